@@ -1,0 +1,52 @@
+# make run: open ktd on Khối V, 2022 · make test: everything that must be true · make help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
+
+.PHONY: run test check lint types contracts bench texts clean help
+
+run: $(VENV)/run ## open the sample (a throw-away copy)
+	@$(BIN)/ktd demo
+
+test: check ## lint, types, contracts and every test
+	$(BIN)/pytest -n auto --dist loadgroup
+
+check: lint types contracts ## all that needs no test run
+
+lint: $(VENV)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev
+	$(BIN)/mypy
+
+contracts: $(VENV)/dev
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev ## measure against the yardsticks
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/terminal.py
+	$(BIN)/python benchmarks/papers.py
+
+texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
+	$(BIN)/pybabel -q extract -k t -k N_ -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store
+	$(BIN)/pybabel -q update -D ktd -i ktd_tui/locales/ktd.pot -d ktd_tui/locales --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q compile -D ktd -d ktd_tui/locales
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run: $(VENV)/bin/pip pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -r requirements-dev.txt
+	@touch $@
+
+clean: ## remove what was built
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help: ## these words
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'

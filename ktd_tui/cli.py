@@ -1,0 +1,204 @@
+"""The ``ktd`` command. Exit status: 0 done, 1 refused or failed, 2 wrong usage."""
+
+import argparse
+import gettext
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ktd_tui import __version__, i18n
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import LANGUAGES, t
+
+if TYPE_CHECKING:
+    from ktd_tui.app import KtdApp
+    from ktd_tui.config import Settings
+    from ktd_tui.operations.desk import Desk
+
+DONE, REFUSED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run ``ktd``; every refusal is one sentence on stderr, in the user's language."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        settings = _settings(words)
+        options = _parser().parse_args(words)
+        sys.exit(_run(options, settings))
+    except KtdError as error:
+        _say_to(sys.stderr, i18n.tell(error))
+        sys.exit(REFUSED)
+
+
+def _say_to(stream: object, text: str) -> None:
+    print(text, file=stream)  # type: ignore[call-overload]  # noqa: T201  # stdout and stderr are the interface
+
+
+def _settings(words: Sequence[str]) -> "Settings":
+    """Read the settings, and choose the language before the parser is made: its help is translated too."""
+    early = argparse.ArgumentParser(add_help=False)
+    early.add_argument("--lang", choices=LANGUAGES)
+    chosen = None
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123  # not a data file
+        shown, sys.stderr = sys.stderr, nowhere
+        try:
+            chosen = early.parse_known_args([w for w in words if w != "--help"])[0].lang
+        except SystemExit:
+            chosen = None  # the real parser tells what is wrong
+        finally:
+            sys.stderr = shown
+    i18n.use(chosen or "vi")
+    from dataclasses import replace
+
+    from ktd_tui.config import read_settings
+
+    settings = read_settings()
+    language = chosen or settings.language
+    i18n.use(language)
+    _translate_argparse(language)
+    return replace(settings, language=language)
+
+
+def _translate_argparse(language: str) -> None:
+    """argparse asks the process's gettext domain; ours holds its sentences too."""
+    gettext.bindtextdomain("ktd", str(i18n.LOCALES))
+    gettext.textdomain("ktd")
+    os.environ["LANGUAGE"] = language
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    # SUPPRESS: an option given before the command must not be undone by the command's own default.
+    common.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=t("data directory (or KTD_DATA)")
+    )
+    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=t("language of the screens"))
+    common.add_argument(
+        "--theme", choices=("dark", "light"), default=argparse.SUPPRESS, help=t("dark or light screens")
+    )
+    common.add_argument(
+        "--read-only", action="store_true", default=argparse.SUPPRESS, help=t("look, change nothing")
+    )
+    parser = argparse.ArgumentParser(
+        prog="ktd",
+        parents=[common],
+        description=t("Emulation blocs: pledge scores, the year-end meeting, minutes as PDF. No command: open it."),
+    )
+    parser.add_argument("--version", action="version", version=f"ktd {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=t("COMMAND"), title=t("commands"))
+    commands.add_parser("demo", parents=[common], help=t("open a throw-away copy of Khối V, 2022"))
+    init = commands.add_parser("init", parents=[common], help=t("make a data directory"))
+    init.add_argument("--sample", action="store_true", help=t("with Khối V, 2022 in it"))
+    init.add_argument("directory", nargs="?", type=Path, metavar="DIR", help=t("where (default: --data)"))
+    _export_parser(commands.add_parser("export", help=t("write a paper")), common)
+    return parser
+
+
+def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    papers = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
+    minutes = papers.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
+    minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
+    minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
+    minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+    minutes.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write"))
+
+
+def _run(options: argparse.Namespace, settings: "Settings") -> int:
+    data = getattr(options, "data", None) or settings.directory
+    directory = data if isinstance(data, Path) else data()
+    if options.command == "demo":
+        return _demo(options, settings)
+    if options.command == "init":
+        return _init(options, options.directory or directory)
+    if options.command == "export":
+        return _export_minutes(options, directory)
+    return _open(options, settings, directory)
+
+
+@contextmanager
+def _desk(directory: Path, options: argparse.Namespace, *, create: bool = False) -> "Iterator[Desk]":
+    from ktd_tui.clock import now
+    from ktd_tui.operations.desk import Desk
+    from ktd_tui.operations.people import current_actor
+    from store import open_store
+
+    read_only = getattr(options, "read_only", False)
+    store = open_store(directory, create=create, read_only=read_only)
+    try:
+        yield Desk(store, current_actor(read_only=read_only), now)
+    finally:
+        store.close()
+
+
+def _init(options: argparse.Namespace, directory: Path) -> int:
+    from ktd_tui.operations.setup import set_up_council, set_up_sample
+
+    with _desk(directory, options, create=True) as desk:
+        if options.sample:
+            set_up_sample(desk)
+        else:
+            set_up_council(desk, "Hội đồng Thi đua - Khen thưởng", "")
+    _say_to(sys.stdout, t("Ready: {path}", path=directory))
+    return DONE
+
+
+def _export_minutes(options: argparse.Namespace, directory: Path) -> int:
+    from ktd_tui.operations.export import export_minutes, find_meeting
+
+    with _desk(directory, options) as desk:
+        meeting_id = find_meeting(desk, options.bloc, options.year)
+        size = export_minutes(desk, meeting_id, options.output)
+    if options.json:
+        import json
+
+        _say_to(sys.stdout, json.dumps({"path": str(options.output), "bytes": size}, ensure_ascii=False))
+    else:
+        _say_to(sys.stdout, t("Written: {path} ({size} kB)", path=options.output, size=round(size / 1024)))
+    return DONE
+
+
+def _demo(options: argparse.Namespace, settings: "Settings") -> int:
+    import tempfile
+
+    from ktd_tui.operations.setup import set_up_sample
+
+    _check_terminal()
+    options.read_only = False
+    with tempfile.TemporaryDirectory(prefix="ktd-demo-") as folder:
+        with _desk(Path(folder), options, create=True) as desk:
+            set_up_sample(desk)
+            app = _app(desk, Path(folder), options, settings, demo=True)
+            app.run(mouse=False)
+    app.lifeline.finish(app.return_code)
+
+
+def _open(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
+    from store import FILE_NAME
+
+    _check_terminal()
+    # A first start makes the file; an existing one is only ever opened.
+    fresh = not (directory / FILE_NAME).exists() and not getattr(options, "read_only", False)
+    with _desk(directory, options, create=fresh) as desk:
+        app = _app(desk, directory, options, settings, demo=False)
+        app.run(mouse=False)
+    app.lifeline.finish(app.return_code)
+
+
+def _check_terminal() -> None:
+    from ktd_tui.terminal.environment import check, prepare
+
+    check(sys.stdin, sys.stdout)
+    prepare()
+
+
+def _app(desk: "Desk", directory: Path, options: argparse.Namespace, settings: "Settings", *, demo: bool) -> "KtdApp":
+    from ktd_tui.operations.drafts import Draft, Drafts
+
+    draft = Draft(Drafts(directory), str(desk.actor.uid))
+    draft.load()
+    from ktd_tui.app import KtdApp
+
+    return KtdApp(desk, draft, theme=getattr(options, "theme", settings.theme), demo=demo)

@@ -1,0 +1,75 @@
+"""Settings: where the data is, which language, which theme.
+
+Later sources win: defaults, ``/etc/ktd.toml`` (a shared server), ``ktd.toml`` in the user's
+configuration folder, ``KTD_DATA``, the command line.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import LANGUAGES, N_
+
+SERVER_FILE = Path("/etc/ktd.toml")
+THEMES = ("dark", "light")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the user or the server set.
+
+    Attributes:
+        data: The data directory; None means the platform's user data directory.
+        language: ``vi`` or ``en``.
+        theme: ``dark`` or ``light``.
+    """
+
+    data: Path | None = None
+    language: str = "vi"
+    theme: str = "dark"
+
+    def directory(self) -> Path:
+        """Return the data directory, the platform's own where none was set."""
+        if self.data is not None:
+            return self.data
+        from platformdirs import user_data_path
+
+        return user_data_path("ktd", appauthor=False)
+
+
+def user_file() -> Path:
+    """Return the path of the user's own settings, whether it exists or not."""
+    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(base) / "ktd.toml"
+
+
+def read_settings(files: Iterable[Path] | None = None) -> Settings:
+    """Read the settings.
+
+    Raises:
+        Refused: A file is not TOML, or has an unknown name or value; the file is named.
+    """
+    settings = Settings()
+    for file in (SERVER_FILE, user_file()) if files is None else files:
+        if file.is_file():
+            settings = _merge(settings, file)
+    if data := os.environ.get("KTD_DATA"):
+        settings = replace(settings, data=Path(data))
+    return settings
+
+
+def _merge(settings: Settings, file: Path) -> Settings:
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refused(N_("The settings {path} cannot be read: {reason}"), path=file, reason=error) from error
+    known = {f.name for f in fields(Settings)}
+    for name, value in found.items():
+        allowed = {"language": LANGUAGES, "theme": THEMES}.get(name)
+        if name not in known or not isinstance(value, str) or (allowed and value not in allowed):
+            raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name=name)
+    values = {name: Path(value) if name == "data" else value for name, value in found.items()}
+    return replace(settings, **values)

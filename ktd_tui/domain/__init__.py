@@ -1,0 +1,1 @@
+"""The domain: frozen pydantic models without behaviour beyond their own consistency."""

@@ -1,0 +1,165 @@
+"""Council → blocs → units → people, and a bloc's year with who held which role in it."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from ktd_tui.domain.base import Record, Value
+
+
+class Council(Record):
+    """Hội đồng Thi đua - Khen thưởng of an agency.
+
+    Attributes:
+        agency: The agency that the council serves («Văn phòng Quốc hội»).
+        symbol: The agency's part of a paper's number («VPQH»).
+        place: Place name for dates and default meetings («Hà Nội»).
+        standing_office: The unit that receives the files («Vụ Tổ chức - cán bộ»).
+        award_titles: Titles and commendations that a meeting may nominate for.
+    """
+
+    table: ClassVar[str] = "councils"
+
+    name: str = Field(min_length=1)
+    agency: str = ""
+    symbol: str = ""
+    place: str = ""
+    standing_office: str = ""
+    award_titles: tuple[str, ...] = ()
+
+
+class Bloc(Record):
+    """Khối thi đua: units that emulate each other.
+
+    Attributes:
+        code: Roman number («V»), unique in the council.
+        symbol: The bloc's part of a paper's number («KTĐV»).
+    """
+
+    table: ClassVar[str] = "blocs"
+
+    council_id: str
+    code: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    symbol: str = ""
+
+
+class FormerName(Value):
+    """A name that a unit bore up to and including a year."""
+
+    name: str
+    until_year: int
+
+
+class Unit(Record):
+    """Đơn vị (cục, vụ). Its bloc is told by the bloc-years, so moving it rewrites no history."""
+
+    table: ClassVar[str] = "units"
+
+    name: str = Field(min_length=1)
+    short_name: str = ""
+    city: str = ""
+    bloc_id: str | None = None
+    head_id: str | None = None
+    former_names: tuple[FormerName, ...] = ()
+
+    def name_in(self, year: int) -> str:
+        """Return the name the unit bore in ``year``."""
+        older = sorted((f for f in self.former_names if year <= f.until_year), key=lambda f: f.until_year)
+        return older[0].name if older else self.name
+
+    @property
+    def label(self) -> str:
+        """The short name for narrow columns, else the whole one."""
+        return self.short_name or self.name
+
+
+class Person(Record):
+    """Cán bộ of a unit, with the office title that stands before the unit's name («Cục trưởng»)."""
+
+    table: ClassVar[str] = "people"
+
+    name: str = Field(min_length=1)
+    title: str = ""
+    unit_id: str | None = None
+
+
+class Role(StrEnum):
+    """A unit's part in its bloc in one year."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+
+
+class Stage(StrEnum):
+    """Where the bloc's year stands, in order."""
+
+    LAUNCH = "launch"
+    REGISTRATION = "registration"
+    WORK = "work"
+    SCORING = "scoring"
+    REVIEW = "review"
+    HANDOVER = "handover"
+    CLOSED = "closed"
+
+
+class Member(Value):
+    """One unit in one bloc-year."""
+
+    unit_id: str
+    role: Role = Role.MEMBER
+
+
+class Movement(Record):
+    """Phong trào thi đua.
+
+    Attributes:
+        launcher: Who launched it.
+        plan: Number and date of its plan as cited («Kế hoạch số 2186/KH-VPQH ngày 14/8/2019»).
+        first_year: First year of its period; None where the source names none.
+        last_year: Last year of its period.
+        yearly: It is the theme movement of a single year.
+    """
+
+    table: ClassVar[str] = "movements"
+
+    title: str = Field(min_length=1)
+    launcher: str = ""
+    plan: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    yearly: bool = False
+
+
+class BlocYear(Record):
+    """Năm thi đua of a bloc.
+
+    Attributes:
+        theme: Chủ đề năm.
+        movement_ids: The movements that the bloc carries out this year, in order.
+        criteria_id: The criteria set that the year is scored by.
+        results: Paragraphs on the year's results, from which the head's report is prefilled.
+        illustrative: One sentence where figures of the year are samples, else empty.
+    """
+
+    table: ClassVar[str] = "bloc_years"
+
+    bloc_id: str
+    year: int = Field(ge=1945, le=2200)
+    theme: str = ""
+    stage: Stage = Stage.LAUNCH
+    members: tuple[Member, ...] = ()
+    movement_ids: tuple[str, ...] = ()
+    criteria_id: str | None = None
+    results: tuple[str, ...] = ()
+    illustrative: str = ""
+
+    def unit_with(self, role: Role) -> str | None:
+        """Return the id of the unit that holds ``role``, or None."""
+        return next((m.unit_id for m in self.members if m.role is role), None)
+
+    def role_of(self, unit_id: str) -> Role | None:
+        """Return the unit's role, or None where it was not in the bloc that year."""
+        return next((m.role for m in self.members if m.unit_id == unit_id), None)

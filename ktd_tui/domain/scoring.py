@@ -1,0 +1,126 @@
+"""Criteria sets and what is scored by them. Points are Decimal."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from ktd_tui.domain.base import Record, Value
+
+Points = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
+
+
+class Criterion(Value):
+    """Tiêu chí with its maximum."""
+
+    code: str
+    text: str
+    maximum: Points
+
+
+class CriteriaGroup(Value):
+    """Nhóm tiêu chí."""
+
+    code: str
+    name: str
+    criteria: tuple[Criterion, ...]
+
+
+class Deduction(Value):
+    """Điểm trừ: so many points each time, never more than the maximum together."""
+
+    code: str
+    text: str
+    each: Points
+    maximum: Points
+
+
+class Grade(Value):
+    """Xếp loại: the name for a total of at least so many points."""
+
+    name: str
+    at_least: Points
+
+
+class CriteriaSet(Record):
+    """Bảng tiêu chí chấm điểm: data of an office, never code.
+
+    Attributes:
+        source: Where the set comes from.
+        certainty: How sure that is, in words.
+        bonus_cap: Bonus points counted at most.
+        deduction_cap: Points deducted at most.
+        bars: Conditions that bar a title (không xét danh hiệu).
+        grades: From the highest threshold to the lowest.
+        tie_break: Group codes whose subtotals decide between equal totals, in order.
+    """
+
+    table: ClassVar[str] = "criteria_sets"
+
+    name: str = Field(min_length=1)
+    source: str = ""
+    certainty: str = ""
+    version: str = "1"
+    groups: tuple[CriteriaGroup, ...]
+    bonuses: tuple[Criterion, ...] = ()
+    bonus_cap: Points = Decimal(0)
+    deductions: tuple[Deduction, ...] = ()
+    deduction_cap: Points = Decimal(0)
+    bars: tuple[str, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    tie_break: tuple[str, ...] = ()
+
+    @property
+    def maximum(self) -> Decimal:
+        """The points of all criteria together, without bonus."""
+        return sum((c.maximum for g in self.groups for c in g.criteria), Decimal(0))
+
+
+class Target(Value):
+    """What a unit registered against one criterion (nội dung, chỉ tiêu đăng ký)."""
+
+    code: str
+    text: str
+
+
+class Registration(Record):
+    """Đăng ký thi đua of one unit for one bloc-year.
+
+    Attributes:
+        titles: Award titles that the unit aims at.
+    """
+
+    table: ClassVar[str] = "registrations"
+
+    bloc_year_id: str
+    unit_id: str
+    targets: tuple[Target, ...] = ()
+    titles: tuple[str, ...] = ()
+
+    def target(self, code: str) -> str:
+        """Return what was registered against a criterion, or an empty text."""
+        return next((t.text for t in self.targets if t.code == code), "")
+
+
+class Layer(StrEnum):
+    """Whose score it is: tự chấm, chấm chéo, Khối chấm."""
+
+    SELF = "self"
+    CROSS = "cross"
+    BLOC = "bloc"
+
+
+class ScoreSheet(Record):
+    """Bảng chấm điểm of one unit in one layer.
+
+    Attributes:
+        points: Points by criterion, bonus or deduction code; a code that is absent is blank, which is not 0.
+    """
+
+    table: ClassVar[str] = "score_sheets"
+
+    bloc_year_id: str
+    unit_id: str
+    layer: Layer = Layer.BLOC
+    points: dict[str, Points] = {}

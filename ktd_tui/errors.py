@@ -1,0 +1,48 @@
+"""Errors that a person is told about: an English sentence (the msgid) and its facts."""
+
+
+class KtdError(Exception):
+    """Base of everything that ends in one clear sentence for the user.
+
+    Args:
+        message: The msgid, an English sentence with ``{name}`` places; translated where it is shown.
+        **facts: What fills the places.
+    """
+
+    def __init__(self, message: str, /, **facts: object) -> None:
+        super().__init__(message, facts)
+        self.message = message
+        self.facts = facts
+
+    def __str__(self) -> str:
+        return self.message.format(**self.facts)
+
+
+class Refused(KtdError):  # noqa: N818  # what happened, as the design names it
+    """The act is not allowed, or its input is not acceptable; nothing was changed."""
+
+
+class NotFound(KtdError):  # noqa: N818
+    """What was asked for is not in the data."""
+
+
+class StoreError(KtdError):
+    """The data file cannot be read or written; it was left as it was."""
+
+
+class NotSaved(StoreError):  # noqa: N818
+    """A save did not reach the disk; the data is as before."""
+
+
+class Conflict(StoreError):  # noqa: N818
+    """Somebody saved a newer revision of the same record first.
+
+    Attributes:
+        mine: The record that was to be saved.
+        theirs: The record that is in the store now, or None where it was deleted.
+    """
+
+    def __init__(self, message: str, /, *, mine: object, theirs: object, **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.mine = mine
+        self.theirs = theirs

@@ -1,0 +1,45 @@
+"""Texts: English msgids in the code, gettext catalogues beside it; Vietnamese unless told otherwise.
+
+``t("Saved {name}", name=…)`` translates and fills in; ``N_`` marks a msgid that is translated later
+(an error, a table of keys); ``plural`` chooses by a count.
+"""
+
+import gettext
+from pathlib import Path
+
+from ktd_tui.errors import KtdError
+
+LANGUAGES = ("vi", "en")
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(language: str) -> None:
+    """Choose the language of every later text: ``vi`` or ``en`` (English msgids need no catalogue)."""
+    global _catalogue  # noqa: PLW0603  # one process serves one person in one language
+    if language == "en":
+        _catalogue = gettext.NullTranslations()
+    else:
+        _catalogue = gettext.translation("ktd", LOCALES, [language], fallback=True)
+
+
+def N_(message: str) -> str:  # noqa: N802  # gettext's customary name
+    """Mark a msgid for the catalogues without translating it yet."""
+    return message
+
+
+def t(message: str, /, **facts: object) -> str:
+    """Translate ``message`` and fill its ``{places}`` with ``facts``."""
+    text = _catalogue.gettext(message) if message else ""
+    return text.format(**facts) if facts else text
+
+
+def plural(one: str, many: str, number: int, /, **facts: object) -> str:
+    """Translate the form that fits ``number``, which is also the fact ``n``."""
+    return _catalogue.ngettext(one, many, number).format(n=number, **facts)
+
+
+def tell(error: KtdError) -> str:
+    """Say an error in the chosen language."""
+    return t(error.message, **error.facts)

@@ -1,0 +1,60 @@
+"""The desk at which a person works: the store, who they are, and the clock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ktd_tui.clock import Clock
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.rules.access import Act, Actor, check
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from store.contract import Store
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every operation needs; the three always travel together."""
+
+    store: "Store"
+    actor: Actor
+    clock: Clock
+
+    @property
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock()
+
+    @contextmanager
+    def act(self, act: Act, why: str) -> Iterator["Store"]:
+        """Check the right, then hold the store's transaction: read, change, one write at the end.
+
+        Args:
+            act: The kind of right that is asked for.
+            why: What is being done, for the history.
+
+        Raises:
+            Refused: The right is missing, or a value does not fit its field.
+            StoreError: The change could not be saved; the data is as before.
+        """
+        from pydantic import ValidationError
+
+        check(self.actor, act)
+        try:
+            with self.store.transaction(why):
+                yield self.store
+        except ValidationError as error:
+            raise refused_value(error) from error
+
+
+def refused_value(error: "ValidationError") -> Refused:
+    """Turn pydantic's complaint into one sentence that names the field."""
+    first = error.errors(include_url=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return Refused(
+        N_("The value does not fit in “{place}”: {value}"), place=place, value=str(first["input"])[:60]
+    )

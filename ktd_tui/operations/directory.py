@@ -1,0 +1,200 @@
+"""Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
+
+from dataclasses import dataclass
+
+from ktd_tui.domain.base import Record
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import Act
+from ktd_tui.text import clean, collate, collate_name, matches
+
+
+@dataclass(frozen=True)
+class BlocRow:
+    """A bloc on the first screen: its newest year and who leads it."""
+
+    bloc: Bloc
+    year: BlocYear | None
+    head: str
+    units: int
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit in a bloc: its head and its role by year."""
+
+    unit: Unit
+    head: Person | None
+    roles: dict[int, Role]
+
+
+@dataclass(frozen=True)
+class UnitPage:
+    """A unit with its people and every year it took part in."""
+
+    unit: Unit
+    bloc: Bloc | None
+    people: tuple[Person, ...]
+    years: tuple[tuple[BlocYear, Bloc, Role], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """One answer of a search: what it is, what to show, and where it leads."""
+
+    record: Record
+    title: str
+    detail: str
+
+
+def council(desk: Desk) -> Council:
+    """Return the council.
+
+    Raises:
+        Refused: Nothing was set up yet.
+    """
+    found = desk.store.find(Council)
+    if not found:
+        raise Refused(N_("There is no council yet. Start ktd to set one up."))
+    return found[0]
+
+
+def years_of(desk: Desk, bloc_id: str) -> list[BlocYear]:
+    """Return a bloc's years, the newest first."""
+    return sorted(desk.store.find(BlocYear, bloc_id=bloc_id), key=lambda y: y.year, reverse=True)
+
+
+def current_year(desk: Desk, bloc_id: str) -> BlocYear | None:
+    """Return the year that work goes on in: the oldest that was begun and is not closed, else the newest."""
+    years = years_of(desk, bloc_id)
+    begun = [y for y in years if y.stage not in ("launch", "closed")]
+    return begun[-1] if begun else next(iter(years), None)
+
+
+def first_year(desk: Desk) -> str | None:
+    """Return the id of the year to begin with: the current one, where just one bloc has any year."""
+    blocs = {y.bloc_id for y in desk.store.find(BlocYear)}
+    year = current_year(desk, blocs.pop()) if len(blocs) == 1 else None
+    return year.id if year else None
+
+
+def bloc_rows(desk: Desk) -> list[BlocRow]:
+    """Return the blocs in the order of their numbers."""
+    rows = []
+    for bloc in desk.store.find(Bloc):
+        year = current_year(desk, bloc.id)
+        head_id = year.unit_with(Role.HEAD) if year else None
+        head = desk.store.get(Unit, head_id).name if head_id else ""
+        rows.append(BlocRow(bloc, year, head, len(desk.store.find(Unit, bloc_id=bloc.id))))
+    return rows
+
+
+def bloc_named(desk: Desk, code: str) -> Bloc:
+    """Return the bloc of a code («V») or a name.
+
+    Raises:
+        Refused: No bloc is called so.
+    """
+    for bloc in desk.store.find(Bloc):
+        if code.casefold() in (bloc.code.casefold(), bloc.name.casefold()):
+            return bloc
+    raise Refused(N_("There is no bloc “{code}”."), code=code)
+
+
+def unit_rows(desk: Desk, bloc_id: str) -> list[UnitRow]:
+    """Return the units of a bloc in Vietnamese order, with their roles in all its years."""
+    years = years_of(desk, bloc_id)
+    rows = []
+    for unit in sorted(desk.store.find(Unit, bloc_id=bloc_id), key=lambda u: collate(u.name)):
+        head = desk.store.get(Person, unit.head_id) if unit.head_id else None
+        roles = {y.year: role for y in years if (role := y.role_of(unit.id))}
+        rows.append(UnitRow(unit, head, roles))
+    return rows
+
+
+def unit_page(desk: Desk, unit_id: str) -> UnitPage:
+    """Return a unit with its people (by given name) and years (newest first)."""
+    unit = desk.store.get(Unit, unit_id)
+    people = sorted(desk.store.find(Person, unit_id=unit_id), key=lambda p: collate_name(p.name))
+    years = [
+        (year, desk.store.get(Bloc, year.bloc_id), role)
+        for year in desk.store.find(BlocYear)
+        if (role := year.role_of(unit_id))
+    ]
+    years.sort(key=lambda entry: entry[0].year, reverse=True)
+    bloc = desk.store.get(Bloc, unit.bloc_id) if unit.bloc_id else None
+    return UnitPage(unit, bloc, tuple(people), tuple(years))
+
+
+def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
+    """Find units, people, blocs, years and movements by words, ignoring marks and case."""
+    units = {u.id: u for u in desk.store.find(Unit)}
+    blocs = {b.id: b for b in desk.store.find(Bloc)}
+
+    def unit_name(unit_id: str | None) -> str:
+        return units[unit_id].name if unit_id in units else ""
+
+    def bloc_name(bloc_id: str | None) -> str:
+        return blocs[bloc_id].name if bloc_id in blocs else ""
+
+    entries = [Found(u, u.name, f"{u.city} {bloc_name(u.bloc_id)}".strip()) for u in units.values()]
+    entries += [
+        Found(p, p.name, f"{p.title} {unit_name(p.unit_id)}".strip()) for p in desk.store.find(Person)
+    ]
+    entries += [Found(b, b.name, "") for b in blocs.values()]
+    entries += [Found(y, f"{bloc_name(y.bloc_id)} {y.year}", y.theme) for y in desk.store.find(BlocYear)]
+    entries += [Found(m, m.title, m.plan) for m in desk.store.find(Movement)]
+    hits = [e for e in entries if matches(words, e.title, e.detail)]
+    hits.sort(key=lambda e: not matches(words, e.title))
+    return hits[:limit]
+
+
+def save_council(desk: Desk, record: Council, **texts: str) -> Council:
+    """Change the council's names."""
+    with desk.act(Act.EDIT_DIRECTORY, "council") as store:
+        return store.save(record.with_(**_cleaned(texts)))
+
+
+def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Unit:
+    """Add a unit to a bloc (``record`` None) or change one; ``name`` must not be empty or taken.
+
+    Raises:
+        Refused: The name is empty, or another unit of the council has it.
+    """
+    values = _cleaned(texts)
+    with desk.act(Act.EDIT_DIRECTORY, f"unit {values.get('name', '')}") as store:
+        name = values.get("name", "")
+        _need(name)
+        taken = [u for u in store.find(Unit) if u.name.casefold() == name.casefold()]
+        if any(record is None or u.id != record.id for u in taken):
+            raise Refused(N_("There is a unit “{name}” already."), name=name)
+        base = record or Unit(name=name, bloc_id=bloc_id)
+        return store.save(base.with_(**values))
+
+
+def save_person(desk: Desk, unit_id: str, record: Person | None, *, heads: bool, **texts: str) -> Person:
+    """Add a person to a unit (``record`` None) or change one; ``heads`` makes them the unit's head.
+
+    Raises:
+        Refused: The name is empty.
+    """
+    values = _cleaned(texts)
+    with desk.act(Act.EDIT_DIRECTORY, f"person {values.get('name', '')}") as store:
+        _need(values.get("name", ""))
+        base = record or Person(name=values["name"], unit_id=unit_id)
+        person = store.save(base.with_(**values))
+        unit = store.get(Unit, unit_id)
+        if heads != (unit.head_id == person.id):
+            store.save(unit.with_(head_id=person.id if heads else None))
+        return person
+
+
+def _need(name: str) -> None:
+    if not name:
+        raise Refused(N_("The name is empty."))
+
+
+def _cleaned(texts: dict[str, str]) -> dict[str, str]:
+    return {key: clean(value, limit=500) for key, value in texts.items()}

@@ -1,0 +1,91 @@
+"""Papers out of the data: the preview's lines and the PDF file."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import bloc_named
+from ktd_tui.operations.meetings import room
+from ktd_tui.operations.years import meeting_of
+from ktd_tui.papers.minutes import compose_minutes
+
+if TYPE_CHECKING:
+    from ktd_tui.papers.document import Paper
+
+
+def minutes_paper(desk: Desk, meeting_id: str) -> "Paper":
+    """Compose the minutes of a meeting."""
+    return compose_minutes(room(desk, meeting_id).data)
+
+
+def preview(desk: Desk, meeting_id: str, width: int) -> list[str]:
+    """Return the minutes as lines of text, the same words as the PDF's."""
+    from ktd_tui.papers.plain import render_text
+
+    return render_text(minutes_paper(desk, meeting_id), width)
+
+
+def find_meeting(desk: Desk, bloc_code: str, year: int) -> str:
+    """Return the id of a bloc's year-end meeting of that year.
+
+    Raises:
+        Refused: No such bloc, year or meeting.
+    """
+    bloc = bloc_named(desk, bloc_code)
+    years = desk.store.find(BlocYear, bloc_id=bloc.id, year=year)
+    if not years:
+        raise Refused(N_("{bloc} has no year {year}."), bloc=bloc.name, year=year)
+    meeting = meeting_of(desk, years[0].id)
+    if meeting is None:
+        raise Refused(N_("{bloc} has no year-end meeting in {year}."), bloc=bloc.name, year=year)
+    return meeting.id
+
+
+def check_target(target: Path) -> None:
+    """Refuse an output path before any work is done for it.
+
+    Raises:
+        Refused: It exists, is a folder, or its folder is missing or not writable.
+    """
+    if target.is_dir():
+        raise Refused(N_("{path} is a folder. Name a file in it."), path=target)
+    if target.exists() or target.is_symlink():
+        raise Refused(N_("{path} exists already; it was not overwritten. Choose another name."), path=target)
+    if not target.parent.is_dir():
+        raise Refused(N_("The folder {path} does not exist."), path=target.parent)
+    if not os.access(target.parent, os.W_OK):
+        raise Refused(N_("Nothing can be written to {path}."), path=target.parent)
+
+
+def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
+    """Write the minutes as a PDF; return its size in bytes.
+
+    Raises:
+        Refused: The path cannot be written (see ``check_target``), or a text cannot be set.
+    """
+    check_target(target)
+    from ktd_tui.papers.pdf import render_pdf
+
+    content = render_pdf(minutes_paper(desk, meeting_id))
+    try:
+        with target.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        raise Refused(
+            N_("{path} could not be written: {reason}"), path=target, reason=error.strerror
+        ) from error
+    return len(content)
+
+
+def minutes_file(desk: Desk, meeting_id: str, folder: Path) -> Path:
+    """Return a path in ``folder`` that is free, named after bloc, year and paper."""
+    of = room(desk, meeting_id).data
+    stem = f"bien-ban-khoi-{of.bloc.code.lower()}-{of.year.year}"
+    place = 1
+    while (path := folder / (f"{stem}.pdf" if place == 1 else f"{stem}-{place}.pdf")).exists():
+        place += 1
+    return path

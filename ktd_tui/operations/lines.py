@@ -1,0 +1,70 @@
+"""The lines of the minutes: one typed, one mended, one taken back."""
+
+from ktd_tui.domain.meeting import LineKind, Meeting, MinutesLine, Step
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.flow import check_open
+from ktd_tui.text import clean
+
+KIND_OF_STEP: dict[Step, LineKind] = {
+    Step.STATEMENTS: LineKind.STATEMENT,
+    Step.LIMITATIONS: LineKind.LIMITATION,
+    Step.DIRECTIONS: LineKind.DIRECTION,
+}
+"""What a line typed in a step is; a note everywhere else."""
+
+
+def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = "") -> MinutesLine:
+    """Write a line into the minutes, with the present clock time.
+
+    Raises:
+        Refused: The line is empty, or the minutes are signed.
+    """
+    with desk.act(Act.RUN_MEETING, "line") as store:
+        check_open(store.get(Meeting, meeting_id))
+        kind = KIND_OF_STEP.get(step, LineKind.NOTE)
+        if kind is LineKind.STATEMENT and not speaker:
+            kind = LineKind.NOTE
+        return store.save(
+            MinutesLine(
+                meeting_id=meeting_id,
+                step=step,
+                kind=kind,
+                at=desk.now,
+                speaker=clean(speaker, limit=300),
+                text=_wording(text),
+            )
+        )
+
+
+def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
+    """Change the text of a line; its clock time stays.
+
+    Raises:
+        Refused: The new text is empty, or the minutes are signed.
+        Conflict: Somebody else mended the line meanwhile.
+    """
+    with desk.act(Act.RUN_MEETING, "mend line") as store:
+        check_open(store.get(Meeting, line.meeting_id))
+        return store.save(line.with_(text=_wording(text)))
+
+
+def delete_line(desk: Desk, line: MinutesLine) -> None:
+    """Take a line out of the minutes.
+
+    Raises:
+        Refused: The minutes are signed.
+        Conflict: Somebody else mended the line meanwhile.
+    """
+    with desk.act(Act.RUN_MEETING, "delete line") as store:
+        check_open(store.get(Meeting, line.meeting_id))
+        store.delete(line)
+
+
+def _wording(text: str) -> str:
+    wording = clean(text)
+    if not wording:
+        raise Refused(N_("The line is empty."))
+    return wording

@@ -1,0 +1,366 @@
+"""The year-end meeting: prepare it, open it, move through its steps, hand over, close, sign."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ktd_tui.clock import VIETNAM, local_date
+from ktd_tui.domain.meeting import Attendee, Handover, LineKind, Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Stage, Unit
+from ktd_tui.errors import Conflict, Refused
+from ktd_tui.i18n import N_
+from ktd_tui.ids import new_id
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scores import grid, unscored
+from ktd_tui.operations.years import meeting_of, open_year, with_roles, years_of
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules import flow
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.flow import Proceedings
+from ktd_tui.rules.quorum import quorum
+from ktd_tui.text import clean, collate
+from ktd_tui.words import parse_date, parse_time
+
+RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
+UNNAMED_LEADER = "Đại diện lãnh đạo"
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everything the meeting's screens show, read in one go."""
+
+    data: MinutesData
+    members: tuple[Unit, ...]
+    award_titles: tuple[str, ...]
+
+    @property
+    def proceedings(self) -> Proceedings:
+        """The meeting with its lines and votes."""
+        return self.data.proceedings
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        return self.data.proceedings.meeting
+
+
+def room(desk: Desk, meeting_id: str) -> Room:
+    """Read a meeting with all that belongs to it."""
+    store = desk.store
+    meeting = store.get(Meeting, meeting_id)
+    year = store.get(BlocYear, meeting.bloc_year_id)
+    bloc = store.get(Bloc, year.bloc_id)
+    council = store.get(Council, bloc.council_id)
+    of = grid(desk, year.id) if year.criteria_id else None
+    members = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    return Room(
+        data=MinutesData(
+            council=council,
+            bloc=bloc,
+            year=year,
+            proceedings=proceedings(desk, meeting),
+            units={u.id: u for u in store.find(Unit)},
+            movements=tuple(store.get(Movement, m) for m in year.movement_ids),
+            criteria=of.criteria if of else None,
+            standings=of.standings if of else (),
+        ),
+        members=tuple(members),
+        award_titles=council.award_titles,
+    )
+
+
+def proceedings(desk: Desk, meeting: Meeting) -> Proceedings:
+    """Read a meeting's lines and votes in the order they were entered."""
+    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=lambda line: (line.at, line.id))
+    votes = desk.store.find(Vote, meeting_id=meeting.id)
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year))
+
+
+def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
+    """Make the year-end meeting of a bloc-year; one delegate a unit is listed, the bloc head chairs.
+
+    Raises:
+        Refused: The year has its meeting already, or no units.
+    """
+    with desk.act(Act.RUN_MEETING, "start meeting") as store:
+        if meeting_of(desk, bloc_year_id):
+            raise Refused(N_("This year has its year-end meeting already."))
+        year = store.get(BlocYear, bloc_year_id)
+        if not year.members:
+            raise Refused(N_("No unit takes part in this year yet."))
+        units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+        attendees = tuple(_delegate(desk, unit) for unit in units)
+        head = year.unit_with(Role.HEAD)
+        chair = next((a.id for a in attendees if head and a.unit_id == head), None)
+        if year.stage in (Stage.LAUNCH, Stage.REGISTRATION, Stage.WORK, Stage.SCORING):
+            store.save(year.with_(stage=Stage.REVIEW))
+        return store.save(
+            Meeting(bloc_year_id=bloc_year_id, attendees=attendees, chair_id=chair, recipients=RECIPIENTS)
+        )
+
+
+def _delegate(desk: Desk, unit: Unit) -> Attendee:
+    head = desk.store.get(Person, unit.head_id) if unit.head_id else None
+    return Attendee(
+        id=new_id(),
+        name=head.name if head else "",
+        title=(head.title if head else "") or UNNAMED_LEADER,
+        unit=unit.name,
+        unit_id=unit.id,
+        person_id=head.id if head else None,
+        city=unit.city,
+    )
+
+
+def _change(desk: Desk, meeting_id: str, why: str, change: Callable[[Meeting], Meeting]) -> Meeting:
+    """Apply ``change`` to the meeting as it is now, unless it is signed."""
+    with desk.act(Act.RUN_MEETING, why) as store:
+        meeting = store.get(Meeting, meeting_id)
+        flow.check_open(meeting)
+        return store.save(change(meeting))
+
+
+def prepare(desk: Desk, meeting_id: str, field: str, typed: str) -> Meeting:
+    """Fill one field of the preparation as typed: day, opens_at, place, documents, paper_number, recipients.
+
+    Raises:
+        Refused: Not a date or time, or the meeting is signed.
+    """
+    value: object
+    if field == "day":
+        value = parse_date(typed) if typed.strip() else None
+    elif field == "opens_at":
+        value = parse_time(typed) if typed.strip() else None
+    elif field in ("documents", "recipients"):
+        value = paragraphs(typed)
+    else:
+        value = clean(typed, limit=300)
+    return _change(desk, meeting_id, f"prepare {field}", lambda m: m.with_(**{field: value}))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split typed text into paragraphs, one a line, without empty ones."""
+    return tuple(p for p in (clean(line) for line in clean(text, lines=True, limit=200_000).split("\n")) if p)
+
+
+def set_officer(desk: Desk, meeting_id: str, office: str, attendee_id: str) -> Meeting:
+    """Name an attendee chair or secretary; ``office`` is ``chair_id`` or ``secretary_id``."""
+    return _change(desk, meeting_id, office, lambda m: m.with_(**{office: attendee_id}))
+
+
+def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee) -> Meeting:
+    """Add or change an attendee, matched by id.
+
+    Raises:
+        Refused: Neither a name nor a title nor a unit is given.
+    """
+    texts = {k: clean(getattr(attendee, k), limit=200) for k in ("name", "title", "unit", "city")}
+    fresh = attendee.model_copy(update=texts)
+    if not fresh.styled:
+        raise Refused(N_("Write at least a name, a title or a unit."))
+
+    def change(m: Meeting) -> Meeting:
+        if m.attendee(fresh.id) is None:
+            return m.with_(attendees=(*m.attendees, fresh))
+        return m.with_(attendees=tuple(fresh if a.id == fresh.id else a for a in m.attendees))
+
+    return _change(desk, meeting_id, "attendee", change)
+
+
+def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
+    """Take an attendee off the list.
+
+    Raises:
+        Refused: The attendee chairs or keeps the minutes.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if attendee_id in (m.chair_id, m.secretary_id):
+            raise Refused(N_("The chair and the secretary cannot be taken off the list."))
+        return m.with_(attendees=tuple(a for a in m.attendees if a.id != attendee_id))
+
+    return _change(desk, meeting_id, "remove attendee", change)
+
+
+def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
+    """Say that an attendee is present or not."""
+
+    def mark(a: Attendee) -> Attendee:
+        return a.model_copy(update={"present": present}) if a.id == attendee_id else a
+
+    return _change(
+        desk, meeting_id, "presence", lambda m: m.with_(attendees=tuple(mark(a) for a in m.attendees))
+    )
+
+
+def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
+    """Open the meeting: its opening hour is now.
+
+    Raises:
+        Refused: It is open already, or there is no quorum.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if m.opened_at:
+            raise Refused(N_("The meeting is open already."))
+        of = quorum(m)
+        if not of.met:
+            raise Refused(
+                N_("No quorum: {present} of {members} present, {needed} needed."),
+                present=of.present,
+                members=of.members,
+                needed=of.needed,
+            )
+        return m.with_(opened_at=desk.now, day=m.day or local_date(desk.now))
+
+    return _change(desk, meeting_id, "open meeting", change)
+
+
+def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting:
+    """Go to a step; a ``reason`` for going on with something missing enters the minutes.
+
+    Raises:
+        Refused: See ``rules.flow.go_to``.
+    """
+    with desk.act(Act.RUN_MEETING, f"step {target.value}") as store:
+        meeting = store.get(Meeting, meeting_id)
+        why = clean(reason, limit=1000)
+        return store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))
+
+
+def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[str, ...]) -> Meeting:
+    """Save a long text (``report`` or ``conclusion``) as paragraphs.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        field: Which text.
+        typed: The whole text, a paragraph a line.
+        seen: The paragraphs that the typist began from.
+
+    Raises:
+        Conflict: Somebody else changed the text meanwhile; both are in the error.
+    """
+    wanted = paragraphs(typed)
+
+    def change(m: Meeting) -> Meeting:
+        now: tuple[str, ...] = getattr(m, field)
+        if now not in (seen, wanted):
+            raise Conflict(
+                N_("Somebody else changed this text meanwhile. Yours is kept here; compare before saving."),
+                mine=wanted,
+                theirs=now,
+            )
+        return m.with_(**{field: wanted})
+
+    return _change(desk, meeting_id, field, change)
+
+
+def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
+    """Return the head's report as the year's data tells it: results, then what last year set itself."""
+    year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
+    first = f"Năm {year.year}, Khối gồm {len(year.members):02d} đơn vị"
+    theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
+    movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
+    launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."
+    planned = [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
+    return (first + theme, *((launched,) if movements else ()), *year.results, *planned)
+
+
+def _directions_before(desk: Desk, year: BlocYear) -> list[str]:
+    before = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year - 1), None)
+    meeting = meeting_of(desk, before.id) if before else None
+    if meeting is None:
+        return []
+    return [line.text for line in proceedings(desk, meeting).of_kind(LineKind.DIRECTION)]
+
+
+def set_handover(desk: Desk, meeting_id: str, giver: str, receiver: str, items: str) -> Meeting:
+    """Say who hands over to whom, and what, one item a line."""
+    values = {"giver": clean(giver, limit=300), "receiver": clean(receiver, limit=300)}
+    return _change(
+        desk,
+        meeting_id,
+        "handover",
+        lambda m: m.with_(handover=m.handover.model_copy(update={**values, "items": paragraphs(items)})),
+    )
+
+
+def propose_handover(of: Room) -> Handover:
+    """Return giver and receiver as the data tells them: this year's chair, the elected head's leader."""
+    meeting = of.meeting
+    chair = meeting.attendee(meeting.chair_id)
+    won = of.proceedings.winner(Purpose.HEAD)
+    taker = next((a for a in meeting.attendees if won and a.unit_id == won.unit_id), None)
+    return Handover(
+        giver=chair.styled if chair else "",
+        receiver=taker.styled if taker else "",
+        items=(f"Hồ sơ hoạt động của Khối năm {of.data.year.year}",),
+    )
+
+
+def confirm_handover(desk: Desk, meeting_id: str) -> Meeting:
+    """Record that both confirmed the handover, now.
+
+    Raises:
+        Refused: Who hands over or who takes over is not named.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if not (m.handover.giver and m.handover.receiver):
+            raise Refused(N_("Name who hands over and who takes over first."))
+        return m.with_(handover=m.handover.model_copy(update={"done_at": desk.now}))
+
+    return _change(desk, meeting_id, "handover done", change)
+
+
+def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
+    """Set the closing hour as typed; an empty text means now.
+
+    Raises:
+        Refused: Not a time, before the opening, or the meeting was never opened.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if m.opened_at is None:
+            raise Refused(N_("The meeting has not been opened."))
+        closed = desk.now
+        if typed.strip():
+            hour, minute = parse_time(typed)
+            opened = m.opened_at.astimezone(VIETNAM)
+            closed = opened.replace(hour=hour, minute=minute, second=0).astimezone(desk.now.tzinfo)
+        if closed < m.opened_at:
+            raise Refused(N_("The meeting cannot close before it was opened."))
+        return m.with_(closed_at=closed)
+
+    return _change(desk, meeting_id, "close meeting", change)
+
+
+def sign(desk: Desk, meeting_id: str) -> Meeting:
+    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
+
+    Raises:
+        Refused: A step lacks something and no reason was given for it.
+    """
+    with desk.act(Act.RUN_MEETING, "sign minutes") as store:
+        meeting = store.get(Meeting, meeting_id)
+        flow.check_open(meeting)
+        of = proceedings(desk, meeting)
+        if flow.unexcused(of, Step.APPROVAL):
+            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
+        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
+        if left:
+            raise Refused(left[0].message, **left[0].facts)
+        year = store.get(BlocYear, meeting.bloc_year_id)
+        store.save(year.with_(stage=Stage.CLOSED))
+        _take_office(desk, year, of)
+        return store.save(meeting.with_(signed_at=desk.now))
+
+
+def _take_office(desk: Desk, year: BlocYear, of: Proceedings) -> None:
+    following = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
+    if following is None:
+        following = open_year(desk, year.bloc_id, year.year + 1)
+    head, deputy = of.winner(Purpose.HEAD), of.winner(Purpose.DEPUTY)
+    roles = with_roles(following, head.unit_id if head else None, deputy.unit_id if deputy else None)
+    desk.store.save(following.with_(members=roles))

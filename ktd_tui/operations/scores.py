@@ -1,0 +1,127 @@
+"""The score grid of a bloc-year: what it shows, and typing one cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.ranking import Standing, standings
+from ktd_tui.rules.scoring import Row, check_points, row, rows
+from ktd_tui.text import clean, collate
+from ktd_tui.words import parse_decimal
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The score grid: units across, rows down.
+
+    Attributes:
+        points: By unit id, then by row code; a missing code is a blank cell.
+        targets: What each unit registered, by unit id, then by row code.
+        standings: In the order of ``units``.
+    """
+
+    bloc: Bloc
+    year: BlocYear
+    criteria: CriteriaSet
+    units: tuple[Unit, ...]
+    rows: tuple[Row, ...]
+    points: Mapping[str, Mapping[str, Decimal]]
+    targets: Mapping[str, Mapping[str, str]]
+    standings: tuple[Standing, ...]
+
+
+def grid(desk: Desk, bloc_year_id: str) -> Grid:
+    """Return the grid of the bloc's own scores (khối chấm).
+
+    Raises:
+        Refused: The year has no criteria set yet.
+    """
+    store = desk.store
+    year = store.get(BlocYear, bloc_year_id)
+    criteria = _criteria(desk, year)
+    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    points = {unit.id: _sheet(desk, year.id, unit.id).points for unit in units}
+    targets = {
+        r.unit_id: {t.code: t.text for t in r.targets}
+        for r in store.find(Registration, bloc_year_id=bloc_year_id)
+    }
+    return Grid(
+        bloc=store.get(Bloc, year.bloc_id),
+        year=year,
+        criteria=criteria,
+        units=tuple(units),
+        rows=rows(criteria),
+        points=points,
+        targets=targets,
+        standings=standings(criteria, points),
+    )
+
+
+def unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
+    """Return the names of units with a blank criterion; all of them where there is no criteria set."""
+    if not year.criteria_id:
+        return tuple(desk.store.get(Unit, m.unit_id).label for m in year.members)
+    of = grid(desk, year.id)
+    return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
+
+
+def record_score(desk: Desk, bloc_year_id: str, unit_id: str, code: str, typed: str) -> ScoreSheet:
+    """Write what was typed into one cell; an empty text clears it (blank is not 0).
+
+    Raises:
+        Refused: Not a number, negative, over the row's cap, no such row, or the scores are approved
+            and signed.
+    """
+    with desk.act(Act.SCORE, f"score {code}") as store:
+        year = store.get(BlocYear, bloc_year_id)
+        criteria = _criteria(desk, year)
+        if year.role_of(unit_id) is None:
+            raise Refused(N_("That unit is not in the bloc this year."))
+        _check_unsigned(desk, bloc_year_id)
+        sheet = _sheet(desk, bloc_year_id, unit_id)
+        points = dict(sheet.points)
+        row(criteria, code)
+        if typed.strip():
+            points[code] = parse_decimal(typed)
+            check_points(criteria, code, points[code])
+        else:
+            points.pop(code, None)
+        return store.save(sheet.with_(points=points))
+
+
+def record_target(desk: Desk, bloc_year_id: str, unit_id: str, code: str, text: str) -> Registration:
+    """Write what a unit registers against one criterion; an empty text takes it back."""
+    with desk.act(Act.EDIT_YEAR, f"target {code}") as store:
+        row(_criteria(desk, store.get(BlocYear, bloc_year_id)), code)
+        found = store.find(Registration, bloc_year_id=bloc_year_id, unit_id=unit_id)
+        registration = found[0] if found else Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
+        kept = [t for t in registration.targets if t.code != code]
+        wanted = clean(text, limit=500)
+        if wanted:
+            kept.append(Target(code=code, text=wanted))
+        return store.save(registration.with_(targets=tuple(kept)))
+
+
+def _criteria(desk: Desk, year: BlocYear) -> CriteriaSet:
+    if not year.criteria_id:
+        raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
+    return desk.store.get(CriteriaSet, year.criteria_id)
+
+
+def _sheet(desk: Desk, bloc_year_id: str, unit_id: str) -> ScoreSheet:
+    found = desk.store.find(ScoreSheet, bloc_year_id=bloc_year_id, unit_id=unit_id, layer=Layer.BLOC)
+    return found[0] if found else ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id)
+
+
+def _check_unsigned(desk: Desk, bloc_year_id: str) -> None:
+    from ktd_tui.domain.meeting import Meeting
+    from ktd_tui.rules.flow import check_open
+
+    for meeting in desk.store.find(Meeting, bloc_year_id=bloc_year_id):
+        check_open(meeting)

@@ -1,0 +1,199 @@
+"""A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Registration
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import years_of
+from ktd_tui.operations.scores import unscored
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.flow import Obstacle
+from ktd_tui.text import clean, collate
+
+STAGES: tuple[Stage, ...] = tuple(Stage)
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """All that the page of a bloc-year shows.
+
+    Attributes:
+        roles: Role by unit id in this year, the year before and the year after.
+        missing: What is missing next, the most pressing first.
+    """
+
+    bloc: Bloc
+    year: BlocYear
+    units: tuple[Unit, ...]
+    roles: Mapping[int, Mapping[str, Role]]
+    movements: tuple[Movement, ...]
+    criteria: CriteriaSet | None
+    meeting: Meeting | None
+    missing: tuple[Obstacle, ...]
+
+
+def year_page(desk: Desk, bloc_year_id: str) -> YearPage:
+    """Return the page of a bloc-year."""
+    store = desk.store
+    year = store.get(BlocYear, bloc_year_id)
+    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    roles = {
+        other.year: {m.unit_id: m.role for m in other.members}
+        for other in years_of(desk, year.bloc_id)
+        if abs(other.year - year.year) <= 1
+    }
+    return YearPage(
+        bloc=store.get(Bloc, year.bloc_id),
+        year=year,
+        units=tuple(units),
+        roles=roles,
+        movements=tuple(store.get(Movement, m) for m in year.movement_ids),
+        criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
+        meeting=meeting_of(desk, bloc_year_id),
+        missing=tuple(_missing(desk, year)),
+    )
+
+
+def meeting_of(desk: Desk, bloc_year_id: str) -> Meeting | None:
+    """Return the year-end meeting of a bloc-year, or None while there is none."""
+    found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
+    return found[0] if found else None
+
+
+def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
+    if not year.theme:
+        yield Obstacle(N_("The theme of the year is not set."), "theme")
+    if not year.members:
+        yield Obstacle(N_("No unit takes part in this year yet."), "members")
+        return
+    if year.unit_with(Role.HEAD) is None:
+        yield Obstacle(N_("No unit is bloc head this year."), "head")
+    registered = {r.unit_id for r in desk.store.find(Registration, bloc_year_id=year.id)}
+    waiting = [m.unit_id for m in year.members if m.unit_id not in registered]
+    if waiting:
+        names = ", ".join(desk.store.get(Unit, unit_id).label for unit_id in waiting)
+        yield Obstacle(N_("Not registered yet: {units}."), "registration", {"units": names})
+    yield from _missing_later(desk, year)
+
+
+def _missing_later(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
+    without = unscored(desk, year)
+    if without:
+        yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(without)})
+    meeting = meeting_of(desk, year.id)
+    if meeting is None:
+        yield Obstacle(N_("The year-end meeting has not been prepared."), "meeting")
+    elif meeting.signed_at is None:
+        yield Obstacle(N_("The minutes of the year-end meeting are not signed."), "meeting")
+
+
+def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
+    """Open a year of a bloc with the units that are in the bloc now; running movements come along.
+
+    The criteria set is last year's, or the first template where there is none.
+
+    Raises:
+        Refused: The bloc has that year already, or no unit.
+    """
+    with desk.act(Act.EDIT_YEAR, f"open {year}") as store:
+        older = years_of(desk, bloc_id)
+        if any(y.year == year for y in older):
+            raise Refused(N_("The year {year} is open already."), year=year)
+        units = store.find(Unit, bloc_id=bloc_id)
+        if not units:
+            raise Refused(N_("This bloc has no unit yet. Add its units first."))
+        last = next((y for y in older if y.year < year), None)
+        criteria = store.find(CriteriaSet)
+        running = [m for m in (last.movement_ids if last else ()) if _runs_in(store.get(Movement, m), year)]
+        fresh = BlocYear(
+            bloc_id=bloc_id,
+            year=year,
+            theme=clean(theme, limit=500),
+            members=tuple(Member(unit_id=u.id) for u in units),
+            movement_ids=tuple(running),
+            criteria_id=(last.criteria_id if last else None) or (criteria[0].id if criteria else None),
+        )
+        return store.save(fresh)
+
+
+def _runs_in(movement: Movement, year: int) -> bool:
+    return not movement.yearly and (movement.last_year is None or movement.last_year >= year)
+
+
+def save_year(desk: Desk, record: BlocYear, *, theme: str, head: str | None, deputy: str | None) -> BlocYear:
+    """Change a year's theme and which units are Khối trưởng and Khối phó (unit ids, None for nobody).
+
+    Raises:
+        Refused: One unit cannot hold both offices, or is not in the bloc this year.
+    """
+    with desk.act(Act.EDIT_YEAR, f"year {record.year}") as store:
+        return store.save(
+            record.with_(theme=clean(theme, limit=500), members=with_roles(record, head, deputy))
+        )
+
+
+def with_roles(year: BlocYear, head: str | None, deputy: str | None) -> tuple[Member, ...]:
+    """Return the members of a year with new holders of the two offices.
+
+    Raises:
+        Refused: One unit cannot hold both offices, or is not in the bloc this year.
+    """
+    if head and head == deputy:
+        raise Refused(N_("One unit cannot be bloc head and deputy head at once."))
+    known = {m.unit_id for m in year.members}
+    if not {u for u in (head, deputy) if u} <= known:
+        raise Refused(N_("That unit is not in the bloc this year."))
+    offices = {deputy: Role.DEPUTY, head: Role.HEAD}
+    return tuple(Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
+
+
+def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
+    """Say which stage the year is in."""
+    with desk.act(Act.EDIT_YEAR, f"stage {stage.value}") as store:
+        return store.save(record.with_(stage=stage))
+
+
+def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values: str) -> Movement:
+    """Add a movement to a year (``record`` None) or change one.
+
+    Args:
+        desk: The desk.
+        year: The bloc-year.
+        record: The movement to change.
+        **values: ``title``, ``launcher``, ``plan`` and, as typed, ``first_year`` and ``last_year``.
+
+    Raises:
+        Refused: The title is empty, or the period is not two years in order.
+    """
+    texts = {key: clean(value, limit=500) for key, value in values.items()}
+    first, last = (
+        year_number(text) if (text := texts.pop(key, "")) else None for key in ("first_year", "last_year")
+    )
+    if first and last and last < first:
+        raise Refused(N_("The period ends before it begins."))
+    if not texts.get("title"):
+        raise Refused(N_("The movement needs a title."))
+    with desk.act(Act.EDIT_YEAR, f"movement {texts['title']}") as store:
+        base = record or Movement(title=texts["title"])
+        saved = store.save(base.with_(first_year=first, last_year=last, **texts))
+        if saved.id not in year.movement_ids:
+            now = store.get(BlocYear, year.id)
+            store.save(now.with_(movement_ids=(*now.movement_ids, saved.id)))
+        return saved
+
+
+def year_number(text: str) -> int:
+    """Read a year as typed.
+
+    Raises:
+        Refused: Not four digits.
+    """
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) == 4):  # noqa: PLR2004  # a year's digits
+        raise Refused(N_("“{text}” is not a year. Write four digits: 2022."), text=text)
+    return int(plain)

@@ -1,0 +1,1 @@
+"""Papers: one document model, composed from the data, rendered as PDF and as text."""

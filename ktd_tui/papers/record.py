@@ -1,0 +1,103 @@
+"""What the minutes say, section by section, with clock times: shown live beside the meeting and
+printed in the paper, so that the two cannot differ.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ktd_tui.domain.meeting import LineKind, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.papers import phrases
+from ktd_tui.rules.flow import ORDER, Proceedings
+from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.ranking import Standing
+from ktd_tui.words import short_time
+
+
+@dataclass(frozen=True)
+class MinutesData:
+    """All that the minutes are composed from."""
+
+    council: Council
+    bloc: Bloc
+    year: BlocYear
+    proceedings: Proceedings
+    units: Mapping[str, Unit]
+    movements: tuple[Movement, ...]
+    criteria: CriteriaSet | None
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended."""
+
+    at: datetime | None
+    text: str
+    line: MinutesLine | None = None
+
+    @property
+    def clock(self) -> str:
+        """The Vietnamese clock time, or an empty text."""
+        return short_time(self.at) if self.at else ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The minutes of one step."""
+
+    step: Step
+    title: str
+    entries: tuple[Entry, ...]
+
+
+PURPOSES: dict[Step, tuple[Purpose, ...]] = {
+    Step.SCORES: (Purpose.SCORES,),
+    Step.AWARDS: (Purpose.AWARD,),
+    Step.DIRECTIONS: (Purpose.DIRECTIONS,),
+    Step.ELECTION: (Purpose.HEAD, Purpose.DEPUTY),
+    Step.APPROVAL: (Purpose.MINUTES,),
+}
+
+
+def sections(data: MinutesData) -> tuple[Section, ...]:
+    """Return the sections that have something to say, in the order of the meeting."""
+    found = [(step, tuple(_entries(data, step))) for step in ORDER]
+    return tuple(Section(step, phrases.STEP_TITLES[step], entries) for step, entries in found if entries)
+
+
+def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
+    p = data.proceedings
+    yield from _untimed(data, step)
+    timed = [_line(line) for line in p.lines if line.step is step]
+    timed += [_vote(v) for v in p.of_purpose(*PURPOSES.get(step, ())) if v.agree is not None]
+    timed += [Entry(g.at, phrases.gap(g.step, g.reason)) for g in p.meeting.gaps if g.step is step]
+    timed += list(_events(data, step))
+    yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
+
+
+def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
+    meeting = data.proceedings.meeting
+    texts = {Step.REPORT: meeting.report, Step.CONCLUSION: meeting.conclusion}.get(step, ())
+    for text in texts:
+        yield Entry(None, text)
+
+
+def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
+    meeting = data.proceedings.meeting
+    if step is Step.OPENING and meeting.opened_at:
+        yield Entry(meeting.opened_at, phrases.opening(meeting, quorum(meeting)))
+    handover = meeting.handover
+    if step is Step.HANDOVER and handover.done_at:
+        yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc.name))
+
+
+def _line(line: MinutesLine) -> Entry:
+    text = phrases.statement(line.speaker, line.text) if line.kind is LineKind.STATEMENT else line.text
+    return Entry(line.at, text, line)
+
+
+def _vote(vote: Vote) -> Entry:
+    return Entry(vote.counted_at, phrases.vote(vote))

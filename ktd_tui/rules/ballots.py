@@ -1,0 +1,68 @@
+"""Votes: do the counts balance, and is the majority that the rule asks for reached. Exact fractions only."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from ktd_tui.domain.meeting import Base, Vote
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a counted vote.
+
+    Attributes:
+        base: How many the majority is a share of.
+        needed: The least number of votes for that passes.
+        share: Votes for as a share of the base; 0 where the base is empty.
+        passed: Whether the rule's majority was reached.
+    """
+
+    agree: int
+    base: int
+    needed: int
+    share: Fraction
+    passed: bool
+
+
+def check_count(present: int, agree: int, against: int, other: int) -> None:
+    """Refuse counts that cannot be.
+
+    Raises:
+        Refused: A negative count, or a sum that is not the number of voters present.
+    """
+    if min(agree, against, other) < 0:
+        raise Refused(N_("Counts are never below 0."))
+    if agree + against + other != present:
+        raise Refused(
+            N_(
+                "The counts do not balance: {agree} for + {against} against + {other} other = {sum}, "
+                "but {present} voters are present."
+            ),
+            agree=agree,
+            against=against,
+            other=other,
+            sum=agree + against + other,
+            present=present,
+        )
+
+
+def needed(base: int, fraction: Fraction, *, strict: bool) -> int:
+    """Return the least whole number that is at least (strict: more than) ``fraction`` of ``base``."""
+    return floor(fraction * base) + 1 if strict else ceil(fraction * base)
+
+
+def outcome(vote: Vote) -> Outcome | None:
+    """Judge a vote by its own rule; None while it is not counted."""
+    if vote.agree is None:
+        return None
+    base = {
+        Base.PRESENT: vote.present,
+        Base.MEMBERS: vote.members,
+        Base.VALID: vote.agree + vote.against,
+    }[vote.rule.base]
+    least = needed(base, vote.rule.fraction, strict=vote.rule.strict)
+    share = Fraction(vote.agree, base) if base else Fraction(0)
+    return Outcome(vote.agree, base, least, share, passed=base > 0 and vote.agree >= max(least, 1))

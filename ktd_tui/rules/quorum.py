@@ -1,0 +1,26 @@
+"""Quorum: the least number of voting delegates that a share of them comes to."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from ktd_tui.domain.meeting import Meeting
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Voting delegates in all, present, and needed («Có mặt 11/13 · cần 9»)."""
+
+    members: int
+    present: int
+    needed: int
+
+    @property
+    def met(self) -> bool:
+        """Whether the meeting may proceed; nobody is no quorum."""
+        return self.members > 0 and self.present >= self.needed
+
+
+def quorum(meeting: Meeting) -> Quorum:
+    """Count the voting delegates of a meeting against its quorum share."""
+    voting = [a for a in meeting.attendees if a.voting]
+    return Quorum(len(voting), sum(a.present for a in voting), ceil(meeting.quorum * len(voting)))

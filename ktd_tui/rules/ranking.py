@@ -1,0 +1,48 @@
+"""Ranks: by total, then by the tie-break groups in their order; still equal units share a rank."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.rules.scoring import Result, grade, result
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A unit's place.
+
+    Attributes:
+        rank: 1 is the best; None while a criterion is blank, since blank is not 0.
+        grade: The grade's name; empty while a criterion is blank.
+        shared: Another unit has the same rank.
+    """
+
+    unit_id: str
+    result: Result
+    rank: int | None
+    grade: str
+    shared: bool = False
+
+
+def standings(
+    criteria: CriteriaSet, points_by_unit: Mapping[str, Mapping[str, Decimal]]
+) -> tuple[Standing, ...]:
+    """Rank the complete units; keep the given order of units in the answer."""
+    results = {unit: result(criteria, points) for unit, points in points_by_unit.items()}
+
+    def merit(unit: str) -> tuple[Decimal, ...]:
+        of = results[unit]
+        return (of.total, *(of.subtotals.get(code, Decimal(0)) for code in criteria.tie_break))
+
+    complete = [unit for unit in results if results[unit].complete]
+
+    def place(unit: str) -> Standing:
+        of = results[unit]
+        if not of.complete:
+            return Standing(unit, of, None, "")
+        rank = 1 + sum(merit(other) > merit(unit) for other in complete)
+        shared = any(other != unit and merit(other) == merit(unit) for other in complete)
+        return Standing(unit, of, rank, grade(criteria, of.total), shared)
+
+    return tuple(place(unit) for unit in results)

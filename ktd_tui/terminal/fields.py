@@ -1,0 +1,34 @@
+"""A one-line field that composes Vietnamese: decomposed letters are joined as they are typed."""
+
+import unicodedata
+
+from textual import events
+from textual.widgets import Input
+
+from ktd_tui.text import clean
+
+
+class VnInput(Input):
+    """An Input without blinking cursor; needs ``OrderedKeys`` for bursts of keys."""
+
+    def on_mount(self) -> None:
+        """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""
+        self.cursor_blink = False
+        self.select_on_focus = False
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Insert text; a combining mark joins the letter before the cursor."""
+        if unicodedata.combining(text[:1]) and self.cursor_position:
+            before = self.cursor_position - 1
+            joined = unicodedata.normalize("NFC", self.value[before] + text)
+            self.replace(joined, before, self.cursor_position)
+            return
+        wanted = text.replace("\n", " ") if text.isspace() else clean(text)
+        if wanted:
+            super().insert_text_at_cursor(unicodedata.normalize("NFC", wanted))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste every line as one, cleaned."""
+        event.text = clean(event.text)
+        super()._on_paste(event)
+        event.prevent_default()  # Textual would run the parent's handler a second time

@@ -1,0 +1,60 @@
+"""Keys in the order typed (Textual issue 6605).
+
+Textual lets a widget take printable keys at once, but bound keys (Backspace, Tab, arrows, Ctrl+S)
+only after they bubbled to the app, behind everything already queued. Vietnamese input methods send
+``vie⌫ê⌫ệt`` in one burst, which then comes out as ``vieê``. Here the next key is let in only when
+the one before has run its whole way.
+"""
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App, ReturnType
+
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+
+PATIENCE = 1.0
+"""Seconds that a key may hold up the next one: an action that waits for a dialog must not dam them up."""
+
+
+class OrderedKeys(App[ReturnType]):
+    """An app that dispatches keys and pastes strictly one after another."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting_keys: deque[events.Key | events.Paste] = deque()
+        self._key_pump: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queue keys and pastes; pass everything else on at once."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._waiting_keys.append(event)
+            if self._key_pump is None or self._key_pump.done():
+                self._key_pump = asyncio.create_task(self._pump_keys())
+            return
+        await super().on_event(event)
+
+    async def _pump_keys(self) -> None:
+        while self._waiting_keys and self.is_running:
+            event = self._waiting_keys.popleft()
+            try:
+                await super().on_event(event)
+                await self._run_out()
+            except Exception as error:  # noqa: BLE001  # a task's exception would vanish: hand it to the app
+                self._handle_exception(error)
+                return
+
+    async def _run_out(self) -> None:
+        """Wait until the key was dealt with at every level, from the focused widget up to the app."""
+        start: MessagePump = self.focused or self.screen
+        try:
+            async with asyncio.timeout(PATIENCE):
+                for node in list(start.ancestors_with_self):
+                    passed = asyncio.Event()
+                    if node.call_later(passed.set):
+                        await passed.wait()
+        except TimeoutError:
+            pass

@@ -1,0 +1,81 @@
+"""Vietnamese text: cleaned on the way in, composed (NFC), folded for search, collated for lists."""
+
+import re
+import unicodedata
+
+# ESC with the sequence it opens (OSC, DCS and kin, CSI, two-character), C1 CSI, then single controls.
+_CONTROLS = re.compile(
+    "\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?"
+    "|\x1b[P^_X][^\x1b]*(?:\x1b\\\\)?"
+    "|\x1b\\[[0-?]*[ -/]*[@-~]?"
+    "|\x1b.|\x1b"
+    "|\x9b[0-?]*[ -/]*[@-~]?"
+    "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]",
+    re.DOTALL,
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+_MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK_PILE = re.compile(f"([{_MARK}]{{3}})[{_MARK}]+")
+
+_ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {
+    "\u0302": {"a": "â", "e": "ê", "o": "ô"},
+    "\u0306": {"a": "ă"},
+    "\u031b": {"o": "ơ", "u": "ư"},
+}
+
+
+def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
+    """Make text safe to store: no controls, no invisible or bidirectional marks, NFC.
+
+    Args:
+        text: Anything: typed, pasted, imported.
+        lines: Keep line breaks (a tab becomes four spaces); else all white space runs become one space.
+        limit: Characters kept at most.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    " if lines else " ")
+    text = _INVISIBLE.sub("", _CONTROLS.sub("", text))
+    text = _MARK_PILE.sub(r"\1", unicodedata.normalize("NFC", text))
+    if not lines:
+        text = " ".join(text.split())
+    return text[:limit]
+
+
+def fold(text: str) -> str:
+    """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``."""
+    plain = text.casefold().replace("đ", "d")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+
+
+def matches(needle: str, *hay: str) -> bool:
+    """Tell whether every word of ``needle`` stands somewhere in ``hay``, marks and case aside."""
+    text = fold(" ".join(hay))
+    return all(word in text for word in fold(needle).split())
+
+
+def collate(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
+    """Return a sort key in Vietnamese order: letters first, then tones, then the text itself."""
+    letters: list[str] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold()):
+        if char in _TONES:
+            if tones:
+                tones[-1] = _TONES[char]
+        elif char in _SHAPES:
+            if letters:
+                letters[-1] = _SHAPES[char].get(letters[-1], letters[-1])
+        else:
+            letters.append(char)
+            tones.append(0)
+    places = tuple((1, _ALPHABET[c]) if c in _ALPHABET else (0, ord(c[0])) for c in letters)
+    return places, tuple(tones), text
+
+
+def collate_name(name: str) -> tuple[object, ...]:
+    """Return a sort key for a person: given name first, then the rest (domain.md §7)."""
+    words = name.split()
+    return tuple(collate(word) for word in (*words[-1:], *words[:-1]))

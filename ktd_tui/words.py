@@ -1,0 +1,97 @@
+"""How Vietnamese offices write numbers, dates and times (Nghị định 30/2020/NĐ-CP; domain.md §7)."""
+
+import re
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from ktd_tui.clock import local
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+
+MAX_DECIMALS = 2
+_NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d*)?|\.\d+)", re.ASCII)
+
+
+def number(value: Decimal | int) -> str:
+    """Write a number with a decimal comma and dots between thousands: ``1.234,5``; no useless zeros."""
+    text = f"{Decimal(value):,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def percent(share: Fraction) -> str:
+    """Write a share as ``92,3 %``, rounded half up to one decimal."""
+    scaled = Decimal(share.numerator * 100) / Decimal(share.denominator)
+    return f"{number(scaled.quantize(Decimal('0.1'), ROUND_HALF_UP))} %"
+
+
+def count(value: int) -> str:
+    """Write a count with at least two digits, as papers do: ``05``."""
+    return f"{value:02d}"
+
+
+def short_date(day: date) -> str:
+    """Write ``09/12/2022``."""
+    return f"{day:%d/%m/%Y}"
+
+
+def long_date(day: date) -> str:
+    """Write ``ngày 09 tháng 12 năm 2022``; months 1 and 2 with a leading 0 (Phụ lục I, II.4)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def long_time(instant: datetime) -> str:
+    """Write the Vietnamese wall clock of an instant: ``14 giờ 00 phút``."""
+    return f"{local(instant):%H giờ %M phút}"
+
+
+def short_time(instant: datetime) -> str:
+    """Write the Vietnamese wall clock of an instant: ``14:05``."""
+    return f"{local(instant):%H:%M}"
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a number typed with ``,`` or ``.`` before the decimals.
+
+    Raises:
+        Refused: Not a plain number, or more than two decimals.
+    """
+    plain = text.strip().replace(",", ".")
+    if not _NUMBER.fullmatch(plain):
+        raise Refused(N_("“{text}” is not a number. Type for example 8 or 8,5."), text=text)
+    value = Decimal(plain)
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > MAX_DECIMALS:
+        raise Refused(N_("At most two decimals: {text}"), text=text)
+    return value
+
+
+def parse_date(text: str) -> date:
+    """Read ``09/12/2022`` (also ``9-12-2022`` and ``9.12.2022``).
+
+    Raises:
+        Refused: Not a date of the calendar.
+    """
+    try:
+        day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
+        return date(year, month, day)
+    except ValueError:
+        raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text) from None
+
+
+def parse_time(text: str) -> tuple[int, int]:
+    """Read ``14:00``, ``14h00``, ``14 giờ 00`` or ``14`` as (hour, minute).
+
+    Raises:
+        Refused: Not a time of day.
+    """
+    plain = text.lower().replace("giờ", ":").replace("phút", "").replace("h", ":").replace(" ", "")
+    hour, _, minute = plain.partition(":")
+    if hour.isdecimal() and (not minute or minute.isdecimal()):
+        pair = int(hour), int(minute or 0)
+        if pair[0] < 24 and pair[1] < 60:  # noqa: PLR2004
+            return pair
+    raise Refused(N_("“{text}” is not a time. Write hour:minute: 14:00."), text=text)

@@ -1,0 +1,1 @@
+"""The screens: one file each, named for what the user does there."""

@@ -1,0 +1,164 @@
+"""The frame that every screen shares: title, content, message, keys, always in the same place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
+from ktd_tui.keys import KEYS
+from ktd_tui.operations.desk import Desk
+from ktd_tui.terminal.guard import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from screens.host import Host
+
+T = TypeVar("T")
+FOOTER_KEYS = 6
+
+
+def bindings(**actions: str | tuple[str, str]) -> list[BindingType]:
+    """Bind keys of the table to actions of a screen.
+
+    Args:
+        **actions: Key id → action name, or (action name, msgid of what it does here).
+    """
+    bound: list[BindingType] = []
+    for key_id, action in actions.items():
+        name, text = action if isinstance(action, tuple) else (action, KEYS[key_id].text)
+        bound.append(Binding(",".join(KEYS[key_id].keys), name, text, id=key_id))
+    return bound
+
+
+class KeyBar(Static):
+    """The footer: the six keys that matter on this screen."""
+
+    def show(self, entries: Iterable[tuple[str, str]]) -> None:
+        """Show (key, what it does) pairs."""
+        line = Text(no_wrap=True, overflow="ellipsis")
+        for shown, text in entries:
+            line.append(f" {shown}", style="bold")
+            line.append(f" {text} ")
+        self.update(line)
+
+
+class KtdScreen(Screen[None]):
+    """A screen: a title line, the body, a message line and the key bar.
+
+    Attributes:
+        FOOTER: Ids of the keys that the bar shows, the most useful first.
+    """
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "find", "back", "quit")
+    BINDINGS = bindings(
+        help="help", palette="help", find="find", back="back", quit="ask_quit", reload="reload", redraw="redraw"
+    )
+
+    @property
+    def host(self) -> "Host":
+        """The app, as the screens know it."""
+        return cast("Host", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which this person works."""
+        return self.host.desk
+
+    def compose(self) -> "ComposeResult":
+        """Lay out the four parts."""
+        yield Static(id="title", markup=False)
+        yield from self.body()
+        yield Static(id="message", markup=False)
+        yield KeyBar(id="keys", markup=False)
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the content of the screen."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fill the screen for the first time."""
+        self.show_keys()
+
+    def on_screen_resume(self) -> None:
+        """Read the data anew whenever the screen comes to the front."""
+        self.action_reload()
+
+    def show(self) -> None:
+        """Read the data and fill the widgets. May raise KtdError."""
+
+    def action_reload(self) -> None:
+        """Fill the screen anew; tell what hinders it."""
+        try:
+            self.show()
+        except KtdError as error:
+            self.warn(tell(error))
+
+    def entitle(self, *parts: str) -> None:
+        """Say on the title line where the user is, from the general to the particular."""
+        left = " › ".join(part for part in parts if part)
+        marks = self.host.marks
+        room = max(self.app.size.width - len(marks) - 4, 10)
+        line = plain(left)
+        line.truncate(room, overflow="ellipsis", pad=True)
+        line.append(f"  {marks}")
+        self.query_one("#title", Static).update(line)
+
+    def show_keys(self) -> None:
+        """Fill the key bar from this screen's bindings."""
+        shown = {b.id: b for _, b in self._bindings if b.id}
+        known = [(KEYS[i].shown, t(shown[i].description)) for i in self.FOOTER if i in shown]
+        self.query_one("#keys", KeyBar).show(known[:FOOTER_KEYS])
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
+        self._message(plain(text))
+
+    def warn(self, text: str) -> None:
+        """Tell what was refused or is missing."""
+        self._message(Text("! ").append_text(plain(text)))
+
+    def _message(self, text: Text) -> None:
+        text.no_wrap, text.overflow = False, "fold"
+        self.query_one("#message", Static).update(text)
+
+    async def act(self, operation: Callable[[], T]) -> T | None:
+        """Carry out an operation in the store's thread; on refusal say why and return None."""
+        try:
+            return await self.host.carry_out(operation)
+        except KtdError as error:
+            self.warn(tell(error))
+            return None
+
+    def action_help(self) -> None:
+        """Show every key of this screen; Enter there carries one out."""
+        from screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
+    def action_find(self) -> None:
+        """Find anything by words."""
+        from screens.find import FindScreen
+
+        self.app.push_screen(FindScreen())
+
+    def action_back(self) -> None:
+        """Go back one screen; the first one stays."""
+        if len(self.app.screen_stack) > self.host.first_screens:
+            self.app.pop_screen()
+        else:
+            self.say(t("This is the first page. Ctrl+Q quits."))
+
+    def action_ask_quit(self) -> None:
+        """Quit, asking first where work is open."""
+        self.host.ask_quit()
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        self.host.redraw()

@@ -1,0 +1,48 @@
+"""The frame of a dialog: a question, its content, and what Enter and Esc do, in one box."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ktd_tui.i18n import t
+from screens.base import bindings
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+R = TypeVar("R")
+
+
+class Dialog(ModalScreen[R | None]):
+    """A dialog; Esc leaves it without an answer."""
+
+    BINDINGS = bindings(back="leave")
+
+    def __init__(self, question: str, hint: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._hint = hint
+
+    def compose(self) -> "ComposeResult":
+        """Lay out question, content, complaint and keys."""
+        with Vertical(id="box"):
+            yield Static(self._question, id="question", markup=False)
+            yield from self.content()
+            yield Static("", id="complaint", markup=False)
+            yield Static(self._hint or t("Enter: OK · Esc: leave"), id="hint", markup=False)
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield what stands between the question and the keys."""
+        yield from ()
+
+    def complain(self, text: str) -> None:
+        """Say why the answer cannot be taken; the dialog stays open."""
+        self.query_one("#complaint", Static).update(f"! {text}")
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,55 @@
+"""F1: every key of the screen one came from; Enter carries the marked one out."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from ktd_tui.i18n import t
+from ktd_tui.keys import KEYS
+from screens.base import KtdScreen, bindings
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+
+class HelpScreen(KtdScreen):
+    """The keys of a screen."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("open", "back", "quit")
+    BINDINGS = bindings(open=("run", KEYS["open"].text))
+
+    def __init__(self, of: KtdScreen) -> None:
+        super().__init__()
+        self._of = of
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield an explanation and the list."""
+        yield Static(t("Every command of the screen before. Enter carries out the marked one."), classes="lead")
+        yield Table((t("Key"), 12), (t("What it does"), 56), id="commands")
+
+    def show(self) -> None:
+        """List the bindings of the screen one came from."""
+        self.entitle(t("Help"))
+        found: dict[str, tuple[str, str]] = {}
+        for _, binding in self._of._bindings:  # noqa: SLF001  # there is no public list of own bindings
+            if binding.id and binding.id not in ("help", "palette"):
+                found[binding.id] = (KEYS[binding.id].shown, t(binding.description))
+        order = [key for key in KEYS if key in found]
+        self.query_one(Table).fill((key, found[key]) for key in order)
+        self.query_one(Table).focus()
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Carry out the marked command."""
+        event.stop()
+        self.action_run()
+
+    def action_run(self) -> None:
+        """Go back and carry out the marked command there."""
+        chosen = self.query_one(Table).selected
+        actions = {b.id: b.action for _, b in self._of._bindings if b.id}  # noqa: SLF001  # as above
+        self.app.pop_screen()
+        if chosen and chosen in actions:
+            self.app.call_later(self._of.run_action, actions[chosen])

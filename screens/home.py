@@ -1,0 +1,83 @@
+"""The council's blocs: where everything begins."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.directory import bloc_rows, council, save_council
+from ktd_tui.words import count
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+
+class HomeScreen(KtdScreen):
+    """The blocs of the council."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "quit")
+    BINDINGS = bindings(open=("open", N_("Open the bloc")), edit=("edit", N_("Edit council")))
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield a lead and the table of blocs."""
+        yield Static(t("Choose a bloc with ↑ ↓, open it with Enter."), classes="lead")
+        yield Table(
+            (t("Bloc"), 19),
+            (t("Units"), 6),
+            (t("Year"), 5),
+            (t("Bloc head"), 24),
+            (t("Stage"), 14),
+            id="blocs",
+            right=(1, 2),
+        )
+
+    def show(self) -> None:
+        """List the blocs."""
+        of = council(self.desk)
+        self.entitle(of.name)
+        table = self.query_one(Table)
+        table.fill(
+            (
+                row.bloc.id,
+                (
+                    row.bloc.name,
+                    count(row.units) if row.units else "–",
+                    str(row.year.year) if row.year else "–",
+                    row.head or "–",
+                    texts.stage(row.year.stage) if row.year else "–",
+                ),
+            )
+            for row in bloc_rows(self.desk)
+        )
+        table.focus()
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Open the bloc."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the marked bloc."""
+        from screens.bloc import BlocScreen
+
+        if key := self.query_one(Table).selected:
+            self.app.push_screen(BlocScreen(key))
+
+    def action_edit(self) -> None:
+        """Change the council's names."""
+        from screens.dialogs.form import Field, FormDialog
+
+        of = council(self.desk)
+        fields = [
+            Field("name", t("Name"), of.name),
+            Field("agency", t("Agency"), of.agency),
+            Field("symbol", t("Symbol"), of.symbol, t("for paper numbers, e.g. VPQH")),
+            Field("place", t("Place"), of.place),
+            Field("standing_office", t("Standing office"), of.standing_office),
+        ]
+        self.app.push_screen(FormDialog(t("Council"), fields, lambda v: save_council(self.desk, of, **v)))

@@ -1,0 +1,285 @@
+"""The guided year-end meeting: steps on the left, the step in the middle, the minutes on the right.
+
+On 80 columns one pane shows at a time; F6 changes it. The line field below writes into the minutes
+from any step.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rich.text import Text
+from textual import events, work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.lines import add_line
+from ktd_tui.operations.meetings import Room, move, room
+from ktd_tui.papers.record import sections
+from ktd_tui.rules import flow
+from ktd_tui.terminal.fields import VnInput
+from ktd_tui.terminal.guard import plain
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.dialogs.ask import AskDialog
+from screens.steps.base import StepPane
+from screens.steps.lines import LinesPane
+from screens.steps.table import PANES
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+T = TypeVar("T")
+
+WIDE = 110
+"""Columns from which all three panes fit beside each other."""
+VIEWS = ("step", "minutes", "rail")
+
+
+class MeetingScreen(KtdScreen):
+    """The meeting; it shows what rules and operations say, and decides nothing."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "previous_step", "next_missing", "back")
+    BINDINGS = bindings(
+        pane="next_view",
+        next_step="next_step",
+        previous_step="previous_step",
+        next_missing="next_missing",
+        previous_missing="previous_missing",
+        export=("preview", N_("Minutes: preview, PDF")),
+    )
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__()
+        self.meeting_id = meeting_id
+        self.room: Room | None = None
+        self._view = "step"
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield rail, step and minutes."""
+        with Horizontal(id="panes"):
+            yield OptionList(id="rail", markup=False)
+            with Vertical(id="step"):
+                yield Static("", id="state", markup=False)
+                yield Vertical(id="pane")
+                yield VnInput(id="line", placeholder=t("A line for the minutes; Enter saves it"))
+            with VerticalScroll(id="minutes"):
+                yield Static("", id="said", markup=False)
+
+    def on_mount(self) -> None:
+        """Bring back the half-typed line; remember that this person is at work here."""
+        super().on_mount()
+        self.host.keep_place(self.meeting_id)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show all panes where they fit."""
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self._show_view(self._view)
+
+    # what shows ---------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Read the meeting; change the pane only when the step changed."""
+        self.room = room(self.desk, self.meeting_id)
+        meeting = self.room.meeting
+        self.entitle(self.room.data.bloc.name, str(self.room.data.year.year), t("Year-end meeting"))
+        self._show_rail()
+        self._show_state()
+        self._show_minutes()
+        panes = self.query(StepPane)
+        if panes and panes.first().step is meeting.step:
+            panes.first().show(self.room)
+        else:
+            self._change_pane(meeting.step)
+
+    def _show_rail(self) -> None:
+        of = self._of
+        rail = self.query_one("#rail", OptionList)
+        rail.clear_options()
+        for place, step in enumerate(flow.ORDER, 1):
+            mark = flow.mark(of, step).value
+            rail.add_option(Option(f"{mark} {place:>2} {texts.step(step)}", id=step.value))
+        rail.highlighted = flow.ORDER.index(of.meeting.step)
+
+    def _show_state(self) -> None:
+        of = self._of
+        step = of.meeting.step
+        line = Text(f"{flow.ORDER.index(step) + 1}/{len(flow.ORDER)} {texts.step(step)}", style="bold")
+        lacking = flow.obstacles(of, step)
+        if of.meeting.signed_at:
+            line.append(f"\n✓ {t('Signed: reading only.')}")
+        elif not lacking:
+            line.append(f"\n✓ {t('Complete. Ctrl+N goes on.')}" if flow.following(step) else f"\n✓ {t('Complete.')}")
+        for obstacle in () if of.meeting.signed_at else lacking[:2]:
+            line.append("\n! ").append_text(plain(texts.obstacle(obstacle)))
+        self.query_one("#state", Static).update(line)
+
+    def _show_minutes(self) -> None:
+        out = Text()
+        for section in sections(self.room.data) if self.room else ():
+            out.append(f"{section.title}\n", style="bold")
+            for entry in section.entries:
+                out.append(f"{entry.clock:5} ").append_text(plain(entry.text)).append("\n")
+        said = self.query_one("#said", Static)
+        said.update(out if out.plain else t("The minutes are empty so far."))
+        self.query_one("#minutes", VerticalScroll).scroll_end(animate=False)
+
+    @property
+    def _of(self) -> flow.Proceedings:
+        if self.room is None:
+            self.room = room(self.desk, self.meeting_id)
+        return self.room.proceedings
+
+    @work(exclusive=True, group="pane")
+    async def _change_pane(self, step: Step) -> None:
+        if self.room is None:
+            return
+        holder = self.query_one("#pane", Vertical)
+        await holder.remove_children()
+        await holder.mount(PANES[step](step, self.room))
+        line = self.query_one("#line", VnInput)
+        line.value = self.host.draft(self._draft_key)
+        line.cursor_position = len(line.value)
+        self._focus_step()
+
+    def _show_view(self, view: str) -> None:
+        self._view = view
+        narrow = self.has_class("-narrow")
+        for name in VIEWS:
+            self.query_one(f"#{name}").display = not narrow or name == view
+
+    def _focus_step(self) -> None:
+        if self._view != "step" and self.has_class("-narrow"):
+            self._show_view("step")
+        first = next((w for w in self.query("#pane *") if w.focusable), None)
+        (first or self.query_one("#line")).focus()
+
+    def focus_line(self) -> None:
+        """Go to the line field."""
+        self.query_one("#line").focus()
+
+    # what is done -------------------------------------------------------------------------------
+
+    async def carry_through(self, operation: Callable[[], T], done: str) -> T | None:
+        """Carry out an operation, then show the new state and say ``done``."""
+        result = await self.act(operation)
+        if result is not None or done == "":
+            self.action_reload()
+        if result is not None and done:
+            self.say(done)
+        return result
+
+    @property
+    def _draft_key(self) -> str:
+        return f"{self.meeting_id}/line"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Remember the half-typed line."""
+        if event.input.id == "line":
+            event.stop()
+            self.host.keep_draft(self._draft_key, event.value)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the line into the minutes; the field empties only once it is on disk."""
+        event.stop()
+        if event.input.id != "line" or not event.value.strip():
+            return
+        panes = self.query(LinesPane)
+        speaker = panes.first().speaker() if panes else ""
+        step, text = self._of.meeting.step, event.value
+        saved = await self.act(lambda: add_line(self.desk, self.meeting_id, step, text, speaker))
+        if saved is not None:
+            event.input.value = event.input.value.removeprefix(text)
+            self.action_reload()
+            self.say(t("Saved: {what}", what=saved.text))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go to the chosen step."""
+        event.stop()
+        if event.option.id:
+            self._go_to(Step(event.option.id))
+
+    def action_next_step(self) -> None:
+        """Go on to the next step."""
+        target = flow.following(self._of.meeting.step)
+        if target is None:
+            self.say(t("This is the last step."))
+        else:
+            self._go_to(target)
+
+    def action_previous_step(self) -> None:
+        """Go back one step."""
+        place = flow.ORDER.index(self._of.meeting.step)
+        if place:
+            self._go_to(flow.ORDER[place - 1])
+        else:
+            self.say(t("This is the first step."))
+
+    def action_next_missing(self) -> None:
+        """Go to the next step that lacks something."""
+        self._go_to_lacking(backwards=False)
+
+    def action_previous_missing(self) -> None:
+        """Go to the nearest step before that lacks something."""
+        self._go_to_lacking(backwards=True)
+
+    def _go_to_lacking(self, *, backwards: bool) -> None:
+        target = flow.next_lacking(self._of, backwards=backwards)
+        if target is None:
+            self.say(t("Nothing is missing."))
+        elif target is self._of.meeting.step:
+            self._focus_step()
+            self.warn(texts.obstacle(flow.obstacles(self._of, target)[0]))
+        else:
+            self._go_to(target)
+
+    @work(exclusive=True, group="go")
+    async def _go_to(self, target: Step) -> None:
+        for pane in self.query(StepPane):
+            if not await pane.leave():
+                return
+        self.room = room(self.desk, self.meeting_id)
+        reason = await self._ask_reason(target)
+        if reason is None:
+            return
+        if await self.act(lambda: move(self.desk, self.meeting_id, target, reason)):
+            self.action_reload()
+            self.say("")
+
+    async def _ask_reason(self, target: Step) -> str | None:
+        """Ask why one goes on with something missing; empty where nothing is to be asked."""
+        of = self._of
+        here = of.meeting.step
+        if of.meeting.signed_at or here not in flow.unexcused(of, target):
+            return ""
+        lacking = " ".join(texts.obstacle(o) for o in flow.obstacles(of, here))
+        question = t("{missing}\nGo on all the same? Write the reason; it enters the minutes.", missing=lacking)
+        return await self.app.push_screen_wait(AskDialog(question))
+
+    def action_next_view(self) -> None:
+        """Change to the next pane: step, minutes, steps."""
+        if self.has_class("-narrow"):
+            self._show_view(VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)])
+        else:
+            self._view = VIEWS[(VIEWS.index(self._view) + 1) % len(VIEWS)]
+        if self._view == "step":
+            self._focus_step()
+        else:
+            self.query_one(f"#{self._view}").focus()
+
+    def action_preview(self) -> None:
+        """Show the minutes as the paper will say them."""
+        from screens.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen(self.meeting_id))
+
+    @work(exclusive=True)
+    async def action_back(self) -> None:
+        """Leave the meeting; what is half typed is saved or kept."""
+        for pane in self.query(StepPane):
+            if not await pane.leave():
+                return
+        self.host.keep_place(None)
+        super().action_back()

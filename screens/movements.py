@@ -1,0 +1,79 @@
+"""The movements of a bloc's year, with plan and period; added and changed here."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from ktd_tui.domain.organisation import Movement
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.years import save_movement, year_page
+from screens.base import KtdScreen, bindings
+from screens.dialogs.form import Field, FormDialog
+from screens.widgets.movements import period
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+
+class MovementsScreen(KtdScreen):
+    """The movements, and the whole text of the marked one."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "back", "quit")
+    BINDINGS = bindings(new=("new", N_("Add movement")), edit=("edit", N_("Edit movement")))
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self._id = bloc_year_id
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the table and the marked movement in full."""
+        yield Table((t("Movement"), 42), (t("Plan"), 20), (t("Period"), 9), id="movements")
+        yield Static("", id="detail", markup=False)
+
+    def show(self) -> None:
+        """Fill the table."""
+        page = year_page(self.desk, self._id)
+        self.entitle(page.bloc.name, str(page.year.year), t("Movements"))
+        table = self.query_one(Table)
+        table.fill((m.id, (m.title, m.plan or "–", period(m) or "–")) for m in page.movements)
+        table.focus()
+        if not page.movements:
+            self.query_one("#detail", Static).update(t("No movement yet. Press F2 to add the first one."))
+
+    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
+        """Show the marked movement in full."""
+        event.stop()
+        if event.row_key and event.row_key.value:
+            m = self.desk.store.get(Movement, event.row_key.value)
+            lines = [f"“{m.title}”"]
+            lines += [f"{t('Launched by')}: {m.launcher or '–'}", f"{t('Plan')}: {m.plan or '–'}"]
+            lines += [f"{t('Period')}: {period(m) or '–'}"]
+            self.query_one("#detail", Static).update("\n".join(lines))
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Change the marked movement."""
+        event.stop()
+        self.action_edit()
+
+    def action_new(self) -> None:
+        """Add a movement."""
+        self._form(t("New movement"), None)
+
+    def action_edit(self) -> None:
+        """Change the marked movement."""
+        if key := self.query_one(Table).selected:
+            self._form(t("Movement"), self.desk.store.get(Movement, key))
+
+    def _form(self, title: str, m: Movement | None) -> None:
+        fields = [
+            Field("title", t("Title"), m.title if m else ""),
+            Field("launcher", t("Launched by"), m.launcher if m else ""),
+            Field("plan", t("Plan"), m.plan if m else "", t("number and date of the plan")),
+            Field("first_year", t("From year"), str(m.first_year or "") if m else ""),
+            Field("last_year", t("To year"), str(m.last_year or "") if m else ""),
+        ]
+        year = year_page(self.desk, self._id).year
+        self.app.push_screen(FormDialog(title, fields, lambda v: save_movement(self.desk, year, m, **v)))

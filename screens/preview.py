@@ -1,0 +1,64 @@
+"""The minutes as the paper will say them; F12 writes the PDF."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.export import export_minutes, minutes_file, preview
+from ktd_tui.terminal.guard import plain
+from screens.base import KtdScreen, bindings
+from screens.dialogs.form import Field, FormDialog
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+WIDTH = 78
+
+
+class PreviewScreen(KtdScreen):
+    """The minutes, page by page with PgUp and PgDn."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "back", "quit")
+    BINDINGS = bindings(export="export")
+
+    def __init__(self, meeting_id: str) -> None:
+        super().__init__()
+        self._id = meeting_id
+        self._written: str | None = None
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the paper."""
+        with VerticalScroll(id="paper"):
+            yield Static(id="text", markup=False)
+
+    def show(self) -> None:
+        """Compose the minutes anew."""
+        self.entitle(t("Minutes"), t("preview"))
+        lines = preview(self.desk, self._id, WIDTH)
+        self.query_one("#text", Static).update(plain("\n".join(lines)))
+        self.query_one("#paper").focus()
+        if self._written:
+            self.say(self._written)
+        else:
+            self.say(t("↑ ↓ PgUp PgDn: read · F12: write the PDF"))
+
+    @work(exclusive=True)
+    async def action_export(self) -> None:
+        """Ask for the file's name and write the PDF."""
+        proposed = minutes_file(self.desk, self._id, self.host.export_folder)
+        fields = [Field("path", t("File"), str(proposed))]
+
+        def save(values: dict[str, str]) -> object:
+            target = Path(values["path"]).expanduser()
+            size = export_minutes(self.desk, self._id, target)
+            self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
+            return size
+
+        await self.app.push_screen_wait(FormDialog(t("Write the minutes as PDF"), fields, save))
+        if self._written:
+            self.say(self._written)

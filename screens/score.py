@@ -1,0 +1,116 @@
+"""Score the units of a bloc's year against the registered criteria."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.scores import Grid, grid, record_score, record_target
+from ktd_tui.rules.scoring import RowKind
+from ktd_tui.words import number
+from screens.base import KtdScreen, bindings
+from screens.dialogs.ask import AskDialog
+from screens.widgets.score_grid import ScoreGrid
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+class ScoreScreen(KtdScreen):
+    """The grid, and beside it the marked criterion in full with what the unit registered."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "delete", "edit", "back")
+    BINDINGS = bindings(
+        open=("noop", N_("Save, down")),
+        field=("noop", N_("right")),
+        delete=("noop", N_("Blank")),
+        edit=("edit", N_("Target")),
+    )
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self._id = bloc_year_id
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the grid and the explanation of the marked cell."""
+        yield ScoreGrid()
+        yield Static("", id="cell", markup=False)
+
+    def show(self) -> None:
+        """Read the scores."""
+        of = grid(self.desk, self._id)
+        self.entitle(of.bloc.name, str(of.year.year), t("Scores"), of.criteria.name)
+        table = self.query_one(ScoreGrid)
+        table.load(of, (t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade")))
+        table.focus()
+        self._explain()
+        self._say_missing(of)
+
+    def on_resize(self) -> None:
+        """Give the criteria the room that the units leave."""
+        if self.query_one(ScoreGrid).of is not None:
+            self.action_reload()
+
+    def _say_missing(self, of: Grid) -> None:
+        blank = sum(len(s.result.missing) for s in of.standings)
+        if blank:
+            self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
+        else:
+            self.say(of.year.illustrative or t("Every criterion is scored."))
+
+    def _explain(self) -> None:
+        table = self.query_one(ScoreGrid)
+        place = table.place
+        if table.of is None or place is None:
+            return
+        unit = next(u for u in table.of.units if u.id == place[0])
+        row = next(r for r in table.of.rows if r.code == place[1])
+        target = table.of.targets.get(unit.id, {}).get(row.code) or t("nothing registered")
+        kind = {RowKind.CRITERION: t("at most"), RowKind.BONUS: t("bonus, at most")}.get(
+            row.kind, t("deduction, at most")
+        )
+        self.query_one("#cell", Static).update(
+            f"{row.code} {row.text} ({kind} {number(row.maximum)})\n{unit.name} · {t('registered')}: {target}"
+        )
+
+    def on_score_grid_moved(self, event: ScoreGrid.Moved) -> None:
+        """Explain the marked cell."""
+        event.stop()
+        self._explain()
+
+    async def on_score_grid_typed(self, event: ScoreGrid.Typed) -> None:
+        """Save the typed number; totals, ranks and grades move with it."""
+        event.stop()
+        table = self.query_one(ScoreGrid)
+
+        def save() -> Grid:
+            record_score(self.desk, self._id, event.unit_id, event.code, event.text)
+            return grid(self.desk, self._id)
+
+        of = await self.act(save)
+        if of is None:
+            table.revert()
+            return
+        table.accept(of)
+        table.step(event.step)
+        self._say_missing(of)
+
+    @work(exclusive=True)
+    async def action_edit(self) -> None:
+        """Write what the unit registered against the criterion."""
+        table = self.query_one(ScoreGrid)
+        if table.of is None or table.place is None:
+            return
+        unit_id, code = table.place
+        before = table.of.targets.get(unit_id, {}).get(code, "")
+        question = t("What does the unit register for {code}?", code=code)
+        typed = await self.app.push_screen_wait(AskDialog(question, before))
+        if typed is not None and await self.act(
+            lambda: record_target(self.desk, self._id, unit_id, code, typed)
+        ):
+            self.action_reload()
+
+    def action_noop(self) -> None:
+        """The grid itself carries these keys out; they are listed for the key bar and F1."""

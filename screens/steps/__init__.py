@@ -1,0 +1,1 @@
+"""The panes of the guided meeting, one a kind of step."""

@@ -1,0 +1,82 @@
+"""The minutes are read, approved by vote, the hour is set, and they are signed."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.meetings import close_meeting, sign
+from ktd_tui.words import short_time
+from screens.base import bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.steps.votes import VotesPane
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+READ, HOUR, SIGN = "read", "hour", "sign"
+
+
+class ApprovalPane(VotesPane):
+    """Four things in order: read, vote, hour, sign."""
+
+    BINDINGS = bindings(export="read")
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield the vote and the list of what is left to do."""
+        yield from super().content()
+        yield Static(t("Enter does the marked line."), classes="lead")
+        yield Table((t("To do"), 50), (t("Done"), 20), id="todo")
+
+    def fill(self) -> None:
+        """Show what is done."""
+        super().fill()
+        m = self.room.meeting
+        closed = short_time(m.closed_at) if m.closed_at else t("not yet")
+        self.query_one("#todo", Table).fill(
+            [
+                (READ, (t("Read the minutes (F12 writes the PDF there)"), "")),
+                (HOUR, (t("Set the closing hour"), closed)),
+                (SIGN, (t("Sign: the minutes are frozen"), t("signed") if m.signed_at else t("not yet"))),
+            ]
+        )
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Do the marked thing."""
+        if event.data_table.id != "todo":
+            super().on_data_table_row_selected(event)
+            return
+        event.stop()
+        if event.row_key.value == READ:
+            self.action_read()
+        elif event.row_key.value == HOUR:
+            self._close()
+        else:
+            self._sign()
+
+    def action_read(self) -> None:
+        """Open the preview, where F12 writes the PDF."""
+        from screens.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen(self.meeting_id))
+
+    @work(exclusive=True)
+    async def _close(self) -> None:
+        m = self.room.meeting
+        now = short_time(m.closed_at or self.desk.now)
+        typed = await self.app.push_screen_wait(AskDialog(t("Closing hour (hour:minute)"), now))
+        if typed is not None:
+            await self.act(lambda: close_meeting(self.desk, self.meeting_id, typed), t("Saved."))
+
+    @work(exclusive=True)
+    async def _sign(self) -> None:
+        question = t("Secretary and chair have signed? The meeting can then be read, but no longer changed.")
+        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, both have signed"))):
+            await self.act(
+                lambda: sign(self.desk, self.meeting_id), t("Signed. Next year's offices are recorded.")
+            )

@@ -1,0 +1,72 @@
+"""The frame of a step's pane. A pane shows and asks; the meeting's screen decides nothing either:
+rules and operations do.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.containers import Vertical
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meetings import Room
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from screens.meeting import MeetingScreen
+
+T = TypeVar("T")
+
+
+class StepPane(Vertical):
+    """One step of the meeting."""
+
+    def __init__(self, step: Step, room: Room) -> None:
+        super().__init__(classes="pane")
+        self.step = step
+        self.room = room
+
+    def compose(self) -> "ComposeResult":
+        """Lay out the pane."""
+        yield from self.content()
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield the pane's widgets."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fill the widgets for the first time."""
+        self.fill()
+
+    def show(self, room: Room) -> None:
+        """Take in a newer state of the meeting without touching what is being typed."""
+        self.room = room
+        self.fill()
+
+    def fill(self) -> None:
+        """Put the state into the widgets."""
+
+    async def leave(self) -> bool:
+        """Save what is half done before the step changes; False keeps the step."""
+        return True
+
+    @property
+    def host_screen(self) -> "MeetingScreen":
+        """The meeting's screen."""
+        return cast("MeetingScreen", self.screen)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which this person works."""
+        return self.host_screen.desk
+
+    @property
+    def meeting_id(self) -> str:
+        """The meeting's id."""
+        return self.room.meeting.id
+
+    async def act(self, operation: Callable[[], T], done: str = "") -> T | None:
+        """Carry out an operation, show the new state, say ``done``; None where it was refused."""
+        return await self.host_screen.carry_through(operation, done)

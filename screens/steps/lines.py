@@ -1,0 +1,84 @@
+"""Lines of the minutes: statements, limitations, directions. The line field below writes them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.domain.meeting import MinutesLine, Step
+from ktd_tui.i18n import t
+from ktd_tui.operations.lines import delete_line, mend_line
+from ktd_tui.words import short_time
+from screens.base import bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.steps.base import StepPane
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+
+class LinesPane(StepPane):
+    """Who may speak (statements only), and the lines so far."""
+
+    BINDINGS = bindings(edit="mend", delete="delete")
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield the speakers and the lines."""
+        if self.step is Step.STATEMENTS:
+            yield Static(t("Mark the speaker here, then Tab to the line below."), classes="lead")
+            yield Table((t("Speaker"), 70), id="speakers")
+        yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead")
+        yield Table((t("Time"), 5), (t("Line"), 64), id="lines")
+
+    def fill(self) -> None:
+        """Show the speakers and this step's lines."""
+        if self.step is Step.STATEMENTS:
+            self.query_one("#speakers", Table).fill(
+                (a.id, (a.styled,)) for a in self.room.meeting.attendees if a.present
+            )
+        self.query_one("#lines", Table).fill(
+            (line.id, (short_time(line.at), f"{line.speaker}: {line.text}" if line.speaker else line.text))
+            for line in self._lines()
+        )
+
+    def _lines(self) -> list[MinutesLine]:
+        return [line for line in self.room.proceedings.lines if line.step is self.step]
+
+    def speaker(self) -> str:
+        """Return who is marked as speaking, as the minutes style them."""
+        if self.step is not Step.STATEMENTS:
+            return ""
+        person = self.room.meeting.attendee(self.query_one("#speakers", Table).selected)
+        return person.styled if person else ""
+
+    def _marked(self) -> MinutesLine | None:
+        key = self.query_one("#lines", Table).selected
+        return next((line for line in self._lines() if line.id == key), None)
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Enter on a speaker goes to the line field; on a line it mends it."""
+        event.stop()
+        if event.data_table.id == "speakers":
+            self.host_screen.focus_line()
+        else:
+            self.action_mend()
+
+    @work(exclusive=True)
+    async def action_mend(self) -> None:
+        """Change the marked line; its clock time stays."""
+        if line := self._marked():
+            typed = await self.app.push_screen_wait(AskDialog(t("Mend the line"), line.text))
+            if typed is not None:
+                await self.act(lambda: mend_line(self.desk, line, typed), t("Mended."))
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Take the marked line out, after asking."""
+        if line := self._marked():
+            question = t("Take this line out of the minutes?\n{text}", text=line.text[:200])
+            if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, take it out"))):
+                await self.act(lambda: delete_line(self.desk, line), t("Taken out."))

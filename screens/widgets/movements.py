@@ -1,0 +1,16 @@
+"""How a movement is written in a list."""
+
+from ktd_tui.domain.organisation import Movement
+from ktd_tui.i18n import t
+
+
+def period(movement: Movement) -> str:
+    """Write a movement's period, or an empty text where none is recorded."""
+    years = [str(y) for y in (movement.first_year, movement.last_year) if y]
+    return "–".join(dict.fromkeys(years))
+
+
+def movement_lines(movement: Movement, years: str) -> list[str]:
+    """Write a movement in one or two lines: its title, then plan and period where they are known."""
+    facts = " · ".join(part for part in (movement.plan, years) if part)
+    return [f"  “{movement.title}”", f"    {facts or t('no plan number recorded')}"]

@@ -1,0 +1,64 @@
+"""A list with columns: arrows, Home, End, PgUp, PgDn; Enter opens. Letters j k g G are aliases."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable
+
+from ktd_tui.terminal.guard import plain
+
+
+class Table(DataTable[Text]):
+    """A table of rows with a key each, filled anew without losing the place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("g,home", "scroll_top", show=False),
+        Binding("G,end", "scroll_bottom", show=False),
+    ]
+
+    def __init__(self, *columns: tuple[str, int], id: str, right: Sequence[int] = ()) -> None:  # noqa: A002
+        """Make an empty table.
+
+        Args:
+            *columns: Heading and width in cells of each column.
+            id: The widget's id.
+            right: Places of the columns whose figures stand at the right.
+        """
+        super().__init__(id=id, cursor_type="row", cell_padding=1)
+        self._heads = columns
+        self._right = frozenset(right)
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        for place, (head, width) in enumerate(self._heads):
+            self.add_column(self._cell(place, head), width=width, key=str(place))
+
+    def fill(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Show these rows (key, cells); the cursor stays on its key, or at its place."""
+        before, place = self.selected, self.cursor_row
+        self.clear()
+        keys = []
+        for key, cells in rows:
+            self.add_row(*(self._cell(n, cell) for n, cell in enumerate(cells)), key=key)
+            keys.append(key)
+        if keys:
+            row = keys.index(before) if before in keys else min(place, len(keys) - 1)
+            self.move_cursor(row=row, animate=False)
+
+    @property
+    def selected(self) -> str | None:
+        """The key of the row under the cursor, or None in an empty table."""
+        if not self.row_count:
+            return None
+        return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
+
+    def _cell(self, place: int, text: str) -> Text:
+        cell = plain(text)
+        cell.no_wrap, cell.overflow = True, "ellipsis"
+        if place in self._right:
+            cell.justify = "right"
+        return cell

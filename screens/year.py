@@ -1,0 +1,198 @@
+"""A bloc's year: theme, stage, what is missing, units and movements; and the way to the work on it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Role
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.meetings import start_meeting
+from ktd_tui.operations.years import STAGES, YearPage, save_year, set_stage, year_page
+from ktd_tui.rules.flow import ORDER
+from ktd_tui.terminal.guard import plain
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
+from screens.widgets.movements import movement_lines, period
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
+UNITS, MOVEMENTS, DETAILS, STAGE = "units", "movements", "details", "stage"
+NOBODY = ""
+
+
+class YearScreen(KtdScreen):
+    """The page of a bloc-year: what to do on the left, how it stands on the right."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
+    BINDINGS = bindings(open=("open", N_("Open")), edit=("edit", N_("Edit year")))
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self._id = bloc_year_id
+        self._page: YearPage | None = None
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the menu and the overview."""
+        with Horizontal():
+            yield OptionList(id="rail", markup=False)
+            with VerticalScroll(id="overview", can_focus=False):
+                yield Static(id="year", markup=False)
+
+    def show(self) -> None:
+        """Fill menu and overview."""
+        page = self._page = year_page(self.desk, self._id)
+        self.entitle(page.bloc.name, str(page.year.year))
+        rail = self.query_one("#rail", OptionList)
+        marked = rail.highlighted or 0
+        rail.clear_options()
+        rail.add_options(Option(text, id=key) for key, text in self._menu(page))
+        rail.highlighted = marked
+        rail.focus()
+        self.query_one("#year", Static).update(_overview(page))
+
+    def _menu(self, page: YearPage) -> list[tuple[str, str]]:
+        return [
+            (SCORES, t("Score the units")),
+            (MEETING, t("Year-end meeting")),
+            (MINUTES, t("Minutes: preview, PDF")),
+            (UNITS, t("Units, people")),
+            (MOVEMENTS, t("Movements")),
+            (DETAILS, t("Theme, offices")),
+            (STAGE, t("Stage of the year")),
+        ]
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        event.stop()
+        self._open(event.option.id or "")
+
+    def action_open(self) -> None:
+        """Open what is marked."""
+        self.query_one("#rail", OptionList).action_select()
+
+    def _open(self, key: str) -> None:
+        page = self._page
+        if page is None:
+            return
+        if key == SCORES:
+            from screens.score import ScoreScreen
+
+            self.app.push_screen(ScoreScreen(self._id))
+        elif key == MEETING:
+            self._open_meeting(page.meeting)
+        elif key == MINUTES:
+            self._open_minutes(page.meeting)
+        elif key == UNITS:
+            from screens.bloc import BlocScreen
+
+            self.app.push_screen(BlocScreen(page.bloc.id))
+        elif key == MOVEMENTS:
+            from screens.movements import MovementsScreen
+
+            self.app.push_screen(MovementsScreen(self._id))
+        elif key == DETAILS:
+            self.action_edit()
+        else:
+            self._choose_stage(page)
+
+    @work(exclusive=True)
+    async def _open_meeting(self, meeting: Meeting | None) -> None:
+        from screens.dialogs.confirm import ConfirmDialog
+        from screens.meeting import MeetingScreen
+
+        if meeting is None:
+            question = t("There is no year-end meeting in this year yet. Prepare it now?")
+            if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, prepare it"))):
+                return
+            meeting = await self.act(lambda: start_meeting(self.desk, self._id))
+        if meeting is not None:
+            self.app.push_screen(MeetingScreen(meeting.id))
+
+    def _open_minutes(self, meeting: Meeting | None) -> None:
+        if meeting is None:
+            self.warn(t("There are no minutes yet: the year-end meeting comes first."))
+            return
+        from screens.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen(meeting.id))
+
+    def action_edit(self) -> None:
+        """Change theme and offices."""
+        page = self._page
+        if page is None:
+            return
+        units = [(NOBODY, t("nobody")), *((u.id, u.name) for u in page.units)]
+        fields = [
+            Field("theme", t("Theme"), page.year.theme),
+            Field("head", t("Bloc head"), page.year.unit_with(Role.HEAD) or NOBODY, choices=units),
+            Field("deputy", t("Deputy head"), page.year.unit_with(Role.DEPUTY) or NOBODY, choices=units),
+        ]
+
+        def save(values: dict[str, str]) -> object:
+            head, deputy = values["head"] or None, values["deputy"] or None
+            return save_year(self.desk, page.year, theme=values["theme"], head=head, deputy=deputy)
+
+        self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save))
+
+    @work(exclusive=True)
+    async def _choose_stage(self, page: YearPage) -> None:
+        choices = [(s.value, texts.stage(s)) for s in STAGES]
+        chosen = await self.app.push_screen_wait(PickDialog(t("Stage of the year"), choices))
+        stage = next((s for s in STAGES if s.value == chosen), None)
+        if stage and await self.act(lambda: set_stage(self.desk, page.year, stage)):
+            self.action_reload()
+            self.say(t("Saved: {what}", what=texts.stage(stage)))
+
+
+def _overview(page: YearPage) -> Text:
+    """Write the right side: theme, stage, missing, units, movements."""
+    year = page.year
+    out = Text()
+    out.append(f"{t('Theme')}: ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
+    _stages(out, page)
+    _missing(out, page)
+    out.append(f"\n{t('Units')}\n", style="bold")
+    around = sorted(page.roles)
+    out.append(f"  {'':29}" + "".join(f"{y:<12}" for y in around) + "\n", style="underline")
+    for unit in page.units:
+        name = plain(unit.name_in(year.year))
+        name.truncate(29, overflow="ellipsis", pad=True)
+        out.append("  ").append_text(name)
+        out.append("".join(f"{texts.role(page.roles[y].get(unit.id)):<12}" for y in around).rstrip() + "\n")
+    out.append(f"\n{t('Movements')}\n", style="bold")
+    for movement in page.movements:
+        for line in movement_lines(movement, period(movement)):
+            out.append_text(plain(line)).append("\n")
+    if not page.movements:
+        out.append(f"  {t('None yet. Open “Movements” and press F2.')}\n")
+    return out
+
+
+def _stages(out: Text, page: YearPage) -> None:
+    place = STAGES.index(page.year.stage) + 1
+    out.append(f"{t('Stage')}: ", style="bold")
+    out.append(f"{texts.stage(page.year.stage)} ({place}/{len(STAGES)})")
+    if page.meeting and not page.meeting.signed_at:
+        at = ORDER.index(page.meeting.step) + 1
+        of = t("meeting at step {at}/{of}: {step}", at=at, of=len(ORDER), step=texts.step(page.meeting.step))
+        out.append(f" · {of}")
+    out.append("\n")
+
+
+def _missing(out: Text, page: YearPage) -> None:
+    if not page.missing:
+        out.append(f"✓ {t('Nothing is missing.')}\n")
+        return
+    out.append(f"{t('Missing next')}:\n", style="bold")
+    for obstacle in page.missing[:3]:
+        out.append("  ! ").append_text(plain(texts.obstacle(obstacle))).append("\n")
