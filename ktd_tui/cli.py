@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         parents=[common],
         description=t("Emulation blocs: pledge scores, the year-end meeting, minutes as PDF. No command: open it."),
     )
-    parser.add_argument("--version", action="version", version=f"ktd {__version__}")
+    parser.add_argument("--version", action="version", version=f"ktd {__version__}", help=t("show the version"))
     commands = parser.add_subparsers(dest="command", metavar=t("COMMAND"), title=t("commands"))
     commands.add_parser("demo", parents=[common], help=t("open a throw-away copy of Khối V, 2022"))
     init = commands.add_parser("init", parents=[common], help=t("make a data directory"))

@@ -48,7 +48,7 @@ def _style(font: str, size: float, align: int, **more: float) -> ParagraphStyle:
 _BODY = {"firstLineIndent": 1.27 * cm, "spaceAfter": 6, "leading": BODY * 1.3, "allowWidows": 0, "allowOrphans": 0}
 STYLES = {
     "body": _style(REGULAR, BODY, TA_JUSTIFY, **_BODY),
-    "bold": _style(BOLD, BODY, TA_JUSTIFY, **_BODY),
+    "bold": _style(BOLD, BODY, TA_JUSTIFY, keepWithNext=1, **_BODY),
     "italic": _style(ITALIC, BODY, TA_JUSTIFY, **_BODY),
     "heading": _style(BOLD, BODY, TA_LEFT, firstLineIndent=1.27 * cm, spaceAfter=6, spaceBefore=4, keepWithNext=1),
     "superior": _style(REGULAR, 12, TA_CENTER),  # II.2b
@@ -130,8 +130,8 @@ def _share(line: str, share: float) -> float:
     return min(pdfmetrics.stringWidth(line, BOLD, SMALL), TEXT_WIDTH * 0.42) * share
 
 
-def closing(paper: "Paper") -> KeepTogether:
-    """Keep the last sentence, the signatures and Nơi nhận together: no lone signature page."""
+def closing(paper: "Paper", before: Sequence[Flowable]) -> KeepTogether:
+    """Keep the end together with what stands ``before`` it: no lone signature page."""
     signatures = columns(
         [
             [_signed(s, "office") for s in paper.signatures],
@@ -144,7 +144,7 @@ def closing(paper: "Paper") -> KeepTogether:
     last = len(paper.recipients) - 1
     lines = [f"- {r}{'.' if place == last else ';'}" for place, r in enumerate(paper.recipients)]
     recipients = [text("Nơi nhận:", "label"), *(text(line, "recipient") for line in lines)]
-    return KeepTogether([text(paper.closing, "body"), Spacer(1, 8), signatures, Spacer(1, 6), *recipients])
+    return KeepTogether([*before, text(paper.closing, "body"), Spacer(1, 8), signatures, Spacer(1, 6), *recipients])
 
 
 def _signed(signature: "Signature", part: str) -> Paragraph:

@@ -20,10 +20,10 @@ from ktd_tui.papers import phrases
 from ktd_tui.papers.record import PURPOSES, MinutesData, Section, sections
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.quorum import quorum
-from ktd_tui.words import count, long_date, long_time, number, percent
+from ktd_tui.words import count, long_date, long_time, number, percent, short_date
 
 BLANK = "……………"
-NO_NUMBER = "        "
+NO_NUMBER = "……"
 
 
 def compose_minutes(data: MinutesData) -> Paper:
@@ -77,7 +77,8 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
 
 
 def _beginning(meeting: Meeting) -> str:
-    day = long_date(meeting.day) if meeting.day else BLANK
+    # The long form of a date on page 1 is the place-and-date line's, which minutes do not have.
+    day = f"ngày {short_date(meeting.day)}" if meeting.day else BLANK
     if meeting.opened_at:
         return f"{long_time(meeting.opened_at)}, {day}"
     if meeting.opens_at:
@@ -153,7 +154,7 @@ def _scores(data: MinutesData) -> Table:
         tail = [number(of.bonus), number(of.deduction)]
         final = [number(of.total), str(s.rank), s.grade] if s.rank else ["–", "–", "chưa đủ điểm"]
         rows.append((str(place), unit, *parts, *tail, *final))
-    share = 0.45 / (len(groups) + 4)  # the narrow figures' part of the width
+    share = 0.56 / (len(groups) + 4)  # the narrow figures' part of the width
     return Table(
         header=(
             "STT",
@@ -166,7 +167,7 @@ def _scores(data: MinutesData) -> Table:
             "Xếp loại",
         ),
         rows=tuple(rows),
-        widths=(0.07, 0.28, *(share for _ in range(len(groups) + 4)), 0.2),
+        widths=(0.08, 0.22, *(share for _ in range(len(groups) + 4)), 0.14),
         align=("center", "left", *("right" for _ in range(len(groups) + 3)), "center", "left"),
     )
 

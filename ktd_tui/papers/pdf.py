@@ -12,6 +12,9 @@ from ktd_tui.papers.fonts import Faces, find_faces, missing_glyphs
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+LONG_TEXT = 1_000
+"""Characters from which a text may be taller than what is left of a page."""
+
 
 def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
     """Render a paper; equal papers give equal bytes with the same fonts.
@@ -53,9 +56,18 @@ def _story(paper: Paper) -> Iterator["Flowable"]:
     yield frame.Rule(frame.TEXT_WIDTH * 0.3, after=10)
     if paper.notice:
         yield frame.text(f"({paper.notice})", "notice")
-    for block in paper.blocks:
+    last = _kept(paper.blocks)
+    for block in paper.blocks[: len(paper.blocks) - last]:
         yield from _flowables(block)
-    yield frame.closing(paper)
+    before = [flowable for block in paper.blocks[len(paper.blocks) - last :] for flowable in _flowables(block)]
+    yield frame.closing(paper, before)
+
+
+def _kept(blocks: tuple[Block, ...]) -> int:
+    """Count the last blocks that stay with the signatures: a paragraph, and the heading above it."""
+    if not blocks or not isinstance(blocks[-1], Paragraph) or len(blocks[-1].text) > LONG_TEXT:
+        return 0
+    return 2 if len(blocks) > 1 and isinstance(blocks[-2], Heading) else 1
 
 
 def _flowables(block: Block) -> Iterator["Flowable"]:
@@ -65,7 +77,10 @@ def _flowables(block: Block) -> Iterator["Flowable"]:
         case Heading(text=text):
             yield frame.text(text, "heading")
         case Paragraph(text=text, style=style, lead=lead):
-            yield frame.text(text, style, lead)
+            paragraph = frame.text(text, style, lead)
+            if text.endswith(":"):
+                paragraph.keepWithNext = 1  # it announces what follows
+            yield paragraph
         case Points(items=items, marker=marker):
             for item in items:
                 yield frame.text(f"{marker} {item}", "body")
@@ -86,7 +101,8 @@ def _table(table: Table) -> "Flowable":
         [header, *rows],
         colWidths=[share * frame.TEXT_WIDTH for share in table.widths],
         repeatRows=1,
-        splitInRow=1,  # a row taller than a page would end the export
+        # A row taller than a page would end the export; a shorter one is not to be torn.
+        splitInRow=int(any(len(cell) > LONG_TEXT for row in table.rows for cell in row)),
         spaceBefore=4,
         spaceAfter=8,
         style=[
