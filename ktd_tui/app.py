@@ -68,7 +68,6 @@ class KtdApp(TerminalApp[int]):
         super().__init__()
         self.desk = desk
         self.export_folder = Path.cwd()
-        self.first_screens = 2
         self._draft = draft
         self._demo = demo
         self._wanted_theme = theme
@@ -125,6 +124,13 @@ class KtdApp(TerminalApp[int]):
     async def carry_out(self, operation: Callable[[], T]) -> T:
         """Run an operation in the store's one thread, in the order asked for."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
+
+    def go_home(self) -> bool:
+        """Change the first screen to the council's blocs; False where it is that already."""
+        if is_empty(self.desk) or isinstance(self.screen, HomeScreen):
+            return False
+        self.switch_screen(HomeScreen())
+        return True
 
     def keep_draft(self, key: str, text: str) -> None:
         """Remember half-typed text; it is on disk half a second later."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOOTER_KEYS = 6
+FIRST = 2
+"""Screens on the stack when the first one shows: Textual keeps an empty one below."""
 
 
 def bindings(**actions: str | tuple[str, str]) -> list[BindingType]:
@@ -74,7 +77,8 @@ class KtdScreen(Screen[None]):
     def compose(self) -> "ComposeResult":
         """Lay out the four parts."""
         yield Static(id="title", markup=False)
-        yield from self.body()
+        with Vertical(id="body"):
+            yield from self.body()
         yield Static(id="message", markup=False)
         yield KeyBar(id="keys", markup=False)
 
@@ -149,10 +153,10 @@ class KtdScreen(Screen[None]):
         self.app.push_screen(FindScreen())
 
     def action_back(self) -> None:
-        """Go back one screen; the first one stays."""
-        if len(self.app.screen_stack) > self.host.first_screens:
+        """Go back one screen, and from the first one to the blocs, where everything begins."""
+        if len(self.app.screen_stack) > FIRST:
             self.app.pop_screen()
-        else:
+        elif not self.host.go_home():
             self.say(t("This is the first page. Ctrl+Q quits."))
 
     def action_ask_quit(self) -> None:

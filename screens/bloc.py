@@ -41,7 +41,7 @@ class BlocScreen(KtdScreen):
         yield Table((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years")
         yield Static(t("Units and their roles"), classes="heading")
         yield Table(
-            (t("Unit"), 27), (t("City"), 14), (t("Head of unit"), 17),
+            (t("Unit"), 26), (t("City"), 15), (t("Head of unit"), 17),
             (t("Role"), 14), id="units",
         )  # fmt: skip
         yield Static("", id="empty", classes="lead", markup=False)

@@ -13,7 +13,6 @@ class Host(Protocol):
     """The app as the screens know it."""
 
     desk: Desk
-    first_screens: int
     export_folder: Path
 
     @property
@@ -22,6 +21,9 @@ class Host(Protocol):
 
     async def carry_out(self, operation: Callable[[], T]) -> T:
         """Run an operation in the store's one thread, in the order asked for."""
+
+    def go_home(self) -> bool:
+        """Change the first screen to the council's blocs; False where it is that already."""
 
     def ask_quit(self) -> None:
         """Quit, asking first where work is open."""

@@ -109,9 +109,9 @@ class MeetingScreen(KtdScreen):
         line = Text(f"{flow.ORDER.index(step) + 1}/{len(flow.ORDER)} {texts.step(step)}", style="bold")
         lacking = flow.obstacles(of, step)
         if of.meeting.signed_at:
-            line.append(f"\n✓ {t('Signed: reading only.')}")
+            line.append("\n✓ " + t("Signed: reading only."))
         elif not lacking:
-            line.append(f"\n✓ {t('Complete. Ctrl+N goes on.')}" if flow.following(step) else f"\n✓ {t('Complete.')}")
+            line.append("\n✓ " + (t("Complete. Ctrl+N goes on.") if flow.following(step) else t("Complete.")))
         for obstacle in () if of.meeting.signed_at else lacking[:2]:
             line.append("\n! ").append_text(plain(texts.obstacle(obstacle)))
         self.query_one("#state", Static).update(line)

@@ -26,7 +26,7 @@ class MovementsScreen(KtdScreen):
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
-        self._id = bloc_year_id
+        self._year_id = bloc_year_id
 
     def body(self) -> Iterator["Widget"]:
         """Yield the table and the marked movement in full."""
@@ -35,7 +35,7 @@ class MovementsScreen(KtdScreen):
 
     def show(self) -> None:
         """Fill the table."""
-        page = year_page(self.desk, self._id)
+        page = year_page(self.desk, self._year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Movements"))
         table = self.query_one(Table)
         table.fill((m.id, (m.title, m.plan or "–", period(m) or "–")) for m in page.movements)
@@ -49,8 +49,8 @@ class MovementsScreen(KtdScreen):
         if event.row_key and event.row_key.value:
             m = self.desk.store.get(Movement, event.row_key.value)
             lines = [f"“{m.title}”"]
-            lines += [f"{t('Launched by')}: {m.launcher or '–'}", f"{t('Plan')}: {m.plan or '–'}"]
-            lines += [f"{t('Period')}: {period(m) or '–'}"]
+            facts = ((t("Launched by"), m.launcher), (t("Plan"), m.plan), (t("Period"), period(m)))
+            lines += [f"{name}: {text or '–'}" for name, text in facts]
             self.query_one("#detail", Static).update("\n".join(lines))
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
@@ -75,5 +75,5 @@ class MovementsScreen(KtdScreen):
             Field("first_year", t("From year"), str(m.first_year or "") if m else ""),
             Field("last_year", t("To year"), str(m.last_year or "") if m else ""),
         ]
-        year = year_page(self.desk, self._id).year
+        year = year_page(self.desk, self._year_id).year
         self.app.push_screen(FormDialog(title, fields, lambda v: save_movement(self.desk, year, m, **v)))

@@ -17,7 +17,7 @@ from screens.dialogs.form import Field, FormDialog
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-WIDTH = 78
+WIDTH = 76
 
 
 class PreviewScreen(KtdScreen):
@@ -28,7 +28,7 @@ class PreviewScreen(KtdScreen):
 
     def __init__(self, meeting_id: str) -> None:
         super().__init__()
-        self._id = meeting_id
+        self._meeting_id = meeting_id
         self._written: str | None = None
 
     def body(self) -> Iterator["Widget"]:
@@ -39,7 +39,7 @@ class PreviewScreen(KtdScreen):
     def show(self) -> None:
         """Compose the minutes anew."""
         self.entitle(t("Minutes"), t("preview"))
-        lines = preview(self.desk, self._id, WIDTH)
+        lines = preview(self.desk, self._meeting_id, WIDTH)
         self.query_one("#text", Static).update(plain("\n".join(lines)))
         self.query_one("#paper").focus()
         if self._written:
@@ -50,12 +50,12 @@ class PreviewScreen(KtdScreen):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Ask for the file's name and write the PDF."""
-        proposed = minutes_file(self.desk, self._id, self.host.export_folder)
+        proposed = minutes_file(self.desk, self._meeting_id, self.host.export_folder)
         fields = [Field("path", t("File"), str(proposed))]
 
         def save(values: dict[str, str]) -> object:
             target = Path(values["path"]).expanduser()
-            size = export_minutes(self.desk, self._id, target)
+            size = export_minutes(self.desk, self._meeting_id, target)
             self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
             return size
 

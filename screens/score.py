@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scores import Grid, grid, record_score, record_target
 from ktd_tui.rules.scoring import RowKind
+from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
@@ -23,15 +25,15 @@ class ScoreScreen(KtdScreen):
 
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "delete", "edit", "back")
     BINDINGS = bindings(
-        open=("noop", N_("Save, down")),
-        field=("noop", N_("right")),
+        open=("noop", N_("Down")),
+        field=("noop", N_("Right")),
         delete=("noop", N_("Blank")),
         edit=("edit", N_("Target")),
     )
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
-        self._id = bloc_year_id
+        self._year_id = bloc_year_id
 
     def body(self) -> Iterator["Widget"]:
         """Yield the grid and the explanation of the marked cell."""
@@ -40,7 +42,7 @@ class ScoreScreen(KtdScreen):
 
     def show(self) -> None:
         """Read the scores."""
-        of = grid(self.desk, self._id)
+        of = grid(self.desk, self._year_id)
         self.entitle(of.bloc.name, str(of.year.year), t("Scores"), of.criteria.name)
         table = self.query_one(ScoreGrid)
         table.load(of, (t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade")))
@@ -58,7 +60,7 @@ class ScoreScreen(KtdScreen):
         if blank:
             self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
         else:
-            self.say(of.year.illustrative or t("Every criterion is scored."))
+            self.say(of.year.illustrative.partition(":")[0] or t("Every criterion is scored."))
 
     def _explain(self) -> None:
         table = self.query_one(ScoreGrid)
@@ -71,9 +73,12 @@ class ScoreScreen(KtdScreen):
         kind = {RowKind.CRITERION: t("at most"), RowKind.BONUS: t("bonus, at most")}.get(
             row.kind, t("deduction, at most")
         )
-        self.query_one("#cell", Static).update(
-            f"{row.code} {row.text} ({kind} {number(row.maximum)})\n{unit.name} · {t('registered')}: {target}"
-        )
+        registered = t("registered: {target}", target=target)
+        lines = [f"{row.code} {row.text} ({kind} {number(row.maximum)})", f"{unit.name} · {registered}"]
+        shown = [plain(line) for line in lines]
+        for line in shown:
+            line.truncate(self.size.width - 2, overflow="ellipsis")
+        self.query_one("#cell", Static).update(Text("\n").join(shown))
 
     def on_score_grid_moved(self, event: ScoreGrid.Moved) -> None:
         """Explain the marked cell."""
@@ -86,8 +91,8 @@ class ScoreScreen(KtdScreen):
         table = self.query_one(ScoreGrid)
 
         def save() -> Grid:
-            record_score(self.desk, self._id, event.unit_id, event.code, event.text)
-            return grid(self.desk, self._id)
+            record_score(self.desk, self._year_id, event.unit_id, event.code, event.text)
+            return grid(self.desk, self._year_id)
 
         of = await self.act(save)
         if of is None:
@@ -108,7 +113,7 @@ class ScoreScreen(KtdScreen):
         question = t("What does the unit register for {code}?", code=code)
         typed = await self.app.push_screen_wait(AskDialog(question, before))
         if typed is not None and await self.act(
-            lambda: record_target(self.desk, self._id, unit_id, code, typed)
+            lambda: record_target(self.desk, self._year_id, unit_id, code, typed)
         ):
             self.action_reload()
 

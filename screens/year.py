@@ -20,7 +20,7 @@ from screens import texts
 from screens.base import KtdScreen, bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.widgets.movements import movement_lines, period
+from screens.widgets.movements import movement_lines
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
 UNITS, MOVEMENTS, DETAILS, STAGE = "units", "movements", "details", "stage"
 NOBODY = ""
+OVERVIEW, ROLE = 53, 12
+"""Columns of the overview beside the menu at 80 columns, and of one year in it."""
 
 
 class YearScreen(KtdScreen):
@@ -38,19 +40,19 @@ class YearScreen(KtdScreen):
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
-        self._id = bloc_year_id
+        self._year_id = bloc_year_id
         self._page: YearPage | None = None
 
     def body(self) -> Iterator["Widget"]:
         """Yield the menu and the overview."""
         with Horizontal():
             yield OptionList(id="rail", markup=False)
-            with VerticalScroll(id="overview", can_focus=False):
+            with VerticalScroll(id="overview"):
                 yield Static(id="year", markup=False)
 
     def show(self) -> None:
         """Fill menu and overview."""
-        page = self._page = year_page(self.desk, self._id)
+        page = self._page = year_page(self.desk, self._year_id)
         self.entitle(page.bloc.name, str(page.year.year))
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted or 0
@@ -87,7 +89,7 @@ class YearScreen(KtdScreen):
         if key == SCORES:
             from screens.score import ScoreScreen
 
-            self.app.push_screen(ScoreScreen(self._id))
+            self.app.push_screen(ScoreScreen(self._year_id))
         elif key == MEETING:
             self._open_meeting(page.meeting)
         elif key == MINUTES:
@@ -99,7 +101,7 @@ class YearScreen(KtdScreen):
         elif key == MOVEMENTS:
             from screens.movements import MovementsScreen
 
-            self.app.push_screen(MovementsScreen(self._id))
+            self.app.push_screen(MovementsScreen(self._year_id))
         elif key == DETAILS:
             self.action_edit()
         else:
@@ -114,7 +116,7 @@ class YearScreen(KtdScreen):
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
             if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, prepare it"))):
                 return
-            meeting = await self.act(lambda: start_meeting(self.desk, self._id))
+            meeting = await self.act(lambda: start_meeting(self.desk, self._year_id))
         if meeting is not None:
             self.app.push_screen(MeetingScreen(meeting.id))
 
@@ -158,41 +160,43 @@ def _overview(page: YearPage) -> Text:
     """Write the right side: theme, stage, missing, units, movements."""
     year = page.year
     out = Text()
-    out.append(f"{t('Theme')}: ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
+    out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
     _stages(out, page)
     _missing(out, page)
-    out.append(f"\n{t('Units')}\n", style="bold")
+    out.append(t("Units") + "\n", style="bold")
     around = sorted(page.roles)
-    out.append(f"  {'':29}" + "".join(f"{y:<12}" for y in around) + "\n", style="underline")
+    wide = max(OVERVIEW - ROLE * len(around), 12)
+    out.append(" " * wide + "".join(f"{y:<{ROLE}}" for y in around) + "\n")
     for unit in page.units:
         name = plain(unit.name_in(year.year))
-        name.truncate(29, overflow="ellipsis", pad=True)
-        out.append("  ").append_text(name)
-        out.append("".join(f"{texts.role(page.roles[y].get(unit.id)):<12}" for y in around).rstrip() + "\n")
-    out.append(f"\n{t('Movements')}\n", style="bold")
+        name.truncate(wide - 1, overflow="ellipsis", pad=True)
+        out.append_text(name)
+        out.append("".join(f" {texts.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n")
+    out.append(t("Movements") + "\n", style="bold")
     for movement in page.movements:
-        for line in movement_lines(movement, period(movement)):
-            out.append_text(plain(line)).append("\n")
+        for line in movement_lines(movement):
+            text = plain(line)
+            text.truncate(OVERVIEW, overflow="ellipsis")
+            out.append_text(text).append("\n")
     if not page.movements:
-        out.append(f"  {t('None yet. Open “Movements” and press F2.')}\n")
+        out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")
     return out
 
 
 def _stages(out: Text, page: YearPage) -> None:
     place = STAGES.index(page.year.stage) + 1
-    out.append(f"{t('Stage')}: ", style="bold")
+    out.append(t("Stage") + ": ", style="bold")
     out.append(f"{texts.stage(page.year.stage)} ({place}/{len(STAGES)})")
     if page.meeting and not page.meeting.signed_at:
         at = ORDER.index(page.meeting.step) + 1
-        of = t("meeting at step {at}/{of}: {step}", at=at, of=len(ORDER), step=texts.step(page.meeting.step))
-        out.append(f" · {of}")
+        out.append(" · " + t("meeting at step {at}/{of}", at=at, of=len(ORDER)))
     out.append("\n")
 
 
 def _missing(out: Text, page: YearPage) -> None:
     if not page.missing:
-        out.append(f"✓ {t('Nothing is missing.')}\n")
+        out.append("✓ " + t("Nothing is missing.") + "\n")
         return
-    out.append(f"{t('Missing next')}:\n", style="bold")
+    out.append(t("Missing next") + ":\n", style="bold")
     for obstacle in page.missing[:3]:
         out.append("  ! ").append_text(plain(texts.obstacle(obstacle))).append("\n")

@@ -139,7 +139,7 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
     def bloc_name(bloc_id: str | None) -> str:
         return blocs[bloc_id].name if bloc_id in blocs else ""
 
-    entries = [Found(u, u.name, f"{u.city} {bloc_name(u.bloc_id)}".strip()) for u in units.values()]
+    entries = [Found(u, u.name, _joined(u.city, bloc_name(u.bloc_id))) for u in units.values()]
     entries += [
         Found(p, p.name, f"{p.title} {unit_name(p.unit_id)}".strip()) for p in desk.store.find(Person)
     ]
@@ -189,6 +189,10 @@ def save_person(desk: Desk, unit_id: str, record: Person | None, *, heads: bool,
         if heads != (unit.head_id == person.id):
             store.save(unit.with_(head_id=person.id if heads else None))
         return person
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _need(name: str) -> None:

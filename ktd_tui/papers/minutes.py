@@ -154,20 +154,20 @@ def _scores(data: MinutesData) -> Table:
         tail = [number(of.bonus), number(of.deduction)]
         final = [number(of.total), str(s.rank), s.grade] if s.rank else ["–", "–", "chưa đủ điểm"]
         rows.append((str(place), unit, *parts, *tail, *final))
-    share = 0.56 / (len(groups) + 4)  # the narrow figures' part of the width
+    share = 0.6 / (len(groups) + 4)  # the narrow figures' part of the width
     return Table(
         header=(
             "STT",
             "Đơn vị",
             *(f"Nhóm {g.code}" for g in groups),
-            "Thưởng",
+            "Cộng",
             "Trừ",
             "Tổng",
             "Hạng",
             "Xếp loại",
         ),
         rows=tuple(rows),
-        widths=(0.08, 0.22, *(share for _ in range(len(groups) + 4)), 0.14),
+        widths=(0.07, 0.2, *(share for _ in range(len(groups) + 4)), 0.13),
         align=("center", "left", *("right" for _ in range(len(groups) + 3)), "center", "left"),
     )
 

@@ -43,9 +43,9 @@ class AttendancePane(StepPane):
         m = self.room.meeting
         of = quorum(m)
         line = t("Present {present}/{members} · needed {needed}", **vars(of))
-        line += f" · {t('quorum') if of.met else t('no quorum yet')}"
+        line += " · " + (t("quorum") if of.met else t("no quorum yet"))
         if m.opened_at:
-            line += f" · {t('opened at {time}', time=short_time(m.opened_at))}"
+            line += " · " + t("opened at {time}", time=short_time(m.opened_at))
         self.query_one("#quorum", Static).update(line)
         self.query_one(Table).fill(
             (a.id, ("✓" if a.present else "·", a.styled, t("votes") if a.voting else t("guest"), a.city))
@@ -65,7 +65,7 @@ class AttendancePane(StepPane):
         if a := self._marked():
             await self.act(
                 lambda: set_present(self.desk, self.meeting_id, a.id, present=not a.present),
-                f"{a.styled}: {t('not here') if a.present else t('here')}",
+                a.styled + ": " + (t("not here") if a.present else t("here")),
             )
 
     async def action_open_meeting(self) -> None:

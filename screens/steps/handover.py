@@ -34,8 +34,9 @@ class HandoverPane(StepPane):
     def fill(self) -> None:
         """Show who hands over what to whom."""
         h = self.room.meeting.handover
-        lines = [f"{t('Hands over')}: {h.giver or '–'}", f"{t('Takes over')}: {h.receiver or '–'}"]
-        lines += [f"{t('Items')}:", *(f"  - {item}" for item in h.items)] if h.items else []
+        facts = ((t("Hands over"), h.giver), (t("Takes over"), h.receiver))
+        lines = [f"{name}: {text or '–'}" for name, text in facts]
+        lines += [t("Items") + ":", *(f"  - {item}" for item in h.items)] if h.items else []
         self.query_one("#facts", Static).update("\n".join(lines))
         done = t("at {time}", time=short_time(h.done_at)) if h.done_at else t("not yet")
         self.query_one(Table).fill(

@@ -113,7 +113,8 @@ class VotesPane(LinesPane):
             Field("against", t("Against"), str(vote.against)),
             Field("other", t("No opinion, invalid"), str(vote.other)),
         ]
-        title = f"{vote.subject}\n{rule(vote)} · {t('{n} voters present', n=present)}"
+        voters = t("{n} voters present", n=present)
+        title = f"{vote.subject}\n{rule(vote)} · {voters}"
         dialog = FormDialog(title, fields, lambda v: count(self.desk, wanted.id, **v))
         if await self.app.push_screen_wait(dialog):
             self.host_screen.action_reload()
@@ -150,11 +151,11 @@ class VotesPane(LinesPane):
     def _described(self, unit_id: str, name: str) -> str:
         standing = next((s for s in self.room.data.standings if s.unit_id == unit_id), None)
         if self.step is Step.AWARDS and standing and standing.rank:
-            return f"{name} · {t('rank {n}', n=standing.rank)}"
+            return name + " · " + t("rank {n}", n=standing.rank)
         if self.step is Step.ELECTION:
             role = self.room.data.year.role_of(unit_id)
             if role is Role.HEAD:
-                return f"{name} · {t('bloc head this year')}"
+                return name + " · " + t("bloc head this year")
         return name
 
     @work(exclusive=True)

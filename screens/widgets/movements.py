@@ -1,7 +1,6 @@
 """How a movement is written in a list."""
 
 from ktd_tui.domain.organisation import Movement
-from ktd_tui.i18n import t
 
 
 def period(movement: Movement) -> str:
@@ -10,7 +9,7 @@ def period(movement: Movement) -> str:
     return "–".join(dict.fromkeys(years))
 
 
-def movement_lines(movement: Movement, years: str) -> list[str]:
+def movement_lines(movement: Movement) -> list[str]:
     """Write a movement in one or two lines: its title, then plan and period where they are known."""
-    facts = " · ".join(part for part in (movement.plan, years) if part)
-    return [f"  “{movement.title}”", f"    {facts or t('no plan number recorded')}"]
+    facts = " · ".join(part for part in (period(movement), movement.plan) if part)
+    return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]

@@ -22,6 +22,8 @@ HEADS = 3
 """Rows above the criteria: total, rank, grade."""
 FIRST_UNIT = 2
 """Columns before the units: criterion, maximum."""
+MAXIMUM, UNIT = 4, 8
+"""Columns of the maximum, and of a unit («Xuất sắc» fits)."""
 TYPED = frozenset("0123456789,.-+")
 SIGNS = {RowKind.CRITERION: "", RowKind.BONUS: "+", RowKind.DEDUCTION: "−"}
 
@@ -58,13 +60,13 @@ class ScoreGrid(DataTable[Text]):
     def load(self, of: Grid, heads: Sequence[str]) -> None:
         """Show a grid; ``heads`` are the words for criterion, maximum, total, rank and grade."""
         before = self.cursor_coordinate if self.of else Coordinate(HEADS, FIRST_UNIT)
-        self.of, self.typed = of, None
+        self.of = self.typed = None  # while the rows are laid, the cursor is nobody's
         self.clear(columns=True)
-        wide = max(self.size.width - 9 - 9 * len(of.units), 22)
-        self.add_column(heads[0], width=min(wide, 60))
-        self.add_column(_right(heads[1]), width=5)
+        others = (MAXIMUM + 2) + (UNIT + 2) * len(of.units) + 3  # paddings and the scrollbar
+        self.add_column(heads[0], width=min(max(self.size.width - others, 18), 70))
+        self.add_column(_right(heads[1]), width=MAXIMUM)
         for unit in of.units:
-            self.add_column(_right(unit.label[:8]), width=8 if self.size.width >= 100 else 7)  # noqa: PLR2004
+            self.add_column(_right(unit.label[:UNIT]), width=UNIT)
         for head in heads[2:]:
             self.add_row(Text(head, style="bold"), Text(""), *(Text("") for _ in of.units))
         for row in of.rows:
@@ -72,6 +74,7 @@ class ScoreGrid(DataTable[Text]):
             label.no_wrap, label.overflow = True, "ellipsis"
             cells = (self._points(of, unit.id, row.code) for unit in of.units)
             self.add_row(label, _right(f"{SIGNS[row.kind]}{number(row.maximum)}"), *cells)
+        self.of = of
         self.show_standings(of.standings)
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
