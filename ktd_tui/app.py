@@ -5,14 +5,11 @@ import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from textual.screen import Screen
 from textual.theme import Theme
 
-from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import first_year

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _say_to(stream: object, text: str) -> None:
-    print(text, file=stream)  # type: ignore[call-overload]  # noqa: T201  # stdout and stderr are the interface
+    print(text, file=stream)  # type: ignore[call-overload]  # stdout and stderr are the interface
 
 
 def _settings(words: Sequence[str]) -> "Settings":
@@ -63,7 +63,7 @@ def _settings(words: Sequence[str]) -> "Settings":
 
 
 def _translate_argparse(language: str) -> None:
-    """argparse asks the process's gettext domain; ours holds its sentences too."""
+    """Argparse asks the process's gettext domain; ours holds its sentences too."""
     gettext.bindtextdomain("ktd", str(i18n.LOCALES))
     gettext.textdomain("ktd")
     os.environ["LANGUAGE"] = language
@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=t("data directory (or KTD_DATA)")
     )
-    common.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=t("language of the screens"))
+    common.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=t("language of the screens")
+    )
     common.add_argument(
         "--theme", choices=("dark", "light"), default=argparse.SUPPRESS, help=t("dark or light screens")
     )
@@ -85,9 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ktd",
         parents=[common],
-        description=t("Emulation blocs: pledge scores, the year-end meeting, minutes as PDF. No command: open it."),
+        description=t(
+            "Emulation blocs: pledge scores, the year-end meeting, minutes as PDF. No command: open it."
+        ),
     )
-    parser.add_argument("--version", action="version", version=f"ktd {__version__}", help=t("show the version"))
+    parser.add_argument(
+        "--version", action="version", version=f"ktd {__version__}", help=t("show the version")
+    )
     commands = parser.add_subparsers(dest="command", metavar=t("COMMAND"), title=t("commands"))
     commands.add_parser("demo", parents=[common], help=t("open a throw-away copy of Khối V, 2022"))
     init = commands.add_parser("init", parents=[common], help=t("make a data directory"))
@@ -103,7 +109,9 @@ def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentPar
     minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
     minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
     minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-    minutes.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write"))
+    minutes.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write")
+    )
 
 
 def _run(options: argparse.Namespace, settings: "Settings") -> int:
@@ -167,11 +175,13 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
 
     _check_terminal()
     options.read_only = False
-    with tempfile.TemporaryDirectory(prefix="ktd-demo-") as folder:
-        with _desk(Path(folder), options, create=True) as desk:
-            set_up_sample(desk)
-            app = _app(desk, Path(folder), options, settings, demo=True)
-            app.run(mouse=False)
+    with (
+        tempfile.TemporaryDirectory(prefix="ktd-demo-") as folder,
+        _desk(Path(folder), options, create=True) as desk,
+    ):
+        set_up_sample(desk)
+        app = _app(desk, Path(folder), options, settings, demo=True)
+        app.run(mouse=False)
     app.lifeline.finish(app.return_code)
 
 
@@ -194,7 +204,9 @@ def _check_terminal() -> None:
     prepare()
 
 
-def _app(desk: "Desk", directory: Path, options: argparse.Namespace, settings: "Settings", *, demo: bool) -> "KtdApp":
+def _app(
+    desk: "Desk", directory: Path, options: argparse.Namespace, settings: "Settings", *, demo: bool
+) -> "KtdApp":
     from ktd_tui.operations.drafts import Draft, Drafts
 
     draft = Draft(Drafts(directory), str(desk.actor.uid))

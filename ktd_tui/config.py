@@ -71,5 +71,9 @@ def _merge(settings: Settings, file: Path) -> Settings:
         allowed = {"language": LANGUAGES, "theme": THEMES}.get(name)
         if name not in known or not isinstance(value, str) or (allowed and value not in allowed):
             raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name=name)
-    values = {name: Path(value) if name == "data" else value for name, value in found.items()}
-    return replace(settings, **values)
+    return replace(
+        settings,
+        data=Path(found["data"]) if "data" in found else settings.data,
+        language=found.get("language", settings.language),
+        theme=found.get("theme", settings.theme),
+    )

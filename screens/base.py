@@ -61,7 +61,13 @@ class KtdScreen(Screen[None]):
 
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "find", "back", "quit")
     BINDINGS = bindings(
-        help="help", palette="help", find="find", back="back", quit="ask_quit", reload="reload", redraw="redraw"
+        help="help",
+        palette="help",
+        find="find",
+        back="back",
+        quit="ask_quit",
+        reload="reload",
+        redraw="redraw",
     )
 
     @property

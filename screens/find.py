@@ -48,11 +48,14 @@ class FindScreen(KtdScreen):
         found = find_anything(self.desk, words) if words.strip() else []
         self._found = {f.record.id: f for f in found}
         self.query_one(Table).fill(
-            (key, (t(KINDS[type(f.record)]), f.title, f.detail))  # type: ignore[index]  # KINDS holds all five
-            for key, f in self._found.items()
+            (key, (t(KINDS[type(f.record)]), f.title, f.detail)) for key, f in self._found.items()
         )
         if words.strip():
-            self.say(plural("{n} found", "{n} found", len(found)) if found else t("Nothing found. Try fewer words."))
+            self.say(
+                plural("{n} found", "{n} found", len(found))
+                if found
+                else t("Nothing found. Try fewer words.")
+            )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""

@@ -27,7 +27,9 @@ class HelpScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield an explanation and the list."""
-        yield Static(t("Every command of the screen before. Enter carries out the marked one."), classes="lead")
+        yield Static(
+            t("Every command of the screen before. Enter carries out the marked one."), classes="lead"
+        )
         yield Table((t("Key"), 12), (t("What it does"), 56), id="commands")
 
     def show(self) -> None:

@@ -255,7 +255,9 @@ class MeetingScreen(KtdScreen):
         if of.meeting.signed_at or here not in flow.unexcused(of, target):
             return ""
         lacking = " ".join(texts.obstacle(o) for o in flow.obstacles(of, here))
-        question = t("{missing}\nGo on all the same? Write the reason; it enters the minutes.", missing=lacking)
+        question = t(
+            "{missing}\nGo on all the same? Write the reason; it enters the minutes.", missing=lacking
+        )
         return await self.app.push_screen_wait(AskDialog(question))
 
     def action_next_view(self) -> None:
@@ -275,9 +277,12 @@ class MeetingScreen(KtdScreen):
 
         self.app.push_screen(PreviewScreen(self.meeting_id))
 
-    @work(exclusive=True)
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Leave the meeting; what is half typed is saved or kept."""
+        self._leave()
+
+    @work(exclusive=True)
+    async def _leave(self) -> None:
         for pane in self.query(StepPane):
             if not await pane.leave():
                 return

@@ -46,7 +46,7 @@ class MovementsScreen(KtdScreen):
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Show the marked movement in full."""
         event.stop()
-        if event.row_key and event.row_key.value:
+        if event.row_key.value:
             m = self.desk.store.get(Movement, event.row_key.value)
             lines = [f"“{m.title}”"]
             facts = ((t("Launched by"), m.launcher), (t("Plan"), m.plan), (t("Period"), period(m)))

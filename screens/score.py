@@ -112,9 +112,10 @@ class ScoreScreen(KtdScreen):
         before = table.of.targets.get(unit_id, {}).get(code, "")
         question = t("What does the unit register for {code}?", code=code)
         typed = await self.app.push_screen_wait(AskDialog(question, before))
-        if typed is not None and await self.act(
-            lambda: record_target(self.desk, self._year_id, unit_id, code, typed)
-        ):
+        if typed is None:
+            return
+        saved = await self.act(lambda: record_target(self.desk, self._year_id, unit_id, code, typed))
+        if saved is not None:
             self.action_reload()
 
     def action_noop(self) -> None:

@@ -57,12 +57,12 @@ class YearScreen(KtdScreen):
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted or 0
         rail.clear_options()
-        rail.add_options(Option(text, id=key) for key, text in self._menu(page))
+        rail.add_options(Option(text, id=key) for key, text in self._menu())
         rail.highlighted = marked
         rail.focus()
         self.query_one("#year", Static).update(_overview(page))
 
-    def _menu(self, page: YearPage) -> list[tuple[str, str]]:
+    def _menu(self) -> list[tuple[str, str]]:
         return [
             (SCORES, t("Score the units")),
             (MEETING, t("Year-end meeting")),
@@ -151,7 +151,10 @@ class YearScreen(KtdScreen):
         choices = [(s.value, texts.stage(s)) for s in STAGES]
         chosen = await self.app.push_screen_wait(PickDialog(t("Stage of the year"), choices))
         stage = next((s for s in STAGES if s.value == chosen), None)
-        if stage and await self.act(lambda: set_stage(self.desk, page.year, stage)):
+        if stage is None:
+            return
+        saved = await self.act(lambda: set_stage(self.desk, page.year, stage))
+        if saved is not None:
             self.action_reload()
             self.say(t("Saved: {what}", what=texts.stage(stage)))
 
@@ -171,7 +174,9 @@ def _overview(page: YearPage) -> Text:
         name = plain(unit.name_in(year.year))
         name.truncate(wide - 1, overflow="ellipsis", pad=True)
         out.append_text(name)
-        out.append("".join(f" {texts.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n")
+        out.append(
+            "".join(f" {texts.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n"
+        )
     out.append(t("Movements") + "\n", style="bold")
     for movement in page.movements:
         for line in movement_lines(movement):

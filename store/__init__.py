@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from store.contract import Store
 
 __all__ = ["FILE_NAME", "Store", "open_store"]

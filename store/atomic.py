@@ -56,7 +56,7 @@ class AtomicJSONStorage(Storage):
     def stamp(self) -> Stamp:
         """Return what changes whenever the file is replaced: inode, time, size."""
         try:
-            found = os.stat(self.path)
+            found = self.path.stat()
         except OSError as error:
             raise StoreError(
                 N_("The data file {path} cannot be read: {reason}."), path=self.path, reason=error.strerror
@@ -75,7 +75,8 @@ class AtomicJSONStorage(Storage):
             ) from error
         if not _tinydb_shaped(tables):
             raise StoreError(
-                N_("The data file {path} is JSON, but not a TinyDB file. It was left as it is."), path=self.path
+                N_("The data file {path} is JSON, but not a TinyDB file. It was left as it is."),
+                path=self.path,
             )
         shaped: Tables = tables
         return shaped
@@ -110,7 +111,7 @@ class AtomicJSONStorage(Storage):
         temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
         try:
             _write_durably(temporary, content)
-            os.replace(temporary, self.path)
+            temporary.replace(self.path)
             _sync_directory(self.path.parent)
         except OSError as error:
             temporary.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ class Drafts:
         except OSError:
             return None
         except ValueError:
-            os.replace(path, path.with_suffix(".bad"))
+            path.replace(path.with_suffix(".bad"))
             return None
         return kept if isinstance(kept, dict) else None
 
@@ -41,7 +41,7 @@ class Drafts:
             json.dump(draft, file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
 
     def drop(self, owner: str) -> None:
         """Forget a draft."""

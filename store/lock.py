@@ -42,23 +42,25 @@ def held(path: Path, holder: str, patience: float = PATIENCE) -> Iterator[None]:
     Raises:
         NotSaved: Another process held it all the time; it is named.
     """
+    descriptor = _open(path)
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP})
     try:
-        try:
-            descriptor = create_shared(path, os.O_RDWR)
-        except OSError as error:
-            raise NotSaved(
-                N_("Not saved: the lock {path} cannot be opened: {reason}."), path=path, reason=error.strerror
-            ) from error
-        try:
-            _take(descriptor, path, patience)
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, holder.encode(), 0)
-            yield
-        finally:
-            os.close(descriptor)  # closing frees the lock
+        _take(descriptor, path, patience)
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, holder.encode(), 0)
+        yield
     finally:
+        os.close(descriptor)  # closing frees the lock
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _open(path: Path) -> int:
+    try:
+        return create_shared(path, os.O_RDWR)
+    except OSError as error:
+        raise NotSaved(
+            N_("Not saved: the lock {path} cannot be opened: {reason}."), path=path, reason=error.strerror
+        ) from error
 
 
 def _take(descriptor: int, path: Path, patience: float) -> None:

@@ -18,7 +18,9 @@ def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
             directory.mkdir(mode=0o770, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
-                N_("The data directory {path} could not be made: {reason}."), path=directory, reason=error.strerror
+                N_("The data directory {path} could not be made: {reason}."),
+                path=directory,
+                reason=error.strerror,
             ) from error
     if not directory.exists():
         raise StoreError(N_("The data directory {path} does not exist."), path=directory)

@@ -15,4 +15,4 @@ class SharedTable(Table):
     def _get_next_id(self) -> int:
         """Return one more than the largest id in the data now."""
         self._next_id = None
-        return super()._get_next_id()
+        return int(super()._get_next_id())  # type: ignore[no-untyped-call]  # TinyDB leaves it untyped

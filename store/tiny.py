@@ -67,7 +67,9 @@ class TinyStore:
         found = meta.get("schema")
         if not isinstance(found, int) or found > SCHEMA:
             raise StoreError(
-                N_("The data file {path} was made by a newer ktd (form {found}, this one knows {known}). Update ktd."),
+                N_(
+                    "The data file {path} was made by a newer ktd (form {found}, this one knows {known}). Update ktd."
+                ),
                 path=self._path,
                 found=found,
                 known=SCHEMA,

@@ -10,8 +10,9 @@ from ktd_tui.errors import Conflict, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.scores import grid, unscored
-from ktd_tui.operations.years import meeting_of, open_year, with_roles, years_of
+from ktd_tui.operations.years import meeting_of, open_year, with_roles
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act

@@ -2,10 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, Literal
 from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm, mm
@@ -30,6 +29,10 @@ TEXT_HEIGHT = A4[1] - TOP - BOTTOM
 REGULAR, BOLD, ITALIC, BOTH = "ktd", "ktd-b", "ktd-i", "ktd-bi"
 BODY, SMALL, CELL = 14, 13, 12
 RULE = 0.6
+TA_LEFT: Final = 0  # reportlab.lib.enums has them as plain int
+TA_CENTER: Final = 1
+TA_RIGHT: Final = 2
+TA_JUSTIFY: Final = 4
 
 
 def register(faces: "Faces") -> None:
@@ -39,18 +42,28 @@ def register(faces: "Faces") -> None:
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOTH)
 
 
-def _style(font: str, size: float, align: int, **more: float) -> ParagraphStyle:
-    settings = {"leading": size * 1.25, "splitLongWords": 1, **more}
-    return ParagraphStyle(f"{font}{size}{align}{more}", fontName=font, fontSize=size, alignment=align, **settings)
+def _style(font: str, size: float, align: Literal[0, 1, 2, 4], **more: Any) -> ParagraphStyle:
+    settings: dict[str, Any] = {"leading": size * 1.25, "splitLongWords": 1, **more}
+    return ParagraphStyle(
+        f"{font}{size}{align}{more}", fontName=font, fontSize=size, alignment=align, **settings
+    )
 
 
 # II.6e: 13–14 pt, justified, first line 1 or 1.27 cm, at least 6 pt between paragraphs.
-_BODY = {"firstLineIndent": 1.27 * cm, "spaceAfter": 6, "leading": BODY * 1.3, "allowWidows": 0, "allowOrphans": 0}
+_BODY = {
+    "firstLineIndent": 1.27 * cm,
+    "spaceAfter": 6,
+    "leading": BODY * 1.3,
+    "allowWidows": 0,
+    "allowOrphans": 0,
+}
 STYLES = {
     "body": _style(REGULAR, BODY, TA_JUSTIFY, **_BODY),
     "bold": _style(BOLD, BODY, TA_JUSTIFY, keepWithNext=1, **_BODY),
     "italic": _style(ITALIC, BODY, TA_JUSTIFY, **_BODY),
-    "heading": _style(BOLD, BODY, TA_LEFT, firstLineIndent=1.27 * cm, spaceAfter=6, spaceBefore=4, keepWithNext=1),
+    "heading": _style(
+        BOLD, BODY, TA_LEFT, firstLineIndent=1.27 * cm, spaceAfter=6, spaceBefore=4, keepWithNext=1
+    ),
     "superior": _style(REGULAR, 12, TA_CENTER),  # II.2b
     "agency": _style(BOLD, SMALL, TA_CENTER),
     "nation": _style(BOLD, 12, TA_CENTER),  # II.1a
@@ -144,7 +157,9 @@ def closing(paper: "Paper", before: Sequence[Flowable]) -> KeepTogether:
     last = len(paper.recipients) - 1
     lines = [f"- {r}{'.' if place == last else ';'}" for place, r in enumerate(paper.recipients)]
     recipients = [text("Nơi nhận:", "label"), *(text(line, "recipient") for line in lines)]
-    return KeepTogether([*before, text(paper.closing, "body"), Spacer(1, 8), signatures, Spacer(1, 6), *recipients])
+    return KeepTogether(
+        [*before, text(paper.closing, "body"), Spacer(1, 8), signatures, Spacer(1, 6), *recipients]
+    )
 
 
 def _signed(signature: "Signature", part: str) -> Paragraph:
@@ -167,7 +182,16 @@ def template(file: "IO[bytes]", meta: "Meta") -> BaseDocTemplate:
         initialFontName=REGULAR,
     )
     first, later = (
-        Frame(LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        Frame(
+            LEFT,
+            BOTTOM,
+            TEXT_WIDTH,
+            TEXT_HEIGHT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
         for _ in range(2)
     )
     document.addPageTemplates(

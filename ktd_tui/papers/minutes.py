@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from ktd_tui.clock import local_date
+from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.papers import phrases
 from ktd_tui.papers.document import (
+    Align,
     Block,
     Head,
     Heading,
@@ -13,10 +17,6 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-
-from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
-from ktd_tui.papers import phrases
 from ktd_tui.papers.record import PURPOSES, MinutesData, Section, sections
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.quorum import quorum
@@ -154,7 +154,8 @@ def _scores(data: MinutesData) -> Table:
         tail = [number(of.bonus), number(of.deduction)]
         final = [number(of.total), str(s.rank), s.grade] if s.rank else ["–", "–", "chưa đủ điểm"]
         rows.append((str(place), unit, *parts, *tail, *final))
-    share = 0.6 / (len(groups) + 4)  # the narrow figures' part of the width
+    figures = len(groups) + 4  # bonus, deduction, total, rank
+    right: list[Align] = ["right"] * (figures - 1)
     return Table(
         header=(
             "STT",
@@ -167,8 +168,8 @@ def _scores(data: MinutesData) -> Table:
             "Xếp loại",
         ),
         rows=tuple(rows),
-        widths=(0.07, 0.2, *(share for _ in range(len(groups) + 4)), 0.13),
-        align=("center", "left", *("right" for _ in range(len(groups) + 3)), "center", "left"),
+        widths=(0.07, 0.2, *([0.6 / figures] * figures), 0.13),
+        align=("center", "left", *right, "center", "left"),
     )
 
 
@@ -202,7 +203,8 @@ def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
 
 def _closing(meeting: Meeting) -> str:
     if meeting.closed_at:
-        return f"Hội nghị kết thúc vào {long_time(meeting.closed_at)}, {long_date(local_date(meeting.closed_at))}./."
+        day = long_date(local_date(meeting.closed_at))
+        return f"Hội nghị kết thúc vào {long_time(meeting.closed_at)}, {day}./."
     return f"Hội nghị kết thúc vào … giờ … phút, {long_date(meeting.day) if meeting.day else BLANK}./."
 
 

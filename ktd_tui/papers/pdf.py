@@ -59,7 +59,9 @@ def _story(paper: Paper) -> Iterator["Flowable"]:
     last = _kept(paper.blocks)
     for block in paper.blocks[: len(paper.blocks) - last]:
         yield from _flowables(block)
-    before = [flowable for block in paper.blocks[len(paper.blocks) - last :] for flowable in _flowables(block)]
+    before = [
+        flowable for block in paper.blocks[len(paper.blocks) - last :] for flowable in _flowables(block)
+    ]
     yield frame.closing(paper, before)
 
 

@@ -101,7 +101,7 @@ def _table(table: Table, width: int) -> Iterator[str]:
     widths = [max(int(share * room), 1) for share in table.widths]
     widths[widths.index(max(widths))] += room - sum(widths)
     yield _border(widths, "┌┬┐")
-    yield from _row(table.header, widths, ("center",) * len(widths))
+    yield from _row(table.header, widths, ["center" for _ in widths])
     for row in table.rows:
         yield _border(widths, "├┼┤")
         yield from _row(row, widths, table.align)
@@ -125,6 +125,7 @@ def _row(row: Sequence[str], widths: Sequence[int], align: Sequence[Align]) -> I
 def _signatures(paper: Paper, width: int) -> Iterator[str]:
     half = width // 2
     columns = [
-        [*_centred(s.office, half), *_centred(s.hint, half), "", "", *_centred(s.name, half)] for s in paper.signatures
+        [*_centred(s.office, half), *_centred(s.hint, half), "", "", *_centred(s.name, half)]
+        for s in paper.signatures
     ]
     yield from _side_by_side(columns[0], columns[1], half)

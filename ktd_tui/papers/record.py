@@ -1,5 +1,6 @@
-"""What the minutes say, section by section, with clock times: shown live beside the meeting and
-printed in the paper, so that the two cannot differ.
+"""What the minutes say, section by section, with clock times.
+
+Shown live beside the meeting and printed in the paper, so that the two cannot differ.
 """
 
 from collections.abc import Iterator, Mapping

@@ -42,7 +42,9 @@ class TerminalApp(OrderedKeys[ReturnType]):
 
         from rich.console import Console
 
-        with tempfile.NamedTemporaryFile("w", prefix="ktd-", suffix=".log", delete=False, encoding="utf-8") as log:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="ktd-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
             console = Console(file=log, width=120)
             for renderable in self._exit_renderables:
                 console.print(renderable)
@@ -54,4 +56,3 @@ class TerminalApp(OrderedKeys[ReturnType]):
         """Draw the whole screen anew."""
         self.refresh(repaint=True, layout=True)
         self.screen.refresh(layout=True)
-

@@ -35,7 +35,9 @@ class VnTextArea(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste cleaned text, with over-long lines broken."""
         lines = clean(event.text, lines=True, limit=1_000_000).split("\n")
-        parts = [line[at : at + LINE_LIMIT] for line in lines for at in range(0, max(len(line), 1), LINE_LIMIT)]
+        parts = [
+            line[at : at + LINE_LIMIT] for line in lines for at in range(0, max(len(line), 1), LINE_LIMIT)
+        ]
         event.text = "\n".join(parts)
         await super()._on_paste(event)
         event.prevent_default()

@@ -12,9 +12,7 @@ from rich.text import Text
 from textual.color import Color
 from textual.filter import LineFilter
 
-_BAD = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_BAD = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def plain(text: str) -> Text:
@@ -31,6 +29,8 @@ class ControlGuard(LineFilter):
         if not any(_BAD.search(segment.text) for segment in segments):
             return segments
         return [
-            Segment(_BAD.sub("", text), style, control) if _BAD.search(text) else Segment(text, style, control)
+            Segment(_BAD.sub("", text), style, control)
+            if _BAD.search(text)
+            else Segment(text, style, control)
             for text, style, control in segments
         ]

@@ -26,7 +26,9 @@ _LOST = select.POLLHUP | select.POLLERR | select.POLLNVAL
 class Lifeline:
     """Watches the terminal and the signals of an app."""
 
-    def __init__(self, app: "App[Any]", save: Callable[[str], None], patience: float = HARD_EXIT_SECONDS) -> None:
+    def __init__(
+        self, app: "App[Any]", save: Callable[[str], None], patience: float = HARD_EXIT_SECONDS
+    ) -> None:
         """Make a lifeline; nothing is watched before ``start``.
 
         Args:
@@ -90,7 +92,7 @@ class Lifeline:
         self._app.exit(return_code=SIGTERM_STATUS if why == "SIGTERM" else 0)
 
     def _detach(self) -> None:
-        """Stop the input thread and point fds 0 to 2 at the null device: nothing may block on the dead tty."""
+        """Stop the input thread; point fds 0 to 2 at the null device, so that nothing blocks on the tty."""
         driver = getattr(self._app, "_driver", None)
         if (stop := getattr(driver, "exit_event", None)) is not None:
             stop.set()

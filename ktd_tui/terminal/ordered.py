@@ -14,7 +14,7 @@ from textual import events
 from textual.app import App, ReturnType
 
 if TYPE_CHECKING:
-    from textual.message_pump import MessagePump
+    from textual.dom import DOMNode
 
 PATIENCE = 1.0
 """Seconds that a key may hold up the next one: an action that waits for a dialog must not dam them up."""
@@ -49,7 +49,7 @@ class OrderedKeys(App[ReturnType]):
 
     async def _run_out(self) -> None:
         """Wait until the key was dealt with at every level, from the focused widget up to the app."""
-        start: MessagePump = self.focused or self.screen
+        start: DOMNode = self.focused or self.screen
         try:
             async with asyncio.timeout(PATIENCE):
                 for node in list(start.ancestors_with_self):

@@ -41,7 +41,9 @@ class PickDialog(Dialog[str]):
     def _narrow(self, words: str) -> None:
         choices = self.query_one("#choices", OptionList)
         choices.clear_options()
-        choices.add_options(Option(plain(text), id=key) for key, text in self._choices if matches(words, text))
+        choices.add_options(
+            Option(plain(text), id=key) for key, text in self._choices if matches(words, text)
+        )
         choices.highlighted = 0 if choices.option_count else None
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -33,7 +33,7 @@ class AttendancePane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
-        yield Table((t("Here"), 5), (t("Delegate"), 50), (t("Votes"), 9), (t("City"), 14), id="people")
+        yield Table((t("Here"), 3), (t("Delegate"), 43), (t("Votes"), 10), (t("City"), 15), id="people")
         yield Static(
             t("Space: here / not here · F2 add · F4 edit · Delete · Ctrl+S: open the meeting"), classes="lead"
         )
@@ -84,10 +84,14 @@ class AttendancePane(StepPane):
     @work(exclusive=True)
     async def action_delete(self) -> None:
         """Take the marked delegate off the list, after asking."""
-        if (a := self._marked()) and await self.app.push_screen_wait(
-            ConfirmDialog(t("Take {name} off the list?", name=a.styled), t("Yes, take off"))
-        ):
-            await self.act(lambda: remove_attendee(self.desk, self.meeting_id, a.id), t("Taken off the list."))
+        a = self._marked()
+        if a is None:
+            return
+        question = ConfirmDialog(t("Take {name} off the list?", name=a.styled), t("Yes, take off"))
+        if await self.app.push_screen_wait(question):
+            await self.act(
+                lambda: remove_attendee(self.desk, self.meeting_id, a.id), t("Taken off the list.")
+            )
 
     @work(exclusive=True)
     async def _form(self, title: str, a: Attendee) -> None:
@@ -105,7 +109,11 @@ class AttendancePane(StepPane):
 
         def save(v: dict[str, str]) -> object:
             names = {u.id: u.name for u in self.room.members}
-            unit_id = v["unit"] if v["unit"] in names else next((i for i, n in names.items() if n == v["unit"]), None)
+            unit_id = (
+                v["unit"]
+                if v["unit"] in names
+                else next((i for i, n in names.items() if n == v["unit"]), None)
+            )
             fresh = a.model_copy(
                 update={
                     "name": v["name"],

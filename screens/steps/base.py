@@ -1,6 +1,4 @@
-"""The frame of a step's pane. A pane shows and asks; the meeting's screen decides nothing either:
-rules and operations do.
-"""
+"""The frame of a step's pane. A pane shows and asks; what is allowed, rules and operations decide."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar, cast

@@ -52,12 +52,19 @@ class VotesPane(LinesPane):
             self.query_one("#ranking", Table).fill(
                 (
                     s.unit_id,
-                    (str(s.rank or "–"), self.room.data.units[s.unit_id].name, number(s.result.total), s.grade or "–"),
+                    (
+                        str(s.rank or "–"),
+                        self.room.data.units[s.unit_id].name,
+                        number(s.result.total),
+                        s.grade or "–",
+                    ),
                 )
                 for s in ranked
             )
         of = quorum(self.room.meeting)
-        hint = t("F2 puts a question · Enter counts it") if self.unique is None else t("Enter counts the votes")
+        hint = (
+            t("F2 puts a question · Enter counts it") if self.unique is None else t("Enter counts the votes")
+        )
         self.query_one("#rule", Static).update(t("{n} voters present · {hint}", n=of.present, hint=hint))
         self.query_one("#votes", Table).fill(self._rows())
 
@@ -133,13 +140,16 @@ class VotesPane(LinesPane):
         award = ""
         if purpose is Purpose.AWARD:
             titles = [(a, a) for a in self.room.award_titles]
-            award = await self.app.push_screen_wait(PickDialog(t("Which award?"), titles)) or ""
-            if not award:
+            chosen = await self.app.push_screen_wait(PickDialog(t("Which award?"), titles))
+            if not chosen:
                 return
+            award = chosen
         units = [(u.id, self._described(u.id, u.name)) for u in self.room.members]
         unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units))
         if unit_id:
-            await self.act(lambda: put(self.desk, self.meeting_id, purpose, unit_id, award), t("Enter counts it."))
+            await self.act(
+                lambda: put(self.desk, self.meeting_id, purpose, unit_id, award), t("Enter counts it.")
+            )
 
     async def _purpose(self) -> Purpose | None:
         if len(self.purposes) == 1:
@@ -179,7 +189,11 @@ def verdict(vote: Vote) -> str:
 
 def rule(vote: Vote) -> str:
     """Say the rule that the vote is judged by."""
-    bases = {"present": t("of those present"), "members": t("of all voting delegates"), "valid": t("of valid votes")}
+    bases = {
+        "present": t("of those present"),
+        "members": t("of all voting delegates"),
+        "valid": t("of valid votes"),
+    }
     how = t("secret ballot") if vote.rule.method == "ballot" else t("show of hands")
     share = percent(vote.rule.fraction)
     least = t("more than {share}", share=share) if vote.rule.strict else t("at least {share}", share=share)

@@ -52,7 +52,9 @@ class ScoreGrid(DataTable[Text]):
         code: str
 
     def __init__(self) -> None:
-        super().__init__(id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1)
+        super().__init__(
+            id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
+        )
         self.of: Grid | None = None
         self.typed: str | None = None
         """What is being typed into the cell under the cursor; None while nothing is."""
