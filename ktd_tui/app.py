@@ -1,23 +1,21 @@
 """The Textual application: wiring only."""
 
 import asyncio
-import tempfile
+import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from textual.screen import Screen
 from textual.theme import Theme
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import first_year
+from ktd_tui.operations.directory import first_year, is_empty
 from ktd_tui.operations.drafts import Draft
-from ktd_tui.operations.setup import is_empty, set_up_sample
 from ktd_tui.terminal.base import TerminalApp
-from screens.home import HomeScreen
-from screens.year import YearScreen
 
 T = TypeVar("T")
 DRAFT_SECONDS = 0.5
@@ -67,37 +65,54 @@ class KtdApp(TerminalApp[int]):
         self.export_folder = Path.cwd()
         self._draft = draft
         self._demo = demo
-        self._wanted_theme = theme
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._drafting = False
+        for known in THEMES.values():
+            self.register_theme(known)
+        self.theme = f"ktd-{theme}"
 
     # start --------------------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
-        """Choose the theme and the first screen."""
-        super().on_mount()
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = f"ktd-{self._wanted_theme}"
-        self._begin()
-
-    def _begin(self) -> None:
+    def get_default_screen(self) -> Screen[None]:
+        """Begin on the page of the year that is worked on, on the blocs, or on the choice of a first start."""
         if is_empty(self.desk):
             from screens.welcome import WelcomeScreen
 
-            self.push_screen(WelcomeScreen(self._set_up, self.show_sample))
-            return
+            return WelcomeScreen(self._set_up, self.show_sample)
         year = first_year(self.desk)
         if year is None:
-            self.push_screen(HomeScreen())
-            return
-        self.push_screen(YearScreen(year))
+            return self._home()
+        from screens.year import YearScreen
+
+        return YearScreen(year)
+
+    def on_ready(self) -> None:
+        """Go on where the line was cut. From here on memory is tidied as usual (see ``cli``)."""
+        gc.freeze()
+        gc.enable()
+        if self._draft.meeting_id:
+            self._resume(self._draft.meeting_id)
+
+    def _resume(self, meeting_id: str) -> None:
+        from ktd_tui.operations.meetings import is_open
+        from screens.meeting import MeetingScreen
+
+        if is_open(self.desk, meeting_id):
+            self.push_screen(MeetingScreen(meeting_id))
+
+    def _home(self) -> Screen[None]:
+        from screens.home import HomeScreen
+
+        return HomeScreen()
 
     def _set_up(self) -> None:
-        self.switch_screen(HomeScreen())
+        self.switch_screen(self._home())
 
     def show_sample(self) -> None:
         """Change to a throw-away copy of the sample; the real data is left alone."""
+        import tempfile
+
+        from ktd_tui.operations.setup import set_up_sample
         from store import open_store
 
         folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")
@@ -106,8 +121,7 @@ class KtdApp(TerminalApp[int]):
         self.desk = replace(self.desk, store=store, actor=replace(self.desk.actor, read_only=False))
         self._demo = True
         set_up_sample(self.desk)
-        self.switch_screen(HomeScreen())
-        self._begin()
+        self.switch_screen(self.get_default_screen())
 
     # what the screens ask of the app (screens.host.Host) ------------------------------------------
 
@@ -124,9 +138,9 @@ class KtdApp(TerminalApp[int]):
 
     def go_home(self) -> bool:
         """Change the first screen to the council's blocs; False where it is that already."""
-        if is_empty(self.desk) or isinstance(self.screen, HomeScreen):
+        if is_empty(self.desk) or type(self.screen).__name__ == "HomeScreen":
             return False
-        self.switch_screen(HomeScreen())
+        self.switch_screen(self._home())
         return True
 
     def keep_draft(self, key: str, text: str) -> None:

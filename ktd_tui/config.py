@@ -5,7 +5,6 @@ configuration folder, ``KTD_DATA``, the command line.
 """
 
 import os
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -62,6 +61,8 @@ def read_settings(files: Iterable[Path] | None = None) -> Settings:
 
 
 def _merge(settings: Settings, file: Path) -> Settings:
+    import tomllib
+
     try:
         found = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

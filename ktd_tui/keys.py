@@ -4,13 +4,12 @@ Only keys that survive a Vietnamese input method and every terminal (design: F-k
 arrows, Enter, Esc, Tab); letters are aliases, they never write, and fields take them as text.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ktd_tui.i18n import N_
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key with one meaning everywhere.
 
     Attributes:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FOOTER_KEYS = 6
-FIRST = 2
-"""Screens on the stack when the first one shows: Textual keeps an empty one below."""
+FIRST = 1
+"""Screens on the stack when the first one shows."""
 
 
 def bindings(**actions: str | tuple[str, str]) -> list[BindingType]:

@@ -12,14 +12,11 @@ from textual.widgets.option_list import Option
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Role
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.meetings import start_meeting
 from ktd_tui.operations.years import STAGES, YearPage, save_year, set_stage, year_page
 from ktd_tui.rules.flow import ORDER
 from ktd_tui.terminal.guard import plain
 from screens import texts
 from screens.base import KtdScreen, bindings
-from screens.dialogs.form import Field, FormDialog
-from screens.dialogs.pick import PickDialog
 from screens.widgets.movements import movement_lines
 
 if TYPE_CHECKING:
@@ -109,6 +106,7 @@ class YearScreen(KtdScreen):
 
     @work(exclusive=True)
     async def _open_meeting(self, meeting: Meeting | None) -> None:
+        from ktd_tui.operations.meetings import start_meeting
         from screens.dialogs.confirm import ConfirmDialog
         from screens.meeting import MeetingScreen
 
@@ -130,6 +128,8 @@ class YearScreen(KtdScreen):
 
     def action_edit(self) -> None:
         """Change theme and offices."""
+        from screens.dialogs.form import Field, FormDialog
+
         page = self._page
         if page is None:
             return
@@ -148,6 +148,8 @@ class YearScreen(KtdScreen):
 
     @work(exclusive=True)
     async def _choose_stage(self, page: YearPage) -> None:
+        from screens.dialogs.pick import PickDialog
+
         choices = [(s.value, texts.stage(s)) for s in STAGES]
         chosen = await self.app.push_screen_wait(PickDialog(t("Stage of the year"), choices))
         stage = next((s for s in STAGES if s.value == chosen), None)

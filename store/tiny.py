@@ -68,7 +68,8 @@ class TinyStore:
         if not isinstance(found, int) or found > SCHEMA:
             raise StoreError(
                 N_(
-                    "The data file {path} was made by a newer ktd (form {found}, this one knows {known}). Update ktd."
+                    "The data file {path} was made by a newer ktd (form {found}, "
+                    "this one knows {known}). Update ktd."
                 ),
                 path=self._path,
                 found=found,

@@ -1,6 +1,6 @@
 """Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
@@ -11,8 +11,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.text import clean, collate, collate_name, matches
 
 
-@dataclass(frozen=True)
-class BlocRow:
+class BlocRow(NamedTuple):
     """A bloc on the first screen: its newest year and who leads it."""
 
     bloc: Bloc
@@ -21,8 +20,7 @@ class BlocRow:
     units: int
 
 
-@dataclass(frozen=True)
-class UnitRow:
+class UnitRow(NamedTuple):
     """A unit in a bloc: its head and its role by year."""
 
     unit: Unit
@@ -30,8 +28,7 @@ class UnitRow:
     roles: dict[int, Role]
 
 
-@dataclass(frozen=True)
-class UnitPage:
+class UnitPage(NamedTuple):
     """A unit with its people and every year it took part in."""
 
     unit: Unit
@@ -40,13 +37,17 @@ class UnitPage:
     years: tuple[tuple[BlocYear, Bloc, Role], ...]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One answer of a search: what it is, what to show, and where it leads."""
 
     record: Record
     title: str
     detail: str
+
+
+def is_empty(desk: Desk) -> bool:
+    """Tell whether nothing was set up yet."""
+    return not desk.store.find(Council)
 
 
 def council(desk: Desk) -> Council:

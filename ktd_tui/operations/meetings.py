@@ -77,6 +77,11 @@ def proceedings(desk: Desk, meeting: Meeting) -> Proceedings:
     return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year))
 
 
+def is_open(desk: Desk, meeting_id: str) -> bool:
+    """Tell whether there is such a meeting and it is not signed yet."""
+    return any(m.id == meeting_id and m.signed_at is None for m in desk.store.find(Meeting))
+
+
 def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
     """Make the year-end meeting of a bloc-year; one delegate a unit is listed, the bloc head chairs.
 

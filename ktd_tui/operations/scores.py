@@ -1,8 +1,8 @@
 """The score grid of a bloc-year: what it shows, and typing one cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target
@@ -16,8 +16,7 @@ from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_decimal
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """The score grid: units across, rows down.
 
     Attributes:

@@ -84,8 +84,3 @@ def _fill(desk: Desk, records: Iterable[Record], why: str) -> None:
             raise Refused(N_("There is a council in the data already; nothing was changed."))
         for record in records:
             store.save(record)
-
-
-def is_empty(desk: Desk) -> bool:
-    """Tell whether nothing was set up yet."""
-    return not desk.store.find(Council)

@@ -1,7 +1,7 @@
 """A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
@@ -18,8 +18,7 @@ from ktd_tui.text import clean, collate
 STAGES: tuple[Stage, ...] = tuple(Stage)
 
 
-@dataclass(frozen=True)
-class YearPage:
+class YearPage(NamedTuple):
     """All that the page of a bloc-year shows.
 
     Attributes:

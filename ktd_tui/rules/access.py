@@ -4,8 +4,8 @@ The first version knows two kinds of access: to read and to write. Roles come wi
 brings users; the seam is here: ``check(actor, act)``.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -20,8 +20,7 @@ class Act(StrEnum):
     RUN_MEETING = "run-meeting"
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """The person at the keyboard.
 
     Attributes:

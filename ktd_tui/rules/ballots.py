@@ -1,16 +1,15 @@
 """Votes: do the counts balance, and is the majority that the rule asks for reached. Exact fractions only."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Base, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result of a counted vote.
 
     Attributes:

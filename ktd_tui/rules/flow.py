@@ -4,10 +4,11 @@ No clock, no I/O: every function answers from the ``Proceedings`` that it is han
 order: domain.md §5.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Gap, LineKind, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.errors import Refused
@@ -18,8 +19,7 @@ from ktd_tui.rules.quorum import quorum
 ORDER: tuple[Step, ...] = tuple(Step)
 
 
-@dataclass(frozen=True)
-class Proceedings:
+class Proceedings(NamedTuple):
     """A meeting with all that was entered in it.
 
     Attributes:
@@ -45,13 +45,12 @@ class Proceedings:
         return passed[-1] if passed else None
 
 
-@dataclass(frozen=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """Something that a step still lacks: a msgid with its facts, and the field that it concerns."""
 
     message: str
     place: str = ""
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
 
 
 class Mark(StrEnum):

@@ -1,13 +1,12 @@
 """Quorum: the least number of voting delegates that a share of them comes to."""
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 
 
-@dataclass(frozen=True)
-class Quorum:
+class Quorum(NamedTuple):
     """Voting delegates in all, present, and needed («Có mặt 11/13 · cần 9»)."""
 
     members: int

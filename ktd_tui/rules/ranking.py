@@ -1,15 +1,14 @@
 """Ranks: by total, then by the tie-break groups in their order; still equal units share a rank."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.rules.scoring import Result, grade, result
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """A unit's place.
 
     Attributes:

@@ -1,9 +1,9 @@
 """What a score sheet comes to under a criteria set: caps, bonus, deduction, what is missing, the grade."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
@@ -21,8 +21,7 @@ class RowKind(StrEnum):
     DEDUCTION = "deduction"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row of the grid: a criterion, a bonus or a deduction with its cap."""
 
     code: str
@@ -32,8 +31,7 @@ class Row:
     group: str = ""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What a sheet comes to.
 
     Attributes:

@@ -42,7 +42,7 @@ class AttendancePane(StepPane):
         """Show who is here."""
         m = self.room.meeting
         of = quorum(m)
-        line = t("Present {present}/{members} · needed {needed}", **vars(of))
+        line = t("Present {present}/{members} · needed {needed}", **of._asdict())
         line += " · " + (t("quorum") if of.met else t("no quorum yet"))
         if m.opened_at:
             line += " · " + t("opened at {time}", time=short_time(m.opened_at))
