@@ -74,7 +74,7 @@ class KtdApp(TerminalApp[int]):
     # start --------------------------------------------------------------------------------------
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin on the page of the year that is worked on, on the blocs, or on the choice of a first start."""
+        """Begin on the page of the year in work, on the blocs, or on the choice of a first start."""
         if is_empty(self.desk):
             from screens.welcome import WelcomeScreen
 
@@ -106,7 +106,7 @@ class KtdApp(TerminalApp[int]):
         return HomeScreen()
 
     def _set_up(self) -> None:
-        self.switch_screen(self._home())
+        self.push_screen(self._home())
 
     def show_sample(self) -> None:
         """Change to a throw-away copy of the sample; the real data is left alone."""
@@ -118,10 +118,10 @@ class KtdApp(TerminalApp[int]):
         folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")
         self._sample_folder = folder  # kept so that it is removed when the app ends
         store = open_store(Path(folder.name), create=True)
-        self.desk = replace(self.desk, store=store, actor=replace(self.desk.actor, read_only=False))
+        self.desk = replace(self.desk, store=store, actor=self.desk.actor._replace(read_only=False))
         self._demo = True
         set_up_sample(self.desk)
-        self.switch_screen(self.get_default_screen())
+        self.push_screen(self.get_default_screen())
 
     # what the screens ask of the app (screens.host.Host) ------------------------------------------
 
@@ -137,10 +137,10 @@ class KtdApp(TerminalApp[int]):
         return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
 
     def go_home(self) -> bool:
-        """Change the first screen to the council's blocs; False where it is that already."""
-        if is_empty(self.desk) or type(self.screen).__name__ == "HomeScreen":
+        """Go up to the council's blocs; False where there are none yet."""
+        if is_empty(self.desk):
             return False
-        self.switch_screen(self._home())
+        self.push_screen(self._home())
         return True
 
     def keep_draft(self, key: str, text: str) -> None:

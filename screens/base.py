@@ -159,11 +159,15 @@ class KtdScreen(Screen[None]):
         self.app.push_screen(FindScreen())
 
     def action_back(self) -> None:
-        """Go back one screen, and from the first one to the blocs, where everything begins."""
+        """Go back one screen, and from the first one up to the blocs."""
         if len(self.app.screen_stack) > FIRST:
             self.app.pop_screen()
         elif not self.host.go_home():
-            self.say(t("This is the first page. Ctrl+Q quits."))
+            self.say_first()
+
+    def say_first(self) -> None:
+        """Say that there is nothing to go back to."""
+        self.say(t("This is the first page. Ctrl+Q quits."))
 
     def action_ask_quit(self) -> None:
         """Quit, asking first where work is open."""

@@ -68,6 +68,10 @@ class HomeScreen(KtdScreen):
         if key := self.query_one(Table).selected:
             self.app.push_screen(BlocScreen(key))
 
+    def action_back(self) -> None:
+        """Everything begins here."""
+        self.say_first()
+
     def action_edit(self) -> None:
         """Change the council's names."""
         from screens.dialogs.form import Field, FormDialog

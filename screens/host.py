@@ -23,7 +23,7 @@ class Host(Protocol):
         """Run an operation in the store's one thread, in the order asked for."""
 
     def go_home(self) -> bool:
-        """Change the first screen to the council's blocs; False where it is that already."""
+        """Go up to the council's blocs; False where there are none yet."""
 
     def ask_quit(self) -> None:
         """Quit, asking first where work is open."""

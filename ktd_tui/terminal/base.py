@@ -1,11 +1,16 @@
 """The app's base: Textual with ordered keys, guarded output and a lifeline."""
 
 import sys
+from typing import Any
 
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import ReturnType
 from textual.driver import Driver
+from textual.screen import Screen
 
 from ktd_tui.i18n import t
+from ktd_tui.terminal.cells import CellWriter
 from ktd_tui.terminal.driver import LineDriver
 from ktd_tui.terminal.guard import ControlGuard
 from ktd_tui.terminal.lifeline import Lifeline
@@ -20,11 +25,30 @@ class TerminalApp(OrderedKeys[ReturnType]):
     def __init__(self) -> None:
         super().__init__()
         self._filters.append(ControlGuard())
+        self._cells = CellWriter()
         self.lifeline = Lifeline(self, self.save_now)
 
     def get_driver_class(self) -> type[Driver]:
         """Use the own driver, whatever TEXTUAL_DRIVER says."""
         return LineDriver
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send the cells that an update changes, instead of the whole update."""
+        driver = self._driver
+        if not isinstance(renderable, (LayoutUpdate, ChopsUpdate)) or self.is_headless or driver is None:
+            if renderable is not None:
+                self._cells.forget()
+            super()._display(screen, renderable)
+            return
+        if not self._batch_count and self._running and not self._closed:
+            size, cursor = self.size, self.screen.outer_size.clamp_offset(self.cursor_position)
+            system = self.console._color_system  # noqa: SLF001  # rich tells it by name only
+            if out := self._cells.update(renderable, (size.width, size.height), (cursor.x, cursor.y), system):
+                self._begin_update()
+                driver.write(out)
+                self._end_update()
+                driver.flush()
+        self.post_display_hook()
 
     def on_mount(self) -> None:
         """Take over the signals."""
@@ -54,5 +78,5 @@ class TerminalApp(OrderedKeys[ReturnType]):
 
     def redraw(self) -> None:
         """Draw the whole screen anew."""
-        self.refresh(repaint=True, layout=True)
+        self._cells.forget()
         self.screen.refresh(layout=True)

@@ -20,6 +20,11 @@ def plain(text: str) -> Text:
     return Text(_BAD.sub(lambda m: "\n" if m[0] == "\n" else "", text))
 
 
+def harmless(text: str) -> str:
+    """Return a text without any character that steers a terminal."""
+    return _BAD.sub("", text) if _BAD.search(text) else text
+
+
 class ControlGuard(LineFilter):
     """Removes controls from everything that is drawn, whatever widget draws it."""
 

@@ -1,0 +1,57 @@
+"""What every test stands on: Vietnamese texts, a clock that is told the time, a desk on a fresh store."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from ktd_tui import i18n
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.setup import set_up_sample
+from ktd_tui.rules.access import Actor
+from store import open_store
+
+
+class FakeClock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2023, 12, 8, 7, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_minutes(self, minutes: int) -> None:
+        """Let time pass."""
+        self.now += timedelta(minutes=minutes)
+
+
+@pytest.fixture(autouse=True)
+def vietnamese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Speak Vietnamese; keep the developer's own settings and data out."""
+    for name in ("KTD_DATA", "SUDO_UID", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    i18n.use("vi")
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
+    """A desk on an empty store."""
+    store = open_store(tmp_path / "data", create=True)
+    yield Desk(store, Actor(1000, "thu-ky"), clock)
+    store.close()
+
+
+@pytest.fixture
+def sample(desk: Desk) -> Desk:
+    """A desk on Khối V, 2022."""
+    set_up_sample(desk)
+    return desk

@@ -1,0 +1,49 @@
+"""The app without a terminal, for Pilot."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ktd_tui.app import KtdApp
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.drafts import Draft, Drafts
+
+SMALL, WIDE = (80, 24), (120, 40)
+
+
+def make_app(desk: Desk, folder: Path) -> KtdApp:
+    """Make the app on a desk; drafts live in ``folder``."""
+    draft = Draft(Drafts(folder), str(desk.actor.uid))
+    draft.load()
+    app = KtdApp(desk, draft)
+    app.export_folder = folder
+    return app
+
+
+@asynccontextmanager
+async def running(
+    desk: Desk, folder: Path, size: tuple[int, int] = SMALL
+) -> AsyncIterator[tuple[KtdApp, Pilot[int]]]:
+    """Run the app headless."""
+    app = make_app(desk, folder)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until every worker is done and every message handled."""
+    await pilot.app.workers.wait_for_complete(
+        [w for w in pilot.app.workers if w.group in ("pane", "go")]  # dialogs wait for the test itself
+    )
+    await pilot.pause()
+
+
+def shown(app: KtdApp) -> str:
+    """Return what the screen shows, as text."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    assert len(lines) == height, f"{len(lines)} lines on a screen of {height}"
+    return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in lines)
