@@ -69,8 +69,7 @@ class MeetingScreen(KtdScreen):
                 yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
-        """Bring back the half-typed line; remember that this person is at work here."""
-        super().on_mount()
+        """Remember that this person is at work here."""
         self.host.keep_place(self.meeting_id)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -9,17 +9,26 @@ R = TypeVar("R", bound=Record)
 
 
 class Store(Protocol):
-    """Models go in and come out; no document, file or lock shows."""
+    """Models go in and come out; no document, file or lock shows.
+
+    Any thread may call it. Reading never waits: outside a transaction it sees what was saved last,
+    by whichever process; a transaction is seen by its own thread alone until it ends.
+    """
 
     def get(self, kind: type[R], record_id: str) -> R:
         """Return the record of that id.
 
         Raises:
             NotFound: There is none.
+            StoreError: The data cannot be read, or the record does not fit its model.
         """
 
     def find(self, kind: type[R], **equals: object) -> list[R]:
-        """Return the records whose fields have these values, sorted by id."""
+        """Return the records whose fields have these values, sorted by id.
+
+        Raises:
+            StoreError: The data cannot be read, or a record does not fit its model.
+        """
 
     def save(self, record: R) -> R:
         """Save a record; return it with its new revision. It is on disk when this returns.
@@ -28,8 +37,9 @@ class Store(Protocol):
 
         Raises:
             Conflict: The stored revision is another than the record was made from.
-            NotSaved: The disk refused it; file and memory are as before.
+            NotSaved: The disk refused it, or somebody held the lock too long; all is as before.
             Refused: The store is open read-only.
+            pydantic.ValidationError: The record was made past its own checks and does not fit.
         """
 
     def delete(self, record: Record) -> None:
@@ -37,19 +47,31 @@ class Store(Protocol):
 
         Raises:
             Conflict: The stored revision is another than the record was made from.
-            NotSaved: The disk refused it; file and memory are as before.
+            NotFound: The record was never saved.
+            NotSaved: The disk refused it, or somebody held the lock too long; all is as before.
             Refused: The store is open read-only.
         """
 
     def transaction(self, why: str) -> AbstractContextManager[None]:
         """Hold the store for a read, change and one write at the end; an exception undoes it all.
 
+        A transaction inside another belongs to it; an exception caught between the two undoes the
+        inner one alone.
+
         Args:
             why: What is being done, for the history.
+
+        Raises:
+            NotSaved: The disk refused it, or somebody held the lock too long; all is as before.
+            Refused: The store is open read-only.
         """
 
     def refresh(self) -> bool:
-        """Tell whether another process changed the data since it was last read here."""
+        """Tell whether another process changed the data since the last call (or the opening).
+
+        Raises:
+            StoreError: The data cannot be read.
+        """
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files; what was read stays readable, nothing can be saved any more."""

@@ -1,13 +1,32 @@
 """The document model: what a paper says, without a word on how it is drawn.
 
-Preview and PDF are both rendered from it, so they cannot differ.
+The terminal's preview and the PDF are both rendered from it, so they cannot differ.
 """
 
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from ktd_tui.i18n import t
+from ktd_tui.text import clean
 
 Align = Literal["left", "center", "right"]
+
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+"""Quốc hiệu and Tiêu ngữ stand on every paper (Phụ lục I, II.1), so no composer says them."""
+
+RECIPIENTS = "Nơi nhận:"
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Points are lettered by the Vietnamese alphabet (Phụ lục I, II.6đ): đ follows d, f and j are not in it."""
+
+_SPACES = str.maketrans(
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u2011",
+    "       \u00a0   \u00a0 -",
+)
+"""Spaces and the hyphen that faces often lack a glyph for, and those that have one."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +34,7 @@ class Head:
     """The first lines of a paper (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1–4).
 
     Attributes:
-        superior: The superior body, in capitals.
+        superior: The superior body, in capitals; empty where there is none.
         agency: The body that issues the paper, in capitals.
         number: «Số: 05/BB-KTĐV».
         place_and_date: Empty for minutes: Mẫu 1.9 has no such line.
@@ -29,16 +48,23 @@ class Head:
 
 @dataclass(frozen=True)
 class Meta:
-    """The file's description."""
+    """The file's description.
+
+    Attributes:
+        created: The paper's day. The file says this day, not the day of export, so that the same
+            paper is the same file whenever and wherever it is exported.
+    """
 
     title: str
     author: str
     subject: str
+    keywords: str = ""
+    created: date | None = None
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the body; level 1 is bold, level 2 bold italic."""
+    """A heading of the body, bold (II.6đ); level 1 stands off from what is above it."""
 
     text: str
     level: int = 1
@@ -46,29 +72,64 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body; ``lead`` is its bold beginning (a clock time)."""
+    """A paragraph of the body; a line break in ``text`` begins another one of the same kind.
+
+    Attributes:
+        style: ``plain`` is not justified: for lines that are no sentences.
+        lead: Its bold beginning: a clock time, a speaker.
+        indent: Whether the first line is indented (II.6e).
+    """
 
     text: str
-    style: Literal["body", "bold", "italic"] = "body"
+    style: Literal["body", "plain", "italic", "bold"] = "body"
     lead: str = ""
+    indent: bool = True
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The paragraphs that the text makes."""
+        return tuple(line for line in self.text.split("\n") if line.strip()) or ("",)
 
 
 @dataclass(frozen=True)
 class Points:
-    """Points of a list, each begun by the marker."""
+    """Points of a list.
+
+    Attributes:
+        marker: ``1`` numbers them «1.», ``a`` letters them «a)»; anything else is put before each.
+    """
 
     items: tuple[str, ...]
     marker: str = "-"
 
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The points with their markers."""
+        return tuple(f"{self._marker(place)} {item}" for place, item in enumerate(self.items))
+
+    def _marker(self, place: int) -> str:
+        if self.marker == "1":
+            return f"{place + 1}."
+        if self.marker == "a":
+            again, letter = divmod(place, len(LETTERS))
+            return f"{LETTERS[letter] * (again + 1)})"
+        return self.marker
+
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table; ``widths`` are shares of the text's width and add up to 1."""
+    """A ruled table.
+
+    Attributes:
+        widths: Each column's share of the text's width. Shares are wishes: a column is not made
+            narrower than its longest word while another one has room.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
     align: tuple[Align, ...]
+    caption: str = ""
 
 
 Block = Heading | Paragraph | Points | Table
@@ -76,7 +137,7 @@ Block = Heading | Paragraph | Points | Table
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: office, how, name (Phụ lục I, II.7)."""
+    """Who signs: office (lines such as «TM. …» above it), how, name (II.7)."""
 
     office: str
     hint: str
@@ -90,8 +151,8 @@ class Paper:
     Attributes:
         notice: A remark under the title that the paper must not be without («Số liệu minh họa …»).
         closing: The last sentence; ends «./.».
-        signatures: Left and right.
-        recipients: «Nơi nhận».
+        signatures: From left to right; a single one stands right, beside «Nơi nhận».
+        recipients: «Nơi nhận», without dashes and end marks.
     """
 
     head: Head
@@ -99,23 +160,73 @@ class Paper:
     subject: tuple[str, ...]
     blocks: tuple[Block, ...]
     closing: str
-    signatures: tuple[Signature, Signature]
+    signatures: tuple[Signature, ...]
     recipients: tuple[str, ...]
     meta: Meta
     notice: str = ""
 
+    @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """«Nơi nhận» as it is printed: each line «- …;», the last «- ….» (II.9)."""
+        lines = [f"- {recipient.rstrip(' .;')};" for recipient in self.recipients]
+        return (*lines[:-1], f"{lines[-1][:-1]}.") if lines else ()
 
-def strings(paper: Paper) -> Iterator[str]:
-    """Yield every text of a paper, for checks of what can be set."""
-    yield from _strings(paper)
+
+def prepared(paper: Paper) -> Paper:
+    """Return a paper whose every text can be set: NFC, no controls, only spaces that faces have.
+
+    Both renderers begin with it. A text composed of parts that were clean one by one need not be.
+    """
+    settled: Paper = _settled(paper)
+    return settled
 
 
-def _strings(value: object) -> Iterator[str]:
+def _settled(value: Any) -> Any:
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+        return clean(value, lines=True, limit=sys.maxsize).translate(_SPACES)
+    if isinstance(value, tuple):
+        return tuple(_settled(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _settled(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def strings(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield every text that is printed, with a name of its place for a person."""
+    for text in (paper.head.superior, paper.head.agency, paper.head.number, paper.head.place_and_date):
+        yield t("the head"), text
+    for text in (paper.title, *paper.subject, paper.notice):
+        yield t("the title"), text
+    yield from _in_blocks(paper.blocks)
+    yield t("the closing sentence"), paper.closing
+    for signature in paper.signatures:
+        for text in (signature.office, signature.hint, signature.name):
+            yield t("the signatures"), text
+    for text in paper.recipients:
+        yield t("the recipients"), text
+
+
+def _in_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    heading, tables, others = "", 0, 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading, others = block.text, 0
+            yield t("heading “{heading}”", heading=heading), heading
+        elif isinstance(block, Table):
+            tables += 1
+            yield from _in_table(block, tables)
+        else:
+            others += 1
+            place = t("paragraph {number}", number=others)
+            if heading:
+                place = t("paragraph {number} under “{heading}”", number=others, heading=heading)
+            texts = block.items if isinstance(block, Points) else (block.lead + block.text,)
+            yield from ((place, text) for text in texts)
+
+
+def _in_table(table: Table, number: int) -> Iterator[tuple[str, str]]:
+    for text in (table.caption, *table.header):
+        yield t("the head of table {number}", number=number), text
+    for row, cells in enumerate(table.rows, 1):
+        place = t("table {number}, row {row}", number=number, row=row)
+        yield from ((place, text) for text in cells)

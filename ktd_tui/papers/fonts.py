@@ -5,6 +5,7 @@ fonts-liberation 1.07 has the right name, lacks 92 letters, and reportlab then p
 """
 
 import os
+import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,35 +14,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFontFace
+    from reportlab.pdfbase.ttfonts import TTFont
 
-VIETNAMESE = frozenset("ăâđêôơưĂÂĐÊÔƠƯàáèéìíòóùúýãõÀÁÈÉÌÍÒÓÙÚÝÃÕ") | {chr(c) for c in range(0x1EA0, 0x1EFA)}
-"""Every letter that Vietnamese has beyond ASCII, less the few that every Latin face has."""
+VIETNAMESE = frozenset(
+    unicodedata.normalize("NFC", letter + tone)
+    for vowel in "aăâeêioôơuưy"
+    for letter in (vowel, vowel.upper())
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+) | frozenset("đĐ")
+"""The vowels with every tone, and đ: 146 letters, of which 134 are not ASCII."""
 
-CANDIDATES: tuple[tuple[str, tuple[str, str, str, str]], ...] = (
-    ("Times New Roman", ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")),
-    (
-        "Times New Roman",
-        (
-            "Times_New_Roman.ttf",
-            "Times_New_Roman_Bold.ttf",
-            "Times_New_Roman_Italic.ttf",
-            "Times_New_Roman_Bold_Italic.ttf",
-        ),
-    ),
-    (
-        "Liberation Serif",
-        (
-            "LiberationSerif-Regular.ttf",
-            "LiberationSerif-Bold.ttf",
-            "LiberationSerif-Italic.ttf",
-            "LiberationSerif-BoldItalic.ttf",
-        ),
-    ),
-    ("Tinos", ("Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf")),
+_LIBERATION = "LiberationSerif-{}.ttf"
+_TINOS = "Tinos-{}.ttf"
+_STYLES = ("Regular", "Bold", "Italic", "BoldItalic")
+_TIMES = "Times New Roman"
+_TIMES_STYLES = ("", " Bold", " Italic", " Bold Italic")
+
+CANDIDATES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (_TIMES, ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")),  # as Windows names it
+    (_TIMES, tuple(f"{_TIMES}{style}.ttf" for style in _TIMES_STYLES)),  # as macOS does
+    (_TIMES, tuple(f"{_TIMES}{style}.ttf".replace(" ", "_") for style in _TIMES_STYLES)),  # msttcorefonts
+    ("Liberation Serif", tuple(_LIBERATION.format(style) for style in _STYLES)),
+    ("Tinos", tuple(_TINOS.format(style) for style in _STYLES)),
 )
-CRIMSON = ("CrimsonText-Regular", "CrimsonText-Bold", "CrimsonText-Italic", "CrimsonText-BoldItalic")
-ROOTS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+"""Best first: the decree's own face (Phụ lục I, I.4), then those of its widths."""
+
+SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/System/Library/Fonts")
+_DEPTH = 2
+"""Folders below a root that are looked into: /usr/share/fonts/truetype/liberation2."""
 
 
 @dataclass(frozen=True)
@@ -49,28 +49,35 @@ class Faces:
     """One family in four styles.
 
     Attributes:
-        styles: Files of regular, bold, italic, bold italic.
-        of_the_decree: Times New Roman or a face of the same widths (Phụ lục I, I.4).
+        is_decree_face: Times New Roman, or a face of the same widths.
     """
 
     name: str
-    styles: tuple[Path, Path, Path, Path]
-    of_the_decree: bool
+    regular: Path
+    bold: Path
+    italic: Path
+    bold_italic: Path
+    is_decree_face: bool
+
+    @property
+    def paths(self) -> tuple[Path, Path, Path, Path]:
+        """The four files."""
+        return self.regular, self.bold, self.italic, self.bold_italic
 
 
-def find_faces(roots: Sequence[Path] | None = None) -> Faces:
+def find_faces(search: Sequence[Path] | None = None) -> Faces:
     """Return the best face that is there.
 
     Args:
-        roots: Where fonts are installed; the system's and the user's own folders by default.
+        search: Where fonts are installed; the system's and the user's own folders by default.
     """
-    folders = list(_folders(_default_roots() if roots is None else roots))
+    folders = dict(_folders(_default_roots() if search is None else search, _DEPTH))
     for name, files in CANDIDATES:
-        for folder in folders:
-            regular, bold, italic, both = (folder / file for file in files)
-            styles = (regular, bold, italic, both)
-            if all(path.is_file() for path in styles) and all(holds_vietnamese(path) for path in styles):
-                return Faces(name, styles, of_the_decree=True)
+        for folder, there in folders.items():
+            if there.issuperset(files):
+                faces = _in_folder(folder, files, name, is_decree_face=True)
+                if all(_is_usable(path) for path in faces.paths):
+                    return faces
     return crimson()
 
 
@@ -78,43 +85,73 @@ def crimson() -> Faces:
     """Return the serif that comes as a Python package (OFL, every Vietnamese letter)."""
     import fontpkg_crimson_text
 
-    folder = Path(str(fontpkg_crimson_text.__file__)).parent
-    found = {path.stem: path for path in folder.rglob("*.ttf")}
-    regular, bold, italic, both = (found[name] for name in CRIMSON)
-    return Faces("Crimson Text", (regular, bold, italic, both), of_the_decree=False)
+    folder = Path(fontpkg_crimson_text.__file__).parent / "files"
+    files = [f"CrimsonText-{style}.ttf" for style in _STYLES]
+    return _in_folder(folder, files, "Crimson Text", is_decree_face=False)
 
 
-def _default_roots() -> tuple[Path, ...]:
-    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
-    return (*ROOTS, data / "fonts")
+def _in_folder(folder: Path, files: Sequence[str], name: str, *, is_decree_face: bool) -> Faces:
+    regular, bold, italic, bold_italic = (folder / file for file in files)
+    return Faces(name, regular, bold, italic, bold_italic, is_decree_face)
 
 
-def _folders(roots: Sequence[Path]) -> Iterator[Path]:
-    for root in roots:
-        for folder, _, _ in os.walk(root):
-            yield Path(folder)
+def missing_glyphs(faces: Faces, text: str) -> set[str]:
+    """Return the characters of ``text`` that some style of the face lacks.
+
+    reportlab prints a box for them and says nothing, so this is asked before anything is drawn.
+    """
+    wanted = {c for c in unicodedata.normalize("NFC", text) if not c.isspace()}
+    return {c for path in faces.paths for c in wanted if ord(c) not in font(path).face.charToGlyph}
+
+
+def register(faces: Faces) -> tuple[str, str, str, str]:
+    """Make the four styles known to reportlab; return their names: regular, bold, italic, both."""
+    from reportlab.pdfbase import pdfmetrics
+
+    regular, bold, italic, both = (font(path) for path in faces.paths)
+    names = regular.fontName, bold.fontName, italic.fontName, both.fontName
+    if names[0] not in pdfmetrics.getRegisteredFontNames():
+        for style in (regular, bold, italic, both):
+            pdfmetrics.registerFont(style)
+        pdfmetrics.registerFontFamily(names[0], *names)  # so that <b> finds the bold style
+    return names
 
 
 @cache
-def face(path: Path) -> "TTFontFace":
-    """Parse a font file once."""
-    from reportlab.pdfbase.ttfonts import TTFontFace
+def font(path: Path) -> "TTFont":
+    """Parse a font file, once a process: it takes 5 to 10 ms, a fourth of it for each paper's style."""
+    from reportlab.pdfbase.ttfonts import TTFont
 
-    return TTFontFace(str(path))
+    return TTFont(str(path), str(path))
 
 
-def holds_vietnamese(path: Path) -> bool:
-    """Tell whether a font file has every Vietnamese letter."""
+def _default_roots() -> tuple[Path, ...]:
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+    return (*map(Path, SYSTEM), data / "fonts", home / ".fonts", home / "Library/Fonts")
+
+
+def _folders(roots: Sequence[Path], depth: int) -> Iterator[tuple[Path, set[str]]]:
+    """Yield the folders and the names in them, no deeper than ``depth``: font trees can be huge."""
+    for root in roots:
+        try:
+            with os.scandir(root) as found:
+                entries = list(found)
+        except OSError:  # not there, not a folder, or not ours to read: then no font comes from it
+            continue
+        yield root, {entry.name for entry in entries}
+        if depth:
+            below = sorted(entry.name for entry in entries if entry.is_dir())
+            yield from _folders([root / name for name in below], depth - 1)
+
+
+def _is_usable(path: Path) -> bool:
+    """Tell whether a font file is whole, of a kind reportlab can embed, and has every Vietnamese letter."""
     from reportlab.pdfbase.ttfonts import TTFError
 
     try:
-        return all(ord(letter) in face(path).charToGlyph for letter in VIETNAMESE)
-    except (TTFError, OSError):
+        face = font(path).face
+    except (TTFError, OSError, struct.error, ValueError, LookupError):  # PostScript outlines, cut off, …
         return False
-
-
-def missing_glyphs(faces: Faces, text: str) -> str:
-    """Return the characters of ``text`` that a style of the face lacks, each once."""
-    glyphs = [face(path).charToGlyph for path in faces.styles]
-    wanted = dict.fromkeys(unicodedata.normalize("NFC", text))
-    return "".join(c for c in wanted if not c.isspace() and any(ord(c) not in g for g in glyphs))
+    whole = max(table["offset"] + table["length"] for table in face.tables) <= path.stat().st_size
+    return whole and all(ord(letter) in face.charToGlyph for letter in VIETNAMESE)

@@ -1,99 +1,156 @@
-"""The page of Nghị định 30/2020/NĐ-CP, Phụ lục I: styles, margins, page number, head, signatures."""
+"""The page of Nghị định 30/2020/NĐ-CP, Phụ lục I: margins, page number, styles, rules.
 
-import unicodedata
+Imported only where a PDF is made: it pulls in reportlab.
+"""
+
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal
-from xml.sax.saxutils import escape
+from functools import cache
+from hashlib import md5
+from typing import TYPE_CHECKING, Any, Literal
 
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm, mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
-from reportlab.platypus.flowables import KeepTogether
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
 
-from ktd_tui.papers.plain import MOTTO
+from ktd_tui.papers.fonts import register
+from ktd_tui.papers.plain import balanced
 
 if TYPE_CHECKING:
     from typing import IO
 
     from reportlab.pdfgen.canvas import Canvas
 
-    from ktd_tui.papers.document import Head, Meta, Paper, Signature
+    from ktd_tui.papers.document import Meta
     from ktd_tui.papers.fonts import Faces
+
+Alignment = Literal[0, 1, 2, 4]
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 17 * mm, 20 * mm, 20 * mm  # I.3: 30–35, 15–20, 20–25, 20–25
 TEXT_WIDTH = A4[0] - LEFT - RIGHT
 TEXT_HEIGHT = A4[1] - TOP - BOTTOM
-REGULAR, BOLD, ITALIC, BOTH = "ktd", "ktd-b", "ktd-i", "ktd-bi"
-BODY, SMALL, CELL = 14, 13, 12
-RULE = 0.6
-TA_LEFT: Final = 0  # reportlab.lib.enums has them as plain int
-TA_CENTER: Final = 1
-TA_RIGHT: Final = 2
-TA_JUSTIFY: Final = 4
+BODY, SMALL, CELL, LIST = 14, 13, 12, 11
+FIRST_LINE = 1.27 * cm  # II.6e: 1 or 1.27 cm
+CELL_SIDE = 3
+"""Points between a ruled table's text and its rules at the sides."""
+
+RULE_SHARE = 0.4
+"""The rules under the agency and the title are 1/3 to 1/2 of their line (II.2b, II.5b)."""
 
 
-def register(faces: "Faces") -> None:
-    """Make the four styles known under our own names, once a process."""
-    for name, path in zip((REGULAR, BOLD, ITALIC, BOTH), faces.styles, strict=True):
-        pdfmetrics.registerFont(TTFont(name, str(path)))
-    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOTH)
+class Sheet:
+    """The decree's styles in one family of fonts, and the only maker of paragraphs.
+
+    Attributes:
+        regular: The name of the upright face, which every table must be told (see ``columns``).
+        styles: By name, as ``text`` takes it.
+    """
+
+    def __init__(self, faces: "Faces") -> None:
+        self.regular, self.bold, self.italic, self.bold_italic = register(faces)
+        self.styles = self._body_styles() | self._other_styles()
+
+    def text(self, content: str, style: str, lead: str = "") -> Paragraph:
+        """Make a paragraph of a prepared text, which is data: none of it is read as markup."""
+        begin = f"<b>{_escaped(lead)}</b>" if lead else ""
+        return Text(begin + _escaped(content), self.styles[style])
+
+    def centred(self, content: str, style: str, width: float) -> Paragraph:
+        """Make a paragraph of lines that are about equally long."""
+        return self.text("\n".join(self.lines(content, style, width)), style)
+
+    def lines(self, content: str, style: str, width: float) -> list[str]:
+        """Break a text as ``centred`` does."""
+        return balanced(content, width - 1, lambda line: self.width(line, style))
+
+    def width(self, line: str, style: str) -> float:
+        """Return how wide a line is in a style."""
+        of = self.styles[style]
+        return stringWidth(line, of.fontName, of.fontSize)
+
+    def _body_styles(self) -> dict[str, ParagraphStyle]:
+        # II.6e: 13–14 pt, justified, at least 6 pt between paragraphs, 1 to 1.5 lines apart.
+        body = {"spaceAfter": 6, "leading": BODY * 1.3, "allowWidows": 0, "allowOrphans": 0}
+        kinds: dict[str, tuple[str, Alignment]] = {
+            "body": (self.regular, TA_JUSTIFY),
+            "plain": (self.regular, TA_LEFT),
+            "italic": (self.italic, TA_JUSTIFY),
+            "bold": (self.bold, TA_JUSTIFY),
+        }
+        flush = {name: _style(font, BODY, align, **body) for name, (font, align) in kinds.items()}
+        indented = {
+            f"{name} indented": _style(font, BODY, align, firstLineIndent=FIRST_LINE, **body)
+            for name, (font, align) in kinds.items()
+        }
+        heading = {"firstLineIndent": FIRST_LINE, "spaceAfter": 6}
+        return {
+            **flush,
+            **indented,
+            "heading": _style(self.bold, BODY, TA_LEFT, spaceBefore=4, **heading),
+            "subheading": _style(self.bold, BODY, TA_LEFT, **heading),
+        }
+
+    def _other_styles(self) -> dict[str, ParagraphStyle]:
+        regular, bold, italic = self.regular, self.bold, self.italic
+        return {
+            "superior": _style(regular, 12, TA_CENTER),  # II.2b: 12–13, as the agency
+            "agency": _style(bold, SMALL, TA_CENTER),
+            "nation": _style(bold, 12, TA_CENTER),  # II.1a: 12–13
+            "motto": _style(bold, SMALL, TA_CENTER),  # II.1b: 13–14
+            "number": _style(regular, SMALL, TA_CENTER),  # II.3c: 13
+            "date": _style(italic, SMALL, TA_CENTER),  # II.4c: 13–14
+            "title": _style(bold, BODY, TA_CENTER),  # II.5b: 13–14
+            "notice": _style(italic, SMALL, TA_CENTER, spaceAfter=6),
+            "caption": _style(italic, SMALL, TA_CENTER, spaceAfter=2),
+            "office": _style(bold, BODY, TA_CENTER),  # II.7đ: 13–14
+            "hint": _style(italic, CELL, TA_CENTER),
+            "name": _style(bold, BODY, TA_CENTER),
+            "label": _style(self.bold_italic, 12, TA_LEFT),  # II.9: 12
+            "recipient": _style(regular, LIST, TA_LEFT),  # II.9: 11
+            "header": _style(bold, CELL, TA_CENTER),
+            "left": _style(regular, CELL, TA_LEFT),
+            "center": _style(regular, CELL, TA_CENTER),
+            "right": _style(regular, CELL, TA_RIGHT),
+        }
 
 
-def _style(font: str, size: float, align: Literal[0, 1, 2, 4], **more: Any) -> ParagraphStyle:
+@cache
+def sheet(faces: "Faces") -> Sheet:
+    """Return the styles in a family, made once a process."""
+    return Sheet(faces)
+
+
+def _style(font: str, size: float, align: Alignment, **more: Any) -> ParagraphStyle:
     settings: dict[str, Any] = {"leading": size * 1.25, "splitLongWords": 1, **more}
-    return ParagraphStyle(
-        f"{font}{size}{align}{more}", fontName=font, fontSize=size, alignment=align, **settings
-    )
+    return ParagraphStyle("ktd", None, fontName=font, fontSize=size, alignment=align, **settings)
 
 
-# II.6e: 13–14 pt, justified, first line 1 or 1.27 cm, at least 6 pt between paragraphs.
-_BODY = {
-    "firstLineIndent": 1.27 * cm,
-    "spaceAfter": 6,
-    "leading": BODY * 1.3,
-    "allowWidows": 0,
-    "allowOrphans": 0,
-}
-STYLES = {
-    "body": _style(REGULAR, BODY, TA_JUSTIFY, **_BODY),
-    "bold": _style(BOLD, BODY, TA_JUSTIFY, keepWithNext=1, **_BODY),
-    "italic": _style(ITALIC, BODY, TA_JUSTIFY, **_BODY),
-    "heading": _style(
-        BOLD, BODY, TA_LEFT, firstLineIndent=1.27 * cm, spaceAfter=6, spaceBefore=4, keepWithNext=1
-    ),
-    "superior": _style(REGULAR, 12, TA_CENTER),  # II.2b
-    "agency": _style(BOLD, SMALL, TA_CENTER),
-    "nation": _style(BOLD, 12, TA_CENTER),  # II.1a
-    "motto": _style(BOLD, SMALL, TA_CENTER),  # II.1b
-    "number": _style(REGULAR, SMALL, TA_CENTER),  # II.3c
-    "date": _style(ITALIC, SMALL, TA_CENTER),  # II.4
-    "title": _style(BOLD, BODY, TA_CENTER),  # II.5b
-    "notice": _style(ITALIC, SMALL, TA_CENTER, spaceAfter=6),
-    "office": _style(BOLD, BODY, TA_CENTER),  # II.7
-    "hint": _style(ITALIC, CELL, TA_CENTER),
-    "name": _style(BOLD, BODY, TA_CENTER),
-    "label": _style(BOTH, 12, TA_LEFT),  # II.9
-    "recipient": _style(REGULAR, 11, TA_LEFT),
-    "head-cell": _style(BOLD, CELL, TA_CENTER, allowWidows=1),
-    "left": _style(REGULAR, CELL, TA_LEFT),
-    "center": _style(REGULAR, CELL, TA_CENTER),
-    "right": _style(REGULAR, CELL, TA_RIGHT),
-}
+def _escaped(text: str) -> str:
+    # Not xml.sax.saxutils.escape: it imports urllib and http.client, 12 ms of every export.
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("\n", "<br/>")
 
 
-def text(content: str, style: str, lead: str = "") -> Paragraph:
-    """Make a paragraph: the only way by which text reaches reportlab, composed (NFC) and escaped."""
-    markup = escape(unicodedata.normalize("NFC", content))
-    if lead:
-        markup = f'<font name="{BOLD}">{escape(unicodedata.normalize("NFC", lead))}</font>{markup}'
-    return Paragraph(markup, STYLES[style])
+class Text(Paragraph):
+    """A paragraph that breaks its lines once for a width: reportlab asks two to three times for each."""
+
+    _asked = 0.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  # reportlab's
+        """Break the lines, unless they are broken for this width."""
+        if availWidth != self._asked or not hasattr(self, "blPara"):  # splitting drops the lines
+            super().wrap(availWidth, availHeight)
+            self._asked = availWidth
+        return self.width, self.height
 
 
 class Rule(Flowable):
     """A line centred in the width that is there. HRFlowable stands at the left in a table cell."""
+
+    ABOVE = 2.5
+    """Points between the descenders' room and the line: closer, it reads as underlining."""
 
     def __init__(self, length: float, after: float = 0) -> None:
         super().__init__()
@@ -105,22 +162,27 @@ class Rule(Flowable):
         """Take the whole width."""
         del availHeight
         self._room = availWidth
-        return availWidth, 3 + self._after
+        return availWidth, self.ABOVE + 1 + self._after
 
     def draw(self) -> None:
         """Draw the line."""
-        self.canv.setLineWidth(RULE)
+        self.canv.setLineWidth(0.6)
         begin = (self._room - self._length) / 2
         self.canv.line(begin, 1 + self._after, begin + self._length, 1 + self._after)
 
 
-def columns(cells: Sequence[Sequence[object]], widths: Sequence[float]) -> Table:
-    """Make a table without rules. FONT is said first, else reportlab declares an unembedded Helvetica."""
+def columns(of: Sheet, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Table:
+    """Make a table without rules.
+
+    Its font is said although only paragraphs stand in it: else reportlab declares an unembedded
+    Helvetica. splitInRow lets a name that is longer than a page end on the next one.
+    """
     return Table(
-        [list(row) for row in cells],
+        [list(row) for row in rows],
         colWidths=list(widths),
+        splitInRow=1,
         style=[
-            ("FONT", (0, 0), (-1, -1), REGULAR),
+            ("FONT", (0, 0), (-1, -1), of.regular),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
@@ -130,43 +192,7 @@ def columns(cells: Sequence[Sequence[object]], widths: Sequence[float]) -> Table
     )
 
 
-def head(of: "Head") -> Table:
-    """Lay out the head: agency left, national motto right, number and date below (II.1–4)."""
-    agency = [text(of.superior, "superior"), text(of.agency, "agency"), Rule(_share(of.agency, 0.4))]
-    motto_width = pdfmetrics.stringWidth(MOTTO[1], BOLD, SMALL)
-    nation = [text(MOTTO[0], "nation"), text(MOTTO[1], "motto"), Rule(motto_width)]
-    last = [text(of.number, "number"), text(of.place_and_date, "date") if of.place_and_date else ""]
-    return columns([[agency, nation], last], [TEXT_WIDTH * 0.42, TEXT_WIDTH * 0.58])
-
-
-def _share(line: str, share: float) -> float:
-    return min(pdfmetrics.stringWidth(line, BOLD, SMALL), TEXT_WIDTH * 0.42) * share
-
-
-def closing(paper: "Paper", before: Sequence[Flowable]) -> KeepTogether:
-    """Keep the end together with what stands ``before`` it: no lone signature page."""
-    signatures = columns(
-        [
-            [_signed(s, "office") for s in paper.signatures],
-            [_signed(s, "hint") for s in paper.signatures],
-            [Spacer(1, 22 * mm), ""],
-            [_signed(s, "name") for s in paper.signatures],
-        ],
-        [TEXT_WIDTH / 2, TEXT_WIDTH / 2],
-    )
-    last = len(paper.recipients) - 1
-    lines = [f"- {r}{'.' if place == last else ';'}" for place, r in enumerate(paper.recipients)]
-    recipients = [text("Nơi nhận:", "label"), *(text(line, "recipient") for line in lines)]
-    return KeepTogether(
-        [*before, text(paper.closing, "body"), Spacer(1, 8), signatures, Spacer(1, 6), *recipients]
-    )
-
-
-def _signed(signature: "Signature", part: str) -> Paragraph:
-    return text(getattr(signature, part), part)
-
-
-def template(file: "IO[bytes]", meta: "Meta") -> BaseDocTemplate:
+def template(file: "IO[bytes]", meta: "Meta", of: Sheet) -> BaseDocTemplate:
     """Make the document: A4, the decree's margins, a page number from page 2 (I.7)."""
     document = BaseDocTemplate(
         file,
@@ -174,35 +200,31 @@ def template(file: "IO[bytes]", meta: "Meta") -> BaseDocTemplate:
         title=meta.title,
         author=meta.author,
         subject=meta.subject,
+        keywords=[meta.keywords] if meta.keywords else [],
         creator="ktd",
         lang="vi-VN",
         displayDocTitle=True,
-        invariant=1,  # equal input gives equal bytes
+        invariant=1,  # equal papers are equal files: no time and no chance in them
         pageCompression=1,
-        initialFontName=REGULAR,
+        initialFontName=of.regular,
     )
-    first, later = (
-        Frame(
-            LEFT,
-            BOTTOM,
-            TEXT_WIDTH,
-            TEXT_HEIGHT,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        for _ in range(2)
-    )
-    document.addPageTemplates(
-        [
-            PageTemplate("first", [first], autoNextPageTemplate="later"),
-            PageTemplate("later", [later], onPage=_number),
-        ]
-    )
+
+    def date(canvas: "Canvas", _: BaseDocTemplate) -> None:
+        if day := meta.created:
+            canvas.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000+07'00'")
+            # The file's ID is a digest that reportlab has begun with $SOURCE_DATE_EPOCH: begin it anew.
+            of_file: Any = canvas
+            of_file._doc.signature = md5(usedforsecurity=False)  # noqa: SLF001  # no public way
+
+    def number(canvas: "Canvas", document: BaseDocTemplate) -> None:
+        canvas.setFont(of.regular, SMALL)
+        canvas.drawCentredString(LEFT + TEXT_WIDTH / 2, A4[1] - TOP * 0.62, str(document.page))
+
+    first = PageTemplate("first", [_frame()], onPage=date, autoNextPageTemplate="later")
+    document.addPageTemplates([first, PageTemplate("later", [_frame()], onPage=number)])
     return document
 
 
-def _number(canvas: "Canvas", document: BaseDocTemplate) -> None:
-    canvas.setFont(REGULAR, SMALL)
-    canvas.drawCentredString(LEFT + TEXT_WIDTH / 2, A4[1] - TOP * 0.62, str(document.page))
+def _frame() -> Frame:
+    # No padding (the noughts): with reportlab's own, a table as tall as the frame is not split in a row.
+    return Frame(LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0)

@@ -1,111 +1,232 @@
 """A paper as text: the preview in the terminal, for screen readers, and for scripts."""
 
-import textwrap
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from ktd_tui.papers.document import Align, Block, Heading, Paper, Paragraph, Points, Table
+from ktd_tui.papers.document import (
+    MOTTO,
+    RECIPIENTS,
+    Align,
+    Block,
+    Head,
+    Heading,
+    Paper,
+    Paragraph,
+    Points,
+    Signature,
+    Table,
+    prepared,
+)
 
 INDENT = 4
-MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_BETWEEN = re.compile(" +(?![-–] )")
+"""Where a line may end: not before a lone dash, nor at a no-break space."""
+
+BALANCED = 6
+"""Lines up to which a text is evened out; a longer one is no title."""
+
+NARROWEST_COLUMN = 2
+"""Columns of the terminal below which a table's column cannot even hold one wide letter."""
+
+
+def render_text(paper: Paper, width: int = 78) -> list[str]:
+    """Render a paper as lines, none wider than ``width`` columns of the terminal (at least 8).
+
+    The words and their order are those of the PDF.
+    """
+    paper = prepared(paper)
+    lines = [*_head(paper.head, width), "", *_centred(paper.title, width)]
+    lines += [line for part in paper.subject for line in _centred(part, width)]
+    lines += _centred("─" * (width // 4), width)
+    lines += ["", *_centred(f"({paper.notice})", width)] if paper.notice else []
+    lines.append("")
+    for block in paper.blocks:
+        lines += _block(block, width)
+    lines += [*wrap(paper.closing, width, _indent(width)), ""]
+    lines += _end(paper, width)
+    return [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
 
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(map(_cell, text))
 
 
-def render_text(paper: Paper, width: int = 78) -> list[str]:
-    """Render a paper as lines, none wider than ``width`` columns."""
-    lines = list(_head(paper, width))
-    lines += ["", *_centred(paper.title, width)]
-    lines += [line for part in paper.subject for line in _centred(part, width - 12, width)]
-    lines += ["─" * 20]
-    lines[-1] = lines[-1].center(width).rstrip()
-    if paper.notice:
-        lines += ["", *_centred(f"({paper.notice})", width - 8, width)]
-    lines.append("")
-    for block in paper.blocks:
-        lines += _block(block, width)
-    lines += [*_wrapped(paper.closing, width, INDENT), ""]
-    lines += [*_signatures(paper, width), ""]
-    lines += ["Nơi nhận:", *(part for r in _recipients(paper) for part in _wrapped(r, width, 0))]
+@cache
+def _cell(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """Break a text into lines of at most ``width`` columns; line breaks in it stay.
+
+    Not textwrap: it counts characters, and breaks at hyphens, as in «2186/KH-VPQH».
+    """
+    lines = []
+    for part in text.split("\n"):
+        line, room = " " * indent, width - indent
+        for word in _words(part):
+            for piece in _pieces(word, width, room):
+                size = cells(piece)
+                if size > room:
+                    lines += [line.rstrip(" ")] if line.strip() else []
+                    line, room = "", width
+                line += f"{piece} "
+                room -= size + 1
+        lines.append(line.rstrip(" "))
     return lines
 
 
-def _recipients(paper: Paper) -> list[str]:
-    last = len(paper.recipients) - 1
-    return [f"- {r}{'.' if place == last else ';'}" for place, r in enumerate(paper.recipients)]
+def _pieces(word: str, width: int, room: int) -> Iterator[str]:
+    """Cut a word that no line can hold; the first piece fills what is left of this line."""
+    if cells(word) <= width:
+        yield word
+        return
+    piece, limit = "", room if room > 1 else width
+    for char in word:
+        if cells(piece) + _cell(char) > limit:
+            yield piece
+            piece, limit = "", width
+        piece += char
+    yield piece
 
 
-def _head(paper: Paper, width: int) -> Iterator[str]:
-    left = width // 2 - 2
-    right = width - left - 1
-    one = [*_centred(paper.head.superior, left), *_centred(paper.head.agency, left), _rule(left, 10)]
-    one += _centred(paper.head.number, left)
-    two = [*_centred(MOTTO[0], right), *_centred(MOTTO[1], right), _rule(right, len(MOTTO[1]))]
-    two += _centred(paper.head.place_and_date, right) if paper.head.place_and_date else []
-    yield from _side_by_side(one, two, left)
+def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """Break a text into as few lines as can be, as equal as can be: for what stands centred.
+
+    A word that is wider than ``width`` is left whole.
+    """
+    return [line for part in text.split("\n") for line in _balanced(_words(part), width, measure)]
 
 
-def _rule(width: int, length: int) -> str:
-    return ("─" * length).center(width)
+def _balanced(words: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
+    lines = _filled(words, width, measure)
+    while 1 < len(lines) <= BALANCED:
+        narrower = _filled(words, max(map(measure, lines)) * 0.98, measure)
+        if narrower == lines or len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _BETWEEN.split(text) if word]
+
+
+def _filled(words: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def share_out(room: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return columns' widths: by their shares, but none below its ``least`` while others have room."""
+    if sum(least) >= room:
+        return [room * part / sum(least) for part in least]
+    fixed: set[int] = set()
+    while True:
+        rest = room - sum(least[i] for i in fixed)
+        total = sum(share for i, share in enumerate(shares) if i not in fixed)
+        widths = [least[i] if i in fixed else rest * share / total for i, share in enumerate(shares)]
+        lacking = {i for i, width in enumerate(widths) if width < least[i]}
+        if not lacking:
+            return widths
+        fixed |= lacking
+
+
+def _indent(width: int) -> int:
+    return min(INDENT, width // 8)
+
+
+def _centred(text: str, width: int) -> list[str]:
+    lines = [piece for line in balanced(text, width, cells) for piece in wrap(line, width)]
+    return [" " * ((width - cells(line)) // 2) + line for line in lines]
+
+
+def _pad(text: str, width: int, align: Align) -> str:
+    room = width - cells(text)
+    before = {"left": 0, "center": room // 2, "right": room}[align]
+    return " " * before + text + " " * (room - before)
 
 
 def _side_by_side(one: Sequence[str], two: Sequence[str], left: int) -> Iterator[str]:
     for place in range(max(len(one), len(two))):
         first = one[place] if place < len(one) else ""
         second = two[place] if place < len(two) else ""
-        yield f"{_pad(first, left, 'left')} {second}".rstrip()
+        yield f"{_pad(first, left, 'left')} {second}".rstrip(" ")
 
 
-def _pad(text: str, width: int, align: Align) -> str:
-    room = max(width - cells(text), 0)
-    before = {"left": 0, "center": room // 2, "right": room}[align]
-    return " " * before + text + " " * (room - before)
-
-
-def _break(text: str, width: int) -> list[str]:
-    """Wrap by columns: textwrap counts characters, which is the same but for wide ones."""
-    lines = textwrap.wrap(text, width, break_on_hyphens=False) or [""]
-    if all(cells(line) <= width for line in lines):
-        return lines
-    return [part for line in lines for part in textwrap.wrap(line, max(width // 2, 1))]
-
-
-def _centred(text: str, width: int, field: int | None = None) -> list[str]:
-    return [_pad(line, field or width, "center").rstrip() for line in _break(text, width)]
-
-
-def _wrapped(text: str, width: int, indent: int) -> list[str]:
-    first, *rest = _break("\u00a0" * indent + text, width)
-    return [first.replace("\u00a0", " "), *rest]
+def _head(head: Head, width: int) -> Iterator[str]:
+    left = (width - 1) * 12 // 25
+    right = width - 1 - left
+    agency = [*_centred(head.superior, left), *_centred(head.agency, left)]
+    agency += _centred("─" * (left // 4), left)
+    nation = [*_centred(MOTTO[0], right), *_centred(MOTTO[1], right)]
+    nation += _centred("─" * min(right, cells(MOTTO[1])), right)
+    room = max(len(agency), len(nation))  # number and date stand on one line (Phụ lục I, II.4c)
+    agency += [""] * (room - len(agency)) + _centred(head.number, left)
+    nation += [""] * (room - len(nation)) + _centred(head.place_and_date, right)
+    yield from _side_by_side(agency, nation, left)
 
 
 def _block(block: Block, width: int) -> list[str]:
+    indent = _indent(width)
     match block:
-        case Heading(text=text):
-            return ["", *_wrapped(text, width, INDENT)]
-        case Paragraph(text=text, lead=lead):
-            return _wrapped(lead + text, width, INDENT)
-        case Points(items=items, marker=marker):
-            return [line for item in items for line in _wrapped(f"{marker} {item}", width, INDENT)]
+        case Heading(text=text, level=level):
+            return [*([""] if level == 1 else []), *wrap(text, width, indent)]
+        case Paragraph(lead=lead, lines=(first, *more)):
+            beginning = indent if block.indent else 0
+            return [line for part in (lead + first, *more) for line in wrap(part, width, beginning)]
+        case Points(marked=marked):
+            return [line for item in marked for line in wrap(item, width, indent)]
         case Table():
-            return ["", *_table(block, width), ""]
+            return [*_centred(block.caption, width), *_table(block, width), ""]
+    return []
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
-    room = width - 3 * len(table.header) - 1
-    widths = [max(int(share * room), 1) for share in table.widths]
-    widths[widths.index(max(widths))] += room - sum(widths)
+    count = len(table.header)
+    room = width - 3 * count - 1
+    if room < count * NARROWEST_COLUMN:
+        yield from _listed(table, width)
+        return
+    widths = _column_widths(table, room)
     yield _border(widths, "┌┬┐")
-    yield from _row(table.header, widths, ["center" for _ in widths])
+    yield from _row(table.header, widths, ["center"] * count)
     for row in table.rows:
         yield _border(widths, "├┼┤")
         yield from _row(row, widths, table.align)
     yield _border(widths, "└┴┘")
+
+
+def _column_widths(table: Table, room: int) -> list[int]:
+    spare = room - NARROWEST_COLUMN * len(table.header)
+    least = [
+        min(max(cells(word) for cell in column for word in cell.split() or [""]), room // 3)
+        - NARROWEST_COLUMN
+        for column in zip(table.header, *table.rows, strict=True)
+    ]
+    exact = share_out(spare, table.widths, [max(size, 0) for size in least])
+    widths = [NARROWEST_COLUMN + int(size + 1e-9) for size in exact]
+    widths[widths.index(max(widths))] += room - sum(widths)
+    return widths
+
+
+def _listed(table: Table, width: int) -> Iterator[str]:
+    """Say a table without drawing it, where it has more columns than the terminal has room for."""
+    for row in table.rows:
+        for header, cell in zip(table.header, row, strict=True):
+            yield from wrap(f"{header}: {cell}", width)
+        yield ""
 
 
 def _border(widths: Sequence[int], corners: str) -> str:
@@ -113,7 +234,7 @@ def _border(widths: Sequence[int], corners: str) -> str:
 
 
 def _row(row: Sequence[str], widths: Sequence[int], align: Sequence[Align]) -> Iterator[str]:
-    broken = [_break(cell, w) for cell, w in zip(row, widths, strict=True)]
+    broken = [wrap(cell, w) for cell, w in zip(row, widths, strict=True)]
     for place in range(max(map(len, broken))):
         parts = [
             _pad(cell[place] if place < len(cell) else "", w, a)
@@ -122,10 +243,22 @@ def _row(row: Sequence[str], widths: Sequence[int], align: Sequence[Align]) -> I
         yield "│ " + " │ ".join(parts) + " │"
 
 
-def _signatures(paper: Paper, width: int) -> Iterator[str]:
-    half = width // 2
-    columns = [
-        [*_centred(s.office, half), *_centred(s.hint, half), "", "", *_centred(s.name, half)]
-        for s in paper.signatures
-    ]
-    yield from _side_by_side(columns[0], columns[1], half)
+def _end(paper: Paper, width: int) -> Iterator[str]:
+    right = (width - 1) // 2  # of the two halves the narrower, for both signatures
+    left = width - 1 - right
+    lines = [RECIPIENTS, *paper.recipient_lines] if paper.recipients else []
+    signed = [_signed(signature, right) for signature in paper.signatures]
+    if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
+        listed = [line for text in lines for line in wrap(text, left)]
+        yield from _side_by_side(listed, [line for part in signed[0] for line in part], left)
+        return
+    for place in range(0, len(signed), 2):
+        for parts in zip(*signed[place : place + 2], strict=True):  # so that names stand level
+            yield from _side_by_side(parts[0], parts[1] if len(parts) > 1 else [], left)
+        yield ""
+    yield from (line for text in lines for line in wrap(text, width))
+
+
+def _signed(signature: Signature, width: int) -> list[list[str]]:
+    hint = _centred(signature.hint, width)
+    return [_centred(signature.office, width), hint, ["", ""], _centred(signature.name, width)]

@@ -17,7 +17,6 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
 READ, HOUR, SIGN = "read", "hour", "sign"
 
@@ -46,15 +45,13 @@ class ApprovalPane(VotesPane):
             ]
         )
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def choose(self, table: str, key: str) -> None:
         """Do the marked thing."""
-        if event.data_table.id != "todo":
-            super().on_data_table_row_selected(event)
-            return
-        event.stop()
-        if event.row_key.value == READ:
+        if table != "todo":
+            await super().choose(table, key)
+        elif key == READ:
             self.action_read()
-        elif event.row_key.value == HOUR:
+        elif key == HOUR:
             self._close()
         else:
             self._sign()

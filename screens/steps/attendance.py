@@ -20,7 +20,6 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
 VOTES, GUEST = "votes", "guest"
 
@@ -55,9 +54,9 @@ class AttendancePane(StepPane):
     def _marked(self) -> Attendee | None:
         return self.room.meeting.attendee(self.query_one(Table).selected)
 
-    async def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def choose(self, table: str, key: str) -> None:
         """Enter marks, as Space does."""
-        event.stop()
+        del table, key
         await self.action_mark()
 
     async def action_mark(self) -> None:

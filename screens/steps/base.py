@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.containers import Vertical
+from textual.widgets import DataTable
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.operations.desk import Desk
@@ -45,6 +46,14 @@ class StepPane(Vertical):
 
     def fill(self) -> None:
         """Put the state into the widgets."""
+
+    async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        """Do what the marked row is for. One handler: Textual would run each class's own."""
+        event.stop()
+        await self.choose(event.data_table.id or "", event.row_key.value or "")
+
+    async def choose(self, table: str, key: str) -> None:
+        """Carry out Enter on a row of one of the pane's tables."""
 
     async def leave(self) -> bool:
         """Save what is half done before the step changes; False keeps the step."""

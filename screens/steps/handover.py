@@ -16,7 +16,6 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
 FORM, CONFIRM = "form", "confirm"
 
@@ -46,10 +45,10 @@ class HandoverPane(StepPane):
             ]
         )
 
-    async def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def choose(self, table: str, key: str) -> None:
         """Do the marked thing."""
-        event.stop()
-        if event.row_key.value == FORM:
+        del table
+        if key == FORM:
             self.action_edit()
         else:
             await self.action_confirm()

@@ -18,7 +18,6 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
 
 class LinesPane(StepPane):
@@ -59,10 +58,10 @@ class LinesPane(StepPane):
         key = self.query_one("#lines", Table).selected
         return next((line for line in self._lines() if line.id == key), None)
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def choose(self, table: str, key: str) -> None:
         """Enter on a speaker goes to the line field; on a line it mends it."""
-        event.stop()
-        if event.data_table.id == "speakers":
+        del key
+        if table == "speakers":
             self.host_screen.focus_line()
         else:
             self.action_mend()

@@ -17,7 +17,6 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
 OFFICERS = ("chair_id", "secretary_id")
 
@@ -49,11 +48,10 @@ class PreparationPane(StepPane):
             ("recipients", t("Recipients"), "; ".join(m.recipients)),
         ]
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def choose(self, table: str, key: str) -> None:
         """Change the marked line."""
-        event.stop()
-        if key := event.row_key.value:
-            self._change(key)
+        del table
+        self._change(key)
 
     @work(exclusive=True)
     async def _change(self, key: str) -> None:

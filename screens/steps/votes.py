@@ -22,7 +22,6 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
     from ktd_tui.operations.meetings import Room
 
@@ -88,17 +87,16 @@ class VotesPane(LinesPane):
             rows = [(self.unique.value, (question(self.unique, self.room), t("not counted yet")))]
         return rows
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+    async def choose(self, table: str, key: str) -> None:
         """Count the marked question; open the grid from the ranking."""
-        event.stop()
-        if event.data_table.id == "votes":
+        if table == "votes":
             self._count()
-        elif event.data_table.id == "ranking":
+        elif table == "ranking":
             from screens.score import ScoreScreen
 
             self.app.push_screen(ScoreScreen(self.room.data.year.id))
         else:
-            self.action_mend()
+            await super().choose(table, key)
 
     def _marked_vote(self) -> Vote | None:
         key = self.query_one("#votes", Table).selected

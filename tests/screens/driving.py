@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from ktd_tui.app import KtdApp
 from ktd_tui.operations.desk import Desk
@@ -34,14 +36,16 @@ async def running(
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until every worker is done and every message handled."""
-    await pilot.app.workers.wait_for_complete(
-        [w for w in pilot.app.workers if w.group in ("pane", "go")]  # dialogs wait for the test itself
-    )
+    """Wait until every worker is done or waits for a dialog, and every message is handled."""
+    for _ in range(200):
+        await pilot.pause()
+        asking = isinstance(pilot.app.screen, ModalScreen)
+        if asking or not any(worker.is_running for worker in pilot.app.workers):
+            break
     await pilot.pause()
 
 
-def shown(app: KtdApp) -> str:
+def shown(app: App[int]) -> str:
     """Return what the screen shows, as text."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()

@@ -9,7 +9,13 @@ from tests.screens.driving import running, settle, shown
 async def test_the_first_page_is_the_year_in_work(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, _):
         page = shown(app)
-    for wanted in ("Khối thi đua số V › 2022", "Đoàn kết, đổi mới", "2186/KH-VPQH", "2021–2025", "Tổng kết (5/7)"):
+    for wanted in (
+        "Khối thi đua số V › 2022",
+        "Đoàn kết, đổi mới",
+        "2186/KH-VPQH",
+        "2021–2025",
+        "Tổng kết (5/7)",
+    ):
         assert wanted in page, page
     assert "Biên bản hội nghị tổng kết chưa ký" in page, "what is missing next is not said"
     assert page.count("Khối trưởng") >= 2, "this year's and next year's head do not both show"
@@ -69,7 +75,9 @@ async def test_first_start_offers_a_council_or_the_sample(desk: Desk, tmp_path: 
         await settle(pilot)
         assert "Khối thi đua số V › 2022" in shown(app), shown(app)
         app.desk.store.close()
-    assert (tmp_path / "data" / "ktd.json").read_bytes() == before, "looking at the sample touched the real data"
+    assert (tmp_path / "data" / "ktd.json").read_bytes() == before, (
+        "looking at the sample touched the real data"
+    )
 
 
 async def test_first_start_sets_up_a_council(desk: Desk, tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""Files that several accounts share: made for the group, written durably, synced with their directory."""
+
+import contextlib
+import os
+from pathlib import Path
+
+SHARED = 0o660
+"""Owner and group; who belongs to the group is the setgid directory's business."""
+PRIVATE = 0o600
+
+_FLAGS = os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+
+
+def create(path: Path, mode: int = SHARED) -> int:
+    """Make a file and open it for reading and writing.
+
+    The mode is set after the fact: open() alone under umask 077 would shut the rest of the group out.
+
+    Raises:
+        FileExistsError: There is one already.
+        OSError: It could not be made.
+    """
+    descriptor = os.open(path, os.O_RDWR | _FLAGS, mode)
+    try:
+        os.fchmod(descriptor, mode)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def write_new(path: Path, content: bytes, mode: int = SHARED) -> int:
+    """Make a file with this content, synced to the disk; return it open.
+
+    Raises:
+        OSError: The disk refused it; nothing is left lying.
+    """
+    descriptor = create(path, mode)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        os.fsync(descriptor)
+    except BaseException:
+        os.close(descriptor)
+        remove(path)
+        raise
+    return descriptor
+
+
+def sync_directory(directory: Path) -> None:
+    """Make a rename in the directory outlast a power cut.
+
+    Raises:
+        OSError: The disk refused it.
+    """
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a file where that can be done: tidying never hides the error that made it necessary."""
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def read_all(descriptor: int) -> bytes:
+    """Return the whole content of an open file, wherever its position stands.
+
+    Raises:
+        OSError: The disk refused it.
+    """
+    parts, place = [], 0
+    while part := os.pread(descriptor, 2**24, place):
+        parts.append(part)
+        place += len(part)
+    return b"".join(parts)

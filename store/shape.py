@@ -1,0 +1,101 @@
+"""What a ktd data file looks like inside, and one sentence for each way in which it does not."""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+
+Document = dict[str, Any]
+Tables = dict[str, dict[str, Document]]
+"""TinyDB's own shape: table → document id in decimal → document."""
+
+APP, SCHEMA, META = "ktd", 1, "_meta"
+ID_DIGITS = 15
+"""More digits than any document id has; int() on a hostile million of them would take seconds."""
+
+
+def empty_tables() -> Tables:
+    """Return the content of a data file without records."""
+    return {META: {"1": {"app": APP, "schema": SCHEMA, "seq": 0}}}
+
+
+def parse(content: bytes, path: Path) -> Tables:
+    """Read the tables from a file's content.
+
+    Args:
+        content: The bytes of the file.
+        path: Its place, for the sentence.
+
+    Raises:
+        StoreError: It is not a TinyDB file that this ktd may use.
+    """
+    if not content:
+        raise StoreError(
+            N_("The data file {path} is empty. It was left as it is; restore a backup."), path=path
+        )
+    try:
+        tables = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        raise StoreError(
+            N_("The data file {path} is not JSON ({reason}). It was left as it is; restore a backup."),
+            path=path,
+            reason=str(error),
+        ) from error
+    if not _tinydb_shaped(tables):
+        raise StoreError(
+            N_("The data file {path} is JSON, but not a TinyDB file. It was left as it is."), path=path
+        )
+    shaped: Tables = tables
+    _check_meta(shaped.get(META, {}).get("1", {}), path)
+    return shaped
+
+
+def _tinydb_shaped(tables: object) -> bool:
+    return isinstance(tables, dict) and all(
+        isinstance(table, dict)
+        and all(isinstance(document, dict) and _is_id(key) for key, document in table.items())
+        for table in tables.values()
+    )
+
+
+def _is_id(key: str) -> bool:
+    # "01" and "1" would be one document to TinyDB, which converts the keys to numbers.
+    return len(key) <= ID_DIGITS and key.isascii() and key.isdecimal() and (key[0] != "0" or key == "0")
+
+
+def _check_meta(meta: Document, path: Path) -> None:
+    if meta.get("app") != APP:
+        raise StoreError(N_("The data file {path} was not made by ktd. It was left as it is."), path=path)
+    schema = _count(meta, "schema", path)
+    if schema > SCHEMA:  # before anything else: a newer form may lack what this one has
+        raise StoreError(
+            N_(
+                "The data file {path} was made by a newer ktd (form {found}, "
+                "this one knows {known}). Update ktd."
+            ),
+            path=path,
+            found=schema,
+            known=SCHEMA,
+        )
+    _count(meta, "seq", path)
+
+
+def _count(meta: Document, field: str, path: Path) -> int:
+    value = meta.get(field)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise wrong_value(path, META, "1", field)
+    return value
+
+
+def wrong_value(path: Path, table: str, record_id: object, field: str) -> StoreError:
+    """Return the error for a document whose field does not fit."""
+    return StoreError(
+        N_("The data file {path} holds a wrong value: {table}, record {id}, field “{field}”."),
+        path=path,
+        table=table,
+        id=record_id,
+        field=field,
+    )

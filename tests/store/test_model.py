@@ -1,0 +1,89 @@
+"""Whatever is done in whatever order, two openers of the data agree with a plain dictionary."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.errors import Conflict
+from store import Store
+from tests.store.conftest import ENGINES
+
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
+BLOCS = st.sampled_from([None, "IV", "V"])
+SIDES = st.sampled_from([0, 1])
+
+
+class Agreement(RuleBasedStateMachine):
+    engine = ENGINES["tiny"]
+    known = Bundle("known")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.directory = Path(tempfile.mkdtemp())
+        self.stores: list[Store] = [type(self).engine(self.directory) for _ in range(2)]
+        self.model: dict[str, Unit] = {}
+        self.count = 0
+
+    @rule(target=known, side=SIDES, name=NAMES, bloc=BLOCS)
+    def make(self, side: int, name: str, bloc: str | None) -> Unit:
+        self.count += 1
+        saved = self.stores[side].save(Unit(id=f"U{self.count:04}", name=name, bloc_id=bloc))
+        self.model[saved.id] = saved
+        return saved
+
+    @rule(target=known, side=SIDES, unit=known, name=NAMES)
+    def change(self, side: int, unit: Unit, name: str) -> Unit:
+        if self.model.get(unit.id) != unit:
+            with pytest.raises(Conflict) as caught:
+                self.stores[side].save(unit.with_(name=name))
+            assert caught.value.theirs == self.model.get(unit.id)
+            return unit
+        saved = self.model[unit.id] = self.stores[side].save(unit.with_(name=name))
+        return saved
+
+    @rule(side=SIDES, unit=consumes(known))
+    def delete(self, side: int, unit: Unit) -> None:
+        if self.model.get(unit.id) != unit:
+            with pytest.raises(Conflict):
+                self.stores[side].delete(unit)
+            return
+        self.stores[side].delete(unit)
+        del self.model[unit.id]
+
+    @rule(side=SIDES, name=NAMES)
+    def break_off(self, side: int, name: str) -> None:
+        store = self.stores[side]
+        with pytest.raises(ZeroDivisionError), store.transaction("test"):
+            store.save(Unit(name=name))
+            for unit in store.find(Unit)[:2]:
+                store.delete(unit)
+            raise ZeroDivisionError
+
+    @rule(side=SIDES)
+    def open_anew(self, side: int) -> None:
+        self.stores[side].close()
+        self.stores[side] = type(self).engine(self.directory)
+
+    @invariant()
+    def agree(self) -> None:
+        units = [self.model[key] for key in sorted(self.model)]
+        for store in self.stores:
+            assert store.find(Unit) == units
+            assert store.find(Unit, bloc_id="V") == [u for u in units if u.bloc_id == "V"]
+
+    def teardown(self) -> None:
+        for store in self.stores:
+            store.close()
+        shutil.rmtree(self.directory)
+
+
+TestAgreement = pytest.mark.filterwarnings("default::pytest.PytestCollectionWarning")(Agreement.TestCase)
+TestAgreement.settings = settings(
+    max_examples=40, stateful_step_count=20, deadline=None, derandomize=True, database=None
+)
