@@ -25,9 +25,9 @@ contracts: $(VENV)/dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/dev ## measure against the yardsticks
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/terminal.py
-	$(BIN)/python benchmarks/papers.py
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.terminal
+	$(BIN)/python -m benchmarks.papers
 
 texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
 	$(BIN)/pybabel -q extract -k t -k N_ -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -58,6 +59,7 @@ class KtdApp(TerminalApp[int]):
 
     CSS_PATH = [Path(__file__).resolve().parent.parent / "screens" / "styles" / "ktd.tcss"]
     TITLE = "ktd"
+    BINDINGS = [Binding("ctrl+q", "ask_quit", priority=True)]  # also while a dialog is open
 
     def __init__(self, desk: Desk, draft: Draft, *, theme: str = "dark", demo: bool = False) -> None:
         super().__init__()
@@ -178,8 +180,14 @@ class KtdApp(TerminalApp[int]):
             return
         from screens.dialogs.confirm import ConfirmDialog
 
+        if isinstance(self.screen, ConfirmDialog):
+            return
         question = t("Some text is half typed. It is kept and will be there next time. Quit?")
         self.push_screen(ConfirmDialog(question, t("Yes, quit")), self._leave)
+
+    def action_ask_quit(self) -> None:
+        """Quit, from wherever one is."""
+        self.ask_quit()
 
     def _leave(self, sure: bool | None) -> None:
         if sure:

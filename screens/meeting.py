@@ -141,7 +141,8 @@ class MeetingScreen(KtdScreen):
         line = self.query_one("#line", VnInput)
         line.value = self.host.draft(self._draft_key)
         line.cursor_position = len(line.value)
-        self._focus_step()
+        if self._view == "step":
+            self._focus_step()
 
     def _show_view(self, view: str) -> None:
         self._view = view
@@ -244,6 +245,7 @@ class MeetingScreen(KtdScreen):
         if reason is None:
             return
         if await self.act(lambda: move(self.desk, self.meeting_id, target, reason)):
+            self._show_view("step")
             self.action_reload()
             self.say("")
 

@@ -23,7 +23,7 @@ class Store(Protocol):
             StoreError: The data cannot be read, or the record does not fit its model.
         """
 
-    def find(self, kind: type[R], **equals: object) -> list[R]:
+    def find(self, kind: type[R], /, **equals: object) -> list[R]:
         """Return the records whose fields have these values, sorted by id.
 
         Raises:

@@ -65,7 +65,7 @@ class TinyStore:
         """See ``Store.get``."""
         return self._visible().get(kind, record_id)
 
-    def find(self, kind: type[R], **equals: object) -> list[R]:
+    def find(self, kind: type[R], /, **equals: object) -> list[R]:
         """See ``Store.find``."""
         if unknown := equals.keys() - kind.model_fields.keys():
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")

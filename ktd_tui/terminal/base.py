@@ -17,7 +17,7 @@ from ktd_tui.terminal.lifeline import Lifeline
 from ktd_tui.terminal.ordered import OrderedKeys
 
 
-class TerminalApp(OrderedKeys[ReturnType]):
+class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
     """An app for Vietnamese typists on a shared SSH server."""
 
     ENABLE_COMMAND_PALETTE = False

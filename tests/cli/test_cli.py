@@ -1,0 +1,194 @@
+"""The command line: what it does, and what it says when it cannot."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal_session import Session
+
+KTD = [sys.executable, "-m", "ktd_tui"]
+
+
+def ktd(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    surroundings = {k: v for k, v in os.environ.items() if k != "KTD_DATA"} | (env or {})
+    return subprocess.run(
+        [*KTD, *map(str, words)], capture_output=True, text=True, env=surroundings, check=False
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    assert ktd("init", "--sample", folder).returncode == 0
+    return folder
+
+
+def refused(result: subprocess.CompletedProcess[str], *wanted: str) -> None:
+    """One clear sentence on stderr, status 1, nothing else."""
+    assert result.returncode == 1, result
+    assert result.stdout == "", result.stdout
+    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+    assert "Traceback" not in result.stderr
+    for text in wanted:
+        assert text in result.stderr, result.stderr
+
+
+def test_export_minutes_without_a_terminal(data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "bb.pdf"
+    done = ktd("--data", data, "export", "minutes", "--bloc", "V", "--year", "2022", "-o", target)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes().startswith(b"%PDF-")
+    again = tmp_path / "bb2.pdf"
+    said = ktd(
+        "export",
+        "minutes",
+        "--bloc",
+        "v",
+        "--year",
+        "2022",
+        "--json",
+        "-o",
+        again,
+        env={"KTD_DATA": str(data)},
+    )
+    assert json.loads(said.stdout)["bytes"] == len(again.read_bytes())
+    assert target.read_bytes() == again.read_bytes(), "two exports differ"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--bloc", "IX", "--year", "2022"), "Không có khối"),
+        (("--bloc", "V", "--year", "1999"), "không có năm 1999"),
+        (("--bloc", "V", "--year", "2023"), "chưa có hội nghị tổng kết năm 2023"),
+    ],
+)
+def test_unknown_bloc_year_or_meeting(
+    data: Path, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    refused(ktd("--data", data, "export", "minutes", *words, "-o", tmp_path / "x.pdf"), sentence)
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_output_paths_that_cannot_be_written(data: Path, tmp_path: Path) -> None:
+    there = tmp_path / "there.pdf"
+    there.write_text("mine")
+    export = ("--data", data, "export", "minutes", "--bloc", "V", "--year", "2022", "-o")
+    refused(ktd(*export, there), "không ghi đè")
+    assert there.read_text() == "mine"
+    refused(ktd(*export, tmp_path), "là thư mục")
+    refused(ktd(*export, tmp_path / "none" / "x.pdf"), "Không có thư mục")
+
+
+BROKEN = {
+    "not JSON": b"hello",
+    "empty": b"",
+    "truncated": None,
+    "not TinyDB's": b'{"a": [1]}',
+    "another app's": b'{"_default": {"1": {"x": 1}}}',
+    "newer": b'{"_meta": {"1": {"app": "ktd", "schema": 99, "seq": 1}}}',
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_broken_data_files(data: Path, tmp_path: Path, kind: str) -> None:
+    file = data / "ktd.json"
+    content = BROKEN[kind]
+    file.write_bytes(file.read_bytes()[:5000] if content is None else content)
+    before, listing = file.read_bytes(), sorted(p.name for p in data.iterdir())
+    refused(
+        ktd("--data", data, "export", "minutes", "--bloc", "V", "--year", "2022", "-o", tmp_path / "x.pdf"),
+        str(file),
+    )
+    assert file.read_bytes() == before, "the file was changed"
+    assert sorted(p.name for p in data.iterdir()) == listing, "something was left lying"
+
+
+def test_missing_data(tmp_path: Path) -> None:
+    refused(
+        ktd(
+            "--data",
+            tmp_path / "none",
+            "export",
+            "minutes",
+            "--bloc",
+            "V",
+            "--year",
+            "2022",
+            "-o",
+            tmp_path / "x",
+        ),
+        str(tmp_path / "none"),
+    )
+    assert not (tmp_path / "none").exists(), "a data directory was made"
+
+
+def test_init_does_not_overwrite(data: Path) -> None:
+    before = (data / "ktd.json").read_bytes()
+    refused(ktd("init", data), "đã có Hội đồng")
+    assert (data / "ktd.json").read_bytes() == before
+
+
+def test_without_a_terminal_or_on_a_dumb_one(tmp_path: Path) -> None:
+    refused(ktd("demo"), "cửa sổ dòng lệnh")
+    for term, columns, rows, sentence in (
+        ("dumb", 80, 24, "TERM=dumb"),
+        ("xterm", 79, 24, "79×24"),
+        ("xterm", 80, 20, "80×20"),
+    ):
+        with Session([*KTD, "--data", str(tmp_path / "d")], columns=columns, rows=rows, term=term) as session:
+            session.wait_for(sentence)
+            assert session.wait_end() == 1
+    assert not (tmp_path / "d").exists(), "a refused start made a data directory"
+
+
+def test_usage_is_told_in_the_chosen_language() -> None:
+    wrong = ktd("export")
+    assert wrong.returncode == 2
+    assert "lỗi" in wrong.stderr
+    assert ktd("--lang", "en", "export").stderr.count("error") == 1
+    assert "commands" in ktd("--lang", "en", "--help").stdout
+    assert "các lệnh" in ktd("--help").stdout
+    assert ktd("--version").stdout.startswith("ktd ")
+
+
+def test_settings_file_with_an_unknown_name(tmp_path: Path) -> None:
+    (tmp_path / "ktd.toml").write_text('colour = "red"\n')
+    refused(ktd("init", tmp_path / "d", env={"XDG_CONFIG_HOME": str(tmp_path)}), "colour", "ktd.toml")
+
+
+def test_read_only_changes_nothing(data: Path, tmp_path: Path) -> None:
+    before = (data / "ktd.json").read_bytes()
+    refused(ktd("init", "--read-only", data), "chỉ xem")
+    done = ktd(
+        "--read-only",
+        "--data",
+        data,
+        "export",
+        "minutes",
+        "--bloc",
+        "V",
+        "--year",
+        "2022",
+        "-o",
+        tmp_path / "x.pdf",
+    )
+    assert done.returncode == 0, done.stderr
+    assert (data / "ktd.json").read_bytes() == before
+
+
+def test_demo_leaves_the_real_data_alone_and_nothing_behind(data: Path, tmp_path: Path) -> None:
+    before = (data / "ktd.json").read_bytes()
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with Session([*KTD, "demo", "--data", str(data)], env={"TMPDIR": str(scratch)}) as session:
+        session.wait_for("bản mẫu")
+        session.wait_for("2186/KH-VPQH")
+        session.send("\x11")
+        assert session.wait_end() == 0
+    assert (data / "ktd.json").read_bytes() == before
+    assert list(scratch.iterdir()) == [], "the copy was not removed"

@@ -1,0 +1,146 @@
+"""The lock: one holder, named to those who wait in vain, gone with its process."""
+
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.errors import NotSaved
+from store import FILE_NAME, Store, lock, open_store
+from store.lock import held
+
+ROOT = Path(__file__).parents[2]
+HOLDER = """
+import sys
+from pathlib import Path
+from store.lock import held
+with held(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / f"{FILE_NAME}.lock"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path, create=True)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def another_process(path: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_the_holder_is_named_and_nothing_is_saved(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.tiny.held", lambda place: held(place, patience=0.05))
+    with another_process(path) as process:
+        with pytest.raises(NotSaved, match=rf"Not saved: \S+ \(pid {process.pid}\) has held the data"):
+            store.save(Unit(name="Vụ"))
+        assert store.find(Unit) == [], "reading waits for nobody, and sees nothing unsaved"
+        assert not store.refresh()
+    assert store.save(Unit(name="Vụ")).rev == 1
+
+
+def test_a_killed_holder_holds_nothing(path: Path) -> None:
+    with another_process(path) as process:
+        process.kill()
+        process.wait()
+        with held(path):
+            pass
+
+
+def test_waiting_ends_when_the_holder_is_done(path: Path) -> None:
+    with another_process(path) as process:
+        taken = threading.Event()
+
+        def take() -> None:
+            with held(path):
+                taken.set()
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        assert not taken.is_set()
+        assert process.stdin is not None
+        process.stdin.close()
+        thread.join(10)
+        assert taken.is_set()
+
+
+def test_what_a_stranger_wrote_into_the_file_cannot_harm_a_terminal(path: Path) -> None:
+    with held(path):
+        path.write_text("\x1b[2J" + "x" * 500, "utf-8")
+        with pytest.raises(NotSaved) as caught, held(path, patience=0):
+            pass
+    assert "\x1b" not in str(caught.value)
+    assert len(str(caught.value)) < 200
+
+
+def test_threads_exclude_one_another(path: Path) -> None:
+    inside, worst = 0, 0
+
+    def enter() -> None:
+        nonlocal inside, worst
+        for _ in range(20):
+            with held(path):
+                inside += 1
+                worst = max(worst, inside)
+                inside -= 1
+
+    threads = [threading.Thread(target=enter) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert worst == 1
+
+
+def test_a_lock_file_that_was_removed_locks_nobody_out_and_nobody_in(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, removed = lock.fcntl.flock, []
+
+    def remove_meanwhile(descriptor: int, operation: int) -> None:
+        real(descriptor, operation)
+        if not removed:
+            removed.append(path)
+            path.unlink()
+
+    monkeypatch.setattr(lock.fcntl, "flock", remove_meanwhile)
+    with held(path), pytest.raises(NotSaved), held(path, patience=0):
+        pytest.fail("two held the lock, each on a file of its own")
+
+
+def test_ctrl_z_waits_until_the_lock_is_free(path: Path) -> None:
+    def blocked() -> bool:
+        return signal.SIGTSTP in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+    assert not blocked()
+    with held(path):
+        assert blocked()
+    assert not blocked()
+    with pytest.raises(ZeroDivisionError), held(path):
+        raise ZeroDivisionError
+    assert not blocked()

@@ -1,0 +1,71 @@
+"""Every sentence exists in both languages, with the same places, composed, and none is left over."""
+
+import ast
+import re
+import unicodedata
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [p for room in ("ktd_tui", "screens", "store") for p in sorted((ROOT / room).rglob("*.py"))]
+CALLS = {"t": 1, "N_": 1, "plural": 2}
+
+
+def used() -> dict[str, str]:
+    """Msgids in the code, with where they stand; read from the syntax tree, f-strings included."""
+    found = {}
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", "")
+            if isinstance(node, ast.Call) and name in CALLS:
+                for argument in node.args[: CALLS[name]]:
+                    if (
+                        isinstance(argument, ast.Constant)
+                        and isinstance(argument.value, str)
+                        and argument.value
+                    ):
+                        found[argument.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
+def catalogue() -> dict[str, Message]:
+    with (ROOT / "ktd_tui/locales/vi/LC_MESSAGES/ktd.po").open("rb") as file:
+        messages = [m for m in read_po(file) if m.id]
+    return {key: m for m in messages for key in ([m.id] if isinstance(m.id, str) else list(m.id))}
+
+
+def translation(message: Message) -> str:
+    return message.string if isinstance(message.string, str) else message.string[0]
+
+
+def test_every_sentence_is_translated() -> None:
+    known = catalogue()
+    missing = [f"{where}: {text!r}" for text, where in used().items() if text not in known]
+    assert not missing, "not in ktd.po (make texts): " + "; ".join(missing)
+    empty = [text for text, message in known.items() if not translation(message)]
+    assert not empty, f"not translated: {empty}"
+
+
+def test_no_sentence_is_left_over() -> None:
+    left = sorted(set(catalogue()) - set(used()))
+    assert not left, f"in ktd.po, but in no source: {left}"
+
+
+def test_translations_have_the_same_places() -> None:
+    places = re.compile(r"\{(\w+)\}|%\((\w+)\)\w|%s")
+    for text, message in catalogue().items():
+        mine, theirs = (sorted(m[0] for m in places.finditer(s)) for s in (text, translation(message)))
+        assert mine == theirs, f"{text!r} and its translation name different facts"
+
+
+def test_texts_are_composed_and_use_the_right_d() -> None:
+    for path in [
+        *SOURCES,
+        *sorted((ROOT / "ktd_tui").rglob("*.po")),
+        *sorted((ROOT / "ktd_tui/data").iterdir()),
+    ]:
+        text = path.read_text("utf-8")
+        assert unicodedata.is_normalized("NFC", text), f"{path.relative_to(ROOT)} is not NFC"
+        assert "\u00d0" not in text, f"{path.relative_to(ROOT)} has Ð (U+00D0) for Đ"
