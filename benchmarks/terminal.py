@@ -24,7 +24,7 @@ def key(session: Session, name: str, keys: list[str]) -> None:
         session.settle(0.3)
         before, begun, last = len(session.raw), time.perf_counter(), 0.0
         session.send(each)
-        while session.read(0.25) > 0:
+        while session.read(0.6) > 0:  # longer than ESCDELAY
             last = time.perf_counter() - begun
         sizes.append(len(session.raw) - before)
         times.append(1e3 * last)

@@ -1,6 +1,7 @@
 """The ``ktd`` command. Exit status: 0 done, 1 refused or failed, 2 wrong usage."""
 
 import argparse
+import gc
 import gettext
 import os
 import sys
@@ -24,6 +25,7 @@ DONE, REFUSED, USAGE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``ktd``; every refusal is one sentence on stderr, in the user's language."""
     words = sys.argv[1:] if arguments is None else list(arguments)
+    gc.disable()  # a command ends before it pays; the app switches it on with its first screen
     # pydantic would look for plugins in every installed package: 20 ms of each start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
@@ -200,14 +202,11 @@ def _open(options: argparse.Namespace, settings: "Settings", directory: Path) ->
 
 
 def _prepare_terminal() -> None:
-    """Refuse what cannot show screens; memory is tidied only once the first screen shows."""
+    """Refuse what cannot show screens."""
     from ktd_tui.terminal.environment import check, prepare
 
     check(sys.stdin, sys.stdout)
     prepare()
-    import gc
-
-    gc.disable()
 
 
 def _app(

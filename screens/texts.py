@@ -19,15 +19,15 @@ STAGES = {
 
 STEPS = {
     Step.PREPARATION: N_("Preparation"),
-    Step.OPENING: N_("Opening, attendance"),
-    Step.REPORT: N_("Bloc head's report"),
+    Step.OPENING: N_("Opening"),
+    Step.REPORT: N_("Head's report"),
     Step.STATEMENTS: N_("Statements"),
     Step.LIMITATIONS: N_("Limitations"),
     Step.SCORES: N_("Scores, ranking"),
     Step.AWARDS: N_("Award nominations"),
-    Step.DIRECTIONS: N_("Next year's directions"),
+    Step.DIRECTIONS: N_("Directions"),
     Step.ELECTION: N_("Election"),
-    Step.HANDOVER: N_("Handover step"),
+    Step.HANDOVER: N_("Handover"),
     Step.CONCLUSION: N_("Conclusion"),
     Step.APPROVAL: N_("Minutes, signing"),
 }

@@ -25,6 +25,7 @@ def create(path: Path, mode: int = SHARED) -> int:
         os.fchmod(descriptor, mode)
     except BaseException:
         os.close(descriptor)
+        remove(path)
         raise
     return descriptor
 

@@ -37,7 +37,7 @@ def catalogue() -> dict[str, Message]:
 
 
 def translation(message: Message) -> str:
-    return message.string if isinstance(message.string, str) else message.string[0]
+    return message.string if isinstance(message.string, str) else (message.string or ("",))[0]
 
 
 def test_every_sentence_is_translated() -> None:

@@ -206,7 +206,7 @@ def go_to(p: Proceedings, target: Step, *, reason: str = "", at: datetime) -> Me
     so that none is skipped unseen.
 
     Raises:
-        Refused: The meeting is signed, a reason is missing, or more than one step would be skipped.
+        Refused: A reason is missing, or more than one step would be skipped.
     """
     meeting = p.meeting
     gaps = meeting.gaps

@@ -9,6 +9,9 @@ from textual.widgets import DataTable
 
 from ktd_tui.terminal.guard import plain
 
+NARROWEST = 8
+"""Columns that the widest column keeps however narrow the table is."""
+
 
 class Table(DataTable[Text]):
     """A table of rows with a key each, filled anew without losing the place."""
@@ -24,27 +27,52 @@ class Table(DataTable[Text]):
         """Make an empty table.
 
         Args:
-            *columns: Heading and width in cells of each column.
+            *columns: Heading and width in cells of each column; the widest one takes up the slack.
             id: The widget's id.
             right: Places of the columns whose figures stand at the right.
         """
         super().__init__(id=id, cursor_type="row", cell_padding=1)
         self._heads = columns
         self._right = frozenset(right)
+        self._rows: list[tuple[str, tuple[str, ...]]] = []
+        self._laid: list[int] = []
 
     def on_mount(self) -> None:
         """Make the columns."""
-        for place, (head, width) in enumerate(self._heads):
-            self.add_column(self._cell(place, head), width=width, key=str(place))
+        self._lay(self._widths())
+
+    def on_resize(self) -> None:
+        """Give the widest column what the others leave."""
+        if self._widths() != self._laid:
+            self._lay(self._widths())
+
+    def _widths(self) -> list[int]:
+        widths = [width for _, width in self._heads]
+        if self.size.width:
+            widest = widths.index(max(widths))
+            spare = self.size.width - sum(widths) - 2 * self.cell_padding * len(widths)
+            widths[widest] = max(widths[widest] + spare, NARROWEST)
+        return widths
+
+    def _lay(self, widths: list[int]) -> None:
+        before, place = self.selected, self.cursor_row
+        self._laid = widths
+        self.clear(columns=True)
+        for column, ((head, _), width) in enumerate(zip(self._heads, widths, strict=True)):
+            self.add_column(self._cell(column, head), width=width, key=str(column))
+        self._show(before, place)
 
     def fill(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place = self.selected, self.cursor_row
+        self._rows = [(key, tuple(cells)) for key, cells in rows]
         self.clear()
-        keys = []
-        for key, cells in rows:
+        self._show(before, place)
+
+    def _show(self, before: str | None, place: int) -> None:
+        keys = [key for key, _ in self._rows]
+        for key, cells in self._rows:
             self.add_row(*(self._cell(n, cell) for n, cell in enumerate(cells)), key=key)
-            keys.append(key)
         if keys:
             row = keys.index(before) if before in keys else min(place, len(keys) - 1)
             self.move_cursor(row=row, animate=False)

@@ -14,7 +14,7 @@ ENGINES: dict[str, Callable[[Path], Store]] = {
 }
 
 
-@pytest.fixture(params=ENGINES.values(), ids=ENGINES.keys())
+@pytest.fixture(params=ENGINES.values(), ids=list(ENGINES))
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     """Opens the same data again and again, as several processes do."""
     opened: list[Store] = []

@@ -20,6 +20,7 @@ UNIT = {"id": "U1", "rev": 1, "name": "Vụ Tổ chức - cán bộ"}
 GOOD = json.dumps({"_meta": META, "units": {"1": UNIT}}).encode()
 
 NOT_JSON = "The data file {path} is not JSON (*). It was left as it is; restore a backup."
+ZEROS = "The data file {path} holds only zeros, as after a power cut. It was left as it is; restore a backup."
 NOT_TINYDB = "The data file {path} is JSON, but not a TinyDB file. It was left as it is."
 NOT_KTD = "The data file {path} was not made by ktd. It was left as it is."
 NEWER = "The data file {path} was made by a newer ktd (form {found}, this one knows 1). Update ktd."
@@ -42,8 +43,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "The data file {path} is empty. It was left as it is; restore a backup."),
     "zeros": (
         bytes(100_000),
-        "The data file {path} holds only zeros, as after a power cut. "
-        "It was left as it is; restore a backup.",
+        ZEROS,
     ),
     "white space": (b" \n", NOT_JSON),
     "text": ("Biên bản hội nghị".encode(), NOT_JSON),
@@ -264,6 +264,13 @@ def test_a_directory_that_cannot_be_read(directory: Path) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(directory)
     check(caught.value, "The data directory {path} cannot be read: no permission.", directory)
+
+
+def test_a_directory_behind_a_closed_one(directory: Path) -> None:
+    as_owner(lambda: directory.chmod(0))
+    with pytest.raises(StoreError) as caught:
+        open_store(directory / "data")
+    check(caught.value, "The data directory {path} cannot be read: no permission.", directory / "data")
 
 
 def test_a_directory_that_is_missing_or_none(tmp_path: Path) -> None:

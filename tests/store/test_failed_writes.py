@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,22 @@ def test_the_old_file_cannot_be_put_back(
     assert [u.rev for u in store.find(Unit)] == [2, 1], "memory says other than the file"
 
 
+def test_ones_own_change_is_no_news_to_another_thread(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen at the worst moment: the new file is in the directory, the commit is not over yet."""
+    real, told = os.fsync, []
+
+    def sync(descriptor: int) -> None:
+        reader = threading.Thread(target=lambda: told.append((store.refresh(), len(store.find(Unit)))))
+        reader.start()
+        reader.join(10)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    save_both(store)
+    assert told == [(False, 1), (False, 1)]
+    assert not store.refresh()
+
+
 def test_making_a_file_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, double in (("write", refusing(errno.ENOSPC)), ("fsync", directory_not_synced(os.fsync))):
         with monkeypatch.context() as broken:
@@ -127,7 +144,7 @@ def test_making_a_file_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("value", ["\ud800", "a\udfff"])
 def test_a_text_that_is_no_text(store: Store, tmp_path: Path, value: str) -> None:
     before = (tmp_path / FILE_NAME).read_bytes()
-    with pytest.raises(ValueError, match="surrogate|string_unicode|unicode"):
+    with pytest.raises(ValueError, match="unicode"):
         store.save(UNIT.model_copy(update={"id": "U9", "name": value}))
     assert (tmp_path / FILE_NAME).read_bytes() == before
     assert [u.id for u in store.find(Unit)] == ["U1"]
@@ -136,18 +153,14 @@ def test_a_text_that_is_no_text(store: Store, tmp_path: Path, value: str) -> Non
 def test_a_number_that_json_cannot_hold(store: Store, tmp_path: Path) -> None:
     before = (tmp_path / FILE_NAME).read_bytes()
     with pytest.raises(NotSaved, match="64-bit"):
-        store.save(UNIT.model_copy(update={"id": "U9", "rev": 2**70}) if False else _huge(store))
+        store.save(store.get(Unit, "U1").with_(former_names=({"name": "x", "until_year": 2**70},)))
     assert (tmp_path / FILE_NAME).read_bytes() == before
     assert store.get(Unit, "U1").former_names == ()
 
 
-def _huge(store: Store) -> Unit:
-    return store.get(Unit, "U1").with_(former_names=({"name": "x", "until_year": 2**70},))
-
-
 def test_a_program_without_the_lock_wrote_meanwhile(store: Store, tmp_path: Path) -> None:
     path = tmp_path / FILE_NAME
-    theirs = path.read_bytes().replace(b"\xe1", b"\xe1") + b"\n"
+    theirs = path.read_bytes() + b"\n"
 
     def save() -> None:
         with store.transaction("test"):

@@ -1,5 +1,6 @@
 """The lock: one holder, named to those who wait in vain, gone with its process."""
 
+import fcntl
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved
-from store import FILE_NAME, Store, lock, open_store
+from store import FILE_NAME, Store, open_store
 from store.lock import held
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +121,8 @@ def test_threads_exclude_one_another(path: Path) -> None:
 def test_a_lock_file_that_was_removed_locks_nobody_out_and_nobody_in(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, removed = lock.fcntl.flock, []
+    real = fcntl.flock
+    removed: list[Path] = []
 
     def remove_meanwhile(descriptor: int, operation: int) -> None:
         real(descriptor, operation)
@@ -128,7 +130,7 @@ def test_a_lock_file_that_was_removed_locks_nobody_out_and_nobody_in(
             removed.append(path)
             path.unlink()
 
-    monkeypatch.setattr(lock.fcntl, "flock", remove_meanwhile)
+    monkeypatch.setattr(fcntl, "flock", remove_meanwhile)
     with held(path), pytest.raises(NotSaved), held(path, patience=0):
         pytest.fail("two held the lock, each on a file of its own")
 

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -11,8 +12,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import Conflict
-from store import Store
 from tests.store.conftest import ENGINES
+
+if TYPE_CHECKING:
+    from store import Store
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
 BLOCS = st.sampled_from([None, "IV", "V"])
@@ -58,8 +61,11 @@ class Agreement(RuleBasedStateMachine):
 
     @rule(side=SIDES, name=NAMES)
     def break_off(self, side: int, name: str) -> None:
-        store = self.stores[side]
-        with pytest.raises(ZeroDivisionError), store.transaction("test"):
+        with pytest.raises(ZeroDivisionError):
+            self._break_off(self.stores[side], name)
+
+    def _break_off(self, store: "Store", name: str) -> None:
+        with store.transaction("test"):
             store.save(Unit(name=name))
             for unit in store.find(Unit)[:2]:
                 store.delete(unit)
