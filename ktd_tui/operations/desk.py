@@ -13,6 +13,7 @@ from ktd_tui.rules.access import Act, Actor, check
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+
     from store.contract import Store
 
 
