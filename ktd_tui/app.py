@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,11 +13,13 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.theme import Theme
 
-from ktd_tui.i18n import t
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import first_year, is_empty
 from ktd_tui.operations.drafts import Draft
 from ktd_tui.terminal.base import TerminalApp
+from screens.base import KtdScreen
 
 T = TypeVar("T")
 DRAFT_SECONDS = 0.5
@@ -166,12 +169,17 @@ class KtdApp(TerminalApp[int]):
 
     async def _save_draft(self) -> None:
         self._drafting = False
-        await self.carry_out(self._draft.save)
+        try:
+            await self.carry_out(self._draft.save)
+        except KtdError as error:
+            if isinstance(self.screen, KtdScreen):
+                self.screen.warn(tell(error))
 
     def save_now(self, why: str) -> None:
         """Write the draft at once: the line was cut, or the app ends."""
         del why
-        self._draft.save()
+        with suppress(KtdError):  # there is nobody left to tell
+            self._draft.save()
 
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""
@@ -191,5 +199,5 @@ class KtdApp(TerminalApp[int]):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
-            self._draft.save()
+            self.save_now("quit")
             self.exit(0)

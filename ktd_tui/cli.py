@@ -214,7 +214,7 @@ def _app(
 ) -> "KtdApp":
     from ktd_tui.operations.drafts import Draft, Drafts
 
-    draft = Draft(Drafts(directory), str(desk.actor.uid))
+    draft = Draft(None if desk.actor.read_only else Drafts(directory), str(desk.actor.uid))
     draft.load()
     from ktd_tui.app import KtdApp
 

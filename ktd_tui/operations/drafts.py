@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ktd_tui.errors import NotSaved
 from store.drafts import Drafts
 
 __all__ = ["Draft", "Drafts"]
@@ -12,11 +13,12 @@ class Draft:
     """What one person has not saved yet, kept on disk for them.
 
     Attributes:
+        files: Where drafts lie; None where nothing may be written (read-only).
         meeting_id: The meeting they are at work in, or None.
         texts: Half-typed texts by field.
     """
 
-    files: Drafts
+    files: Drafts | None
     owner: str
     meeting_id: str | None = None
     texts: dict[str, str] = field(default_factory=dict)
@@ -24,7 +26,7 @@ class Draft:
 
     def load(self) -> None:
         """Read what was kept; nothing where there is nothing."""
-        kept = self.files.read(self.owner) or {}
+        kept = (self.files.read(self.owner) if self.files else None) or {}
         place, texts = kept.get("meeting_id"), kept.get("texts")
         self.meeting_id = place if isinstance(place, str) else None
         if isinstance(texts, dict):
@@ -46,12 +48,20 @@ class Draft:
             self.meeting_id, self.dirty = meeting_id, True
 
     def save(self) -> None:
-        """Write to disk; from any thread, also while the terminal is gone."""
-        if not self.dirty:
+        """Write to disk; from any thread, also while the terminal is gone.
+
+        Raises:
+            NotSaved: The disk refused it; the next call tries again.
+        """
+        if not self.dirty or self.files is None:
             return
-        self.dirty = False
+        self.dirty = False  # before writing: what is typed meanwhile makes it dirty again
         texts = dict(self.texts)
-        if texts or self.meeting_id:
-            self.files.write(self.owner, {"meeting_id": self.meeting_id, "texts": texts})
-        else:
-            self.files.drop(self.owner)
+        try:
+            if texts or self.meeting_id:
+                self.files.write(self.owner, {"meeting_id": self.meeting_id, "texts": texts})
+            else:
+                self.files.drop(self.owner)
+        except NotSaved:
+            self.dirty = True
+            raise

@@ -167,7 +167,21 @@ def _lay(row: list[Cell], x: int, segments: Iterable[Segment], system: ColorSyst
                 if before:
                     row[x - 1] = (before[0] + char, before[1])
                 continue
+            _free(row, x)
             row[x] = (char, drawn)
             if width > 1 and x + 1 < len(row):
+                _free(row, x + 1)
                 row[x + 1] = ("", drawn)
             x += width
+
+
+def _free(row: list[Cell], x: int) -> None:
+    """Blank the other half of a wide character that is about to lose one, as terminals do."""
+    cell = row[x]
+    if cell is None:
+        return
+    if not cell[0] and x:
+        row[x - 1] = (" ", cell[1])
+    behind = row[x + 1] if x + 1 < len(row) else None
+    if cell[0] and behind is not None and not behind[0]:
+        row[x + 1] = (" ", behind[1])
