@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.domain.organisation import Unit
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.directory import current_year, save_unit, unit_rows, years_of
+from ktd_tui.operations.directory import bloc_of, current_year, save_unit, unit_rows, years_of
 from ktd_tui.operations.years import open_year, year_number
 from screens import texts
 from screens.base import KtdScreen, bindings
@@ -34,6 +34,7 @@ class BlocScreen(KtdScreen):
     def __init__(self, bloc_id: str) -> None:
         super().__init__()
         self._bloc_id = bloc_id
+        self._units: dict[str, Unit] = {}
 
     def body(self) -> Iterator["Widget"]:
         """Yield the two tables under their headings."""
@@ -48,7 +49,7 @@ class BlocScreen(KtdScreen):
 
     def show(self) -> None:
         """Fill both tables."""
-        bloc = self.desk.store.get(Bloc, self._bloc_id)
+        bloc = bloc_of(self.desk, self._bloc_id)
         self.entitle(bloc.name)
         years = years_of(self.desk, bloc.id)
         self.query_one("#years", Table).fill(
@@ -56,6 +57,7 @@ class BlocScreen(KtdScreen):
         )
         current = current_year(self.desk, bloc.id)
         rows = unit_rows(self.desk, bloc.id)
+        self._units = {row.unit.id: row.unit for row in rows}
         self.query_one("#units", Table).fill(
             (
                 row.unit.id,
@@ -111,7 +113,7 @@ class BlocScreen(KtdScreen):
     def action_edit(self) -> None:
         """Change the marked unit."""
         if (key := self.query_one("#units", Table).selected) and not self._among_years():
-            self._unit_form(t("Unit"), self.desk.store.get(Unit, key))
+            self._unit_form(t("Unit"), self._units[key])
 
     def _unit_form(self, title: str, unit: Unit | None) -> None:
         fields = [

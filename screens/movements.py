@@ -27,6 +27,7 @@ class MovementsScreen(KtdScreen):
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
         self._year_id = bloc_year_id
+        self._movements: dict[str, Movement] = {}
 
     def body(self) -> Iterator["Widget"]:
         """Yield the table and the marked movement in full."""
@@ -37,6 +38,7 @@ class MovementsScreen(KtdScreen):
         """Fill the table."""
         page = year_page(self.desk, self._year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Movements"))
+        self._movements = {m.id: m for m in page.movements}
         table = self.query_one(Table)
         table.fill((m.id, (m.title, m.plan or "–", period(m) or "–")) for m in page.movements)
         table.focus()
@@ -47,7 +49,7 @@ class MovementsScreen(KtdScreen):
         """Show the marked movement in full."""
         event.stop()
         if event.row_key.value:
-            m = self.desk.store.get(Movement, event.row_key.value)
+            m = self._movements[event.row_key.value]
             lines = [f"“{m.title}”"]
             facts = ((t("Launched by"), m.launcher), (t("Plan"), m.plan), (t("Period"), period(m)))
             lines += [f"{name}: {text or '–'}" for name, text in facts]
@@ -65,7 +67,7 @@ class MovementsScreen(KtdScreen):
     def action_edit(self) -> None:
         """Change the marked movement."""
         if key := self.query_one(Table).selected:
-            self._form(t("Movement"), self.desk.store.get(Movement, key))
+            self._form(t("Movement"), self._movements[key])
 
     def _form(self, title: str, m: Movement | None) -> None:
         fields = [

@@ -29,6 +29,7 @@ class UnitScreen(KtdScreen):
     def __init__(self, unit_id: str) -> None:
         super().__init__()
         self._unit_id = unit_id
+        self._people: dict[str, Person] = {}
 
     def body(self) -> Iterator["Widget"]:
         """Yield the head line and the two tables."""
@@ -45,6 +46,7 @@ class UnitScreen(KtdScreen):
         self.entitle(page.bloc.name if page.bloc else "", page.unit.name)
         city = page.unit.city or t("city not recorded")
         self.query_one("#about", Static).update(f"{page.unit.name} · {city}")
+        self._people = {p.id: p for p in page.people}
         people = self.query_one("#people", Table)
         people.fill(
             (p.id, (p.name, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
@@ -75,7 +77,7 @@ class UnitScreen(KtdScreen):
     def action_edit(self) -> None:
         """Change the marked person."""
         if key := self.query_one("#people", Table).selected:
-            self._form(t("Person"), self.desk.store.get(Person, key))
+            self._form(t("Person"), self._people[key])
 
     def _form(self, title: str, person: Person | None) -> None:
         head = unit_page(self.desk, self._unit_id).unit.head_id

@@ -60,3 +60,8 @@ def test_the_three_packages_are_ours() -> None:
             check=True,
         )
         assert found.stdout.strip() == str(ROOT / name / "__init__.py")
+
+
+def test_screens_ask_operations_never_the_store() -> None:
+    for path in sorted((ROOT / "screens").rglob("*.py")):
+        assert ".store." not in path.read_text("utf-8"), f"{path.relative_to(ROOT)} reaches into the store"

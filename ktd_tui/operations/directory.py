@@ -92,6 +92,15 @@ def bloc_rows(desk: Desk) -> list[BlocRow]:
     return rows
 
 
+def bloc_of(desk: Desk, bloc_id: str) -> Bloc:
+    """Return a bloc.
+
+    Raises:
+        NotFound: It is not in the data any more.
+    """
+    return desk.store.get(Bloc, bloc_id)
+
+
 def bloc_named(desk: Desk, code: str) -> Bloc:
     """Return the bloc of a code («V») or a name.
 

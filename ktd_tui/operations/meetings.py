@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ktd_tui.clock import VIETNAM, local_date
-from ktd_tui.domain.meeting import Attendee, Handover, LineKind, Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.clock import local_date
+from ktd_tui.domain.meeting import Attendee, LineKind, Meeting, MinutesLine, Step, Vote
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Stage, Unit
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.i18n import N_
@@ -12,12 +12,12 @@ from ktd_tui.ids import new_id
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.scores import grid, unscored
-from ktd_tui.operations.years import meeting_of, open_year, with_roles
+from ktd_tui.operations.years import meeting_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import Proceedings
-from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.quorum import check_quorum
 from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, parse_time
 
@@ -118,7 +118,7 @@ def _delegate(desk: Desk, unit: Unit) -> Attendee:
     )
 
 
-def _change(desk: Desk, meeting_id: str, why: str, change: Callable[[Meeting], Meeting]) -> Meeting:
+def change_meeting(desk: Desk, meeting_id: str, why: str, change: Callable[[Meeting], Meeting]) -> Meeting:
     """Apply ``change`` to the meeting as it is now, unless it is signed."""
     with desk.act(Act.RUN_MEETING, why) as store:
         meeting = store.get(Meeting, meeting_id)
@@ -141,7 +141,7 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str) -> Meeting:
         value = paragraphs(typed)
     else:
         value = clean(typed, limit=300)
-    return _change(desk, meeting_id, f"prepare {field}", lambda m: m.with_(**{field: value}))
+    return change_meeting(desk, meeting_id, f"prepare {field}", lambda m: m.with_(**{field: value}))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def set_officer(desk: Desk, meeting_id: str, office: str, attendee_id: str) -> Meeting:
     """Name an attendee chair or secretary; ``office`` is ``chair_id`` or ``secretary_id``."""
-    return _change(desk, meeting_id, office, lambda m: m.with_(**{office: attendee_id}))
+    return change_meeting(desk, meeting_id, office, lambda m: m.with_(**{office: attendee_id}))
 
 
 def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee) -> Meeting:
@@ -170,7 +170,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee) -> Meeting:
             return m.with_(attendees=(*m.attendees, fresh))
         return m.with_(attendees=tuple(fresh if a.id == fresh.id else a for a in m.attendees))
 
-    return _change(desk, meeting_id, "attendee", change)
+    return change_meeting(desk, meeting_id, "attendee", change)
 
 
 def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
@@ -185,7 +185,7 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
             raise Refused(N_("The chair and the secretary cannot be taken off the list."))
         return m.with_(attendees=tuple(a for a in m.attendees if a.id != attendee_id))
 
-    return _change(desk, meeting_id, "remove attendee", change)
+    return change_meeting(desk, meeting_id, "remove attendee", change)
 
 
 def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
@@ -194,7 +194,7 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
     def mark(a: Attendee) -> Attendee:
         return a.model_copy(update={"present": present}) if a.id == attendee_id else a
 
-    return _change(
+    return change_meeting(
         desk, meeting_id, "presence", lambda m: m.with_(attendees=tuple(mark(a) for a in m.attendees))
     )
 
@@ -209,17 +209,10 @@ def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
     def change(m: Meeting) -> Meeting:
         if m.opened_at:
             raise Refused(N_("The meeting is open already."))
-        of = quorum(m)
-        if not of.met:
-            raise Refused(
-                N_("No quorum: {present} of {members} present, {needed} needed."),
-                present=of.present,
-                members=of.members,
-                needed=of.needed,
-            )
+        check_quorum(m)
         return m.with_(opened_at=desk.now, day=m.day or local_date(desk.now))
 
-    return _change(desk, meeting_id, "open meeting", change)
+    return change_meeting(desk, meeting_id, "open meeting", change)
 
 
 def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting:
@@ -259,7 +252,7 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
             )
         return m.with_(**{field: wanted})
 
-    return _change(desk, meeting_id, field, change)
+    return change_meeting(desk, meeting_id, field, change)
 
 
 def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
@@ -279,94 +272,3 @@ def _directions_before(desk: Desk, year: BlocYear) -> list[str]:
     if meeting is None:
         return []
     return [line.text for line in proceedings(desk, meeting).of_kind(LineKind.DIRECTION)]
-
-
-def set_handover(desk: Desk, meeting_id: str, giver: str, receiver: str, items: str) -> Meeting:
-    """Say who hands over to whom, and what, one item a line."""
-    values = {"giver": clean(giver, limit=300), "receiver": clean(receiver, limit=300)}
-    return _change(
-        desk,
-        meeting_id,
-        "handover",
-        lambda m: m.with_(handover=m.handover.model_copy(update={**values, "items": paragraphs(items)})),
-    )
-
-
-def propose_handover(of: Room) -> Handover:
-    """Return giver and receiver as the data tells them: this year's chair, the elected head's leader."""
-    meeting = of.meeting
-    chair = meeting.attendee(meeting.chair_id)
-    won = of.proceedings.winner(Purpose.HEAD)
-    taker = next((a for a in meeting.attendees if won and a.unit_id == won.unit_id), None)
-    return Handover(
-        giver=chair.styled if chair else "",
-        receiver=taker.styled if taker else "",
-        items=(f"Hồ sơ hoạt động của Khối năm {of.data.year.year}",),
-    )
-
-
-def confirm_handover(desk: Desk, meeting_id: str) -> Meeting:
-    """Record that both confirmed the handover, now.
-
-    Raises:
-        Refused: Who hands over or who takes over is not named.
-    """
-
-    def change(m: Meeting) -> Meeting:
-        if not (m.handover.giver and m.handover.receiver):
-            raise Refused(N_("Name who hands over and who takes over first."))
-        return m.with_(handover=m.handover.model_copy(update={"done_at": desk.now}))
-
-    return _change(desk, meeting_id, "handover done", change)
-
-
-def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
-    """Set the closing hour as typed; an empty text means now.
-
-    Raises:
-        Refused: Not a time, before the opening, or the meeting was never opened.
-    """
-
-    def change(m: Meeting) -> Meeting:
-        if m.opened_at is None:
-            raise Refused(N_("The meeting has not been opened."))
-        closed = desk.now
-        if typed.strip():
-            hour, minute = parse_time(typed)
-            opened = m.opened_at.astimezone(VIETNAM)
-            closed = opened.replace(hour=hour, minute=minute, second=0).astimezone(desk.now.tzinfo)
-        if closed < m.opened_at:
-            raise Refused(N_("The meeting cannot close before it was opened."))
-        return m.with_(closed_at=closed)
-
-    return _change(desk, meeting_id, "close meeting", change)
-
-
-def sign(desk: Desk, meeting_id: str) -> Meeting:
-    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
-
-    Raises:
-        Refused: A step lacks something and no reason was given for it.
-    """
-    with desk.act(Act.RUN_MEETING, "sign minutes") as store:
-        meeting = store.get(Meeting, meeting_id)
-        flow.check_open(meeting)
-        of = proceedings(desk, meeting)
-        if flow.unexcused(of, Step.APPROVAL):
-            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
-        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
-        if left:
-            raise Refused(left[0].message, **left[0].facts)
-        year = store.get(BlocYear, meeting.bloc_year_id)
-        store.save(year.with_(stage=Stage.CLOSED))
-        _take_office(desk, year, of)
-        return store.save(meeting.with_(signed_at=desk.now))
-
-
-def _take_office(desk: Desk, year: BlocYear, of: Proceedings) -> None:
-    following = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
-    if following is None:
-        following = open_year(desk, year.bloc_id, year.year + 1)
-    head, deputy = of.winner(Purpose.HEAD), of.winner(Purpose.DEPUTY)
-    roles = with_roles(following, head.unit_id if head else None, deputy.unit_id if deputy else None)
-    desk.store.save(following.with_(members=roles))

@@ -11,7 +11,7 @@ from ktd_tui.papers import phrases
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.ballots import check_count
 from ktd_tui.rules.flow import check_open
-from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.quorum import check_quorum
 from ktd_tui.text import clean
 
 RULES: dict[Purpose, VoteRule] = {
@@ -68,14 +68,7 @@ def count(desk: Desk, vote_id: str, agree: str, against: str, other: str) -> Vot
         vote = store.get(Vote, vote_id)
         meeting = store.get(Meeting, vote.meeting_id)
         check_open(meeting)
-        of = quorum(meeting)
-        if not of.met:
-            raise Refused(
-                N_("No quorum: {present} of {members} present, {needed} needed."),
-                present=of.present,
-                members=of.members,
-                needed=of.needed,
-            )
+        of = check_quorum(meeting)
         check_count(of.present, *counts)
         _check_other_office(desk, vote, counts[0])
         return store.save(

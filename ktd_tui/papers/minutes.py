@@ -46,15 +46,16 @@ def compose_minutes(data: MinutesData) -> Paper:
             Signature("CHỦ TỌA", "(Ký, ghi rõ họ tên)", _name(meeting.attendee(meeting.chair_id))),
         ),
         recipients=meeting.recipients,
-        meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject),
+        meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject, created=meeting.day),
     )
 
 
 def _subject(data: MinutesData) -> str:
+    # The no-break space (U+00A0) keeps «năm» and its number on one line of the title.
     year = data.year.year
     return (
-        f"Hội nghị tổng kết hoạt động và công tác thi đua, khen thưởng năm {year}, "
-        f"phương hướng, nhiệm vụ năm {year + 1} của {data.bloc.name}"
+        f"Hội nghị tổng kết hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
+        f"phương hướng, nhiệm vụ năm\u00a0{year + 1} của {data.bloc.name}"
     )
 
 

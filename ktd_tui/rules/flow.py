@@ -78,8 +78,8 @@ def _preparation(p: Proceedings) -> Iterator[Obstacle]:
 def _opening(p: Proceedings) -> Iterator[Obstacle]:
     q = quorum(p.meeting)
     if not q.met:
-        facts: dict[str, object] = {"present": q.present, "members": q.members, "needed": q.needed}
-        yield Obstacle(N_("No quorum: {present} of {members} present, {needed} needed."), "attendees", facts)
+        message = N_("No quorum: {present} of {members} present, {needed} needed.")
+        yield Obstacle(message, "attendees", q._asdict())
     if p.meeting.opened_at is None:
         yield Obstacle(N_("The meeting has not been opened."), "open")
 

@@ -4,6 +4,8 @@ from math import ceil
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
 
 
 class Quorum(NamedTuple):
@@ -17,6 +19,18 @@ class Quorum(NamedTuple):
     def met(self) -> bool:
         """Whether the meeting may proceed; nobody is no quorum."""
         return self.members > 0 and self.present >= self.needed
+
+
+def check_quorum(meeting: Meeting) -> Quorum:
+    """Return the quorum of a meeting that has one.
+
+    Raises:
+        Refused: Not enough voting delegates are present.
+    """
+    of = quorum(meeting)
+    if not of.met:
+        raise Refused(N_("No quorum: {present} of {members} present, {needed} needed."), **of._asdict())
+    return of
 
 
 def quorum(meeting: Meeting) -> Quorum:

@@ -7,7 +7,7 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.meetings import close_meeting, sign
+from ktd_tui.operations.closing import close_meeting, sign
 from ktd_tui.words import short_time
 from screens.base import bindings
 from screens.dialogs.ask import AskDialog

@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
 from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.errors import Conflict, KtdError, Refused
-from ktd_tui.operations import directory, export, lines, meetings, scores, setup, votes, years
+from ktd_tui.operations import closing, directory, export, lines, meetings, scores, setup, votes, years
 from ktd_tui.operations.desk import Desk
 from ktd_tui.papers.record import sections
 
@@ -156,7 +156,7 @@ def test_two_secretaries_never_overwrite_each_other(sample: Desk) -> None:
 
 
 def signed(desk: Desk) -> Meeting:
-    return meetings.sign(desk, the_meeting(desk).id)
+    return closing.sign(desk, the_meeting(desk).id)
 
 
 CHANGES: dict[str, Callable[[Desk], object]] = {
@@ -170,9 +170,9 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "delete": lambda d: lines.delete_line(d, d.store.find(MinutesLine)[0]),
     "put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, unit(d, "Vụ Thư ký").id, "Giấy khen"),
     "count": lambda d: votes.count(d, d.store.find(Vote)[0].id, "5", "0", "0"),
-    "handover": lambda d: meetings.confirm_handover(d, the_meeting(d).id),
-    "close": lambda d: meetings.close_meeting(d, the_meeting(d).id, "17:00"),
-    "sign": lambda d: meetings.sign(d, the_meeting(d).id),
+    "handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
+    "close": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
+    "sign": lambda d: closing.sign(d, the_meeting(d).id),
     "score": lambda d: scores.record_score(d, the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1"),
 }
 OTHERS: dict[str, Callable[[Desk], object]] = {

@@ -1,0 +1,107 @@
+"""The end of the meeting: handover, closing hour, signatures, and next year's offices."""
+
+from ktd_tui.clock import VIETNAM
+from ktd_tui.domain.meeting import Handover, Meeting, Purpose, Step
+from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import years_of
+from ktd_tui.operations.meetings import Room, change_meeting, paragraphs, proceedings
+from ktd_tui.operations.years import open_year, with_roles
+from ktd_tui.rules import flow
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.flow import Proceedings
+from ktd_tui.text import clean
+from ktd_tui.words import parse_time
+
+
+def set_handover(desk: Desk, meeting_id: str, giver: str, receiver: str, items: str) -> Meeting:
+    """Say who hands over to whom, and what, one item a line."""
+    values = {"giver": clean(giver, limit=300), "receiver": clean(receiver, limit=300)}
+    return change_meeting(
+        desk,
+        meeting_id,
+        "handover",
+        lambda m: m.with_(handover=m.handover.model_copy(update={**values, "items": paragraphs(items)})),
+    )
+
+
+def propose_handover(of: Room) -> Handover:
+    """Return giver and receiver as the data tells them: this year's chair, the elected head's leader."""
+    meeting = of.meeting
+    chair = meeting.attendee(meeting.chair_id)
+    won = of.proceedings.winner(Purpose.HEAD)
+    taker = next((a for a in meeting.attendees if won and a.unit_id == won.unit_id), None)
+    return Handover(
+        giver=chair.styled if chair else "",
+        receiver=taker.styled if taker else "",
+        items=(f"Hồ sơ hoạt động của Khối năm {of.data.year.year}",),
+    )
+
+
+def confirm_handover(desk: Desk, meeting_id: str) -> Meeting:
+    """Record that both confirmed the handover, now.
+
+    Raises:
+        Refused: Who hands over or who takes over is not named.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if not (m.handover.giver and m.handover.receiver):
+            raise Refused(N_("Name who hands over and who takes over first."))
+        return m.with_(handover=m.handover.model_copy(update={"done_at": desk.now}))
+
+    return change_meeting(desk, meeting_id, "handover done", change)
+
+
+def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
+    """Set the closing hour as typed; an empty text means now.
+
+    Raises:
+        Refused: Not a time, before the opening, or the meeting was never opened.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if m.opened_at is None:
+            raise Refused(N_("The meeting has not been opened."))
+        closed = desk.now
+        if typed.strip():
+            hour, minute = parse_time(typed)
+            opened = m.opened_at.astimezone(VIETNAM)
+            closed = opened.replace(hour=hour, minute=minute, second=0).astimezone(desk.now.tzinfo)
+        if closed < m.opened_at:
+            raise Refused(N_("The meeting cannot close before it was opened."))
+        return m.with_(closed_at=closed)
+
+    return change_meeting(desk, meeting_id, "close meeting", change)
+
+
+def sign(desk: Desk, meeting_id: str) -> Meeting:
+    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
+
+    Raises:
+        Refused: A step lacks something and no reason was given for it.
+    """
+    with desk.act(Act.RUN_MEETING, "sign minutes") as store:
+        meeting = store.get(Meeting, meeting_id)
+        flow.check_open(meeting)
+        of = proceedings(desk, meeting)
+        if flow.unexcused(of, Step.APPROVAL):
+            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
+        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
+        if left:
+            raise Refused(left[0].message, **left[0].facts)
+        year = store.get(BlocYear, meeting.bloc_year_id)
+        store.save(year.with_(stage=Stage.CLOSED))
+        _take_office(desk, year, of)
+        return store.save(meeting.with_(signed_at=desk.now))
+
+
+def _take_office(desk: Desk, year: BlocYear, of: Proceedings) -> None:
+    following = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
+    if following is None:
+        following = open_year(desk, year.bloc_id, year.year + 1)
+    head, deputy = of.winner(Purpose.HEAD), of.winner(Purpose.DEPUTY)
+    roles = with_roles(following, head.unit_id if head else None, deputy.unit_id if deputy else None)
+    desk.store.save(following.with_(members=roles))
