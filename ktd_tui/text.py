@@ -42,7 +42,7 @@ def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
     text = _MARK_PILE.sub(r"\1", unicodedata.normalize("NFC", text))
     if not lines:
         text = " ".join(text.split())
-    return text[:limit]
+    return text[:limit] if lines else text[:limit].rstrip()
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,7 @@
 """How Vietnamese offices write numbers, dates and times (Nghị định 30/2020/NĐ-CP; domain.md §7)."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -11,6 +12,8 @@ from ktd_tui.i18n import N_
 
 MAX_DECIMALS = 2
 _NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d*)?|\.\d+)", re.ASCII)
+_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*([1-9]\d{3})", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})\s*(?:(?:[:h]|giờ)\s*(?:(\d{1,2})\s*(?:phút)?)?)?", re.ASCII)
 
 
 def number(value: Decimal | int) -> str:
@@ -62,7 +65,7 @@ def parse_decimal(text: str) -> Decimal:
     plain = text.strip().replace(",", ".")
     if not _NUMBER.fullmatch(plain):
         raise Refused(N_("“{text}” is not a number. Type for example 8 or 8,5."), text=text)
-    value = Decimal(plain)
+    value = Decimal(plain) + 0  # so that “-0” is 0
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > MAX_DECIMALS:
         raise Refused(N_("At most two decimals: {text}"), text=text)
@@ -73,13 +76,13 @@ def parse_date(text: str) -> date:
     """Read ``09/12/2022`` (also ``9-12-2022`` and ``9.12.2022``).
 
     Raises:
-        Refused: Not a date of the calendar.
+        Refused: Not a date of the calendar, or a year without its four digits.
     """
-    try:
-        day, month, year = (int(part) for part in text.replace("-", "/").replace(".", "/").split("/"))
-        return date(year, month, day)
-    except ValueError:
-        raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text) from None
+    if found := _DATE.fullmatch(text.strip()):
+        day, month, year = (int(part) for part in found.groups())
+        with suppress(ValueError):
+            return date(year, month, day)
+    raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text)
 
 
 def parse_time(text: str) -> tuple[int, int]:
@@ -88,10 +91,8 @@ def parse_time(text: str) -> tuple[int, int]:
     Raises:
         Refused: Not a time of day.
     """
-    plain = text.lower().replace("giờ", ":").replace("phút", "").replace("h", ":").replace(" ", "")
-    hour, _, minute = plain.partition(":")
-    if hour.isdecimal() and (not minute or minute.isdecimal()):
-        pair = int(hour), int(minute or 0)
-        if pair[0] < 24 and pair[1] < 60:  # noqa: PLR2004
-            return pair
+    if found := _TIME.fullmatch(text.strip().lower()):
+        hour, minute = int(found[1]), int(found[2] or 0)
+        if hour < 24 and minute < 60:  # noqa: PLR2004
+            return hour, minute
     raise Refused(N_("“{text}” is not a time. Write hour:minute: 14:00."), text=text)

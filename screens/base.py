@@ -59,6 +59,7 @@ class KtdScreen(Screen[None]):
         FOOTER: Ids of the keys that the bar shows, the most useful first.
     """
 
+    AUTO_FOCUS = ""  # each screen says itself where one begins
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "find", "back", "quit")
     BINDINGS = bindings(
         help="help",

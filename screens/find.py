@@ -44,6 +44,8 @@ class FindScreen(KtdScreen):
     def show(self) -> None:
         """Search anew for what stands in the field."""
         self.entitle(t("Find"))
+        if self.focused is None:
+            self.query_one("#words").focus()
         words = self.query_one("#words", Input).value
         found = find_anything(self.desk, words) if words.strip() else []
         self._found = {f.record.id: f for f in found}

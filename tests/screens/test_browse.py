@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ktd_tui.domain.organisation import Unit
 from ktd_tui.operations.desk import Desk
 from tests.screens.driving import running, settle, shown
 
@@ -64,6 +65,7 @@ async def test_an_empty_bloc_says_what_to_do_next(sample: Desk, tmp_path: Path) 
         await settle(pilot)
         await pilot.pause()
         assert "Vu Moi" in shown(app), shown(app)
+    assert [u.name for u in sample.store.find(Unit) if u.name == "Vu Moi"], "the unit was not saved"
 
 
 async def test_first_start_offers_a_council_or_the_sample(desk: Desk, tmp_path: Path) -> None:
@@ -100,3 +102,10 @@ async def test_help_lists_every_key_and_carries_one_out(sample: Desk, tmp_path: 
         await pilot.press("enter")
         await settle(pilot)
         assert "Gõ không dấu" in shown(app), "Enter on the first command (find) did not carry it out"
+
+
+async def test_a_text_longer_than_its_field_is_not_hidden(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "Đoàn kết, đổi mới" in shown(app) or "nhiệm vụ được giao" in shown(app), shown(app)
