@@ -57,7 +57,7 @@ def main() -> None:
             key(ktd, "help: open", [F1])
             key(ktd, "help: down in the table", [DOWN] * 5)
             key(ktd, "help: close", [ESC])
-            ktd.send("\x1b[A" * 7)
+            ktd.send("\x1b[H")
             key(ktd, "scores: open", [ENTER])
             key(ktd, "scores: down in the grid", [DOWN] * 5)
             key(ktd, "scores: a digit", ["1"])

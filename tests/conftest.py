@@ -9,8 +9,7 @@ import pytest
 from ktd_tui import i18n
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.setup import set_up_sample
-from ktd_tui.rules.access import Actor
-from store import open_store
+from tests.builders import a_desk
 
 
 class FakeClock:
@@ -45,9 +44,9 @@ def clock() -> FakeClock:
 @pytest.fixture
 def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
     """A desk on an empty store."""
-    store = open_store(tmp_path / "data", create=True)
-    yield Desk(store, Actor(1000, "thu-ky"), clock)
-    store.close()
+    desk = a_desk(tmp_path / "data", clock)
+    yield desk
+    desk.store.close()
 
 
 @pytest.fixture

@@ -27,8 +27,8 @@ def test_the_package_imports_nothing() -> None:
     ("code", "absent"),
     [
         (
-            "import ktd_tui.operations.meetings, ktd_tui.operations.export",
-            ("textual", "reportlab", "tinydb", "rich"),
+            "import ktd_tui.operations.meetings, ktd_tui.operations.export, ktd_tui.rules.flow",
+            ("textual", "reportlab", "tinydb", "openpyxl", "rich"),
         ),
         ("import store", ("tinydb", "orjson", "textual")),
         ("import ktd_tui.cli", ("textual", "pydantic", "tinydb", "reportlab", "platformdirs")),

@@ -14,6 +14,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.ids import named_id
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
+from ktd_tui.text import clean
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 TEMPLATES = (DATA / "criteria-a.toml",)
@@ -68,6 +69,7 @@ def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: 
     Raises:
         Refused: The store holds a council already, or the name is empty.
     """
+    name, agency, symbol, place = (clean(text, limit=500) for text in (name, agency, symbol, place))
     if not name:
         raise Refused(N_("The council needs a name."))
     council = Council(name=name, agency=agency, symbol=symbol, place=place)

@@ -98,7 +98,8 @@ def withdraw(desk: Desk, vote: Vote) -> None:
 
 def _whole(text: str) -> int:
     plain = text.strip() or "0"
-    if not plain.isdecimal() or len(plain) > 6:  # noqa: PLR2004  # no meeting has a million voters
+    # Six digits at most: no meeting has a million voters.
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 6:  # noqa: PLR2004
         raise Refused(N_("“{text}” is not a whole number."), text=text)
     return int(plain)
 

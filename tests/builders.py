@@ -1,0 +1,59 @@
+"""Small complete things to test with; every helper takes the fields that a test is about."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from ktd_tui.clock import Clock
+from ktd_tui.domain.meeting import Attendee, Handover, Meeting
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import Actor
+from store import open_store
+
+NOON = datetime(2022, 12, 9, 5, 0, tzinfo=UTC)
+"""Noon in Vietnam on the day of the sample's meeting."""
+
+
+def a_criteria(**changes: object) -> CriteriaSet:
+    """Two groups of 60 and 40 points, bonus to 5, deduction to 4 by twos, grades at 80 and 65."""
+    one = CriteriaGroup(code="I", name="Một", criteria=(_row("I.1", 60),))
+    two = CriteriaGroup(code="II", name="Hai", criteria=(_row("II.1", 25), _row("II.2", 15)))
+    return CriteriaSet(
+        name="Thử",
+        groups=(one, two),
+        bonuses=(_row("T1", 3), _row("T2", 4)),
+        bonus_cap=Decimal(5),
+        deductions=(Deduction(code="P1", text="Trừ", each=Decimal(2), maximum=Decimal(6)),),
+        deduction_cap=Decimal(4),
+        grades=(Grade(name="Tốt", at_least=Decimal(80)), Grade(name="Khá", at_least=Decimal(65))),
+        tie_break=("I",),
+    ).with_(**changes)
+
+
+def _row(code: str, maximum: int) -> Criterion:
+    return Criterion(code=code, text=f"Tiêu chí {code}", maximum=Decimal(maximum))
+
+
+def a_meeting(**changes: object) -> Meeting:
+    """A meeting whose own fields lack nothing: five delegates are there, it was closed and signed."""
+    voters = tuple(Attendee(id=f"a{n}", name=f"Đại biểu {n}", present=True) for n in range(1, 6))
+    return Meeting(
+        bloc_year_id="year",
+        day=date(2022, 12, 9),
+        place="Hà Nội",
+        attendees=voters,
+        chair_id="a1",
+        secretary_id="a2",
+        report=("Báo cáo",),
+        conclusion=("Kết luận",),
+        handover=Handover(giver="Bên giao", receiver="Bên nhận", done_at=NOON),
+        opened_at=NOON,
+        closed_at=NOON,
+        signed_at=NOON,
+    ).with_(**changes)
+
+
+def a_desk(directory: Path, clock: Clock, *, read_only: bool = False) -> Desk:
+    """A desk on the store in ``directory``, made where it is missing; close its store."""
+    return Desk(open_store(directory, create=True), Actor(1000, "thu-ky", read_only), clock)

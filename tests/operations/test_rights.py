@@ -1,0 +1,121 @@
+"""No write without the right to it, none into signed minutes; and the table of writes is complete."""
+
+import ast
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+from ktd_tui import operations
+from ktd_tui.domain.meeting import Step
+from ktd_tui.errors import Refused
+from ktd_tui.operations import closing, export, meetings, setup, votes
+from ktd_tui.operations.desk import Desk
+from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
+
+SETUP = {"setup.set_up_sample", "setup.set_up_council"}
+
+
+def content(tmp_path: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in (tmp_path / "data").iterdir() if p.suffix != ".lock"}
+
+
+def reader(desk: Desk) -> Desk:
+    return Desk(desk.store, desk.actor._replace(read_only=True), desk.clock)
+
+
+@pytest.fixture
+def ready(sample: Desk) -> Desk:
+    get_ready(sample)
+    return sample
+
+
+def called(function: ast.FunctionDef) -> set[str]:
+    calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    acts = {"act"} if any(isinstance(c, ast.Attribute) and c.attr == "act" for c in calls) else set()
+    return acts | {c.id for c in calls if isinstance(c, ast.Name)}
+
+
+def writing_operations() -> set[str]:
+    """Find every public function of the operations that reaches ``desk.act``, directly or not."""
+    functions: dict[str, set[str]] = {}
+    for folder in operations.__path__:
+        for module in pkgutil.iter_modules([folder]):
+            tree = ast.parse((Path(folder) / f"{module.name}.py").read_text("utf-8"))
+            found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+            functions |= {f"{module.name}.{node.name}": called(node) for node in found}
+    writing = {"act"}
+    while fresh := {n for n, calls in functions.items() if calls & writing and _bare(n) not in writing}:
+        writing |= {_bare(n) for n in fresh}
+    return {n for n in functions if _bare(n) in writing and not _bare(n).startswith("_")}
+
+
+def _bare(name: str) -> str:
+    return name.split(".")[1]
+
+
+def test_every_write_is_in_the_table() -> None:
+    assert writing_operations() == set(ALL) | SETUP, "tests/operations/writes.py needs the difference"
+
+
+@pytest.mark.parametrize("name", [n for n in ALL if n != "closing.sign"])
+def test_who_may_write_can(ready: Desk, tmp_path: Path, name: str) -> None:
+    before = content(tmp_path)
+    ALL[name](ready)
+    assert content(tmp_path) != before, f"{name} saved nothing, so its refusals prove nothing"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_who_may_only_read_changes_nothing(ready: Desk, tmp_path: Path, name: str) -> None:
+    before = content(tmp_path)
+    with pytest.raises(Refused, match="read-only"):
+        ALL[name](reader(ready))
+    assert content(tmp_path) == before, f"{name} changed the data of a reader"
+
+
+def test_who_may_only_read_sets_nothing_up(desk: Desk, tmp_path: Path) -> None:
+    before = content(tmp_path)
+    with pytest.raises(Refused, match="read-only"):
+        setup.set_up_sample(reader(desk))
+    with pytest.raises(Refused, match="read-only"):
+        setup.set_up_council(reader(desk), "Hội đồng", "Cơ quan")
+    assert content(tmp_path) == before
+
+
+def test_who_may_only_read_takes_papers_out(sample: Desk, tmp_path: Path) -> None:
+    before, target = content(tmp_path), tmp_path / "bien-ban.pdf"
+    size = export.export_minutes(reader(sample), the_meeting(sample).id, target)
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert target.stat().st_size == size
+    assert content(tmp_path) == before
+
+
+@pytest.fixture
+def signed(ready: Desk) -> Desk:
+    votes.count(ready, the_vote(ready).id, "5", "0", "0")
+    closing.sign(ready, the_meeting(ready).id)
+    return ready
+
+
+@pytest.mark.parametrize("name", ON_THE_MEETING)
+def test_signed_minutes_are_never_changed(signed: Desk, tmp_path: Path, name: str) -> None:
+    before = content(tmp_path)
+    with pytest.raises(Refused, match="minutes are signed"):
+        ON_THE_MEETING[name](signed)
+    assert content(tmp_path) == before, f"{name} changed signed minutes"
+
+
+def test_a_signed_meeting_is_not_opened_again(signed: Desk) -> None:
+    with pytest.raises(Refused, match="minutes are signed"):
+        meetings.open_meeting(signed, the_meeting(signed).id)
+
+
+def test_reading_through_a_signed_meeting_leaves_its_minutes(signed: Desk) -> None:
+    meeting = the_meeting(signed)
+    paper = export.preview(signed, meeting.id, 78)
+    for step in (*reversed(Step), *Step):
+        meetings.move(signed, meeting.id, step, "Không cần lý do")
+    after = the_meeting(signed)
+    assert export.preview(signed, meeting.id, 78) == paper
+    kept = {"rev", "step", "visited"}
+    assert after.model_dump(exclude=kept) == meeting.model_dump(exclude=kept)

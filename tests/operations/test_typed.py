@@ -1,0 +1,208 @@
+"""What people type: taken as meant, or refused with the data as it was."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.meeting import LineKind, Purpose, Step
+from ktd_tui.domain.scoring import ScoreSheet
+from ktd_tui.errors import Conflict, Refused
+from ktd_tui.operations import directory, export, lines, meetings, scores, setup, votes, years
+from ktd_tui.operations.desk import Desk
+from tests.builders import a_desk
+from tests.conftest import FakeClock
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+
+def points(desk: Desk, label: str = "CQT I") -> dict[str, Decimal]:
+    return desk.store.find(ScoreSheet, unit_id=the_unit(desk, label))[0].points
+
+
+def score(desk: Desk, code: str, typed: str, label: str = "CQT I") -> None:
+    scores.record_score(desk, the_year(desk).id, the_unit(desk, label), code, typed)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "wanted"),
+    [
+        ("I.1", "8,5", "8.5"),
+        ("I.1", "8.5", "8.5"),
+        ("I.1", " 20 ", "20"),
+        ("I.1", "0", "0"),
+        ("I.1", "-0", "0"),
+        ("P1", "3", "3"),
+        ("P3", "4", "4"),
+        ("T1", "0,25", "0.25"),
+    ],
+)
+def test_points_taken(sample: Desk, code: str, typed: str, wanted: str) -> None:
+    score(sample, code, typed)
+    assert str(points(sample)[code].normalize()) == str(Decimal(wanted).normalize())
+    assert scores.unscored(sample, the_year(sample)) == (), "a typed 0 counts as blank"
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("I.1", "20,01"),
+        ("I.1", "-1"),
+        ("I.1", "tám"),
+        ("I.1", "1,2,3"),
+        ("I.1", "١"),
+        ("I.1", "8,555"),
+        ("I.1", "nan"),
+        ("P1", "0,5"),
+        ("P1", "4"),
+        ("P3", "3"),
+        ("T1", "3,5"),
+        ("IX.9", "1"),
+        ("IX.9", ""),
+    ],
+)
+def test_points_refused(sample: Desk, tmp_path: Path, code: str, typed: str) -> None:
+    file = tmp_path / "data" / "ktd.json"
+    before = file.read_bytes()
+    with pytest.raises(Refused):
+        score(sample, code, typed)
+    assert file.read_bytes() == before, f"a refused “{typed}” changed the file"
+
+
+def test_a_cleared_cell_is_blank_again(sample: Desk) -> None:
+    score(sample, "I.1", " ")
+    assert "I.1" not in points(sample)
+    (of,) = [s for s in scores.grid(sample, the_year(sample).id).standings if s.result.missing]
+    assert (of.result.missing, of.rank, of.grade) == (("I.1",), None, "")
+
+
+def test_a_unit_of_another_bloc_is_not_scored(sample: Desk) -> None:
+    with pytest.raises(Refused, match="not in the bloc"):
+        score(sample, "I.1", "1", "Vụ TCCB")
+
+
+@pytest.mark.parametrize(
+    "counts", [("٥", "0", "0"), ("5", "0", "1"), ("2", "2", ""), ("5.0", "0", "0"), ("", "", "")]
+)
+def test_counts_refused(sample: Desk, tmp_path: Path, counts: tuple[str, str, str]) -> None:
+    vote = votes.put(sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
+    before = (tmp_path / "data" / "ktd.json").read_bytes()
+    with pytest.raises(Refused):
+        votes.count(sample, vote.id, *counts)
+    assert (tmp_path / "data" / "ktd.json").read_bytes() == before
+
+
+def test_a_question_is_put_with_all_that_it_needs(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    with pytest.raises(Refused, match="unit"):
+        votes.put(sample, meeting.id, Purpose.HEAD)
+    with pytest.raises(Refused, match="award"):
+        votes.put(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), " ")
+    vote = votes.put(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
+    votes.withdraw(sample, vote)
+    again = votes.put(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
+    assert again.id != vote.id, "a question that was taken back is still there"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"), [("day", "31/2/2023"), ("day", "8/12/23"), ("opens_at", "25:00")]
+)
+def test_preparations_refused(sample: Desk, field: str, typed: str) -> None:
+    before = the_meeting(sample)
+    with pytest.raises(Refused):
+        meetings.prepare(sample, before.id, field, typed)
+    assert the_meeting(sample) == before
+
+
+@pytest.mark.parametrize("year", ["22", "20222", "２０２２", "nay", ""])
+def test_years_refused(year: str) -> None:
+    with pytest.raises(Refused):
+        years.year_number(year)
+
+
+def test_a_year_out_of_time_is_refused(sample: Desk) -> None:
+    with pytest.raises(Refused, match="year"):
+        years.open_year(sample, directory.bloc_named(sample, "V").id, 9999)
+
+
+def test_stored_text_steers_no_terminal(sample: Desk) -> None:
+    attack = "Vụ\x1b]52;c;aGFja2Vk\x07 \u202eMột [/b]"
+    bloc, meeting = directory.bloc_named(sample, "I"), the_meeting(sample)
+    unit = directory.save_unit(sample, bloc.id, None, name=attack, city=attack)
+    line = lines.add_line(sample, meeting.id, Step.STATEMENTS, attack, attack)
+    prepared = meetings.prepare(sample, meeting.id, "documents", f"{attack}\n\n{attack}")
+    texts = {unit.name, unit.city, line.text, line.speaker, *prepared.documents}
+    assert texts == {"Vụ Một [/b]"}
+
+
+def test_a_new_council_is_named_and_clean(desk: Desk) -> None:
+    with pytest.raises(Refused, match="name"):
+        setup.set_up_council(desk, " \u200b ", "Cơ quan")
+    assert directory.is_empty(desk)
+    setup.set_up_council(desk, "Hội\x1b[2J  đồng", " Cơ quan ", "CQ\x07", "\u202eHuế")
+    council = directory.council(desk)
+    assert (council.name, council.agency, council.symbol, council.place) == (
+        "Hội đồng",
+        "Cơ quan",
+        "CQ",
+        "Huế",
+    )
+    assert [row.bloc.code for row in directory.bloc_rows(desk)] == list(setup.BLOC_CODES)
+    assert directory.first_year(desk) is None
+
+
+def test_a_line_is_what_its_step_is_for(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    kinds = {step: lines.add_line(sample, meeting.id, step, "Lời", "Ai đó").kind for step in Step}
+    wanted = {
+        Step.STATEMENTS: LineKind.STATEMENT,
+        Step.LIMITATIONS: LineKind.LIMITATION,
+        Step.DIRECTIONS: LineKind.DIRECTION,
+    }
+    assert kinds == {step: wanted.get(step, LineKind.NOTE) for step in Step}
+    assert lines.add_line(sample, meeting.id, Step.STATEMENTS, "Lời").kind is LineKind.NOTE
+    with pytest.raises(Refused, match="empty"):
+        lines.add_line(sample, meeting.id, Step.REPORT, " \u200b ")
+
+
+def test_two_desks_keep_both_texts(sample: Desk, tmp_path: Path, clock: FakeClock) -> None:
+    meeting = the_meeting(sample)
+    other = a_desk(tmp_path / "data", clock)
+    try:
+        seen = meetings.room(other, meeting.id).meeting.report
+        meetings.save_text(sample, meeting.id, "report", "Bản một\nĐoạn hai", seen)
+        with pytest.raises(Conflict) as conflict:
+            meetings.save_text(other, meeting.id, "report", "Bản hai", seen)
+        assert (conflict.value.mine, conflict.value.theirs) == (("Bản hai",), ("Bản một", "Đoạn hai"))
+        saved = meetings.save_text(other, meeting.id, "report", "Bản một\nĐoạn hai", seen)
+        assert saved.report == ("Bản một", "Đoạn hai"), "the same text twice is no conflict"
+        lines.add_line(other, meeting.id, Step.REPORT, "Từ máy khác")
+        assert "Từ máy khác" in {line.text for line in meetings.room(sample, meeting.id).proceedings.lines}
+    finally:
+        other.store.close()
+
+
+def test_the_chair_stays_on_the_list(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    for office in (meeting.chair_id, meeting.secretary_id):
+        with pytest.raises(Refused):
+            meetings.remove_attendee(sample, meeting.id, str(office))
+
+
+def test_an_export_never_follows_a_link(sample: Desk, tmp_path: Path) -> None:
+    link = tmp_path / "link.pdf"
+    link.symlink_to(tmp_path / "elsewhere.pdf")
+    with pytest.raises(Refused):
+        export.export_minutes(sample, the_meeting(sample).id, link)
+    assert not (tmp_path / "elsewhere.pdf").exists()
+
+
+def test_a_free_name_is_found_for_the_paper(sample: Desk, tmp_path: Path) -> None:
+    meeting = the_meeting(sample)
+    first = export.minutes_file(sample, meeting.id, tmp_path)
+    first.write_text("mine")
+    second = export.minutes_file(sample, meeting.id, tmp_path)
+    assert (first.name, second.name) == ("bien-ban-khoi-v-2022.pdf", "bien-ban-khoi-v-2022-2.pdf")
+    assert export.find_meeting(sample, "v", 2022) == meeting.id
+    for code, year in (("IX", 2022), ("V", 2021), ("V", 2023)):
+        with pytest.raises(Refused):
+            export.find_meeting(sample, code, year)

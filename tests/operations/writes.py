@@ -1,0 +1,94 @@
+"""Every operation that writes, each ready to succeed on the sample after ``get_ready``."""
+
+from collections.abc import Callable
+
+from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.organisation import BlocYear, Council, Movement, Stage, Unit
+from ktd_tui.operations import closing, directory, lines, meetings, scores, votes, years
+from ktd_tui.operations.desk import Desk
+
+AWARD = "Giấy khen"
+
+
+def the_unit(desk: Desk, label: str) -> str:
+    return next(u.id for u in desk.store.find(Unit) if u.label == label)
+
+
+def the_year(desk: Desk, number: int = 2022) -> BlocYear:
+    return desk.store.find(BlocYear, year=number)[0]
+
+
+def the_meeting(desk: Desk, year: int = 2022) -> Meeting:
+    return desk.store.find(Meeting, bloc_year_id=the_year(desk, year).id)[0]
+
+
+def the_vote(desk: Desk) -> Vote:
+    return desk.store.find(Vote, award=AWARD)[0]
+
+
+def the_line(desk: Desk) -> MinutesLine:
+    return desk.store.find(MinutesLine)[0]
+
+
+def get_ready(desk: Desk) -> None:
+    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting."""
+    votes.put(desk, the_meeting(desk).id, Purpose.AWARD, the_unit(desk, "Vụ TK"), AWARD)
+    gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
+    for attendee in gathered.attendees:
+        meetings.set_present(desk, gathered.id, attendee.id, present=True)
+    years.open_year(desk, directory.bloc_named(desk, "V").id, 2024)
+
+
+ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
+    "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
+    "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
+    "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
+    "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
+    "lines.add_line": lambda d: lines.add_line(d, the_meeting(d).id, Step.REPORT, "Một dòng"),
+    "lines.delete_line": lambda d: lines.delete_line(d, the_line(d)),
+    "lines.mend_line": lambda d: lines.mend_line(d, the_line(d), "Dòng khác"),
+    "meetings.change_meeting": lambda d: meetings.change_meeting(
+        d, the_meeting(d).id, "place", lambda m: m.with_(place="Huế")
+    ),
+    "meetings.prepare": lambda d: meetings.prepare(d, the_meeting(d).id, "place", "Huế"),
+    "meetings.remove_attendee": lambda d: meetings.remove_attendee(d, the_meeting(d).id, "a7"),
+    "meetings.save_attendee": lambda d: meetings.save_attendee(
+        d, the_meeting(d).id, Attendee(id="a8", name="Khách")
+    ),
+    "meetings.save_text": lambda d: meetings.save_text(
+        d, the_meeting(d).id, "report", "Báo cáo khác", the_meeting(d).report
+    ),
+    "meetings.set_officer": lambda d: meetings.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
+    "meetings.set_present": lambda d: meetings.set_present(d, the_meeting(d).id, "a5", present=False),
+    "scores.record_score": lambda d: scores.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
+    "votes.count": lambda d: votes.count(d, the_vote(d).id, "4", "1", "0"),
+    "votes.put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD),
+    "votes.withdraw": lambda d: votes.withdraw(d, the_vote(d)),
+}
+"""What changes the 2022 meeting, and is refused once it is signed."""
+
+ELSEWHERE: dict[str, Callable[[Desk], object]] = {
+    "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
+    "directory.save_person": lambda d: directory.save_person(
+        d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
+    ),
+    "directory.save_unit": lambda d: directory.save_unit(
+        d, directory.bloc_named(d, "I").id, None, name="Vụ Một"
+    ),
+    "meetings.move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
+    "meetings.open_meeting": lambda d: meetings.open_meeting(d, the_meeting(d, 2023).id),
+    "meetings.start_meeting": lambda d: meetings.start_meeting(d, the_year(d, 2024).id),
+    "scores.record_target": lambda d: scores.record_target(
+        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "I.1", "Đủ"
+    ),
+    "years.open_year": lambda d: years.open_year(d, directory.bloc_named(d, "V").id, 2025),
+    "years.save_movement": lambda d: years.save_movement(
+        d, the_year(d), d.store.find(Movement)[0], title="Phong trào khác"
+    ),
+    "years.save_year": lambda d: years.save_year(
+        d, the_year(d, 2024), theme="Chủ đề", head=the_unit(d, "CQT I"), deputy=None
+    ),
+    "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2023), Stage.WORK),
+}
+
+ALL = ON_THE_MEETING | ELSEWHERE
