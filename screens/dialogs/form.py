@@ -109,6 +109,7 @@ class FormDialog(Dialog[bool]):
     async def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""
         values = self._values()
+        self.query_one("#complaint", Static).update(t("Working…"))
         host: Host = self.app  # type: ignore[assignment]  # the app fulfils the Host protocol
         try:
             await host.carry_out(lambda: self._save(values))
