@@ -69,7 +69,10 @@ class MeetingScreen(KtdScreen):
                 yield Static("", id="said", markup=False)
 
     def on_mount(self) -> None:
-        """Remember that this person is at work here."""
+        """Bring back the half-typed line; remember that this person is at work here."""
+        line = self.query_one("#line", VnInput)
+        line.value = self.host.draft(self._draft_key)
+        line.cursor_position = len(line.value)
         self.host.keep_place(self.meeting_id)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -138,9 +141,6 @@ class MeetingScreen(KtdScreen):
         holder = self.query_one("#pane", Vertical)
         await holder.remove_children()
         await holder.mount(PANES[step](step, self.room))
-        line = self.query_one("#line", VnInput)
-        line.value = self.host.draft(self._draft_key)
-        line.cursor_position = len(line.value)
         if self._view == "step":
             self._focus_step()
 

@@ -60,6 +60,7 @@ def go_to_statements(session: Session) -> None:
     for step in range(11, 3, -1):
         session.press(CTRL_O, f"{step}/12 ")
     session.wait_for("Người phát biểu")
+    session.settle(0.4)  # the step's list takes the focus last
     session.press(ENTER, lambda: session.screen.cursor.y == 21)
 
 
