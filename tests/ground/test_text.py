@@ -59,6 +59,10 @@ def test_an_unclosed_sequence_takes_the_rest_along() -> None:
     assert clean("Vụ\x1b]0;title") == "Vụ", "what a terminal would swallow came back as text"
 
 
+def test_a_cut_leaves_no_blank_at_the_end() -> None:
+    assert clean("Vụ Thư ký", limit=3) == "Vụ"
+
+
 def test_lines_are_kept_where_they_are_asked_for() -> None:
     assert clean("một\r\nhai\rba\tbốn", lines=True) == "một\nhai\nba    bốn"
     assert clean("một\r\nhai\rba\tbốn") == "một hai ba bốn"

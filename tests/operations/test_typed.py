@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.domain.meeting import LineKind, Purpose, Step
+from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import directory, export, lines, meetings, scores, setup, votes, years
@@ -122,6 +123,16 @@ def test_years_refused(year: str) -> None:
 def test_a_year_out_of_time_is_refused(sample: Desk) -> None:
     with pytest.raises(Refused, match="year"):
         years.open_year(sample, directory.bloc_named(sample, "V").id, 9999)
+
+
+def test_a_movement_of_one_year_stays_in_it(sample: Desk) -> None:
+    year = the_year(sample, 2023)
+    yearly = sample.store.save(Movement(title="Chủ đề 2023", yearly=True))
+    ended = sample.store.save(Movement(title="Đến 2023", last_year=2023))
+    runs = sample.store.save(Movement(title="Đến 2024", last_year=2024))
+    sample.store.save(year.with_(movement_ids=(yearly.id, ended.id, runs.id)))
+    fresh = years.open_year(sample, year.bloc_id, 2024)
+    assert fresh.movement_ids == (runs.id,)
 
 
 def test_stored_text_steers_no_terminal(sample: Desk) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ktd_tui.domain.meeting import Gap, LineKind, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.rules import flow
+from ktd_tui.rules.ballots import check_count
 from ktd_tui.rules.flow import ORDER, Mark, Proceedings
 from tests.builders import NOON, a_meeting
 
@@ -204,3 +205,18 @@ def test_only_a_signed_meeting_is_frozen() -> None:
 
 def test_after_the_last_step_comes_none() -> None:
     assert [flow.following(step) for step in ORDER] == [*ORDER[1:], None]
+
+
+def test_the_last_vote_that_passed_decides() -> None:
+    first, second, lost = (
+        a_vote(Purpose.HEAD, agree).with_(unit_id=u) for agree, u in ((5, "a"), (3, "b"), (2, "c"))
+    )
+    p = COMPLETE._replace(votes=(first, second, lost))
+    assert p.winner(Purpose.HEAD) == second
+    assert p.winner(Purpose.DEPUTY) is None
+
+
+@pytest.mark.parametrize("counts", [(6, -1, 0), (6, 0, -1), (-1, 6, 0), (5, 1, -1)])
+def test_counts_below_nought_never_balance(counts: tuple[int, int, int]) -> None:
+    with pytest.raises(Refused, match="below 0"):
+        check_count(5, *counts)
