@@ -22,7 +22,7 @@ class Refused(KtdError):  # noqa: N818  # what happened, as the design names it
     """The act is not allowed, or its input is not acceptable; nothing was changed."""
 
 
-class NotFound(KtdError):  # noqa: N818
+class NotFound(KtdError):  # noqa: N818  # as above
     """What was asked for is not in the data."""
 
 
@@ -30,11 +30,11 @@ class StoreError(KtdError):
     """The data file cannot be read or written; it was left as it was."""
 
 
-class NotSaved(StoreError):  # noqa: N818
+class NotSaved(StoreError):  # noqa: N818  # as above
     """A save did not reach the disk; the data is as before."""
 
 
-class Conflict(StoreError):  # noqa: N818
+class Conflict(StoreError):  # noqa: N818  # as above
     """Somebody saved a newer revision of the same record first.
 
     Attributes:

@@ -42,7 +42,7 @@ def short_date(day: date) -> str:
 
 def long_date(day: date) -> str:
     """Write ``ngày 09 tháng 12 năm 2022``; months 1 and 2 with a leading 0 (Phụ lục I, II.4)."""
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004  # the decree names months 1 and 2
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
@@ -93,6 +93,6 @@ def parse_time(text: str) -> tuple[int, int]:
     """
     if found := _TIME.fullmatch(text.strip().lower()):
         hour, minute = int(found[1]), int(found[2] or 0)
-        if hour < 24 and minute < 60:  # noqa: PLR2004
+        if hour < 24 and minute < 60:  # noqa: PLR2004  # a day
             return hour, minute
     raise Refused(N_("“{text}” is not a time. Write hour:minute: 14:00."), text=text)

@@ -99,7 +99,7 @@ def withdraw(desk: Desk, vote: Vote) -> None:
 def _whole(text: str) -> int:
     plain = text.strip() or "0"
     # Six digits at most: no meeting has a million voters.
-    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 6:  # noqa: PLR2004
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 6:  # noqa: PLR2004  # see above
         raise Refused(N_("“{text}” is not a whole number."), text=text)
     return int(plain)
 
