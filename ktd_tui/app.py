@@ -5,7 +5,6 @@ import gc
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -74,7 +73,7 @@ class KtdApp(TerminalApp[int]):
         self._drafting = False
         for known in THEMES.values():
             self.register_theme(known)
-        self.theme = f"ktd-{theme}"
+        self.begin_with(THEMES[theme])
 
     # start --------------------------------------------------------------------------------------
 
@@ -123,7 +122,7 @@ class KtdApp(TerminalApp[int]):
         folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")
         self._sample_folder = folder  # kept so that it is removed when the app ends
         store = open_store(Path(folder.name), create=True)
-        self.desk = replace(self.desk, store=store, actor=self.desk.actor._replace(read_only=False))
+        self.desk = self.desk._replace(store=store, actor=self.desk.actor._replace(read_only=False))
         self._demo = True
         set_up_sample(self.desk)
         self.push_screen(self.get_default_screen())

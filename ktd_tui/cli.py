@@ -1,6 +1,7 @@
 """The ``ktd`` command. Exit status: 0 done, 1 refused or failed, 2 wrong usage."""
 
 import argparse
+import atexit
 import gc
 import gettext
 import os
@@ -26,8 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``ktd``; every refusal is one sentence on stderr, in the user's language."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     gc.disable()  # a command ends before it pays; the app switches it on with its first screen
-    # pydantic would look for plugins in every installed package: 20 ms of each start.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    atexit.register(gc.freeze)  # nor does the interpreter search for garbage at its end
     try:
         settings = _settings(words)
         options = _parser().parse_args(words)
@@ -55,15 +55,13 @@ def _settings(words: Sequence[str]) -> "Settings":
         finally:
             sys.stderr = shown
     i18n.use(chosen or "vi")
-    from dataclasses import replace
-
     from ktd_tui.config import read_settings
 
     settings = read_settings()
     language = chosen or settings.language
     i18n.use(language)
     _translate_argparse(language)
-    return replace(settings, language=language)
+    return settings._replace(language=language)
 
 
 def _translate_argparse(language: str) -> None:

@@ -6,8 +6,8 @@ configuration folder, ``KTD_DATA``, the command line.
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import LANGUAGES, N_
@@ -16,8 +16,7 @@ SERVER_FILE = Path("/etc/ktd.toml")
 THEMES = ("dark", "light")
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user or the server set.
 
     Attributes:
@@ -56,7 +55,7 @@ def read_settings(files: Iterable[Path] | None = None) -> Settings:
         if file.is_file():
             settings = _merge(settings, file)
     if data := os.environ.get("KTD_DATA"):
-        settings = replace(settings, data=Path(data))
+        settings = settings._replace(data=Path(data))
     return settings
 
 
@@ -67,13 +66,11 @@ def _merge(settings: Settings, file: Path) -> Settings:
         found = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(N_("The settings {path} cannot be read: {reason}"), path=file, reason=error) from error
-    known = {f.name for f in fields(Settings)}
     for name, value in found.items():
         allowed = {"language": LANGUAGES, "theme": THEMES}.get(name)
-        if name not in known or not isinstance(value, str) or (allowed and value not in allowed):
+        if name not in Settings._fields or not isinstance(value, str) or (allowed and value not in allowed):
             raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name=name)
-    return replace(
-        settings,
+    return settings._replace(
         data=Path(found["data"]) if "data" in found else settings.data,
         language=found.get("language", settings.language),
         theme=found.get("theme", settings.theme),

@@ -1,7 +1,5 @@
 """Identifiers: ULIDs, so that records made later sort later, whichever process made them."""
 
-import hashlib
-
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -18,6 +16,8 @@ def named_id(name: str, order: int) -> str:
     The same name at the same place gives the same id in every copy. The time part is zero, so such
     records sort first; then comes their ``order`` in the file, so that lists keep it.
     """
+    import hashlib
+
     digest = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8])
     tail = "".join(CROCKFORD[(digest >> shift) & 31] for shift in range(55, -5, -5))
     return f"{'0' * 10}{order:04d}{tail}"

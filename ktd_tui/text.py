@@ -4,20 +4,21 @@ import re
 import unicodedata
 
 # ESC with the sequence it opens (OSC, DCS and kin, CSI, two-character), C1 CSI, then single controls.
-_CONTROLS = re.compile(
+# Plain strings: re compiles and keeps them at their first use, which the first screen does without.
+_CONTROLS = (
+    "(?s)"
     "\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?"
     "|\x1b[P^_X][^\x1b]*(?:\x1b\\\\)?"
     "|\x1b\\[[0-?]*[ -/]*[@-~]?"
     "|\x1b.|\x1b"
     "|\x9b[0-?]*[ -/]*[@-~]?"
-    "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]",
-    re.DOTALL,
+    "|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_MARK_PILE = re.compile(f"([{_MARK}]{{3}})[{_MARK}]+")
+_MARK_PILE = f"([{_MARK}]{{3}})[{_MARK}]+"
 
 _ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -38,8 +39,8 @@ def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    " if lines else " ")
-    text = _INVISIBLE.sub("", _CONTROLS.sub("", text))
-    text = _MARK_PILE.sub(r"\1", unicodedata.normalize("NFC", text))
+    text = re.sub(_INVISIBLE, "", re.sub(_CONTROLS, "", text))
+    text = re.sub(_MARK_PILE, r"\1", unicodedata.normalize("NFC", text))
     if not lines:
         text = " ".join(text.split())
     return text[:limit] if lines else text[:limit].rstrip()

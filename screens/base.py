@@ -71,6 +71,8 @@ class KtdScreen(Screen[None]):
         redraw="redraw",
     )
 
+    _fresh = False
+
     @property
     def host(self) -> "Host":
         """The app, as the screens know it."""
@@ -94,12 +96,16 @@ class KtdScreen(Screen[None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Fill the screen for the first time."""
+        """Fill the screen before it is laid out and sent for the first time."""
         self.show_keys()
+        self.action_reload()
+        self._fresh = True
 
     def on_screen_resume(self) -> None:
-        """Read the data anew whenever the screen comes to the front."""
-        self.action_reload()
+        """Read the data anew whenever the screen comes to the front again."""
+        if not self._fresh:
+            self.action_reload()
+        self._fresh = False
 
     def show(self) -> None:
         """Read the data and fill the widgets. May raise KtdError."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.clock import Clock
 from ktd_tui.errors import Refused
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from store.contract import Store
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(NamedTuple):
     """What every operation needs; the three always travel together."""
 
     store: "Store"

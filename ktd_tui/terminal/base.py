@@ -8,6 +8,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import ReturnType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.theme import Theme
 
 from ktd_tui.i18n import t
 from ktd_tui.terminal.cells import CellWriter
@@ -26,6 +27,7 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         super().__init__()
         self._filters.append(ControlGuard())
         self._cells = CellWriter()
+        self._styled_for = ""
         self.lifeline = Lifeline(self, self.save_now)
 
     def get_driver_class(self) -> type[Driver]:
@@ -49,6 +51,19 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
                 self._end_update()
                 driver.flush()
         self.post_display_hook()
+
+    def begin_with(self, theme: Theme) -> None:
+        """Choose the theme before anything is parsed, so that everything is parsed and styled once."""
+        self.theme = self._styled_for = theme.name
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse and style anew after a change of theme; Textual asks for it while it starts, too."""
+        if self._styled_for != self.theme:
+            self._styled_for = self.theme
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Take over the signals."""
