@@ -17,12 +17,15 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import first_year, is_empty
 from ktd_tui.operations.drafts import Draft
+from ktd_tui.operations.live import rest
 from ktd_tui.terminal.base import TerminalApp
 from screens.base import KtdScreen
 
 T = TypeVar("T")
 DRAFT_SECONDS = 0.5
 """A half-typed text is on disk this long after the last key at the latest."""
+IDLE_SECONDS = 10
+"""Where nobody commits anything for so long, the data is tidied."""
 
 THEMES = {
     "dark": Theme(
@@ -71,6 +74,7 @@ class KtdApp(TerminalApp[int]):
         self._demo = demo
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._drafting = False
+        self._seq = -1
         for known in THEMES.values():
             self.register_theme(known)
         self.begin_with(THEMES[theme])
@@ -94,8 +98,12 @@ class KtdApp(TerminalApp[int]):
         """Go on where the line was cut. From here on memory is tidied as usual (see ``cli``)."""
         gc.freeze()
         gc.enable()
+        self.set_interval(IDLE_SECONDS, self._rest)
         if self._draft.meeting_id:
             self._resume(self._draft.meeting_id)
+
+    async def _rest(self) -> None:
+        self._seq = await self.carry_out(lambda: rest(self.desk, self._seq))
 
     def _resume(self, meeting_id: str) -> None:
         from ktd_tui.operations.meetings import is_open
@@ -117,11 +125,13 @@ class KtdApp(TerminalApp[int]):
         import tempfile
 
         from ktd_tui.operations.setup import set_up_sample
-        from store import open_store
+        from store import Author, open_store
 
         folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")
         self._sample_folder = folder  # kept so that it is removed when the app ends
-        store = open_store(Path(folder.name), create=True)
+        store = open_store(
+            Path(folder.name), create=True, author=Author(self.desk.actor.uid, self.desk.actor.name)
+        )
         self.desk = self.desk._replace(store=store, actor=self.desk.actor._replace(read_only=False))
         self._demo = True
         set_up_sample(self.desk)

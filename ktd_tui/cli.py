@@ -133,12 +133,14 @@ def _desk(directory: Path, options: argparse.Namespace, *, create: bool = False)
     from ktd_tui.clock import now
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.people import current_actor
-    from store import open_store
+    from store import Author, open_store
 
     read_only = getattr(options, "read_only", False)
-    store = open_store(directory, create=create, read_only=read_only)
+    actor = current_actor(read_only=read_only)
+    author = Author(actor.uid, actor.name)
+    store = open_store(directory, create=create, read_only=read_only, author=author, clock=now)
     try:
-        yield Desk(store, current_actor(read_only=read_only), now)
+        yield Desk(store, actor, now)
     finally:
         store.close()
 

@@ -13,6 +13,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.live import changed
 from ktd_tui.terminal.guard import plain
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class KtdScreen(Screen[None]):
         FOOTER: Ids of the keys that the bar shows, the most useful first.
     """
 
+    LIVE: ClassVar[float] = 0.25
+    """Seconds between two looks for what other sessions changed: one stat each."""
     AUTO_FOCUS = ""  # each screen says itself where one begins
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "find", "back", "quit")
     BINDINGS = bindings(
@@ -100,12 +103,29 @@ class KtdScreen(Screen[None]):
         self.show_keys()
         self.action_reload()
         self._fresh = True
+        self._follower = self.set_interval(self.LIVE, self._follow)
 
     def on_screen_resume(self) -> None:
         """Read the data anew whenever the screen comes to the front again."""
         if not self._fresh:
             self.action_reload()
         self._fresh = False
+        self._follower.resume()
+
+    def on_screen_suspend(self) -> None:
+        """Look no more until the screen is in front again."""
+        self._follower.pause()
+
+    def _follow(self) -> None:
+        try:
+            if changed(self.desk):
+                self.follow()
+        except KtdError as error:
+            self.warn(tell(error))
+
+    def follow(self) -> None:
+        """Take in what other sessions changed; what is being typed stays. May raise KtdError."""
+        self.show()
 
     def show(self) -> None:
         """Read the data and fill the widgets. May raise KtdError."""

@@ -54,7 +54,8 @@ class HomeScreen(KtdScreen):
             )
             for row in bloc_rows(self.desk)
         )
-        table.focus()
+        if self.focused is None:
+            table.focus()
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Open the bloc."""

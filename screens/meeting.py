@@ -41,6 +41,7 @@ VIEWS = ("step", "minutes", "rail")
 class MeetingScreen(KtdScreen):
     """The meeting; it shows what rules and operations say, and decides nothing."""
 
+    LIVE = 0.1
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "previous_step", "next_missing", "back")
     BINDINGS = bindings(
         pane="next_view",
@@ -96,14 +97,27 @@ class MeetingScreen(KtdScreen):
         else:
             self._change_pane(meeting.step)
 
+    def follow(self) -> None:
+        """Take in what others did. The step in work stays: nobody is led away from what they type."""
+        panes = self.query(StepPane)
+        before = panes.first().step if panes else None
+        if before is None or room(self.desk, self.meeting_id).meeting.step is before:
+            self.show()
+            return
+        self.room = room(self.desk, self.meeting_id)
+        self._show_rail()
+        self._show_minutes()
+        self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.room.meeting.step)))
+
     def _show_rail(self) -> None:
         of = self._of
         rail = self.query_one("#rail", OptionList)
+        marked = rail.highlighted if rail.has_focus else None
         rail.clear_options()
         for place, step in enumerate(flow.ORDER, 1):
             mark = flow.mark(of, step).value
             rail.add_option(Option(f"{mark} {place:>2} {texts.step(step)}", id=step.value))
-        rail.highlighted = flow.ORDER.index(of.meeting.step)
+        rail.highlighted = flow.ORDER.index(of.meeting.step) if marked is None else marked
 
     def _show_state(self) -> None:
         of = self._of
@@ -126,7 +140,9 @@ class MeetingScreen(KtdScreen):
                 out.append(f"{entry.clock:5} ").append_text(plain(entry.text)).append("\n")
         said = self.query_one("#said", Static)
         said.update(out if out.plain else t("The minutes are empty so far."))
-        self.query_one("#minutes", VerticalScroll).scroll_end(animate=False)
+        minutes = self.query_one("#minutes", VerticalScroll)
+        if minutes.is_vertical_scroll_end:  # who has scrolled back to read is left there
+            minutes.scroll_end(animate=False)
 
     @property
     def _of(self) -> flow.Proceedings:

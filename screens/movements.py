@@ -41,7 +41,8 @@ class MovementsScreen(KtdScreen):
         self._movements = {m.id: m for m in page.movements}
         table = self.query_one(Table)
         table.fill((m.id, (m.title, m.plan or "–", period(m) or "–")) for m in page.movements)
-        table.focus()
+        if self.focused is None:
+            table.focus()
         if not page.movements:
             self.query_one("#detail", Static).update(t("No movement yet. Press F2 to add the first one."))
 

@@ -41,7 +41,8 @@ class PreviewScreen(KtdScreen):
         self.entitle(t("Minutes"), t("preview"))
         lines = preview(self.desk, self._meeting_id, WIDTH)
         self.query_one("#text", Static).update(plain("\n".join(lines)))
-        self.query_one("#paper").focus()
+        if self.focused is None:
+            self.query_one("#paper").focus()
         if self._written:
             self.say(self._written)
         else:

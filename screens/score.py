@@ -50,6 +50,15 @@ class ScoreScreen(KtdScreen):
         self._explain()
         self._say_missing(of)
 
+    def follow(self) -> None:
+        """Show what others typed; the cell that is being typed here stays."""
+        table, of = self.query_one(ScoreGrid), grid(self.desk, self._year_id)
+        if table.of is None or (table.of.units, table.of.rows) != (of.units, of.rows):
+            self.show()
+            return
+        table.renew(of)
+        self._explain()
+
     def on_resize(self) -> None:
         """Give the criteria the room that the units leave."""
         if self.query_one(ScoreGrid).of is not None:

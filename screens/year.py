@@ -51,12 +51,11 @@ class YearScreen(KtdScreen):
         """Fill menu and overview."""
         page = self._page = year_page(self.desk, self._year_id)
         self.entitle(page.bloc.name, str(page.year.year))
-        rail = self.query_one("#rail", OptionList)
-        marked = rail.highlighted or 0
-        rail.clear_options()
-        rail.add_options(Option(text, id=key) for key, text in self._menu())
-        rail.highlighted = marked
-        rail.focus()
+        if self.focused is None:
+            rail = self.query_one("#rail", OptionList)
+            rail.add_options(Option(text, id=key) for key, text in self._menu())
+            rail.highlighted = 0
+            rail.focus()
         self.query_one("#year", Static).update(_overview(page))
 
     def _menu(self) -> list[tuple[str, str]]:

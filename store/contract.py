@@ -1,15 +1,63 @@
 """The store's contract. One test suite runs over every implementation."""
 
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol, TypeVar
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ktd_tui.domain.base import Record
 
 R = TypeVar("R", bound=Record)
+Key = tuple[str, str]
+"""Table and id of a record."""
+Document = Mapping[str, Any]
+"""A record as JSON has it; of whatever form the data had then."""
+
+
+class Author(NamedTuple):
+    """In whose name a store writes.
+
+    Attributes:
+        uid: The account's number, from the kernel.
+        user: The account's name, as it was then.
+    """
+
+    uid: int
+    user: str
+
+
+class Change(NamedTuple):
+    """One record in one commit; ``before`` is None where it was made, ``after`` where it was deleted."""
+
+    table: str
+    record_id: str
+    before: Document | None
+    after: Document | None
+
+
+class Commit(NamedTuple):
+    """What was saved at once: a line of the history.
+
+    Attributes:
+        seq: Its number; the history is in this order, whatever the clock said.
+        at: When, UTC.
+        why: What was done, a msgid, and the ``facts`` that fill its places.
+        undoes: The commit that this one took back (or, where that one took one back, did again).
+        final: It cannot be undone.
+    """
+
+    seq: int
+    at: datetime
+    author: Author
+    why: str
+    facts: Mapping[str, str]
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+    final: bool = False
 
 
 class Store(Protocol):
-    """Models go in and come out; no document, file or lock shows.
+    """Models go in and come out; no file or lock shows.
 
     Any thread may call it. Reading never waits: outside a transaction it sees what was saved last,
     by whichever process; a transaction is seen by its own thread alone until it ends.
@@ -42,8 +90,17 @@ class Store(Protocol):
             pydantic.ValidationError: The record was made past its own checks and does not fit.
         """
 
+    def put_back(self, record: R) -> R:
+        """Save a record that was deleted, above the revision that it had; return it as it is now.
+
+        Raises:
+            Conflict: It is there (again).
+            NotSaved: As for ``save``.
+            Refused: As for ``save``.
+        """
+
     def delete(self, record: Record) -> None:
-        """Delete a record.
+        """Delete a record; the history keeps it.
 
         Raises:
             Conflict: The stored revision is another than the record was made from.
@@ -52,26 +109,57 @@ class Store(Protocol):
             Refused: The store is open read-only.
         """
 
-    def transaction(self, why: str) -> AbstractContextManager[None]:
-        """Hold the store for a read, change and one write at the end; an exception undoes it all.
+    def transaction(
+        self,
+        why: str,
+        facts: Mapping[str, str] | None = None,
+        *,
+        undoes: int | None = None,
+        final: bool = False,
+    ) -> AbstractContextManager[None]:
+        """Hold the store for a read, change and one commit at the end; an exception undoes it all.
 
         A transaction inside another belongs to it; an exception caught between the two undoes the
         inner one alone.
 
         Args:
-            why: What is being done, for the history.
+            why: What is being done, for the history: a msgid.
+            facts: What fills the places of ``why``.
+            undoes: The commit that is taken back.
+            final: The commit cannot be undone.
 
         Raises:
             NotSaved: The disk refused it, or somebody held the lock too long; all is as before.
             Refused: The store is open read-only.
         """
 
-    def refresh(self) -> bool:
-        """Tell whether another process changed the data since the last call (or the opening).
+    def refresh(self) -> frozenset[Key]:
+        """Return which records other processes changed since the last call (or the opening).
 
         Raises:
             StoreError: The data cannot be read.
         """
+
+    @property
+    def seq(self) -> int:
+        """The number of the last commit seen."""
+
+    def changes(self, since: int = 0) -> Iterator[Commit]:
+        """Yield the commits after number ``since`` that the history holds, the oldest first.
+
+        Raises:
+            StoreError: A part of the history cannot be read.
+        """
+
+    def history(self, record_id: str) -> list[Commit]:
+        """Return the commits that touched a record, the newest first, each with that change alone.
+
+        Raises:
+            StoreError: A part of the history cannot be read.
+        """
+
+    def rest(self) -> None:
+        """Use an idle moment for tidying; never fails."""
 
     def close(self) -> None:
         """Let go of the files; what was read stays readable, nothing can be saved any more."""

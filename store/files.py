@@ -49,6 +49,18 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> int:
     return descriptor
 
 
+def make_folder(path: Path) -> None:
+    """Make a directory for the group where there is none.
+
+    Raises:
+        OSError: The disk refused it.
+    """
+    if not path.is_dir():
+        path.mkdir(exist_ok=True)
+        # The shared directory's setgid bit came down with mkdir and must stay.
+        path.chmod(path.stat().st_mode & 0o7777 & ~0o007 | 0o770)
+
+
 def sync_directory(directory: Path) -> None:
     """Make a rename in the directory outlast a power cut.
 
@@ -68,13 +80,13 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def read_all(descriptor: int) -> bytes:
-    """Return the whole content of an open file, wherever its position stands.
+def read_all(descriptor: int, begin: int = 0) -> bytes:
+    """Return the content of an open file from a place on, wherever its position stands.
 
     Raises:
         OSError: The disk refused it.
     """
-    parts, place = [], 0
+    parts, place = [], begin
     while part := os.pread(descriptor, 2**24, place):
         parts.append(part)
         place += len(part)

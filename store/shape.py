@@ -17,9 +17,9 @@ ID_DIGITS = 15
 """More digits than any document id has; int() on a hostile million of them would take seconds."""
 
 
-def empty_tables() -> Tables:
-    """Return the content of a data file without records."""
-    return {META: {"1": {"app": APP, "schema": SCHEMA, "seq": 0}}}
+def tables_of_meta(seq: int) -> Tables:
+    """Return the table that says what file this is, and which commit it is of."""
+    return {META: {"1": {"app": APP, "schema": SCHEMA, "seq": seq}}}
 
 
 def parse(content: bytes, path: Path) -> Tables:
@@ -49,7 +49,9 @@ def parse(content: bytes, path: Path) -> Tables:
             N_("The data file {path} is JSON, but not a TinyDB file. It was left as it is."), path=path
         )
     shaped: Tables = tables
-    _check_meta(shaped.get(META, {}).get("1", {}), path)
+    meta = shaped.get(META, {}).get("1", {})
+    check_form(meta, path)
+    _count(meta, "seq", path)
     return shaped
 
 
@@ -66,7 +68,12 @@ def _is_id(key: str) -> bool:
     return len(key) <= ID_DIGITS and key.isascii() and key.isdecimal() and (key[0] != "0" or key == "0")
 
 
-def _check_meta(meta: Document, path: Path) -> None:
+def check_form(meta: Document, path: Path) -> None:
+    """Check that a data file or journal says it is ktd's, and of a form that this ktd knows.
+
+    Raises:
+        StoreError: It is not.
+    """
     if meta.get("app") != APP:
         raise StoreError(N_("The data file {path} was not made by ktd. It was left as it is."), path=path)
     schema = _count(meta, "schema", path)
@@ -80,7 +87,6 @@ def _check_meta(meta: Document, path: Path) -> None:
             found=schema,
             known=SCHEMA,
         )
-    _count(meta, "seq", path)
 
 
 def _count(meta: Document, field: str, path: Path) -> int:

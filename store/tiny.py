@@ -1,140 +1,117 @@
-"""The store on a TinyDB JSON file."""
+"""The store on TinyDB files: models over ``JournalStorage``."""
 
-import os
-import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, get_origin
 
-from tinydb import TinyDB
+from pydantic import ValidationError
 
+from ktd_tui.clock import Clock
 from ktd_tui.domain.base import Record
-from ktd_tui.errors import Conflict, NotFound, Refused
+from ktd_tui.errors import Conflict, NotFound
 from ktd_tui.i18n import N_
-from store.atomic import AtomicJSONStorage
-from store.lock import held
-from store.shape import META, empty_tables
-from store.snapshot import Models, Snapshot
-from store.table import SharedTable
+from store.contract import Author, Commit, Key
+from store.shape import Document, wrong_value
+from store.storage import JournalStorage, Transaction
 
 R = TypeVar("R", bound=Record)
 
 
-class _Database(TinyDB):
-    table_class = SharedTable
-
-
 class TinyStore:
-    """``store.contract.Store`` on one TinyDB file that several processes share.
+    """``store.contract.Store`` on a journaled TinyDB file that several processes share.
 
-    Reads come from memory after one stat and never wait, neither for another process nor for a
-    transaction of another thread: the file is replaced as a whole, and so is the snapshot.
+    Reads come from memory after one stat and never wait for another process.
     """
 
-    def __init__(self, path: Path, *, create: bool, read_only: bool) -> None:
-        self._lock_path = path.with_name(f"{path.name}.lock")
-        self._read_only = read_only
-        self._closed = False
-        self._writer = threading.RLock()
-        """Held for a whole transaction: one thread writes at a time."""
-        self._mutex = threading.Lock()
-        """Held for moments: file and snapshot change together."""
-        self._owner: int | None = None
-        self._news = False
-        self._models: Models = {}
-        self._storage = AtomicJSONStorage(path)
-        if create and not read_only and not os.path.lexists(path):
-            self._create()
-        self._storage.reload()
-        self._base = self._storage.tables
-        self._snapshot = self._work = self._taken()
-        self._db = _Database(storage=lambda: self._storage)
-
-    def _create(self) -> None:
-        with held(self._lock_path):
-            if not os.path.lexists(self._storage.path):  # another process may have been first
-                self._storage.write(empty_tables())
-
-    def _taken(self) -> Snapshot:
-        return Snapshot(self._base, self._storage.path, self._models)
+    def __init__(self, path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
+        self._storage = JournalStorage(path, access_mode="r" if read_only else "r+")
+        self._storage.author, self._storage.clock = author, clock
+        self._models: dict[Key, tuple[Document, Record]] = {}
+        """Validated models, each with the document it was made from: it is good while that one is there."""
 
     # reading ------------------------------------------------------------------------------------
 
     def get(self, kind: type[R], record_id: str) -> R:
         """See ``Store.get``."""
-        return self._visible().get(kind, record_id)
+        document = self._storage.document(kind.table, record_id)
+        if document is None:
+            raise NotFound(N_("The record {id} is not in the data any more."), id=record_id)
+        return _lent(self._model(kind, record_id, document))
 
     def find(self, kind: type[R], /, **equals: object) -> list[R]:
         """See ``Store.find``."""
         if unknown := equals.keys() - kind.model_fields.keys():
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
-        return self._visible().find(kind, equals)
+        near = sorted((i, d) for i, d in self._storage.documents(kind.table) if not _differs(d, equals))
+        models = (self._model(kind, record_id, document) for record_id, document in near)
+        return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
 
-    def refresh(self) -> bool:
+    def _model(self, kind: type[R], record_id: str, document: Document) -> R:
+        known = self._models.get((kind.table, record_id))
+        if known is not None and known[0] is document and isinstance(known[1], kind):
+            return known[1]
+        try:
+            model = kind.model_validate(document)
+        except ValidationError as error:
+            place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+            raise wrong_value(self._storage.path, kind.table, record_id, place) from error
+        self._models[kind.table, record_id] = document, model
+        return model
+
+    def refresh(self) -> frozenset[Key]:
         """See ``Store.refresh``."""
-        if self._closed or self._in_transaction:
-            return False
-        self._update()
-        with self._mutex:
-            news, self._news = self._news, False
-        return news
+        if not self._storage.in_transaction:
+            self._storage.catch_up()
+        return self._storage.take_news()
 
     @property
-    def _in_transaction(self) -> bool:
-        return self._owner == threading.get_ident()
-
-    def _visible(self) -> Snapshot:
-        """Return what this thread is to see: its transaction's state, else the file's."""
-        if self._in_transaction:
-            return self._work
-        if not self._closed:
-            self._update()
-        return self._snapshot
-
-    def _update(self) -> None:
-        with self._mutex:
-            self._news |= self._storage.reload()
-            if self._base is not self._storage.tables:  # read anew, or committed and then interrupted
-                self._base = self._storage.tables
-                self._snapshot = self._taken()
+    def seq(self) -> int:
+        """See ``Store.seq``."""
+        return self._storage.state.seq
 
     # writing ------------------------------------------------------------------------------------
 
     def save(self, record: R) -> R:
         """See ``Store.save``."""
-        with self._writing("save"):
+        with self._writing(N_("Saved")):
             self._check_revision(record)
-            document = record.model_dump(mode="json", warnings="none") | {"rev": record.rev + 1}
-            fresh = type(record).model_validate(document)  # nothing is kept that could not be read again
-            doc_id = self._table(record.table).put(document, self._work.doc_id(record.table, record.id))
-            self._note(record, doc_id)
-        return fresh
+            return self._put(record, record.rev + 1)
+
+    def put_back(self, record: R) -> R:
+        """See ``Store.put_back``."""
+        with self._writing(N_("Put back")):
+            there = self._storage.document(record.table, record.id)
+            if there is not None:
+                theirs = self._model(type(record), record.id, there)
+                raise Conflict(N_("This is there again already."), mine=record, theirs=theirs)
+            return self._put(record, record.rev + 1)
+
+    def _put(self, record: R, rev: int) -> R:
+        document = record.model_dump(mode="json", warnings="none")
+        document["rev"] = rev
+        fresh = type(record).model_validate(document)  # nothing is kept that could not be read again
+        overlay = self._storage.overlay
+        key = overlay.key(record.table, record.id) or str(overlay.last_key(record.table) + 1)
+        overlay.put(record.table, key, document)
+        self._models[record.table, record.id] = document, fresh
+        return _lent(fresh)
 
     def delete(self, record: Record) -> None:
         """See ``Store.delete``."""
-        with self._writing("delete"):
+        with self._writing(N_("Deleted")):
             self._check_revision(record)
-            doc_id = self._work.doc_id(record.table, record.id)
-            if doc_id is None:
+            key = self._storage.overlay.key(record.table, record.id)
+            if key is None:
                 raise NotFound(N_("The record {id} is not in the data any more."), id=record.id)
-            self._table(record.table).remove(doc_ids=[doc_id])
-            self._note(record, None)
-
-    def _table(self, name: str) -> SharedTable:
-        table = self._db.table(name)
-        if not isinstance(table, SharedTable):
-            raise TypeError(name)
-        return table
-
-    def _note(self, record: Record, doc_id: int | None) -> None:
-        self._work.note(self._storage.read(), record.table, record.id, doc_id)
+            self._storage.overlay.remove(record.table, key)
 
     def _check_revision(self, record: Record) -> None:
-        exists = self._work.doc_id(record.table, record.id) is not None
-        theirs = self._work.get(type(record), record.id) if exists else None
-        if record.rev == (theirs.rev if theirs else 0):
+        document = self._storage.overlay.document(record.table, record.id)
+        if record.rev == (document.get("rev") if document else 0):
             return
+        theirs = self._model(type(record), record.id, document) if document else None
         message = N_("Somebody else deleted this meanwhile; yours was not saved.")
         if theirs:
             message = N_(
@@ -143,61 +120,59 @@ class TinyStore:
         raise Conflict(message, mine=record, theirs=theirs)
 
     def _writing(self, why: str) -> AbstractContextManager[None]:
-        return nullcontext() if self._in_transaction else self.transaction(why)
+        return nullcontext() if self._storage.in_transaction else self.transaction(why)
 
-    @contextmanager
-    def transaction(self, why: str) -> Iterator[None]:
+    def transaction(
+        self,
+        why: str,
+        facts: Mapping[str, str] | None = None,
+        *,
+        undoes: int | None = None,
+        final: bool = False,
+    ) -> Transaction:
         """See ``Store.transaction``."""
-        with self._writer:
-            if self._in_transaction:
-                yield from self._nested()
-                return
-            if self._closed:
-                raise RuntimeError("the store is closed")
-            if self._read_only:
-                raise Refused(N_("ktd was opened read-only; nothing was changed."))
-            with held(self._lock_path):
-                self._update()
-                yield from self._outermost(why)
+        return self._storage.transaction(why, facts, undoes=undoes, final=final)
 
-    def _outermost(self, why: str) -> Iterator[None]:
-        self._storage.hold()
-        self._work, self._owner = self._snapshot.fork(), threading.get_ident()
-        try:
-            yield
-            self._commit(why)
-        finally:
-            self._owner, self._work = None, self._snapshot
-            self._storage.release()
+    # history and copies -------------------------------------------------------------------------
 
-    def _nested(self) -> Iterator[None]:
-        """Undo the inner part alone where its exception is caught outside it."""
-        work, pending = self._work, self._storage.pending
-        self._work = work.fork()
-        try:
-            yield
-        except BaseException:
-            self._work = work
-            self._storage.rewind(pending)
-            raise
+    def changes(self, since: int = 0) -> Iterator[Commit]:
+        """See ``Store.changes``."""
+        from store.audit import commits
 
-    def _commit(self, why: str) -> None:
-        """Bring the transaction to the disk, then show it to the other threads.
+        return commits(self._storage.path, since)
 
-        This is the one place through which every change passes: a journal line (``seq``, ``why`` and
-        the documents put and deleted) would be written here, instead of the whole file.
-        """
-        del why  # the file keeps the state, not the history
-        if self._storage.pending is None:
-            return
-        meta = self._storage.read()[META]["1"]
-        self._table(META).put({**meta, "seq": meta["seq"] + 1}, 1)
-        self._storage.commit()
-        with self._mutex:
-            self._snapshot, self._base = self._work, self._storage.tables
+    def history(self, record_id: str) -> list[Commit]:
+        """See ``Store.history``."""
+        from store.audit import commits_of
+
+        return commits_of(self._storage.path, record_id)
+
+    def rest(self) -> None:
+        """See ``Store.rest``."""
+        self._storage.rest()
 
     def close(self) -> None:
         """See ``Store.close``; a transaction of another thread is waited for."""
-        with self._writer:
-            self._closed = True
-            self._db.close()
+        self._storage.close()
+
+
+def _differs(document: Document, equals: dict[str, Any]) -> bool:
+    """Tell whether the document cannot match, without the cost of validating it.
+
+    Only plain values of one type are compared: anything else is for the model to say.
+    """
+    for name, value in equals.items():
+        kept = document.get(name)
+        if kept != value and isinstance(kept, str) and isinstance(value, str):
+            return True
+    return False
+
+
+def _lent(model: R) -> R:
+    """Return the model, or a copy where a caller could change it and so everybody's."""
+    return model.model_copy(deep=True) if _changeable(type(model)) else model
+
+
+@cache
+def _changeable(kind: type[Record]) -> bool:
+    return any(get_origin(f.annotation) in (dict, list, set) for f in kind.model_fields.values())

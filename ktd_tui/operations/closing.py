@@ -22,8 +22,9 @@ def set_handover(desk: Desk, meeting_id: str, giver: str, receiver: str, items: 
     return change_meeting(
         desk,
         meeting_id,
-        "handover",
         lambda m: m.with_(handover=m.handover.model_copy(update={**values, "items": paragraphs(items)})),
+        N_("The handover: {giver}, {receiver}"),
+        values,
     )
 
 
@@ -52,7 +53,7 @@ def confirm_handover(desk: Desk, meeting_id: str) -> Meeting:
             raise Refused(N_("Name who hands over and who takes over first."))
         return m.with_(handover=m.handover.model_copy(update={"done_at": desk.now}))
 
-    return change_meeting(desk, meeting_id, "handover done", change)
+    return change_meeting(desk, meeting_id, change, N_("The handover is done"))
 
 
 def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
@@ -74,7 +75,7 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
             raise Refused(N_("The meeting cannot close before it was opened."))
         return m.with_(closed_at=closed)
 
-    return change_meeting(desk, meeting_id, "close meeting", change)
+    return change_meeting(desk, meeting_id, change, N_("The meeting was closed"))
 
 
 def sign(desk: Desk, meeting_id: str) -> Meeting:
@@ -83,7 +84,7 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
     Raises:
         Refused: A step lacks something and no reason was given for it.
     """
-    with desk.act(Act.RUN_MEETING, "sign minutes") as store:
+    with desk.act(Act.RUN_MEETING, N_("The minutes were signed"), final=True) as store:
         meeting = store.get(Meeting, meeting_id)
         flow.check_open(meeting)
         of = proceedings(desk, meeting)

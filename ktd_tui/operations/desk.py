@@ -1,6 +1,6 @@
 """The desk at which a person works: the store, who they are, and the clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +9,17 @@ from ktd_tui.clock import Clock
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.access import Act, Actor, check
+from ktd_tui.text import clean
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from store.contract import Store
+
+
+NOTHING: Mapping[str, object] = {}
+FACT = 80
+"""Letters of a fact that the history tells; the record itself holds the whole."""
 
 
 class Desk(NamedTuple):
@@ -29,12 +35,16 @@ class Desk(NamedTuple):
         return self.clock()
 
     @contextmanager
-    def act(self, act: Act, why: str) -> Iterator["Store"]:
+    def act(
+        self, act: Act, why: str, facts: Mapping[str, object] = NOTHING, *, final: bool = False
+    ) -> Iterator["Store"]:
         """Check the right, then hold the store's transaction: read, change, one write at the end.
 
         Args:
             act: The kind of right that is asked for.
-            why: What is being done, for the history.
+            why: What is being done, for the history and for undo: a msgid.
+            facts: What fills the places of ``why``.
+            final: It cannot be undone.
 
         Raises:
             Refused: The right is missing, or a value does not fit its field.
@@ -43,8 +53,9 @@ class Desk(NamedTuple):
         from pydantic import ValidationError
 
         check(self.actor, act)
+        told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
         try:
-            with self.store.transaction(why):
+            with self.store.transaction(why, told, final=final):
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error

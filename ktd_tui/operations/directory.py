@@ -163,7 +163,7 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
 
 def save_council(desk: Desk, record: Council, **texts: str) -> Council:
     """Change the council's names."""
-    with desk.act(Act.EDIT_DIRECTORY, "council") as store:
+    with desk.act(Act.EDIT_DIRECTORY, N_("The council")) as store:
         return store.save(record.with_(**_cleaned(texts)))
 
 
@@ -174,7 +174,7 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Un
         Refused: The name is empty, or another unit of the council has it.
     """
     values = _cleaned(texts)
-    with desk.act(Act.EDIT_DIRECTORY, f"unit {values.get('name', '')}") as store:
+    with desk.act(Act.EDIT_DIRECTORY, N_("Unit {name}"), {"name": values.get("name", "")}) as store:
         name = values.get("name", "")
         _need(name)
         taken = [u for u in store.find(Unit) if u.name.casefold() == name.casefold()]
@@ -191,7 +191,7 @@ def save_person(desk: Desk, unit_id: str, record: Person | None, *, heads: bool,
         Refused: The name is empty.
     """
     values = _cleaned(texts)
-    with desk.act(Act.EDIT_DIRECTORY, f"person {values.get('name', '')}") as store:
+    with desk.act(Act.EDIT_DIRECTORY, N_("Person {name}"), {"name": values.get("name", "")}) as store:
         _need(values.get("name", ""))
         base = record or Person(name=values["name"], unit_id=unit_id)
         person = store.save(base.with_(**values))

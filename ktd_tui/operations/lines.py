@@ -22,7 +22,7 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
     Raises:
         Refused: The line is empty, or the minutes are signed.
     """
-    with desk.act(Act.RUN_MEETING, "line") as store:
+    with desk.act(Act.RUN_MEETING, N_("A line of the minutes: {text}"), {"text": text}) as store:
         check_open(store.get(Meeting, meeting_id))
         kind = KIND_OF_STEP.get(step, LineKind.NOTE)
         if kind is LineKind.STATEMENT and not speaker:
@@ -46,7 +46,7 @@ def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
         Refused: The new text is empty, or the minutes are signed.
         Conflict: Somebody else mended the line meanwhile.
     """
-    with desk.act(Act.RUN_MEETING, "mend line") as store:
+    with desk.act(Act.RUN_MEETING, N_("Mended a line: {text}"), {"text": line.text}) as store:
         check_open(store.get(Meeting, line.meeting_id))
         return store.save(line.with_(text=_wording(text)))
 
@@ -58,7 +58,7 @@ def delete_line(desk: Desk, line: MinutesLine) -> None:
         Refused: The minutes are signed.
         Conflict: Somebody else mended the line meanwhile.
     """
-    with desk.act(Act.RUN_MEETING, "delete line") as store:
+    with desk.act(Act.RUN_MEETING, N_("Deleted a line: {text}"), {"text": line.text}) as store:
         check_open(store.get(Meeting, line.meeting_id))
         store.delete(line)
 

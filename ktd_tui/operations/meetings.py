@@ -1,6 +1,6 @@
 """The year-end meeting: prepare it, open it, move through its steps, hand over, close, sign."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ktd_tui.clock import local_date
@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Perso
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
-from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.scores import grid, unscored
 from ktd_tui.operations.years import meeting_of
@@ -88,7 +88,7 @@ def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
     Raises:
         Refused: The year has its meeting already, or no units.
     """
-    with desk.act(Act.RUN_MEETING, "start meeting") as store:
+    with desk.act(Act.RUN_MEETING, N_("The year-end meeting was prepared")) as store:
         if meeting_of(desk, bloc_year_id):
             raise Refused(N_("This year has its year-end meeting already."))
         year = store.get(BlocYear, bloc_year_id)
@@ -118,9 +118,15 @@ def _delegate(desk: Desk, unit: Unit) -> Attendee:
     )
 
 
-def change_meeting(desk: Desk, meeting_id: str, why: str, change: Callable[[Meeting], Meeting]) -> Meeting:
-    """Apply ``change`` to the meeting as it is now, unless it is signed."""
-    with desk.act(Act.RUN_MEETING, why) as store:
+def change_meeting(
+    desk: Desk,
+    meeting_id: str,
+    change: Callable[[Meeting], Meeting],
+    why: str,
+    facts: Mapping[str, object] = NOTHING,
+) -> Meeting:
+    """Apply ``change`` to the meeting as it is now, unless it is signed; the history tells ``why``."""
+    with desk.act(Act.RUN_MEETING, why, facts) as store:
         meeting = store.get(Meeting, meeting_id)
         flow.check_open(meeting)
         return store.save(change(meeting))
@@ -141,7 +147,9 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str) -> Meeting:
         value = paragraphs(typed)
     else:
         value = clean(typed, limit=300)
-    return change_meeting(desk, meeting_id, f"prepare {field}", lambda m: m.with_(**{field: value}))
+    return change_meeting(
+        desk, meeting_id, lambda m: m.with_(**{field: value}), N_("Preparation: {value}"), {"value": typed}
+    )
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -151,7 +159,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def set_officer(desk: Desk, meeting_id: str, office: str, attendee_id: str) -> Meeting:
     """Name an attendee chair or secretary; ``office`` is ``chair_id`` or ``secretary_id``."""
-    return change_meeting(desk, meeting_id, office, lambda m: m.with_(**{office: attendee_id}))
+    return change_meeting(
+        desk, meeting_id, lambda m: m.with_(**{office: attendee_id}), N_("Chair or secretary of the meeting")
+    )
 
 
 def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee) -> Meeting:
@@ -170,7 +180,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee) -> Meeting:
             return m.with_(attendees=(*m.attendees, fresh))
         return m.with_(attendees=tuple(fresh if a.id == fresh.id else a for a in m.attendees))
 
-    return change_meeting(desk, meeting_id, "attendee", change)
+    return change_meeting(desk, meeting_id, change, N_("Attendee {name}"), {"name": attendee.name})
 
 
 def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
@@ -185,7 +195,7 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
             raise Refused(N_("The chair and the secretary cannot be taken off the list."))
         return m.with_(attendees=tuple(a for a in m.attendees if a.id != attendee_id))
 
-    return change_meeting(desk, meeting_id, "remove attendee", change)
+    return change_meeting(desk, meeting_id, change, N_("Removed an attendee"))
 
 
 def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
@@ -195,7 +205,10 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
         return a.model_copy(update={"present": present}) if a.id == attendee_id else a
 
     return change_meeting(
-        desk, meeting_id, "presence", lambda m: m.with_(attendees=tuple(mark(a) for a in m.attendees))
+        desk,
+        meeting_id,
+        lambda m: m.with_(attendees=tuple(mark(a) for a in m.attendees)),
+        N_("Presence in the meeting"),
     )
 
 
@@ -212,7 +225,7 @@ def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
         check_quorum(m)
         return m.with_(opened_at=desk.now, day=m.day or local_date(desk.now))
 
-    return change_meeting(desk, meeting_id, "open meeting", change)
+    return change_meeting(desk, meeting_id, change, N_("The meeting was opened"))
 
 
 def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting:
@@ -221,7 +234,7 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
     Raises:
         Refused: See ``rules.flow.go_to``.
     """
-    with desk.act(Act.RUN_MEETING, f"step {target.value}") as store:
+    with desk.act(Act.RUN_MEETING, N_("Step of the meeting")) as store:
         meeting = store.get(Meeting, meeting_id)
         why = clean(reason, limit=1000)
         return store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))
@@ -252,7 +265,7 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
             )
         return m.with_(**{field: wanted})
 
-    return change_meeting(desk, meeting_id, field, change)
+    return change_meeting(desk, meeting_id, change, N_("Text: {text}"), {"text": typed})
 
 
 def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.ranking import Standing, standings
 from ktd_tui.rules.scoring import Row, check_points, row, rows
 from ktd_tui.text import clean, collate
-from ktd_tui.words import parse_decimal
+from ktd_tui.words import number, parse_decimal
 
 
 class Grid(NamedTuple):
@@ -77,7 +77,14 @@ def record_score(desk: Desk, bloc_year_id: str, unit_id: str, code: str, typed: 
         Refused: Not a number, negative, over the row's cap, no such row, or the scores are approved
             and signed.
     """
-    with desk.act(Act.SCORE, f"score {code}") as store:
+    before = _sheet(desk, bloc_year_id, unit_id).points.get(code)
+    told = {
+        "unit": _label(desk, unit_id),
+        "code": code,
+        "old": "–" if before is None else number(before),
+        "new": typed.strip() or "–",
+    }
+    with desk.act(Act.SCORE, N_("Score of {unit}, {code}: {old} → {new}"), told) as store:
         year = store.get(BlocYear, bloc_year_id)
         criteria = _criteria(desk, year)
         if year.role_of(unit_id) is None:
@@ -96,7 +103,8 @@ def record_score(desk: Desk, bloc_year_id: str, unit_id: str, code: str, typed: 
 
 def record_target(desk: Desk, bloc_year_id: str, unit_id: str, code: str, text: str) -> Registration:
     """Write what a unit registers against one criterion; an empty text takes it back."""
-    with desk.act(Act.EDIT_YEAR, f"target {code}") as store:
+    told = {"unit": _label(desk, unit_id), "code": code}
+    with desk.act(Act.EDIT_YEAR, N_("Target of {unit}, {code}"), told) as store:
         row(_criteria(desk, store.get(BlocYear, bloc_year_id)), code)
         found = store.find(Registration, bloc_year_id=bloc_year_id, unit_id=unit_id)
         registration = found[0] if found else Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
@@ -111,6 +119,11 @@ def _criteria(desk: Desk, year: BlocYear) -> CriteriaSet:
     if not year.criteria_id:
         raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
     return desk.store.get(CriteriaSet, year.criteria_id)
+
+
+def _label(desk: Desk, unit_id: str) -> str:
+    found = desk.store.find(Unit, id=unit_id)
+    return found[0].label if found else "?"
 
 
 def _sheet(desk: Desk, bloc_year_id: str, unit_id: str) -> ScoreSheet:

@@ -60,7 +60,7 @@ def set_up_sample(desk: Desk) -> None:
     Raises:
         Refused: The store holds a council already.
     """
-    _fill(desk, load((*TEMPLATES, SAMPLE)), "init --sample")
+    _fill(desk, load((*TEMPLATES, SAMPLE)), N_("Khối V, 2022 was set up"))
 
 
 def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: str = "") -> None:
@@ -77,11 +77,11 @@ def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: 
         Bloc(council_id=council.id, code=code, name=f"Khối thi đua số {code}", symbol=f"KTĐ{code}")
         for code in BLOC_CODES
     ]
-    _fill(desk, [*load(TEMPLATES), council, *blocs], "init")
+    _fill(desk, [*load(TEMPLATES), council, *blocs], N_("The council was set up"))
 
 
 def _fill(desk: Desk, records: Iterable[Record], why: str) -> None:
-    with desk.act(Act.EDIT_DIRECTORY, why) as store:
+    with desk.act(Act.EDIT_DIRECTORY, why, final=True) as store:
         if store.find(Council):
             raise Refused(N_("There is a council in the data already; nothing was changed."))
         for record in records:

@@ -31,7 +31,7 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
         Refused: No unit or award is named where one is needed, or the minutes are signed.
     """
     award = clean(award, limit=200)
-    with desk.act(Act.RUN_MEETING, f"put {purpose.value}") as store:
+    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": award or purpose.value}) as store:
         meeting = store.get(Meeting, meeting_id)
         check_open(meeting)
         if purpose not in UNIQUE and unit_id is None:
@@ -64,7 +64,9 @@ def count(desk: Desk, vote_id: str, agree: str, against: str, other: str) -> Vot
             offices, or the minutes are signed.
     """
     counts = [_whole(text) for text in (agree, against, other)]
-    with desk.act(Act.RUN_MEETING, "count") as store:
+    with desk.act(
+        Act.RUN_MEETING, N_("Counted: {agree} for, {against} against"), {"agree": agree, "against": against}
+    ) as store:
         vote = store.get(Vote, vote_id)
         meeting = store.get(Meeting, vote.meeting_id)
         check_open(meeting)
@@ -89,7 +91,7 @@ def withdraw(desk: Desk, vote: Vote) -> None:
     Raises:
         Refused: It was counted: what was voted stays on record.
     """
-    with desk.act(Act.RUN_MEETING, "withdraw") as store:
+    with desk.act(Act.RUN_MEETING, N_("Withdrew a vote")) as store:
         check_open(store.get(Meeting, vote.meeting_id))
         if vote.agree is not None:
             raise Refused(N_("A counted vote stays on record; count it anew if it was mistyped."))

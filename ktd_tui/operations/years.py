@@ -99,7 +99,7 @@ def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
     Raises:
         Refused: The bloc has that year already, or no unit.
     """
-    with desk.act(Act.EDIT_YEAR, f"open {year}") as store:
+    with desk.act(Act.EDIT_YEAR, N_("Year {year} was opened"), {"year": year}) as store:
         older = years_of(desk, bloc_id)
         if any(y.year == year for y in older):
             raise Refused(N_("The year {year} is open already."), year=year)
@@ -130,7 +130,7 @@ def save_year(desk: Desk, record: BlocYear, *, theme: str, head: str | None, dep
     Raises:
         Refused: One unit cannot hold both offices, or is not in the bloc this year.
     """
-    with desk.act(Act.EDIT_YEAR, f"year {record.year}") as store:
+    with desk.act(Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}) as store:
         return store.save(
             record.with_(theme=clean(theme, limit=500), members=with_roles(record, head, deputy))
         )
@@ -153,7 +153,7 @@ def with_roles(year: BlocYear, head: str | None, deputy: str | None) -> tuple[Me
 
 def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
     """Say which stage the year is in."""
-    with desk.act(Act.EDIT_YEAR, f"stage {stage.value}") as store:
+    with desk.act(Act.EDIT_YEAR, N_("Stage of the year {year}"), {"year": record.year}) as store:
         return store.save(record.with_(stage=stage))
 
 
@@ -177,7 +177,7 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
         raise Refused(N_("The period ends before it begins."))
     if not texts.get("title"):
         raise Refused(N_("The movement needs a title."))
-    with desk.act(Act.EDIT_YEAR, f"movement {texts['title']}") as store:
+    with desk.act(Act.EDIT_YEAR, N_("Movement {title}"), {"title": texts["title"]}) as store:
         base = record or Movement(title=texts["title"])
         saved = store.save(base.with_(first_year=first, last_year=last, **texts))
         if saved.id not in year.movement_ids:

@@ -85,14 +85,9 @@ class ScoreGrid(DataTable[Text]):
         for place, s in enumerate(standings):
             column = FIRST_UNIT + place
             total = number(s.result.total)
-            self._put(0, column, total if s.result.complete else f"({total})")
-            self._put(1, column, f"{s.rank}{'=' if s.shared else ''}" if s.rank else "–")
-            self._put(2, column, s.grade or "–")
-
-    def _put(self, row: int, column: int, text: str) -> None:
-        at, cell = Coordinate(row, column), _right(text)
-        if self.get_cell_at(at).plain != text:
-            self.update_cell_at(at, cell)
+            self._draw(Coordinate(0, column), _right(total if s.result.complete else f"({total})"))
+            self._draw(Coordinate(1, column), _right(f"{s.rank}{'=' if s.shared else ''}" if s.rank else "–"))
+            self._draw(Coordinate(2, column), _right(s.grade or "–"))
 
     def _points(self, of: Grid, unit_id: str, code: str) -> Text:
         value = of.points[unit_id].get(code)
@@ -169,11 +164,23 @@ class ScoreGrid(DataTable[Text]):
         self.move_cursor(row=row + HEADS, column=column + FIRST_UNIT, animate=False)
 
     def accept(self, of: Grid) -> None:
-        """Show the saved state of the grid: the cell, and what moved with it."""
-        place, self.of, self.typed = self.place, of, None
-        if place:
-            self.update_cell_at(self.cursor_coordinate, self._points(of, *place))
+        """Show the saved state of the grid: what was typed is saved."""
+        self.typed = None
+        self.renew(of)
+
+    def renew(self, of: Grid) -> None:
+        """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
+        self.of = of
+        for row, line in enumerate(of.rows, HEADS):
+            for column, unit in enumerate(of.units, FIRST_UNIT):
+                at = Coordinate(row, column)
+                if self.typed is None or at != self.cursor_coordinate:
+                    self._draw(at, self._points(of, unit.id, line.code))
         self.show_standings(of.standings)
+
+    def _draw(self, at: Coordinate, cell: Text) -> None:
+        if self.get_cell_at(at).plain != cell.plain:
+            self.update_cell_at(at, cell)
 
 
 STEPS = {"enter": (1, 0), "tab": (0, 1), "shift+tab": (0, -1)}

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from ktd_tui.terminal.guard import plain
@@ -64,10 +65,20 @@ class Table(DataTable[Text]):
 
     def fill(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
-        before, place = self.selected, self.cursor_row
+        before, place, shown = self.selected, self.cursor_row, self._rows
         self._rows = [(key, tuple(cells)) for key, cells in rows]
+        if self._laid and [key for key, _ in shown] == [key for key, _ in self._rows]:
+            self._renew(shown)
+            return
         self.clear()
         self._show(before, place)
+
+    def _renew(self, shown: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """Change only the cells that are otherwise: cursor and scrolling stay as they are."""
+        for row, ((_, old), (_, new)) in enumerate(zip(shown, self._rows, strict=True)):
+            for column, (before, now) in enumerate(zip(old, new, strict=True)):
+                if before != now:
+                    self.update_cell_at(Coordinate(row, column), self._cell(column, now))
 
     def _show(self, before: str | None, place: int) -> None:
         keys = [key for key, _ in self._rows]

@@ -28,7 +28,7 @@ def the_meeting(desk: Desk) -> Meeting:
 
 
 def content(tmp_path: Path) -> bytes:
-    return (tmp_path / "data" / "ktd.json").read_bytes()
+    return b"".join((tmp_path / "data" / name).read_bytes() for name in ("ktd.json", "ktd.json.journal"))
 
 
 def test_the_sample_holds_what_the_report_tells(sample: Desk) -> None:

@@ -48,7 +48,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "lines.delete_line": lambda d: lines.delete_line(d, the_line(d)),
     "lines.mend_line": lambda d: lines.mend_line(d, the_line(d), "Dòng khác"),
     "meetings.change_meeting": lambda d: meetings.change_meeting(
-        d, the_meeting(d).id, "place", lambda m: m.with_(place="Huế")
+        d, the_meeting(d).id, lambda m: m.with_(place="Huế"), "place"
     ),
     "meetings.prepare": lambda d: meetings.prepare(d, the_meeting(d).id, "place", "Huế"),
     "meetings.remove_attendee": lambda d: meetings.remove_attendee(d, the_meeting(d).id, "a7"),

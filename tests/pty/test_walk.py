@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui.domain.meeting import MinutesLine
+from store import open_store
 from tests.terminal_session import Session
 
 KTD = [sys.executable, "-m", "ktd_tui"]
@@ -50,8 +52,10 @@ def session(data: Path, surroundings: dict[str, str]) -> Iterator[Session]:
 
 def lines(data: Path) -> list[str]:
     """The texts of the minutes' lines on the disk."""
-    tables = json.loads((data / "ktd.json").read_text("utf-8"))
-    return [doc["text"] for doc in tables["minutes_lines"].values()]
+    store = open_store(data, read_only=True)
+    found = [line.text for line in store.find(MinutesLine)]
+    store.close()
+    return found
 
 
 def go_to_statements(session: Session) -> None:

@@ -149,7 +149,8 @@ def test_a_file_that_goes_bad_meanwhile_is_neither_read_nor_written(tmp_path: Pa
 
 def test_a_missing_file(tmp_path: Path) -> None:
     sentence = "There is no data file {path}. Restore a backup, or make a new one with “ktd init”."
-    for how in ({}, {"read_only": True}, {"read_only": True, "create": True}):
+    ways: list[dict[str, Any]] = [{}, {"read_only": True}, {"read_only": True, "create": True}]
+    for how in ways:
         with pytest.raises(StoreError) as caught:
             open_store(tmp_path, **how)
         check(caught.value, sentence, tmp_path / FILE_NAME)
@@ -189,7 +190,8 @@ def test_something_else_in_its_place(tmp_path: Path, put: Callable[[Path], None]
     path = tmp_path / FILE_NAME
     put(path)
     before = contents(tmp_path)
-    for how in ({}, {"create": True}):
+    ways: list[dict[str, Any]] = [{}, {"create": True}]
+    for how in ways:
         with pytest.raises(StoreError) as caught:
             open_store(tmp_path, **how)
         check(caught.value, "The data file {path} is not a plain file.", path)

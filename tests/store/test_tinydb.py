@@ -13,19 +13,19 @@ from tinydb.table import Document
 
 from ktd_tui.domain.organisation import Person, Unit
 from store import FILE_NAME, open_store
-from store.atomic import AtomicJSONStorage
-from store.table import SharedTable
+from store.storage import JournalStorage
+from store.table import StoreTable
 
 ROOT = Path(__file__).parents[2]
 
 
 class Database(TinyDB):
-    table_class = SharedTable
+    table_class = StoreTable
 
 
 @contextmanager
 def database(path: Path) -> Iterator[TinyDB]:
-    with Database(storage=lambda: AtomicJSONStorage(path)) as opened:
+    with Database(storage=lambda: JournalStorage(path)) as opened:
         yield opened
 
 
@@ -51,12 +51,28 @@ def test_plain_tinydb_opens_it(tmp_path: Path) -> None:
 
 
 def test_what_plain_tinydb_wrote_is_read(tmp_path: Path) -> None:
-    path = make(tmp_path)
-    store = open_store(tmp_path)
-    with TinyDB(path, encoding="utf-8") as plain:
+    with TinyDB(make(tmp_path), encoding="utf-8") as plain:
         plain.table("units").update({"name": "Cục Quản trị II"}, where("id") == "U1")
+    store = open_store(tmp_path)
     assert store.get(Unit, "U1").name == "Cục Quản trị II"
     store.close()
+
+
+def test_what_plain_tinydb_writes_while_ktd_runs_is_taken_in_at_the_next_compaction(tmp_path: Path) -> None:
+    path = make(tmp_path)
+    store, other = open_store(tmp_path), open_store(tmp_path)
+    other.save(other.get(Unit, "U2").with_(city="Huế"))
+    with TinyDB(path, encoding="utf-8") as plain:
+        plain.table("units").update({"name": "Cục Quản trị II"}, where("id") == "U1")
+    store.rest()
+    for opened in (store, other):
+        assert [(u.name, u.city) for u in opened.find(Unit)] == [
+            ("Cục Quản trị II", ""),
+            ("Vụ Kế hoạch", "Huế"),
+        ]
+    assert other.refresh() == {("units", "U1")}
+    store.close()
+    other.close()
 
 
 def test_the_count_rises_by_one_a_commit(tmp_path: Path) -> None:
@@ -65,8 +81,9 @@ def test_the_count_rises_by_one_a_commit(tmp_path: Path) -> None:
         with store.transaction("test"):
             store.save(Unit(id=f"A{n}", name="x"))
             store.save(Unit(id=f"B{n}", name="x"))
-        assert json.loads((tmp_path / FILE_NAME).read_bytes())["_meta"]["1"]["seq"] == n + 1
+        assert store.seq == n + 1
     store.close()
+    assert json.loads((tmp_path / FILE_NAME).read_bytes())["_meta"]["1"]["seq"] == 3
 
 
 def test_a_query_is_never_answered_from_before(tmp_path: Path) -> None:
@@ -126,7 +143,9 @@ def test_files_are_the_groups_whatever_the_umask(tmp_path: Path) -> None:
         path = make(tmp_path)
     finally:
         os.umask(before)
-    for file in (path, path.with_name(f"{FILE_NAME}.lock")):
+    found = [p for p in path.parent.rglob("*") if p.is_file()]
+    assert len(found) == 5, found
+    for file in found:
         assert oct(file.stat().st_mode & 0o777) == "0o660", f"{file.name} shuts the group out"
 
 
@@ -138,7 +157,7 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
     for _ in range(5):
         store.save(store.get(Unit, "U1"))
         other.refresh()
-    assert len(list(here.iterdir())) == before + 2, "more than the one file a store reads from"
+    assert len(list(here.iterdir())) == before + 5, "more than two journals, two sessions and a lock"
     store.close()
     other.close()
     assert len(list(here.iterdir())) == before

@@ -112,7 +112,7 @@ def test_others_see_it_when_it_ends_and_are_not_kept_waiting(opener: Opener) -> 
     seen = ids(store), ids(other), store.refresh()
     go_on.set()
     writer.join()
-    assert seen == ([], [], False)
+    assert seen == ([], [], frozenset())
     assert ids(store) == ids(other) == ["U1", "U2"]
     assert not store.refresh()
 

@@ -1,0 +1,98 @@
+"""What another session changes shows by itself; what one is typing stays."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ktd_tui.app import KtdApp
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.operations import directory, lines, meetings, scores, years
+from ktd_tui.operations.desk import Desk
+from screens.widgets.table import Table
+from store import open_store
+from tests.screens.driving import running, settle, shown
+
+
+def colleague(desk: Desk, folder: Path) -> Desk:
+    """Another session on the same data."""
+    return desk._replace(store=open_store(folder / "data"))
+
+
+async def until(app: KtdApp, wanted: Callable[[str], bool], pilot: Pilot[int]) -> str:
+    """Wait until the screen shows it, two seconds at most (the tests' machine may be busy)."""
+    deadline = asyncio.get_running_loop().time() + 2
+    while not wanted(shown(app)):
+        assert asyncio.get_running_loop().time() < deadline, f"never came:\n{shown(app)}"
+        await pilot.pause(0.02)
+    return shown(app)
+
+
+async def test_the_page_of_the_year_follows(sample: Desk, tmp_path: Path) -> None:
+    other = colleague(sample, tmp_path)
+    async with running(sample, tmp_path) as (app, pilot):
+        year = other.store.find(BlocYear)[0]
+        year = next(y for y in other.store.find(BlocYear) if y.year == 2022)
+        years.save_year(other, year, theme="Chủ đề mới", head=year.members[0].unit_id, deputy=None)
+        await until(app, lambda page: "Chủ đề mới" in page, pilot)
+    other.store.close()
+
+
+async def test_a_list_keeps_cursor_and_focus(sample: Desk, tmp_path: Path) -> None:
+    other = colleague(sample, tmp_path)
+    async with running(sample, tmp_path) as (app, pilot):
+        await pilot.press("escape", "down", "down", "down", "down", "enter")
+        await settle(pilot)
+        await pilot.press("tab", "down", "down")
+        await settle(pilot)
+        table = app.screen.query_one("#units", Table)
+        marked = table.selected
+        assert table.has_focus
+        unit = next(u for u in other.store.find(Unit) if u.name == "Vụ Thư ký")
+        directory.save_unit(other, unit.bloc_id or "", unit, name="Vụ Thư ký mới", city="Huế")
+        await until(app, lambda page: "Vụ Thư ký mới" in page, pilot)
+        assert table.selected == marked, "the cursor was moved"
+        assert table.has_focus, "the focus was taken away"
+    other.store.close()
+
+
+async def test_the_meeting_follows_and_the_line_being_typed_stays(sample: Desk, tmp_path: Path) -> None:
+    other = colleague(sample, tmp_path)
+    meeting = other.store.find(Meeting)[0]
+    async with running(sample, tmp_path, (120, 40)) as (app, pilot):
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        app.screen.query_one("#line").focus()
+        await pilot.press(*"Toi dang go")
+        lines.add_line(other, meeting.id, Step.APPROVAL, "Dòng của người khác")
+        page = await until(app, lambda page: "Dòng của người" in page, pilot)
+        assert "Toi dang go" in page, page
+        meetings.move(other, meeting.id, Step.STATEMENTS)
+        page = await until(app, lambda page: "F5" in page, pilot)
+        assert "12/12" in page, "the step was changed under the hands"
+        assert "Toi dang go" in page, page
+        await pilot.press("f5")
+        page = await until(app, lambda page: "4/12" in page, pilot)
+        assert "Toi dang go" in page, page
+    other.store.close()
+
+
+async def test_a_score_that_another_types_shows_and_the_cell_being_typed_stays(
+    sample: Desk, tmp_path: Path
+) -> None:
+    other = colleague(sample, tmp_path)
+    year = next(y for y in other.store.find(BlocYear) if y.year == 2022)
+    async with running(sample, tmp_path) as (app, pilot):
+        await pilot.press("enter")
+        await settle(pilot)
+        grid = scores.grid(other, year.id)
+        await pilot.press("7")
+        before = shown(app)
+        assert "7_" in before, before
+        last = grid.units[-1].id
+        scores.record_score(other, year.id, last, grid.rows[0].code, "1,25")
+        page = await until(app, lambda page: "1,25" in page, pilot)
+        assert "7_" in page, "what was being typed is gone"
+    other.store.close()
