@@ -99,8 +99,17 @@ class KtdApp(TerminalApp[int]):
         gc.freeze()
         gc.enable()
         self.set_interval(IDLE_SECONDS, self._rest)
+        if not self._demo:
+            self.run_worker(self._look_after())
         if self._draft.meeting_id:
             self._resume(self._draft.meeting_id)
+
+    async def _look_after(self) -> None:
+        from ktd_tui.operations.maintenance import look_after
+
+        doubts = await self.carry_out(lambda: look_after(self.desk))
+        if doubts and isinstance(self.screen, KtdScreen):
+            self.screen.warn(tell(doubts[0]))
 
     async def _rest(self) -> None:
         self._seq = await self.carry_out(lambda: rest(self.desk, self._seq))

@@ -6,12 +6,13 @@ import gc
 import gettext
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
+from ktd_tui.commands import data, history
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, say_json
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from ktd_tui.app import KtdApp
     from ktd_tui.config import Settings
     from ktd_tui.operations.desk import Desk
-
-DONE, REFUSED, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -33,12 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         options = _parser().parse_args(words)
         sys.exit(_run(options, settings))
     except KtdError as error:
-        _say_to(sys.stderr, i18n.tell(error))
+        say(i18n.tell(error), wrong=True)
         sys.exit(REFUSED)
-
-
-def _say_to(stream: object, text: str) -> None:
-    print(text, file=stream)  # type: ignore[call-overload]  # stdout and stderr are the interface
 
 
 def _settings(words: Sequence[str]) -> "Settings":
@@ -101,12 +96,15 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", parents=[common], help=t("make a data directory"))
     init.add_argument("--sample", action="store_true", help=t("with Khối V, 2022 in it"))
     init.add_argument("directory", nargs="?", type=Path, metavar="DIR", help=t("where (default: --data)"))
-    _export_parser(commands.add_parser("export", help=t("write a paper")), common)
+    _export_parser(commands.add_parser("export", help=t("write a paper, or all data")), common)
+    data.add_parsers(commands, common)
+    history.add_parsers(commands, common)
     return parser
 
 
 def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     papers = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
+    data.add_export_parser(papers, common)
     minutes = papers.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
     minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
     minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
@@ -117,58 +115,42 @@ def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentPar
 
 
 def _run(options: argparse.Namespace, settings: "Settings") -> int:
-    data = getattr(options, "data", None) or settings.directory
-    directory = data if isinstance(data, Path) else data()
+    place = getattr(options, "data", None) or settings.directory
+    directory = place if isinstance(place, Path) else place()
     if options.command == "demo":
         return _demo(options, settings)
     if options.command == "init":
         return _init(options, options.directory or directory)
     if options.command == "export":
-        return _export_minutes(options, directory)
+        export = data.run_export if options.paper == "data" else _export_minutes
+        return export(options, directory)
+    if run := {**data.RUN, **history.RUN}.get(options.command):
+        return run(options, directory)
     return _open(options, settings, directory)
-
-
-@contextmanager
-def _desk(directory: Path, options: argparse.Namespace, *, create: bool = False) -> "Iterator[Desk]":
-    from ktd_tui.clock import now
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.people import current_actor
-    from store import Author, open_store
-
-    read_only = getattr(options, "read_only", False)
-    actor = current_actor(read_only=read_only)
-    author = Author(actor.uid, actor.name)
-    store = open_store(directory, create=create, read_only=read_only, author=author, clock=now)
-    try:
-        yield Desk(store, actor, now)
-    finally:
-        store.close()
 
 
 def _init(options: argparse.Namespace, directory: Path) -> int:
     from ktd_tui.operations.setup import set_up_council, set_up_sample
 
-    with _desk(directory, options, create=True) as desk:
+    with open_desk(directory, options, create=True) as desk:
         if options.sample:
             set_up_sample(desk)
         else:
             set_up_council(desk, "Hội đồng Thi đua - Khen thưởng", "")
-    _say_to(sys.stdout, t("Ready: {path}", path=directory))
+    say(t("Ready: {path}", path=directory))
     return DONE
 
 
 def _export_minutes(options: argparse.Namespace, directory: Path) -> int:
     from ktd_tui.operations.export import export_minutes, find_meeting
 
-    with _desk(directory, options) as desk:
+    with open_desk(directory, options) as desk:
         meeting_id = find_meeting(desk, options.bloc, options.year)
         size = export_minutes(desk, meeting_id, options.output)
     if options.json:
-        import json
-
-        _say_to(sys.stdout, json.dumps({"path": str(options.output), "bytes": size}, ensure_ascii=False))
+        say_json({"path": str(options.output), "bytes": size})
     else:
-        _say_to(sys.stdout, t("Written: {path} ({size} kB)", path=options.output, size=round(size / 1024)))
+        say(t("Written: {path} ({size} kB)", path=options.output, size=round(size / 1024)))
     return DONE
 
 
@@ -181,7 +163,7 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
     options.read_only = False
     with (
         tempfile.TemporaryDirectory(prefix="ktd-demo-") as folder,
-        _desk(Path(folder), options, create=True) as desk,
+        open_desk(Path(folder), options, create=True) as desk,
     ):
         set_up_sample(desk)
         app = _app(desk, Path(folder), options, settings, demo=True)
@@ -190,12 +172,12 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
 
 
 def _open(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
-    from store import FILE_NAME
+    from store.place import is_fresh
 
     _prepare_terminal()
-    # A first start makes the file; an existing one is only ever opened.
-    fresh = not (directory / FILE_NAME).exists() and not getattr(options, "read_only", False)
-    with _desk(directory, options, create=fresh) as desk:
+    # A first start makes the file; an existing one is only ever opened, nor is one made beside its remains.
+    fresh = is_fresh(directory) and not read_only(options)
+    with open_desk(directory, options, create=fresh) as desk:
         app = _app(desk, directory, options, settings, demo=False)
         app.run(mouse=False)
     app.lifeline.finish(app.return_code)

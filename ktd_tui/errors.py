@@ -22,6 +22,10 @@ class Refused(KtdError):  # noqa: N818  # what happened, as the design names it
     """The act is not allowed, or its input is not acceptable; nothing was changed."""
 
 
+class ReadOnly(Refused, PermissionError):  # noqa: N818  # as above
+    """The data was opened for reading only; TinyDB's callers know this as OSError."""
+
+
 class NotFound(KtdError):  # noqa: N818  # as above
     """What was asked for is not in the data."""
 
@@ -32,6 +36,10 @@ class StoreError(KtdError):
 
 class NotSaved(StoreError):  # noqa: N818  # as above
     """A save did not reach the disk; the data is as before."""
+
+
+class NotJson(NotSaved, TypeError):  # noqa: N818  # as above
+    """A value cannot be written as JSON; TinyDB's callers know this as TypeError."""
 
 
 class Conflict(StoreError):  # noqa: N818  # as above

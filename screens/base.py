@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.text import Text
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from screens.dialogs.conflict import Shown
+    from screens.dialogs.settle import Save
     from screens.host import Host
 
 T = TypeVar("T")
@@ -70,6 +73,9 @@ class KtdScreen(Screen[None]):
         find="find",
         back="back",
         quit="ask_quit",
+        undo="undo",
+        redo="redo",
+        history="history",
         reload="reload",
         redraw="redraw",
     )
@@ -172,6 +178,54 @@ class KtdScreen(Screen[None]):
         except KtdError as error:
             self.warn(tell(error))
             return None
+
+    def record_here(self) -> tuple[str, str] | None:
+        """Return id and name of the record that is marked or open, for its history."""
+        return None
+
+    def action_history(self) -> None:
+        """Show the history of the record here, or of everything."""
+        from screens.history import HistoryScreen
+
+        if not isinstance(self, HistoryScreen):
+            self.app.push_screen(HistoryScreen(*(self.record_here() or ())))
+
+    @work(exclusive=True, group="undo")
+    async def action_undo(self) -> None:
+        """Take one's own last step back."""
+        from ktd_tui.operations.undo import undo
+
+        if commit := await self.act(lambda: undo(self.desk)):
+            self.action_reload()
+            self.say(t("Undone: {what}", what=t(commit.why, **commit.facts)))
+
+    @work(exclusive=True, group="undo")
+    async def action_redo(self) -> None:
+        """Do one's own last undone step again."""
+        from ktd_tui.operations.undo import redo
+
+        if commit := await self.act(lambda: redo(self.desk)):
+            self.action_reload()
+            self.say(t("Done again: {what}", what=t(commit.why, **commit.facts)))
+
+    async def act_settled(
+        self, save: "Save[T]", values: dict[str, str], seen: object, shown: "Shown | None" = None
+    ) -> T | None:
+        """Save over what was seen; ask where somebody else was first. None where nothing was saved.
+
+        Only within a worker: it may wait for an answer. See ``screens.dialogs.settle``.
+        """
+        from screens.dialogs.conflict import unlabelled
+        from screens.dialogs.settle import settle
+
+        try:
+            settled = await settle(self.app, save, values, seen, shown or unlabelled)
+        except KtdError as error:
+            self.warn(tell(error))
+            return None
+        if settled is None:
+            self.warn(t("Nothing is decided yet; nothing was saved."))
+        return settled.result if settled else None
 
     def action_help(self) -> None:
         """Show every key of this screen; Enter there carries one out."""

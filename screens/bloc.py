@@ -103,6 +103,14 @@ class BlocScreen(KtdScreen):
         if key := self.query_one("#units", Table).selected:
             self.app.push_screen(UnitScreen(key))
 
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked unit or year has the history."""
+        if self._among_years():
+            key = self.query_one("#years", Table).selected
+            return (key, t("Emulation years")) if key else None
+        key = self.query_one("#units", Table).selected
+        return (key, self._units[key].name) if key else (self._bloc_id, "")
+
     def action_new(self) -> None:
         """Open a year, or add a unit, whichever table has the focus."""
         if self._among_years():
@@ -121,9 +129,11 @@ class BlocScreen(KtdScreen):
             Field("short_name", t("Short name"), unit.short_name if unit else "", t("for narrow columns")),
             Field("city", t("City"), unit.city if unit else ""),
         ]
-        self.app.push_screen(
-            FormDialog(title, fields, lambda v: save_unit(self.desk, self._bloc_id, unit, **v))
-        )
+
+        def save(values: dict[str, str], seen: Unit | None) -> object:
+            return save_unit(self.desk, self._bloc_id, seen, **values)
+
+        self.app.push_screen(FormDialog(title, fields, save, unit))
 
     def _new_year(self) -> None:
         years = years_of(self.desk, self._bloc_id)
@@ -134,5 +144,6 @@ class BlocScreen(KtdScreen):
         ]
         self.app.push_screen(FormDialog(t("Open a year"), fields, self._open_year))
 
-    def _open_year(self, values: dict[str, str]) -> object:
+    def _open_year(self, values: dict[str, str], seen: None) -> object:
+        del seen
         return open_year(self.desk, self._bloc_id, year_number(values["year"]), values["theme"])

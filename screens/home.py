@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
+from ktd_tui.domain.organisation import Council
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.directory import bloc_rows, council, save_council
 from ktd_tui.words import count
@@ -85,4 +86,8 @@ class HomeScreen(KtdScreen):
             Field("place", t("Place"), of.place),
             Field("standing_office", t("Standing office"), of.standing_office),
         ]
-        self.app.push_screen(FormDialog(t("Council"), fields, lambda v: save_council(self.desk, of, **v)))
+
+        def save(values: dict[str, str], seen: Council) -> object:
+            return save_council(self.desk, seen, **values)
+
+        self.app.push_screen(FormDialog(t("Council"), fields, save, of))

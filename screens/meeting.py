@@ -27,6 +27,7 @@ from screens.dialogs.ask import AskDialog
 from screens.steps.base import StepPane
 from screens.steps.lines import LinesPane
 from screens.steps.table import PANES
+from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -108,6 +109,13 @@ class MeetingScreen(KtdScreen):
         self._show_rail()
         self._show_minutes()
         self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.room.meeting.step)))
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked line or vote has the history, or the meeting where none is marked."""
+        table = self.focused
+        key = table.selected if isinstance(table, Table) and table.id in ("lines", "votes") else None
+        told = {line.id: line.text for line in self._of.lines} | {v.id: v.subject for v in self._of.votes}
+        return (key, told[key]) if key in told else (self.meeting_id, t("Year-end meeting"))
 
     def _show_rail(self) -> None:
         of = self._of

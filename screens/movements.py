@@ -61,6 +61,11 @@ class MovementsScreen(KtdScreen):
         event.stop()
         self.action_edit()
 
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked movement has the history."""
+        key = self.query_one(Table).selected
+        return (key, self._movements[key].title) if key else None
+
     def action_new(self) -> None:
         """Add a movement."""
         self._form(t("New movement"), None)
@@ -79,4 +84,8 @@ class MovementsScreen(KtdScreen):
             Field("last_year", t("To year"), str(m.last_year or "") if m else ""),
         ]
         year = year_page(self.desk, self._year_id).year
-        self.app.push_screen(FormDialog(title, fields, lambda v: save_movement(self.desk, year, m, **v)))
+
+        def save(values: dict[str, str], seen: Movement | None) -> object:
+            return save_movement(self.desk, year, seen, **values)
+
+        self.app.push_screen(FormDialog(title, fields, save, m))

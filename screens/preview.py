@@ -54,7 +54,8 @@ class PreviewScreen(KtdScreen):
         proposed = minutes_file(self.desk, self._meeting_id, self.host.export_folder)
         fields = [Field("path", t("File"), str(proposed))]
 
-        def save(values: dict[str, str]) -> object:
+        def save(values: dict[str, str], seen: None) -> object:
+            del seen
             target = Path(values["path"]).expanduser()
             size = export_minutes(self.desk, self._meeting_id, target)
             self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))

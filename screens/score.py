@@ -1,19 +1,23 @@
 """Score the units of a bloc's year against the registered criteria."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.i18n import N_, t
-from ktd_tui.operations.scores import Grid, grid, record_score, record_target
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import N_, t, tell
+from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.scores import Grid, grid, record_score, record_target, sheet_id
 from ktd_tui.rules.scoring import RowKind
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.base import KtdScreen, bindings
-from screens.dialogs.ask import AskDialog
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.settle import Save
 from screens.widgets.score_grid import ScoreGrid
 
 if TYPE_CHECKING:
@@ -59,6 +63,17 @@ class ScoreScreen(KtdScreen):
         table.renew(of)
         self._explain()
 
+    def record_here(self) -> tuple[str, str] | None:
+        """The sheet of the marked unit has the history."""
+        table = self.query_one(ScoreGrid)
+        unit = (
+            next((u for u in table.of.units if table.place and u.id == table.place[0]), None)
+            if table.of
+            else None
+        )
+        sheet = sheet_id(self.desk, self._year_id, unit.id) if unit else None
+        return (sheet, unit.name) if unit and sheet else None
+
     def on_resize(self) -> None:
         """Give the criteria the room that the units leave."""
         if self.query_one(ScoreGrid).of is not None:
@@ -97,19 +112,45 @@ class ScoreScreen(KtdScreen):
     async def on_score_grid_typed(self, event: ScoreGrid.Typed) -> None:
         """Save the typed number; totals, ranks and grades move with it."""
         event.stop()
-        table = self.query_one(ScoreGrid)
+        save = self._saving(event)
+        try:
+            of = await self.host.carry_out(lambda: save({event.code: event.text}, event.seen))
+        except Clash:
+            self._settle(event)
+        except KtdError as error:
+            self.warn(tell(error))
+            self.query_one(ScoreGrid).revert()
+        else:
+            self._take_in(of, event)
 
-        def save() -> Grid:
-            record_score(self.desk, self._year_id, event.unit_id, event.code, event.text)
+    def _saving(self, event: ScoreGrid.Typed) -> Save[Grid]:
+        def save(values: dict[str, str], seen: Decimal | None) -> Grid:
+            record_score(self.desk, self._year_id, event.unit_id, event.code, values[event.code], seen=seen)
             return grid(self.desk, self._year_id)
 
-        of = await self.act(save)
-        if of is None:
-            table.revert()
-            return
+        return save
+
+    def _take_in(self, of: Grid, event: ScoreGrid.Typed) -> None:
+        table = self.query_one(ScoreGrid)
         table.accept(of)
         table.step(event.step)
         self._say_missing(of)
+
+    @work(exclusive=True)
+    async def _settle(self, event: ScoreGrid.Typed) -> None:
+        """Ask, where somebody else scored the cell while it was typed here."""
+
+        def shown(code: str, text: str) -> tuple[str, str]:
+            return code, text
+
+        values = {event.code: event.text}
+        of = await self.act_settled(self._saving(event), values, event.seen, shown)
+        # The screen reads everything anew when it comes to the front again: after that.
+        self.call_later(self._take_in, of, event) if of else self.call_later(self._put_off, event)
+
+    def _put_off(self, event: ScoreGrid.Typed) -> None:
+        self.query_one(ScoreGrid).type_again(event)
+        self.warn(t("Nothing is decided yet; nothing was saved."))
 
     @work(exclusive=True)
     async def action_edit(self) -> None:
@@ -119,12 +160,13 @@ class ScoreScreen(KtdScreen):
             return
         unit_id, code = table.place
         before = table.of.targets.get(unit_id, {}).get(code, "")
+
+        def save(values: dict[str, str], seen: str) -> object:
+            return record_target(self.desk, self._year_id, unit_id, code, values["text"], seen=seen)
+
         question = t("What does the unit register for {code}?", code=code)
-        typed = await self.app.push_screen_wait(AskDialog(question, before))
-        if typed is None:
-            return
-        saved = await self.act(lambda: record_target(self.desk, self._year_id, unit_id, code, typed))
-        if saved is not None:
+        fields = [Field("text", t("Target"), before)]
+        if await self.app.push_screen_wait(FormDialog(question, fields, save, before)):
             self.action_reload()
 
     def action_noop(self) -> None:

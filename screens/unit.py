@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Person
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.directory import save_person, unit_page
+from ktd_tui.operations.directory import PersonSeen, save_person, unit_page
 from screens import texts
 from screens.base import KtdScreen, bindings
 from screens.dialogs.form import Field, FormDialog
@@ -70,6 +70,11 @@ class UnitScreen(KtdScreen):
 
             self.app.push_screen(YearScreen(event.row_key.value))
 
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked person has the history, or the unit where nobody is."""
+        key = self.query_one("#people", Table).selected
+        return (key, self._people[key].name) if key else (self._unit_id, "")
+
     def action_new(self) -> None:
         """Add a person."""
         self._form(t("New person"), None)
@@ -88,8 +93,11 @@ class UnitScreen(KtdScreen):
             Field("heads", t("Head of unit"), heads, choices=((YES, t("yes")), (NO, t("no")))),
         ]
 
-        def save(values: dict[str, str]) -> object:
-            leads = values.pop("heads") == YES
-            return save_person(self.desk, self._unit_id, person, heads=leads, **values)
+        def save(values: dict[str, str], seen: PersonSeen) -> object:
+            texts = {key: value for key, value in values.items() if key != "heads"}
+            leads = None if values["heads"] == heads else values["heads"] == YES
+            return save_person(
+                self.desk, self._unit_id, seen.person, heads=leads, head_seen=seen.head_id, **texts
+            )
 
-        self.app.push_screen(FormDialog(title, fields, save))
+        self.app.push_screen(FormDialog(title, fields, save, PersonSeen(person, head)))

@@ -73,7 +73,7 @@ class WelcomeScreen(KtdScreen):
             if saved:
                 self._ready()
 
-        form = FormDialog(t("New council"), fields, lambda v: set_up_council(self.desk, **v))
+        form = FormDialog(t("New council"), fields, lambda v, _: set_up_council(self.desk, **v))
         self.app.push_screen(form, done)
 
     def action_open(self) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Role
+from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.years import STAGES, YearPage, save_year, set_stage, year_page
 from ktd_tui.rules.flow import ORDER
@@ -57,6 +57,10 @@ class YearScreen(KtdScreen):
             rail.highlighted = 0
             rail.focus()
         self.query_one("#year", Static).update(_overview(page))
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The year has the history."""
+        return self._year_id, t("Year {year}", year=self._page.year.year if self._page else "")
 
     def _menu(self) -> list[tuple[str, str]]:
         return [
@@ -139,11 +143,11 @@ class YearScreen(KtdScreen):
             Field("deputy", t("Deputy head"), page.year.unit_with(Role.DEPUTY) or NOBODY, choices=units),
         ]
 
-        def save(values: dict[str, str]) -> object:
+        def save(values: dict[str, str], seen: BlocYear) -> object:
             head, deputy = values["head"] or None, values["deputy"] or None
-            return save_year(self.desk, page.year, theme=values["theme"], head=head, deputy=deputy)
+            return save_year(self.desk, seen, theme=values["theme"], head=head, deputy=deputy)
 
-        self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save))
+        self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
 
     @work(exclusive=True)
     async def _choose_stage(self, page: YearPage) -> None:
@@ -151,13 +155,20 @@ class YearScreen(KtdScreen):
 
         choices = [(s.value, texts.stage(s)) for s in STAGES]
         chosen = await self.app.push_screen_wait(PickDialog(t("Stage of the year"), choices))
-        stage = next((s for s in STAGES if s.value == chosen), None)
-        if stage is None:
+        if chosen is None:
             return
-        saved = await self.act(lambda: set_stage(self.desk, page.year, stage))
+
+        def save(values: dict[str, str], seen: BlocYear) -> BlocYear:
+            return set_stage(self.desk, seen, Stage(values["stage"]))
+
+        def shown(field: str, value: str) -> tuple[str, str]:
+            del field
+            return t("Stage of the year"), texts.stage(Stage(value))
+
+        saved = await self.act_settled(save, {"stage": chosen}, page.year, shown)
         if saved is not None:
             self.action_reload()
-            self.say(t("Saved: {what}", what=texts.stage(stage)))
+            self.say(t("Saved: {what}", what=texts.stage(saved.stage)))
 
 
 def _overview(page: YearPage) -> Text:

@@ -31,13 +31,15 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from store.place import check_directory
+    from store.migrations import bring_up_to_date
+    from store.place import check_directory, is_fresh
     from store.snapshot import stamp_of
     from store.tiny import TinyStore
 
     check_directory(directory, create=create, read_only=read_only)
     path = directory / FILE_NAME
-    if read_only or not create:
-        stamp_of(path)  # opening for writing would make the file
-    own = Author(os.getuid(), str(os.getuid()))
-    return TinyStore(path, read_only=read_only, author=author or own, clock=clock)
+    if read_only or not create or not is_fresh(directory):
+        stamp_of(path)  # opening for writing would make the file, also beside a journal that lost it
+    author = author or Author(os.getuid(), str(os.getuid()))
+    bring_up_to_date(path, read_only=read_only, author=author, clock=clock)
+    return TinyStore(path, read_only=read_only, author=author, clock=clock)

@@ -8,9 +8,9 @@ from typing import Any
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.contract import Author, Change, Commit
+from store.joining import HISTORY, finished, span
 from store.journal import Journal
 from store.shape import Document  # noqa: TC001  # an annotation of a local name
-from store.storage import HISTORY
 
 
 def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
@@ -24,15 +24,25 @@ def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
     Raises:
         StoreError: A journal cannot be read.
     """
+    # The present journal is opened first: it may go to the history meanwhile, and is read all the same.
+    present = _open(path.with_name(f"{path.name}.journal"))
     last = since
-    for journal in _journals(path, since):
-        try:
-            for line in journal.lines(about.encode()):
-                if line["seq"] > last:  # one that was linked twice holds the beginning of the next
-                    last = line["seq"]
-                    yield _commit(line)
-        finally:
-            journal.close()
+    for journal in _kept(path.parent / HISTORY, since):
+        for commit in _commits(journal, about, last):
+            last = commit.seq
+            yield commit
+    if present is not None:
+        yield from _commits(present, about, last)
+
+
+def _commits(journal: Journal, about: str, last: int) -> Iterator[Commit]:
+    try:
+        for line in journal.lines(about.encode()):
+            if line["seq"] > last:  # one that was linked twice holds the beginning of the next
+                last = line["seq"]
+                yield _commit(line)
+    finally:
+        journal.close()
 
 
 def commits_of(path: Path, record_id: str) -> list[Commit]:
@@ -49,16 +59,13 @@ def commits_of(path: Path, record_id: str) -> list[Commit]:
     return found[::-1]
 
 
-def _journals(path: Path, since: int) -> Iterator[Journal]:
-    # The present one is opened first: it may go to the history meanwhile, and is read all the same.
-    present = _open(path.with_name(f"{path.name}.journal"))
-    for kept in sorted((path.parent / HISTORY).glob("*.jsonl")):
-        if int(kept.stem.partition("-")[2]) > since:
-            journal = _open(kept)
-            if journal is not None:
-                yield journal
-    if present is not None:
-        yield present
+def _kept(folder: Path, last: int) -> Iterator[Journal]:
+    """Yield the finished journals that go beyond a commit, also where some are joined meanwhile."""
+    while waiting := [path for path in finished(folder) if span(path)[1] > last]:
+        journal = _open(waiting[0])
+        if journal is not None:
+            last = span(waiting[0])[1]
+            yield journal
 
 
 def _open(path: Path) -> Journal | None:

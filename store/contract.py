@@ -1,11 +1,13 @@
 """The store's contract. One test suite runs over every implementation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ktd_tui.domain.base import Record
+from ktd_tui.errors import KtdError
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, str]
@@ -43,7 +45,7 @@ class Commit(NamedTuple):
         at: When, UTC.
         why: What was done, a msgid, and the ``facts`` that fill its places.
         undoes: The commit that this one took back (or, where that one took one back, did again).
-        final: It cannot be undone.
+        final: It cannot be undone; it is told even where no record was changed.
     """
 
     seq: int
@@ -133,6 +135,23 @@ class Store(Protocol):
             Refused: The store is open read-only.
         """
 
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+        """Move records out of the live data; they are found as before, and cannot be changed any more.
+
+        Args:
+            name: A name for them; no other archive has it.
+            records: What goes, as it is now.
+            keys: Ids by which they are looked for: ``find`` with one of these as a value looks there too.
+
+        Raises:
+            Conflict: A record was changed meanwhile, or there is an archive of that name.
+            NotSaved: The disk refused it; all is as before.
+            Refused: The store is open read-only.
+        """
+
+    def is_archived(self, key: str) -> bool:
+        """Tell whether an archive was made with that key."""
+
     def refresh(self) -> frozenset[Key]:
         """Return which records other processes changed since the last call (or the opening).
 
@@ -157,6 +176,35 @@ class Store(Protocol):
         Raises:
             StoreError: A part of the history cannot be read.
         """
+
+    def backup(self, to: Path) -> None:
+        """Write everything into one new file, and read it back to be sure.
+
+        Raises:
+            StoreError: The file exists or cannot be written, or the data cannot be read.
+        """
+
+    def export(self, to: Path) -> None:
+        """Write all records, without their history, into one new file that plain TinyDB opens.
+
+        Raises:
+            StoreError: The file exists or cannot be written, or the data cannot be read.
+        """
+
+    def restore(self, source: Path) -> Path:
+        """Put a backup in the place of the data, for everybody; return where the data before it was kept.
+
+        Raises:
+            StoreError: The source is no whole backup; nothing was changed.
+            NotSaved: The disk refused it; nothing was changed.
+            Refused: The store is open read-only.
+        """
+
+    def back_up_today(self) -> None:
+        """Make the automatic copy of this day where there is none yet; never fails."""
+
+    def doubts(self) -> list[KtdError]:
+        """Return what may go wrong with the place where the data lies, to be told, not raised."""
 
     def rest(self) -> None:
         """Use an idle moment for tidying; never fails."""

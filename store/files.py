@@ -91,3 +91,42 @@ def read_all(descriptor: int, begin: int = 0) -> bytes:
         parts.append(part)
         place += len(part)
     return b"".join(parts)
+
+
+def name_new(temporary: Path, path: Path) -> None:
+    """Give a file its name where that is free; the temporary name is gone afterwards, whatever happens.
+
+    Raises:
+        FileExistsError: The name is taken; what bears it was left as it was.
+        OSError: The disk refused it.
+    """
+    try:
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links, as on a memory stick
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+            temporary.replace(path)
+    finally:
+        remove(temporary)
+    sync_directory(path.parent)
+
+
+def temporary_for(path: Path) -> Path:
+    """Return the name under which this process makes a file before it gets its own."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def put_new(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Make a file durably; under its name it is whole, and none is ever overwritten.
+
+    Raises:
+        FileExistsError: The name is taken.
+        OSError: The disk refused it; nothing is left lying.
+    """
+    temporary = temporary_for(path)
+    remove(temporary)  # left by a killed process that had this number
+    os.close(write_new(temporary, content, mode))
+    name_new(temporary, path)

@@ -48,7 +48,8 @@ class FileLock:
         """
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)
         try:
-            self._try_until(time.monotonic() + patience, int(patience))
+            if not self._try():
+                self._try_until(time.monotonic() + patience, int(patience))
         except BaseException:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             raise

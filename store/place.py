@@ -7,16 +7,28 @@ from pathlib import Path
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 
+PRIVATE_FOLDER = 0o700
+OTHERS = 0o007
+MOUNT_POINT = 4
+"""Place of the mount point in a line of mountinfo (proc(5))."""
+NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "ceph", "fuse.ceph", "glusterfs", "afs"}
+)
+
 
 def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
     """Check the data directory, or make it.
 
+    One that is made here, or found empty and one's own, is closed to everybody else; an administrator
+    opens it to a group by setting its mode to 2770.
+
     Raises:
-        StoreError: It is missing, no directory, or not to be read or written; nothing was changed.
+        StoreError: It is missing, no directory, not to be read or written, open to everybody or sticky.
     """
     if create:
         try:
-            directory.mkdir(mode=0o770, parents=True, exist_ok=True)
+            directory.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+            _close_where_empty(directory)
         except OSError as error:
             raise StoreError(
                 N_("The data directory {path} could not be made: {reason}."),
@@ -24,6 +36,7 @@ def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
                 reason=error.strerror,
             ) from error
     _check_kind(directory)
+    _check_mode(directory)
     # effective_ids: what counts is the account that the files will be opened as.
     if not os.access(directory, os.R_OK | os.X_OK, effective_ids=True):
         raise _unreadable(directory)
@@ -32,6 +45,89 @@ def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
             N_("The data directory {path} cannot be written: no permission. --read-only only looks at it."),
             path=directory,
         )
+
+
+def _close_where_empty(directory: Path) -> None:
+    """Close a directory to everybody else that somebody made for this with the usual mode."""
+    found = directory.stat()
+    mine = found.st_uid == os.geteuid()
+    if mine and found.st_mode & OTHERS and not found.st_mode & stat.S_ISVTX and is_fresh(directory):
+        directory.chmod(PRIVATE_FOLDER)
+
+
+def _check_mode(directory: Path) -> None:
+    mode = directory.stat().st_mode
+    if mode & stat.S_ISVTX:
+        raise StoreError(
+            N_(
+                "In {path} one account cannot replace another's files (sticky bit), so ktd cannot save. "
+                "Its owner takes it away: chmod -t {path}"
+            ),
+            path=directory,
+        )
+    if mode & OTHERS:
+        raise StoreError(
+            N_("The data in {path} is open to every account. Its owner closes it: chmod o-rwx {path}"),
+            path=directory,
+        )
+
+
+def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
+    """Return what may go wrong with a directory that can be used; the errors are not raised.
+
+    Args:
+        directory: The data directory.
+        mounts: What the kernel says of the mounted file systems (``/proc/self/mountinfo``).
+    """
+    found = directory.stat()
+    told = []
+    if found.st_mode & stat.S_IWGRP and not found.st_mode & stat.S_ISGID:
+        told.append(
+            StoreError(
+                N_(
+                    "Files that a colleague makes in {path} may be closed to the others of the group. "
+                    "Its owner mends it: chmod g+s {path}"
+                ),
+                path=directory,
+            )
+        )
+    kind = _file_system(directory.resolve(), mounts)
+    if kind in NETWORK:
+        told.append(
+            StoreError(
+                N_(
+                    "{path} lies on a network disk ({kind}): locks and changes of others may come late "
+                    "or not at all. Put the data on the server's own disk."
+                ),
+                path=directory,
+                kind=kind,
+            )
+        )
+    return told
+
+
+def _file_system(path: Path, mounts: str | None) -> str:
+    """Return the kind of file system that a path lies on; empty where the kernel does not say."""
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mountinfo").read_text("utf-8", "replace")
+        except OSError:
+            return ""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        before, _, after = line.partition(" - ")
+        fields = before.split()
+        if not after or len(fields) < MOUNT_POINT + 1:
+            continue
+        place = fields[MOUNT_POINT].replace("\\040", " ")
+        if len(place) >= len(best) and path.is_relative_to(place):
+            best, kind = place, after.split()[0]
+    return kind
+
+
+def is_fresh(directory: Path) -> bool:
+    """Tell whether a directory is missing or holds no data, whole or broken: one may be begun there."""
+    return not any(os.path.lexists(directory / name) for name in ("ktd.json", "ktd.json.journal", "history"))
 
 
 def _check_kind(directory: Path) -> None:

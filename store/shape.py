@@ -17,6 +17,10 @@ ID_DIGITS = 15
 """More digits than any document id has; int() on a hostile million of them would take seconds."""
 
 
+class NotOurs(StoreError):  # noqa: N818  # what it is, as in ``ktd_tui.errors``
+    """A file that is as its maker meant it, but another program or a newer ktd made it."""
+
+
 def tables_of_meta(seq: int) -> Tables:
     """Return the table that says what file this is, and which commit it is of."""
     return {META: {"1": {"app": APP, "schema": SCHEMA, "seq": seq}}}
@@ -72,13 +76,14 @@ def check_form(meta: Document, path: Path) -> None:
     """Check that a data file or journal says it is ktd's, and of a form that this ktd knows.
 
     Raises:
-        StoreError: It is not.
+        NotOurs: It is of another program, or of a newer ktd.
+        StoreError: It does not say which form it is of.
     """
     if meta.get("app") != APP:
-        raise StoreError(N_("The data file {path} was not made by ktd. It was left as it is."), path=path)
+        raise NotOurs(N_("The data file {path} was not made by ktd. It was left as it is."), path=path)
     schema = _count(meta, "schema", path)
     if schema > SCHEMA:  # before anything else: a newer form may lack what this one has
-        raise StoreError(
+        raise NotOurs(
             N_(
                 "The data file {path} was made by a newer ktd (form {found}, "
                 "this one knows {known}). Update ktd."

@@ -59,7 +59,7 @@ class State:
         return [(record_id, documents[key]) for record_id, key in self.keys(table).items()]
 
     def last_key(self, table: str) -> int:
-        """Return the largest document id that a table has, or had since it was read."""
+        """Return the largest document id that a table has."""
         if table not in self._last:
             self._last[table] = max(map(int, self.tables.get(table, ())), default=0)
         return self._last[table]
@@ -76,6 +76,8 @@ class State:
                 documents[key] = new
                 if table in self._last:
                     self._last[table] = max(self._last[table], op[2])
+            elif self._last.get(table) == op[2]:
+                del self._last[table]  # counted anew where it is asked for
             touched |= {(table, i) for d in (old, new) if d and isinstance(i := d.get("id"), str)}
             self._index(table, key, old, new)
         return touched

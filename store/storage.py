@@ -20,10 +20,11 @@ import orjson
 from tinydb import Storage
 
 from ktd_tui.clock import now
-from ktd_tui.errors import Conflict, NotSaved, Refused, StoreError
+from ktd_tui.errors import Conflict, NotJson, NotSaved, ReadOnly, StoreError
 from ktd_tui.i18n import N_
 from store.contract import Author, Key
 from store.files import create, make_folder, sync_directory, write_new
+from store.joining import HISTORY, history_name, join_small
 from store.journal import Journal
 from store.line import encode
 from store.lock import PATIENCE, FileLock
@@ -33,7 +34,6 @@ from store.state import Overlay, State
 
 COMPACT_AT = 256 * 2**10
 """Bytes of journal at which it is compacted, or half the snapshot where that is more."""
-HISTORY = "history"
 NOBODY = Author(-1, "")
 
 
@@ -106,9 +106,12 @@ class JournalStorage(Storage):
         self._overlay: Overlay | None = None
         self._news: set[Key] = set()
         self._journal: Journal | None = None
-        self._seen_seq = 0
+        self._unsynced: Journal | None = None
+        self._overtaken = False
+        """Whether another process has committed since ``read``."""
         if create_dirs:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+        (self.path if self.read_only else self.path.parent).stat()  # TinyDB's callers know FileNotFoundError
         if not self.read_only and not os.path.lexists(self.path):
             self._create()
         self._compact_above = 0
@@ -156,8 +159,7 @@ class JournalStorage(Storage):
             if journal is not None:
                 journal.close()
             raise
-        if self._journal is not None:
-            self._journal.close()
+        self._let_go(self._journal)
         self._journal = journal
         return state, stamp
 
@@ -230,8 +232,7 @@ class JournalStorage(Storage):
         if journal is not None:
             if journal.is_at(found) and found.st_size < journal.offset:
                 return False  # somebody cut off what was committed
-            touched, whole = self._read_lines(journal, self.state)
-            self._news |= touched
+            whole = self._take_in(journal)
             if not whole or journal.is_at(found):
                 return whole
         following = self._open_journal()
@@ -239,17 +240,21 @@ class JournalStorage(Storage):
             if following is not None:
                 following.close()
             return False
-        if journal is not None:
-            journal.close()
+        self._let_go(journal)
         self._journal, self._stamp = following, stamp_of(self.path)
-        touched, whole = self._read_lines(following, self.state)
+        return self._take_in(following)
+
+    def _take_in(self, journal: Journal) -> bool:
+        touched, whole = self._read_lines(journal, self.state)
         self._news |= touched
+        self._overtaken |= bool(touched)
         return whole
 
     def _reload(self) -> None:
         before = self.state.tables
         self.state, self._stamp = self._load()
         self._news |= _differences(before, self.state.tables)
+        self._overtaken = True
 
     def take_news(self) -> frozenset[Key]:
         """Return which records other processes changed since the last call."""
@@ -263,7 +268,7 @@ class JournalStorage(Storage):
             if not self.in_transaction:
                 self.catch_up()
             with self._mutex:
-                self._seen_seq = self.state.seq
+                self._overtaken = False
                 view = self.overlay.tables() if self.in_transaction else self.state.tables
                 copy: Tables = orjson.loads(orjson.dumps(view))
         return copy
@@ -291,6 +296,10 @@ class JournalStorage(Storage):
         self.catch_up()
         with self._mutex:
             return list(self.state.documents(table))
+
+    def last_key(self, table: str) -> int:
+        """Return the largest document id that this thread sees in a table."""
+        return self.overlay.last_key(table) if self.in_transaction else self.state.last_key(table)
 
     @property
     def in_transaction(self) -> bool:
@@ -338,7 +347,7 @@ class JournalStorage(Storage):
         if self._closed:
             raise RuntimeError("the storage is closed")
         if self.read_only:
-            raise Refused(N_("ktd was opened read-only; nothing was changed."))
+            raise ReadOnly(N_("ktd was opened read-only; nothing was changed."))
         self._lock.acquire()
         try:
             self.catch_up()
@@ -358,13 +367,13 @@ class JournalStorage(Storage):
             self._make_durable(*written)
             self._compact_if_due()
 
-    def _commit(self, overlay: Overlay, about: dict[str, Any]) -> tuple[bytes, int] | None:
-        """Append a transaction to the journal; return its line and a descriptor to sync it by.
+    def _commit(self, overlay: Overlay, about: dict[str, Any]) -> tuple[bytes, Journal] | None:
+        """Append a transaction to the journal; return its line and where it is to be synced.
 
-        None where nothing was changed.
+        None where nothing was changed; a final act is told in the history all the same.
         """
         ops, was = overlay.ops()
-        if not ops:
+        if not ops and not about.get("final"):
             return None
         content = {
             "seq": self.state.seq + 1,
@@ -378,17 +387,16 @@ class JournalStorage(Storage):
         try:
             line = encode(content)
         except TypeError as error:
-            raise self._not_saved(str(error)) from error
+            raise self._not_json(error) from error
         with self._mutex:
             try:
-                journal = self._ready()
-                descriptor = os.dup(journal.descriptor)  # another thread may go on to a new journal meanwhile
+                journal = self._unsynced = self._ready()
                 journal.append(line)
             except OSError as error:
                 raise self._not_saved(error.strerror or str(error)) from error
             self.state.apply(ops)
             self.state.seq += 1
-        return line, descriptor
+        return line, journal
 
     def _ready(self) -> Journal:
         """Return the journal, made where there is none, without what a killed writer left behind it."""
@@ -406,14 +414,24 @@ class JournalStorage(Storage):
             make_folder(folder)
             os.close(write_new(folder / f"torn-{self.state.seq}-{os.getpid()}", journal.tail))
 
-    def _make_durable(self, line: bytes, descriptor: int) -> None:
+    def _make_durable(self, line: bytes, journal: Journal) -> None:
         """Sync the journal. A failure is final: the kernel may have dropped the pages, a second try lies."""
+        failed: OSError | None = None
         try:
-            os.fdatasync(descriptor)
+            os.fdatasync(journal.descriptor)
         except OSError as error:
-            self._take_back(line, error)
-        finally:
-            os.close(descriptor)
+            failed = error
+        with self._mutex:
+            self._unsynced = None
+            if journal is not self._journal:  # another thread has gone on to a new one meanwhile
+                journal.close()
+        if failed is not None:
+            self._take_back(line, failed)
+
+    def _let_go(self, journal: Journal | None) -> None:
+        """Close a journal, unless a commit is still to be synced there; then that does it."""
+        if journal is not None and journal is not self._unsynced:
+            journal.close()
 
     def _take_back(self, line: bytes, error: OSError) -> None:
         """Undo a commit that the disk did not confirm, unless somebody has built on it, by a fresh snapshot.
@@ -446,6 +464,13 @@ class JournalStorage(Storage):
             reason=reason,
         )
 
+    def _not_json(self, error: TypeError) -> NotJson:
+        return NotJson(
+            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+            path=self.path,
+            reason=str(error),
+        )
+
     def _doubtful(self, error: OSError) -> NotSaved:
         return NotSaved(
             N_(
@@ -465,20 +490,23 @@ class JournalStorage(Storage):
             Refused: The storage is read-only.
         """
         if self.read_only:
-            raise Refused(N_("ktd was opened read-only; nothing was changed."))
+            raise ReadOnly(N_("ktd was opened read-only; nothing was changed."))
         with self.writer, self._lock:
             self.catch_up()
-            if self.state.seq != self._seen_seq:
+            if self._overtaken:
                 raise Conflict(
                     N_("Somebody else changed this meanwhile; yours was not saved over it. F5 shows theirs."),
                     mine=None,
                     theirs=None,
                 )
             self.exchange(data)
-            self._seen_seq = self.state.seq
 
-    def exchange(self, tables: Tables) -> None:
+    def exchange(self, tables: Tables, above: int = 0) -> None:
         """Make ``tables`` the data, under the lock; every other process reads it anew.
+
+        Args:
+            tables: All of them.
+            above: The last commit that the history holds of them, where that is later than the data's.
 
         Raises:
             NotSaved: The disk refused it; the data is as before.
@@ -487,8 +515,8 @@ class JournalStorage(Storage):
             try:
                 copy = orjson.loads(orjson.dumps(tables, option=orjson.OPT_NON_STR_KEYS))
             except TypeError as error:
-                raise self._not_saved(str(error)) from error
-            before, seq = self._stamp, self.state.seq + 1
+                raise self._not_json(error) from error
+            before, seq = self._stamp, max(self.state.seq, above) + 1
             try:
                 self._replace(copy, seq)
             except OSError as error:
@@ -547,10 +575,12 @@ class JournalStorage(Storage):
         sync_directory(self.path.parent)
         journal = self._journal
         if journal is not None and journal.offset > journal.start:
+            if journal.tail:
+                self._keep_torn(journal)
+                journal.cut()
             self._keep_history(journal, last)
         self._journal = Journal.make(self._journal_path, seq)
-        if journal is not None:
-            journal.close()
+        self._let_go(journal)
         sync_directory(self.path.parent)
         self._compact_above = 0
 
@@ -573,17 +603,25 @@ class JournalStorage(Storage):
 
     def rest(self) -> None:
         """Compact in an idle moment, where nothing hinders it."""
-        if not self.read_only:
-            with suppress(StoreError):
-                self.compact(patience=0)
+        if self.read_only:
+            return
+        with suppress(StoreError):
+            self.compact(patience=0)
+        with suppress(StoreError, OSError), self.writer:
+            self._lock.acquire(patience=0)
+            try:
+                join_small(self.path.parent / HISTORY)
+            finally:
+                self._lock.release()
 
-    def close(self) -> None:
-        """Let go of the files; the last session compacts."""
+    def close(self, *, compacting: bool = True) -> None:
+        """Let go of the files; the last session compacts, unless the data is of a form not to be written."""
         with self.writer:
             if self._session >= 0:
                 with suppress(OSError, StoreError):
                     fcntl.flock(self._session, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    self.compact(patience=0)
+                    if compacting:
+                        self.compact(patience=0)
                 os.close(self._session)
                 self._session = -1
             self._lock.close()
@@ -592,11 +630,6 @@ class JournalStorage(Storage):
                 if self._journal is not None:
                     self._journal.close()
                     self._journal = None
-
-
-def history_name(base: int, last: int) -> str:
-    """Return the name under which a finished journal is kept."""
-    return f"{base:012d}-{last:012d}.jsonl"
 
 
 def _differences(before: Tables, after: Tables) -> set[Key]:

@@ -25,15 +25,22 @@ def _own(document: Mapping[str, Any]) -> Mapping[str, Any]:
 class StoreTable(Table):
     """A table whose every change is a transaction of the storage, in proportion to what it changes.
 
-    TinyDB caches query results per table and the next id per process; both go stale when another
-    process writes, and ``insert_multiple`` would then overwrite its document.
+    TinyDB caches query results per table and the next id per process. Both go stale when another
+    process writes, and ``insert_multiple`` would then overwrite its document: here the one is emptied
+    and the other chosen under the lock.
     """
 
     document_class = OwnDocument
 
-    def __init__(self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        # TinyDB binds its default of 10 when it defines __init__: a class attribute would not change it.
+    def __init__(
+        self,
+        storage: Storage,
+        name: str,
+        cache_size: int = Table.default_query_cache_capacity,
+        persist_empty: bool = False,
+    ) -> None:
         super().__init__(storage, name, cache_size)
+        self._cached_at = -1
         if persist_empty and name not in self._journal.read():
             self._journal.write({**self._journal.read(), name: {}})
 
@@ -42,6 +49,14 @@ class StoreTable(Table):
         if not isinstance(self._storage, JournalStorage):
             raise TypeError(type(self._storage).__name__)
         return self._storage
+
+    def search(self, cond: Any) -> list[Document]:
+        """Return the documents that meet a condition; from the cache only while nobody has written."""
+        self._journal.catch_up()
+        if self._cached_at != self._journal.state.seq:
+            self.clear_cache()
+            self._cached_at = self._journal.state.seq
+        return super().search(cond)
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Insert a document; its id is chosen under the lock."""
@@ -62,7 +77,7 @@ class StoreTable(Table):
         """Return an id that no document has, in the data or in the transaction."""
         # TinyDB sets it to None where an id was given; it is declared as nothing else.
         given: int | None = self._next_id
-        fresh = self._journal.overlay.last_key(self.name) + 1 if given is None else given
+        fresh = self._journal.last_key(self.name) + 1 if given is None else given
         self._next_id = fresh + 1  # type: ignore[assignment]  # as above
         return fresh
 

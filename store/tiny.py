@@ -1,6 +1,6 @@
 """The store on TinyDB files: models over ``JournalStorage``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
@@ -10,10 +10,12 @@ from pydantic import ValidationError
 
 from ktd_tui.clock import Clock
 from ktd_tui.domain.base import Record
-from ktd_tui.errors import Conflict, NotFound
+from ktd_tui.errors import Conflict, KtdError, NotFound, NotSaved, Refused
 from ktd_tui.i18n import N_
+from store.archive import Archive, Archives
 from store.contract import Author, Commit, Key
 from store.shape import Document, wrong_value
+from store.state import Overlay
 from store.storage import JournalStorage, Transaction
 
 R = TypeVar("R", bound=Record)
@@ -28,6 +30,7 @@ class TinyStore:
     def __init__(self, path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
         self._storage = JournalStorage(path, access_mode="r" if read_only else "r+")
         self._storage.author, self._storage.clock = author, clock
+        self._archives = Archives(path.parent)
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
 
@@ -35,7 +38,7 @@ class TinyStore:
 
     def get(self, kind: type[R], record_id: str) -> R:
         """See ``Store.get``."""
-        document = self._storage.document(kind.table, record_id)
+        document = self._storage.document(kind.table, record_id) or self._archived(kind.table, record_id)
         if document is None:
             raise NotFound(N_("The record {id} is not in the data any more."), id=record_id)
         return _lent(self._model(kind, record_id, document))
@@ -44,9 +47,25 @@ class TinyStore:
         """See ``Store.find``."""
         if unknown := equals.keys() - kind.model_fields.keys():
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
-        near = sorted((i, d) for i, d in self._storage.documents(kind.table) if not _differs(d, equals))
+        documents = self._storage.documents(kind.table)
+        for entry in self._archives_of(equals.values()):
+            documents += self._archives.open(entry).documents(kind.table)
+        near = sorted((i, d) for i, d in documents if not _differs(d, equals))
         models = (self._model(kind, record_id, document) for record_id, document in near)
         return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
+
+    def _entries(self) -> list[Archive]:
+        return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table)]
+
+    def _archives_of(self, values: Iterable[object]) -> list[Archive]:
+        wanted = {v for v in values if isinstance(v, str)}
+        return [e for e in self._entries() if not wanted.isdisjoint(e.keys)] if wanted else []
+
+    def _archived(self, table: str, record_id: str) -> Document | None:
+        if table == Archive.table:
+            return None
+        found = (self._archives.open(entry).document(table, record_id) for entry in self._entries())
+        return next((document for document in found if document is not None), None)
 
     def _model(self, kind: type[R], record_id: str, document: Document) -> R:
         known = self._models.get((kind.table, record_id))
@@ -76,8 +95,9 @@ class TinyStore:
     def save(self, record: R) -> R:
         """See ``Store.save``."""
         with self._writing(N_("Saved")):
-            self._check_revision(record)
-            return self._put(record, record.rev + 1)
+            overlay = self._storage.overlay
+            self._check_revision(overlay, record)
+            return self._put(overlay, record, record.rev + 1)
 
     def put_back(self, record: R) -> R:
         """See ``Store.put_back``."""
@@ -86,13 +106,12 @@ class TinyStore:
             if there is not None:
                 theirs = self._model(type(record), record.id, there)
                 raise Conflict(N_("This is there again already."), mine=record, theirs=theirs)
-            return self._put(record, record.rev + 1)
+            return self._put(self._storage.overlay, record, record.rev + 1)
 
-    def _put(self, record: R, rev: int) -> R:
+    def _put(self, overlay: Overlay, record: R, rev: int) -> R:
         document = record.model_dump(mode="json", warnings="none")
         document["rev"] = rev
         fresh = type(record).model_validate(document)  # nothing is kept that could not be read again
-        overlay = self._storage.overlay
         key = overlay.key(record.table, record.id) or str(overlay.last_key(record.table) + 1)
         overlay.put(record.table, key, document)
         self._models[record.table, record.id] = document, fresh
@@ -101,16 +120,19 @@ class TinyStore:
     def delete(self, record: Record) -> None:
         """See ``Store.delete``."""
         with self._writing(N_("Deleted")):
-            self._check_revision(record)
-            key = self._storage.overlay.key(record.table, record.id)
+            overlay = self._storage.overlay
+            self._check_revision(overlay, record)
+            key = overlay.key(record.table, record.id)
             if key is None:
                 raise NotFound(N_("The record {id} is not in the data any more."), id=record.id)
-            self._storage.overlay.remove(record.table, key)
+            overlay.remove(record.table, key)
 
-    def _check_revision(self, record: Record) -> None:
-        document = self._storage.overlay.document(record.table, record.id)
+    def _check_revision(self, overlay: Overlay, record: Record) -> None:
+        document = overlay.document(record.table, record.id)
         if record.rev == (document.get("rev") if document else 0):
             return
+        if document is None and self._archived(record.table, record.id) is not None:
+            raise Refused(N_("This belongs to a closed year that is archived: it can be read, not changed."))
         theirs = self._model(type(record), record.id, document) if document else None
         message = N_("Somebody else deleted this meanwhile; yours was not saved.")
         if theirs:
@@ -118,6 +140,25 @@ class TinyStore:
                 "Somebody else changed this meanwhile; yours was not saved over it. F5 shows theirs."
             )
         raise Conflict(message, mine=record, theirs=theirs)
+
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+        """See ``Store.archive``."""
+        with self._writing(N_("Archived")):
+            for record in records:
+                self.delete(record)
+            try:
+                digest = self._archives.write(name, records, self.seq)
+            except OSError as error:
+                raise NotSaved(
+                    N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+                    path=self._archives.path(name),
+                    reason=error.strerror,
+                ) from error
+            self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
+
+    def is_archived(self, key: str) -> bool:
+        """See ``Store.is_archived``."""
+        return bool(self._archives_of([key]))
 
     def _writing(self, why: str) -> AbstractContextManager[None]:
         return nullcontext() if self._storage.in_transaction else self.transaction(why)
@@ -146,6 +187,36 @@ class TinyStore:
         from store.audit import commits_of
 
         return commits_of(self._storage.path, record_id)
+
+    def backup(self, to: Path) -> None:
+        """See ``Store.backup``."""
+        from store.backup import write_backup
+
+        write_backup(self._storage, to)
+
+    def export(self, to: Path) -> None:
+        """See ``Store.export``."""
+        from store.plain import write_plain
+
+        write_plain(self._storage, to)
+
+    def restore(self, source: Path) -> Path:
+        """See ``Store.restore``."""
+        from store.restore import restore
+
+        return restore(self._storage, source)
+
+    def back_up_today(self) -> None:
+        """See ``Store.back_up_today``."""
+        from store.daily import back_up_today
+
+        back_up_today(self._storage)
+
+    def doubts(self) -> list[KtdError]:
+        """See ``Store.doubts``."""
+        from store.place import doubts
+
+        return [*doubts(self._storage.path.parent)]
 
     def rest(self) -> None:
         """See ``Store.rest``."""

@@ -1,13 +1,16 @@
 """The end of the meeting: handover, closing hour, signatures, and next year's offices."""
 
+from datetime import datetime
+
 from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.meeting import Handover, Meeting, Purpose, Step
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
-from ktd_tui.operations.meetings import Room, change_meeting, paragraphs, proceedings
+from ktd_tui.operations.meetings import PLACE_LIMIT, Room, change_meeting, paragraphs, proceedings
 from ktd_tui.operations.years import open_year, with_roles
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
@@ -16,16 +19,25 @@ from ktd_tui.text import clean
 from ktd_tui.words import parse_time
 
 
-def set_handover(desk: Desk, meeting_id: str, giver: str, receiver: str, items: str) -> Meeting:
-    """Say who hands over to whom, and what, one item a line."""
-    values = {"giver": clean(giver, limit=300), "receiver": clean(receiver, limit=300)}
-    return change_meeting(
-        desk,
-        meeting_id,
-        lambda m: m.with_(handover=m.handover.model_copy(update={**values, "items": paragraphs(items)})),
-        N_("The handover: {giver}, {receiver}"),
-        values,
-    )
+def set_handover(
+    desk: Desk, meeting_id: str, giver: str, receiver: str, items: str, seen: Handover | None = None
+) -> Meeting:
+    """Say who hands over to whom, and what, one item a line.
+
+    Raises:
+        Clash: Somebody else changed the same since it was ``seen``.
+    """
+    values = {"giver": clean(giver, limit=PLACE_LIMIT), "receiver": clean(receiver, limit=PLACE_LIMIT)}
+    wanted: dict[str, object] = {**values, "items": paragraphs(items)}
+
+    def change(m: Meeting) -> Meeting:
+        base = seen or m.handover
+        was, there = ({k: getattr(h, k) for k in wanted} for h in (base, m.handover))
+        sides = Sides(m.handover, m.id, lambda their: base.model_copy(update=their), PLACE_LIMIT)
+        of = merged(was, wanted, there, sides)
+        return m.with_(handover=m.handover.model_copy(update=of))
+
+    return change_meeting(desk, meeting_id, change, N_("The handover: {giver}, {receiver}"), values)
 
 
 def propose_handover(of: Room) -> Handover:
@@ -56,10 +68,11 @@ def confirm_handover(desk: Desk, meeting_id: str) -> Meeting:
     return change_meeting(desk, meeting_id, change, N_("The handover is done"))
 
 
-def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
+def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None = UNSEEN) -> Meeting:
     """Set the closing hour as typed; an empty text means now.
 
     Raises:
+        Clash: Somebody else set another hour since it was ``seen``.
         Refused: Not a time, before the opening, or the meeting was never opened.
     """
 
@@ -73,6 +86,9 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str) -> Meeting:
             closed = opened.replace(hour=hour, minute=minute, second=0).astimezone(desk.now.tzinfo)
         if closed < m.opened_at:
             raise Refused(N_("The meeting cannot close before it was opened."))
+        if seen is not UNSEEN and m.closed_at not in (seen, closed):
+            found = difference("hour", closed, m.closed_at)
+            raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)
         return m.with_(closed_at=closed)
 
     return change_meeting(desk, meeting_id, change, N_("The meeting was closed"))

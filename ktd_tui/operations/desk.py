@@ -34,9 +34,23 @@ class Desk(NamedTuple):
         """The present instant."""
         return self.clock()
 
+    def check(self, act: Act) -> None:
+        """Refuse what this person may not do.
+
+        Raises:
+            Refused: The right is missing.
+        """
+        check(self.actor, act)
+
     @contextmanager
     def act(
-        self, act: Act, why: str, facts: Mapping[str, object] = NOTHING, *, final: bool = False
+        self,
+        act: Act,
+        why: str,
+        facts: Mapping[str, object] = NOTHING,
+        *,
+        undoes: int | None = None,
+        final: bool = False,
     ) -> Iterator["Store"]:
         """Check the right, then hold the store's transaction: read, change, one write at the end.
 
@@ -44,6 +58,7 @@ class Desk(NamedTuple):
             act: The kind of right that is asked for.
             why: What is being done, for the history and for undo: a msgid.
             facts: What fills the places of ``why``.
+            undoes: The number of the commit that is taken back.
             final: It cannot be undone.
 
         Raises:
@@ -52,10 +67,10 @@ class Desk(NamedTuple):
         """
         from pydantic import ValidationError
 
-        check(self.actor, act)
+        self.check(act)
         told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
         try:
-            with self.store.transaction(why, told, final=final):
+            with self.store.transaction(why, told, undoes=undoes, final=final):
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error

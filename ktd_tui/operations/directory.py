@@ -1,14 +1,19 @@
 """Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean, collate, collate_name, matches
+
+if TYPE_CHECKING:
+    from store.contract import Store
 
 
 class BlocRow(NamedTuple):
@@ -162,9 +167,13 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
 
 
 def save_council(desk: Desk, record: Council, **texts: str) -> Council:
-    """Change the council's names."""
+    """Change the council's names; ``record`` is it as it was seen.
+
+    Raises:
+        Clash: Somebody else changed the same fields meanwhile.
+    """
     with desk.act(Act.EDIT_DIRECTORY, N_("The council")) as store:
-        return store.save(record.with_(**_cleaned(texts)))
+        return save_onto(store, record, _cleaned(texts))
 
 
 def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Unit:
@@ -172,6 +181,8 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Un
 
     Raises:
         Refused: The name is empty, or another unit of the council has it.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else deleted it meanwhile.
     """
     values = _cleaned(texts)
     with desk.act(Act.EDIT_DIRECTORY, N_("Unit {name}"), {"name": values.get("name", "")}) as store:
@@ -180,25 +191,79 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Un
         taken = [u for u in store.find(Unit) if u.name.casefold() == name.casefold()]
         if any(record is None or u.id != record.id for u in taken):
             raise Refused(N_("There is a unit “{name}” already."), name=name)
-        base = record or Unit(name=name, bloc_id=bloc_id)
-        return store.save(base.with_(**values))
+        if record is None:
+            return store.save(Unit(name=name, bloc_id=bloc_id).with_(**values))
+        return save_onto(store, record, values)
 
 
-def save_person(desk: Desk, unit_id: str, record: Person | None, *, heads: bool, **texts: str) -> Person:
-    """Add a person to a unit (``record`` None) or change one; ``heads`` makes them the unit's head.
+class PersonSeen(NamedTuple):
+    """A person as they were seen, None for a new one, and who headed the unit then."""
+
+    person: Person | None
+    head_id: str | None
+
+
+def save_person(
+    desk: Desk,
+    unit_id: str,
+    record: Person | None,
+    *,
+    heads: bool | None,
+    head_seen: str | None = UNSEEN,
+    **texts: str,
+) -> Person:
+    """Add a person to a unit (``record`` None) or change one.
+
+    Args:
+        desk: The desk.
+        unit_id: The unit.
+        record: The person, as they were seen.
+        heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
+        head_seen: Who headed the unit when the person was seen.
+        **texts: ``name`` and ``title``.
 
     Raises:
         Refused: The name is empty.
+        Clash: Somebody else changed the same meanwhile; its ``seen`` is a ``PersonSeen``.
+        Gone: Somebody else deleted the person meanwhile.
     """
     values = _cleaned(texts)
     with desk.act(Act.EDIT_DIRECTORY, N_("Person {name}"), {"name": values.get("name", "")}) as store:
         _need(values.get("name", ""))
-        base = record or Person(name=values["name"], unit_id=unit_id)
-        person = store.save(base.with_(**values))
         unit = store.get(Unit, unit_id)
-        if heads != (unit.head_id == person.id):
+        if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
+            raise _two_heads(store, record, unit, values["name"])
+        if record is None:
+            person = store.save(Person(name=values["name"], unit_id=unit_id).with_(**values))
+        else:
+            person = _changed_person(store, record, values, head_seen)
+        if heads is not None and heads != (unit.head_id == person.id):
             store.save(unit.with_(head_id=person.id if heads else None))
         return person
+
+
+def _changed_person(
+    store: "Store", record: Person, values: Mapping[str, str], head_seen: str | None
+) -> Person:
+    try:
+        return save_onto(store, record, values)
+    except Clash as clash:
+        raise Clash(
+            clash.differences,
+            mine=values,
+            theirs=clash.theirs,
+            record_id=record.id,
+            seen=PersonSeen(cast("Person", clash.seen), head_seen),
+        ) from clash
+
+
+def _two_heads(store: "Store", record: Person | None, unit: Unit, name: str) -> Clash:
+    """Say that somebody else made another the head of the unit."""
+    other = store.find(Person, id=unit.head_id)
+    theirs = other[0].name if other else ""
+    found = Difference("heads", "yes", "no", mine_shown=name, theirs_shown=theirs)
+    seen = PersonSeen(record, unit.head_id)
+    return Clash((found,), mine=record, theirs=unit, record_id=unit.id, seen=seen)
 
 
 def _joined(*parts: str) -> str:
@@ -211,4 +276,4 @@ def _need(name: str) -> None:
 
 
 def _cleaned(texts: dict[str, str]) -> dict[str, str]:
-    return {key: clean(value, limit=500) for key, value in texts.items()}
+    return {key: clean(value, limit=LIMIT) for key, value in texts.items()}

@@ -3,6 +3,7 @@
 from ktd_tui.domain.meeting import LineKind, Meeting, MinutesLine, Step
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import check_open
@@ -14,6 +15,8 @@ KIND_OF_STEP: dict[Step, LineKind] = {
     Step.DIRECTIONS: LineKind.DIRECTION,
 }
 """What a line typed in a step is; a note everywhere else."""
+LONGEST = 10_000
+"""Letters of a line."""
 
 
 def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = "") -> MinutesLine:
@@ -44,11 +47,12 @@ def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
 
     Raises:
         Refused: The new text is empty, or the minutes are signed.
-        Conflict: Somebody else mended the line meanwhile.
+        Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
+        Gone: Somebody else took it out meanwhile.
     """
     with desk.act(Act.RUN_MEETING, N_("Mended a line: {text}"), {"text": line.text}) as store:
         check_open(store.get(Meeting, line.meeting_id))
-        return store.save(line.with_(text=_wording(text)))
+        return save_onto(store, line, {"text": _wording(text)}, limit=LONGEST)
 
 
 def delete_line(desk: Desk, line: MinutesLine) -> None:
@@ -56,15 +60,22 @@ def delete_line(desk: Desk, line: MinutesLine) -> None:
 
     Raises:
         Refused: The minutes are signed.
-        Conflict: Somebody else mended the line meanwhile.
+        Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
+        Gone: Somebody else took it out already.
     """
     with desk.act(Act.RUN_MEETING, N_("Deleted a line: {text}"), {"text": line.text}) as store:
         check_open(store.get(Meeting, line.meeting_id))
-        store.delete(line)
+        now = store.find(MinutesLine, id=line.id)
+        if not now:
+            raise Gone(line, record_id=line.id)
+        if now[0].text != line.text:
+            changed = Difference("text", "", now[0].text, mine_shown=line.text)
+            raise Clash((changed,), mine=line, theirs=now[0], record_id=line.id)
+        store.delete(now[0])
 
 
 def _wording(text: str) -> str:
-    wording = clean(text)
+    wording = clean(text, limit=LONGEST)
     if not wording:
         raise Refused(N_("The line is empty."))
     return wording

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, LineKind, Meeting, MinutesLine, Step, Vote
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Stage, Unit
-from ktd_tui.errors import Conflict, Refused
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.operations.conflicts import LONG, UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.scores import grid, unscored
@@ -22,6 +23,8 @@ from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, parse_time
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
+NAME_LIMIT, PLACE_LIMIT = 200, 300
+"""Letters of a name or title, and of a place or number."""
 UNNAMED_LEADER = "Đại diện lãnh đạo"
 
 
@@ -129,14 +132,23 @@ def change_meeting(
     with desk.act(Act.RUN_MEETING, why, facts) as store:
         meeting = store.get(Meeting, meeting_id)
         flow.check_open(meeting)
-        return store.save(change(meeting))
+        fresh = change(meeting)
+        return meeting if fresh == meeting else store.save(fresh)
 
 
-def prepare(desk: Desk, meeting_id: str, field: str, typed: str) -> Meeting:
+def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = UNSEEN) -> Meeting:
     """Fill one field of the preparation as typed: day, opens_at, place, documents, paper_number, recipients.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        field: Which field.
+        typed: What was typed.
+        seen: The field's value when typing began.
 
     Raises:
         Refused: Not a date or time, or the meeting is signed.
+        Clash: Somebody else filled the same field meanwhile.
     """
     value: object
     if field == "day":
@@ -146,10 +158,27 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str) -> Meeting:
     elif field in ("documents", "recipients"):
         value = paragraphs(typed)
     else:
-        value = clean(typed, limit=300)
+        value = clean(typed, limit=PLACE_LIMIT)
+    many = isinstance(value, tuple) and field != "opens_at"
     return change_meeting(
-        desk, meeting_id, lambda m: m.with_(**{field: value}), N_("Preparation: {value}"), {"value": typed}
+        desk,
+        meeting_id,
+        lambda m: _set(m, field, value, seen, limit=LONG if many else PLACE_LIMIT),
+        N_("Preparation: {value}"),
+        {"value": typed},
     )
+
+
+def _set(m: Meeting, field: str, wanted: object, seen: object, *, limit: int = LONG) -> Meeting:
+    """Set a field of the meeting, unless somebody else changed it since it was seen.
+
+    Raises:
+        Clash: Somebody else did.
+    """
+    there = getattr(m, field)
+    was = there if seen is UNSEEN else seen
+    sides = Sides(there, m.id, lambda _: there, limit)
+    return m.with_(**merged({field: was}, {field: wanted}, {field: there}, sides))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -157,45 +186,104 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(p for p in (clean(line) for line in clean(text, lines=True, limit=200_000).split("\n")) if p)
 
 
-def set_officer(desk: Desk, meeting_id: str, office: str, attendee_id: str) -> Meeting:
-    """Name an attendee chair or secretary; ``office`` is ``chair_id`` or ``secretary_id``."""
-    return change_meeting(
-        desk, meeting_id, lambda m: m.with_(**{office: attendee_id}), N_("Chair or secretary of the meeting")
-    )
+def set_officer(
+    desk: Desk, meeting_id: str, office: str, attendee_id: str, seen: str | None = UNSEEN
+) -> Meeting:
+    """Name an attendee chair or secretary.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        office: ``chair_id`` or ``secretary_id``.
+        attendee_id: Who.
+        seen: Who held it when one chose.
+
+    Raises:
+        Clash: Somebody else named another meanwhile.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        there: str | None = getattr(m, office)
+        if seen is not UNSEEN and there not in (seen, attendee_id):
+            one, other = m.attendee(attendee_id), m.attendee(there)
+            shown = {
+                "mine_shown": one.styled if one else "",
+                "theirs_shown": other.styled if other else "",
+            }
+            found = Difference(office, attendee_id, there or "", **shown)
+            raise Clash((found,), mine=attendee_id, theirs=there, record_id=m.id)
+        return m.with_(**{office: attendee_id})
+
+    why = N_("Chair: {name}") if office == "chair_id" else N_("Secretary: {name}")
+    return change_meeting(desk, meeting_id, change, why, {"name": _styled(desk, meeting_id, attendee_id)})
 
 
-def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee) -> Meeting:
+def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:
+    """Return an attendee as the history tells them."""
+    found = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
+    return found.styled if found else "?"
+
+
+def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attendee | None = None) -> Meeting:
     """Add or change an attendee, matched by id.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        attendee: The attendee as wanted.
+        seen: The attendee as they were seen; what somebody else changed since then stays.
 
     Raises:
         Refused: Neither a name nor a title nor a unit is given.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else took them off the list meanwhile.
     """
-    texts = {k: clean(getattr(attendee, k), limit=200) for k in ("name", "title", "unit", "city")}
+    texts = {k: clean(getattr(attendee, k), limit=NAME_LIMIT) for k in ("name", "title", "unit", "city")}
     fresh = attendee.model_copy(update=texts)
     if not fresh.styled:
         raise Refused(N_("Write at least a name, a title or a unit."))
 
     def change(m: Meeting) -> Meeting:
-        if m.attendee(fresh.id) is None:
+        there = m.attendee(fresh.id)
+        if there is None:
+            if seen is not None:
+                raise Gone(seen, record_id=m.id)
             return m.with_(attendees=(*m.attendees, fresh))
-        return m.with_(attendees=tuple(fresh if a.id == fresh.id else a for a in m.attendees))
+        changed = _merged_attendee(m, fresh, seen or there, there)
+        return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))
 
-    return change_meeting(desk, meeting_id, change, N_("Attendee {name}"), {"name": attendee.name})
+    return change_meeting(desk, meeting_id, change, N_("Attendee {name}"), {"name": fresh.styled})
 
 
-def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
+def _merged_attendee(m: Meeting, wanted: Attendee, seen: Attendee, there: Attendee) -> Attendee:
+    was, mine, theirs = (
+        {k: v for k, v in dict(a).items() if k not in ("id", "unit_id")} for a in (seen, wanted, there)
+    )
+    sides = Sides(there, m.id, lambda their: seen.model_copy(update=their), NAME_LIMIT)
+    of = merged(was, mine, theirs, sides)
+    unit_id = wanted.unit_id if of["unit"] == wanted.unit else there.unit_id
+    return Attendee.model_validate({**of, "id": there.id, "unit_id": unit_id})
+
+
+def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attendee | None = None) -> Meeting:
     """Take an attendee off the list.
 
     Raises:
         Refused: The attendee chairs or keeps the minutes.
+        Clash: Somebody else changed them since they were ``seen``.
     """
 
     def change(m: Meeting) -> Meeting:
         if attendee_id in (m.chair_id, m.secretary_id):
             raise Refused(N_("The chair and the secretary cannot be taken off the list."))
+        there = m.attendee(attendee_id)
+        if seen and there and there.styled != seen.styled:
+            found = Difference("name", "", there.styled, mine_shown=seen.styled)
+            raise Clash((found,), mine=None, theirs=there, record_id=m.id)
         return m.with_(attendees=tuple(a for a in m.attendees if a.id != attendee_id))
 
-    return change_meeting(desk, meeting_id, change, N_("Removed an attendee"))
+    told = {"name": _styled(desk, meeting_id, attendee_id)}
+    return change_meeting(desk, meeting_id, change, N_("Taken off the list: {name}"), told)
 
 
 def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
@@ -208,7 +296,8 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
         desk,
         meeting_id,
         lambda m: m.with_(attendees=tuple(mark(a) for a in m.attendees)),
-        N_("Presence in the meeting"),
+        N_("Present: {name}") if present else N_("Not present: {name}"),
+        {"name": _styled(desk, meeting_id, attendee_id)},
     )
 
 
@@ -251,21 +340,16 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
         seen: The paragraphs that the typist began from.
 
     Raises:
-        Conflict: Somebody else changed the text meanwhile; both are in the error.
+        Clash: Somebody else changed the text meanwhile; both are in the error.
     """
     wanted = paragraphs(typed)
-
-    def change(m: Meeting) -> Meeting:
-        now: tuple[str, ...] = getattr(m, field)
-        if now not in (seen, wanted):
-            raise Conflict(
-                N_("Somebody else changed this text meanwhile. Yours is kept here; compare before saving."),
-                mine=wanted,
-                theirs=now,
-            )
-        return m.with_(**{field: wanted})
-
-    return change_meeting(desk, meeting_id, change, N_("Text: {text}"), {"text": typed})
+    return change_meeting(
+        desk,
+        meeting_id,
+        lambda m: _set(m, field, wanted, seen),
+        N_("Text: {text}"),
+        {"text": typed},
+    )
 
 
 def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:

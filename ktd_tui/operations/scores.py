@@ -8,6 +8,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.ranking import Standing, standings
@@ -70,10 +71,27 @@ def unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
     return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
 
 
-def record_score(desk: Desk, bloc_year_id: str, unit_id: str, code: str, typed: str) -> ScoreSheet:
+def record_score(
+    desk: Desk,
+    bloc_year_id: str,
+    unit_id: str,
+    code: str,
+    typed: str,
+    *,
+    seen: Decimal | None = UNSEEN,
+) -> ScoreSheet:
     """Write what was typed into one cell; an empty text clears it (blank is not 0).
 
+    Args:
+        desk: The desk.
+        bloc_year_id: The bloc-year.
+        unit_id: The unit.
+        code: The row.
+        typed: What was typed.
+        seen: What stood in the cell when typing began, None for a blank one.
+
     Raises:
+        Clash: Somebody else scored the cell meanwhile.
         Refused: Not a number, negative, over the row's cap, no such row, or the scores are approved
             and signed.
     """
@@ -91,27 +109,56 @@ def record_score(desk: Desk, bloc_year_id: str, unit_id: str, code: str, typed: 
             raise Refused(N_("That unit is not in the bloc this year."))
         _check_unsigned(desk, bloc_year_id)
         sheet = _sheet(desk, bloc_year_id, unit_id)
-        points = dict(sheet.points)
         row(criteria, code)
-        if typed.strip():
-            points[code] = parse_decimal(typed)
-            check_points(criteria, code, points[code])
-        else:
-            points.pop(code, None)
-        return store.save(sheet.with_(points=points))
+        wanted = parse_decimal(typed) if typed.strip() else None
+        if wanted is not None:
+            check_points(criteria, code, wanted)
+        there = sheet.points.get(code)
+        if wanted == there:
+            return sheet
+        if seen not in (UNSEEN, there):
+            raise Clash((difference(code, wanted, there),), mine=wanted, theirs=there, record_id=sheet.id)
+        points = {**sheet.points, code: wanted}
+        return store.save(sheet.with_(points={c: p for c, p in points.items() if p is not None}))
 
 
-def record_target(desk: Desk, bloc_year_id: str, unit_id: str, code: str, text: str) -> Registration:
-    """Write what a unit registers against one criterion; an empty text takes it back."""
+def record_target(
+    desk: Desk,
+    bloc_year_id: str,
+    unit_id: str,
+    code: str,
+    text: str,
+    *,
+    seen: str | None = UNSEEN,
+) -> Registration:
+    """Write what a unit registers against one criterion; an empty text takes it back.
+
+    Args:
+        desk: The desk.
+        bloc_year_id: The bloc-year.
+        unit_id: The unit.
+        code: The row.
+        text: What was typed.
+        seen: What was registered when typing began.
+
+    Raises:
+        Clash: Somebody else wrote another target meanwhile.
+    """
     told = {"unit": _label(desk, unit_id), "code": code}
     with desk.act(Act.EDIT_YEAR, N_("Target of {unit}, {code}"), told) as store:
         row(_criteria(desk, store.get(BlocYear, bloc_year_id)), code)
         found = store.find(Registration, bloc_year_id=bloc_year_id, unit_id=unit_id)
         registration = found[0] if found else Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
+        there = registration.target(code)
+        fields = merged(
+            {"text": there if seen is UNSEEN else seen or ""},
+            {"text": clean(text, limit=LIMIT)},
+            {"text": there},
+            Sides(there, registration.id, lambda _: there),
+        )
         kept = [t for t in registration.targets if t.code != code]
-        wanted = clean(text, limit=500)
-        if wanted:
-            kept.append(Target(code=code, text=wanted))
+        if fields["text"]:
+            kept.append(Target(code=code, text=str(fields["text"])))
         return store.save(registration.with_(targets=tuple(kept)))
 
 
@@ -124,6 +171,12 @@ def _criteria(desk: Desk, year: BlocYear) -> CriteriaSet:
 def _label(desk: Desk, unit_id: str) -> str:
     found = desk.store.find(Unit, id=unit_id)
     return found[0].label if found else "?"
+
+
+def sheet_id(desk: Desk, bloc_year_id: str, unit_id: str) -> str | None:
+    """Return the id of a unit's score sheet, None where nothing was scored yet."""
+    sheet = _sheet(desk, bloc_year_id, unit_id)
+    return sheet.id if sheet.rev else None
 
 
 def _sheet(desk: Desk, bloc_year_id: str, unit_id: str) -> ScoreSheet:

@@ -6,6 +6,7 @@ from ktd_tui.domain.meeting import Base, Meeting, Method, Purpose, Vote, VoteRul
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.papers import phrases
 from ktd_tui.rules.access import Act
@@ -20,6 +21,7 @@ RULES: dict[Purpose, VoteRule] = {
 """Rule by question until an office sets its own; any other question: a show of hands, more than half of
 those present. Two thirds of all members by ballot for a title: domain.md §2."""
 
+COUNTS = ("agree", "against", "other")
 UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES)
 """Questions that are put once; put again they are counted anew."""
 
@@ -31,9 +33,10 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
         Refused: No unit or award is named where one is needed, or the minutes are signed.
     """
     award = clean(award, limit=200)
-    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": award or purpose.value}) as store:
-        meeting = store.get(Meeting, meeting_id)
-        check_open(meeting)
+    meeting = desk.store.get(Meeting, meeting_id)
+    subject = _subject(desk, meeting, purpose, unit_id, award)
+    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": subject}) as store:
+        check_open(store.get(Meeting, meeting_id))
         if purpose not in UNIQUE and unit_id is None:
             raise Refused(N_("Choose a unit first."))
         if purpose is Purpose.AWARD and not award:
@@ -41,14 +44,11 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
         for vote in store.find(Vote, meeting_id=meeting_id, purpose=purpose):
             if (vote.unit_id, vote.award) == (unit_id, award):
                 return vote
-        year = store.get(BlocYear, meeting.bloc_year_id)
-        bloc = store.get(Bloc, year.bloc_id)
-        unit = store.get(Unit, unit_id).name if unit_id else ""
         return store.save(
             Vote(
                 meeting_id=meeting_id,
                 purpose=purpose,
-                subject=phrases.subject(purpose, year.year, bloc.name, unit, award),
+                subject=subject,
                 unit_id=unit_id,
                 award=award,
                 rule=RULES.get(purpose, VoteRule()),
@@ -56,10 +56,18 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
         )
 
 
-def count(desk: Desk, vote_id: str, agree: str, against: str, other: str) -> Vote:
+def _subject(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | None, award: str) -> str:
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    bloc = desk.store.get(Bloc, year.bloc_id)
+    unit = desk.store.get(Unit, unit_id).name if unit_id else ""
+    return phrases.subject(purpose, year.year, bloc.name, unit, award)
+
+
+def count(desk: Desk, vote_id: str, agree: str, against: str, other: str, seen: Vote | None = None) -> Vote:
     """Enter the counts of a vote as typed; an empty field is 0. The voters are who is present now.
 
     Raises:
+        Clash: Somebody else counted it since it was ``seen``.
         Refused: Not whole numbers, counts that do not balance, no quorum, one unit elected to both
             offices, or the minutes are signed.
     """
@@ -73,6 +81,7 @@ def count(desk: Desk, vote_id: str, agree: str, against: str, other: str) -> Vot
         of = check_quorum(meeting)
         check_count(of.present, *counts)
         _check_other_office(desk, vote, counts[0])
+        _check_seen(vote, counts, seen)
         return store.save(
             vote.with_(
                 members=of.members,
@@ -85,17 +94,30 @@ def count(desk: Desk, vote_id: str, agree: str, against: str, other: str) -> Vot
         )
 
 
+def _check_seen(vote: Vote, counts: list[int], seen: Vote | None) -> None:
+    """Refuse to count over what somebody else counted; the three numbers belong together."""
+    there = [vote.agree, vote.against, vote.other]
+    if seen is None or there in ([seen.agree, seen.against, seen.other], counts):
+        return
+    found = (difference(f, mine, now) for f, mine, now in zip(COUNTS, counts, there, strict=True))
+    raise Clash(tuple(found), mine=counts, theirs=vote, record_id=vote.id, whole=True)
+
+
 def withdraw(desk: Desk, vote: Vote) -> None:
     """Take back a question that was not counted.
 
     Raises:
         Refused: It was counted: what was voted stays on record.
+        Gone: Somebody else took it back already.
     """
     with desk.act(Act.RUN_MEETING, N_("Withdrew a vote")) as store:
         check_open(store.get(Meeting, vote.meeting_id))
-        if vote.agree is not None:
+        now = store.find(Vote, id=vote.id)
+        if not now:
+            raise Gone(vote, record_id=vote.id)
+        if now[0].agree is not None:
             raise Refused(N_("A counted vote stays on record; count it anew if it was mistyped."))
-        store.delete(vote)
+        store.delete(now[0])
 
 
 def _whole(text: str) -> int:

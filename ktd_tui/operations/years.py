@@ -1,13 +1,14 @@
 """A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Registration
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.scores import unscored
@@ -129,11 +130,30 @@ def save_year(desk: Desk, record: BlocYear, *, theme: str, head: str | None, dep
 
     Raises:
         Refused: One unit cannot hold both offices, or is not in the bloc this year.
+        Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
     """
+    wanted = {"theme": clean(theme, limit=LIMIT), "head": head, "deputy": deputy}
     with desk.act(Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}) as store:
-        return store.save(
-            record.with_(theme=clean(theme, limit=500), members=with_roles(record, head, deputy))
-        )
+        now = store.get(BlocYear, record.id)
+        sides = Sides(now, now.id, lambda their: _renamed(record, {**_named(record), **their}))
+        of = merged(_named(record), wanted, _named(now), sides)
+        members = with_roles(now, cast("str | None", of["head"]), cast("str | None", of["deputy"]))
+        fresh = now.with_(theme=of["theme"], members=members)
+        return now if fresh == now else store.save(fresh)
+
+
+def _renamed(year: BlocYear, named: Mapping[str, object]) -> BlocYear:
+    offices = {named["deputy"]: Role.DEPUTY, named["head"]: Role.HEAD}
+    members = (Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
+    return year.with_(theme=named["theme"], members=tuple(members))
+
+
+def _named(year: BlocYear) -> dict[str, object]:
+    return {
+        "theme": year.theme,
+        "head": year.unit_with(Role.HEAD),
+        "deputy": year.unit_with(Role.DEPUTY),
+    }
 
 
 def with_roles(year: BlocYear, head: str | None, deputy: str | None) -> tuple[Member, ...]:
@@ -152,9 +172,13 @@ def with_roles(year: BlocYear, head: str | None, deputy: str | None) -> tuple[Me
 
 
 def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
-    """Say which stage the year is in."""
+    """Say which stage the year is in.
+
+    Raises:
+        Clash: Somebody else changed the stage meanwhile; ``record`` is the year as it was seen.
+    """
     with desk.act(Act.EDIT_YEAR, N_("Stage of the year {year}"), {"year": record.year}) as store:
-        return store.save(record.with_(stage=stage))
+        return save_onto(store, record, {"stage": stage})
 
 
 def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values: str) -> Movement:
@@ -163,13 +187,15 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
     Args:
         desk: The desk.
         year: The bloc-year.
-        record: The movement to change.
+        record: The movement to change, as it was seen.
         **values: ``title``, ``launcher``, ``plan`` and, as typed, ``first_year`` and ``last_year``.
 
     Raises:
         Refused: The title is empty, or the period is not two years in order.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else deleted it meanwhile.
     """
-    texts = {key: clean(value, limit=500) for key, value in values.items()}
+    texts = {key: clean(value, limit=LIMIT) for key, value in values.items()}
     first, last = (
         year_number(text) if (text := texts.pop(key, "")) else None for key in ("first_year", "last_year")
     )
@@ -178,10 +204,14 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
     if not texts.get("title"):
         raise Refused(N_("The movement needs a title."))
     with desk.act(Act.EDIT_YEAR, N_("Movement {title}"), {"title": texts["title"]}) as store:
-        base = record or Movement(title=texts["title"])
-        saved = store.save(base.with_(first_year=first, last_year=last, **texts))
-        if saved.id not in year.movement_ids:
-            now = store.get(BlocYear, year.id)
+        if record is None:
+            saved = store.save(
+                Movement(title=texts["title"]).with_(**texts, first_year=first, last_year=last)
+            )
+        else:
+            saved = save_onto(store, record, {**texts, "first_year": first, "last_year": last})
+        now = store.get(BlocYear, year.id)
+        if saved.id not in now.movement_ids:
             store.save(now.with_(movement_ids=(*now.movement_ids, saved.id)))
         return saved
 

@@ -18,6 +18,7 @@ class Act(StrEnum):
     EDIT_YEAR = "edit-year"
     SCORE = "score"
     RUN_MEETING = "run-meeting"
+    MAINTAIN = "maintain"
 
 
 class Actor(NamedTuple):

@@ -1,8 +1,8 @@
 """A form: named fields one under the other; Enter goes to the next, on the last it saves."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.containers import Horizontal
@@ -12,14 +12,16 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
-from screens.base import bindings
+from screens.base import KtdScreen, bindings
 from screens.dialogs.base import Dialog
 from screens.dialogs.pick import PickDialog
+from screens.dialogs.settle import Save, settle
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from screens.host import Host
+PARTS = "; "
+"""Between the parts of a list that is typed in one line."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Field:
 
     Attributes:
         choices: Where given, F4 or typing picks one of them (key, text); the answer is the key.
+        many: The value is a list, one a line; it is typed with “; ” between.
     """
 
     key: str
@@ -35,22 +38,38 @@ class Field:
     value: str = ""
     hint: str = ""
     choices: Sequence[tuple[str, str]] = ()
+    many: bool = False
+
+    def shown(self, value: str) -> str:
+        """Return a value as the form shows it."""
+        if self.choices:
+            return dict(self.choices).get(value, "")
+        return value.replace("\n", PARTS) if self.many else value
+
+    def read(self, typed: str) -> str:
+        """Return the value of what the form shows."""
+        if self.choices:
+            return {text: key for key, text in self.choices}.get(typed, typed)
+        return typed.replace(PARTS, "\n") if self.many else typed
 
 
 class FormDialog(Dialog[bool]):
-    """Fill in fields and save; a refusal is told in the dialog and nothing typed is lost."""
+    """Fill in fields and save; a refusal is told in the dialog and nothing typed is lost.
+
+    Attributes:
+        told: What to say of the save, where there is more to say than that it was done.
+    """
 
     BINDINGS = bindings(save="save", edit="choose")
 
-    def __init__(
-        self, question: str, fields: Sequence[Field], save: Callable[[dict[str, str]], object]
-    ) -> None:
+    def __init__(self, question: str, fields: Sequence[Field], save: Save[object], seen: Any = None) -> None:
         """Ask.
 
         Args:
             question: What the form is for.
             fields: The fields in order.
-            save: The operation; runs in the store's thread with the values by key.
+            save: The operation; runs in the store's thread with the values by key, and what was seen.
+            seen: The record (or value) that is shown and changed; None for a new one.
         """
         hint = t("Enter: next field, then save · Ctrl+S: save · Esc: leave")
         if any(field.choices for field in fields):
@@ -58,14 +77,16 @@ class FormDialog(Dialog[bool]):
         super().__init__(question, hint)
         self._fields = fields
         self._save = save
+        self._seen = seen
+        self.told = ""
 
     def content(self) -> Iterator["Widget"]:
         """Yield a row a field."""
         for field in self._fields:
-            value = dict(field.choices).get(field.value, "") if field.choices else field.value
             with Horizontal(classes="row"):
-                yield Static(field.label, classes="label", markup=False)
-                entry = VnInput(value, id=f"field-{field.key}", placeholder=field.hint)
+                if len(self._fields) > 1:
+                    yield Static(field.label, classes="label", markup=False)
+                entry = VnInput(field.shown(field.value), id=f"field-{field.key}", placeholder=field.hint)
                 entry.can_focus = True
                 yield entry
 
@@ -95,25 +116,36 @@ class FormDialog(Dialog[bool]):
             self.query_one(f"#field-{field.key}", Input).value = dict(field.choices)[key]
 
     def _values(self) -> dict[str, str]:
-        values = {}
-        for field in self._fields:
-            typed = self.query_one(f"#field-{field.key}", Input).value
-            if field.choices:
-                by_text = {text: key for key, text in field.choices}
-                values[field.key] = by_text.get(typed, typed)
-            else:
-                values[field.key] = typed
-        return values
+        return {f.key: f.read(self.query_one(f"#field-{f.key}", Input).value) for f in self._fields}
 
     @work(exclusive=True)
     async def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""
-        values = self._values()
-        self.query_one("#complaint", Static).update(t("Working…"))
-        host: Host = self.app  # type: ignore[assignment]  # the app fulfils the Host protocol
+        self._tell(t("Working…"))
         try:
-            await host.carry_out(lambda: self._save(values))
+            settled = await settle(self.app, self._save, self._values(), self._seen, self._shown)
         except KtdError as error:
-            self.query_one("#complaint", Static).update(plain(f"! {tell(error)}"))
+            self._tell(f"! {tell(error)}")
             return
+        if settled is None:
+            self._tell(t("Nothing is decided yet; what you typed is still here."))
+            return
+        if settled.joined:
+            self.told = t("Saved. What somebody else changed meanwhile stays beside it.")
+        self._close()
+
+    def _close(self) -> None:
+        below = self.app.screen_stack[-2]
         self.dismiss(True)
+        if self.told and isinstance(below, KtdScreen):
+            below.call_later(below.say, self.told)
+
+    def _tell(self, text: str) -> None:
+        self.query_one("#complaint", Static).update(plain(text))
+
+    def _shown(self, key: str, value: str) -> tuple[str, str]:
+        """Return a field's label and a value in words, for the question what is to stay."""
+        field = next((f for f in self._fields if f.key == key), None)
+        if field is None:
+            return "", value
+        return field.label, field.shown(value) or value if field.choices else value

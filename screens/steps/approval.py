@@ -1,6 +1,7 @@
 """The minutes are read, approved by vote, the hour is set, and they are signed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -10,8 +11,8 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.closing import close_meeting, sign
 from ktd_tui.words import short_time
 from screens.base import bindings
-from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.form import Field, FormDialog
 from screens.steps.votes import VotesPane
 from screens.widgets.table import Table
 
@@ -66,9 +67,12 @@ class ApprovalPane(VotesPane):
     async def _close(self) -> None:
         m = self.room.meeting
         now = short_time(m.closed_at or self.desk.now)
-        typed = await self.app.push_screen_wait(AskDialog(t("Closing hour (hour:minute)"), now))
-        if typed is not None:
-            await self.act(lambda: close_meeting(self.desk, self.meeting_id, typed), t("Saved."))
+
+        def save(values: dict[str, str], seen: datetime | None) -> object:
+            return close_meeting(self.desk, self.meeting_id, values["hour"], seen)
+
+        fields = [Field("hour", t("Closing hour"), now)]
+        await self.fill_in(FormDialog(t("Closing hour (hour:minute)"), fields, save, m.closed_at))
 
     @work(exclusive=True)
     async def _sign(self) -> None:

@@ -73,12 +73,12 @@ class AttendancePane(StepPane):
 
     def action_new(self) -> None:
         """Add a delegate or guest."""
-        self._form(t("New delegate"), Attendee(id=new_id()))
+        self._form(t("New delegate"), Attendee(id=new_id()), None)
 
     def action_edit(self) -> None:
         """Change the marked delegate."""
         if a := self._marked():
-            self._form(t("Delegate"), a)
+            self._form(t("Delegate"), a, a)
 
     @work(exclusive=True)
     async def action_delete(self) -> None:
@@ -86,14 +86,17 @@ class AttendancePane(StepPane):
         a = self._marked()
         if a is None:
             return
-        question = ConfirmDialog(t("Take {name} off the list?", name=a.styled), t("Yes, take off"))
+        words = t("Take {name} off the list?\nCtrl+Z puts it back.", name=a.styled)
+        question = ConfirmDialog(words, t("Yes, take off"))
         if await self.app.push_screen_wait(question):
-            await self.act(
-                lambda: remove_attendee(self.desk, self.meeting_id, a.id), t("Taken off the list.")
+            await self.take_out(
+                lambda seen: remove_attendee(self.desk, self.meeting_id, a.id, seen),
+                a,
+                t("Taken off the list. Ctrl+Z puts it back."),
             )
 
     @work(exclusive=True)
-    async def _form(self, title: str, a: Attendee) -> None:
+    async def _form(self, title: str, a: Attendee, seen: Attendee | None) -> None:
         units = [("", t("another body")), *((u.id, u.name) for u in self.room.members)]
         fields = [
             Field("name", t("Name"), a.name),
@@ -106,7 +109,7 @@ class AttendancePane(StepPane):
             ),
         ]  # fmt: skip
 
-        def save(v: dict[str, str]) -> object:
+        def save(v: dict[str, str], seen: Attendee | None) -> object:
             names = {u.id: u.name for u in self.room.members}
             unit_id = (
                 v["unit"]
@@ -123,8 +126,6 @@ class AttendancePane(StepPane):
                     "voting": v["voting"] == VOTES,
                 }
             )
-            return save_attendee(self.desk, self.meeting_id, fresh)
+            return save_attendee(self.desk, self.meeting_id, fresh, seen)
 
-        if await self.app.push_screen_wait(FormDialog(title, fields, save)):
-            self.host_screen.action_reload()
-            self.host_screen.say(t("Saved."))
+        await self.fill_in(FormDialog(title, fields, save, seen))

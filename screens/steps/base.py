@@ -1,12 +1,14 @@
 """The frame of a step's pane. A pane shows and asks; what is allowed, rules and operations decide."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.widgets import DataTable
 
 from ktd_tui.domain.meeting import Step
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meetings import Room
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from screens.dialogs.conflict import Shown
+    from screens.dialogs.form import FormDialog
+    from screens.dialogs.settle import Save
     from screens.meeting import MeetingScreen
 
 T = TypeVar("T")
@@ -73,6 +78,40 @@ class StepPane(Vertical):
     def meeting_id(self) -> str:
         """The meeting's id."""
         return self.room.meeting.id
+
+    async def act_settled(
+        self, save: "Save[T]", values: dict[str, str], seen: object, shown: "Shown | None" = None
+    ) -> T | None:
+        """Save over what was seen, asking where somebody else was first, and show the new state.
+
+        Only within a worker. None where nothing was saved.
+        """
+        result = await self.host_screen.act_settled(save, values, seen, shown)
+        if result is not None:
+            self.host_screen.action_reload()
+            self.host_screen.say(t("Saved."))
+        return result
+
+    async def fill_in(self, dialog: "FormDialog", done: str = "") -> bool:
+        """Wait for a form; where it was saved, show the new state. Only within a worker."""
+        if not await self.app.push_screen_wait(dialog):
+            return False
+        self.host_screen.action_reload()
+        self.host_screen.say(dialog.told or done or t("Saved."))
+        return True
+
+    async def take_out(self, delete: Callable[[Any], object], seen: object, done: str) -> None:
+        """Delete, asking where somebody else changed it meanwhile. Only within a worker."""
+        from screens.dialogs.settle import settle_deletion
+
+        screen = self.host_screen
+        try:
+            gone = await settle_deletion(self.app, delete, seen)
+        except KtdError as error:
+            screen.warn(tell(error))
+            return
+        screen.action_reload()
+        screen.say(done if gone else t("Kept as it is."))
 
     async def act(self, operation: Callable[[], T], done: str = "") -> T | None:
         """Carry out an operation, show the new state, say ``done``; None where it was refused."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
+from ktd_tui.domain.meeting import Handover
 from ktd_tui.i18n import t
 from ktd_tui.operations.closing import confirm_handover, propose_handover, set_handover
 from ktd_tui.words import short_time
@@ -57,18 +58,17 @@ class HandoverPane(StepPane):
     async def action_edit(self) -> None:
         """Fill in; what the data knows already is proposed."""
         now, proposed = self.room.meeting.handover, propose_handover(self.room)
+        items = now.items or proposed.items
         fields = [
             Field("giver", t("Hands over"), now.giver or proposed.giver),
             Field("receiver", t("Takes over"), now.receiver or proposed.receiver),
-            Field("items", t("Items"), "; ".join(now.items or proposed.items), t("separate them with “; ”")),
+            Field("items", t("Items"), "\n".join(items), t("separate them with “; ”"), many=True),
         ]
 
-        def save(v: dict[str, str]) -> object:
-            items = v["items"].replace("; ", "\n")
-            return set_handover(self.desk, self.meeting_id, v["giver"], v["receiver"], items)
+        def save(v: dict[str, str], seen: Handover) -> object:
+            return set_handover(self.desk, self.meeting_id, v["giver"], v["receiver"], v["items"], seen)
 
-        if await self.app.push_screen_wait(FormDialog(t("Handover"), fields, save)):
-            self.host_screen.action_reload()
+        await self.fill_in(FormDialog(t("Handover"), fields, save, now))
 
     async def action_confirm(self) -> None:
         """Record that both confirmed."""

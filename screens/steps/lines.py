@@ -11,8 +11,8 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.lines import delete_line, mend_line
 from ktd_tui.words import short_time
 from screens.base import bindings
-from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.form import Field, FormDialog
 from screens.steps.base import StepPane
 from screens.widgets.table import Table
 
@@ -70,14 +70,21 @@ class LinesPane(StepPane):
     async def action_mend(self) -> None:
         """Change the marked line; its clock time stays."""
         if line := self._marked():
-            typed = await self.app.push_screen_wait(AskDialog(t("Mend the line"), line.text))
-            if typed is not None:
-                await self.act(lambda: mend_line(self.desk, line, typed), t("Mended."))
+
+            def save(values: dict[str, str], seen: MinutesLine) -> object:
+                return mend_line(self.desk, seen, values["text"])
+
+            fields = [Field("text", t("Line"), line.text)]
+            await self.fill_in(FormDialog(t("Mend the line"), fields, save, line), t("Mended."))
 
     @work(exclusive=True)
     async def action_delete(self) -> None:
         """Take the marked line out, after asking."""
         if line := self._marked():
-            question = t("Take this line out of the minutes?\n{text}", text=line.text[:200])
+            text = line.text[:200]
+            question = t(
+                "Take this line out of the minutes?\n{text}\nCtrl+Z or the trash brings it back.", text=text
+            )
             if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, take it out"))):
-                await self.act(lambda: delete_line(self.desk, line), t("Taken out."))
+                done = t("Taken out. Ctrl+Z brings it back.")
+                await self.take_out(lambda seen: delete_line(self.desk, seen), line, done)

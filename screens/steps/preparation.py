@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.i18n import t
 from ktd_tui.operations.meetings import prepare, set_officer
 from ktd_tui.words import short_date
-from screens.dialogs.ask import AskDialog
+from screens.dialogs.form import PARTS, Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.steps.base import StepPane
 from screens.widgets.table import Table
@@ -18,7 +18,7 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-OFFICERS = ("chair_id", "secretary_id")
+OFFICERS, LISTS = ("chair_id", "secretary_id"), ("documents", "recipients")
 
 
 class PreparationPane(StepPane):
@@ -43,9 +43,9 @@ class PreparationPane(StepPane):
             ("place", t("Place"), m.place),
             ("chair_id", t("Chair"), chair.styled if chair else ""),
             ("secretary_id", t("Secretary"), secretary.styled if secretary else ""),
-            ("documents", t("Documents"), "; ".join(m.documents)),
+            ("documents", t("Documents"), PARTS.join(m.documents)),
             ("paper_number", t("Number of minutes"), m.paper_number),
-            ("recipients", t("Recipients"), "; ".join(m.recipients)),
+            ("recipients", t("Recipients"), PARTS.join(m.recipients)),
         ]
 
     async def choose(self, table: str, key: str) -> None:
@@ -63,16 +63,20 @@ class PreparationPane(StepPane):
                 return
             chosen = await self.app.push_screen_wait(PickDialog(label, people))
             if chosen:
-                await self.act(lambda: set_officer(self.desk, self.meeting_id, key, chosen), t("Saved."))
+                await self.act_settled(self._appoint, {key: chosen}, getattr(self.room.meeting, key))
             return
         question = f"{label} ({HINTS[key]()})" if key in HINTS else label
-        typed = await self.app.push_screen_wait(AskDialog(question, text))
-        if typed is not None:
-            lines = typed.replace("; ", "\n") if key in ("documents", "recipients") else typed
-            await self.act(lambda: self._save(key, lines), t("Saved."))
+        many = key in LISTS
+        field = Field(key, label, text.replace(PARTS, "\n") if many else text, many=many)
+        await self.fill_in(FormDialog(question, [field], self._save, getattr(self.room.meeting, key)))
 
-    def _save(self, key: str, typed: str) -> Meeting:
-        return prepare(self.desk, self.meeting_id, key, typed)
+    def _appoint(self, values: dict[str, str], seen: str | None) -> Meeting:
+        ((office, who),) = values.items()
+        return set_officer(self.desk, self.meeting_id, office, who, seen)
+
+    def _save(self, values: dict[str, str], seen: object) -> Meeting:
+        ((key, typed),) = values.items()
+        return prepare(self.desk, self.meeting_id, key, typed, seen)
 
 
 HINTS = {

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.widgets import Static, TextArea
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.i18n import t
 from ktd_tui.operations.meetings import Room, draft_report, paragraphs, save_text
 from ktd_tui.terminal.editor import VnTextArea
@@ -36,8 +37,10 @@ class TextPane(StepPane):
     def on_mount(self) -> None:
         """Bring back half-typed text, or prefill an empty report from the year's data."""
         editor = self.query_one(VnTextArea)
-        if draft := self.host_screen.host.draft(self._key):
+        host = self.host_screen.host
+        if draft := host.draft(self._key):
             editor.text = draft
+            self._seen = paragraphs(host.draft(self._seen_key))
             self.host_screen.say(t("Your half-typed text is back; Ctrl+S saves it."))
         elif self.step is Step.REPORT and not self._seen and not self.room.meeting.signed_at:
             editor.text = "\n".join(draft_report(self.desk, self.meeting_id))
@@ -48,26 +51,60 @@ class TextPane(StepPane):
     def _key(self) -> str:
         return f"{self.meeting_id}/{self._field}"
 
+    @property
+    def _seen_key(self) -> str:
+        """Where the draft keeps what it was typed over: somebody else may save before it comes back."""
+        return f"{self._key}/seen"
+
+    def fill(self) -> None:
+        """Take in what somebody else saved, where nothing is being typed here."""
+        editor, now = self.query_one(VnTextArea), getattr(self.room.meeting, self._field)
+        if now != self._seen and editor.text == "\n".join(self._seen):
+            self._seen = now
+            self._rewrite(now)
+
+    def _rewrite(self, now: tuple[str, ...]) -> None:
+        """Show a text; Ctrl+Z in the editor brings back the one before."""
+        editor = self.query_one(VnTextArea)
+        text = "\n".join(now)
+        if paragraphs(editor.text) != now:
+            place, top = editor.cursor_location, editor.scroll_y
+            editor.replace(text, (0, 0), editor.document.end)
+            editor.move_cursor(place)
+            editor.scroll_to(y=top, animate=False)
+
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Remember what is typed until it is saved."""
         event.stop()
-        same = paragraphs(event.text_area.text) == self._seen
-        self.host_screen.host.keep_draft(self._key, "" if same else event.text_area.text)
+        self._keep(event.text_area.text)
 
-    async def action_save(self) -> bool:
-        """Save the text; False where it was refused."""
-        typed = self.query_one(VnTextArea).text
-        saved = await self.act(
-            lambda: save_text(self.desk, self.meeting_id, self._field, typed, self._seen), t("Saved.")
-        )
+    def _keep(self, text: str) -> None:
+        same = paragraphs(text) == self._seen
+        host = self.host_screen.host
+        host.keep_draft(self._key, "" if same else text)
+        host.keep_draft(self._seen_key, "" if same else "\n".join(self._seen))
+
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Save the text."""
+        await self._save()
+
+    async def _save(self) -> bool:
+        """Save the text, asking where somebody else did; False where it was not saved."""
+        typed = {self._field: self.query_one(VnTextArea).text}
+        saved = await self.act_settled(self._write, typed, self._seen)
         if saved is None:
             return False
         self._seen = getattr(saved, self._field)
-        self.host_screen.host.keep_draft(self._key, "")
+        self._rewrite(self._seen)
+        self._keep(self.query_one(VnTextArea).text)
         return True
+
+    def _write(self, values: dict[str, str], seen: tuple[str, ...]) -> Meeting:
+        return save_text(self.desk, self.meeting_id, self._field, values[self._field], seen)
 
     async def leave(self) -> bool:
         """Save before the step changes."""
         if self.room.meeting.signed_at or paragraphs(self.query_one(VnTextArea).text) == self._seen:
             return True
-        return await self.action_save()
+        return await self._save()

@@ -120,9 +120,11 @@ class VotesPane(LinesPane):
         ]
         voters = t("{n} voters present", n=present)
         title = f"{vote.subject}\n{rule(vote)} · {voters}"
-        dialog = FormDialog(title, fields, lambda v: count(self.desk, wanted.id, **v))
-        if await self.app.push_screen_wait(dialog):
-            self.host_screen.action_reload()
+
+        def save(values: dict[str, str], seen: Vote) -> object:
+            return count(self.desk, wanted.id, **values, seen=seen)
+
+        if await self.fill_in(FormDialog(title, fields, save, wanted)):
             counted = next((v for v in self.votes() if v.id == wanted.id), None)
             self.host_screen.say(verdict(counted) if counted else t("Saved."))
 
@@ -173,7 +175,9 @@ class VotesPane(LinesPane):
         if focused is not None and focused.id == "lines":
             super().action_delete()
         elif vote := self._marked_vote():
-            await self.act(lambda: withdraw(self.desk, vote), t("Taken back."))
+            await self.take_out(
+                lambda seen: withdraw(self.desk, seen), vote, t("Taken back. Ctrl+Z puts it again.")
+            )
 
 
 def verdict(vote: Vote) -> str:

@@ -5,6 +5,7 @@ The grid knows no rule: it sends what was typed and shows what it is told.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rich.text import Text
 from textual import events
@@ -37,12 +38,14 @@ class ScoreGrid(DataTable[Text]):
 
         Attributes:
             step: Where to go once it is saved, as (rows, columns).
+            seen: The points that stood in the cell when typing began, None for a blank.
         """
 
         unit_id: str
         code: str
         text: str
         step: tuple[int, int]
+        seen: Decimal | None
 
     @dataclass
     class Moved(Message):
@@ -58,6 +61,8 @@ class ScoreGrid(DataTable[Text]):
         self.of: Grid | None = None
         self.typed: str | None = None
         """What is being typed into the cell under the cursor; None while nothing is."""
+        self._seen: Decimal | None = None
+        """What stood in that cell when typing began."""
 
     def load(self, of: Grid, heads: Sequence[str]) -> None:
         """Show a grid; ``heads`` are the words for criterion, maximum, total, rank and grade."""
@@ -119,7 +124,7 @@ class ScoreGrid(DataTable[Text]):
             self._edit((self.typed or "") + str(event.character))
         elif event.key == "backspace" and self.typed is not None:
             self._edit(self.typed[:-1])
-        elif event.key == "escape" and self.typed is not None:
+        elif event.key in ("escape", "ctrl+z") and self.typed is not None:
             self.revert()
         elif event.key == "delete":
             self._send("", (0, 0))
@@ -133,8 +138,23 @@ class ScoreGrid(DataTable[Text]):
         event.prevent_default()
 
     def _edit(self, text: str) -> None:
+        if self.typed is None:
+            self._seen = self._stands()
         self.typed = text[:9]
         self.update_cell_at(self.cursor_coordinate, _right(f"{self.typed}_"))
+
+    def type_again(self, event: Typed) -> None:
+        """Show a typed number that was not saved, as if it were being typed still."""
+        if self.place == (event.unit_id, event.code) and event.text:
+            self._edit(event.text)
+            self._seen = event.seen
+
+    def _stands(self) -> Decimal | None:
+        """Return the points of the cell under the cursor."""
+        if self.of is None or self.place is None:
+            return None
+        unit_id, code = self.place
+        return self.of.points[unit_id].get(code)
 
     def revert(self) -> None:
         """Leave the cell as it was."""
@@ -146,7 +166,8 @@ class ScoreGrid(DataTable[Text]):
         if text is None:
             self.step(step)
         elif place := self.place:
-            self.post_message(self.Typed(*place, text, step))
+            seen = self._stands() if self.typed is None else self._seen
+            self.post_message(self.Typed(*place, text, step, seen))
 
     def step(self, by: tuple[int, int]) -> None:
         """Move on: past the last row to the next unit's first, past the last unit to the next row."""

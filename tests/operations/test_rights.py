@@ -14,10 +14,19 @@ from ktd_tui.operations.desk import Desk
 from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
+ELSEWHERE_TRIED = {
+    "conflicts.revive",
+    "history.put_back",
+    "maintenance.look_after",
+    "undo.redo",
+    "undo.undo",
+}
+"""Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone."""
 
 
 def content(tmp_path: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in (tmp_path / "data").iterdir() if p.suffix != ".lock"}
+    files = (p for p in (tmp_path / "data").rglob("*") if p.is_file() and p.suffix != ".lock")
+    return {p.name: p.read_bytes() for p in files}
 
 
 def reader(desk: Desk) -> Desk:
@@ -55,7 +64,9 @@ def _bare(name: str) -> str:
 
 
 def test_every_write_is_in_the_table() -> None:
-    assert writing_operations() == set(ALL) | SETUP, "tests/operations/writes.py needs the difference"
+    assert writing_operations() == set(ALL) | SETUP | ELSEWHERE_TRIED, (
+        "tests/operations/writes.py needs the difference"
+    )
 
 
 @pytest.mark.parametrize("name", [n for n in ALL if n != "closing.sign"])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Stage, Unit
-from ktd_tui.operations import closing, directory, lines, meetings, scores, votes, years
+from ktd_tui.operations import archive, closing, directory, lines, meetings, scores, votes, years
 from ktd_tui.operations.desk import Desk
 
 AWARD = "Giấy khen"
@@ -31,12 +31,15 @@ def the_line(desk: Desk) -> MinutesLine:
 
 
 def get_ready(desk: Desk) -> None:
-    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting."""
+    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021."""
     votes.put(desk, the_meeting(desk).id, Purpose.AWARD, the_unit(desk, "Vụ TK"), AWARD)
     gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         meetings.set_present(desk, gathered.id, attendee.id, present=True)
     years.open_year(desk, directory.bloc_named(desk, "V").id, 2024)
+    old = years.open_year(desk, directory.bloc_named(desk, "V").id, 2021)
+    scores.record_target(desk, old.id, the_unit(desk, "Vụ TK"), "I.1", "Đủ")
+    years.set_stage(desk, old, Stage.CLOSED)
 
 
 ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
@@ -68,6 +71,8 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
 """What changes the 2022 meeting, and is refused once it is signed."""
 
 ELSEWHERE: dict[str, Callable[[Desk], object]] = {
+    "archive.archive_closed": archive.archive_closed,
+    "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
     "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
     "directory.save_person": lambda d: directory.save_person(
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"

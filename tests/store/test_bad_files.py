@@ -212,7 +212,7 @@ def somebody_else() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         root = os.geteuid() == 0
         directory = Path(name)
-        directory.chmod(0o755)
+        directory.chmod(0o750)
         make(directory, GOOD)
         if root:
             os.seteuid(65534)
@@ -221,7 +221,7 @@ def somebody_else() -> Iterator[Path]:
         finally:
             if root:
                 os.seteuid(0)
-            directory.chmod(0o755)
+            directory.chmod(0o750)
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ def test_a_file_of_somebody_else(directory: Path) -> None:
 
 
 def test_a_directory_that_cannot_be_written(directory: Path) -> None:
-    as_owner(lambda: directory.chmod(0o555))
+    as_owner(lambda: directory.chmod(0o550))
     with pytest.raises(StoreError) as caught:
         open_store(directory)
     check(

@@ -1,0 +1,68 @@
+"""What every command needs: its status, its words on the terminal, a desk on the data."""
+
+import sys
+from argparse import Namespace
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktd_tui.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ktd_tui.operations.desk import Desk
+    from ktd_tui.rules.access import Actor
+
+DONE, REFUSED, USAGE = 0, 1, 2
+LONGEST = 10_000
+STEERING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+"""Characters that json.dumps leaves as they are: C1 controls, direction marks."""
+
+
+def say(text: str, *, wrong: bool = False) -> None:
+    """Say something on stdout, or what went wrong on stderr; nothing in it steers the terminal."""
+    stream = sys.stderr if wrong else sys.stdout
+    print(clean(text, lines=True, limit=LONGEST), file=stream)
+
+
+def say_json(result: object) -> None:
+    """Say a result as JSON on stdout; what would steer the terminal is escaped as JSON has it."""
+    import json
+    import re
+
+    stream, text = sys.stdout, json.dumps(result, ensure_ascii=False, default=str)
+    print(re.sub(STEERING, lambda found: f"\\u{ord(found[0]):04x}", text), file=stream)
+
+
+def read_only(options: Namespace) -> bool:
+    """Tell whether nothing is to be changed."""
+    return bool(getattr(options, "read_only", False))
+
+
+def actor(options: Namespace) -> "Actor":
+    """Return who runs the command."""
+    from ktd_tui.operations.people import current_actor
+
+    return current_actor(read_only=read_only(options))
+
+
+@contextmanager
+def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "Iterator[Desk]":
+    """Open the data in a directory for the person at the keyboard.
+
+    Raises:
+        StoreError: The directory or the file cannot be used; both were left as they were.
+    """
+    from ktd_tui.clock import now
+    from ktd_tui.operations.desk import Desk
+    from store import Author, open_store
+
+    who = actor(options)
+    store = open_store(
+        directory, create=create, read_only=who.read_only, author=Author(who.uid, who.name), clock=now
+    )
+    try:
+        yield Desk(store, who, now)
+    finally:
+        store.close()

@@ -1,0 +1,206 @@
+"""Undo and redo: one's own last commit is taken back, by name, also after a restart.
+
+What was done is read from the history, so nothing is kept in a session. Nobody's work is lost: where
+somebody has built on a commit it stays, and the sentence says who.
+"""
+
+from typing import NamedTuple
+
+from ktd_tui.domain.base import Record
+from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
+from ktd_tui.errors import NotFound, Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.flow import check_open
+from ktd_tui.rules.reverting import mentions, named, reverted, touched
+from store.contract import Change, Commit, Document
+
+LOOK_BACK = 2000
+"""Commits of everybody among which one's own are looked for."""
+
+WAY = frozenset({"step", "visited", "rev"})
+"""Fields of a meeting that say only where it stands."""
+
+_RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
+    (Act.EDIT_DIRECTORY, (Council, Bloc, Unit, Person)),
+    (Act.EDIT_YEAR, (BlocYear, Movement, CriteriaSet, Registration)),
+    (Act.SCORE, (ScoreSheet,)),
+    (Act.RUN_MEETING, (Meeting, MinutesLine, Vote)),
+)
+KINDS: dict[str, tuple[type[Record], Act]] = {
+    kind.table: (kind, act) for act, kinds in _RIGHTS for kind in kinds
+}
+"""The model of each table that people change, and the right that changing it asks for."""
+
+
+class Steps(NamedTuple):
+    """One's own commits that can be undone and done again, the last one last."""
+
+    done: tuple[Commit, ...]
+    undone: tuple[Commit, ...]
+
+
+def steps(desk: Desk) -> Steps:
+    """Read one's own steps from the history."""
+    done: list[Commit] = []
+    undone: list[Commit] = []
+    for commit in desk.store.changes(max(desk.store.seq - LOOK_BACK, 0)):
+        if commit.author.uid != desk.actor.uid or _is_way(commit):
+            continue
+        if commit.final:
+            done, undone = [], []
+        elif commit.undoes is None:
+            done, undone = [*done, commit], []
+        elif done and done[-1].seq == commit.undoes:
+            done, undone = done[:-1], [*undone, commit]
+        elif undone and undone[-1].seq == commit.undoes:
+            done, undone = [*done, commit], undone[:-1]
+    return Steps(tuple(done), tuple(undone))
+
+
+def _is_way(commit: Commit) -> bool:
+    """Tell whether a commit only says where the meeting stands: going on and back are no steps to undo."""
+    return all(
+        change.table == Meeting.table and touched(change.before or {}, change.after or {}) <= WAY
+        for change in commit.changes
+    )
+
+
+def undo(desk: Desk) -> Commit:
+    """Take one's own last step back; return the commit that it was.
+
+    Raises:
+        Refused: There is none, somebody has built on it, or what it touched is signed.
+        StoreError: It could not be saved.
+    """
+    done = steps(desk).done
+    if not done:
+        raise Refused(N_("There is nothing of yours to undo here."))
+    _take_back(desk, done[-1])
+    return done[-1]
+
+
+def redo(desk: Desk) -> Commit:
+    """Do one's own last undone step again; return the commit that did it first.
+
+    Raises:
+        Refused: There is none, somebody has built on it, or what it touches is signed.
+        StoreError: It could not be saved.
+    """
+    undone = steps(desk).undone
+    if not undone:
+        raise Refused(N_("There is nothing to redo."))
+    _take_back(desk, undone[-1])
+    return undone[-1]
+
+
+def _take_back(desk: Desk, commit: Commit) -> None:
+    acts = {KINDS[change.table][1] for change in commit.changes if change.table in KINDS}
+    if not acts or any(change.table not in KINDS for change in commit.changes):
+        raise Refused(N_("That step cannot be undone."))
+    for act in acts:
+        desk.check(act)
+    with desk.act(min(acts), commit.why, commit.facts, undoes=commit.seq):
+        _check_unused(desk, commit)
+        for change in reversed(commit.changes):
+            check_unsigned(desk, change)
+            _restore(desk, commit, change)
+
+
+def _check_unused(desk: Desk, commit: Commit) -> None:
+    """Refuse to take away what was made, where somebody has used it since in another record."""
+    made = {change.record_id for change in commit.changes if change.before is None}
+    own = {change.record_id for change in commit.changes}
+    for later in desk.store.changes(commit.seq) if made else ():
+        for change in later.changes:
+            if change.record_id in own or change.table not in KINDS:
+                continue
+            record = _present(desk, change)
+            if record and mentions(record.model_dump(mode="json"), made):
+                raise _in_the_way(later)
+
+
+def _present(desk: Desk, change: Change) -> Record | None:
+    try:
+        return desk.store.get(KINDS[change.table][0], change.record_id)
+    except NotFound:
+        return None
+
+
+def check_unsigned(desk: Desk, change: Change) -> None:
+    """Refuse to change what belongs to a meeting whose minutes are signed.
+
+    Raises:
+        Refused: It does.
+    """
+    record = _present(desk, change)
+    if record is None and change.before is not None:
+        record = KINDS[change.table][0].model_validate(change.before)
+    meetings: list[Meeting] = []
+    if isinstance(record, Meeting):
+        meetings = [record]
+    elif isinstance(record, (MinutesLine, Vote)):
+        meetings = desk.store.find(Meeting, id=record.meeting_id)
+        if not meetings:
+            raise Refused(N_("The meeting that this belongs to is not there any more."))
+    elif isinstance(record, (ScoreSheet, Registration)):
+        meetings = desk.store.find(Meeting, bloc_year_id=record.bloc_year_id)
+    for meeting in meetings:
+        check_open(meeting)
+
+
+def _restore(desk: Desk, commit: Commit, change: Change) -> None:
+    kind, now = KINDS[change.table][0], _present(desk, change)
+    if change.before is None or change.after is None:
+        left = None if change.after is None else kind.model_validate(change.after)
+        if _content(now) != _content(left):
+            raise _built_on(desk, commit, change)
+        if now is None and change.before is not None:
+            desk.store.put_back(kind.model_validate(change.before))
+        elif now is not None:
+            desk.store.delete(now)
+        return
+    if now is None:
+        raise _built_on(desk, commit, change)
+    # Only what the step changed goes back; what others changed in the same record since then stays.
+    document = now.model_dump(mode="json")
+    fields = reverted(document | {"rev": 0}, {**change.before, "rev": 0}, {**change.after, "rev": 0})
+    if fields is None or mentions(fields, _added(change.before, change.after)):
+        raise _built_on(desk, commit, change)
+    desk.store.save(kind.model_validate(fields | {"rev": now.rev}))
+
+
+def _content(record: Record | None) -> Record | None:
+    return record and record.with_(rev=0)
+
+
+def _added(before: Document, after: Document) -> frozenset[str]:
+    """Return the ids of things (attendees) that a change put into lists of a record."""
+    ids: set[str] = set()
+    for name in touched(before, after):
+        old, new = (named(side.get(name, [])) or {} for side in (before, after))
+        ids |= {key for key in new.keys() - old.keys() if isinstance(new[key], dict) and "id" in new[key]}
+    return frozenset(ids)
+
+
+def _built_on(desk: Desk, commit: Commit, change: Change) -> Refused:
+    """Say who changed since what the commit touched, and what they did."""
+    fields = touched(change.before or {}, change.after or {})
+    since = [c for c in desk.store.history(change.record_id) if c.seq > commit.seq]
+    same = [
+        c for c in since if touched(c.changes[0].before or {}, c.changes[0].after or {}) & fields - {"rev"}
+    ]
+    if not (same or since):
+        return Refused(N_("That step cannot be undone."))
+    return _in_the_way((same or since)[0])
+
+
+def _in_the_way(later: Commit) -> Refused:
+    return Refused(
+        N_("{user} has changed this since ({what}); undo their step first, or change it by hand."),
+        user=later.author.user,
+        what=t(later.why, **later.facts),
+    )

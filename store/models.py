@@ -1,0 +1,78 @@
+"""Which model a table's documents are of, and which of them do not fit."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+import ktd_tui.domain
+from ktd_tui.domain.base import Record
+from store.archive import Archive
+from store.shape import Document, Tables
+
+
+@cache
+def models() -> dict[str, type[Record]]:
+    """Return the model of each table."""
+    rooms = [import_module(f"ktd_tui.domain.{room.name}") for room in iter_modules(ktd_tui.domain.__path__)]
+    kinds = [kind for room in rooms for kind in vars(room).values() if _is_stored(kind)]
+    return {kind.table: kind for kind in [*kinds, Archive]}
+
+
+def _is_stored(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Record) and kind is not Record
+
+
+class Misfit(NamedTuple):
+    """A document that the store could not read.
+
+    Attributes:
+        key: TinyDB's number of the document.
+        record_id: Its id, or what stands there.
+        field: The field that does not fit, or "id" where another document has the same id.
+        double: Another document has the same id, and is the one to keep.
+    """
+
+    table: str
+    key: str
+    record_id: object
+    field: str
+    double: bool = False
+
+
+def misfits(tables: Tables) -> Iterator[Misfit]:
+    """Yield the documents that do not fit; tables that this ktd does not know are passed over."""
+    for table, kind in models().items():
+        documents = tables.get(table, {})
+        kept: dict[str, str] = {}
+        for key, document in documents.items():
+            field = wrong_field(kind, document)
+            record_id = document.get("id")
+            if field is not None:
+                yield Misfit(table, key, record_id, field)
+            elif isinstance(record_id, str):
+                other = kept.get(record_id)
+                if other is None or _newer(document, documents[other]):
+                    kept[record_id], loser = key, other
+                else:
+                    loser = key
+                if loser is not None:
+                    yield Misfit(table, loser, record_id, "id", double=True)
+
+
+def _newer(one: Document, other: Document) -> bool:
+    return int(one.get("rev", 0)) > int(other.get("rev", 0))
+
+
+def wrong_field(kind: type[Record], document: Document) -> str | None:
+    """Return the path of the field that does not fit the model, or None."""
+    if not isinstance(document.get("id"), str):
+        return "id"  # a model would make one up
+    try:
+        kind.model_validate(document)
+    except ValidationError as error:
+        return ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+    return None

@@ -1,0 +1,128 @@
+"""What every store promises about its history, its news and its archives."""
+
+import pytest
+
+from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.errors import Conflict, NotFound, Refused
+from store import Store
+from tests.store.conftest import Opener
+
+UNIT = Unit(id="U1", name="Cục Quản trị III")
+
+
+def lived(store: Store) -> Unit:
+    """A unit that was made, renamed, deleted and put back."""
+    made = store.save(UNIT)
+    with store.transaction("Unit {name}", {"name": "mới"}):
+        renamed = store.save(made.with_(name="Cục Quản trị mới"))
+        store.save(Person(id="P1", name="Nguyễn Văn Định"))
+    store.delete(renamed)
+    return store.put_back(renamed)
+
+
+def test_the_history_of_a_record_says_what_it_was_and_became(opener: Opener) -> None:
+    store = opener()
+    lived(store)
+    for reader in (store, opener()):
+        found = reader.history("U1")
+        assert [c.seq for c in found] == [4, 3, 2, 1], "the newest first"
+        names = [tuple(d and d["name"] for d in (c.changes[0].before, c.changes[0].after)) for c in found]
+        assert names == [
+            (None, "Cục Quản trị mới"),
+            ("Cục Quản trị mới", None),
+            ("Cục Quản trị III", "Cục Quản trị mới"),
+            (None, "Cục Quản trị III"),
+        ]
+        assert [len(c.changes) for c in found] == [1, 1, 1, 1], "changes of other records are told too"
+        assert (found[2].why, found[2].facts) == ("Unit {name}", {"name": "mới"})
+        assert found[0].author == found[1].author
+        assert reader.history("P9") == []
+
+
+def test_all_commits_in_order_and_from_a_number_on(store: Store) -> None:
+    lived(store)
+    assert [c.seq for c in store.changes()] == [1, 2, 3, 4]
+    assert [c.seq for c in store.changes(since=2)] == [3, 4]
+    assert [[x.record_id for x in c.changes] for c in store.changes(1)] == [["U1", "P1"], ["U1"], ["U1"]]
+    assert store.seq == 4
+
+
+def test_a_history_goes_on_over_tidying(opener: Opener) -> None:
+    store = opener()
+    lived(store)
+    store.rest()
+    store.save(Unit(id="U2", name="Vụ"))
+    store.rest()
+    store.save(Unit(id="U3", name="Vụ"))
+    assert [c.seq for c in opener().changes()] == [1, 2, 3, 4, 5, 6]
+    assert [c.seq for c in opener().changes(4)] == [5, 6]
+    assert len(store.history("U1")) == 4
+
+
+def test_what_was_undone_and_what_cannot_be(store: Store) -> None:
+    saved = store.save(UNIT)
+    with store.transaction("undo", undoes=1):
+        store.delete(saved)
+    with store.transaction("sign", final=True):
+        store.save(Unit(id="U2", name="Vụ"))
+    assert [(c.undoes, c.final) for c in store.changes()] == [(None, False), (1, False), (None, True)]
+
+
+def test_a_transaction_that_failed_or_changed_nothing_has_no_history(store: Store) -> None:
+    def fail() -> None:
+        with store.transaction("x"):
+            store.save(UNIT)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with store.transaction("nothing"):
+        store.find(Unit)
+    assert list(store.changes()) == []
+
+
+def test_put_back_goes_on_above_the_old_revision(store: Store) -> None:
+    again = lived(store)
+    assert again.rev == 3
+    with pytest.raises(Conflict):
+        store.save(UNIT.with_(rev=1))
+    with pytest.raises(Conflict, match="again already"):
+        store.put_back(again)
+
+
+def test_news_names_the_records_that_others_changed(opener: Opener) -> None:
+    here, there = opener(), opener()
+    made = there.save(UNIT)
+    assert here.refresh() == {("units", "U1")}
+    assert not here.refresh()
+    assert not there.refresh(), "one's own change is no news"
+    with there.transaction("x"):
+        there.delete(made)
+        there.save(Person(id="P1", name="Nguyễn Văn Định"))
+    there.rest()
+    there.save(Person(id="P2", name="Đỗ Hoàng Việt"))
+    assert here.refresh() == {("units", "U1"), ("people", "P1"), ("people", "P2")}
+
+
+def test_what_is_archived_is_found_as_before_and_cannot_be_changed(opener: Opener) -> None:
+    store = opener()
+    unit = store.save(Unit(id="U1", name="Cục Quản trị III", bloc_id="B1"))
+    kept = store.save(Unit(id="U2", name="Vụ Thư ký", bloc_id="B2"))
+    person = store.save(Person(id="P1", name="Nguyễn Văn Định", unit_id="U1"))
+    store.archive("V-2022", [unit, person], ["B1", "U1"])
+    for reader in (store, opener()):
+        assert reader.get(Unit, "U1") == unit
+        assert reader.find(Unit, bloc_id="B1") == [unit]
+        assert reader.find(Person, unit_id="U1") == [person]
+        assert reader.find(Unit, bloc_id="B2") == [kept]
+        assert reader.find(Unit) == [kept], "what is archived weighs on every list"
+        assert (reader.is_archived("B1"), reader.is_archived("B2")) == (True, False)
+        with pytest.raises(Refused, match="archived"):
+            reader.save(unit.with_(name="khác"))
+        with pytest.raises(Refused, match="archived"):
+            reader.delete(person)
+        with pytest.raises(NotFound):
+            reader.get(Unit, "U9")
+    with pytest.raises(Conflict):
+        store.archive("V-2022", [kept], ["B2"])
+    assert store.get(Unit, "U2") == kept
