@@ -8,8 +8,11 @@ from textual.pilot import Pilot
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Step
 from ktd_tui.operations import lines, meetings, scores
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.setup import set_up_sample
 from ktd_tui.operations.undo import undo
+from ktd_tui.rules.access import Actor
 from store import Author, open_store
+from tests.conftest import FakeClock
 from tests.operations.writes import the_meeting, the_unit, the_year
 from tests.screens.driving import SMALL, make_app, running, settle, shown
 
@@ -119,11 +122,16 @@ async def test_the_marked_line_has_its_own_history(sample: Desk, tmp_path: Path)
     desk.store.close()
 
 
-def test_picture_of_a_history(sample: Desk, tmp_path: Path, snap_compare: Callable[..., bool]) -> None:
-    desk = secretary(sample, tmp_path)
+def test_picture_of_a_history(tmp_path: Path, clock: FakeClock, snap_compare: Callable[..., bool]) -> None:
+    author = Author(1000, "thu-ky")
+    store = open_store(tmp_path / "data", create=True, author=author, clock=clock)
+    desk = Desk(store, Actor(*author), clock)
+    set_up_sample(desk)
     unit = the_unit(desk, "CQT I")
-    scores.record_score(desk, the_year(desk).id, unit, "I.1", "18")
-    scores.record_score(desk, the_year(desk).id, unit, "I.1", "18,5")
+    for typed in ("18", "18,5"):
+        clock.pass_minutes(5)
+        scores.record_score(desk, the_year(desk).id, unit, "I.1", typed)
+    clock.pass_minutes(1)
     undo(desk)
 
     async def before(pilot: Pilot[int]) -> None:
@@ -134,3 +142,4 @@ def test_picture_of_a_history(sample: Desk, tmp_path: Path, snap_compare: Callab
 
     app = make_app(desk, tmp_path)
     assert snap_compare(app, terminal_size=SMALL, run_before=before), "the history looks different"
+    store.close()
