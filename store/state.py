@@ -103,12 +103,14 @@ class Overlay:
         self._state = state
         self._changed: dict[str, dict[str, Document | None]] = {}
         self._keys: dict[Key, str | None] = {}
+        self._last: dict[str, int] = {}
 
     def copy(self) -> "Overlay":
         """Return an overlay that goes on from here."""
         fork = Overlay(self._state)
         fork._changed = {table: dict(changed) for table, changed in self._changed.items()}
         fork._keys = dict(self._keys)
+        fork._last = dict(self._last)
         return fork
 
     def key(self, table: str, record_id: str) -> str | None:
@@ -148,12 +150,13 @@ class Overlay:
 
     def last_key(self, table: str) -> int:
         """Return the largest document id in use."""
-        return max([self._state.last_key(table), *map(int, self._changed.get(table, ()))])
+        return max(self._state.last_key(table), self._last.get(table, 0))
 
     def put(self, table: str, key: str, document: Document) -> None:
         """Put a document in place of the one of that document id, or as a new one."""
         self._forget(table, key)
         self._changed.setdefault(table, {})[key] = document
+        self._last[table] = max(int(key), self._last.get(table, 0))
         if isinstance(record_id := document.get("id"), str):
             self._keys[table, record_id] = key
 
