@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
-from ktd_tui.commands import data, history
+from ktd_tui.commands import data, history, user
 from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, say_json
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
+from ktd_tui.text import clean
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from ktd_tui.app import KtdApp
     from ktd_tui.config import Settings
     from ktd_tui.operations.desk import Desk
@@ -66,8 +69,15 @@ def _translate_argparse(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words of a command without letting them steer the terminal."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        super()._print_message(f"{clean(message, lines=True)}\n", file)
+
+
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     # SUPPRESS: an option given before the command must not be undone by the command's own default.
     common.add_argument(
         "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help=t("data directory (or KTD_DATA)")
@@ -81,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--read-only", action="store_true", default=argparse.SUPPRESS, help=t("look, change nothing")
     )
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ktd",
         parents=[common],
         description=t(
@@ -99,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     _export_parser(commands.add_parser("export", help=t("write a paper, or all data")), common)
     data.add_parsers(commands, common)
     history.add_parsers(commands, common)
+    user.add_parsers(commands, common)
     return parser
 
 
@@ -124,7 +135,7 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
     if options.command == "export":
         export = data.run_export if options.paper == "data" else _export_minutes
         return export(options, directory)
-    if run := {**data.RUN, **history.RUN}.get(options.command):
+    if run := {**data.RUN, **history.RUN, **user.RUN}.get(options.command):
         return run(options, directory)
     return _open(options, settings, directory)
 

@@ -22,7 +22,11 @@ class Refused(KtdError):  # noqa: N818  # what happened, as the design names it
     """The act is not allowed, or its input is not acceptable; nothing was changed."""
 
 
-class ReadOnly(Refused, PermissionError):  # noqa: N818  # as above
+class NotAllowed(Refused):  # noqa: N818  # as above
+    """The person has no right to the act; the sentence says who has."""
+
+
+class ReadOnly(NotAllowed, PermissionError):  # noqa: N818  # as above
     """The data was opened for reading only; TinyDB's callers know this as OSError."""
 
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 class HomeScreen(KtdScreen):
     """The blocs of the council."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "quit")
-    BINDINGS = bindings(open=("open", N_("Open the bloc")), edit=("edit", N_("Edit council")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "pane", "quit")
+    BINDINGS = bindings(
+        open=("open", N_("Open the bloc")), edit=("edit", N_("Edit council")), pane=("users", N_("Roles"))
+    )
 
     def body(self) -> Iterator["Widget"]:
         """Yield a lead and the table of blocs."""
@@ -73,6 +75,12 @@ class HomeScreen(KtdScreen):
     def action_back(self) -> None:
         """Everything begins here."""
         self.say_first()
+
+    def action_users(self) -> None:
+        """Show who has which role."""
+        from screens.users import UsersScreen
+
+        self.app.push_screen(UsersScreen())
 
     def action_edit(self) -> None:
         """Change the council's names."""

@@ -5,11 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 from ktd_tui.clock import Clock
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Attendee, Handover, Meeting
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Actor
-from store import open_store
+from store import Author, open_store
 
 NOON = datetime(2022, 12, 9, 5, 0, tzinfo=UTC)
 """Noon in Vietnam on the day of the sample's meeting."""
@@ -57,3 +59,22 @@ def a_meeting(**changes: object) -> Meeting:
 def a_desk(directory: Path, clock: Clock, *, read_only: bool = False) -> Desk:
     """A desk on the store in ``directory``, made where it is missing; close its store."""
     return Desk(open_store(directory, create=True), Actor(1000, "thu-ky", read_only), clock)
+
+
+def a_colleague(
+    desk: Desk, directory: Path, uid: int, name: str, role: UserRole = UserRole.ADMINISTRATOR, **of: str
+) -> Desk:
+    """Another person's desk on the same data, in a session of its own; close its store."""
+    give(directory, uid, name, role, **of)
+    store = open_store(directory, author=Author(uid, name), clock=desk.clock)
+    return Desk(store, Actor(uid, name), desk.clock)
+
+
+def give(directory: Path, uid: int, name: str, role: UserRole, **of: str) -> Grant:
+    """Give a role as root would, unless the account has it."""
+    grant = Grant.model_validate({"uid": uid, "account": name, "role": role, **of})
+    store = open_store(directory, author=Author(0, "root"))
+    there = [g for g in store.find(Grant, uid=uid) if g.role is role]
+    saved = there[0] if there else store.save(grant)
+    store.close()
+    return saved

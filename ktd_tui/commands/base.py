@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LONGEST = 10_000
-STEERING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-"""Characters that json.dumps leaves as they are: C1 controls, direction marks."""
+STEERING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Characters that json.dumps leaves as they are: C1 controls, direction marks, bytes of a name that are no text."""
 
 
 def say(text: str, *, wrong: bool = False) -> None:
@@ -52,10 +52,12 @@ def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "
     """Open the data in a directory for the person at the keyboard.
 
     Raises:
+        NotAllowed: The account has no role there.
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from ktd_tui.clock import now
+    from ktd_tui.clock import local_date, now
     from ktd_tui.operations.desk import Desk
+    from ktd_tui.operations.rights import admit, owns
     from store import Author, open_store
 
     who = actor(options)
@@ -63,6 +65,8 @@ def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "
         directory, create=create, read_only=who.read_only, author=Author(who.uid, who.name), clock=now
     )
     try:
+        who = who._replace(owner=owns(directory, who))
+        admit(store, who, local_date(now()))
         yield Desk(store, who, now)
     finally:
         store.close()

@@ -8,6 +8,7 @@ from ktd_tui.domain.scoring import Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def archive_year(desk: Desk, bloc_year_id: str) -> str:
     Raises:
         Refused: The year is not closed, its minutes are not signed, or there is nothing (any more) to move.
     """
-    with desk.act(Act.EDIT_YEAR, N_("A closed year was archived"), final=True) as store:
+    with desk.act(
+        Act.ARCHIVE, N_("A closed year was archived"), at=At(BlocYear, bloc_year_id), final=True
+    ) as store:
         year = store.get(BlocYear, bloc_year_id)
         name = f"{store.get(Bloc, year.bloc_id).code}-{year.year}"
         if not _may_go(desk, year):

@@ -14,6 +14,7 @@ from ktd_tui.clock import local
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage
 from ktd_tui.i18n import N_, t
+from ktd_tui.rules import access
 from ktd_tui.rules.merging import aligned
 from ktd_tui.rules.reverting import NAMES, named
 from ktd_tui.words import number, short_date, short_time
@@ -47,7 +48,7 @@ STEPS: Mapping[str, str] = {
     Step.CONCLUSION: N_("Conclusion"),
     Step.APPROVAL: N_("Minutes, signing"),
 }
-CODES: Mapping[str, Mapping[str, str]] = {"role": ROLES, "stage": STAGES, "step": STEPS}
+CODES: Mapping[str, Mapping[str, str]] = {"role": {**ROLES, **access.ROLES}, "stage": STAGES, "step": STEPS}
 """Words of the codes in these fields."""
 
 FIELDS: Mapping[str, str] = {
@@ -113,6 +114,9 @@ FIELDS: Mapping[str, str] = {
     "closed_at": N_("Closing hour"),
     "counted_at": N_("Counted"),
     "signed_at": N_("Signed"),
+    "account": N_("Account"),
+    "since": N_("From"),
+    "until": N_("Until"),
 }
 """Names of fields as people say them, msgids; any other is told by the name that the data has."""
 SILENT = frozenset(
@@ -126,9 +130,11 @@ SILENT = frozenset(
         "person_id",
         "purpose",
         "kind",
+        "uid",
         "layer",
     }
 )
+DAYS = frozenset({"day", "since", "until"})
 EMPTY = "–"
 
 
@@ -231,7 +237,7 @@ def _text(name: str, value: str, names: Mapping[str, str]) -> str:
     if value in CODES.get(name, ()):
         return t(CODES[name][value])
     with suppress(ValueError):
-        if name == "day":
+        if name in DAYS:
             return short_date(date.fromisoformat(value))
         if name == "at" or name.endswith("_at"):
             at = datetime.fromisoformat(value)

@@ -11,6 +11,7 @@ from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merge
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.meetings import PLACE_LIMIT, Room, change_meeting, paragraphs, proceedings
+from ktd_tui.operations.places import At
 from ktd_tui.operations.years import open_year, with_roles
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
@@ -100,7 +101,9 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
     Raises:
         Refused: A step lacks something and no reason was given for it.
     """
-    with desk.act(Act.RUN_MEETING, N_("The minutes were signed"), final=True) as store:
+    with desk.act(
+        Act.RUN_MEETING, N_("The minutes were signed"), at=At(Meeting, meeting_id), final=True
+    ) as store:
         meeting = store.get(Meeting, meeting_id)
         flow.check_open(meeting)
         of = proceedings(desk, meeting)

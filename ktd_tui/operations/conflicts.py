@@ -194,10 +194,10 @@ def revive(desk: Desk, record: R) -> R:
         Conflict: It is there again.
     """
     from ktd_tui.operations.history import title_of
-    from ktd_tui.operations.undo import KINDS, check_unsigned
+    from ktd_tui.operations.undo import check_unsigned, right_of
 
     gone = Change(record.table, record.id, record.model_dump(mode="json"), None)
-    _, act = KINDS[record.table]
-    with desk.act(act, N_("Put back: {name}"), {"name": title_of(gone.before or {})}) as store:
+    act, place = right_of(desk, gone)
+    with desk.act(act, N_("Put back: {name}"), {"name": title_of(gone.before or {})}, at=place) as store:
         check_unsigned(desk, gone)
         return store.put_back(record)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.clock import Clock
+from ktd_tui.clock import Clock, local_date
+from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.access import Act, Actor, check
+from ktd_tui.operations.places import At, place_of
+from ktd_tui.operations.rights import check_right, check_writing
+from ktd_tui.rules.access import Act, Actor, Place
 from ktd_tui.text import clean
 
 if TYPE_CHECKING:
@@ -34,13 +37,19 @@ class Desk(NamedTuple):
         """The present instant."""
         return self.clock()
 
-    def check(self, act: Act) -> None:
-        """Refuse what this person may not do.
+    @property
+    def today(self) -> date:
+        """The present day in Vietnam."""
+        return local_date(self.clock())
+
+    def check(self, act: Act, place: Place) -> None:
+        """Refuse what this person may not do there.
 
         Raises:
-            Refused: The right is missing.
+            NotAllowed: The right is missing.
         """
-        check(self.actor, act)
+        check_writing(self.actor)
+        check_right(self.store, self.actor, act, place, self.today)
 
     @contextmanager
     def act(
@@ -49,6 +58,7 @@ class Desk(NamedTuple):
         why: str,
         facts: Mapping[str, object] = NOTHING,
         *,
+        at: Record | At | Place | None,
         undoes: int | None = None,
         final: bool = False,
     ) -> Iterator["Store"]:
@@ -58,19 +68,22 @@ class Desk(NamedTuple):
             act: The kind of right that is asked for.
             why: What is being done, for the history and for undo: a msgid.
             facts: What fills the places of ``why``.
+            at: The record whose bloc, unit and year the act concerns, or these themselves; None: the council.
             undoes: The number of the commit that is taken back.
             final: It cannot be undone.
 
         Raises:
-            Refused: The right is missing, or a value does not fit its field.
+            NotAllowed: The right is missing.
+            Refused: A value does not fit its field.
             StoreError: The change could not be saved; the data is as before.
         """
         from pydantic import ValidationError
 
-        self.check(act)
+        check_writing(self.actor)
         told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
         try:
             with self.store.transaction(why, told, undoes=undoes, final=final):
+                self.check(act, place_of(self.store, at))
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error

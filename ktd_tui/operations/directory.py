@@ -9,6 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean, collate, collate_name, matches
 
@@ -172,7 +173,7 @@ def save_council(desk: Desk, record: Council, **texts: str) -> Council:
     Raises:
         Clash: Somebody else changed the same fields meanwhile.
     """
-    with desk.act(Act.EDIT_DIRECTORY, N_("The council")) as store:
+    with desk.act(Act.EDIT_COUNCIL, N_("The council"), at=None) as store:
         return save_onto(store, record, _cleaned(texts))
 
 
@@ -185,7 +186,8 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Un
         Gone: Somebody else deleted it meanwhile.
     """
     values = _cleaned(texts)
-    with desk.act(Act.EDIT_DIRECTORY, N_("Unit {name}"), {"name": values.get("name", "")}) as store:
+    act, at = (Act.EDIT_UNIT, At(Unit, record.id)) if record else (Act.EDIT_BLOC, At(Bloc, bloc_id))
+    with desk.act(act, N_("Unit {name}"), {"name": values.get("name", "")}, at=at) as store:
         name = values.get("name", "")
         _need(name)
         taken = [u for u in store.find(Unit) if u.name.casefold() == name.casefold()]
@@ -228,7 +230,9 @@ def save_person(
         Gone: Somebody else deleted the person meanwhile.
     """
     values = _cleaned(texts)
-    with desk.act(Act.EDIT_DIRECTORY, N_("Person {name}"), {"name": values.get("name", "")}) as store:
+    with desk.act(
+        Act.EDIT_UNIT, N_("Person {name}"), {"name": values.get("name", "")}, at=At(Unit, unit_id)
+    ) as store:
         _need(values.get("name", ""))
         unit = store.get(Unit, unit_id)
         if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):

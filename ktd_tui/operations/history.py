@@ -11,7 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.changes import Field, fields_of
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.undo import KINDS, check_unsigned
+from ktd_tui.operations.undo import KINDS, check_unsigned, right_of
 from ktd_tui.rules.reverting import mentions
 from store.contract import Change, Commit
 
@@ -146,9 +146,10 @@ def put_back(desk: Desk, trashed: Trashed) -> None:
         Refused: The right is missing, or the minutes that it belongs to are signed.
         Conflict: It is there again.
     """
-    kind, act = KINDS[trashed.change.table]
+    kind, _ = KINDS[trashed.change.table]
     if trashed.change.before is None:
         raise Refused(N_("That step cannot be undone."))
-    with desk.act(act, N_("Put back: {name}"), {"name": trashed.title}) as store:
+    act, place = right_of(desk, trashed.change)
+    with desk.act(act, N_("Put back: {name}"), {"name": trashed.title}, at=place) as store:
         check_unsigned(desk, trashed.change)
         store.put_back(kind.model_validate(trashed.change.before))

@@ -5,6 +5,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import check_open
 from ktd_tui.text import clean
@@ -25,7 +26,9 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
     Raises:
         Refused: The line is empty, or the minutes are signed.
     """
-    with desk.act(Act.RUN_MEETING, N_("A line of the minutes: {text}"), {"text": text}) as store:
+    with desk.act(
+        Act.RUN_MEETING, N_("A line of the minutes: {text}"), {"text": text}, at=At(Meeting, meeting_id)
+    ) as store:
         check_open(store.get(Meeting, meeting_id))
         kind = KIND_OF_STEP.get(step, LineKind.NOTE)
         if kind is LineKind.STATEMENT and not speaker:
@@ -50,7 +53,7 @@ def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
         Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
         Gone: Somebody else took it out meanwhile.
     """
-    with desk.act(Act.RUN_MEETING, N_("Mended a line: {text}"), {"text": line.text}) as store:
+    with desk.act(Act.RUN_MEETING, N_("Mended a line: {text}"), {"text": line.text}, at=line) as store:
         check_open(store.get(Meeting, line.meeting_id))
         return save_onto(store, line, {"text": _wording(text)}, limit=LONGEST)
 
@@ -63,7 +66,7 @@ def delete_line(desk: Desk, line: MinutesLine) -> None:
         Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
         Gone: Somebody else took it out already.
     """
-    with desk.act(Act.RUN_MEETING, N_("Deleted a line: {text}"), {"text": line.text}) as store:
+    with desk.act(Act.RUN_MEETING, N_("Deleted a line: {text}"), {"text": line.text}, at=line) as store:
         check_open(store.get(Meeting, line.meeting_id))
         now = store.find(MinutesLine, id=line.id)
         if not now:

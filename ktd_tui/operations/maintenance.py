@@ -14,7 +14,8 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.archive import archive_closed
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.export import check_target
-from ktd_tui.rules.access import Act, Actor, check
+from ktd_tui.operations.rights import check_maintainer, check_right
+from ktd_tui.rules.access import Act, Actor, Place
 from store.contract import Author
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def repair(directory: Path, actor: Actor, clock: Clock) -> "Report":
         Refused: The right is missing.
         StoreError: There is nothing to begin with, somebody has the data open, or the disk refused it.
     """
-    check(actor, Act.MAINTAIN)
+    check_maintainer(directory, actor, clock)
     from store.repair import repair
 
     return repair(directory, _author(actor), clock)
@@ -48,7 +49,7 @@ def restore(directory: Path, source: Path, actor: Actor, clock: Clock) -> Path:
         Refused: The right is missing.
         StoreError: The source is no whole backup, or the disk refused it.
     """
-    check(actor, Act.MAINTAIN)
+    check_maintainer(directory, actor, clock)
     from store.restore import restore_directory
 
     return restore_directory(directory, source, _author(actor), clock)
@@ -58,9 +59,11 @@ def back_up(desk: Desk, target: Path) -> int:
     """Write everything, with its history, into one new file; return its size in bytes.
 
     Raises:
+        NotAllowed: The right is missing.
         Refused: The path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
     check_target(target)
     desk.store.backup(target)
     return target.stat().st_size
@@ -70,9 +73,11 @@ def export_data(desk: Desk, target: Path) -> int:
     """Write all records into one new file that plain TinyDB opens; return its size in bytes.
 
     Raises:
+        NotAllowed: The right is missing.
         Refused: The path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
     check_target(target)
     desk.store.export(target)
     return target.stat().st_size
@@ -95,7 +100,7 @@ def import_data(
         StoreError: The source is not whole, or the disk refused it.
     """
     if not dry_run:
-        check(actor, Act.MAINTAIN)
+        check_maintainer(directory, actor, clock)
     if source.suffix.lower() != ".json":
         raise Refused(
             N_(

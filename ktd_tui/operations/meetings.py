@@ -12,6 +12,7 @@ from ktd_tui.ids import new_id
 from ktd_tui.operations.conflicts import LONG, UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.directory import years_of
+from ktd_tui.operations.places import At
 from ktd_tui.operations.scores import grid, unscored
 from ktd_tui.operations.years import meeting_of
 from ktd_tui.papers.record import MinutesData
@@ -91,7 +92,9 @@ def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
     Raises:
         Refused: The year has its meeting already, or no units.
     """
-    with desk.act(Act.RUN_MEETING, N_("The year-end meeting was prepared")) as store:
+    with desk.act(
+        Act.RUN_MEETING, N_("The year-end meeting was prepared"), at=At(BlocYear, bloc_year_id)
+    ) as store:
         if meeting_of(desk, bloc_year_id):
             raise Refused(N_("This year has its year-end meeting already."))
         year = store.get(BlocYear, bloc_year_id)
@@ -129,7 +132,7 @@ def change_meeting(
     facts: Mapping[str, object] = NOTHING,
 ) -> Meeting:
     """Apply ``change`` to the meeting as it is now, unless it is signed; the history tells ``why``."""
-    with desk.act(Act.RUN_MEETING, why, facts) as store:
+    with desk.act(Act.RUN_MEETING, why, facts, at=At(Meeting, meeting_id)) as store:
         meeting = store.get(Meeting, meeting_id)
         flow.check_open(meeting)
         fresh = change(meeting)
@@ -323,7 +326,7 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
     Raises:
         Refused: See ``rules.flow.go_to``.
     """
-    with desk.act(Act.RUN_MEETING, N_("Step of the meeting")) as store:
+    with desk.act(Act.RUN_MEETING, N_("Step of the meeting"), at=At(Meeting, meeting_id)) as store:
         meeting = store.get(Meeting, meeting_id)
         why = clean(reason, limit=1000)
         return store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))

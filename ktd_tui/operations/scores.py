@@ -102,7 +102,8 @@ def record_score(
         "old": "–" if before is None else number(before),
         "new": typed.strip() or "–",
     }
-    with desk.act(Act.SCORE, N_("Score of {unit}, {code}: {old} → {new}"), told) as store:
+    place = ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id)
+    with desk.act(Act.SCORE, N_("Score of {unit}, {code}: {old} → {new}"), told, at=place) as store:
         year = store.get(BlocYear, bloc_year_id)
         criteria = _criteria(desk, year)
         if year.role_of(unit_id) is None:
@@ -145,7 +146,8 @@ def record_target(
         Clash: Somebody else wrote another target meanwhile.
     """
     told = {"unit": _label(desk, unit_id), "code": code}
-    with desk.act(Act.EDIT_YEAR, N_("Target of {unit}, {code}"), told) as store:
+    place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
+    with desk.act(Act.REGISTER, N_("Target of {unit}, {code}"), told, at=place) as store:
         row(_criteria(desk, store.get(BlocYear, bloc_year_id)), code)
         found = store.find(Registration, bloc_year_id=bloc_year_id, unit_id=unit_id)
         registration = found[0] if found else Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)

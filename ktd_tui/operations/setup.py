@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -55,7 +57,7 @@ def _resolve(value: Any, ids: dict[str, str]) -> Any:
 
 
 def set_up_sample(desk: Desk) -> None:
-    """Fill an empty store with Khối V, 2022.
+    """Fill an empty store with Khối V, 2022; who does it is the administrator.
 
     Raises:
         Refused: The store holds a council already.
@@ -64,7 +66,7 @@ def set_up_sample(desk: Desk) -> None:
 
 
 def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: str = "") -> None:
-    """Fill an empty store with a council and its five blocs, ready for units.
+    """Fill an empty store with a council and its five blocs; who does it is the administrator.
 
     Raises:
         Refused: The store holds a council already, or the name is empty.
@@ -81,8 +83,10 @@ def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: 
 
 
 def _fill(desk: Desk, records: Iterable[Record], why: str) -> None:
-    with desk.act(Act.EDIT_DIRECTORY, why, final=True) as store:
+    who = desk.actor
+    first = Grant(uid=who.uid, account=who.name, role=UserRole.ADMINISTRATOR)
+    with desk.act(Act.EDIT_COUNCIL, why, at=None, final=True) as store:
         if store.find(Council):
             raise Refused(N_("There is a council in the data already; nothing was changed."))
-        for record in records:
+        for record in (first, *records):
             store.save(record)

@@ -6,6 +6,7 @@ somebody has built on a commit it stays, and the sentence says who.
 
 from typing import NamedTuple
 
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
@@ -13,7 +14,8 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.access import Act
+from ktd_tui.operations.places import place_if_there
+from ktd_tui.rules.access import Act, Place
 from ktd_tui.rules.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
 from store.contract import Change, Commit, Document
@@ -25,8 +27,11 @@ WAY = frozenset({"step", "visited", "rev"})
 """Fields of a meeting that say only where it stands."""
 
 _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
-    (Act.EDIT_DIRECTORY, (Council, Bloc, Unit, Person)),
-    (Act.EDIT_YEAR, (BlocYear, Movement, CriteriaSet, Registration)),
+    (Act.MANAGE_USERS, (Grant,)),
+    (Act.EDIT_COUNCIL, (Council, Bloc)),
+    (Act.EDIT_UNIT, (Unit, Person)),
+    (Act.EDIT_YEAR, (BlocYear, Movement, CriteriaSet)),
+    (Act.REGISTER, (Registration,)),
     (Act.SCORE, (ScoreSheet,)),
     (Act.RUN_MEETING, (Meeting, MinutesLine, Vote)),
 )
@@ -98,16 +103,35 @@ def redo(desk: Desk) -> Commit:
 
 
 def _take_back(desk: Desk, commit: Commit) -> None:
-    acts = {KINDS[change.table][1] for change in commit.changes if change.table in KINDS}
-    if not acts or any(change.table not in KINDS for change in commit.changes):
+    changes = commit.changes
+    if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
-    for act in acts:
-        desk.check(act)
-    with desk.act(min(acts), commit.why, commit.facts, undoes=commit.seq):
+    first = right_of(desk, changes[0])
+    with desk.act(first.act, commit.why, commit.facts, at=first.place, undoes=commit.seq):
+        for change in changes:
+            desk.check(*right_of(desk, change))
         _check_unused(desk, commit)
         for change in reversed(commit.changes):
             check_unsigned(desk, change)
             _restore(desk, commit, change)
+
+
+class Right(NamedTuple):
+    """What a change asks for."""
+
+    act: Act
+    place: Place
+
+
+def right_of(desk: Desk, change: Change) -> Right:
+    """Return the right that making or taking back a change asks for, where its record stands now."""
+    kind, act = KINDS[change.table]
+    if change.before is None or change.after is None:
+        act = {Unit: Act.EDIT_BLOC, BlocYear: Act.OPEN_YEAR}.get(kind, act)
+    elif kind is BlocYear and touched(change.before, change.after) <= {"stage", "rev"}:
+        act = Act.SET_STAGE
+    subject = _present(desk, change) or kind.model_validate(change.before or change.after)
+    return Right(act, place_if_there(desk.store, subject))
 
 
 def _check_unused(desk: Desk, commit: Commit) -> None:

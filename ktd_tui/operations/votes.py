@@ -8,6 +8,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.places import At
 from ktd_tui.papers import phrases
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.ballots import check_count
@@ -35,7 +36,7 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
     award = clean(award, limit=200)
     meeting = desk.store.get(Meeting, meeting_id)
     subject = _subject(desk, meeting, purpose, unit_id, award)
-    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": subject}) as store:
+    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": subject}, at=meeting) as store:
         check_open(store.get(Meeting, meeting_id))
         if purpose not in UNIQUE and unit_id is None:
             raise Refused(N_("Choose a unit first."))
@@ -72,8 +73,9 @@ def count(desk: Desk, vote_id: str, agree: str, against: str, other: str, seen: 
             offices, or the minutes are signed.
     """
     counts = [_whole(text) for text in (agree, against, other)]
+    told = {"agree": agree, "against": against}
     with desk.act(
-        Act.RUN_MEETING, N_("Counted: {agree} for, {against} against"), {"agree": agree, "against": against}
+        Act.RUN_MEETING, N_("Counted: {agree} for, {against} against"), told, at=At(Vote, vote_id)
     ) as store:
         vote = store.get(Vote, vote_id)
         meeting = store.get(Meeting, vote.meeting_id)
@@ -110,7 +112,7 @@ def withdraw(desk: Desk, vote: Vote) -> None:
         Refused: It was counted: what was voted stays on record.
         Gone: Somebody else took it back already.
     """
-    with desk.act(Act.RUN_MEETING, N_("Withdrew a vote")) as store:
+    with desk.act(Act.RUN_MEETING, N_("Withdrew a vote"), at=vote) as store:
         check_open(store.get(Meeting, vote.meeting_id))
         now = store.find(Vote, id=vote.id)
         if not now:

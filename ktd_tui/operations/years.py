@@ -11,6 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
+from ktd_tui.operations.places import At
 from ktd_tui.operations.scores import unscored
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import Obstacle
@@ -100,7 +101,7 @@ def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
     Raises:
         Refused: The bloc has that year already, or no unit.
     """
-    with desk.act(Act.EDIT_YEAR, N_("Year {year} was opened"), {"year": year}) as store:
+    with desk.act(Act.OPEN_YEAR, N_("Year {year} was opened"), {"year": year}, at=At(Bloc, bloc_id)) as store:
         older = years_of(desk, bloc_id)
         if any(y.year == year for y in older):
             raise Refused(N_("The year {year} is open already."), year=year)
@@ -133,7 +134,9 @@ def save_year(desk: Desk, record: BlocYear, *, theme: str, head: str | None, dep
         Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
     """
     wanted = {"theme": clean(theme, limit=LIMIT), "head": head, "deputy": deputy}
-    with desk.act(Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}) as store:
+    with desk.act(
+        Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}, at=At(BlocYear, record.id)
+    ) as store:
         now = store.get(BlocYear, record.id)
         sides = Sides(now, now.id, lambda their: _renamed(record, {**_named(record), **their}))
         of = merged(_named(record), wanted, _named(now), sides)
@@ -177,7 +180,9 @@ def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
     Raises:
         Clash: Somebody else changed the stage meanwhile; ``record`` is the year as it was seen.
     """
-    with desk.act(Act.EDIT_YEAR, N_("Stage of the year {year}"), {"year": record.year}) as store:
+    with desk.act(
+        Act.SET_STAGE, N_("Stage of the year {year}"), {"year": record.year}, at=At(BlocYear, record.id)
+    ) as store:
         return save_onto(store, record, {"stage": stage})
 
 
@@ -203,7 +208,9 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
         raise Refused(N_("The period ends before it begins."))
     if not texts.get("title"):
         raise Refused(N_("The movement needs a title."))
-    with desk.act(Act.EDIT_YEAR, N_("Movement {title}"), {"title": texts["title"]}) as store:
+    with desk.act(
+        Act.EDIT_YEAR, N_("Movement {title}"), {"title": texts["title"]}, at=At(BlocYear, year.id)
+    ) as store:
         if record is None:
             saved = store.save(
                 Movement(title=texts["title"]).with_(**texts, first_year=first, last_year=last)

@@ -1,24 +1,36 @@
-"""Who may do what. One table; the operations ask it, for screen and command line alike.
+"""Who may do what, at which stage of the year. One table; the operations ask it for every change.
 
-The first version knows two kinds of access: to read and to write. Roles come with the issue that
-brings users; the seam is here: ``check(actor, act)``.
+Everybody with a role may read everything; without a role nobody is let in (``may_enter``). Root and
+the owner of the data directory are administrators always: the files are theirs to change anyway.
 """
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ktd_tui.errors import Refused
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.organisation import Stage
+from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.i18n import N_
 
 
 class Act(StrEnum):
     """Kinds of acts that a right is asked for."""
 
-    EDIT_DIRECTORY = "edit-directory"
+    MANAGE_USERS = "manage-users"
+    MAINTAIN = "maintain"
+    COPY_DATA = "copy-data"
+    EDIT_COUNCIL = "edit-council"
+    EDIT_BLOC = "edit-bloc"
+    EDIT_UNIT = "edit-unit"
+    OPEN_YEAR = "open-year"
     EDIT_YEAR = "edit-year"
+    SET_STAGE = "set-stage"
+    ARCHIVE = "archive"
+    REGISTER = "register"
     SCORE = "score"
     RUN_MEETING = "run-meeting"
-    MAINTAIN = "maintain"
 
 
 class Actor(NamedTuple):
@@ -28,19 +40,138 @@ class Actor(NamedTuple):
         uid: The operating system's user id, never a name from the environment.
         name: The account's name, for messages.
         read_only: Opened with ``--read-only``.
+        owner: They are root or own the data directory.
     """
 
     uid: int
     name: str
     read_only: bool = False
+    owner: bool = False
 
 
-def check(actor: Actor, act: Act) -> None:
-    """Refuse ``act`` where ``actor`` may not do it.
+class Place(NamedTuple):
+    """What an act concerns: a bloc, a unit, a year's stage; each as far as there is one."""
 
-    Raises:
-        Refused: ktd was opened read-only.
+    bloc_id: str | None = None
+    unit_id: str | None = None
+    stage: Stage | None = None
+
+
+class Denial(NamedTuple):
+    """Why an act is not allowed.
+
+    Attributes:
+        roles: Who may do it, at this stage.
+        stages: When the person themselves might do it; empty where their role never may.
     """
-    del act
-    if actor.read_only:
-        raise Refused(N_("ktd was opened read-only; nothing was changed."))
+
+    roles: tuple[UserRole, ...]
+    stages: tuple[Stage, ...]
+
+
+_A, _C, _H, _S, _U = (
+    UserRole.ADMINISTRATOR,
+    UserRole.COUNCIL_OFFICE,
+    UserRole.BLOC_HEAD,
+    UserRole.BLOC_SECRETARY,
+    UserRole.UNIT_REPRESENTATIVE,
+)
+_ALWAYS = frozenset(Stage)
+_OPEN = _ALWAYS - {Stage.CLOSED}
+_BEFORE_SCORING = frozenset({Stage.LAUNCH, Stage.REGISTRATION, Stage.WORK})
+_SCORED = frozenset({Stage.WORK, Stage.SCORING, Stage.REVIEW, Stage.HANDOVER})
+
+
+def _all(stages: frozenset[Stage], *roles: UserRole) -> dict[UserRole, frozenset[Stage]]:
+    return dict.fromkeys(roles, stages)
+
+
+TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
+    Act.MANAGE_USERS: _all(_ALWAYS, _A),
+    Act.MAINTAIN: _all(_ALWAYS, _A),
+    Act.COPY_DATA: _all(_ALWAYS, _A, _C),
+    Act.EDIT_COUNCIL: _all(_ALWAYS, _A, _C),
+    Act.EDIT_BLOC: _all(_ALWAYS, _A, _C, _H, _S),
+    Act.EDIT_UNIT: _all(_ALWAYS, _A, _C, _H, _S, _U),
+    Act.OPEN_YEAR: _all(_ALWAYS, _A, _C, _H, _S),
+    Act.EDIT_YEAR: _all(_OPEN, _A, _C, _H, _S),
+    Act.SET_STAGE: {**_all(_ALWAYS, _A, _C), **_all(_OPEN, _H, _S)},
+    Act.ARCHIVE: _all(frozenset({Stage.CLOSED}), _A, _C, _H, _S),
+    Act.REGISTER: {
+        **_all(_OPEN, _A, _C),
+        **_all(_BEFORE_SCORING, _H, _S),
+        _U: frozenset({Stage.LAUNCH, Stage.REGISTRATION}),
+    },
+    Act.SCORE: _all(_SCORED, _A, _H, _S),
+    Act.RUN_MEETING: _all(_ALWAYS, _A, _H, _S),
+}
+"""Role by act, and the stages at which it may; a stage counts only where the act concerns a year.
+
+Signed minutes are beyond everybody's reach: that is a rule of the meeting (``rules.flow``), no right.
+"""
+
+ROLES: Mapping[str, str] = {
+    UserRole.ADMINISTRATOR: N_("administrator"),
+    UserRole.COUNCIL_OFFICE: N_("council office"),
+    UserRole.BLOC_HEAD: N_("bloc head"),
+    UserRole.BLOC_SECRETARY: N_("bloc secretary"),
+    UserRole.UNIT_REPRESENTATIVE: N_("unit representative"),
+    UserRole.OBSERVER: N_("observer"),
+}
+ACTS: Mapping[str, str] = {
+    Act.MANAGE_USERS: N_("give and take away roles"),
+    Act.MAINTAIN: N_("restore, repair and import the data"),
+    Act.COPY_DATA: N_("take a copy of all data"),
+    Act.EDIT_COUNCIL: N_("change the council"),
+    Act.EDIT_BLOC: N_("change the bloc's units"),
+    Act.EDIT_UNIT: N_("change the unit and its people"),
+    Act.OPEN_YEAR: N_("open a year"),
+    Act.EDIT_YEAR: N_("change the year"),
+    Act.SET_STAGE: N_("set the stage of the year"),
+    Act.ARCHIVE: N_("archive a closed year"),
+    Act.REGISTER: N_("register targets"),
+    Act.SCORE: N_("enter the bloc's scores"),
+    Act.RUN_MEETING: N_("run the meeting and keep its minutes"),
+}
+
+
+def held(grant: Grant, place: Place) -> bool:
+    """Tell whether a role is held for the bloc or unit of a place."""
+    if grant.role in OF_BLOC:
+        return grant.bloc_id == place.bloc_id
+    if grant.role in OF_UNIT:
+        return grant.unit_id == place.unit_id
+    return True
+
+
+def may_enter(actor: Actor, grants: Iterable[Grant], today: date) -> bool:
+    """Tell whether a person may read: they own the data, or one of their roles is in force."""
+    return actor.owner or any(g.uid == actor.uid and g.in_force(today) for g in grants)
+
+
+def denial(actor: Actor, grants: Iterable[Grant], act: Act, place: Place, today: date) -> Denial | None:
+    """Return why ``actor`` may not do an act, or None where they may.
+
+    Args:
+        actor: Who.
+        grants: Everybody's roles, or the actor's own.
+        act: What.
+        place: Where.
+        today: The day on which terms of office are looked at.
+    """
+    row = TABLE[act]
+    if actor.owner and _at(row[_A], place):
+        return None
+    own = [g for g in grants if g.uid == actor.uid and g.in_force(today) and held(g, place)]
+    stages: set[Stage] = set(row[_A]) if actor.owner else set()
+    for grant in own:
+        allowed = row.get(grant.role, frozenset())
+        if _at(allowed, place):
+            return None
+        stages |= allowed
+    roles = tuple(role for role in UserRole if _at(row.get(role, frozenset()), place))
+    return Denial(roles, tuple(stage for stage in Stage if stage in stages))
+
+
+def _at(allowed: frozenset[Stage], place: Place) -> bool:
+    return bool(allowed) and (place.stage is None or place.stage in allowed)

@@ -44,7 +44,7 @@ def test_nothing_in_it_can_be_changed(closed: Desk) -> None:
 
 def test_a_year_in_work_stays(sample: Desk) -> None:
     assert archive.archive_closed(sample) == []
-    with pytest.raises(Refused, match="minutes are signed"):
+    with pytest.raises(Refused, match="It is done at: Đã kết thúc"):
         archive.archive_year(sample, the_year(sample).id)
     years.set_stage(sample, the_year(sample), Stage.CLOSED)
     with pytest.raises(Refused, match="minutes are signed"):

@@ -13,9 +13,8 @@ from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import closing, conflicts, directory, lines, meetings, scores, votes, years
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.access import Actor
 from ktd_tui.rules.merging import Choice
-from store import Author, open_store
+from tests.builders import a_colleague
 from tests.operations.writes import AWARD, get_ready, the_line, the_meeting, the_unit, the_vote, the_year
 
 
@@ -28,9 +27,9 @@ def ready(sample: Desk) -> Desk:
 @pytest.fixture
 def other(ready: Desk, tmp_path: Path) -> Iterator[Desk]:
     """A colleague's session on the same data."""
-    store = open_store(tmp_path / "data", author=Author(1001, "lan"))
-    yield Desk(store, Actor(1001, "lan"), ready.clock)
-    store.close()
+    desk = a_colleague(ready, tmp_path / "data", 1001, "lan")
+    yield desk
+    desk.store.close()
 
 
 def the_council(desk: Desk) -> Council:

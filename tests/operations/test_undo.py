@@ -10,8 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations import closing, directory, lines, scores, years
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.undo import redo, steps, undo
-from ktd_tui.rules.access import Actor
-from store import Author, open_store
+from tests.builders import a_colleague
 from tests.operations.writes import the_meeting, the_unit, the_year
 
 CELL = "I.1"
@@ -19,8 +18,7 @@ CELL = "I.1"
 
 def session(desk: Desk, folder: Path, uid: int = 1000, name: str = "thu-ky") -> Desk:
     """Another session on the same data, of the same person or another."""
-    store = open_store(folder / "data", author=Author(uid, name))
-    return Desk(store, Actor(uid, name), desk.clock)
+    return a_colleague(desk, folder / "data", uid, name)
 
 
 @pytest.fixture

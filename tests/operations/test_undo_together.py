@@ -14,8 +14,7 @@ from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations import directory, history, lines, meetings, years
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.undo import KINDS, redo, steps, undo
-from ktd_tui.rules.access import Actor
-from store import Author, open_store
+from tests.builders import a_colleague
 from tests.operations.writes import ALL, get_ready, the_meeting, the_year
 
 LEAVE_OUT = {"closing.sign", "archive.archive_year", "archive.archive_closed"}
@@ -23,7 +22,7 @@ LEAVE_OUT = {"closing.sign", "archive.archive_year", "archive.archive_closed"}
 
 
 def session(desk: Desk, folder: Path, uid: int, name: str) -> Desk:
-    return Desk(open_store(folder / "data", author=Author(uid, name)), Actor(uid, name), desk.clock)
+    return a_colleague(desk, folder / "data", uid, name)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Stage, Unit
-from ktd_tui.operations import archive, closing, directory, lines, meetings, scores, votes, years
+from ktd_tui.domain.roles import UserRole
+from ktd_tui.operations import archive, closing, directory, lines, meetings, scores, users, votes, years
 from ktd_tui.operations.desk import Desk
 
 AWARD = "Giấy khen"
@@ -30,8 +32,16 @@ def the_line(desk: Desk) -> MinutesLine:
     return desk.store.find(MinutesLine)[0]
 
 
+def the_observer(desk: Desk) -> Grant:
+    return desk.store.find(Grant, account="hoa")[0]
+
+
 def get_ready(desk: Desk) -> None:
-    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021."""
+    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021.
+
+    And let “hoa” look on.
+    """
+    users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put(desk, the_meeting(desk).id, Purpose.AWARD, the_unit(desk, "Vụ TK"), AWARD)
     gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
@@ -86,6 +96,9 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "scores.record_target": lambda d: scores.record_target(
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "I.1", "Đủ"
     ),
+    "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
+    "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
+    "users.remove_user": lambda d: users.remove_user(d, "hoa"),
     "years.open_year": lambda d: years.open_year(d, directory.bloc_named(d, "V").id, 2025),
     "years.save_movement": lambda d: years.save_movement(
         d, the_year(d), d.store.find(Movement)[0], title="Phong trào khác"

@@ -11,13 +11,12 @@ from ktd_tui.domain.meeting import Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import BlocYear, Council, Role, Unit
 from ktd_tui.operations import directory, lines, meetings, scores, votes, years
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.access import Actor
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.form import FormDialog
 from screens.meeting import MeetingScreen
 from screens.score import ScoreScreen
 from screens.widgets.score_grid import ScoreGrid
-from store import Author, open_store
+from tests.builders import a_colleague
 from tests.screens.driving import SMALL, make_app, running, settle, shown
 
 MINE, THEIRS, BOTH = (["home", *["down"] * n, "enter"] for n in range(3))
@@ -26,9 +25,9 @@ MINE, THEIRS, BOTH = (["home", *["down"] * n, "enter"] for n in range(3))
 @pytest.fixture
 def lan(sample: Desk, tmp_path: Path) -> Iterator[Desk]:
     """A colleague's session on the same data."""
-    store = open_store(tmp_path / "data", author=Author(1001, "lan"))
-    yield Desk(store, Actor(1001, "lan"), sample.clock)
-    store.close()
+    desk = a_colleague(sample, tmp_path / "data", 1001, "lan")
+    yield desk
+    desk.store.close()
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

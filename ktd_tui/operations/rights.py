@@ -1,0 +1,157 @@
+"""The door and the rights: asked of the one table (``rules.access``), told in sentences."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktd_tui.clock import Clock, local_date
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.organisation import Council, Stage
+from ktd_tui.domain.roles import UserRole
+from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.changes import STAGES
+from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Place, denial, held, may_enter
+
+if TYPE_CHECKING:
+    from store.contract import Store
+
+NAMED = 3
+"""So many of those who may are named."""
+
+
+def check_writing(actor: Actor) -> None:
+    """Refuse every change where ktd was opened read-only.
+
+    Raises:
+        ReadOnly: It was.
+    """
+    if actor.read_only:
+        raise ReadOnly(N_("ktd was opened read-only; nothing was changed."))
+
+
+def check_right(store: "Store", actor: Actor, act: Act, place: Place, today: date) -> None:
+    """Refuse what this person may not do; empty data belongs to whoever comes first.
+
+    Raises:
+        NotAllowed: The right is missing; the sentence says who has it.
+    """
+    grants = store.find(Grant)
+    if _is_new(store, grants):
+        return
+    found = denial(actor, grants, act, place, today)
+    if found is not None:
+        raise _refusal(actor, grants, act, place, today, found)
+
+
+def admit(store: "Store", actor: Actor, today: date) -> None:
+    """Let in who has a role in force; empty data lets in anybody.
+
+    Raises:
+        NotAllowed: They have none; the sentence says who gives one.
+    """
+    grants = store.find(Grant)
+    if may_enter(actor, grants, today) or _is_new(store, grants):
+        return
+    raise NotAllowed(
+        N_("The account “{account}” has no role here. {who} can give one: ktd user add {account} --role …"),
+        account=actor.name,
+        who=_named(grants, {UserRole.ADMINISTRATOR}, Place(), today) or t("The data's owner"),
+    )
+
+
+def _is_new(store: "Store", grants: list[Grant]) -> bool:
+    return not grants and not store.find(Council)
+
+
+def check_maintainer(directory: Path, actor: Actor, clock: Clock) -> None:
+    """Refuse what is done to a data directory as a whole, also where it cannot be opened any more.
+
+    Raises:
+        ReadOnly: ktd was opened read-only.
+        NotAllowed: They are no administrator; or nobody can tell, and they are not its owner.
+    """
+    check_writing(actor)
+    if owns(directory, actor):
+        return
+    from store import open_store
+
+    try:
+        store = open_store(directory, read_only=True)
+    except StoreError as error:
+        if not (directory / "ktd.json").exists():
+            return  # a new one
+        raise NotAllowed(
+            N_("The data in {path} cannot be opened; only root or the directory's owner can mend it."),
+            path=directory,
+        ) from error
+    try:
+        check_right(store, actor, Act.MAINTAIN, Place(), local_date(clock()))
+    finally:
+        store.close()
+
+
+def owns(directory: Path, actor: Actor) -> bool:
+    """Tell whether somebody is root or the owner of a directory that is there."""
+    return actor.uid == 0 or (directory.exists() and directory.stat().st_uid == actor.uid)
+
+
+def _refusal(
+    actor: Actor, grants: list[Grant], act: Act, place: Place, today: date, found: Denial
+) -> NotAllowed:
+    what = t(ACTS[act])
+    if place.stage is not None and not found.roles:
+        every = {stage for stages in TABLE[act].values() for stage in stages}
+        return NotAllowed(
+            N_("While the year stands at “{stage}”, nobody can {what}. It is done at: {stages}."),
+            stage=t(STAGES[place.stage]),
+            what=what,
+            stages=_stages(every),
+        )
+    who = _named(grants, set(found.roles), place, today)
+    facts = {"what": what, "roles": ", ".join(t(ROLES[role]) for role in found.roles), "who": who or "–"}
+    if place.stage is not None and found.stages:
+        return NotAllowed(
+            N_("While the year stands at “{stage}”, only {roles} can {what}: {who}. You can at: {stages}."),
+            stage=t(STAGES[place.stage]),
+            stages=_stages(set(found.stages)),
+            **facts,
+        )
+    own = dict.fromkeys(t(ROLES[g.role]) for g in grants if g.uid == actor.uid and g.in_force(today))
+    return NotAllowed(
+        N_("Only {roles} can {what}: {who}. Your role: {own}."), own=", ".join(own) or "–", **facts
+    )
+
+
+def _stages(stages: set[Stage]) -> str:
+    return ", ".join(t(STAGES[stage]) for stage in Stage if stage in stages)
+
+
+def _named(grants: list[Grant], roles: set[UserRole], place: Place, today: date) -> str:
+    fit = [g.account for g in grants if g.role in roles and g.in_force(today) and held(g, place)]
+    names = list(dict.fromkeys(fit))
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+def printed() -> list[str]:
+    """Return the table of rights as lines of Markdown; stages by their numbers, said underneath."""
+    order = list(Stage)
+    head = [t("Right to"), *(t(ROLES[role]) for role in UserRole)]
+    lines = [_row(head), _row(["---"] * len(head))]
+    for act in Act:
+        cells = [_cell(TABLE[act].get(role, frozenset()), order) for role in UserRole]
+        lines.append(_row([t(ACTS[act]), *cells]))
+    numbers = "; ".join(f"{number} {t(STAGES[stage])}" for number, stage in enumerate(order, 1))
+    return [*lines, "", t("Stages: {numbers}. “all” where the stage does not matter.", numbers=numbers)]
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(stages: frozenset[Stage], order: list[Stage]) -> str:
+    if not stages:
+        return "–"
+    if len(stages) == len(order):
+        return t("all")
+    return " ".join(str(number) for number, stage in enumerate(order, 1) if stage in stages)

@@ -1,0 +1,197 @@
+"""Accounts and their roles: who is listed, a role given, a role taken away."""
+
+import pwd
+from datetime import date
+from typing import NamedTuple
+
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import bloc_named
+from ktd_tui.rules.access import ROLES, Act
+from ktd_tui.text import clean, collate, matches
+from ktd_tui.words import parse_date, short_date
+
+NAME_LIMIT = 64
+HIGHEST_UID = 2**32 - 2
+"""Linux's last user id."""
+
+
+class UserRow(NamedTuple):
+    """A role as the list shows it.
+
+    Attributes:
+        place: The bloc or unit that it is held for, in words; empty for the whole council.
+        in_force: Today lies in its term.
+    """
+
+    grant: Grant
+    place: str
+    in_force: bool
+
+
+class Account(NamedTuple):
+    """An account of the machine."""
+
+    uid: int
+    name: str
+
+
+def users(desk: Desk) -> list[UserRow]:
+    """Return every role, by account and then as the roles stand in the table."""
+    store = desk.store
+    names = {b.id: b.name for b in store.find(Bloc)} | {u.id: u.name for u in store.find(Unit)}
+    order = list(UserRole)
+    grants = sorted(store.find(Grant), key=lambda g: (collate(g.account), order.index(g.role), g.id))
+    return [UserRow(g, names.get(g.bloc_id or g.unit_id or "", ""), g.in_force(desk.today)) for g in grants]
+
+
+def own_roles(desk: Desk) -> list[UserRow]:
+    """Return the roles in force of the person at the desk."""
+    return [row for row in users(desk) if row.grant.uid == desk.actor.uid and row.in_force]
+
+
+def account(name: str) -> Account:
+    """Find an account of this machine by its name or number.
+
+    Raises:
+        Refused: There is none.
+    """
+    wanted = clean(name, limit=NAME_LIMIT)
+    try:
+        if wanted.isascii() and wanted.isdecimal() and int(wanted) <= HIGHEST_UID:
+            found = pwd.getpwuid(int(wanted))
+        else:
+            found = pwd.getpwnam(wanted)
+    except (KeyError, ValueError) as error:
+        raise Refused(N_("This machine has no account “{name}”."), name=wanted) from error
+    return Account(found.pw_uid, found.pw_name)
+
+
+def add_user(
+    desk: Desk, who: Account, role: UserRole, *, place: str = "", since: str = "", until: str = ""
+) -> Grant:
+    """Give an account a role; given again with another term, the term changes.
+
+    Args:
+        desk: The desk.
+        who: The account.
+        role: The role.
+        place: The bloc's number or name, or the unit's name, for the roles that need one.
+        since: First day of the term as typed (``01/01/2022``); empty: at once.
+        until: Last day of the term; empty: without end.
+
+    Raises:
+        NotAllowed: Only administrators give roles.
+        Refused: The place is missing, unknown or not fitting the role, or the term is not two days in order.
+    """
+    first, last = _day(since), _day(until)
+    if first and last and last < first:
+        raise Refused(N_("The term ends before it begins."))
+    told = {"account": who.name, "role": t(ROLES[role])}
+    with desk.act(Act.MANAGE_USERS, N_("{account} becomes {role}"), told, at=None) as store:
+        bloc_id, unit_id = _place(desk, role, place)
+        given = store.find(Grant, uid=who.uid, role=role, bloc_id=bloc_id, unit_id=unit_id)
+        if given:
+            fresh = given[0].with_(since=first, until=last, account=who.name)
+            _check_left(desk, given[0], fresh)
+            return given[0] if fresh == given[0] else store.save(fresh)
+        return store.save(
+            Grant(
+                uid=who.uid,
+                account=who.name,
+                role=role,
+                bloc_id=bloc_id,
+                unit_id=unit_id,
+                since=first,
+                until=last,
+            )
+        )
+
+
+def remove_user(desk: Desk, name: str, role: UserRole | None = None) -> list[Grant]:
+    """Take an account's roles away, or one kind of them; return what was taken.
+
+    Raises:
+        NotAllowed: Only administrators take roles away.
+        Refused: The account has no such role, or would leave nobody as administrator.
+    """
+    wanted = clean(name, limit=NAME_LIMIT)
+    with desk.act(Act.MANAGE_USERS, N_("Roles taken from {account}"), {"account": wanted}, at=None) as store:
+        found = [g for g in store.find(Grant) if wanted in (g.account, str(g.uid)) and role in (None, g.role)]
+        if not found:
+            raise Refused(N_("The account “{name}” has no such role."), name=wanted)
+        for grant in found:
+            _check_left(desk, grant, None)
+            store.delete(grant)
+        return found
+
+
+def remove_grant(desk: Desk, grant: Grant) -> None:
+    """Take one role away.
+
+    Raises:
+        NotAllowed: Only administrators take roles away.
+        Refused: It would leave nobody as administrator.
+        Conflict: Somebody else changed it meanwhile.
+    """
+    with desk.act(
+        Act.MANAGE_USERS, N_("Roles taken from {account}"), {"account": grant.account}, at=None
+    ) as store:
+        _check_left(desk, grant, None)
+        store.delete(grant)
+
+
+def _check_left(desk: Desk, grant: Grant, fresh: Grant | None) -> None:
+    """Refuse to leave the data without an administrator."""
+    if grant.role is not UserRole.ADMINISTRATOR or (fresh and fresh.in_force(desk.today)):
+        return
+    others = desk.store.find(Grant, role=UserRole.ADMINISTRATOR)
+    if not any(g.id != grant.id and g.in_force(desk.today) for g in others):
+        raise Refused(N_("“{name}” is the last administrator; name another one first."), name=grant.account)
+
+
+def _place(desk: Desk, role: UserRole, typed: str) -> tuple[str | None, str | None]:
+    wanted = clean(typed, limit=NAME_LIMIT * 4)
+    if role in OF_BLOC:
+        if not wanted:
+            raise Refused(N_("This role is held for a bloc: name it."))
+        return bloc_named(desk, wanted).id, None
+    if role in OF_UNIT:
+        if not wanted:
+            raise Refused(N_("This role is held for a unit: name it."))
+        return None, unit_named(desk, wanted).id
+    if wanted:
+        raise Refused(N_("This role is held for the whole council; name no bloc or unit."))
+    return None, None
+
+
+def unit_named(desk: Desk, name: str) -> Unit:
+    """Return the unit of a name or short name, or the only one whose name holds these words.
+
+    Raises:
+        Refused: No unit is called so, or several are.
+    """
+    found = desk.store.find(Unit)
+    exact = [u for u in found if name.casefold() in (u.name.casefold(), u.short_name.casefold())]
+    near = exact or [u for u in found if matches(name, u.name)]
+    if len(near) == 1:
+        return near[0]
+    if near:
+        names = ", ".join(u.name for u in near)
+        raise Refused(N_("“{name}” may be several units: {names}."), name=name, names=names)
+    raise Refused(N_("There is no unit “{name}”."), name=name)
+
+
+def term(row: UserRow) -> str:
+    """Say a role's term, and whether it is over or not begun."""
+    days = [short_date(day) if day else "…" for day in (row.grant.since, row.grant.until)]
+    said = "–".join(days) if row.grant.since or row.grant.until else t("without end")
+    return said if row.in_force else t("{term} (not in force)", term=said)
+
+
+def _day(typed: str) -> date | None:
+    return parse_date(typed) if typed.strip() else None

@@ -1,0 +1,252 @@
+"""Every action as every role at every stage, against the table that is printed in ``docs/roles.md``."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
+from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
+from ktd_tui.errors import KtdError, NotAllowed
+from ktd_tui.i18n import t, tell
+from ktd_tui.operations import maintenance, rights, undo, users
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import ACTS, ROLES, Act, Actor
+from tests.builders import a_colleague
+from tests.operations.writes import ALL, get_ready, the_unit
+
+PRINTED = Path(__file__).parents[2] / "docs" / "roles.md"
+RENEW = "renew the table in docs/roles.md: ktd --lang vi user roles"
+
+ACT_OF: dict[str, Act] = {
+    "archive.archive_year": Act.ARCHIVE,
+    "directory.save_council": Act.EDIT_COUNCIL,
+    "directory.save_person": Act.EDIT_UNIT,
+    "directory.save_unit": Act.EDIT_BLOC,
+    "scores.record_score": Act.SCORE,
+    "scores.record_target": Act.REGISTER,
+    "users.add_user": Act.MANAGE_USERS,
+    "users.remove_grant": Act.MANAGE_USERS,
+    "users.remove_user": Act.MANAGE_USERS,
+    "years.open_year": Act.OPEN_YEAR,
+    "years.save_movement": Act.EDIT_YEAR,
+    "years.save_year": Act.EDIT_YEAR,
+    "years.set_stage": Act.SET_STAGE,
+}
+"""What each operation is in the table; what is in none of these rooms runs the meeting."""
+AUTOMATIC = {"archive.archive_closed"}
+"""Does ``archive_year`` for what is due, also unasked."""
+PERSON = 1234
+
+
+def act_of(name: str) -> Act:
+    room = name.split(".", maxsplit=1)[0]
+    return (
+        ACT_OF[name]
+        if name in ACT_OF
+        else dict.fromkeys(("closing", "lines", "meetings", "votes"), Act.RUN_MEETING)[room]
+    )
+
+
+def printed_rows() -> list[list[str]]:
+    lines = [line for line in PRINTED.read_text("utf-8").splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
+def printed_stages(act: Act, role: UserRole) -> set[Stage]:
+    head, _, *rows = printed_rows()
+    column = head.index(t(ROLES[role]))
+    cell = next(row[column] for row in rows if row[0] == t(ACTS[act]))
+    if cell in ("–", t("all")):
+        return set() if cell == "–" else set(Stage)
+    return {list(Stage)[int(number) - 1] for number in cell.split()}
+
+
+def test_the_printed_table_is_the_one_in_force() -> None:
+    text = PRINTED.read_text("utf-8")
+    assert "\n".join(rights.printed()) in text, RENEW
+
+
+class Dropped(Exception):  # noqa: N818  # not an error
+    """What was tried is not kept."""
+
+
+def tried(desk: Desk, operation: Callable[[Desk], object]) -> KtdError | None:
+    """Carry an operation out and drop what it did; return why it was refused, if it was."""
+    refused: KtdError | None = None
+    with suppress(Dropped), desk.store.transaction("tried"):
+        try:
+            operation(desk)
+        except KtdError as error:
+            refused = error
+        raise Dropped
+    return refused
+
+
+def holding(desk: Desk, role: UserRole, **term: date) -> list[Grant]:
+    """Return the role, for every bloc or every unit where it is held for one."""
+    places: list[dict[str, object]] = [{}]
+    if role in OF_BLOC:
+        places = [{"bloc_id": bloc.id} for bloc in desk.store.find(Bloc)]
+    if role in OF_UNIT:
+        places = [{"unit_id": unit.id} for unit in desk.store.find(Unit)]
+    return [Grant.model_validate({"uid": PERSON, "account": "ai", "role": role, **p, **term}) for p in places]
+
+
+def as_person(desk: Desk, grants: list[Grant]) -> Desk:
+    for grant in grants:
+        desk.store.save(grant)
+    return Desk(desk.store, Actor(PERSON, "ai"), desk.clock)
+
+
+@pytest.fixture
+def ready(sample: Desk) -> Desk:
+    get_ready(sample)
+    return sample
+
+
+def at_stage(desk: Desk, stage: Stage) -> None:
+    for year in desk.store.find(BlocYear):
+        desk.store.save(year.with_(stage=stage))
+
+
+@pytest.mark.parametrize("role", UserRole)
+@pytest.mark.parametrize("stage", Stage)
+def test_every_action_as_every_role_at_every_stage(ready: Desk, stage: Stage, role: UserRole) -> None:
+    at_stage(ready, stage)
+    person = as_person(ready, holding(ready, role))
+    wrong = []
+    for name, operation in ALL.items():
+        if name in AUTOMATIC:
+            continue
+        refused = tried(person, operation)
+        may = stage in printed_stages(act_of(name), role)
+        if may == isinstance(refused, NotAllowed):
+            wrong.append(f"{name}: the table says {'yes' if may else 'no'}, but: {refused}")
+        if not may and (not isinstance(refused, NotAllowed) or len(tell(refused)) < 20):
+            wrong.append(f"{name}: refused without a sentence")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("role", [UserRole.BLOC_HEAD, UserRole.BLOC_SECRETARY, UserRole.UNIT_REPRESENTATIVE])
+@pytest.mark.parametrize("stage", [Stage.REGISTRATION, Stage.REVIEW])
+def test_roles_count_in_their_own_bloc_and_unit_only(ready: Desk, stage: Stage, role: UserRole) -> None:
+    at_stage(ready, stage)
+    elsewhere = {
+        UserRole.BLOC_HEAD: {"bloc_id": next(b.id for b in ready.store.find(Bloc) if b.code == "III")},
+        UserRole.UNIT_REPRESENTATIVE: {"unit_id": the_unit(ready, "CQT III")},
+    }
+    place = elsewhere.get(role, elsewhere[UserRole.BLOC_HEAD])
+    person = as_person(ready, [Grant.model_validate({"uid": PERSON, "account": "ai", "role": role, **place})])
+    for name, operation in ALL.items():
+        if name not in AUTOMATIC:
+            assert isinstance(tried(person, operation), NotAllowed), f"{name} was allowed to a stranger"
+
+
+@pytest.mark.parametrize(
+    "term", [{"until": date(2023, 12, 7)}, {"since": date(2023, 12, 9)}], ids=["over", "not begun"]
+)
+def test_a_role_counts_in_its_term_only(ready: Desk, term: dict[str, date]) -> None:
+    person = as_person(ready, holding(ready, UserRole.ADMINISTRATOR, **term))
+    for name, operation in ALL.items():
+        if name not in AUTOMATIC:
+            assert isinstance(tried(person, operation), NotAllowed), f"{name} was allowed out of term"
+    with pytest.raises(NotAllowed):
+        rights.admit(person.store, person.actor, person.today)
+
+
+@pytest.mark.parametrize("day", [date(2023, 12, 8)])
+def test_the_first_and_the_last_day_belong_to_the_term(ready: Desk, day: date) -> None:
+    person = as_person(ready, holding(ready, UserRole.ADMINISTRATOR, since=day, until=day))
+    assert tried(person, ALL["years.set_stage"]) is None
+
+
+@pytest.mark.parametrize("role", UserRole)
+def test_care_for_the_data_as_a_whole(ready: Desk, tmp_path: Path, role: UserRole) -> None:
+    person = as_person(ready, holding(ready, role))
+    folder, plain, copy = tmp_path / "data", tmp_path / "plain.json", tmp_path / "copy.zip"
+    may_copy, may_maintain = (bool(printed_stages(act, role)) for act in (Act.COPY_DATA, Act.MAINTAIN))
+    exports: list[Callable[[], object]] = [
+        lambda: maintenance.export_data(person, plain),
+        lambda: maintenance.back_up(person, copy),
+    ]
+    for export in exports:
+        if may_copy:
+            assert export()
+        else:
+            with pytest.raises(NotAllowed):
+                export()
+    maintenance.back_up(ready, tmp_path / "own.zip")
+    acts: list[Callable[[], object]] = [
+        lambda: maintenance.restore(folder, tmp_path / "own.zip", person.actor, person.clock),
+        lambda: maintenance.import_data(folder, plain, person.actor, person.clock, dry_run=False),
+        lambda: maintenance.repair(folder, person.actor, person.clock),
+    ]
+    for act in acts:
+        try:
+            act()
+        except NotAllowed:
+            assert not may_maintain
+        except KtdError:
+            assert may_maintain  # refused for what it would do, not for who asks
+
+
+def test_undo_asks_for_the_same_right(ready: Desk, tmp_path: Path) -> None:
+    lan = a_colleague(ready, tmp_path / "data", 1001, "lan")
+    ALL["years.save_year"](lan)
+    users.remove_user(ready, "lan")
+    lan.store.refresh()
+    before = lan.store.seq
+    with pytest.raises(NotAllowed):
+        undo.undo(lan)
+    assert lan.store.seq == before
+    lan.store.close()
+
+
+def test_who_comes_first_is_administrator(sample: Desk) -> None:
+    assert [(r.grant.account, r.grant.role) for r in users.users(sample)] == [
+        ("thu-ky", UserRole.ADMINISTRATOR)
+    ]
+    rights.admit(sample.store, sample.actor, sample.today)
+
+
+def test_a_stranger_is_not_let_in_and_told_by_whom(sample: Desk) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        rights.admit(sample.store, Actor(PERSON, "ai"), sample.today)
+    assert "thu-ky có thể phân bằng lệnh: ktd user add ai" in tell(refused.value)
+
+
+def test_root_and_the_owner_are_always_let_in(sample: Desk) -> None:
+    owner = Actor(PERSON, "chu", owner=True)
+    rights.admit(sample.store, owner, sample.today)
+    assert tried(sample._replace(actor=owner), ALL["years.open_year"]) is None
+
+
+def test_a_refusal_says_who_may(ready: Desk) -> None:
+    person = as_person(ready, holding(ready, UserRole.UNIT_REPRESENTATIVE))
+    at_stage(ready, Stage.SCORING)
+    score = tried(person, ALL["scores.record_score"])
+    assert score is not None
+    assert tell(score) == (
+        "Chỉ quản trị viên, Khối trưởng, thư ký khối được nhập điểm khối chấm: thu-ky. "
+        "Vai trò của anh/chị: đại diện đơn vị."
+    )
+    target = tried(person, ALL["scores.record_target"])
+    assert target is not None
+    assert tell(target) == (
+        "Năm đang ở giai đoạn “Chấm điểm”, chỉ quản trị viên, thường trực Hội đồng được đăng ký chỉ tiêu: "
+        "thu-ky. Anh/chị làm được ở giai đoạn: Phát động, Đăng ký."
+    )
+
+
+@pytest.fixture
+def others(ready: Desk) -> Desk:
+    return as_person(ready, holding(ready, UserRole.OBSERVER))
+
+
+def test_an_observer_reads(others: Desk) -> None:
+    rights.admit(others.store, others.actor, others.today)
+    assert users.own_roles(others)[0].grant.role is UserRole.OBSERVER
