@@ -16,6 +16,10 @@ TARGETS = {
     "movement_ids": "movements",
     "criteria_id": "criteria_sets",
     "meeting_id": "meetings",
+    "movement_id": "movements",
+    "partner_ids": "units",
+    "scorer_id": "units",
+    "post_id": "posts",
 }
 """The table that a field's ids are of, in whatever record or value the field stands."""
 OWN = {"chair_id": "attendees", "secretary_id": "attendees"}

@@ -1,11 +1,13 @@
 """Council → blocs → units → people, and a bloc's year with who held which role in it."""
 
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.scoring import Points
 
 
 class Council(Record):
@@ -98,7 +100,10 @@ class Stage(StrEnum):
 
     LAUNCH = "launch"
     REGISTRATION = "registration"
+    PLEDGE = "pledge"
     WORK = "work"
+    SELF_SCORING = "self-scoring"
+    CROSS_SCORING = "cross-scoring"
     SCORING = "scoring"
     REVIEW = "review"
     HANDOVER = "handover"
@@ -110,6 +115,30 @@ class Member(Value):
 
     unit_id: str
     role: Role = Role.MEMBER
+
+
+class CrossScoring(Value):
+    """Who scores whom in the cross layer."""
+
+    scorer_id: str
+    unit_id: str
+
+
+class PlanItem(Value):
+    """A task of the year: a direction or an unfinished limitation of the year before, or one of its own.
+
+    Attributes:
+        unit_id: The unit that answers for it; None: the whole bloc.
+        origin: Where it comes from («Phương hướng năm 2022»), empty for the year's own.
+        done_on: When it was done; None while it is open.
+    """
+
+    id: str
+    text: str
+    unit_id: str | None = None
+    due: date | None = None
+    origin: str = ""
+    done_on: date | None = None
 
 
 class Movement(Record):
@@ -141,6 +170,11 @@ class BlocYear(Record):
         movement_ids: The movements that the bloc carries out this year, in order.
         criteria_id: The criteria set that the year is scored by.
         results: Paragraphs on the year's results, from which the head's report is prefilled.
+        plan: Number and date of the year's plan («Kế hoạch số 05/KH-KTĐV ngày 15/02/2022»).
+        deadlines: Last day of each stage.
+        cross: Who scores whom; empty: no cross scores this year.
+        gap_limit: Points by which a score may differ from the layer before without a reason; None: any.
+        tasks: The year's tasks, in order.
         illustrative: One sentence where figures of the year are samples, else empty.
     """
 
@@ -154,6 +188,11 @@ class BlocYear(Record):
     movement_ids: tuple[str, ...] = ()
     criteria_id: str | None = None
     results: tuple[str, ...] = ()
+    plan: str = ""
+    deadlines: dict[Stage, date] = {}
+    cross: tuple[CrossScoring, ...] = ()
+    gap_limit: Points | None = None
+    tasks: tuple[PlanItem, ...] = ()
     illustrative: str = ""
 
     def unit_with(self, role: Role) -> str | None:

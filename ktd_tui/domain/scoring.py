@@ -1,5 +1,6 @@
 """Criteria sets and what is scored by them. Points are Decimal."""
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -12,11 +13,18 @@ Points = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
 
 
 class Criterion(Value):
-    """Tiêu chí with its maximum."""
+    """Tiêu chí with its maximum.
+
+    Attributes:
+        barred_below: Điểm liệt: with fewer points the unit gets no title; None: no such bound.
+        rule: How it is scored, in the words of the regulation.
+    """
 
     code: str
     text: str
     maximum: Points
+    barred_below: Points | None = None
+    rule: str = ""
 
 
 class CriteriaGroup(Value):
@@ -53,7 +61,8 @@ class CriteriaSet(Record):
         deduction_cap: Points deducted at most.
         bars: Conditions that bar a title (không xét danh hiệu).
         grades: From the highest threshold to the lowest.
-        tie_break: Group codes whose subtotals decide between equal totals, in order.
+        tie_break: Codes of groups or criteria whose points decide between equal totals, in order.
+        template: It ships with ktd or is an office's own form; years use copies of it.
     """
 
     table: ClassVar[str] = "criteria_sets"
@@ -70,6 +79,7 @@ class CriteriaSet(Record):
     bars: tuple[str, ...] = ()
     grades: tuple[Grade, ...] = ()
     tie_break: tuple[str, ...] = ()
+    template: bool = False
 
     @property
     def maximum(self) -> Decimal:
@@ -78,10 +88,17 @@ class CriteriaSet(Record):
 
 
 class Target(Value):
-    """What a unit registered against one criterion (nội dung, chỉ tiêu đăng ký)."""
+    """What a unit registered against one criterion (nội dung, chỉ tiêu đăng ký).
+
+    Attributes:
+        measure: How one sees that it was reached (biện pháp, cách đo).
+        due: Until when.
+    """
 
     code: str
     text: str
+    measure: str = ""
+    due: date | None = None
 
 
 class Registration(Record):
@@ -111,11 +128,25 @@ class Layer(StrEnum):
     BLOC = "bloc"
 
 
+class SheetState(StrEnum):
+    """How far a sheet is: being filled, handed in, sent back, locked."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    LOCKED = "locked"
+
+
 class ScoreSheet(Record):
     """Bảng chấm điểm of one unit in one layer.
 
     Attributes:
+        scorer_id: The unit that scores, in the cross layer; None elsewhere.
         points: Points by criterion, bonus or deduction code; a code that is absent is blank, which is not 0.
+        reasons: By code, why the points lie further from the layer before than the year's limit.
+        bars: Conditions of the criteria set (its ``bars``) that hold for the unit, each with its reason.
+        state: How far the sheet is.
+        returned_for: Why it was sent back, while it is.
     """
 
     table: ClassVar[str] = "score_sheets"
@@ -123,4 +154,9 @@ class ScoreSheet(Record):
     bloc_year_id: str
     unit_id: str
     layer: Layer = Layer.BLOC
+    scorer_id: str | None = None
     points: dict[str, Points] = {}
+    reasons: dict[str, str] = {}
+    bars: dict[str, str] = {}
+    state: SheetState = SheetState.DRAFT
+    returned_for: str = ""

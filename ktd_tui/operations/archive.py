@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from ktd_tui.domain.activity import Activity, Concretisation
+from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -55,11 +59,10 @@ def _may_go(desk: Desk, year: BlocYear) -> bool:
 def _belongings(desk: Desk, year: BlocYear) -> "list[Record]":
     store = desk.store
     meetings = store.find(Meeting, bloc_year_id=year.id)
-    records: list[Record] = [
-        *store.find(Registration, bloc_year_id=year.id),
-        *store.find(ScoreSheet, bloc_year_id=year.id),
-        *meetings,
-    ]
+    kinds: tuple[type[Record], ...] = (
+        Registration, Pledge, Concretisation, Activity, Evidence, Exemplar, ScoreSheet
+    )  # fmt: skip
+    records = [record for kind in kinds for record in store.find(kind, bloc_year_id=year.id)] + [*meetings]
     for meeting in meetings:
         records += store.find(MinutesLine, meeting_id=meeting.id)
         records += store.find(Vote, meeting_id=meeting.id)

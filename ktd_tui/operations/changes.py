@@ -28,8 +28,11 @@ ROLES: Mapping[str, str] = {
 STAGES: Mapping[str, str] = {
     Stage.LAUNCH: N_("Launch"),
     Stage.REGISTRATION: N_("Registration"),
-    Stage.WORK: N_("Work"),
-    Stage.SCORING: N_("Scoring"),
+    Stage.PLEDGE: N_("Pledge"),
+    Stage.WORK: N_("Work, mid-year review"),
+    Stage.SELF_SCORING: N_("Self scores"),
+    Stage.CROSS_SCORING: N_("Cross scores"),
+    Stage.SCORING: N_("Bloc's scores"),
     Stage.REVIEW: N_("Year-end review"),
     Stage.HANDOVER: N_("Handover"),
     Stage.CLOSED: N_("Closed"),
@@ -116,6 +119,39 @@ FIELDS: Mapping[str, str] = {
     "signed_at": N_("Signed"),
     "account": N_("Account"),
     "since": N_("From"),
+    "deadlines": N_("Deadlines"),
+    "cross": N_("Who scores whom"),
+    "gap_limit": N_("Gap without a reason"),
+    "tasks": N_("Tasks"),
+    "reasons": N_("Reasons"),
+    "bars": N_("Not considered because"),
+    "state": N_("State"),
+    "returned_for": N_("Sent back because"),
+    "preamble": N_("Preamble"),
+    "drawn_at": N_("Drawn up"),
+    "signatures": N_("Signatures"),
+    "frozen_at": N_("Frozen"),
+    "amendments": N_("Amendments"),
+    "movement_id": N_("Movement"),
+    "scorer_id": N_("Scored by"),
+    "partner_ids": N_("With"),
+    "result": N_("Result"),
+    "author": N_("Written by"),
+    "number": N_("Number"),
+    "address": N_("Where it lies"),
+    "size": N_("Size"),
+    "sha256": N_("SHA-256"),
+    "remark": N_("Remark"),
+    "deed": N_("Deed"),
+    "deed_on": N_("Day of the deed"),
+    "proposed_on": N_("Proposed on"),
+    "valid_from": N_("Valid from"),
+    "valid_until": N_("Valid until"),
+    "rules": N_("Rules"),
+    "measure": N_("Measure"),
+    "due": N_("Due"),
+    "origin": N_("From where"),
+    "done_on": N_("Done on"),
     "until": N_("Until"),
 }
 """Names of fields as people say them, msgids; any other is told by the name that the data has."""
@@ -131,10 +167,14 @@ SILENT = frozenset(
         "purpose",
         "kind",
         "uid",
+        "post_id",
+        "template",
         "layer",
     }
 )
-DAYS = frozenset({"day", "since", "until"})
+DAYS = frozenset(
+    {"day", "since", "until", "deed_on", "proposed_on", "valid_from", "valid_until", "due", "done_on"}
+)
 EMPTY = "–"
 
 

@@ -104,7 +104,7 @@ def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
         attendees = tuple(_delegate(desk, unit) for unit in units)
         head = year.unit_with(Role.HEAD)
         chair = next((a.id for a in attendees if head and a.unit_id == head), None)
-        if year.stage in (Stage.LAUNCH, Stage.REGISTRATION, Stage.WORK, Stage.SCORING):
+        if year.stage not in (Stage.REVIEW, Stage.HANDOVER, Stage.CLOSED):
             store.save(year.with_(stage=Stage.REVIEW))
         return store.save(
             Meeting(bloc_year_id=bloc_year_id, attendees=attendees, chair_id=chair, recipients=RECIPIENTS)

@@ -2,15 +2,22 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
+from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Registration, ScoreSheet
 from ktd_tui.errors import NotFound
 from ktd_tui.rules.access import Place
 
 if TYPE_CHECKING:
     from store.contract import Store
+
+OF_UNITS = (Registration, ScoreSheet, Evidence, Concretisation, Activity, Exemplar)
+"""Records of one unit in one bloc-year."""
 
 
 class At(NamedTuple):
@@ -34,7 +41,7 @@ def place_of(store: "Store", of: Record | At | Place | None) -> Place:
         return Place(of.id)
     if isinstance(of, Unit):
         return Place(of.bloc_id, of.id)
-    if isinstance(of, Person):
+    if isinstance(of, (Person, Post, Reply)):
         return place_of(store, At(Unit, of.unit_id)) if of.unit_id else Place()
     return _in_a_year(store, of)
 
@@ -45,9 +52,11 @@ def _in_a_year(store: "Store", of: Record | None) -> Place:
     if isinstance(of, Movement):
         of = next((y for y in store.find(BlocYear) if of.id in y.movement_ids), None)
     unit_id = None
-    if isinstance(of, (Registration, ScoreSheet)):
+    if isinstance(of, OF_UNITS):
         unit_id = of.unit_id
-    if isinstance(of, (Meeting, Registration, ScoreSheet)):
+    if isinstance(of, ScoreSheet) and of.scorer_id:
+        unit_id = of.scorer_id  # whoever scores needs the right
+    if isinstance(of, (Meeting, Pledge, *OF_UNITS)):
         of = store.get(BlocYear, of.bloc_year_id)
     if isinstance(of, BlocYear):
         return Place(of.bloc_id, unit_id, of.stage)

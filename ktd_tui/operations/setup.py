@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
+from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import Refused
@@ -23,8 +27,8 @@ TEMPLATES = (DATA / "criteria-a.toml",)
 SAMPLE = DATA / "khoi-v-2022.toml"
 
 RECORDS: tuple[type[Record], ...] = (
-    Council, Bloc, Unit, Person, Movement, BlocYear, CriteriaSet, Registration, ScoreSheet,
-    Meeting, MinutesLine, Vote,
+    Council, Bloc, Unit, Person, Movement, BlocYear, CriteriaSet, AwardRules, Registration, Pledge,
+    Concretisation, Activity, Post, Reply, Evidence, Exemplar, ScoreSheet, Meeting, MinutesLine, Vote,
 )  # fmt: skip
 BLOC_CODES = ("I", "II", "III", "IV", "V")
 

@@ -7,15 +7,19 @@ somebody has built on a commit it stays, and the sentence says who.
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
+from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.places import place_if_there
-from ktd_tui.rules.access import Act, Place
+from ktd_tui.rules.access import LAYERS, Act, Place
 from ktd_tui.rules.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
 from store.contract import Change, Commit, Document
@@ -30,8 +34,14 @@ _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
     (Act.MANAGE_USERS, (Grant,)),
     (Act.EDIT_COUNCIL, (Council, Bloc)),
     (Act.EDIT_UNIT, (Unit, Person)),
-    (Act.EDIT_YEAR, (BlocYear, Movement, CriteriaSet)),
+    (Act.EDIT_YEAR, (BlocYear, Movement)),
+    (Act.EDIT_CRITERIA, (CriteriaSet, AwardRules)),
     (Act.REGISTER, (Registration,)),
+    (Act.SIGN_PLEDGE, (Pledge,)),
+    (Act.HOLD_ACTIVITY, (Concretisation, Activity)),
+    (Act.SHARE, (Post, Reply)),
+    (Act.HAND_IN_EVIDENCE, (Evidence,)),
+    (Act.PROPOSE_EXEMPLAR, (Exemplar,)),
     (Act.SCORE, (ScoreSheet,)),
     (Act.RUN_MEETING, (Meeting, MinutesLine, Vote)),
 )
@@ -131,6 +141,8 @@ def right_of(desk: Desk, change: Change) -> Right:
     elif kind is BlocYear and touched(change.before, change.after) <= {"stage", "rev"}:
         act = Act.SET_STAGE
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
+    if isinstance(subject, ScoreSheet):
+        act = LAYERS[subject.layer]
     return Right(act, place_if_there(desk.store, subject))
 
 

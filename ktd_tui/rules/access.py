@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_
 
 
@@ -28,8 +29,18 @@ class Act(StrEnum):
     EDIT_YEAR = "edit-year"
     SET_STAGE = "set-stage"
     ARCHIVE = "archive"
+    EDIT_CRITERIA = "edit-criteria"
     REGISTER = "register"
+    SIGN_PLEDGE = "sign-pledge"
+    AMEND_PLEDGE = "amend-pledge"
+    HOLD_ACTIVITY = "hold-activity"
+    SHARE = "share"
+    HAND_IN_EVIDENCE = "hand-in-evidence"
+    SCORE_SELF = "score-self"
+    SCORE_CROSS = "score-cross"
     SCORE = "score"
+    REVIEW_SCORES = "review-scores"
+    PROPOSE_EXEMPLAR = "propose-exemplar"
     RUN_MEETING = "run-meeting"
 
 
@@ -78,8 +89,9 @@ _A, _C, _H, _S, _U = (
 )
 _ALWAYS = frozenset(Stage)
 _OPEN = _ALWAYS - {Stage.CLOSED}
-_BEFORE_SCORING = frozenset({Stage.LAUNCH, Stage.REGISTRATION, Stage.WORK})
-_SCORED = frozenset({Stage.WORK, Stage.SCORING, Stage.REVIEW, Stage.HANDOVER})
+_BEFORE_SCORES = frozenset({Stage.LAUNCH, Stage.REGISTRATION, Stage.PLEDGE, Stage.WORK})
+_AT_WORK = frozenset({Stage.WORK, Stage.SELF_SCORING, Stage.CROSS_SCORING, Stage.SCORING})
+_REVIEWED = frozenset({Stage.SELF_SCORING, Stage.CROSS_SCORING, Stage.SCORING, Stage.REVIEW})
 
 
 def _all(stages: frozenset[Stage], *roles: UserRole) -> dict[UserRole, frozenset[Stage]]:
@@ -97,18 +109,35 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
     Act.EDIT_YEAR: _all(_OPEN, _A, _C, _H, _S),
     Act.SET_STAGE: {**_all(_ALWAYS, _A, _C), **_all(_OPEN, _H, _S)},
     Act.ARCHIVE: _all(frozenset({Stage.CLOSED}), _A, _C, _H, _S),
+    Act.EDIT_CRITERIA: {**_all(_ALWAYS, _A, _C), **_all(_BEFORE_SCORES, _H, _S)},
     Act.REGISTER: {
         **_all(_OPEN, _A, _C),
-        **_all(_BEFORE_SCORING, _H, _S),
+        **_all(_BEFORE_SCORES, _H, _S),
         _U: frozenset({Stage.LAUNCH, Stage.REGISTRATION}),
     },
-    Act.SCORE: _all(_SCORED, _A, _H, _S),
+    Act.SIGN_PLEDGE: _all(frozenset({Stage.REGISTRATION, Stage.PLEDGE}), _A, _H, _S, _U),
+    Act.AMEND_PLEDGE: _all(frozenset({Stage.PLEDGE, Stage.WORK}), _A, _H, _S, _U),
+    Act.HOLD_ACTIVITY: _all(_OPEN, _A, _C, _H, _S, _U),
+    Act.SHARE: _all(_ALWAYS, _A, _C, _H, _S, _U),
+    Act.HAND_IN_EVIDENCE: _all(_AT_WORK, _A, _H, _S, _U),
+    Act.SCORE_SELF: _all(frozenset({Stage.SELF_SCORING}), _A, _H, _S, _U),
+    Act.SCORE_CROSS: _all(frozenset({Stage.CROSS_SCORING}), _A, _H, _S, _U),
+    Act.SCORE: _all(frozenset({Stage.SCORING, Stage.REVIEW, Stage.HANDOVER}), _A, _H, _S),
+    Act.REVIEW_SCORES: _all(_REVIEWED, _A, _H, _S),
+    Act.PROPOSE_EXEMPLAR: _all(_OPEN, _A, _C, _H, _S, _U),
     Act.RUN_MEETING: _all(_ALWAYS, _A, _H, _S),
 }
 """Role by act, and the stages at which it may; a stage counts only where the act concerns a year.
 
 Signed minutes are beyond everybody's reach: that is a rule of the meeting (``rules.flow``), no right.
 """
+
+LAYERS: Mapping[Layer, Act] = {
+    Layer.SELF: Act.SCORE_SELF,
+    Layer.CROSS: Act.SCORE_CROSS,
+    Layer.BLOC: Act.SCORE,
+}
+"""The right that a layer's scores ask for."""
 
 ROLES: Mapping[str, str] = {
     UserRole.ADMINISTRATOR: N_("administrator"),
@@ -129,8 +158,18 @@ ACTS: Mapping[str, str] = {
     Act.EDIT_YEAR: N_("change the year"),
     Act.SET_STAGE: N_("set the stage of the year"),
     Act.ARCHIVE: N_("archive a closed year"),
+    Act.EDIT_CRITERIA: N_("change the criteria set"),
     Act.REGISTER: N_("register targets"),
+    Act.SIGN_PLEDGE: N_("sign the pledge"),
+    Act.AMEND_PLEDGE: N_("amend the signed pledge"),
+    Act.HOLD_ACTIVITY: N_("enter movements' work and activities"),
+    Act.SHARE: N_("write on the board of good practice"),
+    Act.HAND_IN_EVIDENCE: N_("hand in evidence"),
+    Act.SCORE_SELF: N_("enter the unit's own scores"),
+    Act.SCORE_CROSS: N_("enter cross scores"),
     Act.SCORE: N_("enter the bloc's scores"),
+    Act.REVIEW_SCORES: N_("send back and lock score sheets, judge evidence"),
+    Act.PROPOSE_EXEMPLAR: N_("propose exemplars"),
     Act.RUN_MEETING: N_("run the meeting and keep its minutes"),
 }
 

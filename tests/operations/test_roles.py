@@ -237,7 +237,7 @@ def test_a_refusal_says_who_may(ready: Desk) -> None:
     target = tried(person, ALL["scores.record_target"])
     assert target is not None
     assert tell(target) == (
-        "Năm đang ở giai đoạn “Chấm điểm”, chỉ quản trị viên, thường trực Hội đồng được đăng ký chỉ tiêu: "
+        "Năm đang ở giai đoạn “Khối chấm”, chỉ quản trị viên, thường trực Hội đồng được đăng ký chỉ tiêu: "
         "thu-ky. Anh/chị làm được ở giai đoạn: Phát động, Đăng ký."
     )
 

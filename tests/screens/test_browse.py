@@ -15,7 +15,7 @@ async def test_the_first_page_is_the_year_in_work(sample: Desk, tmp_path: Path) 
         "Đoàn kết, đổi mới",
         "2186/KH-VPQH",
         "2021–2025",
-        "Tổng kết (5/7)",
+        "Tổng kết (8/10)",
     ):
         assert wanted in page, page
     assert "Biên bản hội nghị tổng kết chưa ký" in page, "what is missing next is not said"
