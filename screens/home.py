@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Council
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.directory import bloc_rows, council, save_council
-from ktd_tui.words import count
+from ktd_tui.operations.owed import Owed, owed
+from ktd_tui.words import count, short_date
 from screens import texts
 from screens.base import KtdScreen, bindings
 from screens.widgets.table import Table
@@ -21,13 +22,20 @@ if TYPE_CHECKING:
 class HomeScreen(KtdScreen):
     """The blocs of the council."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "pane", "quit")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "edit", "pane", "quit")
     BINDINGS = bindings(
-        open=("open", N_("Open the bloc")), edit=("edit", N_("Edit council")), pane=("users", N_("Roles"))
+        open=("open", N_("Open")),
+        field=("app.focus_next", N_("Blocs / to do")),
+        edit=("edit", N_("Edit council")),
+        pane=("users", N_("Roles")),
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._owed: dict[int, Owed] = {}
+
     def body(self) -> Iterator["Widget"]:
-        """Yield a lead and the table of blocs."""
+        """Yield a lead, the table of blocs, and what the person owes."""
         yield Static(t("Choose a bloc with ↑ ↓, open it with Enter."), classes="lead")
         yield Table(
             (t("Bloc"), 19),
@@ -38,12 +46,14 @@ class HomeScreen(KtdScreen):
             id="blocs",
             right=(1, 2),
         )
+        yield Static("", id="owing", classes="heading", markup=False)
+        yield Table((t("Due"), 11), (t("What you owe"), 44), (t("How it stands"), 18), id="owed")
 
     def show(self) -> None:
         """List the blocs."""
         of = council(self.desk)
         self.entitle(of.name)
-        table = self.query_one(Table)
+        table = self.query_one("#blocs", Table)
         table.fill(
             (
                 row.bloc.id,
@@ -57,6 +67,17 @@ class HomeScreen(KtdScreen):
             )
             for row in bloc_rows(self.desk)
         )
+        self._owed = dict(enumerate(owed(self.desk)))
+        self.query_one("#owed", Table).fill(
+            (str(key), (short_date(o.due) if o.due else "–", o.text, texts.days(o.days)))
+            for key, o in self._owed.items()
+        )
+        heading = (
+            plural("{n} thing to do", "{n} things to do", len(self._owed))
+            if self._owed
+            else t("You owe nothing now.")
+        )
+        self.query_one("#owing", Static).update(heading)
         if self.focused is None:
             table.focus()
 
@@ -66,10 +87,16 @@ class HomeScreen(KtdScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Open the marked bloc."""
+        """Open the marked bloc, or the year in which something is owed."""
+        if self.focused is not None and self.focused.id == "owed":
+            from screens.year import YearScreen
+
+            if key := self.query_one("#owed", Table).selected:
+                self.app.push_screen(YearScreen(self._owed[int(key)].bloc_year_id))
+            return
         from screens.bloc import BlocScreen
 
-        if key := self.query_one(Table).selected:
+        if key := self.query_one("#blocs", Table).selected:
             self.app.push_screen(BlocScreen(key))
 
     def action_back(self) -> None:

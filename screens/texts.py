@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage
-from ktd_tui.i18n import t
+from ktd_tui.i18n import plural, t
 from ktd_tui.operations.changes import ROLES, STAGES, STEPS
 from ktd_tui.rules.flow import Obstacle
 
@@ -25,3 +25,14 @@ def step(of: Step) -> str:
 def obstacle(of: Obstacle) -> str:
     """Say what is missing."""
     return t(of.message, **of.facts)
+
+
+def days(left: int | None) -> str:
+    """Say how a deadline stands; empty where there is none."""
+    if left is None:
+        return ""
+    if left < 0:
+        return plural("{n} day overdue", "{n} days overdue", -left)
+    if left == 0:
+        return t("due today")
+    return plural("{n} day left", "{n} days left", left)

@@ -1,6 +1,7 @@
 """A bloc's year: theme, stage, what is missing, units and movements; and the way to the work on it."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -10,9 +11,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import BlocYear, Role, Stage
+from ktd_tui.domain.organisation import BlocYear, Role
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.years import STAGES, YearPage, save_year, set_stage, year_page
+from ktd_tui.operations.years import STAGES, YearPage, save_year, year_page
 from ktd_tui.rules.flow import ORDER
 from ktd_tui.terminal.guard import plain
 from screens import texts
@@ -23,7 +24,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
-UNITS, MOVEMENTS, DETAILS, STAGE = "units", "movements", "details", "stage"
+UNITS, MOVEMENTS, DETAILS, STAGE, TASKS = "units", "movements", "details", "stage", "tasks"
+PAGES = {
+    SCORES: ("score", "ScoreScreen"),
+    MOVEMENTS: ("movements", "MovementsScreen"),
+    STAGE: ("cycle", "CycleScreen"),
+    TASKS: ("tasks", "TasksScreen"),
+}
+"""Module and class of the screens that are opened with the year's id, by key of the menu."""
 NOBODY = ""
 OVERVIEW, ROLE = 53, 12
 """Columns of the overview beside the menu at 80 columns, and of one year in it."""
@@ -70,7 +78,8 @@ class YearScreen(KtdScreen):
             (UNITS, t("Units, people")),
             (MOVEMENTS, t("Movements")),
             (DETAILS, t("Theme, offices")),
-            (STAGE, t("Stage of the year")),
+            (STAGE, t("The year's cycle")),
+            (TASKS, t("The year's tasks")),
         ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -86,26 +95,19 @@ class YearScreen(KtdScreen):
         page = self._page
         if page is None:
             return
-        if key == SCORES:
-            from screens.score import ScoreScreen
-
-            self.app.push_screen(ScoreScreen(self._year_id))
-        elif key == MEETING:
+        if key == MEETING:
             self._open_meeting(page.meeting)
         elif key == MINUTES:
             self._open_minutes(page.meeting)
+        elif key == DETAILS:
+            self.action_edit()
         elif key == UNITS:
             from screens.bloc import BlocScreen
 
             self.app.push_screen(BlocScreen(page.bloc.id))
-        elif key == MOVEMENTS:
-            from screens.movements import MovementsScreen
-
-            self.app.push_screen(MovementsScreen(self._year_id))
-        elif key == DETAILS:
-            self.action_edit()
         else:
-            self._choose_stage(page)
+            room, name = PAGES[key]
+            self.app.push_screen(getattr(import_module(f"screens.{room}"), name)(self._year_id))
 
     @work(exclusive=True)
     async def _open_meeting(self, meeting: Meeting | None) -> None:
@@ -139,36 +141,18 @@ class YearScreen(KtdScreen):
         units = [(NOBODY, t("nobody")), *((u.id, u.name) for u in page.units)]
         fields = [
             Field("theme", t("Theme"), page.year.theme),
+            Field("plan", t("Plan"), page.year.plan, t("number and date of the plan")),
             Field("head", t("Bloc head"), page.year.unit_with(Role.HEAD) or NOBODY, choices=units),
             Field("deputy", t("Deputy head"), page.year.unit_with(Role.DEPUTY) or NOBODY, choices=units),
         ]
 
         def save(values: dict[str, str], seen: BlocYear) -> object:
             head, deputy = values["head"] or None, values["deputy"] or None
-            return save_year(self.desk, seen, theme=values["theme"], head=head, deputy=deputy)
+            return save_year(
+                self.desk, seen, theme=values["theme"], plan=values["plan"], head=head, deputy=deputy
+            )
 
         self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
-
-    @work(exclusive=True)
-    async def _choose_stage(self, page: YearPage) -> None:
-        from screens.dialogs.pick import PickDialog
-
-        choices = [(s.value, texts.stage(s)) for s in STAGES]
-        chosen = await self.app.push_screen_wait(PickDialog(t("Stage of the year"), choices))
-        if chosen is None:
-            return
-
-        def save(values: dict[str, str], seen: BlocYear) -> BlocYear:
-            return set_stage(self.desk, seen, Stage(values["stage"]))
-
-        def shown(field: str, value: str) -> tuple[str, str]:
-            del field
-            return t("Stage of the year"), texts.stage(Stage(value))
-
-        saved = await self.act_settled(save, {"stage": chosen}, page.year, shown)
-        if saved is not None:
-            self.action_reload()
-            self.say(t("Saved: {what}", what=texts.stage(saved.stage)))
 
 
 def _overview(page: YearPage) -> Text:
@@ -178,10 +162,10 @@ def _overview(page: YearPage) -> Text:
     out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
     _stages(out, page)
     _missing(out, page)
-    out.append(t("Units") + "\n", style="bold")
     around = sorted(page.roles)
     wide = max(OVERVIEW - ROLE * len(around), 12)
-    out.append(" " * wide + "".join(f"{y:<{ROLE}}" for y in around) + "\n")
+    out.append(f"{t('Units'):<{wide - 1}}", style="bold")
+    out.append("".join(f" {y:<{ROLE - 1}}" for y in around).rstrip() + "\n", style="bold")
     for unit in page.units:
         name = plain(unit.name_in(year.year))
         name.truncate(wide - 1, overflow="ellipsis", pad=True)
@@ -204,6 +188,8 @@ def _stages(out: Text, page: YearPage) -> None:
     place = STAGES.index(page.year.stage) + 1
     out.append(t("Stage") + ": ", style="bold")
     out.append(f"{texts.stage(page.year.stage)} ({place}/{len(STAGES)})")
+    if page.days is not None:
+        out.append(f" · {texts.days(page.days)}")
     if page.meeting and not page.meeting.signed_at:
         at = ORDER.index(page.meeting.step) + 1
         out.append(" · " + t("meeting at step {at}/{of}", at=at, of=len(ORDER)))

@@ -175,6 +175,7 @@ class BlocYear(Record):
         cross: Who scores whom; empty: no cross scores this year.
         gap_limit: Points by which a score may differ from the layer before without a reason; None: any.
         tasks: The year's tasks, in order.
+        office_from: The day on which the year's head and deputy took office; None: with the year.
         illustrative: One sentence where figures of the year are samples, else empty.
     """
 
@@ -193,6 +194,7 @@ class BlocYear(Record):
     cross: tuple[CrossScoring, ...] = ()
     gap_limit: Points | None = None
     tasks: tuple[PlanItem, ...] = ()
+    office_from: date | None = None
     illustrative: str = ""
 
     def unit_with(self, role: Role) -> str | None:

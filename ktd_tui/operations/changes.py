@@ -123,6 +123,7 @@ FIELDS: Mapping[str, str] = {
     "cross": N_("Who scores whom"),
     "gap_limit": N_("Gap without a reason"),
     "tasks": N_("Tasks"),
+    "office_from": N_("In office from"),
     "reasons": N_("Reasons"),
     "bars": N_("Not considered because"),
     "state": N_("State"),
@@ -173,7 +174,18 @@ SILENT = frozenset(
     }
 )
 DAYS = frozenset(
-    {"day", "since", "until", "deed_on", "proposed_on", "valid_from", "valid_until", "due", "done_on"}
+    {
+        "office_from",
+        "day",
+        "since",
+        "until",
+        "deed_on",
+        "proposed_on",
+        "valid_from",
+        "valid_until",
+        "due",
+        "done_on",
+    }
 )
 EMPTY = "–"
 

@@ -9,13 +9,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.meetings import PLACE_LIMIT, Room, change_meeting, paragraphs, proceedings
 from ktd_tui.operations.places import At
-from ktd_tui.operations.years import open_year, with_roles
+from ktd_tui.operations.rollover import carry_on
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.flow import Proceedings
 from ktd_tui.text import clean
 from ktd_tui.words import parse_time
 
@@ -113,15 +111,5 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
         if left:
             raise Refused(left[0].message, **left[0].facts)
         year = store.get(BlocYear, meeting.bloc_year_id)
-        store.save(year.with_(stage=Stage.CLOSED))
-        _take_office(desk, year, of)
+        carry_on(desk, store.save(year.with_(stage=Stage.CLOSED)), of)
         return store.save(meeting.with_(signed_at=desk.now))
-
-
-def _take_office(desk: Desk, year: BlocYear, of: Proceedings) -> None:
-    following = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
-    if following is None:
-        following = open_year(desk, year.bloc_id, year.year + 1)
-    head, deputy = of.winner(Purpose.HEAD), of.winner(Purpose.DEPUTY)
-    roles = with_roles(following, head.unit_id if head else None, deputy.unit_id if deputy else None)
-    desk.store.save(following.with_(members=roles))

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, LineKind, Meeting, MinutesLine, Step, Vote
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Stage, Unit
+from ktd_tui.domain.organisation import (
+    Bloc,
+    BlocYear,
+    Council,
+    Movement,
+    Person,
+    PlanItem,
+    Role,
+    Stage,
+    Unit,
+)
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
@@ -21,7 +31,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import Proceedings
 from ktd_tui.rules.quorum import check_quorum
 from ktd_tui.text import clean, collate
-from ktd_tui.words import parse_date, parse_time
+from ktd_tui.words import parse_date, parse_time, short_date
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
 NAME_LIMIT, PLACE_LIMIT = 200, 300
@@ -362,11 +372,17 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
     movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
     launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."
-    planned = [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
+    planned = [f"{task.origin or 'Nhiệm vụ trong năm'}: {task.text} ({_state(task)})" for task in year.tasks]
+    planned = planned or [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
     return (first + theme, *((launched,) if movements else ()), *year.results, *planned)
 
 
+def _state(task: PlanItem) -> str:
+    return f"hoàn thành ngày {short_date(task.done_on)}" if task.done_on else "chưa hoàn thành"
+
+
 def _directions_before(desk: Desk, year: BlocYear) -> list[str]:
+    """Return what last year decided, for a year that was opened before last year was closed."""
     before = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year - 1), None)
     meeting = meeting_of(desk, before.id) if before else None
     if meeting is None:

@@ -1,19 +1,22 @@
 """A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple, cast
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
-from ktd_tui.domain.scoring import CriteriaSet, Registration
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.changes import STAGES as STAGE_NAMES
 from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
+from ktd_tui.operations.cycle import facts_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.places import At
-from ktd_tui.operations.scores import unscored
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.cycle import days_left, duties
 from ktd_tui.rules.flow import Obstacle
 from ktd_tui.text import clean, collate
 
@@ -26,6 +29,7 @@ class YearPage(NamedTuple):
     Attributes:
         roles: Role by unit id in this year, the year before and the year after.
         missing: What is missing next, the most pressing first.
+        days: Days until the present stage's deadline, negative once it is over; None without one.
     """
 
     bloc: Bloc
@@ -36,6 +40,7 @@ class YearPage(NamedTuple):
     criteria: CriteriaSet | None
     meeting: Meeting | None
     missing: tuple[Obstacle, ...]
+    days: int | None
 
 
 def year_page(desk: Desk, bloc_year_id: str) -> YearPage:
@@ -57,7 +62,20 @@ def year_page(desk: Desk, bloc_year_id: str) -> YearPage:
         criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
         meeting=meeting_of(desk, bloc_year_id),
         missing=tuple(_missing(desk, year)),
+        days=days_left(year.deadlines.get(year.stage), desk.today),
     )
+
+
+def year_of(desk: Desk, bloc: Bloc, number: int) -> BlocYear:
+    """Return a bloc's year.
+
+    Raises:
+        Refused: The bloc has no such year.
+    """
+    found = desk.store.find(BlocYear, bloc_id=bloc.id, year=number)
+    if not found:
+        raise Refused(N_("{bloc} has no year {year}."), bloc=bloc.name, year=number)
+    return found[0]
 
 
 def meeting_of(desk: Desk, bloc_year_id: str) -> Meeting | None:
@@ -66,31 +84,31 @@ def meeting_of(desk: Desk, bloc_year_id: str) -> Meeting | None:
     return found[0] if found else None
 
 
+_LACKS: Mapping[Stage, str] = {
+    Stage.REGISTRATION: N_("Not registered yet: {units}."),
+    Stage.PLEDGE: N_("The pledge is not signed yet by: {units}."),
+    Stage.SELF_SCORING: N_("Self scores are not handed in by: {units}."),
+    Stage.CROSS_SCORING: N_("Cross scores are not handed in by: {units}."),
+    Stage.SCORING: N_("Scores are not complete: {units}."),
+}
+"""What a stage lacks, where units are to be named."""
+
+
 def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
-    if not year.theme:
-        yield Obstacle(N_("The theme of the year is not set."), "theme")
-    if not year.members:
-        yield Obstacle(N_("No unit takes part in this year yet."), "members")
-        return
-    if year.unit_with(Role.HEAD) is None:
-        yield Obstacle(N_("No unit is bloc head this year."), "head")
-    registered = {r.unit_id for r in desk.store.find(Registration, bloc_year_id=year.id)}
-    waiting = [m.unit_id for m in year.members if m.unit_id not in registered]
-    if waiting:
-        names = ", ".join(desk.store.get(Unit, unit_id).label for unit_id in waiting)
-        yield Obstacle(N_("Not registered yet: {units}."), "registration", {"units": names})
-    yield from _missing_later(desk, year)
-
-
-def _missing_later(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
-    without = unscored(desk, year)
-    if without:
-        yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(without)})
-    meeting = meeting_of(desk, year.id)
-    if meeting is None:
-        yield Obstacle(N_("The year-end meeting has not been prepared."), "meeting")
-    elif meeting.signed_at is None:
-        yield Obstacle(N_("The minutes of the year-end meeting are not signed."), "meeting")
+    """Yield what is missing next: the present stage's lacks, and where earlier stages left something open."""
+    names = {unit.id: unit.label for unit in desk.store.find(Unit)}
+    by_stage = {
+        stage: list(found) for stage, found in groupby(duties(facts_of(desk, year)), lambda d: d.stage)
+    }
+    lacks = by_stage.pop(year.stage, [])
+    units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
+    if units:
+        yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
+    for duty in () if units else lacks:
+        yield Obstacle(duty.message, duty.place, {"year": year.year})
+    if by_stage:
+        stages = ", ".join(t(STAGE_NAMES[stage]) for stage in STAGES if stage in by_stage)
+        yield Obstacle(N_("Left open at earlier stages: {stages}."), "stage", {"stages": stages})
 
 
 def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
@@ -126,14 +144,17 @@ def _runs_in(movement: Movement, year: int) -> bool:
     return not movement.yearly and (movement.last_year is None or movement.last_year >= year)
 
 
-def save_year(desk: Desk, record: BlocYear, *, theme: str, head: str | None, deputy: str | None) -> BlocYear:
-    """Change a year's theme and which units are Khối trưởng and Khối phó (unit ids, None for nobody).
+def save_year(
+    desk: Desk, record: BlocYear, *, theme: str, head: str | None, deputy: str | None, plan: str | None = None
+) -> BlocYear:
+    """Change a year's theme, plan (None: as it is) and offices (unit ids, None for nobody).
 
     Raises:
         Refused: One unit cannot hold both offices, or is not in the bloc this year.
         Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
     """
-    wanted = {"theme": clean(theme, limit=LIMIT), "head": head, "deputy": deputy}
+    text = record.plan if plan is None else clean(plan, limit=LIMIT)
+    wanted = {"theme": clean(theme, limit=LIMIT), "plan": text, "head": head, "deputy": deputy}
     with desk.act(
         Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}, at=At(BlocYear, record.id)
     ) as store:
@@ -141,19 +162,20 @@ def save_year(desk: Desk, record: BlocYear, *, theme: str, head: str | None, dep
         sides = Sides(now, now.id, lambda their: _renamed(record, {**_named(record), **their}))
         of = merged(_named(record), wanted, _named(now), sides)
         members = with_roles(now, cast("str | None", of["head"]), cast("str | None", of["deputy"]))
-        fresh = now.with_(theme=of["theme"], members=members)
+        fresh = now.with_(theme=of["theme"], plan=of["plan"], members=members)
         return now if fresh == now else store.save(fresh)
 
 
 def _renamed(year: BlocYear, named: Mapping[str, object]) -> BlocYear:
     offices = {named["deputy"]: Role.DEPUTY, named["head"]: Role.HEAD}
     members = (Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
-    return year.with_(theme=named["theme"], members=tuple(members))
+    return year.with_(theme=named["theme"], plan=named["plan"], members=tuple(members))
 
 
 def _named(year: BlocYear) -> dict[str, object]:
     return {
         "theme": year.theme,
+        "plan": year.plan,
         "head": year.unit_with(Role.HEAD),
         "deputy": year.unit_with(Role.DEPUTY),
     }

@@ -18,10 +18,12 @@ ELSEWHERE_TRIED = {
     "conflicts.revive",
     "history.put_back",
     "maintenance.look_after",
+    "rollover.carry_on",
     "undo.redo",
     "undo.undo",
 }
-"""Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone."""
+"""Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone,
+``carry_on`` is a part of signing and of ``roll_over``."""
 
 
 def content(tmp_path: Path) -> dict[str, bytes]:

@@ -23,6 +23,11 @@ RENEW = "renew the table in docs/roles.md: ktd --lang vi user roles"
 
 ACT_OF: dict[str, Act] = {
     "archive.archive_year": Act.ARCHIVE,
+    "cycle.set_deadline": Act.EDIT_YEAR,
+    "plan.delete_task": Act.EDIT_YEAR,
+    "plan.finish_task": Act.EDIT_YEAR,
+    "plan.save_task": Act.EDIT_YEAR,
+    "rollover.roll_over": Act.OPEN_YEAR,
     "directory.save_council": Act.EDIT_COUNCIL,
     "directory.save_person": Act.EDIT_UNIT,
     "directory.save_unit": Act.EDIT_BLOC,

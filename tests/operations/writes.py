@@ -4,9 +4,22 @@ from collections.abc import Callable
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
-from ktd_tui.domain.organisation import BlocYear, Council, Movement, Stage, Unit
+from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.operations import archive, closing, directory, lines, meetings, scores, users, votes, years
+from ktd_tui.operations import (
+    archive,
+    closing,
+    cycle,
+    directory,
+    lines,
+    meetings,
+    plan,
+    rollover,
+    scores,
+    users,
+    votes,
+    years,
+)
 from ktd_tui.operations.desk import Desk
 
 AWARD = "Giấy khen"
@@ -36,6 +49,10 @@ def the_observer(desk: Desk) -> Grant:
     return desk.store.find(Grant, account="hoa")[0]
 
 
+def the_task(desk: Desk) -> PlanItem:
+    return the_year(desk, 2024).tasks[0]
+
+
 def get_ready(desk: Desk) -> None:
     """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021.
 
@@ -47,8 +64,10 @@ def get_ready(desk: Desk) -> None:
     for attendee in gathered.attendees:
         meetings.set_present(desk, gathered.id, attendee.id, present=True)
     years.open_year(desk, directory.bloc_named(desk, "V").id, 2024)
+    plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
     old = years.open_year(desk, directory.bloc_named(desk, "V").id, 2021)
     scores.record_target(desk, old.id, the_unit(desk, "Vụ TK"), "I.1", "Đủ")
+    old = plan.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
     years.set_stage(desk, old, Stage.CLOSED)
 
 
@@ -83,6 +102,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
 ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "cycle.set_deadline": lambda d: cycle.set_deadline(d, the_year(d, 2024), Stage.WORK, "31/10/2024"),
     "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
     "directory.save_person": lambda d: directory.save_person(
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
@@ -93,6 +113,12 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "meetings.move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
     "meetings.open_meeting": lambda d: meetings.open_meeting(d, the_meeting(d, 2023).id),
     "meetings.start_meeting": lambda d: meetings.start_meeting(d, the_year(d, 2024).id),
+    "plan.delete_task": lambda d: plan.delete_task(d, the_year(d, 2024).id, the_task(d)),
+    "plan.finish_task": lambda d: plan.finish_task(d, the_year(d, 2024).id, the_task(d), done=True),
+    "plan.save_task": lambda d: plan.save_task(
+        d, the_year(d, 2024).id, None, text="Việc mới", unit_id=None, due=""
+    ),
+    "rollover.roll_over": lambda d: rollover.roll_over(d, the_year(d, 2021).id),
     "scores.record_target": lambda d: scores.record_target(
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "I.1", "Đủ"
     ),
