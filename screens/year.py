@@ -28,6 +28,8 @@ UNITS, MOVEMENTS, DETAILS, STAGE, TASKS = "units", "movements", "details", "stag
 PAGES = {
     SCORES: ("score", "ScoreScreen"),
     MOVEMENTS: ("movements", "MovementsScreen"),
+    "registration": ("registration", "RegistrationScreen"),
+    "pledge": ("pledge", "PledgeScreen"),
     STAGE: ("cycle", "CycleScreen"),
     TASKS: ("tasks", "TasksScreen"),
 }
@@ -73,6 +75,8 @@ class YearScreen(KtdScreen):
     def _menu(self) -> list[tuple[str, str]]:
         return [
             (SCORES, t("Score the units")),
+            ("registration", t("Registration")),
+            ("pledge", t("Pledge")),
             (MEETING, t("Year-end meeting")),
             (MINUTES, t("Minutes: preview, PDF")),
             (UNITS, t("Units, people")),

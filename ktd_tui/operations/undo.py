@@ -15,7 +15,7 @@ from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
-from ktd_tui.errors import NotFound, Refused
+from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.places import place_if_there
@@ -117,13 +117,23 @@ def _take_back(desk: Desk, commit: Commit) -> None:
     if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
     first = right_of(desk, changes[0])
-    with desk.act(first.act, commit.why, commit.facts, at=first.place, undoes=commit.seq):
-        for change in changes:
-            desk.check(*right_of(desk, change))
+    anywhen = first.place._replace(stage=None)
+    with desk.act(first.act, commit.why, commit.facts, at=anywhen, undoes=commit.seq):
         _check_unused(desk, commit)
-        for change in reversed(commit.changes):
+        denied = [change for change in changes if not _may(desk, change)]
+        for change in reversed(changes):
             check_unsigned(desk, change)
             _restore(desk, commit, change)
+        for change in denied:  # the step itself may have moved the year to another stage
+            desk.check(*right_of(desk, change))
+
+
+def _may(desk: Desk, change: Change) -> bool:
+    try:
+        desk.check(*right_of(desk, change))
+    except NotAllowed:
+        return False
+    return True
 
 
 class Right(NamedTuple):
@@ -137,9 +147,11 @@ def right_of(desk: Desk, change: Change) -> Right:
     """Return the right that making or taking back a change asks for, where its record stands now."""
     kind, act = KINDS[change.table]
     if change.before is None or change.after is None:
-        act = {Unit: Act.EDIT_BLOC, BlocYear: Act.OPEN_YEAR}.get(kind, act)
+        act = {Unit: Act.EDIT_BLOC, BlocYear: Act.OPEN_YEAR, Pledge: Act.EDIT_YEAR}.get(kind, act)
     elif kind is BlocYear and touched(change.before, change.after) <= {"stage", "rev"}:
         act = Act.SET_STAGE
+    elif kind is Pledge and touched(change.before, change.after) & {"amendments", "preamble"}:
+        act = Act.AMEND_PLEDGE if change.before.get("frozen_at") else Act.EDIT_YEAR
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
     if isinstance(subject, ScoreSheet):
         act = LAYERS[subject.layer]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.operations import (
     archive,
@@ -14,6 +15,8 @@ from ktd_tui.operations import (
     lines,
     meetings,
     plan,
+    pledge,
+    registration,
     rollover,
     scores,
     users,
@@ -21,6 +24,7 @@ from ktd_tui.operations import (
     years,
 )
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.registration import Wanted
 
 AWARD = "Giấy khen"
 
@@ -53,8 +57,13 @@ def the_task(desk: Desk) -> PlanItem:
     return the_year(desk, 2024).tasks[0]
 
 
+def the_pledge(desk: Desk) -> Pledge:
+    return desk.store.find(Pledge, bloc_year_id=the_year(desk, 2024).id)[0]
+
+
 def get_ready(desk: Desk) -> None:
-    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021.
+    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021,
+    draw up the pledge of 2024, have it signed by all in 2026 and by one unit in 2027.
 
     And let “hoa” look on.
     """
@@ -67,6 +76,12 @@ def get_ready(desk: Desk) -> None:
     plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
     old = years.open_year(desk, directory.bloc_named(desk, "V").id, 2021)
     scores.record_target(desk, old.id, the_unit(desk, "Vụ TK"), "I.1", "Đủ")
+    for number in (2024, 2026, 2027):
+        year = the_year(desk, number) if number == 2024 else years.open_year(desk, old.bloc_id, number)
+        pledge.draw_up(desk, year.id, "Chưa đăng ký đủ")
+    pledge.sign(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
+    for member in the_year(desk, 2026).members:
+        pledge.sign(desk, the_year(desk, 2026).id, member.unit_id)
     old = plan.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
     years.set_stage(desk, old, Stage.CLOSED)
 
@@ -117,6 +132,19 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "plan.finish_task": lambda d: plan.finish_task(d, the_year(d, 2024).id, the_task(d), done=True),
     "plan.save_task": lambda d: plan.save_task(
         d, the_year(d, 2024).id, None, text="Việc mới", unit_id=None, due=""
+    ),
+    "pledge.amend": lambda d: pledge.amend(
+        d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Wanted("I.1", "Điều chỉnh"), "Lý do"
+    ),
+    "pledge.draw_up": lambda d: pledge.draw_up(d, the_year(d, 2023).id, "Chưa đăng ký đủ"),
+    "pledge.set_preamble": lambda d: pledge.set_preamble(d, the_pledge(d), "Lời khác"),
+    "pledge.sign": lambda d: pledge.sign(d, the_year(d, 2024).id, the_unit(d, "Vụ TK")),
+    "pledge.withdraw": lambda d: pledge.withdraw(d, the_year(d, 2027).id, "Ký lại"),
+    "registration.register": lambda d: registration.register(
+        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), Wanted("I.2", "Đủ")
+    ),
+    "registration.toggle_title": lambda d: registration.toggle_title(
+        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), AWARD
     ),
     "rollover.roll_over": lambda d: rollover.roll_over(d, the_year(d, 2021).id),
     "scores.record_target": lambda d: scores.record_target(
