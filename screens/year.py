@@ -23,6 +23,8 @@ from screens.widgets.movements import movement_lines
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from ktd_tui.operations.page import Page
+
 SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
 UNITS, MOVEMENTS, DETAILS, STAGE, TASKS = "units", "movements", "details", "stage", "tasks"
 PAGES = {
@@ -30,6 +32,7 @@ PAGES = {
     MOVEMENTS: ("movements", "MovementsScreen"),
     "registration": ("registration", "RegistrationScreen"),
     "pledge": ("pledge", "PledgeScreen"),
+    "criteria": ("criteria", "CriteriaScreen"),
     STAGE: ("cycle", "CycleScreen"),
     TASKS: ("tasks", "TasksScreen"),
 }
@@ -68,6 +71,12 @@ class YearScreen(KtdScreen):
             rail.focus()
         self.query_one("#year", Static).update(_overview(page))
 
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.year(self.desk, self._year_id)
+
     def record_here(self) -> tuple[str, str] | None:
         """The year has the history."""
         return self._year_id, t("Year {year}", year=self._page.year.year if self._page else "")
@@ -81,6 +90,7 @@ class YearScreen(KtdScreen):
             (MINUTES, t("Minutes: preview, PDF")),
             (UNITS, t("Units, people")),
             (MOVEMENTS, t("Movements")),
+            ("criteria", t("Criteria")),
             (DETAILS, t("Theme, offices")),
             (STAGE, t("The year's cycle")),
             (TASKS, t("The year's tasks")),

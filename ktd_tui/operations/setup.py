@@ -23,7 +23,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-TEMPLATES = (DATA / "criteria-a.toml",)
+TEMPLATES = tuple(DATA / f"criteria-{name}.toml" for name in "abc")
 SAMPLE = DATA / "khoi-v-2022.toml"
 
 RECORDS: tuple[type[Record], ...] = (

@@ -23,6 +23,10 @@ RENEW = "renew the table in docs/roles.md: ktd --lang vi user roles"
 
 ACT_OF: dict[str, Act] = {
     "archive.archive_year": Act.ARCHIVE,
+    "criteria.adopt": Act.EDIT_CRITERIA,
+    "criteria.delete_entry": Act.EDIT_CRITERIA,
+    "criteria.save_entry": Act.EDIT_CRITERIA,
+    "criteria.save_head": Act.EDIT_CRITERIA,
     "cycle.set_deadline": Act.EDIT_YEAR,
     "plan.delete_task": Act.EDIT_YEAR,
     "plan.finish_task": Act.EDIT_YEAR,

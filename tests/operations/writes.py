@@ -7,9 +7,11 @@ from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations import (
     archive,
     closing,
+    criteria,
     cycle,
     directory,
     lines,
@@ -23,8 +25,10 @@ from ktd_tui.operations import (
     votes,
     years,
 )
+from ktd_tui.operations.criteria import Seen
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.registration import Wanted
+from ktd_tui.rules.criteria import Part
 
 AWARD = "Giấy khen"
 
@@ -59,6 +63,15 @@ def the_task(desk: Desk) -> PlanItem:
 
 def the_pledge(desk: Desk) -> Pledge:
     return desk.store.find(Pledge, bloc_year_id=the_year(desk, 2024).id)[0]
+
+
+def the_template(desk: Desk, version: str) -> str:
+    return desk.store.find(CriteriaSet, version=version)[0].id
+
+
+def the_criteria(desk: Desk) -> Seen:
+    year = the_year(desk, 2024)
+    return Seen(year.id, desk.store.get(CriteriaSet, str(year.criteria_id)))
 
 
 def get_ready(desk: Desk) -> None:
@@ -117,6 +130,25 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
 ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "criteria.adopt": lambda d: criteria.adopt(d, the_year(d, 2024).id, the_template(d, "C-1")),
+    "criteria.delete_entry": lambda d: criteria.delete_entry(
+        d, the_criteria(d), Part.BAR, "Mất đoàn kết nghiêm trọng"
+    ),
+    "criteria.save_entry": lambda d: criteria.save_entry(
+        d, the_criteria(d), Part.BAR, None, {"text": "Lý do khác"}
+    ),
+    "criteria.save_head": lambda d: criteria.save_head(
+        d,
+        the_criteria(d),
+        {
+            "name": "Bảng năm 2024",
+            "source": "",
+            "certainty": "",
+            "bonus_cap": "5",
+            "deduction_cap": "10",
+            "tie_break": "I",
+        },
+    ),
     "cycle.set_deadline": lambda d: cycle.set_deadline(d, the_year(d, 2024), Stage.WORK, "31/10/2024"),
     "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
     "directory.save_person": lambda d: directory.save_person(
