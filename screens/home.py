@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
 
+    from ktd_tui.operations.page import Page
+
+
+BOARD = "board"
+
 
 class HomeScreen(KtdScreen):
     """The blocs of the council."""
@@ -54,7 +59,7 @@ class HomeScreen(KtdScreen):
         of = council(self.desk)
         self.entitle(of.name)
         table = self.query_one("#blocs", Table)
-        table.fill(
+        rows = [
             (
                 row.bloc.id,
                 (
@@ -66,7 +71,8 @@ class HomeScreen(KtdScreen):
                 ),
             )
             for row in bloc_rows(self.desk)
-        )
+        ]
+        table.fill([*rows, (BOARD, (t("Good practice"), "", "", "", ""))])
         self._owed = dict(enumerate(owed(self.desk)))
         self.query_one("#owed", Table).fill(
             (str(key), (short_date(o.due) if o.due else "–", o.text, texts.days(o.days)))
@@ -80,6 +86,12 @@ class HomeScreen(KtdScreen):
         self.query_one("#owing", Static).update(heading)
         if self.focused is None:
             table.focus()
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.home(self.desk)
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Open the bloc."""
@@ -96,7 +108,12 @@ class HomeScreen(KtdScreen):
             return
         from screens.bloc import BlocScreen
 
-        if key := self.query_one("#blocs", Table).selected:
+        key = self.query_one("#blocs", Table).selected
+        if key == BOARD:
+            from screens.board import BoardScreen
+
+            self.app.push_screen(BoardScreen())
+        elif key:
             self.app.push_screen(BlocScreen(key))
 
     def action_back(self) -> None:

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 class MovementsScreen(KtdScreen):
     """The movements, and the whole text of the marked one."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "back", "quit")
-    BINDINGS = bindings(new=("new", N_("Add movement")), edit=("edit", N_("Edit movement")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "edit", "back", "quit")
+    BINDINGS = bindings(
+        open=("open", N_("The units' part")),
+        new=("new", N_("Add movement")),
+        edit=("edit", N_("Edit movement")),
+    )
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
@@ -49,17 +53,24 @@ class MovementsScreen(KtdScreen):
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Show the marked movement in full."""
         event.stop()
-        if event.row_key.value:
-            m = self._movements[event.row_key.value]
+        if key := self.query_one(Table).selected:  # the event's key is None in an empty table
+            m = self._movements[key]
             lines = [f"“{m.title}”"]
             facts = ((t("Launched by"), m.launcher), (t("Plan"), m.plan), (t("Period"), period(m)))
             lines += [f"{name}: {text or '–'}" for name, text in facts]
             self.query_one("#detail", Static).update("\n".join(lines))
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Change the marked movement."""
+        """Show what the units made of the marked movement."""
         event.stop()
-        self.action_edit()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show what the units made of the marked movement."""
+        from screens.movement import MovementScreen
+
+        if key := self.query_one(Table).selected:
+            self.app.push_screen(MovementScreen(self._year_id, key))
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked movement has the history."""

@@ -31,12 +31,15 @@ PAGES = {
     SCORES: ("score", "ScoreScreen"),
     MOVEMENTS: ("movements", "MovementsScreen"),
     "registration": ("registration", "RegistrationScreen"),
+    "activities": ("activities", "ActivitiesScreen"),
     "pledge": ("pledge", "PledgeScreen"),
     "criteria": ("criteria", "CriteriaScreen"),
     STAGE: ("cycle", "CycleScreen"),
     TASKS: ("tasks", "TasksScreen"),
+    "import": ("importing", "ImportScreen"),
 }
 """Module and class of the screens that are opened with the year's id, by key of the menu."""
+BOARD = "board"
 NOBODY = ""
 OVERVIEW, ROLE = 53, 12
 """Columns of the overview beside the menu at 80 columns, and of one year in it."""
@@ -84,16 +87,19 @@ class YearScreen(KtdScreen):
     def _menu(self) -> list[tuple[str, str]]:
         return [
             (SCORES, t("Score the units")),
-            ("registration", t("Registration")),
-            ("pledge", t("Pledge")),
             (MEETING, t("Year-end meeting")),
             (MINUTES, t("Minutes: preview, PDF")),
-            (UNITS, t("Units, people")),
-            (MOVEMENTS, t("Movements")),
+            ("registration", t("Registration")),
+            ("pledge", t("Pledge")),
             ("criteria", t("Criteria")),
-            (DETAILS, t("Theme, offices")),
             (STAGE, t("The year's cycle")),
             (TASKS, t("The year's tasks")),
+            (MOVEMENTS, t("Movements")),
+            ("activities", t("Activities")),
+            (BOARD, t("Good practice")),
+            (UNITS, t("Units, people")),
+            (DETAILS, t("Theme, offices")),
+            ("import", t("Import from a file")),
         ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -115,6 +121,10 @@ class YearScreen(KtdScreen):
             self._open_minutes(page.meeting)
         elif key == DETAILS:
             self.action_edit()
+        elif key == BOARD:
+            from screens.board import BoardScreen
+
+            self.app.push_screen(BoardScreen())
         elif key == UNITS:
             from screens.bloc import BlocScreen
 

@@ -51,6 +51,10 @@ class Desk(NamedTuple):
         check_writing(self.actor)
         check_right(self.store, self.actor, act, place, self.today)
 
+    def place(self, of: Record | At | None) -> Place:
+        """Return which bloc, unit and stage a record belongs to."""
+        return place_of(self.store, of)
+
     @contextmanager
     def act(
         self,

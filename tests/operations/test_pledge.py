@@ -1,7 +1,7 @@
 """Registration, pledge, signatures, amendments."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.registration import Wanted
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 YEAR = 2023
 

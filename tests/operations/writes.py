@@ -3,17 +3,22 @@
 from collections.abc import Callable
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations import (
+    activities,
     archive,
+    board,
     closing,
     criteria,
     cycle,
     directory,
+    import_rows,
+    importing,
     lines,
     meetings,
     plan,
@@ -29,6 +34,8 @@ from ktd_tui.operations.criteria import Seen
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.registration import Wanted
 from ktd_tui.rules.criteria import Part
+from ktd_tui.sheets.cells import Cell
+from ktd_tui.sheets.layout import Kind, Row, Table
 
 AWARD = "Giấy khen"
 
@@ -74,11 +81,18 @@ def the_criteria(desk: Desk) -> Seen:
     return Seen(year.id, desk.store.get(CriteriaSet, str(year.criteria_id)))
 
 
-def get_ready(desk: Desk) -> None:
-    """Put one more award in 2022, gather 2023 before its opening, open 2024 without a meeting, close 2021,
-    draw up the pledge of 2024, have it signed by all in 2026 and by one unit in 2027.
+def the_plan(desk: Desk) -> importing.Plan:
+    """Return the plan of a file with one new unit of bloc I."""
+    cells = {"name": Cell("Vụ Hai"), "bloc": Cell("I")}
+    table = Table(Kind.UNITS, (Row("bang.csv", 2, cells, {"name": "A", "bloc": "B"}),), (), (), {})
+    return importing.tried(desk, "bang.csv", import_rows.Asked(), (table,))
 
-    And let “hoa” look on.
+
+def get_ready(desk: Desk) -> None:
+    """Make something that each operation can be tried on.
+
+    One more award in 2022, 2023 gathered before its opening, 2024 open without a meeting, 2021 closed; the
+    pledge of 2024 drawn up, signed by all in 2026 and by one unit in 2027. “hoa” looks on.
     """
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put(desk, the_meeting(desk).id, Purpose.AWARD, the_unit(desk, "Vụ TK"), AWARD)
@@ -86,6 +100,10 @@ def get_ready(desk: Desk) -> None:
     for attendee in gathered.attendees:
         meetings.set_present(desk, gathered.id, attendee.id, present=True)
     years.open_year(desk, directory.bloc_named(desk, "V").id, 2024)
+    activities.save_activity(
+        desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
+    )
+    board.save_post(desk, None, the_unit(desk, "Vụ TK"), "Đã chia sẻ", "Nội dung")
     plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
     old = years.open_year(desk, directory.bloc_named(desk, "V").id, 2021)
     scores.record_target(desk, old.id, the_unit(desk, "Vụ TK"), "I.1", "Đủ")
@@ -128,8 +146,25 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
 """What changes the 2022 meeting, and is refused once it is signed."""
 
 ELSEWHERE: dict[str, Callable[[Desk], object]] = {
+    "activities.delete_activity": lambda d: activities.delete_activity(d, d.store.find(Activity)[0]),
+    "activities.save_activity": lambda d: activities.save_activity(
+        d, the_year(d).id, None, {"title": "Hoạt động", "unit": the_unit(d, "Vụ TK")}
+    ),
+    "activities.save_part": lambda d: activities.save_part(
+        d,
+        Concretisation(
+            bloc_year_id=the_year(d).id,
+            movement_id=the_year(d).movement_ids[0],
+            unit_id=the_unit(d, "Vụ TK"),
+        ),
+        "Cụ thể hoá",
+        "",
+    ),
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "board.answer": lambda d: board.answer(d, d.store.find(Post)[0].id, "Trả lời"),
+    "board.delete_post": lambda d: board.delete_post(d, d.store.find(Post)[0]),
+    "board.save_post": lambda d: board.save_post(d, None, the_unit(d, "Vụ TK"), "Tiêu đề", "Nội dung"),
     "criteria.adopt": lambda d: criteria.adopt(d, the_year(d, 2024).id, the_template(d, "C-1")),
     "criteria.delete_entry": lambda d: criteria.delete_entry(
         d, the_criteria(d), Part.BAR, "Mất đoàn kết nghiêm trọng"
@@ -157,6 +192,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "directory.save_unit": lambda d: directory.save_unit(
         d, directory.bloc_named(d, "I").id, None, name="Vụ Một"
     ),
+    "importing.carry_out": lambda d: importing.carry_out(d, the_plan(d)),
     "meetings.move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
     "meetings.open_meeting": lambda d: meetings.open_meeting(d, the_meeting(d, 2023).id),
     "meetings.start_meeting": lambda d: meetings.start_meeting(d, the_year(d, 2024).id),

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
+from textual.widgets import OptionList
 
 from ktd_tui.app import KtdApp
 from ktd_tui.operations.desk import Desk
@@ -51,3 +52,9 @@ def shown(app: App[int]) -> str:
     lines = app.screen._compositor.render_strips()
     assert len(lines) == height, f"{len(lines)} lines on a screen of {height}"
     return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in lines)
+
+
+def mark(app: App[int], key: str) -> None:
+    """Mark an entry of the year's menu."""
+    menu = app.screen.query_one("#rail", OptionList)
+    menu.highlighted = menu.get_option_index(key)

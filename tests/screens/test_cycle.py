@@ -6,12 +6,12 @@ from pathlib import Path
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.operations.desk import Desk
 from tests.operations.writes import the_year
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import mark, running, settle, shown
 
 
 async def test_the_rail_shows_deadlines_and_moves_the_year(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
-        app.screen.query_one("#rail").highlighted = 6  # type: ignore[attr-defined]
+        mark(app, "stage")
         await pilot.press("enter")
         await settle(pilot)
         page = shown(app)
@@ -33,7 +33,7 @@ async def test_the_rail_shows_deadlines_and_moves_the_year(sample: Desk, tmp_pat
 
 async def test_esc_on_the_question_leaves_the_stage(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
-        app.screen.query_one("#rail").highlighted = 6  # type: ignore[attr-defined]
+        mark(app, "stage")
         await pilot.press("enter")
         await settle(pilot)
         await pilot.press("home", "enter")
@@ -45,7 +45,7 @@ async def test_esc_on_the_question_leaves_the_stage(sample: Desk, tmp_path: Path
 
 async def test_a_task_is_added_and_done_by_keys(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
-        app.screen.query_one("#rail").highlighted = 7  # type: ignore[attr-defined]
+        mark(app, "tasks")
         await pilot.press("enter")
         await settle(pilot)
         assert "Nhấn F2" in shown(app), shown(app)

@@ -1,0 +1,99 @@
+"""A longer text: an optional heading line and an editor; Ctrl+S saves."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.widgets import Input, Static, TextArea
+
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
+from ktd_tui.terminal.editor import VnTextArea
+from ktd_tui.terminal.fields import VnInput
+from ktd_tui.terminal.guard import plain
+from screens.base import bindings
+from screens.dialogs.base import Dialog
+from screens.dialogs.settle import Save, settle
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+HEADING, TEXT = "heading", "text"
+
+
+class WriteDialog(Dialog[bool]):
+    """Write and save; what was typed and not saved is kept as a draft under ``key``."""
+
+    BINDINGS = bindings(save="save")
+
+    def __init__(
+        self,
+        question: str,
+        save: Save[object],
+        *,
+        key: str,
+        seen: Any = None,
+        heading: str | None = None,
+        text: str = "",
+    ) -> None:
+        """Ask.
+
+        Args:
+            question: What is written.
+            save: The operation; gets ``heading`` and ``text``, and what was seen.
+            key: Names the draft.
+            seen: The record that is changed; None for a new one.
+            heading: The heading to begin with; None where there is none.
+            text: The text to begin with.
+        """
+        super().__init__(question, t("Tab: other field · Ctrl+S: save · Esc: leave, it is kept"))
+        self._save, self._key, self._seen = save, key, seen
+        self._heading, self._text = heading, text
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield the heading and the editor."""
+        if self._heading is not None:
+            yield VnInput(self._draft(HEADING) or self._heading, id=HEADING, placeholder=t("Title"))
+        yield VnTextArea(self._draft(TEXT) or self._text, id=TEXT, soft_wrap=True)
+
+    def on_mount(self) -> None:
+        """Begin with the heading where there is one."""
+        self.query_one(f"#{HEADING if self._heading is not None else TEXT}").focus()
+
+    @property
+    def _host(self) -> Any:
+        return self.app
+
+    def _draft(self, part: str) -> str:
+        return str(self._host.draft(f"{self._key}-{part}"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        self._host.keep_draft(f"{self._key}-{HEADING}", event.value)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        self._host.keep_draft(f"{self._key}-{TEXT}", event.text_area.text)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the text."""
+        event.stop()
+        self.query_one(f"#{TEXT}").focus()
+
+    @work(exclusive=True)
+    async def action_save(self) -> None:
+        """Save; close when it is on disk, else say why not."""
+        values = {TEXT: self.query_one(f"#{TEXT}", TextArea).text}
+        if self._heading is not None:
+            values[HEADING] = self.query_one(f"#{HEADING}", Input).value
+        try:
+            settled = await settle(self.app, self._save, values, self._seen)
+        except KtdError as error:
+            self.query_one("#complaint", Static).update(plain(f"! {tell(error)}"))
+            return
+        if settled is not None:
+            for part in (HEADING, TEXT):
+                self._host.keep_draft(f"{self._key}-{part}", "")
+            self.dismiss(True)
