@@ -62,11 +62,11 @@ def story_of(paper: "Paper") -> dict[str, Any]:
     """Return a paper's texts, styles and fonts as data that the bare script needs no ktd for."""
     from ktd_tui.papers.document import MOTTO, prepared
     from ktd_tui.papers.fonts import find_faces
-    from ktd_tui.papers.frame import TEXT_WIDTH, sheet
+    from ktd_tui.papers.frame import sheet
 
     paper, faces = prepared(paper), find_faces()
     of = sheet(faces)
-    half = [TEXT_WIDTH / 2] * 2
+    half = [of.text_width / 2] * 2
     motto = [(MOTTO[0], "nation"), (MOTTO[1], "motto")]
     head = [
         [[(paper.head.superior, "superior"), (paper.head.agency, "agency")], motto],

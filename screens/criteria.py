@@ -134,7 +134,7 @@ class CriteriaScreen(KtdScreen):
             key = line.key if line else None
             return save_entry(self.desk, seen, part, key, {**values, "group": group})
 
-        title = t(PARTS[part]) if line else f"{t(PARTS[part])} · {t('new')}"
+        title = t(PARTS[part]) if line else " · ".join((t(PARTS[part]), t("new")))
         self.app.push_screen(FormDialog(title, fields, save, Seen(year_id, of)))
 
     def _group(self) -> str:

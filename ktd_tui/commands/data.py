@@ -1,4 +1,4 @@
-"""``ktd check``, ``backup``, ``restore``, ``repair``, ``import`` and ``export data``: the data as a whole."""
+"""``ktd check``, ``backup``, ``restore``, ``repair`` and ``export data``: the data as a whole."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
@@ -45,9 +45,6 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     restore = add("restore", t("put a backup in the place of the data; what was there is kept"))
     restore.add_argument("file", type=Path, metavar="FILE", help=t("a backup (.zip) or a data file (.json)"))
     add("repair", t("put together what is whole of damaged data; all files are kept"))
-    taken_in = add("import", t("fill an empty data directory from a data file"))
-    taken_in.add_argument("file", type=Path, metavar="FILE.json", help=t("a file of “ktd export data”"))
-    taken_in.add_argument("--dry-run", action="store_true", help=t("check the file, change nothing"))
 
 
 def add_export_parser(exports: Any, common: ArgumentParser) -> None:
@@ -79,7 +76,7 @@ def run_backup(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.maintenance import back_up
 
     with open_desk(directory, options) as desk:
-        return _say_written(options, options.file, back_up(desk, options.file))
+        return say_written(options, options.file, back_up(desk, options.file))
 
 
 def run_export(options: Namespace, directory: Path) -> int:
@@ -87,7 +84,7 @@ def run_export(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.maintenance import export_data
 
     with open_desk(directory, options) as desk:
-        return _say_written(options, options.output, export_data(desk, options.output))
+        return say_written(options, options.output, export_data(desk, options.output))
 
 
 def run_restore(options: Namespace, directory: Path) -> int:
@@ -102,33 +99,16 @@ def run_restore(options: Namespace, directory: Path) -> int:
     return DONE
 
 
-def run_import(options: Namespace, directory: Path) -> int:
-    """Fill an empty data directory, or say what would be done."""
-    from ktd_tui.operations.maintenance import import_data
-
-    counts = import_data(directory, options.file, actor(options), now, dry_run=options.dry_run)
-    if options.json:
-        say_json({"path": options.file, "records": counts, "dry_run": options.dry_run})
-    elif options.dry_run:
-        records = _in_words(counts)
-        say(
-            t("{file} could be imported: {records}. Nothing was changed.", file=options.file, records=records)
-        )
-    else:
-        say(t("Imported from {file}: {records}.", file=options.file, records=_in_words(counts)))
-    return DONE
-
-
 RUN: Mapping[str, Callable[[Namespace, Path], int]] = {
     "check": run_check,
     "backup": run_backup,
     "restore": run_restore,
     "repair": run_repair,
-    "import": run_import,
 }
 
 
-def _say_written(options: Namespace, path: Path, size: int) -> int:
+def say_written(options: Namespace, path: Path, size: int) -> int:
+    """Say which file was written."""
     if options.json:
         say_json({"path": path, "bytes": size})
     else:
@@ -156,7 +136,7 @@ def _say_findings(report: "Report", directory: Path) -> None:
 
     say(t("Data: {path}", path=directory))
     if report.counts:
-        say(t("Records: {records}", records=_in_words(report.counts)))
+        say(t("Records: {records}", records=in_words(report.counts)))
     words = {Severity.PROBLEM: N_("problem: {text}"), Severity.NOTICE: N_("notice: {text}")}
     for finding in report.findings[:LISTED]:
         say(t(words[finding.severity], text=t(finding.message, **finding.facts)))
@@ -168,7 +148,8 @@ def _say_findings(report: "Report", directory: Path) -> None:
         say(t("No problem was found."))
 
 
-def _in_words(counts: Mapping[str, int]) -> str:
+def in_words(counts: Mapping[str, int]) -> str:
+    """Say how many records of which kind there are."""
     known = {table: t(words) for table, words in TABLES.items()}
     order = [table for table in known if table in counts] + sorted(counts.keys() - known.keys())
     return ", ".join(f"{known.get(table, table)}: {counts[table]}" for table in order)

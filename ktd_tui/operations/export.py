@@ -1,17 +1,19 @@
 """Papers out of the data: the preview's lines and the PDF file."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import bloc_named
 from ktd_tui.operations.meetings import room
-from ktd_tui.operations.years import meeting_of
+from ktd_tui.operations.service import check_place
+from ktd_tui.operations.years import meeting_of, year_of
 from ktd_tui.papers.minutes import compose_minutes
+from ktd_tui.text import file_name
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Paper
@@ -36,10 +38,7 @@ def find_meeting(desk: Desk, bloc_code: str, year: int) -> str:
         Refused: No such bloc, year or meeting.
     """
     bloc = bloc_named(desk, bloc_code)
-    years = desk.store.find(BlocYear, bloc_id=bloc.id, year=year)
-    if not years:
-        raise Refused(N_("{bloc} has no year {year}."), bloc=bloc.name, year=year)
-    meeting = meeting_of(desk, years[0].id)
+    meeting = meeting_of(desk, year_of(desk, bloc, year).id)
     if meeting is None:
         raise Refused(N_("{bloc} has no year-end meeting in {year}."), bloc=bloc.name, year=year)
     return meeting.id
@@ -49,11 +48,16 @@ def check_target(target: Path) -> None:
     """Refuse an output path before any work is done for it.
 
     Raises:
-        Refused: It exists, is a folder, or its folder is missing or not writable.
+        Refused: It exists, is a folder, its folder is missing or not writable, or is not the server's.
     """
-    if target.is_dir():
+    check_place(target)
+    try:
+        folder, taken = target.is_dir(), target.exists() or target.is_symlink()
+    except OSError as error:  # a name longer than the disk takes
+        raise _unwritable(target, error) from error
+    if folder:
         raise Refused(N_("{path} is a folder. Name a file in it."), path=target)
-    if target.exists() or target.is_symlink():
+    if taken:
         raise Refused(N_("{path} exists already; it was not overwritten. Choose another name."), path=target)
     if not target.parent.is_dir():
         raise Refused(N_("The folder {path} does not exist."), path=target.parent)
@@ -67,24 +71,35 @@ def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
     Raises:
         Refused: The path cannot be written (see ``check_target``), or a text cannot be set.
     """
-    check_target(target)
     from ktd_tui.papers.pdf import render_pdf
 
-    content = render_pdf(minutes_paper(desk, meeting_id))
+    return write_new(target, lambda: render_pdf(minutes_paper(desk, meeting_id)))
+
+
+def write_new(target: Path, make: Callable[[], bytes]) -> int:
+    """Write what ``make`` returns into a new file; return its size in bytes.
+
+    Raises:
+        Refused: The path cannot be written (see ``check_target``).
+    """
+    check_target(target)
+    content = make()
     try:
         with target.open("xb") as file:
             file.write(content)
     except OSError as error:
-        raise Refused(
-            N_("{path} could not be written: {reason}"), path=target, reason=error.strerror
-        ) from error
+        raise _unwritable(target, error) from error
     return len(content)
+
+
+def _unwritable(target: Path, error: OSError) -> Refused:
+    return Refused(N_("{path} could not be written: {reason}"), path=target, reason=error.strerror)
 
 
 def minutes_file(desk: Desk, meeting_id: str, folder: Path) -> Path:
     """Return a path in ``folder`` that is free, named after bloc, year and paper."""
     of = room(desk, meeting_id).data
-    stem = f"bien-ban-khoi-{of.bloc.code.lower()}-{of.year.year}"
+    stem = f"bien-ban-khoi-{file_name(of.bloc.code.lower())}-{of.year.year}"
     place = 1
     while (path := folder / (f"{stem}.pdf" if place == 1 else f"{stem}-{place}.pdf")).exists():
         place += 1

@@ -104,7 +104,7 @@ def import_data(
     if source.suffix.lower() != ".json":
         raise Refused(
             N_(
-                "{path} cannot be imported. ktd imports data files (.json); "
+                "{path} cannot be imported. ktd imports tables (.csv, .xlsx, .yaml) and data files (.json); "
                 "a backup (.zip) is put in place by “ktd restore”."
             ),
             path=source,

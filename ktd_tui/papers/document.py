@@ -153,6 +153,7 @@ class Paper:
         closing: The last sentence; ends «./.».
         signatures: From left to right; a single one stands right, beside «Nơi nhận».
         recipients: «Nơi nhận», without dashes and end marks.
+        landscape: The page lies, for a broad table.
     """
 
     head: Head
@@ -164,6 +165,7 @@ class Paper:
     recipients: tuple[str, ...]
     meta: Meta
     notice: str = ""
+    landscape: bool = False
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:

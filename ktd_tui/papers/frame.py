@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 Alignment = Literal[0, 1, 2, 4]
 
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 17 * mm, 20 * mm, 20 * mm  # I.3: 30–35, 15–20, 20–25, 20–25
-TEXT_WIDTH = A4[0] - LEFT - RIGHT
-TEXT_HEIGHT = A4[1] - TOP - BOTTOM
 BODY, SMALL, CELL, LIST = 14, 13, 12, 11
 FIRST_LINE = 1.27 * cm  # II.6e: 1 or 1.27 cm
 CELL_SIDE = 3
@@ -46,11 +44,23 @@ class Sheet:
     Attributes:
         regular: The name of the upright face, which every table must be told (see ``columns``).
         styles: By name, as ``text`` takes it.
+        page: Width and height of the page in points; lying for broad tables.
     """
 
-    def __init__(self, faces: "Faces") -> None:
+    def __init__(self, faces: "Faces", *, landscape: bool = False) -> None:
+        self.page = (A4[1], A4[0]) if landscape else A4
         self.regular, self.bold, self.italic, self.bold_italic = register(faces)
         self.styles = self._body_styles() | self._other_styles()
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins in points."""
+        return self.page[0] - LEFT - RIGHT
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins in points."""
+        return self.page[1] - TOP - BOTTOM
 
     def text(self, content: str, style: str, lead: str = "") -> Paragraph:
         """Make a paragraph of a prepared text, which is data: none of it is read as markup."""
@@ -117,9 +127,9 @@ class Sheet:
 
 
 @cache
-def sheet(faces: "Faces") -> Sheet:
+def sheet(faces: "Faces", *, landscape: bool = False) -> Sheet:
     """Return the styles in a family, made once a process."""
-    return Sheet(faces)
+    return Sheet(faces, landscape=landscape)
 
 
 def _style(font: str, size: float, align: Alignment, **more: Any) -> ParagraphStyle:
@@ -196,7 +206,7 @@ def template(file: "IO[bytes]", meta: "Meta", of: Sheet) -> BaseDocTemplate:
     """Make the document: A4, the decree's margins, a page number from page 2 (I.7)."""
     document = BaseDocTemplate(
         file,
-        pagesize=A4,
+        pagesize=of.page,
         title=meta.title,
         author=meta.author,
         subject=meta.subject,
@@ -218,13 +228,13 @@ def template(file: "IO[bytes]", meta: "Meta", of: Sheet) -> BaseDocTemplate:
 
     def number(canvas: "Canvas", document: BaseDocTemplate) -> None:
         canvas.setFont(of.regular, SMALL)
-        canvas.drawCentredString(LEFT + TEXT_WIDTH / 2, A4[1] - TOP * 0.62, str(document.page))
+        canvas.drawCentredString(LEFT + of.text_width / 2, of.page[1] - TOP * 0.62, str(document.page))
 
-    first = PageTemplate("first", [_frame()], onPage=date, autoNextPageTemplate="later")
-    document.addPageTemplates([first, PageTemplate("later", [_frame()], onPage=number)])
+    first = PageTemplate("first", [_frame(of)], onPage=date, autoNextPageTemplate="later")
+    document.addPageTemplates([first, PageTemplate("later", [_frame(of)], onPage=number)])
     return document
 
 
-def _frame() -> Frame:
+def _frame(of: Sheet) -> Frame:
     # No padding (the noughts): with reportlab's own, a table as tall as the frame is not split in a row.
-    return Frame(LEFT, BOTTOM, TEXT_WIDTH, TEXT_HEIGHT, 0, 0, 0, 0)
+    return Frame(LEFT, BOTTOM, of.text_width, of.text_height, 0, 0, 0, 0)

@@ -53,7 +53,7 @@ def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
     _check_glyphs(paper, faces)
     from ktd_tui.papers import frame
 
-    sheet = frame.sheet(faces)
+    sheet = frame.sheet(faces, landscape=paper.landscape)
     file = BytesIO()
     frame.template(file, paper.meta, sheet).build([*_opening(paper, sheet), *_body(paper, sheet)])
     return file.getvalue()
@@ -75,26 +75,26 @@ def _check_glyphs(paper: Paper, faces: Faces) -> None:
 def _opening(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
     from reportlab.platypus import Spacer
 
-    from ktd_tui.papers.frame import RULE_SHARE, TEXT_WIDTH, Rule
+    from ktd_tui.papers.frame import RULE_SHARE, Rule
 
     yield _head(paper.head, sheet)
     yield Spacer(1, 12)
-    yield sheet.centred(paper.title, "title", TEXT_WIDTH)
+    yield sheet.centred(paper.title, "title", sheet.text_width)
     last = paper.title
     for line in paper.subject:
-        yield sheet.centred(line, "title", TEXT_WIDTH)
+        yield sheet.centred(line, "title", sheet.text_width)
         last = line
-    length = max(sheet.width(line, "title") for line in sheet.lines(last, "title", TEXT_WIDTH) or [""])
-    yield Rule(min(length, TEXT_WIDTH) * RULE_SHARE, after=10)
+    length = max(sheet.width(line, "title") for line in sheet.lines(last, "title", sheet.text_width) or [""])
+    yield Rule(min(length, sheet.text_width) * RULE_SHARE, after=10)
     if paper.notice:
-        yield sheet.centred(f"({paper.notice})", "notice", TEXT_WIDTH)
+        yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
 
 
 def _head(head: Head, sheet: "Sheet") -> "Flowable":
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
-    from ktd_tui.papers.frame import RULE_SHARE, TEXT_WIDTH, Rule, columns
+    from ktd_tui.papers.frame import RULE_SHARE, Rule, columns
 
-    left, right = TEXT_WIDTH * 0.42, TEXT_WIDTH * 0.58
+    left, right = sheet.text_width * 0.42, sheet.text_width * 0.58
     superior = [sheet.centred(head.superior, "superior", left)] if head.superior else []
     longest = max(sheet.width(line, "agency") for line in sheet.lines(head.agency, "agency", left) or [""])
     rule = Rule(min(longest, left) * RULE_SHARE)
@@ -117,7 +117,7 @@ def _body(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
         heads = len(flowables) if _announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
         if announcing and flowables[heads:]:
-            yield CondPageBreak(_room(announcing, flowables[heads]))
+            yield CondPageBreak(_room(announcing, flowables[heads], sheet))
             yield from announcing
             announcing = []
         yield from flowables[heads:]
@@ -154,16 +154,16 @@ def _announces(block: Block) -> bool:
     return isinstance(block, Heading) and len(block.text) < LONG_TEXT
 
 
-def _room(announcing: Sequence["Flowable"], announced: "Flowable") -> float:
+def _room(announcing: Sequence["Flowable"], announced: "Flowable", sheet: "Sheet") -> float:
     """Return the height that announcing lines need, with the beginning of what they announce."""
     from reportlab.platypus import LongTable
 
-    from ktd_tui.papers.frame import BODY, TEXT_HEIGHT, TEXT_WIDTH
+    from ktd_tui.papers.frame import BODY
 
-    above = sum(f.wrap(TEXT_WIDTH, TEXT_HEIGHT)[1] + f.getSpaceAfter() for f in announcing)
-    beginning = TEXT_HEIGHT / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
-    below = announced.wrap(TEXT_WIDTH, TEXT_HEIGHT / 4)[1]  # a short table stays whole
-    return min(above + min(below, beginning), TEXT_HEIGHT / 2)
+    above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
+    beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
+    below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
+    return min(above + min(below, beginning), sheet.text_height / 2)
 
 
 def _flowables(block: Block, sheet: "Sheet") -> Iterator["Flowable"]:
@@ -212,22 +212,22 @@ def _table(table: Table, sheet: "Sheet") -> Iterator["Flowable"]:
 
 def column_widths(table: Table, sheet: "Sheet") -> list[float]:
     """Share out the text's width so that no word is broken while there is room for it."""
-    from ktd_tui.papers.frame import CELL_SIDE, TEXT_WIDTH
+    from ktd_tui.papers.frame import CELL_SIDE
 
     least = []
     for name, *column in zip(table.header, *table.rows, strict=True):
         words = {word for cell in column for word in cell.split()}
         longest = max((sheet.width(word, "left") for word in words), default=0.0)
         header = max((sheet.width(word, "header") for word in name.split()), default=0.0)
-        least.append(min(max(longest, header) + 2 * CELL_SIDE + 1, TEXT_WIDTH / 3))
-    return share_out(TEXT_WIDTH, table.widths, least)
+        least.append(min(max(longest, header) + 2 * CELL_SIDE + 1, sheet.text_width / 3))
+    return share_out(sheet.text_width, table.widths, least)
 
 
 def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: "Sheet") -> bool:
     """Tell whether a row may be half as tall as a page; any two lines hold more than one line's text."""
-    from ktd_tui.papers.frame import CELL, CELL_SIDE, TEXT_HEIGHT
+    from ktd_tui.papers.frame import CELL, CELL_SIDE
 
-    limit = TEXT_HEIGHT / 2 / (CELL * 1.25)
+    limit = sheet.text_height / 2 / (CELL * 1.25)
     for row in rows:
         for cell, width in zip(row, widths, strict=True):
             room = max(width - 2 * CELL_SIDE, 1) / 2
@@ -258,9 +258,9 @@ def _end(paper: Paper, before: Sequence["Flowable"], sheet: "Sheet") -> Iterator
 
 
 def _side_by_side(rows: Sequence[Sequence[object]], sheet: "Sheet") -> "Flowable":
-    from ktd_tui.papers.frame import TEXT_WIDTH, columns
+    from ktd_tui.papers.frame import columns
 
-    return columns(sheet, rows, [TEXT_WIDTH / 2, TEXT_WIDTH / 2])
+    return columns(sheet, rows, [sheet.text_width / 2, sheet.text_width / 2])
 
 
 def _signed(signature: Signature, sheet: "Sheet") -> list[list["Flowable"]]:
@@ -268,9 +268,8 @@ def _signed(signature: Signature, sheet: "Sheet") -> list[list["Flowable"]]:
     from reportlab.lib.units import mm
     from reportlab.platypus import Spacer
 
-    from ktd_tui.papers.frame import TEXT_WIDTH
-
     office, hint, name = (
-        sheet.centred(getattr(signature, part), part, TEXT_WIDTH / 2) for part in ("office", "hint", "name")
+        sheet.centred(getattr(signature, part), part, sheet.text_width / 2)
+        for part in ("office", "hint", "name")
     )
     return [[office], [hint] if signature.hint else [], [Spacer(1, 22 * mm)], [name]]

@@ -130,8 +130,8 @@ def _filled(words: list[str], width: float, measure: Callable[[str], float]) -> 
 
 def share_out(room: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
     """Return columns' widths: by their shares, but none below its ``least`` while others have room."""
-    if sum(least) >= room:
-        return [room * part / sum(least) for part in least]
+    if (wanted := sum(least)) >= room:
+        return [room * part / wanted if wanted else 0.0 for part in least]
     fixed: set[int] = set()
     while True:
         rest = room - sum(least[i] for i in fixed)

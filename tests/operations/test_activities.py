@@ -164,7 +164,7 @@ def test_empty_words_are_refused(sample: Desk) -> None:
         (lambda: board.answer(sample, post.id, " \n "), "answer is empty"),
     ):
         with pytest.raises(Refused, match=said):
-            act()  # type: ignore[no-untyped-call]
+            act()
 
 
 def test_a_representative_writes_for_their_own_unit(sample: Desk, rep: Desk) -> None:

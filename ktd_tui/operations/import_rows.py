@@ -1,0 +1,231 @@
+"""What importing every kind of table shares: what comes of a row, what was asked for, finding units."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ktd_tui.domain.organisation import BlocYear, Person, Unit
+from ktd_tui.domain.scoring import Layer
+from ktd_tui.errors import KtdError, NotAllowed, Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import bloc_named
+from ktd_tui.operations.years import year_of
+from ktd_tui.sheets.layout import Row
+from ktd_tui.text import fold
+from ktd_tui.words import parse_date, parse_decimal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ktd_tui.sheets.cells import Cell
+
+
+class Action(StrEnum):
+    """What an import does with a row."""
+
+    ADD = "add"
+    CHANGE = "change"
+    SAME = "same"
+    ERROR = "error"
+
+
+class Outcome(NamedTuple):
+    """What comes of a row.
+
+    Attributes:
+        where: «Sheet1, dòng 7, cột D».
+        what: What it is about: «Vụ TK, I.1: 8 → 9».
+        error: Why it cannot be taken in.
+    """
+
+    where: str
+    action: Action
+    what: str
+    error: KtdError | None = None
+
+
+class Asked(NamedTuple):
+    """What the person says beside the file.
+
+    Attributes:
+        bloc: The bloc's code («V»).
+        year: The bloc's year.
+        unit: The unit of a table that has no column for it.
+        scorer: The unit that scores, in the cross layer.
+        name: The name of a criteria set.
+    """
+
+    bloc: str = ""
+    year: int | None = None
+    layer: Layer | None = None
+    unit: str = ""
+    scorer: str = ""
+    name: str = ""
+
+
+class BadCell(Refused):
+    """A cell that cannot be taken in.
+
+    Attributes:
+        key: The key of its column.
+    """
+
+    def __init__(self, key: str, message: str, **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.key = key
+
+
+@dataclass
+class Run:
+    """One go through a file; what stood in it so far, to find what stands twice.
+
+    Attributes:
+        seen: Place of each thing by what it is.
+    """
+
+    desk: Desk
+    asked: Asked
+    file: str
+    seen: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """All units as they were before the run: looked for in every row, so read once."""
+        return self.desk.store.find(Unit)
+
+    @cached_property
+    def people(self) -> Mapping[tuple[str | None, str], list[Person]]:
+        """The people as they were before the run, by unit and name."""
+        found: dict[tuple[str | None, str], list[Person]] = {}
+        for person in self.desk.store.find(Person):
+            found.setdefault((person.unit_id, person.name.casefold()), []).append(person)
+        return found
+
+    def year(self) -> BlocYear:
+        """Return the year that was asked for.
+
+        Raises:
+            Refused: It was not named, or there is none.
+        """
+        if not self.asked.bloc or self.asked.year is None:
+            raise Refused(N_("Say which bloc and year the table is for: --bloc V --year 2022."))
+        return year_of(self.desk, bloc_named(self.desk, self.asked.bloc), self.asked.year)
+
+    def once(self, row: Row, key: str, shown: str, *what: str) -> None:
+        """Refuse what stood in an earlier row.
+
+        Args:
+            row: The row.
+            key: The column that says it.
+            shown: What to call it.
+            *what: What it is.
+
+        Raises:
+            BadCell: It did.
+        """
+        before = self.seen.setdefault(what, row.where())
+        if before != row.where():
+            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before)
+
+
+def outcomes(row: Row, found: "Iterable[Outcome]") -> Iterator[Outcome]:
+    """Yield what comes of a row; a refusal becomes an outcome with its place."""
+    try:
+        yield from found
+    except KtdError as error:
+        yield failed(row, error)
+
+
+def failed(row: Row, error: KtdError, key: str = "") -> Outcome:
+    """Make the outcome of a row that is refused."""
+    return Outcome(row.where(error.key if isinstance(error, BadCell) else key), Action.ERROR, "", error)
+
+
+@contextmanager
+def in_cell(key: str) -> Iterator[None]:
+    """Say of a refusal which cell it is about."""
+    try:
+        yield
+    except (BadCell, NotAllowed):
+        raise
+    except Refused as error:
+        raise BadCell(key, error.message, **error.facts) from error
+
+
+def text(row: Row, key: str, *, needed: str = "") -> str:
+    """Return the text of a cell, empty where there is none.
+
+    Args:
+        row: The row.
+        key: The column.
+        needed: What to say (a msgid) where it is empty.
+
+    Raises:
+        BadCell: It cannot be used, or is empty and needed.
+    """
+    cell = _sound(row, key)
+    if cell is None and needed:
+        raise BadCell(key, needed)
+    return cell.text if cell else ""
+
+
+def _sound(row: Row, key: str) -> "Cell | None":
+    cell = row.cells.get(key)
+    if cell and cell.fault:
+        raise BadCell(key, cell.fault)
+    return cell
+
+
+def decimal(row: Row, key: str) -> Decimal | None:
+    """Return the number in a cell, None where it is empty.
+
+    Raises:
+        BadCell: It is no number.
+    """
+    cell = _sound(row, key)
+    if cell is None:
+        return None
+    if cell.is_day:
+        raise BadCell(
+            key,
+            N_("“{text}” is a date, not points. The office program made it of “8.5”: mend it there."),
+            text=cell.text,
+        )
+    with in_cell(key):
+        return parse_decimal(cell.text.replace(" ", ""))
+
+
+def day(row: Row, key: str) -> date | None:
+    """Return the day in a cell, None where it is empty.
+
+    Raises:
+        BadCell: It is no date.
+    """
+    typed = text(row, key)
+    with in_cell(key):
+        return parse_date(typed) if typed else None
+
+
+def unit_named(units: "Iterable[Unit]", name: str) -> Unit:
+    """Find a unit by its name or short name; marks and case count only where they tell two apart.
+
+    Raises:
+        Refused: No unit is called so, or several are.
+    """
+    if not name:
+        raise Refused(N_("The unit is missing."))
+    every = list(units)
+    for same in (str.casefold, fold):
+        wanted = same(name)
+        found = [u for u in every if wanted in (same(u.name), same(u.short_name))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Refused(N_("Several units are called “{name}”; write the whole name."), name=name)
+    raise Refused(N_("There is no unit “{name}”."), name=name)

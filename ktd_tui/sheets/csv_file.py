@@ -1,0 +1,82 @@
+"""CSV as offices write it: any usual separator, byte order mark, UTF-8, UTF-16 or Windows-1258."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.sheets.cells import Line, Sheet, check_size, text_cell, where
+
+SEPARATORS = ";\t,"
+"""The most telling first: a comma also stands in numbers and sentences."""
+SAMPLE = 20
+GUARDED = ("=", "+", "-", "@")
+"""What an office program takes for the beginning of a formula."""
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_csv(content: bytes, name: str) -> Sheet:
+    """Read a CSV file as one sheet.
+
+    Raises:
+        Refused: Its letters or its quotes cannot be made out, or it is too large.
+    """
+    text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
+    lines, filled = [], 0
+    for number, fields in _records(text, name):
+        cells = {place: cell for place, field in enumerate(fields) if (cell := text_cell(_bare(field)))}
+        filled += bool(cells)
+        check_size(name, number, max(cells, default=-1) + 1, filled)
+        if cells:
+            lines.append(Line(number, cells))
+    return Sheet(name, tuple(lines))
+
+
+def _bare(field: str) -> str:
+    """Return a field without the mark that keeps office programs from computing it."""
+    return field[1:] if field[:1] == "'" and begins_like_formula(field) else field
+
+
+def begins_like_formula(text: str) -> bool:
+    """Tell whether an office program would compute a text, or did so before marks were put in front."""
+    return text.lstrip("'").startswith(GUARDED)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    encodings = [encoding for mark, encoding in _BOMS if content.startswith(mark)]
+    if not encodings:
+        half = content[1:2000:2]
+        wide = bool(half) and half.count(0) > len(half) // 2  # Latin letters in two bytes each
+        encodings = ["utf-16-le"] if wide else ["utf-8", "cp1258"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(N_("{path}: its letters cannot be made out. Save it as CSV UTF-8."), path=name)
+
+
+def _separator(text: str) -> str:
+    lines = [line for line in text.split("\n", SAMPLE * 4)[: SAMPLE * 4] if line.strip()][:SAMPLE]
+    counts = {sep: sum(sep in _unquoted(line) for line in lines) for sep in SEPARATORS}
+    return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
+
+
+def _unquoted(line: str) -> str:
+    return "".join(line.split('"')[::2])
+
+
+def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with the line that it begins on."""
+    reader = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
+    begin = 1
+    try:
+        for fields in reader:
+            yield begin, fields
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise Refused(
+            N_('{place}: a quotation mark (") is not closed, or one stands too many.'),
+            place=where(name, begin),
+        ) from error

@@ -1,0 +1,40 @@
+"""Reading a file of tables, whatever its format."""
+
+from pathlib import Path
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.sheets.cells import Sheet
+from ktd_tui.sheets.files import read_bytes
+
+FORMATS = (".csv", ".tsv", ".txt", ".xlsx", ".yaml", ".yml")
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Read every table of a file.
+
+    Raises:
+        Refused: The file cannot be read, or is of another format; one sentence says why.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise Refused(
+            N_("{path}: ktd imports .csv, .xlsx and .yaml tables, and .json files of “ktd export data”."),
+            path=path,
+        )
+    content = read_bytes(path)
+    if not content.strip():
+        raise Refused(N_("{path} is empty."), path=path)
+    if suffix == ".xlsx":
+        from ktd_tui.sheets.xlsx_file import read_xlsx
+
+        return read_xlsx(content, path.name)
+    if content.startswith(b"PK\x03\x04"):
+        raise Refused(N_("{path} is a workbook or an archive, not a text; name it .xlsx."), path=path)
+    if suffix in (".yaml", ".yml"):
+        from ktd_tui.sheets.yaml_file import read_yaml
+
+        return read_yaml(content, path.name)
+    from ktd_tui.sheets.csv_file import read_csv
+
+    return (read_csv(content, path.name),)
