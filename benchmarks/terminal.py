@@ -1,7 +1,9 @@
-"""Bytes and milliseconds a key, through a pseudo-terminal at 80×24, ktd beside the minimal Textual app.
+"""Bytes and milliseconds a key through a pseudo-terminal: ktd beside ktd with stock Textual's output.
 
-Targets: a down-arrow in any list under 600 bytes, a typed letter under 400, nothing in an idle minute.
-Run: ``python -m benchmarks.terminal [IDLE_SECONDS]``.
+Targets at 80×24: a down-arrow in any list ≤ 250 bytes, a typed letter ≤ 120, any screen ≤ 3,000, the first
+one ≤ 3,500, nothing while idle; a repaint no slower than stock Textual's. "text" is the floor of each figure:
+the UTF-8 bytes of the cells that look otherwise afterwards, without a single cursor move or colour.
+Run: ``python -m benchmarks.terminal [IDLE_SECONDS]``; memory of thirty: ``python -m benchmarks.sessions``.
 """
 
 import statistics
@@ -9,70 +11,136 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from tests.terminal.twins import seen
 from tests.terminal_session import Session
 
-DOWN, ENTER, ESC, F1, TAB, CTRL_N, CTRL_O = "\x1b[B", "\r", "\x1b", "\x1bOP", "\t", "\x0e", "\x0f"
-KTD = [sys.executable, "-m", "ktd_tui"]
+DOWN, ENTER, ESC, F1, F4, HOME = "\x1b[B", "\r", "\x1b", "\x1bOP", "\x1bOS", "\x1b[H"
+CTRL_F, CTRL_O, CTRL_R = "\x06", "\x0f", "\x12"
+KTD, STOCK = [sys.executable, "-m", "ktd_tui"], [sys.executable, "-m", "benchmarks.stock"]
+FIRST = "Chấm điểm đơn vị"
+QUIET = 0.45
+"""Seconds without a byte after which a key is done with: longer than ESCDELAY."""
+PATIENCE = 1.5
+"""Seconds until the first byte at most: a busy machine may take so long to open a screen."""
 
 
-def key(session: Session, name: str, keys: list[str]) -> None:
-    """Press keys one by one; print the medians of bytes and milliseconds to the last byte."""
-    sizes, times = [], []
+class Figures(NamedTuple):
+    """What a key cost: bytes, milliseconds to the last byte, bytes of the text alone (medians)."""
+
+    sent: float
+    took: float
+    text: float
+
+
+def measure(session: Session, keys: list[str]) -> Figures:
+    """Press keys one by one."""
+    found = []
     for each in keys:
-        session.settle(0.3)
-        before, begun, last = len(session.raw), time.perf_counter(), 0.0
+        session.settle(QUIET)
+        before, begun, last, shown = len(session.raw), time.perf_counter(), 0.0, cells(session)
         session.send(each)
-        while session.read(0.6) > 0:  # longer than ESCDELAY
+        while session.read(QUIET if last else PATIENCE) > 0:
             last = time.perf_counter() - begun
-        sizes.append(len(session.raw) - before)
-        times.append(1e3 * last)
-    print(f"{name:34}{statistics.median(sizes):8.0f} bytes{statistics.median(times):8.1f} ms")
+        changed = [now[0] for was, now in zip(shown, cells(session), strict=True) if was != now]
+        found.append((len(session.raw) - before, 1e3 * last, len("".join(changed).encode())))
+    return Figures(*(statistics.median(column) for column in zip(*found, strict=True)))
 
 
-def idle(session: Session, seconds: float) -> int:
-    """Return the bytes that come while nobody types."""
+def cells(session: Session) -> list[tuple[str, ...]]:
+    """Return what is seen, cell by cell."""
+    screen = session.screen
+    return [seen(screen.buffer[y][x]) for y in range(screen.lines) for x in range(screen.columns)]
+
+
+def choose(session: Session, entry: str) -> None:
+    """Mark an entry of the year's menu."""
+    session.settle(QUIET)
+    session.send(HOME)
+    session.settle(QUIET)
+    row = next(y for y, line in enumerate(session.screen.display) if entry in line[:23])
+    session.send(DOWN * (row - 1))
+    session.settle(QUIET)
+
+
+def walk(session: Session) -> Iterator[tuple[str, Figures]]:
+    """Walk the main screens."""
+    session.wait_for(FIRST)
+    session.settle(QUIET)
+    yield "first screen", Figures(len(session.raw), 0, len(session.text.replace(" ", "").encode()))
+    yield "year: down in the menu", measure(session, [DOWN] * 5)
+    for name, key in (("help", F1), ("find", CTRL_F), ("history", CTRL_R), ("form", F4)):
+        yield f"{name}: open", measure(session, [key])
+        if name == "find":
+            yield "find: a letter", measure(session, list("cuc q"))
+            yield "find: close", measure(session, [ESC])
+            continue
+        yield f"{name}: down", measure(session, [DOWN] * 3)
+        yield f"{name}: close", measure(session, [ESC])
+    pages = ("Đăng ký", "Giao ước", "Biên bản", "Đơn vị, cán bộ", "Phong trào", "Chu trình", "Nhiệm vụ")
+    for entry in (page for page in pages if page in session.text):
+        choose(session, entry)
+        yield f"{entry}: open", measure(session, [ENTER])
+        yield f"{entry}: down", measure(session, [DOWN] * 4)
+        yield f"{entry}: close", measure(session, [ESC])
+    choose(session, FIRST)
+    yield "scores: open", measure(session, [ENTER])
+    yield "scores: down in the grid", measure(session, [DOWN] * 5)
+    yield "scores: a digit", measure(session, ["1"])
+    yield "scores: save and go down", measure(session, [ENTER])
+    yield "scores: close", measure(session, [ESC])
+    choose(session, "Hội nghị")
+    yield "meeting: open", measure(session, [ENTER])
+    yield "meeting: step before", measure(session, [CTRL_O] * 8)
+    yield "meeting: down among the speakers", measure(session, [DOWN] * 4)
+    yield "meeting: to the line", measure(session, [ENTER])
+    yield "meeting: a letter in the line", measure(session, list("abcdef"))
+    yield "meeting: save the line", measure(session, [ENTER])
+    yield "meeting: step before (report)", measure(session, [CTRL_O])
+    yield "meeting: a letter in the report", measure(session, list("abcdef"))
+
+
+def processor_ms(pid: int) -> float:
+    """Return the processor time a process has used, in milliseconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return 10.0 * (int(fields[11]) + int(fields[12]))
+
+
+def idle(session: Session, seconds: float) -> tuple[int, float]:
+    """Return the bytes and the processor's milliseconds while nobody types."""
     session.settle(1.0)
-    before, until = len(session.raw), time.perf_counter() + seconds
+    before, used, until = len(session.raw), processor_ms(session.pid), time.perf_counter() + seconds
     while time.perf_counter() < until:
         session.read(0.5)
-    return len(session.raw) - before
+    return len(session.raw) - before, processor_ms(session.pid) - used
 
 
 def main() -> None:
-    """Walk the main screens."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
-    with Session([sys.executable, str(Path(__file__).with_name("floor.py"))]) as floor:
-        floor.wait_for("READY")
-        key(floor, "minimal app: down in a table", [DOWN] * 5)
-    with tempfile.TemporaryDirectory() as folder:
-        data = str(Path(folder) / "data")
-        subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
-        with Session([*KTD, "--data", data]) as ktd:
-            ktd.wait_for("2186/KH-VPQH")
-            ktd.settle(0.5)
-            print(f"{'first screen':34}{len(ktd.raw):8} bytes")
-            key(ktd, "year: down in the menu", [DOWN] * 5)
-            key(ktd, "help: open", [F1])
-            key(ktd, "help: down in the table", [DOWN] * 5)
-            key(ktd, "help: close", [ESC])
-            ktd.send("\x1b[H")
-            key(ktd, "scores: open", [ENTER])
-            key(ktd, "scores: down in the grid", [DOWN] * 5)
-            key(ktd, "scores: a digit", ["1"])
-            key(ktd, "scores: save and go down", [ENTER])
-            key(ktd, "scores: close", [ESC])
-            ktd.send(DOWN)
-            key(ktd, "meeting: open", [ENTER])
-            key(ktd, "meeting: step before", [CTRL_O] * 8)
-            key(ktd, "meeting: down among the speakers", [DOWN] * 4)
-            key(ktd, "meeting: to the line", [ENTER])
-            key(ktd, "meeting: a letter in the line", list("abcdef"))
-            key(ktd, "meeting: save the line", [ENTER])
-            key(ktd, "meeting: step before (report)", [CTRL_O])
-            key(ktd, "meeting: a letter in the report", list("abcdef"))
-            print(f"{f'idle for {seconds:.0f} s':34}{idle(ktd, seconds):8} bytes")
+    """Measure both apps at both sizes."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
+    for columns, rows in ((80, 24), (200, 60)):
+        print(f"{f'{columns}×{rows}':34}{'ktd':>8} bytes{'ms':>8}{'text':>8}{'stock':>10} bytes{'ms':>8}")
+        with tempfile.TemporaryDirectory() as folder:
+            quiet = (0, 0.0)
+            figures: list[list[tuple[str, Figures]]] = []
+            for app in (KTD, STOCK):
+                data = str(Path(folder) / f"data{len(figures)}")
+                subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
+                surroundings = {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": str(Path(data) / "share")}
+                command = [*app, "--data", data]
+                with Session(command, env=surroundings, columns=columns, rows=rows) as session:
+                    figures.append(list(walk(session)))
+                    if app is KTD:
+                        quiet = idle(session, seconds)
+        for (name, mine), (_, stock) in zip(*figures, strict=True):
+            print(
+                f"{name:34}{mine.sent:8.0f}      {mine.took:8.1f}{mine.text:8.0f}"
+                f"{stock.sent:10.0f}      {stock.took:8.1f}"
+            )
+        print(f"{f'idle for {seconds:.0f} s':34}{quiet[0]:8} bytes{quiet[1]:8.0f} ms of processor time\n")
 
 
 if __name__ == "__main__":

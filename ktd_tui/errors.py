@@ -22,7 +22,7 @@ class Refused(KtdError):  # noqa: N818  # what happened, as the design names it
     """The act is not allowed, or its input is not acceptable; nothing was changed."""
 
 
-class NotAllowed(Refused):  # noqa: N818  # as above
+class NotAllowed(Refused):  # as above
     """The person has no right to the act; the sentence says who has."""
 
 

@@ -20,6 +20,8 @@ _INVISIBLE = (
 _MARK = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK_PILE = f"([{_MARK}]{{3}})[{_MARK}]+"
 
+NAME_PART = 40
+"""Characters of a text that go into a file's name."""
 _ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SHAPES = {
@@ -44,6 +46,11 @@ def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
     if not lines:
         text = " ".join(text.split())
     return text[:limit] if lines else text[:limit].rstrip()
+
+
+def file_name(text: str) -> str:
+    """Reduce text to a part of a file's name: no path in it, and not longer than a disk takes."""
+    return re.sub(r"[^\w-]+", "-", clean(text, limit=NAME_PART)).strip("-") or "-"
 
 
 def fold(text: str) -> str:

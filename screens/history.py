@@ -89,7 +89,7 @@ class HistoryScreen(KtdScreen):
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Show the marked line in full."""
         event.stop()
-        self._detail(event.row_key.value)
+        self._detail(self.query_one(Table).selected)  # the event's key is None in an empty table
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Bring back what is marked."""

@@ -1,6 +1,7 @@
 """The minutes as the paper will say them; F12 writes the PDF."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,8 @@ from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from ktd_tui.operations.page import Page
 
 WIDTH = 76
 
@@ -48,6 +51,12 @@ class PreviewScreen(KtdScreen):
         else:
             self.say(t("↑ ↓ PgUp PgDn: read · F12: write the PDF"))
 
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.minutes(self.desk, self._meeting_id)
+
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Ask for the file's name and write the PDF."""
@@ -56,7 +65,9 @@ class PreviewScreen(KtdScreen):
 
         def save(values: dict[str, str], seen: None) -> object:
             del seen
-            target = Path(values["path"]).expanduser()
+            target = Path(values["path"])
+            with suppress(RuntimeError):  # “~name” of nobody: then it is a folder that does not exist
+                target = target.expanduser()
             size = export_minutes(self.desk, self._meeting_id, target)
             self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
             return size

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ktd_tui.text import clean
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,14 +14,25 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LONGEST = 10_000
-STEERING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-"""Characters that json.dumps leaves as they are: C1 controls, direction marks, bytes of a name that are no text."""
+STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Controls (json.dumps leaves C1 as they are), direction marks, bytes of a name that are no text."""
 
 
 def say(text: str, *, wrong: bool = False) -> None:
     """Say something on stdout, or what went wrong on stderr; nothing in it steers the terminal."""
     stream = sys.stderr if wrong else sys.stdout
-    print(clean(text, lines=True, limit=LONGEST), file=stream)
+    print(unsteered(text[:LONGEST]), file=stream)
+
+
+def unsteered(text: str) -> str:
+    """Return a text as a terminal may have it: without controls, every other sign still there.
+
+    ``text.clean`` would take an unfinished sequence away with all that follows, another field of the same
+    line for instance: nobody is to hide in the history what they did.
+    """
+    import re
+
+    return re.sub(STEERING, "", text.expandtabs(4))
 
 
 def say_json(result: object) -> None:

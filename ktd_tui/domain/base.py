@@ -1,16 +1,28 @@
-"""What every model shares: frozen, strict about unknown fields, cheap to define."""
+"""What every model shares: frozen, strict about unknown fields, cheap to define, its text clean."""
 
-from typing import ClassVar, Self
+import sys
+import unicodedata
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ktd_tui.ids import new_id
+from ktd_tui.text import clean
 
 
 class Value(BaseModel):
-    """A value inside a record; compared by its fields."""
+    """A value inside a record; compared by its fields.
+
+    Its texts are cleaned wherever they come from: a file that was edited by hand or imported is read,
+    shown and printed without what steers a terminal, and is rid of it when the record is saved next.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _clean_texts(cls, given: Any) -> Any:
+        return _cleaned(given) if isinstance(given, dict) else given
 
 
 class Record(Value):
@@ -36,3 +48,24 @@ class Record(Value):
         return type(self).model_validate(
             {**{k: getattr(self, k) for k in type(self).model_fields}, **changes}
         )
+
+
+def _is_reference(name: str) -> bool:
+    """Tell whether a field holds ids: they are compared with the store's own, and never shown."""
+    return name == "id" or name.endswith(("_id", "_ids"))
+
+
+def _cleaned(value: Any) -> Any:
+    """Return a value with its texts clean, itself where they are; values inside a list clean themselves."""
+    if isinstance(value, str):
+        # Nearly every text is clean, and is told so in a fifth of a microsecond.
+        if value.isprintable() and unicodedata.is_normalized("NFC", value):
+            return value
+        halves = any("\ud800" <= char <= "\udfff" for char in value)
+        # Half a pair is left for the field to refuse; where nothing can be read, that is shown.
+        return value if halves else clean(value, lines=True, limit=sys.maxsize) or "?"
+    if isinstance(value, list | tuple):
+        return tuple(_cleaned(x) if isinstance(x, str) else x for x in value) if value else value
+    if isinstance(value, dict):
+        return {_cleaned(k): v if _is_reference(k) else _cleaned(v) for k, v in value.items()}
+    return value

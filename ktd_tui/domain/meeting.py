@@ -4,6 +4,7 @@ Every line of the minutes is a record of its own, so that a line is on disk the 
 two people never overwrite each other's lines.
 """
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -13,7 +14,20 @@ from pydantic import Field, PlainSerializer, PlainValidator
 
 from ktd_tui.domain.base import Record, Value
 
-Share = Annotated[Fraction, PlainValidator(Fraction), PlainSerializer(str, return_type=str)]
+_SHARE = re.compile(r"\d{1,4}(/[1-9]\d{0,3})?", re.ASCII)
+
+
+def _share(value: object) -> Fraction:
+    # Not Fraction(value) of anything: it divides by nought, and reckons out what "1e999999999" is.
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, str) and _SHARE.fullmatch(value):
+        return Fraction(value)
+    raise ValueError(value)
+
+
+Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str, return_type=str)]
+Hour = tuple[Annotated[int, Field(ge=0, lt=24)], Annotated[int, Field(ge=0, lt=60)]]
 
 
 class MeetingKind(StrEnum):
@@ -118,7 +132,7 @@ class Meeting(Record):
     bloc_year_id: str
     kind: MeetingKind = MeetingKind.YEAR_END
     day: date | None = None
-    opens_at: tuple[int, int] | None = None
+    opens_at: Hour | None = None
     place: str = ""
     documents: tuple[str, ...] = ()
     attendees: tuple[Attendee, ...] = ()

@@ -5,6 +5,7 @@
 """
 
 import gettext
+from collections.abc import Mapping
 from pathlib import Path
 
 from ktd_tui.errors import KtdError
@@ -32,7 +33,20 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's customary name
 def t(message: str, /, **facts: object) -> str:
     """Translate ``message`` and fill its ``{places}`` with ``facts``."""
     text = _catalogue.gettext(message) if message else ""
-    return text.format(**facts) if facts else text
+    return _filled(text, facts) if facts else text
+
+
+def _filled(text: str, facts: Mapping[str, object]) -> str:
+    """Fill ``{places}`` by name alone.
+
+    A sentence may come from the history, where anybody may have written it: ``str.format`` would fail on
+    a place that no fact fills, look into attributes, and pad to any width.
+    """
+    pieces = text.split("{")
+    for at, piece in enumerate(pieces[1:], 1):
+        name, brace, rest = piece.partition("}")
+        pieces[at] = f"{facts[name]}{rest}" if brace and name in facts else f"{{{piece}"
+    return "".join(pieces)
 
 
 def plural(one: str, many: str, number: int, /, **facts: object) -> str:

@@ -14,6 +14,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
+from ktd_tui.text import file_name
 
 if TYPE_CHECKING:
     from ktd_tui.domain.base import Record
@@ -29,7 +30,7 @@ def archive_year(desk: Desk, bloc_year_id: str) -> str:
         Act.ARCHIVE, N_("A closed year was archived"), at=At(BlocYear, bloc_year_id), final=True
     ) as store:
         year = store.get(BlocYear, bloc_year_id)
-        name = f"{store.get(Bloc, year.bloc_id).code}-{year.year}"
+        name = f"{file_name(store.get(Bloc, year.bloc_id).code)}-{year.year}"
         if not _may_go(desk, year):
             raise Refused(N_("Only a closed year whose minutes are signed goes to the archive."))
         records = _belongings(desk, year)

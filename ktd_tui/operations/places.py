@@ -2,22 +2,14 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
-from ktd_tui.domain.evidence import Evidence
-from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
-from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
-from ktd_tui.domain.pledge import Pledge
-from ktd_tui.domain.scoring import Registration, ScoreSheet
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.errors import NotFound
 from ktd_tui.rules.access import Place
 
 if TYPE_CHECKING:
     from store.contract import Store
-
-OF_UNITS = (Registration, ScoreSheet, Evidence, Concretisation, Activity, Exemplar)
-"""Records of one unit in one bloc-year."""
 
 
 class At(NamedTuple):
@@ -30,6 +22,9 @@ class At(NamedTuple):
 def place_of(store: "Store", of: Record | At | Place | None) -> Place:
     """Return where a record belongs; what belongs to the whole council has an empty place.
 
+    Told by the record's own references (``meeting_id``, ``bloc_year_id``, ``unit_id``), so that a new
+    kind of record needs nothing here.
+
     Raises:
         NotFound: There is no such record.
     """
@@ -41,26 +36,25 @@ def place_of(store: "Store", of: Record | At | Place | None) -> Place:
         return Place(of.id)
     if isinstance(of, Unit):
         return Place(of.bloc_id, of.id)
-    if isinstance(of, (Person, Post, Reply)):
-        return place_of(store, At(Unit, of.unit_id)) if of.unit_id else Place()
-    return _in_a_year(store, of)
+    return _by_references(store, of)
 
 
-def _in_a_year(store: "Store", of: Record | None) -> Place:
-    if isinstance(of, (MinutesLine, Vote)):
-        of = store.get(Meeting, of.meeting_id)
+def _by_references(store: "Store", of: Record | None) -> Place:
     if isinstance(of, Movement):
         of = next((y for y in store.find(BlocYear) if of.id in y.movement_ids), None)
-    unit_id = None
-    if isinstance(of, OF_UNITS):
-        unit_id = of.unit_id
-    if isinstance(of, ScoreSheet) and of.scorer_id:
-        unit_id = of.scorer_id  # whoever scores needs the right
-    if isinstance(of, (Meeting, Pledge, *OF_UNITS)):
-        of = store.get(BlocYear, of.bloc_year_id)
+    if meeting_id := _named(of, "meeting_id"):
+        of = store.get(Meeting, meeting_id)
+    unit_id = _named(of, "scorer_id") or _named(of, "unit_id")  # whoever scores needs the right
+    if year_id := _named(of, "bloc_year_id"):
+        of = store.get(BlocYear, year_id)
     if isinstance(of, BlocYear):
         return Place(of.bloc_id, unit_id, of.stage)
-    return Place()
+    return place_of(store, At(Unit, unit_id)) if unit_id else Place()
+
+
+def _named(of: Record | None, field: str) -> str | None:
+    found = getattr(of, field, None)
+    return found if isinstance(found, str) else None
 
 
 def place_if_there(store: "Store", of: Record) -> Place:

@@ -27,7 +27,7 @@ class PickDialog(Dialog[str]):
             choices: Key and text of each.
         """
         super().__init__(question, t("↑ ↓ choose · type to narrow · Enter: OK · Esc: leave"))
-        self._choices = choices
+        self._choices = tuple(dict(choices).items())  # an option twice is an error
 
     def content(self) -> Iterator["Widget"]:
         """Yield the field that narrows, and the list."""

@@ -55,8 +55,9 @@ class LinesPane(StepPane):
         return person.styled if person else ""
 
     def _marked(self) -> MinutesLine | None:
-        key = self.query_one("#lines", Table).selected
-        return next((line for line in self._lines() if line.id == key), None)
+        # A step of votes has no lines, but the keys of this pane.
+        marked = [table.selected for table in self.query("#lines").results(Table)]
+        return next((line for line in self._lines() if line.id in marked), None)
 
     async def choose(self, table: str, key: str) -> None:
         """Enter on a speaker goes to the line field; on a line it mends it."""
