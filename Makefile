@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
-.PHONY: run test check lint types contracts bench texts clean help
+.PHONY: run test check lint types contracts bench texts keys clean help
 
 run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
@@ -28,11 +28,15 @@ bench: $(VENV)/dev ## measure against the yardsticks
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.terminal
 	$(BIN)/python -m benchmarks.papers
+	$(BIN)/python -m benchmarks.store
 
 texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
 	$(BIN)/pybabel -q extract -k t -k N_ -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store
 	$(BIN)/pybabel -q update -D ktd -i ktd_tui/locales/ktd.pot -d ktd_tui/locales --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel -q compile -D ktd -d ktd_tui/locales
+
+keys: $(VENV)/dev ## write docs/keys.md anew from the table of keys
+	$(BIN)/python -m ktd_tui.keymap > docs/keys.md
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -14,11 +14,14 @@ from textual.theme import Theme
 
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
+from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import first_year, is_empty
-from ktd_tui.operations.drafts import Draft
+from ktd_tui.operations.drafts import NOWHERE, Draft, Place
 from ktd_tui.operations.live import rest
+from ktd_tui.operations.service import export_folder
 from ktd_tui.terminal.base import TerminalApp
+from ktd_tui.terminal.environment import WHOLE, Face
 from screens.base import KtdScreen
 
 T = TypeVar("T")
@@ -64,16 +67,19 @@ class KtdApp(TerminalApp[int]):
 
     CSS_PATH = [Path(__file__).resolve().parent.parent / "screens" / "styles" / "ktd.tcss"]
     TITLE = "ktd"
-    BINDINGS = [Binding("ctrl+q", "ask_quit", priority=True)]  # also while a dialog is open
+    BINDINGS = [Binding(KEYS["quit"].shown.lower(), "ask_quit", priority=True)]  # also while a dialog is open
 
-    def __init__(self, desk: Desk, draft: Draft, *, theme: str = "dark", demo: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, draft: Draft, *, theme: str = "dark", demo: bool = False, face: Face = WHOLE
+    ) -> None:
+        super().__init__(face)
         self.desk = desk
-        self.export_folder = Path.cwd()
+        self.export_folder = export_folder()
         self._draft = draft
         self._demo = demo
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._drafting = False
+        self._quitting: Screen[bool | None] | None = None
         self._seq = -1
         for known in THEMES.values():
             self.register_theme(known)
@@ -102,7 +108,7 @@ class KtdApp(TerminalApp[int]):
         if not self._demo:
             self.run_worker(self._look_after())
         if self._draft.meeting_id:
-            self._resume(self._draft.meeting_id)
+            self._offer_to_resume(self._draft.meeting_id)
 
     async def _look_after(self) -> None:
         from ktd_tui.operations.maintenance import look_after
@@ -114,12 +120,35 @@ class KtdApp(TerminalApp[int]):
     async def _rest(self) -> None:
         self._seq = await self.carry_out(lambda: rest(self.desk, self._seq))
 
-    def _resume(self, meeting_id: str) -> None:
-        from ktd_tui.operations.meetings import is_open
+    def _offer_to_resume(self, meeting_id: str) -> None:
+        """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""
+        from ktd_tui.operations.meetings import is_open, room
+        from screens.dialogs.confirm import ConfirmDialog
         from screens.meeting import MeetingScreen
 
-        if is_open(self.desk, meeting_id):
-            self.push_screen(MeetingScreen(meeting_id))
+        if not is_open(self.desk, meeting_id):
+            return
+        place, of = self._draft.place, room(self.desk, meeting_id).data
+
+        def answered(sure: bool | None) -> None:
+            if sure:
+                self.push_screen(MeetingScreen(meeting_id, place))
+            else:
+                self.keep_place(None)
+
+        words = {"bloc": of.bloc.name, "year": of.year.year}
+        if self._draft.left:
+            question = t(
+                "Last time you left the minutes of {bloc}, {year} with text half typed. Open them again?",
+                **words,
+            )
+        else:
+            question = t(
+                "The line was cut last time while the minutes of {bloc}, {year} were being written."
+                " Open them again?",
+                **words,
+            )
+        self.push_screen(ConfirmDialog(question, t("Open again"), begin_on_yes=True), answered)
 
     def _home(self) -> Screen[None]:
         from screens.home import HomeScreen
@@ -175,9 +204,9 @@ class KtdApp(TerminalApp[int]):
         """Return remembered half-typed text, or an empty text."""
         return self._draft.texts.get(key, "")
 
-    def keep_place(self, meeting_id: str | None) -> None:
-        """Remember in which meeting this person is at work."""
-        self._draft.set_place(meeting_id)
+    def keep_place(self, meeting_id: str | None, place: Place = NOWHERE) -> None:
+        """Remember in which meeting and where in it this person is at work."""
+        self._draft.set_place(meeting_id, place)
         self._plan_draft()
 
     def _plan_draft(self) -> None:
@@ -201,15 +230,18 @@ class KtdApp(TerminalApp[int]):
 
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""
-        if not self._draft.texts:
+        from screens.dialogs.kept import keeps_text
+
+        if not self._draft.half_typed and not any(keeps_text(screen) for screen in self.screen_stack):
             self._leave(True)
             return
         from screens.dialogs.confirm import ConfirmDialog
 
-        if isinstance(self.screen, ConfirmDialog):
+        if self._quitting is not None and self._quitting in self.screen_stack:
             return
         question = t("Some text is half typed. It is kept and will be there next time. Quit?")
-        self.push_screen(ConfirmDialog(question, t("Yes, quit")), self._leave)
+        self._quitting = ConfirmDialog(question, t("Yes, quit"))
+        self.push_screen(self._quitting, self._leave)
 
     def action_ask_quit(self) -> None:
         """Quit, from wherever one is."""
@@ -217,5 +249,6 @@ class KtdApp(TerminalApp[int]):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
+            self._draft.leave()
             self.save_now("quit")
             self.exit(0)

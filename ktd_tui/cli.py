@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
-from ktd_tui.commands import data, history, user
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, say_json
+from ktd_tui.commands import data, doctor, exporting, history, importing, pledge, score, show, user, year
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, say_json, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
-from ktd_tui.text import clean
+from ktd_tui.terminal.environment import ASCII, face, speak_utf8
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -30,10 +30,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if arguments is None else list(arguments)
     gc.disable()  # a command ends before it pays; the app switches it on with its first screen
     atexit.register(gc.freeze)  # nor does the interpreter search for garbage at its end
+    speak_utf8()
     try:
         settings = _settings(words)
         options = _parser().parse_args(words)
-        sys.exit(_run(options, settings))
+        status = _run(options, settings)
+        sys.stdout.flush()
+        sys.exit(status)
+    except BrokenPipeError:  # «ktd show … | head» has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(REFUSED)
     except KtdError as error:
         say(i18n.tell(error), wrong=True)
         sys.exit(REFUSED)
@@ -73,7 +79,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the words of a command without letting them steer the terminal."""
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        super()._print_message(f"{clean(message, lines=True)}\n", file)
+        super()._print_message(unsteered(message), file)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     common.add_argument(
         "--theme", choices=("dark", "light"), default=argparse.SUPPRESS, help=t("dark or light screens")
+    )
+    common.add_argument(
+        "--ascii", action="store_true", default=argparse.SUPPRESS, help=t("lines and signs in ASCII")
     )
     common.add_argument(
         "--read-only", action="store_true", default=argparse.SUPPRESS, help=t("look, change nothing")
@@ -108,14 +117,21 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument("directory", nargs="?", type=Path, metavar="DIR", help=t("where (default: --data)"))
     _export_parser(commands.add_parser("export", help=t("write a paper, or all data")), common)
     data.add_parsers(commands, common)
+    importing.add_parsers(commands, common)
     history.add_parsers(commands, common)
+    show.add_parsers(commands, common)
     user.add_parsers(commands, common)
+    year.add_parsers(commands, common)
+    score.add_parsers(commands, common)
+    pledge.add_parsers(commands, common)
+    doctor.add_parsers(commands, common)
     return parser
 
 
 def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     papers = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
     data.add_export_parser(papers, common)
+    exporting.add_parsers(papers, common)
     minutes = papers.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
     minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
     minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
@@ -133,9 +149,11 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
     if options.command == "init":
         return _init(options, options.directory or directory)
     if options.command == "export":
-        export = data.run_export if options.paper == "data" else _export_minutes
-        return export(options, directory)
-    if run := {**data.RUN, **history.RUN, **user.RUN}.get(options.command):
+        papers = {"data": data.run_export, "minutes": _export_minutes, **exporting.RUN}
+        return papers[options.paper](options, directory)
+    runs = {**data.RUN, **history.RUN, **importing.RUN, **show.RUN, **user.RUN, **year.RUN}
+    runs |= {**score.RUN, **pledge.RUN, **doctor.RUN}
+    if run := runs.get(options.command):
         return run(options, directory)
     return _open(options, settings, directory)
 
@@ -170,7 +188,7 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
 
     from ktd_tui.operations.setup import set_up_sample
 
-    _prepare_terminal()
+    _prepare_terminal(settings)
     options.read_only = False
     with (
         tempfile.TemporaryDirectory(prefix="ktd-demo-") as folder,
@@ -185,7 +203,7 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
 def _open(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
     from store.place import is_fresh
 
-    _prepare_terminal()
+    _prepare_terminal(settings)
     # A first start makes the file; an existing one is only ever opened, nor is one made beside its remains.
     fresh = is_fresh(directory) and not read_only(options)
     with open_desk(directory, options, create=fresh) as desk:
@@ -194,12 +212,16 @@ def _open(options: argparse.Namespace, settings: "Settings", directory: Path) ->
     app.lifeline.finish(app.return_code)
 
 
-def _prepare_terminal() -> None:
-    """Refuse what cannot show screens."""
+def _prepare_terminal(settings: "Settings") -> None:
+    """Refuse what cannot show screens; take a person's own keys before any screen is made."""
     from ktd_tui.terminal.environment import check, prepare
 
     check(sys.stdin, sys.stdout)
     prepare()
+    if settings.keys:
+        from ktd_tui.keymap import remap
+
+        remap(settings.keys, settings.keys_from)
 
 
 def _app(
@@ -211,4 +233,5 @@ def _app(
     draft.load()
     from ktd_tui.app import KtdApp
 
-    return KtdApp(desk, draft, theme=getattr(options, "theme", settings.theme), demo=demo)
+    shown = face(ASCII if getattr(options, "ascii", False) else settings.borders)
+    return KtdApp(desk, draft, theme=getattr(options, "theme", settings.theme), demo=demo, face=shown)

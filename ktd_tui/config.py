@@ -5,7 +5,7 @@ configuration folder, ``KTD_DATA``, the command line.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,10 @@ from ktd_tui.i18n import LANGUAGES, N_
 
 SERVER_FILE = Path("/etc/ktd.toml")
 THEMES = ("dark", "light")
+SERVICE = "service_account"
+BORDERS = ("auto", "line", "ascii")
+WORDS = frozenset({"data", "language", "theme", "borders"})
+"""Settings that are one word each."""
 
 
 class Settings(NamedTuple):
@@ -23,11 +27,17 @@ class Settings(NamedTuple):
         data: The data directory; None means the platform's user data directory.
         language: ``vi`` or ``en``.
         theme: ``dark`` or ``light``.
+        borders: ``line``, ``ascii``, or ``auto`` for what the terminal can draw.
+        keys: A person's own keys by action, as the file has them; checked by ``keymap.remap``.
+        keys_from: The file that they stand in.
     """
 
     data: Path | None = None
     language: str = "vi"
     theme: str = "dark"
+    borders: str = "auto"
+    keys: Mapping[str, object] = {}
+    keys_from: Path | None = None
 
     def directory(self) -> Path:
         """Return the data directory, the platform's own where none was set."""
@@ -59,6 +69,21 @@ def read_settings(files: Iterable[Path] | None = None) -> Settings:
     return settings
 
 
+def server_setting(name: str, file: Path | None = None) -> str:
+    """Return one setting of the server's own file, whatever a person set; empty where it sets none.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    import tomllib
+
+    try:
+        found = tomllib.loads((file or SERVER_FILE).read_text("utf-8")).get(name, "")
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
 def _merge(settings: Settings, file: Path) -> Settings:
     import tomllib
 
@@ -66,12 +91,21 @@ def _merge(settings: Settings, file: Path) -> Settings:
         found = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(N_("The settings {path} cannot be read: {reason}"), path=file, reason=error) from error
+    if file == SERVER_FILE:  # a person's own file has no say in it
+        found.pop(SERVICE, None)
+    keys = found.pop("keys", {})
+    if not isinstance(keys, dict):
+        raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name="keys")
     for name, value in found.items():
-        allowed = {"language": LANGUAGES, "theme": THEMES}.get(name)
-        if name not in Settings._fields or not isinstance(value, str) or (allowed and value not in allowed):
+        allowed = {"language": LANGUAGES, "theme": THEMES, "borders": BORDERS}.get(name)
+        fits = isinstance(value, str) and "\0" not in value and (not allowed or value in allowed)
+        if name not in WORDS or not fits:
             raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name=name)
     return settings._replace(
         data=Path(found["data"]) if "data" in found else settings.data,
         language=found.get("language", settings.language),
         theme=found.get("theme", settings.theme),
+        borders=found.get("borders", settings.borders),
+        keys=keys or settings.keys,
+        keys_from=file if keys else settings.keys_from,
     )

@@ -35,6 +35,7 @@ _TABLE = (
     Key("field", ("tab",), "Tab", N_("Next field")),
     Key("mark", ("space",), "Space", N_("Mark")),
     Key("new", ("f2",), "F2", N_("Add")),
+    Key("more", ("f3",), "F3", N_("More")),
     Key("edit", ("f4", "e"), "F4", N_("Edit")),
     Key("delete", ("delete",), "Delete", N_("Delete")),
     Key("save", ("ctrl+s",), "Ctrl+S", N_("Save")),
@@ -48,6 +49,7 @@ _TABLE = (
     Key("next_step", ("ctrl+n",), "Ctrl+N", N_("Next step")),
     Key("previous_step", ("ctrl+o",), "Ctrl+O", N_("Step before")),
     Key("export", ("f12",), "F12", N_("Export PDF")),
+    Key("plain", ("ctrl+g",), "Ctrl+G", N_("Plain text")),
     Key("redraw", ("ctrl+l",), "Ctrl+L", N_("Redraw the screen")),
 )
 

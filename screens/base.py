@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from ktd_tui.operations.page import Page
     from screens.dialogs.conflict import Shown
     from screens.dialogs.settle import Save
     from screens.host import Host
@@ -77,9 +78,12 @@ class KtdScreen(Screen[None]):
         redo="redo",
         history="history",
         reload="reload",
+        plain="plain",
         redraw="redraw",
     )
 
+    titled = ""
+    """Where the user is, as the title line says it."""
     _fresh = False
 
     @property
@@ -145,7 +149,7 @@ class KtdScreen(Screen[None]):
 
     def entitle(self, *parts: str) -> None:
         """Say on the title line where the user is, from the general to the particular."""
-        left = " › ".join(part for part in parts if part)
+        left = self.titled = " › ".join(part for part in parts if part)
         marks = self.host.marks
         room = max(self.app.size.width - len(marks) - 4, 10)
         line = plain(left)
@@ -178,6 +182,18 @@ class KtdScreen(Screen[None]):
         except KtdError as error:
             self.warn(tell(error))
             return None
+
+    def plain_page(self) -> "Page":
+        """Return the whole page for its plain text; where the widgets cut it short, the screen says it."""
+        from screens.plain_text import derived
+
+        return derived(self)
+
+    def action_plain(self) -> None:
+        """Show the page as plain text."""
+        from screens.plain_text import PlainTextScreen
+
+        self.app.push_screen(PlainTextScreen(self))
 
     def record_here(self) -> tuple[str, str] | None:
         """Return id and name of the record that is marked or open, for its history."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
 
+    from ktd_tui.operations.page import Page
+
 
 class BlocScreen(KtdScreen):
     """Years above, units below; Enter opens either."""
@@ -71,6 +73,12 @@ class BlocScreen(KtdScreen):
             for row in rows
         )
         self._advise(bool(rows), bool(years))
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.bloc(self.desk, self._bloc_id)
 
     def _advise(self, units: bool, years: bool) -> None:
         advice = ""

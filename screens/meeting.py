@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.drafts import Place
 from ktd_tui.operations.lines import add_line
 from ktd_tui.operations.meetings import Room, move, room
 from ktd_tui.papers.record import sections
@@ -24,6 +25,7 @@ from ktd_tui.terminal.guard import plain
 from screens import texts
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
+from screens.place import PlaceKeeper
 from screens.steps.base import StepPane
 from screens.steps.lines import LinesPane
 from screens.steps.table import PANES
@@ -31,6 +33,8 @@ from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from ktd_tui.operations.page import Page
 
 T = TypeVar("T")
 
@@ -53,9 +57,16 @@ class MeetingScreen(KtdScreen):
         export=("preview", N_("Minutes: preview, PDF")),
     )
 
-    def __init__(self, meeting_id: str) -> None:
+    def __init__(self, meeting_id: str, place: Place | None = None) -> None:
+        """Make the screen.
+
+        Args:
+            meeting_id: The meeting.
+            place: Where to go on after a cut line; None begins at the step's first field.
+        """
         super().__init__()
         self.meeting_id = meeting_id
+        self._place = PlaceKeeper(self, meeting_id, place)
         self.room: Room | None = None
         self._view = "step"
 
@@ -75,7 +86,11 @@ class MeetingScreen(KtdScreen):
         line = self.query_one("#line", VnInput)
         line.value = self.host.draft(self._draft_key)
         line.cursor_position = len(line.value)
-        self.host.keep_place(self.meeting_id)
+        self._place.begin()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember the field in work."""
+        self._place.follow(event.widget)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show all panes where they fit."""
@@ -97,6 +112,12 @@ class MeetingScreen(KtdScreen):
             panes.first().show(self.room)
         else:
             self._change_pane(meeting.step)
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.meeting(self.desk, self.meeting_id)
 
     def follow(self) -> None:
         """Take in what others did. The step in work stays: nobody is led away from what they type."""
@@ -165,7 +186,7 @@ class MeetingScreen(KtdScreen):
         holder = self.query_one("#pane", Vertical)
         await holder.remove_children()
         await holder.mount(PANES[step](step, self.room))
-        if self._view == "step":
+        if not self._place.go_back() and self._view == "step":
             self._focus_step()
 
     def _show_view(self, view: str) -> None:

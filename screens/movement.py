@@ -37,7 +37,7 @@ class MovementScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield the movement, the units and the marked part in full."""
         yield Static("", id="lead", classes="lead", markup=False)
-        columns = ((t("Unit"), 27), (t("What it does"), 22), (t("Result"), 14), (t("Activities"), 9))
+        columns = ((t("Unit"), 27), (t("Its part"), 22), (t("Result"), 14), (t("Activities"), 9))
         yield Table(*columns, id="parts", right=(3,))
         yield Static("", id="detail", markup=False)
 
@@ -104,7 +104,7 @@ class MovementScreen(KtdScreen):
         part = self._part(unit_id)
         of = Concretisation(bloc_year_id=self._year_id, movement_id=self._movement_id, unit_id=unit_id)
         fields = [
-            Field("text", t("What it does"), part.text if part else "", many=True),
+            Field("text", t("Its part"), part.text if part else "", many=True),
             Field("result", t("Result"), part.result if part else "", many=True),
         ]
 

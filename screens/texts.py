@@ -1,38 +1,5 @@
 """Words for the domain's codes, as the screens write them."""
 
-from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.organisation import Role, Stage
-from ktd_tui.i18n import plural, t
-from ktd_tui.operations.changes import ROLES, STAGES, STEPS
-from ktd_tui.rules.flow import Obstacle
+from ktd_tui.operations.saying import days, obstacle, role, stage, step, verdict
 
-
-def role(of: Role | None) -> str:
-    """Say a role; a dash where the unit was not in the bloc or nothing is recorded."""
-    return t(ROLES[of]) if of else "–"
-
-
-def stage(of: Stage) -> str:
-    """Say a stage."""
-    return t(STAGES[of])
-
-
-def step(of: Step) -> str:
-    """Say a step of the meeting."""
-    return t(STEPS[of])
-
-
-def obstacle(of: Obstacle) -> str:
-    """Say what is missing."""
-    return t(of.message, **of.facts)
-
-
-def days(left: int | None) -> str:
-    """Say how a deadline stands; empty where there is none."""
-    if left is None:
-        return ""
-    if left < 0:
-        return plural("{n} day overdue", "{n} days overdue", -left)
-    if left == 0:
-        return t("due today")
-    return plural("{n} day left", "{n} days left", left)
+__all__ = ["days", "obstacle", "role", "stage", "step", "verdict"]

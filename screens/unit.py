@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
 
+    from ktd_tui.operations.page import Page
+
 YES, NO = "yes", "no"
 
 
@@ -59,6 +61,12 @@ class UnitScreen(KtdScreen):
         )
         if self.focused is None:
             people.focus()
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.unit(self.desk, self._unit_id)
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Edit a person, or open a year."""

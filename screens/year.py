@@ -99,7 +99,7 @@ class YearScreen(KtdScreen):
             (BOARD, t("Good practice")),
             (UNITS, t("Units, people")),
             (DETAILS, t("Theme, offices")),
-            ("import", t("Import from a file")),
+            ("import", t("Import, export")),
         ]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -91,7 +91,7 @@ def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
                 path=directory,
             )
         )
-    kind = _file_system(directory.resolve(), mounts)
+    kind = file_system(directory.resolve(), mounts)
     if kind in NETWORK:
         told.append(
             StoreError(
@@ -106,7 +106,7 @@ def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
     return told
 
 
-def _file_system(path: Path, mounts: str | None) -> str:
+def file_system(path: Path, mounts: str | None) -> str:
     """Return the kind of file system that a path lies on; empty where the kernel does not say."""
     if mounts is None:
         try:

@@ -30,7 +30,10 @@ def test_the_package_imports_nothing() -> None:
             "import ktd_tui.operations.meetings, ktd_tui.operations.export, ktd_tui.rules.flow",
             ("textual", "reportlab", "tinydb", "openpyxl", "rich"),
         ),
-        ("import ktd_tui.operations.importing, ktd_tui.operations.exporting", ("openpyxl", "yaml", "reportlab")),
+        (
+            "import ktd_tui.operations.importing, ktd_tui.operations.exporting",
+            ("openpyxl", "yaml", "reportlab"),
+        ),
         ("import store", ("tinydb", "orjson", "textual")),
         ("import ktd_tui.cli", ("textual", "pydantic", "tinydb", "reportlab", "platformdirs")),
         ("import ktd_tui.app, screens.year", ("reportlab", "tinydb", "ulid", "textual.widgets._data_table")),

@@ -1,6 +1,6 @@
 """Criteria sets and what is scored by them. Points are Decimal."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, ClassVar
@@ -147,6 +147,8 @@ class ScoreSheet(Record):
         bars: Conditions of the criteria set (its ``bars``) that hold for the unit, each with its reason.
         state: How far the sheet is.
         returned_for: Why it was sent back, while it is.
+        locked_by: The account that locked it, while it is locked.
+        locked_at: When.
     """
 
     table: ClassVar[str] = "score_sheets"
@@ -160,3 +162,5 @@ class ScoreSheet(Record):
     bars: dict[str, str] = {}
     state: SheetState = SheetState.DRAFT
     returned_for: str = ""
+    locked_by: str = ""
+    locked_at: datetime | None = None

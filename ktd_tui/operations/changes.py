@@ -14,7 +14,7 @@ from ktd_tui.clock import local
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage
 from ktd_tui.i18n import N_, t
-from ktd_tui.rules import access
+from ktd_tui.rules import access, evidence, sheets
 from ktd_tui.rules.merging import aligned
 from ktd_tui.rules.reverting import NAMES, named
 from ktd_tui.words import number, short_date, short_time
@@ -51,7 +51,12 @@ STEPS: Mapping[str, str] = {
     Step.CONCLUSION: N_("Conclusion"),
     Step.APPROVAL: N_("Minutes, signing"),
 }
-CODES: Mapping[str, Mapping[str, str]] = {"role": {**ROLES, **access.ROLES}, "stage": STAGES, "step": STEPS}
+CODES: Mapping[str, Mapping[str, str]] = {
+    "role": {**ROLES, **access.ROLES},
+    "stage": STAGES,
+    "step": STEPS,
+    "state": {**sheets.STATES, **evidence.STATES},
+}
 """Words of the codes in these fields."""
 
 FIELDS: Mapping[str, str] = {
@@ -128,6 +133,8 @@ FIELDS: Mapping[str, str] = {
     "bars": N_("Not considered because"),
     "state": N_("State"),
     "returned_for": N_("Sent back because"),
+    "locked_by": N_("Locked by"),
+    "locked_at": N_("Locked at"),
     "preamble": N_("Preamble"),
     "drawn_at": N_("Drawn up"),
     "signatures": N_("Signatures"),

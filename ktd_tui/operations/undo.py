@@ -19,9 +19,11 @@ from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.places import place_if_there
+from ktd_tui.operations.score_sheets import label
 from ktd_tui.rules.access import LAYERS, Act, Place
 from ktd_tui.rules.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
+from ktd_tui.rules.sheets import check_open as check_sheet
 from store.contract import Change, Commit, Document
 
 LOOK_BACK = 2000
@@ -29,6 +31,12 @@ LOOK_BACK = 2000
 
 WAY = frozenset({"step", "visited", "rev"})
 """Fields of a meeting that say only where it stands."""
+
+JUDGED: dict[type[Record], frozenset[str]] = {
+    ScoreSheet: frozenset({"state", "returned_for", "locked_by", "locked_at", "rev"}),
+    Evidence: frozenset({"state", "remark", "rev"}),
+}
+"""Fields that say what came of a sheet or of evidence: a unit does not take back that it was handed in."""
 
 _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
     (Act.MANAGE_USERS, (Grant,)),
@@ -155,6 +163,12 @@ def right_of(desk: Desk, change: Change) -> Right:
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
     if isinstance(subject, ScoreSheet):
         act = LAYERS[subject.layer]
+    if (
+        change.before
+        and change.after
+        and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
+    ):
+        act = Act.REVIEW_SCORES
     return Right(act, place_if_there(desk.store, subject))
 
 
@@ -179,10 +193,10 @@ def _present(desk: Desk, change: Change) -> Record | None:
 
 
 def check_unsigned(desk: Desk, change: Change) -> None:
-    """Refuse to change what belongs to a meeting whose minutes are signed.
+    """Refuse to change what belongs to a meeting whose minutes are signed, or points that are handed in.
 
     Raises:
-        Refused: It does.
+        Refused: They are.
     """
     record = _present(desk, change)
     if record is None and change.before is not None:
@@ -198,6 +212,12 @@ def check_unsigned(desk: Desk, change: Change) -> None:
         meetings = desk.store.find(Meeting, bloc_year_id=record.bloc_year_id)
     for meeting in meetings:
         check_open(meeting)
+    if isinstance(record, ScoreSheet) and not _says_state(change):
+        check_sheet(record, label(desk, record.unit_id))
+
+
+def _says_state(change: Change) -> bool:
+    return bool(change.before and change.after and "state" in touched(change.before, change.after))
 
 
 def _restore(desk: Desk, commit: Commit, change: Change) -> None:

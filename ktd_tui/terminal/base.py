@@ -1,21 +1,35 @@
 """The app's base: Textual with ordered keys, guarded output and a lifeline."""
 
+import asyncio
+import os
 import sys
+from time import monotonic
 from typing import Any
 
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import ReturnType
 from textual.driver import Driver
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from ktd_tui.i18n import t
 from ktd_tui.terminal.cells import CellWriter
 from ktd_tui.terminal.driver import LineDriver
-from ktd_tui.terminal.guard import ControlGuard
+from ktd_tui.terminal.environment import WHOLE, Face
+from ktd_tui.terminal.glyphs import AsciiSigns, Colourless, SignBar
+from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
 from ktd_tui.terminal.ordered import OrderedKeys
+
+HOLD = 0.1
+"""Seconds that a picture which is not finished is held back at most."""
+POLL = 0.002
+"""Seconds between two looks whether it is finished."""
+TOGETHER = 512
+"""Characters from which on the terminal is asked to show all of them at once: fewer come in one packet."""
 
 
 class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
@@ -23,10 +37,20 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self) -> None:
+    def __init__(self, face: Face = WHOLE) -> None:
         super().__init__()
+        self._face = face
+        self.no_color = not face.colours
+        # Textual's way without colours is shades of grey, which are colour codes still.
+        self._filters[:] = [f for f in self._filters if not isinstance(f, (Monochrome, NoColor))]
         self._filters.append(ControlGuard())
-        self._cells = CellWriter()
+        if face.ascii:
+            self._filters.append(AsciiSigns())
+        if not face.colours:
+            self._filters.append(Colourless(lambda: self.current_theme))
+        ScrollBar.renderer = ScrollBarRender if face == WHOLE else SignBar
+        self._cells = CellWriter(os.environ.get("TERM", ""))
+        self._held_since: float | None = None
         self._styled_for = ""
         self.lifeline = Lifeline(self, self.save_now)
 
@@ -36,21 +60,62 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send the cells that an update changes, instead of the whole update."""
-        driver = self._driver
-        if not isinstance(renderable, (LayoutUpdate, ChopsUpdate)) or self.is_headless or driver is None:
+        if (
+            not isinstance(renderable, (LayoutUpdate, ChopsUpdate))
+            or self.is_headless
+            or self._driver is None
+        ):
             if renderable is not None:
                 self._cells.forget()
             super()._display(screen, renderable)
             return
         if not self._batch_count and self._running and not self._closed:
-            size, cursor = self.size, self.screen.outer_size.clamp_offset(self.cursor_position)
-            system = self.console._color_system  # noqa: SLF001  # rich tells it by name only
-            if out := self._cells.update(renderable, (size.width, size.height), (cursor.x, cursor.y), system):
-                self._begin_update()
-                driver.write(out)
-                self._end_update()
-                driver.flush()
+            # rich tells its colours by name only
+            system = self.console._color_system if self._face.colours else None  # noqa: SLF001
+            self._cells.take(renderable, (self.size.width, self.size.height), system)
+            if self._held_since is None:
+                self._held_since = monotonic()
+                asyncio.get_running_loop().call_soon(self._send_when_calm)
         self.post_display_hook()
+
+    def _send_when_calm(self) -> None:
+        """Send what is held back once the screen has settled, and not much later than at once."""
+        if self._held_since is None:
+            return
+        if not self._is_calm() and monotonic() - self._held_since < HOLD:
+            asyncio.get_running_loop().call_later(POLL, self._send_when_calm)
+            return
+        self._held_since = None
+        if self._driver is None or self._closed:
+            return
+        cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+        if out := self._cells.send((cursor.x, cursor.y)):
+            together = len(out) >= TOGETHER
+            if together:
+                self._begin_update()
+            self._driver.write(out)
+            if together:
+                self._end_update()
+            self._driver.flush()
+
+    def _is_calm(self) -> bool:
+        """Tell whether nothing is under way that would draw the screen again."""
+        screen = self.screen
+        under_way = (
+            self._batch_count
+            or screen._layout_required  # noqa: SLF001
+            or screen._scroll_required  # noqa: SLF001
+            or screen._repaint_required  # noqa: SLF001
+            or screen._recompose_required  # noqa: SLF001
+            or screen._dirty_widgets  # noqa: SLF001
+            or self.message_queue_size
+        )
+        return not under_way and not any(
+            node.message_queue_size for node in screen.walk_children(with_self=True)
+        )
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Send no OSC 22: there is no mouse, and a terminal that does not know it may show or swallow it."""
 
     def begin_with(self, theme: Theme) -> None:
         """Choose the theme before anything is parsed, so that everything is parsed and styled once."""
@@ -69,6 +134,14 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         """Take over the signals."""
         if not self.is_headless:
             self.lifeline.start()
+
+    def on_resize(self) -> None:
+        """Draw everything anew: terminals cut and wrap each in its own way.
+
+        Textual draws nothing where the window has its old size again by the time that it looks.
+        """
+        if self._dom_ready:
+            self.redraw()
 
     def save_now(self, why: str) -> None:
         """Save what is half typed; from any thread, without the screen. ``why`` names the event."""
@@ -89,7 +162,7 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
                 console.print(renderable)
         self._exit_renderables.clear()
         message = t("ktd met a fault and ended. What was saved is safe. Details: {path}", path=log.name)
-        sys.stderr.write(f"{message}\n")
+        sys.stderr.write(f"{harmless(message)}\n")  # TMPDIR may hold anything
 
     def redraw(self) -> None:
         """Draw the whole screen anew."""

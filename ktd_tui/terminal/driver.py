@@ -1,9 +1,17 @@
 """The terminal driver: never suspended, so that no shell stands behind the app on a shared server."""
 
+import os
 import signal
+from contextlib import suppress
 from typing import Any
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from ktd_tui.terminal.input import teach
+from ktd_tui.terminal.paste import PasteParser
+
+vars(linux_driver)["XTermParser"] = PasteParser  # where its input thread looks for the parser
 
 
 class LineDriver(LinuxDriver):
@@ -15,8 +23,17 @@ class LineDriver(LinuxDriver):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        teach()
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal: an exported COLUMNS or LINES would hold the size for good, as Textual asks."""
+        with suppress(OSError):
+            size = os.get_terminal_size(self.fileno)
+            if size.columns and size.lines:
+                return size.columns, size.lines
+        return super()._get_terminal_size()
 
     @property
     def can_suspend(self) -> bool:

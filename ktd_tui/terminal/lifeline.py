@@ -60,6 +60,7 @@ class Lifeline:
         while not self._done.is_set():
             if any(happened & _LOST for _, happened in poll.poll(1_000)):
                 self._arm("hang-up")
+                self._stop_reading()  # the loop may be stuck: from here the input thread would spin
                 try:
                     loop.call_soon_threadsafe(self._gone, "hang-up")
                 except RuntimeError:  # the loop is closed already
@@ -93,12 +94,16 @@ class Lifeline:
 
     def _detach(self) -> None:
         """Stop the input thread; point fds 0 to 2 at the null device, so that nothing blocks on the tty."""
-        driver = getattr(self._app, "_driver", None)
-        if (stop := getattr(driver, "exit_event", None)) is not None:
-            stop.set()
+        self._stop_reading()
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)
+
+    def _stop_reading(self) -> None:
+        """Stop the driver's input thread; from any thread."""
+        driver = getattr(self._app, "_driver", None)
+        if (stop := getattr(driver, "exit_event", None)) is not None:
+            stop.set()
 
     def finish(self, return_code: int | None) -> NoReturn:
         """End the process after ``app.run()``: at once where the line was cut, else in the ordinary way."""

@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
+MOVING = frozenset({"go", "pane"})
+"""Groups of workers that change what is on the screen, and where the focus is."""
+GLANCE = 0.003
 PATIENCE = 1.0
 """Seconds that a key may hold up the next one: an action that waits for a dialog must not dam them up."""
 
@@ -56,5 +60,20 @@ class OrderedKeys(App[ReturnType]):
                     passed = asyncio.Event()
                     if node.call_later(passed.set):
                         await passed.wait()
+                await self._arrive()
         except TimeoutError:
             pass
+
+    async def _arrive(self) -> None:
+        """Wait until the screen or step that a key opens stands: the next key is for that."""
+        # Textual's workers tell nobody when they are done, so one looks.
+        while not isinstance(self.screen, ModalScreen) and not self._stands():  # noqa: ASYNC110
+            await asyncio.sleep(GLANCE)
+
+    def _stands(self) -> bool:
+        return self.screen.is_mounted and not any(
+            worker.is_running
+            and worker.group in MOVING
+            and worker.node in self.screen.walk_children(with_self=True)
+            for worker in self.workers
+        )

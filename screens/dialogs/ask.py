@@ -3,18 +3,25 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.terminal.fields import VnInput
+from ktd_tui.terminal.guard import plain
+from screens.base import bindings
 from screens.dialogs.base import Dialog
+from screens.dialogs.kept import KeptFields
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+ANSWER = "answer"
+
 
 class AskDialog(Dialog[str]):
     """Return what was typed; an empty line is no answer."""
+
+    BINDINGS = bindings(reload=("begin_anew", N_("As recorded")))
 
     def __init__(self, question: str, value: str = "") -> None:
         super().__init__(question)
@@ -22,12 +29,30 @@ class AskDialog(Dialog[str]):
 
     def content(self) -> Iterator["Widget"]:
         """Yield the field."""
-        yield VnInput(self._value, id="answer")
+        yield VnInput(self._value, id=ANSWER)
+
+    def on_mount(self) -> None:
+        """Bring back what was typed last time and not handed in."""
+        self.kept = KeptFields(self, self._question)
+        back = self.kept.fill({ANSWER: self.query_one(f"#{ANSWER}", Input)})
+        self.query_one("#complaint", Static).update(plain(back))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed: Esc and a cut line lose nothing."""
+        event.stop()
+        self.kept.keep(ANSWER, event.input.value)
+
+    def action_begin_anew(self) -> None:
+        """Show what is recorded, and forget what was typed."""
+        self.query_one(f"#{ANSWER}", Input).value = self._value
+        self.kept.forget()
+        self.query_one("#complaint", Static).update("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
         event.stop()
         if event.value.strip():
+            self.kept.forget()
             self.dismiss(event.value)
         else:
             self.complain(t("Write something, or leave with Esc."))

@@ -9,11 +9,12 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import t, tell
+from ktd_tui.i18n import N_, t, tell
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen, bindings
 from screens.dialogs.base import Dialog
+from screens.dialogs.kept import KeptFields
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.settle import Save, settle
 
@@ -60,7 +61,7 @@ class FormDialog(Dialog[bool]):
         told: What to say of the save, where there is more to say than that it was done.
     """
 
-    BINDINGS = bindings(save="save", edit="choose")
+    BINDINGS = bindings(save="save", edit="choose", reload=("begin_anew", N_("As recorded")))
 
     def __init__(self, question: str, fields: Sequence[Field], save: Save[object], seen: Any = None) -> None:
         """Ask.
@@ -90,6 +91,26 @@ class FormDialog(Dialog[bool]):
                 entry.can_focus = True
                 yield entry
 
+    def on_mount(self) -> None:
+        """Bring back what was typed last time and not saved."""
+        self.kept = KeptFields(self, self._question, self._seen)
+        self._tell(self.kept.fill(self._entries()))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed: Esc and a cut line lose nothing."""
+        event.stop()
+        self.kept.keep(str(event.input.id).removeprefix("field-"), event.input.value)
+
+    def action_begin_anew(self) -> None:
+        """Show what is recorded, and forget what was typed."""
+        for key, entry in self._entries().items():
+            entry.value = self.kept.at_first[key]
+        self.kept.forget()
+        self._tell("")
+
+    def _entries(self) -> dict[str, Input]:
+        return {f.key: self.query_one(f"#field-{f.key}", Input) for f in self._fields}
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field, or save after the last."""
         event.stop()
@@ -116,7 +137,8 @@ class FormDialog(Dialog[bool]):
             self.query_one(f"#field-{field.key}", Input).value = dict(field.choices)[key]
 
     def _values(self) -> dict[str, str]:
-        return {f.key: f.read(self.query_one(f"#field-{f.key}", Input).value) for f in self._fields}
+        entries = self._entries()
+        return {f.key: f.read(entries[f.key].value) for f in self._fields}
 
     @work(exclusive=True)
     async def action_save(self) -> None:
@@ -132,6 +154,7 @@ class FormDialog(Dialog[bool]):
             return
         if settled.joined:
             self.told = t("Saved. What somebody else changed meanwhile stays beside it.")
+        self.kept.forget()
         self._close()
 
     def _close(self) -> None:

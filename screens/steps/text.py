@@ -96,8 +96,10 @@ class TextPane(StepPane):
         if saved is None:
             return False
         self._seen = getattr(saved, self._field)
-        self._rewrite(self._seen)
-        self._keep(self.query_one(VnTextArea).text)
+        editor = self.query_one(VnTextArea)
+        if editor.text == typed[self._field]:  # what was typed on meanwhile stays, to be saved next
+            self._rewrite(self._seen)
+        self._keep(editor.text)
         return True
 
     def _write(self, values: dict[str, str], seen: tuple[str, ...]) -> Meeting:

@@ -11,9 +11,9 @@ from ktd_tui.domain.organisation import Role
 from ktd_tui.i18n import t
 from ktd_tui.operations.votes import UNIQUE, count, put, withdraw
 from ktd_tui.papers.record import PURPOSES
-from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.quorum import quorum
 from ktd_tui.words import number, percent
+from screens import texts
 from screens.base import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -82,7 +82,7 @@ class VotesPane(LinesPane):
         return self.room.proceedings.of_purpose(*self.purposes)
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
-        rows = [(v.id, (v.subject, verdict(v))) for v in self.votes()]
+        rows = [(v.id, (v.subject, texts.verdict(v))) for v in self.votes()]
         if not rows and self.unique:
             rows = [(self.unique.value, (question(self.unique, self.room), t("not counted yet")))]
         return rows
@@ -126,7 +126,7 @@ class VotesPane(LinesPane):
 
         if await self.fill_in(FormDialog(title, fields, save, wanted)):
             counted = next((v for v in self.votes() if v.id == wanted.id), None)
-            self.host_screen.say(verdict(counted) if counted else t("Saved."))
+            self.host_screen.say(texts.verdict(counted) if counted else t("Saved."))
 
     @work(exclusive=True)
     async def action_put(self) -> None:
@@ -178,15 +178,6 @@ class VotesPane(LinesPane):
             await self.take_out(
                 lambda seen: withdraw(self.desk, seen), vote, t("Taken back. Ctrl+Z puts it again.")
             )
-
-
-def verdict(vote: Vote) -> str:
-    """Say a result in short: «5/5 = 100 %: đạt»."""
-    result = outcome(vote)
-    if result is None:
-        return t("not counted yet")
-    passed = t("passed") if result.passed else t("not passed")
-    return f"{result.agree}/{result.base} = {percent(result.share)}: {passed}"
 
 
 def rule(vote: Vote) -> str:

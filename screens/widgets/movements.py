@@ -1,12 +1,9 @@
 """How a movement is written in a list."""
 
 from ktd_tui.domain.organisation import Movement
+from ktd_tui.operations.saying import period
 
-
-def period(movement: Movement) -> str:
-    """Write a movement's period, or an empty text where none is recorded."""
-    years = [str(y) for y in (movement.first_year, movement.last_year) if y]
-    return "–".join(dict.fromkeys(years))
+__all__ = ["movement_lines", "period"]
 
 
 def movement_lines(movement: Movement) -> list[str]:

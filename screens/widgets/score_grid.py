@@ -3,9 +3,10 @@
 The grid knows no rule: it sends what was typed and shows what it is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -18,19 +19,38 @@ from ktd_tui.rules.ranking import Standing
 from ktd_tui.rules.scoring import RowKind
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
+from screens import score_texts
 
-HEADS = 3
-"""Rows above the criteria: total, rank, grade."""
+HEADS = 4
+"""Rows above the criteria: total, rank, grade, the sheet's state."""
 FIRST_UNIT = 2
 """Columns before the units: criterion, maximum."""
 MAXIMUM, UNIT = 4, 8
 """Columns of the maximum, and of a unit («Xuất sắc» fits)."""
+LONGEST = 9
+"""Characters that can be typed into a cell."""
 TYPED = frozenset("0123456789,.-+")
 SIGNS = {RowKind.CRITERION: "", RowKind.BONUS: "+", RowKind.DEDUCTION: "−"}
+BEYOND = "!"
+"""Before points that lie beyond the year's limit from the layer before."""
+
+BARRED = "✗"
+"""Before the rank of a unit that no title is considered for."""
+
+
+class Heads(NamedTuple):
+    """The words for the columns and rows at the grid's head."""
+
+    criterion: str
+    maximum: str
+    total: str
+    rank: str
+    grade: str
+    sheet: str
 
 
 class ScoreGrid(DataTable[Text]):
-    """Units across, criteria down; totals, ranks and grades stay in sight above."""
+    """Units across, criteria down; totals, ranks, grades and states stay in sight above."""
 
     @dataclass
     class Typed(Message):
@@ -39,6 +59,7 @@ class ScoreGrid(DataTable[Text]):
         Attributes:
             step: Where to go once it is saved, as (rows, columns).
             seen: The points that stood in the cell when typing began, None for a blank.
+            then: The key to carry out once it is saved, or an empty text.
         """
 
         unit_id: str
@@ -46,6 +67,7 @@ class ScoreGrid(DataTable[Text]):
         text: str
         step: tuple[int, int]
         seen: Decimal | None
+        then: str = ""
 
     @dataclass
     class Moved(Message):
@@ -63,40 +85,58 @@ class ScoreGrid(DataTable[Text]):
         """What is being typed into the cell under the cursor; None while nothing is."""
         self._seen: Decimal | None = None
         """What stood in that cell when typing began."""
+        self._drawn: dict[Coordinate, str] = {}
+        """What each cell shows, so that only those that changed are drawn."""
 
-    def load(self, of: Grid, heads: Sequence[str]) -> None:
-        """Show a grid; ``heads`` are the words for criterion, maximum, total, rank and grade."""
+    def take(self, of: Grid, heads: Heads) -> None:
+        """Show a grid; where units and rows are those that are shown, only the cells that changed."""
+        if self.of is not None and (self.of.units, self.of.rows) == (of.units, of.rows):
+            self.renew(of)
+        else:
+            self.load(of, heads)
+
+    def load(self, of: Grid, heads: Heads) -> None:
+        """Lay the grid out anew."""
         before = self.cursor_coordinate if self.of else Coordinate(HEADS, FIRST_UNIT)
         self.of = self.typed = None  # while the rows are laid, the cursor is nobody's
         self.clear(columns=True)
+        self._drawn = {}
         others = (MAXIMUM + 2) + (UNIT + 2) * len(of.units) + 3  # paddings and the scrollbar
-        self.add_column(heads[0], width=min(max(self.size.width - others, 18), 70))
-        self.add_column(_right(heads[1]), width=MAXIMUM)
+        self.add_column(heads.criterion, width=min(max(self.size.width - others, 18), 70))
+        self.add_column(_right(heads.maximum), width=MAXIMUM)
         for unit in of.units:
             self.add_column(_right(unit.label[:UNIT]), width=UNIT)
         for head in heads[2:]:
-            self.add_row(Text(head, style="bold"), Text(""), *(Text("") for _ in of.units))
+            self.add_row(Text(head, style="bold"), *(Text("") for _ in range(len(of.units) + 1)))
         for row in of.rows:
             label = plain(f"{row.code} {row.text}")
             label.no_wrap, label.overflow = True, "ellipsis"
-            cells = (self._points(of, unit.id, row.code) for unit in of.units)
-            self.add_row(label, _right(f"{SIGNS[row.kind]}{number(row.maximum)}"), *cells)
-        self.of = of
-        self.show_standings(of.standings)
+            most = _right(f"{SIGNS[row.kind]}{number(row.maximum)}")
+            self.add_row(label, most, *(Text("") for _ in of.units))
+        self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
-    def show_standings(self, standings: Sequence[Standing]) -> None:
-        """Refill totals, ranks and grades; only cells that changed are drawn."""
-        for place, s in enumerate(standings):
-            column = FIRST_UNIT + place
-            total = number(s.result.total)
-            self._draw(Coordinate(0, column), _right(total if s.result.complete else f"({total})"))
-            self._draw(Coordinate(1, column), _right(f"{s.rank}{'=' if s.shared else ''}" if s.rank else "–"))
-            self._draw(Coordinate(2, column), _right(s.grade or "–"))
+    def renew(self, of: Grid) -> None:
+        """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
+        self.of = of
+        for column, (unit, standing) in enumerate(zip(of.units, of.standings, strict=True), FIRST_UNIT):
+            heads = (
+                _total(of, standing),
+                _rank(of, standing),
+                standing.grade or "–",
+                score_texts.state(of, unit.id),
+            )
+            for row, text in enumerate(heads):
+                self._draw(Coordinate(row, column), text)
+            for row, line in enumerate(of.rows, HEADS):
+                at = Coordinate(row, column)
+                if self.typed is None or at != self.cursor_coordinate:
+                    self._draw(at, _points(of, unit.id, line.code))
 
-    def _points(self, of: Grid, unit_id: str, code: str) -> Text:
-        value = of.points[unit_id].get(code)
-        return _right("" if value is None else number(value))
+    def _draw(self, at: Coordinate, text: str) -> None:
+        if self._drawn.get(at, "") != text:
+            self._drawn[at] = text
+            self.update_cell_at(at, _right(text))
 
     @property
     def place(self) -> tuple[str, str] | None:
@@ -130,8 +170,8 @@ class ScoreGrid(DataTable[Text]):
             self._send("", (0, 0))
         elif event.key in STEPS:
             self._send(self.typed, STEPS[event.key])
-        elif self.typed is not None and event.key in ("up", "down", "left", "right"):
-            self._send(self.typed, (0, 0))
+        elif self.typed is not None and event.key in AFTERWARDS:
+            self._send(self.typed, (0, 0), AFTERWARDS[event.key])
         else:
             return
         event.stop()
@@ -140,8 +180,8 @@ class ScoreGrid(DataTable[Text]):
     def _edit(self, text: str) -> None:
         if self.typed is None:
             self._seen = self._stands()
-        self.typed = text[:9]
-        self.update_cell_at(self.cursor_coordinate, _right(f"{self.typed}_"))
+        self.typed = text[:LONGEST]
+        self._draw(self.cursor_coordinate, f"{self.typed}_")
 
     def type_again(self, event: Typed) -> None:
         """Show a typed number that was not saved, as if it were being typed still."""
@@ -160,14 +200,14 @@ class ScoreGrid(DataTable[Text]):
         """Leave the cell as it was."""
         place, self.typed = self.place, None
         if place and self.of:
-            self.update_cell_at(self.cursor_coordinate, self._points(self.of, *place))
+            self._draw(self.cursor_coordinate, _points(self.of, *place))
 
-    def _send(self, text: str | None, step: tuple[int, int]) -> None:
+    def _send(self, text: str | None, step: tuple[int, int], then: str = "") -> None:
         if text is None:
             self.step(step)
         elif place := self.place:
             seen = self._stands() if self.typed is None else self._seen
-            self.post_message(self.Typed(*place, text, step, seen))
+            self.post_message(self.Typed(*place, text, step, seen, then))
 
     def step(self, by: tuple[int, int]) -> None:
         """Move on: past the last row to the next unit's first, past the last unit to the next row."""
@@ -184,27 +224,45 @@ class ScoreGrid(DataTable[Text]):
             row, column = max(row - 1, 0), units - 1
         self.move_cursor(row=row + HEADS, column=column + FIRST_UNIT, animate=False)
 
+    def go_to(self, unit_id: str, code: str) -> None:
+        """Put the cursor on a cell."""
+        if self.of is None:
+            return
+        row = [line.code for line in self.of.rows].index(code)
+        column = [unit.id for unit in self.of.units].index(unit_id)
+        self.move_cursor(row=row + HEADS, column=column + FIRST_UNIT, animate=False)
+
     def accept(self, of: Grid) -> None:
         """Show the saved state of the grid: what was typed is saved."""
         self.typed = None
         self.renew(of)
 
-    def renew(self, of: Grid) -> None:
-        """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
-        self.of = of
-        for row, line in enumerate(of.rows, HEADS):
-            for column, unit in enumerate(of.units, FIRST_UNIT):
-                at = Coordinate(row, column)
-                if self.typed is None or at != self.cursor_coordinate:
-                    self._draw(at, self._points(of, unit.id, line.code))
-        self.show_standings(of.standings)
-
-    def _draw(self, at: Coordinate, cell: Text) -> None:
-        if self.get_cell_at(at).plain != cell.plain:
-            self.update_cell_at(at, cell)
-
 
 STEPS = {"enter": (1, 0), "tab": (0, 1), "shift+tab": (0, -1)}
+AFTERWARDS: Mapping[str, str] = {
+    **dict.fromkeys(("up", "down", "left", "right"), ""),
+    **{key: key for key in ("f2", "f3", "f4", "f6", "f7", "f8", "f9", "f12")},
+}
+"""Keys that save what is being typed, with the key that is then carried out."""
+
+
+def _total(of: Grid, standing: Standing) -> str:
+    if not of.asked(standing.unit_id):
+        return "–"
+    total = number(standing.result.total)
+    return total if standing.result.complete else f"({total})"
+
+
+def _rank(of: Grid, standing: Standing) -> str:
+    rank = f"{standing.rank}{'=' if standing.shared else ''}" if standing.rank else "–"
+    return f"{BARRED} {rank}" if of.barred(standing.unit_id) else rank
+
+
+def _points(of: Grid, unit_id: str, code: str) -> str:
+    value = of.points[unit_id].get(code)
+    if value is None:
+        return ""
+    return f"{BEYOND if of.is_beyond(unit_id, code) else ''}{number(value)}"
 
 
 def _right(text: str) -> Text:

@@ -51,7 +51,7 @@ class Table(DataTable[Text]):
         widths = [width for _, width in self._heads]
         if self.size.width:
             widest = widths.index(max(widths))
-            spare = self.size.width - sum(widths) - 2 * self.cell_padding * len(widths)
+            spare = self.scrollable_content_region.width - sum(widths) - 2 * self.cell_padding * len(widths)
             widths[widest] = max(widths[widest] + spare, NARROWEST)
         return widths
 

@@ -79,4 +79,4 @@ def test_read_only_gives_no_role(data: Path, capsys: pytest.CaptureFixture[str])
 
 def test_the_table_of_roles_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert ktd("user", "roles", "--lang", "en") == 0
-    assert "| enter the bloc's scores | 3 4 5 6 | – |" in capsys.readouterr().out
+    assert "| enter the bloc's scores | 7 8 9 | – |" in capsys.readouterr().out

@@ -8,7 +8,7 @@ import pytest
 
 from ktd_tui.domain.meeting import Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
-from ktd_tui.domain.scoring import ScoreSheet
+from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Conflict, KtdError, Refused
 from ktd_tui.operations import closing, directory, export, lines, meetings, scores, setup, votes, years
 from ktd_tui.operations.desk import Desk
@@ -95,7 +95,7 @@ def test_scores(sample: Desk, tmp_path: Path) -> None:
             scores.record_score(sample, year.id, cqt1.id, code, typed)
     assert content(tmp_path) == before, "a refused score changed the file"
     scores.record_score(sample, year.id, cqt1.id, "I.1", "")
-    assert "I.1" not in sample.store.find(ScoreSheet, unit_id=cqt1.id)[0].points
+    assert "I.1" not in sample.store.find(ScoreSheet, unit_id=cqt1.id, layer=Layer.BLOC)[0].points
     assert scores.unscored(sample, year) == ("CQT I",)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from ktd_tui.domain.meeting import LineKind, Purpose, Step
 from ktd_tui.domain.organisation import Movement
-from ktd_tui.domain.scoring import ScoreSheet
+from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import directory, export, lines, meetings, scores, setup, votes, years
 from ktd_tui.operations.desk import Desk
@@ -17,7 +17,7 @@ from tests.operations.writes import the_meeting, the_unit, the_year
 
 
 def points(desk: Desk, label: str = "CQT I") -> dict[str, Decimal]:
-    return desk.store.find(ScoreSheet, unit_id=the_unit(desk, label))[0].points
+    return desk.store.find(ScoreSheet, unit_id=the_unit(desk, label), layer=Layer.BLOC)[0].points
 
 
 def score(desk: Desk, code: str, typed: str, label: str = "CQT I") -> None:

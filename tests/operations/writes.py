@@ -4,19 +4,22 @@ from collections.abc import Callable
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
+from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.operations import (
     activities,
     archive,
     board,
     closing,
     criteria,
+    cross,
     cycle,
     directory,
+    evidence,
     import_rows,
     importing,
     lines,
@@ -25,6 +28,7 @@ from ktd_tui.operations import (
     pledge,
     registration,
     rollover,
+    score_sheets,
     scores,
     users,
     votes,
@@ -32,8 +36,11 @@ from ktd_tui.operations import (
 )
 from ktd_tui.operations.criteria import Seen
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.evidence import Handed
 from ktd_tui.operations.registration import Wanted
+from ktd_tui.operations.score_sheets import criteria_of
 from ktd_tui.rules.criteria import Part
+from ktd_tui.rules.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.layout import Kind, Row, Table
 
@@ -88,6 +95,11 @@ def the_plan(desk: Desk) -> importing.Plan:
     return importing.tried(desk, "bang.csv", import_rows.Asked(), (table,))
 
 
+def the_evidence(desk: Desk, year: int) -> Evidence:
+    of = desk.store.find(Evidence, bloc_year_id=the_year(desk, year).id, state=EvidenceState.HANDED_IN)
+    return of[0]
+
+
 def get_ready(desk: Desk) -> None:
     """Make something that each operation can be tried on.
 
@@ -113,6 +125,9 @@ def get_ready(desk: Desk) -> None:
     pledge.sign(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
     for member in the_year(desk, 2026).members:
         pledge.sign(desk, the_year(desk, 2026).id, member.unit_id)
+    evidence.hand_in(
+        desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
+    )
     old = plan.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
     years.set_stage(desk, old, Stage.CLOSED)
 
@@ -138,6 +153,14 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     ),
     "meetings.set_officer": lambda d: meetings.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
     "meetings.set_present": lambda d: meetings.set_present(d, the_meeting(d).id, "a5", present=False),
+    "score_sheets.lock": lambda d: score_sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
+    "score_sheets.send_back": lambda d: score_sheets.send_back(
+        d, the_year(d).id, the_unit(d, "Vụ TK"), View(Layer.SELF), "Thiếu minh chứng"
+    ),
+    "score_sheets.set_bar": lambda d: score_sheets.set_bar(
+        d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
+    ),
+    "score_sheets.submit": lambda d: score_sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
     "scores.record_score": lambda d: scores.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
     "votes.count": lambda d: votes.count(d, the_vote(d).id, "4", "1", "0"),
     "votes.put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD),
@@ -184,6 +207,8 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
             "tie_break": "I",
         },
     ),
+    "cross.assign": lambda d: cross.assign(d, the_year(d, 2024), cross.propose(d, the_year(d, 2024).id, 2)),
+    "cross.set_gap_limit": lambda d: cross.set_gap_limit(d, the_year(d, 2024), "1,5"),
     "cycle.set_deadline": lambda d: cycle.set_deadline(d, the_year(d, 2024), Stage.WORK, "31/10/2024"),
     "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
     "directory.save_person": lambda d: directory.save_person(
@@ -192,6 +217,12 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "directory.save_unit": lambda d: directory.save_unit(
         d, directory.bloc_named(d, "I").id, None, name="Vụ Một"
     ),
+    "evidence.accept": lambda d: evidence.accept(d, the_evidence(d, 2022)),
+    "evidence.hand_in": lambda d: evidence.hand_in(
+        d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Handed("I.2", "Báo cáo", "02/BC")
+    ),
+    "evidence.refuse": lambda d: evidence.refuse(d, the_evidence(d, 2022), "Chưa đóng dấu"),
+    "evidence.withdraw": lambda d: evidence.withdraw(d, the_evidence(d, 2026)),
     "importing.carry_out": lambda d: importing.carry_out(d, the_plan(d)),
     "meetings.move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
     "meetings.open_meeting": lambda d: meetings.open_meeting(d, the_meeting(d, 2023).id),

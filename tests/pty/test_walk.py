@@ -118,7 +118,8 @@ def test_every_line_that_shows_is_on_disk_and_kill_9_loses_nothing(
         session.wait_for(lambda: draft.is_file() and "gõ dở" in draft.read_text("utf-8"))
         session.kill()
     with Session([*KTD, "--data", str(data)], env=surroundings) as session:
-        session.wait_for("4/12 Phát biểu")
+        session.wait_for("Mở lại?")
+        session.press(ENTER, "4/12 Phát biểu")
         session.wait_for("Câu đang gõ dở")
         assert len(lines(data)) == 15, "the sample's ten lines and five new ones are not all there"
 

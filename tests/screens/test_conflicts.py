@@ -233,7 +233,7 @@ async def test_a_draft_that_comes_back_is_not_saved_over_what_was_saved_since(
     seen = the_meeting(lan).report
     meetings.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
     async with running(sample, tmp_path) as (app, pilot):
-        await settle(pilot)
+        await press(pilot, "enter")  # yes, go on in the meeting
         assert app.screen.query_one(TextArea).text.endswith("_mot"), shown(app)
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, ConflictDialog), "saved over what somebody saved meanwhile"

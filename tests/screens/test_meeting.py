@@ -207,6 +207,7 @@ async def test_the_half_typed_line_is_there_again(sample: Desk, tmp_path: Path) 
         await write(pilot, "Đang gõ dở")
         app.save_now("test")
     async with running(sample, tmp_path) as (app, pilot):
+        await pilot.press("enter")  # yes, go on in the meeting
         await settle(pilot)
         assert isinstance(app.screen, MeetingScreen), "the next start is not in the meeting"
         assert app.screen.query_one("#line").value == "Đang gõ dở"  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.scoring import ScoreSheet
+from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from screens.score import ScoreScreen
 from screens.widgets.score_grid import ScoreGrid
@@ -22,7 +22,7 @@ async def open_grid(pilot: Pilot[int], desk: Desk) -> ScoreGrid:
 
 def points(desk: Desk, unit: str) -> dict[str, Decimal]:
     unit_id = next(u.id for u in desk.store.find(Unit) if u.name == unit)
-    return desk.store.find(ScoreSheet, unit_id=unit_id)[0].points
+    return desk.store.find(ScoreSheet, unit_id=unit_id, layer=Layer.BLOC)[0].points
 
 
 async def test_a_number_enter_goes_down_and_tab_goes_right(sample: Desk, tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""A key in the score grid beside a plain DataTable's cell update, through pseudo-terminals at 80×24.
+
+Targets: at most 1.2 times the plain table's time to the last byte, and under 900 bytes.
+The keys go to both in turn, so that whatever else the machine does meets both alike.
+Run: ``python -m benchmarks.grid [KEYS]``.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.terminal import ENTER, KTD
+from tests.terminal_session import Session
+
+F5 = "\x1b[15~"
+DIGIT, SAVE = "a digit into a cell", "save and go down"
+
+
+class Cost(NamedTuple):
+    """What one key cost: bytes, and milliseconds to the last of them."""
+
+    size: int
+    time: float
+
+
+def cost(session: Session, keys: str) -> Cost:
+    """Press a key and wait until nothing comes any more."""
+    session.settle(0.3)
+    before, begun, last = len(session.raw), time.perf_counter(), 0.0
+    session.send(keys)
+    while session.read(0.4) > 0:
+        last = time.perf_counter() - begun
+    return Cost(len(session.raw) - before, 1e3 * last)
+
+
+def main() -> None:
+    """Type a column of numbers into both."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 12
+    found: dict[tuple[str, str], list[Cost]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        data = str(Path(folder) / "data")
+        subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
+        plain = Session([sys.executable, str(Path(__file__).with_name("plain_grid.py"))])
+        with plain, Session([*KTD, "--data", data]) as grid:
+            plain.wait_for("READY")
+            grid.wait_for("2186/KH-VPQH")
+            grid.settle(0.5)
+            grid.send(ENTER)
+            grid.wait_for("I.1")
+            for n in range(count):
+                for what, to_grid, to_plain in ((DIGIT, str(n % 3), str(n % 3)), (SAVE, ENTER, F5)):
+                    found.setdefault((what, "plain"), []).append(cost(plain, to_plain))
+                    found.setdefault((what, "grid"), []).append(cost(grid, to_grid))
+    for what in (DIGIT, SAVE):
+        table, ours = (found[what, one] for one in ("plain", "grid"))
+        times = [statistics.median(c.time for c in costs) for costs in (table, ours)]
+        sizes = [statistics.median(c.size for c in costs) for costs in (table, ours)]
+        print(
+            f"{what:22} plain {times[0]:6.1f} ms {sizes[0]:6.0f} bytes"
+            f" · grid {times[1]:6.1f} ms {sizes[1]:6.0f} bytes · {times[1] / times[0]:.2f} times"
+        )
+
+
+if __name__ == "__main__":
+    main()

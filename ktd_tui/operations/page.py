@@ -1,0 +1,120 @@
+"""A page as plain text: sentences, headings and tables without frames, for copying and reading aloud."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+GAP = 2
+"""Blanks between two columns."""
+BROKEN = 24
+"""Columns from which on a cell may be broken over several lines, so that the others stay beside it."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the next parts are about."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings.
+
+    Attributes:
+        heads: A heading each column; empty where the cells speak for themselves.
+        rows: As many cells a row as there are headings.
+        right: Places of the columns whose figures stand at the right.
+    """
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: frozenset[int] = frozenset()
+
+
+Part = str | Heading | Table
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with everything that is on it, also what a screen must be scrolled to for."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+def lines(page: Page, width: int) -> list[str]:
+    """Lay a page out.
+
+    Where a table's columns do not fit beside each other, the widest is broken over several lines; where
+    that is not enough, the table is said row by row, «heading: cell».
+
+    Args:
+        page: The page.
+        width: Columns of the terminal that no line is wider than.
+    """
+    out = wrapped(page.title, width)
+    for part in page.parts:
+        match part:
+            case Heading(text):
+                out += ["", *wrapped(text, width)]
+            case Table():
+                out += _table(part, width)
+            case str(text):
+                out += wrapped(text, width)
+    return out
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break a text into lines."""
+    from ktd_tui.papers.plain import wrap
+
+    return wrap(text, width)
+
+
+def _table(of: Table, width: int) -> list[str]:
+    from ktd_tui.papers.plain import cells
+
+    texts = [of.heads, *of.rows] if any(of.heads) else list(of.rows)
+    sizes = [max((cells(row[n]) for row in texts), default=0) for n in range(len(of.heads))]
+    over = sum(sizes) + GAP * (len(sizes) - 1) - width
+    if over > 0:
+        sizes[sizes.index(max(sizes))] -= over
+    if min(sizes, default=0) < 0 or (over > 0 and max(sizes) < BROKEN):
+        return list(_rows_said(of, width))
+    return [line for row in texts for line in _aligned(row, sizes, of.right, cells)]
+
+
+def _aligned(
+    row: Sequence[str], sizes: Sequence[int], right: frozenset[int], cells: Callable[[str], int]
+) -> Iterator[str]:
+    """Yield a row as one line, or as several where a cell must be broken; figures stand in the first."""
+    broken = [wrapped(cell, size) if size else [""] for cell, size in zip(row, sizes, strict=True)]
+    for line in zip_longest(*broken, fillvalue=""):
+        padded = []
+        for n, (cell, size) in enumerate(zip(line, sizes, strict=True)):
+            blanks = " " * (size - cells(cell))
+            padded.append(blanks + cell if n in right else cell + blanks)
+        yield (" " * GAP).join(padded).rstrip()
+
+
+def _rows_said(of: Table, width: int) -> Iterator[str]:
+    for row in of.rows:
+        yield ""
+        for head, cell in zip(of.heads, row, strict=True):
+            if cell:
+                yield from wrapped(f"{head}: {cell}" if head else cell, width)
+
+
+def as_json(page: Page) -> dict[str, object]:
+    """Return a page as JSON has it; a row is a list of its cells, in the order of ``heads``."""
+    return {"title": page.title, "parts": [_part(part) for part in page.parts]}
+
+
+def _part(part: Part) -> dict[str, object]:
+    match part:
+        case Heading(text):
+            return {"heading": text}
+        case Table(heads, rows):
+            return {"heads": heads, "rows": rows}
+    return {"text": part}

@@ -1,0 +1,244 @@
+"""Each page of the council's data as plain text: ``ktd show`` and the screens' plain view say the same."""
+
+from collections.abc import Iterator
+
+from ktd_tui.i18n import plural, t
+from ktd_tui.operations import saying
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.directory import (
+    bloc_of,
+    bloc_rows,
+    council,
+    current_year,
+    unit_page,
+    unit_rows,
+    years_of,
+)
+from ktd_tui.operations.export import minutes_paper
+from ktd_tui.operations.meetings import Room, room
+from ktd_tui.operations.owed import owed
+from ktd_tui.operations.page import Heading, Page, Part, Table
+from ktd_tui.operations.paper_page import paper_page
+from ktd_tui.operations.scores import Grid, grid
+from ktd_tui.operations.years import STAGES, YearPage, year_page
+from ktd_tui.papers.record import sections
+from ktd_tui.rules import flow
+from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.ranking import Standing
+from ktd_tui.rules.scoring import RowKind
+from ktd_tui.words import count, number, short_date, short_time
+
+NONE = "–"
+SEPARATOR = " › "
+
+
+def home(desk: Desk) -> Page:
+    """The council's blocs, and what the person at the desk owes."""
+    rows = tuple(
+        (
+            row.bloc.name,
+            count(row.units) if row.units else NONE,
+            str(row.year.year) if row.year else NONE,
+            row.head or NONE,
+            saying.stage(row.year.stage) if row.year else NONE,
+        )
+        for row in bloc_rows(desk)
+    )
+    heads = (t("Bloc"), t("Units"), t("Year"), t("Bloc head"), t("Stage"))
+    due = tuple((short_date(o.due) if o.due else NONE, o.text, saying.days(o.days)) for o in owed(desk))
+    heading = plural("{n} thing to do", "{n} things to do", len(due)) if due else t("You owe nothing now.")
+    parts: list[Part] = [Table(heads, rows, frozenset((1, 2))), Heading(heading)]
+    if due:
+        parts.append(Table((t("Due"), t("What you owe"), t("How it stands")), due))
+    return Page(council(desk).name, tuple(parts))
+
+
+def bloc(desk: Desk, bloc_id: str) -> Page:
+    """A bloc's years and units."""
+    years = tuple((str(y.year), saying.stage(y.stage), y.theme or NONE) for y in years_of(desk, bloc_id))
+    now = current_year(desk, bloc_id)
+    units = tuple(
+        (
+            row.unit.name,
+            row.unit.city or NONE,
+            row.head.name if row.head else NONE,
+            saying.role(row.roles.get(now.year)) if now else NONE,
+        )
+        for row in unit_rows(desk, bloc_id)
+    )
+    parts = (
+        Heading(t("Emulation years")),
+        Table((t("Year"), t("Stage"), t("Theme")), years),
+        Heading(t("Units and their roles")),
+        Table((t("Unit"), t("City"), t("Head of unit"), t("Role")), units),
+    )
+    return Page(bloc_of(desk, bloc_id).name, parts)
+
+
+def unit(desk: Desk, unit_id: str) -> Page:
+    """A unit: where it is, its people, its years."""
+    of = unit_page(desk, unit_id)
+    people = tuple((p.name, p.title or NONE, t("yes") if p.id == of.unit.head_id else "") for p in of.people)
+    years = tuple((str(year.year), bloc.name, saying.role(role)) for year, bloc, role in of.years)
+    parts = (
+        f"{of.unit.name} · {of.unit.city or t('city not recorded')}",
+        Heading(t("People")),
+        Table((t("Name"), t("Title"), t("Head of unit")), people),
+        Heading(t("Years")),
+        Table((t("Year"), t("Bloc"), t("Role")), years),
+    )
+    return Page(_title(of.bloc.name if of.bloc else "", of.unit.name), parts)
+
+
+def people(desk: Desk, bloc_id: str) -> Page:
+    """Everybody of a bloc's units."""
+    rows = []
+    for row in unit_rows(desk, bloc_id):
+        of = unit_page(desk, row.unit.id)
+        rows += [
+            (p.name, p.title or NONE, of.unit.name, t("yes") if p.id == of.unit.head_id else "")
+            for p in of.people
+        ]
+    heads = (t("Name"), t("Title"), t("Unit"), t("Head of unit"))
+    return Page(_title(bloc_of(desk, bloc_id).name, t("People")), (Table(heads, tuple(rows)),))
+
+
+def year(desk: Desk, bloc_year_id: str) -> Page:
+    """A bloc's year: theme, stage, what is missing, units with their roles, movements."""
+    of = year_page(desk, bloc_year_id)
+    around = sorted(of.roles)
+    units = tuple(
+        (u.name_in(of.year.year), *(saying.role(of.roles[y].get(u.id)) for y in around)) for u in of.units
+    )
+    movements = tuple((m.title, saying.period(m) or NONE, m.plan or NONE) for m in of.movements)
+    parts = (
+        f"{t('Theme')}: {of.year.theme or t('not set')}",
+        f"{t('Stage')}: {_stage(of)}",
+        *_missing(of),
+        Heading(t("Units")),
+        Table((t("Unit"), *map(str, around)), units),
+        Heading(t("Movements")),
+        Table((t("Movement"), t("Period"), t("Plan")), movements) if movements else t("None yet."),
+    )
+    return Page(_title(of.bloc.name, str(of.year.year)), parts)
+
+
+def _stage(of: YearPage) -> str:
+    place = STAGES.index(of.year.stage) + 1
+    said = [f"{saying.stage(of.year.stage)} ({place}/{len(STAGES)})", saying.days(of.days)]
+    if of.meeting and not of.meeting.signed_at:
+        at = flow.ORDER.index(of.meeting.step) + 1
+        said.append(t("meeting at step {at}/{of}", at=at, of=len(flow.ORDER)))
+    return " · ".join(part for part in said if part)
+
+
+def _missing(of: YearPage) -> Iterator[Part]:
+    yield Heading(t("Missing next") if of.missing else t("Nothing is missing."))
+    for obstacle in of.missing:
+        yield f"! {saying.obstacle(obstacle)}"
+
+
+def scores(desk: Desk, bloc_year_id: str) -> Page:
+    """The score grid: every criterion with every unit's points, then totals, ranks and grades."""
+    of = grid(desk, bloc_year_id)
+    signs = {RowKind.BONUS: "+", RowKind.DEDUCTION: "−"}
+    rows = tuple(
+        (
+            f"{row.code} {row.text}",
+            f"{signs.get(row.kind, '')}{number(row.maximum)}",
+            *(_points(of, u.id, row.code) for u in of.units),
+        )
+        for row in of.rows
+    )
+    heads = (t("Criterion"), t("Max"), *(u.label for u in of.units))
+    right = frozenset(range(1, len(heads)))
+    parts = (Table(heads, rows, right), Heading(t("Ranking")), _ranking(of), *_blanks(of))
+    return Page(_title(of.bloc.name, str(of.year.year), t("Scores"), of.criteria.name), parts)
+
+
+def _points(of: Grid, unit_id: str, code: str) -> str:
+    value = of.points[unit_id].get(code)
+    return NONE if value is None else number(value)
+
+
+def ranking(desk: Desk, bloc_year_id: str) -> Page:
+    """Units by rank."""
+    of = grid(desk, bloc_year_id)
+    return Page(_title(of.bloc.name, str(of.year.year), t("Ranking")), (_ranking(of), *_blanks(of)))
+
+
+def _ranking(of: Grid) -> Table:
+    names = {u.id: u.name for u in of.units}
+    ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
+    rows = tuple((_rank(s), names[s.unit_id], _total(s), s.grade or NONE) for s in ranked)
+    return Table((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
+
+
+def _rank(of: Standing) -> str:
+    return f"{of.rank}{'=' if of.shared else ''}" if of.rank else NONE
+
+
+def _total(of: Standing) -> str:
+    total = number(of.result.total)
+    return total if of.result.complete else f"({total})"
+
+
+def _blanks(of: Grid) -> Iterator[Part]:
+    blank = sum(len(s.result.missing) for s in of.standings)
+    if blank:
+        yield t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank)
+    if of.year.illustrative:
+        yield of.year.illustrative
+
+
+def meeting(desk: Desk, meeting_id: str) -> Page:
+    """The year-end meeting: its steps, what they lack, who is here, the votes, the minutes so far."""
+    of = room(desk, meeting_id)
+    parts: list[Part] = [Heading(t("Steps")), *_steps(of), Heading(t("Delegates")), _present(of)]
+    rows = tuple(
+        (
+            a.styled,
+            t("votes") if a.voting else t("guest"),
+            a.city or NONE,
+            t("here") if a.present else t("not here"),
+        )
+        for a in of.meeting.attendees
+    )
+    parts.append(Table((t("Delegate"), t("Votes"), t("City"), t("Here")), rows))
+    votes = tuple((v.subject, saying.verdict(v)) for v in of.proceedings.votes)
+    if votes:
+        parts += [Heading(t("Votes")), Table((t("Question"), t("Result")), votes)]
+    parts.append(Heading(t("Minutes")))
+    for section in sections(of.data):
+        parts.append(section.title)
+        parts += [f"{entry.clock:5} {entry.text}".strip() for entry in section.entries]
+    return Page(_title(of.data.bloc.name, str(of.data.year.year), t("Year-end meeting")), tuple(parts))
+
+
+def _steps(of: Room) -> Iterator[Part]:
+    for place, step in enumerate(flow.ORDER, 1):
+        here = f" ({t('now')})" if step is of.meeting.step else ""
+        yield f"{flow.mark(of.proceedings, step).value} {place}. {saying.step(step)}{here}"
+        if flow.mark(of.proceedings, step) is flow.Mark.LACKING:
+            for obstacle in flow.obstacles(of.proceedings, step):
+                yield f"! {saying.obstacle(obstacle)}"
+
+
+def _present(of: Room) -> str:
+    found = quorum(of.meeting)
+    said = [t("Present {present}/{members} · needed {needed}", **found._asdict())]
+    said.append(t("quorum") if found.met else t("no quorum yet"))
+    if of.meeting.opened_at:
+        said.append(t("opened at {time}", time=short_time(of.meeting.opened_at)))
+    return " · ".join(said)
+
+
+def minutes(desk: Desk, meeting_id: str) -> Page:
+    """The minutes as the paper says them."""
+    of = room(desk, meeting_id).data
+    title = _title(of.bloc.name, str(of.year.year), t("Minutes"))
+    return paper_page(title, minutes_paper(desk, meeting_id))
+
+
+def _title(*parts: str) -> str:
+    return SEPARATOR.join(part for part in parts if part)

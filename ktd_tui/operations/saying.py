@@ -1,0 +1,55 @@
+"""Words for the domain's codes, as every page writes them: on the screens and as plain text."""
+
+from ktd_tui.domain.meeting import Step, Vote
+from ktd_tui.domain.organisation import Movement, Role, Stage
+from ktd_tui.i18n import plural, t
+from ktd_tui.operations.changes import ROLES, STAGES, STEPS
+from ktd_tui.rules.ballots import outcome
+from ktd_tui.rules.flow import Obstacle
+from ktd_tui.words import percent
+
+
+def role(of: Role | None) -> str:
+    """Say a role; a dash where the unit was not in the bloc or nothing is recorded."""
+    return t(ROLES[of]) if of else "–"
+
+
+def stage(of: Stage) -> str:
+    """Say a stage."""
+    return t(STAGES[of])
+
+
+def step(of: Step) -> str:
+    """Say a step of the meeting."""
+    return t(STEPS[of])
+
+
+def obstacle(of: Obstacle) -> str:
+    """Say what is missing."""
+    return t(of.message, **of.facts)
+
+
+def days(left: int | None) -> str:
+    """Say how a deadline stands; empty where there is none."""
+    if left is None:
+        return ""
+    if left < 0:
+        return plural("{n} day overdue", "{n} days overdue", -left)
+    if left == 0:
+        return t("due today")
+    return plural("{n} day left", "{n} days left", left)
+
+
+def verdict(of: Vote) -> str:
+    """Say a result in short: «5/5 = 100 %: đạt»."""
+    result = outcome(of)
+    if result is None:
+        return t("not counted yet")
+    passed = t("passed") if result.passed else t("not passed")
+    return f"{result.agree}/{result.base} = {percent(result.share)}: {passed}"
+
+
+def period(movement: Movement) -> str:
+    """Write a movement's period, or an empty text where none is recorded."""
+    years = [str(y) for y in (movement.first_year, movement.last_year) if y]
+    return "–".join(dict.fromkeys(years))

@@ -1,0 +1,160 @@
+"""What ``ktd doctor`` finds, and the facts that it judges; gathering them is others' work."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Verdict(StrEnum):
+    """How grave a finding is."""
+
+    FINE = "ok"
+    WARNING = "warning"
+    WRONG = "wrong"
+
+
+class Model(StrEnum):
+    """Who owns the data: one person, a group that each belongs to, or an account that serves them."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    SERVICE = "service"
+
+
+class Finding(NamedTuple):
+    """One line of the report.
+
+    Attributes:
+        check: The check's name, for scripts.
+        message: The msgid of a sentence that says what is so and, unless fine, what mends it.
+    """
+
+    check: str
+    verdict: Verdict
+    message: str
+    facts: Mapping[str, object]
+
+
+def fine(check: str, message: str, /, **facts: object) -> Finding:
+    """Return a finding that nothing needs to be done about."""
+    return Finding(check, Verdict.FINE, message, facts)
+
+
+def warning(check: str, message: str, /, **facts: object) -> Finding:
+    """Return a finding that may do harm."""
+    return Finding(check, Verdict.WARNING, message, facts)
+
+
+def wrong(check: str, message: str, /, **facts: object) -> Finding:
+    """Return a finding that has to be mended."""
+    return Finding(check, Verdict.WRONG, message, facts)
+
+
+class Entry(NamedTuple):
+    """A file or folder of the data directory, or one above it.
+
+    Attributes:
+        path: Where it lies.
+        mode: Its kind and permissions, as ``st_mode`` has them.
+        acl: An access control list gives more accounts a right than the mode tells.
+    """
+
+    path: Path
+    mode: int
+    uid: int
+    gid: int
+    acl: bool = False
+
+
+class DataFacts(NamedTuple):
+    """What the disk says of the data.
+
+    Attributes:
+        root: The data directory itself; None where it is missing or may not be looked at.
+        entries: What lies in it, two folders deep.
+        above: The directories above it.
+        kind: The file system's kind, empty where the kernel does not say.
+        free: Free bytes of its disk.
+        last_commit: When the journal was written last, in UTC.
+        last_backup: The day of the newest automatic copy.
+        begun: It holds data.
+    """
+
+    directory: Path
+    root: Entry | None = None
+    entries: tuple[Entry, ...] = ()
+    above: tuple[Entry, ...] = ()
+    kind: str = ""
+    free: int = 0
+    last_commit: datetime | None = None
+    last_backup: date | None = None
+    begun: bool = False
+
+
+class AccountFacts(NamedTuple):
+    """Who runs this, and the service account.
+
+    Attributes:
+        uid: The account that files are opened as.
+        groups: The groups of it.
+        service: The name that ``/etc/ktd.toml`` sets, empty where it sets none.
+        service_uid: Its uid, None where there is no such account or the file cannot be trusted.
+        service_shell: Its login shell.
+        service_company: Accounts beside it in its own group.
+        settings: ``/etc/ktd.toml``, None where it is missing.
+    """
+
+    uid: int
+    groups: frozenset[int]
+    service: str = ""
+    service_uid: int | None = None
+    service_shell: str = ""
+    service_company: tuple[str, ...] = ()
+    settings: Entry | None = None
+
+
+class SessionFacts(NamedTuple):
+    """The surroundings of this process.
+
+    Attributes:
+        environment: The variables.
+        size: Columns and rows, None where it is no terminal.
+        python: Python's version.
+        isolated: Python takes no code from variables or the user's own folder (``python -I``).
+        packages: Each package that ktd needs: what it asks for, and the version that is there.
+        face: The face of the papers, and whether it has the widths that the decree asks for.
+        tmux: It is installed.
+    """
+
+    environment: Mapping[str, str]
+    size: tuple[int, int] | None
+    python: tuple[int, int]
+    isolated: bool
+    packages: Mapping[str, tuple[str, str]]
+    face: tuple[str, bool]
+    tmux: bool
+
+
+class ServerFacts(NamedTuple):
+    """What sshd and sudo would do for somebody who logs in.
+
+    Attributes:
+        user: Whose log-in it is; empty where nobody could be named.
+        sshd: Each option in small letters and its values; None where nothing could be read.
+        whole: sshd itself told them, for this user; else they are from its file, without Match blocks.
+        sudo: What sudo lets the user do, as it lists it; None where it did not tell.
+    """
+
+    user: str
+    sshd: Mapping[str, tuple[str, ...]] | None = None
+    whole: bool = False
+    sudo: str | None = None
+
+
+def model_of(data: DataFacts, accounts: AccountFacts) -> Model:
+    """Tell which model is in force: the service account is set, or the directory is a group's."""
+    if accounts.service:
+        return Model.SERVICE
+    return Model.GROUP if data.root and data.root.mode & 0o070 else Model.PRIVATE

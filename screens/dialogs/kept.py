@@ -1,0 +1,102 @@
+"""What is typed in a form and not saved: kept as a draft, and there again when the same form is opened."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.widgets import Input
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.drafts import ASIDE
+from ktd_tui.text import clean
+from screens.base import KtdScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from screens.host import Host
+
+
+class KeptFields:
+    """The half-typed fields of one form.
+
+    A form is the same where it asks the same, of the same record, on the same page.
+    """
+
+    def __init__(self, screen: "Screen[Any]", question: str, seen: Any = None) -> None:
+        """Begin; the form's screen must be on the stack of screens already.
+
+        Args:
+            screen: The form.
+            question: What it asks.
+            seen: The record that it changes, or whatever else was shown.
+        """
+        self._host = cast("Host", screen.app)
+        below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
+        where = below[-1].titled if below else ""
+        self._key = ASIDE + "/".join(clean(part) for part in (where, question, *_ids(seen)))
+        self._at_first: dict[str, str] = {}
+
+    def fill(self, fields: dict[str, Input]) -> str:
+        """Bring back what was typed; return a sentence to say of it, empty where nothing was."""
+        self._at_first = {key: field.value for key, field in fields.items()}
+        back, changed = False, False
+        for key, field in fields.items():
+            typed = self._host.draft(self._of(key))
+            if typed and typed != field.value:
+                changed |= self._host.draft(self._was(key)) != _or_blank(field.value)
+                field.value, back = typed, True
+                field.cursor_position = len(typed)
+        if not back:
+            return ""
+        if changed:
+            return t("What you typed last time is back; the record was changed meanwhile. F5: as recorded.")
+        return t("What you typed last time is back. F5: as recorded.")
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep a field as it stands now; one that says what it said at first is forgotten."""
+        if key not in self._at_first:
+            return  # an early Changed must not wipe out what is about to come back
+        before = self._at_first[key]
+        kept = "" if value == before else value
+        self._host.keep_draft(self._of(key), kept)
+        self._host.keep_draft(self._was(key), _or_blank(before) if kept else "")
+
+    def forget(self) -> None:
+        """It is saved, or not wanted any more."""
+        for key in self._at_first:
+            self._host.keep_draft(self._of(key), "")
+            self._host.keep_draft(self._was(key), "")
+
+    @property
+    def at_first(self) -> dict[str, str]:
+        """The fields as they were before anything was typed."""
+        return self._at_first
+
+    @property
+    def any(self) -> bool:
+        """Whether something is half typed."""
+        return any(self._host.draft(self._of(key)) for key in self._at_first)
+
+    def _of(self, field: str) -> str:
+        return f"{self._key}/{field}"
+
+    def _was(self, field: str) -> str:
+        """Where the draft keeps what it was typed over: somebody else may save before it comes back."""
+        return f"{self._key}/{field}/seen"
+
+
+def keeps_text(screen: "Screen[Any]") -> bool:
+    """Tell whether an open form holds half-typed text."""
+    kept = getattr(screen, "kept", None)
+    return isinstance(kept, KeptFields) and kept.any
+
+
+def _or_blank(value: str) -> str:
+    return value or " "  # an empty text would be no draft
+
+
+def _ids(seen: Any) -> tuple[str, ...]:
+    """Return the ids of the records in what was shown."""
+    if isinstance(seen, tuple):
+        return tuple(found for part in seen for found in _ids(part))
+    found = getattr(seen, "id", None)
+    return (found,) if isinstance(found, str) else ()

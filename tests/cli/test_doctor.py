@@ -1,0 +1,311 @@
+"""``ktd doctor``: each fact that is wrong is said, in words, with what mends it; nothing else is."""
+
+import grp
+import json
+import os
+import stat
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from ktd_tui import cli, config
+from ktd_tui.errors import StoreError
+from ktd_tui.operations import machine
+from ktd_tui.operations.doctor import Facts, judge
+from ktd_tui.rules.health import AccountFacts, DataFacts, Entry, ServerFacts, SessionFacts, Verdict
+from ktd_tui.rules.health_server import parse_options
+from ktd_tui.rules.health_session import fits
+from store import open_store
+from store.vitals import data_facts
+
+DATA = Path("/srv/ktd")
+NOW = datetime(2023, 12, 8, 7, 0, tzinfo=UTC)
+GROUP, SERVICE = 700, 900
+DIR, FILE, LINK = stat.S_IFDIR, stat.S_IFREG, stat.S_IFLNK
+SSHD = """port 22
+forcecommand /usr/local/bin/ktd
+disableforwarding yes
+permituserrc no
+permituserenvironment no
+permittty yes
+clientaliveinterval 30
+clientalivecountmax 3
+acceptenv LANG
+acceptenv LC_*
+"""
+RULE = '    (ktd) NOEXEC: NOPASSWD: /opt/ktd/bin/ktd ""\n'
+
+
+def inside(name: str, mode: int, uid: int = 1001, gid: int = GROUP, *, acl: bool = False) -> Entry:
+    return Entry(DATA / name, mode, uid, gid, acl)
+
+
+def group() -> Facts:
+    """A group's server without a fault."""
+    session = SessionFacts(
+        environment={"TERM": "xterm-256color", "LANG": "vi_VN.UTF-8", "COLORTERM": "truecolor"},
+        size=(80, 24),
+        python=(3, 11),
+        isolated=False,
+        packages={"textual": (">=8.2,<8.3", "8.2.8")},
+        face=("Liberation Serif", True),
+        tmux=True,
+    )
+    data = DataFacts(
+        DATA,
+        root=Entry(DATA, DIR | 0o2770, 0, GROUP),
+        entries=(
+            inside("ktd.json", FILE | 0o660),
+            inside("history", DIR | 0o2770),
+            inside("history/0-9.jsonl", FILE | 0o440),
+            inside("drafts", DIR | 0o2770),
+            inside("drafts/1001.json", FILE | 0o600),
+        ),
+        above=(Entry(Path("/srv"), DIR | 0o755, 0, 0), Entry(Path("/tmp"), DIR | 0o1777, 0, 0)),  # noqa: S108  # looked at
+        kind="ext4",
+        free=10**12,
+        last_commit=NOW,
+        last_backup=date(2023, 12, 7),
+        begun=True,
+    )
+    accounts = AccountFacts(
+        1001, frozenset({1001, GROUP}), settings=Entry(Path("/etc/ktd.toml"), FILE | 0o644, 0, 0)
+    )
+    return Facts(data, accounts, session, ServerFacts("an", parse_options(SSHD), whole=True), NOW)
+
+
+def service() -> Facts:
+    """A service account's server without a fault."""
+    facts = group()
+    own = [e._replace(uid=SERVICE, gid=SERVICE) for e in facts.data.entries]
+    papers = Entry(DATA / "papers", LINK | 0o777, 0, 0)
+    root = Entry(DATA, DIR | 0o700, SERVICE, SERVICE)
+    accounts = facts.accounts._replace(
+        uid=0, service="ktd", service_uid=SERVICE, service_shell="/usr/sbin/nologin"
+    )
+    return facts._replace(
+        data=facts.data._replace(root=root, entries=(*own, papers)),
+        accounts=accounts,
+        server=facts.server._replace(sudo=f"User an may run:\n{RULE}"),
+    )
+
+
+Change = Callable[[Facts], Facts]
+
+
+def data(**changes: Any) -> Change:
+    return lambda facts: facts._replace(data=facts.data._replace(**changes))
+
+
+def root_mode(mode: int) -> Change:
+    return lambda f: data(root=f.data.root._replace(mode=DIR | mode) if f.data.root else None)(f)
+
+
+def more(*entries: Entry) -> Change:
+    return lambda f: data(entries=(*f.data.entries, *entries))(f)
+
+
+def accounts(**changes: Any) -> Change:
+    return lambda facts: facts._replace(accounts=facts.accounts._replace(**changes))
+
+
+def session(**changes: Any) -> Change:
+    return lambda facts: facts._replace(session=facts.session._replace(**changes))
+
+
+def variable(name: str, value: str) -> Change:
+    return lambda f: session(environment={**f.session.environment, name: value})(f)
+
+
+def sshd(old: str, new: str) -> Change:
+    assert old in SSHD
+    return lambda f: f._replace(server=f.server._replace(sshd=parse_options(SSHD.replace(old, new))))
+
+
+def server(**changes: Any) -> Change:
+    return lambda facts: facts._replace(server=facts.server._replace(**changes))
+
+
+def bad(facts: Facts) -> dict[str, tuple[Verdict, str]]:
+    return {
+        f.check: (f.verdict, f.message.format(**f.facts))
+        for f in judge(facts)
+        if f.verdict is not Verdict.FINE
+    }
+
+
+@pytest.mark.parametrize("healthy", [group, service])
+def test_a_healthy_server_is_not_blamed(healthy: Callable[[], Facts]) -> None:
+    assert bad(healthy()) == {}
+    assert len(list(judge(healthy()))) > 20
+
+
+WRONG, WARNING = Verdict.WRONG, Verdict.WARNING
+SICK: list[tuple[Callable[[], Facts], Change, str, Verdict, str]] = [
+    (group, data(root=None), "directory", WRONG, "ktd init /srv/ktd"),
+    (group, data(root=Entry(DATA, FILE | 0o660, 0, GROUP)), "directory", WRONG, "not a directory"),
+    (group, root_mode(0o3770), "mode", WRONG, "chmod -t"),
+    (group, root_mode(0o2775), "mode", WRONG, "chmod o-rwx"),
+    (group, root_mode(0o770), "mode", WRONG, "chmod g+s"),
+    (group, root_mode(0o2750), "mode", WARNING, "chmod 2770"),
+    (service, root_mode(0o770), "mode", WRONG, "chmod 0700"),
+    (group, data(root=Entry(DATA, DIR | 0o2770, 1001, GROUP)), "owner", WARNING, "chown root"),
+    (service, data(root=Entry(DATA, DIR | 0o700, 0, 0)), "owner", WRONG, "chown -Rh ktd: /srv/ktd"),
+    (group, accounts(groups=frozenset({1001})), "member", WRONG, "usermod -aG"),
+    (group, data(root=Entry(DATA, DIR | 0o2770, 0, GROUP, acl=True)), "acl", WARNING, "setfacl"),
+    (group, data(above=(Entry(Path("/srv"), DIR | 0o777, 0, 0),)), "above", WRONG, "chmod o-w /srv"),
+    (group, data(kind="nfs4"), "disk", WRONG, "nfs4"),
+    (group, data(free=400_000_000), "space", WARNING, "400 MB"),
+    (group, data(free=4_000_000), "space", WRONG, "4 MB"),
+    (group, more(inside("ktd.json.lock", FILE | 0o600)), "files", WRONG, "group: ktd.json.lock"),
+    (group, more(inside("archive", DIR | 0o2700)), "files", WRONG, "group: archive"),
+    (group, more(inside("archive", DIR | 0o770)), "files", WRONG, "setgid: archive"),
+    (group, more(inside("backups/a", FILE | 0o660, gid=1001)), "files", WRONG, "chgrp"),
+    (group, more(inside("backups/a", FILE | 0o664)), "files", WRONG, "everybody: backups/a"),
+    (group, more(inside("x", LINK | 0o777)), "files", WRONG, "Links"),
+    (group, more(inside("x", FILE | 0o660, acl=True)), "files", WRONG, "setfacl"),
+    (service, more(inside("x", FILE | 0o660, uid=0)), "files", WRONG, "service account's: x"),
+    (group, data(last_backup=None), "backup", WARNING, "backups/"),
+    (group, data(last_backup=date(2023, 12, 1)), "backup", WARNING, "7 days"),
+    (group, data(last_commit=NOW + timedelta(hours=1)), "clock", WRONG, "timedatectl"),
+    (group, accounts(settings=None), "settings", WARNING, "/etc/ktd.toml"),
+    (group, accounts(settings=Entry(DATA, FILE | 0o644, 5, 0)), "settings", WRONG, "chown root:"),
+    (group, accounts(settings=Entry(DATA, FILE | 0o664, 0, 0)), "settings", WRONG, "chmod 644"),
+    (group, accounts(settings=Entry(DATA, FILE | 0o640, 0, 0)), "settings", WARNING, "chmod 644"),
+    (service, accounts(service_uid=None), "service", WRONG, "not accepted"),
+    (service, accounts(service_shell="/bin/bash"), "service", WRONG, "usermod -s"),
+    (service, accounts(service_company=("an",)), "service", WRONG, "gpasswd -d"),
+    (group, server(sshd=None, whole=False), "sshd", WARNING, "as root"),
+    (group, server(whole=False), "sshd", WARNING, "as root"),
+    (group, sshd("LC_*", "LC_* TEXTUAL_*"), "acceptenv", WRONG, "TEXTUAL_*"),
+    (group, sshd("LC_*", "PYTHON*"), "acceptenv", WRONG, "PYTHON*"),
+    (group, sshd("LC_*", "*"), "acceptenv", WRONG, "AcceptEnv LANG LC_* COLORTERM"),
+    (group, sshd("interval 30", "interval 0"), "alive", WARNING, "ClientAliveInterval 30"),
+    (group, sshd("countmax 3", "countmax 0"), "alive", WARNING, "ClientAliveCountMax 3"),
+    (group, sshd("/usr/local/bin/ktd", "none"), "forcecommand", WARNING, "an gets a shell"),
+    (group, sshd("disableforwarding yes", "disableforwarding no"), "forwarding", WARNING, "yes"),
+    (group, sshd("permituserrc no", "permituserrc yes"), "userrc", WRONG, "PermitUserRC no"),
+    (group, sshd("environment no", "environment yes"), "userenvironment", WRONG, "no"),
+    (group, sshd("permittty yes", "permittty no"), "tty", WRONG, "PermitTTY yes"),
+    (service, server(sudo=None), "sudo", WARNING, "as root"),
+    (service, server(sudo=RULE.replace("(ktd)", "(ktdx)")), "sudo", WRONG, "may not start"),
+    (service, server(sudo=RULE.replace(' ""', "")), "sudo", WRONG, "any words"),
+    (service, server(sudo=RULE.replace("NOPASSWD: ", "")), "sudo", WRONG, "password"),
+    (service, server(sudo="    (ktd) NOPASSWD: ALL\n"), "sudo", WRONG, "may do anything"),
+    (service, server(sudo=RULE.replace("NOEXEC", "SETENV")), "sudo", WRONG, "may do anything"),
+    (group, session(python=(3, 10)), "python", WRONG, "3.10"),
+    (group, session(packages={"textual": (">=8.2,<8.3", "8.3.0")}), "packages", WRONG, "textual 8.3.0"),
+    (group, session(packages={"textual": (">=8.2,<8.3", "")}), "packages", WRONG, "pip install"),
+    (group, variable("LC_ALL", "vi_VN.TCVN5712-1"), "locale", WARNING, "TCVN"),
+    (group, variable("PYTHONUTF8", "0"), "encoding", WARNING, "PYTHONUTF8"),
+    (group, variable("PYTHONIOENCODING", "ascii:strict"), "encoding", WARNING, "PYTHONIOENCODING"),
+    (group, variable("PYTHONPATH", "/x"), "variables", WARNING, "PYTHONPATH"),
+    (group, variable("TEXTUAL_DRIVER", "x:y"), "variables", WARNING, "TEXTUAL_DRIVER"),
+    (group, variable("TERM", "dumb"), "terminal", WRONG, "xterm-256color"),
+    (group, session(size=(79, 24)), "window", WRONG, "79×24"),
+    (group, session(face=("Crimson Text", False)), "fonts", WARNING, "fonts-liberation2"),
+]
+
+
+@pytest.mark.parametrize(("healthy", "change", "check", "verdict", "says"), SICK)
+def test_one_fault_is_said_with_its_cure_and_nothing_else(
+    healthy: Callable[[], Facts], change: Change, check: str, verdict: Verdict, says: str
+) -> None:
+    found = bad(change(healthy()))
+    assert set(found) == {check}
+    assert found[check][0] is verdict
+    assert says in found[check][1]
+
+
+def test_python_that_takes_no_variables_is_not_blamed_for_them() -> None:
+    facts = session(isolated=True)(variable("PYTHONPATH", "/x")(group()))
+    assert bad(facts) == {}
+
+
+@pytest.mark.parametrize(
+    ("version", "asked", "right"),
+    [("8.2.8", ">=8.2,<8.3", True), ("8.3.0rc1", ">=8.2,<8.3", False), ("8.10", ">=8.2", True),
+     ("8.1.9", ">=8.2", False), ("5", "", True), ("", ">=1", False)],
+)  # fmt: skip
+def test_versions(version: str, asked: str, right: bool) -> None:
+    assert fits(version, asked) is right
+
+
+def test_a_match_block_is_not_taken_for_everybodys() -> None:
+    text = "# x\nForceCommand none\nAcceptEnv LANG\nAcceptEnv LC_*\nMatch User an\n  ForceCommand /bin/ktd\n"
+    assert parse_options(text) == {"forcecommand": ("none",), "acceptenv": ("LANG", "LC_*")}
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A person's own data, and a machine without server settings."""
+    monkeypatch.setattr(config, "SERVER_FILE", tmp_path / "none.toml")
+    folder = tmp_path / "data"
+    ktd("init", "--sample", folder, status=0)
+    return folder
+
+
+def ktd(*words: str | Path, status: int) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([str(word) for word in words])
+    assert ended.value.code == status
+
+
+def test_in_words_and_as_json(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    before = {p: p.stat().st_mtime_ns for p in place.rglob("*")}
+    ktd("doctor", "--data", place, status=0)
+    said = capsys.readouterr().out
+    assert f"đạt    Thư mục dữ liệu là {place}." in said
+    assert said.endswith("Không có gì sai.\n")
+    place.chmod(0o701)
+    ktd("doctor", "--data", place, "--json", status=1)
+    told = json.loads(capsys.readouterr().out)
+    assert told["wrong"] == 1
+    assert [f["check"] for f in told["findings"] if f["verdict"] == "wrong"] == ["mode"]
+    ktd("doctor", "--data", place, "--lang", "en", status=1)
+    assert f"WRONG    {place} is open to everybody (0701)" in capsys.readouterr().out
+    assert {p: p.stat().st_mtime_ns for p in place.rglob("*")} == before
+
+
+def test_it_speaks_where_nothing_else_works(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ktd("doctor", "--data", tmp_path / "nowhere", status=1)
+    assert "ktd init" in capsys.readouterr().out
+    (place / "ktd.json").write_bytes(b"\x00")
+    (place / "ktd.json.journal").write_bytes(b"\xff\n{}\n\n")
+    with pytest.raises(StoreError):
+        open_store(place, read_only=True)
+    ktd("doctor", "--data", place, status=0)
+
+
+def test_the_disk_tells_when_was_saved_last(place: Path) -> None:
+    found = data_facts(place)
+    assert found.begun
+    assert found.root
+    assert found.root.uid == os.geteuid()
+    assert found.kind
+    assert found.free > 0
+    assert {e.path.name for e in found.entries} >= {"ktd.json"}
+
+
+def test_a_program_that_hangs_or_is_missing_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "PATIENCE", 0.05)
+    assert machine._ask(["/bin/sleep", "20"]) is None
+    assert machine._ask(["/nonexistent/sshd", "-T"]) is None
+    assert machine._ask(["/bin/false"]) is None
+    assert machine._ask(["/bin/echo", "port 22"]) == "port 22\n"
+
+
+def test_whose_log_in_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = [SimpleNamespace(gr_name="ktd-staff", gr_gid=5, gr_mem=["an", "binh"])]
+    monkeypatch.setattr(grp, "getgrall", lambda: groups)
+    monkeypatch.setattr(grp, "getgrgid", lambda _: groups[0])
+    monkeypatch.setattr(os, "getuid", lambda: 0)
+    assert machine._somebody(None) == "an"
+    assert machine.server_facts("la", None).user == "la"

@@ -1,0 +1,53 @@
+"""Every screen there is, found in the package and made from its parameters' names: tomorrow's, too."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from inspect import Parameter, isclass, signature
+from typing import Any
+
+import screens
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.operations.board import save_post
+from ktd_tui.operations.desk import Desk
+from screens.base import KtdScreen
+from screens.home import HomeScreen
+
+
+def screen_classes() -> list[type[KtdScreen]]:
+    """Every screen, by name."""
+    found: set[type[KtdScreen]] = set()
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        names = vars(import_module(module.name)).values()
+        found |= {n for n in names if isclass(n) and issubclass(n, KtdScreen) and n is not KtdScreen}
+    return sorted(found, key=lambda of: of.__name__)
+
+
+def make_screen(of: type[KtdScreen], desk: Desk) -> KtdScreen:
+    """Make a screen on the sample's data; what it needs is told by the names of its parameters."""
+    return of(**dict(_arguments(of, desk)))
+
+
+def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
+    bloc = next(b for b in desk.store.find(Bloc) if b.code == "V")
+    year = desk.store.find(BlocYear, bloc_id=bloc.id, year=2022)[0]
+    unit = next(u for u in desk.store.find(Unit) if u.name == "Cục Quản trị III")
+    known: dict[str, Callable[[], object]] = {
+        "bloc_id": lambda: bloc.id,
+        "bloc_year_id": lambda: year.id,
+        "year_id": lambda: year.id,
+        "unit_id": lambda: unit.id,
+        "movement_id": lambda: year.movement_ids[0],
+        "code": lambda: "I.1",
+        "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
+        "meeting_id": lambda: desk.store.find(Meeting)[0].id,
+        "of": HomeScreen,
+        "ready": lambda: lambda: None,
+        "sample": lambda: lambda: None,
+    }
+    for name, parameter in signature(of).parameters.items():
+        if name in known:
+            yield name, known[name]()
+        else:
+            assert parameter.default is not Parameter.empty, f"{of.__name__}: say here what “{name}” is"

@@ -1,0 +1,180 @@
+"""What is half typed comes back: in the meeting that was left, and in a form that was closed."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
+
+from ktd_tui.app import KtdApp
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.operations import meetings
+from ktd_tui.operations.desk import Desk
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.form import FormDialog
+from screens.meeting import MeetingScreen
+from tests.screens.driving import running, settle, shown
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def enter_meeting(app: KtdApp, pilot: Pilot[int], desk: Desk, step: Step) -> None:
+    meeting = desk.store.find(Meeting)[0]
+    meetings.move(desk, meeting.id, step)
+    await app.push_screen(MeetingScreen(meeting.id))
+    await settle(pilot)
+
+
+async def leave_half_typed(desk: Desk, folder: Path) -> None:
+    """Type into the line, go back three letters, and be cut off."""
+    async with running(desk, folder) as (app, pilot):
+        await enter_meeting(app, pilot, desk, Step.STATEMENTS)
+        app.screen.query_one("#line").focus()
+        await press(pilot, *"mot", "space", *"hai", "left", "left", "left")
+        app.save_now("SIGHUP")
+
+
+async def test_after_a_cut_line_enter_goes_on_at_the_same_letter(sample: Desk, tmp_path: Path) -> None:
+    await leave_half_typed(sample, tmp_path)
+    async with running(sample, tmp_path) as (app, pilot):
+        assert isinstance(app.screen, ConfirmDialog)
+        assert "đường truyền bị ngắt" in shown(app)
+        await press(pilot, "enter")
+        line = app.screen.query_one("#line", Input)
+        assert isinstance(app.screen, MeetingScreen)
+        assert (app.focused, line.value, line.cursor_position) == (line, "mot hai", 4)
+
+
+async def test_a_no_keeps_the_text_until_the_meeting_is_opened(sample: Desk, tmp_path: Path) -> None:
+    await leave_half_typed(sample, tmp_path)
+    async with running(sample, tmp_path) as (app, pilot):
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, (ConfirmDialog, MeetingScreen))
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        assert not isinstance(app.screen, ConfirmDialog), "asked again after a No"
+        await enter_meeting(app, pilot, sample, Step.STATEMENTS)
+        assert app.screen.query_one("#line", Input).value == "mot hai"
+
+
+async def test_the_editor_comes_back_at_its_row_and_column(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter_meeting(app, pilot, sample, Step.CONCLUSION)
+        editor = app.screen.query_one(TextArea)
+        editor.focus()
+        editor.move_cursor((1, 3))
+        await press(pilot, *"dang")
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        await press(pilot, "enter")
+        editor = app.screen.query_one(TextArea)
+        assert (app.focused, editor.cursor_location) == (editor, (1, 7))
+        assert "dang" in editor.text
+
+
+@pytest.mark.parametrize("half", [True, False])
+async def test_quitting_from_a_meeting_is_asked_about_only_with_text(
+    sample: Desk, tmp_path: Path, half: bool
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter_meeting(app, pilot, sample, Step.STATEMENTS)
+        app.screen.query_one("#line").focus()
+        await press(pilot, *("abc" if half else ""), "ctrl+q")
+        if half:
+            await press(pilot, "down", "enter")
+    async with running(sample, tmp_path) as (app, pilot):
+        assert isinstance(app.screen, ConfirmDialog) is half
+        assert ("Lần trước đã thoát" in shown(app)) is half
+        assert "đường truyền bị ngắt" not in shown(app)
+
+
+async def test_quitting_is_possible_while_one_is_asked_to_go_on(sample: Desk, tmp_path: Path) -> None:
+    await leave_half_typed(sample, tmp_path)
+    async with running(sample, tmp_path) as (app, pilot):
+        await press(pilot, "ctrl+q")
+        assert "Thoát?" in shown(app)
+        await press(pilot, "ctrl+q")
+        assert len([s for s in app.screen_stack if isinstance(s, ConfirmDialog)]) == 2, "asked twice to quit"
+
+
+async def theme(app: KtdApp, pilot: Pilot[int]) -> Input:
+    """Open the form of the year and return its first field."""
+    await press(pilot, "f4")
+    assert isinstance(app.screen, FormDialog), shown(app)
+    return app.screen.query(Input).first()
+
+
+@pytest.mark.parametrize("way", ["escape", "cut"])
+async def test_a_form_has_again_what_was_typed(sample: Desk, tmp_path: Path, way: str) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        field = await theme(app, pilot)
+        before = field.value
+        await press(pilot, "end", *"moi")
+        if way == "escape":
+            await press(pilot, "escape")
+        app.save_now("SIGHUP")
+    async with running(sample, tmp_path) as (app, pilot):
+        assert not isinstance(app.screen, ConfirmDialog), "a form alone is nothing to go back to"
+        field = await theme(app, pilot)
+        assert field.value == f"{before}moi"
+        assert "gõ dở lần trước đã có lại" in told(app)
+        assert "đã được sửa" not in told(app)
+        await press(pilot, "f5")
+        assert (field.value, told(app)) == (before, "")
+        await press(pilot, "escape")
+        assert (await theme(app, pilot)).value == before, "what was thrown away is back"
+
+
+def told(app: KtdApp) -> str:
+    return str(app.screen.query_one("#complaint", Static).render())
+
+
+async def test_a_form_that_was_saved_begins_anew(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await theme(app, pilot)
+        await press(pilot, "end", *"moi", "ctrl+s")
+        assert not isinstance(app.screen, FormDialog), shown(app)
+        field = await theme(app, pilot)
+        assert (field.value.endswith("moi"), told(app)) == (True, "")
+
+
+async def test_a_form_says_when_the_record_was_changed_meanwhile(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        field = await theme(app, pilot)
+        key = str(field.id).removeprefix("field-")
+        await press(pilot, "end", *"moi", "escape")
+        kept = app.screen_stack[-1]
+        assert not isinstance(kept, FormDialog)
+        app.save_now("SIGHUP")
+    from ktd_tui.domain.organisation import BlocYear
+
+    year = sample.store.find(BlocYear)[0]
+    sample.store.save(year.with_(**{key: f"Của Lan {getattr(year, key)}"}))
+    async with running(sample, tmp_path) as (app, pilot):
+        field = await theme(app, pilot)
+        assert field.value.endswith("moi")
+        assert "đã được sửa" in told(app)
+
+
+async def test_ctrl_q_in_an_open_form_asks_and_a_closed_one_does_not(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await theme(app, pilot)
+        await press(pilot, "end", *"moi", "ctrl+q")
+        assert "Thoát?" in shown(app)
+        await press(pilot, "escape", "escape", "ctrl+q")
+        assert "Thoát?" not in shown(app)
+
+
+async def test_a_reason_that_was_left_is_there_again_until_it_is_given(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        for typed, last in (("vi sao", "escape"), ("", "enter"), ("", "escape")):
+            app.push_screen(AskDialog("Vì sao?"))
+            await settle(pilot)
+            field = app.screen.query_one(Input)
+            assert field.value == ("vi sao" if last == "enter" else ""), last
+            await press(pilot, *("space" if c == " " else c for c in typed), last)

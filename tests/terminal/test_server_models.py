@@ -1,0 +1,271 @@
+"""Both ways of docs/server.md to set up a server, tried with real accounts, a real sshd and a real sudo."""
+
+import json
+import os
+import pwd
+import re
+import shutil
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.accounts import Accounts, as_user, needs_sudo, needs_useradd, python_of_all
+from tests.terminal.servers import MATCH, Server, ready, settle, speak
+from tests.terminal.sshd import Sshd, needs_root, needs_sshd
+
+pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty]
+
+EVIL = "import pathlib; pathlib.Path({mark!r}).touch()\n"
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    """A folder that every account may pass through."""
+    folder = Path(tempfile.mkdtemp(prefix="ktd-models-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def accounts() -> Iterator[Accounts]:
+    python_of_all()
+    with Accounts() as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
+    folder = place / "group"
+    data, ktd = settle(folder, f'data = "{folder}/data"\n')
+    group = accounts.group("g")
+    staff = accounts.user("an", group), accounts.user("binh", group)
+    stranger = accounts.user("la")
+    data.mkdir()
+    shutil.chown(data, "root", group)
+    data.chmod(0o2770)
+    # UMask 077 is what a hardened server gives its people.
+    command = f"/bin/sh -c 'umask 077; exec {ktd}'"
+    extra = (
+        MATCH.format(group=group, command=command) + f"Match User {stranger}\n    ForceCommand {command}\n"
+    )
+    (folder / "sshd").mkdir()
+    with Sshd(folder / "sshd", extra) as sshd:
+        server = Server(sshd, data, ktd, staff, stranger, "root")
+        ready(server, [])
+        yield server
+
+
+@pytest.fixture(scope="module")
+def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
+    folder = place / "service"
+    service, group = accounts.system_user("svc"), accounts.group("s")
+    data, ktd = settle(folder, f'data = "{folder}/data"\nservice_account = "{service}"\n')
+    staff = accounts.user("chi", group), accounts.user("dung", group)
+    stranger = accounts.user("xa")
+    data.mkdir(mode=0o700)
+    shutil.chown(data, service, service)
+    papers = folder / "papers"
+    papers.mkdir()
+    shutil.chown(papers, service, group)
+    papers.chmod(0o2750)
+    (data / "papers").symlink_to(papers)
+    accounts.sudo_rules(
+        f"Defaults!{ktd} env_reset, umask=0027, umask_override, !mail_badpass\n"
+        f'%{group} ALL=({service}) NOPASSWD: NOEXEC: {ktd} ""\n'
+    )
+    (folder / "sshd").mkdir()
+    extra = MATCH.format(group=group, command=f"/usr/bin/sudo -n -u {service} {ktd}")
+    with Sshd(folder / "sshd", extra) as sshd:
+        server = Server(sshd, data, ktd, staff, stranger, service)
+        ready(server, ["sudo", "-n", "-u", service])
+        yield server
+
+
+def test_group_two_people_write_and_each_is_named(group_server: Server) -> None:
+    for name in group_server.staff:
+        assert speak(group_server, name, {"SUDO_UID": "0"}) == name
+    group = group_server.data.stat().st_gid
+    for path in group_server.data.rglob("*"):
+        found = path.stat()
+        assert found.st_gid == group, path
+        if path.is_file() and path.parent == group_server.data:
+            assert oct(stat.S_IMODE(found.st_mode)) == "0o660", f"{path}: umask 077 shut colleagues out"
+
+
+def test_group_a_stranger_is_refused_in_a_sentence(group_server: Server) -> None:
+    with group_server.sshd.connect(group_server.stranger) as session:
+        assert session.wait_end() == 1
+    assert "Không đọc được thư mục dữ liệu" in session.text, session.text
+
+
+@pytest.mark.parametrize("forged", ["0", "binh"])
+def test_group_a_forged_sudo_uid_does_nothing(group_server: Server, forged: str) -> None:
+    an, binh = group_server.staff
+    uid = "0" if forged == "0" else str(pwd.getpwnam(binh).pw_uid)
+    words = [str(group_server.ktd), "user", "remove", group_server.stranger]
+    as_user(an, words, {"SUDO_UID": uid, "SUDO_USER": "root"})
+    done = as_user(
+        an,
+        [str(group_server.ktd), "user", "add", group_server.stranger, "--role", "observer"],
+        {"SUDO_UID": uid},
+    )
+    assert done.returncode == 0, done.stderr
+    assert group_server.history()[0]["user"] == an
+    as_user(an, words)
+
+
+def test_service_two_people_write_and_each_is_named(service_server: Server) -> None:
+    for name in service_server.staff:
+        assert speak(service_server, name) == name
+    owner = pwd.getpwnam(service_server.owner).pw_uid
+    inside = [service_server.data, *service_server.data.rglob("*")]
+    assert {p.lstat().st_uid for p in inside if not p.is_symlink()} == {owner}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "cat {data}/ktd.json",
+        "cp {data}/ktd.json.journal /dev/null",
+        "ls {data}",
+        "echo x >> {data}/ktd.json.journal",
+        "{python} -c 'import tinydb; tinydb.TinyDB(\"{data}/ktd.json\").tables()'",
+        "{ktd} --data {data} history",
+        "SUDO_UID=0 {ktd} --data {data} history",
+        "sudo -n -u {owner} /bin/sh -c id",
+        "sudo -n -u {owner} {ktd} history",
+        "sudo -n -u {owner} {ktd} export data -o {place}/out.json",
+        "sudo -n -u {owner} KTD_DATA=/tmp {ktd}",
+        "sudo -n -u {owner} -E {ktd} --version",
+        "sudo -n {ktd}",
+        "sudo -n -u {owner} -s",
+        "sudo -n -u {owner} -e {data}/ktd.json",
+        "ln -s {data}/ktd.json {place}/papers/x.pdf",
+    ],
+)
+def test_service_a_shell_reaches_nothing(service_server: Server, attack: str) -> None:
+    place = service_server.ktd.parent
+    before = {p: p.lstat().st_mtime_ns for p in service_server.data.rglob("*")}
+    facts = {"data": service_server.data, "ktd": service_server.ktd, "owner": service_server.owner}
+    command = attack.format(**facts, place=place, python=python_of_all())
+    done = as_user(service_server.staff[0], ["/bin/sh", "-c", command])
+    assert done.returncode != 0, done.stdout
+    assert "2186/KH-VPQH" not in done.stdout + done.stderr
+    assert not (place / "out.json").exists()
+    assert {p: p.lstat().st_mtime_ns for p in service_server.data.rglob("*")} == before
+
+
+@pytest.mark.parametrize("remote", [["id"], ["/bin/sh", "-i"], ["scp -f /etc/passwd"], ["ktd; id"]])
+def test_service_a_named_command_runs_only_ktd(service_server: Server, remote: list[str]) -> None:
+    done = service_server.sshd.run(service_server.staff[0], remote)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "ktd cần một cửa sổ dòng lệnh" in done.stderr, done.stderr
+
+
+def test_service_sftp_is_refused(service_server: Server) -> None:
+    command = service_server.sshd.command(service_server.staff[0], ["sftp"], tty=False)
+    command.insert(-2, "-s")
+    done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.stdout == b""
+    assert done.returncode != 0
+
+
+def test_service_variables_of_the_client_load_nothing(service_server: Server, place: Path) -> None:
+    trap, mark = place / "trap", place / "sprung"
+    trap.mkdir()
+    for name in ("sitecustomize.py", "usercustomize.py", "evil.py"):
+        (trap / name).write_text(EVIL.format(mark=str(mark)) + "class D: ...\n")
+    env = {
+        "PYTHONPATH": str(trap),
+        "PYTHONSTARTUP": str(trap / "evil.py"),
+        "TEXTUAL_DRIVER": "evil:D",
+        "KTD_DATA": str(trap),
+        "SUDO_UID": "0",
+    }
+    assert speak(service_server, service_server.staff[1], env) == service_server.staff[1]
+    assert not mark.exists()
+
+
+def test_service_no_key_leads_to_a_shell(service_server: Server) -> None:
+    """Suspend, interrupt, quit signals, the palette's keys, editors' and pagers' ways out: ktd goes on."""
+    with service_server.sshd.connect(service_server.staff[0]) as session:
+        session.wait_for("2186/KH-VPQH")
+        for keys in ("\x1a", "\x1c", "\x03", "!sh\r", ":!sh\r", "\x1b", "\x10", "\x1b", "v", "\x18\x05"):
+            session.send(keys)
+            session.settle(0.15)
+        session.send("\x1b\x1b")
+        session.settle(0.3)
+        session.send("\x11")
+        status = session.wait_end()
+    assert status == 0, session.text
+    assert not re.search(r"[$#] $", session.text)
+
+
+def test_service_papers_go_to_their_folder_only(service_server: Server) -> None:
+    data, papers = service_server.data, service_server.ktd.parent / "papers"
+    bad = ("/tmp/ktd-x.pdf", f"{data}/x.pdf", f"{data}/papers/../x.pdf", "x.pdf")  # noqa: S108  # refused
+    with service_server.sshd.connect(service_server.staff[0]) as session:
+        session.wait_for("2186/KH-VPQH")
+        session.press("\x1b[B\x1b[B\r", "xem trước")
+        session.press("\x1b[24~", "Ctrl+S")
+        for target in bad:
+            session.press(f"\x05\x15{target}", target)
+            session.send("\x13")
+            session.wait_for(lambda target=target: f"; {target} nằm ở" in plain(session.text))  # type: ignore[misc]
+        session.press(f"\x05\x15{data}/papers/moi.pdf", "moi.pdf")
+        session.press("\x13", "Đã ghi")
+        session.send("\x11")
+    assert [p.name for p in papers.iterdir()] == ["moi.pdf"]
+    assert not list(data.glob("*.pdf"))
+    fetched = papers / "moi.pdf"
+    assert oct(stat.S_IMODE(fetched.stat().st_mode)) == "0o640"
+    assert as_user(service_server.staff[1], ["head", "-c", "5", str(fetched)]).stdout == "%PDF-"
+    assert as_user(service_server.stranger, ["cat", str(fetched)]).returncode != 0
+
+
+def plain(text: str) -> str:
+    """Return a screen's words as one line, without borders."""
+    return " ".join(text.replace("│", " ").split())
+
+
+def test_service_a_forgotten_line_makes_nobody_administrator(service_server: Server) -> None:
+    settings = service_server.ktd.with_name("ktd.toml")
+    whole = settings.read_text()
+    try:
+        for text, mode in ((whole.partition("\n")[0], 0o644), (whole, 0o664)):
+            settings.write_text(text)
+            settings.chmod(mode)
+            with service_server.sshd.connect(service_server.staff[0]) as session:
+                assert session.wait_end() == 1
+            assert "service_account" in session.text, session.text
+    finally:
+        settings.write_text(whole)
+        settings.chmod(0o644)
+
+
+def test_doctor_says_that_both_are_right(group_server: Server, service_server: Server) -> None:
+    for server in (group_server, service_server):
+        found = json.loads(server.root("doctor", "--json", "--lang", "en", "--user", server.staff[0]).stdout)
+        of_data = [f for f in found["findings"] if f["check"] in DATA_CHECKS]
+        assert {f["verdict"] for f in of_data} == {"ok"}, of_data
+        assert os.access(server.data, os.R_OK)
+
+
+DATA_CHECKS = (
+    "model",
+    "service",
+    "settings",
+    "directory",
+    "mode",
+    "owner",
+    "member",
+    "files",
+    "sudo",
+    "clock",
+)
