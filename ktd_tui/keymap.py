@@ -84,7 +84,8 @@ def shown(name: str) -> str:
 
 def table() -> list[str]:
     """Return the table of keys as lines of Markdown, for the docs."""
-    lines = [f"| {t('Key')} | {t('What it does')} | {t('Name in ktd.toml')} |", "| --- | --- | --- |"]
+    heads = (t("Key"), t("What it does"), t("Name in ktd.toml"))
+    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
     for key in KEYS.values():
         aliases = " ".join(f"`{ALIASES.get(name, name)}`" for name in key.keys[1:])
         keys = f"`{key.shown}` {aliases}".strip()

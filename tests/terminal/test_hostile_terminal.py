@@ -69,7 +69,9 @@ def session(data: Path, tmp_path: Path) -> Iterator[Session]:
         "COLUMNS": "80\u009b",
     }
     with Session([*KTD, "--data", str(data)], env=surroundings) as running:
-        running.wait_for("12/12")
+        running.wait_for("Mở lại")
+        running.settle(0.3)
+        running.press("\r", "12/12")
         yield running
         running.settle()
     sent = running.raw.decode("utf-8")  # strictly: a byte that is no UTF-8 could be a C1 control

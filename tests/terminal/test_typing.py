@@ -1,5 +1,6 @@
 """Vietnamese through a real pseudo-terminal, as input methods send it: every word arrives exactly."""
 
+import ast
 import json
 import os
 import subprocess
@@ -190,3 +191,12 @@ def test_keys_typed_ahead_go_to_the_new_place(session: Session, data: Path) -> N
     session.wait_for("4/12 ")
     session.send(f"{CTRL_N}{CTRL_O}{ENTER}Dòng gõ trước{ENTER}")
     session.wait_for(lambda: "Dòng gõ trước" in saved_lines(data))
+
+
+def test_every_field_and_editor_is_one_that_was_tried_here() -> None:
+    stock = []
+    for path in (Path(__file__).parents[2] / "screens").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                stock += [f"{path.name}:{node.lineno}"] if node.func.id in ("Input", "TextArea") else []
+    assert not stock, f"use VnInput or VnTextArea: {stock}"
