@@ -46,6 +46,7 @@ _TABLE = (
     Key("pane", ("f6",), "F6", N_("Other pane")),
     Key("next_missing", ("f8",), "F8", N_("Next missing")),
     Key("previous_missing", ("f7",), "F7", N_("Previous missing")),
+    Key("explain", ("f9",), "F9", N_("Explain this number")),
     Key("next_step", ("ctrl+n",), "Ctrl+N", N_("Next step")),
     Key("previous_step", ("ctrl+o",), "Ctrl+O", N_("Step before")),
     Key("export", ("f12",), "F12", N_("Export PDF")),

@@ -45,6 +45,7 @@ class ScoreScreen(KtdScreen):
         previous_missing=("previous_missing", N_("Previous blank")),
         new=("evidence", N_("Evidence")),
         more=("more", N_("Sheet…")),
+        explain=("explain_number", N_("Explain this number")),
     )
 
     def __init__(self, bloc_year_id: str) -> None:
@@ -294,6 +295,13 @@ class ScoreScreen(KtdScreen):
 
         if self.table.of is not None and self.table.place is not None:
             await choose_work(self, self.table.of, self.table.place[0])
+
+    def action_explain_number(self) -> None:
+        """Say why the marked points, the total and the rank of the unit are what they are."""
+        from screens.explain import ExplainScreen
+
+        if place := self.table.place:
+            self.app.push_screen(ExplainScreen(self._year_id, *place, self.view))
 
     def action_noop(self) -> None:
         """The grid itself carries these keys out; they are listed for the key bar and F1."""

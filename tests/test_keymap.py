@@ -25,15 +25,15 @@ def the_table_stays() -> Iterator[None]:
 
 
 def test_another_key_is_taken_and_shown() -> None:
-    keymap.remap({"export": "f11", "undo": ["ctrl+u", "f9"]}, "ktd.toml")
-    assert (KEYS["export"].keys, KEYS["export"].shown) == (("f11",), "F11")
-    assert (KEYS["undo"].keys, KEYS["undo"].shown) == (("ctrl+u", "f9"), "Ctrl+U")
+    keymap.remap({"export": "f13", "undo": ["ctrl+u", "f11"]}, "ktd.toml")
+    assert (KEYS["export"].keys, KEYS["export"].shown) == (("f13",), "F13")
+    assert (KEYS["undo"].keys, KEYS["undo"].shown) == (("ctrl+u", "f11"), "Ctrl+U")
     assert KEYS["find"].keys == ("ctrl+f", "slash")
 
 
 def test_letters_of_lists_stay_beside_a_new_key() -> None:
-    keymap.remap({"help": "f9"}, "ktd.toml")
-    assert KEYS["help"].keys == ("f9", "question_mark")
+    keymap.remap({"help": "f11"}, "ktd.toml")
+    assert KEYS["help"].keys == ("f11", "question_mark")
 
 
 @pytest.mark.parametrize(
@@ -74,15 +74,15 @@ def test_the_app_answers_to_it_and_says_so_in_the_footer(tmp_path: Path) -> None
     ktd = [sys.executable, "-m", "ktd_tui"]
     config = tmp_path / "config"
     config.mkdir()
-    (config / "ktd.toml").write_text('[keys]\nedit = "f9"\n')
+    (config / "ktd.toml").write_text('[keys]\nedit = "f11"\n')
     surroundings = {"XDG_CONFIG_HOME": str(config)}
     data = str(tmp_path / "data")
     subprocess.run([*ktd, "init", "--sample", data], check=True, capture_output=True)
     with Session([*ktd, "--data", data], env=surroundings) as session:
         session.wait_for("2186/KH-VPQH")
-        assert "F9 Sửa năm" in session.text
+        assert "F11 Sửa năm" in session.text
         session.settle(0.3)
-        session.press("\x1b[20~", "Chủ đề")
+        session.press("\x1b[23~", "Chủ đề")
         session.wait_for("Ctrl+S: lưu")
     (config / "ktd.toml").write_text('[keys]\nedit = "f5"\n')
     done = subprocess.run(

@@ -32,7 +32,9 @@ def standings(
 
     def merit(unit: str) -> tuple[Decimal, ...]:
         of = results[unit]
-        return (of.total, *(of.subtotals.get(code, Decimal(0)) for code in criteria.tie_break))
+        points = points_by_unit[unit]
+        ties = (of.subtotals.get(code, points.get(code, Decimal(0))) for code in criteria.tie_break)
+        return (of.total, *ties)
 
     complete = [unit for unit in results if results[unit].complete]
 
