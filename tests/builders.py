@@ -58,7 +58,8 @@ def a_meeting(**changes: object) -> Meeting:
 
 def a_desk(directory: Path, clock: Clock, *, read_only: bool = False) -> Desk:
     """A desk on the store in ``directory``, made where it is missing; close its store."""
-    return Desk(open_store(directory, create=True), Actor(1000, "thu-ky", read_only), clock)
+    store = open_store(directory, create=True, author=Author(1000, "thu-ky"), clock=clock)
+    return Desk(store, Actor(1000, "thu-ky", read_only), clock)
 
 
 def a_colleague(

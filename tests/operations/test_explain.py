@@ -15,7 +15,7 @@ def test_a_cell_its_total_and_its_rank(sample: Desk) -> None:
         "  Tự chấm: 19,5",
         "  Khối chấm: 18,5",
         "  Lệch so với lần chấm trước: −0,5",
-        "nhập lúc 14:00 08/12/2023",
+        "thu-ky nhập lúc 14:00 08/12/2023",
         "18,5 (I.1) + 19 (I.2)",
         "Tổng: 93,5",
         "Xếp loại “Xuất sắc”: 93,5 ≥ 90",

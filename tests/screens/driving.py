@@ -40,10 +40,17 @@ async def settle(pilot: Pilot[int]) -> None:
     """Wait until every worker is done or waits for a dialog, and every message is handled."""
     for _ in range(200):
         await pilot.pause()
-        asking = isinstance(pilot.app.screen, ModalScreen)
-        if asking or not any(worker.is_running for worker in pilot.app.workers):
+        if not _at_work(pilot.app):
             break
     await pilot.pause()
+
+
+def _at_work(app: App[int]) -> bool:
+    """Tell whether a worker runs. Below a dialog they wait for its answer; its own may be saving."""
+    running = [worker.node for worker in app.workers if worker.is_running]
+    if isinstance(app.screen, ModalScreen):
+        running = [node for node in running if node is not app and node.screen is app.screen]
+    return bool(running)
 
 
 def shown(app: App[int]) -> str:
