@@ -1,44 +1,31 @@
 """The year-end meeting: what was prepared, who came, what was said, decided and handed over.
 
-Every line of the minutes is a record of its own, so that a line is on disk the moment it shows and
-two people never overwrite each other's lines.
+Its lines (``domain.minutes``) and votes (``domain.voting``) are records of their own.
 """
 
-import re
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, ClassVar
 
-from pydantic import Field, PlainSerializer, PlainValidator
+from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.voting import Purpose, Share, VoteRule
 
-_SHARE = re.compile(r"\d{1,4}(/[1-9]\d{0,3})?", re.ASCII)
-
-
-def _share(value: object) -> Fraction:
-    # Not Fraction(value) of anything: it divides by nought, and reckons out what "1e999999999" is.
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, str) and _SHARE.fullmatch(value):
-        return Fraction(value)
-    raise ValueError(value)
-
-
-Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str, return_type=str)]
 Hour = tuple[Annotated[int, Field(ge=0, lt=24)], Annotated[int, Field(ge=0, lt=60)]]
 
 
 class MeetingKind(StrEnum):
-    """Tổng kết or sơ kết."""
+    """Tổng kết, sơ kết, or any other meeting of the bloc."""
 
     YEAR_END = "year-end"
     MID_YEAR = "mid-year"
+    PLAIN = "plain"
 
 
 class Step(StrEnum):
-    """The steps of the guided meeting, in order (domain.md §5)."""
+    """What a meeting may do; which of it, in which order, says its agenda (domain.md §5)."""
 
     PREPARATION = "preparation"
     OPENING = "opening"
@@ -52,6 +39,87 @@ class Step(StrEnum):
     HANDOVER = "handover"
     CONCLUSION = "conclusion"
     APPROVAL = "approval"
+    DISCUSSION = "discussion"
+    RESOLUTIONS = "resolutions"
+
+
+class Condition(StrEnum):
+    """What a step may ask for before one goes on; ``rules.flow`` says how each is met."""
+
+    DAY = "day"
+    PLACE = "place"
+    DELEGATES = "delegates"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    QUORUM = "quorum"
+    OPENED = "opened"
+    REPORT = "report"
+    STATEMENT = "statement"
+    LIMITATION = "limitation"
+    DIRECTION = "direction"
+    SCORED = "scored"
+    SCORES_APPROVED = "scores-approved"
+    NOMINATED = "nominated"
+    COUNTED = "counted"
+    DIRECTIONS_APPROVED = "directions-approved"
+    HEAD_ELECTED = "head-elected"
+    DEPUTY_ELECTED = "deputy-elected"
+    GIVER = "giver"
+    RECEIVER = "receiver"
+    HANDED_OVER = "handed-over"
+    CONCLUSION = "conclusion"
+    MINUTES_APPROVED = "minutes-approved"
+    CLOSED = "closed"
+    SIGNED = "signed"
+
+
+class AgendaStep(Value):
+    """One step of an agenda.
+
+    Attributes:
+        title: The office's own wording; empty: the usual one.
+        conditions: What it asks for, in the order in which one would mend it.
+    """
+
+    step: Step
+    title: str = ""
+    conditions: tuple[Condition, ...] = ()
+
+
+class Agenda(Record):
+    """The order of one kind of meeting, and its rules; copied into a meeting when that is prepared.
+
+    Attributes:
+        bloc_id: The bloc whose own agenda it is; None: it ships with ktd.
+        kind: The kind of meeting.
+        name: What the office calls such a meeting («Hội nghị tổng kết»).
+        quorum: Share of voting delegates that must be present.
+        rules: How each question is decided; a question that is not named: a show of hands, more than half of
+            those present.
+        secret: Delegates who are not in the room may vote by electronic secret ballot.
+        source: Where it comes from.
+        certainty: How sure that is, in words.
+    """
+
+    table: ClassVar[str] = "agendas"
+
+    bloc_id: str | None = None
+    kind: MeetingKind
+    name: str = Field(min_length=1)
+    steps: tuple[AgendaStep, ...]
+    quorum: Share = Fraction(2, 3)
+    rules: dict[Purpose, VoteRule] = {}
+    secret: bool = False
+    source: str = ""
+    certainty: str = ""
+
+
+class StandIn(Value):
+    """Who sits in a delegate's seat and votes for it, with the letter of authority if there is one."""
+
+    name: str = Field(min_length=1)
+    title: str = ""
+    authority: str = ""
 
 
 class Attendee(Value):
@@ -61,8 +129,12 @@ class Attendee(Value):
         name: Name without title; empty where the source names only the office («Đại diện lãnh đạo»).
         title: Office title as spoken («Cục trưởng»).
         unit: Name of the unit or body represented.
+        city: The unit's city.
+        joins_from: The city from which they follow; empty: they are in the room.
         voting: Counts for quorum and votes.
-        present: Is in the room (or connected from another city).
+        present: Is there now, in the room or connected from another city.
+        stand_in: Who came in their place.
+        excused: Why they are absent («vắng có lý do»), as far as it was said.
     """
 
     id: str
@@ -72,13 +144,39 @@ class Attendee(Value):
     unit_id: str | None = None
     person_id: str | None = None
     city: str = ""
+    joins_from: str = ""
     voting: bool = True
     present: bool = False
+    stand_in: StandIn | None = None
+    excused: str = ""
 
     @property
     def styled(self) -> str:
         """«Cục trưởng Cục Quản trị III Nguyễn Văn Định», as far as known."""
         return " ".join(part for part in (self.title, self.unit, self.name) if part)
+
+
+class Coming(StrEnum):
+    """What happened at the door."""
+
+    ARRIVED = "arrived"
+    LEFT = "left"
+    STOOD_IN = "stood-in"
+
+
+class PresenceEvent(Value):
+    """One arrival, departure, or substitution.
+
+    Attributes:
+        who: The delegate, or their stand-in, as styled then.
+        joins_from: The city from which they follow then; empty: in the room.
+    """
+
+    attendee_id: str
+    what: Coming
+    at: datetime
+    who: str = ""
+    joins_from: str = ""
 
 
 class Handover(Value):
@@ -88,12 +186,16 @@ class Handover(Value):
         giver: Who hands over, with title and unit.
         receiver: Who takes over.
         items: What is handed over, one a line.
-        done_at: When both confirmed it in the meeting.
+        given_at: When the giver signed it off.
+        taken_at: When the receiver did.
+        done_at: When both had confirmed it in the meeting.
     """
 
     giver: str = ""
     receiver: str = ""
     items: tuple[str, ...] = ()
+    given_at: datetime | None = None
+    taken_at: datetime | None = None
     done_at: datetime | None = None
 
 
@@ -117,6 +219,12 @@ class Meeting(Record):
         quorum: Share of voting delegates that must be present.
         report: Paragraphs of the head's report.
         conclusion: Paragraphs of the chair's conclusion.
+        agenda: Its steps in order, copied when it was prepared; empty: the year-end meeting's of old.
+        name: What such a meeting is called, from the agenda.
+        rules: How each question is decided, from the agenda.
+        secret: Electronic secret ballots are allowed, from the agenda.
+        presence: Arrivals and departures in the order they happened.
+        tellers: Attendee ids of the tellers (Ban kiểm phiếu).
         step: Where the meeting stands; where it is resumed.
         visited: Steps that were opened at least once.
         gaps: Reasons for going on with something missing.
@@ -139,6 +247,12 @@ class Meeting(Record):
     chair_id: str | None = None
     secretary_id: str | None = None
     quorum: Share = Fraction(2, 3)
+    agenda: tuple[AgendaStep, ...] = ()
+    name: str = ""
+    rules: dict[Purpose, VoteRule] = {}
+    secret: bool = False
+    presence: tuple[PresenceEvent, ...] = ()
+    tellers: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     handover: Handover = Handover.model_construct()
@@ -154,100 +268,3 @@ class Meeting(Record):
     def attendee(self, attendee_id: str | None) -> Attendee | None:
         """Return the attendee of that id, or None."""
         return next((a for a in self.attendees if a.id == attendee_id), None)
-
-
-class LineKind(StrEnum):
-    """What a line of the minutes is. Votes, handover and reasons are told by their own records."""
-
-    NOTE = "note"
-    STATEMENT = "statement"
-    LIMITATION = "limitation"
-    DIRECTION = "direction"
-
-
-class MinutesLine(Record):
-    """One line of the minutes.
-
-    Attributes:
-        at: When it was entered; shown as clock time.
-        speaker: Title, unit and name of who spoke, as styled in the minutes.
-    """
-
-    table: ClassVar[str] = "minutes_lines"
-
-    meeting_id: str
-    step: Step
-    kind: LineKind = LineKind.NOTE
-    at: datetime
-    speaker: str = ""
-    text: str = Field(min_length=1)
-
-
-class Purpose(StrEnum):
-    """What a vote is about."""
-
-    SCORES = "scores"
-    AWARD = "award"
-    DIRECTIONS = "directions"
-    HEAD = "head"
-    DEPUTY = "deputy"
-    MINUTES = "minutes"
-
-
-class Base(StrEnum):
-    """Of what a majority is a share."""
-
-    PRESENT = "present"
-    MEMBERS = "members"
-    VALID = "valid"
-
-
-class Method(StrEnum):
-    """Biểu quyết giơ tay or bỏ phiếu kín."""
-
-    HANDS = "hands"
-    BALLOT = "ballot"
-
-
-class VoteRule(Value):
-    """The rule of a vote, fixed before it is counted.
-
-    Attributes:
-        fraction: The share needed.
-        strict: More than the share is needed, not just as much.
-    """
-
-    method: Method = Method.HANDS
-    base: Base = Base.PRESENT
-    fraction: Share = Fraction(1, 2)
-    strict: bool = True
-
-
-class Vote(Record):
-    """Biểu quyết or phiếu: one question and its count.
-
-    Attributes:
-        subject: What is decided, as it stands in the minutes.
-        unit_id: The unit concerned (award, election), None otherwise.
-        award: Award title (danh hiệu, hình thức khen thưởng) of a nomination.
-        members: Voting delegates in all when the vote was taken.
-        present: Voting delegates present then.
-        agree: Votes for; None until counted.
-        against: Votes against.
-        other: No opinion, or invalid ballots.
-    """
-
-    table: ClassVar[str] = "votes"
-
-    meeting_id: str
-    purpose: Purpose
-    subject: str
-    unit_id: str | None = None
-    award: str = ""
-    rule: VoteRule = VoteRule.model_construct()
-    members: int = Field(default=0, ge=0)
-    present: int = Field(default=0, ge=0)
-    agree: int | None = Field(default=None, ge=0)
-    against: int = Field(default=0, ge=0)
-    other: int = Field(default=0, ge=0)
-    counted_at: datetime | None = None

@@ -7,8 +7,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
-from ktd_tui.domain.meeting import Share
 from ktd_tui.domain.scoring import Points
+from ktd_tui.domain.voting import Share
 
 
 class ExemplarKind(StrEnum):

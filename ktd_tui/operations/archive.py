@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.domain.activity import Activity, Concretisation
 from ktd_tui.domain.evidence import Evidence
-from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.merit import Exemplar
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Registration, ScoreSheet
+from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from ktd_tui.clock import VIETNAM
-from ktd_tui.domain.meeting import Handover, Meeting, Purpose, Step
+from ktd_tui.domain.meeting import Handover, Meeting, Step
 from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged

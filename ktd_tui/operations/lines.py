@@ -1,6 +1,7 @@
 """The lines of the minutes: one typed, one mended, one taken back."""
 
-from ktd_tui.domain.meeting import LineKind, Meeting, MinutesLine, Step
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto

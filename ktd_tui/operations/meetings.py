@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import Attendee, LineKind, Meeting, MinutesLine, Step, Vote
+from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import (
     Bloc,
     BlocYear,
@@ -16,6 +17,7 @@ from ktd_tui.domain.organisation import (
     Stage,
     Unit,
 )
+from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id

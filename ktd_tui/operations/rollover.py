@@ -6,8 +6,10 @@ Done by the signature under the minutes; done again it changes nothing.
 from datetime import date
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import LineKind, Meeting, Purpose
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, PlanItem, Role, Stage
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk

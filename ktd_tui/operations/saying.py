@@ -1,7 +1,8 @@
 """Words for the domain's codes, as every page writes them: on the screens and as plain text."""
 
-from ktd_tui.domain.meeting import Step, Vote
+from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Movement, Role, Stage
+from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations.changes import ROLES, STAGES, STEPS
 from ktd_tui.rules.ballots import outcome

@@ -10,11 +10,13 @@ from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.evidence import Evidence
-from ktd_tui.domain.meeting import Meeting, MinutesLine, Vote
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.merit import AwardRules, Exemplar
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
+from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk

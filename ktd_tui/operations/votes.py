@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from ktd_tui.domain.meeting import Base, Meeting, Method, Purpose, Vote, VoteRule
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Gone, difference

@@ -3,8 +3,9 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
-from ktd_tui.domain.meeting import Attendee, Base, Meeting, Method, Purpose, Step, Vote
+from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.domain.organisation import Movement
+from ktd_tui.domain.voting import Base, Method, Purpose, Vote
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.quorum import Quorum
 from ktd_tui.words import count, percent

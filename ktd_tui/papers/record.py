@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ktd_tui.domain.meeting import LineKind, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers import phrases
 from ktd_tui.rules.flow import ORDER, Proceedings
 from ktd_tui.rules.quorum import quorum

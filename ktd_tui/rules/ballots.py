@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Base, Vote
+from ktd_tui.domain.voting import Base, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 

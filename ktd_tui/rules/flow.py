@@ -10,13 +10,29 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Gap, LineKind, Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.meeting import Gap, Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.quorum import quorum
 
-ORDER: tuple[Step, ...] = tuple(Step)
+ORDER: tuple[Step, ...] = (
+    Step.PREPARATION,
+    Step.OPENING,
+    Step.REPORT,
+    Step.STATEMENTS,
+    Step.LIMITATIONS,
+    Step.SCORES,
+    Step.AWARDS,
+    Step.DIRECTIONS,
+    Step.ELECTION,
+    Step.HANDOVER,
+    Step.CONCLUSION,
+    Step.APPROVAL,
+)
+"""The year-end meeting's steps."""
 
 
 class Proceedings(NamedTuple):

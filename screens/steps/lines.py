@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.meeting import MinutesLine, Step
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.i18n import t
 from ktd_tui.operations.lines import delete_line, mend_line
 from ktd_tui.words import short_time

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.meeting import Purpose, Step, Vote
+from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import t
 from ktd_tui.operations.votes import UNIQUE, count, put, withdraw
 from ktd_tui.papers.record import PURPOSES

@@ -7,8 +7,10 @@ from typing import Any, cast
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Vote
+from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Person, Stage, Unit
+from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import closing, conflicts, directory, lines, meetings, scores, votes, years
 from ktd_tui.operations.conflicts import Clash, Gone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ktd_tui.domain.meeting import MinutesLine
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import closing, lines

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
 from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Conflict, KtdError, Refused
 from ktd_tui.operations import closing, directory, export, lines, meetings, scores, setup, votes, years
 from ktd_tui.operations.desk import Desk

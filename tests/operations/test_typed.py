@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import LineKind, Purpose, Step
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import directory, export, lines, meetings, scores, setup, votes, years
 from ktd_tui.operations.desk import Desk

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import MinutesLine, Step
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.operations import closing, directory, lines, scores, years

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, LineKind, Meeting, Purpose, Step
+from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Movement, Role, Stage
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations import closing, export, lines, meetings, scores, votes
 from ktd_tui.operations.desk import Desk
@@ -165,7 +167,7 @@ def walked(request: pytest.FixtureRequest, sample: Desk, clock: FakeClock) -> Wa
     w = Walk(sample, clock, meetings.start_meeting(sample, the_year(sample, YEAR).id).id)
     if request.param:
         score(w)
-    for step in Step:
+    for step in flow.ORDER:
         go_through(w, step, REASON if step is Step.SCORES and not request.param else "")
     return w
 
@@ -177,13 +179,13 @@ def test_the_meeting_is_signed_and_the_year_closed(walked: Walk) -> None:
     assert meeting.visited == flow.ORDER, "a step was never opened"
     assert the_year(walked.desk, YEAR).stage is Stage.CLOSED
     assert not meetings.is_open(walked.desk, walked.id)
-    lacking = [s for s in Step if flow.obstacles(walked.now, s) and not flow.excused(meeting, s)]
+    lacking = [s for s in flow.ORDER if flow.obstacles(walked.now, s) and not flow.excused(meeting, s)]
     assert lacking == []
 
 
 def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
     told = sections(meetings.room(walked.desk, walked.id).data)
-    assert [s.step for s in told] == [s for s in Step if s is not Step.PREPARATION]
+    assert [s.step for s in told] == [s for s in flow.ORDER if s is not Step.PREPARATION]
     times = [e.at for s in told for e in s.entries if e.at]
     assert times == sorted(times), "the clock goes back in the minutes"
     paper = " ".join(" ".join(export.preview(walked.desk, walked.id, 100)).split())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import LineKind, MinutesLine
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Stage, Unit
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused

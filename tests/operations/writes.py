@@ -5,11 +5,13 @@ from collections.abc import Callable
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.evidence import Evidence, EvidenceState
-from ktd_tui.domain.meeting import Attendee, Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import (
     activities,
     archive,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import MinutesLine
+from ktd_tui.domain.minutes import MinutesLine
 from store import open_store
 from tests.terminal_session import Session
 

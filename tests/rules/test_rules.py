@@ -8,18 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.meeting import (
-    Attendee,
-    Base,
-    LineKind,
-    Meeting,
-    MinutesLine,
-    Purpose,
-    Step,
-    Vote,
-    VoteRule,
-)
+from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules import flow
 from ktd_tui.rules.ballots import check_count, outcome
@@ -165,7 +157,7 @@ def test_quorum_is_the_share_of_voting_delegates(people: list[tuple[bool, bool]]
     assert of.met == (bool(voting) and Fraction(sum(voting), len(voting) or 1) >= Fraction(2, 3))
 
 
-@given(st.lists(st.tuples(st.sampled_from(Step), st.sampled_from(["", "lý do"])), max_size=30))
+@given(st.lists(st.tuples(st.sampled_from(flow.ORDER), st.sampled_from(["", "lý do"])), max_size=30))
 def test_no_step_is_skipped_unseen_and_going_back_is_free(moves: list[tuple[Step, str]]) -> None:
     meeting = Meeting(bloc_year_id="y")
     line = MinutesLine(meeting_id=meeting.id, step=Step.STATEMENTS, kind=LineKind.STATEMENT, at=NOW, text="x")

@@ -7,8 +7,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from ktd_tui.domain.meeting import Meeting, MinutesLine, Purpose, Step, Vote
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Role, Unit
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import directory, lines, meetings, scores, votes, years
 from ktd_tui.operations.desk import Desk
 from screens.dialogs.conflict import ConflictDialog

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from ktd_tui.domain.meeting import Meeting, MinutesLine, Step
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations import lines, meetings, scores
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.setup import set_up_sample

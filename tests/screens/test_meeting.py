@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from ktd_tui.domain.meeting import LineKind, Meeting, MinutesLine, Purpose, Step
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.meetings import room, start_meeting

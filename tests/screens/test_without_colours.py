@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from ktd_tui.app import THEMES, KtdApp
-from ktd_tui.domain.meeting import Meeting, Purpose, Vote
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.drafts import Draft, Drafts

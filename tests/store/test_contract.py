@@ -8,7 +8,8 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from ktd_tui.domain.meeting import LineKind, Meeting, MinutesLine, Step
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Conflict, NotFound

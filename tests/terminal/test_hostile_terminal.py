@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import MinutesLine
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Council
 from store import FILE_NAME, open_store
 from tests.terminal.hostile import (

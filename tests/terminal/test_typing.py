@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import Meeting, MinutesLine
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Unit
 from store import open_store
 from tests.terminal.typing import WORDS, keystrokes, telex, vni
