@@ -11,7 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
-from ktd_tui.commands import data, doctor, exporting, history, importing, pledge, score, show, user, year
+from ktd_tui.commands import (
+    awards,
+    board,
+    criteria,
+    data,
+    doctor,
+    exporting,
+    history,
+    importing,
+    pledge,
+    score,
+    show,
+    user,
+    work,
+    year,
+)
 from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, say_json, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
@@ -124,6 +139,10 @@ def _parser() -> argparse.ArgumentParser:
     year.add_parsers(commands, common)
     score.add_parsers(commands, common)
     pledge.add_parsers(commands, common)
+    awards.add_parsers(commands, common)
+    criteria.add_parsers(commands, common)
+    board.add_parsers(commands, common)
+    work.add_parsers(commands, common)
     doctor.add_parsers(commands, common)
     return parser
 
@@ -153,6 +172,7 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
         return papers[options.paper](options, directory)
     runs = {**data.RUN, **history.RUN, **importing.RUN, **show.RUN, **user.RUN, **year.RUN}
     runs |= {**score.RUN, **pledge.RUN, **doctor.RUN}
+    runs |= {**awards.RUN, **criteria.RUN, **board.RUN, **work.RUN}
     if run := runs.get(options.command):
         return run(options, directory)
     return _open(options, settings, directory)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 
-BOARD = "board"
+BOARD, BLOCS = "board", "blocs"
 
 
 class HomeScreen(KtdScreen):
@@ -72,7 +72,8 @@ class HomeScreen(KtdScreen):
             )
             for row in bloc_rows(self.desk)
         ]
-        table.fill([*rows, (BOARD, (t("Good practice"), "", "", "", ""))])
+        beside = ((BLOCS, t("All blocs' ranking")), (BOARD, t("Good practice")))
+        table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))
         self.query_one("#owed", Table).fill(
             (str(key), (short_date(o.due) if o.due else "–", o.text, texts.days(o.days)))
@@ -113,6 +114,10 @@ class HomeScreen(KtdScreen):
             from screens.board import BoardScreen
 
             self.app.push_screen(BoardScreen())
+        elif key == BLOCS:
+            from screens.blocs import BlocsScreen
+
+            self.app.push_screen(BlocsScreen())
         elif key:
             self.app.push_screen(BlocScreen(key))
 

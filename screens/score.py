@@ -13,8 +13,9 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.cross import first_view, own_scorer
+from ktd_tui.operations.registration import Wanted, register
 from ktd_tui.operations.score_sheets import sheet_of
-from ktd_tui.operations.scores import Grid, blanks, grid, record_score, record_target, with_sheet
+from ktd_tui.operations.scores import Grid, blanks, grid, record_score, with_sheet
 from ktd_tui.rules import layers
 from ktd_tui.rules.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain
@@ -274,7 +275,7 @@ class ScoreScreen(KtdScreen):
         before = table.of.targets.get(unit_id, {}).get(code, "")
 
         def save(values: dict[str, str], seen: str) -> object:
-            return record_target(self.desk, self._year_id, unit_id, code, values["text"], seen=seen)
+            return register(self.desk, self._year_id, unit_id, Wanted(code, values["text"]), seen=seen)
 
         question = t("What does the unit register for {code}?", code=code)
         fields = [Field("text", t("Target"), before)]

@@ -1,5 +1,5 @@
 """Words for the domain's codes, as the screens write them."""
 
-from ktd_tui.operations.saying import days, obstacle, role, stage, step, verdict
+from ktd_tui.operations.saying import days, nomination, obstacle, proposal, rank, role, stage, step, verdict
 
-__all__ = ["days", "obstacle", "role", "stage", "step", "verdict"]
+__all__ = ["days", "nomination", "obstacle", "proposal", "rank", "role", "stage", "step", "verdict"]

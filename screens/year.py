@@ -36,6 +36,8 @@ PAGES = {
     "criteria": ("criteria", "CriteriaScreen"),
     STAGE: ("cycle", "CycleScreen"),
     TASKS: ("tasks", "TasksScreen"),
+    "ranking": ("ranking", "RankingScreen"),
+    "exemplars": ("exemplars", "ExemplarsScreen"),
     "import": ("importing", "ImportScreen"),
 }
 """Module and class of the screens that are opened with the year's id, by key of the menu."""
@@ -92,6 +94,8 @@ class YearScreen(KtdScreen):
             ("registration", t("Registration")),
             ("pledge", t("Pledge")),
             ("criteria", t("Criteria")),
+            ("ranking", t("Ranking, titles")),
+            ("exemplars", t("Exemplars")),
             (STAGE, t("The year's cycle")),
             (TASKS, t("The year's tasks")),
             (MOVEMENTS, t("Movements")),

@@ -7,7 +7,6 @@ from typing import ClassVar
 from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
-from ktd_tui.domain.scoring import Points
 from ktd_tui.domain.voting import Share
 
 
@@ -44,19 +43,21 @@ class AwardRule(Value):
     """The conditions of one title or commendation.
 
     Attributes:
-        title: As the council's list has it.
-        at_least: Points that are needed; None: no threshold.
+        title: How the titles of the council's list begin that it holds for («Cờ thi đua»).
+        at_least: Share of the criteria's points that is needed; None: no threshold.
         best: Only so many of the ranking's first places; None: all.
         quota: At most this share of the bloc's units, rounded down but at least one; None: no quota.
+        by_council: Who fulfils the conditions is put before the council, which chooses among all blocs.
         registered: The unit must have registered the title.
         source: Law, decree or regulation, with the article.
         certainty: How sure that is, in words.
     """
 
     title: str = Field(min_length=1)
-    at_least: Points | None = None
+    at_least: Share | None = None
     best: int | None = Field(default=None, ge=1)
     quota: Share | None = None
+    by_council: bool = False
     registered: bool = True
     source: str = ""
     certainty: str = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
+from ktd_tui.operations.comparing import ranking_page
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import (
     bloc_of,
@@ -23,6 +24,7 @@ from ktd_tui.operations.scores import Grid, grid
 from ktd_tui.operations.years import STAGES, YearPage, year_page
 from ktd_tui.papers.record import sections
 from ktd_tui.rules import flow
+from ktd_tui.rules.nominations import Nomination
 from ktd_tui.rules.quorum import quorum
 from ktd_tui.rules.ranking import Standing
 from ktd_tui.rules.scoring import RowKind
@@ -162,20 +164,34 @@ def _points(of: Grid, unit_id: str, code: str) -> str:
 
 
 def ranking(desk: Desk, bloc_year_id: str) -> Page:
-    """Units by rank."""
-    of = grid(desk, bloc_year_id)
-    return Page(_title(of.bloc.name, str(of.year.year), t("Ranking")), (_ranking(of), *_blanks(of)))
+    """Units by rank, and what each is proposed for."""
+    page = ranking_page(desk, bloc_year_id)
+    of = page.grid
+    proposed = tuple(
+        (one.title, page.units[one.unit_id].name, saying.proposal(one), told(one))
+        for unit in page.standings
+        for one in page.nominations[unit.unit_id]
+    )
+    parts: list[Part] = [_ranking(of), *_blanks(of)]
+    for year, ranks in page.earlier.items():
+        rows = tuple((saying.rank(s), page.units[u].name) for u, s in ranks.items() if u in page.units)
+        parts += [Heading(str(year)), Table((t("Rank"), t("Unit")), rows, frozenset((0,)))]
+    if proposed:
+        heads = (t("Award title"), t("Unit"), t("Proposal"), t("Why"))
+        parts += [Heading(t("Proposals")), Table(heads, proposed)]
+    return Page(_title(of.bloc.name, str(of.year.year), t("Ranking")), tuple(parts))
+
+
+def told(of: Nomination) -> str:
+    """Say every reason of a nomination."""
+    return "; ".join(t(one.message, **one.facts) for one in of.told)
 
 
 def _ranking(of: Grid) -> Table:
     names = {u.id: u.name for u in of.units}
     ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
-    rows = tuple((_rank(s), names[s.unit_id], _total(s), s.grade or NONE) for s in ranked)
+    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), s.grade or NONE) for s in ranked)
     return Table((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
-
-
-def _rank(of: Standing) -> str:
-    return f"{of.rank}{'=' if of.shared else ''}" if of.rank else NONE
 
 
 def _total(of: Standing) -> str:

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
-from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
-from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Sides, difference, merged
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.score_sheets import check_unsigned, criteria_of, label, sheet_of
 from ktd_tui.rules import layers
-from ktd_tui.rules.access import LAYERS, Act
+from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.layers import BLOC_VIEW, View
 from ktd_tui.rules.ranking import Standing, standings
 from ktd_tui.rules.scoring import Row, check_points, row, rows
@@ -238,44 +238,3 @@ def _reason(
 
 def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:
     return {c: v for c, v in {**cells, code: value}.items() if v is not None}
-
-
-def record_target(
-    desk: Desk,
-    bloc_year_id: str,
-    unit_id: str,
-    code: str,
-    text: str,
-    *,
-    seen: str | None = UNSEEN,
-) -> Registration:
-    """Write what a unit registers against one criterion; an empty text takes it back.
-
-    Args:
-        desk: The desk.
-        bloc_year_id: The bloc-year.
-        unit_id: The unit.
-        code: The row.
-        text: What was typed.
-        seen: What was registered when typing began.
-
-    Raises:
-        Clash: Somebody else wrote another target meanwhile.
-    """
-    told = {"unit": label(desk, unit_id), "code": code}
-    place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
-    with desk.act(Act.REGISTER, N_("Target of {unit}, {code}"), told, at=place) as store:
-        row(criteria_of(desk, store.get(BlocYear, bloc_year_id)), code)
-        found = store.find(Registration, bloc_year_id=bloc_year_id, unit_id=unit_id)
-        registration = found[0] if found else Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
-        there = registration.target(code)
-        fields = merged(
-            {"text": there if seen is UNSEEN else seen or ""},
-            {"text": clean(text, limit=LIMIT)},
-            {"text": there},
-            Sides(there, registration.id, lambda _: there),
-        )
-        kept = [t for t in registration.targets if t.code != code]
-        if fields["text"]:
-            kept.append(Target(code=code, text=str(fields["text"])))
-        return store.save(registration.with_(targets=tuple(kept)))

@@ -42,10 +42,10 @@ JUDGED: dict[type[Record], frozenset[str]] = {
 
 _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
     (Act.MANAGE_USERS, (Grant,)),
-    (Act.EDIT_COUNCIL, (Council, Bloc)),
+    (Act.EDIT_COUNCIL, (Council, Bloc, AwardRules)),
     (Act.EDIT_UNIT, (Unit, Person)),
     (Act.EDIT_YEAR, (BlocYear, Movement)),
-    (Act.EDIT_CRITERIA, (CriteriaSet, AwardRules)),
+    (Act.EDIT_CRITERIA, (CriteriaSet,)),
     (Act.REGISTER, (Registration,)),
     (Act.SIGN_PLEDGE, (Pledge,)),
     (Act.HOLD_ACTIVITY, (Concretisation, Activity)),

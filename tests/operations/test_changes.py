@@ -4,10 +4,11 @@ import pytest
 
 from ktd_tui.domain.meeting import Attendee, Step
 from ktd_tui.domain.organisation import Role, Stage, Unit
-from ktd_tui.operations import closing, directory, lines, meetings, scores, years
+from ktd_tui.operations import closing, directory, lines, meetings, registration, scores, years
 from ktd_tui.operations.changes import SILENT, fields_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.history import history, history_of_bloc
+from ktd_tui.operations.registration import Wanted
 from ktd_tui.operations.setup import RECORDS
 from store.contract import Change
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -24,7 +25,7 @@ def test_a_cell_and_a_target(sample: Desk) -> None:
     assert told(sample, sheet.id) == [("Points", "I.1", "19", "8,5")]
     sheet = scores.record_score(sample, the_year(sample).id, unit, "I.1", "")
     assert told(sample, sheet.id) == [("Points", "I.1", "8,5", "–")]
-    asked = scores.record_target(sample, the_year(sample).id, unit, "T1", "Một sáng kiến")
+    asked = registration.register(sample, the_year(sample, 2023).id, unit, Wanted("T1", "Một sáng kiến"))
     assert told(sample, asked.id)[-1] == ("Targets", "T1", "–", "Một sáng kiến")
 
 

@@ -12,9 +12,20 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Person, Stage, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Conflict, Refused
-from ktd_tui.operations import closing, conflicts, directory, lines, meetings, scores, votes, years
+from ktd_tui.operations import (
+    closing,
+    conflicts,
+    directory,
+    lines,
+    meetings,
+    registration,
+    scores,
+    votes,
+    years,
+)
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.registration import Wanted
 from ktd_tui.rules.merging import Choice
 from tests.builders import a_colleague
 from tests.operations.writes import AWARD, get_ready, the_line, the_meeting, the_unit, the_vote, the_year
@@ -131,8 +142,10 @@ CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], objec
         lambda d, s, x: closing.set_handover(d, the_meeting(d).id, x, "B", "Hồ sơ", s),
     ),
     "target": (
-        lambda d: scores.grid(d, the_year(d).id).targets[the_unit(d, "Vụ TK")].get("I.1", ""),
-        lambda d, s, x: scores.record_target(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", x, seen=s),
+        lambda d: scores.grid(d, the_year(d, 2023).id).targets.get(the_unit(d, "Vụ TK"), {}).get("I.1", ""),
+        lambda d, s, x: registration.register(
+            d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), Wanted("I.1", x), seen=s
+        ),
     ),
 }
 

@@ -12,8 +12,20 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Perso
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Conflict, KtdError, Refused
-from ktd_tui.operations import closing, directory, export, lines, meetings, scores, setup, votes, years
+from ktd_tui.operations import (
+    closing,
+    directory,
+    export,
+    lines,
+    meetings,
+    registration,
+    scores,
+    setup,
+    votes,
+    years,
+)
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.registration import Wanted
 from ktd_tui.papers.record import sections
 
 
@@ -184,7 +196,7 @@ OTHERS: dict[str, Callable[[Desk], object]] = {
     "year": lambda d: years.open_year(d, directory.bloc_named(d, "V").id, 2024),
     "roles": lambda d: years.save_year(d, the_year(d), theme="x", head=None, deputy=None),
     "movement": lambda d: years.save_movement(d, the_year(d), d.store.find(Movement)[0], title="x"),
-    "target": lambda d: scores.record_target(d, the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "x"),
+    "target": lambda d: registration.register(d, the_year(d).id, unit(d, "Vụ Thư ký").id, Wanted("I.1", "x")),
     "start": lambda d: meetings.start_meeting(d, the_year(d, 2023).id),
 }
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ktd_tui import operations
-from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import Refused
 from ktd_tui.operations import closing, export, meetings, setup, votes
 from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.flow import ORDER
 from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
@@ -143,7 +143,7 @@ def test_a_signed_meeting_is_not_opened_again(signed: Desk) -> None:
 def test_reading_through_a_signed_meeting_leaves_its_minutes(signed: Desk) -> None:
     meeting = the_meeting(signed)
     paper = export.preview(signed, meeting.id, 78)
-    for step in (*reversed(Step), *Step):
+    for step in (*reversed(ORDER), *ORDER):
         meetings.move(signed, meeting.id, step, "Không cần lý do")
     after = the_meeting(signed)
     assert export.preview(signed, meeting.id, 78) == paper

@@ -25,6 +25,11 @@ ACT_OF: dict[str, Act] = {
     "activities.delete_activity": Act.HOLD_ACTIVITY,
     "activities.save_activity": Act.HOLD_ACTIVITY,
     "activities.save_part": Act.HOLD_ACTIVITY,
+    "awards.drop_rule": Act.EDIT_COUNCIL,
+    "awards.put_to_meeting": Act.RUN_MEETING,
+    "awards.save_rule": Act.EDIT_COUNCIL,
+    "exemplars.delete_exemplar": Act.PROPOSE_EXEMPLAR,
+    "exemplars.save_exemplar": Act.PROPOSE_EXEMPLAR,
     "board.answer": Act.SHARE,
     "board.delete_post": Act.EDIT_BLOC,
     "board.save_post": Act.SHARE,
@@ -60,7 +65,6 @@ ACT_OF: dict[str, Act] = {
     "score_sheets.set_bar": Act.SCORE,
     "score_sheets.submit": Act.SCORE,
     "scores.record_score": Act.SCORE,
-    "scores.record_target": Act.REGISTER,
     "users.add_user": Act.MANAGE_USERS,
     "users.remove_grant": Act.MANAGE_USERS,
     "users.remove_user": Act.MANAGE_USERS,
@@ -269,7 +273,7 @@ def test_a_refusal_says_who_may(ready: Desk) -> None:
         "Chỉ quản trị viên, Khối trưởng, thư ký khối được nhập điểm khối chấm: thu-ky. "
         "Vai trò của anh/chị: đại diện đơn vị."
     )
-    target = tried(person, ALL["scores.record_target"])
+    target = tried(person, ALL["registration.register"])
     assert target is not None
     assert tell(target) == (
         "Năm đang ở giai đoạn “Khối chấm”, chỉ quản trị viên, thường trực Hội đồng được đăng ký chỉ tiêu: "

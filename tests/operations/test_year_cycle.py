@@ -16,14 +16,15 @@ from ktd_tui.operations import (
     lines,
     meetings,
     plan,
+    registration,
     rollover,
-    scores,
     votes,
     years,
 )
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.owed import owed
+from ktd_tui.operations.registration import Wanted
 from tests.builders import a_colleague
 from tests.operations.writes import get_ready, the_meeting, the_unit, the_vote, the_year
 
@@ -71,7 +72,7 @@ def test_each_person_owes_their_own(sample: Desk, tmp_path: Path) -> None:
     assert owed(hoa) == []
     everybody = [o.text for o in owed(sample) if o.bloc_year_id == year.id]
     assert len([text for text in everybody if "đăng ký thi đua" in text]) == 5
-    scores.record_target(sample, year.id, unit, "I.1", "Đủ")
+    registration.register(sample, year.id, unit, Wanted("I.1", "Đủ"))
     thu.store.refresh()
     assert [o for o in owed(thu) if o.bloc_year_id == year.id] == []
     for desk in (thu, hoa):

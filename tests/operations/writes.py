@@ -6,6 +6,7 @@ from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
@@ -15,6 +16,7 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import (
     activities,
     archive,
+    awards,
     board,
     closing,
     criteria,
@@ -22,6 +24,7 @@ from ktd_tui.operations import (
     cycle,
     directory,
     evidence,
+    exemplars,
     import_rows,
     importing,
     lines,
@@ -118,9 +121,11 @@ def get_ready(desk: Desk) -> None:
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
     )
     board.save_post(desk, None, the_unit(desk, "Vụ TK"), "Đã chia sẻ", "Nội dung")
+    deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
+    exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
     plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
     old = years.open_year(desk, directory.bloc_named(desk, "V").id, 2021)
-    scores.record_target(desk, old.id, the_unit(desk, "Vụ TK"), "I.1", "Đủ")
+    registration.register(desk, old.id, the_unit(desk, "Vụ TK"), Wanted("I.1", "Đủ"))
     for number in (2024, 2026, 2027):
         year = the_year(desk, number) if number == 2024 else years.open_year(desk, old.bloc_id, number)
         pledge.draw_up(desk, year.id, "Chưa đăng ký đủ")
@@ -135,6 +140,7 @@ def get_ready(desk: Desk) -> None:
 
 
 ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
+    "awards.put_to_meeting": lambda d: awards.put_to_meeting(d, the_year(d).id),
     "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
@@ -187,6 +193,12 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "awards.drop_rule": lambda d: awards.drop_rule(
+        d, awards.rules_of(d, the_year(d)), awards.rules_of(d, the_year(d)).rules[0]
+    ),
+    "awards.save_rule": lambda d: awards.save_rule(
+        d, awards.rules_of(d, the_year(d)), awards.Conditions("Huân chương", "95"), None
+    ),
     "board.answer": lambda d: board.answer(d, d.store.find(Post)[0].id, "Trả lời"),
     "board.delete_post": lambda d: board.delete_post(d, d.store.find(Post)[0]),
     "board.save_post": lambda d: board.save_post(d, None, the_unit(d, "Vụ TK"), "Tiêu đề", "Nội dung"),
@@ -225,6 +237,13 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "evidence.refuse": lambda d: evidence.refuse(d, the_evidence(d, 2022), "Chưa đóng dấu"),
     "evidence.withdraw": lambda d: evidence.withdraw(d, the_evidence(d, 2026)),
+    "exemplars.delete_exemplar": lambda d: exemplars.delete_exemplar(d, d.store.find(Exemplar)[0]),
+    "exemplars.save_exemplar": lambda d: exemplars.save_exemplar(
+        d,
+        the_year(d, 2024).id,
+        None,
+        {"name": "Vụ Thư ký", "deed": "Số hóa biên bản", "unit": the_unit(d, "Vụ TK")},
+    ),
     "importing.carry_out": lambda d: importing.carry_out(d, the_plan(d)),
     "meetings.move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
     "meetings.open_meeting": lambda d: meetings.open_meeting(d, the_meeting(d, 2023).id),
@@ -248,9 +267,6 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), AWARD
     ),
     "rollover.roll_over": lambda d: rollover.roll_over(d, the_year(d, 2021).id),
-    "scores.record_target": lambda d: scores.record_target(
-        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "I.1", "Đủ"
-    ),
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),

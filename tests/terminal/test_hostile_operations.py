@@ -40,7 +40,6 @@ CODES: dict[str, list[dict[str, str]]] = {
     "meetings.set_officer": [{"office": "chair_id"}, {"office": "secretary_id"}],
     "plan.save_task": [{"due": "09/12/2022"}],
     "scores.record_score": [{"code": "I.1"}],
-    "scores.record_target": [{"code": "I.1"}],
 }
 """Texts that screens choose and nobody types, and days, without which nothing else is looked at."""
 

@@ -23,6 +23,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations.conflicts import Difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.setup import set_up_sample
+from ktd_tui.rules.flow import ORDER
 from ktd_tui.terminal.cells import CellWriter
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
@@ -201,7 +202,7 @@ async def test_every_step_of_the_meeting(hostile_desk: tuple[Desk, str], tmp_pat
     meeting = desk.store.find(Meeting, bloc_year_id=desk.store.find(BlocYear, year=2022)[0].id)[0]
     async with running(desk, tmp_path) as (app, pilot):
         async with opened(pilot, MeetingScreen(meeting.id)) as depth:
-            for step in reversed(Step):
+            for step in reversed(ORDER):
                 assert desk.store.get(Meeting, meeting.id).step is step
                 for key in ("f4", "f2", "enter", "delete"):
                     await pilot.press(key)
