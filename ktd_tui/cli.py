@@ -20,6 +20,7 @@ from ktd_tui.commands import (
     exporting,
     history,
     importing,
+    papers,
     pledge,
     score,
     show,
@@ -148,10 +149,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    papers = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
-    data.add_export_parser(papers, common)
-    exporting.add_parsers(papers, common)
-    minutes = papers.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
+    kinds = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
+    data.add_export_parser(kinds, common)
+    exporting.add_parsers(kinds, common)
+    papers.add_parsers(kinds, common)
+    minutes = kinds.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
     minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
     minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
     minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
@@ -168,8 +170,8 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
     if options.command == "init":
         return _init(options, options.directory or directory)
     if options.command == "export":
-        papers = {"data": data.run_export, "minutes": _export_minutes, **exporting.RUN}
-        return papers[options.paper](options, directory)
+        runs = {"data": data.run_export, "minutes": _export_minutes, **exporting.RUN, **papers.RUN}
+        return runs[options.paper](options, directory)
     runs = {**data.RUN, **history.RUN, **importing.RUN, **show.RUN, **user.RUN, **year.RUN}
     runs |= {**score.RUN, **pledge.RUN, **doctor.RUN}
     runs |= {**awards.RUN, **criteria.RUN, **board.RUN, **work.RUN}

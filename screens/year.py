@@ -38,6 +38,7 @@ PAGES = {
     TASKS: ("tasks", "TasksScreen"),
     "ranking": ("ranking", "RankingScreen"),
     "exemplars": ("exemplars", "ExemplarsScreen"),
+    "papers": ("papers", "PapersScreen"),
     "import": ("importing", "ImportScreen"),
 }
 """Module and class of the screens that are opened with the year's id, by key of the menu."""
@@ -103,6 +104,7 @@ class YearScreen(KtdScreen):
             (BOARD, t("Good practice")),
             (UNITS, t("Units, people")),
             (DETAILS, t("Theme, offices")),
+            ("papers", t("Papers")),
             ("import", t("Import, export")),
         ]
 

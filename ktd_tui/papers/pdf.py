@@ -112,8 +112,11 @@ def _body(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
 
     kept = len(paper.blocks) - _kept(paper.blocks)
     announcing: list[Flowable] = []
-    for block in paper.blocks[:kept]:
+    last: list[Flowable] = []
+    for place, block in enumerate(paper.blocks[:kept], 1):
         flowables = list(_flowables(block, sheet))
+        if place == len(paper.blocks) and isinstance(block, Points):
+            last = [flowables.pop()]  # a list flows over the page, its last point stays with the end
         heads = len(flowables) if _announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
         if announcing and flowables[heads:]:
@@ -121,7 +124,7 @@ def _body(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
             yield from announcing
             announcing = []
         yield from flowables[heads:]
-    last = [flowable for block in paper.blocks[kept:] for flowable in _flowables(block, sheet)]
+    last += [flowable for block in paper.blocks[kept:] for flowable in _flowables(block, sheet)]
     yield from _end(paper, [*announcing, *last], sheet)
 
 
@@ -131,6 +134,7 @@ def _kept(blocks: Sequence[Block]) -> int:
         return 0
     last = blocks[-1]
     tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE
+    tall = tall or (isinstance(last, Points) and len(last.items) > 1)
     if tall or sum(map(len, _texts(last))) > LONG_TEXT:
         return 0
     kept = 1

@@ -1,0 +1,48 @@
+"""Biên bản bàn giao of the bloc head's office, with what is handed over and both signatures."""
+
+from collections.abc import Iterator
+
+from ktd_tui.clock import local_date
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, ended, head, meta, year_of
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.words import long_date, long_time
+
+
+def compose_handover(data: MinutesData) -> Paper:
+    """Return the record of the handover (Phụ lục III, Mẫu 1.9)."""
+    meeting = data.proceedings.meeting
+    subject = f"Bàn giao chức vụ Khối trưởng {data.bloc.name} {year_of(data.year.year + 1)}"
+    return Paper(
+        head=head(data.council, data.bloc, "BB", dated=False),  # its times stand in the text (Mẫu 1.9)
+        title="BIÊN BẢN",
+        subject=(subject,),
+        notice=data.year.illustrative,
+        blocks=tuple(_blocks(data)),
+        closing=ended("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản"),
+        signatures=(
+            Signature("BÊN GIAO", SIGN_HERE, _name(data, meeting.handover.giver)),
+            Signature("BÊN NHẬN", SIGN_HERE, _name(data, meeting.handover.receiver)),
+        ),
+        recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Lưu: VT, Hồ sơ"),
+        meta=meta(f"Biên bản {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
+    )
+
+
+def _blocks(data: MinutesData) -> Iterator[Block]:
+    meeting = data.proceedings.meeting
+    of = meeting.handover
+    when = f"{long_time(of.done_at)}, {long_date(local_date(of.done_at))}" if of.done_at else BLANK
+    yield Paragraph(f"Thời gian: {when}.")
+    yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
+    yield Paragraph(f"Bên giao: {of.giver or BLANK}.")
+    yield Paragraph(f"Bên nhận: {of.receiver or BLANK}.")
+    yield Heading("Nội dung bàn giao", 1)
+    yield Points(of.items or (BLANK,), "1")
+    yield Paragraph("Hai bên đã kiểm tra, thống nhất nội dung bàn giao nêu trên.")
+
+
+def _name(data: MinutesData, styled: str) -> str:
+    """Return the name of an attendee who is styled so; empty where it is typed by hand."""
+    people = data.proceedings.meeting.attendees
+    return next((a.name for a in people if a.styled == styled), "")

@@ -1,0 +1,44 @@
+"""Giấy mời to the meeting with its agenda (Phụ lục III, Mẫu 1.7)."""
+
+from collections.abc import Sequence
+
+from ktd_tui.papers import phrases
+from ktd_tui.papers.document import Paper, Paragraph, Points, Signature
+from ktd_tui.papers.letter import BLANK, ended, head, meta, year_of
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.words import long_date
+
+
+def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
+    """Return the invitation.
+
+    Args:
+        data: The meeting.
+        agenda: The titles of the meeting's steps, in order.
+    """
+    meeting = data.proceedings.meeting
+    chair = meeting.attendee(meeting.chair_id)
+    of = f"Hội nghị tổng kết {year_of(data.year.year)} của {data.bloc.name}"
+    invited = dict.fromkeys(a.unit for a in meeting.attendees if a.unit)
+    hour = f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút" if meeting.opens_at else BLANK
+    return Paper(
+        head=head(data.council, data.bloc, "GM"),
+        title="GIẤY MỜI",
+        subject=(f"Dự {of}",),
+        notice=data.year.illustrative,
+        blocks=(
+            Paragraph(
+                f"{data.bloc.name} trân trọng kính mời: Đại diện lãnh đạo {', '.join(invited) or BLANK}."
+            ),
+            Paragraph(f"Tới dự: {of}."),
+            Paragraph(f"Chủ trì: {phrases.comrade(chair)}."),
+            Paragraph(f"Thời gian: {hour}, {long_date(meeting.day) if meeting.day else BLANK}."),
+            Paragraph(f"Địa điểm: {meeting.place or BLANK}."),
+            Paragraph("Chương trình Hội nghị:", style="bold"),
+            Points(tuple(agenda), "1"),
+        ),
+        closing=ended("Đề nghị các đại biểu chuẩn bị ý kiến và dự đúng thành phần, thời gian"),
+        signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
+        recipients=("Như trên", "Lưu: VT"),
+        meta=meta(f"Giấy mời dự {of}", data.bloc),
+    )

@@ -1,0 +1,53 @@
+"""What the papers of a bloc share: head, place and date, number, the blanks of what is not known yet."""
+
+from datetime import date
+
+from ktd_tui.domain.organisation import Bloc, Council
+from ktd_tui.papers.document import Head, Meta
+from ktd_tui.words import long_date
+
+BLANK = "……………"
+NO_NUMBER = "……"
+SIGN_HERE = "(Ký, ghi rõ họ tên)"
+
+
+def head(
+    council: Council, bloc: Bloc, kind: str, number: str = "", day: date | None = None, *, dated: bool = True
+) -> Head:
+    """Return the head of a paper with its place and date (Phụ lục I, II.1–4).
+
+    Args:
+        council: The council, the superior body.
+        bloc: The bloc that issues the paper.
+        kind: Its abbreviation by Phụ lục III («BC»), empty for a paper without a number.
+        number: Its number in the year's register, empty while it has none.
+        day: The day that it bears; None while that is not known.
+        dated: It has a line of place and date; minutes have none (Mẫu 1.9).
+    """
+    symbol = bloc.symbol or "KTĐ"
+    return Head(
+        superior=council.name.upper(),
+        agency=bloc.name.upper(),
+        number=f"Số: {number or NO_NUMBER}/{kind}-{symbol}" if kind else "",
+        place_and_date=place_and_date(council.place, day) if dated else "",
+    )
+
+
+def place_and_date(place: str, day: date | None) -> str:
+    """Write «Hà Nội, ngày 09 tháng 12 năm 2022»; what is not known is left to be filled in by hand."""
+    return f"{place or BLANK}, {long_date(day) if day else 'ngày …… tháng …… năm ………'}"
+
+
+def meta(title: str, bloc: Bloc, day: date | None = None) -> Meta:
+    """Return the description of the file."""
+    return Meta(title=title, author=bloc.name, subject=title, created=day)
+
+
+def year_of(number: int) -> str:
+    """Write «năm 2022»; the no-break space (U+00A0) keeps both on one line."""
+    return f"năm\u00a0{number}"
+
+
+def ended(text: str) -> str:
+    """End the last sentence of a paper with «./.» (Phụ lục III)."""
+    return f"{text.rstrip(' .;')}./."

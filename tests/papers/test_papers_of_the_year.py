@@ -1,0 +1,100 @@
+"""Every paper of the year: composed, read back from its PDF word for word, refused where there is nothing."""
+
+import io
+import re
+import unicodedata
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from ktd_tui.errors import Refused
+from ktd_tui.operations import activities, exemplars, papers
+from ktd_tui.operations.desk import Desk
+from ktd_tui.papers.pdf import render_pdf
+from tests.operations.writes import the_unit, the_year
+
+KINDS = [kind for kind in papers.KINDS if kind != "minutes"]  # these have tests of their own
+
+
+def pages(content: bytes) -> list[str]:
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        return [unicodedata.normalize("NFC", page.extract_text() or "") for page in pdf.pages]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in no order: columns stand beside each other in the one, below in the other."""
+    return sorted(word for word in re.split(r"[\s\u00a0─│┌┐└┘├┤┬┴┼_]+", text) if word)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
+    year = the_year(sample).id
+    printed = pages(render_pdf(papers.paper(sample, kind, year)))
+    numbered = [page.split("\n", 1)[1] if n else page for n, page in enumerate(printed)]
+    assert [p.split("\n", 1)[0] for p in printed[1:]] == [str(n) for n in range(2, len(printed) + 1)]
+    shown = "\n".join(papers.preview_paper(sample, kind, year, 200))
+    missing = [word for word in set(words(shown)) if word not in set(words("\n".join(numbered)))]
+    # Where a line of the PDF ends within a word of the preview: after its hyphen or dash.
+    assert [word for word in missing if not re.search(r"[-–/]", word)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, kind: str) -> None:
+    of = papers.paper(sample, kind, the_year(sample).id)
+    assert of.head.agency == "KHỐI THI ĐUA SỐ V"
+    assert of.closing.endswith("./.")
+    assert of.recipients[-1].startswith("Lưu: VT")
+    dated = {"handover": ""}.get(kind, "Hà Nội, ngày ")
+    assert of.head.place_and_date.startswith(dated)
+    assert bool(of.head.place_and_date) == bool(dated)
+    symbols = {"invitation": "GM", "report": "BC", "handover": "BB", "nominations": "TTr", "notice": "TB"}
+    assert of.head.number == (f"Số: ……/{symbols[kind]}-KTĐV" if kind in symbols else "")
+
+
+def test_the_pledge_has_every_units_signature(sample: Desk) -> None:
+    of = papers.paper(sample, "pledge", the_year(sample).id)
+    offices = [signature.office for signature in of.signatures]
+    assert len(offices) == 5
+    assert "CỤC TRƯỞNG CỤC QUẢN TRỊ III" in offices
+    assert all(signature.hint.startswith("(Đã ký ngày ") for signature in of.signatures)
+
+
+def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
+    year, unit = the_year(sample).id, the_unit(sample, "Vụ TK")
+    activities.save_activity(
+        sample, year, None, {"title": "Tọa đàm", "unit": unit, "day": "20/5/2022", "result": "Tốt"}
+    )
+    exemplars.save_exemplar(sample, year, None, {"name": "Vụ Thư ký", "unit": unit, "deed": "Số hóa"})
+    text = "\n".join(papers.preview_paper(sample, "report", year, 200))
+    for wanted in (
+        "1. Các phong trào thi đua",
+        "2. Hoạt động của Khối",
+        "3. Điển hình tiên tiến",
+        "4. Kết quả",
+    ):
+        assert wanted in text, text
+    assert "Tọa đàm (ngày 20/05/2022, Vụ Thư ký). Kết quả: Tốt." in text, text
+
+
+def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> None:
+    rows = {row.kind.id: row.lacking for row in papers.paper_rows(sample, the_year(sample, 2023).id).rows}
+    assert set(rows) == set(papers.KINDS)
+    assert all(rows.values()), rows
+    with pytest.raises(Refused):
+        papers.paper(sample, "notice", the_year(sample, 2023).id)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_equal_papers_are_equal_bytes_and_nothing_is_overwritten(
+    sample: Desk, tmp_path: Path, kind: str
+) -> None:
+    year = the_year(sample).id
+    first = papers.paper_file(sample, kind, year, tmp_path)
+    papers.export_paper(sample, kind, year, first)
+    second = papers.paper_file(sample, kind, year, tmp_path)
+    assert second != first
+    papers.export_paper(sample, kind, year, second)
+    assert first.read_bytes() == second.read_bytes()
+    with pytest.raises(Refused):
+        papers.export_paper(sample, kind, year, first)
