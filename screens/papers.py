@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.papers import KINDS, export_paper, paper_file, paper_rows, preview_paper
+from ktd_tui.operations.papers import KINDS, export_paper, paper_file, paper_rows, plain_paper, preview_paper
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen, bindings
 from screens.dialogs.form import Field, FormDialog
@@ -19,6 +19,8 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
+
+    from ktd_tui.operations.page import Page
 
 WIDTH = 76
 
@@ -98,6 +100,10 @@ class PaperScreen(KtdScreen):
         lines = preview_paper(self.desk, self._kind, self._year_id, WIDTH)
         self.query_one("#text", Static).update(plain("\n".join(lines)))
         self.say(self._written or t("↑ ↓ PgUp PgDn: read · F12: write the PDF"))
+
+    def plain_page(self) -> "Page":
+        """Say it in full: what stands side by side on paper stands one after the other."""
+        return plain_paper(self.desk, self._kind, self._year_id, self.titled)
 
     @work(exclusive=True)
     async def action_export(self) -> None:

@@ -8,6 +8,7 @@ from textual.widgets import DataTable, Input, OptionList, Static, TextArea
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.page import Heading, Page, Part, Table, lines
+from ktd_tui.rules.bars import FULL
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen, bindings
 
@@ -72,8 +73,10 @@ def _parts(widgets: Iterable["Widget"]) -> Iterator[Part]:
 
 def _table(of: DataTable[object]) -> Table:
     heads = tuple(_said(column.label) for column in of.ordered_columns)
-    rows = (of.get_row_at(at) for at in range(of.row_count))
-    return Table(heads, tuple(tuple(map(_said, row)) for row in rows))
+    rows = [tuple(map(_said, of.get_row_at(at))) for at in range(of.row_count)]
+    # A bar is a picture of the number beside it; a voice would read it out block by block.
+    told = [at for at in range(len(heads)) if not any(FULL in row[at] for row in rows)]
+    return Table(tuple(heads[at] for at in told), tuple(tuple(row[at] for at in told) for row in rows))
 
 
 def _said(content: object) -> str:

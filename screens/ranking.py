@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
 
-    from ktd_tui.operations.page import Page
-
 BAR = 16
 """Cells of the longest bar."""
 
@@ -89,12 +87,6 @@ class RankingScreen(KtdScreen):
             grade or "–",
             " ".join(texts.rank(one) if one else "–" for one in earlier),
         )
-
-    def plain_page(self) -> "Page":
-        """Say it in full, as ``ktd show`` does."""
-        from ktd_tui.operations import pages
-
-        return pages.ranking(self.desk, self._year_id)
 
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Tell of the marked unit."""

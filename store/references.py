@@ -22,7 +22,7 @@ TARGETS = {
     "post_id": "posts",
 }
 """The table that a field's ids are of, in whatever record or value the field stands."""
-OWN = {"chair_id": "attendees", "secretary_id": "attendees"}
+OWN = {"attendee_id": "attendees", "chair_id": "attendees", "secretary_id": "attendees"}
 """Fields whose id is of a value in the same record, and where those are."""
 
 

@@ -21,6 +21,7 @@ from ktd_tui.text import file_name
 
 if TYPE_CHECKING:
     from ktd_tui.domain.meeting import Meeting
+    from ktd_tui.operations.page import Page
     from ktd_tui.papers.document import Paper
 
 
@@ -103,6 +104,17 @@ def preview_paper(desk: Desk, kind: str, bloc_year_id: str, width: int) -> list[
     from ktd_tui.papers.plain import render_text
 
     return render_text(paper(desk, kind, bloc_year_id), width)
+
+
+def plain_paper(desk: Desk, kind: str, bloc_year_id: str, title: str) -> "Page":
+    """Return a paper as a page of plain text.
+
+    Raises:
+        Refused: It cannot be composed yet.
+    """
+    from ktd_tui.operations.paper_page import paper_page
+
+    return paper_page(title, paper(desk, kind, bloc_year_id))
 
 
 def paper(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":

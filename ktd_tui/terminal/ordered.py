@@ -46,17 +46,20 @@ class OrderedKeys(App[ReturnType]):
             event = self._waiting_keys.popleft()
             try:
                 await super().on_event(event)
-                await self._run_out()
+                # A letter is taken by its field. What a bound key does runs in the app, behind all who
+                # passed the key on to it, and tells them of it in messages of its own: a second round.
+                letter = isinstance(event, events.Paste) or event.is_printable
+                await self._run_out(rounds=1 if letter else 2)
             except Exception as error:  # noqa: BLE001  # a task's exception would vanish: hand it to the app
                 self._handle_exception(error)
                 return
 
-    async def _run_out(self) -> None:
+    async def _run_out(self, rounds: int) -> None:
         """Wait until the key was dealt with at every level, from the focused widget up to the app."""
         start: DOMNode = self.focused or self.screen
         try:
             async with asyncio.timeout(PATIENCE):
-                for node in list(start.ancestors_with_self):
+                for node in list(start.ancestors_with_self) * rounds:
                     passed = asyncio.Event()
                     if node.call_later(passed.set):
                         await passed.wait()

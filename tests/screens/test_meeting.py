@@ -12,6 +12,7 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.meetings import room, start_meeting
+from ktd_tui.rules.flow import ORDER
 from screens.meeting import MeetingScreen
 from tests.screens.driving import SMALL, WIDE, running, settle, shown
 
@@ -182,10 +183,10 @@ async def test_going_back_is_free_and_keeps_everything(sample: Desk, tmp_path: P
     before = room(sample, meeting.id).data.proceedings
     async with running(sample, tmp_path) as (_, pilot):
         await enter_meeting(pilot, meeting)
-        for step in list(Step)[-2::-1]:
+        for step in ORDER[-2::-1]:
             await press(pilot, "ctrl+o")
             await at_step(pilot, sample, meeting, step)
-        for step in list(Step)[1:]:
+        for step in ORDER[1:]:
             await press(pilot, "ctrl+n")
             await at_step(pilot, sample, meeting, step)
     after = room(sample, meeting.id).data.proceedings

@@ -22,7 +22,7 @@ KTD = [sys.executable, "-m", "ktd_tui"]
 ENTER, ESC, TAB, DOWN, UP, CTRL_F, CTRL_N, CTRL_O, CTRL_S = (
     "\r", "\x1b", "\t", "\x1b[B", "\x1b[A", "\x06", "\x0e", "\x0f", "\x13",
 )  # fmt: skip
-F2, F4 = "\x1bOQ", "\x1bOS"
+F2, F4, F6 = "\x1bOQ", "\x1bOS", "\x1b[17~"
 DEL, BS = "\x7f", "\x08"
 CHUNK = 25
 """Words of one burst: about 300 bytes, more than a person types ahead."""
@@ -139,7 +139,7 @@ def test_in_a_form_the_search_and_a_reason(session: Session, data: Path) -> None
     session.settle(0.4)
     session.press(ESC, "Khối thi đua số I")
     session.settle(0.4)
-    session.press("\x1b[F" + UP + ENTER, "Cục Quản trị I")
+    session.press("\x1b[H" + 4 * DOWN + ENTER, "Cục Quản trị I")  # the fifth bloc
     session.settle(0.4)
     session.press(
         TAB + F2, "Tên viết tắt" if "Tên viết tắt" in session.text else lambda: "Tên" in session.text
@@ -154,6 +154,15 @@ def test_in_a_form_the_search_and_a_reason(session: Session, data: Path) -> None
         return (words, "Vụ Mới") in found
 
     session.wait_for(is_saved)  # one burst fills two fields and saves
+
+
+def test_text_right_behind_enter_goes_where_enter_leads(session: Session, data: Path) -> None:
+    go_to(session, 4)
+    wanted: list[str] = []
+    for number in range(20):
+        wanted.append(f"Ngay sau Enter {number}")
+        session.send(f"{ENTER}{wanted[-1]}{ENTER}{F6}{F6}{F6}")  # round to the list of speakers again
+        session.wait_for(lambda: [line for line in saved_lines(data) if "sau Enter" in line] == wanted)
 
 
 def test_decomposed_letters_are_composed_typed_and_pasted(session: Session, data: Path) -> None:
