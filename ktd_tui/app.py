@@ -19,6 +19,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import first_year, is_empty
 from ktd_tui.operations.drafts import NOWHERE, Draft, Place
 from ktd_tui.operations.live import rest
+from ktd_tui.operations.pen import Session
 from ktd_tui.operations.service import export_folder
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
@@ -73,7 +74,7 @@ class KtdApp(TerminalApp[int]):
         self, desk: Desk, draft: Draft, *, theme: str = "dark", demo: bool = False, face: Face = WHOLE
     ) -> None:
         super().__init__(face)
-        self.desk = desk
+        self.desk = desk if desk.session or desk.folder is None else _seated(desk, desk.folder)
         self.export_folder = export_folder()
         self._draft = draft
         self._demo = demo
@@ -170,10 +171,16 @@ class KtdApp(TerminalApp[int]):
         store = open_store(
             Path(folder.name), create=True, author=Author(self.desk.actor.uid, self.desk.actor.name)
         )
-        self.desk = self.desk._replace(store=store, actor=self.desk.actor._replace(read_only=False))
+        actor = self.desk.actor._replace(read_only=False)
+        self.desk = _seated(self.desk._replace(store=store, actor=actor), Path(folder.name))
         self._demo = True
         set_up_sample(self.desk)
         self.push_screen(self.get_default_screen())
+
+    def on_unmount(self) -> None:
+        """Let go of the pen, should this process hold one."""
+        if self.desk.session:
+            self.desk.session.close()
 
     # what the screens ask of the app (screens.host.Host) ------------------------------------------
 
@@ -252,3 +259,8 @@ class KtdApp(TerminalApp[int]):
             self._draft.leave()
             self.save_now("quit")
             self.exit(0)
+
+
+def _seated(desk: Desk, folder: Path) -> Desk:
+    """Return a desk whose process can hold the pen of a meeting."""
+    return desk._replace(folder=folder, session=Session(folder))

@@ -144,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     criteria.add_parsers(commands, common)
     board.add_parsers(commands, common)
     work.add_parsers(commands, common)
+    papers.add_commands(commands, common)
     doctor.add_parsers(commands, common)
     return parser
 
@@ -170,11 +171,11 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
     if options.command == "init":
         return _init(options, options.directory or directory)
     if options.command == "export":
-        runs = {"data": data.run_export, "minutes": _export_minutes, **exporting.RUN, **papers.RUN}
+        runs = {"data": data.run_export, "minutes": _export_minutes, **exporting.RUN, **papers.EXPORTS}
         return runs[options.paper](options, directory)
     runs = {**data.RUN, **history.RUN, **importing.RUN, **show.RUN, **user.RUN, **year.RUN}
     runs |= {**score.RUN, **pledge.RUN, **doctor.RUN}
-    runs |= {**awards.RUN, **criteria.RUN, **board.RUN, **work.RUN}
+    runs |= {**awards.RUN, **criteria.RUN, **board.RUN, **work.RUN, **papers.RUN}
     if run := runs.get(options.command):
         return run(options, directory)
     return _open(options, settings, directory)

@@ -49,6 +49,7 @@ _TABLE = (
     Key("explain", ("f9",), "F9", N_("Explain this number")),
     Key("next_step", ("ctrl+n",), "Ctrl+N", N_("Next step")),
     Key("previous_step", ("ctrl+o",), "Ctrl+O", N_("Step before")),
+    Key("pen", ("ctrl+e",), "Ctrl+E", N_("Take the pen")),
     Key("export", ("f12",), "F12", N_("Export PDF")),
     Key("plain", ("ctrl+g",), "Ctrl+G", N_("Plain text")),
     Key("redraw", ("ctrl+l",), "Ctrl+L", N_("Redraw the screen")),

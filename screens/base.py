@@ -150,17 +150,27 @@ class KtdScreen(Screen[None]):
     def entitle(self, *parts: str) -> None:
         """Say on the title line where the user is, from the general to the particular."""
         left = self.titled = " › ".join(part for part in parts if part)
-        marks = self.host.marks
+        marks = self.marks
         room = max(self.app.size.width - len(marks) - 4, 10)
         line = plain(left)
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(f"  {marks}")
         self.query_one("#title", Static).update(line)
 
+    @property
+    def marks(self) -> str:
+        """What stands at the right end of the title line: who works here and in which mode."""
+        return self.host.marks
+
+    @property
+    def footer(self) -> tuple[str, ...]:
+        """Ids of the keys that the bar shows now."""
+        return self.FOOTER
+
     def show_keys(self) -> None:
         """Fill the key bar from this screen's bindings."""
         shown = {b.id: b for _, b in self._bindings if b.id}
-        known = [(KEYS[i].shown, t(shown[i].description)) for i in self.FOOTER if i in shown]
+        known = [(KEYS[i].shown, t(shown[i].description)) for i in self.footer if i in shown]
         self.query_one("#keys", KeyBar).show(known[:FOOTER_KEYS])
 
     def say(self, text: str) -> None:

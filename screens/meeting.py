@@ -25,6 +25,7 @@ from ktd_tui.terminal.guard import plain
 from screens import texts
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
+from screens.pen import PenWatch
 from screens.place import PlaceKeeper
 from screens.steps.base import StepPane
 from screens.steps.lines import LinesPane
@@ -41,6 +42,8 @@ T = TypeVar("T")
 WIDE = 110
 """Columns from which all three panes fit beside each other."""
 VIEWS = ("step", "minutes", "rail")
+READING = ("help", "pane", "pen", "more", "export", "back")
+"""The keys of who reads along."""
 
 
 class MeetingScreen(KtdScreen):
@@ -55,6 +58,8 @@ class MeetingScreen(KtdScreen):
         next_missing="next_missing",
         previous_missing="previous_missing",
         export=("preview", N_("Minutes: preview, PDF")),
+        pen="take_pen",
+        more=("projector", N_("Projector")),
     )
 
     def __init__(self, meeting_id: str, place: Place | None = None) -> None:
@@ -67,8 +72,11 @@ class MeetingScreen(KtdScreen):
         super().__init__()
         self.meeting_id = meeting_id
         self._place = PlaceKeeper(self, meeting_id, place)
+        self.pen = PenWatch(self, meeting_id)
         self.room: Room | None = None
         self._view = "step"
+        self._wanted: Step | None = None
+        """The step whose pane is on its way."""
 
     def body(self) -> Iterator["Widget"]:
         """Yield rail, step and minutes."""
@@ -83,6 +91,7 @@ class MeetingScreen(KtdScreen):
 
     def on_mount(self) -> None:
         """Bring back the half-typed line; remember that this person is at work here."""
+        self.pen.begin()
         line = self.query_one("#line", VnInput)
         line.value = self.host.draft(self._draft_key)
         line.cursor_position = len(line.value)
@@ -103,12 +112,13 @@ class MeetingScreen(KtdScreen):
         """Read the meeting; change the pane only when the step changed."""
         self.room = room(self.desk, self.meeting_id)
         meeting = self.room.meeting
-        self.entitle(self.room.data.bloc.name, str(self.room.data.year.year), t("Year-end meeting"))
+        self.pen.look()
+        self._entitle()
         self._show_rail()
         self._show_state()
         self._show_minutes()
         panes = self.query(StepPane)
-        if panes and panes.first().step is meeting.step:
+        if panes and panes.first().step is meeting.step and self._wanted is None:
             panes.first().show(self.room)
         else:
             self._change_pane(meeting.step)
@@ -120,16 +130,49 @@ class MeetingScreen(KtdScreen):
         return pages.meeting(self.desk, self.meeting_id)
 
     def follow(self) -> None:
-        """Take in what others did. The step in work stays: nobody is led away from what they type."""
+        """Take in what others did. Who writes is not led away from what they type; who reads goes along."""
+        self.pen.look()
         panes = self.query(StepPane)
         before = panes.first().step if panes else None
-        if before is None or room(self.desk, self.meeting_id).meeting.step is before:
+        if self.pen.follows or before is None or room(self.desk, self.meeting_id).meeting.step is before:
             self.show()
             return
         self.room = room(self.desk, self.meeting_id)
         self._show_rail()
         self._show_minutes()
         self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.room.meeting.step)))
+
+    @property
+    def marks(self) -> str:
+        """Who holds the pen, and who works here."""
+        return f"{self.pen.words()} · {super().marks}"
+
+    @property
+    def footer(self) -> tuple[str, ...]:
+        """Who reads along has no use for the keys of who writes."""
+        return READING if self.pen.follows else self.FOOTER
+
+    @property
+    def signed(self) -> bool:
+        """Whether the minutes are signed."""
+        return self._of.meeting.signed_at is not None
+
+    def show_pen(self) -> None:
+        """Show who holds the pen; the fields are theirs."""
+        self._entitle()
+        self.show_keys()
+        self.pen.apply()
+
+    def _entitle(self) -> None:
+        if self.room:
+            of = self.room.data
+            self.entitle(of.bloc.name, str(of.year.year), t("Year-end meeting"))
+
+    def bring_line(self, text: str) -> None:
+        """Put a text behind what stands in the line."""
+        line = self.query_one("#line", VnInput)
+        line.value = f"{line.value} {text}".strip()
+        line.cursor_position = len(line.value)
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked line or vote has the history, or the meeting where none is marked."""
@@ -179,13 +222,26 @@ class MeetingScreen(KtdScreen):
             self.room = room(self.desk, self.meeting_id)
         return self.room.proceedings
 
-    @work(exclusive=True, group="pane")
-    async def _change_pane(self, step: Step) -> None:
-        if self.room is None:
-            return
+    def _change_pane(self, step: Step) -> None:
+        changing, self._wanted = self._wanted is not None, step
+        if not changing:
+            self._change_panes()
+
+    @work(group="pane")
+    async def _change_panes(self) -> None:
+        """Change to the pane that is wanted, again where another is by then.
+
+        Never cut short by the next one: a removal that is cancelled cancels the pane's own tasks with it.
+        """
         holder = self.query_one("#pane", Vertical)
-        await holder.remove_children()
-        await holder.mount(PANES[step](step, self.room))
+        while (step := self._wanted) and (of := self.room):
+            await holder.remove_children()
+            await holder.mount(pane := PANES[step](step, of))
+            if self.room is not of and self.room.meeting.step is step:
+                pane.show(self.room)
+            if self._wanted is step:
+                self._wanted = None
+        self.pen.apply()
         if not self._place.go_back() and self._view == "step":
             self._focus_step()
 
@@ -225,6 +281,7 @@ class MeetingScreen(KtdScreen):
         if event.input.id == "line":
             event.stop()
             self.host.keep_draft(self._draft_key, event.value)
+            self.pen.note(event.value)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the line into the minutes; the field empties only once it is on disk."""
@@ -283,7 +340,7 @@ class MeetingScreen(KtdScreen):
     @work(exclusive=True, group="go")
     async def _go_to(self, target: Step) -> None:
         for pane in self.query(StepPane):
-            if not await pane.leave():
+            if not self.pen.follows and not await pane.leave():
                 return
         self.room = room(self.desk, self.meeting_id)
         reason = await self._ask_reason(target)
@@ -327,10 +384,22 @@ class MeetingScreen(KtdScreen):
         """Leave the meeting; what is half typed is saved or kept."""
         self._leave()
 
+    def action_projector(self) -> None:
+        """Show the meeting in few large words, for a screen that the room looks at."""
+        from screens.projector import ProjectorScreen
+
+        self.app.push_screen(ProjectorScreen(self.meeting_id))
+
+    @work(exclusive=True, group="pen")
+    async def action_take_pen(self) -> None:
+        """Take the pen."""
+        await self.pen.take()
+
     @work(exclusive=True)
     async def _leave(self) -> None:
         for pane in self.query(StepPane):
-            if not await pane.leave():
+            if not self.pen.follows and not await pane.leave():
                 return
+        await self.pen.put_down()
         self.host.keep_place(None)
         super().action_back()

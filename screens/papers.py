@@ -1,4 +1,4 @@
-"""The papers of a year: which there are; Enter reads one, F12 there writes its PDF."""
+"""The papers of a year: which there are, which are sealed; Enter reads one, F6 shows the register."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,9 +10,15 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.papers import KINDS, export_paper, paper_file, paper_rows, plain_paper, preview_paper
+from ktd_tui.operations.papers import kind_named, paper_file
+from ktd_tui.operations.preflight import Problem, preflight, told
+from ktd_tui.operations.printing import PaperRow, export_paper, paper_rows, plain_paper, preview_paper
+from ktd_tui.operations.sealing import latest, seal
 from ktd_tui.terminal.guard import plain
+from ktd_tui.words import count, short_date
 from screens.base import KtdScreen, bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.widgets.table import Table
 
@@ -23,13 +29,15 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 WIDTH = 76
+SHOWN = 3
+"""Problems that are said at once."""
 
 
 class PapersScreen(KtdScreen):
     """One row a paper, in the order in which the year needs them."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "export", "back")
-    BINDINGS = bindings(open=("open", N_("Read")), export=("export", N_("Write PDF")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "pane", "back")
+    BINDINGS = bindings(open=("open", N_("Read")), pane=("register", N_("Register")))
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
@@ -37,21 +45,17 @@ class PapersScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the lead and the table."""
-        yield Static(t("Enter reads a paper as it will be printed; F12 writes its PDF."), classes="lead")
-        yield Table((t("Paper"), 34), (t("How it stands"), 40), id="papers")
+        yield Static(
+            t("Enter reads a paper as it will be printed; there F12 writes its PDF."), classes="lead"
+        )
+        yield Table((t("Paper"), 32), (t("How it stands"), 42), id="papers")
 
     def show(self) -> None:
         """Fill the table."""
         page = paper_rows(self.desk, self._year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Papers"))
         table = self.query_one(Table)
-        table.fill(
-            (
-                row.kind.id,
-                (t(row.kind.title), t(row.lacking, **row.facts) if row.lacking else t("can be printed")),
-            )
-            for row in page.rows
-        )
+        table.fill((row.kind.id, (t(row.kind.title), _state(row))) for row in page.rows)
         if self.focused is None:
             table.focus()
 
@@ -60,27 +64,37 @@ class PapersScreen(KtdScreen):
         event.stop()
         self.action_open()
 
-    def _marked(self) -> str | None:
-        return self.query_one(Table).selected
-
     def action_open(self) -> None:
         """Read the marked paper."""
-        if kind := self._marked():
+        if kind := self.query_one(Table).selected:
             self.app.push_screen(PaperScreen(self._year_id, kind))
 
-    def action_export(self) -> None:
-        """Open the marked paper and ask for the file at once."""
-        if kind := self._marked():
-            screen = PaperScreen(self._year_id, kind)
-            self.app.push_screen(screen)
-            screen.call_later(screen.action_export)
+    def action_register(self) -> None:
+        """Show what was sealed."""
+        from screens.register import RegisterScreen
+
+        self.app.push_screen(RegisterScreen(self._year_id))
+
+
+def _state(row: PaperRow) -> str:
+    if row.lacking:
+        return t(row.lacking, **row.facts)
+    if row.sealed is None:
+        return t("draft")
+    facts = {"number": count(row.sealed.number), "version": row.sealed.version}
+    if row.changed:
+        return "! " + t("number {number}, version {version}; the data changed since", **facts)
+    day = short_date(row.sealed.day) if row.sealed.day else "–"
+    return "✓ " + t("number {number}, version {version}, {day}", day=day, **facts)
 
 
 class PaperScreen(KtdScreen):
     """One paper as it will be printed."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "back", "quit")
-    BINDINGS = bindings(export=("export", N_("Write PDF")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "save", "next_missing", "back")
+    BINDINGS = bindings(
+        export=("export", N_("Write PDF")), save=("seal", N_("Seal")), next_missing="next_missing"
+    )
 
     def __init__(self, bloc_year_id: str, kind: str) -> None:
         super().__init__()
@@ -94,12 +108,12 @@ class PaperScreen(KtdScreen):
 
     def show(self) -> None:
         """Compose the paper anew."""
-        self.entitle(t(KINDS[self._kind].title), t("preview"))
+        self.entitle(t(kind_named(self._kind).title), t("preview"))
         if self.focused is None:
             self.query_one("#paper").focus()
         lines = preview_paper(self.desk, self._kind, self._year_id, WIDTH)
         self.query_one("#text", Static).update(plain("\n".join(lines)))
-        self.say(self._written or t("↑ ↓ PgUp PgDn: read · F12: write the PDF"))
+        self.say(self._written or t("↑ ↓ PgUp PgDn: read · F12: write the PDF · Ctrl+S: seal"))
 
     def plain_page(self) -> "Page":
         """Say it in full: what stands side by side on paper stands one after the other."""
@@ -108,7 +122,10 @@ class PaperScreen(KtdScreen):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Ask for the file's name and write the PDF."""
-        proposed = paper_file(self.desk, self._kind, self._year_id, self.host.export_folder)
+        folder = self.host.export_folder
+        proposed = await self.act(lambda: paper_file(self.desk, self._kind, self._year_id, folder))
+        if proposed is None:
+            return
 
         def save(values: dict[str, str], seen: None) -> object:
             del seen
@@ -120,7 +137,54 @@ class PaperScreen(KtdScreen):
             return size
 
         fields = [Field("path", t("File"), str(proposed))]
-        title = t("Write “{paper}” as PDF", paper=t(KINDS[self._kind].title))
+        title = t("Write “{paper}” as PDF", paper=t(kind_named(self._kind).title))
         await self.app.push_screen_wait(FormDialog(title, fields, save))
         if self._written:
             self.say(self._written)
+
+    @work(exclusive=True)
+    async def action_seal(self) -> None:
+        """Seal the paper; where it is sealed already, amend it with a reason."""
+        stops = [one for one in self._problems() if one.stops]
+        if stops:
+            self._tell(stops)
+            return
+        reason: str | None = ""
+        if latest(self.desk, self._kind, self._year_id):
+            reason = await self.app.push_screen_wait(AskDialog(t("Why is the sealed paper amended?")))
+        elif not await self.app.push_screen_wait(
+            ConfirmDialog(
+                t("Seal it? It gets its number; later changes are amendments with a reason."),
+                t("Yes, seal it"),
+            )
+        ):
+            return
+        if reason is None:
+            return
+        given = reason
+        of = await self.act(lambda: seal(self.desk, self._kind, self._year_id, given))
+        if of is not None:
+            number = count(of.number)
+            self._written = t("Sealed: number {number}, {path}", number=number, path=f"papers/{of.file}")
+            self.action_reload()
+
+    def _problems(self) -> tuple[Problem, ...]:
+        return preflight(self.desk, self._kind, self._year_id)
+
+    def _tell(self, problems: list[Problem]) -> None:
+        self.warn("\n".join(told(one).removeprefix("! ") for one in problems[:SHOWN]))
+
+    def action_next_missing(self) -> None:
+        """Say what is missing first, and go to the meeting where it is mended there."""
+        problems = list(self._problems())
+        if not problems:
+            self.say(t("Nothing is missing."))
+            return
+        self._tell(problems)
+        if problems[0].step is not None:
+            from ktd_tui.operations.years import year_page
+            from screens.meeting import MeetingScreen
+
+            meeting = year_page(self.desk, self._year_id).meeting
+            if meeting is not None:
+                self.app.push_screen(MeetingScreen(meeting.id))

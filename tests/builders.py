@@ -59,7 +59,7 @@ def a_meeting(**changes: object) -> Meeting:
 def a_desk(directory: Path, clock: Clock, *, read_only: bool = False) -> Desk:
     """A desk on the store in ``directory``, made where it is missing; close its store."""
     store = open_store(directory, create=True, author=Author(1000, "thu-ky"), clock=clock)
-    return Desk(store, Actor(1000, "thu-ky", read_only), clock)
+    return Desk(store, Actor(1000, "thu-ky", read_only), clock, directory)
 
 
 def a_colleague(
@@ -68,7 +68,7 @@ def a_colleague(
     """Another person's desk on the same data, in a session of its own; close its store."""
     give(directory, uid, name, role, **of)
     store = open_store(directory, author=Author(uid, name), clock=desk.clock)
-    return Desk(store, Actor(uid, name), desk.clock)
+    return Desk(store, Actor(uid, name), desk.clock, directory)
 
 
 def give(directory: Path, uid: int, name: str, role: UserRole, **of: str) -> Grant:

@@ -76,6 +76,6 @@ def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "
     try:
         who = who._replace(owner=owns(directory, who))
         admit(store, who, local_date(now()))
-        yield Desk(store, who, now)
+        yield Desk(store, who, now, directory)
     finally:
         store.close()

@@ -1,13 +1,18 @@
-"""``ktd export pledge|invitation|report|handover|nominations|notice``: the year's papers as PDF."""
+"""The year's papers: ``ktd export …`` as PDF, ``ktd seal``, ``ktd papers``, ``ktd verify``."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands.base import open_desk
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.commands.data import say_written
-from ktd_tui.i18n import t
+from ktd_tui.commands.score import in_a_year, year_meant
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+
+if TYPE_CHECKING:
+    from ktd_tui.domain.sealed import SealedPaper
 
 NAMES = ("pledge", "invitation", "report", "handover", "nominations", "notice")
 
@@ -32,14 +37,161 @@ def add_parsers(papers: Any, common: ArgumentParser) -> None:
         )
 
 
+def add_commands(commands: Any, common: ArgumentParser) -> None:
+    """Add the parsers of ``ktd seal``, ``ktd papers`` and ``ktd verify``."""
+    says = t("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it")
+    seal = in_a_year(commands.add_parser("seal", parents=[common], help=says, description=says))
+    seal.add_argument("paper", choices=(*NAMES, "minutes"), help=t("which paper"))
+    seal.add_argument("--reason", default="", metavar=t("TEXT"), help=t("the reason of an amendment"))
+    seal.add_argument("--check", action="store_true", help=t("only say what it lacks"))
+    says = t("the register of sealed papers; with a number: print that one again")
+    register = in_a_year(commands.add_parser("papers", parents=[common], help=says, description=says))
+    register.add_argument("--number", type=int, metavar="5", help=t("the number of the paper"))
+    register.add_argument("--version", type=int, metavar="1", help=t("its version (the last one)"))
+    register.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=t("the file to write"))
+    register.add_argument("--pdfa", action="store_true", help=t("as PDF/A-2b, with empty signature fields"))
+    register.add_argument(
+        "--zip", type=Path, metavar="FILE.zip", help=t("all of them in one ZIP with an index")
+    )
+    for name, says_it in (
+        ("replace", t("amend it: what stands there, exactly once")),
+        ("by", t("amend it: what shall stand there")),
+        ("reason", t("the reason of an amendment")),
+    ):
+        register.add_argument(f"--{name}", default="", metavar=t("TEXT"), help=says_it)
+    register.add_argument("--scan", metavar=t("TEXT"), help=t("where the scan of the signed paper lies"))
+    says = t("is this PDF as it was sealed, and does the data still say the same")
+    verify = commands.add_parser("verify", parents=[common], help=says, description=says)
+    verify.add_argument("file", type=Path, metavar="FILE.pdf", help=t("the paper"))
+    verify.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+
+
+def run_seal(options: Namespace, directory: Path) -> int:
+    """Seal or amend a paper, or only say what it lacks."""
+    from ktd_tui.operations.preflight import preflight, told
+    from ktd_tui.operations.sealing import FOLDER, amendment, seal
+
+    with open_desk(directory, options) as desk:
+        year = year_meant(desk, options)
+        problems = preflight(desk, options.paper, year.id)
+        if options.check:
+            return _say_problems([told(p) for p in problems], options, stops=any(p.stops for p in problems))
+        of = seal(desk, options.paper, year.id, options.reason)
+        changed = amendment(desk, of)
+    path = directory / FOLDER / of.file
+    if options.json:
+        say_json({**_facts(of), "path": path})
+        return DONE
+    say(t("Sealed: {title}, number {number}, version {version}", **_facts(of)))
+    say(t("Written: {path} ({size} kB)", path=path, size=round(of.size / 1024)))
+    for line in changed:
+        say(f"  {line}")
+    return DONE
+
+
+def _say_problems(lines: list[str], options: Namespace, *, stops: bool) -> int:
+    if options.json:
+        say_json(lines)
+    for line in () if options.json else lines or [t("Nothing is missing.")]:
+        say(line)
+    return REFUSED if stops else DONE
+
+
+def _facts(of: "SealedPaper") -> dict[str, object]:
+    from ktd_tui.words import count
+
+    return {
+        "kind": of.kind,
+        "title": of.title,
+        "number": count(of.number),
+        "version": of.version,
+        "day": of.day,
+        "sealed_at": of.sealed_at.isoformat(),
+        "account": of.account,
+        "reason": of.reason,
+        "sha256": of.sha256,
+        "pdf_sha256": of.pdf_sha256,
+        "bytes": of.size,
+        "scan": of.scan,
+        "scan_sha256": of.scan_sha256,
+    }
+
+
+def run_register(options: Namespace, directory: Path) -> int:
+    """List the register, write papers again, or note a scan."""
+    from ktd_tui.operations import printing, sealing
+
+    with open_desk(directory, options) as desk:
+        year = year_meant(desk, options)
+        found = sealing.register(desk, year.id)
+        if options.zip is not None:
+            return say_written(options, options.zip, printing.export_year(desk, year.id, options.zip))
+        if options.number is not None:
+            found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
+            if not found:
+                raise Refused(N_("The register has no paper of that number and version."))
+        elif options.output is not None or options.scan is not None or options.replace:
+            raise Refused(N_("Say which paper: --number."))
+        if options.output is not None:
+            write = printing.export_archival if options.pdfa else printing.export_sealed
+            return say_written(options, options.output, write(desk, found[-1], options.output))
+        if options.replace:
+            found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
+        if options.scan is not None:
+            found = [sealing.note_scan(desk, found[-1], options.scan)]
+    _say_register(found, options)
+    return DONE
+
+
+def _say_register(found: "list[SealedPaper]", options: Namespace) -> None:
+    from ktd_tui.words import short_date
+
+    if options.json:
+        say_json([_facts(s) for s in found])
+        return
+    for s in found:
+        facts = _facts(s)
+        day = short_date(s.day) if s.day else "–"
+        said = (facts["number"], s.version, day, s.title, s.sha256[:16], s.reason, s.scan)
+        say("  ".join(str(part) for part in said if part))
+    if not found:
+        say(t("Nothing is sealed yet."))
+
+
+def run_verify(options: Namespace, directory: Path) -> int:
+    """Say whether a file and the data are as they were sealed."""
+    from ktd_tui.operations.verifying import verify
+
+    with open_desk(directory, options) as desk:
+        verdict = verify(desk, options.file)
+    if options.json:
+        findings = [
+            {"good": f.good, "text": t(f.message, **f.facts), "lines": f.lines} for f in verdict.findings
+        ]
+        of = _facts(verdict.of) if verdict.of else None
+        say_json({"agrees": verdict.agrees, "paper": of, "findings": findings})
+    else:
+        if verdict.of:
+            say(f"{verdict.of.title}")
+        for finding in verdict.findings:
+            say(f"{'✓' if finding.good else '✗'} {t(finding.message, **finding.facts)}")
+            for line in finding.lines:
+                say(f"  {line}")
+    return DONE if verdict.agrees else REFUSED
+
+
 def run_export(options: Namespace, directory: Path) -> int:
     """Write the paper that was asked for."""
-    from ktd_tui.commands.score import year_meant
-    from ktd_tui.operations.papers import export_paper
+    from ktd_tui.operations.printing import export_paper
 
     with open_desk(directory, options) as desk:
         size = export_paper(desk, options.paper, year_meant(desk, options).id, options.output)
     return say_written(options, options.output, size)
 
 
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = dict.fromkeys(NAMES, run_export)
+EXPORTS: Mapping[str, Callable[[Namespace, Path], int]] = dict.fromkeys(NAMES, run_export)
+RUN: Mapping[str, Callable[[Namespace, Path], int]] = {
+    "seal": run_seal,
+    "papers": run_register,
+    "verify": run_verify,
+}

@@ -126,6 +126,7 @@ FIELDS: Mapping[str, str] = {
     "closed_at": N_("Closing hour"),
     "counted_at": N_("Counted"),
     "signed_at": N_("Signed"),
+    "held_at": N_("Pen held since"),
     "account": N_("Account"),
     "since": N_("From"),
     "deadlines": N_("Deadlines"),
@@ -165,10 +166,18 @@ FIELDS: Mapping[str, str] = {
     "origin": N_("From where"),
     "done_on": N_("Done on"),
     "until": N_("Until"),
+    "signers": N_("Signed by"),
+    "sealed_at": N_("Sealed"),
+    "version": N_("Version"),
+    "file": N_("File"),
+    "pdf_sha256": N_("SHA-256 of the PDF"),
+    "scan": N_("Scan"),
+    "scan_sha256": N_("SHA-256 of the scan"),
 }
 """Names of fields as people say them, msgids; any other is told by the name that the data has."""
 SILENT = frozenset(
     {
+        "snapshot",
         "id",
         "rev",
         "visited",
@@ -182,6 +191,7 @@ SILENT = frozenset(
         "post_id",
         "template",
         "layer",
+        "session",
     }
 )
 DAYS = frozenset(

@@ -9,15 +9,19 @@ from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.pen import check_pen, meeting_of, pick_up
 from ktd_tui.operations.places import At, place_of
 from ktd_tui.operations.rights import check_right, check_writing
 from ktd_tui.rules.access import Act, Actor, Place
 from ktd_tui.text import clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import ValidationError
 
     from store.contract import Store
+    from store.sessions import Session
 
 
 NOTHING: Mapping[str, object] = {}
@@ -26,11 +30,18 @@ FACT = 80
 
 
 class Desk(NamedTuple):
-    """What every operation needs; the three always travel together."""
+    """What every operation needs; it always travels together.
+
+    Attributes:
+        folder: The data directory, where papers are filed; None where there is none.
+        session: What holds the pen of a meeting for this process; None where it never holds one.
+    """
 
     store: "Store"
     actor: Actor
     clock: Clock
+    folder: "Path | None" = None
+    session: "Session | None" = None
 
     @property
     def now(self) -> datetime:
@@ -78,6 +89,7 @@ class Desk(NamedTuple):
 
         Raises:
             NotAllowed: The right is missing.
+            PenHeld: It concerns a meeting whose pen another session holds.
             Refused: A value does not fit its field.
             StoreError: The change could not be saved; the data is as before.
         """
@@ -85,9 +97,14 @@ class Desk(NamedTuple):
 
         check_writing(self.actor)
         told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
+        meeting = meeting_of(self.store, at) if act is Act.RUN_MEETING else None
         try:
+            if meeting:
+                pick_up(self, meeting)
             with self.store.transaction(why, told, undoes=undoes, final=final):
                 self.check(act, place_of(self.store, at))
+                if meeting:
+                    check_pen(self, meeting)
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -28,7 +29,19 @@ def preview(desk: Desk, meeting_id: str, width: int) -> list[str]:
     """Return the minutes as lines of text, the same words as the PDF's."""
     from ktd_tui.papers.plain import render_text
 
-    return render_text(minutes_paper(desk, meeting_id), width)
+    return render_text(printed_minutes(desk, meeting_id), width)
+
+
+def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
+    """Return the minutes as they are printed now: sealed, else as a draft."""
+    from dataclasses import replace
+
+    from ktd_tui.operations.sealing import DRAFT, printed
+
+    meeting = desk.store.get(Meeting, meeting_id)
+    if meeting.kind is MeetingKind.YEAR_END:
+        return printed(desk, "minutes", meeting.bloc_year_id)
+    return replace(minutes_paper(desk, meeting_id), mark=DRAFT)
 
 
 def find_meeting(desk: Desk, bloc_code: str, year: int) -> str:
@@ -73,7 +86,7 @@ def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
     """
     from ktd_tui.papers.pdf import render_pdf
 
-    return write_new(target, lambda: render_pdf(minutes_paper(desk, meeting_id)))
+    return write_new(target, lambda: render_pdf(printed_minutes(desk, meeting_id)))
 
 
 def write_new(target: Path, make: Callable[[], bytes]) -> int:

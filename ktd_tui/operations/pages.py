@@ -15,7 +15,7 @@ from ktd_tui.operations.directory import (
     unit_rows,
     years_of,
 )
-from ktd_tui.operations.export import minutes_paper
+from ktd_tui.operations.export import printed_minutes
 from ktd_tui.operations.meetings import Room, room
 from ktd_tui.operations.owed import owed
 from ktd_tui.operations.page import Heading, Page, Part, Table
@@ -253,7 +253,7 @@ def minutes(desk: Desk, meeting_id: str) -> Page:
     """The minutes as the paper says them."""
     of = room(desk, meeting_id).data
     title = _title(of.bloc.name, str(of.year.year), t("Minutes"))
-    return paper_page(title, minutes_paper(desk, meeting_id))
+    return paper_page(title, printed_minutes(desk, meeting_id))
 
 
 def _title(*parts: str) -> str:

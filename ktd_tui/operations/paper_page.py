@@ -11,7 +11,7 @@ def paper_page(title: str, paper: Paper) -> Page:
     """Return a paper's words; what stands side by side on paper stands one after the other."""
     paper = document.prepared(paper)
     head = paper.head
-    top = (head.superior, head.agency, *document.MOTTO, head.number, head.place_and_date)
+    top = (head.superior, head.agency, *document.MOTTO, head.number, paper.mark, head.place_and_date)
     parts: list[Part] = [text for text in top if text]
     parts += [Heading(paper.title), *paper.subject]
     parts += [f"({paper.notice})"] if paper.notice else []
@@ -22,6 +22,7 @@ def paper_page(title: str, paper: Paper) -> Page:
         parts += [Heading(signature.office), signature.hint, signature.name]
     if paper.recipients:
         parts += [Heading(document.RECIPIENTS), *paper.recipient_lines]
+    parts.append(paper.foot)
     return Page(title, tuple(part for part in parts if part))
 
 

@@ -1,17 +1,18 @@
-"""The papers of a year: which there are, each composed from the data, written as PDF."""
+"""The papers of a year: which there are, each composed from the data."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.activity import Activity
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
-from ktd_tui.operations.export import minutes_paper, write_new
+from ktd_tui.operations.export import minutes_paper
 from ktd_tui.operations.meetings import draft_report, room
 from ktd_tui.operations.pledge import pledge_page
 from ktd_tui.operations.years import meeting_of
@@ -20,8 +21,6 @@ from ktd_tui.rules.flow import ORDER
 from ktd_tui.text import file_name
 
 if TYPE_CHECKING:
-    from ktd_tui.domain.meeting import Meeting
-    from ktd_tui.operations.page import Page
     from ktd_tui.papers.document import Paper
 
 
@@ -32,21 +31,21 @@ class Kind(NamedTuple):
         id: Its name on the command line.
         title: What it is called, a msgid.
         stem: How its file's name begins.
-        of_meeting: It is composed from the year-end meeting, which there must be.
+        steps: Steps of the year-end meeting that must lack nothing before it is sealed.
     """
 
     id: str
     title: str
     stem: str
-    of_meeting: bool = True
+    steps: tuple[Step, ...] = ORDER
 
 
 KINDS: Mapping[str, Kind] = {
     kind.id: kind
     for kind in (
-        Kind("pledge", N_("Pledge"), "giao-uoc", of_meeting=False),
-        Kind("invitation", N_("Invitation with agenda"), "giay-moi"),
-        Kind("report", N_("Year's report"), "bao-cao"),
+        Kind("pledge", N_("Pledge"), "giao-uoc", ()),
+        Kind("invitation", N_("Invitation with agenda"), "giay-moi", (Step.PREPARATION,)),
+        Kind("report", N_("Year's report"), "bao-cao", (Step.REPORT,)),
         Kind("minutes", N_("Minutes"), "bien-ban"),
         Kind("handover", N_("Record of the handover"), "bien-ban-ban-giao"),
         Kind("nominations", N_("Proposal of awards"), "to-trinh"),
@@ -56,99 +55,38 @@ KINDS: Mapping[str, Kind] = {
 """In the order in which the year needs them."""
 
 
-class PaperRow(NamedTuple):
-    """A paper as the list shows it.
-
-    Attributes:
-        lacking: Why it cannot be composed, a msgid with ``facts``; empty where it can.
-    """
-
-    kind: Kind
-    lacking: str
-    facts: Mapping[str, object]
-
-
-class PapersPage(NamedTuple):
-    """The papers of a bloc-year."""
-
-    bloc: Bloc
-    year: BlocYear
-    rows: tuple[PaperRow, ...]
-
-
-def paper_rows(desk: Desk, bloc_year_id: str) -> PapersPage:
-    """Return the papers of a year, and which cannot be composed yet.
+def kind_named(kind: str) -> Kind:
+    """Return a kind of paper by its name on the command line.
 
     Raises:
-        NotFound: There is no such year any more.
+        Refused: There is none of that name.
     """
-    year = desk.store.get(BlocYear, bloc_year_id)
-    rows = tuple(_row(desk, kind, bloc_year_id) for kind in KINDS.values())
-    return PapersPage(desk.store.get(Bloc, year.bloc_id), year, rows)
-
-
-def _row(desk: Desk, kind: Kind, bloc_year_id: str) -> PaperRow:
-    try:
-        paper(desk, kind.id, bloc_year_id)
-    except Refused as refused:
-        return PaperRow(kind, refused.message, refused.facts)
-    return PaperRow(kind, "", {})
-
-
-def preview_paper(desk: Desk, kind: str, bloc_year_id: str, width: int) -> list[str]:
-    """Return a paper as lines of text, the same words as the PDF's.
-
-    Raises:
-        Refused: It cannot be composed yet.
-    """
-    from ktd_tui.papers.plain import render_text
-
-    return render_text(paper(desk, kind, bloc_year_id), width)
-
-
-def plain_paper(desk: Desk, kind: str, bloc_year_id: str, title: str) -> "Page":
-    """Return a paper as a page of plain text.
-
-    Raises:
-        Refused: It cannot be composed yet.
-    """
-    from ktd_tui.operations.paper_page import paper_page
-
-    return paper_page(title, paper(desk, kind, bloc_year_id))
+    if kind not in KINDS:
+        raise Refused(N_("There is no paper “{kind}”."), kind=kind)
+    return KINDS[kind]
 
 
 def paper(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":
     """Compose a paper of a year.
 
     Raises:
-        Refused: There is no pledge or no year-end meeting yet to compose it from.
+        Refused: There is no such paper, or no pledge or year-end meeting yet to compose it from.
     """
-    return _COMPOSE[kind](desk, bloc_year_id)
-
-
-def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> int:
-    """Write a paper as a PDF; return its size in bytes.
-
-    Raises:
-        Refused: It cannot be composed, the path cannot be written, or a text cannot be set.
-    """
-    from ktd_tui.papers.pdf import render_pdf
-
-    return write_new(target, lambda: render_pdf(paper(desk, kind, bloc_year_id)))
+    return _COMPOSE[kind_named(kind).id](desk, bloc_year_id)
 
 
 def paper_file(desk: Desk, kind: str, bloc_year_id: str, folder: Path) -> Path:
     """Return a path in ``folder`` that is free, named after paper, bloc and year."""
     year = desk.store.get(BlocYear, bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    stem = f"{KINDS[kind].stem}-khoi-{file_name(bloc.code.lower())}-{year.year}"
+    stem = f"{kind_named(kind).stem}-khoi-{file_name(bloc.code.lower())}-{year.year}"
     place = 1
     while (path := folder / (f"{stem}.pdf" if place == 1 else f"{stem}-{place}.pdf")).exists():
         place += 1
     return path
 
 
-def _meeting(desk: Desk, bloc_year_id: str) -> "Meeting":
+def _meeting(desk: Desk, bloc_year_id: str) -> Meeting:
     found = meeting_of(desk, bloc_year_id)
     if found is None:
         raise Refused(N_("There is no year-end meeting in this year yet."))

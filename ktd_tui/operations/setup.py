@@ -13,9 +13,11 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.pen import Pen
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
+from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -31,6 +33,7 @@ SAMPLE = DATA / "khoi-v-2022.toml"
 RECORDS: tuple[type[Record], ...] = (
     Council, Bloc, Unit, Person, Movement, BlocYear, CriteriaSet, AwardRules, Registration, Pledge,
     Concretisation, Activity, Post, Reply, Evidence, Exemplar, ScoreSheet, Meeting, MinutesLine, Vote,
+    SealedPaper, Pen,
 )  # fmt: skip
 BLOC_CODES = ("I", "II", "III", "IV", "V")
 

@@ -14,12 +14,15 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.pen import Pen
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
+from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.pen import check_pen
 from ktd_tui.operations.places import place_if_there
 from ktd_tui.operations.score_sheets import label
 from ktd_tui.rules.access import LAYERS, Act, Place
@@ -53,7 +56,8 @@ _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
     (Act.HAND_IN_EVIDENCE, (Evidence,)),
     (Act.PROPOSE_EXEMPLAR, (Exemplar,)),
     (Act.SCORE, (ScoreSheet,)),
-    (Act.RUN_MEETING, (Meeting, MinutesLine, Vote)),
+    (Act.RUN_MEETING, (Meeting, MinutesLine, Vote, Pen)),
+    (Act.SEAL_PAPER, (SealedPaper,)),
 )
 KINDS: dict[str, tuple[type[Record], Act]] = {
     kind.table: (kind, act) for act, kinds in _RIGHTS for kind in kinds
@@ -87,9 +91,10 @@ def steps(desk: Desk) -> Steps:
 
 
 def _is_way(commit: Commit) -> bool:
-    """Tell whether a commit only says where the meeting stands: going on and back are no steps to undo."""
+    """Tell whether a commit only says where the meeting stands, or who writes: these are no steps to undo."""
     return all(
-        change.table == Meeting.table and touched(change.before or {}, change.after or {}) <= WAY
+        change.table == Pen.table
+        or (change.table == Meeting.table and touched(change.before or {}, change.after or {}) <= WAY)
         for change in commit.changes
     )
 
@@ -203,19 +208,26 @@ def check_unsigned(desk: Desk, change: Change) -> None:
     record = _present(desk, change)
     if record is None and change.before is not None:
         record = KINDS[change.table][0].model_validate(change.before)
-    meetings: list[Meeting] = []
+    for meeting in _meetings(desk, record):
+        check_open(meeting)
+        if change.table in {Meeting.table, MinutesLine.table, Vote.table}:
+            check_pen(desk, meeting.id)
+    if isinstance(record, ScoreSheet) and not _says_state(change):
+        check_sheet(record, label(desk, record.unit_id))
+
+
+def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
+    """Return the meetings that a record is part of, or whose minutes tell it."""
     if isinstance(record, Meeting):
-        meetings = [record]
-    elif isinstance(record, (MinutesLine, Vote)):
+        return [record]
+    if isinstance(record, (MinutesLine, Vote)):
         meetings = desk.store.find(Meeting, id=record.meeting_id)
         if not meetings:
             raise Refused(N_("The meeting that this belongs to is not there any more."))
-    elif isinstance(record, (ScoreSheet, Registration)):
-        meetings = desk.store.find(Meeting, bloc_year_id=record.bloc_year_id)
-    for meeting in meetings:
-        check_open(meeting)
-    if isinstance(record, ScoreSheet) and not _says_state(change):
-        check_sheet(record, label(desk, record.unit_id))
+        return meetings
+    if isinstance(record, (ScoreSheet, Registration)):
+        return desk.store.find(Meeting, bloc_year_id=record.bloc_year_id)
+    return []
 
 
 def _says_state(change: Change) -> bool:

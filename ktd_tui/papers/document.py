@@ -18,6 +18,8 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 """Quốc hiệu and Tiêu ngữ stand on every paper (Phụ lục I, II.1), so no composer says them."""
 
 RECIPIENTS = "Nơi nhận:"
+ATTACHED = "ktd.json"
+"""The file in a PDF that tells machines what the paper says."""
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Points are lettered by the Vietnamese alphabet (Phụ lục I, II.6đ): đ follows d, f and j are not in it."""
@@ -154,6 +156,9 @@ class Paper:
         signatures: From left to right; a single one stands right, beside «Nơi nhận».
         recipients: «Nơi nhận», without dashes and end marks.
         landscape: The page lies, for a broad table.
+        mark: What the paper is not to be mistaken for («DỰ THẢO»): under the number, and on every page.
+        footer: One small line at the foot of every page.
+        attached: What is embedded in the PDF for machines, as JSON; it is not printed.
     """
 
     head: Head
@@ -166,6 +171,14 @@ class Paper:
     meta: Meta
     notice: str = ""
     landscape: bool = False
+    mark: str = ""
+    footer: str = ""
+    attached: str = ""
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every page: the mark before the footer."""
+        return " · ".join(part for part in (self.mark, self.footer) if part)
 
     @property
     def recipient_lines(self) -> tuple[str, ...]:
@@ -195,7 +208,8 @@ def _settled(value: Any) -> Any:
 
 def strings(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield every text that is printed, with a name of its place for a person."""
-    for text in (paper.head.superior, paper.head.agency, paper.head.number, paper.head.place_and_date):
+    head = paper.head
+    for text in (head.superior, head.agency, head.number, head.place_and_date, paper.mark, paper.footer):
         yield t("the head"), text
     for text in (paper.title, *paper.subject, paper.notice):
         yield t("the title"), text

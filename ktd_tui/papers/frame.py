@@ -15,6 +15,7 @@ from reportlab.lib.units import cm, mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
 
+from ktd_tui.papers.document import ATTACHED
 from ktd_tui.papers.fonts import register
 from ktd_tui.papers.plain import balanced
 
@@ -31,6 +32,9 @@ Alignment = Literal[0, 1, 2, 4]
 LEFT, RIGHT, TOP, BOTTOM = 30 * mm, 17 * mm, 20 * mm, 20 * mm  # I.3: 30–35, 15–20, 20–25, 20–25
 BODY, SMALL, CELL, LIST = 14, 13, 12, 11
 FIRST_LINE = 1.27 * cm  # II.6e: 1 or 1.27 cm
+FOOT, FOOT_ROOM = 9, 14
+"""Size of the line at the foot, and the points that it takes of the text's height."""
+
 CELL_SIDE = 3
 """Points between a ruled table's text and its rules at the sides."""
 
@@ -202,8 +206,18 @@ def columns(of: Sheet, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -
     )
 
 
-def template(file: "IO[bytes]", meta: "Meta", of: Sheet) -> BaseDocTemplate:
-    """Make the document: A4, the decree's margins, a page number from page 2 (I.7)."""
+def template(
+    file: "IO[bytes]", meta: "Meta", of: Sheet, *, foot: str = "", attached: str = ""
+) -> BaseDocTemplate:
+    """Make the document: A4, the decree's margins, a page number from page 2 (I.7).
+
+    Args:
+        file: Where it is written.
+        meta: The file's description.
+        of: The styles.
+        foot: A line at the foot of every page, within the margins.
+        attached: JSON that is embedded as the file ``ktd.json``.
+    """
     document = BaseDocTemplate(
         file,
         pagesize=of.page,
@@ -226,15 +240,51 @@ def template(file: "IO[bytes]", meta: "Meta", of: Sheet) -> BaseDocTemplate:
             of_file: Any = canvas
             of_file._doc.signature = md5(usedforsecurity=False)  # noqa: SLF001  # no public way
 
-    def number(canvas: "Canvas", document: BaseDocTemplate) -> None:
+    def first_page(canvas: "Canvas", document: BaseDocTemplate) -> None:
+        date(canvas, document)
+        if attached:
+            _attach(canvas, attached)
+        foot_line(canvas)
+
+    def later_page(canvas: "Canvas", document: BaseDocTemplate) -> None:
         canvas.setFont(of.regular, SMALL)
         canvas.drawCentredString(LEFT + of.text_width / 2, of.page[1] - TOP * 0.62, str(document.page))
+        foot_line(canvas)
 
-    first = PageTemplate("first", [_frame(of)], onPage=date, autoNextPageTemplate="later")
-    document.addPageTemplates([first, PageTemplate("later", [_frame(of)], onPage=number)])
+    def foot_line(canvas: "Canvas") -> None:
+        if foot:
+            canvas.setFont(of.italic, FOOT)
+            canvas.drawCentredString(LEFT + of.text_width / 2, BOTTOM + FOOT * 0.25, foot)
+
+    frames = [[_frame(of, FOOT_ROOM if foot else 0)] for _ in range(2)]
+    first = PageTemplate("first", frames[0], onPage=first_page, autoNextPageTemplate="later")
+    document.addPageTemplates([first, PageTemplate("later", frames[1], onPage=later_page)])
     return document
 
 
-def _frame(of: Sheet) -> Frame:
+def _frame(of: Sheet, raised: float) -> Frame:
     # No padding (the noughts): with reportlab's own, a table as tall as the frame is not split in a row.
-    return Frame(LEFT, BOTTOM, of.text_width, of.text_height, 0, 0, 0, 0)
+    return Frame(LEFT, BOTTOM + raised, of.text_width, of.text_height - raised, 0, 0, 0, 0)
+
+
+def _attach(canvas: "Canvas", content: str) -> None:
+    """Embed a file (PDF 1.7, 7.11.4). reportlab has no call for it, but writes what stands in the catalog."""
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+
+    document: Any = canvas
+    of_file = document._doc  # noqa: SLF001  # no public way
+    stream = PDFStream(PDFDictionary(), content.encode("utf-8"), filters=[PDFZCompress])
+    stream.dictionary["Type"] = PDFName("EmbeddedFile")
+    stream.dictionary["Subtype"] = PDFName("application#2Fjson")
+    name = PDFString(ATTACHED)
+    spec = PDFDictionary(
+        {
+            "Type": PDFName("Filespec"),
+            "F": name,
+            "UF": name,
+            "AFRelationship": PDFName("Data"),
+            "EF": PDFDictionary({"F": of_file.Reference(stream)}),
+        }
+    )
+    files = PDFDictionary({"Names": PDFArray([name, of_file.Reference(spec)])})
+    of_file.Catalog.Names = PDFDictionary({"EmbeddedFiles": files})

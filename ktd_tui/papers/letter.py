@@ -8,6 +8,7 @@ from ktd_tui.words import long_date
 
 BLANK = "……………"
 NO_NUMBER = "……"
+NO_DAY = "ngày …… tháng …… năm ………"
 SIGN_HERE = "(Ký, ghi rõ họ tên)"
 
 
@@ -35,7 +36,7 @@ def head(
 
 def place_and_date(place: str, day: date | None) -> str:
     """Write «Hà Nội, ngày 09 tháng 12 năm 2022»; what is not known is left to be filled in by hand."""
-    return f"{place or BLANK}, {long_date(day) if day else 'ngày …… tháng …… năm ………'}"
+    return f"{place or BLANK}, {long_date(day) if day else NO_DAY}"
 
 
 def meta(title: str, bloc: Bloc, day: date | None = None) -> Meta:

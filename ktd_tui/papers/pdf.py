@@ -50,21 +50,24 @@ def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
     """
     paper = prepared(paper)
     faces = faces or find_faces()
-    _check_glyphs(paper, faces)
+    for refused in glyphless(paper, faces):
+        raise refused
     from ktd_tui.papers import frame
 
     sheet = frame.sheet(faces, landscape=paper.landscape)
     file = BytesIO()
-    frame.template(file, paper.meta, sheet).build([*_opening(paper, sheet), *_body(paper, sheet)])
+    document = frame.template(file, paper.meta, sheet, foot=paper.foot, attached=paper.attached)
+    document.build([*_opening(paper, sheet), *_body(paper, sheet)])
     return file.getvalue()
 
 
-def _check_glyphs(paper: Paper, faces: Faces) -> None:
-    texts = list(strings(paper))
+def glyphless(paper: Paper, faces: Faces) -> Iterator[Refused]:
+    """Yield a refusal for every text that holds a sign that the font lacks; it names the place."""
+    texts = list(strings(prepared(paper)))
     lacking = missing_glyphs(faces, "".join(text for _, text in texts))
     for place, text in texts if lacking else ():
         if here := [c for c in dict.fromkeys(text) if c in lacking]:
-            raise Refused(
+            yield Refused(
                 N_("The font {font} has no sign for “{signs}” ({place}). Take it out of the text."),
                 font=faces.name,
                 signs="".join(here),
@@ -77,7 +80,7 @@ def _opening(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
 
     from ktd_tui.papers.frame import RULE_SHARE, Rule
 
-    yield _head(paper.head, sheet)
+    yield _head(paper.head, sheet, paper.mark)
     yield Spacer(1, 12)
     yield sheet.centred(paper.title, "title", sheet.text_width)
     last = paper.title
@@ -90,7 +93,7 @@ def _opening(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
         yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
 
 
-def _head(head: Head, sheet: "Sheet") -> "Flowable":
+def _head(head: Head, sheet: "Sheet", mark: str) -> "Flowable":
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
     from ktd_tui.papers.frame import RULE_SHARE, Rule, columns
 
@@ -102,6 +105,7 @@ def _head(head: Head, sheet: "Sheet") -> "Flowable":
     under = Rule(sheet.width(MOTTO[1], "motto"))
     nation = [sheet.text(MOTTO[0], "nation"), sheet.text(MOTTO[1], "motto"), under]
     number = [sheet.text(head.number, "number")]
+    number += [sheet.text(mark, "agency")] if mark else []
     date = [sheet.text(head.place_and_date, "date")] if head.place_and_date else ""
     return columns(sheet, [[agency, nation], [number, date]], [left, right])
 

@@ -37,7 +37,7 @@ def render_text(paper: Paper, width: int = 78) -> list[str]:
     The words and their order are those of the PDF.
     """
     paper = prepared(paper)
-    lines = [*_head(paper.head, width), "", *_centred(paper.title, width)]
+    lines = [*_head(paper.head, width, paper.mark), "", *_centred(paper.title, width)]
     lines += [line for part in paper.subject for line in _centred(part, width)]
     lines += _centred("─" * (width // 4), width)
     lines += ["", *_centred(f"({paper.notice})", width)] if paper.notice else []
@@ -46,6 +46,7 @@ def render_text(paper: Paper, width: int = 78) -> list[str]:
         lines += _block(block, width)
     lines += [*wrap(paper.closing, width, _indent(width)), ""]
     lines += _end(paper, width)
+    lines += ["", *_centred(paper.foot, width)] if paper.foot else []
     return [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
 
 
@@ -165,7 +166,7 @@ def _side_by_side(one: Sequence[str], two: Sequence[str], left: int) -> Iterator
         yield f"{_pad(first, left, 'left')} {second}".rstrip(" ")
 
 
-def _head(head: Head, width: int) -> Iterator[str]:
+def _head(head: Head, width: int, mark: str) -> Iterator[str]:
     left = (width - 1) * 12 // 25
     right = width - 1 - left
     agency = [*_centred(head.superior, left), *_centred(head.agency, left)]
@@ -173,7 +174,7 @@ def _head(head: Head, width: int) -> Iterator[str]:
     nation = [*_centred(MOTTO[0], right), *_centred(MOTTO[1], right)]
     nation += _centred("─" * min(right, cells(MOTTO[1])), right)
     room = max(len(agency), len(nation))  # number and date stand on one line (Phụ lục I, II.4c)
-    agency += [""] * (room - len(agency)) + _centred(head.number, left)
+    agency += [""] * (room - len(agency)) + [*_centred(head.number, left), *_centred(mark, left)]
     nation += [""] * (room - len(nation)) + _centred(head.place_and_date, right)
     yield from _side_by_side(agency, nation, left)
 

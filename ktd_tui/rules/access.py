@@ -42,6 +42,7 @@ class Act(StrEnum):
     REVIEW_SCORES = "review-scores"
     PROPOSE_EXEMPLAR = "propose-exemplar"
     RUN_MEETING = "run-meeting"
+    SEAL_PAPER = "seal-paper"
 
 
 class Actor(NamedTuple):
@@ -126,6 +127,7 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
     Act.REVIEW_SCORES: _all(_REVIEWED, _A, _H, _S),
     Act.PROPOSE_EXEMPLAR: _all(_OPEN, _A, _C, _H, _S, _U),
     Act.RUN_MEETING: _all(_ALWAYS, _A, _H, _S),
+    Act.SEAL_PAPER: _all(_ALWAYS, _A, _H, _S),
 }
 """Role by act, and the stages at which it may; a stage counts only where the act concerns a year.
 
@@ -171,6 +173,7 @@ ACTS: Mapping[str, str] = {
     Act.REVIEW_SCORES: N_("send back and lock score sheets, judge evidence"),
     Act.PROPOSE_EXEMPLAR: N_("propose exemplars"),
     Act.RUN_MEETING: N_("run the meeting and keep its minutes"),
+    Act.SEAL_PAPER: N_("seal and amend papers"),
 }
 
 

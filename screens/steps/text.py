@@ -38,11 +38,12 @@ class TextPane(StepPane):
         """Bring back half-typed text, or prefill an empty report from the year's data."""
         editor = self.query_one(VnTextArea)
         host = self.host_screen.host
-        if draft := host.draft(self._key):
+        reads = self.host_screen.pen.follows  # what one had half typed waits until the pen is back
+        if not reads and (draft := host.draft(self._key)):
             editor.text = draft
             self._seen = paragraphs(host.draft(self._seen_key))
             self.host_screen.say(t("Your half-typed text is back; Ctrl+S saves it."))
-        elif self.step is Step.REPORT and not self._seen and not self.room.meeting.signed_at:
+        elif not (reads or self._seen or self.room.meeting.signed_at) and self.step is Step.REPORT:
             editor.text = "\n".join(draft_report(self.desk, self.meeting_id))
             self.host_screen.say(t("Prefilled from the year's data. Mend it, then Ctrl+S."))
         editor.read_only = self.room.meeting.signed_at is not None

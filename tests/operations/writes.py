@@ -12,6 +12,7 @@ from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, S
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer
+from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import (
     activities,
@@ -35,6 +36,7 @@ from ktd_tui.operations import (
     rollover,
     score_sheets,
     scores,
+    sealing,
     users,
     votes,
     years,
@@ -121,6 +123,7 @@ def get_ready(desk: Desk) -> None:
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
     )
     board.save_post(desk, None, the_unit(desk, "Vụ TK"), "Đã chia sẻ", "Nội dung")
+    sealing.seal(desk, "report", the_year(desk).id)
     deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
     exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
     plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
@@ -267,6 +270,11 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), AWARD
     ),
     "rollover.roll_over": lambda d: rollover.roll_over(d, the_year(d, 2021).id),
+    "sealing.correct": lambda d: sealing.correct(
+        d, d.store.find(SealedPaper)[0], "Trên đây là", "Đây là", "Sửa"
+    ),
+    "sealing.note_scan": lambda d: sealing.note_scan(d, d.store.find(SealedPaper)[0], "kho/so-1.pdf"),
+    "sealing.seal": lambda d: sealing.seal(d, "invitation", the_year(d).id),
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),

@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 
 from ktd_tui.errors import Refused
-from ktd_tui.operations import activities, exemplars, papers
+from ktd_tui.operations import activities, exemplars, papers, printing, sealing
 from ktd_tui.operations.desk import Desk
 from ktd_tui.papers.pdf import render_pdf
 from tests.operations.writes import the_unit, the_year
@@ -30,10 +30,10 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
     year = the_year(sample).id
-    printed = pages(render_pdf(papers.paper(sample, kind, year)))
+    printed = pages(render_pdf(sealing.printed(sample, kind, year)))
     numbered = [page.split("\n", 1)[1] if n else page for n, page in enumerate(printed)]
     assert [p.split("\n", 1)[0] for p in printed[1:]] == [str(n) for n in range(2, len(printed) + 1)]
-    shown = "\n".join(papers.preview_paper(sample, kind, year, 200))
+    shown = "\n".join(printing.preview_paper(sample, kind, year, 200))
     missing = [word for word in set(words(shown)) if word not in set(words("\n".join(numbered)))]
     # Where a line of the PDF ends within a word of the preview: after its hyphen or dash.
     assert [word for word in missing if not re.search(r"[-–/]", word)] == []
@@ -66,7 +66,7 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
         sample, year, None, {"title": "Tọa đàm", "unit": unit, "day": "20/5/2022", "result": "Tốt"}
     )
     exemplars.save_exemplar(sample, year, None, {"name": "Vụ Thư ký", "unit": unit, "deed": "Số hóa"})
-    text = "\n".join(papers.preview_paper(sample, "report", year, 200))
+    text = "\n".join(printing.preview_paper(sample, "report", year, 200))
     for wanted in (
         "1. Các phong trào thi đua",
         "2. Hoạt động của Khối",
@@ -78,7 +78,7 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
 
 
 def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> None:
-    rows = {row.kind.id: row.lacking for row in papers.paper_rows(sample, the_year(sample, 2023).id).rows}
+    rows = {row.kind.id: row.lacking for row in printing.paper_rows(sample, the_year(sample, 2023).id).rows}
     assert set(rows) == set(papers.KINDS)
     assert all(rows.values()), rows
     with pytest.raises(Refused):
@@ -91,10 +91,10 @@ def test_equal_papers_are_equal_bytes_and_nothing_is_overwritten(
 ) -> None:
     year = the_year(sample).id
     first = papers.paper_file(sample, kind, year, tmp_path)
-    papers.export_paper(sample, kind, year, first)
+    printing.export_paper(sample, kind, year, first)
     second = papers.paper_file(sample, kind, year, tmp_path)
     assert second != first
-    papers.export_paper(sample, kind, year, second)
+    printing.export_paper(sample, kind, year, second)
     assert first.read_bytes() == second.read_bytes()
     with pytest.raises(Refused):
-        papers.export_paper(sample, kind, year, first)
+        printing.export_paper(sample, kind, year, first)

@@ -1,0 +1,199 @@
+"""Thirty people follow one meeting: how soon they see a line, and what they cost the one who writes.
+
+Each follower is a process of its own on a terminal of its own (120×40), as over ssh, in the same meeting.
+
+* Latency: from the writer's commit of a line (a session of its own commits, and so knows the moment) to
+  the bytes with that line on a follower's terminal. Target: 300 ms.
+* Cost: the writer types a line and presses Enter; milliseconds until «Đã lưu» shows, and the processor
+  time of the writer's process for the whole line, with 0, 1 and 30 followers; as ratios to 0 followers.
+
+Followers share the machine with the writer here. On a small one the ratio tells how busy it gets; the
+number of its processors is printed. Run: ``python -m benchmarks.meeting [LINES] [FOLLOWERS…]``.
+"""
+
+import os
+import select
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.terminal import DOWN, ENTER, KTD, processor_ms
+from ktd_tui.clock import now
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lines import add_line
+from ktd_tui.operations.pen import put_down, take
+from ktd_tui.operations.people import current_actor
+from store import Author, open_store
+from store.sessions import Session as Seat
+from tests.terminal_session import Session
+
+TAB, LINES, MANY = "\t", 20, (0, 1, 30)
+SIZE = (120, 40)
+LIMIT = 20.0
+"""Seconds after which a line has been lost."""
+GAP = 0.4
+"""Seconds between two lines: faster nobody writes minutes."""
+YEAR, OPEN, SAVED = "Chấm điểm đơn vị", "Bút: ", "Đã lưu: "
+
+
+class Cost(NamedTuple):
+    """What one line cost its writer: milliseconds until it was saved, milliseconds of the processor."""
+
+    took: float
+    used: float
+
+
+@contextmanager
+def followers(data: str, home: str, many: int) -> Iterator[list[Session]]:
+    """Open sessions on the last step of the sample's meeting."""
+    with ExitStack() as stack:
+        surroundings = {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        opened = [
+            stack.enter_context(
+                Session([*KTD, "--data", data], columns=SIZE[0], rows=SIZE[1], env=surroundings)
+            )
+            for _ in range(many)
+        ]
+        for wanted, keys in ((YEAR, DOWN + ENTER), (OPEN, "")):
+            _until_all(opened, wanted)
+            for each in opened:
+                each.send(keys)
+        _drain(opened, 2.0)
+        yield opened
+
+
+def _until_all(opened: Sequence[Session], wanted: str) -> None:
+    until, waiting = time.perf_counter() + LIMIT * 6, list(opened)
+    while waiting:
+        if time.perf_counter() > until:
+            raise AssertionError(f"never came: {wanted}\n{waiting[0].text}")
+        _drain(waiting, 0.1)
+        waiting = [each for each in waiting if wanted not in each.text]
+
+
+def _drain(opened: Sequence[Session], seconds: float) -> None:
+    """Take in what comes within a time."""
+    until = time.perf_counter() + seconds
+    by_fd = {each.fd: each for each in opened}
+    while (left := until - time.perf_counter()) > 0:
+        for fd in select.select(list(by_fd), [], [], left)[0]:
+            by_fd[fd].read(0)
+
+
+def latency(desk: Desk, meeting: str, opened: Sequence[Session], lines: int) -> list[float]:
+    """Return, for each line and follower, the milliseconds from the commit to the bytes that tell it."""
+    found: list[float] = []
+    for number in range(lines):
+        sign = f"dong{number:03}"
+        begins = {each.fd: len(each.raw) for each in opened}
+        by_fd = {each.fd: each for each in opened}
+        add_line(desk, meeting, Step.APPROVAL, sign)
+        begun = time.perf_counter()
+        while by_fd:
+            for fd in select.select(list(by_fd), [], [], LIMIT)[0]:
+                came = time.perf_counter() - begun
+                each = by_fd[fd]
+                each.raw += os.read(fd, 1 << 16)  # drawing thirty screens here would be what is measured
+                if sign.encode() in each.raw[begins[fd] :]:
+                    found.append(1e3 * came)
+                    del by_fd[fd]
+            if time.perf_counter() - begun > LIMIT:
+                raise AssertionError(f"{len(by_fd)} followers never saw {sign}")
+        _raw_until(opened, time.perf_counter() + GAP)
+    return found
+
+
+def _raw_until(opened: Sequence[Session], until: float) -> bool:
+    """Take bytes in without drawing them."""
+    by_fd = {each.fd: each for each in opened}
+    while (left := until - time.perf_counter()) > 0:
+        for fd in select.select(list(by_fd), [], [], left)[0]:
+            by_fd[fd].raw += os.read(fd, 1 << 16)
+    return True
+
+
+def cost(writer: Session, opened: Sequence[Session], lines: int) -> Cost:
+    """Return the medians of what each line cost its writer."""
+    found: list[Cost] = []
+    everybody = [writer, *opened]
+    for number in range(lines):
+        text = f"cau {number:03}"
+        writer.send(text)
+        _raw_until(everybody, time.perf_counter() + GAP)
+        used, begins = processor_ms(writer.pid), len(writer.raw)
+        wanted = f"cau {number:03}".encode()
+        begun, saved = time.perf_counter(), 0.0
+        writer.send(ENTER)
+        by_fd = {each.fd: each for each in everybody}
+        while not saved:
+            if time.perf_counter() - begun > LIMIT:
+                raise AssertionError(f"{text} was never saved")
+            for fd in select.select(list(by_fd), [], [], LIMIT)[0]:
+                by_fd[fd].raw += os.read(fd, 1 << 16)
+            sent = writer.raw[begins:]
+            if wanted in sent:
+                saved = time.perf_counter() - begun
+        _raw_until(everybody, begun + 2 * GAP)
+        found.append(Cost(1e3 * saved, processor_ms(writer.pid) - used))
+    # The kernel counts processor time in hundredths of a second: a mean says more than a median.
+    return Cost(statistics.median(c.took for c in found), statistics.fmean(c.used for c in found))
+
+
+def to_the_line(writer: Session) -> None:
+    """Bring the focus into the line field."""
+    bottom = writer.screen.lines - 3
+    for _ in range(4):
+        if writer.screen.cursor.y == bottom:
+            return
+        writer.send(TAB)
+        writer.settle(0.4)
+    raise AssertionError(writer.text)
+
+
+def main() -> None:
+    """Measure with none, one and many followers."""
+    lines = int(sys.argv[1]) if len(sys.argv) > 1 else LINES
+    counts = tuple(int(word) for word in sys.argv[2:]) or MANY
+    print(f"{os.cpu_count()} processors, {lines} lines each, terminals of {SIZE[0]}×{SIZE[1]}")
+    none: Cost | None = None
+    for many in counts:
+        with tempfile.TemporaryDirectory() as folder:
+            data = Path(folder) / "data"
+            subprocess.run([*KTD, "init", "--sample", str(data)], check=True, capture_output=True)
+            with followers(str(data), folder, many + 1) as (writer, *opened):
+                to_the_line(writer)
+                spent = cost(writer, opened, lines)
+                none = none or spent
+                print(
+                    f"{many:3} followers: saved in {spent.took:6.1f} ms (×{spent.took / none.took:.2f}), "
+                    f"{spent.used:6.1f} ms of processor a line (×{spent.used / max(none.used, 0.1):.2f})"
+                )
+                if opened:
+                    _tell_latency(data, opened, lines)
+
+
+def _tell_latency(data: Path, opened: Sequence[Session], lines: int) -> None:
+    who = current_actor()
+    store = open_store(data, author=Author(who.uid, who.name), clock=now)
+    desk = Desk(store, who._replace(owner=True), now, data, Seat(data))
+    meeting = store.find(Meeting)[0].id
+    take(desk, meeting)
+    _raw_until(opened, time.perf_counter() + 1.0)
+    found = sorted(latency(desk, meeting, opened, lines))
+    put_down(desk, meeting)
+    store.close()
+    print(
+        f"    a line is seen after {statistics.median(found):6.1f} ms (median), "
+        f"{found[int(0.95 * len(found))]:6.1f} ms (95 of 100), {found[-1]:6.1f} ms (the last)"
+    )
+
+
+if __name__ == "__main__":
+    main()

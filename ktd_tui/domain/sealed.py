@@ -1,0 +1,51 @@
+"""A sealed paper: what was issued, under which number, and how it can be proved."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from ktd_tui.domain.base import Record
+
+
+class SealedPaper(Record):
+    """One version of a paper in the register.
+
+    Attributes:
+        kind: Which paper («minutes»).
+        number: Its number in the bloc's register of that year; all versions of a paper bear the same.
+        version: 1 for the first, then one more for each amendment.
+        title: What it is about.
+        day: The day that it bears.
+        sealed_at: When it was sealed, by which account.
+        reason: Why it was amended; empty for the first version.
+        signers: The names under it.
+        snapshot: The paper as JSON (``papers.snapshot``), never changed again.
+        sha256: Of the snapshot.
+        file: Where its PDF lies, below the data directory's folder of papers; empty where it was not kept.
+        pdf_sha256: Of the PDF.
+        size: Of the PDF, in bytes.
+        scan: Where the scan of the signed paper lies, as typed.
+        scan_sha256: Of the scan, where it could be read.
+    """
+
+    table: ClassVar[str] = "sealed_papers"
+
+    bloc_year_id: str
+    kind: str = Field(min_length=1)
+    number: int = Field(ge=1, le=99_999)
+    version: int = Field(ge=1)
+    title: str = ""
+    day: date | None = None
+    sealed_at: datetime
+    uid: int
+    account: str
+    reason: str = ""
+    signers: tuple[str, ...] = ()
+    snapshot: str
+    sha256: str
+    file: str = ""
+    pdf_sha256: str = ""
+    size: int = 0
+    scan: str = ""
+    scan_sha256: str = ""

@@ -1,0 +1,97 @@
+"""``ktd export …``, ``ktd seal``, ``ktd papers`` and ``ktd verify`` for scripts."""
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from pikepdf import pdfa
+
+from tests.cli.test_year_work import Ktd, run
+
+__all__ = ["run"]  # the fixture
+V22 = ("--bloc", "V", "--year", "2022")
+V23 = ("--bloc", "V", "--year", "2023")
+
+
+@pytest.mark.parametrize("name", ["pledge", "invitation", "report", "handover", "nominations", "notice"])
+def test_each_paper_is_written(run: Ktd, tmp_path: Path, name: str) -> None:
+    file = tmp_path / f"{name}.pdf"
+    status, said = run("export", name, *V22, "-o", str(file))
+    assert status == 0, said
+    assert file.read_bytes().startswith(b"%PDF-")
+    status, said = run("export", name, *V22, "-o", str(file))
+    assert (status, "đã có" in said) == (1, True), said
+
+
+def test_a_paper_that_cannot_be_made_is_refused(run: Ktd, tmp_path: Path) -> None:
+    status, said = run("export", "notice", *V23, "-o", str(tmp_path / "x.pdf"))
+    assert (status, said) == (1, "Năm này chưa có Hội nghị tổng kết.")
+
+
+def test_seal_list_print_again_verify(run: Ktd, tmp_path: Path) -> None:
+    assert run("papers", *V22) == (0, "Chưa chốt văn bản nào.")
+    assert run("seal", "minutes", *V22) == (1, "Biên bản chưa ký.")
+    assert run("seal", "minutes", "--check", *V22) == (1, "! Biên bản chưa ký.")
+    status, said = run("seal", "report", *V22)
+    assert status == 0, said
+    assert said.startswith("Đã chốt: Báo cáo tổng kết"), said
+    filed = tmp_path / "data/papers/V/2022/01-20221209-bao-cao.pdf"
+    assert filed.is_file(), said
+    (one,) = json.loads(run("papers", *V22, "--json")[1])
+    assert (one["number"], one["version"], one["kind"]) == ("01", 1, "report")
+    again = tmp_path / "again.pdf"
+    assert run("papers", *V22, "--number", "1", "-o", str(again))[0] == 0
+    assert again.read_bytes() == filed.read_bytes()
+    status, said = run("verify", str(again))
+    assert status == 0, said
+    assert "Tệp đúng như khi chốt" in said
+    again.write_bytes(again.read_bytes() + b"\n")
+    status, said = run("verify", str(again), "--json")
+    assert (status, json.loads(said)["agrees"]) == (1, False)
+    assert run("papers", *V22, "--number", "9")[0] == 1
+    assert run("papers", *V22, "-o", str(tmp_path / "y.pdf")) == (1, "Hãy cho biết văn bản nào: --number.")
+
+
+def test_a_scan_is_noted(run: Ktd, tmp_path: Path) -> None:
+    scan = tmp_path / "quet.pdf"
+    scan.write_bytes(b"ban quet")
+    run("seal", "report", *V22)
+    status, said = run("papers", *V22, "--number", "1", "--scan", str(scan), "--json")
+    assert status == 0, said
+    (one,) = json.loads(said)
+    assert (one["scan"], len(one["scan_sha256"])) == (str(scan), 64)
+
+
+def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> None:
+    assert run("papers", *V22, "--zip", str(tmp_path / "x.zip"))[0] == 1
+    run("seal", "report", *V22)
+    run("seal", "invitation", *V22)
+    one, two = tmp_path / "1.zip", tmp_path / "2.zip"
+    assert run("papers", *V22, "--zip", str(one))[0] == 0
+    assert run("papers", *V22, "--zip", str(two))[0] == 0
+    assert one.read_bytes() == two.read_bytes()
+    with ZipFile(one) as archive:
+        assert archive.namelist() == ["01-1-bao-cao.pdf", "02-1-giay-moi.pdf", "muc-luc.txt"]
+        index = archive.read("muc-luc.txt").decode("utf-8").splitlines()
+        assert [line.split("\t")[:2] for line in index] == [["01", "1"], ["02", "1"]]
+        assert archive.read("01-1-bao-cao.pdf").startswith(b"%PDF-")
+
+
+def test_nobody_seals_read_only(run: Ktd) -> None:
+    status, said = run("seal", "report", *V22, "--read-only")
+    assert status == 1, said
+
+
+def test_a_paper_for_the_archive_is_pdf_a_with_empty_signature_fields(run: Ktd, tmp_path: Path) -> None:
+    run("seal", "report", *V22)
+    file = tmp_path / "luu.pdf"
+    status, said = run("papers", *V22, "--number", "1", "--pdfa", "-o", str(file))
+    assert status == 0, said
+    with pikepdf.open(file) as pdf:
+        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["KhoiTruong"]
+        assert all("/V" not in field for field in pdf.Root.AcroForm.Fields), "it is signed already"
+        assert list(pdf.attachments) == []
+        del pdf.Root.AcroForm, pdf.pages[-1].obj.Annots  # which the validator does not know
+        assert pdfa.check(pdf, "2b").verdict == "pass"
