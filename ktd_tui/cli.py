@@ -11,24 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
-from ktd_tui.commands import (
-    awards,
-    board,
-    criteria,
-    data,
-    doctor,
-    exporting,
-    history,
-    importing,
-    papers,
-    pledge,
-    score,
-    show,
-    user,
-    work,
-    year,
-)
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, say_json, unsteered
+from ktd_tui.commands import table
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 from ktd_tui.terminal.environment import ASCII, face, speak_utf8
@@ -49,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     speak_utf8()
     try:
         settings = _settings(words)
-        options = _parser().parse_args(words)
+        options = _parser(words).parse_args(words)
         status = _run(options, settings)
         sys.stdout.flush()
         sys.exit(status)
@@ -98,7 +82,7 @@ class _Parser(argparse.ArgumentParser):
         super()._print_message(unsteered(message), file)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     # SUPPRESS: an option given before the command must not be undone by the command's own default.
     common.add_argument(
@@ -131,36 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", parents=[common], help=t("make a data directory"))
     init.add_argument("--sample", action="store_true", help=t("with Khối V, 2022 in it"))
     init.add_argument("directory", nargs="?", type=Path, metavar="DIR", help=t("where (default: --data)"))
-    _export_parser(commands.add_parser("export", help=t("write a paper, or all data")), common)
-    data.add_parsers(commands, common)
-    importing.add_parsers(commands, common)
-    history.add_parsers(commands, common)
-    show.add_parsers(commands, common)
-    user.add_parsers(commands, common)
-    year.add_parsers(commands, common)
-    score.add_parsers(commands, common)
-    pledge.add_parsers(commands, common)
-    awards.add_parsers(commands, common)
-    criteria.add_parsers(commands, common)
-    board.add_parsers(commands, common)
-    work.add_parsers(commands, common)
-    papers.add_commands(commands, common)
-    doctor.add_parsers(commands, common)
+    table.add_parsers(commands, common, words)
     return parser
-
-
-def _export_parser(export: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    kinds = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
-    data.add_export_parser(kinds, common)
-    exporting.add_parsers(kinds, common)
-    papers.add_parsers(kinds, common)
-    minutes = kinds.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
-    minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
-    minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
-    minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-    minutes.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write")
-    )
 
 
 def _run(options: argparse.Namespace, settings: "Settings") -> int:
@@ -170,14 +126,8 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
         return _demo(options, settings)
     if options.command == "init":
         return _init(options, options.directory or directory)
-    if options.command == "export":
-        runs = {"data": data.run_export, "minutes": _export_minutes, **exporting.RUN, **papers.EXPORTS}
-        return runs[options.paper](options, directory)
-    runs = {**data.RUN, **history.RUN, **importing.RUN, **show.RUN, **user.RUN, **year.RUN}
-    runs |= {**score.RUN, **pledge.RUN, **doctor.RUN}
-    runs |= {**awards.RUN, **criteria.RUN, **board.RUN, **work.RUN, **papers.RUN}
-    if run := runs.get(options.command):
-        return run(options, directory)
+    if carry_out := table.run(options, directory):
+        return carry_out()
     return _open(options, settings, directory)
 
 
@@ -190,19 +140,6 @@ def _init(options: argparse.Namespace, directory: Path) -> int:
         else:
             set_up_council(desk, "Hội đồng Thi đua - Khen thưởng", "")
     say(t("Ready: {path}", path=directory))
-    return DONE
-
-
-def _export_minutes(options: argparse.Namespace, directory: Path) -> int:
-    from ktd_tui.operations.export import export_minutes, find_meeting
-
-    with open_desk(directory, options) as desk:
-        meeting_id = find_meeting(desk, options.bloc, options.year)
-        size = export_minutes(desk, meeting_id, options.output)
-    if options.json:
-        say_json({"path": str(options.output), "bytes": size})
-    else:
-        say(t("Written: {path} ({size} kB)", path=options.output, size=round(size / 1024)))
     return DONE
 
 

@@ -16,6 +16,7 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.live import changed
 from ktd_tui.terminal.guard import plain
+from screens.widgets.putting import put
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -54,7 +55,7 @@ class KeyBar(Static):
         for shown, text in entries:
             line.append(f" {shown}", style="bold")
             line.append(f" {text} ")
-        self.update(line)
+        put(self, line, layout=False)
 
 
 class KtdScreen(Screen[None]):
@@ -155,7 +156,7 @@ class KtdScreen(Screen[None]):
         line = plain(left)
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(f"  {marks}")
-        self.query_one("#title", Static).update(line)
+        put(self.query_one("#title", Static), line, layout=False)
 
     @property
     def marks(self) -> str:
@@ -183,7 +184,7 @@ class KtdScreen(Screen[None]):
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"
-        self.query_one("#message", Static).update(text)
+        put(self.query_one("#message", Static), text)
 
     async def act(self, operation: Callable[[], T]) -> T | None:
         """Carry out an operation in the store's thread; on refusal say why and return None."""

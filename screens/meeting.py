@@ -30,6 +30,7 @@ from screens.place import PlaceKeeper
 from screens.steps.base import StepPane
 from screens.steps.lines import LinesPane
 from screens.steps.table import PANES
+from screens.widgets.putting import put
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ T = TypeVar("T")
 
 WIDE = 110
 """Columns from which all three panes fit beside each other."""
+COURTESY = 0.1
+"""Seconds that who reads along lets pass: thirty who draw at once would draw before the writer does."""
 VIEWS = ("step", "minutes", "rail")
 READING = ("help", "pane", "pen", "more", "export", "back")
 """The keys of who reads along."""
@@ -75,6 +78,7 @@ class MeetingScreen(KtdScreen):
         self.pen = PenWatch(self, meeting_id)
         self.room: Room | None = None
         self._view = "step"
+        self._behind = False
         self._wanted: Step | None = None
         """The step whose pane is on its way."""
 
@@ -92,6 +96,8 @@ class MeetingScreen(KtdScreen):
     def on_mount(self) -> None:
         """Bring back the half-typed line; remember that this person is at work here."""
         self.pen.begin()
+        # The end of the minutes stays in sight; who scrolls back to read is left there.
+        self.query_one("#minutes", VerticalScroll).anchor()
         line = self.query_one("#line", VnInput)
         line.value = self.host.draft(self._draft_key)
         line.cursor_position = len(line.value)
@@ -132,15 +138,24 @@ class MeetingScreen(KtdScreen):
     def follow(self) -> None:
         """Take in what others did. Who writes is not led away from what they type; who reads goes along."""
         self.pen.look()
+        if self.pen.follows:
+            if not self._behind:
+                self._behind = True
+                self.set_timer(COURTESY, self._go_along)
+            return
         panes = self.query(StepPane)
         before = panes.first().step if panes else None
-        if self.pen.follows or before is None or room(self.desk, self.meeting_id).meeting.step is before:
+        if before is None or room(self.desk, self.meeting_id).meeting.step is before:
             self.show()
             return
         self.room = room(self.desk, self.meeting_id)
         self._show_rail()
         self._show_minutes()
         self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.room.meeting.step)))
+
+    def _go_along(self) -> None:
+        self._behind = False
+        self.action_reload()
 
     @property
     def marks(self) -> str:
@@ -185,10 +200,13 @@ class MeetingScreen(KtdScreen):
         of = self._of
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None
-        rail.clear_options()
-        for place, step in enumerate(flow.ORDER, 1):
-            mark = flow.mark(of, step).value
-            rail.add_option(Option(f"{mark} {place:>2} {texts.step(step)}", id=step.value))
+        told = [
+            f"{flow.mark(of, step).value} {place:>2} {texts.step(step)}"
+            for place, step in enumerate(flow.ORDER, 1)
+        ]
+        if told != [option.prompt for option in rail.options]:
+            rail.clear_options()
+            rail.add_options(Option(text, id=step.value) for text, step in zip(told, flow.ORDER, strict=True))
         rail.highlighted = flow.ORDER.index(of.meeting.step) if marked is None else marked
 
     def _show_state(self) -> None:
@@ -202,7 +220,7 @@ class MeetingScreen(KtdScreen):
             line.append("\n✓ " + (t("Complete. Ctrl+N goes on.") if flow.following(step) else t("Complete.")))
         for obstacle in () if of.meeting.signed_at else lacking[:2]:
             line.append("\n! ").append_text(plain(texts.obstacle(obstacle)))
-        self.query_one("#state", Static).update(line)
+        put(self.query_one("#state", Static), line)
 
     def _show_minutes(self) -> None:
         out = Text()
@@ -210,11 +228,7 @@ class MeetingScreen(KtdScreen):
             out.append(f"{section.title}\n", style="bold")
             for entry in section.entries:
                 out.append(f"{entry.clock:5} ").append_text(plain(entry.text)).append("\n")
-        said = self.query_one("#said", Static)
-        said.update(out if out.plain else t("The minutes are empty so far."))
-        minutes = self.query_one("#minutes", VerticalScroll)
-        if minutes.is_vertical_scroll_end:  # who has scrolled back to read is left there
-            minutes.scroll_end(animate=False)
+        put(self.query_one("#said", Static), out or t("The minutes are empty so far."))
 
     @property
     def _of(self) -> flow.Proceedings:

@@ -21,6 +21,7 @@ from ktd_tui.rules.quorum import quorum
 from ktd_tui.terminal.guard import plain
 from screens import texts
 from screens.base import KtdScreen
+from screens.widgets.putting import put
 
 if TYPE_CHECKING:
     from textual import events
@@ -58,11 +59,11 @@ class ProjectorScreen(KtdScreen):
         of = room(self.desk, self.meeting_id)
         self.entitle(of.data.bloc.name, str(of.data.year.year), t("Projector"))
         now = _now(of)
-        self.query_one("#now", Static).update(now)
+        put(self.query_one("#now", Static), now)
         width = max(self.app.size.width - MARGIN, 20)
         used = 1 + sum(-(-cell_len(line) // width) or 1 for line in now.plain.splitlines())
         rows = self.app.size.height - 3 - used  # the title, the message and the keys
-        self.query_one("#last", Static).update(_last(of, width, rows))
+        put(self.query_one("#last", Static), _last(of, width, rows))
 
 
 def _now(of: Room) -> Text:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAMES = ("pledge", "invitation", "report", "handover", "nominations", "notice")
 
 
-def add_parsers(papers: Any, common: ArgumentParser) -> None:
+def add_export_parsers(papers: Any, common: ArgumentParser) -> None:
     """Add the papers' parsers under ``ktd export``."""
     texts = {
         "pledge": t("the pledge with every unit's signature, PDF"),
@@ -37,7 +37,7 @@ def add_parsers(papers: Any, common: ArgumentParser) -> None:
         )
 
 
-def add_commands(commands: Any, common: ArgumentParser) -> None:
+def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the parsers of ``ktd seal``, ``ktd papers`` and ``ktd verify``."""
     says = t("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it")
     seal = in_a_year(commands.add_parser("seal", parents=[common], help=says, description=says))

@@ -15,6 +15,9 @@ from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting,
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
 ELSEWHERE_TRIED = {
+    "pen.pick_up",
+    "pen.put_down",
+    "pen.take",
     "conflicts.revive",
     "history.put_back",
     "import_criteria.take_criteria",
@@ -31,7 +34,7 @@ ELSEWHERE_TRIED = {
 }
 """Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone,
 ``carry_on`` is a part of signing and of ``roll_over``; ``take_…`` are parts of ``importing.carry_out``, and
-a plan of an import drops what it does (``test_importing``)."""
+a plan of an import drops what it does (``test_importing``); the pen has ``test_pen``."""
 
 
 def content(tmp_path: Path) -> dict[str, bytes]:

@@ -10,6 +10,7 @@ from textual.widgets import Input, TextArea
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.roles import UserRole
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations import lines, meetings, votes
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.pen import holder, note_line, put_down, take
@@ -163,7 +164,7 @@ async def test_the_projector_says_what_matters_and_follows(
             assert wanted in page, page
         meetings.move(other, meeting.id, Step.AWARDS)
         unit = other.store.get(Meeting, meeting.id).attendees[0].unit_id
-        vote = votes.put(other, meeting.id, votes.Purpose.AWARD, unit, "Cờ thi đua")
+        vote = votes.put(other, meeting.id, Purpose.AWARD, unit, "Cờ thi đua")
         page = await until(app, lambda page: "Đang biểu quyết" in page, pilot)
         assert "Cờ thi đua" in page, page
         assert "chưa kiểm" not in page, page

@@ -1,0 +1,91 @@
+"""Long papers: seconds and peak memory of 1, 10, 100 and 500 pages, beside reportlab alone on the same texts.
+
+Each is a process of its own: ``--ktd N`` renders a paper of about N pages, ``--bare N`` draws the same
+flowables by a script that knows nothing of ktd (see ``benchmarks.papers``). Targets: at 500 pages at most
+25 MB over reportlab's own peak; time linear in pages. Run: ``python -m benchmarks.pages``.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.papers import bare, story_of
+from ktd_tui.papers.document import Head, Heading, Meta, Paper, Paragraph, Signature, Table
+
+PAGES = (1, 10, 100, 500)
+ROWS, LINES = 16, 9
+"""Rows of a table and paragraphs that fill about a page together."""
+LIMIT = 25
+
+
+def a_paper(pages: int) -> Paper:
+    """Make a paper of about so many pages: headings, paragraphs, tables."""
+    blocks: list[Heading | Paragraph | Table] = []
+    for page in range(pages):
+        blocks.append(Heading(f"{page + 1}. Nội dung thứ {page + 1}"))
+        text = "Các đại biểu nhất trí với báo cáo và đề nghị tiếp tục đổi mới nội dung phong trào thi đua. "
+        blocks += [Paragraph(text + f"Ý kiến số {n}.", lead=f"14:{n:02d} – ") for n in range(LINES)]
+        blocks.append(
+            Table(
+                header=("STT", "Đơn vị", "Điểm"),
+                rows=tuple((str(n), f"Đơn vị thứ {n}", f"{90 + n % 10},5") for n in range(ROWS)),
+                widths=(0.1, 0.7, 0.2),
+                align=("center", "left", "right"),
+            )
+        )
+    return Paper(
+        head=Head("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "KHỐI THI ĐUA SỐ V", "Số: 01/BB-KTĐV"),
+        title="BIÊN BẢN",
+        subject=("Hội nghị rất dài",),
+        blocks=tuple(blocks),
+        closing="Hội nghị kết thúc./.",
+        signatures=(Signature("THƯ KÝ", "", "A"), Signature("CHỦ TỌA", "", "B")),
+        recipients=("Lưu: VT",),
+        meta=Meta("Biên bản", "Khối", "Dài"),
+    )
+
+
+def child(what: str, pages: int, target: str) -> None:
+    """Render, then say seconds, peak memory in MiB and bytes."""
+    paper = a_paper(pages)
+    if what == "--ktd":
+        from ktd_tui.papers.pdf import render_pdf
+
+        begun = time.perf_counter()
+        Path(target).write_bytes(render_pdf(paper))
+    else:
+        story = story_of(paper)
+        del paper
+        begun = time.perf_counter()
+        bare(story, target)
+    taken = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([taken, peak, Path(target).stat().st_size]))
+
+
+def main() -> None:
+    """Run both by turns, and say the figures beside each other."""
+    if sys.argv[1:2] and sys.argv[1] in ("--ktd", "--bare"):
+        child(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+        return
+    found: dict[tuple[str, int], tuple[float, float, int]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for pages in PAGES:
+            for what in ("--ktd", "--bare"):
+                command = [sys.executable, "-m", "benchmarks.pages", what, str(pages), f"{folder}/x.pdf"]
+                said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+                seconds, peak, size = json.loads(said)
+                found[what, pages] = (seconds, peak, size)
+                print(f"{what[2:]:5} {pages:4} pages {seconds:7.2f} s {peak:6.1f} MiB {size / 1024:7.0f} KiB")
+    over = found["--ktd", PAGES[-1]][1] - found["--bare", PAGES[-1]][1]
+    slope = (found["--ktd", 500][0] / 500) / (found["--ktd", 100][0] / 100)
+    print(f"peak memory over reportlab's at {PAGES[-1]} pages: {over:.1f} MiB (limit {LIMIT})")
+    print(f"seconds a page at 500 / at 100 pages: {slope:.2f} (linear: 1)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""``ktd export …``: papers as PDF, tables, and all data."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ktd_tui.commands import data, exporting, papers
+from ktd_tui.commands.base import open_desk
+from ktd_tui.commands.data import say_written
+from ktd_tui.i18n import t
+
+
+def add_parsers(commands: Any, common: ArgumentParser) -> None:
+    """Add the command's parsers."""
+    export = commands.add_parser("export", help=t("write a paper, or all data"))
+    kinds = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
+    data.add_export_parser(kinds, common)
+    exporting.add_parsers(kinds, common)
+    papers.add_export_parsers(kinds, common)
+    minutes = kinds.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
+    minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
+    minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
+    minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+    minutes.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write")
+    )
+
+
+def run_minutes(options: Namespace, directory: Path) -> int:
+    """Write the minutes."""
+    from ktd_tui.operations.export import export_minutes, find_meeting
+
+    with open_desk(directory, options) as desk:
+        meeting_id = find_meeting(desk, options.bloc, options.year)
+        size = export_minutes(desk, meeting_id, options.output)
+    return say_written(options, options.output, size)
+
+
+def run_export(options: Namespace, directory: Path) -> int:
+    """Write what was asked for."""
+    return EXPORTS[options.paper](options, directory)
+
+
+EXPORTS: Mapping[str, Callable[[Namespace, Path], int]] = {
+    "data": data.run_export,
+    "minutes": run_minutes,
+    **exporting.RUN,
+    **papers.EXPORTS,
+}
+RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"export": run_export}
