@@ -32,6 +32,7 @@ bench: $(VENV)/dev ## measure against the yardsticks
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.grid
 	$(BIN)/python -m benchmarks.years
+	$(BIN)/python -m benchmarks.meeting
 
 texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
 	$(BIN)/pybabel -q extract -k t -k N_ -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store

@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from benchmarks.terminal import DOWN, ENTER, KTD, processor_ms
@@ -91,7 +92,7 @@ def latency(desk: Desk, meeting: str, opened: Sequence[Session], lines: int) -> 
     """Return, for each line and follower, the milliseconds from the commit to the bytes that tell it."""
     found: list[float] = []
     for number in range(lines):
-        sign = f"dong{number:03}"
+        sign = _sign(number)
         begins = {each.fd: len(each.raw) for each in opened}
         by_fd = {each.fd: each for each in opened}
         add_line(desk, meeting, Step.APPROVAL, sign)
@@ -110,6 +111,12 @@ def latency(desk: Desk, meeting: str, opened: Sequence[Session], lines: int) -> 
     return found
 
 
+def _sign(number: int) -> str:
+    """Return a word that shares no letter's place with the one before it: only what differs is sent."""
+    begin = 5 * number % len(ascii_lowercase)
+    return (2 * ascii_lowercase)[begin : begin + 8]
+
+
 def _raw_until(opened: Sequence[Session], until: float) -> bool:
     """Take bytes in without drawing them."""
     by_fd = {each.fd: each for each in opened}
@@ -124,11 +131,11 @@ def cost(writer: Session, opened: Sequence[Session], lines: int) -> Cost:
     found: list[Cost] = []
     everybody = [writer, *opened]
     for number in range(lines):
-        text = f"cau {number:03}"
+        text = _sign(number)
         writer.send(text)
         _raw_until(everybody, time.perf_counter() + GAP)
         used, begins = processor_ms(writer.pid), len(writer.raw)
-        wanted = f"cau {number:03}".encode()
+        wanted = text.encode()
         begun, saved = time.perf_counter(), 0.0
         writer.send(ENTER)
         by_fd = {each.fd: each for each in everybody}

@@ -47,6 +47,7 @@ _TABLE = (
     Key("next_missing", ("f8",), "F8", N_("Next missing")),
     Key("previous_missing", ("f7",), "F7", N_("Previous missing")),
     Key("explain", ("f9",), "F9", N_("Explain this number")),
+    Key("phrase", ("ctrl+t",), "Ctrl+T", N_("Set phrase")),
     Key("next_step", ("ctrl+n",), "Ctrl+N", N_("Next step")),
     Key("previous_step", ("ctrl+o",), "Ctrl+O", N_("Step before")),
     Key("pen", ("ctrl+e",), "Ctrl+E", N_("Take the pen")),

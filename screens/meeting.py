@@ -20,6 +20,8 @@ from ktd_tui.operations.lines import add_line
 from ktd_tui.operations.meetings import Room, move, room
 from ktd_tui.papers.record import sections
 from ktd_tui.rules import flow
+from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.speech import speech
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
 from screens import texts
@@ -30,6 +32,7 @@ from screens.place import PlaceKeeper
 from screens.steps.base import StepPane
 from screens.steps.lines import LinesPane
 from screens.steps.table import PANES
+from screens.widgets.line import LineInput
 from screens.widgets.putting import put
 from screens.widgets.table import Table
 
@@ -42,7 +45,7 @@ T = TypeVar("T")
 
 WIDE = 110
 """Columns from which all three panes fit beside each other."""
-COURTESY = 0.1
+COURTESY = 0.08
 """Seconds that who reads along lets pass: thirty who draw at once would draw before the writer does."""
 VIEWS = ("step", "minutes", "rail")
 READING = ("help", "pane", "pen", "more", "export", "back")
@@ -61,6 +64,7 @@ class MeetingScreen(KtdScreen):
         next_missing="next_missing",
         previous_missing="previous_missing",
         export=("preview", N_("Minutes: preview, PDF")),
+        phrase="phrase",
         pen="take_pen",
         more=("projector", N_("Projector")),
     )
@@ -89,7 +93,9 @@ class MeetingScreen(KtdScreen):
             with Vertical(id="step"):
                 yield Static("", id="state", markup=False)
                 yield Vertical(id="pane")
-                yield VnInput(id="line", placeholder=t("A line for the minutes; Enter saves it"))
+                yield LineInput(
+                    id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
+                )
             with VerticalScroll(id="minutes"):
                 yield Static("", id="said", markup=False)
 
@@ -200,27 +206,39 @@ class MeetingScreen(KtdScreen):
         of = self._of
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None
+        order = flow.steps(of.meeting)
         told = [
-            f"{flow.mark(of, step).value} {place:>2} {texts.step(step)}"
-            for place, step in enumerate(flow.ORDER, 1)
+            f"{flow.mark(of, step).value} {place:>2} {self._title(step)}"
+            for place, step in enumerate(order, 1)
         ]
         if told != [option.prompt for option in rail.options]:
             rail.clear_options()
-            rail.add_options(Option(text, id=step.value) for text, step in zip(told, flow.ORDER, strict=True))
-        rail.highlighted = flow.ORDER.index(of.meeting.step) if marked is None else marked
+            rail.add_options(Option(text, id=step.value) for text, step in zip(told, order, strict=True))
+        rail.highlighted = order.index(of.meeting.step) if marked is None else marked
 
     def _show_state(self) -> None:
         of = self._of
         step = of.meeting.step
-        line = Text(f"{flow.ORDER.index(step) + 1}/{len(flow.ORDER)} {texts.step(step)}", style="bold")
+        order = flow.steps(of.meeting)
+        line = Text(f"{order.index(step) + 1}/{len(order)} {self._title(step)}", style="bold")
+        if of.meeting.opened_at:
+            said = t("Present {present}/{members} · needed {needed}", **quorum(of.meeting)._asdict())
+            line.append(f" · {said}", style="none")
         lacking = flow.obstacles(of, step)
         if of.meeting.signed_at:
             line.append("\n✓ " + t("Signed: reading only."))
         elif not lacking:
-            line.append("\n✓ " + (t("Complete. Ctrl+N goes on.") if flow.following(step) else t("Complete.")))
+            line.append(
+                "\n✓ " + (t("Complete. Ctrl+N goes on.") if flow.following(of.meeting) else t("Complete."))
+            )
         for obstacle in () if of.meeting.signed_at else lacking[:2]:
             line.append("\n! ").append_text(plain(texts.obstacle(obstacle)))
         put(self.query_one("#state", Static), line)
+
+    def _title(self, step: Step) -> str:
+        """Return what the agenda calls a step, or the usual words."""
+        own = next((one.title for one in flow.agenda(self._of.meeting) if one.step is step), "")
+        return own or texts.step(step)
 
     def _show_minutes(self) -> None:
         out = Text()
@@ -302,14 +320,40 @@ class MeetingScreen(KtdScreen):
         event.stop()
         if event.input.id != "line" or not event.value.strip():
             return
-        panes = self.query(LinesPane)
-        speaker = panes.first().speaker() if panes else ""
+        if isinstance(event.input, LineInput) and event.input.mark_open():
+            self.warn(t("Fill in what is marked, or delete it; Tab goes to the next."))
+            return
+        said = speech(self._of.meeting, event.value)
+        if said is None:
+            letters = event.value.partition(":")[0]
+            self.warn(t("Nobody on the list fits “{text}”.", text=letters))
+            return
         step, text = self._of.meeting.step, event.value
-        saved = await self.act(lambda: add_line(self.desk, self.meeting_id, step, text, speaker))
+        speaker, wording = said.speaker or self._speaker(), said.text
+        saved = await self.act(lambda: add_line(self.desk, self.meeting_id, step, wording, speaker))
         if saved is not None:
             event.input.value = event.input.value.removeprefix(text)
             self.action_reload()
             self.say(t("Saved: {what}", what=saved.text))
+
+    def _speaker(self) -> str:
+        panes = self.query(LinesPane)
+        return panes.first().speaker() if panes else ""
+
+    @work(exclusive=True)
+    async def action_phrase(self) -> None:
+        """Choose a set phrase and put it into the line, its places filled."""
+        from ktd_tui.operations.phrasing import phrases_for
+        from ktd_tui.rules.phrasing import code
+        from screens.dialogs.pick import PickDialog
+
+        of = self.room
+        if of is None:
+            return
+        found = await self.act(lambda: phrases_for(self.desk, of, self._speaker()))
+        choices = [(str(n), f"{code(phrase):4} {text}") for n, (phrase, text) in enumerate(found or ())]
+        if found and (chosen := await self.app.push_screen_wait(PickDialog(t("Which phrase?"), choices))):
+            self.query_one("#line", LineInput).take_phrase(found[int(chosen)][1])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the chosen step."""
@@ -319,7 +363,7 @@ class MeetingScreen(KtdScreen):
 
     def action_next_step(self) -> None:
         """Go on to the next step."""
-        target = flow.following(self._of.meeting.step)
+        target = flow.following(self._of.meeting)
         if target is None:
             self.say(t("This is the last step."))
         else:
@@ -327,9 +371,10 @@ class MeetingScreen(KtdScreen):
 
     def action_previous_step(self) -> None:
         """Go back one step."""
-        place = flow.ORDER.index(self._of.meeting.step)
+        order = flow.steps(self._of.meeting)
+        place = order.index(self._of.meeting.step)
         if place:
-            self._go_to(flow.ORDER[place - 1])
+            self._go_to(order[place - 1])
         else:
             self.say(t("This is the first step."))
 

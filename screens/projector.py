@@ -16,7 +16,7 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.meetings import Room, room
 from ktd_tui.papers.record import PURPOSES, Entry, sections
 from ktd_tui.rules.ballots import outcome
-from ktd_tui.rules.flow import ORDER
+from ktd_tui.rules.flow import steps
 from ktd_tui.rules.quorum import quorum
 from ktd_tui.terminal.guard import plain
 from screens import texts
@@ -68,9 +68,9 @@ class ProjectorScreen(KtdScreen):
 
 def _now(of: Room) -> Text:
     """Say the step, what is put to the vote, the quorum, and the last result."""
-    step = of.meeting.step
+    step, order = of.meeting.step, steps(of.meeting)
     said = Text("\n")
-    said.append(f"{ORDER.index(step) + 1}/{len(ORDER)}  {texts.step(step).upper()}\n\n", style="bold")
+    said.append(f"{order.index(step) + 1}/{len(order)}  {texts.step(step).upper()}\n\n", style="bold")
     open_now, counted = _votes(of)
     if open_now:
         said.append(t("Being decided") + ": ").append_text(plain(open_now.subject)).append("\n\n")
@@ -87,7 +87,7 @@ def _now(of: Room) -> Text:
 def _votes(of: Room) -> "tuple[Vote | None, Vote | None]":
     """Return the vote that is under way at this step, and the one that was counted last in the meeting."""
     here = of.proceedings.of_purpose(*PURPOSES.get(of.meeting.step, ()))
-    under_way = next((vote for vote in here if vote.agree is None), None)
+    under_way = next((vote for vote in here if vote.pending), None)
     counted = [vote for vote in of.proceedings.votes if vote.agree is not None and vote.counted_at]
     return under_way, max(counted, key=lambda v: (v.counted_at, v.id), default=None)
 

@@ -14,7 +14,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Role
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.years import STAGES, YearPage, save_year, year_page
-from ktd_tui.rules.flow import ORDER
+from ktd_tui.rules.flow import steps
 from ktd_tui.terminal.guard import plain
 from screens import texts
 from screens.base import KtdScreen, bindings
@@ -39,6 +39,7 @@ PAGES = {
     "ranking": ("ranking", "RankingScreen"),
     "exemplars": ("exemplars", "ExemplarsScreen"),
     "papers": ("papers", "PapersScreen"),
+    "meetings": ("meetings", "MeetingsScreen"),
     "import": ("importing", "ImportScreen"),
 }
 """Module and class of the screens that are opened with the year's id, by key of the menu."""
@@ -105,6 +106,7 @@ class YearScreen(KtdScreen):
             (UNITS, t("Units, people")),
             (DETAILS, t("Theme, offices")),
             ("papers", t("Papers")),
+            ("meetings", t("Meetings, agendas")),
             ("import", t("Import, export")),
         ]
 
@@ -221,8 +223,9 @@ def _stages(out: Text, page: YearPage) -> None:
     if page.days is not None:
         out.append(f" · {texts.days(page.days)}")
     if page.meeting and not page.meeting.signed_at:
-        at = ORDER.index(page.meeting.step) + 1
-        out.append(" · " + t("meeting at step {at}/{of}", at=at, of=len(ORDER)))
+        order = steps(page.meeting)
+        at = order.index(page.meeting.step) + 1
+        out.append(" · " + t("meeting at step {at}/{of}", at=at, of=len(order)))
     out.append("\n")
 
 

@@ -20,6 +20,7 @@ TARGETS = {
     "partner_ids": "units",
     "scorer_id": "units",
     "post_id": "posts",
+    "follows_id": "votes",
 }
 """The table that a field's ids are of, in whatever record or value the field stands."""
 OWN = {"attendee_id": "attendees", "chair_id": "attendees", "secretary_id": "attendees"}

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktd_tui.clock import now
-from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, say, say_json
+from ktd_tui.commands import base
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def run_repair(options: Namespace, directory: Path) -> int:
     """Repair the data and say what was done; refused where something is still wrong."""
     from ktd_tui.operations.maintenance import repair
 
-    return _say_report(repair(directory, actor(options), now), options, directory)
+    return _say_report(repair(directory, base.actor(options), now), options, directory)
 
 
 def run_backup(options: Namespace, directory: Path) -> int:
@@ -91,7 +92,7 @@ def run_restore(options: Namespace, directory: Path) -> int:
     """Put a backup in the place of the data."""
     from ktd_tui.operations.maintenance import restore
 
-    kept = restore(directory, options.file, actor(options), now)
+    kept = restore(directory, options.file, base.actor(options), now)
     if options.json:
         say_json({"path": options.file, "kept": kept})
     else:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktd_tui.clock import now
-from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, say, say_json
+from ktd_tui.commands import base
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.commands.data import LISTED, in_words
 from ktd_tui.i18n import plural, t, tell
 
@@ -125,7 +126,7 @@ def _as_json(plan: "Plan") -> dict[str, object]:
 def _import_data(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.maintenance import import_data
 
-    counts = import_data(directory, options.file, actor(options), now, dry_run=options.dry_run)
+    counts = import_data(directory, options.file, base.actor(options), now, dry_run=options.dry_run)
     if options.json:
         say_json({"path": options.file, "records": counts, "dry_run": options.dry_run})
     elif options.dry_run:

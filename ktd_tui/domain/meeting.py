@@ -151,6 +151,13 @@ class Attendee(Value):
     excused: str = ""
 
     @property
+    def seated(self) -> str:
+        """Who sits there, as the minutes style them: the stand-in where there is one."""
+        if self.stand_in is None:
+            return self.styled
+        return " ".join(part for part in (self.stand_in.title, self.unit, self.stand_in.name) if part)
+
+    @property
     def styled(self) -> str:
         """«Cục trưởng Cục Quản trị III Nguyễn Văn Định», as far as known."""
         return " ".join(part for part in (self.title, self.unit, self.name) if part)
@@ -170,6 +177,7 @@ class PresenceEvent(Value):
     Attributes:
         who: The delegate, or their stand-in, as styled then.
         joins_from: The city from which they follow then; empty: in the room.
+        step: The meeting's step then; under it the minutes tell it.
     """
 
     attendee_id: str
@@ -177,6 +185,7 @@ class PresenceEvent(Value):
     at: datetime
     who: str = ""
     joins_from: str = ""
+    step: Step = Step.OPENING
 
 
 class Handover(Value):

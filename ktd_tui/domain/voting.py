@@ -1,4 +1,4 @@
-"""Votes of a meeting: the question, the rule it is judged by, and the count."""
+"""Votes of a meeting: the question, the rule it is judged by, the tellers' entries, and the count."""
 
 import re
 from datetime import datetime
@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     HEAD = "head"
     DEPUTY = "deputy"
     MINUTES = "minutes"
+    MOTION = "motion"
 
 
 class Base(StrEnum):
@@ -41,6 +42,7 @@ class Base(StrEnum):
 
     PRESENT = "present"
     MEMBERS = "members"
+    ISSUED = "issued"
     VALID = "valid"
 
 
@@ -65,18 +67,74 @@ class VoteRule(Value):
     strict: bool = True
 
 
+FOR, AGAINST = "agree", "against"
+"""The choices of a plain question, as a tally names them."""
+
+
+class Candidate(Value):
+    """One choice of a ballot with several: a unit, or a person of one.
+
+    Attributes:
+        name: As it stands on the ballot.
+    """
+
+    id: str
+    unit_id: str | None = None
+    person_id: str | None = None
+    name: str = Field(min_length=1)
+
+
+class Tally(Value):
+    """What one teller counted, or what the tellers agreed on.
+
+    Attributes:
+        teller_id: Attendee id of the teller; empty where the tellers agreed.
+        issued: Ballots handed out.
+        returned: Ballots that came back; the rest is missing.
+        choices: Votes by candidate id; of a plain question by ``FOR`` and ``AGAINST``.
+    """
+
+    teller_id: str = ""
+    issued: int = Field(ge=0)
+    returned: int = Field(ge=0)
+    valid: int = Field(ge=0)
+    invalid: int = Field(ge=0)
+    choices: dict[str, Annotated[int, Field(ge=0)]] = {}
+
+
+class Voided(Value):
+    """Why a round does not count."""
+
+    reason: str = Field(min_length=1)
+    at: datetime
+    by: str = ""
+
+
 class Vote(Record):
-    """Biểu quyết or phiếu: one question and its count.
+    """Biểu quyết or phiếu: one round on one question, and its count.
 
     Attributes:
         subject: What is decided, as it stands in the minutes.
-        unit_id: The unit concerned (award, election), None otherwise.
+        unit_id: The unit concerned (award), or elected; None otherwise.
         award: Award title (danh hiệu, hình thức khen thưởng) of a nomination.
+        rule: What it is judged by; fixed from ``opened_at`` on.
+        round: Which round on the question it is; an earlier one was voided or left a seat open.
+        follows_id: The round before.
+        candidates: Who stands; empty for a plain question.
+        seats: How many of them are wanted, and how many a ballot may name.
+        opened_at: When the round was opened.
+        voters: Attendee ids of who was present and could vote.
+        below_quorum: Why it was voted without a quorum.
+        tallies: What each teller counted.
+        ballots: What the tellers agreed on; None for a plain show of hands.
+        elected: Candidate ids of the elected.
+        lots: How and why lots were drawn; empty: none were.
+        void: Why the round does not count; it stays on record.
         members: Voting delegates in all when the vote was taken.
         present: Voting delegates present then.
-        agree: Votes for; None until counted.
+        agree: Votes for, of a ballot with candidates for the first of them; None until counted.
         against: Votes against.
-        other: No opinion, or invalid ballots.
+        other: No opinion, invalid, or not returned.
     """
 
     table: ClassVar[str] = "votes"
@@ -87,9 +145,35 @@ class Vote(Record):
     unit_id: str | None = None
     award: str = ""
     rule: VoteRule = VoteRule.model_construct()
+    round: int = Field(default=1, ge=1)
+    follows_id: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    seats: int = Field(default=1, ge=1)
+    opened_at: datetime | None = None
+    voters: tuple[str, ...] = ()
+    below_quorum: str = ""
+    tallies: tuple[Tally, ...] = ()
+    ballots: Tally | None = None
+    elected: tuple[str, ...] = ()
+    lots: str = ""
+    void: Voided | None = None
     members: int = Field(default=0, ge=0)
     present: int = Field(default=0, ge=0)
     agree: int | None = Field(default=None, ge=0)
     against: int = Field(default=0, ge=0)
     other: int = Field(default=0, ge=0)
     counted_at: datetime | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether it still waits for its count."""
+        return self.agree is None and self.void is None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What a ballot can be counted for."""
+        return tuple(one.id for one in self.candidates) or (FOR, AGAINST)
+
+    def candidate(self, candidate_id: str) -> Candidate | None:
+        """Return the candidate of that id, or None."""
+        return next((one for one in self.candidates if one.id == candidate_id), None)

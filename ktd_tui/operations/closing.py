@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ktd_tui.clock import VIETNAM
-from ktd_tui.domain.meeting import Handover, Meeting, Step
+from ktd_tui.domain.meeting import Handover, Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
@@ -111,6 +111,7 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
         left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
         if left:
             raise Refused(left[0].message, **left[0].facts)
-        year = store.get(BlocYear, meeting.bloc_year_id)
-        carry_on(desk, store.save(year.with_(stage=Stage.CLOSED)), of)
+        if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
+            year = store.get(BlocYear, meeting.bloc_year_id)
+            carry_on(desk, store.save(year.with_(stage=Stage.CLOSED)), of)
         return store.save(meeting.with_(signed_at=desk.now))

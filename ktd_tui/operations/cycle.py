@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Layer, Registration, ScoreSheet, SheetState
@@ -54,7 +54,8 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     signed = {s.unit_id for p in pledges for s in p.signatures}
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)
     done = {(s.layer, s.scorer_id, s.unit_id) for s in sheets if s.state in HANDED_IN}
-    meeting = _meeting(desk, year.id)
+    held = store.find(Meeting, bloc_year_id=year.id)
+    meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
     return YearFacts(
         year=year,
         unregistered=tuple(u for u in members if u not in registered),
@@ -76,11 +77,6 @@ def _unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
         return tuple(m.unit_id for m in year.members)
     of = grid(desk, year.id)
     return tuple(u.id for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
-
-
-def _meeting(desk: Desk, bloc_year_id: str) -> Meeting | None:
-    found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
-    return found[0] if found else None
 
 
 def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:

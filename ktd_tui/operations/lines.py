@@ -9,12 +9,14 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import check_open
+from ktd_tui.rules.phrasing import open_place
 from ktd_tui.text import clean
 
 KIND_OF_STEP: dict[Step, LineKind] = {
     Step.STATEMENTS: LineKind.STATEMENT,
     Step.LIMITATIONS: LineKind.LIMITATION,
     Step.DIRECTIONS: LineKind.DIRECTION,
+    Step.DISCUSSION: LineKind.STATEMENT,
 }
 """What a line typed in a step is; a note everywhere else."""
 LONGEST = 10_000
@@ -34,6 +36,12 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
         kind = KIND_OF_STEP.get(step, LineKind.NOTE)
         if kind is LineKind.STATEMENT and not speaker:
             kind = LineKind.NOTE
+        elif kind is LineKind.NOTE and speaker:
+            kind = LineKind.STATEMENT
+        if open_place(text):
+            raise Refused(
+                N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
+            )
         return store.save(
             MinutesLine(
                 meeting_id=meeting_id,

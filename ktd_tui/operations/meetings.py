@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import (
     Bloc,
@@ -21,6 +22,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.operations.agenda import agenda_of
 from ktd_tui.operations.conflicts import LONG, UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.directory import years_of
@@ -31,6 +33,7 @@ from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import Proceedings
+from ktd_tui.rules.presence import marked, opened
 from ktd_tui.rules.quorum import check_quorum
 from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, parse_time, short_date
@@ -38,6 +41,11 @@ from ktd_tui.words import parse_date, parse_time, short_date
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
 NAME_LIMIT, PLACE_LIMIT = 200, 300
 """Letters of a name or title, and of a place or number."""
+PREPARED: Mapping[MeetingKind, str] = {
+    MeetingKind.YEAR_END: N_("The year-end meeting was prepared"),
+    MeetingKind.MID_YEAR: N_("The mid-year meeting was prepared"),
+    MeetingKind.PLAIN: N_("A meeting was prepared"),
+}
 UNNAMED_LEADER = "Đại diện lãnh đạo"
 
 
@@ -93,22 +101,45 @@ def proceedings(desk: Desk, meeting: Meeting) -> Proceedings:
     return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year))
 
 
+class MeetingsPage(NamedTuple):
+    """The meetings of a bloc-year in the order of their days; those without one last."""
+
+    bloc: Bloc
+    year: BlocYear
+    meetings: tuple[Meeting, ...]
+
+
+def meetings_page(desk: Desk, bloc_year_id: str) -> MeetingsPage:
+    """Return the meetings of a bloc-year.
+
+    Raises:
+        NotFound: There is no such year any more.
+    """
+    year = desk.store.get(BlocYear, bloc_year_id)
+    found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
+    by_day = sorted(found, key=lambda m: (m.day is None, m.day, m.id))
+    return MeetingsPage(desk.store.get(Bloc, year.bloc_id), year, tuple(by_day))
+
+
 def is_open(desk: Desk, meeting_id: str) -> bool:
     """Tell whether there is such a meeting and it is not signed yet."""
     return any(m.id == meeting_id and m.signed_at is None for m in desk.store.find(Meeting))
 
 
-def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
-    """Make the year-end meeting of a bloc-year; one delegate a unit is listed, the bloc head chairs.
+def start_meeting(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind.YEAR_END) -> Meeting:
+    """Make a meeting of a bloc-year by the bloc's agenda: one delegate a unit, the bloc head chairs.
+
+    Agenda, quorum and voting rules are copied: what is changed in the bloc's agenda later is for later ones.
 
     Raises:
-        Refused: The year has its meeting already, or no units.
+        Refused: The year has its year-end or mid-year meeting already, or no units.
     """
-    with desk.act(
-        Act.RUN_MEETING, N_("The year-end meeting was prepared"), at=At(BlocYear, bloc_year_id)
-    ) as store:
-        if meeting_of(desk, bloc_year_id):
+    with desk.act(Act.RUN_MEETING, PREPARED[kind], at=At(BlocYear, bloc_year_id)) as store:
+        there = [m for m in store.find(Meeting, bloc_year_id=bloc_year_id) if m.kind is kind]
+        if there and kind is MeetingKind.YEAR_END:
             raise Refused(N_("This year has its year-end meeting already."))
+        if there and kind is MeetingKind.MID_YEAR:
+            raise Refused(N_("This year has its mid-year meeting already."))
         year = store.get(BlocYear, bloc_year_id)
         if not year.members:
             raise Refused(N_("No unit takes part in this year yet."))
@@ -116,10 +147,22 @@ def start_meeting(desk: Desk, bloc_year_id: str) -> Meeting:
         attendees = tuple(_delegate(desk, unit) for unit in units)
         head = year.unit_with(Role.HEAD)
         chair = next((a.id for a in attendees if head and a.unit_id == head), None)
-        if year.stage not in (Stage.REVIEW, Stage.HANDOVER, Stage.CLOSED):
+        if kind is MeetingKind.YEAR_END and year.stage not in (Stage.REVIEW, Stage.HANDOVER, Stage.CLOSED):
             store.save(year.with_(stage=Stage.REVIEW))
+        of = agenda_of(desk, year.bloc_id, kind)
         return store.save(
-            Meeting(bloc_year_id=bloc_year_id, attendees=attendees, chair_id=chair, recipients=RECIPIENTS)
+            Meeting(
+                bloc_year_id=bloc_year_id,
+                kind=kind,
+                name=of.name,
+                agenda=of.steps,
+                rules=of.rules,
+                quorum=of.quorum,
+                secret=of.secret,
+                attendees=attendees,
+                chair_id=chair,
+                recipients=RECIPIENTS,
+            )
         )
 
 
@@ -303,14 +346,10 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attende
 
 def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
     """Say that an attendee is present or not."""
-
-    def mark(a: Attendee) -> Attendee:
-        return a.model_copy(update={"present": present}) if a.id == attendee_id else a
-
     return change_meeting(
         desk,
         meeting_id,
-        lambda m: m.with_(attendees=tuple(mark(a) for a in m.attendees)),
+        lambda m: marked(m, attendee_id, present=present, at=desk.now),
         N_("Present: {name}") if present else N_("Not present: {name}"),
         {"name": _styled(desk, meeting_id, attendee_id)},
     )
@@ -327,7 +366,7 @@ def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
         if m.opened_at:
             raise Refused(N_("The meeting is open already."))
         check_quorum(m)
-        return m.with_(opened_at=desk.now, day=m.day or local_date(desk.now))
+        return opened(m.with_(day=m.day or local_date(desk.now)), desk.now)
 
     return change_meeting(desk, meeting_id, change, N_("The meeting was opened"))
 

@@ -129,8 +129,9 @@ def _stage(of: YearPage) -> str:
     place = STAGES.index(of.year.stage) + 1
     said = [f"{saying.stage(of.year.stage)} ({place}/{len(STAGES)})", saying.days(of.days)]
     if of.meeting and not of.meeting.signed_at:
-        at = flow.ORDER.index(of.meeting.step) + 1
-        said.append(t("meeting at step {at}/{of}", at=at, of=len(flow.ORDER)))
+        order = flow.steps(of.meeting)
+        at = order.index(of.meeting.step) + 1
+        said.append(t("meeting at step {at}/{of}", at=at, of=len(order)))
     return " · ".join(part for part in said if part)
 
 
@@ -232,7 +233,7 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
 
 
 def _steps(of: Room) -> Iterator[Part]:
-    for place, step in enumerate(flow.ORDER, 1):
+    for place, step in enumerate(flow.steps(of.meeting), 1):
         here = f" ({t('now')})" if step is of.meeting.step else ""
         yield f"{flow.mark(of.proceedings, step).value} {place}. {saying.step(step)}{here}"
         if flow.mark(of.proceedings, step) is flow.Mark.LACKING:

@@ -17,7 +17,7 @@ from ktd_tui.operations.meetings import draft_report, room
 from ktd_tui.operations.pledge import pledge_page
 from ktd_tui.operations.years import meeting_of
 from ktd_tui.papers import handover, invitation, nominations, notice, phrases, pledge, report
-from ktd_tui.rules.flow import ORDER
+from ktd_tui.rules.flow import ORDER, agenda
 from ktd_tui.text import file_name
 
 if TYPE_CHECKING:
@@ -127,7 +127,9 @@ def _report(desk: Desk, bloc_year_id: str) -> "Paper":
 
 def _invitation(desk: Desk, bloc_year_id: str) -> "Paper":
     of = room(desk, _meeting(desk, bloc_year_id).id).data
-    return invitation.compose_invitation(of, [phrases.STEP_TITLES[step] for step in ORDER[1:]])
+    return invitation.compose_invitation(
+        of, [one.title or phrases.STEP_TITLES[one.step] for one in agenda(of.proceedings.meeting)[1:]]
+    )
 
 
 _COMPOSE: Mapping[str, Callable[[Desk, str], "Paper"]] = {

@@ -54,7 +54,7 @@ def _meeting(desk: Desk, bloc_year_id: str, steps: Sequence[Step]) -> Iterator[P
         if unbalanced(vote):
             message = N_("The counts do not balance: {subject}.")
             yield Problem(stops=True, message=message, facts={"subject": vote.subject}, step=meeting.step)
-    for step in steps:
+    for step in (step for step in flow.steps(meeting) if step in steps):
         if not flow.excused(meeting, step):
             for one in flow.obstacles(of, step):
                 yield Problem(stops=True, message=one.message, facts=one.facts, step=step)

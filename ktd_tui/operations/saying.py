@@ -47,9 +47,14 @@ def days(left: int | None) -> str:
 
 def verdict(of: Vote) -> str:
     """Say a result in short: «5/5 = 100 %: đạt»."""
+    if of.void is not None:
+        return t("✗ void")
     result = outcome(of)
     if result is None:
         return t("not counted yet")
+    if of.candidates:
+        names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
+        return t("elected: {names}", names=names) if names else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
     return f"{result.agree}/{result.base} = {percent(result.share)}: {passed}"
 

@@ -83,7 +83,19 @@ def sealed(desk: Desk, of: SealedPaper) -> "Paper":
     """Return a sealed version as it was printed: from its snapshot alone."""
     year = desk.store.get(BlocYear, of.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    return _issued(snapshot.loaded(of.snapshot), _Issue(of.kind, of.number, of.version), bloc.code, year.year)
+    return _issued(kept_paper(of), _Issue(of.kind, of.number, of.version), bloc.code, year.year)
+
+
+def kept_paper(of: SealedPaper) -> "Paper":
+    """Return the paper of a seal's snapshot.
+
+    Raises:
+        Refused: Somebody changed the snapshot by hand into something that is no paper.
+    """
+    try:
+        return snapshot.loaded(of.snapshot)
+    except ValueError as error:
+        raise Refused(N_("The register's own record of it was changed.")) from error
 
 
 class _Issue(NamedTuple):
@@ -275,7 +287,7 @@ def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str)
     old, new, why = (clean(text, limit=REASON) for text in (before, after, reason))
     if not why:
         raise Refused(N_("A sealed paper is changed by an amendment: give the reason."))
-    of = snapshot.replaced(snapshot.loaded(seen.snapshot), old, new)
+    of = snapshot.replaced(kept_paper(seen), old, new)
     text = snapshot.dumped(of)
     year = desk.store.get(BlocYear, seen.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
@@ -347,4 +359,4 @@ def amendment(desk: Desk, of: SealedPaper) -> list[str]:
     before = versions.get(of.version - 1)
     if before is None:
         return []
-    return spoken(changed_lines(snapshot.loaded(before.snapshot), snapshot.loaded(of.snapshot)))
+    return spoken(changed_lines(kept_paper(before), kept_paper(of)))

@@ -9,7 +9,7 @@ from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.evidence import Evidence
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Agenda, Meeting
 from ktd_tui.domain.merit import AwardRules, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
@@ -33,7 +33,7 @@ SAMPLE = DATA / "khoi-v-2022.toml"
 RECORDS: tuple[type[Record], ...] = (
     Council, Bloc, Unit, Person, Movement, BlocYear, CriteriaSet, AwardRules, Registration, Pledge,
     Concretisation, Activity, Post, Reply, Evidence, Exemplar, ScoreSheet, Meeting, MinutesLine, Vote,
-    SealedPaper, Pen,
+    SealedPaper, Agenda, Pen,
 )  # fmt: skip
 BLOC_CODES = ("I", "II", "III", "IV", "V")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple, cast
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
@@ -81,7 +81,7 @@ def year_of(desk: Desk, bloc: Bloc, number: int) -> BlocYear:
 def meeting_of(desk: Desk, bloc_year_id: str) -> Meeting | None:
     """Return the year-end meeting of a bloc-year, or None while there is none."""
     found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
-    return found[0] if found else None
+    return next((meeting for meeting in found if meeting.kind is MeetingKind.YEAR_END), None)
 
 
 _LACKS: Mapping[Stage, str] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import (
     Align,
@@ -52,9 +52,14 @@ def compose_minutes(data: MinutesData) -> Paper:
 
 def _subject(data: MinutesData) -> str:
     # The no-break space (U+00A0) keeps «năm» and its number on one line of the title.
-    year = data.year.year
+    year, meeting = data.year.year, data.proceedings.meeting
+    if meeting.kind is MeetingKind.MID_YEAR:
+        name = meeting.name or "Hội nghị sơ kết"
+        return f"{name} 6 tháng đầu năm\u00a0{year} của {data.bloc.name}"
+    if meeting.kind is MeetingKind.PLAIN:
+        return f"{meeting.name or 'Cuộc họp'} của {data.bloc.name}"
     return (
-        f"Hội nghị tổng kết hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
+        f"{meeting.name or 'Hội nghị tổng kết'} hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
         f"phương hướng, nhiệm vụ năm\u00a0{year + 1} của {data.bloc.name}"
     )
 
@@ -106,7 +111,18 @@ def _attendance(meeting: Meeting) -> Iterator[Block]:
 
 def _attendee(place: int, a: Attendee) -> tuple[str, ...]:
     office = " ".join(part for part in (a.title, a.unit) if part)
-    return str(place), a.name or "–", office, "Có" if a.voting else "Không", "Có" if a.present else "Vắng"
+    name = a.name or "–"
+    if a.stand_in:
+        letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
+        name = f"{a.stand_in.name} (thay {a.name or a.title}{letter})"
+        office = " ".join(part for part in (a.stand_in.title, a.unit) if part)
+    return str(place), name, office, "Có" if a.voting else "Không", _presence(a)
+
+
+def _presence(a: Attendee) -> str:
+    if a.present:
+        return f"Có, từ {a.joins_from}" if a.joins_from else "Có"
+    return f"Vắng: {a.excused}" if a.excused else "Vắng"
 
 
 def _spoken(section: Section) -> Iterator[Block]:
@@ -117,7 +133,9 @@ def _spoken(section: Section) -> Iterator[Block]:
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.REPORT:
         chair = data.proceedings.meeting.attendee(data.proceedings.meeting.chair_id)
-        yield Paragraph(f"Khối trưởng trình bày Báo cáo tổng kết ({phrases.comrade(chair)}).")
+        mid_year = data.proceedings.meeting.kind is MeetingKind.MID_YEAR
+        report = "Báo cáo sơ kết" if mid_year else "Báo cáo tổng kết"
+        yield Paragraph(f"Khối trưởng trình bày {report} ({phrases.comrade(chair)}).")
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
     if step is Step.SCORES and data.standings and data.criteria:

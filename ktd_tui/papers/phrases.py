@@ -3,9 +3,11 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from fractions import Fraction
+
+from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.organisation import Movement
-from ktd_tui.domain.voting import Base, Method, Purpose, Vote
+from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.quorum import Quorum
 from ktd_tui.words import count, percent
@@ -23,11 +25,14 @@ STEP_TITLES: dict[Step, str] = {
     Step.HANDOVER: "Bàn giao",
     Step.CONCLUSION: "Kết luận",
     Step.APPROVAL: "Thông qua biên bản",
+    Step.DISCUSSION: "Thảo luận",
+    Step.RESOLUTIONS: "Biểu quyết các nội dung",
 }
 
 _BASES = {
     Base.PRESENT: "đại biểu có mặt",
     Base.MEMBERS: "tổng số đại biểu",
+    Base.ISSUED: "số phiếu phát ra",
     Base.VALID: "phiếu hợp lệ",
 }
 
@@ -52,6 +57,17 @@ def opening(meeting: Meeting, of: Quorum) -> str:
     )
 
 
+def coming(event: PresenceEvent) -> str:
+    """Say what happened at the door after the opening."""
+    who = _capital(event.who)
+    if event.what is Coming.LEFT:
+        return f"{who} rời Hội nghị."
+    if event.what is Coming.STOOD_IN:
+        return f"{who} dự Hội nghị thay."
+    place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
+    return f"{who} đến dự Hội nghị{place}."
+
+
 def statement(speaker: str, text: str) -> str:
     """Join a speaker and what was said."""
     return f"{speaker} phát biểu: {text}" if speaker else text
@@ -63,18 +79,56 @@ def gap(step: Step, reason: str) -> str:
 
 
 def vote(of: Vote) -> str:
-    """Say a vote's result with its arithmetic in it."""
+    """Say a round's result with its arithmetic in it; a void one with its reason."""
+    head = f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
+    if of.void is not None:
+        return f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}"
     result = outcome(of)
     if result is None:
-        return f"{of.subject}: chưa kiểm phiếu."
-    how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
-    unit = "phiếu" if of.rule.method is Method.BALLOT else "đại biểu"
-    verdict = "đạt" if result.passed else "không đạt"
-    share = percent(result.share)
+        return f"{head}: chưa kiểm phiếu."
+    ballot = of.rule.method is Method.BALLOT
+    how = "bỏ phiếu kín" if ballot else "biểu quyết"
+    told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of, 'phiếu' if ballot else 'đại biểu')}"
+    if of.below_quorum:
+        told += f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}"
+    return told
+
+
+def _papers(of: Vote) -> str:
+    counted = of.ballots
+    if counted is None or of.rule.method is not Method.BALLOT:
+        return ""
     return (
-        f"{of.subject}. Hội nghị {how}, kết quả: {count(result.agree)}/{count(result.base)} {unit} đồng ý, "
-        f"đạt {share} {_BASES[of.rule.base]} (cần {count(result.needed)}): {verdict}."
+        f"phát ra {count(counted.issued)} phiếu, thu về {count(counted.returned)} phiếu, "
+        f"hợp lệ {count(counted.valid)} phiếu, không hợp lệ {count(counted.invalid)} phiếu; "
     )
+
+
+def _votes(of: Vote, unit: str) -> str:
+    result = outcome(of)
+    if result is None:
+        return ""
+    base = _BASES[of.rule.base]
+    if not of.candidates or of.ballots is None:
+        verdict = "đạt" if result.passed else "không đạt"
+        return (
+            f"{count(result.agree)}/{count(result.base)} {unit} đồng ý, "
+            f"đạt {percent(result.share)} {base} (cần {count(result.needed)}): {verdict}."
+        )
+    each = "; ".join(_candidate(one, of.ballots.choices[one.id], result.base, unit) for one in of.candidates)
+    return f"{each} {base} (cần {count(result.needed)}). {_elected(of)}"
+
+
+def _candidate(one: Candidate, votes: int, base: int, unit: str) -> str:
+    return f"{one.name} {count(votes)}/{count(base)} {unit}, đạt {percent(Fraction(votes, base or 1))}"
+
+
+def _elected(of: Vote) -> str:
+    names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
+    won = "trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "được chọn"
+    if not names:
+        return "Chưa có kết quả ở vòng này."
+    return f"Kết quả bốc thăm: {names} {won}. {of.lots}" if of.lots else f"{_capital(names)} {won}."
 
 
 def handover(giver: str, receiver: str, bloc: str) -> str:
@@ -92,11 +146,16 @@ def subject(purpose: Purpose, year: int, bloc: str = "", unit: str = "", award: 
     """Word the question of a vote as it stands in the minutes."""
     return {
         Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng năm {year}",
-        Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}",
+        Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}" if unit else f"Bình chọn đề nghị tặng {award}",
         Purpose.DIRECTIONS: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",
-        Purpose.HEAD: f"Bầu {unit} làm Khối trưởng {bloc} năm {year + 1}",
-        Purpose.DEPUTY: f"Bầu {unit} làm Khối phó {bloc} năm {year + 1}",
+        Purpose.HEAD: " ".join(
+            ("Bầu", *((unit, "làm") if unit else ()), f"Khối trưởng {bloc} năm {year + 1}")
+        ),
+        Purpose.DEPUTY: " ".join(
+            ("Bầu", *((unit, "làm") if unit else ()), f"Khối phó {bloc} năm {year + 1}")
+        ),
         Purpose.MINUTES: "Thông qua biên bản Hội nghị",
+        Purpose.MOTION: award,
     }[purpose]
 
 

@@ -13,8 +13,8 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers import phrases
-from ktd_tui.rules.flow import ORDER, Proceedings
-from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.flow import Proceedings, agenda
+from ktd_tui.rules.presence import comings, quorum_at_opening
 from ktd_tui.rules.ranking import Standing
 from ktd_tui.words import short_time
 
@@ -62,20 +62,25 @@ PURPOSES: dict[Step, tuple[Purpose, ...]] = {
     Step.DIRECTIONS: (Purpose.DIRECTIONS,),
     Step.ELECTION: (Purpose.HEAD, Purpose.DEPUTY),
     Step.APPROVAL: (Purpose.MINUTES,),
+    Step.RESOLUTIONS: (Purpose.MOTION,),
 }
 
 
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
-    found = [(step, tuple(_entries(data, step))) for step in ORDER]
-    return tuple(Section(step, phrases.STEP_TITLES[step], entries) for step, entries in found if entries)
+    found = [(one, tuple(_entries(data, one.step))) for one in agenda(data.proceedings.meeting)]
+    return tuple(
+        Section(one.step, one.title or phrases.STEP_TITLES[one.step], entries)
+        for one, entries in found
+        if entries
+    )
 
 
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
     timed = [_line(line) for line in p.lines if line.step is step]
-    timed += [_vote(v) for v in p.of_purpose(*PURPOSES.get(step, ())) if v.agree is not None]
+    timed += [_vote(v) for v in p.of_purpose(*PURPOSES.get(step, ())) if not v.pending]
     timed += [Entry(g.at, phrases.gap(g.step, g.reason)) for g in p.meeting.gaps if g.step is step]
     timed += list(_events(data, step))
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
@@ -91,7 +96,10 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
 def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if step is Step.OPENING and meeting.opened_at:
-        yield Entry(meeting.opened_at, phrases.opening(meeting, quorum(meeting)))
+        yield Entry(meeting.opened_at, phrases.opening(meeting, quorum_at_opening(meeting)))
+    for event in comings(meeting):
+        if event.step is step:
+            yield Entry(event.at, phrases.coming(event))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
         yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc.name))
@@ -103,4 +111,5 @@ def _line(line: MinutesLine) -> Entry:
 
 
 def _vote(vote: Vote) -> Entry:
-    return Entry(vote.counted_at, phrases.vote(vote))
+    at = vote.counted_at or (vote.void.at if vote.void else None)
+    return Entry(at, phrases.vote(vote))

@@ -53,15 +53,26 @@ def needed(base: int, fraction: Fraction, *, strict: bool) -> int:
     return floor(fraction * base) + 1 if strict else ceil(fraction * base)
 
 
-def outcome(vote: Vote) -> Outcome | None:
-    """Judge a vote by its own rule; None while it is not counted."""
-    if vote.agree is None:
-        return None
-    base = {
+def base_of(vote: Vote) -> int:
+    """Return of how many the majority is a share, by the vote's own rule."""
+    ballots = vote.ballots
+    return {
         Base.PRESENT: vote.present,
         Base.MEMBERS: vote.members,
-        Base.VALID: vote.agree + vote.against,
+        Base.ISSUED: ballots.issued if ballots else vote.present,
+        Base.VALID: ballots.valid if ballots else (vote.agree or 0) + vote.against,
     }[vote.rule.base]
-    least = needed(base, vote.rule.fraction, strict=vote.rule.strict)
+
+
+def outcome(vote: Vote) -> Outcome | None:
+    """Judge a vote by its own rule; None while it is not counted, or where the round is void.
+
+    A ballot with candidates is judged by its first: it passed where somebody is elected.
+    """
+    if vote.agree is None or vote.void is not None:
+        return None
+    base = base_of(vote)
+    least = max(needed(base, vote.rule.fraction, strict=vote.rule.strict), 1)
     share = Fraction(vote.agree, base) if base else Fraction(0)
-    return Outcome(vote.agree, base, least, share, passed=base > 0 and vote.agree >= max(least, 1))
+    enough = base > 0 and vote.agree >= least
+    return Outcome(vote.agree, base, least, share, passed=bool(vote.elected) if vote.candidates else enough)

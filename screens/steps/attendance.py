@@ -4,17 +4,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from ktd_tui.domain.meeting import Attendee
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.ids import new_id
 from ktd_tui.operations.meetings import open_meeting, remove_attendee, save_attendee, set_present
+from ktd_tui.operations.presence import Seat, seat_of, set_seat
+from ktd_tui.rules.presence import by_place, match
 from ktd_tui.rules.quorum import quorum
+from ktd_tui.terminal.fields import VnInput
 from ktd_tui.words import short_time
 from screens.base import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.steps.base import StepPane
 from screens.widgets.table import Table
 
@@ -27,14 +31,22 @@ VOTES, GUEST = "votes", "guest"
 class AttendancePane(StepPane):
     """The delegates; the meeting is opened here."""
 
-    BINDINGS = bindings(mark="mark", new="new", edit="edit", delete="delete", save="open_meeting")
+    BINDINGS = bindings(
+        mark="mark",
+        new="new",
+        more=("seat", N_("Stand-in, place")),
+        edit="edit",
+        delete="delete",
+        save="open_meeting",
+    )
 
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
         yield Table((t("Here"), 3), (t("Delegate"), 43), (t("Votes"), 10), (t("City"), 15), id="people")
+        yield VnInput(id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here"))
         yield Static(
-            t("Space: here / not here · F2 add · F4 edit · Delete · Ctrl+S: open the meeting"), classes="lead"
+            t("Space: here / not here · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: open"), classes="lead"
         )
 
     def fill(self) -> None:
@@ -43,11 +55,15 @@ class AttendancePane(StepPane):
         of = quorum(m)
         line = t("Present {present}/{members} · needed {needed}", **of._asdict())
         line += " · " + (t("quorum") if of.met else t("no quorum yet"))
+        places = by_place(m)
+        if len(places) > 1:
+            told = (f"{place or t('in the room')} {n}" for place, n in sorted(places.items()))
+            line += " · " + ", ".join(told)
         if m.opened_at:
             line += " · " + t("opened at {time}", time=short_time(m.opened_at))
         self.query_one("#quorum", Static).update(line)
         self.query_one(Table).fill(
-            (a.id, ("✓" if a.present else "·", a.styled, t("votes") if a.voting else t("guest"), a.city))
+            (a.id, ("✓" if a.present else "·", a.seated, t("votes") if a.voting else t("guest"), _place(a)))
             for a in m.attendees
         )
 
@@ -62,10 +78,56 @@ class AttendancePane(StepPane):
     async def action_mark(self) -> None:
         """Mark the delegate here or not here."""
         if a := self._marked():
-            await self.act(
-                lambda: set_present(self.desk, self.meeting_id, a.id, present=not a.present),
-                a.styled + ": " + (t("not here") if a.present else t("here")),
-            )
+            await self._toggle(a)
+
+    async def _toggle(self, a: Attendee) -> None:
+        await self.act(
+            lambda: set_present(self.desk, self.meeting_id, a.id, present=not a.present),
+            a.seated + ": " + (t("not here") if a.present else t("here")),
+        )
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Mark whom the typed letters mean."""
+        if event.input.id == "who":
+            event.stop()
+            self._by_letters(event.input, event.value)
+
+    @work(exclusive=True)
+    async def _by_letters(self, entry: Input, typed: str) -> None:
+        found = match(self.room.meeting.attendees, typed)
+        if not found:
+            self.host_screen.warn(t("Nobody on the list fits “{text}”.", text=typed))
+            return
+        chosen: str | None = found[0].id
+        if len(found) > 1:
+            choices = [(a.id, f"{'✓' if a.present else '·'} {a.seated}") for a in found]
+            chosen = await self.app.push_screen_wait(PickDialog(t("Who is it?"), choices))
+        a = self.room.meeting.attendee(chosen)
+        if a is not None:
+            entry.value = ""
+            await self._toggle(a)
+
+    @work(exclusive=True)
+    async def action_seat(self) -> None:
+        """Say who stands in for the marked delegate, from where they join, why they are absent."""
+        a = self._marked()
+        if a is None:
+            return
+        seat = seat_of(a)
+        cities = sorted({one.city for one in self.room.meeting.attendees if one.city})
+        places = [("", t("in the room")), *((city, city) for city in cities)]
+        fields = [
+            Field("name", t("Stands in"), seat.name, t("name; empty: nobody")),
+            Field("title", t("Title"), seat.title, t("e.g. Phó Cục trưởng")),
+            Field("authority", t("Letter of authority"), seat.authority, t("number and date")),
+            Field("joins_from", t("Joins from"), seat.joins_from, choices=places),
+            Field("excused", t("Absent because"), seat.excused),
+        ]
+
+        def save(v: dict[str, str], seen: Seat) -> object:
+            return set_seat(self.desk, self.meeting_id, a.id, Seat(**v), seen)
+
+        await self.fill_in(FormDialog(a.styled, fields, save, seat))
 
     async def action_open_meeting(self) -> None:
         """Open the meeting now."""
@@ -129,3 +191,9 @@ class AttendancePane(StepPane):
             return save_attendee(self.desk, self.meeting_id, fresh, seen)
 
         await self.fill_in(FormDialog(title, fields, save, seen))
+
+
+def _place(a: Attendee) -> str:
+    if a.excused and not a.present:
+        return t("excused")
+    return a.joins_from or a.city

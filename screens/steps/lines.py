@@ -20,6 +20,9 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+SPOKEN = (Step.STATEMENTS, Step.DISCUSSION)
+"""Steps in which somebody has the floor."""
+
 
 class LinesPane(StepPane):
     """Who may speak (statements only), and the lines so far."""
@@ -28,7 +31,7 @@ class LinesPane(StepPane):
 
     def content(self) -> Iterator["Widget"]:
         """Yield the speakers and the lines."""
-        if self.step is Step.STATEMENTS:
+        if self.step in SPOKEN:
             yield Static(t("Mark the speaker here, then Tab to the line below."), classes="lead")
             yield Table((t("Speaker"), 70), id="speakers")
         yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead")
@@ -36,9 +39,9 @@ class LinesPane(StepPane):
 
     def fill(self) -> None:
         """Show the speakers and this step's lines."""
-        if self.step is Step.STATEMENTS:
+        if self.step in SPOKEN:
             self.query_one("#speakers", Table).fill(
-                (a.id, (a.styled,)) for a in self.room.meeting.attendees if a.present
+                (a.id, (a.seated,)) for a in self.room.meeting.attendees if a.present
             )
         self.query_one("#lines", Table).fill(
             (line.id, (short_time(line.at), f"{line.speaker}: {line.text}" if line.speaker else line.text))
@@ -50,10 +53,10 @@ class LinesPane(StepPane):
 
     def speaker(self) -> str:
         """Return who is marked as speaking, as the minutes style them."""
-        if self.step is not Step.STATEMENTS:
+        if self.step not in SPOKEN:
             return ""
         person = self.room.meeting.attendee(self.query_one("#speakers", Table).selected)
-        return person.styled if person else ""
+        return person.seated if person else ""
 
     def _marked(self) -> MinutesLine | None:
         # A step of votes has no lines, but the keys of this pane.

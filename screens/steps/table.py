@@ -23,4 +23,6 @@ PANES: dict[Step, type[StepPane]] = {
     Step.HANDOVER: HandoverPane,
     Step.CONCLUSION: TextPane,
     Step.APPROVAL: ApprovalPane,
+    Step.DISCUSSION: LinesPane,
+    Step.RESOLUTIONS: VotesPane,
 }

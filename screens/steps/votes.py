@@ -16,6 +16,7 @@ from ktd_tui.rules.quorum import quorum
 from ktd_tui.words import number, percent
 from screens import texts
 from screens.base import bindings
+from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.steps.lines import LinesPane
@@ -145,6 +146,13 @@ class VotesPane(LinesPane):
             if not chosen:
                 return
             award = chosen
+        if purpose is Purpose.MOTION:
+            if motion := await self.app.push_screen_wait(AskDialog(t("What is put to the vote?"))):
+                wording: str = motion
+                await self.act(
+                    lambda: put(self.desk, self.meeting_id, purpose, None, wording), t("Enter counts it.")
+                )
+            return
         units = [(u.id, self._described(u.id, u.name)) for u in self.room.members]
         unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units))
         if unit_id:

@@ -25,6 +25,10 @@ ACT_OF: dict[str, Act] = {
     "activities.delete_activity": Act.HOLD_ACTIVITY,
     "activities.save_activity": Act.HOLD_ACTIVITY,
     "activities.save_part": Act.HOLD_ACTIVITY,
+    "agenda.set_quorum": Act.EDIT_BLOC,
+    "agenda.set_rule": Act.EDIT_BLOC,
+    "agenda.set_secret": Act.EDIT_BLOC,
+    "agenda.set_steps": Act.EDIT_BLOC,
     "awards.drop_rule": Act.EDIT_COUNCIL,
     "awards.put_to_meeting": Act.RUN_MEETING,
     "awards.save_rule": Act.EDIT_COUNCIL,
@@ -53,6 +57,7 @@ ACT_OF: dict[str, Act] = {
     "pledge.set_preamble": Act.EDIT_YEAR,
     "pledge.sign": Act.SIGN_PLEDGE,
     "pledge.withdraw": Act.EDIT_YEAR,
+    "presence.set_seat": Act.RUN_MEETING,
     "registration.register": Act.REGISTER,
     "registration.toggle_title": Act.REGISTER,
     "rollover.roll_over": Act.OPEN_YEAR,
@@ -77,6 +82,7 @@ ACT_OF: dict[str, Act] = {
     "years.set_stage": Act.SET_STAGE,
 }
 """What each operation is in the table; what is in none of these rooms runs the meeting."""
+MEETING = ("closing", "lines", "meetings", "rounds", "tallies", "votes")
 AUTOMATIC = {"archive.archive_closed"}
 """Does ``archive_year`` for what is due, also unasked."""
 ANYWHERE = {"board.answer"}
@@ -86,11 +92,7 @@ PERSON = 1234
 
 def act_of(name: str) -> Act:
     room = name.split(".", maxsplit=1)[0]
-    return (
-        ACT_OF[name]
-        if name in ACT_OF
-        else dict.fromkeys(("closing", "lines", "meetings", "votes"), Act.RUN_MEETING)[room]
-    )
+    return ACT_OF[name] if name in ACT_OF else dict.fromkeys(MEETING, Act.RUN_MEETING)[room]
 
 
 def printed_rows() -> list[list[str]]:

@@ -171,7 +171,7 @@ def test_a_line_is_what_its_step_is_for(sample: Desk) -> None:
         Step.LIMITATIONS: LineKind.LIMITATION,
         Step.DIRECTIONS: LineKind.DIRECTION,
     }
-    assert kinds == {step: wanted.get(step, LineKind.NOTE) for step in Step}
+    assert kinds == {step: wanted.get(step, LineKind.STATEMENT) for step in Step}
     assert lines.add_line(sample, meeting.id, Step.STATEMENTS, "Lời").kind is LineKind.NOTE
     with pytest.raises(Refused, match="empty"):
         lines.add_line(sample, meeting.id, Step.REPORT, " \u200b ")

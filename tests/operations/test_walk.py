@@ -147,7 +147,7 @@ ACTS: dict[Step, Callable[[Walk], None]] = {
 
 def go_through(w: Walk, step: Step, reason: str) -> None:
     """Do what belongs to a step and go on; a ``reason`` is given only where it still lacks something."""
-    following = flow.following(step)
+    following = flow.following(w.now.meeting)
     assert flow.obstacles(w.now, step), f"{step} lacks nothing before it began"
     if following:
         with pytest.raises(Refused):

@@ -1,11 +1,11 @@
 """Every operation that writes, each ready to succeed on the sample after ``get_ready``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.evidence import Evidence, EvidenceState
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.meeting import Agenda, Attendee, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
@@ -13,9 +13,10 @@ from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.domain.sealed import SealedPaper
-from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations import (
     activities,
+    agenda,
     archive,
     awards,
     board,
@@ -32,11 +33,14 @@ from ktd_tui.operations import (
     meetings,
     plan,
     pledge,
+    presence,
     registration,
     rollover,
+    rounds,
     score_sheets,
     scores,
     sealing,
+    tallies,
     users,
     votes,
     years,
@@ -44,6 +48,7 @@ from ktd_tui.operations import (
 from ktd_tui.operations.criteria import Seen
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.evidence import Handed
+from ktd_tui.operations.presence import Seat
 from ktd_tui.operations.registration import Wanted
 from ktd_tui.operations.score_sheets import criteria_of
 from ktd_tui.rules.criteria import Part
@@ -70,6 +75,34 @@ def the_vote(desk: Desk) -> Vote:
     return desk.store.find(Vote, award=AWARD)[0]
 
 
+def the_round(desk: Desk, award: str) -> Vote:
+    return desk.store.find(Vote, award=award)[0]
+
+
+def put_ballots(desk: Desk) -> None:
+    """Put ballots to 2022: to count, counted by both tellers, tied, void, and a show of hands."""
+    meeting = the_meeting(desk).id
+    units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
+    tallies.set_tellers(desk, meeting, ["a2", "a3"])
+    # On questions that no signature waits for.
+    by_ballot = {Purpose.DIRECTIONS: VoteRule(method=Method.BALLOT)}
+    meetings.change_meeting(desk, meeting, lambda m: m.with_(rules=by_ballot), "rules")
+    for award in ("Cờ", "Hai lần đếm", "Bằng phiếu", "Hỏng"):
+        rounds.put_ballot(desk, meeting, Purpose.DIRECTIONS, units, award)
+    rounds.put_ballot(desk, meeting, Purpose.SCORES, units, "Giơ tay")
+    for award in ("Hai lần đếm", "Bằng phiếu"):
+        for teller in ("a2", "a3"):
+            tallies.tally(desk, the_round(desk, award).id, teller, numbers(units))
+    tallies.agree(desk, the_round(desk, "Bằng phiếu").id)
+    rounds.void(desk, the_round(desk, "Hỏng").id, "Phát nhầm phiếu")
+
+
+def numbers(units: Sequence[str], *votes: str) -> dict[str, str]:
+    """Four ballots out, four back, all valid; two votes for each candidate unless told."""
+    choices = dict(zip(units, votes or ("2", "2"), strict=True))
+    return {"issued": "4", "returned": "4", "valid": "4", "invalid": "0", **choices}
+
+
 def the_line(desk: Desk) -> MinutesLine:
     return desk.store.find(MinutesLine)[0]
 
@@ -88,6 +121,14 @@ def the_pledge(desk: Desk) -> Pledge:
 
 def the_template(desk: Desk, version: str) -> str:
     return desk.store.find(CriteriaSet, version=version)[0].id
+
+
+def the_bloc(desk: Desk) -> str:
+    return directory.bloc_named(desk, "V").id
+
+
+def an_agenda(desk: Desk) -> Agenda:
+    return agenda.agenda_of(desk, the_bloc(desk), MeetingKind.YEAR_END)
 
 
 def the_criteria(desk: Desk) -> Seen:
@@ -115,6 +156,7 @@ def get_ready(desk: Desk) -> None:
     """
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put(desk, the_meeting(desk).id, Purpose.AWARD, the_unit(desk, "Vụ TK"), AWARD)
+    put_ballots(desk)
     gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         meetings.set_present(desk, gathered.id, attendee.id, present=True)
@@ -164,6 +206,16 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     ),
     "meetings.set_officer": lambda d: meetings.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
     "meetings.set_present": lambda d: meetings.set_present(d, the_meeting(d).id, "a5", present=False),
+    "rounds.draw_lots": lambda d: rounds.draw_lots(
+        d, the_round(d, "Bằng phiếu").id, the_unit(d, "CQT I"), "Bốc thăm"
+    ),
+    "rounds.next_round": lambda d: rounds.next_round(d, the_round(d, "Hỏng").id),
+    "rounds.put_ballot": lambda d: rounds.put_ballot(
+        d, the_meeting(d).id, Purpose.DIRECTIONS, [the_unit(d, "CQT I"), the_unit(d, "Vụ TK")], "Cờ khác"
+    ),
+    "rounds.run_off": lambda d: rounds.run_off(d, the_round(d, "Bằng phiếu").id),
+    "rounds.void": lambda d: rounds.void(d, the_round(d, "Cờ").id, "Thiếu một phiếu"),
+    "presence.set_seat": lambda d: presence.set_seat(d, the_meeting(d).id, "a5", Seat("Lê Thị Hoa")),
     "score_sheets.lock": lambda d: score_sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
     "score_sheets.send_back": lambda d: score_sheets.send_back(
         d, the_year(d).id, the_unit(d, "Vụ TK"), View(Layer.SELF), "Thiếu minh chứng"
@@ -173,7 +225,16 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     ),
     "score_sheets.submit": lambda d: score_sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
     "scores.record_score": lambda d: scores.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
+    "tallies.agree": lambda d: tallies.agree(d, the_round(d, "Hai lần đếm").id),
+    "tallies.count_choices": lambda d: tallies.count_choices(
+        d, the_round(d, "Giơ tay").id, {the_unit(d, "CQT I"): "3", the_unit(d, "Vụ TK"): "1"}
+    ),
+    "tallies.set_tellers": lambda d: tallies.set_tellers(d, the_meeting(d).id, ["a3", "a4"]),
+    "tallies.tally": lambda d: tallies.tally(
+        d, the_round(d, "Cờ").id, "a2", numbers([the_unit(d, "CQT I"), the_unit(d, "Vụ TK")])
+    ),
     "votes.count": lambda d: votes.count(d, the_vote(d).id, "4", "1", "0"),
+    "votes.open_vote": lambda d: votes.open_vote(d, the_vote(d).id),
     "votes.put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD),
     "votes.withdraw": lambda d: votes.withdraw(d, the_vote(d)),
 }
@@ -196,6 +257,14 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "agenda.set_quorum": lambda d: agenda.set_quorum(d, the_bloc(d), an_agenda(d), "3/4"),
+    "agenda.set_rule": lambda d: agenda.set_rule(
+        d, the_bloc(d), an_agenda(d), Purpose.HEAD, agenda.rule("ballot", "members", "80 %", strict=False)
+    ),
+    "agenda.set_secret": lambda d: agenda.set_secret(d, the_bloc(d), an_agenda(d), allowed=True),
+    "agenda.set_steps": lambda d: agenda.set_steps(
+        d, the_bloc(d), an_agenda(d), [s for s in an_agenda(d).steps if s.step is not Step.AWARDS]
+    ),
     "awards.drop_rule": lambda d: awards.drop_rule(
         d, awards.rules_of(d, the_year(d)), awards.rules_of(d, the_year(d)).rules[0]
     ),

@@ -206,7 +206,7 @@ def test_only_a_signed_meeting_is_frozen() -> None:
 
 
 def test_after_the_last_step_comes_none() -> None:
-    assert [flow.following(step) for step in ORDER] == [*ORDER[1:], None]
+    assert [flow.following(a_meeting(step=step)) for step in ORDER] == [*ORDER[1:], None]
 
 
 def test_the_last_vote_that_passed_decides() -> None:

@@ -126,7 +126,12 @@ def test_votes_against_an_exact_oracle(  # noqa: PLR0917  # one vote has seven f
     check_count(present, agree, against, other)
     of = outcome(vote)
     assert of is not None
-    whole = {Base.PRESENT: present, Base.MEMBERS: present + away, Base.VALID: agree + against}[base]
+    whole = {
+        Base.PRESENT: present,
+        Base.MEMBERS: present + away,
+        Base.ISSUED: present,
+        Base.VALID: agree + against,
+    }[base]
     assert of.base == whole
     enough = agree > fraction * whole if strict else agree >= fraction * whole
     assert of.passed == (enough and agree > 0), f"{agree}/{whole}, {fraction}, strict {strict}"

@@ -11,7 +11,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.board import save_post
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.sealing import seal
+from ktd_tui.operations.sealing import latest, seal
 from screens.base import KtdScreen
 from screens.home import HomeScreen
 
@@ -42,7 +42,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "movement_id": lambda: year.movement_ids[0],
         "code": lambda: "I.1",
         "kind": lambda: "report",
-        "sealed_id": lambda: seal(desk, "report", year.id).id,
+        "sealed_id": lambda: (latest(desk, "report", year.id) or seal(desk, "report", year.id)).id,
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,
         "of": HomeScreen,

@@ -1,0 +1,36 @@
+"""The line field of the minutes: a phrase's open places are marked, typing fills them, Tab goes on."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets.input import Selection
+
+from ktd_tui.rules.phrasing import open_place
+from ktd_tui.terminal.fields import VnInput
+
+
+class LineInput(VnInput):
+    """A field that knows the open places of a phrase."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "next_place", show=False)]
+
+    def take_phrase(self, text: str) -> None:
+        """Put a phrase in at the cursor, and mark its first open place."""
+        before, after = self.value[: self.cursor_position], self.value[self.cursor_position :]
+        self.value = f"{before}{text}{after}"
+        self.cursor_position = len(before) + len(text)
+        self.mark_open(len(before))
+        self.focus()
+
+    def mark_open(self, after: int = 0) -> bool:
+        """Mark the next open place, so that typing fills it; False where there is none."""
+        place = open_place(self.value, after)
+        if place is None:
+            return False
+        self.selection = Selection(*place)
+        return True
+
+    def action_next_place(self) -> None:
+        """Go to the next open place, else to the next field."""
+        if not self.mark_open(self.cursor_position) and not self.mark_open():
+            self.screen.focus_next()

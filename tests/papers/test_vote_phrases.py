@@ -1,0 +1,43 @@
+"""What the minutes say of a round: its ballots, its candidates, why it is void."""
+
+from datetime import UTC, datetime
+from fractions import Fraction
+
+from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Tally, Voided, Vote, VoteRule
+from ktd_tui.papers.phrases import subject, vote
+
+RULE = VoteRule(method=Method.BALLOT, base=Base.PRESENT, fraction=Fraction(4, 5), strict=False)
+HEAD = Vote(
+    meeting_id="m",
+    purpose=Purpose.HEAD,
+    subject=subject(Purpose.HEAD, 2023, "Khối thi đua số V"),
+    rule=RULE,
+    candidates=(Candidate(id="a", name="Vụ A"), Candidate(id="b", name="Vụ B")),
+    members=13,
+    present=13,
+    agree=11,
+    ballots=Tally(issued=13, returned=12, valid=12, invalid=0, choices={"a": 11, "b": 1}),
+    elected=("a",),
+)
+
+
+def test_an_election_names_every_candidate_and_who_won() -> None:
+    assert vote(HEAD) == (
+        "Bầu Khối trưởng Khối thi đua số V năm 2024. Hội nghị bỏ phiếu kín, phát ra 13 phiếu, thu về "
+        "12 phiếu, hợp lệ 12 phiếu, không hợp lệ 00 phiếu; kết quả: Vụ A 11/13 phiếu, đạt 84,6 %; "
+        "Vụ B 01/13 phiếu, đạt 7,7 % đại biểu có mặt (cần 11). Vụ A trúng cử."
+    )
+
+
+def test_a_void_second_round_tells_its_reason() -> None:
+    void = Voided(reason="Phát nhầm phiếu", at=datetime(2023, 12, 8, 7, tzinfo=UTC))
+    assert vote(HEAD.with_(round=2, void=void)) == (
+        "Bầu Khối trưởng Khối thi đua số V năm 2024 (vòng 2). Vòng này không được công nhận. "
+        "Lý do: Phát nhầm phiếu"
+    )
+
+
+def test_lots_and_a_missing_quorum_are_told() -> None:
+    told = vote(HEAD.with_(lots="Theo quy chế.", below_quorum="Hai đơn vị bị bão."))
+    assert "Kết quả bốc thăm: Vụ A trúng cử. Theo quy chế." in told
+    assert told.endswith("chưa đủ theo quy định; lý do: Hai đơn vị bị bão.")
