@@ -41,6 +41,7 @@ BASES = {
     Base.PRESENT: N_("of those present"),
     Base.MEMBERS: N_("of all voting delegates"),
     Base.VALID: N_("of valid votes"),
+    Base.ISSUED: N_("of ballots issued"),
 }
 
 

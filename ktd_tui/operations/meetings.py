@@ -35,6 +35,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import Proceedings
 from ktd_tui.rules.presence import marked, opened
 from ktd_tui.rules.quorum import check_quorum
+from ktd_tui.rules.rotation_of_office import Term, history
 from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, parse_time, short_date
 
@@ -56,6 +57,8 @@ class Room:
     data: MinutesData
     members: tuple[Unit, ...]
     award_titles: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+    """Who has led the bloc when."""
 
     @property
     def proceedings(self) -> Proceedings:
@@ -90,6 +93,7 @@ def room(desk: Desk, meeting_id: str) -> Room:
         ),
         members=tuple(members),
         award_titles=council.award_titles,
+        terms=history(years_of(desk, bloc.id)),
     )
 
 

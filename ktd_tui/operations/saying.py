@@ -46,7 +46,7 @@ def days(left: int | None) -> str:
 
 
 def verdict(of: Vote) -> str:
-    """Say a result in short: «5/5 = 100 %: đạt»."""
+    """Say a result in short, with its arithmetic: «5/5 = 100 %, cần 3: đạt»."""
     if of.void is not None:
         return t("✗ void")
     result = outcome(of)
@@ -56,7 +56,8 @@ def verdict(of: Vote) -> str:
         names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
         return t("elected: {names}", names=names) if names else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
-    return f"{result.agree}/{result.base} = {percent(result.share)}: {passed}"
+    needed = t("needed {n}", n=result.needed)
+    return f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
 
 
 def period(movement: Movement) -> str:

@@ -7,18 +7,19 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.votes import UNIQUE, count, put, withdraw
 from ktd_tui.papers.record import PURPOSES
 from ktd_tui.rules.quorum import quorum
+from ktd_tui.rules.rotation_of_office import due
 from ktd_tui.words import number, percent
 from screens import texts
 from screens.base import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.steps import ballots
 from screens.steps.lines import LinesPane
 from screens.widgets.table import Table
 
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     from ktd_tui.operations.meetings import Room
 
 
+SEVERAL = "several"
+
+
 class VotesPane(LinesPane):
     """The questions of this step with their results; where the step has lines, those above."""
 
-    BINDINGS = bindings(new="put", delete="delete")
+    BINDINGS = bindings(new="put", more=("more", N_("Tellers, rounds…")), delete="delete")
 
     def content(self) -> Iterator["Widget"]:
         """Yield lines (directions only), the ranking (scores only), and the questions."""
@@ -42,7 +46,7 @@ class VotesPane(LinesPane):
                 (t("Rank"), 5), (t("Unit"), 30), (t("Total"), 7), (t("Grade"), 16), id="ranking", right=(0, 2)
             )
         yield Static("", id="rule", classes="lead", markup=False)
-        yield Table((t("Question"), 46), (t("Result"), 26), id="votes")
+        yield Table((t("Question"), 43), (t("Result"), 29), id="votes")
 
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
@@ -64,7 +68,9 @@ class VotesPane(LinesPane):
             )
         of = quorum(self.room.meeting)
         hint = (
-            t("F2 puts a question · Enter counts it") if self.unique is None else t("Enter counts the votes")
+            t("F2 puts a question · Enter counts it · F3 tellers, rounds")
+            if self.unique is None
+            else t("Enter counts the votes")
         )
         self.query_one("#rule", Static).update(t("{n} voters present · {hint}", n=of.present, hint=hint))
         self.query_one("#votes", Table).fill(self._rows())
@@ -84,7 +90,7 @@ class VotesPane(LinesPane):
         return self.room.proceedings.of_purpose(*self.purposes)
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
-        rows = [(v.id, (v.subject, texts.verdict(v))) for v in self.votes()]
+        rows = [(v.id, (_named(v), texts.verdict(v))) for v in self.votes()]
         if not rows and self.unique:
             rows = [(self.unique.value, (question(self.unique, self.room), t("not counted yet")))]
         return rows
@@ -113,6 +119,9 @@ class VotesPane(LinesPane):
         if vote is None:
             self.host_screen.warn(t("No question is put yet. Press F2."))
             return
+        if vote.candidates:
+            await ballots.count_several(self, vote)
+            return
         wanted = vote
         present = quorum(self.room.meeting).present
         fields = [
@@ -139,26 +148,40 @@ class VotesPane(LinesPane):
         purpose = await self._purpose()
         if purpose is None:
             return
-        award = ""
-        if purpose is Purpose.AWARD:
-            titles = [(a, a) for a in self.room.award_titles]
-            chosen = await self.app.push_screen_wait(PickDialog(t("Which award?"), titles))
-            if not chosen:
-                return
-            award = chosen
+        award = await self._award() if purpose is Purpose.AWARD else ""
+        if award is None:
+            return
         if purpose is Purpose.MOTION:
-            if motion := await self.app.push_screen_wait(AskDialog(t("What is put to the vote?"))):
-                wording: str = motion
-                await self.act(
-                    lambda: put(self.desk, self.meeting_id, purpose, None, wording), t("Enter counts it.")
-                )
+            await self._put_motion()
             return
         units = [(u.id, self._described(u.id, u.name)) for u in self.room.members]
+        units.append((SEVERAL, t("Several on one ballot…")))
         unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units))
-        if unit_id:
+        if unit_id == SEVERAL:
+            await ballots.put_several(self, purpose, award)
+        elif unit_id:
             await self.act(
                 lambda: put(self.desk, self.meeting_id, purpose, unit_id, award), t("Enter counts it.")
             )
+
+    async def _put_motion(self) -> None:
+        wording = await self.app.push_screen_wait(AskDialog(t("What is put to the vote?")))
+        if wording:
+            await self.act(
+                lambda: put(self.desk, self.meeting_id, Purpose.MOTION, None, wording), t("Enter counts it.")
+            )
+
+    async def _award(self) -> str | None:
+        titles = [(a, a) for a in self.room.award_titles]
+        return await self.app.push_screen_wait(PickDialog(t("Which award?"), titles))
+
+    @work(exclusive=True)
+    async def action_more(self) -> None:
+        """Tellers, their counts, void rounds, run-offs of the marked question."""
+        if vote := self._marked_vote():
+            await ballots.more(self, vote)
+        else:
+            self.host_screen.warn(t("No question is put yet. Press F2."))
 
     async def _purpose(self) -> Purpose | None:
         if len(self.purposes) == 1:
@@ -172,9 +195,10 @@ class VotesPane(LinesPane):
         if self.step is Step.AWARDS and standing and standing.rank:
             return name + " · " + t("rank {n}", n=standing.rank)
         if self.step is Step.ELECTION:
-            role = self.room.data.year.role_of(unit_id)
-            if role is Role.HEAD:
-                return name + " · " + t("bloc head this year")
+            led = ", ".join(str(term.year) for term in self.room.terms if term.unit_id == unit_id)
+            first = due([unit.id for unit in self.room.members], self.room.terms)[0]
+            told = t("led {years}", years=led) if led else t("never led yet")
+            return f"{name} · {told}" + (" · " + t("is due") if unit_id == first else "")
         return name
 
     @work(exclusive=True)
@@ -195,6 +219,7 @@ def rule(vote: Vote) -> str:
         "present": t("of those present"),
         "members": t("of all voting delegates"),
         "valid": t("of valid votes"),
+        "issued": t("of ballots issued"),
     }
     how = t("secret ballot") if vote.rule.method == "ballot" else t("show of hands")
     share = percent(vote.rule.fraction)
@@ -207,3 +232,8 @@ def question(purpose: Purpose, room: "Room") -> str:
     from ktd_tui.papers.phrases import subject
 
     return subject(purpose, room.data.year.year)
+
+
+def _named(vote: Vote) -> str:
+    """Name a question with its round, where there were several."""
+    return vote.subject if vote.round == 1 else t("Round {n}: {subject}", subject=vote.subject, n=vote.round)

@@ -27,7 +27,7 @@ WANTED = {
     ("ranking", "--bloc", "V", "--year", "2022"): ("Vụ Lễ tân và Hợp tác quốc tế", "97,5", "Xuất sắc"),
     ("meeting", "--bloc", "V", "--year", "2022"): (
         "! 12. Biên bản, ký (đang làm)",
-        "4/5 = 80 %: đạt",
+        "4/5 = 80 %, cần 4: đạt",
         "14:35",
     ),
     ("minutes", "--bloc", "V", "--year", "2022"): ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BIÊN BẢN", "./."),

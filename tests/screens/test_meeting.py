@@ -236,3 +236,29 @@ async def test_wide_screens_show_all_three_panes(sample: Desk, tmp_path: Path) -
         page = shown(app)
     for wanted in ("✓  1 Chuẩn bị", "Ghi giờ kết thúc", "Bầu Cục Quản trị II làm Khối phó"):
         assert wanted in page, page
+
+
+async def test_delegates_are_marked_by_letters_and_a_stand_in_is_named(sample: Desk, tmp_path: Path) -> None:
+    meeting = new_meeting(sample)
+    sample.store.save(meeting.with_(step=Step.OPENING))
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter_meeting(pilot, meeting)
+        app.screen.query_one("#who").focus()
+        await write(pilot, "nvd")
+        await press(pilot, "enter")
+        assert "Nguyễn Văn Định: có mặt" in shown(app), shown(app)
+        await write(pilot, "cqt")
+        await press(pilot, "enter")
+        assert "Ai?" in shown(app), shown(app)
+        await press(pilot, "escape", "backspace", "backspace", "backspace")
+        await write(pilot, "zz")
+        await press(pilot, "enter")
+        assert "Không có ai trong danh sách khớp" in shown(app), shown(app)
+        app.screen.query_one("#people").focus()
+        await press(pilot, "f3")
+        await write(pilot, "Hoa")
+        await press(pilot, "ctrl+s")
+        assert "Hoa" in shown(app), shown(app)
+    now = sample.store.get(Meeting, meeting.id)
+    assert [a.name for a in now.attendees if a.present] == ["Nguyễn Văn Định"]
+    assert [a.stand_in.name for a in now.attendees if a.stand_in] == ["Hoa"]
