@@ -188,6 +188,7 @@ class KtdApp(TerminalApp[int]):
     def marks(self) -> str:
         """Who works here and in which mode, for the title line."""
         modes = [t("sample")] if self._demo else []
+        modes += [t("REHEARSAL")] if self.desk.rehearsal else []
         modes += [t("read-only")] if self.desk.actor.read_only else []
         return " · ".join([*modes, self.desk.actor.name])
 

@@ -115,6 +115,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     init = commands.add_parser("init", parents=[common], help=t("make a data directory"))
     init.add_argument("--sample", action="store_true", help=t("with Khối V, 2022 in it"))
     init.add_argument("directory", nargs="?", type=Path, metavar="DIR", help=t("where (default: --data)"))
+    says = t("open a throw-away copy of the data, to rehearse the meeting; every screen and paper says so")
+    rehearse = commands.add_parser("rehearse", parents=[common], help=says, description=says)
+    rehearse.add_argument(
+        "--at", default="", metavar='"09/12/2022 14:00"', help=t("what the clock shows when it begins")
+    )
     table.add_parsers(commands, common, words)
     return parser
 
@@ -126,6 +131,8 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
         return _demo(options, settings)
     if options.command == "init":
         return _init(options, options.directory or directory)
+    if options.command == "rehearse":
+        return _rehearse(options, settings, directory)
     if carry_out := table.run(options, directory):
         return carry_out()
     return _open(options, settings, directory)
@@ -157,6 +164,24 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
         set_up_sample(desk)
         app = _app(desk, Path(folder), options, settings, demo=True)
         app.run(mouse=False)
+    app.lifeline.finish(app.return_code)
+
+
+def _rehearse(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
+    import tempfile
+
+    from ktd_tui.operations.rehearsal import clock_at, copied
+
+    clock = clock_at(options.at)
+    _prepare_terminal(settings)
+    with tempfile.TemporaryDirectory(prefix="ktd-dien-tap-") as folder:
+        with open_desk(directory, options) as real:
+            copied(real, Path(folder) / "data")
+        options.read_only = False
+        with open_desk(Path(folder) / "data", options) as desk:
+            rehearsing = desk._replace(clock=clock, rehearsal=True)
+            app = _app(rehearsing, Path(folder) / "data", options, settings, demo=False)
+            app.run(mouse=False)
     app.lifeline.finish(app.return_code)
 
 

@@ -15,6 +15,12 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)  # noqa: TID251  # this is the clock
 
 
+def starting(at: datetime, clock: Clock = now) -> Clock:
+    """Return a clock that says ``at`` now and goes on at the pace of another: for a rehearsal."""
+    ahead = at - clock()
+    return lambda: clock() + ahead
+
+
 def local(instant: datetime) -> datetime:
     """Return ``instant`` as a Vietnamese wall clock shows it."""
     return instant.astimezone(VIETNAM)

@@ -24,6 +24,8 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "doctor": ("doctor",),
 }
 """Module of ``ktd_tui.commands`` and its commands, in the order in which ``ktd --help`` lists them."""
+ROOF = ("demo", "init", "rehearse")
+"""Commands that ``ktd_tui.cli`` carries out itself."""
 TAKE_A_VALUE = ("--data", "--lang", "--theme")
 """Options before the command that are followed by their value."""
 
@@ -43,7 +45,7 @@ def add_parsers(commands: Any, common: ArgumentParser, words: Sequence[str]) -> 
     """Add the parsers of the command that is asked for; all of them for the help, and for a wrong word."""
     wanted = command_in(words)
     found: Iterable[str] = [room for room, names in ROOMS.items() if wanted in names]
-    if not found and (wanted is not None or {"-h", "--help"} & set(words)):
+    if not found and wanted not in ROOF and (wanted is not None or {"-h", "--help"} & set(words)):
         found = ROOMS
     for room in found:
         _module(room).add_parsers(commands, common)

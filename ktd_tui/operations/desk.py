@@ -34,6 +34,7 @@ class Desk(NamedTuple):
 
     Attributes:
         folder: The data directory, where papers are filed; None where there is none.
+        rehearsal: It stands on a throw-away copy; every screen and paper says so.
         session: What holds the pen of a meeting for this process; None where it never holds one.
     """
 
@@ -42,6 +43,7 @@ class Desk(NamedTuple):
     clock: Clock
     folder: "Path | None" = None
     session: "Session | None" = None
+    rehearsal: bool = False
 
     @property
     def now(self) -> datetime:

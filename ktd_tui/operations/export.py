@@ -36,12 +36,12 @@ def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
     """Return the minutes as they are printed now: sealed, else as a draft."""
     from dataclasses import replace
 
-    from ktd_tui.operations.sealing import DRAFT, printed
+    from ktd_tui.operations.sealing import DRAFT, REHEARSAL, printed
 
     meeting = desk.store.get(Meeting, meeting_id)
     if meeting.kind is MeetingKind.YEAR_END:
         return printed(desk, "minutes", meeting.bloc_year_id)
-    return replace(minutes_paper(desk, meeting_id), mark=DRAFT)
+    return replace(minutes_paper(desk, meeting_id), mark=REHEARSAL if desk.rehearsal else DRAFT)
 
 
 def find_meeting(desk: Desk, bloc_code: str, year: int) -> str:
@@ -112,7 +112,12 @@ def _unwritable(target: Path, error: OSError) -> Refused:
 def minutes_file(desk: Desk, meeting_id: str, folder: Path) -> Path:
     """Return a path in ``folder`` that is free, named after bloc, year and paper."""
     of = room(desk, meeting_id).data
-    stem = f"bien-ban-khoi-{file_name(of.bloc.code.lower())}-{of.year.year}"
+    return free_file(desk, folder, f"bien-ban-khoi-{file_name(of.bloc.code.lower())}-{of.year.year}")
+
+
+def free_file(desk: Desk, folder: Path, stem: str) -> Path:
+    """Return a PDF's path in ``folder`` that is free; a rehearsal's name says that it is one."""
+    stem = f"dien-tap-{stem}" if desk.rehearsal else stem
     place = 1
     while (path := folder / (f"{stem}.pdf" if place == 1 else f"{stem}-{place}.pdf")).exists():
         place += 1

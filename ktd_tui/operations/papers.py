@@ -12,7 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
-from ktd_tui.operations.export import minutes_paper
+from ktd_tui.operations.export import free_file, minutes_paper
 from ktd_tui.operations.meetings import draft_report, room
 from ktd_tui.operations.pledge import pledge_page
 from ktd_tui.operations.years import meeting_of
@@ -79,11 +79,7 @@ def paper_file(desk: Desk, kind: str, bloc_year_id: str, folder: Path) -> Path:
     """Return a path in ``folder`` that is free, named after paper, bloc and year."""
     year = desk.store.get(BlocYear, bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    stem = f"{kind_named(kind).stem}-khoi-{file_name(bloc.code.lower())}-{year.year}"
-    place = 1
-    while (path := folder / (f"{stem}.pdf" if place == 1 else f"{stem}-{place}.pdf")).exists():
-        place += 1
-    return path
+    return free_file(desk, folder, f"{kind_named(kind).stem}-khoi-{file_name(bloc.code.lower())}-{year.year}")
 
 
 def _meeting(desk: Desk, bloc_year_id: str) -> Meeting:

@@ -40,6 +40,7 @@ SHORT = 16
 WIDTH = 100
 """Columns in which two versions are compared."""
 DRAFT = "DỰ THẢO"
+REHEARSAL = "DIỄN TẬP"
 TRIES = 3
 """How often a seal is tried anew where somebody changes the data or takes the number meanwhile."""
 REASON = 1000
@@ -74,16 +75,17 @@ def printed(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":
     """
     now = document.prepared(paper(desk, kind, bloc_year_id))
     last = latest(desk, kind, bloc_year_id)
-    if last and snapshot.dumped(numbered(now, last.number, last.day)) == last.snapshot:
+    if last and not desk.rehearsal and snapshot.dumped(numbered(now, last.number, last.day)) == last.snapshot:
         return sealed(desk, last)
-    return replace(now, mark=DRAFT)
+    return replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT)
 
 
 def sealed(desk: Desk, of: SealedPaper) -> "Paper":
     """Return a sealed version as it was printed: from its snapshot alone."""
     year = desk.store.get(BlocYear, of.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    return _issued(kept_paper(of), _Issue(of.kind, of.number, of.version), bloc.code, year.year)
+    issued = _issued(kept_paper(of), _Issue(of.kind, of.number, of.version), bloc.code, year.year)
+    return replace(issued, mark=REHEARSAL) if desk.rehearsal else issued
 
 
 def kept_paper(of: SealedPaper) -> "Paper":
@@ -144,6 +146,8 @@ def seal(desk: Desk, kind: str, bloc_year_id: str, reason: str = "") -> SealedPa
         NotSaved: The PDF could not be filed; nothing was sealed.
     """
     desk.check(Act.SEAL_PAPER, desk.place(At(BlocYear, bloc_year_id)))
+    if desk.rehearsal:
+        raise Refused(N_("Nothing is sealed in a rehearsal."))
     for problem in preflight(desk, kind, bloc_year_id):
         if problem.stops:
             raise Refused(problem.message, **problem.facts)
