@@ -12,6 +12,7 @@ from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.voting import Purpose, Share, VoteRule
+from ktd_tui.ids import new_id
 
 Hour = tuple[Annotated[int, Field(ge=0, lt=24)], Annotated[int, Field(ge=0, lt=60)]]
 
@@ -180,6 +181,7 @@ class PresenceEvent(Value):
         step: The meeting's step then; under it the minutes tell it.
     """
 
+    id: str = Field(default_factory=new_id)
     attendee_id: str
     what: Coming
     at: datetime

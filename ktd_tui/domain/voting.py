@@ -88,13 +88,13 @@ class Tally(Value):
     """What one teller counted, or what the tellers agreed on.
 
     Attributes:
-        teller_id: Attendee id of the teller; empty where the tellers agreed.
+        teller: Attendee id of the teller; empty where the tellers agreed.
         issued: Ballots handed out.
         returned: Ballots that came back; the rest is missing.
         choices: Votes by candidate id; of a plain question by ``FOR`` and ``AGAINST``.
     """
 
-    teller_id: str = ""
+    teller: str = ""
     issued: int = Field(ge=0)
     returned: int = Field(ge=0)
     valid: int = Field(ge=0)

@@ -77,7 +77,7 @@ def _packages() -> dict[str, tuple[str, str]]:
 
     found = {}
     try:
-        asked = metadata.requires("ktd") or []
+        asked = [one for one in metadata.requires("ktd") or [] if "extra ==" not in one]  # optional parts
     except metadata.PackageNotFoundError:  # run from its source
         return {}
     for line in asked:

@@ -66,15 +66,13 @@ def free_tellers(desk: Desk, meeting: Meeting) -> tuple[str, ...]:
     )
 
 
-def tally(
-    desk: Desk, vote_id: str, teller_id: str, typed: Mapping[str, str], seen: Vote | None = None
-) -> Vote:
+def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen: Vote | None = None) -> Vote:
     """Enter what one teller counted, as typed; an empty number is 0. Typed again, it replaces theirs.
 
     Args:
         desk: The desk.
         vote_id: The round; it is opened where it was not.
-        teller_id: Attendee id of the teller.
+        teller: Attendee id of the teller.
         typed: The numbers by ``rules.tally.NUMBERS`` and by choice.
         seen: The round as it was seen when typing began.
 
@@ -86,7 +84,7 @@ def tally(
     with desk.act(
         Act.RUN_MEETING,
         N_("A teller counted: {name}"),
-        {"name": _teller(desk, vote_id, teller_id)},
+        {"name": _teller(desk, vote_id, teller)},
         at=At(Vote, vote_id),
     ) as store:
         vote = store.get(Vote, vote_id)
@@ -95,29 +93,29 @@ def tally(
         check_countable(desk, vote)
         if vote.agree is not None:
             raise Refused(N_("The tellers agreed already; declare the round void to count anew."))
-        if teller_id not in meeting.tellers:
+        if teller not in meeting.tellers:
             raise Refused(N_("Only a teller of this meeting counts ballots."))
         fresh = attended(desk, vote, meeting)
         if fresh.rule.method is not Method.BALLOT:
             raise Refused(N_("This is a show of hands; tellers count ballots only."))
         numbers = {name: whole(typed.get(name, "")) for name in NUMBERS}
         choices = {one: whole(typed.get(one, "")) for one in fresh.choices}
-        mine = Tally(teller_id=teller_id, choices=choices, **numbers)
+        mine = Tally(teller=teller, choices=choices, **numbers)
         check_tally(mine, fresh, fresh.present)
         _check_seen(vote, mine, seen)
-        others = tuple(one for one in fresh.tallies if one.teller_id != teller_id)
+        others = tuple(one for one in fresh.tallies if one.teller != teller)
         return store.save(fresh.with_(tallies=(*others, mine)))
 
 
-def _teller(desk: Desk, vote_id: str, teller_id: str) -> str:
-    found = desk.store.get(Meeting, desk.store.get(Vote, vote_id).meeting_id).attendee(teller_id)
+def _teller(desk: Desk, vote_id: str, teller: str) -> str:
+    found = desk.store.get(Meeting, desk.store.get(Vote, vote_id).meeting_id).attendee(teller)
     return found.styled if found else "?"
 
 
 def _check_seen(vote: Vote, mine: Tally, seen: Vote | None) -> None:
     """Refuse to write over what somebody else entered for the same teller."""
-    there = next((one for one in vote.tallies if one.teller_id == mine.teller_id), None)
-    was = next((one for one in seen.tallies if one.teller_id == mine.teller_id), None) if seen else there
+    there = next((one for one in vote.tallies if one.teller == mine.teller), None)
+    was = next((one for one in seen.tallies if one.teller == mine.teller), None) if seen else there
     if there is None or there in (was, mine):
         return
     found = tuple(difference(*one) for one in differences(mine, there))
@@ -144,7 +142,7 @@ def agree(desk: Desk, vote_id: str) -> Vote:
         for other in vote.tallies[1:]:
             if differences(first, other):
                 raise Refused(N_("The tellers differ: {differences}."), differences=differing(vote))
-        return store.save(counted(desk, vote, first.model_copy(update={"teller_id": ""})))
+        return store.save(counted(desk, vote, first.model_copy(update={"teller": ""})))
 
 
 def differing(vote: Vote) -> str:
@@ -170,14 +168,14 @@ def counted(desk: Desk, vote: Vote, ballots: Tally) -> Vote:
     """
     fresh = vote.with_(ballots=ballots)
     if not fresh.candidates:
-        agree, against = ballots.choices[FOR], ballots.choices[AGAINST]
+        agree, against = (ballots.choices.get(one, 0) for one in (FOR, AGAINST))
         unit_id = fresh.unit_id
         elected: tuple[str, ...] = ()
         if agree and unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, unit_id)
     else:
         elected = result(fresh, ballots.choices).elected
-        agree, against = max(ballots.choices.values()), 0
+        agree, against = max(ballots.choices.values(), default=0), 0
         winner = fresh.candidate(elected[0]) if elected and fresh.seats == 1 else None
         unit_id = winner.unit_id if winner else None
         if unit_id:

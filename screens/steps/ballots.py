@@ -84,7 +84,7 @@ async def _count(pane: "VotesPane", vote: Vote) -> None:
     teller = await pane.app.push_screen_wait(PickDialog(t("Whose count?"), people))
     if teller is None:
         return
-    there = next((one for one in vote.tallies if one.teller_id == teller), None)
+    there = next((one for one in vote.tallies if one.teller == teller), None)
     known = {**there.model_dump(include=set(NUMBERS)), **there.choices} if there else {}
     names = (*NUMBERS, *vote.choices)
     fields = [Field(name, tallies.label(vote, name), str(known.get(name, ""))) for name in names]

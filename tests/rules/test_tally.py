@@ -148,7 +148,7 @@ IMPOSSIBLE = {
     "a choice without a number": tally(13, 13, 0, 7, 4),
     "nobody stands there": Tally(issued=1, returned=1, valid=1, invalid=0, choices={"x": 1}),
     "below nought": Tally.model_construct(
-        teller_id="", issued=1, returned=1, valid=1, invalid=0, choices={"a": -1, "b": 0, "c": 0}
+        teller="", issued=1, returned=1, valid=1, invalid=0, choices={"a": -1, "b": 0, "c": 0}
     ),
 }
 
