@@ -18,6 +18,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.drafts import Place
 from ktd_tui.operations.lines import add_line
 from ktd_tui.operations.meetings import Room, move, room
+from ktd_tui.operations.secret_ballots import ballot_for_me
 from ktd_tui.papers.record import sections
 from ktd_tui.rules import flow
 from ktd_tui.rules.quorum import quorum
@@ -39,6 +40,7 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from ktd_tui.domain.voting import Vote
     from ktd_tui.operations.page import Page
 
 T = TypeVar("T")
@@ -66,6 +68,7 @@ class MeetingScreen(KtdScreen):
         export=("preview", N_("Minutes: preview, PDF")),
         phrase="phrase",
         pen="take_pen",
+        new=("cast", N_("Vote electronically")),
         more=("projector", N_("Projector")),
     )
 
@@ -83,6 +86,8 @@ class MeetingScreen(KtdScreen):
         self.room: Room | None = None
         self._view = "step"
         self._behind = False
+        self._ballot: Vote | None = None
+        """The round in which this person may vote electronically."""
         self._wanted: Step | None = None
         """The step whose pane is on its way."""
 
@@ -124,6 +129,9 @@ class MeetingScreen(KtdScreen):
         """Read the meeting; change the pane only when the step changed."""
         self.room = room(self.desk, self.meeting_id)
         meeting = self.room.meeting
+        before, self._ballot = self._ballot, ballot_for_me(self.desk, self.room.proceedings.votes)
+        if before != self._ballot:
+            self.show_keys()
         self.pen.look()
         self._entitle()
         self._show_rail()
@@ -171,7 +179,9 @@ class MeetingScreen(KtdScreen):
     @property
     def footer(self) -> tuple[str, ...]:
         """Who reads along has no use for the keys of who writes."""
-        return READING if self.pen.follows else self.FOOTER
+        if not self.pen.follows:
+            return self.FOOTER
+        return ("help", "new", *READING[1:]) if self._ballot else READING
 
     @property
     def signed(self) -> bool:
@@ -231,6 +241,8 @@ class MeetingScreen(KtdScreen):
             line.append(
                 "\n✓ " + (t("Complete. Ctrl+N goes on.") if flow.following(of.meeting) else t("Complete."))
             )
+        if self._ballot:
+            line.append("\n► " + t("A secret ballot is open: F2 to vote electronically."))
         for obstacle in () if of.meeting.signed_at else lacking[:2]:
             line.append("\n! ").append_text(plain(texts.obstacle(obstacle)))
         put(self.query_one("#state", Static), line)
@@ -442,6 +454,16 @@ class MeetingScreen(KtdScreen):
     def action_back(self) -> None:
         """Leave the meeting; what is half typed is saved or kept."""
         self._leave()
+
+    @work(exclusive=True)
+    async def action_cast(self) -> None:
+        """Vote electronically, where a round is open to this person."""
+        if self._ballot is None:
+            self.say(t("No electronic ballot is open to you now."))
+            return
+        from screens.steps import electronic
+
+        await electronic.cast(self, self._ballot)
 
     def action_projector(self) -> None:
         """Show the meeting in few large words, for a screen that the room looks at."""

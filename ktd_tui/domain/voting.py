@@ -110,6 +110,38 @@ class Voided(Value):
     by: str = ""
 
 
+class SecretBallot(Value):
+    """One electronic ballot as it came out of the box.
+
+    Attributes:
+        receipt: What its voter alone knows it by.
+        choices: What was marked on it; empty: a blank ballot.
+    """
+
+    receipt: str = Field(min_length=1)
+    choices: tuple[str, ...] = ()
+
+
+class Electronic(Value):
+    """The electronic part of a secret ballot. Nothing here says when one voted, or who cast which ballot.
+
+    Attributes:
+        opened_at: When the box was set up.
+        closed_at: When voting ended.
+        counted_at: When the tellers opened the box.
+        voters: Attendee ids of who voted so, in the order of the list of delegates.
+        ballots: What lay in the box, in the order of the receipts.
+        unreadable: Ballots that were tampered with.
+    """
+
+    opened_at: datetime
+    closed_at: datetime | None = None
+    counted_at: datetime | None = None
+    voters: tuple[str, ...] = ()
+    ballots: tuple[SecretBallot, ...] = ()
+    unreadable: int = Field(default=0, ge=0)
+
+
 class Vote(Record):
     """Biểu quyết or phiếu: one round on one question, and its count.
 
@@ -125,6 +157,7 @@ class Vote(Record):
         opened_at: When the round was opened.
         voters: Attendee ids of who was present and could vote.
         below_quorum: Why it was voted without a quorum.
+        electronic: Its electronic ballots; None: it is voted on paper or by hands alone.
         tallies: What each teller counted.
         ballots: What the tellers agreed on; None for a plain show of hands.
         elected: Candidate ids of the elected.
@@ -152,6 +185,7 @@ class Vote(Record):
     opened_at: datetime | None = None
     voters: tuple[str, ...] = ()
     below_quorum: str = ""
+    electronic: Electronic | None = None
     tallies: tuple[Tally, ...] = ()
     ballots: Tally | None = None
     elected: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meetings import PLACE_LIMIT, Room, change_meeting, paragraphs, proceedings
 from ktd_tui.operations.places import At
 from ktd_tui.operations.rollover import carry_on
+from ktd_tui.operations.secret_ballots import tidy
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
@@ -114,4 +115,6 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
         if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
             year = store.get(BlocYear, meeting.bloc_year_id)
             carry_on(desk, store.save(year.with_(stage=Stage.CLOSED)), of)
-        return store.save(meeting.with_(signed_at=desk.now))
+        signed = store.save(meeting.with_(signed_at=desk.now))
+    tidy(desk)
+    return signed

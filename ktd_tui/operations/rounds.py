@@ -12,6 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.places import At
+from ktd_tui.operations.secret_ballots import tidy
 from ktd_tui.operations.votes import (
     REASON,
     check_countable,
@@ -81,7 +82,9 @@ def void(desk: Desk, vote_id: str, reason: str) -> Vote:
         check_countable(desk, vote)
         if not reason:
             raise Refused(N_("Say why this round does not count; it enters the minutes."))
-        return store.save(vote.with_(void=Voided(reason=reason, at=desk.now, by=desk.actor.name)))
+        done = store.save(vote.with_(void=Voided(reason=reason, at=desk.now, by=desk.actor.name)))
+    tidy(desk)
+    return done
 
 
 def next_round(desk: Desk, vote_id: str) -> Vote:

@@ -51,13 +51,21 @@ def verdict(of: Vote) -> str:
         return t("✗ void")
     result = outcome(of)
     if result is None:
-        return t("not counted yet")
+        return t(box_state(of))
     if of.candidates:
         names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
         return t("elected: {names}", names=names) if names else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)
     return f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
+
+
+def box_state(of: Vote) -> str:
+    """Return the msgid of how far a round is that is not counted."""
+    box = of.electronic
+    if box is None or box.counted_at:
+        return N_("not counted yet")
+    return N_("electronic ballots closed") if box.closed_at else N_("electronic ballots open")
 
 
 def period(movement: Movement) -> str:

@@ -19,7 +19,7 @@ from ktd_tui.operations.votes import (
 )
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import check_open
-from ktd_tui.rules.tally import NUMBERS, PLAIN, check_choices, check_tally, differences, result
+from ktd_tui.rules.tally import NUMBERS, PLAIN, check_choices, check_tally, differences, result, together
 
 TELLERS = 2
 """Tellers whose entries must agree; usually three are named."""
@@ -101,10 +101,23 @@ def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen:
         numbers = {name: whole(typed.get(name, "")) for name in NUMBERS}
         choices = {one: whole(typed.get(one, "")) for one in fresh.choices}
         mine = Tally(teller=teller, choices=choices, **numbers)
-        check_tally(mine, fresh, fresh.present)
+        check_tally(mine, fresh, fresh.present - _voted_electronically(vote))
         _check_seen(vote, mine, seen)
         others = tuple(one for one in fresh.tallies if one.teller != teller)
         return store.save(fresh.with_(tallies=(*others, mine)))
+
+
+def _voted_electronically(vote: Vote) -> int:
+    """Return how many get no ballot of paper.
+
+    Raises:
+        Refused: The box was not opened yet.
+    """
+    if vote.electronic is None:
+        return 0
+    if vote.electronic.counted_at is None:
+        raise Refused(N_("Open the electronic ballots first; paper is counted after them."))
+    return len(vote.electronic.voters)
 
 
 def _teller(desk: Desk, vote_id: str, teller: str) -> str:
@@ -142,7 +155,7 @@ def agree(desk: Desk, vote_id: str) -> Vote:
         for other in vote.tallies[1:]:
             if differences(first, other):
                 raise Refused(N_("The tellers differ: {differences}."), differences=differing(vote))
-        return store.save(counted(desk, vote, first.model_copy(update={"teller": ""})))
+        return store.save(counted(desk, vote, together(vote, first)))
 
 
 def differing(vote: Vote) -> str:

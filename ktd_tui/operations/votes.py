@@ -185,6 +185,8 @@ def count(
         check_countable(desk, vote)
         if vote.candidates:
             raise Refused(N_("This is a ballot with several candidates; count the votes of each."))
+        if vote.electronic:
+            raise Refused(N_("This round has electronic ballots; the tellers count it (F3)."))
         fresh = attended(desk, vote, meeting)
         check_count(fresh.present, *counts)
         if counts[0] and vote.unit_id:
@@ -218,6 +220,8 @@ def withdraw(desk: Desk, vote: Vote) -> None:
             raise Gone(vote, record_id=vote.id)
         if now[0].void is not None:
             raise Refused(N_("A void round stays on record."))
+        if now[0].electronic:
+            raise Refused(N_("Electronic ballots are open; declare the round void instead."))
         if now[0].agree is not None:
             raise Refused(N_("A counted vote stays on record; count it anew if it was mistyped."))
         store.delete(now[0])

@@ -42,6 +42,7 @@ class Act(StrEnum):
     REVIEW_SCORES = "review-scores"
     PROPOSE_EXEMPLAR = "propose-exemplar"
     RUN_MEETING = "run-meeting"
+    CAST_BALLOT = "cast-ballot"
     SEAL_PAPER = "seal-paper"
 
 
@@ -127,6 +128,7 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
     Act.REVIEW_SCORES: _all(_REVIEWED, _A, _H, _S),
     Act.PROPOSE_EXEMPLAR: _all(_OPEN, _A, _C, _H, _S, _U),
     Act.RUN_MEETING: _all(_ALWAYS, _A, _H, _S),
+    Act.CAST_BALLOT: _all(_ALWAYS, _U),
     Act.SEAL_PAPER: _all(_ALWAYS, _A, _H, _S),
 }
 """Role by act, and the stages at which it may; a stage counts only where the act concerns a year.
@@ -173,6 +175,7 @@ ACTS: Mapping[str, str] = {
     Act.REVIEW_SCORES: N_("send back and lock score sheets, judge evidence"),
     Act.PROPOSE_EXEMPLAR: N_("propose exemplars"),
     Act.RUN_MEETING: N_("run the meeting and keep its minutes"),
+    Act.CAST_BALLOT: N_("cast the unit's electronic ballot"),
     Act.SEAL_PAPER: N_("seal and amend papers"),
 }
 
@@ -202,10 +205,10 @@ def denial(actor: Actor, grants: Iterable[Grant], act: Act, place: Place, today:
         today: The day on which terms of office are looked at.
     """
     row = TABLE[act]
-    if actor.owner and _at(row[_A], place):
+    if actor.owner and _at(row.get(_A, frozenset()), place):
         return None
     own = [g for g in grants if g.uid == actor.uid and g.in_force(today) and held(g, place)]
-    stages: set[Stage] = set(row[_A]) if actor.owner else set()
+    stages: set[Stage] = set(row.get(_A, ())) if actor.owner else set()
     for grant in own:
         allowed = row.get(grant.role, frozenset())
         if _at(allowed, place):

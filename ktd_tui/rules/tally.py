@@ -1,6 +1,6 @@
 """Paper ballots: do the numbers balance, do two tellers agree, who is elected. Whole numbers only."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.voting import AGAINST, FOR, Tally, Vote
@@ -85,6 +85,41 @@ def check_tally(tally: Tally, vote: Vote, present: int) -> None:
             returned=tally.returned,
         )
     check_choices(tally.choices, vote, tally.valid)
+
+
+def check_marks(vote: Vote, choices: Iterable[str]) -> tuple[str, ...]:
+    """Return what is marked on one ballot, each once.
+
+    Raises:
+        Refused: Something that is not on the ballot, more marks than seats.
+    """
+    marked = tuple(dict.fromkeys(choices))
+    if not set(marked) <= set(vote.choices):
+        raise Refused(N_("That is not on the ballot."))
+    if len(marked) > vote.seats:
+        raise Refused(N_("Mark {n} at most; you marked {marked}."), n=vote.seats, marked=len(marked))
+    return marked
+
+
+def together(vote: Vote, paper: Tally | None) -> Tally:
+    """Add the electronic ballots of a round to what was counted on paper; a blank ballot is not valid."""
+    of = vote.electronic
+    paper = paper or Tally(issued=0, returned=0, valid=0, invalid=0, choices=dict.fromkeys(vote.choices, 0))
+    if of is None:
+        return paper.model_copy(update={"teller": ""})
+    valid = [ballot for ballot in of.ballots if ballot.choices]
+    blank = len(of.ballots) - len(valid)
+    cast = len(of.ballots) + of.unreadable
+    return Tally(
+        issued=paper.issued + cast,
+        returned=paper.returned + cast,
+        valid=paper.valid + len(valid),
+        invalid=paper.invalid + blank + of.unreadable,
+        choices={
+            one: paper.choices.get(one, 0) + sum(one in ballot.choices for ballot in valid)
+            for one in vote.choices
+        },
+    )
 
 
 def check_choices(choices: Mapping[str, int], vote: Vote, valid: int) -> None:

@@ -10,6 +10,7 @@ from ktd_tui.rules.tally import NUMBERS
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.steps import electronic
 
 if TYPE_CHECKING:
     from screens.steps.votes import VotesPane
@@ -19,6 +20,7 @@ ENOUGH = "enough"
 TELL, COUNT, AGREE, VOID, NEXT, RUN_OFF, LOTS, BELOW = (
     "tellers", "count", "agree", "void", "next", "run-off", "lots", "below"
 )  # fmt: skip
+BOX, CLOSE, OPEN, RECEIPTS = "box", "close", "open", "receipts"
 WORDS = {
     TELL: N_("Name the tellers"),
     COUNT: N_("A teller's count"),
@@ -29,11 +31,19 @@ WORDS = {
     VOID: N_("Declare this round void"),
     BELOW: N_("Vote without a quorum, with the reason"),
 }
+ELECTRONIC = {
+    BOX: N_("Electronic ballots: the tellers lock the box"),
+    CLOSE: N_("Electronic ballots: close the box"),
+    OPEN: N_("Electronic ballots: two tellers open the box"),
+    RECEIPTS: N_("Electronic ballots by receipt"),
+}
+"""Offered where the meeting's rules allow them."""
 
 
 async def more(pane: "VotesPane", vote: Vote) -> None:
     """Ask what is to be done to a round, and do it. Only within a worker."""
-    choices = [(key, t(text)) for key, text in WORDS.items()]
+    offered = {**WORDS, **ELECTRONIC} if pane.room.meeting.secret else WORDS
+    choices = [(key, t(text)) for key, text in offered.items()]
     chosen = await pane.app.push_screen_wait(PickDialog(vote.subject, choices))
     if chosen:
         await _DO[chosen](pane, vote)
@@ -161,4 +171,8 @@ _DO: dict[str, Callable[["VotesPane", Vote], Awaitable[None]]] = {
     RUN_OFF: _run_off,
     LOTS: _lots,
     BELOW: _below,
+    BOX: electronic.set_up,
+    CLOSE: electronic.close,
+    OPEN: electronic.open_box,
+    RECEIPTS: electronic.receipts,
 }

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+WRITERS = ("new", "put", "more", "seat")
+"""Actions on keys that mean something else to who reads along: F2 votes, F3 is the projector."""
+
 
 class StepPane(Vertical):
     """One step of the meeting."""
@@ -47,10 +50,16 @@ class StepPane(Vertical):
     def show(self, room: Room) -> None:
         """Take in a newer state of the meeting without touching what is being typed."""
         self.room = room
-        self.fill()
+        if self.children:  # else it is on its way in, or out with the app
+            self.fill()
 
     def fill(self) -> None:
         """Put the state into the widgets."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys to the screen that who reads along needs there."""
+        del parameters
+        return not (action in WRITERS and self.host_screen.pen.follows)
 
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Do what the marked row is for. One handler: Textual would run each class's own."""

@@ -222,6 +222,8 @@ def rule(vote: Vote) -> str:
         "issued": t("of ballots issued"),
     }
     how = t("secret ballot") if vote.rule.method == "ballot" else t("show of hands")
+    if vote.electronic:
+        how += " " + t("(electronic for delegates elsewhere)")
     share = percent(vote.rule.fraction)
     least = t("more than {share}", share=share) if vote.rule.strict else t("at least {share}", share=share)
     return f"{how}, {least} {bases[vote.rule.base]}"

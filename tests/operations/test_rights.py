@@ -43,7 +43,7 @@ def content(tmp_path: Path) -> dict[str, bytes]:
 
 
 def reader(desk: Desk) -> Desk:
-    return Desk(desk.store, desk.actor._replace(read_only=True), desk.clock)
+    return desk._replace(actor=desk.actor._replace(read_only=True))
 
 
 @pytest.fixture

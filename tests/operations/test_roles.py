@@ -82,7 +82,7 @@ ACT_OF: dict[str, Act] = {
     "years.set_stage": Act.SET_STAGE,
 }
 """What each operation is in the table; what is in none of these rooms runs the meeting."""
-MEETING = ("closing", "lines", "meetings", "rounds", "tallies", "votes")
+MEETING = ("closing", "lines", "meetings", "rounds", "secret_ballots", "tallies", "votes")
 AUTOMATIC = {"archive.archive_closed"}
 """Does ``archive_year`` for what is due, also unasked."""
 ANYWHERE = {"board.answer"}
@@ -143,7 +143,7 @@ def holding(desk: Desk, role: UserRole, **term: date) -> list[Grant]:
 def as_person(desk: Desk, grants: list[Grant]) -> Desk:
     for grant in grants:
         desk.store.save(grant)
-    return Desk(desk.store, Actor(PERSON, "ai"), desk.clock)
+    return desk._replace(actor=Actor(PERSON, "ai"))
 
 
 @pytest.fixture

@@ -23,6 +23,9 @@ LEAVE_OUT = {
     "archive.archive_closed",
     "sealing.correct",
     "sealing.seal",
+    "secret_ballots.set_up",
+    "secret_ballots.close_box",
+    "secret_ballots.open_box",
 }
 """What cannot be undone."""
 

@@ -40,6 +40,7 @@ from ktd_tui.operations import (
     score_sheets,
     scores,
     sealing,
+    secret_ballots,
     tallies,
     users,
     votes,
@@ -53,6 +54,7 @@ from ktd_tui.operations.registration import Wanted
 from ktd_tui.operations.score_sheets import criteria_of
 from ktd_tui.rules.criteria import Part
 from ktd_tui.rules.layers import BLOC_VIEW, View
+from ktd_tui.rules.secret_ballot import Cost
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.layout import Kind, Row, Table
 
@@ -95,6 +97,25 @@ def put_ballots(desk: Desk) -> None:
             tallies.tally(desk, the_round(desk, award).id, teller, numbers(units))
     tallies.agree(desk, the_round(desk, "Bằng phiếu").id)
     rounds.void(desk, the_round(desk, "Hỏng").id, "Phát nhầm phiếu")
+    put_boxes(desk)
+
+
+TELLERS = {"a2": "mật khẩu của a2", "a3": "mật khẩu của a3"}
+CHEAP = Cost(1, 8192)
+
+
+def put_boxes(desk: Desk) -> None:
+    """Put ballots with electronic boxes: to set up, to close, to open."""
+    meeting = the_meeting(desk).id
+    meetings.change_meeting(desk, meeting, lambda m: m.with_(secret=True), "secret")
+    for one in ("a1", "a4", "a5"):
+        presence.set_seat(desk, meeting, one, Seat(joins_from="Đà Nẵng"))
+    units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
+    for award in ("Chưa có hòm", "Hòm mở", "Hòm khóa"):
+        vote = rounds.put_ballot(desk, meeting, Purpose.DIRECTIONS, units, award)
+        if award != "Chưa có hòm":
+            secret_ballots.set_up(desk, vote.id, TELLERS, CHEAP)
+    secret_ballots.close_box(desk, the_round(desk, "Hòm khóa").id)
 
 
 def numbers(units: Sequence[str], *votes: str) -> dict[str, str]:
@@ -225,6 +246,11 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     ),
     "score_sheets.submit": lambda d: score_sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
     "scores.record_score": lambda d: scores.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
+    "secret_ballots.set_up": lambda d: secret_ballots.set_up(
+        d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP
+    ),
+    "secret_ballots.close_box": lambda d: secret_ballots.close_box(d, the_round(d, "Hòm mở").id),
+    "secret_ballots.open_box": lambda d: secret_ballots.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
     "tallies.agree": lambda d: tallies.agree(d, the_round(d, "Hai lần đếm").id),
     "tallies.count_choices": lambda d: tallies.count_choices(
         d, the_round(d, "Giơ tay").id, {the_unit(d, "CQT I"): "3", the_unit(d, "Vụ TK"): "1"}

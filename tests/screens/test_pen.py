@@ -156,11 +156,13 @@ async def test_the_projector_says_what_matters_and_follows(
     sample: Desk, other: Desk, meeting: Meeting, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with running(sample, tmp_path, size) as (app, pilot):
+        take(other, meeting.id)
         await enter_meeting(pilot, meeting)
+        await until(app, lambda page: "Bút: lan" in page, pilot)
         await press(pilot, "f3")
         assert isinstance(app.screen, ProjectorScreen)
         page = shown(app)
-        for wanted in ("12/12", "Có mặt 5/5 · cần 4", "✓ Thông qua biên bản Hội nghị", "100 %: đạt"):
+        for wanted in ("12/12", "Có mặt 5/5 · cần 4", "✓ Thông qua biên bản Hội nghị", "100 %, cần 3: đạt"):
             assert wanted in page, page
         meetings.move(other, meeting.id, Step.AWARDS)
         unit = other.store.get(Meeting, meeting.id).attendees[0].unit_id
