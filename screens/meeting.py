@@ -67,6 +67,7 @@ class MeetingScreen(KtdScreen):
         previous_missing="previous_missing",
         export=("preview", N_("Minutes: preview, PDF")),
         phrase="phrase",
+        edit=("mend", N_("Mend a line")),
         pen="take_pen",
         new=("cast", N_("Vote electronically")),
         more=("projector", N_("Projector")),
@@ -347,6 +348,31 @@ class MeetingScreen(KtdScreen):
             event.input.value = event.input.value.removeprefix(text)
             self.action_reload()
             self.say(t("Saved: {what}", what=saved.text))
+
+    @work(exclusive=True)
+    async def action_mend(self) -> None:
+        """Mend any line of the minutes, from any step."""
+        from screens.steps.wording import mend_any
+
+        if self._of.lines:
+            await mend_any(self, self._of.lines)
+        else:
+            self.say(t("The minutes are empty so far."))
+
+    @work(exclusive=True)
+    async def action_long_line(self) -> None:
+        """Go on with the line in an editor."""
+        from screens.steps.wording import write_long
+
+        line = self.query_one("#line", LineInput)
+        said = speech(self._of.meeting, line.value)
+        speaker, text = (said.speaker, said.text) if said else ("", line.value)
+        saved = await write_long(self, self._of.meeting.step, speaker or self._speaker(), text)
+        if saved:
+            if text in saved:  # else an older draft was finished; what stands in the line is still to come
+                line.value = ""
+            self.action_reload()
+            self.say(t("Saved."))
 
     def _speaker(self) -> str:
         panes = self.query(LinesPane)

@@ -190,6 +190,22 @@ class PresenceEvent(Value):
     step: Step = Step.OPENING
 
 
+class Turn(Value):
+    """One turn on the speaking list: asked for, begun, ended.
+
+    Attributes:
+        speaker: Who it is, as styled when they began.
+    """
+
+    id: str = Field(default_factory=new_id)
+    attendee_id: str
+    step: Step
+    asked_at: datetime
+    speaker: str = ""
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
 class Handover(Value):
     """Bàn giao chức vụ Khối trưởng.
 
@@ -199,7 +215,7 @@ class Handover(Value):
         items: What is handed over, one a line.
         given_at: When the giver signed it off.
         taken_at: When the receiver did.
-        done_at: When both had confirmed it in the meeting.
+        done_at: When the later of the two had.
     """
 
     giver: str = ""
@@ -235,6 +251,7 @@ class Meeting(Record):
         rules: How each question is decided, from the agenda.
         secret: Electronic secret ballots are allowed, from the agenda.
         presence: Arrivals and departures in the order they happened.
+        turns: The speaking list, in the order in which they asked.
         tellers: Attendee ids of the tellers (Ban kiểm phiếu).
         step: Where the meeting stands; where it is resumed.
         visited: Steps that were opened at least once.
@@ -263,6 +280,7 @@ class Meeting(Record):
     rules: dict[Purpose, VoteRule] = {}
     secret: bool = False
     presence: tuple[PresenceEvent, ...] = ()
+    turns: tuple[Turn, ...] = ()
     tellers: tuple[str, ...] = ()
     report: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()

@@ -111,6 +111,7 @@ FIELDS: Mapping[str, str] = {
     "steps": N_("Steps"),
     "secret": N_("Electronic secret ballot"),
     "presence": N_("Presence"),
+    "turns": N_("Speaking list"),
     "tellers": N_("Tellers"),
     "gaps": N_("Reasons"),
     "reason": N_("Reason"),
@@ -195,6 +196,7 @@ SILENT = frozenset(
     {
         "snapshot",
         "presence",
+        "turns",
         "id",
         "rev",
         "visited",

@@ -73,6 +73,11 @@ def years_of(desk: Desk, bloc_id: str) -> list[BlocYear]:
     return sorted(desk.store.find(BlocYear, bloc_id=bloc_id), key=lambda y: y.year, reverse=True)
 
 
+def year_after(desk: Desk, year: BlocYear) -> BlocYear | None:
+    """Return the bloc's next year, None where it is not open."""
+    return next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
+
+
 def current_year(desk: Desk, bloc_id: str) -> BlocYear | None:
     """Return the year that work goes on in: the oldest that was begun and is not closed, else the newest."""
     years = years_of(desk, bloc_id)

@@ -6,6 +6,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meetings import paragraphs
 from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import check_open
@@ -33,24 +34,47 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
         Act.RUN_MEETING, N_("A line of the minutes: {text}"), {"text": text}, at=At(Meeting, meeting_id)
     ) as store:
         check_open(store.get(Meeting, meeting_id))
-        kind = KIND_OF_STEP.get(step, LineKind.NOTE)
-        if kind is LineKind.STATEMENT and not speaker:
-            kind = LineKind.NOTE
-        elif kind is LineKind.NOTE and speaker:
-            kind = LineKind.STATEMENT
-        if open_place(text):
-            raise Refused(
-                N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
-            )
-        return store.save(
-            MinutesLine(
-                meeting_id=meeting_id,
-                step=step,
-                kind=kind,
-                at=desk.now,
-                speaker=clean(speaker, limit=300),
-                text=_wording(text),
-            )
+        return store.save(_line(desk, meeting_id, step, text, speaker))
+
+
+def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> MinutesLine:
+    kind = KIND_OF_STEP.get(step, LineKind.NOTE)
+    if kind is LineKind.STATEMENT and not speaker:
+        kind = LineKind.NOTE
+    elif kind is LineKind.NOTE and speaker:
+        kind = LineKind.STATEMENT
+    if open_place(text):
+        raise Refused(
+            N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
+        )
+    return MinutesLine(
+        meeting_id=meeting_id,
+        step=step,
+        kind=kind,
+        at=desk.now,
+        speaker=clean(speaker, limit=300),
+        text=_wording(text),
+    )
+
+
+def add_paragraphs(
+    desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = ""
+) -> tuple[MinutesLine, ...]:
+    """Write several paragraphs as lines of one clock time; the first names the speaker.
+
+    Raises:
+        Refused: There is nothing in it, or the minutes are signed.
+    """
+    parts = paragraphs(text)
+    if not parts:
+        raise Refused(N_("The line is empty."))
+    with desk.act(
+        Act.RUN_MEETING, N_("Lines of the minutes: {text}"), {"text": parts[0]}, at=At(Meeting, meeting_id)
+    ) as store:
+        check_open(store.get(Meeting, meeting_id))
+        return tuple(
+            store.save(_line(desk, meeting_id, step, part, "" if place else speaker))
+            for place, part in enumerate(parts)
         )
 
 

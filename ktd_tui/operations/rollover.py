@@ -13,7 +13,7 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import years_of
+from ktd_tui.operations.directory import year_after
 from ktd_tui.operations.meetings import proceedings
 from ktd_tui.operations.places import At
 from ktd_tui.operations.years import meeting_of, open_year, with_roles
@@ -45,8 +45,7 @@ def roll_over(desk: Desk, bloc_year_id: str) -> BlocYear:
 
 def carry_on(desk: Desk, year: BlocYear, of: Proceedings | None) -> BlocYear:
     """Open or complete the next year, within a transaction. See ``roll_over``."""
-    following = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
-    before = following or open_year(desk, year.bloc_id, year.year + 1)
+    before = year_after(desk, year) or open_year(desk, year.bloc_id, year.year + 1)
     known = {task.id for task in before.tasks}
     fresh = before.with_(tasks=(*before.tasks, *(t for t in _carried(year, of) if t.id not in known)))
     if of is not None and fresh.unit_with(Role.HEAD) is None:

@@ -5,12 +5,13 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 
 from fractions import Fraction
 
-from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, Step
+from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, Step, Turn
 from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.ballots import outcome
+from ktd_tui.rules.floor import Total, minutes_of
 from ktd_tui.rules.quorum import Quorum
-from ktd_tui.words import count, percent
+from ktd_tui.words import count, percent, short_time
 
 STEP_TITLES: dict[Step, str] = {
     Step.PREPARATION: "Chuẩn bị",
@@ -66,6 +67,20 @@ def coming(event: PresenceEvent) -> str:
         return f"{who} dự Hội nghị thay."
     place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
     return f"{who} đến dự Hội nghị{place}."
+
+
+def turn(of: Turn) -> str:
+    """Say that somebody had the floor, and for how long."""
+    who = _capital(of.speaker)
+    if of.ended_at is None:
+        return f"{who} bắt đầu phát biểu."
+    return f"{who} phát biểu đến {short_time(of.ended_at)} ({count(minutes_of(of))} phút)."
+
+
+def floor(of: Total) -> str:
+    """Say how much was said in a step."""
+    who = f"{count(of.turns)} lượt phát biểu của {count(of.speakers)} đại biểu"
+    return f"Có {who}, tổng cộng {count(of.minutes)} phút."
 
 
 def statement(speaker: str, text: str) -> str:

@@ -13,6 +13,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers import phrases
+from ktd_tui.rules.floor import total
 from ktd_tui.rules.flow import Proceedings, agenda
 from ktd_tui.rules.presence import comings, quorum_at_opening
 from ktd_tui.rules.ranking import Standing
@@ -84,6 +85,9 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     timed += [Entry(g.at, phrases.gap(g.step, g.reason)) for g in p.meeting.gaps if g.step is step]
     timed += list(_events(data, step))
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
+    of = total(p.meeting, step)
+    if of.turns > 1:
+        yield Entry(None, phrases.floor(of))
 
 
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -100,6 +104,9 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     for event in comings(meeting):
         if event.step is step:
             yield Entry(event.at, phrases.coming(event))
+    for turn in meeting.turns:
+        if turn.step is step and turn.began_at:
+            yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
         yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc.name))

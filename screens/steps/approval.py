@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
+from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.i18n import t
 from ktd_tui.operations.closing import close_meeting, sign
+from ktd_tui.operations.directory import year_after
 from ktd_tui.words import short_time
 from screens.base import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -78,6 +80,19 @@ class ApprovalPane(VotesPane):
     async def _sign(self) -> None:
         question = t("Secretary and chair have signed? The meeting can then be read, but no longer changed.")
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, both have signed"))):
-            await self.act(
-                lambda: sign(self.desk, self.meeting_id), t("Signed. Next year's offices are recorded.")
-            )
+            done = t("Signed. Next year's offices are recorded.")
+            if await self.act(lambda: sign(self.desk, self.meeting_id), done):
+                await self._offer_next_year()
+
+    async def _offer_next_year(self) -> None:
+        """Offer the year that the signatures have opened. Only within a worker."""
+        following = year_after(self.desk, self.room.data.year)
+        if following is None or self.room.meeting.kind is not MeetingKind.YEAR_END:
+            return
+        question = t("The year {year} is open, with what was left to do. Go there?", year=following.year)
+        if await self.app.push_screen_wait(
+            ConfirmDialog(question, t("Yes, go to {year}", year=following.year), begin_on_yes=True)
+        ):
+            from screens.year import YearScreen
+
+            self.app.push_screen(YearScreen(following.id))

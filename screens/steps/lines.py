@@ -1,4 +1,4 @@
-"""Lines of the minutes: statements, limitations, directions. The line field below writes them."""
+"""Lines of the minutes: limitations, directions. The line field below writes them."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -6,43 +6,32 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.i18n import t
-from ktd_tui.operations.lines import delete_line, mend_line
+from ktd_tui.operations.lines import delete_line
 from ktd_tui.words import short_time
 from screens.base import bindings
 from screens.dialogs.confirm import ConfirmDialog
-from screens.dialogs.form import Field, FormDialog
 from screens.steps.base import StepPane
+from screens.steps.wording import mend
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-SPOKEN = (Step.STATEMENTS, Step.DISCUSSION)
-"""Steps in which somebody has the floor."""
-
 
 class LinesPane(StepPane):
-    """Who may speak (statements only), and the lines so far."""
+    """The lines so far."""
 
     BINDINGS = bindings(edit="mend", delete="delete")
 
     def content(self) -> Iterator["Widget"]:
-        """Yield the speakers and the lines."""
-        if self.step in SPOKEN:
-            yield Static(t("Mark the speaker here, then Tab to the line below."), classes="lead")
-            yield Table((t("Speaker"), 70), id="speakers")
+        """Yield the lines."""
         yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead")
         yield Table((t("Time"), 5), (t("Line"), 64), id="lines")
 
     def fill(self) -> None:
-        """Show the speakers and this step's lines."""
-        if self.step in SPOKEN:
-            self.query_one("#speakers", Table).fill(
-                (a.id, (a.seated,)) for a in self.room.meeting.attendees if a.present
-            )
+        """Show this step's lines."""
         self.query_one("#lines", Table).fill(
             (line.id, (short_time(line.at), f"{line.speaker}: {line.text}" if line.speaker else line.text))
             for line in self._lines()
@@ -52,11 +41,8 @@ class LinesPane(StepPane):
         return [line for line in self.room.proceedings.lines if line.step is self.step]
 
     def speaker(self) -> str:
-        """Return who is marked as speaking, as the minutes style them."""
-        if self.step not in SPOKEN:
-            return ""
-        person = self.room.meeting.attendee(self.query_one("#speakers", Table).selected)
-        return person.seated if person else ""
+        """Return who says what is typed now; empty where nobody has the floor."""
+        return ""
 
     def _marked(self) -> MinutesLine | None:
         # A step of votes has no lines, but the keys of this pane.
@@ -64,23 +50,15 @@ class LinesPane(StepPane):
         return next((line for line in self._lines() if line.id in marked), None)
 
     async def choose(self, table: str, key: str) -> None:
-        """Enter on a speaker goes to the line field; on a line it mends it."""
-        del key
-        if table == "speakers":
-            self.host_screen.focus_line()
-        else:
-            self.action_mend()
+        """Enter on a line mends it."""
+        del table, key
+        self.action_mend()
 
     @work(exclusive=True)
     async def action_mend(self) -> None:
         """Change the marked line; its clock time stays."""
         if line := self._marked():
-
-            def save(values: dict[str, str], seen: MinutesLine) -> object:
-                return mend_line(self.desk, seen, values["text"])
-
-            fields = [Field("text", t("Line"), line.text)]
-            await self.fill_in(FormDialog(t("Mend the line"), fields, save, line), t("Mended."))
+            await mend(self.host_screen, line)
 
     @work(exclusive=True)
     async def action_delete(self) -> None:

@@ -4,6 +4,7 @@ from ktd_tui.domain.meeting import Step
 from screens.steps.approval import ApprovalPane
 from screens.steps.attendance import AttendancePane
 from screens.steps.base import StepPane
+from screens.steps.floor import FloorPane
 from screens.steps.handover import HandoverPane
 from screens.steps.lines import LinesPane
 from screens.steps.preparation import PreparationPane
@@ -14,7 +15,7 @@ PANES: dict[Step, type[StepPane]] = {
     Step.PREPARATION: PreparationPane,
     Step.OPENING: AttendancePane,
     Step.REPORT: TextPane,
-    Step.STATEMENTS: LinesPane,
+    Step.STATEMENTS: FloorPane,
     Step.LIMITATIONS: LinesPane,
     Step.SCORES: VotesPane,
     Step.AWARDS: VotesPane,
@@ -23,6 +24,6 @@ PANES: dict[Step, type[StepPane]] = {
     Step.HANDOVER: HandoverPane,
     Step.CONCLUSION: TextPane,
     Step.APPROVAL: ApprovalPane,
-    Step.DISCUSSION: LinesPane,
+    Step.DISCUSSION: FloorPane,
     Step.RESOLUTIONS: VotesPane,
 }

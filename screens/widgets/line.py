@@ -5,14 +5,19 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets.input import Selection
 
+from ktd_tui.i18n import N_
 from ktd_tui.rules.phrasing import open_place
 from ktd_tui.terminal.fields import VnInput
+from screens.base import bindings
 
 
 class LineInput(VnInput):
     """A field that knows the open places of a phrase."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "next_place", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_place", show=False),
+        *bindings(more=("screen.long_line", N_("Long statement"))),
+    ]
 
     def take_phrase(self, text: str) -> None:
         """Put a phrase in at the cursor, and mark its first open place."""

@@ -27,6 +27,7 @@ from ktd_tui.operations import (
     directory,
     evidence,
     exemplars,
+    floor,
     import_rows,
     importing,
     lines,
@@ -98,6 +99,7 @@ def put_ballots(desk: Desk) -> None:
     tallies.agree(desk, the_round(desk, "Bằng phiếu").id)
     rounds.void(desk, the_round(desk, "Hỏng").id, "Phát nhầm phiếu")
     put_boxes(desk)
+    floor.begin(desk, meeting, "a3")
 
 
 TELLERS = {"a2": "mật khẩu của a2", "a3": "mật khẩu của a3"}
@@ -211,6 +213,12 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
     "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
+    "floor.ask": lambda d: floor.ask(d, the_meeting(d).id, "a2"),
+    "floor.begin": lambda d: floor.begin(d, the_meeting(d).id, "a2"),
+    "floor.end": lambda d: floor.end(d, the_meeting(d).id),
+    "lines.add_paragraphs": lambda d: lines.add_paragraphs(
+        d, the_meeting(d).id, Step.REPORT, "Một đoạn\nHai đoạn", "Ông A"
+    ),
     "lines.add_line": lambda d: lines.add_line(d, the_meeting(d).id, Step.REPORT, "Một dòng"),
     "lines.delete_line": lambda d: lines.delete_line(d, the_line(d)),
     "lines.mend_line": lambda d: lines.mend_line(d, the_line(d), "Dòng khác"),

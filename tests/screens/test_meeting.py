@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
@@ -54,6 +55,8 @@ async def test_the_whole_meeting_by_keys(sample: Desk, tmp_path: Path, size: tup
             await walk(pilot)
             await at_step(pilot, sample, meeting, step)
         await approve_and_sign(pilot)
+        assert "Sang trang năm đó?" in shown(pilot.app), "the year that was opened is not offered"
+        await press(pilot, "escape")
         page = shown(pilot.app)
         assert sample.store.get(Meeting, meeting.id).signed_at is not None, page
         assert "Đã ký: chỉ xem." in page, page
@@ -125,8 +128,14 @@ async def elect(pilot: Pilot[int]) -> None:
 
 
 async def hand_over(pilot: Pilot[int]) -> None:
-    """What is proposed is taken; both confirm."""
-    await press(pilot, "f4", "ctrl+s", "ctrl+s", "ctrl+n")
+    """What is proposed is taken, its open places filled in; both sign off."""
+    await press(pilot, "f4", "ctrl+s", "ctrl+s")
+    assert "[… có, hoặc không có]" in shown(pilot.app), "an open place was signed off unseen"
+    await press(pilot, "down", "enter")
+    editor = pilot.app.screen.query_one(TextArea)
+    assert "Tồn tại, hạn chế tiếp tục khắc phục: Còn ít giao lưu" in editor.text, editor.text
+    editor.text = editor.text.replace("[… có, hoặc không có]", "không có").replace("[… số tiền, hoặc", "0 (")
+    await press(pilot, "ctrl+s", "ctrl+s", "ctrl+s", "ctrl+n")
 
 
 async def conclude(pilot: Pilot[int]) -> None:

@@ -32,6 +32,8 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.dialogs.secret import SecretDialog
+from screens.dialogs.tell import TellDialog
 from screens.dialogs.write import WriteDialog
 from screens.history import HistoryScreen
 from screens.meeting import MeetingScreen
@@ -177,6 +179,8 @@ def dialogs(text: str) -> Iterator[Screen[Any]]:
     yield ConflictDialog([[difference], [difference]], who=text, shown=lambda f, v: (f + text, v))
     yield FormDialog(text, fields, lambda _v, _s: None)
     yield PickDialog(text, choices)
+    yield SecretDialog(text)
+    yield TellDialog(text)
     yield WriteDialog(text, lambda _v, _s: None, key=text, heading=text, text=text)
 
 

@@ -1,0 +1,103 @@
+"""The speaking list: who asked for the floor, who has it, and how long everybody spoke."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Meeting, Step, Turn
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+
+MINUTE = timedelta(minutes=1)
+
+
+class Total(NamedTuple):
+    """How much was said in a step.
+
+    Attributes:
+        turns: Turns that ended.
+        speakers: Different people among them.
+        minutes: Whole minutes, together.
+    """
+
+    turns: int
+    speakers: int
+    minutes: int
+
+
+def speaking(meeting: Meeting) -> Turn | None:
+    """Return the turn of who has the floor, None where nobody has."""
+    return next((turn for turn in meeting.turns if turn.began_at and not turn.ended_at), None)
+
+
+def waiting(meeting: Meeting) -> tuple[Turn, ...]:
+    """Return who asked and has not begun, first come first."""
+    return tuple(turn for turn in meeting.turns if turn.began_at is None)
+
+
+def minutes_of(turn: Turn) -> int:
+    """Return the length of an ended turn in whole minutes, one at least."""
+    if turn.began_at is None or turn.ended_at is None:
+        return 0
+    return max(1, round((turn.ended_at - turn.began_at) / MINUTE))
+
+
+def spoken(meeting: Meeting) -> Mapping[str, int]:
+    """Return the minutes that each delegate has spoken, by attendee id."""
+    found: dict[str, int] = {}
+    for turn in meeting.turns:
+        if turn.ended_at:
+            found[turn.attendee_id] = found.get(turn.attendee_id, 0) + minutes_of(turn)
+    return found
+
+
+def total(meeting: Meeting, step: Step) -> Total:
+    """Return how much was said in a step."""
+    ended = [turn for turn in meeting.turns if turn.step is step and turn.ended_at]
+    return Total(len(ended), len({turn.attendee_id for turn in ended}), sum(map(minutes_of, ended)))
+
+
+def asked(meeting: Meeting, attendee_id: str, at: datetime) -> Meeting:
+    """Return the meeting with a delegate put on the list, or taken off it where they wait already.
+
+    Raises:
+        Refused: They are not present.
+    """
+    there = meeting.attendee(attendee_id)
+    if there is None or not there.present:
+        raise Refused(N_("Only who is present may speak."))
+    left = tuple(t for t in meeting.turns if t.began_at or t.attendee_id != attendee_id)
+    if left != meeting.turns:
+        return meeting.with_(turns=left)
+    return meeting.with_(
+        turns=(*meeting.turns, Turn(attendee_id=attendee_id, step=meeting.step, asked_at=at))
+    )
+
+
+def begun(meeting: Meeting, attendee_id: str, at: datetime) -> Meeting:
+    """Return the meeting with a delegate speaking; whoever spoke has ended.
+
+    Raises:
+        Refused: They are not present.
+    """
+    meeting = ended(meeting, at)
+    if not any(t.attendee_id == attendee_id for t in waiting(meeting)):
+        meeting = asked(meeting, attendee_id, at)
+    there = meeting.attendee(attendee_id)
+    if there is None or not there.present:
+        raise Refused(N_("Only who is present may speak."))
+    update = {"began_at": at, "speaker": there.seated, "step": meeting.step}
+    turns = (
+        t.model_copy(update=update) if t.attendee_id == attendee_id and t.began_at is None else t
+        for t in meeting.turns
+    )
+    return meeting.with_(turns=tuple(turns))
+
+
+def ended(meeting: Meeting, at: datetime) -> Meeting:
+    """Return the meeting with nobody speaking."""
+    turns = (
+        t.model_copy(update={"ended_at": max(at, t.began_at)}) if t.began_at and not t.ended_at else t
+        for t in meeting.turns
+    )
+    return meeting.with_(turns=tuple(turns))
