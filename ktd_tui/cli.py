@@ -7,22 +7,28 @@ import gettext
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
 from ktd_tui.commands import table
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, read_only, say, unsteered
+from ktd_tui.commands.base import DONE, MEETING_KINDS, REFUSED, open_desk, read_only, say, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 from ktd_tui.terminal.environment import ASCII, face, speak_utf8
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from _typeshed import SupportsWrite
 
     from ktd_tui.app import KtdApp
     from ktd_tui.config import Settings
     from ktd_tui.operations.desk import Desk
+
+PAGE = 78
+"""Columns of minutes on standard output."""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -120,6 +126,14 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     rehearse.add_argument(
         "--at", default="", metavar='"09/12/2022 14:00"', help=t("what the clock shows when it begins")
     )
+    rehearse.add_argument(
+        "--script", type=Path, metavar=t("FILE"), help=t("carry a script out without screens")
+    )
+    rehearse.add_argument("--bloc", default="V", metavar="V", help=t("the bloc's number"))
+    rehearse.add_argument("--year", type=int, default=0, metavar="2022", help=t("the bloc's year"))
+    rehearse.add_argument(
+        "--kind", default="year-end", choices=MEETING_KINDS, help=t("which meeting (year-end)")
+    )
     table.add_parsers(commands, common, words)
     return parser
 
@@ -132,6 +146,8 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
     if options.command == "init":
         return _init(options, options.directory or directory)
     if options.command == "rehearse":
+        if options.script is not None:
+            return _rehearse_script(options, directory)
         return _rehearse(options, settings, directory)
     if carry_out := table.run(options, directory):
         return carry_out()
@@ -167,22 +183,43 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
     app.lifeline.finish(app.return_code)
 
 
-def _rehearse(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
+@contextmanager
+def _rehearsal(options: argparse.Namespace, directory: Path) -> "Iterator[Desk]":
+    """Lend a desk on a throw-away copy of the data."""
     import tempfile
 
     from ktd_tui.operations.rehearsal import clock_at, copied
 
     clock = clock_at(options.at)
-    _prepare_terminal(settings)
     with tempfile.TemporaryDirectory(prefix="ktd-dien-tap-") as folder:
         with open_desk(directory, options) as real:
             copied(real, Path(folder) / "data")
         options.read_only = False
         with open_desk(Path(folder) / "data", options) as desk:
-            rehearsing = desk._replace(clock=clock, rehearsal=True)
-            app = _app(rehearsing, Path(folder) / "data", options, settings, demo=False)
-            app.run(mouse=False)
+            yield desk._replace(clock=clock, rehearsal=True)
+
+
+def _rehearse(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
+    _prepare_terminal(settings)
+    with _rehearsal(options, directory) as desk:
+        app = _app(desk, desk.folder or directory, options, settings, demo=False)
+        app.run(mouse=False)
     app.lifeline.finish(app.return_code)
+
+
+def _rehearse_script(options: argparse.Namespace, directory: Path) -> int:
+    """Carry a script out on the copy, and say the minutes that come of it."""
+    from ktd_tui.commands.meeting import driver, script_text
+    from ktd_tui.operations import driving
+    from ktd_tui.operations.export import preview
+
+    script = driving.acts(script_text(options.script))
+    with _rehearsal(options, directory) as desk:
+        of = driver(options, desk)
+        driving.run(of, script)
+        for line in preview(desk, of.meeting_id, PAGE):
+            say(line)
+    return DONE
 
 
 def _open(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:

@@ -15,10 +15,22 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)  # noqa: TID251  # this is the clock
 
 
-def starting(at: datetime, clock: Clock = now) -> Clock:
-    """Return a clock that says ``at`` now and goes on at the pace of another: for a rehearsal."""
-    ahead = at - clock()
-    return lambda: clock() + ahead
+class SetClock:
+    """A clock that is set, and goes on from there at the pace of another: for a rehearsal."""
+
+    def __init__(self, at: datetime | None = None, clock: Clock = now) -> None:
+        self._clock = clock
+        self._ahead = timedelta()
+        if at is not None:
+            self.set(at)
+
+    def __call__(self) -> datetime:
+        """Return the instant that it shows, in UTC."""
+        return self._clock() + self._ahead
+
+    def set(self, at: datetime) -> None:
+        """Show ``at`` from now on."""
+        self._ahead = at.astimezone(UTC) - self._clock()
 
 
 def local(instant: datetime) -> datetime:

@@ -18,6 +18,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.drafts import Place
 from ktd_tui.operations.lines import add_line
 from ktd_tui.operations.meetings import Room, move, room
+from ktd_tui.operations.rehearsal import set_clock
 from ktd_tui.operations.secret_ballots import ballot_for_me
 from ktd_tui.papers.record import sections
 from ktd_tui.rules import flow
@@ -25,6 +26,7 @@ from ktd_tui.rules.quorum import quorum
 from ktd_tui.rules.speech import speech
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
+from ktd_tui.words import short_time
 from screens import texts
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
@@ -49,6 +51,8 @@ WIDE = 110
 """Columns from which all three panes fit beside each other."""
 COURTESY = 0.08
 """Seconds that who reads along lets pass: thirty who draw at once would draw before the writer does."""
+CLOCK = "@"
+"""What a line begins with that sets a rehearsal's clock."""
 VIEWS = ("step", "minutes", "rail")
 READING = ("help", "pane", "pen", "more", "export", "back")
 """The keys of who reads along."""
@@ -332,6 +336,13 @@ class MeetingScreen(KtdScreen):
         """Write the line into the minutes; the field empties only once it is on disk."""
         event.stop()
         if event.input.id != "line" or not event.value.strip():
+            return
+        if self.desk.rehearsal and event.value.startswith(CLOCK):
+            typed = event.value.removeprefix(CLOCK)
+            if await self.act(lambda: set_clock(self.desk, typed)):
+                event.input.value = ""
+                self.action_reload()
+                self.say(t("The clock shows {time}.", time=short_time(self.desk.now)))
             return
         if isinstance(event.input, LineInput) and event.input.mark_open():
             self.warn(t("Fill in what is marked, or delete it; Tab goes to the next."))

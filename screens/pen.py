@@ -78,6 +78,8 @@ class PenWatch:
             return t("You read along here.")
         if self.follows and of:
             return t("{name} writes, you read along. Ctrl+E takes the pen.", name=of.name)
+        if self._screen.desk.rehearsal:
+            return t("A line for the minutes; @14:30 sets the rehearsal's clock")
         return t("A line for the minutes; Enter saves it")
 
     def apply(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LONGEST = 10_000
+MEETING_KINDS = ("year-end", "mid-year", "plain")
 STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """Controls (json.dumps leaves C1 as they are), direction marks, bytes of a name that are no text."""
 

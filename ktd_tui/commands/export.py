@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ktd_tui.commands import data, exporting, papers
-from ktd_tui.commands.base import open_desk
+from ktd_tui.commands.base import MEETING_KINDS, open_desk
 from ktd_tui.commands.data import say_written
 from ktd_tui.i18n import t
 
@@ -18,9 +18,12 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     data.add_export_parser(kinds, common)
     exporting.add_parsers(kinds, common)
     papers.add_export_parsers(kinds, common)
-    minutes = kinds.add_parser("minutes", parents=[common], help=t("minutes of the year-end meeting, PDF"))
+    minutes = kinds.add_parser("minutes", parents=[common], help=t("minutes of a meeting, PDF"))
     minutes.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
     minutes.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
+    minutes.add_argument(
+        "--kind", choices=MEETING_KINDS, default="year-end", help=t("which meeting (year-end)")
+    )
     minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
     minutes.add_argument(
         "-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write")
@@ -29,10 +32,11 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run_minutes(options: Namespace, directory: Path) -> int:
     """Write the minutes."""
+    from ktd_tui.domain.meeting import MeetingKind
     from ktd_tui.operations.export import export_minutes, find_meeting
 
     with open_desk(directory, options) as desk:
-        meeting_id = find_meeting(desk, options.bloc, options.year)
+        meeting_id = find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind))
         size = export_minutes(desk, meeting_id, options.output)
     return say_written(options, options.output, size)
 

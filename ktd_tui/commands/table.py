@@ -20,6 +20,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "score": ("score",),
     "awards": ("explain", "nominations", "blocs", "exemplar"),
     "board": ("board",),
+    "meeting": ("meeting",),
     "papers": ("seal", "papers", "verify"),
     "doctor": ("doctor",),
 }

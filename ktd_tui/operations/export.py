@@ -1,7 +1,7 @@
 """Papers out of the data: the preview's lines and the PDF file."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import bloc_named
 from ktd_tui.operations.meetings import room
 from ktd_tui.operations.service import check_place
-from ktd_tui.operations.years import meeting_of, year_of
+from ktd_tui.operations.years import year_of
 from ktd_tui.papers.minutes import compose_minutes
 from ktd_tui.text import file_name
 
@@ -44,17 +44,24 @@ def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
     return replace(minutes_paper(desk, meeting_id), mark=REHEARSAL if desk.rehearsal else DRAFT)
 
 
-def find_meeting(desk: Desk, bloc_code: str, year: int) -> str:
-    """Return the id of a bloc's year-end meeting of that year.
+def find_meeting(desk: Desk, bloc_code: str, year: int, kind: MeetingKind = MeetingKind.YEAR_END) -> str:
+    """Return the id of a bloc's meeting of that year and kind, the newest where there are several.
 
     Raises:
         Refused: No such bloc, year or meeting.
     """
     bloc = bloc_named(desk, bloc_code)
-    meeting = meeting_of(desk, year_of(desk, bloc, year).id)
-    if meeting is None:
-        raise Refused(N_("{bloc} has no year-end meeting in {year}."), bloc=bloc.name, year=year)
-    return meeting.id
+    there = desk.store.find(Meeting, bloc_year_id=year_of(desk, bloc, year).id, kind=kind)
+    if not there:
+        raise Refused(NONE[kind], bloc=bloc.name, year=year)
+    return max(there, key=lambda meeting: meeting.id).id
+
+
+NONE: Mapping[MeetingKind, str] = {
+    MeetingKind.YEAR_END: N_("{bloc} has no year-end meeting in {year}."),
+    MeetingKind.MID_YEAR: N_("{bloc} has no mid-year meeting in {year}."),
+    MeetingKind.PLAIN: N_("{bloc} has no other meeting in {year}."),
+}
 
 
 def check_target(target: Path) -> None:

@@ -10,11 +10,14 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.voting import Purpose
+from ktd_tui.operations import driving, export
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.meetings import room, start_meeting
+from ktd_tui.operations.setup import set_up_sample
 from ktd_tui.rules.flow import ORDER
 from screens.meeting import MeetingScreen
+from tests.builders import a_desk
 from tests.screens.driving import SMALL, WIDE, running, settle, shown
 
 
@@ -61,6 +64,66 @@ async def test_the_whole_meeting_by_keys(sample: Desk, tmp_path: Path, size: tup
         assert sample.store.get(Meeting, meeting.id).signed_at is not None, page
         assert "Đã ký: chỉ xem." in page, page
     check_result(sample, meeting)
+    by_keys = export.preview(sample, meeting.id, 78)
+    with_words = by_words(tmp_path, sample)
+    assert with_words == by_keys, "a script yields other minutes than the keys"
+
+
+def by_words(folder: Path, of: Desk) -> list[str]:
+    """Drive the same meeting by a script, on a sample of its own; return its minutes."""
+    desk = a_desk(folder / "by words", of.clock)
+    set_up_sample(desk)
+    meeting = new_meeting(desk)
+    driver, award = driving.Driver(desk, meeting.id), room(desk, meeting.id).award_titles[0]
+    driving.run(driver, driving.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
+    lines = export.preview(desk, meeting.id, 78)
+    desk.store.close()
+    return lines
+
+
+def handed_over(of: Desk) -> tuple[str, ...]:
+    return next(m.handover.items for m in of.store.find(Meeting) if m.handover.given_at and m.signed_at)
+
+
+SAME = """
+day 8/12/2023
+place Nhà Quốc hội
+secretary cqt2
+next
+present pdt, cqt2, nvd, dhv, vtk
+open
+next
+report
+next
+line pdt: Nhất trí với báo cáo
+next
+line Còn ít giao lưu
+next
+next Chấm sau
+put award Cục Quản trị I = {award}
+count 4 1 0
+next
+line Tổ chức giao lưu giữa các đơn vị
+put directions
+count 5
+next
+put head Cục Quản trị I
+count 5
+put deputy Cục Quản trị II
+count 5
+next
+handover
+items {items}
+sign-off giver
+sign-off receiver
+next
+conclusion Hội nghị thành công
+next
+put minutes
+count 5
+close
+sign
+"""
 
 
 async def prepare(pilot: Pilot[int]) -> None:
