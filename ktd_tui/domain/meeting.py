@@ -159,6 +159,13 @@ class Attendee(Value):
         return " ".join(part for part in (self.stand_in.title, self.unit, self.stand_in.name) if part)
 
     @property
+    def listed(self) -> str:
+        """Who sits there, the name first, so that a narrow column still shows who it is."""
+        name, title = (self.stand_in.name, self.stand_in.title) if self.stand_in else (self.name, self.title)
+        office = " ".join(part for part in (title, self.unit) if part)
+        return ", ".join(part for part in (name, office) if part)
+
+    @property
     def styled(self) -> str:
         """«Cục trưởng Cục Quản trị III Nguyễn Văn Định», as far as known."""
         return " ".join(part for part in (self.title, self.unit, self.name) if part)

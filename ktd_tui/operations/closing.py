@@ -78,8 +78,9 @@ def _items(desk: Desk, of: Room) -> Iterator[str]:
     newest = {p.number: p for p in sorted(desk.store.find(SealedPaper, bloc_year_id=year.id), key=_version)}
     for number, paper in sorted(newest.items()):
         yield f"Văn bản số {number:02d}: {paper.title}"
-    if of.data.criteria and of.data.standings:
-        yield f"Bảng điểm, minh chứng của {len(of.data.standings)} đơn vị theo “{of.data.criteria.name}”"
+    ranked = [s for s in of.data.standings if s.rank]
+    if of.data.criteria and ranked:
+        yield f"Bảng điểm, minh chứng của {len(ranked)} đơn vị theo “{of.data.criteria.name}”"
     for task in year.tasks:
         if task.done_on is None:
             yield f"Nhiệm vụ chưa hoàn thành: {task.text}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.clock import local_date
+from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, ended, head, meta, year_of
 from ktd_tui.papers.record import MinutesData
@@ -38,7 +39,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Bên giao: {of.giver or BLANK}.")
     yield Paragraph(f"Bên nhận: {of.receiver or BLANK}.")
     yield Heading("Nội dung bàn giao", 1)
-    yield Points(of.items or (BLANK,), "1")
+    yield Points(tuple(map(phrases.ended, of.items)) or (BLANK,), "1")
     yield Paragraph("Hai bên đã kiểm tra, thống nhất nội dung bàn giao nêu trên.")
 
 

@@ -1,9 +1,11 @@
 """Compose the minutes of the year-end meeting (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
+from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import (
     Align,
@@ -138,7 +140,7 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
         yield Paragraph(f"Khối trưởng trình bày {report} ({phrases.comrade(chair)}).")
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
-    if step is Step.SCORES and data.standings and data.criteria:
+    if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
         yield Paragraph(f"Bảng điểm theo “{data.criteria.name}”:")
         yield _scores(data)
 
@@ -160,7 +162,7 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     handover = data.proceedings.meeting.handover
     if step is Step.HANDOVER and handover.items:
         yield Paragraph("Nội dung bàn giao:")
-        yield Points(handover.items, "-")
+        yield Points(tuple(phrases.ended(item) for item in handover.items), "-")
 
 
 def _scores(data: MinutesData) -> Table:
@@ -194,30 +196,32 @@ def _scores(data: MinutesData) -> Table:
 
 def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
     counted = [v for v in data.proceedings.of_purpose(*PURPOSES[step]) if v.agree is not None]
-    rows = []
-    for place, v in enumerate(counted, 1):
-        result = outcome(v)
-        if result is None:
-            continue
-        verdict = "Đạt" if result.passed else "Không đạt"
-        rows.append(
-            (
-                str(place),
-                v.subject,
-                str(v.agree),
-                str(v.against),
-                str(v.other),
-                percent(result.share),
-                verdict,
-            )
-        )
+    rows = [row for v in counted for row in _vote_rows(v)]
     if rows:
         yield Table(
             header=("STT", "Nội dung", "Đồng ý", "Không", "Khác", "Tỷ lệ", "Kết quả"),
-            rows=tuple(rows),
+            rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
             widths=(0.07, 0.41, 0.1, 0.1, 0.09, 0.12, 0.11),
             align=("center", "left", "right", "right", "right", "right", "center"),
         )
+
+
+def _vote_rows(v: Vote) -> Iterator[tuple[str, ...]]:
+    """Yield a row for a plain question, one for each candidate of any other."""
+    result = outcome(v)
+    if result is None:
+        return
+    subject = phrases.with_round(v)
+    if not v.candidates or v.ballots is None:
+        verdict = "Đạt" if result.passed else "Không đạt"
+        numbers = (str(v.agree), str(v.against), str(v.other))
+        yield subject, *numbers, percent(result.share), verdict
+        return
+    for one in v.candidates:
+        votes = v.ballots.choices.get(one.id, 0)
+        verdict = "Đạt" if one.id in v.elected else "Không đạt"
+        share = percent(Fraction(votes, result.base or 1))
+        yield f"{subject}: {one.name}", str(votes), "–", "–", share, verdict
 
 
 def _closing(meeting: Meeting) -> str:

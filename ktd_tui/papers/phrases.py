@@ -3,6 +3,7 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, Step, Turn
@@ -85,19 +86,34 @@ def floor(of: Total) -> str:
 
 def statement(speaker: str, text: str) -> str:
     """Join a speaker and what was said."""
-    return f"{speaker} phát biểu: {text}" if speaker else text
+    return ended(f"{speaker} phát biểu: {text}" if speaker else text)
 
 
 def gap(step: Step, reason: str) -> str:
     """Say that the meeting went on although a step was not complete."""
-    return f"Hội nghị chuyển nội dung khi phần “{STEP_TITLES[step]}” chưa hoàn tất. Lý do: {reason}"
+    return f"Hội nghị chuyển nội dung khi phần “{STEP_TITLES[step]}” chưa hoàn tất. Lý do: {ended(reason)}"
+
+
+def ended(text: str) -> str:
+    """End a sentence with a full stop where it was typed without."""
+    return text if not text or text[-1] in ".!?…:;”" else f"{text}."
+
+
+def with_round(of: Vote) -> str:
+    """Name a question with its round, where there were several."""
+    return f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
+
+
+def tellers(names: Sequence[str]) -> str:
+    """Say who counts the votes."""
+    return f"Hội nghị cử Ban kiểm phiếu gồm: {'; '.join(names)}."
 
 
 def vote(of: Vote) -> str:
     """Say a round's result with its arithmetic in it; a void one with its reason."""
-    head = f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
+    head = with_round(of)
     if of.void is not None:
-        return f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}"
+        return ended(f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}")
     result = outcome(of)
     if result is None:
         return f"{head}: chưa kiểm phiếu."
@@ -105,7 +121,7 @@ def vote(of: Vote) -> str:
     how = "bỏ phiếu kín" if ballot else "biểu quyết"
     told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of, 'phiếu' if ballot else 'đại biểu')}"
     if of.below_quorum:
-        told += f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}"
+        told += ended(f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}")
     return told
 
 
@@ -115,8 +131,16 @@ def _papers(of: Vote) -> str:
         return ""
     return (
         f"phát ra {count(counted.issued)} phiếu, thu về {count(counted.returned)} phiếu, "
-        f"hợp lệ {count(counted.valid)} phiếu, không hợp lệ {count(counted.invalid)} phiếu; "
+        f"hợp lệ {count(counted.valid)} phiếu, không hợp lệ {count(counted.invalid)} phiếu"
+        f"{_electronic(of)}; "
     )
+
+
+def _electronic(of: Vote) -> str:
+    if of.electronic is None:
+        return ""
+    cast = len(of.electronic.ballots) + of.electronic.unreadable
+    return f" (trong đó {count(cast)} phiếu điện tử của đại biểu dự từ xa)"
 
 
 def _votes(of: Vote, unit: str) -> str:
@@ -147,7 +171,9 @@ def _elected(of: Vote) -> str:
 
 
 def handover(giver: str, receiver: str, bloc: str) -> str:
-    """Say the handover of the bloc head's office."""
+    """Say the handover of the bloc head's office, or that it stays with who holds it."""
+    if giver == receiver:
+        return f"{_capital(giver)} được bầu lại, tiếp tục giữ chức vụ Khối trưởng {bloc}."
     return f"{_capital(giver)} bàn giao chức vụ Khối trưởng {bloc} cho {receiver}."
 
 

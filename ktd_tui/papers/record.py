@@ -11,7 +11,7 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.papers import phrases
 from ktd_tui.rules.floor import total
 from ktd_tui.rules.flow import Proceedings, agenda
@@ -80,10 +80,10 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
-    timed = [_line(line) for line in p.lines if line.step is step]
+    timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
+    timed += [_line(line) for line in p.lines if line.step is step]
     timed += [_vote(v) for v in p.of_purpose(*PURPOSES.get(step, ())) if not v.pending]
     timed += [Entry(g.at, phrases.gap(g.step, g.reason)) for g in p.meeting.gaps if g.step is step]
-    timed += list(_events(data, step))
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
     of = total(p.meeting, step)
     if of.turns > 1:
@@ -95,6 +95,21 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     texts = {Step.REPORT: meeting.report, Step.CONCLUSION: meeting.conclusion}.get(step, ())
     for text in texts:
         yield Entry(None, text)
+    if step is _counting(data):
+        seated = [a.seated for a in meeting.attendees if a.id in meeting.tellers]
+        yield Entry(None, phrases.tellers(seated))
+
+
+def _counting(data: MinutesData) -> Step | None:
+    """Return the first step with ballots that tellers count, None where there is none."""
+    p = data.proceedings
+    if not p.meeting.tellers:
+        return None
+    for one in agenda(p.meeting):
+        votes = p.of_purpose(*PURPOSES.get(one.step, ()))
+        if any(v.rule.method is Method.BALLOT and (v.tallies or v.electronic or v.void) for v in votes):
+            return one.step
+    return None
 
 
 def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -113,7 +128,7 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
 
 
 def _line(line: MinutesLine) -> Entry:
-    text = phrases.statement(line.speaker, line.text) if line.kind is LineKind.STATEMENT else line.text
+    text = phrases.statement(line.speaker if line.kind is LineKind.STATEMENT else "", line.text)
     return Entry(line.at, text, line)
 
 

@@ -43,7 +43,7 @@ class AttendancePane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
-        yield Table((t("Here"), 3), (t("Delegate"), 43), (t("Votes"), 10), (t("City"), 15), id="people")
+        yield Table((t("Here"), 3), (t("Delegate"), 54), (t("City"), 15), id="people")
         yield VnInput(id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here"))
         yield Static(
             t("Space: here / not here · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: open"), classes="lead"
@@ -63,8 +63,7 @@ class AttendancePane(StepPane):
             line += " · " + t("opened at {time}", time=short_time(m.opened_at))
         self.query_one("#quorum", Static).update(line)
         self.query_one(Table).fill(
-            (a.id, ("✓" if a.present else "·", a.seated, t("votes") if a.voting else t("guest"), _place(a)))
-            for a in m.attendees
+            (a.id, ("✓" if a.present else "·", a.listed, _place(a))) for a in m.attendees
         )
 
     def _marked(self) -> Attendee | None:
@@ -90,21 +89,21 @@ class AttendancePane(StepPane):
         """Mark whom the typed letters mean."""
         if event.input.id == "who":
             event.stop()
-            self._by_letters(event.input, event.value)
+            found = match(self.room.meeting.attendees, event.value)
+            if not found:
+                self.host_screen.warn(t("Nobody on the list fits “{text}”.", text=event.value))
+            else:
+                event.input.value = ""  # at once: the next letters may be on their way
+                self._by_letters(found)
 
-    @work(exclusive=True)
-    async def _by_letters(self, entry: Input, typed: str) -> None:
-        found = match(self.room.meeting.attendees, typed)
-        if not found:
-            self.host_screen.warn(t("Nobody on the list fits “{text}”.", text=typed))
-            return
+    @work
+    async def _by_letters(self, found: tuple[Attendee, ...]) -> None:
+        """Mark who was found; never cut short by the next one."""
         chosen: str | None = found[0].id
         if len(found) > 1:
             choices = [(a.id, f"{'✓' if a.present else '·'} {a.seated}") for a in found]
             chosen = await self.app.push_screen_wait(PickDialog(t("Who is it?"), choices))
-        a = self.room.meeting.attendee(chosen)
-        if a is not None:
-            entry.value = ""
+        if a := self.room.meeting.attendee(chosen):
             await self._toggle(a)
 
     @work(exclusive=True)
@@ -194,6 +193,8 @@ class AttendancePane(StepPane):
 
 
 def _place(a: Attendee) -> str:
+    if not a.voting:
+        return t("guest")
     if a.excused and not a.present:
         return t("excused")
     return a.joins_from or a.city

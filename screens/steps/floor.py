@@ -36,7 +36,7 @@ class FloorPane(LinesPane):
     def fill(self) -> None:
         """Show the list with everybody's turn, and the lines."""
         here = [a for a in self.room.meeting.attendees if a.present]
-        self.query_one("#speakers", Table).fill((a.id, (a.seated, self._turn(a))) for a in here)
+        self.query_one("#speakers", Table).fill((a.id, (a.listed, self._turn(a))) for a in here)
         super().fill()
 
     def _turn(self, a: Attendee) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Handover
@@ -30,9 +31,10 @@ class HandoverPane(StepPane):
     BINDINGS = bindings(edit="edit", save="confirm")
 
     def content(self) -> Iterator["Widget"]:
-        """Yield the facts and the two lines to press Enter on."""
-        yield Static("", id="facts", markup=False)
-        yield Table((t("To do"), 50), (t("Done"), 20), id="todo")
+        """Yield what there is to do, and below it the facts, which may be long."""
+        yield Table((t("To do"), 50), (t("Done"), 16), id="todo")
+        with VerticalScroll():
+            yield Static("", id="facts", markup=False)
 
     def fill(self) -> None:
         """Show who hands over what to whom."""

@@ -33,7 +33,7 @@ def test_a_void_second_round_tells_its_reason() -> None:
     void = Voided(reason="Phát nhầm phiếu", at=datetime(2023, 12, 8, 7, tzinfo=UTC))
     assert vote(HEAD.with_(round=2, void=void)) == (
         "Bầu Khối trưởng Khối thi đua số V năm 2024 (vòng 2). Vòng này không được công nhận. "
-        "Lý do: Phát nhầm phiếu"
+        "Lý do: Phát nhầm phiếu."
     )
 
 

@@ -57,7 +57,7 @@ async def test_the_list_runs_and_writes_its_lines_and_totals(
     fresh = [line for line in said(sample, meeting) if line not in before]
     assert [line.partition(" ")[2].split(" ")[-4:] for line in fresh][-1] == ["tổng", "cộng", "07", "phút."]
     assert "14:00 Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu đến 14:04 (04 phút)." in fresh, fresh
-    assert "14:00 Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu: Nhất trí" in fresh, fresh
+    assert "14:00 Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu: Nhất trí." in fresh, fresh
     assert " Có 02 lượt phát biểu của 02 đại biểu, tổng cộng 07 phút." in fresh, fresh
 
 
