@@ -14,7 +14,10 @@ from ktd_tui.i18n import N_, t
 if TYPE_CHECKING:
     from ktd_tui.domain.sealed import SealedPaper
 
-NAMES = ("pledge", "invitation", "report", "handover", "nominations", "notice")
+NAMES = (
+    "pledge", "invitation", "mid-year", "report", "annex", "ballots", "count", "handover", "nominations",
+    "notice",
+)  # fmt: skip
 
 
 def add_export_parsers(papers: Any, common: ArgumentParser) -> None:
@@ -23,6 +26,10 @@ def add_export_parsers(papers: Any, common: ArgumentParser) -> None:
         "pledge": t("the pledge with every unit's signature, PDF"),
         "invitation": t("invitation to the meeting with its agenda, PDF"),
         "report": t("the year's report, a draft from the data, PDF"),
+        "mid-year": t("minutes of the mid-year meeting, PDF"),
+        "annex": t("annex of scores and ranks, PDF"),
+        "ballots": t("ballot papers of the questions that wait, PDF"),
+        "count": t("record of the count by the tellers, PDF"),
         "handover": t("record of the handover, PDF"),
         "nominations": t("proposal of awards, PDF"),
         "notice": t("notice of the meeting's conclusions, PDF"),

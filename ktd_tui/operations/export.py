@@ -39,9 +39,13 @@ def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
     from ktd_tui.operations.sealing import DRAFT, REHEARSAL, printed
 
     meeting = desk.store.get(Meeting, meeting_id)
-    if meeting.kind is MeetingKind.YEAR_END:
-        return printed(desk, "minutes", meeting.bloc_year_id)
+    if kind := SEALED_AS.get(meeting.kind):
+        return printed(desk, kind, meeting.bloc_year_id)
     return replace(minutes_paper(desk, meeting_id), mark=REHEARSAL if desk.rehearsal else DRAFT)
+
+
+SEALED_AS: Mapping[MeetingKind, str] = {MeetingKind.YEAR_END: "minutes", MeetingKind.MID_YEAR: "mid-year"}
+"""As which of ``papers.KINDS`` the minutes of a meeting are sealed."""
 
 
 def find_meeting(desk: Desk, bloc_code: str, year: int, kind: MeetingKind = MeetingKind.YEAR_END) -> str:
@@ -85,12 +89,27 @@ def check_target(target: Path) -> None:
         raise Refused(N_("Nothing can be written to {path}."), path=target.parent)
 
 
+def as_text(suffix: str) -> "Callable[[Paper], str] | None":
+    """Return what writes a paper into a file of that ending as text; None where it is to be a PDF."""
+    if suffix == ".md":
+        from ktd_tui.papers.markdown import render_markdown
+
+        return render_markdown
+    if suffix == ".txt":
+        from ktd_tui.papers.plain import render_text
+
+        return lambda paper: "\n".join([*render_text(paper), ""])
+    return None
+
+
 def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
-    """Write the minutes as a PDF; return its size in bytes.
+    """Write the minutes as a PDF, or as text by the file's ending; return its size in bytes.
 
     Raises:
         Refused: The path cannot be written (see ``check_target``), or a text cannot be set.
     """
+    if in_words := as_text(target.suffix):
+        return write_new(target, lambda: in_words(printed_minutes(desk, meeting_id)).encode())
     from ktd_tui.papers.pdf import render_pdf
 
     return write_new(target, lambda: render_pdf(printed_minutes(desk, meeting_id)))

@@ -5,18 +5,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.activity import Activity
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Person
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
 from ktd_tui.operations.export import free_file, minutes_paper
+from ktd_tui.operations.exporting import score_annex
 from ktd_tui.operations.meetings import draft_report, room
 from ktd_tui.operations.pledge import pledge_page
 from ktd_tui.operations.years import meeting_of
-from ktd_tui.papers import handover, invitation, nominations, notice, phrases, pledge, report
+from ktd_tui.papers import ballots, count, handover, invitation, nominations, notice, phrases, pledge, report
 from ktd_tui.rules.flow import ORDER, agenda
 from ktd_tui.text import file_name
 
@@ -31,13 +33,15 @@ class Kind(NamedTuple):
         id: Its name on the command line.
         title: What it is called, a msgid.
         stem: How its file's name begins.
-        steps: Steps of the year-end meeting that must lack nothing before it is sealed.
+        steps: Steps of the meeting that must lack nothing before it is sealed.
+        meeting: Which meeting it is about.
     """
 
     id: str
     title: str
     stem: str
     steps: tuple[Step, ...] = ORDER
+    meeting: MeetingKind = MeetingKind.YEAR_END
 
 
 KINDS: Mapping[str, Kind] = {
@@ -45,7 +49,13 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind("pledge", N_("Pledge"), "giao-uoc", ()),
         Kind("invitation", N_("Invitation with agenda"), "giay-moi", (Step.PREPARATION,)),
+        Kind(
+            "mid-year", N_("Minutes of the mid-year meeting"), "bien-ban-so-ket", ORDER, MeetingKind.MID_YEAR
+        ),
         Kind("report", N_("Year's report"), "bao-cao", (Step.REPORT,)),
+        Kind("annex", N_("Annex of scores and ranks"), "phu-luc-diem", (Step.SCORES,)),
+        Kind("ballots", N_("Ballot papers"), "phieu", ()),
+        Kind("count", N_("Record of the count"), "bien-ban-kiem-phieu", (Step.AWARDS, Step.ELECTION)),
         Kind("minutes", N_("Minutes"), "bien-ban"),
         Kind("handover", N_("Record of the handover"), "bien-ban-ban-giao"),
         Kind("nominations", N_("Proposal of awards"), "to-trinh"),
@@ -87,6 +97,32 @@ def _meeting(desk: Desk, bloc_year_id: str) -> Meeting:
     if found is None:
         raise Refused(N_("There is no year-end meeting in this year yet."))
     return found
+
+
+def _mid_year(desk: Desk, bloc_year_id: str) -> "Paper":
+    found = meeting_of(desk, bloc_year_id, MeetingKind.MID_YEAR)
+    if found is None:
+        raise Refused(N_("There is no mid-year meeting in this year yet."))
+    return minutes_paper(desk, found.id)
+
+
+def _count(desk: Desk, bloc_year_id: str) -> "Paper":
+    of = room(desk, _meeting(desk, bloc_year_id).id).data
+    if not of.proceedings.meeting.tellers or not count.ballots(of):
+        raise Refused(N_("The tellers have not counted any ballot yet."))
+    return count.compose_count(of)
+
+
+def _ballots(desk: Desk, bloc_year_id: str) -> "Paper":
+    of = room(desk, _meeting(desk, bloc_year_id).id).data
+    if not ballots.to_vote(of):
+        raise Refused(N_("No question waits for its ballots."))
+    return ballots.compose_ballots(of)
+
+
+def _annex(desk: Desk, bloc_year_id: str) -> "Paper":
+    _meeting(desk, bloc_year_id)
+    return score_annex(desk, bloc_year_id, Layer.BLOC)
 
 
 def _pledge(desk: Desk, bloc_year_id: str) -> "Paper":
@@ -132,6 +168,10 @@ _COMPOSE: Mapping[str, Callable[[Desk, str], "Paper"]] = {
     "pledge": _pledge,
     "invitation": _invitation,
     "report": _report,
+    "mid-year": _mid_year,
+    "annex": _annex,
+    "ballots": _ballots,
+    "count": _count,
     "minutes": lambda desk, year: minutes_paper(desk, _meeting(desk, year).id),
     "handover": lambda desk, year: handover.compose_handover(room(desk, _meeting(desk, year).id).data),
     "nominations": lambda d, year: nominations.compose_nominations(room(d, _meeting(d, year).id).data),

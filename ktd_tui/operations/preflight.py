@@ -1,6 +1,6 @@
 """What a paper still lacks before it can be sealed, each with its place and the way there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.meeting import Step
@@ -8,7 +8,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.meetings import proceedings
-from ktd_tui.operations.papers import kind_named, paper
+from ktd_tui.operations.papers import Kind, kind_named, paper
 from ktd_tui.operations.years import meeting_of
 from ktd_tui.papers import document
 from ktd_tui.rules import flow
@@ -41,12 +41,12 @@ def preflight(desk: Desk, kind: str, bloc_year_id: str) -> tuple[Problem, ...]:
         of = document.prepared(paper(desk, kind, bloc_year_id))
     except Refused as refused:
         return (Problem(stops=True, message=refused.message, facts=refused.facts),)
-    meeting = _meeting(desk, bloc_year_id, kind_named(kind).steps)
+    meeting = _meeting(desk, bloc_year_id, kind_named(kind))
     return (*meeting, *_gaps(of), *_signers(of), *_faces(of))
 
 
-def _meeting(desk: Desk, bloc_year_id: str, steps: Sequence[Step]) -> Iterator[Problem]:
-    meeting = meeting_of(desk, bloc_year_id)
+def _meeting(desk: Desk, bloc_year_id: str, kind: Kind) -> Iterator[Problem]:
+    meeting, steps = meeting_of(desk, bloc_year_id, kind.meeting), kind.steps
     if meeting is None or meeting.signed_at or not steps:
         return
     of = proceedings(desk, meeting)

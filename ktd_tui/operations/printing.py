@@ -9,7 +9,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.export import write_new
+from ktd_tui.operations.export import as_text, write_new
 from ktd_tui.operations.papers import KINDS, Kind, kind_named, paper
 from ktd_tui.operations.sealing import latest, printed, register, reprinted, sealed
 from ktd_tui.words import count, short_date
@@ -100,11 +100,15 @@ def plain_sealed(desk: Desk, of: SealedPaper, title: str) -> "Page":
 
 
 def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> int:
-    """Write a paper as a PDF; return its size in bytes. One that is sealed is written as it was sealed.
+    """Write a paper; return its size in bytes. A PDF that is sealed is written as it was sealed.
+
+    The file's name says how: ``.txt`` as plain text, ``.md`` as Markdown, anything else as a PDF.
 
     Raises:
         Refused: It cannot be composed, the path cannot be written, or a text cannot be set.
     """
+    if in_words := as_text(target.suffix):
+        return write_new(target, lambda: in_words(printed(desk, kind, bloc_year_id)).encode())
     return write_new(target, lambda: _content(desk, kind, bloc_year_id))
 
 

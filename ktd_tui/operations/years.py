@@ -78,10 +78,10 @@ def year_of(desk: Desk, bloc: Bloc, number: int) -> BlocYear:
     return found[0]
 
 
-def meeting_of(desk: Desk, bloc_year_id: str) -> Meeting | None:
-    """Return the year-end meeting of a bloc-year, or None while there is none."""
+def meeting_of(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind.YEAR_END) -> Meeting | None:
+    """Return the year-end (or mid-year) meeting of a bloc-year, or None while there is none."""
     found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
-    return next((meeting for meeting in found if meeting.kind is MeetingKind.YEAR_END), None)
+    return next((meeting for meeting in found if meeting.kind is kind), None)
 
 
 _LACKS: Mapping[Stage, str] = {

@@ -155,14 +155,15 @@ def _votes(of: Vote, unit: str) -> str:
             f"đạt {percent(result.share)} {base} (cần {count(result.needed)}): {verdict}."
         )
     each = "; ".join(_candidate(one, of.ballots.choices[one.id], result.base, unit) for one in of.candidates)
-    return f"{each} {base} (cần {count(result.needed)}). {_elected(of)}"
+    return f"{each} {base} (cần {count(result.needed)}). {elected(of)}"
 
 
 def _candidate(one: Candidate, votes: int, base: int, unit: str) -> str:
     return f"{one.name} {count(votes)}/{count(base)} {unit}, đạt {percent(Fraction(votes, base or 1))}"
 
 
-def _elected(of: Vote) -> str:
+def elected(of: Vote) -> str:
+    """Say who is elected by a round, or that nobody is yet."""
     names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
     won = "trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "được chọn"
     if not names:

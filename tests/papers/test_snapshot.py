@@ -11,9 +11,10 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.papers.snapshot import digest, dumped, loaded
 from ktd_tui.rules.differences import differences
 from tests.operations.writes import the_year
+from tests.papers.test_papers_of_the_year import KINDS
 
 
-@pytest.mark.parametrize("kind", papers.KINDS)
+@pytest.mark.parametrize("kind", ["minutes", *KINDS])
 def test_every_paper_comes_back_as_it_was(sample: Desk, kind: str) -> None:
     paper = papers.paper(sample, kind, the_year(sample).id)
     assert loaded(dumped(paper)) == paper

@@ -1,0 +1,93 @@
+"""A paper as Markdown: for a website, a wiki, or a mail; the same words as the PDF's."""
+
+import re
+from collections.abc import Iterator
+
+from ktd_tui.papers.document import (
+    MOTTO,
+    RECIPIENTS,
+    Block,
+    Heading,
+    Paper,
+    Paragraph,
+    Points,
+    Table,
+    prepared,
+)
+
+_STEERING = re.compile(r"([\\`*_\[\]<>|#~&])")
+"""Signs that Markdown would take for its own wherever they stand."""
+_AT_THE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
+"""What would begin a list, a quotation or a heading."""
+
+
+def render_markdown(paper: Paper) -> str:
+    """Render a paper as CommonMark with tables (GitHub's)."""
+    paper = prepared(paper)
+    parts = [*_head(paper), f"# {_escaped(paper.title)}"]
+    parts += [f"**{_escaped(line)}**" for line in paper.subject]
+    parts += [f"*({_escaped(paper.notice)})*"] if paper.notice else []
+    parts += [part for block in paper.blocks for part in _block(block)]
+    parts += [_start(paper.closing)] if paper.closing else []
+    parts += list(_end(paper))
+    parts += [f"*{_escaped(paper.foot)}*"] if paper.foot else []
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(paper: Paper) -> Iterator[str]:
+    of = paper.head
+    lines = (of.superior, of.agency, of.number, paper.mark, *MOTTO, of.place_and_date)
+    yield "  \n".join(_escaped(line) for line in lines if line)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text=text, level=level):
+            yield f"{'#' * min(level + 1, 6)} {_escaped(text)}"
+        case Paragraph(lead=lead, lines=(first, *more)):
+            bold = f"**{_escaped(lead.strip())}** " if lead.strip() else ""
+            yield bold + (_escaped(first) if bold else _start(first))
+            yield from map(_start, more)
+        case Points(marked=marked):
+            yield "\n".join(_point(item) for item in marked)
+        case Table():
+            yield from _table(block)
+
+
+def _point(item: str) -> str:
+    mark, _, text = item.partition(" ")
+    if mark in ("-", "–") or mark[:-1].isdigit():
+        return f"{'-' if mark == '–' else mark} {_escaped(text)}"
+    return f"- {_escaped(item)}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    if table.caption:
+        yield f"*{_escaped(table.caption)}*"
+    marks = {"left": ":---", "center": ":---:", "right": "---:"}
+    rows = [table.header, tuple(marks[align] for align in table.align), *table.rows]
+    yield "\n".join(
+        f"| {' | '.join(cell if n == 1 else _escaped(cell) for cell in row)} |" for n, row in enumerate(rows)
+    )
+
+
+def _end(paper: Paper) -> Iterator[str]:
+    for signature in paper.signatures:
+        lines = (f"**{_escaped(signature.office)}**", _escaped(signature.hint), _escaped(signature.name))
+        yield "  \n".join(line for line in lines if line)
+    if paper.recipients:
+        yield "\n".join([_escaped(RECIPIENTS), *(f"- {_escaped(line)}" for line in _listed(paper))])
+
+
+def _listed(paper: Paper) -> Iterator[str]:
+    for line in paper.recipient_lines:
+        yield line.removeprefix("- ")
+
+
+def _start(text: str) -> str:
+    return _AT_THE_START.sub(lambda found: f"{found[1]}\\{found[2]}", _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    """Return a text whose signs are only signs, on one line."""
+    return " ".join(_STEERING.sub(r"\\\1", text).split("\n"))
