@@ -29,6 +29,7 @@ from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.places import At
 from ktd_tui.operations.scores import grid, unscored
 from ktd_tui.operations.years import meeting_of
+from ktd_tui.papers.phrases import STEP_TITLES
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
@@ -381,7 +382,8 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
     Raises:
         Refused: See ``rules.flow.go_to``.
     """
-    with desk.act(Act.RUN_MEETING, N_("Step of the meeting"), at=At(Meeting, meeting_id)) as store:
+    told = {"step": STEP_TITLES[target]}
+    with desk.act(Act.RUN_MEETING, N_("To the step “{step}”"), told, at=At(Meeting, meeting_id)) as store:
         meeting = store.get(Meeting, meeting_id)
         why = clean(reason, limit=1000)
         return store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))

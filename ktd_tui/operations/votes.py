@@ -188,6 +188,8 @@ def count(
         if vote.electronic:
             raise Refused(N_("This round has electronic ballots; the tellers count it (F3)."))
         fresh = attended(desk, vote, meeting)
+        if fresh.rule.method is Method.BALLOT and meeting.tellers:
+            raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
         check_count(fresh.present, *counts)
         if counts[0] and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)

@@ -44,8 +44,8 @@ def _question(place: int, vote: Vote) -> Iterator[Block]:
         return
     yield Paragraph("Đánh dấu X vào một ô.", style="italic")
     yield Table(
-        header=("Đồng ý", "Không đồng ý", "Không có ý kiến"),
-        rows=((" ", " ", " "),),
-        widths=(0.34, 0.33, 0.33),
-        align=("center", "center", "center"),
+        header=("Phương án", "Đánh dấu X"),
+        rows=(("Đồng ý", " "), ("Không đồng ý", " "), ("Không có ý kiến", " ")),
+        widths=(0.7, 0.3),
+        align=("left", "center"),
     )

@@ -178,7 +178,7 @@ def get_ready(desk: Desk) -> None:
     pledge of 2024 drawn up, signed by all in 2026 and by one unit in 2027. “hoa” looks on.
     """
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
-    votes.put(desk, the_meeting(desk).id, Purpose.AWARD, the_unit(desk, "Vụ TK"), AWARD)
+    votes.put(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
     gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
