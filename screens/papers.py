@@ -182,9 +182,10 @@ class PaperScreen(KtdScreen):
             return
         self._tell(problems)
         if problems[0].step is not None:
-            from ktd_tui.operations.years import year_page
+            from ktd_tui.operations.papers import kind_named
+            from ktd_tui.operations.years import meeting_of
             from screens.meeting import MeetingScreen
 
-            meeting = year_page(self.desk, self._year_id).meeting
+            meeting = meeting_of(self.desk, self._year_id, kind_named(self._kind).meeting)
             if meeting is not None:
                 self.app.push_screen(MeetingScreen(meeting.id))

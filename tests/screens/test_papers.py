@@ -27,7 +27,7 @@ async def test_a_paper_is_read_sealed_and_found_in_the_register(sample: Desk, tm
         page = shown(app)
         assert "Báo cáo tổng kết" in page, page
         assert "dự thảo" in page, page
-        await pilot.press("down", "down", "enter")
+        await pilot.press(*["down"] * 3, "enter")
         await settle(pilot)
         assert "DỰ THẢO" in shown(app), shown(app)
         await pilot.press("ctrl+s")
@@ -57,7 +57,7 @@ async def test_a_paper_is_read_sealed_and_found_in_the_register(sample: Desk, tm
 async def test_what_is_missing_is_said_and_reached(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         mark(app, "papers")
-        await pilot.press("enter", *["down"] * 3, "enter")
+        await pilot.press("enter", *["down"] * 7, "enter")
         await settle(pilot)
         await pilot.press("ctrl+s")
         await settle(pilot)
