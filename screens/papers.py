@@ -9,11 +9,13 @@ from textual import work
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.papers import kind_named, paper_file
+from ktd_tui.operations.papers import Style, kind_named, paper_file, set_style, style_of
 from ktd_tui.operations.preflight import Problem, preflight, told
 from ktd_tui.operations.printing import PaperRow, export_paper, paper_rows, plain_paper, preview_paper
 from ktd_tui.operations.sealing import latest, seal
+from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen, bindings
@@ -36,8 +38,12 @@ SHOWN = 3
 class PapersScreen(KtdScreen):
     """One row a paper, in the order in which the year needs them."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "pane", "back")
-    BINDINGS = bindings(open=("open", N_("Read")), pane=("register", N_("Register")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "pane", "edit", "back")
+    BINDINGS = bindings(
+        open=("open", N_("Read")),
+        pane=("register", N_("Register")),
+        edit=("style", N_("How they are written")),
+    )
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
@@ -68,6 +74,32 @@ class PapersScreen(KtdScreen):
         """Read the marked paper."""
         if kind := self.query_one(Table).selected:
             self.app.push_screen(PaperScreen(self._year_id, kind))
+
+    @work(exclusive=True)
+    async def action_style(self) -> None:
+        """Change what the office writes otherwise than the decree's models."""
+        bloc = paper_rows(self.desk, self._year_id).bloc
+        now = style_of(bloc)
+        fields = [
+            Field("superior", t("Superior body"), now.superior, t("empty: the council")),
+            Field("agency", t("Issuing body"), now.agency, t("empty: the bloc")),
+            Field("number", t("Number"), now.number, NUMBER),
+            Field("signer", t("Signer of letters"), now.signer, SIGNER, many=True),
+            Field(
+                "recipients",
+                t("Recipients of letters"),
+                now.recipients,
+                t("separate them with “; ”"),
+                many=True,
+            ),
+        ]
+
+        def save(values: dict[str, str], seen: Bloc) -> object:
+            return set_style(self.desk, seen, Style(**values))
+
+        if await self.app.push_screen_wait(FormDialog(t("How papers are written"), fields, save, bloc)):
+            self.action_reload()
+            self.say(t("Saved."))
 
     def action_register(self) -> None:
         """Show what was sealed."""

@@ -13,11 +13,22 @@ from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
     from ktd_tui.domain.sealed import SealedPaper
+    from ktd_tui.operations.desk import Desk
 
 NAMES = (
     "pledge", "invitation", "mid-year", "report", "annex", "ballots", "count", "handover", "nominations",
     "notice",
 )  # fmt: skip
+
+
+STYLE: Mapping[str, str] = {
+    "superior": N_("the superior body in the head of papers"),
+    "agency": N_("the issuing body there"),
+    "number": N_("how a paper's number is written"),
+    "signer": N_("who signs letters"),
+    "recipients": N_("the recipients of letters, with “; ” between"),
+}
+"""What an office writes otherwise on its papers, and how it is told."""
 
 
 def add_export_parsers(papers: Any, common: ArgumentParser) -> None:
@@ -67,6 +78,8 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     ):
         register.add_argument(f"--{name}", default="", metavar=t("TEXT"), help=says_it)
     register.add_argument("--scan", metavar=t("TEXT"), help=t("where the scan of the signed paper lies"))
+    for name, says_it in STYLE.items():
+        register.add_argument(f"--set-{name}", metavar=t("TEXT"), help=t(says_it))
     says = t("is this PDF as it was sealed, and does the data still say the same")
     verify = commands.add_parser("verify", parents=[common], help=says, description=says)
     verify.add_argument("file", type=Path, metavar="FILE.pdf", help=t("the paper"))
@@ -125,28 +138,46 @@ def _facts(of: "SealedPaper") -> dict[str, object]:
 
 
 def run_register(options: Namespace, directory: Path) -> int:
-    """List the register, write papers again, or note a scan."""
-    from ktd_tui.operations import printing, sealing
-
+    """List the register, write papers again, note a scan, or set how papers are written."""
     with open_desk(directory, options) as desk:
         year = year_meant(desk, options)
-        found = sealing.register(desk, year.id)
-        if options.zip is not None:
-            return say_written(options, options.zip, printing.export_year(desk, year.id, options.zip))
-        if options.number is not None:
-            found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
-            if not found:
-                raise Refused(N_("The register has no paper of that number and version."))
-        elif options.output is not None or options.scan is not None or options.replace:
-            raise Refused(N_("Say which paper: --number."))
-        if options.output is not None:
-            write = printing.export_archival if options.pdfa else printing.export_sealed
-            return say_written(options, options.output, write(desk, found[-1], options.output))
-        if options.replace:
-            found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
-        if options.scan is not None:
-            found = [sealing.note_scan(desk, found[-1], options.scan)]
+        if any(getattr(options, f"set_{name}") is not None for name in STYLE):
+            return _set_style(options, desk, year.bloc_id)
+        return _register(options, desk, year.id)
+
+
+def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
+    from ktd_tui.operations import printing, sealing
+
+    found = sealing.register(desk, bloc_year_id)
+    if options.zip is not None:
+        return say_written(options, options.zip, printing.export_year(desk, bloc_year_id, options.zip))
+    if options.number is not None:
+        found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
+        if not found:
+            raise Refused(N_("The register has no paper of that number and version."))
+    elif options.output is not None or options.scan is not None or options.replace:
+        raise Refused(N_("Say which paper: --number."))
+    if options.output is not None:
+        write = printing.export_archival if options.pdfa else printing.export_sealed
+        return say_written(options, options.output, write(desk, found[-1], options.output))
+    if options.replace:
+        found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
+    if options.scan is not None:
+        found = [sealing.note_scan(desk, found[-1], options.scan)]
     _say_register(found, options)
+    return DONE
+
+
+def _set_style(options: Namespace, desk: "Desk", bloc_id: str) -> int:
+    from ktd_tui.domain.organisation import Bloc
+    from ktd_tui.operations.papers import set_style, style_of
+
+    bloc = desk.store.get(Bloc, bloc_id)
+    given = {name: getattr(options, f"set_{name}") for name in STYLE}
+    typed = {name: text.replace("; ", "\n") for name, text in given.items() if text is not None}
+    style = style_of(set_style(desk, bloc, style_of(bloc)._replace(**typed)))
+    say_json(style._asdict()) if options.json else say(t("Saved."))
     return DONE
 
 

@@ -37,6 +37,11 @@ class Bloc(Record):
     Attributes:
         code: Roman number («V»), unique in the council.
         symbol: The bloc's part of a paper's number («KTĐV»).
+        paper_superior: The superior body in a paper's head; empty: the council.
+        paper_agency: The issuing body there; empty: the bloc.
+        paper_number_form: How a paper's number is written; empty: «Số: {number}/{kind}-{symbol}».
+        paper_signer: Who signs letters, lines above the office included; empty: «KHỐI TRƯỞNG».
+        paper_recipients: «Nơi nhận» of letters; empty: what each letter's model has.
     """
 
     table: ClassVar[str] = "blocs"
@@ -45,6 +50,11 @@ class Bloc(Record):
     code: str = Field(min_length=1)
     name: str = Field(min_length=1)
     symbol: str = ""
+    paper_superior: str = ""
+    paper_agency: str = ""
+    paper_number_form: str = ""
+    paper_signer: str = ""
+    paper_recipients: tuple[str, ...] = ()
 
 
 class FormerName(Value):

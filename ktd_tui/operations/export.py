@@ -13,6 +13,7 @@ from ktd_tui.operations.directory import bloc_named
 from ktd_tui.operations.meetings import room
 from ktd_tui.operations.service import check_place
 from ktd_tui.operations.years import year_of
+from ktd_tui.papers import house_style
 from ktd_tui.papers.minutes import compose_minutes
 from ktd_tui.text import file_name
 
@@ -41,7 +42,9 @@ def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
     meeting = desk.store.get(Meeting, meeting_id)
     if kind := SEALED_AS.get(meeting.kind):
         return printed(desk, kind, meeting.bloc_year_id)
-    return replace(minutes_paper(desk, meeting_id), mark=REHEARSAL if desk.rehearsal else DRAFT)
+    bloc = room(desk, meeting_id).data.bloc
+    of = house_style.styled(minutes_paper(desk, meeting_id), bloc, letter=False)
+    return replace(of, mark=REHEARSAL if desk.rehearsal else DRAFT)
 
 
 SEALED_AS: Mapping[MeetingKind, str] = {MeetingKind.YEAR_END: "minutes", MeetingKind.MID_YEAR: "mid-year"}

@@ -11,16 +11,29 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Person
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
 from ktd_tui.operations.export import free_file, minutes_paper
 from ktd_tui.operations.exporting import score_annex
-from ktd_tui.operations.meetings import draft_report, room
+from ktd_tui.operations.meetings import draft_report, paragraphs, room
 from ktd_tui.operations.pledge import pledge_page
 from ktd_tui.operations.years import meeting_of
-from ktd_tui.papers import ballots, count, handover, invitation, nominations, notice, phrases, pledge, report
+from ktd_tui.papers import (
+    ballots,
+    count,
+    handover,
+    house_style,
+    invitation,
+    nominations,
+    notice,
+    phrases,
+    pledge,
+    report,
+)
+from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import ORDER, agenda
-from ktd_tui.text import file_name
+from ktd_tui.text import clean, file_name
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Paper
@@ -82,7 +95,56 @@ def paper(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":
     Raises:
         Refused: There is no such paper, or no pledge or year-end meeting yet to compose it from.
     """
-    return _COMPOSE[kind_named(kind).id](desk, bloc_year_id)
+    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, bloc_year_id).bloc_id)
+    composed = _COMPOSE[kind_named(kind).id](desk, bloc_year_id)
+    return house_style.styled(composed, bloc, letter=kind in LETTERS)
+
+
+LETTERS = frozenset({"invitation", "report", "nominations", "notice"})
+"""Papers that go to the bloc's usual recipients; minutes have their own."""
+
+
+class Style(NamedTuple):
+    """How the office of a bloc writes its papers, as typed; recipients one a line."""
+
+    superior: str = ""
+    agency: str = ""
+    number: str = ""
+    signer: str = ""
+    recipients: str = ""
+
+
+def style_of(bloc: Bloc) -> Style:
+    """Return how a bloc's papers are written, as it is typed."""
+    return Style(
+        bloc.paper_superior,
+        bloc.paper_agency,
+        bloc.paper_number_form,
+        bloc.paper_signer,
+        "\n".join(bloc.paper_recipients),
+    )
+
+
+def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
+    """Set how a bloc's papers are written; what is empty is as the decree's models have it.
+
+    Raises:
+        Refused: The number has no place.
+        Clash: Somebody else changed the same since it was ``seen``.
+    """
+    wanted: dict[str, object] = {
+        "paper_superior": clean(style.superior, limit=STYLE),
+        "paper_agency": clean(style.agency, limit=STYLE),
+        "paper_number_form": house_style.check_number(clean(style.number, limit=STYLE)),
+        "paper_signer": clean(style.signer, lines=True, limit=STYLE),
+        "paper_recipients": paragraphs(style.recipients),
+    }
+    with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:
+        return save_onto(store, seen, wanted, limit=STYLE * 10)
+
+
+STYLE = 300
+"""Letters of a setting."""
 
 
 def paper_file(desk: Desk, kind: str, bloc_year_id: str, folder: Path) -> Path:

@@ -8,7 +8,7 @@ from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.meeting import Agenda, Attendee, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import BlocYear, Council, Movement, PlanItem, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer
@@ -32,6 +32,7 @@ from ktd_tui.operations import (
     importing,
     lines,
     meetings,
+    papers,
     plan,
     pledge,
     presence,
@@ -358,6 +359,9 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "plan.finish_task": lambda d: plan.finish_task(d, the_year(d, 2024).id, the_task(d), done=True),
     "plan.save_task": lambda d: plan.save_task(
         d, the_year(d, 2024).id, None, text="Việc mới", unit_id=None, due=""
+    ),
+    "papers.set_style": lambda d: papers.set_style(
+        d, d.store.get(Bloc, the_bloc(d)), papers.Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG")
     ),
     "pledge.amend": lambda d: pledge.amend(
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Wanted("I.1", "Điều chỉnh"), "Lý do"

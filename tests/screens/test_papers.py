@@ -4,9 +4,10 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
-from tests.operations.writes import the_meeting
+from tests.operations.writes import the_bloc, the_meeting
 from tests.screens.driving import mark, running, settle, shown
 
 
@@ -92,3 +93,15 @@ async def test_an_amendment_asks_why(sample: Desk, tmp_path: Path) -> None:
         assert "giay-moi-ban-3.pdf" in "".join(shown(app).split()), shown(app)
     found = sorted(sample.store.find(SealedPaper), key=lambda s: s.version)
     assert [s.reason for s in found] == ["", "Sai", "Nham"]
+
+
+async def test_how_papers_are_written_is_set_by_keys(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        mark(app, "papers")
+        await pilot.press("enter", "f4")
+        await settle(pilot)
+        assert "Cách viết văn bản của khối" in shown(app), shown(app)
+        await pilot.press("enter", *"KHOI", "ctrl+s")
+        await settle(pilot)
+        assert "Đã lưu" in shown(app), shown(app)
+    assert sample.store.get(Bloc, the_bloc(sample)).paper_agency == "KHOI"

@@ -1,0 +1,57 @@
+"""What an office writes otherwise on its papers: names, number, signer, recipients; the bloc's settings."""
+
+import re
+from dataclasses import replace
+
+from ktd_tui.domain.organisation import Bloc
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.papers.document import Head, Paper, Signature
+
+NUMBER = "Số: {number}/{kind}-{symbol}"
+PLACES = ("number", "kind", "symbol")
+SIGNER = "KHỐI TRƯỞNG"
+_NUMBER = re.compile(r"Số: (?P<number>[^/]+)/(?P<kind>[^-]+)-(?P<symbol>.+)")
+_PLACE = re.compile(r"\{(\w*)\}")
+
+
+def styled(paper: Paper, bloc: Bloc, *, letter: bool) -> Paper:
+    """Return a paper as the bloc's office writes it.
+
+    Args:
+        paper: The paper as its model has it.
+        bloc: The bloc with its settings.
+        letter: It is a letter: it goes to the bloc's usual recipients.
+    """
+    head = replace(
+        paper.head,
+        superior=bloc.paper_superior or paper.head.superior,
+        agency=bloc.paper_agency or paper.head.agency,
+        number=_number(paper.head, bloc.paper_number_form),
+    )
+    signatures = tuple(_signed(signature, bloc.paper_signer) for signature in paper.signatures)
+    recipients = bloc.paper_recipients if letter and paper.recipients else ()
+    return replace(paper, head=head, signatures=signatures, recipients=recipients or paper.recipients)
+
+
+def _number(head: Head, form: str) -> str:
+    found = _NUMBER.fullmatch(head.number)
+    if found is None or not form:
+        return head.number
+    return _PLACE.sub(lambda place: found.groupdict().get(place[1], ""), form)
+
+
+def _signed(signature: Signature, signer: str) -> Signature:
+    return replace(signature, office=signer) if signer and signature.office == SIGNER else signature
+
+
+def check_number(form: str) -> str:
+    """Return how numbers are written, as typed.
+
+    Raises:
+        Refused: The number itself has no place in it, or there is a place that nothing is known for.
+    """
+    places = _PLACE.findall(form)
+    if form and ("number" not in places or not set(places) <= set(PLACES)):
+        raise Refused(N_("Write it like “{form}”; the number must have its place."), form=NUMBER)
+    return form
