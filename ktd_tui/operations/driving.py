@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Attendee, Meeting
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, tell
+from ktd_tui.operations.cross import member_named
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.presence import match
-from ktd_tui.text import fold
 
 
 class Act(NamedTuple):
@@ -64,16 +64,13 @@ class Driver(NamedTuple):
         return [self.person(one).id for one in letters.split(",")]
 
     def unit(self, name: str) -> str:
-        """Return the id of the unit of that name or short name.
+        """Return the id of the bloc's unit of that name or short name.
 
         Raises:
-            Refused: There is none in the meeting.
+            Refused: There is none.
         """
-        there = {a.unit_id for a in self.meeting.attendees}
-        for unit in self.desk.store.find(Unit):
-            if unit.id in there and fold(name.strip()) in (fold(unit.name), fold(unit.label)):
-                return unit.id
-        raise Refused(N_("No unit of this meeting is called “{name}”."), name=name.strip())
+        year = self.desk.store.get(BlocYear, self.meeting.bloc_year_id)
+        return member_named(self.desk, year, name.strip()).id
 
     def vote(self) -> Vote:
         """Return the question that is being decided, else the last one.

@@ -62,7 +62,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         ("chair cqt", "may mean"),
         ("step trăng", "There is no step"),
         ("put gì", "There is no question"),
-        ("put award Vụ Trăng = Cờ", "No unit of this meeting"),
+        ("put award Vụ Trăng = Cờ", "No unit “Vụ Trăng” in the bloc"),
         ("count 1", "No question is put"),
         ("sign-off ai", "Sign off as"),
         ("open", "quorum"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
@@ -95,7 +96,7 @@ async def test_who_speaks_by_letters(sample: Desk, tmp_path: Path) -> None:
         await pilot.press(*"zzz:", "space", *"Ai", "enter")
         await settle(pilot)
         assert "Không có ai trong danh sách khớp với “zzz”" in shown(app), shown(app)
-        assert app.screen.query_one("#line").value == "zzz: Ai"  # type: ignore[attr-defined]
+        assert app.screen.query_one("#line", Input).value == "zzz: Ai"
     (line,) = [line for line in sample.store.find(MinutesLine) if line.text == "Nhat"]
     assert line.speaker == "Cục trưởng Cục Quản trị I Phạm Đức Thảo"
 
