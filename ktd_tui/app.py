@@ -123,7 +123,7 @@ class KtdApp(TerminalApp[int]):
 
     def _offer_to_resume(self, meeting_id: str) -> None:
         """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""
-        from ktd_tui.operations.meetings import is_open, room
+        from ktd_tui.operations.rooms import is_open, room
         from screens.dialogs.confirm import ConfirmDialog
         from screens.meeting import MeetingScreen
 

@@ -8,7 +8,8 @@ from textual.widgets import Static
 from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.directory import bloc_of, current_year, save_unit, unit_rows, years_of
+from ktd_tui.operations.directory import bloc_of, current_year, save_unit, unit_rows
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.years import open_year, year_number
 from screens import texts
 from screens.base import KtdScreen, bindings

@@ -17,8 +17,9 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.drafts import Place
 from ktd_tui.operations.lines import add_line
-from ktd_tui.operations.meetings import Room, move, room
+from ktd_tui.operations.meetings import move
 from ktd_tui.operations.rehearsal import set_clock
+from ktd_tui.operations.rooms import Room, room
 from ktd_tui.operations.secret_ballots import ballot_for_me
 from ktd_tui.papers.record import sections
 from ktd_tui.rules import flow

@@ -7,7 +7,8 @@ from textual import work
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.meetings import MeetingsPage, meetings_page, start_meeting
+from ktd_tui.operations.meetings import start_meeting
+from ktd_tui.operations.rooms import MeetingsPage, meetings_page
 from ktd_tui.rules.flow import steps
 from ktd_tui.words import short_date
 from screens.base import KtdScreen, bindings

@@ -11,10 +11,11 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.paper_register import latest
 from ktd_tui.operations.papers import Style, kind_named, paper_file, set_style, style_of
 from ktd_tui.operations.preflight import Problem, preflight, told
 from ktd_tui.operations.printing import PaperRow, export_paper, paper_rows, plain_paper, preview_paper
-from ktd_tui.operations.sealing import latest, seal
+from ktd_tui.operations.sealing import seal
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
@@ -214,8 +215,8 @@ class PaperScreen(KtdScreen):
             return
         self._tell(problems)
         if problems[0].step is not None:
+            from ktd_tui.operations.lookup import meeting_of
             from ktd_tui.operations.papers import kind_named
-            from ktd_tui.operations.years import meeting_of
             from screens.meeting import MeetingScreen
 
             meeting = meeting_of(self.desk, self._year_id, kind_named(self._kind).meeting)

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.meetings import Room, room
+from ktd_tui.operations.rooms import Room, room
 from ktd_tui.papers.record import PURPOSES, Entry, sections
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.flow import steps

@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.paper_register import amendment, kept_file, register, sealed_version
 from ktd_tui.operations.papers import KINDS
 from ktd_tui.operations.printing import export_sealed, plain_sealed, preview_sealed
-from ktd_tui.operations.sealing import amendment, correct, kept_file, register, sealed_version
+from ktd_tui.operations.sealing import correct
 from ktd_tui.operations.years import year_page
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.commands.score import in_a_year, unit_meant, year_meant
+from ktd_tui.commands.meant import in_a_year, unit_meant, year_meant
 from ktd_tui.i18n import plural, t
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LONGEST = 10_000
+TABLE_KINDS = ("units", "people", "criteria", "registrations", "scores")
+LAYERS = ("self", "cross", "bloc")
 MEETING_KINDS = ("year-end", "mid-year", "plain")
 STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """Controls (json.dumps leaves C1 as they are), direction marks, bytes of a name that are no text."""
@@ -58,13 +60,35 @@ def actor(options: Namespace) -> "Actor":
 
 
 @contextmanager
-def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "Iterator[Desk]":
+def open_desk(
+    directory: Path, options: Namespace, *, create: bool = False, prints: Path | None = None
+) -> "Iterator[Desk]":
     """Open the data in a directory for the person at the keyboard.
+
+    Args:
+        directory: Where the data lies.
+        options: What was typed.
+        create: Make what is not there yet.
+        prints: The file that will be written; for a PDF the press gets ready while the data is read.
 
     Raises:
         NotAllowed: The account has no role there.
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
+    from ktd_tui.papers.press import Press
+
+    press = Press()
+    try:
+        if prints and prints.suffix == ".pdf":
+            press.get_ready()
+        with _opened(directory, options, create=create) as desk:
+            yield desk._replace(render=press.render)
+    finally:
+        press.close()
+
+
+@contextmanager
+def _opened(directory: Path, options: Namespace, *, create: bool) -> "Iterator[Desk]":
     from ktd_tui.clock import local_date, now
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.rights import admit, owns

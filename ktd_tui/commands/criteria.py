@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.commands.score import in_a_year, year_meant
+from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 

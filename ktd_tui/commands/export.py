@@ -32,10 +32,11 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run_minutes(options: Namespace, directory: Path) -> int:
     """Write the minutes."""
-    from ktd_tui.domain.meeting import MeetingKind
-    from ktd_tui.operations.export import export_minutes, find_meeting
+    with open_desk(directory, options, prints=options.output) as desk:
+        from ktd_tui.domain.meeting import MeetingKind
+        from ktd_tui.operations.export import export_minutes
+        from ktd_tui.operations.lookup import find_meeting
 
-    with open_desk(directory, options) as desk:
         meeting_id = find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind))
         size = export_minutes(desk, meeting_id, options.output)
     return say_written(options, options.output, size)

@@ -3,15 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ktd_tui.commands.base import open_desk
+from ktd_tui.commands.base import LAYERS, TABLE_KINDS, open_desk
 from ktd_tui.commands.data import say_written
-from ktd_tui.commands.importing import KINDS, LAYERS
+from ktd_tui.commands.meant import year_meant
 from ktd_tui.i18n import t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
 
 
 def add_parsers(papers: Any, common: ArgumentParser) -> None:
@@ -36,16 +33,16 @@ def add_parsers(papers: Any, common: ArgumentParser) -> None:
     form.add_argument("--unit", required=True, metavar="NAME", help=t("the unit that is scored"))
     form.add_argument("--scorer", default="", metavar="NAME", help=t("the unit that scores (cross scores)"))
     empty = add("template", t("an empty table to fill in and import: .csv, .xlsx"), "FILE.xlsx", year=False)
-    empty.add_argument("--kind", choices=KINDS, required=True, help=t("what the table tells"))
+    empty.add_argument("--kind", choices=TABLE_KINDS, required=True, help=t("what the table tells"))
 
 
 def run_scores(options: Namespace, directory: Path) -> int:
     """Write the scores of a layer."""
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.operations.exporting import export_scores
+    with open_desk(directory, options, prints=options.output) as desk:
+        from ktd_tui.domain.scoring import Layer
+        from ktd_tui.operations.exporting import export_scores
 
-    with open_desk(directory, options) as desk:
-        size = export_scores(desk, _year(desk, options), Layer(options.layer), options.output)
+        size = export_scores(desk, year_meant(desk, options).id, Layer(options.layer), options.output)
     return say_written(options, options.output, size)
 
 
@@ -54,7 +51,7 @@ def run_registrations(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.exporting import registration_table, write_table
 
     with open_desk(directory, options) as desk:
-        size = write_table(registration_table(desk, _year(desk, options)), options.output)
+        size = write_table(registration_table(desk, year_meant(desk, options).id), options.output)
     return say_written(options, options.output, size)
 
 
@@ -65,7 +62,7 @@ def run_sheet(options: Namespace, directory: Path) -> int:
 
     wish = Wish(options.unit, Layer(options.layer), options.scorer)
     with open_desk(directory, options) as desk:
-        size = write_table(score_form(desk, _year(desk, options), wish), options.output)
+        size = write_table(score_form(desk, year_meant(desk, options).id, wish), options.output)
     return say_written(options, options.output, size)
 
 
@@ -75,16 +72,9 @@ def run_template(options: Namespace, directory: Path) -> int:
     from ktd_tui.sheets.layout import Kind
 
     with open_desk(directory, options) as desk:
-        of = example(desk, Kind(options.kind), _year(desk, options) if options.year else None)
+        of = example(desk, Kind(options.kind), year_meant(desk, options).id if options.year else None)
         size = write_table(of, options.output)
     return say_written(options, options.output, size)
-
-
-def _year(desk: "Desk", options: Namespace) -> str:
-    from ktd_tui.operations.directory import bloc_named
-    from ktd_tui.operations.years import year_of
-
-    return year_of(desk, bloc_named(desk, options.bloc), options.year).id
 
 
 RUN: Mapping[str, Callable[[Namespace, Path], int]] = {

@@ -28,8 +28,8 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run_history(options: Namespace, directory: Path) -> int:
     """Say the history of one record, or of everything."""
-    from ktd_tui.operations.directory import bloc_named
     from ktd_tui.operations.history import history, history_of_bloc
+    from ktd_tui.operations.lookup import bloc_named
 
     with open_desk(directory, options) as desk:
         if options.bloc:

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, LAYERS, REFUSED, TABLE_KINDS, open_desk, say, say_json
 from ktd_tui.commands.data import LISTED, in_words
 from ktd_tui.i18n import plural, t, tell
 
 if TYPE_CHECKING:
     from ktd_tui.operations.import_rows import Asked
     from ktd_tui.operations.importing import Plan
-
-KINDS = ("units", "people", "criteria", "registrations", "scores")
-LAYERS = ("self", "cross", "bloc")
 
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
@@ -31,7 +28,9 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         help=t("a table (.csv .xlsx .yaml), or a file of “ktd export data”"),
     )
     one.add_argument("--dry-run", action="store_true", help=t("check the file, change nothing"))
-    one.add_argument("--kind", choices=KINDS, help=t("what the table tells, where its heads do not say it"))
+    one.add_argument(
+        "--kind", choices=TABLE_KINDS, help=t("what the table tells, where its heads do not say it")
+    )
     one.add_argument("--bloc", default="", metavar="V", help=t("the bloc's number"))
     one.add_argument("--year", type=int, metavar="2022", help=t("the bloc's year"))
     one.add_argument("--layer", choices=LAYERS, help=t("whose scores: the unit's own, cross, the bloc's"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, say, say_json
-from ktd_tui.commands.score import in_a_year, year_meant
+from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 
@@ -93,7 +93,7 @@ def driver(options: Namespace, desk: "Desk") -> "Driver":
     """Return what drives the meeting that a command names."""
     from ktd_tui.domain.meeting import MeetingKind
     from ktd_tui.operations.driving import Driver
-    from ktd_tui.operations.export import find_meeting
+    from ktd_tui.operations.lookup import find_meeting
 
     return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 

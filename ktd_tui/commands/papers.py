@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.commands.data import say_written
-from ktd_tui.commands.score import in_a_year, year_meant
+from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 
@@ -88,8 +88,9 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run_seal(options: Namespace, directory: Path) -> int:
     """Seal or amend a paper, or only say what it lacks."""
+    from ktd_tui.operations.paper_register import FOLDER, amendment
     from ktd_tui.operations.preflight import preflight, told
-    from ktd_tui.operations.sealing import FOLDER, amendment, seal
+    from ktd_tui.operations.sealing import seal
 
     with open_desk(directory, options) as desk:
         year = year_meant(desk, options)
@@ -147,9 +148,9 @@ def run_register(options: Namespace, directory: Path) -> int:
 
 
 def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
-    from ktd_tui.operations import printing, sealing
+    from ktd_tui.operations import paper_register, printing, sealing
 
-    found = sealing.register(desk, bloc_year_id)
+    found = paper_register.register(desk, bloc_year_id)
     if options.zip is not None:
         return say_written(options, options.zip, printing.export_year(desk, bloc_year_id, options.zip))
     if options.number is not None:
@@ -220,9 +221,9 @@ def run_verify(options: Namespace, directory: Path) -> int:
 
 def run_export(options: Namespace, directory: Path) -> int:
     """Write the paper that was asked for."""
-    from ktd_tui.operations.printing import export_paper
+    with open_desk(directory, options, prints=options.output) as desk:
+        from ktd_tui.operations.printing import export_paper
 
-    with open_desk(directory, options) as desk:
         size = export_paper(desk, options.paper, year_meant(desk, options).id, options.output)
     return say_written(options, options.output, size)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.commands.meant import year_meant
 from ktd_tui.i18n import t
 
 if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.registration import Wanted
 
 
@@ -60,20 +60,13 @@ def run_register(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.users import unit_named
 
     with open_desk(directory, options) as desk:
-        year_id, unit = _year_id(desk, options), unit_named(desk, options.unit)
+        year_id, unit = year_meant(desk, options).id, unit_named(desk, options.unit)
         of = register(desk, year_id, unit.id, _wanted(options))
     if options.json:
         say_json(of.model_dump(mode="json", include={"targets", "titles"}))
     else:
         say(t("Saved: {what}", what=f"{unit.label} {options.code}"))
     return DONE
-
-
-def _year_id(desk: "Desk", options: Namespace) -> str:
-    from ktd_tui.operations.directory import bloc_named
-    from ktd_tui.operations.years import year_of
-
-    return year_of(desk, bloc_named(desk, options.bloc), options.year).id
 
 
 def _wanted(options: Namespace) -> "Wanted":
@@ -88,7 +81,7 @@ def run_pledge(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.users import unit_named
 
     with open_desk(directory, options) as desk:
-        year_id = _year_id(desk, options)
+        year_id = year_meant(desk, options).id
         if options.verb == "draw":
             pledge.draw_up(desk, year_id, options.reason)
         elif options.verb == "sign":

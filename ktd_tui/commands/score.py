@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktd_tui.commands import score_evidence
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, LAYERS, REFUSED, open_desk, say, say_json
+from ktd_tui.commands.meant import in_a_year, unit_meant, year_meant
 from ktd_tui.i18n import t
 
 if TYPE_CHECKING:
     from ktd_tui.domain.organisation import BlocYear, Unit
     from ktd_tui.operations.desk import Desk
     from ktd_tui.rules.layers import View
-
-LAYERS = ("self", "cross", "bloc")
 
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
@@ -51,29 +50,6 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     cross.add_argument("--each", type=int, metavar="2", help=t("assign: how many units each one scores"))
     gap.add_argument("points", nargs="?", default="", metavar="1,5", help=t("the points; none: any gap"))
     score_evidence.add_parsers(verbs, common)
-
-
-def in_a_year(verb: ArgumentParser) -> ArgumentParser:
-    """Let a command name a bloc's year and ask for JSON."""
-    verb.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
-    verb.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
-    verb.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-    return verb
-
-
-def year_meant(desk: "Desk", options: Namespace) -> "BlocYear":
-    """Return the year that a command names."""
-    from ktd_tui.operations.directory import bloc_named
-    from ktd_tui.operations.years import year_of
-
-    return year_of(desk, bloc_named(desk, options.bloc), options.year)
-
-
-def unit_meant(desk: "Desk", year: "BlocYear", name: str) -> "Unit":
-    """Return a unit of a year by its name or short name, marks aside."""
-    from ktd_tui.operations.cross import member_named
-
-    return member_named(desk, year, name)
 
 
 class _Meant(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the command's parsers."""
-    from ktd_tui.commands.score import in_a_year
+    from ktd_tui.commands.meant import in_a_year
 
     says = t("evidence: list, add, accept, refuse")
     evidence = commands.add_parser("evidence", parents=[common], help=says, description=says)
@@ -40,7 +40,7 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run(options: Namespace, directory: Path) -> int:
     """Carry out one of the verbs."""
-    from ktd_tui.commands.score import unit_meant, year_meant
+    from ktd_tui.commands.meant import unit_meant, year_meant
     from ktd_tui.operations.evidence import evidence_page
 
     with open_desk(directory, options) as desk:

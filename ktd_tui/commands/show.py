@@ -68,8 +68,7 @@ def _page(desk: "Desk", options: Namespace) -> "Page":
         Refused: A bloc, unit, year or meeting that the words name, or should name, is not there.
     """
     from ktd_tui.operations import pages
-    from ktd_tui.operations.directory import bloc_named
-    from ktd_tui.operations.export import find_meeting
+    from ktd_tui.operations.lookup import bloc_named, find_meeting
     from ktd_tui.operations.users import unit_named
 
     if options.page == "home":
@@ -98,7 +97,7 @@ def _said(options: Namespace, name: str) -> str:
 def _year(desk: "Desk", bloc: "Bloc", number: int | None) -> "BlocYear":
     """Return a bloc's year, the one in work where none is named."""
     from ktd_tui.operations.directory import current_year
-    from ktd_tui.operations.years import year_of
+    from ktd_tui.operations.lookup import year_of
 
     if number is not None:
         return year_of(desk, bloc, number)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.commands.score import in_a_year, unit_meant, year_meant
+from ktd_tui.commands.meant import in_a_year, unit_meant, year_meant
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 
@@ -87,7 +87,7 @@ def run_year(options: Namespace, directory: Path) -> int:
     """Open a year, set its stage or a deadline; say how it stands."""
     from ktd_tui.domain.organisation import Stage
     from ktd_tui.operations import cycle, saying, years
-    from ktd_tui.operations.directory import bloc_named
+    from ktd_tui.operations.lookup import bloc_named
 
     with open_desk(directory, options) as desk:
         if options.verb == "open":

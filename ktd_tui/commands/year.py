@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.commands.meant import year_meant
 from ktd_tui.i18n import plural, t
 
 
@@ -40,12 +41,10 @@ def run_owed(options: Namespace, directory: Path) -> int:
 
 def run_rollover(options: Namespace, directory: Path) -> int:
     """Open or complete the year after."""
-    from ktd_tui.operations.directory import bloc_named
     from ktd_tui.operations.rollover import roll_over
-    from ktd_tui.operations.years import year_of
 
     with open_desk(directory, options) as desk:
-        closed = year_of(desk, bloc_named(desk, options.bloc), options.year)
+        closed = year_meant(desk, options)
         fresh = roll_over(desk, closed.id)
     if options.json:
         say_json({"year": fresh.year, "tasks": len(fresh.tasks), "units": len(fresh.members)})

@@ -16,9 +16,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
+from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.scores import Grid, grid
 from ktd_tui.operations.votes import put
-from ktd_tui.operations.years import meeting_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.layers import View
 from ktd_tui.rules.nominations import Candidate, Nomination, Verdict, nominations

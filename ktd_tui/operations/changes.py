@@ -11,48 +11,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from ktd_tui.clock import local
-from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.organisation import Role, Stage
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.labels import ROLES, STAGES, STEPS
 from ktd_tui.rules import access, evidence, sheets
 from ktd_tui.rules.merging import aligned
 from ktd_tui.rules.reverting import NAMES, named
 from ktd_tui.words import number, short_date, short_time
 from store.contract import Change
 
-ROLES: Mapping[str, str] = {
-    Role.HEAD: N_("Bloc head"),
-    Role.DEPUTY: N_("Deputy head"),
-    Role.MEMBER: N_("Member"),
-}
-STAGES: Mapping[str, str] = {
-    Stage.LAUNCH: N_("Launch"),
-    Stage.REGISTRATION: N_("Registration"),
-    Stage.PLEDGE: N_("Pledge"),
-    Stage.WORK: N_("Work, mid-year review"),
-    Stage.SELF_SCORING: N_("Self scores"),
-    Stage.CROSS_SCORING: N_("Cross scores"),
-    Stage.SCORING: N_("Bloc's scores"),
-    Stage.REVIEW: N_("Year-end review"),
-    Stage.HANDOVER: N_("Handover"),
-    Stage.CLOSED: N_("Closed"),
-}
-STEPS: Mapping[str, str] = {
-    Step.PREPARATION: N_("Preparation"),
-    Step.OPENING: N_("Opening"),
-    Step.REPORT: N_("Head's report"),
-    Step.STATEMENTS: N_("Statements"),
-    Step.LIMITATIONS: N_("Limitations"),
-    Step.SCORES: N_("Scores, ranking"),
-    Step.AWARDS: N_("Award nominations"),
-    Step.DIRECTIONS: N_("Directions"),
-    Step.ELECTION: N_("Election"),
-    Step.HANDOVER: N_("Handover"),
-    Step.CONCLUSION: N_("Conclusion"),
-    Step.APPROVAL: N_("Minutes, signing"),
-    Step.DISCUSSION: N_("Discussion"),
-    Step.RESOLUTIONS: N_("Resolutions"),
-}
 CODES: Mapping[str, Mapping[str, str]] = {
     "role": {**ROLES, **access.ROLES},
     "stage": STAGES,

@@ -14,9 +14,10 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meetings import PLACE_LIMIT, Room, change_meeting, paragraphs, proceedings
+from ktd_tui.operations.meetings import PLACE_LIMIT, change_meeting, paragraphs
 from ktd_tui.operations.places import At
 from ktd_tui.operations.rollover import carry_on
+from ktd_tui.operations.rooms import Room, proceedings
 from ktd_tui.operations.secret_ballots import tidy
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act

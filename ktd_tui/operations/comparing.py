@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.awards import awards_page
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import bloc_rows, current_year, years_of
+from ktd_tui.operations.directory import bloc_rows, current_year
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scores import Grid, grid
 from ktd_tui.rules.nominations import Nomination, Verdict
 from ktd_tui.rules.ranking import Standing

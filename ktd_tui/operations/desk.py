@@ -1,6 +1,6 @@
 """The desk at which a person works: the store, who they are, and the clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.pen import check_pen, meeting_of, pick_up
 from ktd_tui.operations.places import At, place_of
 from ktd_tui.operations.rights import check_right, check_writing
+from ktd_tui.papers.press import render_here
 from ktd_tui.rules.access import Act, Actor, Place
 from ktd_tui.text import clean
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
+    from ktd_tui.papers.document import Paper
     from store.contract import Store
     from store.sessions import Session
 
@@ -35,6 +37,7 @@ class Desk(NamedTuple):
     Attributes:
         folder: The data directory, where papers are filed; None where there is none.
         rehearsal: It stands on a throw-away copy; every screen and paper says so.
+        render: What sets a paper as PDF.
         session: What holds the pen of a meeting for this process; None where it never holds one.
     """
 
@@ -44,6 +47,7 @@ class Desk(NamedTuple):
     folder: "Path | None" = None
     session: "Session | None" = None
     rehearsal: bool = False
+    render: "Callable[[Paper], bytes]" = render_here
 
     @property
     def now(self) -> datetime:

@@ -9,6 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean, collate, collate_name, matches
@@ -68,11 +69,6 @@ def council(desk: Desk) -> Council:
     return found[0]
 
 
-def years_of(desk: Desk, bloc_id: str) -> list[BlocYear]:
-    """Return a bloc's years, the newest first."""
-    return sorted(desk.store.find(BlocYear, bloc_id=bloc_id), key=lambda y: y.year, reverse=True)
-
-
 def year_after(desk: Desk, year: BlocYear) -> BlocYear | None:
     """Return the bloc's next year, None where it is not open."""
     return next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
@@ -110,18 +106,6 @@ def bloc_of(desk: Desk, bloc_id: str) -> Bloc:
         NotFound: It is not in the data any more.
     """
     return desk.store.get(Bloc, bloc_id)
-
-
-def bloc_named(desk: Desk, code: str) -> Bloc:
-    """Return the bloc of a code («V») or a name.
-
-    Raises:
-        Refused: No bloc is called so.
-    """
-    for bloc in desk.store.find(Bloc):
-        if code.casefold() in (bloc.code.casefold(), bloc.name.casefold()):
-            return bloc
-    raise Refused(N_("There is no bloc “{code}”."), code=code)
 
 
 def unit_rows(desk: Desk, bloc_id: str) -> list[UnitRow]:

@@ -8,7 +8,18 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
-from ktd_tui.operations import closing, floor, lines, meetings, presence, rounds, tallies, votes
+from ktd_tui.operations import (
+    closing,
+    floor,
+    lines,
+    long_texts,
+    meetings,
+    presence,
+    rooms,
+    rounds,
+    tallies,
+    votes,
+)
 from ktd_tui.operations.driving import Driver, parts
 from ktd_tui.operations.presence import Seat, seat_of, set_seat
 from ktd_tui.operations.rehearsal import set_clock
@@ -39,11 +50,11 @@ def _officer(office: str) -> Callable[[Driver, str], object]:
 
 
 def _text(name: str) -> Callable[[Driver, str], object]:
-    return lambda d, text: meetings.save_text(d.desk, d.meeting_id, name, text, getattr(d.meeting, name))
+    return lambda d, text: long_texts.save_text(d.desk, d.meeting_id, name, text, getattr(d.meeting, name))
 
 
 def _report(d: Driver, text: str) -> object:
-    drafted = text or "\n".join(meetings.draft_report(d.desk, d.meeting_id))
+    drafted = text or "\n".join(long_texts.draft_report(d.desk, d.meeting_id))
     return _text("report")(d, drafted)
 
 
@@ -168,7 +179,7 @@ def _lots(d: Driver, text: str) -> object:
 
 def _handover(d: Driver, text: str) -> Meeting:
     of = parts(text, ("giver", "receiver"))
-    proposed = closing.propose_handover(d.desk, meetings.room(d.desk, d.meeting_id))
+    proposed = closing.propose_handover(d.desk, rooms.room(d.desk, d.meeting_id))
     return closing.set_handover(
         d.desk,
         d.meeting_id,

@@ -9,10 +9,8 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import bloc_named
-from ktd_tui.operations.meetings import room
+from ktd_tui.operations.rooms import room
 from ktd_tui.operations.service import check_place
-from ktd_tui.operations.years import year_of
 from ktd_tui.papers import house_style
 from ktd_tui.papers.minutes import compose_minutes
 from ktd_tui.text import file_name
@@ -37,7 +35,7 @@ def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
     """Return the minutes as they are printed now: sealed, else as a draft."""
     from dataclasses import replace
 
-    from ktd_tui.operations.sealing import DRAFT, REHEARSAL, printed
+    from ktd_tui.operations.paper_register import DRAFT, REHEARSAL, printed
 
     meeting = desk.store.get(Meeting, meeting_id)
     if kind := SEALED_AS.get(meeting.kind):
@@ -49,26 +47,6 @@ def printed_minutes(desk: Desk, meeting_id: str) -> "Paper":
 
 SEALED_AS: Mapping[MeetingKind, str] = {MeetingKind.YEAR_END: "minutes", MeetingKind.MID_YEAR: "mid-year"}
 """As which of ``papers.KINDS`` the minutes of a meeting are sealed."""
-
-
-def find_meeting(desk: Desk, bloc_code: str, year: int, kind: MeetingKind = MeetingKind.YEAR_END) -> str:
-    """Return the id of a bloc's meeting of that year and kind, the newest where there are several.
-
-    Raises:
-        Refused: No such bloc, year or meeting.
-    """
-    bloc = bloc_named(desk, bloc_code)
-    there = desk.store.find(Meeting, bloc_year_id=year_of(desk, bloc, year).id, kind=kind)
-    if not there:
-        raise Refused(NONE[kind], bloc=bloc.name, year=year)
-    return max(there, key=lambda meeting: meeting.id).id
-
-
-NONE: Mapping[MeetingKind, str] = {
-    MeetingKind.YEAR_END: N_("{bloc} has no year-end meeting in {year}."),
-    MeetingKind.MID_YEAR: N_("{bloc} has no mid-year meeting in {year}."),
-    MeetingKind.PLAIN: N_("{bloc} has no other meeting in {year}."),
-}
 
 
 def check_target(target: Path) -> None:
@@ -113,9 +91,7 @@ def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
     """
     if in_words := as_text(target.suffix):
         return write_new(target, lambda: in_words(printed_minutes(desk, meeting_id)).encode())
-    from ktd_tui.papers.pdf import render_pdf
-
-    return write_new(target, lambda: render_pdf(printed_minutes(desk, meeting_id)))
+    return write_new(target, lambda: desk.render(printed_minutes(desk, meeting_id)))
 
 
 def write_new(target: Path, make: Callable[[], bytes]) -> int:

@@ -182,10 +182,8 @@ def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> 
     """
     if target.suffix.lower() != ".pdf":
         return write_table(score_table(desk, bloc_year_id, layer), target, more=".pdf")
-    from ktd_tui.papers.pdf import render_pdf
-
     paper = score_annex(desk, bloc_year_id, layer)
-    return write_new(target, lambda: render_pdf(paper))
+    return write_new(target, lambda: desk.render(paper))
 
 
 def score_annex(desk: Desk, bloc_year_id: str, layer: Layer) -> "Paper":

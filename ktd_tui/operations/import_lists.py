@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.directory import bloc_named, save_person, save_unit
+from ktd_tui.operations.directory import save_person, save_unit
 from ktd_tui.operations.import_rows import Action, BadCell, Outcome, Run, in_cell, outcomes, text, unit_named
+from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.layout import Row, Table
 from ktd_tui.text import fold
 

@@ -14,8 +14,7 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import bloc_named
-from ktd_tui.operations.years import year_of
+from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.sheets.layout import Row
 from ktd_tui.text import fold
 from ktd_tui.words import parse_date, parse_decimal

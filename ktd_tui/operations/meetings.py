@@ -1,44 +1,31 @@
 """The year-end meeting: prepare it, open it, move through its steps, hand over, close, sign."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
-from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import (
-    Bloc,
     BlocYear,
-    Council,
-    Movement,
     Person,
-    PlanItem,
     Role,
     Stage,
     Unit,
 )
-from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.agenda import agenda_of
 from ktd_tui.operations.conflicts import LONG, UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.directory import years_of
 from ktd_tui.operations.places import At
-from ktd_tui.operations.scores import grid, unscored
-from ktd_tui.operations.years import meeting_of
+from ktd_tui.operations.rooms import proceedings
 from ktd_tui.papers.phrases import STEP_TITLES
-from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules import flow
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.flow import Proceedings
 from ktd_tui.rules.presence import marked, opened
 from ktd_tui.rules.quorum import check_quorum
-from ktd_tui.rules.rotation_of_office import Term, history
 from ktd_tui.text import clean, collate
-from ktd_tui.words import parse_date, parse_time, short_date
+from ktd_tui.words import parse_date, parse_time
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
 NAME_LIMIT, PLACE_LIMIT = 200, 300
@@ -49,86 +36,6 @@ PREPARED: Mapping[MeetingKind, str] = {
     MeetingKind.PLAIN: N_("A meeting was prepared"),
 }
 UNNAMED_LEADER = "Đại diện lãnh đạo"
-
-
-@dataclass(frozen=True)
-class Room:
-    """Everything the meeting's screens show, read in one go."""
-
-    data: MinutesData
-    members: tuple[Unit, ...]
-    award_titles: tuple[str, ...]
-    terms: tuple[Term, ...] = ()
-    """Who has led the bloc when."""
-
-    @property
-    def proceedings(self) -> Proceedings:
-        """The meeting with its lines and votes."""
-        return self.data.proceedings
-
-    @property
-    def meeting(self) -> Meeting:
-        """The meeting itself."""
-        return self.data.proceedings.meeting
-
-
-def room(desk: Desk, meeting_id: str) -> Room:
-    """Read a meeting with all that belongs to it."""
-    store = desk.store
-    meeting = store.get(Meeting, meeting_id)
-    year = store.get(BlocYear, meeting.bloc_year_id)
-    bloc = store.get(Bloc, year.bloc_id)
-    council = store.get(Council, bloc.council_id)
-    of = grid(desk, year.id) if year.criteria_id else None
-    members = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
-    return Room(
-        data=MinutesData(
-            council=council,
-            bloc=bloc,
-            year=year,
-            proceedings=proceedings(desk, meeting),
-            units={u.id: u for u in store.find(Unit)},
-            movements=tuple(store.get(Movement, m) for m in year.movement_ids),
-            criteria=of.criteria if of else None,
-            standings=of.standings if of else (),
-        ),
-        members=tuple(members),
-        award_titles=council.award_titles,
-        terms=history(years_of(desk, bloc.id)),
-    )
-
-
-def proceedings(desk: Desk, meeting: Meeting) -> Proceedings:
-    """Read a meeting's lines and votes in the order they were entered."""
-    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=lambda line: (line.at, line.id))
-    votes = desk.store.find(Vote, meeting_id=meeting.id)
-    year = desk.store.get(BlocYear, meeting.bloc_year_id)
-    return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year))
-
-
-class MeetingsPage(NamedTuple):
-    """The meetings of a bloc-year in the order of their days; those without one last."""
-
-    bloc: Bloc
-    year: BlocYear
-    meetings: tuple[Meeting, ...]
-
-
-def meetings_page(desk: Desk, bloc_year_id: str) -> MeetingsPage:
-    """Return the meetings of a bloc-year.
-
-    Raises:
-        NotFound: There is no such year any more.
-    """
-    year = desk.store.get(BlocYear, bloc_year_id)
-    found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
-    by_day = sorted(found, key=lambda m: (m.day is None, m.day, m.id))
-    return MeetingsPage(desk.store.get(Bloc, year.bloc_id), year, tuple(by_day))
-
-
-def is_open(desk: Desk, meeting_id: str) -> bool:
-    """Tell whether there is such a meeting and it is not signed yet."""
-    return any(m.id == meeting_id and m.signed_at is None for m in desk.store.find(Meeting))
 
 
 def start_meeting(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind.YEAR_END) -> Meeting:
@@ -226,13 +133,13 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = 
     return change_meeting(
         desk,
         meeting_id,
-        lambda m: _set(m, field, value, seen, limit=LONG if many else PLACE_LIMIT),
+        lambda m: field_set(m, field, value, seen, limit=LONG if many else PLACE_LIMIT),
         N_("Preparation: {value}"),
         {"value": typed},
     )
 
 
-def _set(m: Meeting, field: str, wanted: object, seen: object, *, limit: int = LONG) -> Meeting:
+def field_set(m: Meeting, field: str, wanted: object, seen: object, *, limit: int = LONG) -> Meeting:
     """Set a field of the meeting, unless somebody else changed it since it was seen.
 
     Raises:
@@ -387,51 +294,3 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
         meeting = store.get(Meeting, meeting_id)
         why = clean(reason, limit=1000)
         return store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))
-
-
-def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[str, ...]) -> Meeting:
-    """Save a long text (``report`` or ``conclusion``) as paragraphs.
-
-    Args:
-        desk: The desk.
-        meeting_id: The meeting.
-        field: Which text.
-        typed: The whole text, a paragraph a line.
-        seen: The paragraphs that the typist began from.
-
-    Raises:
-        Clash: Somebody else changed the text meanwhile; both are in the error.
-    """
-    wanted = paragraphs(typed)
-    return change_meeting(
-        desk,
-        meeting_id,
-        lambda m: _set(m, field, wanted, seen),
-        N_("Text: {text}"),
-        {"text": typed},
-    )
-
-
-def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
-    """Return the head's report as the year's data tells it: results, then what last year set itself."""
-    year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
-    first = f"Năm {year.year}, Khối gồm {len(year.members):02d} đơn vị"
-    theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
-    movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
-    launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."
-    planned = [f"{task.origin or 'Nhiệm vụ trong năm'}: {task.text} ({_state(task)})" for task in year.tasks]
-    planned = planned or [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
-    return (first + theme, *((launched,) if movements else ()), *year.results, *planned)
-
-
-def _state(task: PlanItem) -> str:
-    return f"hoàn thành ngày {short_date(task.done_on)}" if task.done_on else "chưa hoàn thành"
-
-
-def _directions_before(desk: Desk, year: BlocYear) -> list[str]:
-    """Return what last year decided, for a year that was opened before last year was closed."""
-    before = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year - 1), None)
-    meeting = meeting_of(desk, before.id) if before else None
-    if meeting is None:
-        return []
-    return [line.text for line in proceedings(desk, meeting).of_kind(LineKind.DIRECTION)]

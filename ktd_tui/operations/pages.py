@@ -6,20 +6,13 @@ from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.comparing import ranking_page
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import (
-    bloc_of,
-    bloc_rows,
-    council,
-    current_year,
-    unit_page,
-    unit_rows,
-    years_of,
-)
+from ktd_tui.operations.directory import bloc_of, bloc_rows, council, current_year, unit_page, unit_rows
 from ktd_tui.operations.export import printed_minutes
-from ktd_tui.operations.meetings import Room, room
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.owed import owed
 from ktd_tui.operations.page import Heading, Page, Part, Table
 from ktd_tui.operations.paper_page import paper_page
+from ktd_tui.operations.rooms import Room, room
 from ktd_tui.operations.scores import Grid, grid
 from ktd_tui.operations.years import STAGES, YearPage, year_page
 from ktd_tui.papers.record import sections

@@ -4,39 +4,26 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import Bloc, BlocYear, Person
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
 from ktd_tui.operations.export import free_file, minutes_paper
-from ktd_tui.operations.exporting import score_annex
-from ktd_tui.operations.meetings import draft_report, paragraphs, room
-from ktd_tui.operations.pledge import pledge_page
-from ktd_tui.operations.years import meeting_of
-from ktd_tui.papers import (
-    ballots,
-    count,
-    handover,
-    house_style,
-    invitation,
-    nominations,
-    notice,
-    phrases,
-    pledge,
-    report,
-)
+from ktd_tui.operations.long_texts import draft_report
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.meetings import paragraphs
+from ktd_tui.operations.rooms import room
+from ktd_tui.papers import house_style
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.flow import ORDER, agenda
+from ktd_tui.rules.flow import ORDER
 from ktd_tui.text import clean, file_name
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Paper
+    from ktd_tui.papers.record import MinutesData
 
 
 class Kind(NamedTuple):
@@ -161,6 +148,10 @@ def _meeting(desk: Desk, bloc_year_id: str) -> Meeting:
     return found
 
 
+def _record(desk: Desk, bloc_year_id: str) -> "MinutesData":
+    return room(desk, _meeting(desk, bloc_year_id).id).data
+
+
 def _mid_year(desk: Desk, bloc_year_id: str) -> "Paper":
     found = meeting_of(desk, bloc_year_id, MeetingKind.MID_YEAR)
     if found is None:
@@ -169,25 +160,35 @@ def _mid_year(desk: Desk, bloc_year_id: str) -> "Paper":
 
 
 def _count(desk: Desk, bloc_year_id: str) -> "Paper":
-    of = room(desk, _meeting(desk, bloc_year_id).id).data
+    from ktd_tui.papers import count
+
+    of = _record(desk, bloc_year_id)
     if not of.proceedings.meeting.tellers or not count.ballots(of):
         raise Refused(N_("The tellers have not counted any ballot yet."))
     return count.compose_count(of)
 
 
 def _ballots(desk: Desk, bloc_year_id: str) -> "Paper":
-    of = room(desk, _meeting(desk, bloc_year_id).id).data
+    from ktd_tui.papers import ballots
+
+    of = _record(desk, bloc_year_id)
     if not ballots.to_vote(of):
         raise Refused(N_("No question waits for its ballots."))
     return ballots.compose_ballots(of)
 
 
 def _annex(desk: Desk, bloc_year_id: str) -> "Paper":
+    from ktd_tui.domain.scoring import Layer
+    from ktd_tui.operations.exporting import score_annex
+
     _meeting(desk, bloc_year_id)
     return score_annex(desk, bloc_year_id, Layer.BLOC)
 
 
 def _pledge(desk: Desk, bloc_year_id: str) -> "Paper":
+    from ktd_tui.operations.pledge import pledge_page
+    from ktd_tui.papers import pledge
+
     page = pledge_page(desk, bloc_year_id)
     if not page.contents:
         raise Refused(N_("No unit has registered yet; the pledge is drawn from what they register."))
@@ -208,6 +209,10 @@ def _pledge(desk: Desk, bloc_year_id: str) -> "Paper":
 
 
 def _report(desk: Desk, bloc_year_id: str) -> "Paper":
+    from ktd_tui.domain.activity import Activity
+    from ktd_tui.domain.merit import Exemplar
+    from ktd_tui.papers import report
+
     meeting = _meeting(desk, bloc_year_id)
     return report.compose_report(
         report.ReportData(
@@ -220,10 +225,31 @@ def _report(desk: Desk, bloc_year_id: str) -> "Paper":
 
 
 def _invitation(desk: Desk, bloc_year_id: str) -> "Paper":
-    of = room(desk, _meeting(desk, bloc_year_id).id).data
+    from ktd_tui.papers import invitation, phrases
+    from ktd_tui.rules.flow import agenda
+
+    of = _record(desk, bloc_year_id)
     return invitation.compose_invitation(
         of, [one.title or phrases.STEP_TITLES[one.step] for one in agenda(of.proceedings.meeting)[1:]]
     )
+
+
+def _handover(desk: Desk, bloc_year_id: str) -> "Paper":
+    from ktd_tui.papers import handover
+
+    return handover.compose_handover(_record(desk, bloc_year_id))
+
+
+def _nominations(desk: Desk, bloc_year_id: str) -> "Paper":
+    from ktd_tui.papers import nominations
+
+    return nominations.compose_nominations(_record(desk, bloc_year_id))
+
+
+def _notice(desk: Desk, bloc_year_id: str) -> "Paper":
+    from ktd_tui.papers import notice
+
+    return notice.compose_notice(_record(desk, bloc_year_id))
 
 
 _COMPOSE: Mapping[str, Callable[[Desk, str], "Paper"]] = {
@@ -235,7 +261,7 @@ _COMPOSE: Mapping[str, Callable[[Desk, str], "Paper"]] = {
     "ballots": _ballots,
     "count": _count,
     "minutes": lambda desk, year: minutes_paper(desk, _meeting(desk, year).id),
-    "handover": lambda desk, year: handover.compose_handover(room(desk, _meeting(desk, year).id).data),
-    "nominations": lambda d, year: nominations.compose_nominations(room(d, _meeting(d, year).id).data),
-    "notice": lambda desk, year: notice.compose_notice(room(desk, _meeting(desk, year).id).data),
+    "handover": _handover,
+    "nominations": _nominations,
+    "notice": _notice,
 }

@@ -9,7 +9,7 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meetings import Room
+from ktd_tui.operations.rooms import Room
 from ktd_tui.papers import phrases as wording
 from ktd_tui.papers.record import PURPOSES
 from ktd_tui.rules.ballots import outcome

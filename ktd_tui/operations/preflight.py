@@ -7,9 +7,9 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.meetings import proceedings
+from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.papers import Kind, kind_named, paper
-from ktd_tui.operations.years import meeting_of
+from ktd_tui.operations.rooms import proceedings
 from ktd_tui.papers import document
 from ktd_tui.rules import flow
 from ktd_tui.rules.tallying import unbalanced

@@ -10,8 +10,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.export import as_text, write_new
+from ktd_tui.operations.paper_register import latest, printed, register, reprinted, sealed
 from ktd_tui.operations.papers import KINDS, Kind, kind_named, paper
-from ktd_tui.operations.sealing import latest, printed, register, reprinted, sealed
 from ktd_tui.words import count, short_date
 
 if TYPE_CHECKING:
@@ -113,11 +113,9 @@ def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> int:
 
 
 def _content(desk: Desk, kind: str, bloc_year_id: str) -> bytes:
-    from ktd_tui.papers.pdf import render_pdf
-
     of = printed(desk, kind, bloc_year_id)
     last = None if of.mark else latest(desk, kind, bloc_year_id)
-    return reprinted(desk, last) if last else render_pdf(of)
+    return reprinted(desk, last) if last else desk.render(of)
 
 
 def export_sealed(desk: Desk, of: SealedPaper, target: Path) -> int:

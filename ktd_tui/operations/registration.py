@@ -10,7 +10,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import council, years_of
+from ktd_tui.operations.directory import council
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.pledge import check_changeable
 from ktd_tui.rules.scoring import Row, RowKind, row, rows

@@ -14,9 +14,10 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import year_after
-from ktd_tui.operations.meetings import proceedings
+from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.places import At
-from ktd_tui.operations.years import meeting_of, open_year, with_roles
+from ktd_tui.operations.rooms import proceedings
+from ktd_tui.operations.years import open_year, with_roles
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import Proceedings
 

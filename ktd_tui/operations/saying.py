@@ -6,7 +6,7 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.changes import ROLES, STAGES, STEPS
+from ktd_tui.operations.labels import ROLES, STAGES, STEPS
 from ktd_tui.rules.ballots import outcome
 from ktd_tui.rules.flow import Obstacle
 from ktd_tui.rules.nominations import Nomination, Verdict

@@ -4,131 +4,31 @@ A later change is an amendment: the same number, the next version, a reason. See
 for the proof.
 """
 
-import json
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.fingerprint import fingerprint
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.paper_register import FOLDER, Issue, issued, kept_paper, latest, numbered, register
 from ktd_tui.operations.papers import KINDS, paper
 from ktd_tui.operations.places import At
 from ktd_tui.operations.preflight import preflight
-from ktd_tui.operations.years import meeting_of
 from ktd_tui.papers import document, snapshot
-from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.differences import Changed, differences
 from ktd_tui.text import clean, file_name
-from ktd_tui.words import count, long_date
+from ktd_tui.words import count
 
-if TYPE_CHECKING:
-    from ktd_tui.papers.document import Paper
-
-FOLDER = "papers"
-SHORT = 16
-"""Letters of the digest at the foot of a page."""
-WIDTH = 100
-"""Columns in which two versions are compared."""
-DRAFT = "DỰ THẢO"
-REHEARSAL = "DIỄN TẬP"
 TRIES = 3
 """How often a seal is tried anew where somebody changes the data or takes the number meanwhile."""
 REASON = 1000
 FIRST, LAST = 1, 99_999
-
-
-def register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
-    """Return the register of a year: by number, then by version."""
-    found = desk.store.find(SealedPaper, bloc_year_id=bloc_year_id)
-    return sorted(found, key=lambda s: (s.number, s.version))
-
-
-def sealed_version(desk: Desk, sealed_id: str) -> SealedPaper:
-    """Return a sealed version.
-
-    Raises:
-        NotFound: There is none of that id.
-    """
-    return desk.store.get(SealedPaper, sealed_id)
-
-
-def latest(desk: Desk, kind: str, bloc_year_id: str) -> SealedPaper | None:
-    """Return the last sealed version of a paper, or None."""
-    return next((s for s in reversed(register(desk, bloc_year_id)) if s.kind == kind), None)
-
-
-def printed(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":
-    """Return a paper as it is printed now: as sealed where nothing has changed since, else as a draft.
-
-    Raises:
-        Refused: It cannot be composed yet.
-    """
-    now = document.prepared(paper(desk, kind, bloc_year_id))
-    last = latest(desk, kind, bloc_year_id)
-    if last and not desk.rehearsal and snapshot.dumped(numbered(now, last.number, last.day)) == last.snapshot:
-        return sealed(desk, last)
-    return replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT)
-
-
-def sealed(desk: Desk, of: SealedPaper) -> "Paper":
-    """Return a sealed version as it was printed: from its snapshot alone."""
-    year = desk.store.get(BlocYear, of.bloc_year_id)
-    bloc = desk.store.get(Bloc, year.bloc_id)
-    issued = _issued(kept_paper(of), _Issue(of.kind, of.number, of.version), bloc.code, year.year)
-    return replace(issued, mark=REHEARSAL) if desk.rehearsal else issued
-
-
-def kept_paper(of: SealedPaper) -> "Paper":
-    """Return the paper of a seal's snapshot.
-
-    Raises:
-        Refused: Somebody changed the snapshot by hand into something that is no paper.
-    """
-    try:
-        return snapshot.loaded(of.snapshot)
-    except ValueError as error:
-        raise Refused(N_("The register's own record of it was changed.")) from error
-
-
-class _Issue(NamedTuple):
-    kind: str
-    number: int
-    version: int
-
-
-def _issued(of: "Paper", issue: _Issue, bloc: str, year: int) -> "Paper":
-    text = snapshot.dumped(of)
-    told = {
-        "ktd": 1,
-        "bloc": bloc,
-        "year": year,
-        **issue._asdict(),
-        "sha256": snapshot.digest(text),
-        "paper": json.loads(text),
-    }
-    foot = f"Bản {issue.version} · SHA-256 {snapshot.digest(text)[:SHORT]}"
-    return replace(of, footer=foot, attached=json.dumps(told, ensure_ascii=False, sort_keys=True))
-
-
-def numbered(of: "Paper", number: int, day: date | None) -> "Paper":
-    """Return a paper with number and day in the head, where these are left open."""
-    told = long_date(day) if day else NO_DAY
-    head = replace(
-        of.head,
-        number=of.head.number.replace(NO_NUMBER, count(number)),
-        place_and_date=of.head.place_and_date.replace(NO_DAY, told),
-    )
-    return replace(of, head=head)
 
 
 def seal(desk: Desk, kind: str, bloc_year_id: str, reason: str = "") -> SealedPaper:
@@ -166,12 +66,10 @@ class _Wanted(NamedTuple):
 
 def _drawn_up(desk: Desk, kind: str, bloc_year_id: str, reason: str) -> _Wanted:
     """Compose and render what is to be sealed, before the store is locked."""
-    from ktd_tui.papers.pdf import render_pdf
-
     year = desk.store.get(BlocYear, bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
     before = latest(desk, kind, bloc_year_id)
-    issue = _Issue(
+    issue = Issue(
         kind, before.number if before else _next(desk, kind, year), before.version + 1 if before else 1
     )
     now = document.prepared(paper(desk, kind, bloc_year_id))
@@ -182,7 +80,7 @@ def _drawn_up(desk: Desk, kind: str, bloc_year_id: str, reason: str) -> _Wanted:
         raise Refused(N_("It is sealed already as it is: number {number}."), number=count(before.number))
     if before and not reason:
         raise Refused(N_("A sealed paper is changed by an amendment: give the reason."))
-    pdf = render_pdf(_issued(of, issue, bloc.code, year.year))
+    pdf = desk.render(issued(of, issue, bloc.code, year.year))
     record = SealedPaper(
         bloc_year_id=bloc_year_id,
         kind=kind,
@@ -214,7 +112,7 @@ def _next(desk: Desk, kind: str, year: BlocYear) -> int:
     return max(taken, default=0) + 1
 
 
-def _file(bloc: Bloc, year: BlocYear, issue: _Issue, day: date) -> str:
+def _file(bloc: Bloc, year: BlocYear, issue: Issue, day: date) -> str:
     version = f"-ban-{issue.version}" if issue.version > 1 else ""
     name = f"{issue.number:02d}-{day:%Y%m%d}-{KINDS[issue.kind].stem}{version}.pdf"
     return f"{file_name(bloc.code)}/{year.year}/{name}"
@@ -251,26 +149,6 @@ def _filed(desk: Desk, file: str, content: bytes) -> None:
         ) from error
 
 
-def kept_file(desk: Desk, of: SealedPaper) -> Path | None:
-    """Return where the PDF of a sealed version lies, None where it was not filed."""
-    return desk.folder / FOLDER / of.file if desk.folder and of.file else None
-
-
-def reprinted(desk: Desk, of: SealedPaper) -> bytes:
-    """Return the PDF of a sealed version: the filed one where it is as it was, else made anew.
-
-    Made anew with the same fonts it is the same, byte for byte.
-    """
-    from ktd_tui.papers.pdf import render_pdf
-
-    kept = kept_file(desk, of)
-    with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
-        content = kept.read_bytes() if kept else b""
-        if sha256(content).hexdigest() == of.pdf_sha256:
-            return content
-    return render_pdf(sealed(desk, of))
-
-
 def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str) -> SealedPaper:
     """Amend a sealed paper word for word: for a closed year, whose data never changes again.
 
@@ -286,8 +164,6 @@ def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str)
         Refused: It is not the last version, the reason is missing, or the text does not stand there once.
         NotSaved: The PDF could not be filed; nothing was sealed.
     """
-    from ktd_tui.papers.pdf import render_pdf
-
     old, new, why = (clean(text, limit=REASON) for text in (before, after, reason))
     if not why:
         raise Refused(N_("A sealed paper is changed by an amendment: give the reason."))
@@ -295,8 +171,8 @@ def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str)
     text = snapshot.dumped(of)
     year = desk.store.get(BlocYear, seen.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    issue = _Issue(seen.kind, seen.number, seen.version + 1)
-    pdf = render_pdf(_issued(of, issue, bloc.code, year.year))
+    issue = Issue(seen.kind, seen.number, seen.version + 1)
+    pdf = desk.render(issued(of, issue, bloc.code, year.year))
     day = seen.day or desk.today
     fresh = SealedPaper.model_validate(
         seen.model_dump(exclude={"id", "rev", "scan", "scan_sha256"})
@@ -338,29 +214,3 @@ def note_scan(desk: Desk, seen: SealedPaper, address: str) -> SealedPaper:
     told = {"number": count(seen.number), "address": given}
     with desk.act(Act.SEAL_PAPER, N_("Scan of number {number}: {address}"), told, at=seen) as store:
         return save_onto(store, seen, {"scan": given, "scan_sha256": fingerprint(given).sha256})
-
-
-def changed_lines(before: "Paper", after: "Paper") -> tuple[Changed, ...]:
-    """Return what differs between two versions, line by line as the preview has them."""
-    from ktd_tui.papers.plain import render_text
-
-    one, two = ([" ".join(line.split()) for line in render_text(p, WIDTH)] for p in (before, after))
-    return differences(one, two)
-
-
-def spoken(changes: Sequence[Changed]) -> list[str]:
-    """Say differences: what it was, what it became."""
-    lines: list[str] = []
-    for change in changes:
-        lines += [t("was: {text}", text=text) for text in change.before if text]
-        lines += [t("is now: {text}", text=text) for text in change.after if text]
-    return lines
-
-
-def amendment(desk: Desk, of: SealedPaper) -> list[str]:
-    """Say what an amendment changed against the version before; empty for the first."""
-    versions = {s.version: s for s in register(desk, of.bloc_year_id) if s.kind == of.kind}
-    before = versions.get(of.version - 1)
-    if before is None:
-        return []
-    return spoken(changed_lines(kept_paper(before), kept_paper(of)))

@@ -10,7 +10,7 @@ from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import bloc_named
+from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.rules.access import ROLES, Act
 from ktd_tui.text import clean, collate, matches
 from ktd_tui.words import parse_date, short_date

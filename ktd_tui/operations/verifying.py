@@ -10,8 +10,8 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import NOTHING, Desk
+from ktd_tui.operations.paper_register import changed_lines, numbered, register, reprinted, spoken
 from ktd_tui.operations.papers import paper
-from ktd_tui.operations.sealing import changed_lines, numbered, register, reprinted, spoken
 from ktd_tui.papers import document, snapshot
 from ktd_tui.papers.document import ATTACHED
 from ktd_tui.rules.differences import differences

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple, cast
 
-from ktd_tui.domain.meeting import Meeting, MeetingKind
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.changes import STAGES as STAGE_NAMES
 from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
 from ktd_tui.operations.cycle import facts_of
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import years_of
+from ktd_tui.operations.labels import STAGES as STAGE_NAMES
+from ktd_tui.operations.lookup import meeting_of, years_of
 from ktd_tui.operations.places import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.cycle import days_left, duties
@@ -64,24 +64,6 @@ def year_page(desk: Desk, bloc_year_id: str) -> YearPage:
         missing=tuple(_missing(desk, year)),
         days=days_left(year.deadlines.get(year.stage), desk.today),
     )
-
-
-def year_of(desk: Desk, bloc: Bloc, number: int) -> BlocYear:
-    """Return a bloc's year.
-
-    Raises:
-        Refused: The bloc has no such year.
-    """
-    found = desk.store.find(BlocYear, bloc_id=bloc.id, year=number)
-    if not found:
-        raise Refused(N_("{bloc} has no year {year}."), bloc=bloc.name, year=number)
-    return found[0]
-
-
-def meeting_of(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind.YEAR_END) -> Meeting | None:
-    """Return the year-end (or mid-year) meeting of a bloc-year, or None while there is none."""
-    found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
-    return next((meeting for meeting in found if meeting.kind is kind), None)
 
 
 _LACKS: Mapping[Stage, str] = {

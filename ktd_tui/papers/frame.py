@@ -8,6 +8,9 @@ from functools import cache
 from hashlib import md5
 from typing import TYPE_CHECKING, Any, Literal
 
+import ktd_tui.papers.engine  # noqa: F401  # before any part of reportlab
+
+# isort: split
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle

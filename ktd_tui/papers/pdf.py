@@ -62,8 +62,8 @@ def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
 
 
 def glyphless(paper: Paper, faces: Faces) -> Iterator[Refused]:
-    """Yield a refusal for every text that holds a sign that the font lacks; it names the place."""
-    texts = list(strings(prepared(paper)))
+    """Yield a refusal for every text of a prepared paper with a sign that the font lacks, with its place."""
+    texts = list(strings(paper))
     lacking = missing_glyphs(faces, "".join(text for _, text in texts))
     for place, text in texts if lacking else ():
         if here := [c for c in dict.fromkeys(text) if c in lacking]:

@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meetings import Room
+from ktd_tui.operations.rooms import Room
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -8,7 +8,9 @@ from textual.widgets import Static, TextArea
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.i18n import t
-from ktd_tui.operations.meetings import Room, draft_report, paragraphs, save_text
+from ktd_tui.operations.long_texts import draft_report, save_text
+from ktd_tui.operations.meetings import paragraphs
+from ktd_tui.operations.rooms import Room
 from ktd_tui.terminal.editor import VnTextArea
 from screens.base import bindings
 from screens.steps.base import StepPane

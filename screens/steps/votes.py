@@ -26,7 +26,7 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from ktd_tui.operations.meetings import Room
+    from ktd_tui.operations.rooms import Room
 
 
 SEVERAL = "several"

@@ -9,7 +9,7 @@ from ktd_tui.domain.activity import Activity, ActivityKind, Concretisation
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, NotFound, Refused
-from ktd_tui.operations import activities, board, directory, history
+from ktd_tui.operations import activities, board, history, lookup
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.desk import Desk
 from tests.builders import a_colleague
@@ -137,7 +137,7 @@ def test_a_post_is_answered_from_another_city(
 
 def test_heads_and_observers_on_the_board(sample: Desk, tmp_path: Path) -> None:
     post = board.save_post(sample, None, the_unit(sample, "CQT I"), "Số hoá", "Cách làm")
-    bloc = directory.bloc_named(sample, "V").id
+    bloc = lookup.bloc_named(sample, "V").id
     head = a_colleague(sample, tmp_path / "data", 1002, "truong", UserRole.BLOC_HEAD, bloc_id=bloc)
     assert board.answer(head, post.id, "Hay").author == "truong"
     observer = a_colleague(sample, tmp_path / "data", 1003, "xem", UserRole.OBSERVER)

@@ -7,7 +7,7 @@ from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.domain.voting import Base, Method, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import tell
-from ktd_tui.operations import agenda, closing, export, lines, meetings, votes
+from ktd_tui.operations import agenda, closing, export, lines, long_texts, meetings, rooms, votes
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.undo import undo
@@ -81,12 +81,12 @@ def held(desk: Desk, kind: MeetingKind) -> Meeting:
 def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None:
     meeting = held(sample, MeetingKind.MID_YEAR)
     before = the_year(sample, 2023)
-    meetings.save_text(sample, meeting.id, "report", "Sáu tháng đầu năm", ())
+    long_texts.save_text(sample, meeting.id, "report", "Sáu tháng đầu năm", ())
     lines.add_line(sample, meeting.id, Step.STATEMENTS, "Nhất trí", "Cục trưởng A")
     lines.add_line(sample, meeting.id, Step.LIMITATIONS, "Còn chậm")
     lines.add_line(sample, meeting.id, Step.DIRECTIONS, "Đẩy mạnh")
     votes.count(sample, votes.put(sample, meeting.id, Purpose.DIRECTIONS).id, "5", "0", "0")
-    meetings.save_text(sample, meeting.id, "conclusion", "Kết luận", ())
+    long_texts.save_text(sample, meeting.id, "conclusion", "Kết luận", ())
     votes.count(sample, votes.put(sample, meeting.id, Purpose.MINUTES).id, "5", "0", "0")
     for step in flow.steps(meeting)[2:]:
         meetings.move(sample, meeting.id, step)
@@ -108,7 +108,7 @@ def test_a_plain_meeting_discusses_and_decides_anything(sample: Desk) -> None:
     lines.add_line(sample, meeting.id, Step.DISCUSSION, "Đề xuất tổ chức giao lưu", "Vụ trưởng B")
     vote = votes.put(sample, meeting.id, Purpose.MOTION, None, "Tổ chức giao lưu vào tháng 9")
     lacking = [
-        o.message for o in flow.obstacles(meetings.room(sample, meeting.id).proceedings, Step.RESOLUTIONS)
+        o.message for o in flow.obstacles(rooms.room(sample, meeting.id).proceedings, Step.RESOLUTIONS)
     ]
     assert lacking == ["Not counted yet: {subject}."]
     votes.count(sample, vote.id, "4", "1", "0")

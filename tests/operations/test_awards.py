@@ -10,7 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations import awards, comparing, exemplars, registration, scores, years
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import bloc_named
+from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.undo import undo
 from ktd_tui.rules.nominations import Verdict
 from tests.operations.writes import the_meeting, the_unit, the_year

@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
-from ktd_tui.operations import meetings, rounds, tallies, undo, votes
+from ktd_tui.operations import meetings, rooms, rounds, tallies, undo, votes
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rollover import carry_on
 from ktd_tui.rules.ballots import outcome
@@ -192,12 +192,12 @@ def test_tellers_are_present_and_stand_for_nothing(sample: Desk) -> None:
 
 def test_an_elected_head_takes_office_next_year(sample: Desk) -> None:
     meeting = the_meeting(sample)
-    for vote in meetings.proceedings(sample, meeting).of_purpose(Purpose.HEAD):
+    for vote in rooms.proceedings(sample, meeting).of_purpose(Purpose.HEAD):
         rounds.void(sample, vote.id, "Bầu lại bằng phiếu nhiều ứng cử viên")
     free = [the_unit(sample, name) for name in ("CQT I", "Vụ TK")]
     head = rounds.put_ballot(sample, meeting.id, Purpose.HEAD, free)
     tallies.count_choices(sample, head.id, {free[0]: "1", free[1]: "4"})
-    of = meetings.proceedings(sample, meeting)
+    of = rooms.proceedings(sample, meeting)
     assert (won := of.winner(Purpose.HEAD))
     assert won.unit_id == free[1]
     with pytest.raises(Refused, match="at once"):

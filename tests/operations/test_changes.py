@@ -4,7 +4,17 @@ import pytest
 
 from ktd_tui.domain.meeting import Attendee, Step
 from ktd_tui.domain.organisation import Role, Stage, Unit
-from ktd_tui.operations import closing, directory, lines, meetings, registration, scores, years
+from ktd_tui.operations import (
+    closing,
+    directory,
+    lines,
+    long_texts,
+    lookup,
+    meetings,
+    registration,
+    scores,
+    years,
+)
 from ktd_tui.operations.changes import SILENT, fields_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.history import history, history_of_bloc
@@ -61,7 +71,7 @@ def test_days_hours_and_texts(sample: Desk) -> None:
     closing.close_meeting(sample, meeting.id, "17:30")
     assert told(sample, meeting.id)[0][3].endswith(" 17:30")
     text = "\n".join((*meeting.report, "Thêm một đoạn"))
-    meetings.save_text(sample, meeting.id, "report", text, meeting.report)
+    long_texts.save_text(sample, meeting.id, "report", text, meeting.report)
     assert told(sample, meeting.id) == [("Report", "", "–", "Thêm một đoạn")]
     meetings.move(sample, meeting.id, Step.REPORT)
     assert told(sample, meeting.id)[0][3] == "Báo cáo"
@@ -104,10 +114,10 @@ def test_every_field_that_people_fill_has_a_name() -> None:
 
 
 def test_the_history_of_a_bloc_is_its_own(sample: Desk) -> None:
-    other = directory.save_unit(sample, directory.bloc_named(sample, "I").id, None, name="Vụ Một")
+    other = directory.save_unit(sample, lookup.bloc_named(sample, "I").id, None, name="Vụ Một")
     line = lines.add_line(sample, the_meeting(sample).id, Step.REPORT, "Một dòng")
     lines.delete_line(sample, line)
-    five, one = (history_of_bloc(sample, directory.bloc_named(sample, code)) for code in ("V", "I"))
+    five, one = (history_of_bloc(sample, lookup.bloc_named(sample, code)) for code in ("V", "I"))
     assert [deed.facts.get("text") for deed in five[:2]] == ["Một dòng", "Một dòng"]
     assert one[0].facts == {"name": other.name}
     assert not {"Một dòng"} & {deed.facts.get("text", "") for deed in one}

@@ -17,6 +17,7 @@ from ktd_tui.operations import (
     conflicts,
     directory,
     lines,
+    long_texts,
     meetings,
     registration,
     scores,
@@ -118,7 +119,7 @@ CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], objec
     "line": (the_line, lines.mend_line),
     "report": (
         lambda d: the_meeting(d).report,
-        lambda d, s, x: meetings.save_text(d, the_meeting(d).id, "report", x, s),
+        lambda d, s, x: long_texts.save_text(d, the_meeting(d).id, "report", x, s),
     ),
     "place": (
         lambda d: the_meeting(d).place,

@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import NotAllowed, Refused
-from ktd_tui.operations import criteria, directory, registration, years
+from ktd_tui.operations import criteria, lookup, registration, years
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.criteria import Seen
 from ktd_tui.operations.desk import Desk
@@ -111,12 +111,12 @@ def test_templates_and_other_years_are_offered(sample: Desk) -> None:
 
 def test_a_new_year_takes_last_years_set(sample: Desk) -> None:
     criteria.save_entry(sample, seen(sample), Part.BAR, None, {"text": "Một"})
-    following = years.open_year(sample, directory.bloc_named(sample, "V").id, 2024)
+    following = years.open_year(sample, lookup.bloc_named(sample, "V").id, 2024)
     assert following.criteria_id == the_year(sample, YEAR).criteria_id
 
 
 def test_a_secretary_changes_them_before_scoring_only(sample: Desk, tmp_path: Path) -> None:
-    bloc = directory.bloc_named(sample, "V").id
+    bloc = lookup.bloc_named(sample, "V").id
     thu = a_colleague(sample, tmp_path / "data", 1001, "thu", UserRole.BLOC_SECRETARY, bloc_id=bloc)
     criteria.save_entry(thu, seen(thu), Part.BAR, None, {"text": "Một"})
     with pytest.raises(NotAllowed):

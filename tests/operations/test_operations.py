@@ -17,8 +17,11 @@ from ktd_tui.operations import (
     directory,
     export,
     lines,
+    long_texts,
+    lookup,
     meetings,
     registration,
+    rooms,
     scores,
     setup,
     votes,
@@ -77,7 +80,7 @@ def test_a_store_is_set_up_once(sample: Desk, tmp_path: Path) -> None:
 
 def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
     setup.set_up_council(desk, "Hội đồng", "Cơ quan", "CQ", "Huế")
-    bloc = directory.bloc_named(desk, "ii")
+    bloc = lookup.bloc_named(desk, "ii")
     with pytest.raises(Refused):
         years.open_year(desk, bloc.id, 2026)
     one = directory.save_unit(desk, bloc.id, None, name=" Vụ  Một ", city="Huế")
@@ -144,22 +147,22 @@ def test_a_reason_for_going_on_enters_the_minutes(sample: Desk) -> None:
     with pytest.raises(Refused):
         meetings.move(sample, meeting.id, Step.REPORT, "vội")
     meetings.move(sample, meeting.id, Step.OPENING, "Thư ký đến muộn")
-    said = [e.text for s in sections(meetings.room(sample, meeting.id).data) for e in s.entries]
+    said = [e.text for s in sections(rooms.room(sample, meeting.id).data) for e in s.entries]
     assert any("Lý do: Thư ký đến muộn" in text for text in said), said
 
 
 def test_last_years_directions_stand_in_this_years_report(sample: Desk) -> None:
     meeting = meetings.start_meeting(sample, the_year(sample, 2023).id)
-    report = meetings.draft_report(sample, meeting.id)
+    report = long_texts.draft_report(sample, meeting.id)
     assert any("tổ chức học tập, giao lưu" in text for text in report), report
 
 
 def test_two_secretaries_never_overwrite_each_other(sample: Desk) -> None:
     meeting = the_meeting(sample)
     seen = meeting.conclusion
-    meetings.save_text(sample, meeting.id, "conclusion", "Của người thứ nhất", seen)
+    long_texts.save_text(sample, meeting.id, "conclusion", "Của người thứ nhất", seen)
     with pytest.raises(Conflict) as conflict:
-        meetings.save_text(sample, meeting.id, "conclusion", "Của người thứ hai", seen)
+        long_texts.save_text(sample, meeting.id, "conclusion", "Của người thứ hai", seen)
     assert (conflict.value.mine, conflict.value.theirs) == (("Của người thứ hai",), ("Của người thứ nhất",))
     line = sample.store.find(MinutesLine)[0]
     lines.mend_line(sample, line, "Một")
@@ -178,7 +181,7 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "present": lambda d: meetings.set_present(d, the_meeting(d).id, "a1", present=False),
     "attendee": lambda d: meetings.remove_attendee(d, the_meeting(d).id, "a7"),
     "move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
-    "text": lambda d: meetings.save_text(d, the_meeting(d).id, "report", "x", the_meeting(d).report),
+    "text": lambda d: long_texts.save_text(d, the_meeting(d).id, "report", "x", the_meeting(d).report),
     "line": lambda d: lines.add_line(d, the_meeting(d).id, Step.REPORT, "x"),
     "mend": lambda d: lines.mend_line(d, d.store.find(MinutesLine)[0], "x"),
     "delete": lambda d: lines.delete_line(d, d.store.find(MinutesLine)[0]),
@@ -193,7 +196,7 @@ OTHERS: dict[str, Callable[[Desk], object]] = {
     "council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="X"),
     "unit": lambda d: directory.save_unit(d, d.store.find(Bloc)[0].id, None, name="X"),
     "person": lambda d: directory.save_person(d, unit(d, "Vụ Thư ký").id, None, heads=False, name="X"),
-    "year": lambda d: years.open_year(d, directory.bloc_named(d, "V").id, 2024),
+    "year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2024),
     "roles": lambda d: years.save_year(d, the_year(d), theme="x", head=None, deputy=None),
     "movement": lambda d: years.save_movement(d, the_year(d), d.store.find(Movement)[0], title="x"),
     "target": lambda d: registration.register(d, the_year(d).id, unit(d, "Vụ Thư ký").id, Wanted("I.1", "x")),
@@ -224,13 +227,13 @@ def test_read_only_refuses_every_change(sample: Desk, tmp_path: Path, name: str)
 
 
 def test_signing_sets_next_years_offices_once(sample: Desk) -> None:
-    bloc = directory.bloc_named(sample, "V")
-    before = len(directory.years_of(sample, bloc.id))
+    bloc = lookup.bloc_named(sample, "V")
+    before = len(lookup.years_of(sample, bloc.id))
     signed(sample)
     following = the_year(sample, 2023)
     assert following.unit_with(Role.HEAD) == unit(sample, "Vụ Lễ tân và Hợp tác quốc tế").id
     assert following.unit_with(Role.DEPUTY) == unit(sample, "Cục Quản trị II").id
-    assert len(directory.years_of(sample, bloc.id)) == before
+    assert len(lookup.years_of(sample, bloc.id)) == before
 
 
 def test_export_refuses_paths_before_it_works(sample: Desk, tmp_path: Path) -> None:

@@ -83,7 +83,17 @@ ACT_OF: dict[str, Act] = {
     "years.set_stage": Act.SET_STAGE,
 }
 """What each operation is in the table; what is in none of these rooms runs the meeting."""
-MEETING = ("closing", "floor", "lines", "meetings", "rounds", "secret_ballots", "tallies", "votes")
+MEETING = (
+    "closing",
+    "floor",
+    "lines",
+    "long_texts",
+    "meetings",
+    "rounds",
+    "secret_ballots",
+    "tallies",
+    "votes",
+)
 AUTOMATIC = {"archive.archive_closed"}
 """Does ``archive_year`` for what is due, also unasked."""
 ANYWHERE = {"board.answer"}

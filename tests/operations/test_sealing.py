@@ -9,7 +9,7 @@ import pytest
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import t, tell
-from ktd_tui.operations import closing, printing, sealing, verifying
+from ktd_tui.operations import closing, paper_register, printing, sealing, verifying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.preflight import preflight, told
 from tests.operations.writes import the_meeting, the_year
@@ -22,7 +22,7 @@ def signed(sample: Desk) -> Desk:
 
 
 def filed(desk: Desk, of: SealedPaper) -> Path:
-    path = sealing.kept_file(desk, of)
+    path = paper_register.kept_file(desk, of)
     assert path is not None
     return path
 
@@ -101,7 +101,10 @@ def test_an_amendment_needs_a_reason_and_tells_what_it_changed(signed: Desk) -> 
     assert "hãy ghi lý do" in tell(refused.value)
     second = sealing.seal(signed, "minutes", year, "Ghi sai địa điểm")
     assert (second.number, second.version, second.reason) == (1, 2, "Ghi sai địa điểm")
-    assert sealing.amendment(signed, second) == ["trước: Địa điểm: Nhà Quốc hội.", "nay là: Địa điểm: Huế."]
+    assert paper_register.amendment(signed, second) == [
+        "trước: Địa điểm: Nhà Quốc hội.",
+        "nay là: Địa điểm: Huế.",
+    ]
     assert said(verifying.verify(signed, filed(signed, first)))[1:] == [
         (False, "Đã điều chỉnh bằng bản 2 ngày 08/12/2023: Ghi sai địa điểm")
     ]
@@ -116,11 +119,11 @@ def test_both_versions_are_printed_again_byte_for_byte_also_without_their_files(
     signed.store.save(the_meeting(signed).with_(place="Đà Lạt", conclusion=("Khác",)))
     for of in versions:
         kept = filed(signed, of).read_bytes()
-        assert sealing.reprinted(signed, of) == kept
+        assert paper_register.reprinted(signed, of) == kept
         filed(signed, of).write_bytes(kept[:-1] + b"x")
-        assert sealing.reprinted(signed, of) == kept, "a spoilt file was taken for the paper"
+        assert paper_register.reprinted(signed, of) == kept, "a spoilt file was taken for the paper"
         filed(signed, of).unlink()
-        assert sealing.reprinted(signed, of) == kept
+        assert paper_register.reprinted(signed, of) == kept
 
 
 def test_one_changed_byte_is_found(signed: Desk, tmp_path: Path) -> None:
@@ -189,7 +192,7 @@ def test_a_seal_is_a_step_that_nobody_takes_back(signed: Desk) -> None:
 
     sealing.seal(signed, "minutes", the_year(signed).id)
     assert steps(signed).done == ()
-    assert sealing.printed(signed, "minutes", the_year(signed).id).head.number == "Số: 01/BB-KTĐV"
+    assert paper_register.printed(signed, "minutes", the_year(signed).id).head.number == "Số: 01/BB-KTĐV"
 
 
 def test_a_closed_year_is_amended_word_for_word(signed: Desk) -> None:
@@ -200,7 +203,7 @@ def test_a_closed_year_is_amended_word_for_word(signed: Desk) -> None:
     archive_closed(signed)
     second = sealing.correct(signed, first, "Địa điểm: Nhà Quốc hội", "Địa điểm: Tòa nhà Quốc hội", "Ghi sai")
     assert (second.number, second.version) == (1, 2)
-    assert sealing.amendment(signed, second) == [
+    assert paper_register.amendment(signed, second) == [
         "trước: Địa điểm: Nhà Quốc hội.",
         "nay là: Địa điểm: Tòa nhà Quốc hội.",
     ]
@@ -215,4 +218,4 @@ def test_a_closed_year_is_amended_word_for_word(signed: Desk) -> None:
     ):
         with pytest.raises(Refused):
             sealing.correct(signed, second, before, after, reason)
-    assert [s.version for s in sealing.register(signed, year)] == [1, 2]
+    assert [s.version for s in paper_register.register(signed, year)] == [1, 2]

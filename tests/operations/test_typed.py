@@ -11,7 +11,19 @@ from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Conflict, Refused
-from ktd_tui.operations import directory, export, lines, meetings, scores, setup, votes, years
+from ktd_tui.operations import (
+    directory,
+    export,
+    lines,
+    long_texts,
+    lookup,
+    meetings,
+    rooms,
+    scores,
+    setup,
+    votes,
+    years,
+)
 from ktd_tui.operations.desk import Desk
 from tests.builders import a_desk
 from tests.conftest import FakeClock
@@ -124,7 +136,7 @@ def test_years_refused(year: str) -> None:
 
 def test_a_year_out_of_time_is_refused(sample: Desk) -> None:
     with pytest.raises(Refused, match="year"):
-        years.open_year(sample, directory.bloc_named(sample, "V").id, 9999)
+        years.open_year(sample, lookup.bloc_named(sample, "V").id, 9999)
 
 
 def test_a_movement_of_one_year_stays_in_it(sample: Desk) -> None:
@@ -139,7 +151,7 @@ def test_a_movement_of_one_year_stays_in_it(sample: Desk) -> None:
 
 def test_stored_text_steers_no_terminal(sample: Desk) -> None:
     attack = "Vụ\x1b]52;c;aGFja2Vk\x07 \u202eMột [/b]"
-    bloc, meeting = directory.bloc_named(sample, "I"), the_meeting(sample)
+    bloc, meeting = lookup.bloc_named(sample, "I"), the_meeting(sample)
     unit = directory.save_unit(sample, bloc.id, None, name=attack, city=attack)
     line = lines.add_line(sample, meeting.id, Step.STATEMENTS, attack, attack)
     prepared = meetings.prepare(sample, meeting.id, "documents", f"{attack}\n\n{attack}")
@@ -181,15 +193,15 @@ def test_two_desks_keep_both_texts(sample: Desk, tmp_path: Path, clock: FakeCloc
     meeting = the_meeting(sample)
     other = a_desk(tmp_path / "data", clock)
     try:
-        seen = meetings.room(other, meeting.id).meeting.report
-        meetings.save_text(sample, meeting.id, "report", "Bản một\nĐoạn hai", seen)
+        seen = rooms.room(other, meeting.id).meeting.report
+        long_texts.save_text(sample, meeting.id, "report", "Bản một\nĐoạn hai", seen)
         with pytest.raises(Conflict) as conflict:
-            meetings.save_text(other, meeting.id, "report", "Bản hai", seen)
+            long_texts.save_text(other, meeting.id, "report", "Bản hai", seen)
         assert (conflict.value.mine, conflict.value.theirs) == (("Bản hai",), ("Bản một", "Đoạn hai"))
-        saved = meetings.save_text(other, meeting.id, "report", "Bản một\nĐoạn hai", seen)
+        saved = long_texts.save_text(other, meeting.id, "report", "Bản một\nĐoạn hai", seen)
         assert saved.report == ("Bản một", "Đoạn hai"), "the same text twice is no conflict"
         lines.add_line(other, meeting.id, Step.REPORT, "Từ máy khác")
-        assert "Từ máy khác" in {line.text for line in meetings.room(sample, meeting.id).proceedings.lines}
+        assert "Từ máy khác" in {line.text for line in rooms.room(sample, meeting.id).proceedings.lines}
     finally:
         other.store.close()
 
@@ -215,7 +227,7 @@ def test_a_free_name_is_found_for_the_paper(sample: Desk, tmp_path: Path) -> Non
     first.write_text("mine")
     second = export.minutes_file(sample, meeting.id, tmp_path)
     assert (first.name, second.name) == ("bien-ban-khoi-v-2022.pdf", "bien-ban-khoi-v-2022-2.pdf")
-    assert export.find_meeting(sample, "v", 2022) == meeting.id
+    assert lookup.find_meeting(sample, "v", 2022) == meeting.id
     for code, year in (("IX", 2022), ("V", 2021), ("V", 2023)):
         with pytest.raises(Refused):
-            export.find_meeting(sample, code, year)
+            lookup.find_meeting(sample, code, year)

@@ -11,7 +11,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import KtdError, Refused
-from ktd_tui.operations import directory, history, lines, meetings, years
+from ktd_tui.operations import directory, history, lines, lookup, meetings, rooms, years
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.undo import KINDS, redo, steps, undo
 from tests.builders import a_colleague
@@ -64,7 +64,7 @@ def test_two_mark_who_is_here(mine: Desk, lan: Desk) -> None:
 
 
 def test_who_built_on_it_and_what_they_did_is_said(mine: Desk, lan: Desk) -> None:
-    unit = directory.save_unit(mine, directory.bloc_named(mine, "I").id, None, name="Vụ Mới")
+    unit = directory.save_unit(mine, lookup.bloc_named(mine, "I").id, None, name="Vụ Mới")
     person = directory.save_person(lan, unit.id, None, heads=None, name="Lê Thị Lan")
     with pytest.raises(Refused) as refused:
         undo(mine)
@@ -95,7 +95,7 @@ def test_going_on_and_back_in_the_meeting_is_no_step(mine: Desk) -> None:
     assert the_meeting(mine).step is Step.STATEMENTS
     meetings.move(mine, meeting.id, Step.REPORT)
     assert redo(mine).facts["text"] == "Một dòng"
-    assert line.id in {x.id for x in meetings.room(mine, meeting.id).proceedings.lines}
+    assert line.id in {x.id for x in rooms.room(mine, meeting.id).proceedings.lines}
 
 
 def test_a_line_does_not_come_back_without_its_meeting(mine: Desk) -> None:

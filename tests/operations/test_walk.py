@@ -11,7 +11,7 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
-from ktd_tui.operations import closing, export, lines, meetings, scores, votes
+from ktd_tui.operations import closing, export, lines, long_texts, meetings, rooms, scores, votes
 from ktd_tui.operations.desk import Desk
 from ktd_tui.papers.record import sections
 from ktd_tui.rules import flow
@@ -34,7 +34,7 @@ class Walk:
 
     @property
     def now(self) -> Proceedings:
-        return meetings.room(self.desk, self.id).proceedings
+        return rooms.room(self.desk, self.id).proceedings
 
     def line(self, step: Step, text: str, speaker: str = "") -> None:
         self.clock.pass_minutes(3)
@@ -68,8 +68,8 @@ def gather(w: Walk) -> None:
 
 
 def report(w: Walk) -> None:
-    drafted = meetings.draft_report(w.desk, w.id)
-    meetings.save_text(w.desk, w.id, "report", "\n".join(drafted), ())
+    drafted = long_texts.draft_report(w.desk, w.id)
+    long_texts.save_text(w.desk, w.id, "report", "\n".join(drafted), ())
 
 
 def speak(w: Walk) -> None:
@@ -82,7 +82,7 @@ def limit(w: Walk) -> None:
 
 def score(w: Walk) -> None:
     year = the_year(w.desk, YEAR)
-    for unit in meetings.room(w.desk, w.id).members:
+    for unit in rooms.room(w.desk, w.id).members:
         for row in scores.grid(w.desk, year.id).rows[:15]:
             scores.record_score(w.desk, year.id, unit.id, row.code, str(row.maximum - 1))
 
@@ -108,7 +108,7 @@ def elect(w: Walk) -> None:
 
 
 def hand_over(w: Walk) -> None:
-    proposed = closing.propose_handover(w.desk, meetings.room(w.desk, w.id))
+    proposed = closing.propose_handover(w.desk, rooms.room(w.desk, w.id))
     closing.set_handover(w.desk, w.id, proposed.giver, proposed.receiver, "\n".join(proposed.items))
     with pytest.raises(Refused, match="filled in"):
         closing.confirm_handover(w.desk, w.id)
@@ -119,7 +119,7 @@ def hand_over(w: Walk) -> None:
 
 
 def conclude(w: Walk) -> None:
-    meetings.save_text(w.desk, w.id, "conclusion", "Hội nghị thành công", ())
+    long_texts.save_text(w.desk, w.id, "conclusion", "Hội nghị thành công", ())
 
 
 def approve(w: Walk) -> None:
@@ -182,13 +182,13 @@ def test_the_meeting_is_signed_and_the_year_closed(walked: Walk) -> None:
     assert meeting.closed_at == walked.clock.now
     assert meeting.visited == flow.ORDER, "a step was never opened"
     assert the_year(walked.desk, YEAR).stage is Stage.CLOSED
-    assert not meetings.is_open(walked.desk, walked.id)
+    assert not rooms.is_open(walked.desk, walked.id)
     lacking = [s for s in flow.ORDER if flow.obstacles(walked.now, s) and not flow.excused(meeting, s)]
     assert lacking == []
 
 
 def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
-    told = sections(meetings.room(walked.desk, walked.id).data)
+    told = sections(rooms.room(walked.desk, walked.id).data)
     assert [s.step for s in told] == [s for s in flow.ORDER if s is not Step.PREPARATION]
     times = [e.at for s in told for e in s.entries if e.at]
     assert times == sorted(times), "the clock goes back in the minutes"
@@ -200,8 +200,7 @@ def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
 def test_a_reason_is_told_where_the_step_is_told(walked: Walk) -> None:
     gaps = walked.now.meeting.gaps
     told = {
-        s.step: " ".join(e.text for e in s.entries)
-        for s in sections(meetings.room(walked.desk, walked.id).data)
+        s.step: " ".join(e.text for e in s.entries) for s in sections(rooms.room(walked.desk, walked.id).data)
     }
     if walked.now.unscored:
         assert [(g.step, g.reason) for g in gaps] == [(Step.SCORES, REASON)]
@@ -225,7 +224,7 @@ def test_next_year_is_open_with_the_elected_offices(walked: Walk) -> None:
 def test_another_process_sees_it_all(walked: Walk, tmp_path: Path) -> None:
     other = a_desk(tmp_path / "data", walked.clock)
     try:
-        assert meetings.room(other, walked.id).data == meetings.room(walked.desk, walked.id).data
+        assert rooms.room(other, walked.id).data == rooms.room(walked.desk, walked.id).data
         with pytest.raises(Refused, match="minutes are signed"):
             lines.add_line(other, walked.id, Step.REPORT, "Thêm")
     finally:
@@ -234,7 +233,7 @@ def test_another_process_sees_it_all(walked: Walk, tmp_path: Path) -> None:
 
 def test_signing_waits_for_every_step(sample: Desk, clock: FakeClock) -> None:
     meeting: Meeting = the_meeting(sample)
-    for line in meetings.room(sample, meeting.id).proceedings.of_kind(LineKind.LIMITATION):
+    for line in rooms.room(sample, meeting.id).proceedings.of_kind(LineKind.LIMITATION):
         lines.delete_line(sample, line)
     with pytest.raises(Refused, match="not complete"):
         closing.sign(sample, meeting.id)

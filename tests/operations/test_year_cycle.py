@@ -12,9 +12,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations import (
     closing,
     cycle,
-    directory,
     lines,
-    meetings,
+    long_texts,
+    lookup,
     plan,
     registration,
     rollover,
@@ -80,7 +80,7 @@ def test_each_person_owes_their_own(sample: Desk, tmp_path: Path) -> None:
 
 
 def test_a_head_of_another_bloc_owes_nothing_here(sample: Desk, tmp_path: Path) -> None:
-    other = directory.bloc_named(sample, "I").id
+    other = lookup.bloc_named(sample, "I").id
     desk = a_colleague(sample, tmp_path / "data", 1001, "thu", UserRole.BLOC_HEAD, bloc_id=other)
     assert owed(desk) == []
     desk.store.close()
@@ -189,7 +189,7 @@ def test_the_closed_years_bytes_never_change_again(signed: Desk, tmp_path: Path)
 def test_last_years_tasks_stand_in_the_report_with_how_they_went(signed: Desk) -> None:
     year = the_year(signed, 2023)
     plan.finish_task(signed, year.id, year.tasks[0], done=True)
-    report = "\n".join(meetings.draft_report(signed, the_meeting(signed, 2023).id))
+    report = "\n".join(long_texts.draft_report(signed, the_meeting(signed, 2023).id))
     assert "Chưa làm (hoàn thành ngày 08/12/2023)" in report, report
     assert "Phương hướng, nhiệm vụ năm 2023: " in report
     assert "(chưa hoàn thành)" in report

@@ -31,6 +31,8 @@ from ktd_tui.operations import (
     import_rows,
     importing,
     lines,
+    long_texts,
+    lookup,
     meetings,
     papers,
     plan,
@@ -148,7 +150,7 @@ def the_template(desk: Desk, version: str) -> str:
 
 
 def the_bloc(desk: Desk) -> str:
-    return directory.bloc_named(desk, "V").id
+    return lookup.bloc_named(desk, "V").id
 
 
 def an_agenda(desk: Desk) -> Agenda:
@@ -184,7 +186,7 @@ def get_ready(desk: Desk) -> None:
     gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         meetings.set_present(desk, gathered.id, attendee.id, present=True)
-    years.open_year(desk, directory.bloc_named(desk, "V").id, 2024)
+    years.open_year(desk, lookup.bloc_named(desk, "V").id, 2024)
     activities.save_activity(
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
     )
@@ -193,7 +195,7 @@ def get_ready(desk: Desk) -> None:
     deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
     exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
     plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
-    old = years.open_year(desk, directory.bloc_named(desk, "V").id, 2021)
+    old = years.open_year(desk, lookup.bloc_named(desk, "V").id, 2021)
     registration.register(desk, old.id, the_unit(desk, "Vụ TK"), Wanted("I.1", "Đủ"))
     for number in (2024, 2026, 2027):
         year = the_year(desk, number) if number == 2024 else years.open_year(desk, old.bloc_id, number)
@@ -231,7 +233,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "meetings.save_attendee": lambda d: meetings.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
-    "meetings.save_text": lambda d: meetings.save_text(
+    "long_texts.save_text": lambda d: long_texts.save_text(
         d, the_meeting(d).id, "report", "Báo cáo khác", the_meeting(d).report
     ),
     "meetings.set_officer": lambda d: meetings.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
@@ -336,7 +338,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
     ),
     "directory.save_unit": lambda d: directory.save_unit(
-        d, directory.bloc_named(d, "I").id, None, name="Vụ Một"
+        d, lookup.bloc_named(d, "I").id, None, name="Vụ Một"
     ),
     "evidence.accept": lambda d: evidence.accept(d, the_evidence(d, 2022)),
     "evidence.hand_in": lambda d: evidence.hand_in(
@@ -385,7 +387,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),
-    "years.open_year": lambda d: years.open_year(d, directory.bloc_named(d, "V").id, 2025),
+    "years.open_year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2025),
     "years.save_movement": lambda d: years.save_movement(
         d, the_year(d), d.store.find(Movement)[0], title="Phong trào khác"
     ),

@@ -4,7 +4,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
-from ktd_tui.operations import papers, sealing
+from ktd_tui.operations import paper_register, papers, sealing
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import Style, set_style, style_of
 from tests.operations.writes import the_bloc, the_year
@@ -43,7 +43,7 @@ def test_it_is_seen_on_every_paper_and_taken_back(sample: Desk) -> None:
 def test_a_seal_puts_its_number_in_its_place(sample: Desk) -> None:
     set_style(sample, bloc(sample), OWN)
     of = sealing.seal(sample, "report", the_year(sample).id)
-    assert sealing.sealed(sample, of).head.number == "Số: BC/01/KTĐV"
+    assert paper_register.sealed(sample, of).head.number == "Số: BC/01/KTĐV"
 
 
 @pytest.mark.parametrize("number", ["Số 5", "{kind}", "{number}/{year}", "{number}{0}"])

@@ -9,7 +9,7 @@ import pdfplumber
 import pytest
 
 from ktd_tui.errors import Refused
-from ktd_tui.operations import activities, exemplars, papers, printing, sealing
+from ktd_tui.operations import activities, exemplars, paper_register, papers, printing
 from ktd_tui.operations.desk import Desk
 from ktd_tui.papers.pdf import render_pdf
 from tests.operations.writes import the_unit, the_year
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
     year = the_year(sample).id
-    printed = pages(render_pdf(sealing.printed(sample, kind, year)))
+    printed = pages(render_pdf(paper_register.printed(sample, kind, year)))
     numbered = [page.split("\n", 1)[1] if n else page for n, page in enumerate(printed)]
     assert [p.split("\n", 1)[0] for p in printed[1:]] == [str(n) for n in range(2, len(printed) + 1)]
     shown = "\n".join(printing.preview_paper(sample, kind, year, 200))

@@ -11,7 +11,8 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.board import save_post
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.sealing import latest, seal
+from ktd_tui.operations.paper_register import latest
+from ktd_tui.operations.sealing import seal
 from screens.base import KtdScreen
 from screens.home import HomeScreen
 

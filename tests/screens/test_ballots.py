@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Method, Purpose, Vote
-from ktd_tui.operations import agenda, meetings
+from ktd_tui.operations import agenda, meetings, rooms
 from ktd_tui.operations.desk import Desk
 from screens.meeting import MeetingScreen
 from tests.operations.writes import an_agenda, the_bloc, the_year
@@ -41,7 +41,7 @@ def electing(sample: Desk) -> str:
     for attendee in meeting.attendees:
         meetings.set_present(sample, meeting.id, attendee.id, present=True)
     meetings.open_meeting(sample, meeting.id)
-    sample.store.save(meetings.room(sample, meeting.id).meeting.with_(step=Step.ELECTION))
+    sample.store.save(rooms.room(sample, meeting.id).meeting.with_(step=Step.ELECTION))
     return meeting.id
 
 

@@ -11,7 +11,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Role, Unit
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.operations import directory, lines, meetings, scores, votes, years
+from ktd_tui.operations import directory, lines, long_texts, meetings, scores, votes, years
 from ktd_tui.operations.desk import Desk
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.form import FormDialog
@@ -193,7 +193,7 @@ async def write_report(pilot: Pilot[int], sample: Desk, lan: Desk) -> MeetingScr
     editor.move_cursor(editor.document.end)
     await press(pilot, "enter", "C")
     seen = the_meeting(lan).report
-    meetings.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
+    long_texts.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
     await press(pilot, *"ủa_tôi")
     return screen
 
@@ -233,7 +233,7 @@ async def test_a_draft_that_comes_back_is_not_saved_over_what_was_saved_since(
         await press(pilot, *"_mot")
         app.save_now("test")
     seen = the_meeting(lan).report
-    meetings.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
+    long_texts.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
     async with running(sample, tmp_path) as (app, pilot):
         await press(pilot, "enter")  # yes, go on in the meeting
         assert app.screen.query_one(TextArea).text.endswith("_mot"), shown(app)
@@ -246,7 +246,7 @@ async def test_a_text_that_is_only_read_follows(sample: Desk, lan: Desk, tmp_pat
     async with running(sample, tmp_path) as (_, pilot):
         screen = await at_step(pilot, sample, Step.REPORT)
         seen = the_meeting(lan).report
-        meetings.save_text(lan, the_meeting(lan).id, "report", "Của Lan", seen)
+        long_texts.save_text(lan, the_meeting(lan).id, "report", "Của Lan", seen)
         await press(pilot, "f5")
         assert screen.query_one(TextArea).text == "Của Lan"
 

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations import meetings
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meetings import room
+from ktd_tui.operations.rooms import room
 from ktd_tui.papers.record import sections
 from tests.conftest import FakeClock
 from tests.screens.driving import running, shown

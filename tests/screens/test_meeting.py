@@ -12,8 +12,9 @@ from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations import driving, export
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import years_of
-from ktd_tui.operations.meetings import room, start_meeting
+from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.meetings import start_meeting
+from ktd_tui.operations.rooms import room
 from ktd_tui.operations.setup import set_up_sample
 from ktd_tui.rules.flow import ORDER
 from screens.meeting import MeetingScreen

@@ -36,7 +36,7 @@ Operation = Callable[..., object]
 PREPARED = ("day", "opens_at", "place", "documents", "recipients", "paper_number")
 CODES: dict[str, list[dict[str, str]]] = {
     "meetings.prepare": [{"field": field} for field in PREPARED],
-    "meetings.save_text": [{"field": "report"}, {"field": "conclusion"}],
+    "long_texts.save_text": [{"field": "report"}, {"field": "conclusion"}],
     "meetings.set_officer": [{"office": "chair_id"}, {"office": "secretary_id"}],
     "plan.save_task": [{"due": "09/12/2022"}],
     "scores.record_score": [{"code": "I.1"}],
