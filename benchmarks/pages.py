@@ -1,8 +1,9 @@
 """Long papers: seconds and peak memory of 1, 10, 100 and 500 pages, beside reportlab alone on the same texts.
 
 Each is a process of its own: ``--ktd N`` renders a paper of about N pages, ``--bare N`` draws the same
-flowables by a script that knows nothing of ktd (see ``benchmarks.papers``). Targets: at 500 pages at most
-25 MB over reportlab's own peak; time linear in pages. Run: ``python -m benchmarks.pages``.
+flowables by a script that knows nothing of ktd (see ``benchmarks.papers``); ``--typst N`` has typst set the
+same texts, where its Python package is installed (it is none of ours). Targets: at 500 pages at most 25 MB
+over reportlab's own peak; time linear in pages. Run: ``python -m benchmarks.pages``.
 """
 
 import json
@@ -11,15 +12,19 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from benchmarks.papers import bare, story_of
-from ktd_tui.papers.document import Head, Heading, Meta, Paper, Paragraph, Signature, Table
+from ktd_tui.papers.document import MOTTO, Head, Heading, Meta, Paper, Paragraph, Signature, Table
 
 PAGES = (1, 10, 100, 500)
 ROWS, LINES = 16, 9
 """Rows of a table and paragraphs that fill about a page together."""
 LIMIT = 25
+WAYS = ("--ktd", "--bare", "--typst")
 
 
 def a_paper(pages: int) -> Paper:
@@ -49,6 +54,45 @@ def a_paper(pages: int) -> Paper:
     )
 
 
+def typst_lines(paper: Paper) -> Iterator[str]:
+    """Yield a paper as a typst document: the same page, sizes and texts."""
+
+    def said(text: str) -> str:
+        return f"#{json.dumps(text, ensure_ascii=False)}"
+
+    def side_by_side(*columns: tuple[str, ...]) -> str:
+        cells = (f"align(center)[{' #linebreak() '.join(map(said, column))}]" for column in columns)
+        return f"#grid(columns: (1fr, 1fr), {', '.join(cells)})"
+
+    yield (
+        '#set page(paper: "a4", margin: (left: 30mm, right: 17mm, y: 20mm), header: align(center, context '
+        "counter(page).display()))"
+    )
+    yield '#set text(font: ("Times New Roman", "Liberation Serif", "Tinos"), size: 14pt, lang: "vi")'
+    yield "#set par(justify: true, first-line-indent: (amount: 1.27cm, all: true), spacing: 12pt)"
+    yield side_by_side((paper.head.superior, paper.head.agency), MOTTO)
+    for title in (paper.title, *paper.subject):
+        yield f"#align(center, strong[{said(title)}])"
+    for block in paper.blocks:
+        if isinstance(block, Heading):
+            yield f"#par(strong[{said(block.text)}])"
+        elif isinstance(block, Paragraph):
+            yield f"#par[*{said(block.lead)}*{said(block.text)}]"
+        elif isinstance(block, Table):
+            widths = ", ".join(f"{width}fr" for width in block.widths)
+            header = ", ".join(f"[*{said(cell)}*]" for cell in block.header)
+            cells = ", ".join(f"[{said(cell)}]" for row in block.rows for cell in row)
+            yield f"#table(columns: ({widths}), stroke: 0.5pt, table.header({header}), {cells})"
+    yield f"#par[{said(paper.closing)}]"
+    yield side_by_side(*((one.office, one.name) for one in paper.signatures))
+
+
+def by_typst(paper: Paper, target: str) -> None:
+    """Have typst set a paper; nothing is imported where it is not installed."""
+    typst: Any = __import__("typst")
+    typst.compile("\n\n".join(typst_lines(paper)).encode(), output=target)
+
+
 def child(what: str, pages: int, target: str) -> None:
     """Render, then say seconds, peak memory in MiB and bytes."""
     paper = a_paper(pages)
@@ -57,6 +101,9 @@ def child(what: str, pages: int, target: str) -> None:
 
         begun = time.perf_counter()
         Path(target).write_bytes(render_pdf(paper))
+    elif what == "--typst":
+        begun = time.perf_counter()
+        by_typst(paper, target)
     else:
         story = story_of(paper)
         del paper
@@ -69,13 +116,13 @@ def child(what: str, pages: int, target: str) -> None:
 
 def main() -> None:
     """Run both by turns, and say the figures beside each other."""
-    if sys.argv[1:2] and sys.argv[1] in ("--ktd", "--bare"):
+    if sys.argv[1:2] and sys.argv[1] in WAYS:
         child(sys.argv[1], int(sys.argv[2]), sys.argv[3])
         return
     found: dict[tuple[str, int], tuple[float, float, int]] = {}
     with tempfile.TemporaryDirectory() as folder:
         for pages in PAGES:
-            for what in ("--ktd", "--bare"):
+            for what in WAYS if find_spec("typst") else WAYS[:2]:
                 command = [sys.executable, "-m", "benchmarks.pages", what, str(pages), f"{folder}/x.pdf"]
                 said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
                 seconds, peak, size = json.loads(said)

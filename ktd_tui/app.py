@@ -28,6 +28,8 @@ from screens.base import KtdScreen
 T = TypeVar("T")
 DRAFT_SECONDS = 0.5
 """A half-typed text is on disk this long after the last key at the latest."""
+CARE_SECONDS = 1
+"""The first screen comes first; then the day's copy is made, and what is due is archived."""
 IDLE_SECONDS = 10
 """Where nobody commits anything for so long, the data is tidied."""
 
@@ -107,7 +109,7 @@ class KtdApp(TerminalApp[int]):
         gc.enable()
         self.set_interval(IDLE_SECONDS, self._rest)
         if not self._demo:
-            self.run_worker(self._look_after())
+            self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
         if self._draft.meeting_id:
             self._offer_to_resume(self._draft.meeting_id)
 

@@ -7,7 +7,6 @@ sessions stay open all day. ``benchmarks/papers.py`` measures the first, ``bench
 
 import gc
 import os
-import pickle
 import select
 import sys
 from contextlib import suppress
@@ -76,6 +75,8 @@ class Press:
         if self._process is None or self._process.poll() is not None:
             self.close()
             self.get_ready()
+        import pickle
+
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             return None
@@ -105,6 +106,8 @@ def render_here(paper: "Paper") -> bytes:
 
 def serve() -> None:
     """Be the process: set each paper that comes on standard input, until none comes any more."""
+    import pickle
+
     from ktd_tui.papers.fonts import find_faces
     from ktd_tui.papers.frame import sheet
     from ktd_tui.papers.pdf import render_pdf
