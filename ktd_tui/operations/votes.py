@@ -86,7 +86,7 @@ def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | No
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
     unit = desk.store.get(Unit, unit_id).name if unit_id else ""
-    return phrases.subject(purpose, year.year, bloc.name, unit, award)
+    return phrases.subject(purpose, year.year, bloc.name, unit, award, meeting.kind)
 
 
 def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:

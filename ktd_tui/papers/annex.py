@@ -1,11 +1,11 @@
 """The annex of scores and ranks: a broad table on lying pages, its head on each of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
-from ktd_tui.papers.document import Align, Head, Meta, Paper, Table
+from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
 from ktd_tui.rules.ranking import Standing
 from ktd_tui.rules.scoring import Row
 from ktd_tui.words import number
@@ -43,13 +43,20 @@ def compose_annex(data: AnnexData) -> Paper:
         title="PHỤ LỤC",
         subject=(subject,),
         notice=data.year.illustrative,
-        blocks=(_table(data),),
+        blocks=(_table(data), *_short_names(data)),
         closing="",
         signatures=(),
         recipients=(),
         meta=Meta(title=f"Phụ lục: {subject}", author=data.bloc.name, subject=subject),
         landscape=len(data.units) >= LYING_FROM,
     )
+
+
+def _short_names(data: AnnexData) -> Iterator[Paragraph]:
+    """Say which unit stands behind a short name: the annex is read outside the bloc too."""
+    said = [f"{unit.label}: {unit.name}" for unit in data.units if unit.label != unit.name]
+    if said:
+        yield Paragraph(f"Tên viết tắt: {'; '.join(said)}.", style="italic")
 
 
 def _table(data: AnnexData) -> Table:

@@ -1,6 +1,7 @@
 """Compose the minutes of the year-end meeting (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from fractions import Fraction
 
 from ktd_tui.clock import local_date
@@ -226,9 +227,17 @@ def _vote_rows(v: Vote) -> Iterator[tuple[str, ...]]:
 
 def _closing(meeting: Meeting) -> str:
     if meeting.closed_at:
-        day = long_date(local_date(meeting.closed_at))
+        day = long_date(_last_day(meeting, meeting.closed_at))
         return f"Hội nghị kết thúc vào {long_time(meeting.closed_at)}, {day}./."
     return f"Hội nghị kết thúc vào … giờ … phút, {long_date(meeting.day) if meeting.day else BLANK}./."
+
+
+def _last_day(meeting: Meeting, closed_at: datetime) -> date:
+    """Return the day on which a meeting ended; minutes that are written up later tell the meeting's own."""
+    closed = local_date(closed_at)
+    if meeting.day is None or meeting.opened_at is None:
+        return closed
+    return meeting.day + (closed - local_date(meeting.opened_at))
 
 
 def _name(person: Attendee | None) -> str:

@@ -6,7 +6,7 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, Step, Turn
+from ktd_tui.domain.meeting import Attendee, Coming, Meeting, MeetingKind, PresenceEvent, Step, Turn
 from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.ballots import outcome
@@ -184,12 +184,23 @@ def period(movement: Movement) -> str:
     return " – ".join(dict.fromkeys(years)) or "–"
 
 
-def subject(purpose: Purpose, year: int, bloc: str = "", unit: str = "", award: str = "") -> str:
-    """Word the question of a vote as it stands in the minutes."""
+def subject(
+    purpose: Purpose,
+    year: int,
+    bloc: str = "",
+    unit: str = "",
+    award: str = "",
+    kind: MeetingKind = MeetingKind.YEAR_END,
+) -> str:
+    """Word the question of a vote as it stands in the minutes of a meeting of that kind."""
     return {
         Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng năm {year}",
         Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}" if unit else f"Bình chọn đề nghị tặng {award}",
-        Purpose.DIRECTIONS: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",
+        Purpose.DIRECTIONS: {
+            MeetingKind.YEAR_END: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",
+            MeetingKind.MID_YEAR: f"Thông qua nhiệm vụ 6 tháng cuối năm {year}",
+            MeetingKind.PLAIN: "Thông qua phương hướng, nhiệm vụ",
+        }[kind],
         Purpose.HEAD: " ".join(
             ("Bầu", *((unit, "làm") if unit else ()), f"Khối trưởng {bloc} năm {year + 1}")
         ),

@@ -118,7 +118,7 @@ CONDITIONS: Mapping[Condition, Check] = {
     _C.REPORT: _unless(lambda p: bool(p.meeting.report), N_("The bloc head's report is empty."), "report"),
     _C.STATEMENT: _unless(_said(LineKind.STATEMENT), N_("No unit has spoken yet."), "line"),
     _C.LIMITATION: _unless(_said(LineKind.LIMITATION), N_("No limitation is recorded."), "line"),
-    _C.DIRECTION: _unless(_said(LineKind.DIRECTION), N_("No direction for next year is recorded."), "line"),
+    _C.DIRECTION: _unless(_said(LineKind.DIRECTION), N_("No direction is recorded."), "line"),
     _C.SCORED: _scored,
     _C.SCORES_APPROVED: _unless(
         _won(Purpose.SCORES), N_("Scores and ranking are not approved by vote."), "vote"

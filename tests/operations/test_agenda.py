@@ -98,6 +98,9 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
     text = "\n".join(export.preview(sample, meeting.id, 200)).replace("\u00a0", " ")
     assert "Hội nghị sơ kết 6 tháng đầu năm 2023 của Khối thi đua số V" in text, text
     assert "Nhiệm vụ 6 tháng cuối năm" in text, text
+    assert "Thông qua nhiệm vụ 6 tháng cuối năm 2023. Hội nghị biểu quyết" in text, text
+    ends = " ".join(text.split()).partition("Hội nghị kết thúc vào")[2]
+    assert "ngày 12 tháng 7 năm 2023./." in ends, "the minutes end on another day than they begin"
     with pytest.raises(Refused) as refused:
         meetings.start_meeting(sample, year.id, MeetingKind.MID_YEAR)
     assert tell(refused.value) == "Năm này đã có Hội nghị sơ kết."
