@@ -29,6 +29,7 @@ bench: $(VENV)/dev ## measure against the yardsticks
 	$(BIN)/python -m benchmarks.terminal
 	$(BIN)/python -m benchmarks.papers
 	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.press
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.grid
 	$(BIN)/python -m benchmarks.years
