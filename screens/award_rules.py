@@ -1,7 +1,6 @@
 """The conditions of each title, with their source; changed here, they are the office's own."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -9,7 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.i18n import t
-from ktd_tui.operations.awards import Conditions, drop_rule, rules_of, save_rule
+from ktd_tui.operations.awards import Conditions, as_typed, drop_rule, rules_of, save_rule
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
 from screens.base import KtdScreen, bindings
@@ -102,23 +101,22 @@ class AwardRulesScreen(KtdScreen):
         if rules is None:
             return
         answers = [(YES, t("yes")), (NO, t("no"))]
+        now = as_typed(of) if of else Conditions("")
         fields = [
-            Field("title", t("Award title"), of.title if of else "", t("how it begins, e.g. Bằng khen")),
-            Field(
-                "at_least", t("Points, %"), _percent(of.at_least if of else None), t("of all points, e.g. 90")
-            ),
-            Field("best", t("First places"), str(of.best or "") if of else "", t("empty: all")),
-            Field("quota", t("Quota, %"), _percent(of.quota if of else None), t("of the units; empty: none")),
-            Field("by_council", t("Council chooses"), YES if of and of.by_council else NO, choices=answers),
+            Field("title", t("Award title"), now.title, t("how it begins, e.g. Bằng khen")),
+            Field("at_least", t("Points, %"), now.at_least, t("of all points, e.g. 90")),
+            Field("best", t("First places"), now.best, t("empty: all")),
+            Field("quota", t("Quota, %"), now.quota, t("of the units; empty: none")),
+            Field("by_council", t("Council chooses"), YES if now.by_council else NO, choices=answers),
             Field(
                 "registered",
                 t("Registered"),
-                YES if of is None or of.registered else NO,
+                YES if now.registered else NO,
                 t("must the unit have registered it?"),
                 choices=answers,
             ),
-            Field("source", t("Source"), of.source if of else ""),
-            Field("certainty", t("How sure"), of.certainty if of else ""),
+            Field("source", t("Source"), now.source),
+            Field("certainty", t("How sure"), now.certainty),
         ]
 
         def save(v: dict[str, str], seen: AwardRule | None) -> object:
@@ -156,7 +154,3 @@ def _cells(of: AwardRule) -> tuple[str, ...]:
         percent(of.quota) if of.quota is not None else "–",
         t("yes") if of.registered else t("no"),
     )
-
-
-def _percent(share: Fraction | None) -> str:
-    return percent(share).removesuffix(" %") if share is not None else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.commands.meant import in_a_year, unit_meant, year_meant
+from ktd_tui.commands.meant import in_a_year, numbered, unit_meant, year_meant
 from ktd_tui.i18n import plural, t
 
 
@@ -24,11 +24,14 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     blocs = commands.add_parser("blocs", parents=[common], help=says, description=says)
     blocs.add_argument("--year", type=int, metavar="2022", help=t("the year (else the one in work)"))
     blocs.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-    says = t("exemplars: list, add")
+    says = t("exemplars: list, add, drop")
     exemplar = commands.add_parser("exemplar", parents=[common], help=says, description=says)
     verbs = exemplar.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
     says = t("list the exemplars of a year")
     in_a_year(verbs.add_parser("list", parents=[common], help=says, description=says))
+    says = t("put an exemplar into the trash")
+    drop = in_a_year(verbs.add_parser("drop", parents=[common], help=says, description=says))
+    drop.add_argument("number", metavar="1", help=t("its place in the list"))
     says = t("note an exemplar")
     add = in_a_year(verbs.add_parser("add", parents=[common], help=says, description=says))
     add.add_argument("--unit", required=True, metavar=t("UNIT"), help=t("the unit's name"))
@@ -121,7 +124,7 @@ def run_blocs(options: Namespace, directory: Path) -> int:
 def run_exemplar(options: Namespace, directory: Path) -> int:
     """List the exemplars, or note one."""
     from ktd_tui.domain.merit import ExemplarKind
-    from ktd_tui.operations.exemplars import exemplars_page, save_exemplar
+    from ktd_tui.operations.exemplars import delete_exemplar, exemplars_page, save_exemplar
     from ktd_tui.words import short_date
 
     with open_desk(directory, options) as desk:
@@ -137,15 +140,19 @@ def run_exemplar(options: Namespace, directory: Path) -> int:
                 "award": options.award,
             }
             save_exemplar(desk, year.id, None, values)
+        elif options.verb == "drop":
+            rows = exemplars_page(desk, year.id).rows
+            delete_exemplar(desk, numbered(rows, options.number, "ktd exemplar list").exemplar)
         page = exemplars_page(desk, year.id)
     if options.json:
         say_json(
             [row.exemplar.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id"}) for row in page.rows]
         )
         return DONE
-    for row in page.rows:
+    for place, row in enumerate(page.rows, 1):
         of = row.exemplar
-        say("  ".join((short_date(of.deed_on) if of.deed_on else "–", of.name, row.unit, of.deed, of.award)))
+        day = short_date(of.deed_on) if of.deed_on else "–"
+        say("  ".join((str(place), day, of.name, row.unit, of.deed, of.award)))
     return DONE
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DONE, REFUSED, USAGE = 0, 1, 2
 LONGEST = 10_000
+READ = 100_000
+"""Letters that are said at most, and that are read of a text on standard input."""
 TABLE_KINDS = ("units", "people", "criteria", "registrations", "scores")
 LAYERS = ("self", "cross", "bloc")
 MEETING_KINDS = ("year-end", "mid-year", "plain")
@@ -45,6 +47,11 @@ def say_json(result: object) -> None:
 
     stream, text = sys.stdout, json.dumps(result, ensure_ascii=False, default=str)
     print(re.sub(STEERING, lambda found: f"\\u{ord(found[0]):04x}", text), file=stream)
+
+
+def text_given(typed: str | None) -> str:
+    """Return a long text as it was typed, else what standard input has."""
+    return typed if typed is not None else sys.stdin.read(READ)
 
 
 def read_only(options: Namespace) -> bool:

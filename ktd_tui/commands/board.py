@@ -1,26 +1,22 @@
 """``ktd board``: the board of good practice, read and answered from the command line."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, plural, t
+from ktd_tui.commands.base import DONE, open_desk, say, say_json, text_given
+from ktd_tui.commands.meant import numbered
+from ktd_tui.i18n import plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.operations.board import PostRow
     from ktd_tui.operations.desk import Desk
 
-LONGEST = 100_000
-"""Letters that are read of a text on stdin."""
-
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the command's parsers."""
-    says = t("the board of good practice: list, read, post, answer")
+    says = t("the board of good practice: list, read, post, answer, delete")
     board = commands.add_parser("board", parents=[common], help=says, description=says)
     verbs = board.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
     for verb, says in (
@@ -28,11 +24,12 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         ("read", t("read a post with its answers")),
         ("post", t("share something; the text is read from stdin where none is given")),
         ("answer", t("answer a post")),
+        ("delete", t("put a post with its answers into the trash")),
     ):
         parser = verbs.add_parser(verb, parents=[common], help=says, description=says)
         parser.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-        if verb in ("read", "answer"):
-            parser.add_argument("post", metavar=t("NUMBER"), type=int, help=t("its place in the list"))
+        if verb in ("read", "answer", "delete"):
+            parser.add_argument("post", metavar=t("NUMBER"), help=t("its place in the list"))
         if verb == "post":
             parser.add_argument("--unit", required=True, metavar=t("UNIT"), help=t("the unit's name"))
             parser.add_argument("--title", required=True, metavar=t("TEXT"), help=t("the title"))
@@ -47,12 +44,16 @@ def run_board(options: Namespace, directory: Path) -> int:
 
     with open_desk(directory, options) as desk:
         if options.verb == "post":
-            board.save_post(desk, None, unit_named(desk, options.unit).id, options.title, _text(options))
-        if options.verb in ("list", "post"):
+            board.save_post(
+                desk, None, unit_named(desk, options.unit).id, options.title, text_given(options.text)
+            )
+        if options.verb == "delete":
+            board.delete_post(desk, _row(desk, options.post).post)
+        if options.verb in ("list", "post", "delete"):
             return _list(board.board(desk), options)
         row = _row(desk, options.post)
         if options.verb == "answer":
-            board.answer(desk, row.post.id, _text(options))
+            board.answer(desk, row.post.id, text_given(options.text))
         page = board.post_page(desk, row.post.id)
     if options.json:
         answers = [{"unit": r.unit, "author": r.reply.author, "text": r.reply.text} for r in page.replies]
@@ -79,18 +80,10 @@ def _list(rows: "list[PostRow]", options: Namespace) -> int:
     return DONE
 
 
-def _row(desk: "Desk", place: int) -> "PostRow":
+def _row(desk: "Desk", number: str) -> "PostRow":
     from ktd_tui.operations.board import board
 
-    rows = board(desk)
-    if not 1 <= place <= len(rows):
-        raise Refused(N_("There is no post {n}; “ktd board list” numbers them."), n=place)
-    return rows[place - 1]
-
-
-def _text(options: Namespace) -> str:
-    given: str | None = options.text
-    return given if given is not None else sys.stdin.read(LONGEST)
+    return numbered(board(desk), number, "ktd board list")
 
 
 RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"board": run_board}

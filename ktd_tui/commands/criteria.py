@@ -11,6 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
+    from ktd_tui.domain.scoring import CriteriaSet
     from ktd_tui.operations.criteria import CriteriaPage
     from ktd_tui.operations.desk import Desk
 
@@ -19,7 +20,7 @@ PARTS = ("group", "criterion", "bonus", "deduction", "bar", "grade")
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the command's parsers."""
-    says = t("a year's criteria set: show, take another, change a row")
+    says = t("a year's criteria set: show, take another, change a row or the head")
     criteria = commands.add_parser("criteria", parents=[common], help=says, description=says)
     verbs = criteria.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
 
@@ -34,6 +35,16 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     drop = verb("drop", t("take a row out"))
     for of_row in (put, drop):
         of_row.add_argument("part", choices=PARTS, help=t("what the row is"))
+    head = verb("head", t("change what holds for the whole set; what is left out stays"))
+    for name, says in (
+        ("name", t("its name")),
+        ("source", t("the document that it follows")),
+        ("certainty", t("how sure that is")),
+        ("bonus-cap", t("the most bonus points")),
+        ("deduction-cap", t("the most points deducted")),
+        ("tie-break", t("the rows that decide ties, with commas between")),
+    ):
+        head.add_argument(f"--{name}", metavar=t("TEXT"), help=says)
     drop.add_argument("key", metavar=t("KEY"), help=t("the row's code, name or text"))
     put.add_argument("--key", metavar=t("KEY"), help=t("the row's code, name or text; none: a new row"))
     for name, says in (
@@ -67,9 +78,23 @@ def run_criteria(options: Namespace, directory: Path) -> int:
             names = ("code", "text", "points", "group", "each", "rule", "barred_below")
             values = {name: getattr(options, name) for name in names}
             criteria.save_entry(desk, seen, Part(options.part), options.key, values)
+        elif options.verb == "head":
+            criteria.save_head(desk, seen, _head(page.of, options))
         page = criteria.criteria_page(desk, year.id)
     _show(page, options)
     return DONE
+
+
+def _head(of: "CriteriaSet | None", options: Namespace) -> dict[str, str]:
+    if of is None:
+        raise Refused(N_("The year has no criteria set yet."))
+    there = {
+        **{name: getattr(of, name) for name in ("name", "source", "certainty")},
+        **{name: str(getattr(of, name)) for name in ("bonus_cap", "deduction_cap")},
+        "tie_break": ", ".join(of.tie_break),
+    }
+    given = {name: getattr(options, name) for name in there}
+    return there | {name: text for name, text in given.items() if text is not None}
 
 
 def _named(desk: "Desk", name: str) -> str:

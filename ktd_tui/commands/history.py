@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ktd_tui.clock import local
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.i18n import t
+from ktd_tui.commands.meant import year_meant
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
     from ktd_tui.operations.history import Deed
@@ -23,6 +25,8 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     history.add_argument("--json", action="store_true", help=t("say the result as JSON"))
     says = t("move closed years with signed minutes to the archive")
     archive = commands.add_parser("archive", parents=[common], help=says, description=says)
+    archive.add_argument("--bloc", default="", metavar="V", help=t("only this bloc's year"))
+    archive.add_argument("--year", type=int, metavar="2022", help=t("which year of the bloc"))
     archive.add_argument("--json", action="store_true", help=t("say the result as JSON"))
 
 
@@ -63,10 +67,13 @@ def _as_json(deed: "Deed") -> dict[str, object]:
 
 def run_archive(options: Namespace, directory: Path) -> int:
     """Archive what is closed, signed and followed by another year."""
-    from ktd_tui.operations.archive import archive_closed
+    from ktd_tui.operations.archive import archive_closed, archive_year
 
     with open_desk(directory, options) as desk:
-        names = archive_closed(desk)
+        if bool(options.bloc) != bool(options.year):
+            raise Refused(N_("Say both: --bloc and --year."))
+        one = [archive_year(desk, year_meant(desk, options).id)] if options.bloc else None
+        names = archive_closed(desk) if one is None else one
     if options.json:
         say_json(names)
     elif names:

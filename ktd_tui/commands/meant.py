@@ -1,13 +1,18 @@
-"""Which year and unit a command means, by its options."""
+"""Which year, unit and row of a list a command means, by its options."""
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
-from ktd_tui.i18n import t
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
+    from ktd_tui.domain.base import Record
     from ktd_tui.domain.organisation import BlocYear, Unit
     from ktd_tui.operations.desk import Desk
+
+T = TypeVar("T")
 
 
 def in_a_year(verb: ArgumentParser) -> ArgumentParser:
@@ -30,3 +35,26 @@ def unit_meant(desk: "Desk", year: "BlocYear", name: str) -> "Unit":
     from ktd_tui.operations.cross import member_named
 
     return member_named(desk, year, name)
+
+
+def numbered(rows: Sequence[T], typed: str, command: str) -> T:
+    """Return the row of a number, as ``command`` lists them from 1.
+
+    Raises:
+        Refused: There is no such number.
+    """
+    place = int(typed[:6]) if typed.isascii() and typed.isdecimal() else 0
+    if not 1 <= place <= len(rows):
+        raise Refused(N_("There is no number {n}; “{command}” lists them."), n=typed, command=command)
+    return rows[place - 1]
+
+
+def given(options: Namespace, names: Iterable[str], there: "Record | None") -> dict[str, str]:
+    """Return texts as they were typed; what was left out is as it is ``there``, empty in something new."""
+
+    def kept(name: str) -> str:
+        value = getattr(there, name, None)
+        return "" if value is None else str(value)
+
+    typed = {name: getattr(options, name) for name in names}
+    return {name: kept(name) if text is None else text for name, text in typed.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands import base
+from ktd_tui.commands import agenda, base, box
 from ktd_tui.commands.base import DONE, say, say_json
 from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.errors import Refused
@@ -22,7 +22,7 @@ LONGEST = 2**20
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the command's parsers."""
-    says = t("drive a meeting without the screen: start, do, run a script, agenda, verbs")
+    says = t("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs")
     meeting = commands.add_parser("meeting", parents=[common], help=says, description=says)
     group = meeting.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
 
@@ -34,7 +34,10 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         return made
 
     verb("start", t("prepare the meeting"))
-    verb("agenda", t("show the agenda and how each question is decided"))
+    agenda.add_arguments(verb("agenda", t("show the agenda and how each question is decided; change it")))
+    says = t("electronic ballots: state, lock, cast, close, open; secrets are asked for")
+    box.add_arguments(verb("box", says))
+    verb("lines", t("number the lines of the minutes"))
     verb("run", t("carry a script out, line by line")).add_argument(
         "script", type=Path, metavar=t("FILE"), help=t("the script; -: standard input")
     )
@@ -72,23 +75,6 @@ def _start(options: Namespace, desk: "Desk") -> int:
     return DONE
 
 
-def _agenda(options: Namespace, desk: "Desk") -> int:
-    from ktd_tui.domain.meeting import MeetingKind
-    from ktd_tui.operations.agenda import agenda_of
-    from ktd_tui.operations.saying import step
-    from ktd_tui.words import percent
-
-    of = agenda_of(desk, year_meant(desk, options).bloc_id, MeetingKind(options.kind))
-    if options.json:
-        say_json(of.model_dump(mode="json"))
-        return DONE
-    say(of.name)
-    for place, one in enumerate(of.steps, 1):
-        say(f"{place:>3}  {one.title or step(one.step)}")
-    say(t("Quorum") + f": {percent(of.quorum)}")
-    return DONE
-
-
 def driver(options: Namespace, desk: "Desk") -> "Driver":
     """Return what drives the meeting that a command names."""
     from ktd_tui.domain.meeting import MeetingKind
@@ -96,6 +82,23 @@ def driver(options: Namespace, desk: "Desk") -> "Driver":
     from ktd_tui.operations.lookup import find_meeting
 
     return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
+
+
+def _lines(options: Namespace, desk: "Desk") -> int:
+    from ktd_tui.clock import local
+    from ktd_tui.operations.rooms import room
+
+    found = room(desk, driver(options, desk).meeting_id).proceedings.lines
+    if options.json:
+        say_json([line.model_dump(mode="json", include={"at", "step", "speaker", "text"}) for line in found])
+        return DONE
+    for place, line in enumerate(found, 1):
+        say(
+            "  ".join(
+                part for part in (str(place), f"{local(line.at):%H:%M}", line.speaker, line.text) if part
+            )
+        )
+    return DONE
 
 
 def script_text(path: Path) -> str:
@@ -133,7 +136,9 @@ def _do(options: Namespace, desk: "Desk") -> int:
 
 _IN_A_YEAR: Mapping[str, Callable[[Namespace, "Desk"], int]] = {
     "start": _start,
-    "agenda": _agenda,
+    "agenda": agenda.run,
+    "box": lambda options, desk: box.run(options, driver(options, desk)),
+    "lines": _lines,
     "run": _run,
     "do": _do,
 }

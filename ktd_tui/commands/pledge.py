@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, open_desk, say, say_json, text_given
 from ktd_tui.commands.meant import year_meant
-from ktd_tui.i18n import t
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
+    from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.registration import Wanted
 
 
@@ -18,8 +20,10 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     says = t("register a unit's target against a criterion")
     register = commands.add_parser("register", parents=[common], help=says, description=says)
     _year(register)
-    _target(register)
-    says = t("the year's pledge: show, draw up, sign, amend")
+    _target(register, needed=False)
+    says = t("a title that the unit aims at; once more: takes it back")
+    register.add_argument("--title", default="", metavar=t("TEXT"), help=says)
+    says = t("the year's pledge: show, draw up, sign, amend, preamble, withdraw")
     pledge = commands.add_parser("pledge", parents=[common], help=says, description=says)
     verbs = pledge.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
     for verb, says in (
@@ -27,6 +31,8 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         ("draw", t("draw the pledge up from the registrations")),
         ("sign", t("record a unit's signature")),
         ("amend", t("amend the signed pledge")),
+        ("preamble", t("write what stands before the contents, a paragraph a line; none: from stdin")),
+        ("withdraw", t("take all signatures back, to change registrations")),
     ):
         parser = verbs.add_parser(verb, parents=[common], help=says, description=says)
         _year(parser)
@@ -34,8 +40,10 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
             parser.add_argument("--unit", required=True, metavar=t("UNIT"), help=t("the unit"))
         if verb == "amend":
             _target(parser)
-        if verb in ("draw", "amend"):
+        if verb in ("draw", "amend", "withdraw"):
             parser.add_argument("--reason", default="", metavar=t("TEXT"), help=t("the reason"))
+        if verb == "preamble":
+            parser.add_argument("text", nargs="?", metavar=t("TEXT"), help=t("the text"))
 
 
 def _year(parser: ArgumentParser) -> None:
@@ -44,28 +52,33 @@ def _year(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=t("say the result as JSON"))
 
 
-def _target(parser: ArgumentParser) -> None:
+def _target(parser: ArgumentParser, *, needed: bool = True) -> None:
     parser.add_argument("--unit", required=True, metavar=t("UNIT"), help=t("the unit"))
-    parser.add_argument("--code", required=True, metavar="I.1", help=t("the criterion's code"))
+    parser.add_argument("--code", required=needed, metavar="I.1", help=t("the criterion's code"))
     parser.add_argument(
-        "--text", required=True, metavar=t("TEXT"), help=t("the target; empty: takes it back")
+        "--text", required=needed, metavar=t("TEXT"), help=t("the target; empty: takes it back")
     )
     parser.add_argument("--measure", metavar=t("TEXT"), help=t("how one sees that it was reached"))
     parser.add_argument("--due", metavar="31/10/2022", help=t("until when"))
 
 
 def run_register(options: Namespace, directory: Path) -> int:
-    """Register one target."""
-    from ktd_tui.operations.registration import register
+    """Register one target, or a title that the unit aims at."""
+    from ktd_tui.operations.registration import register, toggle_title
     from ktd_tui.operations.users import unit_named
 
     with open_desk(directory, options) as desk:
         year_id, unit = year_meant(desk, options).id, unit_named(desk, options.unit)
-        of = register(desk, year_id, unit.id, _wanted(options))
+        if options.title:
+            of = toggle_title(desk, year_id, unit.id, options.title)
+        elif options.code and options.text is not None:
+            of = register(desk, year_id, unit.id, _wanted(options))
+        else:
+            raise Refused(N_("Say what: --code with --text, or --title."))
     if options.json:
         say_json(of.model_dump(mode="json", include={"targets", "titles"}))
     else:
-        say(t("Saved: {what}", what=f"{unit.label} {options.code}"))
+        say(t("Saved: {what}", what=f"{unit.label} {options.title or options.code}"))
     return DONE
 
 
@@ -78,17 +91,11 @@ def _wanted(options: Namespace) -> "Wanted":
 def run_pledge(options: Namespace, directory: Path) -> int:
     """Carry out one of the verbs, then show the pledge."""
     from ktd_tui.operations import pledge
-    from ktd_tui.operations.users import unit_named
 
     with open_desk(directory, options) as desk:
         year_id = year_meant(desk, options).id
-        if options.verb == "draw":
-            pledge.draw_up(desk, year_id, options.reason)
-        elif options.verb == "sign":
-            pledge.sign(desk, year_id, unit_named(desk, options.unit).id)
-        elif options.verb == "amend":
-            unit = unit_named(desk, options.unit)
-            pledge.amend(desk, year_id, unit.id, _wanted(options), options.reason)
+        if carry_out := _VERBS.get(options.verb):
+            carry_out(desk, year_id, options)
         page = pledge.pledge_page(desk, year_id)
     if options.json:
         of = page.pledge.model_dump(mode="json", exclude={"id", "rev"}) if page.pledge else None
@@ -99,4 +106,46 @@ def run_pledge(options: Namespace, directory: Path) -> int:
     return DONE
 
 
+def _draw(desk: "Desk", year_id: str, options: Namespace) -> None:
+    from ktd_tui.operations.pledge import draw_up
+
+    draw_up(desk, year_id, options.reason)
+
+
+def _sign(desk: "Desk", year_id: str, options: Namespace) -> None:
+    from ktd_tui.operations.pledge import sign
+    from ktd_tui.operations.users import unit_named
+
+    sign(desk, year_id, unit_named(desk, options.unit).id)
+
+
+def _amend(desk: "Desk", year_id: str, options: Namespace) -> None:
+    from ktd_tui.operations.pledge import amend
+    from ktd_tui.operations.users import unit_named
+
+    amend(desk, year_id, unit_named(desk, options.unit).id, _wanted(options), options.reason)
+
+
+def _preamble(desk: "Desk", year_id: str, options: Namespace) -> None:
+    from ktd_tui.operations.pledge import pledge_page, set_preamble
+
+    there = pledge_page(desk, year_id).pledge
+    if there is None:
+        raise Refused(N_("The pledge is not drawn up yet."))
+    set_preamble(desk, there, text_given(options.text))
+
+
+def _withdraw(desk: "Desk", year_id: str, options: Namespace) -> None:
+    from ktd_tui.operations.pledge import withdraw
+
+    withdraw(desk, year_id, options.reason)
+
+
+_VERBS: Mapping[str, Callable[["Desk", str, Namespace], None]] = {
+    "draw": _draw,
+    "sign": _sign,
+    "amend": _amend,
+    "preamble": _preamble,
+    "withdraw": _withdraw,
+}
 RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"register": run_register, "pledge": run_pledge}

@@ -17,7 +17,7 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the command's parsers."""
     from ktd_tui.commands.meant import in_a_year
 
-    says = t("evidence: list, add, accept, refuse")
+    says = t("evidence: list, add, accept, refuse, withdraw")
     evidence = commands.add_parser("evidence", parents=[common], help=says, description=says)
     verbs = evidence.add_subparsers(dest="what", metavar=t("WHAT"), title=t("what to do"), required=True)
     made = {}
@@ -26,10 +26,11 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         ("add", t("hand evidence in")),
         ("accept", t("accept evidence")),
         ("refuse", t("refuse evidence, with a reason")),
+        ("withdraw", t("take evidence back")),
     ):
         made[name] = in_a_year(verbs.add_parser(name, parents=[common], help=says, description=says))
         made[name].add_argument("--unit", required=True, metavar=t("UNIT"), help=t("the unit's name"))
-    for name in ("add", "accept", "refuse"):
+    for name in ("add", "accept", "refuse", "withdraw"):
         made[name].add_argument("--code", required=True, metavar="I.1", help=t("the criterion's code"))
         made[name].add_argument("title", metavar=t("TITLE"), help=t("what the evidence is"))
     made["add"].add_argument("--number", default="", metavar="05/BC", help=t("the document's number"))
@@ -57,14 +58,16 @@ def run(options: Namespace, directory: Path) -> int:
 
 
 def _changed(desk: "Desk", page: "EvidencePage", options: Namespace) -> "Evidence":
-    from ktd_tui.operations.evidence import Handed, accept, evidence_titled, hand_in, refuse
+    from ktd_tui.operations.evidence import Handed, accept, evidence_titled, hand_in, refuse, withdraw
 
     if options.what == "add":
         path = str(Path(options.address).absolute()) if Path(options.address).is_file() else options.address
         wanted = Handed(options.code, options.title, options.number, options.day, path)
         return hand_in(desk, page.year.id, page.unit.id, wanted)
     one = evidence_titled(page, options.code, options.title)
-    return accept(desk, one) if options.what == "accept" else refuse(desk, one, options.reason)
+    if options.what == "refuse":
+        return refuse(desk, one, options.reason)
+    return (accept if options.what == "accept" else withdraw)(desk, one)
 
 
 def _list(page: "EvidencePage", options: Namespace) -> int:

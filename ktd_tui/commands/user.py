@@ -32,6 +32,9 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     roles = [role.value for role in UserRole]
     adding.add_argument("--role", required=True, choices=roles, help=t("the role"))
     removing.add_argument("--role", choices=roles, help=t("only this role"))
+    removing.add_argument(
+        "--place", default="", metavar="V", help=t("only this role there: the bloc or unit")
+    )
     adding.add_argument("--bloc", default="", metavar="V", help=t("the bloc, for a bloc's role"))
     adding.add_argument("--unit", default="", metavar=t("UNIT"), help=t("the unit, for a unit's role"))
     adding.add_argument("--from", dest="since", default="", metavar="01/01/2022", help=t("first day"))
@@ -94,7 +97,8 @@ def _remove(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.users import remove_user
 
     with open_desk(directory, options) as desk:
-        gone = remove_user(desk, options.account, UserRole(options.role) if options.role else None)
+        role = UserRole(options.role) if options.role else None
+        gone = remove_user(desk, options.account, role, options.place)
     if options.json:
         say_json([_as_json(grant) for grant in gone])
     else:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.commands.meant import in_a_year, unit_meant, year_meant
-from ktd_tui.errors import Refused
+from ktd_tui.commands.meant import in_a_year, numbered, unit_meant, year_meant
 from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
     from ktd_tui.domain.organisation import BlocYear, PlanItem
+    from ktd_tui.operations.desk import Desk
 
 STAGES = (
     "launch", "registration", "pledge", "work", "self-scoring", "cross-scoring", "scoring", "review",
@@ -21,9 +21,9 @@ STAGES = (
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the commands' parsers."""
-    _add(commands, common, "year", t("a bloc's year: open, stage, deadline"), _year_verbs())
-    _add(commands, common, "task", t("the year's tasks: list, add, done"), _task_verbs())
-    _add(commands, common, "activity", t("activities: list, add"), _activity_verbs())
+    _add(commands, common, "year", t("a bloc's year: open, stage, deadline, edit"), _year_verbs())
+    _add(commands, common, "task", t("the year's tasks: list, add, done, drop"), _task_verbs())
+    _add(commands, common, "activity", t("activities: list, add, drop"), _activity_verbs())
 
 
 def _add(commands: Any, common: ArgumentParser, name: str, says: str, verbs: dict[str, str]) -> None:
@@ -33,7 +33,8 @@ def _add(commands: Any, common: ArgumentParser, name: str, says: str, verbs: dic
         made = in_a_year(group.add_parser(verb, parents=[common], help=told, description=told))
         for argument, metavar, needed, help_ in _ARGUMENTS.get((name, verb), ()):
             if argument.startswith("--"):
-                made.add_argument(argument, required=needed, default="", metavar=metavar, help=t(help_))
+                kept = None if verb == "edit" else ""  # what is left out stays
+                made.add_argument(argument, required=needed, default=kept, metavar=metavar, help=t(help_))
             elif argument == "stage":
                 made.add_argument(argument, choices=STAGES, help=t(help_))
             else:
@@ -47,6 +48,7 @@ def _year_verbs() -> dict[str, str]:
         "open": t("open a year with the bloc's units"),
         "stage": t("say which stage the year is in"),
         "deadline": t("set the last day of a stage; none: takes it away"),
+        "edit": t("change theme, plan and offices; what is left out stays"),
     }
 
 
@@ -55,14 +57,20 @@ def _task_verbs() -> dict[str, str]:
         "list": t("list the year's tasks"),
         "add": t("add a task"),
         "done": t("say that a task was done today"),
+        "drop": t("take a task out"),
     }
 
 
 def _activity_verbs() -> dict[str, str]:
-    return {"list": t("list the activities, the newest first"), "add": t("add an activity")}
+    return {
+        "list": t("list the activities, the newest first"),
+        "add": t("add an activity"),
+        "drop": t("put an activity into the trash"),
+    }
 
 
 _STAGE = ("stage", "", True, N_("the stage"))
+_NUMBER = ("number", "1", True, N_("its place in the list"))
 _ARGUMENTS: Mapping[tuple[str, str], tuple[tuple[str, str, bool, str], ...]] = {
     ("year", "stage"): (_STAGE,),
     ("year", "deadline"): (_STAGE, ("day", "28/02/2022", False, N_("the last day"))),
@@ -71,7 +79,15 @@ _ARGUMENTS: Mapping[tuple[str, str], tuple[tuple[str, str, bool, str], ...]] = {
         ("--unit", "…", False, N_("the unit that answers for it; none: the bloc")),
         ("--due", "31/10/2022", False, N_("until when")),
     ),
-    ("task", "done"): (("number", "1", True, N_("its place in the list")),),
+    ("year", "edit"): (
+        ("--topic", "…", False, N_("the year's theme")),
+        ("--plan", "…", False, N_("the plan's number and date")),
+        ("--head", "…", False, N_("the unit that heads the bloc; empty: nobody")),
+        ("--deputy", "…", False, N_("the unit of the deputy head; empty: nobody")),
+    ),
+    ("task", "done"): (_NUMBER,),
+    ("task", "drop"): (_NUMBER,),
+    ("activity", "drop"): (_NUMBER,),
     ("activity", "add"): (
         ("title", "…", True, N_("what was held")),
         ("--unit", "…", True, N_("the unit's name")),
@@ -92,6 +108,8 @@ def run_year(options: Namespace, directory: Path) -> int:
     with open_desk(directory, options) as desk:
         if options.verb == "open":
             year = years.open_year(desk, bloc_named(desk, options.bloc).id, options.year)
+        elif options.verb == "edit":
+            year = _edited(desk, options)
         elif options.verb == "stage":
             year = years.set_stage(desk, year_meant(desk, options), Stage(options.stage))
         else:
@@ -102,6 +120,27 @@ def run_year(options: Namespace, directory: Path) -> int:
     else:
         say(f"{year.year}: {saying.stage(year.stage)}")
     return DONE
+
+
+def _edited(desk: "Desk", options: Namespace) -> "BlocYear":
+    from ktd_tui.domain.organisation import Role
+    from ktd_tui.operations.years import save_year
+
+    year = year_meant(desk, options)
+
+    def office(typed: str | None, role: Role) -> str | None:
+        if typed is None:
+            return year.unit_with(role)
+        return unit_meant(desk, year, typed).id if typed else None
+
+    return save_year(
+        desk,
+        year,
+        theme=year.theme if options.topic is None else options.topic,
+        plan=options.plan,
+        head=office(options.head, Role.HEAD),
+        deputy=office(options.deputy, Role.DEPUTY),
+    )
 
 
 def run_task(options: Namespace, directory: Path) -> int:
@@ -115,6 +154,8 @@ def run_task(options: Namespace, directory: Path) -> int:
             year = plan.save_task(desk, year.id, None, text=options.text, unit_id=unit, due=options.due)
         elif options.verb == "done":
             year = plan.finish_task(desk, year.id, _task(year, options.number), done=True)
+        elif options.verb == "drop":
+            year = plan.delete_task(desk, year.id, _task(year, options.number))
     if options.json:
         say_json([task.model_dump(mode="json") for task in year.tasks])
         return DONE
@@ -124,16 +165,13 @@ def run_task(options: Namespace, directory: Path) -> int:
 
 
 def _task(year: "BlocYear", typed: str) -> "PlanItem":
-    place = int(typed[:6]) if typed.isascii() and typed.isdecimal() else 0
-    if not 1 <= place <= len(year.tasks):
-        raise Refused(N_("There is no task {n}; “ktd task list” numbers them."), n=typed)
-    return year.tasks[place - 1]
+    return numbered(year.tasks, typed, "ktd task list")
 
 
 def run_activity(options: Namespace, directory: Path) -> int:
     """Add an activity; list them."""
     from ktd_tui.domain.activity import ActivityKind
-    from ktd_tui.operations.activities import activities_page, save_activity
+    from ktd_tui.operations.activities import activities_page, delete_activity, save_activity
     from ktd_tui.words import short_date
 
     with open_desk(directory, options) as desk:
@@ -150,15 +188,29 @@ def run_activity(options: Namespace, directory: Path) -> int:
                 "result": options.result,
             }
             save_activity(desk, year.id, None, values)
+        elif options.verb == "drop":
+            rows = activities_page(desk, year.id).rows
+            delete_activity(desk, numbered(rows, options.number, "ktd activity list").activity)
         page = activities_page(desk, year.id)
     if options.json:
         say_json(
             [row.activity.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id"}) for row in page.rows]
         )
         return DONE
-    for row in page.rows:
+    for place, row in enumerate(page.rows, 1):
         of = row.activity
-        say("  ".join((short_date(of.day) if of.day else "–", of.title, row.unit, row.partners, of.place)))
+        say(
+            "  ".join(
+                (
+                    str(place),
+                    short_date(of.day) if of.day else "–",
+                    of.title,
+                    row.unit,
+                    row.partners,
+                    of.place,
+                )
+            )
+        )
     return DONE
 
 

@@ -23,7 +23,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.layers import View
 from ktd_tui.rules.nominations import Candidate, Nomination, Verdict, nominations
 from ktd_tui.text import clean, fold
-from ktd_tui.words import parse_decimal
+from ktd_tui.words import parse_decimal, percent
 
 BUILT_IN = Path(__file__).parent.parent / "data" / "award-rules.toml"
 YEAR_END = (12, 31)
@@ -138,6 +138,24 @@ class Conditions(NamedTuple):
     by_council: bool = False
     source: str = ""
     certainty: str = ""
+
+
+def as_typed(rule: AwardRule) -> Conditions:
+    """Return a rule as one would type it."""
+
+    def per_cent(share: Fraction | None) -> str:
+        return percent(share).removesuffix(" %") if share is not None else ""
+
+    return Conditions(
+        rule.title,
+        per_cent(rule.at_least),
+        str(rule.best or ""),
+        per_cent(rule.quota),
+        rule.registered,
+        rule.by_council,
+        rule.source,
+        rule.certainty,
+    )
 
 
 def save_rule(desk: Desk, rules: AwardRules, typed: Conditions, seen: AwardRule | None) -> AwardRules:

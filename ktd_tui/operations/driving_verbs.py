@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -127,6 +128,26 @@ def _line(d: Driver, text: str) -> object:
     return lines.add_line(d.desk, d.meeting_id, d.meeting.step, said.text, speaker)
 
 
+def _numbered(d: Driver, text: str) -> tuple[MinutesLine, str]:
+    """Return the line of that number, as «ktd meeting lines» lists them, and what stands behind."""
+    number, _, rest = text.partition(" ")
+    found = rooms.room(d.desk, d.meeting_id).proceedings.lines
+    place = int(number[:6]) if number.isascii() and number.isdecimal() else 0
+    if not 1 <= place <= len(found):
+        raise Refused(N_("The minutes have no line {n}; “ktd meeting lines” numbers them."), n=number)
+    return found[place - 1], rest
+
+
+def _mend(d: Driver, text: str) -> MinutesLine:
+    line, wanted = _numbered(d, text)
+    return lines.mend_line(d.desk, line, wanted)
+
+
+def _remove(d: Driver, text: str) -> Meeting:
+    person = d.person(text)
+    return meetings.remove_attendee(d.desk, d.meeting_id, person.id, person)
+
+
 def _purpose(text: str) -> Purpose:
     if text not in set(Purpose):
         raise Refused(
@@ -210,6 +231,7 @@ VERBS: Mapping[str, Verb] = {
     "number": Verb(_field("paper_number"), "number 05"),
     "recipients": Verb(_field("recipients"), "recipients Các đơn vị trong Khối"),
     "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội"),
+    "remove": Verb(_remove, "remove la"),
     "chair": Verb(_officer("chair_id"), "chair nvđ"),
     "secretary": Verb(_officer("secretary_id"), "secretary tqn"),
     "present": Verb(_present, "present nvđ, cqt2"),
@@ -221,6 +243,8 @@ VERBS: Mapping[str, Verb] = {
     "step": Verb(_step, "step awards"),
     "next": Verb(_next, "next"),
     "line": Verb(_line, "line nvđ: Nhất trí với báo cáo"),
+    "mend": Verb(_mend, "mend 3 Nhất trí với dự thảo báo cáo"),
+    "delete": Verb(lambda d, text: lines.delete_line(d.desk, _numbered(d, text)[0]), "delete 3"),
     "ask": Verb(lambda d, who: floor.ask(d.desk, d.meeting_id, d.person(who).id), "ask nvđ"),
     "floor": Verb(lambda d, who: floor.begin(d.desk, d.meeting_id, d.person(who).id), "floor nvđ"),
     "floor-end": Verb(lambda d, _: floor.end(d.desk, d.meeting_id), "floor-end"),
@@ -235,6 +259,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "tally": Verb(_tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=10, against=1"),
     "agree": Verb(lambda d, _: tallies.agree(d.desk, d.vote().id), "agree"),
+    "withdraw": Verb(lambda d, _: votes.withdraw(d.desk, d.vote()), "withdraw"),
     "void": Verb(lambda d, text: rounds.void(d.desk, d.vote().id, text), "void Phát nhầm một phiếu"),
     "next-round": Verb(lambda d, _: rounds.next_round(d.desk, d.vote().id), "next-round"),
     "run-off": Verb(lambda d, _: rounds.run_off(d.desk, d.vote().id), "run-off"),

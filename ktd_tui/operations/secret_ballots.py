@@ -188,9 +188,13 @@ def state(desk: Desk, vote: Vote) -> BoxState:
     """Say who has voted electronically, and who may still. Never what.
 
     Raises:
-        Refused: There is no box.
+        Refused: The round takes no electronic ballots, or its box is lost.
     """
     meeting = desk.store.get(Meeting, vote.meeting_id)
+    if vote.electronic is None:
+        raise Refused(N_("This round takes no electronic ballots now."))
+    if vote.electronic.counted_at:
+        return BoxState(tuple(a for a in meeting.attendees if a.id in vote.electronic.voters), ())
     ballots = _box(_boxes(desk), vote).ballots
     voted = tuple(a for a in meeting.attendees if a.id in ballots)
     waiting = tuple(a for a in meeting.attendees if _elsewhere(a) and a.id not in ballots)

@@ -112,8 +112,14 @@ def add_user(
         )
 
 
-def remove_user(desk: Desk, name: str, role: UserRole | None = None) -> list[Grant]:
-    """Take an account's roles away, or one kind of them; return what was taken.
+def remove_user(desk: Desk, name: str, role: UserRole | None = None, place: str = "") -> list[Grant]:
+    """Take an account's roles away, or one kind of them, or that of one place; return what was taken.
+
+    Args:
+        desk: The desk.
+        name: The account.
+        role: Only this role.
+        place: Only where it is held so: a bloc's number or name, or a unit's name.
 
     Raises:
         NotAllowed: Only administrators take roles away.
@@ -122,6 +128,10 @@ def remove_user(desk: Desk, name: str, role: UserRole | None = None) -> list[Gra
     wanted = clean(name, limit=NAME_LIMIT)
     with desk.act(Act.MANAGE_USERS, N_("Roles taken from {account}"), {"account": wanted}, at=None) as store:
         found = [g for g in store.find(Grant) if wanted in (g.account, str(g.uid)) and role in (None, g.role)]
+        if place:
+            if role is None:
+                raise Refused(N_("Say which role is held there."))
+            found = [g for g in found if (g.bloc_id, g.unit_id) == _place(desk, role, place)]
         if not found:
             raise Refused(N_("The account “{name}” has no such role."), name=wanted)
         for grant in found:

@@ -49,6 +49,8 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
     ):
         assert wanted in page, f"{wanted!r} is not in\n{page}"
+    for unwanted in ("Trần Thị Nhầm", "báo cao", "Gõ nhầm chỗ", "Ghi nhầm nội dung"):
+        assert unwanted not in page, f"{unwanted!r} was taken back, and is in\n{page}"
     following = next(y for y in driver.desk.store.find(BlocYear) if y.year == 2024)
     assert following.office_from
 

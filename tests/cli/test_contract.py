@@ -1,0 +1,35 @@
+"""Every screen action has its command: each operation that writes is called by a command or a verb."""
+
+import ast
+from pathlib import Path
+
+import ktd_tui
+from tests.operations.writes import ALL
+
+ROOT = Path(ktd_tui.__file__).parent
+BY_OTHERS = {
+    "meetings.change_meeting": "what every verb of a meeting goes through",
+    "users.remove_grant": "“ktd user remove --role … --place …” takes one role away through remove_user",
+}
+"""Operations that no command calls by name, and why."""
+
+
+def called() -> set[str]:
+    """Return the names that commands and the verbs of a meeting take from operations."""
+    names: set[str] = set()
+    for file in (*ROOT.glob("commands/*.py"), ROOT / "operations/driving_verbs.py", ROOT / "cli.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ktd_tui.operations."):
+                room = (node.module or "").rsplit(".", 1)[1]
+                names |= {f"{room}.{alias.name}" for alias in node.names}
+            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                names.add(f"{node.value.id}.{node.attr}")
+    return names
+
+
+def test_every_operation_that_writes_has_a_command() -> None:
+    assert sorted(set(ALL) - called() - set(BY_OTHERS)) == []
+
+
+def test_the_exceptions_are_needed() -> None:
+    assert sorted(set(BY_OTHERS) & called()) == []
