@@ -142,7 +142,8 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
         if typed.strip():
             hour, minute = parse_time(typed)
             opened = m.opened_at.astimezone(VIETNAM)
-            closed = opened.replace(hour=hour, minute=minute, second=0).astimezone(desk.now.tzinfo)
+            # The opening's seconds stay, so that the minute of the opening is not before the opening.
+            closed = opened.replace(hour=hour, minute=minute).astimezone(desk.now.tzinfo)
         if closed < m.opened_at:
             raise Refused(N_("The meeting cannot close before it was opened."))
         if seen is not UNSEEN and m.closed_at not in (seen, closed):

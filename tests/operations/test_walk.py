@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,12 @@ def test_signing_waits_for_every_step(sample: Desk, clock: FakeClock) -> None:
     meetings.move(sample, meeting.id, Step.LIMITATIONS)
     meetings.move(sample, meeting.id, Step.SCORES, "Không có ý kiến")
     assert closing.sign(sample, meeting.id).signed_at == clock.now
+
+
+def test_the_minute_of_the_opening_is_not_before_it(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    opened = meeting.with_(opened_at=datetime(2023, 1, 10, 1, 30, 40, tzinfo=UTC), closed_at=None)
+    sample.store.save(opened)
+    assert closing.close_meeting(sample, opened.id, "08:30").closed_at == opened.opened_at
+    with pytest.raises(Refused, match="before it was opened"):
+        closing.close_meeting(sample, opened.id, "08:29")
