@@ -6,13 +6,18 @@ import pty
 import select
 import signal
 import struct
+import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Self
 
 import pyte
 
+KTD = [sys.executable, "-m", "ktd_tui"]
+"""The command under test, in a process of its own."""
 # What an xterm answers to the questions that Textual asks at its start.
 ANSWERS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",
@@ -21,6 +26,12 @@ ANSWERS = {
     b"\x1b[c": b"\x1b[?62;22c",
 }
 LIMIT = 30.0
+
+
+def with_sample(folder: Path) -> Path:
+    """Set up the sample's data in a folder; return the folder."""
+    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
+    return folder
 
 
 class Session:

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from ktd_tui import i18n, keymap
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import tell
 from ktd_tui.keys import KEYS
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
 DOCS = Path(__file__).parents[1] / "docs" / "keys.md"
 
@@ -71,14 +70,12 @@ def test_the_docs_hold_the_table() -> None:
 
 @pytest.mark.pty
 def test_the_app_answers_to_it_and_says_so_in_the_footer(tmp_path: Path) -> None:
-    ktd = [sys.executable, "-m", "ktd_tui"]
     config = tmp_path / "config"
     config.mkdir()
     (config / "ktd.toml").write_text('[keys]\nedit = "f11"\n')
     surroundings = {"XDG_CONFIG_HOME": str(config)}
-    data = str(tmp_path / "data")
-    subprocess.run([*ktd, "init", "--sample", data], check=True, capture_output=True)
-    with Session([*ktd, "--data", data], env=surroundings) as session:
+    data = str(with_sample(tmp_path / "data"))
+    with Session([*KTD, "--data", data], env=surroundings) as session:
         session.wait_for("2186/KH-VPQH")
         session.wait_for("F11 Sửa năm")
         session.settle(0.3)
@@ -86,12 +83,12 @@ def test_the_app_answers_to_it_and_says_so_in_the_footer(tmp_path: Path) -> None
         session.wait_for("Ctrl+S: lưu")
     (config / "ktd.toml").write_text('[keys]\nedit = "f5"\n')
     done = subprocess.run(
-        [*ktd, "--data", data, "history"],
+        [*KTD, "--data", data, "history"],
         capture_output=True,
         env={**os.environ, **surroundings},
         check=False,
     )
     assert done.returncode == 0, "commands have no keys"
-    with Session([*ktd, "--data", data], env=surroundings) as session:
+    with Session([*KTD, "--data", data], env=surroundings) as session:
         assert session.wait_end() == 1
         assert "“F5” đang đặt cho cả" in session.text.replace("\n", " ")

@@ -3,14 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.terminal_session import Session
-
-KTD = [sys.executable, "-m", "ktd_tui"]
+from tests.terminal_session import KTD, Session
 
 
 def ktd(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

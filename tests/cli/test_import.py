@@ -9,8 +9,9 @@ import pytest
 
 from ktd_tui.domain.organisation import Unit
 from store import open_store
-from tests.cli.test_cli import KTD, data, ktd, refused
+from tests.cli.test_cli import data, ktd, refused
 from tests.sheets.making import csv_file
+from tests.terminal_session import KTD
 
 __all__ = ["data"]
 GOOD = "Tên đơn vị;Địa bàn;Khối\nVụ Một;Hà Nội;I\nCục Quản trị I;;V\n"

@@ -13,7 +13,8 @@ import pytest
 from ktd_tui import cli
 from ktd_tui.commands import base
 from ktd_tui.rules.access import Actor
-from tests.cli.test_cli import KTD, ktd, refused
+from tests.cli.test_cli import ktd, refused
+from tests.terminal_session import KTD
 
 Run = Callable[..., str]
 

@@ -1,6 +1,5 @@
 """Two people in one meeting, each at a terminal of their own: one writes, the other reads along."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,8 +8,8 @@ import pytest
 
 from ktd_tui.domain.minutes import MinutesLine
 from store import open_store
-from tests.pty.test_walk import CTRL_N, CTRL_O, DOWN, ENTER, ESC, KTD, TAB
-from tests.terminal_session import Session
+from tests.pty.test_walk import CTRL_N, CTRL_O, DOWN, ENTER, ESC, TAB
+from tests.terminal_session import KTD, Session, with_sample
 
 CTRL_E, CTRL_U, F3 = "\x05", "\x15", "\x1bOR"
 
@@ -20,9 +19,7 @@ pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data directory with the sample."""
-    folder = tmp_path / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path / "data")
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +10,8 @@ import pytest
 
 from ktd_tui.domain.minutes import MinutesLine
 from store import open_store
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
-KTD = [sys.executable, "-m", "ktd_tui"]
 ENTER, ESC, TAB, DOWN, CTRL_N, CTRL_S, CTRL_O, F6 = (
     "\r",
     "\x1b",
@@ -32,9 +29,7 @@ pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data directory with the sample."""
-    folder = tmp_path / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path / "data")
 
 
 @pytest.fixture
@@ -173,6 +168,11 @@ def test_quitting_asks_while_text_is_half_typed(session: Session) -> None:
     session.press("\x11", "Thoát?")
     session.send(DOWN + ENTER)
     assert session.wait_end() == 0
+
+
+def test_a_session_left_open_makes_the_copy_of_the_day(session: Session, data: Path) -> None:
+    copies = data / "backups"
+    session.wait_for(lambda: any(copies.glob("ktd-????-??-??.json")))
 
 
 def test_hostile_text_in_the_file_never_reaches_the_terminal(

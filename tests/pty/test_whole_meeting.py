@@ -6,7 +6,6 @@ a run-off, a kill -9 in the middle of a line.
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,9 @@ from ktd_tui.operations import export
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Actor
 from store import open_store
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
 HERE = Path(__file__).parent
-KTD = [sys.executable, "-m", "ktd_tui"]
 ENTER, ESC, TAB, UP, DOWN, END, PAGE_DOWN = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1b[F", "\x1b[6~"
 F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
 CTRL_N, CTRL_O, CTRL_S, CTRL_U = "\x0e", "\x0f", "\x13", "\x15"
@@ -32,8 +30,7 @@ pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The sample with 2022 signed, and the meeting of 2023 prepared by words."""
-    folder = tmp_path / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
+    folder = with_sample(tmp_path / "data")
     of_2022, of_2023 = (["--bloc", "V", "--year", str(year)] for year in (2022, 2023))
     for words in (
         ["do", *of_2022, "sign"],

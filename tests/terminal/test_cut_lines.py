@@ -26,7 +26,7 @@ from tests.terminal.sshd import (
     needs_sshd,
     wait_until,
 )
-from tests.terminal_session import Session
+from tests.terminal_session import Session, with_sample
 
 pytestmark = [needs_sshd, pytest.mark.pty]
 WITHIN = 6.0
@@ -86,9 +86,7 @@ class Relay:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    subprocess.run([ktd(), "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path / "data")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from store import FILE_NAME
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.terminal.hostile import EVERYTHING, MARKUP, STEERING, journal_line, soil_file, steering
+from tests.terminal_session import KTD
 
-KTD = [sys.executable, "-m", "ktd_tui"]
 IN_A_NAME = "a\x1b]0;đổi tên\x07\u202eb\u009b2J{x}%s[b]\udc9b"
 """What a file may be called; the last sign is a byte that is no UTF-8."""
 

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,9 +21,8 @@ from tests.terminal.hostile import (
     stray,
     texts,
 )
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
-KTD = [sys.executable, "-m", "ktd_tui"]
 ENTER, ESC, DOWN, TAB, F1, F4, F6, F12 = (
     "\r",
     "\x1b",
@@ -49,8 +46,7 @@ pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """The sample, each text hostile; and a draft by hand, by which the app begins in the meeting."""
-    folder = tmp_path / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
+    folder = with_sample(tmp_path / "data")
     tables = json.loads((folder / FILE_NAME).read_text("utf-8"))
     (meeting,) = tables["meetings"].values()
     soil_file(folder / FILE_NAME, lambda text: f"{text}{SHOWN}")

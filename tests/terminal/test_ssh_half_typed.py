@@ -3,7 +3,6 @@
 import os
 import shlex
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.sshd import ROOT, Sshd, cpu_seconds, ktd, ktd_below, me, needs_sshd, stat_of, wait_until
+from tests.terminal_session import with_sample
 
 pytestmark = [needs_sshd, pytest.mark.pty, pytest.mark.xdist_group("sshd")]
 WITHIN = 6.0
@@ -21,9 +21,7 @@ F4, CTRL_L = "\x1bOS", "\x0c"
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    subprocess.run([ktd(), "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path / "data")
 
 
 @pytest.fixture

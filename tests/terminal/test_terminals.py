@@ -1,8 +1,6 @@
 """The app in every terminal: the same words, no more colours than it has, no sign that it cannot draw."""
 
 import re
-import subprocess
-import sys
 import unicodedata
 from pathlib import Path
 
@@ -12,11 +10,10 @@ from ktd_tui.config import read_settings
 from ktd_tui.errors import Refused
 from ktd_tui.terminal.environment import Face, face
 from ktd_tui.terminal.glyphs import LINES, SIGNS, TWINS, twin
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
 pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 
-KTD = [sys.executable, "-m", "ktd_tui"]
 ENTER, ESC, DOWN, CTRL_Q = "\r", "\x1b", "\x1b[B", "\x11"
 F1 = {"linux": "\x1b[[A", "putty": "\x1b[11~", "putty-256color": "\x1b[11~"}
 """What F1 sends, by terminal; elsewhere what an xterm sends."""
@@ -43,9 +40,7 @@ ASCII_TERMS = ("linux", "vt100")
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the sample, for all walks: they change nothing."""
-    folder = tmp_path_factory.mktemp("terminals") / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path_factory.mktemp("terminals") / "data")
 
 
 class Walk:

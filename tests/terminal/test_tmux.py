@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.sshd import wait_until
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
 TMUX = shutil.which("tmux")
 pytestmark = [
@@ -21,16 +20,13 @@ pytestmark = [
     pytest.mark.xdist_group("tmux"),
     pytest.mark.skipif(TMUX is None, reason="tmux is not installed"),
 ]
-KTD = [sys.executable, "-m", "ktd_tui"]
 LINE_ROW = 21
 """Where the line field stands on 24 rows; tmux's own status line is off."""
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path / "data")
 
 
 class Server:

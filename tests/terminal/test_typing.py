@@ -3,8 +3,6 @@
 import ast
 import json
 import os
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,9 +14,8 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Unit
 from store import open_store
 from tests.terminal.typing import WORDS, keystrokes, telex, vni
-from tests.terminal_session import Session
+from tests.terminal_session import KTD, Session, with_sample
 
-KTD = [sys.executable, "-m", "ktd_tui"]
 ENTER, ESC, TAB, DOWN, UP, CTRL_F, CTRL_N, CTRL_O, CTRL_S = (
     "\r", "\x1b", "\t", "\x1b[B", "\x1b[A", "\x06", "\x0e", "\x0f", "\x13",
 )  # fmt: skip
@@ -32,9 +29,7 @@ pytestmark = pytest.mark.pty
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
-    return folder
+    return with_sample(tmp_path / "data")
 
 
 @pytest.fixture
