@@ -1,8 +1,6 @@
 """Taking in a table: what each row would do, the wrong ones first to be found; Enter writes all of it."""
 
 from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -13,9 +11,11 @@ from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations.exporting import What, Wish, export_table
 from ktd_tui.operations.import_rows import Action, Asked, Outcome
 from ktd_tui.operations.importing import ACTIONS, Plan, carry_out, plan_import, summary
+from ktd_tui.operations.written import told_to
 from ktd_tui.operations.years import year_page
 from screens.base import KtdScreen, bindings
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.file import typed_path
 from screens.dialogs.form import Field, FormDialog
 from screens.score_texts import LAYERS
 from screens.widgets.table import Table
@@ -96,7 +96,7 @@ class ImportScreen(KtdScreen):
             del seen
             layer = Layer(values["layer"]) if values["layer"] else None
             asked = Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
-            self._plan = plan_import(self.desk, self._source(values["path"]), asked)
+            self._plan = plan_import(self.desk, typed_path(self, values["path"]), asked)
             return self._plan
 
         self._ask(FormDialog(t("Import from a file"), fields, plan))
@@ -126,10 +126,10 @@ class ImportScreen(KtdScreen):
         def export(values: dict[str, str], seen: object) -> object:
             del seen
             wish = Wish(values["unit"], Layer(values["layer"]), values["scorer"])
-            target = self._source(values["path"])
-            size = export_table(self.desk, self._year_id, What(values["what"]), wish, target)
-            self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
-            return size
+            target = typed_path(self, values["path"])
+            done = export_table(self.desk, self._year_id, What(values["what"]), wish, target)
+            self._written = told_to(self.desk.actor.name, done)
+            return done
 
         self._export(FormDialog(t("Export tables"), fields, export))
 
@@ -137,12 +137,6 @@ class ImportScreen(KtdScreen):
     async def _export(self, form: FormDialog) -> None:
         if await self.app.push_screen_wait(form):
             self.say(self._written)
-
-    def _source(self, typed: str) -> Path:
-        path = Path(typed)
-        with suppress(RuntimeError):  # “~name” of nobody: then it is a file that does not exist
-            path = path.expanduser()
-        return self.host.export_folder / path
 
     def _say_plan(self) -> None:
         if plan := self._plan:

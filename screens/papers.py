@@ -1,7 +1,6 @@
 """The papers of a year: which there are, which are sealed; Enter reads one, F6 shows the register."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,12 +15,14 @@ from ktd_tui.operations.papers import Style, kind_named, paper_file, set_style, 
 from ktd_tui.operations.preflight import Problem, preflight, told
 from ktd_tui.operations.printing import PaperRow, export_paper, paper_rows, plain_paper, preview_paper
 from ktd_tui.operations.sealing import seal
+from ktd_tui.operations.written import Written
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.file import said_sealed, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.widgets.table import Table
 
@@ -160,20 +161,13 @@ class PaperScreen(KtdScreen):
         if proposed is None:
             return
 
-        def save(values: dict[str, str], seen: None) -> object:
-            del seen
-            target = Path(values["path"])
-            with suppress(RuntimeError):  # “~name” of nobody: then it is a folder that does not exist
-                target = target.expanduser()
-            size = export_paper(self.desk, self._kind, self._year_id, target)
-            self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
-            return size
+        def write(target: Path) -> Written:
+            return export_paper(self.desk, self._kind, self._year_id, target)
 
-        fields = [Field("path", t("File"), str(proposed))]
         title = t("Write “{paper}” as PDF", paper=t(kind_named(self._kind).title))
-        await self.app.push_screen_wait(FormDialog(title, fields, save))
-        if self._written:
-            self.say(self._written)
+        if said := await write_file(self, title, proposed, write):
+            self._written = said
+            self.say(said)
 
     @work(exclusive=True)
     async def action_seal(self) -> None:
@@ -197,8 +191,7 @@ class PaperScreen(KtdScreen):
         given = reason
         of = await self.act(lambda: seal(self.desk, self._kind, self._year_id, given))
         if of is not None:
-            number = count(of.number)
-            self._written = t("Sealed: number {number}, {path}", number=number, path=f"papers/{of.file}")
+            self._written = said_sealed(self.desk, of)
             self.action_reload()
 
     def _problems(self) -> tuple[Problem, ...]:

@@ -1,7 +1,6 @@
 """The minutes as the paper will say them; F12 writes the PDF."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,9 +10,10 @@ from textual.widgets import Static
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.export import export_minutes, minutes_file, preview
+from ktd_tui.operations.written import Written
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen, bindings
-from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.file import write_file
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -61,17 +61,10 @@ class PreviewScreen(KtdScreen):
     async def action_export(self) -> None:
         """Ask for the file's name and write the PDF."""
         proposed = minutes_file(self.desk, self._meeting_id, self.host.export_folder)
-        fields = [Field("path", t("File"), str(proposed))]
 
-        def save(values: dict[str, str], seen: None) -> object:
-            del seen
-            target = Path(values["path"])
-            with suppress(RuntimeError):  # “~name” of nobody: then it is a folder that does not exist
-                target = target.expanduser()
-            size = export_minutes(self.desk, self._meeting_id, target)
-            self._written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
-            return size
+        def write(target: Path) -> Written:
+            return export_minutes(self.desk, self._meeting_id, target)
 
-        await self.app.push_screen_wait(FormDialog(t("Write the minutes as PDF"), fields, save))
-        if self._written:
-            self.say(self._written)
+        if said := await write_file(self, t("Write the minutes as PDF"), proposed, write):
+            self._written = said
+            self.say(said)

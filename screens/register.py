@@ -1,40 +1,49 @@
-"""The register of sealed papers: number, version, day; Enter reads one, F12 there prints it again."""
+"""The register of sealed papers: number, version, day; what is read, written, verified and noted of each."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.paper_register import amendment, kept_file, register, sealed_version
+from ktd_tui.operations.export import free_file
+from ktd_tui.operations.paper_register import filed, kept_file, register
 from ktd_tui.operations.papers import KINDS
-from ktd_tui.operations.printing import export_sealed, plain_sealed, preview_sealed
-from ktd_tui.operations.sealing import correct
+from ktd_tui.operations.printing import export_archival, export_sealed, export_year
+from ktd_tui.operations.sealing import note_scan
+from ktd_tui.operations.verifying import Verdict, verify
+from ktd_tui.operations.written import Written, told_to
 from ktd_tui.operations.years import year_page
 from ktd_tui.terminal.guard import plain
+from ktd_tui.text import file_name
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen, bindings
+from screens.dialogs.file import typed_path, write_file
 from screens.dialogs.form import Field, FormDialog
-from screens.papers import WIDTH
+from screens.dialogs.pick import PickDialog
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
 
-    from ktd_tui.operations.page import Page
+
+PDF, PDFA, ZIP = "pdf", "pdfa", "zip"
 
 
 class RegisterScreen(KtdScreen):
     """One row a version."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "back")
-    BINDINGS = bindings(open=("open", N_("Read")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "export", "explain", "edit", "back")
+    BINDINGS = bindings(
+        open=("open", N_("Read")),
+        export=("export", N_("Write file")),
+        explain=("verify", N_("Verify")),
+        edit=("note_scan", N_("Scan")),
+    )
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
@@ -80,8 +89,9 @@ class RegisterScreen(KtdScreen):
             return
         lines = [of.title, f"SHA-256 {of.sha256}"]
         lines += [t("Reason: {text}", text=of.reason)] if of.reason else []
-        path = kept_file(self.desk, of)
-        lines += [t("Fetch it: {command}", command=f"scp <máy chủ>:{path} .")] if path else []
+        lines += [t("Scan: {address}", address=of.scan)] if of.scan else []
+        file = filed(self.desk, of)
+        lines += [told_to(self.desk.actor.name, file)] if file else []
         self.query_one("#detail", Static).update(plain("\n".join(lines)))
 
     def record_here(self) -> tuple[str, str] | None:
@@ -92,93 +102,79 @@ class RegisterScreen(KtdScreen):
     def action_open(self) -> None:
         """Read the marked paper."""
         if of := self._marked():
+            from screens.sealed import SealedScreen
+
             self.app.push_screen(SealedScreen(of.id))
+
+    @work(exclusive=True)
+    async def action_export(self) -> None:
+        """Write the marked paper, as PDF or for the archive, or the whole year as one file."""
+        of = self._marked()
+        if of is None:
+            self.warn(t("Nothing is sealed yet: open a paper and press Ctrl+S."))
+            return
+        number = count(of.number)
+        ways = (
+            (PDF, t("Number {number} as PDF, as it was sealed", number=number)),
+            (PDFA, t("Number {number} as PDF/A, to be signed and archived", number=number)),
+            (ZIP, t("All papers of the year as one ZIP file")),
+        )
+        if way := await self.app.push_screen_wait(PickDialog(t("What is to be written?"), ways)):
+            await self._export(way, of)
+
+    async def _export(self, way: str, of: SealedPaper) -> None:
+        name, suffix = Path(of.file).stem or count(of.number), ".pdf"
+        if way == PDFA:
+            name += "-pdfa"
+        elif way == ZIP:
+            page = year_page(self.desk, self._year_id)
+            name, suffix = f"van-ban-khoi-{file_name(page.bloc.code.lower())}-{page.year.year}", ".zip"
+        proposed = free_file(self.desk, self.host.export_folder, name, suffix)
+
+        def write(target: Path) -> Written:
+            if way == ZIP:
+                return export_year(self.desk, self._year_id, target)
+            return (export_archival if way == PDFA else export_sealed)(self.desk, of, target)
+
+        if said := await write_file(self, t("What is to be written?"), proposed, write):
+            self.say(said)
+
+    @work(exclusive=True)
+    async def action_verify(self) -> None:
+        """Ask for a PDF, the marked one's own at first, and say whether file and data still agree."""
+        of = self._marked()
+        kept = kept_file(self.desk, of) if of else None
+        found: list[Verdict] = []
+
+        def look(values: dict[str, str], seen: None) -> object:
+            del seen
+            found.append(verify(self.desk, typed_path(self, values["path"])))
+            return found[-1]
+
+        fields = [Field("path", t("File"), str(kept or ""))]
+        await self.app.push_screen_wait(FormDialog(t("Verify a PDF"), fields, look))
+        if found:
+            from screens.verdict import VerdictScreen
+
+            self.app.push_screen(VerdictScreen(found[-1]))
+
+    @work(exclusive=True)
+    async def action_note_scan(self) -> None:
+        """Note where the scan of the signed paper lies."""
+        of = self._marked()
+        if of is None:
+            return
+
+        def save(values: dict[str, str], seen: SealedPaper) -> object:
+            return note_scan(self.desk, seen, values["scan"])
+
+        fields = [Field("scan", t("Where it lies"), of.scan, t("a path on the server, or an address"))]
+        title = t("Scan of the signed paper, number {number}", number=count(of.number))
+        if await self.app.push_screen_wait(FormDialog(title, fields, save, of)):
+            self.action_reload()
+            self.say(t("Saved."))
 
 
 def _cells(of: SealedPaper) -> tuple[str, ...]:
     day = short_date(of.day) if of.day else "–"
     return count(of.number), str(of.version), day, t(KINDS[of.kind].title), of.account
-
-
-class SealedScreen(KtdScreen):
-    """A sealed version as it was printed, and what its amendment changed."""
-
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "edit", "back")
-    BINDINGS = bindings(export=("export", N_("Write PDF")), edit=("amend", N_("Amend")))
-
-    def __init__(self, sealed_id: str) -> None:
-        super().__init__()
-        self._id_of = sealed_id
-        self._of: SealedPaper | None = None
-
-    def body(self) -> Iterator["Widget"]:
-        """Yield the paper."""
-        with VerticalScroll(id="paper"):
-            yield Static(id="text", markup=False)
-
-    def show(self) -> None:
-        """Read it off its snapshot."""
-        of = self._of = sealed_version(self.desk, self._id_of)
-        self.entitle(t("Register of papers"), t("number {number}", number=count(of.number)))
-        lines = preview_sealed(self.desk, of, WIDTH)
-        if changed := amendment(self.desk, of):
-            lines = [t("What the amendment changed:"), *changed, "", *lines]
-        self.query_one("#text", Static).update(plain("\n".join(lines)))
-        if self.focused is None:
-            self.query_one("#paper").focus()
-
-    def plain_page(self) -> "Page":
-        """Say it in full: what stands side by side on paper stands one after the other."""
-        if self._of is None:
-            return super().plain_page()
-        return plain_sealed(self.desk, self._of, self.titled)
-
-    @work(exclusive=True)
-    async def action_export(self) -> None:
-        """Ask for the file's name and print it again."""
-        of = self._of
-        if of is None:
-            return
-        name = Path(of.file).name or f"{count(of.number)}.pdf"
-        written = ""
-
-        def save(values: dict[str, str], seen: None) -> object:
-            nonlocal written
-            del seen
-            target = Path(values["path"])
-            with suppress(RuntimeError):  # “~name” of nobody: then it is a folder that does not exist
-                target = target.expanduser()
-            size = export_sealed(self.desk, of, target)
-            written = t("Written: {path} ({size} kB)", path=target, size=round(size / 1024))
-            return size
-
-        fields = [Field("path", t("File"), str(self.host.export_folder / name))]
-        await self.app.push_screen_wait(FormDialog(t("Print it again"), fields, save))
-        if written:
-            self.say(written)
-
-    @work(exclusive=True)
-    async def action_amend(self) -> None:
-        """Amend the paper word for word, with a reason: the way for a year that is closed."""
-        of = self._of
-        if of is None:
-            return
-        done: list[SealedPaper] = []
-
-        def save(values: dict[str, str], seen: None) -> object:
-            del seen
-            done.append(correct(self.desk, of, values["before"], values["after"], values["reason"]))
-            return done[-1]
-
-        fields = [
-            Field("before", t("Stands there"), "", t("exactly as it is printed")),
-            Field("after", t("Shall stand"), ""),
-            Field("reason", t("Reason"), ""),
-        ]
-        title = t("Amend number {number}", number=count(of.number))
-        if await self.app.push_screen_wait(FormDialog(title, fields, save)) and done:
-            self._id_of = done[-1].id
-            self.action_reload()
-            self.say(
-                t("Sealed: number {number}, {path}", number=count(of.number), path=f"papers/{done[-1].file}")
-            )

@@ -10,6 +10,7 @@ from ktd_tui.domain.meeting import Attendee, Handover, Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.preflight import preflight, told
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 
@@ -35,6 +36,11 @@ def a_criteria(**changes: object) -> CriteriaSet:
 
 def _row(code: str, maximum: int) -> Criterion:
     return Criterion(code=code, text=f"Tiêu chí {code}", maximum=Decimal(maximum))
+
+
+def stopping(desk: Desk, kind: str, bloc_year_id: str) -> list[str]:
+    """Say what a paper lacks; that the machine lacks the decree's face is the machine's business."""
+    return [told(one) for one in preflight(desk, kind, bloc_year_id) if one.stops]
 
 
 def a_meeting(**changes: object) -> Meeting:

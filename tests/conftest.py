@@ -29,7 +29,7 @@ class FakeClock:
 @pytest.fixture(autouse=True)
 def vietnamese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Speak Vietnamese; keep the developer's own settings and data out."""
-    for name in ("KTD_DATA", "SUDO_UID", "NO_COLOR"):
+    for name in ("KTD_DATA", "SUDO_UID", "NO_COLOR", "SSH_CONNECTION"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))

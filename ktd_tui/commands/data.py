@@ -11,6 +11,7 @@ from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
+    from ktd_tui.operations.written import Written
     from store.report import Report
 
 LISTED = 100
@@ -77,7 +78,7 @@ def run_backup(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.maintenance import back_up
 
     with open_desk(directory, options) as desk:
-        return say_written(options, options.file, back_up(desk, options.file))
+        return say_written(options, back_up(desk, options.file))
 
 
 def run_export(options: Namespace, directory: Path) -> int:
@@ -85,7 +86,7 @@ def run_export(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.maintenance import export_data
 
     with open_desk(directory, options) as desk:
-        return say_written(options, options.output, export_data(desk, options.output))
+        return say_written(options, export_data(desk, options.output))
 
 
 def run_restore(options: Namespace, directory: Path) -> int:
@@ -108,12 +109,14 @@ RUN: Mapping[str, Callable[[Namespace, Path], int]] = {
 }
 
 
-def say_written(options: Namespace, path: Path, size: int) -> int:
-    """Say which file was written."""
+def say_written(options: Namespace, of: "Written") -> int:
+    """Say which file was written, and to whom came by SSH how to fetch it."""
+    from ktd_tui.operations.written import told_to
+
     if options.json:
-        say_json({"path": path, "bytes": size})
+        say_json({"path": of.path, "bytes": of.size} | ({"pages": of.pages} if of.pages else {}))
     else:
-        say(t("Written: {path} ({size} kB)", path=path, size=round(size / 1024)))
+        say(told_to(base.actor(options).name, of))
     return DONE
 
 

@@ -38,8 +38,8 @@ def run_minutes(options: Namespace, directory: Path) -> int:
         from ktd_tui.operations.lookup import find_meeting
 
         meeting_id = find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind))
-        size = export_minutes(desk, meeting_id, options.output)
-    return say_written(options, options.output, size)
+        done = export_minutes(desk, meeting_id, options.output)
+    return say_written(options, done)
 
 
 def run_export(options: Namespace, directory: Path) -> int:

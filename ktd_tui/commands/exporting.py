@@ -42,8 +42,8 @@ def run_scores(options: Namespace, directory: Path) -> int:
         from ktd_tui.domain.scoring import Layer
         from ktd_tui.operations.exporting import export_scores
 
-        size = export_scores(desk, year_meant(desk, options).id, Layer(options.layer), options.output)
-    return say_written(options, options.output, size)
+        done = export_scores(desk, year_meant(desk, options).id, Layer(options.layer), options.output)
+    return say_written(options, done)
 
 
 def run_registrations(options: Namespace, directory: Path) -> int:
@@ -51,8 +51,8 @@ def run_registrations(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.exporting import registration_table, write_table
 
     with open_desk(directory, options) as desk:
-        size = write_table(registration_table(desk, year_meant(desk, options).id), options.output)
-    return say_written(options, options.output, size)
+        done = write_table(registration_table(desk, year_meant(desk, options).id), options.output)
+    return say_written(options, done)
 
 
 def run_sheet(options: Namespace, directory: Path) -> int:
@@ -62,8 +62,8 @@ def run_sheet(options: Namespace, directory: Path) -> int:
 
     wish = Wish(options.unit, Layer(options.layer), options.scorer)
     with open_desk(directory, options) as desk:
-        size = write_table(score_form(desk, year_meant(desk, options).id, wish), options.output)
-    return say_written(options, options.output, size)
+        done = write_table(score_form(desk, year_meant(desk, options).id, wish), options.output)
+    return say_written(options, done)
 
 
 def run_template(options: Namespace, directory: Path) -> int:
@@ -73,8 +73,8 @@ def run_template(options: Namespace, directory: Path) -> int:
 
     with open_desk(directory, options) as desk:
         of = example(desk, Kind(options.kind), year_meant(desk, options).id if options.year else None)
-        size = write_table(of, options.output)
-    return say_written(options, options.output, size)
+        done = write_table(of, options.output)
+    return say_written(options, done)
 
 
 RUN: Mapping[str, Callable[[Namespace, Path], int]] = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, say, say_json
 from ktd_tui.commands.data import say_written
 from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.errors import Refused
@@ -88,9 +88,10 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run_seal(options: Namespace, directory: Path) -> int:
     """Seal or amend a paper, or only say what it lacks."""
-    from ktd_tui.operations.paper_register import FOLDER, amendment
+    from ktd_tui.operations.paper_register import amendment, filed
     from ktd_tui.operations.preflight import preflight, told
     from ktd_tui.operations.sealing import seal
+    from ktd_tui.operations.written import told_to
 
     with open_desk(directory, options) as desk:
         year = year_meant(desk, options)
@@ -99,12 +100,13 @@ def run_seal(options: Namespace, directory: Path) -> int:
             return _say_problems([told(p) for p in problems], options, stops=any(p.stops for p in problems))
         of = seal(desk, options.paper, year.id, options.reason)
         changed = amendment(desk, of)
-    path = directory / FOLDER / of.file
+        file = filed(desk, of)
     if options.json:
-        say_json({**_facts(of), "path": path})
+        say_json({**_facts(of), "path": file and file.path, "pages": file and file.pages})
         return DONE
     say(t("Sealed: {title}, number {number}, version {version}", **_facts(of)))
-    say(t("Written: {path} ({size} kB)", path=path, size=round(of.size / 1024)))
+    if file:
+        say(told_to(actor(options).name, file))
     for line in changed:
         say(f"  {line}")
     return DONE
@@ -152,7 +154,7 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
 
     found = paper_register.register(desk, bloc_year_id)
     if options.zip is not None:
-        return say_written(options, options.zip, printing.export_year(desk, bloc_year_id, options.zip))
+        return say_written(options, printing.export_year(desk, bloc_year_id, options.zip))
     if options.number is not None:
         found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
         if not found:
@@ -161,7 +163,7 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
         raise Refused(N_("Say which paper: --number."))
     if options.output is not None:
         write = printing.export_archival if options.pdfa else printing.export_sealed
-        return say_written(options, options.output, write(desk, found[-1], options.output))
+        return say_written(options, write(desk, found[-1], options.output))
     if options.replace:
         found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
     if options.scan is not None:
@@ -199,7 +201,7 @@ def _say_register(found: "list[SealedPaper]", options: Namespace) -> None:
 
 def run_verify(options: Namespace, directory: Path) -> int:
     """Say whether a file and the data are as they were sealed."""
-    from ktd_tui.operations.verifying import verify
+    from ktd_tui.operations.verifying import told, verify
 
     with open_desk(directory, options) as desk:
         verdict = verify(desk, options.file)
@@ -210,12 +212,8 @@ def run_verify(options: Namespace, directory: Path) -> int:
         of = _facts(verdict.of) if verdict.of else None
         say_json({"agrees": verdict.agrees, "paper": of, "findings": findings})
     else:
-        if verdict.of:
-            say(f"{verdict.of.title}")
-        for finding in verdict.findings:
-            say(f"{'✓' if finding.good else '✗'} {t(finding.message, **finding.facts)}")
-            for line in finding.lines:
-                say(f"  {line}")
+        for line in told(verdict):
+            say(line)
     return DONE if verdict.agrees else REFUSED
 
 
@@ -224,8 +222,8 @@ def run_export(options: Namespace, directory: Path) -> int:
     with open_desk(directory, options, prints=options.output) as desk:
         from ktd_tui.operations.printing import export_paper
 
-        size = export_paper(desk, options.paper, year_meant(desk, options).id, options.output)
-    return say_written(options, options.output, size)
+        done = export_paper(desk, options.paper, year_meant(desk, options).id, options.output)
+    return say_written(options, done)
 
 
 EXPORTS: Mapping[str, Callable[[Namespace, Path], int]] = dict.fromkeys(NAMES, run_export)

@@ -11,6 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rooms import room
 from ktd_tui.operations.service import check_place
+from ktd_tui.operations.written import Written, written
 from ktd_tui.papers import house_style
 from ktd_tui.papers.minutes import compose_minutes
 from ktd_tui.text import file_name
@@ -83,8 +84,8 @@ def as_text(suffix: str) -> "Callable[[Paper], str] | None":
     return None
 
 
-def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
-    """Write the minutes as a PDF, or as text by the file's ending; return its size in bytes.
+def export_minutes(desk: Desk, meeting_id: str, target: Path) -> Written:
+    """Write the minutes as a PDF, or as text by the file's ending.
 
     Raises:
         Refused: The path cannot be written (see ``check_target``), or a text cannot be set.
@@ -94,8 +95,8 @@ def export_minutes(desk: Desk, meeting_id: str, target: Path) -> int:
     return write_new(target, lambda: desk.render(printed_minutes(desk, meeting_id)))
 
 
-def write_new(target: Path, make: Callable[[], bytes]) -> int:
-    """Write what ``make`` returns into a new file; return its size in bytes.
+def write_new(target: Path, make: Callable[[], bytes]) -> Written:
+    """Write what ``make`` returns into a new file.
 
     Raises:
         Refused: The path cannot be written (see ``check_target``).
@@ -107,7 +108,7 @@ def write_new(target: Path, make: Callable[[], bytes]) -> int:
             file.write(content)
     except OSError as error:
         raise _unwritable(target, error) from error
-    return len(content)
+    return written(target, content)
 
 
 def _unwritable(target: Path, error: OSError) -> Refused:
@@ -120,10 +121,10 @@ def minutes_file(desk: Desk, meeting_id: str, folder: Path) -> Path:
     return free_file(desk, folder, f"bien-ban-khoi-{file_name(of.bloc.code.lower())}-{of.year.year}")
 
 
-def free_file(desk: Desk, folder: Path, stem: str) -> Path:
-    """Return a PDF's path in ``folder`` that is free; a rehearsal's name says that it is one."""
+def free_file(desk: Desk, folder: Path, stem: str, suffix: str = ".pdf") -> Path:
+    """Return a path in ``folder`` that is free; a rehearsal's name says that it is one."""
     stem = f"dien-tap-{stem}" if desk.rehearsal else stem
     place = 1
-    while (path := folder / (f"{stem}.pdf" if place == 1 else f"{stem}-{place}.pdf")).exists():
+    while (path := folder / (f"{stem}{suffix}" if place == 1 else f"{stem}-{place}{suffix}")).exists():
         place += 1
     return path

@@ -17,6 +17,7 @@ from ktd_tui.operations.import_rows import unit_named
 from ktd_tui.operations.score_forms import mark
 from ktd_tui.operations.scores import Grid as ScoreGrid
 from ktd_tui.operations.scores import grid
+from ktd_tui.operations.written import Written
 from ktd_tui.papers.annex import AnnexData, compose_annex
 from ktd_tui.rules.layers import View
 from ktd_tui.sheets.layout import COLUMNS, Kind
@@ -174,8 +175,8 @@ def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
         yield each.code, each.text, each.maximum, "trừ", each.each, None, None
 
 
-def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> int:
-    """Write the points of a layer as .csv, .xlsx or, as an annex to be printed, .pdf; return the size.
+def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> Written:
+    """Write the points of a layer as .csv, .xlsx or, as an annex to be printed, .pdf.
 
     Raises:
         Refused: No criteria set, another ending, or the path cannot be written (see ``check_target``).
@@ -213,8 +214,8 @@ class What(StrEnum):
     CRITERIA = "criteria"
 
 
-def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: Path) -> int:
-    """Write one of a year's tables; return the size in bytes.
+def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: Path) -> Written:
+    """Write one of a year's tables.
 
     Raises:
         Refused: See ``export_scores``, ``score_form`` and ``write_table``.
@@ -228,8 +229,8 @@ def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: 
     return write_table(example(desk, Kind.CRITERIA, bloc_year_id), target)
 
 
-def write_table(of: Grid, target: Path, *, more: str = "") -> int:
-    """Write a table as its file's name says, .csv or .xlsx; return the size in bytes.
+def write_table(of: Grid, target: Path, *, more: str = "") -> Written:
+    """Write a table as its file's name says, .csv or .xlsx.
 
     Args:
         of: The table.

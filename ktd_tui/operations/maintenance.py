@@ -15,6 +15,7 @@ from ktd_tui.operations.archive import archive_closed
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.export import check_target
 from ktd_tui.operations.rights import check_maintainer, check_right
+from ktd_tui.operations.written import Written
 from ktd_tui.rules.access import Act, Actor, Place
 from store.contract import Author
 
@@ -55,8 +56,8 @@ def restore(directory: Path, source: Path, actor: Actor, clock: Clock) -> Path:
     return restore_directory(directory, source, _author(actor), clock)
 
 
-def back_up(desk: Desk, target: Path) -> int:
-    """Write everything, with its history, into one new file; return its size in bytes.
+def back_up(desk: Desk, target: Path) -> Written:
+    """Write everything, with its history, into one new file.
 
     Raises:
         NotAllowed: The right is missing.
@@ -66,11 +67,11 @@ def back_up(desk: Desk, target: Path) -> int:
     check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
     check_target(target)
     desk.store.backup(target)
-    return target.stat().st_size
+    return Written(target, target.stat().st_size)
 
 
-def export_data(desk: Desk, target: Path) -> int:
-    """Write all records into one new file that plain TinyDB opens; return its size in bytes.
+def export_data(desk: Desk, target: Path) -> Written:
+    """Write all records into one new file that plain TinyDB opens.
 
     Raises:
         NotAllowed: The right is missing.
@@ -80,7 +81,7 @@ def export_data(desk: Desk, target: Path) -> int:
     check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
     check_target(target)
     desk.store.export(target)
-    return target.stat().st_size
+    return Written(target, target.stat().st_size)
 
 
 def import_data(

@@ -15,6 +15,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import paper
+from ktd_tui.operations.written import Written, written
 from ktd_tui.papers import document, snapshot
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
 from ktd_tui.words import count, long_date
@@ -122,6 +123,14 @@ def numbered(of: "Paper", number: int, day: date | None) -> "Paper":
 def kept_file(desk: Desk, of: SealedPaper) -> Path | None:
     """Return where the PDF of a sealed version lies, None where it was not filed."""
     return desk.folder / FOLDER / of.file if desk.folder and of.file else None
+
+
+def filed(desk: Desk, of: SealedPaper) -> Written | None:
+    """Return the filed PDF of a sealed version, None where none lies there."""
+    path = kept_file(desk, of)
+    with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
+        return written(path, path.read_bytes()) if path else None
+    return None
 
 
 def reprinted(desk: Desk, of: SealedPaper) -> bytes:

@@ -12,6 +12,7 @@ from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.export import as_text, write_new
 from ktd_tui.operations.paper_register import latest, printed, register, reprinted, sealed
 from ktd_tui.operations.papers import KINDS, Kind, kind_named, paper
+from ktd_tui.operations.written import Written, page_count
 from ktd_tui.words import count, short_date
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ def plain_sealed(desk: Desk, of: SealedPaper, title: str) -> "Page":
     return paper_page(title, sealed(desk, of))
 
 
-def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> int:
-    """Write a paper; return its size in bytes. A PDF that is sealed is written as it was sealed.
+def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> Written:
+    """Write a paper. A PDF that is sealed is written as it was sealed.
 
     The file's name says how: ``.txt`` as plain text, ``.md`` as Markdown, anything else as a PDF.
 
@@ -118,8 +119,8 @@ def _content(desk: Desk, kind: str, bloc_year_id: str) -> bytes:
     return reprinted(desk, last) if last else desk.render(of)
 
 
-def export_sealed(desk: Desk, of: SealedPaper, target: Path) -> int:
-    """Write a sealed version as a PDF; return its size in bytes.
+def export_sealed(desk: Desk, of: SealedPaper, target: Path) -> Written:
+    """Write a sealed version as a PDF.
 
     Raises:
         Refused: The path cannot be written.
@@ -131,8 +132,8 @@ FIELDS = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}
 """Names of the signature fields by how many sign; else they are numbered."""
 
 
-def export_archival(desk: Desk, of: SealedPaper, target: Path) -> int:
-    """Write a sealed version as PDF/A-2b with empty signature fields; return its size in bytes.
+def export_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
+    """Write a sealed version as PDF/A-2b with empty signature fields.
 
     Raises:
         Refused: The path cannot be written, or the optional part for PDF/A is not installed.
@@ -141,15 +142,17 @@ def export_archival(desk: Desk, of: SealedPaper, target: Path) -> int:
 
     count_of = len(of.signers)
     names = FIELDS.get(count_of) or tuple(f"KyTen{n}" for n in range(1, count_of + 1))
-    return write_new(target, lambda: archival(reprinted(desk, of), names))
+    content = reprinted(desk, of)
+    # The archive's form hides its page tree in a compressed stream; it has the pages it was made from.
+    return write_new(target, lambda: archival(content, names))._replace(pages=page_count(content))
 
 
 INDEX = "muc-luc.txt"
 """The list of what a year's ZIP holds."""
 
 
-def export_year(desk: Desk, bloc_year_id: str, target: Path) -> int:
-    """Write every sealed paper of a year into one ZIP with an index; return its size in bytes.
+def export_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
+    """Write every sealed paper of a year into one ZIP with an index.
 
     Equal registers give equal files: the ZIP tells the days of the papers, not the hour of its making.
 

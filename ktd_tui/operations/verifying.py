@@ -1,6 +1,7 @@
 """``ktd verify``: is this file a sealed paper, is it as it was sealed, does the data still say the same."""
 
 import json
+import stat
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.paper_register import changed_lines, numbered, register, reprinted, spoken
 from ktd_tui.operations.papers import paper
+from ktd_tui.operations.service import check_place
 from ktd_tui.papers import document, snapshot
 from ktd_tui.papers.document import ATTACHED
 from ktd_tui.rules.differences import differences
@@ -55,12 +57,23 @@ class Verdict(NamedTuple):
         return self.of is not None and all(finding.good for finding in self.findings)
 
 
+def told(verdict: Verdict) -> list[str]:
+    """Say a verdict, a line each: whose paper it is, what was found, what differs."""
+    lines = [verdict.of.title] if verdict.of else []
+    for finding in verdict.findings:
+        lines.append(f"{'✓' if finding.good else '✗'} {t(finding.message, **finding.facts)}")
+        lines += [f"  {line}" for line in finding.lines]
+    return lines
+
+
 def verify(desk: Desk, file: Path) -> Verdict:
     """Hold a PDF against the register, and the data against the PDF.
 
     Raises:
-        Refused: The file cannot be read, or is too large to be a paper.
+        Refused: The file cannot be read, is too large to be a paper, or lies where the server's service
+            account reads nothing for a person.
     """
+    check_place(file, below=True)
     content = _read(file)
     digest = sha256(content).hexdigest()
     whole = next((s for s in desk.store.find(SealedPaper) if s.pdf_sha256 == digest), None)
@@ -82,7 +95,10 @@ def verify(desk: Desk, file: Path) -> Verdict:
 
 def _read(file: Path) -> bytes:
     try:
-        if file.stat().st_size > LARGEST:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):  # a named pipe would be waited for
+            raise Refused(N_("There is no file {path}."), path=file)
+        if about.st_size > LARGEST:
             raise Refused(N_("{path} is too large to be a paper."), path=file)
         return file.read_bytes()
     except OSError as error:

@@ -117,9 +117,9 @@ def test_who_may_only_read_sets_nothing_up(desk: Desk, tmp_path: Path) -> None:
 
 def test_who_may_only_read_takes_papers_out(sample: Desk, tmp_path: Path) -> None:
     before, target = content(tmp_path), tmp_path / "bien-ban.pdf"
-    size = export.export_minutes(reader(sample), the_meeting(sample).id, target)
+    done = export.export_minutes(reader(sample), the_meeting(sample).id, target)
     assert target.read_bytes().startswith(b"%PDF-")
-    assert target.stat().st_size == size
+    assert target.stat().st_size == done.size
     assert content(tmp_path) == before
 
 

@@ -11,7 +11,7 @@ from ktd_tui.operations import driving, meetings, paper_register, sealing, talli
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.driving import Driver
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.preflight import preflight, told
+from tests.builders import stopping
 from tests.operations.boxes import TELLERS, a_ballot
 from tests.operations.test_sealing import filed, said
 from tests.operations.writes import the_meeting, the_year
@@ -96,7 +96,7 @@ def test_a_paper_lives_as_the_minutes_do(
 ) -> None:
     year = the_year(sample).id
     prepare(sample)
-    assert [told(p) for p in preflight(sample, kind, year)] == []
+    assert stopping(sample, kind, year) == []
     first = sealing.seal(sample, kind, year)
     assert (first.number, first.version) == (1, 1)
     kept = filed(sample, first).read_bytes()

@@ -67,11 +67,11 @@ def test_the_file_is_as_its_name_says(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample).id
     for name, begins in (("a.md", "HỘI ĐỒNG"), ("a.txt", "   "), ("a.pdf", "%PDF")):
         report, minutes = tmp_path / f"r-{name}", tmp_path / f"m-{name}"
-        sizes = (
+        written = (
             printing.export_paper(sample, "report", year, report),
             export.export_minutes(sample, the_meeting(sample).id, minutes),
         )
-        for target, size in zip((report, minutes), sizes, strict=True):
+        for target, of in zip((report, minutes), written, strict=True):
             content = target.read_bytes()
-            assert len(content) == size
+            assert (of.path, of.size) == (target, len(content))
             assert content.decode("utf-8", "replace").startswith(begins), content[:40]

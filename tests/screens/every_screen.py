@@ -4,6 +4,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from inspect import Parameter, isclass, signature
+from pathlib import Path
 from typing import Any
 
 import screens
@@ -13,6 +14,7 @@ from ktd_tui.operations.board import save_post
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.paper_register import latest
 from ktd_tui.operations.sealing import seal
+from ktd_tui.operations.verifying import verify
 from screens.base import KtdScreen
 from screens.home import HomeScreen
 
@@ -47,6 +49,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,
         "of": HomeScreen,
+        "verdict": lambda: verify(desk, Path(__file__)),
         "ready": lambda: lambda: None,
         "sample": lambda: lambda: None,
     }

@@ -1,0 +1,51 @@
+"""Where a file goes: ask for its name, write it, say where it lies and how one fetches it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktd_tui.domain.sealed import SealedPaper
+from ktd_tui.i18n import t
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.paper_register import filed
+from ktd_tui.operations.written import Written, told_to
+from ktd_tui.words import count
+from screens.dialogs.form import Field, FormDialog
+
+if TYPE_CHECKING:
+    from screens.base import KtdScreen
+
+
+def typed_path(screen: "KtdScreen", typed: str) -> Path:
+    """Return the path that was typed: from the folder that names are proposed in, “~” filled in."""
+    path = Path(typed)
+    with suppress(RuntimeError):  # “~name” of nobody: then it is a folder that does not exist
+        path = path.expanduser()
+    return screen.host.export_folder / path
+
+
+async def write_file(
+    screen: "KtdScreen", title: str, proposed: Path, write: Callable[[Path], Written]
+) -> str:
+    """Ask for a file's name and write it; return what is to be said of it, empty where it was left.
+
+    Only within a worker: it waits for an answer.
+    """
+    done: list[Written] = []
+
+    def save(values: dict[str, str], seen: None) -> object:
+        del seen
+        done.append(write(typed_path(screen, values["path"])))
+        return done[-1]
+
+    fields = [Field("path", t("File"), str(proposed))]
+    await screen.app.push_screen_wait(FormDialog(title, fields, save))
+    return told_to(screen.desk.actor.name, done[-1]) if done else ""
+
+
+def said_sealed(desk: Desk, of: SealedPaper) -> str:
+    """Say the number that a seal gave, where its PDF lies and how one fetches it."""
+    file = filed(desk, of)
+    sealed = t("Sealed: number {number}, version {version}", number=count(of.number), version=of.version)
+    return "\n".join([sealed, *([told_to(desk.actor.name, file)] if file else [])])

@@ -1,0 +1,37 @@
+"""F9 in the register: is a file as it was sealed, and does the data still say the same."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.verifying import Verdict, told
+from ktd_tui.terminal.guard import plain
+from screens.base import KtdScreen
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+class VerdictScreen(KtdScreen):
+    """What was found out of one file, and what differs, line by line."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "plain", "back", "quit")
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self._verdict = verdict
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the text."""
+        with VerticalScroll(id="paper"):
+            yield Static("", id="text", markup=False)
+
+    def show(self) -> None:
+        """Say what was found."""
+        self.entitle(t("Register of papers"), t("Verify a PDF"))
+        self.query_one("#text", Static).update(plain("\n".join(told(self._verdict))))
+        if self.focused is None:
+            self.query_one("#paper").focus()
