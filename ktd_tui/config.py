@@ -15,6 +15,10 @@ from ktd_tui.i18n import LANGUAGES, N_
 SERVER_FILE = Path("/etc/ktd.toml")
 THEMES = ("dark", "light")
 SERVICE = "service_account"
+FETCH = "fetch"
+"""How the server's files are fetched: a line with {account}, {path} and {file} in it."""
+SERVERS_OWN = (SERVICE, FETCH)
+"""Settings of the server's file alone: a person's own file has no say in them."""
 BORDERS = ("auto", "line", "ascii")
 WORDS = frozenset({"data", "language", "theme", "borders"})
 """Settings that are one word each."""
@@ -91,8 +95,9 @@ def _merge(settings: Settings, file: Path) -> Settings:
         found = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(N_("The settings {path} cannot be read: {reason}"), path=file, reason=error) from error
-    if file == SERVER_FILE:  # a person's own file has no say in it
-        found.pop(SERVICE, None)
+    if file == SERVER_FILE:
+        for name in SERVERS_OWN:
+            found.pop(name, None)
     keys = found.pop("keys", {})
     if not isinstance(keys, dict):
         raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name="keys")

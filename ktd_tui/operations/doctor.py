@@ -50,6 +50,7 @@ def judge(facts: Facts) -> Iterator[Finding]:
         yield health_data.judge_backup(data, local_date(facts.now))
         yield health_data.judge_clock(data, facts.now)
     yield from health_server.judge_sshd(facts.server, model)
+    yield from health_server.judge_fetch(facts.server, model, accounts.fetch)
     yield from health_server.judge_sudo(facts.server, model, accounts.service)
     yield from health_session.judge_packages(facts.session)
     yield from health_session.judge_letters(facts.session)

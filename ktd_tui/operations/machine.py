@@ -26,9 +26,9 @@ _PLACES = "/usr/sbin:/sbin:/usr/bin:/bin"
 def account_facts() -> AccountFacts:
     """Gather who runs this, and what there is of a service account."""
     try:
-        service = config.server_setting(config.SERVICE)
+        service, fetch = (config.server_setting(name) for name in config.SERVERS_OWN)
     except OSError:
-        service = ""
+        service = fetch = ""
     uid = account_uid()
     found = pwd.getpwuid(uid) if uid else None
     return AccountFacts(
@@ -39,6 +39,7 @@ def account_facts() -> AccountFacts:
         service_shell=found.pw_shell if found else "",
         service_company=tuple(n for n in _members(found.pw_gid) if n != found.pw_name) if found else (),
         settings=entry(config.SERVER_FILE),
+        fetch=fetch,
     )
 
 

@@ -11,8 +11,6 @@ from ktd_tui import config
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations.service import confined
 
-FETCH = "fetch"
-"""The server's setting: how its files are fetched, with {account}, {path} and {file} in it."""
 SSH_PORT = "22"
 _PAGES = re.compile(rb"/Count (\d+) /Kids \[[^\]]*\] /Type /Pages\b")
 
@@ -72,12 +70,10 @@ def fetch_line(path: Path, account: str) -> str:
     """
     folder = confined()
     with suppress(OSError):
-        if form := config.server_setting(FETCH):
-            inside = folder is not None and path.is_relative_to(folder)
-            file = path.relative_to(folder) if folder and inside else path
-            facts = {"{account}": account, "{path}": str(path), "{file}": str(file)}
+        if form := config.server_setting(config.FETCH):
+            facts = {"account": account, "path": path.absolute(), "file": _below(folder, path)}
             for name, value in facts.items():
-                form = form.replace(name, value)
+                form = form.replace(f"{{{name}}}", shlex.quote(str(value)))
             return form
     where = os.environ.get("SSH_CONNECTION", "").split()
     if folder or len(where) != 4:  # noqa: PLR2004  # client's address and port, server's address and port
@@ -85,11 +81,18 @@ def fetch_line(path: Path, account: str) -> str:
     _, _, host, port = where
     host = f"[{host}]" if ":" in host else host
     other = [] if port == SSH_PORT else ["-P", port]
-    return shlex.join(["scp", *other, f"{account}@{host}:{_from_home(path.absolute())}", "."])
+    return shlex.join(["scp", *other, f"{account}@{host}:{_below(_home(), path.absolute())}", "."])
 
 
-def _from_home(path: Path) -> Path:
-    """Return a path as ``scp`` takes it, which begins at home: the shorter line is copied more easily."""
-    with suppress(RuntimeError, ValueError):  # nobody's home, or a path elsewhere
-        return path.relative_to(Path.home())
+def _below(folder: Path | None, path: Path) -> Path:
+    """Return a path as it is called from a folder, whole where it lies elsewhere."""
+    with suppress(ValueError):
+        return path.resolve().relative_to(folder.resolve()) if folder else path
     return path
+
+
+def _home() -> Path | None:
+    """Return where ``scp`` begins: a line from there is shorter, and copied more easily."""
+    with suppress(RuntimeError):  # nobody's
+        return Path.home()
+    return None

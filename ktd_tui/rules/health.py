@@ -104,6 +104,7 @@ class AccountFacts(NamedTuple):
         service_shell: Its login shell.
         service_company: Accounts beside it in its own group.
         settings: ``/etc/ktd.toml``, None where it is missing.
+        fetch: The line there that fetches papers from the server, empty where it sets none.
     """
 
     uid: int
@@ -113,6 +114,7 @@ class AccountFacts(NamedTuple):
     service_shell: str = ""
     service_company: tuple[str, ...] = ()
     settings: Entry | None = None
+    fetch: str = ""
 
 
 class SessionFacts(NamedTuple):

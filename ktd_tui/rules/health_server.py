@@ -114,6 +114,19 @@ def _session(options: Options, user: str) -> Iterator[Finding]:
         yield wrong("tty", N_("{user} gets no terminal. Mend: PermitTTY yes"), user=user)
 
 
+def judge_fetch(server: ServerFacts, model: Model, fetch: str) -> Iterator[Finding]:
+    """Judge whether somebody who gets nothing but ktd is told how to take a paper home."""
+    command = " ".join((server.sshd or {}).get("forcecommand", ("none",)))
+    only_ktd = model is Model.SERVICE or (server.whole and command != "none")
+    if model is Model.PRIVATE or not only_ktd:
+        return
+    if fetch:
+        yield fine("fetch", N_("Papers are fetched with: {command}"), command=fetch)
+    else:
+        message = N_("Nobody is told how to fetch papers. Mend: fetch in /etc/ktd.toml (see docs/server.md)")
+        yield warning("fetch", message)
+
+
 def judge_sudo(server: ServerFacts, model: Model, service: str) -> Iterator[Finding]:
     """Judge what sudo lets the user do as the service account."""
     if model is not Model.SERVICE:

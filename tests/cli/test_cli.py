@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui import config
+from ktd_tui.errors import Refused
 from tests.terminal_session import KTD, Session
 
 
@@ -156,6 +158,15 @@ def test_usage_is_told_in_the_chosen_language() -> None:
 def test_settings_file_with_an_unknown_name(tmp_path: Path) -> None:
     (tmp_path / "ktd.toml").write_text('colour = "red"\n')
     refused(ktd("init", tmp_path / "d", env={"XDG_CONFIG_HOME": str(tmp_path)}), "colour", "ktd.toml")
+
+
+def test_the_servers_own_settings_are_no_persons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "ktd.toml"
+    file.write_text('data = "/srv/ktd"\nservice_account = "ktd"\nfetch = "sftp {account}@h:{path} ."\n')
+    with pytest.raises(Refused, match="unknown"):
+        config.read_settings([file])
+    monkeypatch.setattr(config, "SERVER_FILE", file)
+    assert config.read_settings([file]).data == Path("/srv/ktd")
 
 
 def test_read_only_changes_nothing(data: Path, tmp_path: Path) -> None:

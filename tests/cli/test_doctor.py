@@ -73,7 +73,10 @@ def group() -> Facts:
         begun=True,
     )
     accounts = AccountFacts(
-        1001, frozenset({1001, GROUP}), settings=Entry(Path("/etc/ktd.toml"), FILE | 0o644, 0, 0)
+        1001,
+        frozenset({1001, GROUP}),
+        settings=Entry(Path("/etc/ktd.toml"), FILE | 0o644, 0, 0),
+        fetch="sftp -P 2222 {account}@server:{path} .",
     )
     return Facts(data, accounts, session, ServerFacts("an", parse_options(SSHD), whole=True), NOW)
 
@@ -179,6 +182,8 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Verdict, str]] = [
     (service, accounts(service_uid=None), "service", WRONG, "not accepted"),
     (service, accounts(service_shell="/bin/bash"), "service", WRONG, "usermod -s"),
     (service, accounts(service_company=("an",)), "service", WRONG, "gpasswd -d"),
+    (group, accounts(fetch=""), "fetch", WARNING, "fetch in /etc/ktd.toml"),
+    (service, accounts(fetch=""), "fetch", WARNING, "fetch in /etc/ktd.toml"),
     (group, server(sshd=None, whole=False), "sshd", WARNING, "as root"),
     (group, server(whole=False), "sshd", WARNING, "as root"),
     (group, sshd("LC_*", "LC_* TEXTUAL_*"), "acceptenv", WRONG, "TEXTUAL_*"),

@@ -104,6 +104,11 @@ def test_the_servers_own_words_come_first(setting: Path, monkeypatch: pytest.Mon
     ]
 
 
+def test_a_name_with_blanks_is_one_word_in_the_servers_own_line(setting: Path) -> None:
+    setting.write_text('fetch = "sftp {account}@thidua:{path} ."')
+    assert fetch_line(Path("/srv/bien ban.pdf"), "nga") == "sftp nga@thidua:'/srv/bien ban.pdf' ."
+
+
 def test_whom_the_service_account_serves_has_only_the_servers_words(
     setting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,25 @@ MATCH = """Match Group {group}
     PermitUserRC no
     AcceptEnv LANG LC_* COLORTERM
 """
+FILES = """Port {port}
+Match Group {group} LocalPort {port}
+    ForceCommand internal-sftp -R -d /papers
+    ChrootDirectory {folder}
+    PermitTTY no
+    DisableForwarding yes
+    PermitUserRC no
+
+"""
+"""The port where people fetch papers, and nothing else."""
+CLIENT = """Host h
+    HostName 127.0.0.1
+    Port {port}
+    IdentityFile {folder}/sshd/user
+    IdentitiesOnly yes
+    UserKnownHostsFile {folder}/sshd/known
+    StrictHostKeyChecking no
+    LogLevel ERROR
+"""
 STEP = re.compile(r"^ (\d+)/12 ", re.MULTILINE)
 
 

@@ -40,6 +40,13 @@ def wait_until(done: Callable[[], bool], what: str, limit: float = LIMIT) -> Non
     raise AssertionError(f"never came: {what}")
 
 
+def free_port() -> int:
+    """Return a port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Sshd:
     """One sshd with its own keys and configuration.
 
@@ -50,9 +57,7 @@ class Sshd:
 
     def __init__(self, folder: Path, extra: str = "") -> None:
         self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         for name in ("host", "user"):
             subprocess.run(
                 [str(KEYGEN), "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True

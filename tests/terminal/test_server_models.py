@@ -4,6 +4,7 @@ import json
 import os
 import pwd
 import re
+import shlex
 import shutil
 import stat
 import subprocess
@@ -14,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.accounts import Accounts, as_user, needs_sudo, needs_useradd, python_of_all
-from tests.terminal.servers import MATCH, Server, ready, settle, speak
-from tests.terminal.sshd import Sshd, needs_root, needs_sshd
+from tests.terminal.servers import CLIENT, FILES, MATCH, Server, ready, settle, speak
+from tests.terminal.sshd import Sshd, free_port, needs_root, needs_sshd
 
 pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty]
 
@@ -24,8 +25,8 @@ EVIL = "import pathlib; pathlib.Path({mark!r}).touch()\n"
 
 @pytest.fixture(scope="module")
 def place() -> Iterator[Path]:
-    """A folder that every account may pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="ktd-models-"))
+    """A folder that every account may pass through, below folders that only root writes (for the chroot)."""
+    folder = Path(tempfile.mkdtemp(prefix="ktd-", dir="/srv"))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
@@ -64,7 +65,9 @@ def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
 def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
     folder = place / "service"
     service, group = accounts.system_user("svc"), accounts.group("s")
-    data, ktd = settle(folder, f'data = "{folder}/data"\nservice_account = "{service}"\n')
+    fetch = f"sftp -F {folder}/c {{account}}@h:/papers/{{file}} ."
+    text = f'data = "{folder}/data"\nservice_account = "{service}"\nfetch = "{fetch}"\n'
+    data, ktd = settle(folder, text)
     staff = accounts.user("chi", group), accounts.user("dung", group)
     stranger = accounts.user("xa")
     data.mkdir(mode=0o700)
@@ -79,7 +82,10 @@ def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
         f'%{group} ALL=({service}) NOPASSWD: NOEXEC: {ktd} ""\n'
     )
     (folder / "sshd").mkdir()
-    extra = MATCH.format(group=group, command=f"/usr/bin/sudo -n -u {service} {ktd}")
+    port = free_port()
+    (folder / "c").write_text(CLIENT.format(port=port, folder=folder))
+    extra = FILES.format(port=port, group=group, folder=folder)
+    extra += MATCH.format(group=group, command=f"/usr/bin/sudo -n -u {service} {ktd}")
     with Sshd(folder / "sshd", extra) as sshd:
         server = Server(sshd, data, ktd, staff, stranger, service)
         ready(server, ["sudo", "-n", "-u", service])
@@ -209,7 +215,7 @@ def test_service_no_key_leads_to_a_shell(service_server: Server) -> None:
 
 def test_service_papers_go_to_their_folder_only(service_server: Server) -> None:
     data, papers = service_server.data, service_server.ktd.parent / "papers"
-    bad = ("/tmp/ktd-x.pdf", f"{data}/x.pdf", f"{data}/papers/../x.pdf", "x.pdf")  # noqa: S108  # refused
+    bad = ("/tmp/ktd-x.pdf", f"{data}/x.pdf", f"{data}/papers/../x.pdf", "../x.pdf")  # noqa: S108  # refused
     with service_server.sshd.connect(service_server.staff[0]) as session:
         session.wait_for("2186/KH-VPQH")
         session.press("\x1b[B\x1b[B\r", "xem trước")
@@ -217,16 +223,35 @@ def test_service_papers_go_to_their_folder_only(service_server: Server) -> None:
         for target in bad:
             session.press(f"\x05\x15{target}", target)
             session.send("\x13")
-            session.wait_for(lambda target=target: f"; {target} nằm ở" in plain(session.text))  # type: ignore[misc]
+            session.wait_for(lambda target=target: f"{Path(target).name} nằm ở" in plain(session.text))  # type: ignore[misc]
         session.press(f"\x05\x15{data}/papers/moi.pdf", "moi.pdf")
         session.press("\x13", "Đã ghi")
         session.send("\x11")
-    assert [p.name for p in papers.iterdir()] == ["moi.pdf"]
+    assert [p.name for p in papers.glob("[mx]*.pdf")] == ["moi.pdf"]
     assert not list(data.glob("*.pdf"))
     fetched = papers / "moi.pdf"
     assert oct(stat.S_IMODE(fetched.stat().st_mode)) == "0o640"
     assert as_user(service_server.staff[1], ["head", "-c", "5", str(fetched)]).stdout == "%PDF-"
     assert as_user(service_server.stranger, ["cat", str(fetched)]).returncode != 0
+
+
+def test_service_the_line_on_the_screen_fetches_the_paper(service_server: Server, tmp_path: Path) -> None:
+    papers = service_server.ktd.parent / "papers"
+    with service_server.sshd.connect(service_server.staff[1]) as session:
+        session.wait_for("2186/KH-VPQH")
+        session.press("\x1b[B\x1b[B\r", "xem trước")
+        session.press("\x1b[24~", "Ctrl+S")
+        session.press("\x05\x15tai-ve.pdf", "tai-ve.pdf")
+        session.press("\x13", "Tải về máy của mình")
+        (line,) = [one.strip() for one in session.text.splitlines() if one.strip().startswith("sftp ")]
+        session.send("\x11")
+    subprocess.run(shlex.split(line), cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "tai-ve.pdf").read_bytes() == (papers / "tai-ve.pdf").read_bytes()
+    there = shlex.split(line)[-2].rpartition("/papers/")[0]
+    for forbidden in ("/etc/passwd", "/data/ktd.json"):
+        command = [*shlex.split(line)[:-2], f"{there}{forbidden}", "."]
+        assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode != 0
+    assert [p.name for p in tmp_path.iterdir()] == ["tai-ve.pdf"]
 
 
 def plain(text: str) -> str:
