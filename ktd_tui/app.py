@@ -72,14 +72,11 @@ class KtdApp(TerminalApp[int]):
     TITLE = "ktd"
     BINDINGS = [Binding(KEYS["quit"].shown.lower(), "ask_quit", priority=True)]  # also while a dialog is open
 
-    def __init__(
-        self, desk: Desk, draft: Draft, *, theme: str = "dark", demo: bool = False, face: Face = WHOLE
-    ) -> None:
+    def __init__(self, desk: Desk, draft: Draft, *, theme: str = "dark", face: Face = WHOLE) -> None:
         super().__init__(face)
         self.desk = desk if desk.session or desk.folder is None else _seated(desk, desk.folder)
         self.export_folder = export_folder()
         self._draft = draft
-        self._demo = demo
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._drafting = False
         self._quitting: Screen[bool | None] | None = None
@@ -108,7 +105,7 @@ class KtdApp(TerminalApp[int]):
         gc.freeze()
         gc.enable()
         self.set_interval(IDLE_SECONDS, self._rest)
-        if not self._demo:
+        if not self.desk.sample:
             self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
         if self._draft.meeting_id:
             self._offer_to_resume(self._draft.meeting_id)
@@ -174,8 +171,7 @@ class KtdApp(TerminalApp[int]):
             Path(folder.name), create=True, author=Author(self.desk.actor.uid, self.desk.actor.name)
         )
         actor = self.desk.actor._replace(read_only=False)
-        self.desk = _seated(self.desk._replace(store=store, actor=actor), Path(folder.name))
-        self._demo = True
+        self.desk = _seated(self.desk._replace(store=store, actor=actor, sample=True), Path(folder.name))
         set_up_sample(self.desk)
         self.push_screen(self.get_default_screen())
 
@@ -189,7 +185,7 @@ class KtdApp(TerminalApp[int]):
     @property
     def marks(self) -> str:
         """Who works here and in which mode, for the title line."""
-        modes = [t("sample")] if self._demo else []
+        modes = [t("sample")] if self.desk.sample else []
         modes += [t("REHEARSAL")] if self.desk.rehearsal else []
         modes += [t("read-only")] if self.desk.actor.read_only else []
         return " · ".join([*modes, self.desk.actor.name])

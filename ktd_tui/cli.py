@@ -178,7 +178,7 @@ def _demo(options: argparse.Namespace, settings: "Settings") -> int:
         open_desk(Path(folder), options, create=True) as desk,
     ):
         set_up_sample(desk)
-        app = _app(desk, Path(folder), options, settings, demo=True)
+        app = _app(desk._replace(sample=True), Path(folder), options, settings)
         app.run(mouse=False)
     app.lifeline.finish(app.return_code)
 
@@ -202,7 +202,7 @@ def _rehearsal(options: argparse.Namespace, directory: Path) -> "Iterator[Desk]"
 def _rehearse(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
     _prepare_terminal(settings)
     with _rehearsal(options, directory) as desk:
-        app = _app(desk, desk.folder or directory, options, settings, demo=False)
+        app = _app(desk, desk.folder or directory, options, settings)
         app.run(mouse=False)
     app.lifeline.finish(app.return_code)
 
@@ -229,7 +229,7 @@ def _open(options: argparse.Namespace, settings: "Settings", directory: Path) ->
     # A first start makes the file; an existing one is only ever opened, nor is one made beside its remains.
     fresh = is_fresh(directory) and not read_only(options)
     with open_desk(directory, options, create=fresh) as desk:
-        app = _app(desk, directory, options, settings, demo=False)
+        app = _app(desk, directory, options, settings)
         app.run(mouse=False)
     app.lifeline.finish(app.return_code)
 
@@ -246,9 +246,7 @@ def _prepare_terminal(settings: "Settings") -> None:
         remap(settings.keys, settings.keys_from)
 
 
-def _app(
-    desk: "Desk", directory: Path, options: argparse.Namespace, settings: "Settings", *, demo: bool
-) -> "KtdApp":
+def _app(desk: "Desk", directory: Path, options: argparse.Namespace, settings: "Settings") -> "KtdApp":
     from ktd_tui.operations.drafts import Draft, Drafts
 
     draft = Draft(None if desk.actor.read_only else Drafts(directory), str(desk.actor.uid))
@@ -256,4 +254,4 @@ def _app(
     from ktd_tui.app import KtdApp
 
     shown = face(ASCII if getattr(options, "ascii", False) else settings.borders)
-    return KtdApp(desk, draft, theme=getattr(options, "theme", settings.theme), demo=demo, face=shown)
+    return KtdApp(desk, draft, theme=getattr(options, "theme", settings.theme), face=shown)

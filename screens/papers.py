@@ -11,9 +11,16 @@ from textual.widgets import Static
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.paper_register import latest
-from ktd_tui.operations.papers import Style, kind_named, paper_file, set_style, style_of
+from ktd_tui.operations.papers import Style, kind_named, set_style, style_of
 from ktd_tui.operations.preflight import Problem, preflight, told
-from ktd_tui.operations.printing import PaperRow, export_paper, paper_rows, plain_paper, preview_paper
+from ktd_tui.operations.printing import (
+    PaperRow,
+    export_paper,
+    paper_file,
+    paper_rows,
+    plain_paper,
+    preview_paper,
+)
 from ktd_tui.operations.sealing import seal
 from ktd_tui.operations.written import Written
 from ktd_tui.papers.house_style import NUMBER, SIGNER

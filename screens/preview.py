@@ -9,7 +9,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.export import export_minutes, minutes_file, preview
+from ktd_tui.operations.export import export_minutes, preview
+from ktd_tui.operations.printing import minutes_file
 from ktd_tui.operations.written import Written
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen, bindings
@@ -60,7 +61,10 @@ class PreviewScreen(KtdScreen):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Ask for the file's name and write the PDF."""
-        proposed = minutes_file(self.desk, self._meeting_id, self.host.export_folder)
+        folder = self.host.export_folder
+        proposed = await self.act(lambda: minutes_file(self.desk, self._meeting_id, folder))
+        if proposed is None:
+            return
 
         def write(target: Path) -> Written:
             return export_minutes(self.desk, self._meeting_id, target)

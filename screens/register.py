@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.export import free_file
+from ktd_tui.operations.filing import sealed_file, year_file
 from ktd_tui.operations.paper_register import filed, kept_file, register
 from ktd_tui.operations.papers import KINDS
 from ktd_tui.operations.printing import export_archival, export_sealed, export_year
@@ -18,7 +18,6 @@ from ktd_tui.operations.verifying import Verdict, verify
 from ktd_tui.operations.written import Written, told_to
 from ktd_tui.operations.years import year_page
 from ktd_tui.terminal.guard import plain
-from ktd_tui.text import file_name
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen, bindings
 from screens.dialogs.file import typed_path, write_file
@@ -123,13 +122,11 @@ class RegisterScreen(KtdScreen):
             await self._export(way, of)
 
     async def _export(self, way: str, of: SealedPaper) -> None:
-        name, suffix = Path(of.file).stem or count(of.number), ".pdf"
-        if way == PDFA:
-            name += "-pdfa"
-        elif way == ZIP:
-            page = year_page(self.desk, self._year_id)
-            name, suffix = f"van-ban-khoi-{file_name(page.bloc.code.lower())}-{page.year.year}", ".zip"
-        proposed = free_file(self.desk, self.host.export_folder, name, suffix)
+        elsewhere = self.host.export_folder
+        if way == ZIP:
+            proposed = year_file(self.desk, self._year_id, elsewhere)
+        else:
+            proposed = sealed_file(self.desk, of, elsewhere, "-pdfa" if way == PDFA else "")
 
         def write(target: Path) -> Written:
             if way == ZIP:

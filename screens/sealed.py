@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.filing import sealed_file
 from ktd_tui.operations.paper_register import amendment, sealed_version
 from ktd_tui.operations.printing import export_sealed, plain_sealed, preview_sealed
 from ktd_tui.operations.sealing import correct
@@ -66,8 +67,7 @@ class SealedScreen(KtdScreen):
         of = self._of
         if of is None:
             return
-        name = Path(of.file).name or f"{count(of.number)}.pdf"
-        proposed = self.host.export_folder / name
+        proposed = sealed_file(self.desk, of, self.host.export_folder)
 
         def write(target: Path) -> Written:
             return export_sealed(self.desk, of, target)

@@ -37,6 +37,7 @@ class Desk(NamedTuple):
     Attributes:
         folder: The data directory, where papers are filed; None where there is none.
         rehearsal: It stands on a throw-away copy; every screen and paper says so.
+        sample: It stands on a throw-away copy of the sample.
         render: What sets a paper as PDF.
         session: What holds the pen of a meeting for this process; None where it never holds one.
     """
@@ -47,6 +48,7 @@ class Desk(NamedTuple):
     folder: "Path | None" = None
     session: "Session | None" = None
     rehearsal: bool = False
+    sample: bool = False
     render: "Callable[[Paper], bytes]" = render_here
 
     @property

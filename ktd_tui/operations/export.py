@@ -9,12 +9,12 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.filing import papers_root
 from ktd_tui.operations.rooms import room
 from ktd_tui.operations.service import check_place
 from ktd_tui.operations.written import Written, written
 from ktd_tui.papers import house_style
 from ktd_tui.papers.minutes import compose_minutes
-from ktd_tui.text import file_name
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Paper
@@ -91,8 +91,31 @@ def export_minutes(desk: Desk, meeting_id: str, target: Path) -> Written:
         Refused: The path cannot be written (see ``check_target``), or a text cannot be set.
     """
     if in_words := as_text(target.suffix):
-        return write_new(target, lambda: in_words(printed_minutes(desk, meeting_id)).encode())
-    return write_new(target, lambda: desk.render(printed_minutes(desk, meeting_id)))
+        return write_paper(desk, target, lambda: in_words(printed_minutes(desk, meeting_id)).encode())
+    return write_paper(desk, target, lambda: desk.render(printed_minutes(desk, meeting_id)))
+
+
+def write_paper(desk: Desk, target: Path, make: Callable[[], bytes]) -> Written:
+    """Write what ``make`` returns into a new file; below the papers' folder for all who work there.
+
+    Raises:
+        Refused: The path cannot be written (see ``check_target``).
+    """
+    papers = papers_root(desk)
+    root, folder = (Path(os.path.realpath(path)) for path in (papers or "/", target.parent))
+    if papers is None or not folder.is_relative_to(root):
+        return write_new(target, make)
+    from store.filing import file_draft
+
+    check_place(target)
+    try:
+        if folder.is_dir():
+            check_target(target)
+        content = make()
+        file_draft(root, folder, target.name, content)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    return written(target, content)
 
 
 def write_new(target: Path, make: Callable[[], bytes]) -> Written:
@@ -113,18 +136,3 @@ def write_new(target: Path, make: Callable[[], bytes]) -> Written:
 
 def _unwritable(target: Path, error: OSError) -> Refused:
     return Refused(N_("{path} could not be written: {reason}"), path=target, reason=error.strerror)
-
-
-def minutes_file(desk: Desk, meeting_id: str, folder: Path) -> Path:
-    """Return a path in ``folder`` that is free, named after bloc, year and paper."""
-    of = room(desk, meeting_id).data
-    return free_file(desk, folder, f"bien-ban-khoi-{file_name(of.bloc.code.lower())}-{of.year.year}")
-
-
-def free_file(desk: Desk, folder: Path, stem: str, suffix: str = ".pdf") -> Path:
-    """Return a path in ``folder`` that is free; a rehearsal's name says that it is one."""
-    stem = f"dien-tap-{stem}" if desk.rehearsal else stem
-    place = 1
-    while (path := folder / (f"{stem}{suffix}" if place == 1 else f"{stem}-{place}{suffix}")).exists():
-        place += 1
-    return path

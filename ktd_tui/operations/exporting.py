@@ -12,7 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
-from ktd_tui.operations.export import write_new
+from ktd_tui.operations.export import write_new, write_paper
 from ktd_tui.operations.import_rows import unit_named
 from ktd_tui.operations.score_forms import mark
 from ktd_tui.operations.scores import Grid as ScoreGrid
@@ -184,7 +184,7 @@ def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> 
     if target.suffix.lower() != ".pdf":
         return write_table(score_table(desk, bloc_year_id, layer), target, more=".pdf")
     paper = score_annex(desk, bloc_year_id, layer)
-    return write_new(target, lambda: desk.render(paper))
+    return write_paper(desk, target, lambda: desk.render(paper))
 
 
 def score_annex(desk: Desk, bloc_year_id: str, layer: Layer) -> "Paper":

@@ -14,6 +14,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.filing import papers_root
 from ktd_tui.operations.papers import paper
 from ktd_tui.operations.written import Written, written
 from ktd_tui.papers import document, snapshot
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ktd_tui.papers.document import Paper
     from ktd_tui.rules.differences import Changed
 
-FOLDER = "papers"
 SHORT = 16
 """Letters of the digest at the foot of a page."""
 WIDTH = 100
@@ -122,7 +122,8 @@ def numbered(of: "Paper", number: int, day: date | None) -> "Paper":
 
 def kept_file(desk: Desk, of: SealedPaper) -> Path | None:
     """Return where the PDF of a sealed version lies, None where it was not filed."""
-    return desk.folder / FOLDER / of.file if desk.folder and of.file else None
+    root = papers_root(desk)
+    return root / of.file if root and of.file else None
 
 
 def filed(desk: Desk, of: SealedPaper) -> Written | None:

@@ -1,7 +1,6 @@
 """The papers of a year: which there are, each composed from the data."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
@@ -11,7 +10,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.directory import council
-from ktd_tui.operations.export import free_file, minutes_paper
+from ktd_tui.operations.export import minutes_paper
 from ktd_tui.operations.long_texts import draft_report
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meetings import paragraphs
@@ -19,7 +18,7 @@ from ktd_tui.operations.rooms import room
 from ktd_tui.papers import house_style
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.flow import ORDER
-from ktd_tui.text import clean, file_name
+from ktd_tui.text import clean
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Paper
@@ -132,13 +131,6 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
 
 STYLE = 300
 """Letters of a setting."""
-
-
-def paper_file(desk: Desk, kind: str, bloc_year_id: str, folder: Path) -> Path:
-    """Return a path in ``folder`` that is free, named after paper, bloc and year."""
-    year = desk.store.get(BlocYear, bloc_year_id)
-    bloc = desk.store.get(Bloc, year.bloc_id)
-    return free_file(desk, folder, f"{kind_named(kind).stem}-khoi-{file_name(bloc.code.lower())}-{year.year}")
 
 
 def _meeting(desk: Desk, bloc_year_id: str) -> Meeting:

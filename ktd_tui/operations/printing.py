@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.export import as_text, write_new
+from ktd_tui.operations.export import SEALED_AS, as_text, write_paper
+from ktd_tui.operations.filing import draft_file, sealed_file
 from ktd_tui.operations.paper_register import latest, printed, register, reprinted, sealed
 from ktd_tui.operations.papers import KINDS, Kind, kind_named, paper
 from ktd_tui.operations.written import Written, page_count
@@ -100,6 +102,32 @@ def plain_sealed(desk: Desk, of: SealedPaper, title: str) -> "Page":
     return paper_page(title, sealed(desk, of))
 
 
+def paper_file(desk: Desk, kind: str, bloc_year_id: str, elsewhere: Path) -> Path:
+    """Return a free path to write a paper to as it is printed now, sealed or as a draft.
+
+    Args:
+        desk: The desk.
+        kind: Which paper, of ``papers.KINDS``.
+        bloc_year_id: The year.
+        elsewhere: The folder where nothing is written beside the data (see ``filing.year_folder``).
+
+    Raises:
+        Refused: It cannot be composed yet.
+    """
+    last = latest(desk, kind, bloc_year_id)
+    if last and not printed(desk, kind, bloc_year_id).mark:
+        return sealed_file(desk, last, elsewhere)
+    return draft_file(desk, bloc_year_id, kind_named(kind).stem, elsewhere)
+
+
+def minutes_file(desk: Desk, meeting_id: str, elsewhere: Path) -> Path:
+    """Return a free path to write a meeting's minutes to (see ``paper_file``)."""
+    meeting = desk.store.get(Meeting, meeting_id)
+    if kind := SEALED_AS.get(meeting.kind):
+        return paper_file(desk, kind, meeting.bloc_year_id, elsewhere)
+    return draft_file(desk, meeting.bloc_year_id, "bien-ban", elsewhere)
+
+
 def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> Written:
     """Write a paper. A PDF that is sealed is written as it was sealed.
 
@@ -109,8 +137,8 @@ def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> Writ
         Refused: It cannot be composed, the path cannot be written, or a text cannot be set.
     """
     if in_words := as_text(target.suffix):
-        return write_new(target, lambda: in_words(printed(desk, kind, bloc_year_id)).encode())
-    return write_new(target, lambda: _content(desk, kind, bloc_year_id))
+        return write_paper(desk, target, lambda: in_words(printed(desk, kind, bloc_year_id)).encode())
+    return write_paper(desk, target, lambda: _content(desk, kind, bloc_year_id))
 
 
 def _content(desk: Desk, kind: str, bloc_year_id: str) -> bytes:
@@ -125,7 +153,7 @@ def export_sealed(desk: Desk, of: SealedPaper, target: Path) -> Written:
     Raises:
         Refused: The path cannot be written.
     """
-    return write_new(target, lambda: reprinted(desk, of))
+    return write_paper(desk, target, lambda: reprinted(desk, of))
 
 
 FIELDS = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}
@@ -144,7 +172,7 @@ def export_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
     names = FIELDS.get(count_of) or tuple(f"KyTen{n}" for n in range(1, count_of + 1))
     content = reprinted(desk, of)
     # The archive's form hides its page tree in a compressed stream; it has the pages it was made from.
-    return write_new(target, lambda: archival(content, names))._replace(pages=page_count(content))
+    return write_paper(desk, target, lambda: archival(content, names))._replace(pages=page_count(content))
 
 
 INDEX = "muc-luc.txt"
@@ -162,7 +190,7 @@ def export_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
     found = register(desk, bloc_year_id)
     if not found:
         raise Refused(N_("Nothing is sealed yet."))
-    return write_new(target, lambda: _zipped(desk, found))
+    return write_paper(desk, target, lambda: _zipped(desk, found))
 
 
 def _zipped(desk: Desk, found: Sequence[SealedPaper]) -> bytes:

@@ -14,15 +14,16 @@ from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.filing import papers_root, year_place
 from ktd_tui.operations.fingerprint import fingerprint
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.paper_register import FOLDER, Issue, issued, kept_paper, latest, numbered, register
+from ktd_tui.operations.paper_register import Issue, issued, kept_paper, latest, numbered, register
 from ktd_tui.operations.papers import KINDS, paper
 from ktd_tui.operations.places import At
 from ktd_tui.operations.preflight import preflight
 from ktd_tui.papers import document, snapshot
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, file_name
+from ktd_tui.text import clean
 from ktd_tui.words import count
 
 TRIES = 3
@@ -115,7 +116,7 @@ def _next(desk: Desk, kind: str, year: BlocYear) -> int:
 def _file(bloc: Bloc, year: BlocYear, issue: Issue, day: date) -> str:
     version = f"-ban-{issue.version}" if issue.version > 1 else ""
     name = f"{issue.number:02d}-{day:%Y%m%d}-{KINDS[issue.kind].stem}{version}.pdf"
-    return f"{file_name(bloc.code)}/{year.year}/{name}"
+    return f"{year_place(bloc, year)}/{name}"
 
 
 def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
@@ -137,12 +138,13 @@ def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
 
 def _filed(desk: Desk, file: str, content: bytes) -> None:
     """Write a PDF where it is kept; what lies there from a seal that was not completed is put aside."""
-    if desk.folder is None:
+    root = papers_root(desk)
+    if root is None:
         return
     from store.filing import file_new
 
     try:
-        file_new(desk.folder / FOLDER, file, content)
+        file_new(root, file, content)
     except OSError as error:
         raise NotSaved(
             N_("The paper could not be filed as {path}: {reason}"), path=file, reason=error.strerror or ""

@@ -91,14 +91,10 @@ def confined() -> Path | None:
     return Path(config.server_setting("data")) / PAPERS
 
 
-def check_place(path: Path, *, below: bool = False) -> None:
+def check_place(path: Path) -> None:
     """Refuse a person's path outside the papers' folder where the service account would open it.
 
-    Nobody but the service account writes in that folder: no link can be put there in between.
-
-    Args:
-        path: What was typed.
-        below: The folders in it count, too: there the sealed papers lie, to be read only.
+    Nobody but the service account writes there and in the folders below: no link can be put in between.
 
     Raises:
         Refused: It lies elsewhere, or the folder is missing.
@@ -110,8 +106,7 @@ def check_place(path: Path, *, below: bool = False) -> None:
         raise Refused(
             N_("The folder for papers {folder} does not exist. The administrator makes it."), folder=folder
         )
-    here, there = path.parent.resolve(), folder.resolve()
-    if here != there and not (below and here.is_relative_to(there)):
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
         raise Refused(
             N_("On this server papers are kept in {folder}; {path} lies elsewhere."), folder=folder, path=path
         )

@@ -73,7 +73,7 @@ def verify(desk: Desk, file: Path) -> Verdict:
         Refused: The file cannot be read, is too large to be a paper, or lies where the server's service
             account reads nothing for a person.
     """
-    check_place(file, below=True)
+    check_place(file)
     content = _read(file)
     digest = sha256(content).hexdigest()
     whole = next((s for s in desk.store.find(SealedPaper) if s.pdf_sha256 == digest), None)

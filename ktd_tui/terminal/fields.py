@@ -3,6 +3,7 @@
 import unicodedata
 
 from textual import events
+from textual.geometry import Region
 from textual.widgets import Input
 
 from ktd_tui.text import clean
@@ -15,6 +16,18 @@ class VnInput(Input):
         """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""
         self.cursor_blink = False
         self.select_on_focus = False
+
+    def on_focus(self) -> None:
+        """Show the cursor, at the end of a value that is longer than the field: of a path, its name."""
+        self.call_after_refresh(self._show_cursor)
+
+    def on_blur(self) -> None:
+        """Show the beginning again."""
+        self.scroll_to(0, animate=False, force=True)
+
+    def _show_cursor(self) -> None:
+        column = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(column, 0, 1, 1), animate=False, force=True)
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Insert text; a combining mark joins the letter before the cursor."""

@@ -20,6 +20,7 @@ from ktd_tui.operations import (
     long_texts,
     lookup,
     meetings,
+    printing,
     registration,
     rooms,
     scores,
@@ -244,4 +245,4 @@ def test_export_refuses_paths_before_it_works(sample: Desk, tmp_path: Path) -> N
         with pytest.raises(KtdError):
             export.export_minutes(sample, meeting.id, target)
     assert there.read_text() == "mine"
-    assert export.minutes_file(sample, meeting.id, tmp_path).name == "bien-ban-khoi-v-2022.pdf"
+    assert printing.minutes_file(sample, meeting.id, tmp_path).name == "20231208-bien-ban.pdf"

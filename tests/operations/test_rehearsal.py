@@ -7,7 +7,7 @@ import pytest
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import Refused
-from ktd_tui.operations import export, lines, sealing
+from ktd_tui.operations import export, lines, printing, sealing
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rehearsal import clock_at, copied
 from store import Author, open_store
@@ -31,7 +31,7 @@ def test_what_is_rehearsed_never_reaches_the_data(sample: Desk, tmp_path: Path) 
     assert line.at.astimezone(UTC).replace(second=0) == datetime(2022, 12, 9, 8, 30, tzinfo=UTC)
     shown = "\n".join(export.preview(desk, the_meeting(desk).id, 78))
     assert shown.count("DIỄN TẬP") == 2, "head and foot say it"
-    assert export.minutes_file(desk, the_meeting(desk).id, tmp_path).name.startswith("dien-tap-")
+    assert printing.minutes_file(desk, the_meeting(desk).id, tmp_path).name.startswith("dien-tap-")
     with pytest.raises(Refused):
         sealing.seal(desk, "report", the_year(desk).id)
     store.close()

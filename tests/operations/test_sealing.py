@@ -38,7 +38,7 @@ def test_a_sealed_paper_has_number_snapshot_and_file(signed: Desk) -> None:
     assert of.file == "V/2022/01-20221209-bien-ban.pdf"
     path = filed(signed, of)
     assert path.stat().st_size == of.size
-    assert stat.S_IMODE(path.stat().st_mode) == 0o660
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640, "nobody else writes into it"
     assert said(verifying.verify(signed, path)) == [
         (True, "Tệp đúng như khi chốt, từng byte một."),
         (True, "Dữ liệu vẫn khớp với văn bản (số 01, bản 1)."),

@@ -18,6 +18,7 @@ from ktd_tui.operations import (
     long_texts,
     lookup,
     meetings,
+    printing,
     rooms,
     scores,
     setup,
@@ -223,10 +224,13 @@ def test_an_export_never_follows_a_link(sample: Desk, tmp_path: Path) -> None:
 
 def test_a_free_name_is_found_for_the_paper(sample: Desk, tmp_path: Path) -> None:
     meeting = the_meeting(sample)
-    first = export.minutes_file(sample, meeting.id, tmp_path)
-    first.write_text("mine")
-    second = export.minutes_file(sample, meeting.id, tmp_path)
-    assert (first.name, second.name) == ("bien-ban-khoi-v-2022.pdf", "bien-ban-khoi-v-2022-2.pdf")
+    first = printing.minutes_file(sample, meeting.id, tmp_path)
+    export.export_minutes(sample, meeting.id, first)
+    second = printing.minutes_file(sample, meeting.id, tmp_path)
+    assert (first.name, second.name) == (
+        "20231208-bien-ban.pdf",
+        "20231208-bien-ban-2.pdf",
+    )
     assert lookup.find_meeting(sample, "v", 2022) == meeting.id
     for code, year in (("IX", 2022), ("V", 2021), ("V", 2023)):
         with pytest.raises(Refused):

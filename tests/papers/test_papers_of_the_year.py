@@ -92,9 +92,9 @@ def test_equal_papers_are_equal_bytes_and_nothing_is_overwritten(
     sample: Desk, tmp_path: Path, kind: str
 ) -> None:
     year = the_year(sample).id
-    first = papers.paper_file(sample, kind, year, tmp_path)
+    first = printing.paper_file(sample, kind, year, tmp_path)
     printing.export_paper(sample, kind, year, first)
-    second = papers.paper_file(sample, kind, year, tmp_path)
+    second = printing.paper_file(sample, kind, year, tmp_path)
     assert second != first
     printing.export_paper(sample, kind, year, second)
     assert first.read_bytes() == second.read_bytes()

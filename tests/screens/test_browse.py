@@ -109,3 +109,13 @@ async def test_a_text_longer_than_its_field_is_not_hidden(sample: Desk, tmp_path
         await pilot.press("f4")
         await settle(pilot)
         assert "Đoàn kết, đổi mới" in shown(app) or "nhiệm vụ được giao" in shown(app), shown(app)
+
+
+async def test_a_field_shows_where_one_types_and_else_its_beginning(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "xuất sắc nhiệm vụ được giao" in shown(app), shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Chủ đề             Đoàn kết, đổi mới" in shown(app), shown(app)

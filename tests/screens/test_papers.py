@@ -59,7 +59,9 @@ async def test_a_paper_is_read_sealed_and_found_in_the_register(sample: Desk, tm
         assert "Số: 01/BC-KTĐV" in shown(app), shown(app)
         await write_pdf(pilot)
     (of,) = sample.store.find(SealedPaper)
-    assert (tmp_path / "bao-cao-khoi-v-2022.pdf").read_bytes() == (tmp_path / Path(of.file).name).read_bytes()
+    filed = tmp_path / "data" / "papers" / of.file
+    for again in ("-2", "-3"):
+        assert filed.with_stem(filed.stem + again).read_bytes() == filed.read_bytes()
 
 
 async def test_what_is_missing_is_said_and_reached(sample: Desk, tmp_path: Path) -> None:
@@ -129,15 +131,13 @@ async def test_who_came_by_ssh_is_told_how_to_fetch_a_paper(
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.5 51000 10.0.0.9 2222")
     monkeypatch.setattr(config, "SERVER_FILE", tmp_path / "none.toml")
     async with running(sample, tmp_path) as (app, pilot):
-        of = await the_register(sample, pilot)
-        wanted = (
-            f"Tải về máy của mình bằng lệnh: scp -P 2222 thu-ky@10.0.0.9:{tmp_path}/data/papers/{of.file} ."
-        )
+        filed = tmp_path / "data" / "papers" / (await the_register(sample, pilot)).file
+        wanted = f"Tải về máy của mình bằng lệnh: scp -P 2222 thu-ky@10.0.0.9:{filed} ."
         assert "".join(wanted.split()) in "".join(shown(app).split()), shown(app)
         await pilot.press("enter")
         await settle(pilot)
         await write_pdf(pilot)
-        wanted = f"lệnh: scp -P 2222 thu-ky@10.0.0.9:{tmp_path / Path(of.file).name} ."
+        wanted = f"lệnh: scp -P 2222 thu-ky@10.0.0.9:{filed.with_stem(filed.stem + '-2')} ."
         assert "".join(wanted.split()) in "".join(shown(app).split()), shown(app)
 
 
@@ -153,10 +153,10 @@ async def test_the_register_writes_a_paper_its_archives_form_and_the_year(
             await pilot.press("enter")
             await settle(pilot)
             assert "Đã ghi:" in shown(app).split("SHA-256")[1], shown(app)
-    name = Path(of.file).stem
-    assert (tmp_path / f"{name}.pdf").read_bytes() == reprinted(sample, of)
-    assert b"pdfaid" in (tmp_path / f"{name}-pdfa.pdf").read_bytes()
-    with ZipFile(tmp_path / "van-ban-khoi-v-2022.zip") as archive:
+    filed = tmp_path / "data" / "papers" / of.file
+    assert filed.with_stem(f"{filed.stem}-2").read_bytes() == reprinted(sample, of)
+    assert b"pdfaid" in filed.with_stem(f"{filed.stem}-pdfa").read_bytes()
+    with ZipFile(filed.with_name("van-ban-khoi-v-2022.zip")) as archive:
         assert "01-1-bao-cao.pdf" in archive.namelist()
 
 

@@ -254,6 +254,22 @@ def test_service_the_line_on_the_screen_fetches_the_paper(service_server: Server
     assert [p.name for p in tmp_path.iterdir()] == ["tai-ve.pdf"]
 
 
+def test_service_the_staff_read_papers_and_change_none(service_server: Server) -> None:
+    papers = service_server.ktd.parent / "papers"
+    with service_server.sshd.connect(service_server.staff[0]) as session:
+        session.wait_for("2186/KH-VPQH")
+        session.press("\x1b[B\x1b[B\r", "xem trước")
+        session.press("\x1b[24~", "Ctrl+S")
+        session.press("\x13", "Đã ghi")
+        session.send("\x11")
+    (draft,) = papers.glob("V/2022/du-thao/*.pdf")
+    shell = ["/bin/sh", "-c"]
+    assert as_user(service_server.staff[1], ["head", "-c", "5", str(draft)]).stdout == "%PDF-"
+    for harm in (f"echo x >> {draft}", f"touch {draft.parent}/x", f"rm {draft}", f"mv {papers}/V {papers}/W"):
+        assert as_user(service_server.staff[1], [*shell, harm]).returncode != 0, harm
+    assert as_user(service_server.stranger, ["cat", str(draft)]).returncode != 0
+
+
 def plain(text: str) -> str:
     """Return a screen's words as one line, without borders."""
     return " ".join(text.replace("│", " ").split())
