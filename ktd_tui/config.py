@@ -79,10 +79,11 @@ def server_setting(name: str, file: Path | None = None) -> str:
     Raises:
         OSError: The file cannot be read.
     """
+    content = (file or SERVER_FILE).read_bytes()  # most machines have none, and need no reader of it
     import tomllib
 
     try:
-        found = tomllib.loads((file or SERVER_FILE).read_text("utf-8")).get(name, "")
+        found = tomllib.loads(content.decode("utf-8")).get(name, "")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
     return found if isinstance(found, str) else ""

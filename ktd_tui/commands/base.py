@@ -66,9 +66,14 @@ def actor(options: Namespace) -> "Actor":
     return current_actor(read_only=read_only(options))
 
 
+def prints_pdf(output: Path | None) -> bool:
+    """Tell whether a PDF will be written: the file's name says it, or it is left to ktd."""
+    return output is None or output.suffix == ".pdf"
+
+
 @contextmanager
 def open_desk(
-    directory: Path, options: Namespace, *, create: bool = False, prints: Path | None = None
+    directory: Path, options: Namespace, *, create: bool = False, prints: bool = False
 ) -> "Iterator[Desk]":
     """Open the data in a directory for the person at the keyboard.
 
@@ -76,7 +81,7 @@ def open_desk(
         directory: Where the data lies.
         options: What was typed.
         create: Make what is not there yet.
-        prints: The file that will be written; for a PDF the press gets ready while the data is read.
+        prints: A PDF will be written: the press gets ready while the data is read.
 
     Raises:
         NotAllowed: The account has no role there.
@@ -86,7 +91,7 @@ def open_desk(
 
     press = Press()
     try:
-        if prints and prints.suffix == ".pdf":
+        if prints:
             press.get_ready()
         with _opened(directory, options, create=create) as desk:
             yield desk._replace(render=press.render)

@@ -3,12 +3,15 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ktd_tui.commands import data, exporting, papers
-from ktd_tui.commands.base import MEETING_KINDS, open_desk
+from ktd_tui.commands.base import MEETING_KINDS, open_desk, prints_pdf
 from ktd_tui.commands.data import say_written
 from ktd_tui.i18n import t
+
+if TYPE_CHECKING:
+    from ktd_tui.operations.desk import Desk
 
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
@@ -25,21 +28,25 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         "--kind", choices=MEETING_KINDS, default="year-end", help=t("which meeting (year-end)")
     )
     minutes.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-    minutes.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write")
-    )
+    papers.add_output(minutes)
 
 
 def run_minutes(options: Namespace, directory: Path) -> int:
     """Write the minutes."""
-    with open_desk(directory, options, prints=options.output) as desk:
+    with open_desk(directory, options, prints=prints_pdf(options.output)) as desk:
         from ktd_tui.domain.meeting import MeetingKind
         from ktd_tui.operations.export import export_minutes
         from ktd_tui.operations.lookup import find_meeting
 
         meeting_id = find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind))
-        done = export_minutes(desk, meeting_id, options.output)
+        done = export_minutes(desk, meeting_id, options.output or _proposed(desk, meeting_id))
     return say_written(options, done)
+
+
+def _proposed(desk: "Desk", meeting_id: str) -> Path:
+    from ktd_tui.operations.printing import minutes_file
+
+    return minutes_file(desk, meeting_id, Path())
 
 
 def run_export(options: Namespace, directory: Path) -> int:

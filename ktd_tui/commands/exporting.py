@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ktd_tui.commands.base import LAYERS, TABLE_KINDS, open_desk
+from ktd_tui.commands.base import LAYERS, TABLE_KINDS, open_desk, prints_pdf
 from ktd_tui.commands.data import say_written
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.i18n import t
@@ -38,7 +38,7 @@ def add_parsers(papers: Any, common: ArgumentParser) -> None:
 
 def run_scores(options: Namespace, directory: Path) -> int:
     """Write the scores of a layer."""
-    with open_desk(directory, options, prints=options.output) as desk:
+    with open_desk(directory, options, prints=prints_pdf(options.output)) as desk:
         from ktd_tui.domain.scoring import Layer
         from ktd_tui.operations.exporting import export_scores
 

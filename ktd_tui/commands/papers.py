@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, prints_pdf, say, say_json
 from ktd_tui.commands.data import say_written
 from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.errors import Refused
@@ -50,9 +50,13 @@ def add_export_parsers(papers: Any, common: ArgumentParser) -> None:
         parser.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
         parser.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
         parser.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-        parser.add_argument(
-            "-o", "--output", required=True, type=Path, metavar="FILE.pdf", help=t("the file to write")
-        )
+        add_output(parser)
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """Add the file of a paper, which may be left out."""
+    says = t("the file to write (the year's folder of papers)")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=says)
 
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
@@ -219,10 +223,12 @@ def run_verify(options: Namespace, directory: Path) -> int:
 
 def run_export(options: Namespace, directory: Path) -> int:
     """Write the paper that was asked for."""
-    with open_desk(directory, options, prints=options.output) as desk:
-        from ktd_tui.operations.printing import export_paper
+    with open_desk(directory, options, prints=prints_pdf(options.output)) as desk:
+        from ktd_tui.operations.printing import export_paper, paper_file
 
-        done = export_paper(desk, options.paper, year_meant(desk, options).id, options.output)
+        year = year_meant(desk, options)
+        target = options.output or paper_file(desk, options.paper, year.id, Path())
+        done = export_paper(desk, options.paper, year.id, target)
     return say_written(options, done)
 
 

@@ -25,6 +25,16 @@ def test_each_paper_is_written(run: Ktd, tmp_path: Path, name: str) -> None:
     assert (status, "đã có" in said) == (1, True), said
 
 
+@pytest.mark.parametrize("name", ["report", "minutes"])
+def test_a_paper_without_a_name_goes_to_the_years_folder(run: Ktd, tmp_path: Path, name: str) -> None:
+    told = run.told("export", name, *V22)
+    assert isinstance(told, dict)
+    file = Path(told["path"])
+    assert file.parent == tmp_path / "data/papers/V/2022/du-thao"
+    assert told["bytes"] == len(file.read_bytes())
+    assert told["pages"] > 1
+
+
 def test_a_paper_that_cannot_be_made_is_refused(run: Ktd, tmp_path: Path) -> None:
     status, said = run("export", "notice", *V23, "-o", str(tmp_path / "x.pdf"))
     assert (status, said) == (1, "Năm này chưa có Hội nghị tổng kết.")
