@@ -113,15 +113,15 @@ class RegisterScreen(KtdScreen):
             self.warn(t("Nothing is sealed yet: open a paper and press Ctrl+S."))
             return
         number = count(of.number)
-        ways = (
-            (PDF, t("Number {number} as PDF, as it was sealed", number=number)),
-            (PDFA, t("Number {number} as PDF/A, to be signed and archived", number=number)),
-            (ZIP, t("All papers of the year as one ZIP file")),
-        )
-        if way := await self.app.push_screen_wait(PickDialog(t("What is to be written?"), ways)):
-            await self._export(way, of)
+        ways = {
+            PDF: t("Number {number} as PDF, as it was sealed", number=number),
+            PDFA: t("Number {number} as PDF/A, to be signed and archived", number=number),
+            ZIP: t("All papers of the year as one ZIP file"),
+        }
+        if way := await self.app.push_screen_wait(PickDialog(t("What is to be written?"), [*ways.items()])):
+            await self._export(way, of, ways[way])
 
-    async def _export(self, way: str, of: SealedPaper) -> None:
+    async def _export(self, way: str, of: SealedPaper, title: str) -> None:
         elsewhere = self.host.export_folder
         if way == ZIP:
             proposed = year_file(self.desk, self._year_id, elsewhere)
@@ -133,7 +133,7 @@ class RegisterScreen(KtdScreen):
                 return export_year(self.desk, self._year_id, target)
             return (export_archival if way == PDFA else export_sealed)(self.desk, of, target)
 
-        if said := await write_file(self, t("What is to be written?"), proposed, write):
+        if said := await write_file(self, title, proposed, write):
             self.say(said)
 
     @work(exclusive=True)
