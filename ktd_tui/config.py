@@ -16,7 +16,7 @@ SERVER_FILE = Path("/etc/ktd.toml")
 THEMES = ("dark", "light")
 SERVICE = "service_account"
 FETCH = "fetch"
-"""How the server's files are fetched: a line with {account}, {path} and {file} in it."""
+"""How papers are fetched: a line with {account} and {path}, or {file}, their place in the papers' folder."""
 SERVERS_OWN = (SERVICE, FETCH)
 """Settings of the server's file alone: a person's own file has no say in them."""
 BORDERS = ("auto", "line", "ascii")

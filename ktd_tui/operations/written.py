@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from ktd_tui import config
 from ktd_tui.i18n import plural, t
-from ktd_tui.operations.service import confined
+from ktd_tui.operations.service import PAPERS, confined
 
 SSH_PORT = "22"
+FILE = "{file}"
 _PAGES = re.compile(rb"/Count (\d+) /Kids \[[^\]]*\] /Type /Pages\b")
 
 
@@ -59,24 +60,27 @@ def told_to(account: str, of: Written) -> str:
 
 
 def fetch_line(path: Path, account: str) -> str:
-    """Return what is typed at one's own machine to fetch a file; empty where nobody came by SSH.
+    """Return what is typed at one's own machine to fetch a file; empty where nobody can say it.
 
-    The server's own setting says it best; else the address that this session came to does. Whom a service
-    account works for has no ``scp``: there only the setting can say it.
+    The server's own setting says it best; where its line tells the place below the papers' folder
+    (``{file}``), that folder alone is reached. Else the address that this session came to does. Whom a
+    service account works for has no ``scp``: there only the setting can say it.
 
     Args:
         path: The file on the server.
         account: Who fetches it.
     """
-    folder = confined()
     with suppress(OSError):
         if form := config.server_setting(config.FETCH):
-            facts = {"account": account, "path": path.absolute(), "file": _below(folder, path)}
+            papers = Path(config.server_setting("data")).absolute() / PAPERS
+            facts = {"account": account, "path": path.absolute(), "file": _below(papers, path.absolute())}
+            if FILE in form and facts["file"] == facts["path"]:
+                return ""
             for name, value in facts.items():
                 form = form.replace(f"{{{name}}}", shlex.quote(str(value)))
             return form
     where = os.environ.get("SSH_CONNECTION", "").split()
-    if folder or len(where) != 4:  # noqa: PLR2004  # client's address and port, server's address and port
+    if confined() or len(where) != 4:  # noqa: PLR2004  # client's address and port, server's address and port
         return ""
     _, _, host, port = where
     host = f"[{host}]" if ":" in host else host

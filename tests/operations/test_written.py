@@ -17,6 +17,7 @@ from tests.operations.writes import the_year
 from tests.papers.sample import with_blocks
 from tests.papers.test_papers_of_the_year import KINDS
 
+CHROOT = 'data = "/srv/ktd"\nfetch = "sftp {account}@thidua:/papers/{file} ."\n'
 FILE = Path("/srv/ktd/papers/V/2022/01-20221209-bao-cao.pdf")
 
 
@@ -115,5 +116,18 @@ def test_whom_the_service_account_serves_has_only_the_servers_words(
     monkeypatch.setattr("ktd_tui.operations.written.confined", lambda: Path("/srv/ktd") / service.PAPERS)
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.5 51000 10.0.0.9 22")
     assert fetch_line(FILE, "nga") == ""
-    setting.write_text('fetch = "sftp {account}@thidua:/papers/{file} ."')
+    setting.write_text(CHROOT)
     assert fetch_line(FILE, "nga") == "sftp nga@thidua:/papers/V/2022/01-20221209-bao-cao.pdf ."
+
+
+def test_where_only_the_papers_folder_is_reached_nothing_else_is_promised(
+    setting: Path, tmp_path: Path
+) -> None:
+    setting.write_text(CHROOT)
+    assert fetch_line(FILE, "nga") == "sftp nga@thidua:/papers/V/2022/01-20221209-bao-cao.pdf ."
+    assert fetch_line(Path("/home/nga/bao-cao.pdf"), "nga") == ""
+    setting.write_text(CHROOT.replace("/srv/ktd", str(tmp_path / "ktd")))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "ktd").mkdir()
+    (tmp_path / "ktd/papers").symlink_to(tmp_path / "out")
+    assert fetch_line(tmp_path / "out" / "a.pdf", "nga") == "sftp nga@thidua:/papers/a.pdf ."

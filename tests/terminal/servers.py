@@ -20,7 +20,7 @@ MATCH = """Match Group {group}
 FILES = """Port {port}
 Match Group {group} LocalPort {port}
     ForceCommand internal-sftp -R -d /papers
-    ChrootDirectory {folder}
+    ChrootDirectory {folder}/out
     PermitTTY no
     DisableForwarding yes
     PermitUserRC no

@@ -39,21 +39,35 @@ def accounts() -> Iterator[Accounts]:
         yield made
 
 
+FETCH = "sftp -F {folder}/c {{account}}@h:/papers/{{file}} ."
+
+
+def for_files(folder: Path, group: str) -> str:
+    """Return what sshd is told of the port for papers; the client's settings are written beside."""
+    port = free_port()
+    (folder / "c").write_text(CLIENT.format(port=port, folder=folder))
+    return FILES.format(port=port, group=group, folder=folder)
+
+
 @pytest.fixture(scope="module")
 def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
     folder = place / "group"
-    data, ktd = settle(folder, f'data = "{folder}/data"\n')
+    data, ktd = settle(folder, f'data = "{folder}/data"\nfetch = "{FETCH.format(folder=folder)}"\n')
     group = accounts.group("g")
     staff = accounts.user("an", group), accounts.user("binh", group)
     stranger = accounts.user("la")
     data.mkdir()
     shutil.chown(data, "root", group)
     data.chmod(0o2770)
+    papers = folder / "out" / "papers"
+    papers.mkdir(parents=True)
+    shutil.chown(papers, "root", group)
+    papers.chmod(0o2770)
+    (data / "papers").symlink_to(papers)
     # UMask 077 is what a hardened server gives its people.
     command = f"/bin/sh -c 'umask 077; exec {ktd}'"
-    extra = (
-        MATCH.format(group=group, command=command) + f"Match User {stranger}\n    ForceCommand {command}\n"
-    )
+    extra = for_files(folder, group) + MATCH.format(group=group, command=command)
+    extra += f"Match User {stranger}\n    ForceCommand {command}\n"
     (folder / "sshd").mkdir()
     with Sshd(folder / "sshd", extra) as sshd:
         server = Server(sshd, data, ktd, staff, stranger, "root")
@@ -65,15 +79,15 @@ def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
 def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
     folder = place / "service"
     service, group = accounts.system_user("svc"), accounts.group("s")
-    fetch = f"sftp -F {folder}/c {{account}}@h:/papers/{{file}} ."
+    fetch = FETCH.format(folder=folder)
     text = f'data = "{folder}/data"\nservice_account = "{service}"\nfetch = "{fetch}"\n'
     data, ktd = settle(folder, text)
     staff = accounts.user("chi", group), accounts.user("dung", group)
     stranger = accounts.user("xa")
     data.mkdir(mode=0o700)
     shutil.chown(data, service, service)
-    papers = folder / "papers"
-    papers.mkdir()
+    papers = folder / "out" / "papers"
+    papers.mkdir(parents=True)
     shutil.chown(papers, service, group)
     papers.chmod(0o2750)
     (data / "papers").symlink_to(papers)
@@ -82,9 +96,7 @@ def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
         f'%{group} ALL=({service}) NOPASSWD: NOEXEC: {ktd} ""\n'
     )
     (folder / "sshd").mkdir()
-    port = free_port()
-    (folder / "c").write_text(CLIENT.format(port=port, folder=folder))
-    extra = FILES.format(port=port, group=group, folder=folder)
+    extra = for_files(folder, group)
     extra += MATCH.format(group=group, command=f"/usr/bin/sudo -n -u {service} {ktd}")
     with Sshd(folder / "sshd", extra) as sshd:
         server = Server(sshd, data, ktd, staff, stranger, service)
@@ -151,7 +163,7 @@ def test_service_two_people_write_and_each_is_named(service_server: Server) -> N
         "sudo -n {ktd}",
         "sudo -n -u {owner} -s",
         "sudo -n -u {owner} -e {data}/ktd.json",
-        "ln -s {data}/ktd.json {place}/papers/x.pdf",
+        "ln -s {data}/ktd.json {place}/out/papers/x.pdf",
     ],
 )
 def test_service_a_shell_reaches_nothing(service_server: Server, attack: str) -> None:
@@ -214,7 +226,7 @@ def test_service_no_key_leads_to_a_shell(service_server: Server) -> None:
 
 
 def test_service_papers_go_to_their_folder_only(service_server: Server) -> None:
-    data, papers = service_server.data, service_server.ktd.parent / "papers"
+    data, papers = service_server.data, (service_server.data / "papers").resolve()
     bad = ("/tmp/ktd-x.pdf", f"{data}/x.pdf", f"{data}/papers/../x.pdf", "../x.pdf")  # noqa: S108  # refused
     with service_server.sshd.connect(service_server.staff[0]) as session:
         session.wait_for("2186/KH-VPQH")
@@ -235,13 +247,17 @@ def test_service_papers_go_to_their_folder_only(service_server: Server) -> None:
     assert as_user(service_server.stranger, ["cat", str(fetched)]).returncode != 0
 
 
-def test_service_the_line_on_the_screen_fetches_the_paper(service_server: Server, tmp_path: Path) -> None:
-    papers = service_server.ktd.parent / "papers"
-    with service_server.sshd.connect(service_server.staff[1]) as session:
+@pytest.mark.parametrize("model", ["group_server", "service_server"])
+def test_the_line_on_the_screen_fetches_the_paper(
+    model: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    server: Server = request.getfixturevalue(model)
+    papers = (server.data / "papers").resolve()
+    with server.sshd.connect(server.staff[1]) as session:
         session.wait_for("2186/KH-VPQH")
         session.press("\x1b[B\x1b[B\r", "xem trước")
         session.press("\x1b[24~", "Ctrl+S")
-        session.press("\x05\x15tai-ve.pdf", "tai-ve.pdf")
+        session.press(f"\x05\x15{server.data}/papers/tai-ve.pdf", "tai-ve.pdf")
         session.press("\x13", "Tải về máy của mình")
         (line,) = [one.strip() for one in session.text.splitlines() if one.strip().startswith("sftp ")]
         session.send("\x11")
@@ -255,7 +271,7 @@ def test_service_the_line_on_the_screen_fetches_the_paper(service_server: Server
 
 
 def test_service_the_staff_read_papers_and_change_none(service_server: Server) -> None:
-    papers = service_server.ktd.parent / "papers"
+    papers = (service_server.data / "papers").resolve()
     with service_server.sshd.connect(service_server.staff[0]) as session:
         session.wait_for("2186/KH-VPQH")
         session.press("\x1b[B\x1b[B\r", "xem trước")
