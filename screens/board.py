@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.clock import local
@@ -20,12 +19,12 @@ from ktd_tui.operations.board import (
     save_post,
     writing_units,
 )
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import short_date, short_time
 from screens.base import KtdScreen, bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.write import WriteDialog
+from screens.widgets.reading import Reading
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -143,8 +142,7 @@ class PostScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the post with its answers, to be scrolled."""
-        with VerticalScroll(id="paper"):
-            yield Static("", id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Write the post and its answers."""
@@ -159,9 +157,7 @@ class PostScreen(KtdScreen):
         )
         for row in page.replies:
             parts += ["", _byline(row.unit, "", row.reply.author, row.reply.at), row.reply.text]
-        self.query_one("#text", Static).update(plain("\n".join(parts)))
-        if self.focused is None:
-            self.query_one("#paper").focus()
+        self.query_one(Reading).read(parts)
 
     def record_here(self) -> tuple[str, str] | None:
         """The post has the history."""

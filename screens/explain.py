@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
-from textual.widgets import Static
-
 from ktd_tui.i18n import t
 from ktd_tui.operations.explain import explain
 from ktd_tui.rules.layers import BLOC_VIEW, View
-from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
+from screens.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -27,13 +24,10 @@ class ExplainScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the text."""
-        with VerticalScroll(id="paper"):
-            yield Static("", id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Write the explanation anew: it follows what others change."""
         self.entitle(t("Why this number"), self._code)
         lines = explain(self.desk, self._year_id, self._unit_id, self._code, self._view)
-        self.query_one("#text", Static).update(plain("\n".join(lines)))
-        if self.focused is None:
-            self.query_one("#paper").focus()
+        self.query_one(Reading).read(lines)

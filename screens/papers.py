@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Bloc
@@ -24,13 +23,13 @@ from ktd_tui.operations.printing import (
 from ktd_tui.operations.sealing import seal
 from ktd_tui.operations.written import Written
 from ktd_tui.papers.house_style import NUMBER, SIGNER
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import said_sealed, write_file
 from screens.dialogs.form import Field, FormDialog
+from screens.widgets.reading import WIDTH, Reading
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
     from ktd_tui.operations.page import Page
 
-WIDTH = 76
 SHOWN = 3
 """Problems that are said at once."""
 
@@ -144,16 +142,13 @@ class PaperScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the paper."""
-        with VerticalScroll(id="paper"):
-            yield Static(id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Compose the paper anew."""
         self.entitle(t(kind_named(self._kind).title), t("preview"))
-        if self.focused is None:
-            self.query_one("#paper").focus()
         lines = preview_paper(self.desk, self._kind, self._year_id, WIDTH)
-        self.query_one("#text", Static).update(plain("\n".join(lines)))
+        self.query_one(Reading).read(lines)
         self.say(self._written or t("↑ ↓ PgUp PgDn: read · F12: write the PDF · Ctrl+S: seal"))
 
     def plain_page(self) -> "Page":

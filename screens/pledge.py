@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.clock import local
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.pledge import PledgePage, draw_up, lines, pledge_page, set_preamble, sign, withdraw
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import short_date, short_time
 from screens.base import KtdScreen, bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
+from screens.widgets.reading import Reading
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -45,8 +44,7 @@ class PledgeScreen(KtdScreen):
         """Yield the state, the signatures and the text."""
         yield Static("", id="lead", classes="lead", markup=False)
         yield Table((t("Unit"), 27), (t("Signed by"), 31), (t("When"), 16), id="signatures")
-        with VerticalScroll(id="paper"):
-            yield Static("", id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Fill the page."""
@@ -55,7 +53,7 @@ class PledgeScreen(KtdScreen):
         self.query_one("#lead", Static).update(_state(page))
         table = self.query_one(Table)
         table.fill((unit.id, (unit.name, *_signed(page.pledge, unit.id))) for unit in page.units)
-        self.query_one("#text", Static).update(plain("\n".join(lines(page))))
+        self.query_one(Reading).read(lines(page), aside=True)
         if self.focused is None:
             table.focus()
 

@@ -5,23 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.export import export_minutes, preview
 from ktd_tui.operations.printing import minutes_file
 from ktd_tui.operations.written import Written
-from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen, bindings
 from screens.dialogs.file import write_file
+from screens.widgets.reading import WIDTH, Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ktd_tui.operations.page import Page
-
-WIDTH = 76
 
 
 class PreviewScreen(KtdScreen):
@@ -37,16 +33,13 @@ class PreviewScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the paper."""
-        with VerticalScroll(id="paper"):
-            yield Static(id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Compose the minutes anew."""
         self.entitle(t("Minutes"), t("preview"))
         lines = preview(self.desk, self._meeting_id, WIDTH)
-        self.query_one("#text", Static).update(plain("\n".join(lines)))
-        if self.focused is None:
-            self.query_one("#paper").focus()
+        self.query_one(Reading).read(lines)
         if self._written:
             self.say(self._written)
         else:

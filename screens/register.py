@@ -80,6 +80,12 @@ class RegisterScreen(KtdScreen):
     def _marked(self) -> SealedPaper | None:
         return self._rows.get(self.query_one(Table).selected or "")
 
+    def _wanted(self) -> SealedPaper | None:
+        """Return the marked paper; say so where there is none."""
+        if (of := self._marked()) is None:
+            self.warn(t("Nothing is sealed yet: open a paper and press Ctrl+S."))
+        return of
+
     def _tell(self) -> None:
         of = self._marked()
         if of is None:
@@ -108,9 +114,8 @@ class RegisterScreen(KtdScreen):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Write the marked paper, as PDF or for the archive, or the whole year as one file."""
-        of = self._marked()
+        of = self._wanted()
         if of is None:
-            self.warn(t("Nothing is sealed yet: open a paper and press Ctrl+S."))
             return
         number = count(of.number)
         ways = {
@@ -158,7 +163,7 @@ class RegisterScreen(KtdScreen):
     @work(exclusive=True)
     async def action_note_scan(self) -> None:
         """Note where the scan of the signed paper lies."""
-        of = self._marked()
+        of = self._wanted()
         if of is None:
             return
 

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.filing import sealed_file
@@ -14,12 +12,11 @@ from ktd_tui.operations.paper_register import amendment, sealed_version
 from ktd_tui.operations.printing import export_sealed, plain_sealed, preview_sealed
 from ktd_tui.operations.sealing import correct
 from ktd_tui.operations.written import Written
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count
 from screens.base import KtdScreen, bindings
 from screens.dialogs.file import said_sealed, write_file
 from screens.dialogs.form import Field, FormDialog
-from screens.papers import WIDTH
+from screens.widgets.reading import WIDTH, Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -41,8 +38,7 @@ class SealedScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the paper."""
-        with VerticalScroll(id="paper"):
-            yield Static(id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Read it off its snapshot."""
@@ -51,9 +47,7 @@ class SealedScreen(KtdScreen):
         lines = preview_sealed(self.desk, of, WIDTH)
         if changed := amendment(self.desk, of):
             lines = [t("What the amendment changed:"), *changed, "", *lines]
-        self.query_one("#text", Static).update(plain("\n".join(lines)))
-        if self.focused is None:
-            self.query_one("#paper").focus()
+        self.query_one(Reading).read(lines)
 
     def plain_page(self) -> "Page":
         """Say it in full: what stands side by side on paper stands one after the other."""

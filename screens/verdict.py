@@ -3,13 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
-from textual.widgets import Static
-
 from ktd_tui.i18n import t
 from ktd_tui.operations.verifying import Verdict, told
-from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
+from screens.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -26,12 +23,9 @@ class VerdictScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the text."""
-        with VerticalScroll(id="paper"):
-            yield Static("", id="text", markup=False)
+        yield Reading()
 
     def show(self) -> None:
         """Say what was found."""
         self.entitle(t("Register of papers"), t("Verify a PDF"))
-        self.query_one("#text", Static).update(plain("\n".join(told(self._verdict))))
-        if self.focused is None:
-            self.query_one("#paper").focus()
+        self.query_one(Reading).read(told(self._verdict))

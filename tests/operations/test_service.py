@@ -9,8 +9,10 @@ import pytest
 from ktd_tui import config
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations import service
+from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.fingerprint import Fingerprint, fingerprint
 from ktd_tui.operations.people import current_actor
+from ktd_tui.operations.verifying import verify
 
 ACCOUNT = pwd.getpwnam("daemon")
 
@@ -114,3 +116,17 @@ def test_root_behind_it_is_free(settings: Path, monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setenv("SUDO_UID", "0")
     assert current_actor().uid == 0
     service.check_place(tmp_path / "backup.zip")
+
+
+def test_it_verifies_nothing_outside_the_papers_folder(settings: Path, tmp_path: Path, desk: Desk) -> None:
+    (tmp_path / "data" / "papers").mkdir(parents=True, exist_ok=True)
+    secret = tmp_path / "secret.pdf"
+    secret.write_bytes(b"%PDF-")
+    with pytest.raises(Refused, match="lies elsewhere"):
+        verify(desk, secret)
+
+
+def test_a_named_pipe_is_not_waited_for(desk: Desk, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.pdf")
+    with pytest.raises(Refused, match="There is no file"):
+        verify(desk, tmp_path / "pipe.pdf")

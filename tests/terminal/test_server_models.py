@@ -235,7 +235,7 @@ def test_service_papers_go_to_their_folder_only(service_server: Server) -> None:
         for target in bad:
             session.press(f"\x05\x15{target}", target)
             session.send("\x13")
-            session.wait_for(lambda target=target: f"{Path(target).name} nằm ở" in plain(session.text))  # type: ignore[misc]
+            session.wait_for(lambda target=target: f"{Path(target).name} nằm ở" in plain(session.text))  # type: ignore[misc]  # mypy infers no lambda with a default
         session.press(f"\x05\x15{data}/papers/moi.pdf", "moi.pdf")
         session.press("\x13", "Đã ghi")
         session.send("\x11")
