@@ -15,6 +15,8 @@ from typing import Self
 
 import pytest
 
+from tests.terminal.sshd import wait_until
+
 ROOT = Path(__file__).resolve().parents[2]
 SUDO, VISUDO = shutil.which("sudo"), shutil.which("visudo", path="/usr/sbin:/sbin:/usr/bin")
 NOBODY = 65_534
@@ -40,7 +42,9 @@ class Accounts:
         for rule in self._rules:
             rule.unlink(missing_ok=True)
         for name in self._users:
-            _run("userdel", name)
+            # Only what runs counts: userdel also minds what has ended, and init may take its time with that.
+            wait_until(lambda name=name: not works(name), f"the end of what {name} ran")  # type: ignore[misc]  # mypy infers no lambda with a default
+            _run("userdel", "-f", name)
         for name in self._groups:
             with contextlib.suppress(KeyError):  # userdel took the user's own group along
                 grp.getgrnam(name)
@@ -75,6 +79,20 @@ class Accounts:
         self._rules.append(path)
         path.write_text(text)
         _run(str(VISUDO), "-cf", str(path))
+
+
+def works(name: str) -> bool:
+    """Tell whether a process of the account still runs, such as a session whose line was just cut."""
+    wanted = str(pwd.getpwnam(name).pw_uid)
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            text = status.read_text()
+        except OSError:  # it ended meanwhile
+            continue
+        facts = dict(line.split(":", 1) for line in text.splitlines())
+        if wanted in facts["Uid"].split() and facts["State"].split()[0] not in "ZX":
+            return True
+    return False
 
 
 def _run(*words: str) -> None:
