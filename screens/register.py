@@ -131,7 +131,7 @@ class RegisterScreen(KtdScreen):
         if way == ZIP:
             proposed = year_file(self.desk, self._year_id, elsewhere)
         else:
-            proposed = sealed_file(self.desk, of, elsewhere, "-pdfa" if way == PDFA else "")
+            proposed = sealed_file(self.desk, of, elsewhere, archival=way == PDFA)
 
         def write(target: Path) -> Written:
             if way == ZIP:

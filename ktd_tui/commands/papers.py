@@ -72,9 +72,8 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     register.add_argument("--version", type=int, metavar="1", help=t("its version (the last one)"))
     register.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=t("the file to write"))
     register.add_argument("--pdfa", action="store_true", help=t("as PDF/A-2b, with empty signature fields"))
-    register.add_argument(
-        "--zip", type=Path, metavar="FILE.zip", help=t("all of them in one ZIP with an index")
-    )
+    says = t("all of them in one ZIP with an index")
+    register.add_argument("--zip", nargs="?", const=Path(), type=Path, metavar="FILE.zip", help=says)
     for name, says_it in (
         ("replace", t("amend it: what stands there, exactly once")),
         ("by", t("amend it: what shall stand there")),
@@ -154,20 +153,23 @@ def run_register(options: Namespace, directory: Path) -> int:
 
 
 def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
-    from ktd_tui.operations import paper_register, printing, sealing
+    from ktd_tui.operations import filing, paper_register, printing, sealing
 
+    writes = options.output is not None or options.pdfa
     found = paper_register.register(desk, bloc_year_id)
     if options.zip is not None:
-        return say_written(options, printing.export_year(desk, bloc_year_id, options.zip))
+        target = options.zip if options.zip.name else filing.year_file(desk, bloc_year_id, Path())
+        return say_written(options, printing.export_year(desk, bloc_year_id, target))
     if options.number is not None:
         found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
         if not found:
             raise Refused(N_("The register has no paper of that number and version."))
-    elif options.output is not None or options.scan is not None or options.replace:
+    elif writes or options.scan is not None or options.replace:
         raise Refused(N_("Say which paper: --number."))
-    if options.output is not None:
+    if writes:
         write = printing.export_archival if options.pdfa else printing.export_sealed
-        return say_written(options, write(desk, found[-1], options.output))
+        target = options.output or filing.sealed_file(desk, found[-1], Path(), archival=options.pdfa)
+        return say_written(options, write(desk, found[-1], target))
     if options.replace:
         found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
     if options.scan is not None:

@@ -101,9 +101,8 @@ def write_paper(desk: Desk, target: Path, make: Callable[[], bytes]) -> Written:
     Raises:
         Refused: The path cannot be written (see ``check_target``).
     """
-    papers = papers_root(desk)
-    root, folder = (Path(os.path.realpath(path)) for path in (papers or "/", target.parent))
-    if papers is None or not folder.is_relative_to(root):
+    papers, folder = papers_root(desk), Path(os.path.realpath(target.parent))
+    if papers is None or not folder.is_relative_to(root := Path(os.path.realpath(papers))):
         return write_new(target, make)
     from store.filing import file_draft
 

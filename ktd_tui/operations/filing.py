@@ -53,10 +53,11 @@ def draft_file(desk: Desk, bloc_year_id: str, stem: str, elsewhere: Path) -> Pat
     return _free(desk, elsewhere, f"{name}-{_of_year(desk, bloc_year_id)}")
 
 
-def sealed_file(desk: Desk, of: SealedPaper, elsewhere: Path, mark: str = "") -> Path:
-    """Return a free path for a sealed paper that is printed again, named as the filed one and marked."""
+def sealed_file(desk: Desk, of: SealedPaper, elsewhere: Path, *, archival: bool = False) -> Path:
+    """Return a free path for a sealed paper that is printed again, or for its PDF/A; it is named as that."""
     name = Path(of.file).stem or count(of.number)
-    return _free(desk, year_folder(desk, of.bloc_year_id) or elsewhere, f"{name}{mark}")
+    name = f"{name}-pdfa" if archival else name
+    return _free(desk, year_folder(desk, of.bloc_year_id) or elsewhere, name)
 
 
 def year_file(desk: Desk, bloc_year_id: str, elsewhere: Path) -> Path:

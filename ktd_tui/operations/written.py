@@ -72,7 +72,8 @@ def fetch_line(path: Path, account: str) -> str:
     """
     with suppress(OSError):
         if form := config.server_setting(config.FETCH):
-            papers = Path(config.server_setting("data")).absolute() / PAPERS
+            data = config.server_setting("data")
+            papers = Path(data).absolute() / PAPERS if data else None
             facts = {"account": account, "path": path.absolute(), "file": _below(papers, path.absolute())}
             if FILE in form and facts["file"] == facts["path"]:
                 return ""

@@ -90,6 +90,17 @@ def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> No
         assert archive.read("01-1-bao-cao.pdf").startswith(b"%PDF-")
 
 
+def test_without_a_name_it_is_written_beside_the_filed_one(run: Ktd, tmp_path: Path) -> None:
+    run("seal", "report", *V22)
+    folder = tmp_path / "data/papers/V/2022"
+    for words in (("--number", "1", "--pdfa"), ("--zip",)):
+        status, said = run("papers", *V22, *words)
+        assert status == 0, said
+    assert (folder / "01-20221209-bao-cao-pdfa.pdf").read_bytes().startswith(b"%PDF-")
+    assert (folder / "van-ban-khoi-v-2022.zip").read_bytes().startswith(b"PK")
+    assert run("papers", *V22, "--pdfa") == (1, "Hãy cho biết văn bản nào: --number.")
+
+
 def test_nobody_seals_read_only(run: Ktd) -> None:
     status, said = run("seal", "report", *V22, "--read-only")
     assert status == 1, said

@@ -43,7 +43,7 @@ def test_what_is_sealed_goes_beside_the_filed_one(sample: Desk, tmp_path: Path) 
     assert again == folder / "01-20221209-bao-cao-2.pdf"
     printing.export_paper(sample, "report", year, again)
     assert again.read_bytes() == (data_of(sample) / "papers" / of.file).read_bytes()
-    assert sealed_file(sample, of, tmp_path, "-pdfa") == folder / "01-20221209-bao-cao-pdfa.pdf"
+    assert sealed_file(sample, of, tmp_path, archival=True) == folder / "01-20221209-bao-cao-pdfa.pdf"
     assert year_file(sample, year, tmp_path) == folder / "van-ban-khoi-v-2022.zip"
 
 

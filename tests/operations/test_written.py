@@ -126,6 +126,8 @@ def test_where_only_the_papers_folder_is_reached_nothing_else_is_promised(
     setting.write_text(CHROOT)
     assert fetch_line(FILE, "nga") == "sftp nga@thidua:/papers/V/2022/01-20221209-bao-cao.pdf ."
     assert fetch_line(Path("/home/nga/bao-cao.pdf"), "nga") == ""
+    setting.write_text(CHROOT.partition("\n")[2])
+    assert fetch_line(Path("papers/bao-cao.pdf"), "nga") == "", "where the data lies is not said"
     setting.write_text(CHROOT.replace("/srv/ktd", str(tmp_path / "ktd")))
     (tmp_path / "out").mkdir()
     (tmp_path / "ktd").mkdir()

@@ -1,7 +1,6 @@
 """Real accounts, groups, sudo rules and a ktd that they may run, for one test; needs root."""
 
 import contextlib
-import functools
 import grp
 import os
 import pwd
@@ -10,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -43,7 +43,7 @@ class Accounts:
             rule.unlink(missing_ok=True)
         for name in self._users:
             # Only what runs counts: userdel also minds what has ended, and init may take its time with that.
-            wait_until(lambda name=name: not works(name), f"the end of what {name} ran")  # type: ignore[misc]  # mypy infers no lambda with a default
+            wait_until(partial(idle, name), f"the end of what {name} ran")
             _run("userdel", "-f", name)
         for name in self._groups:
             with contextlib.suppress(KeyError):  # userdel took the user's own group along
@@ -81,18 +81,18 @@ class Accounts:
         _run(str(VISUDO), "-cf", str(path))
 
 
-def works(name: str) -> bool:
-    """Tell whether a process of the account still runs, such as a session whose line was just cut."""
-    wanted = str(pwd.getpwnam(name).pw_uid)
+def idle(name: str) -> bool:
+    """Tell whether nothing of the account runs any more; a session whose line was just cut still does."""
+    uid = str(pwd.getpwnam(name).pw_uid)
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             text = status.read_text()
         except OSError:  # it ended meanwhile
             continue
         facts = dict(line.split(":", 1) for line in text.splitlines())
-        if wanted in facts["Uid"].split() and facts["State"].split()[0] not in "ZX":
-            return True
-    return False
+        if uid in facts["Uid"].split() and facts["State"].split()[0] not in "ZX":
+            return False
+    return True
 
 
 def _run(*words: str) -> None:
@@ -118,7 +118,7 @@ def as_user(
     )
 
 
-@functools.cache
+@cache
 def python_of_all() -> str:
     """Return a Python that every account may run, with ktd's packages; skip where there is none."""
     for python in (sys.executable, f"/usr/bin/python{sys.version_info[0]}.{sys.version_info[1]}"):
