@@ -40,7 +40,7 @@ def page_count(content: bytes) -> int:
 
     A reader of PDFs would say the same a fifth of a second later, which every export would wait for.
     """
-    found = _PAGES.search(content)
+    found = _PAGES.search(content) if content.startswith(b"%PDF-") else None  # a ZIP holds PDFs as they are
     return int(found[1]) if found else 0
 
 

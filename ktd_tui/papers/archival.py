@@ -36,7 +36,12 @@ def archival(content: bytes, signers: "Sequence[str]") -> bytes:
         import pikepdf
         from pikepdf import pdfa
     except ImportError as error:
-        raise Refused(N_("PDF/A needs an optional part: pip install “ktd[pdfa]”.")) from error
+        raise Refused(
+            N_(
+                "PDF/A needs an optional part. The administrator adds it: "
+                "pip install -c constraints.txt .[pdfa]"
+            )
+        ) from error
     with pikepdf.open(BytesIO(content)) as pdf:
         if "/Names" in pdf.Root:  # what is embedded
             del pdf.Root["/Names"]

@@ -72,7 +72,7 @@ class FormDialog(Dialog[bool]):
             save: The operation; runs in the store's thread with the values by key, and what was seen.
             seen: The record (or value) that is shown and changed; None for a new one.
         """
-        hint = t("Enter: next field, then save · Ctrl+S: save · Esc: leave")
+        hint = t("Enter: next field, then save · Ctrl+S: save · Esc: leave") if len(fields) > 1 else ""
         if any(field.choices for field in fields):
             hint = t("F4: choose · Enter: next, then save · Ctrl+S: save · Esc: leave")
         super().__init__(question, hint)

@@ -1,6 +1,7 @@
 """``ktd export …``, ``ktd seal``, ``ktd papers`` and ``ktd verify`` for scripts."""
 
 import json
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -80,7 +81,10 @@ def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> No
     run("seal", "report", *V22)
     run("seal", "invitation", *V22)
     one, two = tmp_path / "1.zip", tmp_path / "2.zip"
-    assert run("papers", *V22, "--zip", str(one))[0] == 0
+    told = run.told("papers", *V22, "--zip", str(one))
+    assert isinstance(told, dict)
+    assert told["bytes"] == one.stat().st_size
+    assert "pages" not in told, "the pages of one of its papers"
     assert run("papers", *V22, "--zip", str(two))[0] == 0
     assert one.read_bytes() == two.read_bytes()
     with ZipFile(one) as archive:
@@ -99,6 +103,17 @@ def test_without_a_name_it_is_written_beside_the_filed_one(run: Ktd, tmp_path: P
     assert (folder / "01-20221209-bao-cao-pdfa.pdf").read_bytes().startswith(b"%PDF-")
     assert (folder / "van-ban-khoi-v-2022.zip").read_bytes().startswith(b"PK")
     assert run("papers", *V22, "--pdfa") == (1, "Hãy cho biết văn bản nào: --number.")
+
+
+def test_without_the_optional_part_it_is_said_who_adds_it(
+    run: Ktd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("seal", "report", *V22)
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    status, said = run("papers", *V22, "--number", "1", "--pdfa")
+    assert status == 1
+    assert said.endswith("Người quản trị máy chủ cài thêm: pip install -c constraints.txt .[pdfa]"), said
+    assert not list((tmp_path / "data/papers/V/2022").glob("*-pdfa*"))
 
 
 def test_nobody_seals_read_only(run: Ktd) -> None:
