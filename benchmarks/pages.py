@@ -97,7 +97,7 @@ def child(what: str, pages: int, target: str) -> None:
     """Render, then say seconds, peak memory in MiB and bytes."""
     paper = a_paper(pages)
     if what == "--ktd":
-        from ktd_tui.papers.pdf import render_pdf
+        from ktd_tui.papers.render.pdf import render_pdf
 
         begun = time.perf_counter()
         Path(target).write_bytes(render_pdf(paper))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Block, Paper
-    from ktd_tui.papers.frame import Sheet
+    from ktd_tui.papers.render.frame import Sheet
 
 RUNS = 11
 TARGET = 1.3
@@ -61,8 +61,8 @@ def bare(story: dict[str, Any], target: str) -> None:
 def story_of(paper: "Paper") -> dict[str, Any]:
     """Return a paper's texts, styles and fonts as data that the bare script needs no ktd for."""
     from ktd_tui.papers.document import MOTTO, prepared
-    from ktd_tui.papers.fonts import find_faces
-    from ktd_tui.papers.frame import sheet
+    from ktd_tui.papers.render.fonts import find_faces
+    from ktd_tui.papers.render.frame import sheet
 
     paper, faces = prepared(paper), find_faces()
     of = sheet(faces)
@@ -94,7 +94,7 @@ def _settings(style: Any, names: dict[str, str]) -> dict[str, Any]:
 
 def _block(block: "Block", of: "Sheet") -> list[list[Any]]:
     from ktd_tui.papers.document import Heading, Paragraph, Points
-    from ktd_tui.papers.pdf import column_widths
+    from ktd_tui.papers.render.pdf import column_widths
 
     if isinstance(block, Heading):
         return [["text", block.text, "heading"]]
@@ -113,7 +113,7 @@ def sample_paper(command: list[str]) -> "Paper":
     from unittest import mock
 
     from ktd_tui import cli
-    from ktd_tui.papers.press import Press
+    from ktd_tui.papers.render.press import Press
 
     rendered = mock.Mock(return_value=b"")
     with mock.patch.object(Press, "render", rendered), contextlib.suppress(SystemExit):

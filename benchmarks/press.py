@@ -47,10 +47,10 @@ async def waits_while(work: Callable[[], object]) -> list[float]:
 
 def session(how: str) -> None:
     """Be a session; say its growth in MiB and what the keys waited in milliseconds."""
-    for module in ("ktd_tui.app", "screens.papers", "screens.meeting"):
+    for module in ("ktd_tui.app", "screens.papers.papers", "screens.meeting.meeting"):
         importlib.import_module(module)
     from benchmarks.pages import a_paper
-    from ktd_tui.papers.press import Press, render_here
+    from ktd_tui.papers.render.press import Press, render_here
 
     paper = a_paper(PAGES)
     press = Press()

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.terminal.twins import seen
+from tests.terminal.wire.twins import seen
 from tests.terminal_session import Session
 
 DOWN, ENTER, ESC, F1, F4, HOME = "\x1b[B", "\r", "\x1b", "\x1bOP", "\x1bOS", "\x1b[H"

@@ -21,9 +21,9 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.operations.archive import archive_closed
+from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.setup import set_up_council
+from ktd_tui.operations.year.archive import archive_closed
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 from tests.terminal_session import Session

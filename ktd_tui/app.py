@@ -15,12 +15,12 @@ from textual.theme import Theme
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.keys import KEYS
+from ktd_tui.operations.account import export_folder
+from ktd_tui.operations.council.directory import first_year, is_empty
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import first_year, is_empty
-from ktd_tui.operations.drafts import NOWHERE, Draft, Place
-from ktd_tui.operations.live import rest
-from ktd_tui.operations.pen import Session
-from ktd_tui.operations.service import export_folder
+from ktd_tui.operations.meeting.pen import Session
+from ktd_tui.operations.server.drafts import NOWHERE, Draft, Place
+from ktd_tui.operations.server.live import rest
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
 from screens.base import KtdScreen
@@ -90,13 +90,13 @@ class KtdApp(TerminalApp[int]):
     def get_default_screen(self) -> Screen[None]:
         """Begin on the page of the year in work, on the blocs, or on the choice of a first start."""
         if is_empty(self.desk):
-            from screens.welcome import WelcomeScreen
+            from screens.council.welcome import WelcomeScreen
 
             return WelcomeScreen(self._set_up, self.show_sample)
         year = first_year(self.desk)
         if year is None:
             return self._home()
-        from screens.year import YearScreen
+        from screens.year.year import YearScreen
 
         return YearScreen(year)
 
@@ -111,7 +111,7 @@ class KtdApp(TerminalApp[int]):
             self._offer_to_resume(self._draft.meeting_id)
 
     async def _look_after(self) -> None:
-        from ktd_tui.operations.maintenance import look_after
+        from ktd_tui.operations.server.maintenance import look_after
 
         doubts = await self.carry_out(lambda: look_after(self.desk))
         if doubts and isinstance(self.screen, KtdScreen):
@@ -122,9 +122,9 @@ class KtdApp(TerminalApp[int]):
 
     def _offer_to_resume(self, meeting_id: str) -> None:
         """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""
-        from ktd_tui.operations.rooms import is_open, room
+        from ktd_tui.operations.meeting.view import is_open, room
         from screens.dialogs.confirm import ConfirmDialog
-        from screens.meeting import MeetingScreen
+        from screens.meeting.meeting import MeetingScreen
 
         if not is_open(self.desk, meeting_id):
             return
@@ -151,7 +151,7 @@ class KtdApp(TerminalApp[int]):
         self.push_screen(ConfirmDialog(question, t("Open again"), begin_on_yes=True), answered)
 
     def _home(self) -> Screen[None]:
-        from screens.home import HomeScreen
+        from screens.council.home import HomeScreen
 
         return HomeScreen()
 
@@ -162,7 +162,7 @@ class KtdApp(TerminalApp[int]):
         """Change to a throw-away copy of the sample; the real data is left alone."""
         import tempfile
 
-        from ktd_tui.operations.setup import set_up_sample
+        from ktd_tui.operations.council.setup import set_up_sample
         from store import Author, open_store
 
         folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")

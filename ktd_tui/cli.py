@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
-from ktd_tui.commands import table
+from ktd_tui.commands import registry
 from ktd_tui.commands.base import DONE, MEETING_KINDS, REFUSED, open_desk, read_only, say, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
@@ -134,7 +134,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     rehearse.add_argument(
         "--kind", default="year-end", choices=MEETING_KINDS, help=t("which meeting (year-end)")
     )
-    table.add_parsers(commands, common, words)
+    registry.add_parsers(commands, common, words)
     return parser
 
 
@@ -149,13 +149,13 @@ def _run(options: argparse.Namespace, settings: "Settings") -> int:
         if options.script is not None:
             return _rehearse_script(options, directory)
         return _rehearse(options, settings, directory)
-    if carry_out := table.run(options, directory):
+    if carry_out := registry.run(options, directory):
         return carry_out()
     return _open(options, settings, directory)
 
 
 def _init(options: argparse.Namespace, directory: Path) -> int:
-    from ktd_tui.operations.setup import set_up_council, set_up_sample
+    from ktd_tui.operations.council.setup import set_up_council, set_up_sample
 
     with open_desk(directory, options, create=True) as desk:
         if options.sample:
@@ -169,7 +169,7 @@ def _init(options: argparse.Namespace, directory: Path) -> int:
 def _demo(options: argparse.Namespace, settings: "Settings") -> int:
     import tempfile
 
-    from ktd_tui.operations.setup import set_up_sample
+    from ktd_tui.operations.council.setup import set_up_sample
 
     _prepare_terminal(settings)
     options.read_only = False
@@ -188,7 +188,7 @@ def _rehearsal(options: argparse.Namespace, directory: Path) -> "Iterator[Desk]"
     """Lend a desk on a throw-away copy of the data."""
     import tempfile
 
-    from ktd_tui.operations.rehearsal import clock_at, copied
+    from ktd_tui.operations.meeting.rehearsal import clock_at, copied
 
     clock = clock_at(options.at)
     with tempfile.TemporaryDirectory(prefix="ktd-dien-tap-") as folder:
@@ -209,21 +209,21 @@ def _rehearse(options: argparse.Namespace, settings: "Settings", directory: Path
 
 def _rehearse_script(options: argparse.Namespace, directory: Path) -> int:
     """Carry a script out on the copy, and say the minutes that come of it."""
-    from ktd_tui.commands.meeting import driver, script_text
-    from ktd_tui.operations import driving
-    from ktd_tui.operations.export import preview
+    from ktd_tui.commands.meeting.meeting import driver, script_text
+    from ktd_tui.operations.meeting import script
+    from ktd_tui.operations.papers.export import preview
 
-    script = driving.acts(script_text(options.script))
+    acts = script.acts(script_text(options.script))
     with _rehearsal(options, directory) as desk:
         of = driver(options, desk)
-        driving.run(of, script)
+        script.run(of, acts)
         for line in preview(desk, of.meeting_id, PAGE):
             say(line)
     return DONE
 
 
 def _open(options: argparse.Namespace, settings: "Settings", directory: Path) -> int:
-    from store.place import is_fresh
+    from store.directory import is_fresh
 
     _prepare_terminal(settings)
     # A first start makes the file; an existing one is only ever opened, nor is one made beside its remains.
@@ -247,7 +247,7 @@ def _prepare_terminal(settings: "Settings") -> None:
 
 
 def _app(desk: "Desk", directory: Path, options: argparse.Namespace, settings: "Settings") -> "KtdApp":
-    from ktd_tui.operations.drafts import Draft, Drafts
+    from ktd_tui.operations.server.drafts import Draft, Drafts
 
     draft = Draft(None if desk.actor.read_only else Drafts(directory), str(desk.actor.uid))
     draft.load()

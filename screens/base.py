@@ -14,7 +14,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.live import changed
+from ktd_tui.operations.server.live import changed
 from ktd_tui.terminal.guard import plain
 from screens.widgets.putting import put
 
@@ -212,7 +212,7 @@ class KtdScreen(Screen[None]):
 
     def action_history(self) -> None:
         """Show the history of the record here, or of everything."""
-        from screens.history import HistoryScreen
+        from screens.data.history import HistoryScreen
 
         if not isinstance(self, HistoryScreen):
             self.app.push_screen(HistoryScreen(*(self.record_here() or ())))
@@ -220,7 +220,7 @@ class KtdScreen(Screen[None]):
     @work(exclusive=True, group="undo")
     async def action_undo(self) -> None:
         """Take one's own last step back."""
-        from ktd_tui.operations.undo import undo
+        from ktd_tui.operations.data.undo import undo
 
         if commit := await self.act(lambda: undo(self.desk)):
             self.action_reload()
@@ -229,7 +229,7 @@ class KtdScreen(Screen[None]):
     @work(exclusive=True, group="undo")
     async def action_redo(self) -> None:
         """Do one's own last undone step again."""
-        from ktd_tui.operations.undo import redo
+        from ktd_tui.operations.data.undo import redo
 
         if commit := await self.act(lambda: redo(self.desk)):
             self.action_reload()
@@ -262,7 +262,7 @@ class KtdScreen(Screen[None]):
 
     def action_find(self) -> None:
         """Find anything by words."""
-        from screens.find import FindScreen
+        from screens.council.find import FindScreen
 
         self.app.push_screen(FindScreen())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.drafts import NOWHERE, Place
+from ktd_tui.operations.server.drafts import NOWHERE, Place
 
 T = TypeVar("T")
 

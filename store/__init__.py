@@ -31,10 +31,10 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from store.migrations import bring_up_to_date
-    from store.place import check_directory, is_fresh
-    from store.snapshot import stamp_of
-    from store.tiny import TinyStore
+    from store.care.migrations import bring_up_to_date
+    from store.directory import check_directory, is_fresh
+    from store.engine.snapshot import stamp_of
+    from store.engine.tiny import TinyStore
 
     check_directory(directory, create=create, read_only=read_only)
     path = directory / FILE_NAME

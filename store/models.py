@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 import ktd_tui.domain
 from ktd_tui.domain.base import Record
-from store.archive import Archive
-from store.shape import Document, Tables
+from store.beside.archive import Archive
+from store.engine.file_format import Document, Tables
 
 
 @cache

@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Attendee, Handover, Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.preflight import preflight, told
+from ktd_tui.operations.papers.preflight import preflight, told
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 

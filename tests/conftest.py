@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ktd_tui import i18n
+from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.setup import set_up_sample
 from tests.builders import a_desk
 
 

@@ -27,16 +27,22 @@ def test_the_package_imports_nothing() -> None:
     ("code", "absent"),
     [
         (
-            "import ktd_tui.operations.meetings, ktd_tui.operations.export, ktd_tui.rules.flow",
+            (
+                "from ktd_tui.operations.meeting import preparation\n"
+                "import ktd_tui.operations.papers.export, ktd_tui.rules.meeting.flow"
+            ),
             ("textual", "reportlab", "tinydb", "openpyxl", "rich"),
         ),
         (
-            "import ktd_tui.operations.importing, ktd_tui.operations.exporting",
+            "import ktd_tui.operations.data.importing, ktd_tui.operations.data.exporting",
             ("openpyxl", "yaml", "reportlab"),
         ),
         ("import store", ("tinydb", "orjson", "textual")),
         ("import ktd_tui.cli", ("textual", "pydantic", "tinydb", "reportlab", "platformdirs")),
-        ("import ktd_tui.app, screens.year", ("reportlab", "tinydb", "ulid", "textual.widgets._data_table")),
+        (
+            "import ktd_tui.app, screens.year.year",
+            ("reportlab", "tinydb", "ulid", "textual.widgets._data_table"),
+        ),
         ("import ktd_tui.terminal.environment", ("textual",)),
     ],
 )

@@ -87,7 +87,7 @@ def open_desk(
         NotAllowed: The account has no role there.
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from ktd_tui.papers.press import Press
+    from ktd_tui.papers.render.press import Press
 
     press = Press()
     try:

@@ -14,7 +14,7 @@ class Pen(Record):
     Attributes:
         uid: The holder's account number.
         account: The holder's account name then.
-        session: The session that holds it (``store.sessions``); empty: it was put down.
+        session: The session that holds it (``store.beside.pen_sessions``); empty: it was put down.
         held_at: When it was taken or put down.
     """
 

@@ -1,7 +1,7 @@
 """The box of an electronic secret ballot: while it is open, nobody can read what lies in it.
 
-It is a file of its own (``store.ballot_box``), never a record: the journal, the history and the backups
-tell who wrote what and when, and a secret ballot must not be in any of them.
+It is a file of its own (``store.beside.ballot_box``), never a record: the journal, the history and the
+backups tell who wrote what and when, and a secret ballot must not be in any of them.
 """
 
 from pydantic import Field

@@ -193,8 +193,8 @@ def revive(desk: Desk, record: R) -> R:
         Refused: The right is missing, or the minutes that it belongs to are signed.
         Conflict: It is there again.
     """
-    from ktd_tui.operations.history import title_of
-    from ktd_tui.operations.undo import check_unsigned, right_of
+    from ktd_tui.operations.data.history import title_of
+    from ktd_tui.operations.data.undo import check_unsigned, right_of
 
     gone = Change(record.table, record.id, record.model_dump(mode="json"), None)
     act, place = right_of(desk, gone)

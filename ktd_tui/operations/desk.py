@@ -9,10 +9,10 @@ from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.pen import check_pen, meeting_of, pick_up
-from ktd_tui.operations.places import At, place_of
+from ktd_tui.operations.meeting.pen import check_pen, meeting_of, pick_up
 from ktd_tui.operations.rights import check_right, check_writing
-from ktd_tui.papers.press import render_here
+from ktd_tui.operations.scope import At, place_of
+from ktd_tui.papers.render.press import render_here
 from ktd_tui.rules.access import Act, Actor, Place
 from ktd_tui.text import clean
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from ktd_tui.papers.document import Paper
+    from store.beside.pen_sessions import Session
     from store.contract import Store
-    from store.sessions import Session
 
 
 NOTHING: Mapping[str, object] = {}

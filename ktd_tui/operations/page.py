@@ -67,13 +67,13 @@ def lines(page: Page, width: int) -> list[str]:
 
 def wrapped(text: str, width: int) -> list[str]:
     """Break a text into lines."""
-    from ktd_tui.papers.plain import wrap
+    from ktd_tui.papers.render.plain import wrap
 
     return wrap(text, width)
 
 
 def _table(of: Table, width: int) -> list[str]:
-    from ktd_tui.papers.plain import cells
+    from ktd_tui.papers.render.plain import cells
 
     texts = [of.heads, *of.rows] if any(of.heads) else list(of.rows)
     sizes = [max((cells(row[n]) for row in texts), default=0) for n in range(len(of.heads))]

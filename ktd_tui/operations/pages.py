@@ -4,23 +4,30 @@ from collections.abc import Iterator
 
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.comparing import ranking_page
+from ktd_tui.operations.council.directory import (
+    bloc_of,
+    bloc_rows,
+    council,
+    current_year,
+    unit_page,
+    unit_rows,
+)
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.directory import bloc_of, bloc_rows, council, current_year, unit_page, unit_rows
-from ktd_tui.operations.export import printed_minutes
 from ktd_tui.operations.lookup import years_of
-from ktd_tui.operations.owed import owed
+from ktd_tui.operations.meeting.view import Room, room
 from ktd_tui.operations.page import Heading, Page, Part, Table
-from ktd_tui.operations.paper_page import paper_page
-from ktd_tui.operations.rooms import Room, room
-from ktd_tui.operations.scores import Grid, grid
-from ktd_tui.operations.years import STAGES, YearPage, year_page
+from ktd_tui.operations.papers.export import printed_minutes
+from ktd_tui.operations.papers.paper_page import paper_page
+from ktd_tui.operations.scoring.grid import Grid, grid
+from ktd_tui.operations.scoring.ranking import ranking_page
+from ktd_tui.operations.year.owed import owed
+from ktd_tui.operations.year.years import STAGES, YearPage, year_page
 from ktd_tui.papers.record import sections
-from ktd_tui.rules import flow
-from ktd_tui.rules.nominations import Nomination
-from ktd_tui.rules.quorum import quorum
-from ktd_tui.rules.ranking import Standing
-from ktd_tui.rules.scoring import RowKind
+from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.scoring.nominations import Nomination
+from ktd_tui.rules.scoring.points import RowKind
+from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import count, number, short_date, short_time
 
 NONE = "–"

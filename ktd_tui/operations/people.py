@@ -3,7 +3,7 @@
 import os
 import pwd
 
-from ktd_tui.operations.service import check_known, served_uid
+from ktd_tui.operations.account import check_known, served_uid
 from ktd_tui.rules.access import Actor
 
 

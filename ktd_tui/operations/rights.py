@@ -10,7 +10,7 @@ from ktd_tui.domain.organisation import Council, Stage
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.labels import STAGES
+from ktd_tui.operations.wording import STAGES
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Place, denial, held, may_enter
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.labels import ROLES, STAGES, STEPS
-from ktd_tui.rules.ballots import outcome
-from ktd_tui.rules.flow import Obstacle
-from ktd_tui.rules.nominations import Nomination, Verdict
-from ktd_tui.rules.ranking import Standing
+from ktd_tui.operations.wording import ROLES, STAGES, STEPS
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.flow import Obstacle
+from ktd_tui.rules.scoring.nominations import Nomination, Verdict
+from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import percent
 
 

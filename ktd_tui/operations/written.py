@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ktd_tui import config
 from ktd_tui.i18n import plural, t
-from ktd_tui.operations.service import PAPERS, confined
+from ktd_tui.operations.account import PAPERS, confined
 
 SSH_PORT = "22"
 FILE = "{file}"

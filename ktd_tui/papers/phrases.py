@@ -9,9 +9,9 @@ from fractions import Fraction
 from ktd_tui.domain.meeting import Attendee, Coming, Meeting, MeetingKind, PresenceEvent, Step, Turn
 from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
-from ktd_tui.rules.ballots import outcome
-from ktd_tui.rules.floor import Total, minutes_of
-from ktd_tui.rules.quorum import Quorum
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.quorum import Quorum
+from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
 from ktd_tui.words import count, percent, short_time
 
 STEP_TITLES: dict[Step, str] = {

@@ -13,10 +13,10 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.papers import phrases
-from ktd_tui.rules.floor import total
-from ktd_tui.rules.flow import Proceedings, agenda
-from ktd_tui.rules.presence import comings, quorum_at_opening
-from ktd_tui.rules.ranking import Standing
+from ktd_tui.rules.meeting.flow import Proceedings, agenda
+from ktd_tui.rules.meeting.presence import comings, quorum_at_opening
+from ktd_tui.rules.meeting.speaking_list import total
+from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import short_time
 
 

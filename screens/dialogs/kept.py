@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.widgets import Input
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.drafts import ASIDE
+from ktd_tui.operations.server.drafts import ASIDE
 from ktd_tui.text import clean
 from screens.base import KtdScreen
 

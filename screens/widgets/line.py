@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets.input import Selection
 
 from ktd_tui.i18n import N_
-from ktd_tui.rules.phrasing import open_place
+from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.terminal.fields import VnInput
 from screens.base import bindings
 

@@ -14,12 +14,12 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
-from ktd_tui.operations.scores import Grid
-from ktd_tui.rules.ranking import Standing
-from ktd_tui.rules.scoring import RowKind
+from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.rules.scoring.points import RowKind
+from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
-from screens import score_texts
+from screens.scoring import texts
 
 HEADS = 4
 """Rows above the criteria: total, rank, grade, the sheet's state."""
@@ -124,7 +124,7 @@ class ScoreGrid(DataTable[Text]):
                 _total(of, standing),
                 _rank(of, standing),
                 standing.grade or "–",
-                score_texts.state(of, unit.id),
+                texts.state(of, unit.id),
             )
             for row, text in enumerate(heads):
                 self._draw(Coordinate(row, column), text)

@@ -6,13 +6,13 @@ from argparse import Namespace
 
 import pytest
 
-from ktd_tui.commands import box
+from ktd_tui.commands.meeting import box
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
-from ktd_tui.operations import tallies
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.driving import Driver
-from ktd_tui.rules import secret_ballot
+from ktd_tui.operations.meeting.script import Driver
+from ktd_tui.operations.meeting.voting import tellers
+from ktd_tui.rules.meeting import secret_ballot
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
 from tests.operations.writes import the_meeting
 
@@ -67,7 +67,7 @@ def test_from_lock_to_count(sample: Desk, at: Box, capsys: pytest.CaptureFixture
     assert sorted(one.receipt for one in of.ballots) == sorted(receipts)
     marked = sorted(one.choices for one in of.ballots)
     assert marked == sorted([(ballot.choices[0],), (ballot.choices[1],), ()])
-    assert "1  " + tallies.label(ballot, ballot.choices[0]) not in capsys.readouterr().out
+    assert "1  " + tellers.label(ballot, ballot.choices[0]) not in capsys.readouterr().out
 
 
 def test_a_slip_of_the_finger_does_nothing(sample: Desk, at: Box) -> None:

@@ -8,7 +8,7 @@ from tests.operations.writes import ALL
 
 ROOT = Path(ktd_tui.__file__).parent
 BY_OTHERS = {
-    "meetings.change_meeting": "what every verb of a meeting goes through",
+    "preparation.change_meeting": "what every verb of a meeting goes through",
     "users.remove_grant": "“ktd user remove --role … --place …” takes one role away through remove_user",
 }
 """Operations that no command calls by name, and why."""
@@ -17,7 +17,7 @@ BY_OTHERS = {
 def called() -> set[str]:
     """Return the names that commands and the verbs of a meeting take from operations."""
     names: set[str] = set()
-    for file in (*ROOT.glob("commands/*.py"), ROOT / "operations/driving_verbs.py", ROOT / "cli.py"):
+    for file in (*ROOT.glob("commands/**/*.py"), ROOT / "operations/meeting/verbs.py", ROOT / "cli.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ktd_tui.operations."):
                 room = (node.module or "").rsplit(".", 1)[1]

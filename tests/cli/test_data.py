@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.operations.maintenance import daily_backup
-from ktd_tui.operations.setup import RECORDS, set_up_sample
+from ktd_tui.operations.council.setup import RECORDS, set_up_sample
+from ktd_tui.operations.server.maintenance import daily_backup
 from store import open_store
 from tests.builders import a_desk
 from tests.cli.test_cli import data, ktd, refused

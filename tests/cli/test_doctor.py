@@ -14,13 +14,13 @@ import pytest
 
 from ktd_tui import cli, config
 from ktd_tui.errors import StoreError
-from ktd_tui.operations import machine
-from ktd_tui.operations.doctor import Facts, judge
-from ktd_tui.rules.health import AccountFacts, DataFacts, Entry, ServerFacts, SessionFacts, Verdict
-from ktd_tui.rules.health_server import parse_options
-from ktd_tui.rules.health_session import fits
+from ktd_tui.operations.server import machine
+from ktd_tui.operations.server.doctor import Facts, judge
+from ktd_tui.rules.server.health import AccountFacts, DataFacts, Entry, ServerFacts, SessionFacts, Verdict
+from ktd_tui.rules.server.health_server import parse_options
+from ktd_tui.rules.server.health_session import fits
 from store import open_store
-from store.vitals import data_facts
+from store.care.vitals import data_facts
 
 DATA = Path("/srv/ktd")
 NOW = datetime(2023, 12, 8, 7, 0, tzinfo=UTC)

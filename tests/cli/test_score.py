@@ -9,7 +9,7 @@ import pytest
 from ktd_tui import cli
 from ktd_tui.commands import base
 from ktd_tui.domain.organisation import Stage
-from ktd_tui.operations import years
+from ktd_tui.operations.year import years
 from ktd_tui.rules.access import Actor
 from tests.builders import a_desk
 from tests.conftest import FakeClock

@@ -7,9 +7,10 @@ from pathlib import Path
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
-from ktd_tui.operations import meetings, rounds, tallies
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.secret_ballot import Cost
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.voting import rounds, tellers
+from ktd_tui.rules.meeting.secret_ballot import Cost
 from tests.builders import a_colleague
 from tests.operations.writes import the_meeting, the_unit
 
@@ -20,7 +21,7 @@ AWAY = {"a2": "CQT I", "a4": "CQT II", "a5": "Vụ TK"}
 
 
 def change(desk: Desk, **fields: object) -> Meeting:
-    return meetings.change_meeting(desk, the_meeting(desk).id, lambda m: m.with_(**fields), "change")
+    return preparation.change_meeting(desk, the_meeting(desk).id, lambda m: m.with_(**fields), "change")
 
 
 def seat(desk: Desk, attendee_id: str, **fields: object) -> None:
@@ -34,7 +35,7 @@ def a_ballot(sample: Desk) -> Vote:
     change(sample, secret=True, rules={Purpose.AWARD: VoteRule(method=Method.BALLOT)})
     for one in AWAY:
         seat(sample, one, joins_from="TP. Hồ Chí Minh")
-    tallies.set_tellers(sample, the_meeting(sample).id, tuple(TELLERS))
+    tellers.set_tellers(sample, the_meeting(sample).id, tuple(TELLERS))
     units = [the_unit(sample, name) for name in ("CQT I", "Vụ TK")]
     return rounds.put_ballot(sample, the_meeting(sample).id, Purpose.AWARD, units, "Cờ thi đua")
 

@@ -12,21 +12,15 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Person, Stage, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Conflict, Refused
-from ktd_tui.operations import (
-    closing,
-    conflicts,
-    directory,
-    lines,
-    long_texts,
-    meetings,
-    registration,
-    scores,
-    votes,
-    years,
-)
+from ktd_tui.operations import conflicts
 from ktd_tui.operations.conflicts import Clash, Gone
+from ktd_tui.operations.council import directory
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.registration import Wanted
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation
+from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import registration, years
+from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.merging import Choice
 from tests.builders import a_colleague
 from tests.operations.writes import AWARD, get_ready, the_line, the_meeting, the_unit, the_vote, the_year
@@ -98,7 +92,7 @@ def test_a_save_that_changes_nothing_is_no_commit(ready: Desk) -> None:
     seq = ready.store.seq
     seen = the_council(ready)
     assert directory.save_council(ready, seen, name=seen.name) == seen
-    meetings.set_present(ready, the_meeting(ready).id, "a1", present=True)
+    preparation.set_present(ready, the_meeting(ready).id, "a1", present=True)
     assert ready.store.seq == seq
 
 
@@ -116,22 +110,22 @@ CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], objec
         lambda d: d.store.find(Person)[0],
         lambda d, s, x: directory.save_person(d, s.unit_id, s, heads=None, name=x),
     ),
-    "line": (the_line, lines.mend_line),
+    "line": (the_line, minutes_lines.mend_line),
     "report": (
         lambda d: the_meeting(d).report,
         lambda d, s, x: long_texts.save_text(d, the_meeting(d).id, "report", x, s),
     ),
     "place": (
         lambda d: the_meeting(d).place,
-        lambda d, s, x: meetings.prepare(d, the_meeting(d).id, "place", x, s),
+        lambda d, s, x: preparation.prepare(d, the_meeting(d).id, "place", x, s),
     ),
     "documents": (
         lambda d: the_meeting(d).documents,
-        lambda d, s, x: meetings.prepare(d, the_meeting(d).id, "documents", x, s),
+        lambda d, s, x: preparation.prepare(d, the_meeting(d).id, "documents", x, s),
     ),
     "attendee": (
         lambda d: the_meeting(d).attendees[0],
-        lambda d, s, x: meetings.save_attendee(
+        lambda d, s, x: preparation.save_attendee(
             d,
             the_meeting(d).id,
             s.model_copy(update={"title": x}),
@@ -143,7 +137,7 @@ CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], objec
         lambda d, s, x: closing.set_handover(d, the_meeting(d).id, x, "B", "Hồ sơ", s),
     ),
     "target": (
-        lambda d: scores.grid(d, the_year(d, 2023).id).targets.get(the_unit(d, "Vụ TK"), {}).get("I.1", ""),
+        lambda d: grid.grid(d, the_year(d, 2023).id).targets.get(the_unit(d, "Vụ TK"), {}).get("I.1", ""),
         lambda d, s, x: registration.register(
             d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), Wanted("I.1", x), seen=s
         ),
@@ -171,8 +165,8 @@ def test_who_saves_second_is_told_everywhere(ready: Desk, other: Desk, name: str
 
 def test_who_was_first_is_named(ready: Desk, other: Desk) -> None:
     meeting = the_meeting(ready)
-    meetings.prepare(other, meeting.id, "place", "Huế")
-    meetings.prepare(ready, meeting.id, "paper_number", "07")
+    preparation.prepare(other, meeting.id, "place", "Huế")
+    preparation.prepare(ready, meeting.id, "paper_number", "07")
     author = conflicts.last_change(ready, meeting.id, frozenset({"place"}))
     assert author is not None
     assert author.user == "lan"
@@ -180,18 +174,18 @@ def test_who_was_first_is_named(ready: Desk, other: Desk) -> None:
 
 def test_a_cell_that_somebody_else_scored_is_not_overwritten(ready: Desk, other: Desk) -> None:
     at = the_year(ready).id, the_unit(ready, "Vụ TK"), "I.1"
-    seen = scores.grid(ready, at[0]).points[at[1]]["I.1"]
-    scores.record_score(other, *at, "1", seen=seen)
+    seen = grid.grid(ready, at[0]).points[at[1]]["I.1"]
+    grid.record_score(other, *at, "1", seen=seen)
     with pytest.raises(Clash) as clash:
-        scores.record_score(ready, *at, "2", seen=seen)
+        grid.record_score(ready, *at, "2", seen=seen)
     assert (clash.value.mine, clash.value.theirs) == (Decimal(2), Decimal(1))
     with pytest.raises(Clash):
-        scores.record_score(ready, *at, "", seen=seen)
-    scores.record_score(ready, *at, "1", seen=seen)  # the same number twice is no conflict
-    scores.record_score(ready, *at, "2", seen=Decimal(1))
-    scores.record_score(ready, *at, "", seen=Decimal(2))
+        grid.record_score(ready, *at, "", seen=seen)
+    grid.record_score(ready, *at, "1", seen=seen)  # the same number twice is no conflict
+    grid.record_score(ready, *at, "2", seen=Decimal(1))
+    grid.record_score(ready, *at, "", seen=Decimal(2))
     with pytest.raises(Clash) as clash:
-        scores.record_score(other, *at, "3", seen=Decimal(2))
+        grid.record_score(other, *at, "3", seen=Decimal(2))
     assert clash.value.differences[0].theirs == ""
 
 
@@ -212,17 +206,17 @@ def test_the_hour_and_the_officers_are_not_overwritten(ready: Desk, other: Desk)
     with pytest.raises(Clash) as clash:
         closing.close_meeting(ready, meeting.id, "17:45", meeting.closed_at)
     assert [(d.mine, d.theirs) for d in clash.value.differences] == [("17:45", "17:30")]
-    meetings.set_officer(other, meeting.id, "secretary_id", "a2", meeting.secretary_id)
+    preparation.set_officer(other, meeting.id, "secretary_id", "a2", meeting.secretary_id)
     with pytest.raises(Clash) as clash:
-        meetings.set_officer(ready, meeting.id, "secretary_id", "a3", meeting.secretary_id)
+        preparation.set_officer(ready, meeting.id, "secretary_id", "a3", meeting.secretary_id)
     assert "Cục" in clash.value.differences[0].theirs_shown
 
 
 def test_presence_that_somebody_marked_stays_when_a_form_is_saved(ready: Desk, other: Desk) -> None:
     meeting = the_meeting(ready)
     seen = meeting.attendees[0]
-    meetings.set_present(other, meeting.id, seen.id, present=not seen.present)
-    meetings.save_attendee(ready, meeting.id, seen.model_copy(update={"city": "Huế"}), seen)
+    preparation.set_present(other, meeting.id, seen.id, present=not seen.present)
+    preparation.save_attendee(ready, meeting.id, seen.model_copy(update={"city": "Huế"}), seen)
     now = the_meeting(ready).attendee(seen.id)
     assert now is not None
     assert (now.city, now.present) == ("Huế", not seen.present)
@@ -246,50 +240,50 @@ def test_two_heads_of_a_unit(ready: Desk, other: Desk) -> None:
 
 def test_what_somebody_else_deleted_comes_back_only_when_asked(ready: Desk, other: Desk) -> None:
     line = the_line(ready)
-    lines.delete_line(other, line)
+    minutes_lines.delete_line(other, line)
     with pytest.raises(Gone) as gone:
-        lines.mend_line(ready, line, "Của tôi")
+        minutes_lines.mend_line(ready, line, "Của tôi")
     assert gone.value.theirs is None
     with pytest.raises(Gone):
-        lines.delete_line(ready, line)
+        minutes_lines.delete_line(ready, line)
     back = conflicts.revive(ready, line)
     assert back.text == line.text
-    assert lines.mend_line(ready, back, "Của tôi").text == "Của tôi"
+    assert minutes_lines.mend_line(ready, back, "Của tôi").text == "Của tôi"
     with pytest.raises(Conflict):
         conflicts.revive(ready, line)
 
 
 def test_a_deletion_never_takes_what_was_not_seen(ready: Desk, other: Desk) -> None:
     line, vote, meeting = the_line(ready), the_vote(ready), the_meeting(ready)
-    lines.mend_line(other, line, "Của Lan")
+    minutes_lines.mend_line(other, line, "Của Lan")
     with pytest.raises(Clash) as clash:
-        lines.delete_line(ready, line)
+        minutes_lines.delete_line(ready, line)
     assert clash.value.differences[0].theirs == "Của Lan"
-    lines.delete_line(ready, cast("MinutesLine", clash.value.seen))
+    minutes_lines.delete_line(ready, cast("MinutesLine", clash.value.seen))
     assert not ready.store.find(MinutesLine, id=line.id)
     votes.count(other, vote.id, "5", "0", "0")
     with pytest.raises(Refused, match="counted"):
         votes.withdraw(ready, vote)
     guest = Attendee(id="khach", name="Khách")
-    meetings.save_attendee(ready, meeting.id, guest)
-    meetings.save_attendee(other, meeting.id, guest.model_copy(update={"name": "Khách quý"}), guest)
+    preparation.save_attendee(ready, meeting.id, guest)
+    preparation.save_attendee(other, meeting.id, guest.model_copy(update={"name": "Khách quý"}), guest)
     with pytest.raises(Clash):
-        meetings.remove_attendee(ready, meeting.id, guest.id, guest)
-    meetings.remove_attendee(other, meeting.id, guest.id)
+        preparation.remove_attendee(ready, meeting.id, guest.id, guest)
+    preparation.remove_attendee(other, meeting.id, guest.id)
     with pytest.raises(Gone):
-        meetings.save_attendee(ready, meeting.id, guest.model_copy(update={"name": "Khách mời"}), guest)
+        preparation.save_attendee(ready, meeting.id, guest.model_copy(update={"name": "Khách mời"}), guest)
 
 
 def test_who_may_only_read_brings_nothing_back(ready: Desk) -> None:
     line = the_line(ready)
-    lines.delete_line(ready, line)
+    minutes_lines.delete_line(ready, line)
     with pytest.raises(Refused, match="read-only"):
         conflicts.revive(ready._replace(actor=ready.actor._replace(read_only=True)), line)
 
 
 def test_nothing_comes_back_into_signed_minutes(ready: Desk) -> None:
     line = the_line(ready)
-    lines.delete_line(ready, line)
+    minutes_lines.delete_line(ready, line)
     votes.count(ready, ready.store.find(Vote, award=AWARD)[0].id, "5", "0", "0")
     closing.sign(ready, the_meeting(ready).id)
     with pytest.raises(Refused, match="signed"):

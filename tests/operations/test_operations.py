@@ -12,24 +12,15 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Perso
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Conflict, KtdError, Refused
-from ktd_tui.operations import (
-    closing,
-    directory,
-    export,
-    lines,
-    long_texts,
-    lookup,
-    meetings,
-    printing,
-    registration,
-    rooms,
-    scores,
-    setup,
-    votes,
-    years,
-)
+from ktd_tui.operations import lookup
+from ktd_tui.operations.council import directory, setup
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.registration import Wanted
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, view
+from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import export, printing
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import registration, years
+from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.papers.record import sections
 
 
@@ -105,16 +96,16 @@ def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
 def test_scores(sample: Desk, tmp_path: Path) -> None:
     year, cqt1 = the_year(sample), unit(sample, "Cục Quản trị I")
     for typed in ("8,5", "8.5"):
-        saved = scores.record_score(sample, year.id, cqt1.id, "I.1", typed)
+        saved = grid.record_score(sample, year.id, cqt1.id, "I.1", typed)
         assert saved.points["I.1"] == Decimal("8.5")
     before = content(tmp_path)
     for code, typed in (("I.1", "20,5"), ("I.1", "-1"), ("I.1", "tám"), ("P3", "3"), ("X", "1")):
         with pytest.raises(Refused):
-            scores.record_score(sample, year.id, cqt1.id, code, typed)
+            grid.record_score(sample, year.id, cqt1.id, code, typed)
     assert content(tmp_path) == before, "a refused score changed the file"
-    scores.record_score(sample, year.id, cqt1.id, "I.1", "")
+    grid.record_score(sample, year.id, cqt1.id, "I.1", "")
     assert "I.1" not in sample.store.find(ScoreSheet, unit_id=cqt1.id, layer=Layer.BLOC)[0].points
-    assert scores.unscored(sample, year) == ("CQT I",)
+    assert grid.unscored(sample, year) == ("CQT I",)
 
 
 def test_votes_balance_and_need_a_quorum(sample: Desk, tmp_path: Path) -> None:
@@ -136,24 +127,24 @@ def test_votes_balance_and_need_a_quorum(sample: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         votes.count(sample, head_again.id, "5", "0", "0")
     for attendee in meeting.attendees[:2]:
-        meetings.set_present(sample, meeting.id, attendee.id, present=False)
+        preparation.set_present(sample, meeting.id, attendee.id, present=False)
     with pytest.raises(Refused):
         votes.count(sample, vote.id, "3", "0", "0")
 
 
 def test_a_reason_for_going_on_enters_the_minutes(sample: Desk) -> None:
-    meeting = meetings.start_meeting(sample, the_year(sample, 2023).id)
+    meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
     with pytest.raises(Refused):
-        meetings.move(sample, meeting.id, Step.OPENING)
+        preparation.move(sample, meeting.id, Step.OPENING)
     with pytest.raises(Refused):
-        meetings.move(sample, meeting.id, Step.REPORT, "vội")
-    meetings.move(sample, meeting.id, Step.OPENING, "Thư ký đến muộn")
-    said = [e.text for s in sections(rooms.room(sample, meeting.id).data) for e in s.entries]
+        preparation.move(sample, meeting.id, Step.REPORT, "vội")
+    preparation.move(sample, meeting.id, Step.OPENING, "Thư ký đến muộn")
+    said = [e.text for s in sections(view.room(sample, meeting.id).data) for e in s.entries]
     assert any("Lý do: Thư ký đến muộn" in text for text in said), said
 
 
 def test_last_years_directions_stand_in_this_years_report(sample: Desk) -> None:
-    meeting = meetings.start_meeting(sample, the_year(sample, 2023).id)
+    meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
     report = long_texts.draft_report(sample, meeting.id)
     assert any("tổ chức học tập, giao lưu" in text for text in report), report
 
@@ -166,11 +157,11 @@ def test_two_secretaries_never_overwrite_each_other(sample: Desk) -> None:
         long_texts.save_text(sample, meeting.id, "conclusion", "Của người thứ hai", seen)
     assert (conflict.value.mine, conflict.value.theirs) == (("Của người thứ hai",), ("Của người thứ nhất",))
     line = sample.store.find(MinutesLine)[0]
-    lines.mend_line(sample, line, "Một")
+    minutes_lines.mend_line(sample, line, "Một")
     with pytest.raises(Conflict):
-        lines.mend_line(sample, line, "Hai")
+        minutes_lines.mend_line(sample, line, "Hai")
     with pytest.raises(Conflict):
-        lines.delete_line(sample, line)
+        minutes_lines.delete_line(sample, line)
 
 
 def signed(desk: Desk) -> Meeting:
@@ -178,20 +169,20 @@ def signed(desk: Desk) -> Meeting:
 
 
 CHANGES: dict[str, Callable[[Desk], object]] = {
-    "prepare": lambda d: meetings.prepare(d, the_meeting(d).id, "place", "Huế"),
-    "present": lambda d: meetings.set_present(d, the_meeting(d).id, "a1", present=False),
-    "attendee": lambda d: meetings.remove_attendee(d, the_meeting(d).id, "a7"),
-    "move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
+    "prepare": lambda d: preparation.prepare(d, the_meeting(d).id, "place", "Huế"),
+    "present": lambda d: preparation.set_present(d, the_meeting(d).id, "a1", present=False),
+    "attendee": lambda d: preparation.remove_attendee(d, the_meeting(d).id, "a7"),
+    "move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),
     "text": lambda d: long_texts.save_text(d, the_meeting(d).id, "report", "x", the_meeting(d).report),
-    "line": lambda d: lines.add_line(d, the_meeting(d).id, Step.REPORT, "x"),
-    "mend": lambda d: lines.mend_line(d, d.store.find(MinutesLine)[0], "x"),
-    "delete": lambda d: lines.delete_line(d, d.store.find(MinutesLine)[0]),
+    "line": lambda d: minutes_lines.add_line(d, the_meeting(d).id, Step.REPORT, "x"),
+    "mend": lambda d: minutes_lines.mend_line(d, d.store.find(MinutesLine)[0], "x"),
+    "delete": lambda d: minutes_lines.delete_line(d, d.store.find(MinutesLine)[0]),
     "put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, unit(d, "Vụ Thư ký").id, "Giấy khen"),
     "count": lambda d: votes.count(d, d.store.find(Vote)[0].id, "5", "0", "0"),
     "handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "close": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
     "sign": lambda d: closing.sign(d, the_meeting(d).id),
-    "score": lambda d: scores.record_score(d, the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1"),
+    "score": lambda d: grid.record_score(d, the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1"),
 }
 OTHERS: dict[str, Callable[[Desk], object]] = {
     "council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="X"),
@@ -201,7 +192,7 @@ OTHERS: dict[str, Callable[[Desk], object]] = {
     "roles": lambda d: years.save_year(d, the_year(d), theme="x", head=None, deputy=None),
     "movement": lambda d: years.save_movement(d, the_year(d), d.store.find(Movement)[0], title="x"),
     "target": lambda d: registration.register(d, the_year(d).id, unit(d, "Vụ Thư ký").id, Wanted("I.1", "x")),
-    "start": lambda d: meetings.start_meeting(d, the_year(d, 2023).id),
+    "start": lambda d: preparation.start_meeting(d, the_year(d, 2023).id),
 }
 
 

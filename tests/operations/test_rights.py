@@ -1,16 +1,18 @@
 """No write without the right to it, none into signed minutes; and the table of writes is complete."""
 
 import ast
-import pkgutil
 from pathlib import Path
 
 import pytest
 
 from ktd_tui import operations
 from ktd_tui.errors import Refused
-from ktd_tui.operations import closing, export, meetings, setup, votes
+from ktd_tui.operations.council import setup
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.flow import ORDER
+from ktd_tui.operations.meeting import closing, preparation
+from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import export
+from ktd_tui.rules.meeting.flow import ORDER
 from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
@@ -75,11 +77,11 @@ def writing_operations() -> set[str]:
     """Find every public function of the operations that reaches ``desk.act``, directly or not."""
     functions: dict[str, set[str]] = {}
     for folder in operations.__path__:
-        for module in pkgutil.iter_modules([folder]):
-            tree = ast.parse((Path(folder) / f"{module.name}.py").read_text("utf-8"))
-            names = known_names(module.name, tree)
+        for path in Path(folder).rglob("*.py"):
+            tree = ast.parse(path.read_text("utf-8"))
+            names = known_names(path.stem, tree)
             found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-            functions |= {f"{module.name}.{node.name}": called(node, names) for node in found}
+            functions |= {f"{path.stem}.{node.name}": called(node, names) for node in found}
     writing = {"act"}
     while fresh := {n for n, calls in functions.items() if calls & writing and n not in writing}:
         writing |= fresh
@@ -140,14 +142,14 @@ def test_signed_minutes_are_never_changed(signed: Desk, tmp_path: Path, name: st
 
 def test_a_signed_meeting_is_not_opened_again(signed: Desk) -> None:
     with pytest.raises(Refused, match="minutes are signed"):
-        meetings.open_meeting(signed, the_meeting(signed).id)
+        preparation.open_meeting(signed, the_meeting(signed).id)
 
 
 def test_reading_through_a_signed_meeting_leaves_its_minutes(signed: Desk) -> None:
     meeting = the_meeting(signed)
     paper = export.preview(signed, meeting.id, 78)
     for step in (*reversed(ORDER), *ORDER):
-        meetings.move(signed, meeting.id, step, "Không cần lý do")
+        preparation.move(signed, meeting.id, step, "Không cần lý do")
     after = the_meeting(signed)
     assert export.preview(signed, meeting.id, 78) == paper
     kept = {"rev", "step", "visited"}

@@ -12,8 +12,11 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.errors import KtdError, NotAllowed
 from ktd_tui.i18n import t, tell
-from ktd_tui.operations import maintenance, rights, undo, users
+from ktd_tui.operations import rights
+from ktd_tui.operations.council import users
+from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.server import maintenance
 from ktd_tui.rules.access import ACTS, ROLES, Act, Actor
 from tests.builders import a_colleague
 from tests.operations.writes import ALL, get_ready, the_unit
@@ -49,9 +52,9 @@ ACT_OF: dict[str, Act] = {
     "evidence.hand_in": Act.HAND_IN_EVIDENCE,
     "evidence.refuse": Act.REVIEW_SCORES,
     "evidence.withdraw": Act.HAND_IN_EVIDENCE,
-    "plan.delete_task": Act.EDIT_YEAR,
-    "plan.finish_task": Act.EDIT_YEAR,
-    "plan.save_task": Act.EDIT_YEAR,
+    "tasks.delete_task": Act.EDIT_YEAR,
+    "tasks.finish_task": Act.EDIT_YEAR,
+    "tasks.save_task": Act.EDIT_YEAR,
     "pledge.amend": Act.AMEND_PLEDGE,
     "pledge.draw_up": Act.EDIT_YEAR,
     "pledge.set_preamble": Act.EDIT_YEAR,
@@ -61,16 +64,16 @@ ACT_OF: dict[str, Act] = {
     "registration.register": Act.REGISTER,
     "registration.toggle_title": Act.REGISTER,
     "rollover.roll_over": Act.OPEN_YEAR,
-    "papers.set_style": Act.EDIT_BLOC,
+    "kinds.set_style": Act.EDIT_BLOC,
     "directory.save_council": Act.EDIT_COUNCIL,
     "directory.save_person": Act.EDIT_UNIT,
     "directory.save_unit": Act.EDIT_BLOC,
     "importing.carry_out": Act.EDIT_BLOC,
-    "score_sheets.lock": Act.REVIEW_SCORES,
-    "score_sheets.send_back": Act.REVIEW_SCORES,
-    "score_sheets.set_bar": Act.SCORE,
-    "score_sheets.submit": Act.SCORE,
-    "scores.record_score": Act.SCORE,
+    "sheets.lock": Act.REVIEW_SCORES,
+    "sheets.send_back": Act.REVIEW_SCORES,
+    "sheets.set_bar": Act.SCORE,
+    "sheets.submit": Act.SCORE,
+    "grid.record_score": Act.SCORE,
     "sealing.correct": Act.SEAL_PAPER,
     "sealing.note_scan": Act.SEAL_PAPER,
     "sealing.seal": Act.SEAL_PAPER,
@@ -283,7 +286,7 @@ def test_root_and_the_owner_are_always_let_in(sample: Desk) -> None:
 def test_a_refusal_says_who_may(ready: Desk) -> None:
     person = as_person(ready, holding(ready, UserRole.UNIT_REPRESENTATIVE))
     at_stage(ready, Stage.SCORING)
-    score = tried(person, ALL["scores.record_score"])
+    score = tried(person, ALL["grid.record_score"])
     assert score is not None
     assert tell(score) == (
         "Chỉ quản trị viên, Khối trưởng, thư ký khối được nhập điểm khối chấm: thu-ky. "

@@ -11,21 +11,14 @@ from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Conflict, Refused
-from ktd_tui.operations import (
-    directory,
-    export,
-    lines,
-    long_texts,
-    lookup,
-    meetings,
-    printing,
-    rooms,
-    scores,
-    setup,
-    votes,
-    years,
-)
+from ktd_tui.operations import lookup
+from ktd_tui.operations.council import directory, setup
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation, view
+from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import export, printing
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import years
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -36,7 +29,7 @@ def points(desk: Desk, label: str = "CQT I") -> dict[str, Decimal]:
 
 
 def score(desk: Desk, code: str, typed: str, label: str = "CQT I") -> None:
-    scores.record_score(desk, the_year(desk).id, the_unit(desk, label), code, typed)
+    grid.record_score(desk, the_year(desk).id, the_unit(desk, label), code, typed)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +48,7 @@ def score(desk: Desk, code: str, typed: str, label: str = "CQT I") -> None:
 def test_points_taken(sample: Desk, code: str, typed: str, wanted: str) -> None:
     score(sample, code, typed)
     assert str(points(sample)[code].normalize()) == str(Decimal(wanted).normalize())
-    assert scores.unscored(sample, the_year(sample)) == (), "a typed 0 counts as blank"
+    assert grid.unscored(sample, the_year(sample)) == (), "a typed 0 counts as blank"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +80,7 @@ def test_points_refused(sample: Desk, tmp_path: Path, code: str, typed: str) -> 
 def test_a_cleared_cell_is_blank_again(sample: Desk) -> None:
     score(sample, "I.1", " ")
     assert "I.1" not in points(sample)
-    (of,) = [s for s in scores.grid(sample, the_year(sample).id).standings if s.result.missing]
+    (of,) = [s for s in grid.grid(sample, the_year(sample).id).standings if s.result.missing]
     assert (of.result.missing, of.rank, of.grade) == (("I.1",), None, "")
 
 
@@ -125,7 +118,7 @@ def test_a_question_is_put_with_all_that_it_needs(sample: Desk) -> None:
 def test_preparations_refused(sample: Desk, field: str, typed: str) -> None:
     before = the_meeting(sample)
     with pytest.raises(Refused):
-        meetings.prepare(sample, before.id, field, typed)
+        preparation.prepare(sample, before.id, field, typed)
     assert the_meeting(sample) == before
 
 
@@ -154,8 +147,8 @@ def test_stored_text_steers_no_terminal(sample: Desk) -> None:
     attack = "Vụ\x1b]52;c;aGFja2Vk\x07 \u202eMột [/b]"
     bloc, meeting = lookup.bloc_named(sample, "I"), the_meeting(sample)
     unit = directory.save_unit(sample, bloc.id, None, name=attack, city=attack)
-    line = lines.add_line(sample, meeting.id, Step.STATEMENTS, attack, attack)
-    prepared = meetings.prepare(sample, meeting.id, "documents", f"{attack}\n\n{attack}")
+    line = minutes_lines.add_line(sample, meeting.id, Step.STATEMENTS, attack, attack)
+    prepared = preparation.prepare(sample, meeting.id, "documents", f"{attack}\n\n{attack}")
     texts = {unit.name, unit.city, line.text, line.speaker, *prepared.documents}
     assert texts == {"Vụ Một [/b]"}
 
@@ -178,31 +171,31 @@ def test_a_new_council_is_named_and_clean(desk: Desk) -> None:
 
 def test_a_line_is_what_its_step_is_for(sample: Desk) -> None:
     meeting = the_meeting(sample)
-    kinds = {step: lines.add_line(sample, meeting.id, step, "Lời", "Ai đó").kind for step in Step}
+    kinds = {step: minutes_lines.add_line(sample, meeting.id, step, "Lời", "Ai đó").kind for step in Step}
     wanted = {
         Step.STATEMENTS: LineKind.STATEMENT,
         Step.LIMITATIONS: LineKind.LIMITATION,
         Step.DIRECTIONS: LineKind.DIRECTION,
     }
     assert kinds == {step: wanted.get(step, LineKind.STATEMENT) for step in Step}
-    assert lines.add_line(sample, meeting.id, Step.STATEMENTS, "Lời").kind is LineKind.NOTE
+    assert minutes_lines.add_line(sample, meeting.id, Step.STATEMENTS, "Lời").kind is LineKind.NOTE
     with pytest.raises(Refused, match="empty"):
-        lines.add_line(sample, meeting.id, Step.REPORT, " \u200b ")
+        minutes_lines.add_line(sample, meeting.id, Step.REPORT, " \u200b ")
 
 
 def test_two_desks_keep_both_texts(sample: Desk, tmp_path: Path, clock: FakeClock) -> None:
     meeting = the_meeting(sample)
     other = a_desk(tmp_path / "data", clock)
     try:
-        seen = rooms.room(other, meeting.id).meeting.report
+        seen = view.room(other, meeting.id).meeting.report
         long_texts.save_text(sample, meeting.id, "report", "Bản một\nĐoạn hai", seen)
         with pytest.raises(Conflict) as conflict:
             long_texts.save_text(other, meeting.id, "report", "Bản hai", seen)
         assert (conflict.value.mine, conflict.value.theirs) == (("Bản hai",), ("Bản một", "Đoạn hai"))
         saved = long_texts.save_text(other, meeting.id, "report", "Bản một\nĐoạn hai", seen)
         assert saved.report == ("Bản một", "Đoạn hai"), "the same text twice is no conflict"
-        lines.add_line(other, meeting.id, Step.REPORT, "Từ máy khác")
-        assert "Từ máy khác" in {line.text for line in rooms.room(sample, meeting.id).proceedings.lines}
+        minutes_lines.add_line(other, meeting.id, Step.REPORT, "Từ máy khác")
+        assert "Từ máy khác" in {line.text for line in view.room(sample, meeting.id).proceedings.lines}
     finally:
         other.store.close()
 
@@ -211,7 +204,7 @@ def test_the_chair_stays_on_the_list(sample: Desk) -> None:
     meeting = the_meeting(sample)
     for office in (meeting.chair_id, meeting.secretary_id):
         with pytest.raises(Refused):
-            meetings.remove_attendee(sample, meeting.id, str(office))
+            preparation.remove_attendee(sample, meeting.id, str(office))
 
 
 def test_an_export_never_follows_a_link(sample: Desk, tmp_path: Path) -> None:

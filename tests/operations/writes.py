@@ -14,51 +14,32 @@ from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
-from ktd_tui.operations import (
-    activities,
-    agenda,
-    archive,
-    awards,
-    board,
-    closing,
-    criteria,
-    cross,
-    cycle,
-    directory,
-    evidence,
-    exemplars,
-    floor,
-    import_rows,
-    importing,
-    lines,
-    long_texts,
-    lookup,
-    meetings,
-    papers,
-    plan,
-    pledge,
-    presence,
-    registration,
-    rollover,
-    rounds,
-    score_sheets,
-    scores,
-    sealing,
-    secret_ballots,
-    tallies,
-    users,
-    votes,
-    years,
-)
-from ktd_tui.operations.criteria import Seen
+from ktd_tui.operations import lookup
+from ktd_tui.operations.council import board, directory, users
+from ktd_tui.operations.data import import_rows, importing
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.evidence import Handed
-from ktd_tui.operations.presence import Seat
-from ktd_tui.operations.registration import Wanted
-from ktd_tui.operations.score_sheets import criteria_of
-from ktd_tui.rules.criteria import Part
-from ktd_tui.rules.layers import BLOC_VIEW, View
-from ktd_tui.rules.secret_ballot import Cost
+from ktd_tui.operations.meeting import (
+    agenda,
+    closing,
+    long_texts,
+    minutes_lines,
+    preparation,
+    presence,
+    rollover,
+    speaking_list,
+)
+from ktd_tui.operations.meeting.presence import Seat
+from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
+from ktd_tui.operations.papers import kinds, sealing
+from ktd_tui.operations.scoring import awards, criteria, cross, evidence, grid, sheets
+from ktd_tui.operations.scoring.criteria import Seen
+from ktd_tui.operations.scoring.evidence import Handed
+from ktd_tui.operations.scoring.sheets import criteria_of
+from ktd_tui.operations.year import activities, archive, cycle, exemplars, pledge, registration, tasks, years
+from ktd_tui.operations.year.registration import Wanted
+from ktd_tui.rules.meeting.secret_ballot import Cost
+from ktd_tui.rules.scoring.criteria import Part
+from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.layout import Kind, Row, Table
 
@@ -89,20 +70,20 @@ def put_ballots(desk: Desk) -> None:
     """Put ballots to 2022: to count, counted by both tellers, tied, void, and a show of hands."""
     meeting = the_meeting(desk).id
     units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
-    tallies.set_tellers(desk, meeting, ["a2", "a3"])
+    tellers.set_tellers(desk, meeting, ["a2", "a3"])
     # On questions that no signature waits for.
     by_ballot = {Purpose.DIRECTIONS: VoteRule(method=Method.BALLOT)}
-    meetings.change_meeting(desk, meeting, lambda m: m.with_(rules=by_ballot), "rules")
+    preparation.change_meeting(desk, meeting, lambda m: m.with_(rules=by_ballot), "rules")
     for award in ("Cờ", "Hai lần đếm", "Bằng phiếu", "Hỏng"):
         rounds.put_ballot(desk, meeting, Purpose.DIRECTIONS, units, award)
     rounds.put_ballot(desk, meeting, Purpose.SCORES, units, "Giơ tay")
     for award in ("Hai lần đếm", "Bằng phiếu"):
         for teller in ("a2", "a3"):
-            tallies.tally(desk, the_round(desk, award).id, teller, numbers(units))
-    tallies.agree(desk, the_round(desk, "Bằng phiếu").id)
+            tellers.tally(desk, the_round(desk, award).id, teller, numbers(units))
+    tellers.agree(desk, the_round(desk, "Bằng phiếu").id)
     rounds.void(desk, the_round(desk, "Hỏng").id, "Phát nhầm phiếu")
     put_boxes(desk)
-    floor.begin(desk, meeting, "a3")
+    speaking_list.begin(desk, meeting, "a3")
 
 
 TELLERS = {"a2": "mật khẩu của a2", "a3": "mật khẩu của a3"}
@@ -112,15 +93,15 @@ CHEAP = Cost(1, 8192)
 def put_boxes(desk: Desk) -> None:
     """Put ballots with electronic boxes: to set up, to close, to open."""
     meeting = the_meeting(desk).id
-    meetings.change_meeting(desk, meeting, lambda m: m.with_(secret=True), "secret")
+    preparation.change_meeting(desk, meeting, lambda m: m.with_(secret=True), "secret")
     for one in ("a1", "a4", "a5"):
         presence.set_seat(desk, meeting, one, Seat(joins_from="Đà Nẵng"))
     units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
     for award in ("Chưa có hòm", "Hòm mở", "Hòm khóa"):
         vote = rounds.put_ballot(desk, meeting, Purpose.DIRECTIONS, units, award)
         if award != "Chưa có hòm":
-            secret_ballots.set_up(desk, vote.id, TELLERS, CHEAP)
-    secret_ballots.close_box(desk, the_round(desk, "Hòm khóa").id)
+            electronic.set_up(desk, vote.id, TELLERS, CHEAP)
+    electronic.close_box(desk, the_round(desk, "Hòm khóa").id)
 
 
 def numbers(units: Sequence[str], *votes: str) -> dict[str, str]:
@@ -183,9 +164,9 @@ def get_ready(desk: Desk) -> None:
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
-    gathered = meetings.start_meeting(desk, the_year(desk, 2023).id)
+    gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
-        meetings.set_present(desk, gathered.id, attendee.id, present=True)
+        preparation.set_present(desk, gathered.id, attendee.id, present=True)
     years.open_year(desk, lookup.bloc_named(desk, "V").id, 2024)
     activities.save_activity(
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
@@ -194,7 +175,7 @@ def get_ready(desk: Desk) -> None:
     sealing.seal(desk, "report", the_year(desk).id)
     deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
     exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
-    plan.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
+    tasks.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
     old = years.open_year(desk, lookup.bloc_named(desk, "V").id, 2021)
     registration.register(desk, old.id, the_unit(desk, "Vụ TK"), Wanted("I.1", "Đủ"))
     for number in (2024, 2026, 2027):
@@ -206,7 +187,7 @@ def get_ready(desk: Desk) -> None:
     evidence.hand_in(
         desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
     )
-    old = plan.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
+    old = tasks.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
     years.set_stage(desk, old, Stage.CLOSED)
 
 
@@ -216,28 +197,28 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
     "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
-    "floor.ask": lambda d: floor.ask(d, the_meeting(d).id, "a2"),
-    "floor.begin": lambda d: floor.begin(d, the_meeting(d).id, "a2"),
-    "floor.end": lambda d: floor.end(d, the_meeting(d).id),
-    "lines.add_paragraphs": lambda d: lines.add_paragraphs(
+    "speaking_list.ask": lambda d: speaking_list.ask(d, the_meeting(d).id, "a2"),
+    "speaking_list.begin": lambda d: speaking_list.begin(d, the_meeting(d).id, "a2"),
+    "speaking_list.end": lambda d: speaking_list.end(d, the_meeting(d).id),
+    "minutes_lines.add_paragraphs": lambda d: minutes_lines.add_paragraphs(
         d, the_meeting(d).id, Step.REPORT, "Một đoạn\nHai đoạn", "Ông A"
     ),
-    "lines.add_line": lambda d: lines.add_line(d, the_meeting(d).id, Step.REPORT, "Một dòng"),
-    "lines.delete_line": lambda d: lines.delete_line(d, the_line(d)),
-    "lines.mend_line": lambda d: lines.mend_line(d, the_line(d), "Dòng khác"),
-    "meetings.change_meeting": lambda d: meetings.change_meeting(
+    "minutes_lines.add_line": lambda d: minutes_lines.add_line(d, the_meeting(d).id, Step.REPORT, "Một dòng"),
+    "minutes_lines.delete_line": lambda d: minutes_lines.delete_line(d, the_line(d)),
+    "minutes_lines.mend_line": lambda d: minutes_lines.mend_line(d, the_line(d), "Dòng khác"),
+    "preparation.change_meeting": lambda d: preparation.change_meeting(
         d, the_meeting(d).id, lambda m: m.with_(place="Huế"), "place"
     ),
-    "meetings.prepare": lambda d: meetings.prepare(d, the_meeting(d).id, "place", "Huế"),
-    "meetings.remove_attendee": lambda d: meetings.remove_attendee(d, the_meeting(d).id, "a7"),
-    "meetings.save_attendee": lambda d: meetings.save_attendee(
+    "preparation.prepare": lambda d: preparation.prepare(d, the_meeting(d).id, "place", "Huế"),
+    "preparation.remove_attendee": lambda d: preparation.remove_attendee(d, the_meeting(d).id, "a7"),
+    "preparation.save_attendee": lambda d: preparation.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
     "long_texts.save_text": lambda d: long_texts.save_text(
         d, the_meeting(d).id, "report", "Báo cáo khác", the_meeting(d).report
     ),
-    "meetings.set_officer": lambda d: meetings.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
-    "meetings.set_present": lambda d: meetings.set_present(d, the_meeting(d).id, "a5", present=False),
+    "preparation.set_officer": lambda d: preparation.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
+    "preparation.set_present": lambda d: preparation.set_present(d, the_meeting(d).id, "a5", present=False),
     "rounds.draw_lots": lambda d: rounds.draw_lots(
         d, the_round(d, "Bằng phiếu").id, the_unit(d, "CQT I"), "Bốc thăm"
     ),
@@ -248,26 +229,24 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "rounds.run_off": lambda d: rounds.run_off(d, the_round(d, "Bằng phiếu").id),
     "rounds.void": lambda d: rounds.void(d, the_round(d, "Cờ").id, "Thiếu một phiếu"),
     "presence.set_seat": lambda d: presence.set_seat(d, the_meeting(d).id, "a5", Seat("Lê Thị Hoa")),
-    "score_sheets.lock": lambda d: score_sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
-    "score_sheets.send_back": lambda d: score_sheets.send_back(
+    "sheets.lock": lambda d: sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
+    "sheets.send_back": lambda d: sheets.send_back(
         d, the_year(d).id, the_unit(d, "Vụ TK"), View(Layer.SELF), "Thiếu minh chứng"
     ),
-    "score_sheets.set_bar": lambda d: score_sheets.set_bar(
+    "sheets.set_bar": lambda d: sheets.set_bar(
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
-    "score_sheets.submit": lambda d: score_sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
-    "scores.record_score": lambda d: scores.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
-    "secret_ballots.set_up": lambda d: secret_ballots.set_up(
-        d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP
-    ),
-    "secret_ballots.close_box": lambda d: secret_ballots.close_box(d, the_round(d, "Hòm mở").id),
-    "secret_ballots.open_box": lambda d: secret_ballots.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
-    "tallies.agree": lambda d: tallies.agree(d, the_round(d, "Hai lần đếm").id),
-    "tallies.count_choices": lambda d: tallies.count_choices(
+    "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
+    "grid.record_score": lambda d: grid.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
+    "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
+    "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),
+    "electronic.open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
+    "tellers.agree": lambda d: tellers.agree(d, the_round(d, "Hai lần đếm").id),
+    "tellers.count_choices": lambda d: tellers.count_choices(
         d, the_round(d, "Giơ tay").id, {the_unit(d, "CQT I"): "3", the_unit(d, "Vụ TK"): "1"}
     ),
-    "tallies.set_tellers": lambda d: tallies.set_tellers(d, the_meeting(d).id, ["a3", "a4"]),
-    "tallies.tally": lambda d: tallies.tally(
+    "tellers.set_tellers": lambda d: tellers.set_tellers(d, the_meeting(d).id, ["a3", "a4"]),
+    "tellers.tally": lambda d: tellers.tally(
         d, the_round(d, "Cờ").id, "a2", numbers([the_unit(d, "CQT I"), the_unit(d, "Vụ TK")])
     ),
     "votes.count": lambda d: votes.count(d, the_vote(d).id, "4", "1", "0"),
@@ -354,16 +333,16 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         {"name": "Vụ Thư ký", "deed": "Số hóa biên bản", "unit": the_unit(d, "Vụ TK")},
     ),
     "importing.carry_out": lambda d: importing.carry_out(d, the_plan(d)),
-    "meetings.move": lambda d: meetings.move(d, the_meeting(d).id, Step.REPORT),
-    "meetings.open_meeting": lambda d: meetings.open_meeting(d, the_meeting(d, 2023).id),
-    "meetings.start_meeting": lambda d: meetings.start_meeting(d, the_year(d, 2024).id),
-    "plan.delete_task": lambda d: plan.delete_task(d, the_year(d, 2024).id, the_task(d)),
-    "plan.finish_task": lambda d: plan.finish_task(d, the_year(d, 2024).id, the_task(d), done=True),
-    "plan.save_task": lambda d: plan.save_task(
+    "preparation.move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),
+    "preparation.open_meeting": lambda d: preparation.open_meeting(d, the_meeting(d, 2023).id),
+    "preparation.start_meeting": lambda d: preparation.start_meeting(d, the_year(d, 2024).id),
+    "tasks.delete_task": lambda d: tasks.delete_task(d, the_year(d, 2024).id, the_task(d)),
+    "tasks.finish_task": lambda d: tasks.finish_task(d, the_year(d, 2024).id, the_task(d), done=True),
+    "tasks.save_task": lambda d: tasks.save_task(
         d, the_year(d, 2024).id, None, text="Việc mới", unit_id=None, due=""
     ),
-    "papers.set_style": lambda d: papers.set_style(
-        d, d.store.get(Bloc, the_bloc(d)), papers.Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG")
+    "kinds.set_style": lambda d: kinds.set_style(
+        d, d.store.get(Bloc, the_bloc(d)), kinds.Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG")
     ),
     "pledge.amend": lambda d: pledge.amend(
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Wanted("I.1", "Điều chỉnh"), "Lý do"

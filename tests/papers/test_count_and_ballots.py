@@ -5,30 +5,32 @@ import pytest
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
-from ktd_tui.operations import meetings, papers, printing, rounds, secret_ballots, tallies, votes
 from ktd_tui.operations.desk import Desk
-from ktd_tui.papers.pdf import render_pdf
-from ktd_tui.papers.plain import render_text
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
+from ktd_tui.operations.papers import kinds, printing
+from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.papers.render.plain import render_text
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
 from tests.operations.writes import the_meeting, the_unit, the_year
 from tests.papers.test_papers_of_the_year import pages, words
 
 
 def shown(desk: Desk, kind: str) -> str:
-    return " ".join(" ".join(render_text(papers.paper(desk, kind, the_year(desk).id), 200)).split())
+    return " ".join(" ".join(render_text(kinds.paper(desk, kind, the_year(desk).id), 200)).split())
 
 
 def counted(desk: Desk, vote: Vote, first: int, second: int) -> None:
     numbers = {"issued": "5", "returned": "5", "valid": "5", "invalid": "0"}
     choices = dict(zip(vote.choices, (str(first), str(second)), strict=True))
     for teller in TELLERS:
-        tallies.tally(desk, vote.id, teller, {**numbers, **choices})
-    tallies.agree(desk, vote.id)
+        tellers.tally(desk, vote.id, teller, {**numbers, **choices})
+    tellers.agree(desk, vote.id)
 
 
 def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
     with pytest.raises(Refused, match="not counted"):
-        papers.paper(sample, "count", the_year(sample).id)
+        kinds.paper(sample, "count", the_year(sample).id)
     ballot = a_ballot(sample)
     rounds.void(sample, ballot.id, "Phát nhầm phiếu")
     counted(sample, rounds.next_round(sample, ballot.id), 4, 1)
@@ -43,7 +45,7 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
         "ỦY VIÊN",
     ):
         assert wanted in page, f"{wanted!r} is not in {page}"
-    of = papers.paper(sample, "count", the_year(sample).id)
+    of = kinds.paper(sample, "count", the_year(sample).id)
     assert [s.name for s in of.signatures] == ["Nguyễn Văn Định", "Đỗ Hoàng Việt"]
     printed = words("\n".join(pages(render_pdf(of))))
     assert [w for w in words("\n".join(render_text(of, 200))) if w not in printed and "-" not in w] == []
@@ -51,16 +53,16 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
 
 def test_electronic_ballots_stand_by_their_receipts(sample: Desk) -> None:
     ballot = a_ballot(sample)
-    secret_ballots.set_up(sample, ballot.id, TELLERS, CHEAP)
+    electronic.set_up(sample, ballot.id, TELLERS, CHEAP)
     assert sample.folder
     with delegates(sample, sample.folder) as voters:
-        receipts = [secret_ballots.cast(d, ballot.id, (ballot.choices[0],)) for d in voters.values()]
-    secret_ballots.close_box(sample, ballot.id)
-    secret_ballots.open_box(sample, ballot.id, TELLERS)
+        receipts = [electronic.cast(d, ballot.id, (ballot.choices[0],)) for d in voters.values()]
+    electronic.close_box(sample, ballot.id)
+    electronic.open_box(sample, ballot.id, TELLERS)
     fit = {"issued": "2", "returned": "2", "valid": "2", ballot.choices[0]: "1", ballot.choices[1]: "1"}
     for teller in TELLERS:
-        tallies.tally(sample, ballot.id, teller, fit)
-    tallies.agree(sample, ballot.id)
+        tellers.tally(sample, ballot.id, teller, fit)
+    tellers.agree(sample, ballot.id)
     page = shown(sample, "count")
     assert "Trong đó có 03 phiếu điện tử của đại biểu dự từ xa" in page, page
     assert all(receipt in page for receipt in receipts), page
@@ -69,20 +71,20 @@ def test_electronic_ballots_stand_by_their_receipts(sample: Desk) -> None:
 
 def test_ballot_papers_have_an_empty_box_for_each_choice(sample: Desk) -> None:
     with pytest.raises(Refused, match="waits"):
-        papers.paper(sample, "ballots", the_year(sample).id)
+        kinds.paper(sample, "ballots", the_year(sample).id)
     a_ballot(sample)
     votes.put(sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "CQT I"), "Bằng khen khác")
     page = shown(sample, "ballots")
     for wanted in ("PHIẾU BẦU", "nhiều nhất 01 đơn vị", "Cục Quản trị I", "Vụ Thư ký", "Không có ý kiến"):
         assert wanted in page, page
-    assert len(pages(render_pdf(papers.paper(sample, "ballots", the_year(sample).id)))) == 1
+    assert len(pages(render_pdf(kinds.paper(sample, "ballots", the_year(sample).id)))) == 1
 
 
 def test_the_mid_year_minutes_are_a_paper_of_the_year(sample: Desk) -> None:
     year = the_year(sample).id
     with pytest.raises(Refused, match="mid-year"):
-        papers.paper(sample, "mid-year", year)
-    meeting = meetings.start_meeting(sample, year, MeetingKind.MID_YEAR)
+        kinds.paper(sample, "mid-year", year)
+    meeting = preparation.start_meeting(sample, year, MeetingKind.MID_YEAR)
     assert "Hội nghị sơ kết 6 tháng đầu" in shown(sample, "mid-year")
     rows = {row.kind.id: row.lacking for row in printing.paper_rows(sample, year).rows}
     assert rows["mid-year"] == ""

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import reportlab
 
-from ktd_tui.papers import fonts
-from ktd_tui.papers.fonts import VIETNAMESE, crimson, find_faces, missing_glyphs
+from ktd_tui.papers.render import fonts
+from ktd_tui.papers.render.fonts import VIETNAMESE, crimson, find_faces, missing_glyphs
 
 LIBERATION = dict(fonts.CANDIDATES)["Liberation Serif"]
 TINOS = dict(fonts.CANDIDATES)["Tinos"]

@@ -6,9 +6,9 @@ import pytest
 
 from ktd_tui.errors import Refused
 from ktd_tui.papers.document import Align, Head, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.fonts import crimson
-from ktd_tui.papers.pdf import render_pdf
-from ktd_tui.papers.plain import render_text
+from ktd_tui.papers.render.fonts import crimson
+from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.papers.render.plain import render_text
 from tests.papers.sample import PAPER, TABLE, page_texts, with_blocks
 
 WORD = "ươ" * 2_500

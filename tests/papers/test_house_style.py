@@ -4,9 +4,9 @@ import pytest
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
-from ktd_tui.operations import paper_register, papers, sealing
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import Style, set_style, style_of
+from ktd_tui.operations.papers import kinds, register, sealing
+from ktd_tui.operations.papers.kinds import Style, set_style, style_of
 from tests.operations.writes import the_bloc, the_year
 
 OWN = Style(
@@ -24,26 +24,26 @@ def bloc(desk: Desk) -> Bloc:
 
 def test_it_is_seen_on_every_paper_and_taken_back(sample: Desk) -> None:
     year = the_year(sample).id
-    before = papers.paper(sample, "report", year)
+    before = kinds.paper(sample, "report", year)
     set_style(sample, bloc(sample), OWN)
     assert style_of(bloc(sample)) == OWN
-    of = papers.paper(sample, "report", year)
+    of = kinds.paper(sample, "report", year)
     assert (of.head.superior, of.head.agency) == (OWN.superior, OWN.agency)
     assert of.head.number == "Số: BC/……/KTĐV"
     assert [s.office for s in of.signatures] == [OWN.signer]
     assert of.recipients == ("Các đơn vị thành viên", "Lưu: VT, TĐ")
-    minutes = papers.paper(sample, "minutes", year)
+    minutes = kinds.paper(sample, "minutes", year)
     assert minutes.head.agency == OWN.agency
     assert [s.office for s in minutes.signatures] == ["THƯ KÝ", "CHỦ TỌA"]
     assert minutes.recipients != of.recipients, "minutes have recipients of their own"
     set_style(sample, bloc(sample), Style())
-    assert papers.paper(sample, "report", year) == before
+    assert kinds.paper(sample, "report", year) == before
 
 
 def test_a_seal_puts_its_number_in_its_place(sample: Desk) -> None:
     set_style(sample, bloc(sample), OWN)
     of = sealing.seal(sample, "report", the_year(sample).id)
-    assert paper_register.sealed(sample, of).head.number == "Số: BC/01/KTĐV"
+    assert register.sealed(sample, of).head.number == "Số: BC/01/KTĐV"
 
 
 @pytest.mark.parametrize("number", ["Số 5", "{kind}", "{number}/{year}", "{number}{0}"])

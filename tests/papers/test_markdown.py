@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ktd_tui.operations import export, papers, printing
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers import export, kinds, printing
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Head, Heading, Meta, Paper, Paragraph, Points, Table
-from ktd_tui.papers.markdown import render_markdown
+from ktd_tui.papers.render.markdown import render_markdown
 from tests.operations.writes import the_meeting, the_year
 
 READER = MarkdownIt("commonmark").enable("table")
@@ -38,7 +38,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("kind", ["minutes", "report", "pledge", "annex"])
 def test_every_text_of_a_paper_is_there(sample: Desk, kind: str) -> None:
-    of = papers.paper(sample, kind, the_year(sample).id)
+    of = kinds.paper(sample, kind, the_year(sample).id)
     found = squeezed(read_back(render_markdown(of)))
     missing = [text for _, text in document.strings(of) if squeezed(text) not in found]
     assert missing == []

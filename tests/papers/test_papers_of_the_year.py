@@ -9,9 +9,10 @@ import pdfplumber
 import pytest
 
 from ktd_tui.errors import Refused
-from ktd_tui.operations import activities, exemplars, paper_register, papers, printing
 from ktd_tui.operations.desk import Desk
-from ktd_tui.papers.pdf import render_pdf
+from ktd_tui.operations.papers import kinds, printing, register
+from ktd_tui.operations.year import activities, exemplars
+from ktd_tui.papers.render.pdf import render_pdf
 from tests.operations.writes import the_unit, the_year
 
 KINDS = ["pledge", "invitation", "report", "annex", "handover", "nominations", "notice"]
@@ -32,7 +33,7 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
     year = the_year(sample).id
-    printed = pages(render_pdf(paper_register.printed(sample, kind, year)))
+    printed = pages(render_pdf(register.printed(sample, kind, year)))
     numbered = [page.split("\n", 1)[1] if n else page for n, page in enumerate(printed)]
     assert [p.split("\n", 1)[0] for p in printed[1:]] == [str(n) for n in range(2, len(printed) + 1)]
     shown = "\n".join(printing.preview_paper(sample, kind, year, 200))
@@ -43,7 +44,7 @@ def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", LETTERS)
 def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, kind: str) -> None:
-    of = papers.paper(sample, kind, the_year(sample).id)
+    of = kinds.paper(sample, kind, the_year(sample).id)
     assert of.head.agency == "KHỐI THI ĐUA SỐ V"
     assert of.closing.endswith("./.")
     assert of.recipients[-1].startswith("Lưu: VT")
@@ -55,7 +56,7 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
 
 
 def test_the_pledge_has_every_units_signature(sample: Desk) -> None:
-    of = papers.paper(sample, "pledge", the_year(sample).id)
+    of = kinds.paper(sample, "pledge", the_year(sample).id)
     offices = [signature.office for signature in of.signatures]
     assert len(offices) == 5
     assert "CỤC TRƯỞNG CỤC QUẢN TRỊ III" in offices
@@ -81,10 +82,10 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
 
 def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> None:
     rows = {row.kind.id: row.lacking for row in printing.paper_rows(sample, the_year(sample, 2023).id).rows}
-    assert set(rows) == set(papers.KINDS)
+    assert set(rows) == set(kinds.KINDS)
     assert all(rows.values()), rows
     with pytest.raises(Refused):
-        papers.paper(sample, "notice", the_year(sample, 2023).id)
+        kinds.paper(sample, "notice", the_year(sample, 2023).id)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from ktd_tui.papers.document import Heading, Paragraph, Signature, Table
-from ktd_tui.papers.fonts import VIETNAMESE, Faces, crimson, find_faces
-from ktd_tui.papers.pdf import render_pdf
+from ktd_tui.papers.render.fonts import VIETNAMESE, Faces, crimson, find_faces
+from ktd_tui.papers.render.pdf import render_pdf
 from tests.papers.sample import LONG, PAPER, filled, page_texts, pages, with_blocks
 
 MM = 72 / 25.4
@@ -132,7 +132,7 @@ def test_equal_papers_are_equal_files(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_chance_in_the_file() -> None:
     script = (
         "import hashlib; from tests.papers.sample import PAPER\n"
-        "from ktd_tui.papers.pdf import render_pdf; from ktd_tui.papers.fonts import crimson\n"
+        "from ktd_tui.papers.render.pdf import render_pdf; from ktd_tui.papers.render.fonts import crimson\n"
         "print(hashlib.sha256(render_pdf(PAPER, crimson())).hexdigest())"
     )
     digests = {

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ktd_tui.papers.document import Align, Block, Heading, Paper, Paragraph, Points, Table, strings
-from ktd_tui.papers.fonts import crimson
-from ktd_tui.papers.pdf import render_pdf
-from ktd_tui.papers.plain import balanced, cells, render_text, share_out, wrap
+from ktd_tui.papers.render.fonts import crimson
+from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.papers.render.plain import balanced, cells, render_text, share_out, wrap
 from tests.papers.sample import PAPER, page_texts, with_blocks, words
 
 TEXT = st.text(max_size=60) | st.sampled_from(

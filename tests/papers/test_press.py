@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.errors import Refused
-from ktd_tui.papers import press
-from ktd_tui.papers.press import Press, render_here
+from ktd_tui.papers.render import press
+from ktd_tui.papers.render.press import Press, render_here
 from tests.papers.sample import PAPER
 
 
@@ -71,7 +71,7 @@ def test_a_paper_is_set_though_no_process_can_be_had(monkeypatch: pytest.MonkeyP
 
 def test_it_goes_when_nobody_asks_any_more() -> None:
     waiting = subprocess.Popen(
-        [sys.executable, "-m", "ktd_tui.papers.press"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "ktd_tui.papers.render.press"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     said, _ = waiting.communicate(timeout=60)  # closes its standard input
     assert (waiting.returncode, said) == (0, b"")
@@ -101,8 +101,8 @@ def test_it_runs_nothing_of_the_working_directory(monkeypatch: pytest.MonkeyPatc
 def test_the_pattern_that_waits_is_there_when_it_is_asked() -> None:
     """In a process of its own: here reportlab may have been imported already."""
     asked = """
-import re, ktd_tui.papers.frame
-from ktd_tui.papers.engine import Later
+import re, ktd_tui.papers.render.frame
+from ktd_tui.papers.render.engine import Later
 from reportlab.platypus.paragraph import uri_pat
 assert isinstance(uri_pat, Later), "reportlab's pattern for addresses is another one now"
 assert uri_pat.match("https://khoi.vn/giao-uoc") and not uri_pat.match("giao ước")

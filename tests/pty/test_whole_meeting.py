@@ -13,8 +13,8 @@ import pytest
 from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.operations import export
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers import export
 from ktd_tui.rules.access import Actor
 from store import open_store
 from tests.terminal_session import KTD, Session, with_sample

@@ -13,11 +13,11 @@ from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
 from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
-from ktd_tui.rules import flow
-from ktd_tui.rules.ballots import check_count, outcome
-from ktd_tui.rules.quorum import quorum
-from ktd_tui.rules.ranking import standings
-from ktd_tui.rules.scoring import check_points, grade, result
+from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.ballots import check_count, outcome
+from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.scoring.points import check_points, grade, result
+from ktd_tui.rules.scoring.ranking import standings
 
 NOW = datetime(2022, 12, 9, 7, 0, tzinfo=UTC)
 CRITERIA = CriteriaSet(

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from ktd_tui.app import KtdApp
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.drafts import Draft, Drafts
+from ktd_tui.operations.server.drafts import Draft, Drafts
 
 SMALL, WIDE = (80, 24), (120, 40)
 

@@ -10,13 +10,13 @@ from typing import Any
 import screens
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
-from ktd_tui.operations.board import save_post
+from ktd_tui.operations.council.board import save_post
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.paper_register import latest
-from ktd_tui.operations.sealing import seal
-from ktd_tui.operations.verifying import verify
+from ktd_tui.operations.papers.register import latest
+from ktd_tui.operations.papers.sealing import seal
+from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
-from screens.home import HomeScreen
+from screens.council.home import HomeScreen
 
 
 def screen_classes() -> list[type[KtdScreen]]:

@@ -8,12 +8,12 @@ from textual.widgets import Input, Static, TextArea
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
-from ktd_tui.operations import meetings
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import preparation
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
-from screens.meeting import MeetingScreen
+from screens.meeting.meeting import MeetingScreen
 from tests.screens.driving import running, settle, shown
 
 
@@ -25,7 +25,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def enter_meeting(app: KtdApp, pilot: Pilot[int], desk: Desk, step: Step) -> None:
     meeting = desk.store.find(Meeting)[0]
-    meetings.move(desk, meeting.id, step)
+    preparation.move(desk, meeting.id, step)
     await app.push_screen(MeetingScreen(meeting.id))
     await settle(pilot)
 

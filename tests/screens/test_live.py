@@ -9,8 +9,11 @@ from textual.pilot import Pilot
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.operations import directory, lines, meetings, scores, years
+from ktd_tui.operations.council import directory
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import minutes_lines, preparation
+from ktd_tui.operations.scoring import grid as scores
+from ktd_tui.operations.year import years
 from screens.widgets.table import Table
 from store import open_store
 from tests.screens.driving import running, settle, shown
@@ -66,10 +69,10 @@ async def test_the_meeting_follows_and_the_line_being_typed_stays(sample: Desk, 
         await settle(pilot)
         app.screen.query_one("#line").focus()
         await pilot.press(*"Toi dang go")
-        lines.add_line(other, meeting.id, Step.APPROVAL, "Dòng của người khác")
+        minutes_lines.add_line(other, meeting.id, Step.APPROVAL, "Dòng của người khác")
         page = await until(app, lambda page: "Dòng của người" in page, pilot)
         assert "Toi dang go" in page, page
-        meetings.move(other, meeting.id, Step.STATEMENTS)
+        preparation.move(other, meeting.id, Step.STATEMENTS)
         page = await until(app, lambda page: "F5" in page, pilot)
         assert "12/12" in page, "the step was changed under the hands"
         assert "Toi dang go" in page, page

@@ -13,11 +13,11 @@ from ktd_tui.operations import pages
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.page import Page, Table, lines
 from screens.base import KtdScreen
-from screens.bloc import BlocScreen
-from screens.home import HomeScreen
-from screens.meeting import MeetingScreen
+from screens.council.bloc import BlocScreen
+from screens.council.home import HomeScreen
+from screens.meeting.meeting import MeetingScreen
 from screens.plain_text import PlainTextScreen, derived
-from screens.score import ScoreScreen
+from screens.scoring.score import ScoreScreen
 from tests.screens.driving import SMALL, WIDE, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 

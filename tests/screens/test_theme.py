@@ -5,7 +5,7 @@ from textual.color import Color
 
 from ktd_tui.app import THEMES, KtdApp
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.drafts import Draft
+from ktd_tui.operations.server.drafts import Draft
 from tests.screens.driving import settle
 
 

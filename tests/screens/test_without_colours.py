@@ -18,16 +18,16 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.drafts import Draft, Drafts
-from ktd_tui.rules.cycle import StageMark
-from ktd_tui.rules.flow import Mark
+from ktd_tui.operations.server.drafts import Draft, Drafts
+from ktd_tui.rules.meeting.flow import Mark
+from ktd_tui.rules.year.cycle import StageMark
 from ktd_tui.terminal.environment import Face
 from screens.base import KtdScreen
+from screens.council.home import HomeScreen
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
-from screens.home import HomeScreen
-from screens.meeting import MeetingScreen
-from screens.score import ScoreScreen
+from screens.meeting.meeting import MeetingScreen
+from screens.scoring.score import ScoreScreen
 from tests.screens.driving import SMALL, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 

@@ -14,7 +14,7 @@ import pytest
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import KtdError
 from store import Author, open_store
-from store.drafts import Drafts
+from store.beside.drafts import Drafts
 
 pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root may become other accounts")
 

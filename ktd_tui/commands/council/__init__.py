@@ -1,0 +1,1 @@
+"""Commands on the council, its units, people and accounts."""

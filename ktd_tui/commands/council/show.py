@@ -1,0 +1,110 @@
+"""``ktd show``: a page as plain text, for scripts and for screen readers."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+
+if TYPE_CHECKING:
+    from ktd_tui.domain.organisation import Bloc, BlocYear
+    from ktd_tui.operations.desk import Desk
+    from ktd_tui.operations.page import Page
+
+OF_BLOC = ("bloc", "people")
+OF_YEAR = ("year", "scores", "ranking")
+PAGES = ("home", "bloc", "people", "unit", *OF_YEAR, "meeting", "minutes")
+WIDTH = 100
+"""Columns where the person says none and nothing is known of a terminal."""
+NARROWEST = 20
+
+
+def add_parsers(commands: Any, common: ArgumentParser) -> None:
+    """Add the command's parser."""
+    says = t("a page of the screens as plain text")
+    show = commands.add_parser("show", parents=[common], help=says, description=says)
+    show.add_argument("page", choices=PAGES, help=t("which page"))
+    show.add_argument("--bloc", metavar="V", help=t("the bloc's number"))
+    show.add_argument("--year", type=int, metavar="2022", help=t("the bloc's year (else the one in work)"))
+    show.add_argument("--unit", metavar="NAME", help=t("the unit's name or short name"))
+    show.add_argument("--width", type=int, metavar="N", help=t("columns that no line is wider than"))
+    show.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+
+
+def run_show(options: Namespace, directory: Path) -> int:
+    """Write a page to stdout."""
+    from ktd_tui.operations.page import as_json, lines
+
+    with open_desk(directory, options) as desk:
+        page = _page(desk, options)
+    if options.json:
+        say_json(as_json(page))
+    else:
+        for line in lines(page, _width(options)):
+            say(line)
+    return DONE
+
+
+def _width(options: Namespace) -> int:
+    wanted: int | None = options.width
+    if wanted is not None:
+        return max(wanted, NARROWEST)
+    import os
+    import sys
+
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:  # a pipe or a file
+        return WIDTH
+
+
+def _page(desk: "Desk", options: Namespace) -> "Page":
+    """Compose the page that the words name.
+
+    Raises:
+        Refused: A bloc, unit, year or meeting that the words name, or should name, is not there.
+    """
+    from ktd_tui.operations import pages
+    from ktd_tui.operations.council.users import unit_named
+    from ktd_tui.operations.lookup import bloc_named, find_meeting
+
+    if options.page == "home":
+        return pages.home(desk)
+    if options.page == "unit":
+        return pages.unit(desk, unit_named(desk, _said(options, "unit")).id)
+    bloc = bloc_named(desk, _said(options, "bloc"))
+    if options.page in OF_BLOC:
+        return {"bloc": pages.bloc, "people": pages.people}[options.page](desk, bloc.id)
+    year = _year(desk, bloc, options.year)
+    if options.page in OF_YEAR:
+        of_year = {"year": pages.year, "scores": pages.scores, "ranking": pages.ranking}
+        return of_year[options.page](desk, year.id)
+    of_meeting = {"meeting": pages.meeting, "minutes": pages.minutes}
+    return of_meeting[options.page](desk, find_meeting(desk, bloc.code, year.year))
+
+
+def _said(options: Namespace, name: str) -> str:
+    """Return what the person said for an option that this page needs."""
+    said: str | None = getattr(options, name)
+    if not said:
+        raise Refused(N_("“ktd show {page}” needs --{option}."), page=options.page, option=name)
+    return said
+
+
+def _year(desk: "Desk", bloc: "Bloc", number: int | None) -> "BlocYear":
+    """Return a bloc's year, the one in work where none is named."""
+    from ktd_tui.operations.council.directory import current_year
+    from ktd_tui.operations.lookup import year_of
+
+    if number is not None:
+        return year_of(desk, bloc, number)
+    found = current_year(desk, bloc.id)
+    if found is None:
+        raise Refused(N_("{bloc} has no year yet."), bloc=bloc.name)
+    return found
+
+
+RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"show": run_show}

@@ -1,0 +1,1 @@
+"""Commands that take tables in, write them, and tell the history."""

@@ -1,0 +1,141 @@
+"""``ktd import``: tables of an office, or a whole data file into an empty directory."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ktd_tui.clock import now
+from ktd_tui.commands import base
+from ktd_tui.commands.base import DONE, LAYERS, REFUSED, TABLE_KINDS, open_desk, say, say_json
+from ktd_tui.commands.server.maintenance import LISTED, in_words
+from ktd_tui.i18n import plural, t, tell
+
+if TYPE_CHECKING:
+    from ktd_tui.operations.data.import_rows import Asked
+    from ktd_tui.operations.data.importing import Plan
+
+
+def add_parsers(commands: Any, common: ArgumentParser) -> None:
+    """Add the command's parser."""
+    says = t("take in units, people, criteria, registrations, scores, or a whole data file")
+    one = commands.add_parser("import", parents=[common], help=says, description=says)
+    one.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=t("a table (.csv .xlsx .yaml), or a file of “ktd export data”"),
+    )
+    one.add_argument("--dry-run", action="store_true", help=t("check the file, change nothing"))
+    one.add_argument(
+        "--kind", choices=TABLE_KINDS, help=t("what the table tells, where its heads do not say it")
+    )
+    one.add_argument("--bloc", default="", metavar="V", help=t("the bloc's number"))
+    one.add_argument("--year", type=int, metavar="2022", help=t("the bloc's year"))
+    one.add_argument("--layer", choices=LAYERS, help=t("whose scores: the unit's own, cross, the bloc's"))
+    one.add_argument(
+        "--unit", default="", metavar="NAME", help=t("the unit, where the table has no column for it")
+    )
+    one.add_argument("--scorer", default="", metavar="NAME", help=t("the unit that scores (cross scores)"))
+    one.add_argument("--name", default="", metavar="NAME", help=t("the criteria set's name"))
+    one.add_argument("--yes", action="store_true", help=t("write without asking"))
+    one.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+
+
+def run_import(options: Namespace, directory: Path) -> int:
+    """Show what a file would change, ask, and write it; or fill an empty directory from a data file."""
+    from ktd_tui.sheets.reading import FORMATS
+
+    if options.file.suffix.lower() not in FORMATS:
+        return _import_data(options, directory)
+    from ktd_tui.operations.data.importing import carry_out, plan_import
+    from ktd_tui.sheets.layout import Kind
+
+    with open_desk(directory, options) as desk:
+        plan = plan_import(desk, options.file, _asked(options), Kind(options.kind) if options.kind else None)
+        written = False
+        if not options.json:
+            _say_plan(plan)
+        if not plan.errors and plan.changes and not options.dry_run and _agreed(options, plan):
+            carry_out(desk, plan)
+            written = True
+        return _say_end(options, plan, written=written)
+
+
+def _asked(options: Namespace) -> "Asked":
+    from ktd_tui.domain.scoring import Layer
+    from ktd_tui.operations.data.import_rows import Asked
+
+    layer = Layer(options.layer) if options.layer else None
+    return Asked(options.bloc, options.year, layer, options.unit, options.scorer, options.name)
+
+
+def _agreed(options: Namespace, plan: "Plan") -> bool:
+    if options.yes:
+        return True
+    if options.json or not sys.stdin.isatty():
+        return False
+    say(plural("Write {n} change? [y/N]", "Write {n} changes? [y/N]", plan.changes))
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "c", "co", "có")
+
+
+def _say_plan(plan: "Plan") -> None:
+    from ktd_tui.operations.data.importing import ACTIONS, summary
+
+    told = [row for row in plan.rows if row.action != "same"]
+    for row in sorted(told, key=lambda one: one.action != "error")[:LISTED]:
+        say(
+            t(
+                "{action}: {place}: {what}",
+                action=t(ACTIONS[row.action]),
+                place=row.where,
+                what=tell(row.error) if row.error else row.what,
+            )
+        )
+    if (more := len(told) - LISTED) > 0:
+        say(t("… and {count} more; --json lists all of them", count=more))
+    say(summary(plan))
+
+
+def _say_end(options: Namespace, plan: "Plan", *, written: bool) -> int:
+    stopped = bool(plan.errors) or (plan.changes > 0 and not written and not options.dry_run)
+    if options.json:
+        say_json(_as_json(plan) | {"written": written, "dry_run": options.dry_run})
+        return REFUSED if stopped else DONE
+    if plan.errors:
+        say(t("Nothing was written. Mend the rows named above and import the file again."), wrong=True)
+    elif written:
+        say(t("Written. “Undo” (Ctrl+Z) takes all of it back as one step."))
+    elif stopped:
+        say(t("Nothing was written. --yes writes without asking."), wrong=True)
+    else:
+        say(t("Nothing was changed."))
+    return REFUSED if stopped else DONE
+
+
+def _as_json(plan: "Plan") -> dict[str, object]:
+    rows = [
+        {"place": r.where, "action": r.action, "what": r.what, "error": tell(r.error) if r.error else ""}
+        for r in plan.rows
+    ]
+    return {"file": plan.file, "kind": plan.kind, "rows": rows}
+
+
+def _import_data(options: Namespace, directory: Path) -> int:
+    from ktd_tui.operations.server.maintenance import import_data
+
+    counts = import_data(directory, options.file, base.actor(options), now, dry_run=options.dry_run)
+    if options.json:
+        say_json({"path": options.file, "records": counts, "dry_run": options.dry_run})
+    elif options.dry_run:
+        records = in_words(counts)
+        say(
+            t("{file} could be imported: {records}. Nothing was changed.", file=options.file, records=records)
+        )
+    else:
+        say(t("Imported from {file}: {records}.", file=options.file, records=in_words(counts)))
+    return DONE
+
+
+RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"import": run_import}

@@ -1,0 +1,123 @@
+"""``ktd meeting agenda``: a bloc's agenda of one kind of meeting, shown and changed."""
+
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from ktd_tui.commands.base import DONE, say, say_json
+from ktd_tui.commands.meant import year_meant
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+
+if TYPE_CHECKING:
+    from ktd_tui.domain.meeting import Agenda, AgendaStep
+    from ktd_tui.domain.voting import VoteRule
+    from ktd_tui.operations.desk import Desk
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def add_arguments(agenda: ArgumentParser) -> None:
+    """Add what can be changed; without any of it the agenda is shown."""
+    says = t("the steps in their order, with their words where they are not the usual ones")
+    agenda.add_argument("--steps", metavar='"preparation; opening; report=…; approval"', help=says)
+    says = t("what a step asks for; nothing behind the sign: nothing")
+    agenda.add_argument("--asks", action="append", default=[], metavar="report=report,statement", help=says)
+    agenda.add_argument("--quorum", metavar="2/3", help=t("the share of delegates that must be there"))
+    says = t("how a question is decided: show of hands or ballot, of whom, how many; “more”: more than that")
+    agenda.add_argument(
+        "--rule", action="append", default=[], metavar="head=ballot,members,1/2,more", help=says
+    )
+    says = t("electronic secret ballots are allowed, or not")
+    agenda.add_argument("--secret", action=BooleanOptionalAction, default=None, help=says)
+
+
+def run(options: Namespace, desk: "Desk") -> int:
+    """Change what was given, then show the agenda."""
+    from ktd_tui.domain.meeting import MeetingKind
+    from ktd_tui.domain.voting import Purpose
+    from ktd_tui.operations.meeting import agenda
+
+    bloc_id = year_meant(desk, options).bloc_id
+    of = agenda.agenda_of(desk, bloc_id, MeetingKind(options.kind))
+    if options.steps is not None:
+        of = agenda.set_steps(desk, bloc_id, of, [_step(of, one) for one in options.steps.split(";")])
+    if options.asks:
+        of = agenda.set_steps(desk, bloc_id, of, _asking(of, options.asks))
+    if options.quorum is not None:
+        of = agenda.set_quorum(desk, bloc_id, of, options.quorum)
+    for typed in options.rule:
+        question, _, how = typed.partition("=")
+        of = agenda.set_rule(desk, bloc_id, of, _one_of(Purpose, question), _rule(how))
+    if options.secret is not None:
+        of = agenda.set_secret(desk, bloc_id, of, allowed=options.secret)
+    _show(of, options)
+    return DONE
+
+
+def _one_of(kind: "type[E]", typed: str) -> "E":
+    """Return the member that was named.
+
+    Raises:
+        Refused: There is none of that name.
+    """
+    name = typed.strip()
+    if name not in [one.value for one in kind]:
+        names = ", ".join(one.value for one in kind)
+        raise Refused(N_("There is no “{name}” here. There are: {names}."), name=name, names=names)
+    return kind(name)
+
+
+def _step(of: "Agenda", typed: str) -> "AgendaStep":
+    """Return a step as it is on the agenda; a new one asks for what it asks for in the shipped agendas."""
+    from ktd_tui.domain.meeting import AgendaStep, Step
+    from ktd_tui.operations.meeting.agenda import asked_by
+
+    name, sign, title = (part.strip() for part in typed.partition("="))
+    step = _one_of(Step, name)
+    there = next((one for one in of.steps if one.step is step), None)
+    there = there or AgendaStep(step=step, conditions=asked_by(step))
+    return there.model_copy(update={"title": title}) if sign else there
+
+
+def _asking(of: "Agenda", typed: list[str]) -> "list[AgendaStep]":
+    from ktd_tui.domain.meeting import Condition, Step
+
+    wanted = {}
+    for one in typed:
+        name, _, conditions = one.partition("=")
+        listed = [part for part in conditions.split(",") if part.strip()]
+        wanted[_one_of(Step, name)] = tuple(_one_of(Condition, part) for part in listed)
+    steps = [one.step for one in of.steps]
+    if missing := [step for step in wanted if step not in steps]:
+        raise Refused(N_("The step “{name}” is not on the agenda."), name=missing[0].value)
+    return [one.model_copy(update={"conditions": wanted.get(one.step, one.conditions)}) for one in of.steps]
+
+
+def _rule(typed: str) -> "VoteRule":
+    from ktd_tui.domain.voting import Base, Method
+    from ktd_tui.operations.meeting.agenda import rule
+
+    parts = [part.strip() for part in typed.split(",")]
+    more = parts[3:] == ["more"]
+    if len(parts) != (4 if more else 3):
+        raise Refused(N_("Write a rule as head=ballot,members,1/2 or head=ballot,members,1/2,more."))
+    return rule(_one_of(Method, parts[0]).value, _one_of(Base, parts[1]).value, parts[2], strict=more)
+
+
+def _show(of: "Agenda", options: Namespace) -> None:
+    from ktd_tui.operations.saying import step
+    from ktd_tui.words import percent
+
+    if options.json:
+        say_json(of.model_dump(mode="json"))
+        return
+    say(of.name)
+    for place, one in enumerate(of.steps, 1):
+        asked = ", ".join(condition.value for condition in one.conditions)
+        say("  ".join(part for part in (f"{place:>3}", one.title or step(one.step), asked) if part))
+    say(t("Quorum") + f": {percent(of.quorum)}")
+    for purpose, rule in of.rules.items():
+        more = ", more" if rule.strict else ""
+        say(f"  {purpose.value}: {rule.method.value}, {rule.base.value}, {rule.fraction}{more}")
+    say(t("Electronic secret ballot") + f": {t('allowed') if of.secret else t('not allowed')}")

@@ -1,0 +1,133 @@
+"""``ktd meeting box``: the electronic ballots of the question in hand.
+
+Passphrases and marks are asked for and not shown; they are never words of a command, which a shell keeps.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from ktd_tui.commands.base import DONE, say, say_json
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+
+if TYPE_CHECKING:
+    from ktd_tui.domain.voting import Vote
+    from ktd_tui.operations.meeting.script import Driver
+
+WHAT = ("state", "lock", "cast", "close", "open")
+READ = 1000
+"""Letters of an answer."""
+
+
+def add_arguments(box: ArgumentParser) -> None:
+    """Add what can be done with the box."""
+    says = t("who has voted; lock it with the tellers' passphrases; cast one's ballot; close it; open it")
+    box.add_argument("what", choices=WHAT, help=says)
+
+
+def run(options: Namespace, of: "Driver") -> int:
+    """Carry out what was asked."""
+    return _DO[options.what](options, of)
+
+
+def _asked(question: str) -> str:
+    """Ask for something that nobody is to see; from a pipe a line is read."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline(READ).rstrip("\r\n")
+    from getpass import getpass
+
+    return getpass(f"{question} ")
+
+
+def _asked_twice(question: str) -> str:
+    first = _asked(question)
+    if _asked(t("Once more:")) != first:
+        raise Refused(N_("The two are not the same; nothing was done."))
+    return first
+
+
+def _state(options: Namespace, of: "Driver") -> int:
+    from ktd_tui.operations.meeting.voting.electronic import state
+
+    found = state(of.desk, of.vote())
+    voted, waiting = ([a.seated for a in some] for some in (found.voted, found.waiting))
+    if options.json:
+        say_json({"voted": voted, "waiting": waiting})
+        return DONE
+    for name in voted:
+        say(f"✓ {name}")
+    for name in waiting:
+        say(f"· {name}")
+    return DONE
+
+
+def _passphrases(of: "Driver", ask: Callable[[str], str]) -> dict[str, str]:
+    people = {a.id: a.seated for a in of.meeting.attendees}
+    tellers = of.meeting.tellers
+    return {one: ask(t("{name}: type your passphrase.", name=people.get(one, "?"))) for one in tellers}
+
+
+def _lock(options: Namespace, of: "Driver") -> int:
+    from ktd_tui.operations.meeting.voting.electronic import set_up
+
+    set_up(of.desk, of.vote().id, _passphrases(of, _asked_twice))
+    return _done(options, t("Delegates elsewhere can vote now."))
+
+
+def _cast(options: Namespace, of: "Driver") -> int:
+    from ktd_tui.domain.voting import Vote
+    from ktd_tui.operations.meeting.voting.electronic import ballot_for_me, cast
+    from ktd_tui.operations.meeting.voting.tellers import label
+
+    vote = ballot_for_me(of.desk, of.desk.store.find(Vote, meeting_id=of.meeting_id))
+    if vote is None:
+        raise Refused(N_("There is no ballot for you here now."))
+    say(vote.subject, wrong=True)
+    for place, choice in enumerate(vote.choices, 1):
+        say(f"{place}  {label(vote, choice)}", wrong=True)
+    say(t("Mark {n} at most.", n=vote.seats), wrong=True)
+    typed = _asked_twice(t("The numbers of your marks, with commas between; nothing: a blank ballot:"))
+    receipt = cast(of.desk, vote.id, [_choice(vote, one) for one in typed.split(",") if one.strip()])
+    if options.json:
+        say_json({"receipt": receipt})
+    else:
+        say(t("Your ballot is in the box. Its receipt: {receipt}", receipt=receipt))
+    return DONE
+
+
+def _choice(vote: "Vote", typed: str) -> str:
+    number = typed.strip()
+    place = int(number[:3]) if number.isascii() and number.isdecimal() else 0
+    if not 1 <= place <= len(vote.choices):
+        raise Refused(N_("There is no choice {n} on this ballot; nothing was cast."), n=number)
+    return vote.choices[place - 1]
+
+
+def _close(options: Namespace, of: "Driver") -> int:
+    from ktd_tui.operations.meeting.voting.electronic import close_box
+
+    close_box(of.desk, of.vote().id)
+    return _done(options, t("The box is closed."))
+
+
+def _open(options: Namespace, of: "Driver") -> int:
+    from ktd_tui.operations.meeting.voting.electronic import open_box
+
+    open_box(of.desk, of.vote().id, {k: v for k, v in _passphrases(of, _asked).items() if v})
+    return _done(options, t("The box is open; F3 shows the ballots by their receipts."))
+
+
+def _done(options: Namespace, sentence: str) -> int:
+    say_json({"done": options.what}) if options.json else say(sentence)
+    return DONE
+
+
+_DO: Mapping[str, Callable[[Namespace, "Driver"], int]] = {
+    "state": _state,
+    "lock": _lock,
+    "cast": _cast,
+    "close": _close,
+    "open": _open,
+}

@@ -1,0 +1,1 @@
+"""Commands on the data as a whole and on the machine."""

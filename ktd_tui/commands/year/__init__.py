@@ -1,0 +1,1 @@
+"""Commands on a bloc's year."""

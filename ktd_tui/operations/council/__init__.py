@@ -1,0 +1,1 @@
+"""The council, its blocs, units, people and accounts."""

@@ -1,0 +1,272 @@
+"""Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ktd_tui.domain.base import Record
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, save_onto
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
+from ktd_tui.text import clean, collate, collate_name, matches
+
+if TYPE_CHECKING:
+    from store.contract import Store
+
+
+class BlocRow(NamedTuple):
+    """A bloc on the first screen: its newest year and who leads it."""
+
+    bloc: Bloc
+    year: BlocYear | None
+    head: str
+    units: int
+
+
+class UnitRow(NamedTuple):
+    """A unit in a bloc: its head and its role by year."""
+
+    unit: Unit
+    head: Person | None
+    roles: dict[int, Role]
+
+
+class UnitPage(NamedTuple):
+    """A unit with its people and every year it took part in."""
+
+    unit: Unit
+    bloc: Bloc | None
+    people: tuple[Person, ...]
+    years: tuple[tuple[BlocYear, Bloc, Role], ...]
+
+
+class Found(NamedTuple):
+    """One answer of a search: what it is, what to show, and where it leads."""
+
+    record: Record
+    title: str
+    detail: str
+
+
+def is_empty(desk: Desk) -> bool:
+    """Tell whether nothing was set up yet."""
+    return not desk.store.find(Council)
+
+
+def council(desk: Desk) -> Council:
+    """Return the council.
+
+    Raises:
+        Refused: Nothing was set up yet.
+    """
+    found = desk.store.find(Council)
+    if not found:
+        raise Refused(N_("There is no council yet. Start ktd to set one up."))
+    return found[0]
+
+
+def year_after(desk: Desk, year: BlocYear) -> BlocYear | None:
+    """Return the bloc's next year, None where it is not open."""
+    return next((y for y in years_of(desk, year.bloc_id) if y.year == year.year + 1), None)
+
+
+def current_year(desk: Desk, bloc_id: str) -> BlocYear | None:
+    """Return the year that work goes on in: the oldest that was begun and is not closed, else the newest."""
+    years = years_of(desk, bloc_id)
+    begun = [y for y in years if y.stage not in ("launch", "closed")]
+    return begun[-1] if begun else next(iter(years), None)
+
+
+def first_year(desk: Desk) -> str | None:
+    """Return the id of the year to begin with: the current one, where just one bloc has any year."""
+    blocs = {y.bloc_id for y in desk.store.find(BlocYear)}
+    year = current_year(desk, blocs.pop()) if len(blocs) == 1 else None
+    return year.id if year else None
+
+
+def bloc_rows(desk: Desk) -> list[BlocRow]:
+    """Return the blocs in the order of their numbers."""
+    rows = []
+    for bloc in desk.store.find(Bloc):
+        year = current_year(desk, bloc.id)
+        head_id = year.unit_with(Role.HEAD) if year else None
+        head = desk.store.get(Unit, head_id).name if head_id else ""
+        rows.append(BlocRow(bloc, year, head, len(desk.store.find(Unit, bloc_id=bloc.id))))
+    return rows
+
+
+def bloc_of(desk: Desk, bloc_id: str) -> Bloc:
+    """Return a bloc.
+
+    Raises:
+        NotFound: It is not in the data any more.
+    """
+    return desk.store.get(Bloc, bloc_id)
+
+
+def unit_rows(desk: Desk, bloc_id: str) -> list[UnitRow]:
+    """Return the units of a bloc in Vietnamese order, with their roles in all its years."""
+    years = years_of(desk, bloc_id)
+    rows = []
+    for unit in sorted(desk.store.find(Unit, bloc_id=bloc_id), key=lambda u: collate(u.name)):
+        head = desk.store.get(Person, unit.head_id) if unit.head_id else None
+        roles = {y.year: role for y in years if (role := y.role_of(unit.id))}
+        rows.append(UnitRow(unit, head, roles))
+    return rows
+
+
+def unit_page(desk: Desk, unit_id: str) -> UnitPage:
+    """Return a unit with its people (by given name) and years (newest first)."""
+    unit = desk.store.get(Unit, unit_id)
+    people = sorted(desk.store.find(Person, unit_id=unit_id), key=lambda p: collate_name(p.name))
+    years = [
+        (year, desk.store.get(Bloc, year.bloc_id), role)
+        for year in desk.store.find(BlocYear)
+        if (role := year.role_of(unit_id))
+    ]
+    years.sort(key=lambda entry: entry[0].year, reverse=True)
+    bloc = desk.store.get(Bloc, unit.bloc_id) if unit.bloc_id else None
+    return UnitPage(unit, bloc, tuple(people), tuple(years))
+
+
+def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
+    """Find units, people, blocs, years and movements by words, ignoring marks and case."""
+    units = {u.id: u for u in desk.store.find(Unit)}
+    blocs = {b.id: b for b in desk.store.find(Bloc)}
+
+    def unit_name(unit_id: str | None) -> str:
+        return units[unit_id].name if unit_id in units else ""
+
+    def bloc_name(bloc_id: str | None) -> str:
+        return blocs[bloc_id].name if bloc_id in blocs else ""
+
+    entries = [Found(u, u.name, _joined(u.city, bloc_name(u.bloc_id))) for u in units.values()]
+    entries += [
+        Found(p, p.name, f"{p.title} {unit_name(p.unit_id)}".strip()) for p in desk.store.find(Person)
+    ]
+    entries += [Found(b, b.name, "") for b in blocs.values()]
+    entries += [Found(y, f"{bloc_name(y.bloc_id)} {y.year}", y.theme) for y in desk.store.find(BlocYear)]
+    entries += [Found(m, m.title, m.plan) for m in desk.store.find(Movement)]
+    hits = [e for e in entries if matches(words, e.title, e.detail)]
+    hits.sort(key=lambda e: not matches(words, e.title))
+    return hits[:limit]
+
+
+def save_council(desk: Desk, record: Council, **texts: str) -> Council:
+    """Change the council's names; ``record`` is it as it was seen.
+
+    Raises:
+        Clash: Somebody else changed the same fields meanwhile.
+    """
+    with desk.act(Act.EDIT_COUNCIL, N_("The council"), at=None) as store:
+        return save_onto(store, record, _cleaned(texts))
+
+
+def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Unit:
+    """Add a unit to a bloc (``record`` None) or change one; ``name`` must not be empty or taken.
+
+    Raises:
+        Refused: The name is empty, or another unit of the council has it.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else deleted it meanwhile.
+    """
+    values = _cleaned(texts)
+    act, at = (Act.EDIT_UNIT, At(Unit, record.id)) if record else (Act.EDIT_BLOC, At(Bloc, bloc_id))
+    with desk.act(act, N_("Unit {name}"), {"name": values.get("name", "")}, at=at) as store:
+        name = values.get("name", "")
+        _need(name)
+        taken = [u for u in store.find(Unit) if u.name.casefold() == name.casefold()]
+        if any(record is None or u.id != record.id for u in taken):
+            raise Refused(N_("There is a unit “{name}” already."), name=name)
+        if record is None:
+            return store.save(Unit(name=name, bloc_id=bloc_id).with_(**values))
+        return save_onto(store, record, values)
+
+
+class PersonSeen(NamedTuple):
+    """A person as they were seen, None for a new one, and who headed the unit then."""
+
+    person: Person | None
+    head_id: str | None
+
+
+def save_person(
+    desk: Desk,
+    unit_id: str,
+    record: Person | None,
+    *,
+    heads: bool | None,
+    head_seen: str | None = UNSEEN,
+    **texts: str,
+) -> Person:
+    """Add a person to a unit (``record`` None) or change one.
+
+    Args:
+        desk: The desk.
+        unit_id: The unit.
+        record: The person, as they were seen.
+        heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
+        head_seen: Who headed the unit when the person was seen.
+        **texts: ``name`` and ``title``.
+
+    Raises:
+        Refused: The name is empty.
+        Clash: Somebody else changed the same meanwhile; its ``seen`` is a ``PersonSeen``.
+        Gone: Somebody else deleted the person meanwhile.
+    """
+    values = _cleaned(texts)
+    with desk.act(
+        Act.EDIT_UNIT, N_("Person {name}"), {"name": values.get("name", "")}, at=At(Unit, unit_id)
+    ) as store:
+        _need(values.get("name", ""))
+        unit = store.get(Unit, unit_id)
+        if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
+            raise _two_heads(store, record, unit, values["name"])
+        if record is None:
+            person = store.save(Person(name=values["name"], unit_id=unit_id).with_(**values))
+        else:
+            person = _changed_person(store, record, values, head_seen)
+        if heads is not None and heads != (unit.head_id == person.id):
+            store.save(unit.with_(head_id=person.id if heads else None))
+        return person
+
+
+def _changed_person(
+    store: "Store", record: Person, values: Mapping[str, str], head_seen: str | None
+) -> Person:
+    try:
+        return save_onto(store, record, values)
+    except Clash as clash:
+        raise Clash(
+            clash.differences,
+            mine=values,
+            theirs=clash.theirs,
+            record_id=record.id,
+            seen=PersonSeen(cast("Person", clash.seen), head_seen),
+        ) from clash
+
+
+def _two_heads(store: "Store", record: Person | None, unit: Unit, name: str) -> Clash:
+    """Say that somebody else made another the head of the unit."""
+    other = store.find(Person, id=unit.head_id)
+    theirs = other[0].name if other else ""
+    found = Difference("heads", "yes", "no", mine_shown=name, theirs_shown=theirs)
+    seen = PersonSeen(record, unit.head_id)
+    return Clash((found,), mine=record, theirs=unit, record_id=unit.id, seen=seen)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _need(name: str) -> None:
+    if not name:
+        raise Refused(N_("The name is empty."))
+
+
+def _cleaned(texts: dict[str, str]) -> dict[str, str]:
+    return {key: clean(value, limit=LIMIT) for key, value in texts.items()}

@@ -1,0 +1,1 @@
+"""Tables taken in and written, the history of changes, undo."""

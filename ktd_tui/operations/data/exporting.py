@@ -1,0 +1,251 @@
+"""Tables out of the data: scores with ranks, registrations, score forms, empty templates."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.data.import_rows import unit_named
+from ktd_tui.operations.data.score_forms import mark
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.export import write_new, write_paper
+from ktd_tui.operations.scoring.grid import Grid as ScoreGrid
+from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.written import Written
+from ktd_tui.papers.kinds.annex import AnnexData, compose_annex
+from ktd_tui.rules.scoring.layers import View
+from ktd_tui.sheets.layout import COLUMNS, Kind
+from ktd_tui.sheets.writing import Grid, Value, csv_bytes, xlsx_bytes
+from ktd_tui.words import short_date
+
+if TYPE_CHECKING:
+    from ktd_tui.papers.document import Paper
+
+LAYER_NAMES: Mapping[Layer, str] = {
+    Layer.SELF: "tự chấm",
+    Layer.CROSS: "chấm chéo",
+    Layer.BLOC: "khối chấm",
+}
+_ANNEX = {Layer.SELF: "tự chấm điểm", Layer.CROSS: "chấm chéo (trung bình)", Layer.BLOC: "chấm điểm"}
+"""Tables are papers: Vietnamese whatever the screens speak."""
+
+
+def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> Grid:
+    """Return the points of a layer: criteria down, units across, sums and ranks below.
+
+    The cross layer has several scorers for a unit: there each score has a row of its own.
+
+    Raises:
+        Refused: The year has no criteria set yet.
+    """
+    of = grid(desk, bloc_year_id, View(layer))
+    title = f"Điểm {LAYER_NAMES[layer]} {of.bloc.name} năm {of.year.year}"
+    if layer is Layer.CROSS:
+        pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
+        return Grid(title, pairs, tuple(_cross_rows(desk, of)), (title,))
+    heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", *(unit.label for unit in of.units))
+    return Grid(title, heads, tuple(_score_rows(of)), (title,))
+
+
+def _score_rows(of: ScoreGrid) -> Iterator[tuple[Value, ...]]:
+    """Yield each group with its sum, its criteria, then bonus and deductions, then the sums."""
+    group = ""
+    names = {g.code: g.name for g in of.criteria.groups}
+    for row in of.rows:
+        if row.group and row.group != group:
+            group = row.group
+            most = sum((r.maximum for r in of.rows if r.group == group), Decimal(0))
+            yield (group, names[group], most, *(s.result.subtotals[group] for s in of.standings))
+        yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
+    yield (None, "Tổng điểm", of.criteria.maximum, *(s.result.total for s in of.standings))
+    yield (None, "Xếp hạng", None, *(s.rank for s in of.standings))
+    yield (None, "Xếp loại", None, *(s.grade or None for s in of.standings))
+
+
+def _cross_rows(desk: Desk, of: ScoreGrid) -> Iterator[tuple[Value, ...]]:
+    labels = {unit.id: unit.label for unit in of.units}
+    sheets = desk.store.find(ScoreSheet, bloc_year_id=of.year.id, layer=Layer.CROSS)
+    for sheet in sorted(sheets, key=lambda s: (labels.get(s.scorer_id or "", ""), labels.get(s.unit_id, ""))):
+        for row in of.rows:
+            if row.code in sheet.points:
+                scorer, unit = labels.get(sheet.scorer_id or "", "?"), labels.get(sheet.unit_id, "?")
+                yield scorer, unit, row.code, sheet.points[row.code], sheet.reasons.get(row.code)
+
+
+def registration_table(desk: Desk, bloc_year_id: str) -> Grid:
+    """Return what the units of a year registered, a row each target."""
+    year = desk.store.get(BlocYear, bloc_year_id)
+    found = desk.store.find(Registration, bloc_year_id=bloc_year_id)
+    labels = {unit.id: unit.name for unit in desk.store.find(Unit)}
+    lines = [
+        (labels.get(of.unit_id, "?"), one.code, one.text, one.measure, short_date(one.due) if one.due else "")
+        for of in sorted(found, key=lambda one: labels.get(one.unit_id, ""))
+        for one in of.targets
+    ]
+    title = f"Đăng ký thi đua năm {year.year}"
+    heads = ("Đơn vị", "Mã tiêu chí", "Nội dung đăng ký", "Biện pháp", "Thời hạn")
+    return Grid(title, heads, tuple(lines), (title,))
+
+
+class Wish(NamedTuple):
+    """Whose score form is wanted: units by name."""
+
+    unit: str
+    layer: Layer = Layer.SELF
+    scorer: str = ""
+
+
+def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> Grid:
+    """Return a form to be filled in elsewhere and imported again: only points and reasons can be typed.
+
+    Raises:
+        Refused: No such unit in the year, no criteria set, or the scorer is missing or is the unit itself.
+    """
+    of = grid(desk, bloc_year_id)
+    unit = unit_named(of.units, wish.unit)
+    scorer = unit_named(of.units, wish.scorer) if wish.scorer else None
+    if (wish.layer is Layer.CROSS) != (scorer is not None):
+        raise Refused(
+            N_("A form of the cross layer needs the unit that scores (--scorer), others have none.")
+        )
+    if scorer and scorer.id == unit.id:
+        raise Refused(N_("{unit} does not score itself in the cross layer."), unit=unit.label)
+    found = desk.store.find(
+        ScoreSheet,
+        bloc_year_id=bloc_year_id,
+        unit_id=unit.id,
+        layer=wish.layer,
+        scorer_id=scorer.id if scorer else None,
+    )
+    title = f"Phiếu {LAYER_NAMES[wish.layer]}: {unit.name}, năm {of.year.year}"
+    heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", "Điểm", "Lý do")
+    return Grid(
+        "Phiếu chấm điểm",
+        heads,
+        tuple(_form_rows(of, unit, found[0] if found else None)),
+        (
+            title,
+            *([f"Đơn vị chấm: {scorer.name}"] if scorer else []),
+            "Chỉ nhập vào cột Điểm và Lý do. Ô để trống được giữ như trong dữ liệu.",
+            mark(of.year, unit, wish.layer, scorer),
+        ),
+        faint=1,
+        locked=True,
+        open=frozenset({"Điểm", "Lý do"}),
+    )
+
+
+def _form_rows(of: ScoreGrid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple[Value, ...]]:
+    points, reasons = (sheet.points, sheet.reasons) if sheet else ({}, {})
+    targets = of.targets.get(unit.id, {})
+    for row in of.rows:
+        known = points.get(row.code), reasons.get(row.code)
+        yield (row.code, row.text, row.maximum, targets.get(row.code), *known)
+
+
+def example(desk: Desk, kind: Kind, bloc_year_id: str | None = None) -> Grid:
+    """Return an empty table of a kind; of criteria: the year's set, or the first one, to begin with."""
+    wanted = desk.store.get(BlocYear, bloc_year_id).criteria_id if bloc_year_id else None
+    sets = desk.store.find(CriteriaSet)
+    return template(kind, next((one for one in sets if wanted in (None, one.id)), None))
+
+
+def template(kind: Kind, criteria: CriteriaSet | None = None) -> Grid:
+    """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
+    heads = tuple(column.head for column in COLUMNS[kind])
+    lines = tuple(_criteria_rows(criteria)) if criteria and kind is Kind.CRITERIA else ()
+    return Grid(heads[0], heads, lines)
+
+
+def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
+    for group in of.groups:
+        most = sum((c.maximum for c in group.criteria), Decimal(0))
+        yield group.code, group.name, most, "nhóm", None, None, None
+        for one in group.criteria:
+            yield one.code, one.text, one.maximum, "tiêu chí", None, one.barred_below, one.rule or None
+    for one in of.bonuses:
+        yield one.code, one.text, one.maximum, "thưởng", None, one.barred_below, one.rule or None
+    for each in of.deductions:
+        yield each.code, each.text, each.maximum, "trừ", each.each, None, None
+
+
+def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> Written:
+    """Write the points of a layer as .csv, .xlsx or, as an annex to be printed, .pdf.
+
+    Raises:
+        Refused: No criteria set, another ending, or the path cannot be written (see ``check_target``).
+    """
+    if target.suffix.lower() != ".pdf":
+        return write_table(score_table(desk, bloc_year_id, layer), target, more=".pdf")
+    paper = score_annex(desk, bloc_year_id, layer)
+    return write_paper(desk, target, lambda: desk.render(paper))
+
+
+def score_annex(desk: Desk, bloc_year_id: str, layer: Layer) -> "Paper":
+    """Compose the annex of scores and ranks."""
+    of = grid(desk, bloc_year_id, View(layer))
+    return compose_annex(
+        AnnexData(
+            council=council(desk),
+            bloc=of.bloc,
+            year=of.year,
+            what=_ANNEX[layer],
+            groups={group.code: group.name for group in of.criteria.groups},
+            units=of.units,
+            rows=of.rows,
+            points=of.points,
+            standings=of.standings,
+        )
+    )
+
+
+class What(StrEnum):
+    """What can be written as a table."""
+
+    SCORES = "scores"
+    FORM = "sheet"
+    REGISTRATIONS = "registrations"
+    CRITERIA = "criteria"
+
+
+def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: Path) -> Written:
+    """Write one of a year's tables.
+
+    Raises:
+        Refused: See ``export_scores``, ``score_form`` and ``write_table``.
+    """
+    if what is What.SCORES:
+        return export_scores(desk, bloc_year_id, wish.layer, target)
+    if what is What.FORM:
+        return write_table(score_form(desk, bloc_year_id, wish), target)
+    if what is What.REGISTRATIONS:
+        return write_table(registration_table(desk, bloc_year_id), target)
+    return write_table(example(desk, Kind.CRITERIA, bloc_year_id), target)
+
+
+def write_table(of: Grid, target: Path, *, more: str = "") -> Written:
+    """Write a table as its file's name says, .csv or .xlsx.
+
+    Args:
+        of: The table.
+        target: The new file.
+        more: Another ending that the caller writes, to be named in the refusal.
+
+    Raises:
+        Refused: Another ending, or the path cannot be written (see ``check_target``).
+    """
+    writers = {".csv": csv_bytes, ".xlsx": xlsx_bytes}
+    writer = writers.get(target.suffix.lower())
+    if writer is None:
+        raise Refused(
+            N_("{path}: write the name with {endings}."),
+            path=target,
+            endings=", ".join((*writers, more) if more else writers),
+        )
+    return write_new(target, lambda: writer(of))

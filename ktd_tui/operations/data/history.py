@@ -1,0 +1,155 @@
+"""What was done, by whom and when; and what was deleted, to be brought back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.data.fields import Field, fields_of
+from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.reverting import mentions
+from store.contract import Change, Commit
+
+NEWEST = 300
+"""Commits of a page over everything."""
+SEARCHED = 20_000
+"""Commits among which deleted records are looked for."""
+
+
+class Deed(NamedTuple):
+    """One line of the history.
+
+    Attributes:
+        at: When, UTC.
+        user: The account's name.
+        why: What was done, a msgid, and its ``facts``.
+        taken_back: It undid something, or (False) did it; None for what was neither.
+        fields: What changed.
+    """
+
+    at: datetime
+    user: str
+    why: str
+    facts: Mapping[str, str]
+    taken_back: bool | None
+    fields: tuple[Field, ...]
+
+
+class Trashed(NamedTuple):
+    """A record that was deleted and is not there now."""
+
+    commit: Commit
+    change: Change
+    title: str
+
+
+def history(desk: Desk, record_id: str | None = None) -> list[Deed]:
+    """Return what was done to a record, or to everything of late, the newest first.
+
+    Raises:
+        StoreError: A part of the history cannot be read.
+    """
+    if record_id is None:
+        commits = list(desk.store.changes(max(desk.store.seq - NEWEST, 0)))[::-1]
+    else:
+        commits = desk.store.history(record_id)
+    return _deeds(desk, commits)
+
+
+def history_of_bloc(desk: Desk, bloc: Bloc) -> list[Deed]:
+    """Return what was done to a bloc, its units, people, years and meetings, the newest first.
+
+    Raises:
+        StoreError: A part of the history cannot be read.
+    """
+    store = desk.store
+    units, years = store.find(Unit, bloc_id=bloc.id), store.find(BlocYear, bloc_id=bloc.id)
+    ids = {bloc.id, *(unit.id for unit in units), *(year.id for year in years)}
+    for year in years:
+        ids |= {*year.movement_ids, *(meeting.id for meeting in store.find(Meeting, bloc_year_id=year.id))}
+    found = []
+    for commit in store.changes(max(store.seq - SEARCHED, 0)):
+        own = [c for c in commit.changes if mentions(c.before, ids) or mentions(c.after, ids)]
+        if own:
+            found.append(commit._replace(changes=tuple(own)))
+    return _deeds(desk, found[::-1])
+
+
+def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
+    names = _names(desk)
+    known = {commit.seq: commit for commit in commits}
+    return [
+        Deed(
+            commit.at,
+            commit.author.user,
+            commit.why,
+            commit.facts,
+            _taken_back(commit, known),
+            tuple(field for change in commit.changes for field in fields_of(change, names)),
+        )
+        for commit in commits
+    ]
+
+
+def _taken_back(commit: Commit, known: Mapping[int, Commit]) -> bool | None:
+    """Tell by how often a commit was undone and redone which of the two this is."""
+    if commit.undoes is None:
+        return None
+    before = known.get(commit.undoes)
+    return not (before and _taken_back(before, known))
+
+
+def _names(desk: Desk) -> dict[str, str]:
+    named: list[Bloc | Unit | Person | CriteriaSet] = [
+        *desk.store.find(Bloc),
+        *desk.store.find(Unit),
+        *desk.store.find(Person),
+        *desk.store.find(CriteriaSet),
+    ]
+    names = {record.id: record.name for record in named}
+    return names | {movement.id: movement.title for movement in desk.store.find(Movement)}
+
+
+def trash(desk: Desk) -> list[Trashed]:
+    """Return what was deleted and is not there now, the newest first.
+
+    Raises:
+        StoreError: A part of the history cannot be read.
+    """
+    gone: dict[str, Trashed] = {}
+    for commit in desk.store.changes(max(desk.store.seq - SEARCHED, 0)):
+        for change in commit.changes:
+            gone.pop(change.record_id, None)
+            if change.after is None and change.before is not None and change.table in KINDS:
+                gone[change.record_id] = Trashed(commit, change, title_of(change.before))
+    archived = [i for i, t in gone.items() if desk.store.find(KINDS[t.change.table][0], id=i)]
+    return [trashed for i, trashed in reversed(gone.items()) if i not in archived]
+
+
+def title_of(document: Mapping[str, Any]) -> str:
+    """Return what a record is called, in a line."""
+    for name in ("name", "title", "text", "award", "theme"):
+        if isinstance(found := document.get(name), str) and found:
+            return found
+    return str(document.get("id", "?"))
+
+
+def put_back(desk: Desk, trashed: Trashed) -> None:
+    """Bring a deleted record back.
+
+    Raises:
+        Refused: The right is missing, or the minutes that it belongs to are signed.
+        Conflict: It is there again.
+    """
+    kind, _ = KINDS[trashed.change.table]
+    if trashed.change.before is None:
+        raise Refused(N_("That step cannot be undone."))
+    act, place = right_of(desk, trashed.change)
+    with desk.act(act, N_("Put back: {name}"), {"name": trashed.title}, at=place) as store:
+        check_unsigned(desk, trashed.change)
+        store.put_back(kind.model_validate(trashed.change.before))

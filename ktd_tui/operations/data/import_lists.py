@@ -1,0 +1,104 @@
+"""Taking in lists of units and of people; an empty cell leaves what is there."""
+
+from collections.abc import Iterator
+
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.council.directory import save_person, save_unit
+from ktd_tui.operations.data.import_rows import (
+    Action,
+    BadCell,
+    Outcome,
+    Run,
+    in_cell,
+    outcomes,
+    text,
+    unit_named,
+)
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.sheets.layout import Row, Table
+from ktd_tui.text import fold
+
+_NO = {"", "khong", "k", "no", "0", "-"}
+
+
+def take_units(run: Run, table: Table) -> Iterator[Outcome]:
+    """Add and change units."""
+    for row in table.rows:
+        yield from outcomes(row, _unit(run, row))
+
+
+def _unit(run: Run, row: Row) -> Iterator[Outcome]:
+    desk = run.desk
+    values = {key: typed for key in ("name", "short_name", "city") if (typed := text(row, key))}
+    name = text(row, "name", needed=N_("The name is empty."))
+    run.once(row, "name", name, "unit", name.casefold())
+    typed = text(row, "bloc") or run.asked.bloc
+    if not typed:
+        raise BadCell("bloc", N_("The unit's bloc is missing: a column “Khối”, or --bloc V."))
+    with in_cell("bloc"):
+        bloc = bloc_named(desk, typed)
+    known = _known(run.units, name)
+    if known and known.bloc_id != bloc.id:
+        raise BadCell("bloc", N_("“{name}” is in another bloc; an import moves no unit."), name=known.name)
+    changed = {key: value for key, value in values.items() if known and getattr(known, key) != value}
+    if known and not changed:
+        yield Outcome(row.where(), Action.SAME, known.name)
+        return
+    saved = save_unit(desk, bloc.id, known, **values)
+    if known is None:
+        run.units.append(saved)
+    action = Action.CHANGE if known else Action.ADD
+    yield Outcome(row.where(), action, _told(name, known, changed))
+
+
+def _known(units: list[Unit], name: str) -> Unit | None:
+    """Return the unit of that name; what is nearly called so is no new one."""
+    for unit in units:
+        if unit.name.casefold() == name.casefold():
+            return unit
+    for unit in units:
+        if fold(name) in (fold(unit.name), fold(unit.short_name)):
+            raise BadCell("name", N_("There is “{name}” already; write its name so."), name=unit.name)
+    return None
+
+
+def take_people(run: Run, table: Table) -> Iterator[Outcome]:
+    """Add and change people; who is in another unit is another person of the same name."""
+    for row in table.rows:
+        yield from outcomes(row, _person(run, row))
+
+
+def _person(run: Run, row: Row) -> Iterator[Outcome]:
+    desk = run.desk
+    name = text(row, "name", needed=N_("The name is empty."))
+    typed = text(row, "unit") or run.asked.unit
+    if not typed:
+        raise BadCell("unit", N_("The unit is missing."))
+    with in_cell("unit"):
+        unit = unit_named(run.units, typed)
+    run.once(row, "name", name, "person", unit.id, name.casefold())
+    values = {"name": name} | ({"title": title} if (title := text(row, "title")) else {})
+    heads = True if fold(text(row, "heads")) not in _NO else None
+    same = run.people.get((unit.id, name.casefold()), [])
+    if len(same) > 1:
+        raise Refused(
+            N_("{unit} has two people called “{name}”; change them by hand."), unit=unit.label, name=name
+        )
+    known = same[0] if same else None
+    changed = {key: value for key, value in values.items() if known and getattr(known, key) != value}
+    if known and heads and desk.store.get(Unit, unit.id).head_id != known.id:
+        changed["heads"] = "x"
+    what = f"{name} ({unit.label})"
+    if known and not changed:
+        yield Outcome(row.where(), Action.SAME, what)
+        return
+    save_person(desk, unit.id, known, heads=heads, **values)
+    yield Outcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
+
+
+def _told(name: str, known: object, changed: dict[str, str]) -> str:
+    """Say a change: «Vụ Tổ chức: A → B»."""
+    told = [f"{getattr(known, key, '') or '–'} → {value}" for key, value in changed.items()]
+    return f"{name}: {'; '.join(told)}" if known and told else name

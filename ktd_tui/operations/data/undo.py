@@ -1,0 +1,289 @@
+"""Undo and redo: one's own last commit is taken back, by name, also after a restart.
+
+What was done is read from the history, so nothing is kept in a session. Nobody's work is lost: where
+somebody has built on a commit it stays, and the sentence says who.
+"""
+
+from typing import NamedTuple
+
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
+from ktd_tui.domain.base import Record
+from ktd_tui.domain.evidence import Evidence
+from ktd_tui.domain.meeting import Agenda, Meeting
+from ktd_tui.domain.merit import AwardRules, Exemplar
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.pen import Pen
+from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
+from ktd_tui.domain.sealed import SealedPaper
+from ktd_tui.domain.voting import Vote
+from ktd_tui.errors import NotAllowed, NotFound, Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.pen import check_pen
+from ktd_tui.operations.scope import place_if_there
+from ktd_tui.operations.scoring.sheets import label
+from ktd_tui.rules.access import LAYERS, Act, Place
+from ktd_tui.rules.meeting.flow import check_open
+from ktd_tui.rules.reverting import mentions, named, reverted, touched
+from ktd_tui.rules.scoring.sheets import check_open as check_sheet
+from store.contract import Change, Commit, Document
+
+LOOK_BACK = 2000
+"""Commits of everybody among which one's own are looked for."""
+
+WAY = frozenset({"step", "visited", "rev"})
+"""Fields of a meeting that say only where it stands."""
+
+JUDGED: dict[type[Record], frozenset[str]] = {
+    ScoreSheet: frozenset({"state", "returned_for", "locked_by", "locked_at", "rev"}),
+    Evidence: frozenset({"state", "remark", "rev"}),
+}
+"""Fields that say what came of a sheet or of evidence: a unit does not take back that it was handed in."""
+
+_RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
+    (Act.MANAGE_USERS, (Grant,)),
+    (Act.EDIT_COUNCIL, (Council, Bloc, AwardRules)),
+    (Act.EDIT_BLOC, (Agenda,)),
+    (Act.EDIT_UNIT, (Unit, Person)),
+    (Act.EDIT_YEAR, (BlocYear, Movement)),
+    (Act.EDIT_CRITERIA, (CriteriaSet,)),
+    (Act.REGISTER, (Registration,)),
+    (Act.SIGN_PLEDGE, (Pledge,)),
+    (Act.HOLD_ACTIVITY, (Concretisation, Activity)),
+    (Act.SHARE, (Post, Reply)),
+    (Act.HAND_IN_EVIDENCE, (Evidence,)),
+    (Act.PROPOSE_EXEMPLAR, (Exemplar,)),
+    (Act.SCORE, (ScoreSheet,)),
+    (Act.RUN_MEETING, (Meeting, MinutesLine, Vote, Pen)),
+    (Act.SEAL_PAPER, (SealedPaper,)),
+)
+KINDS: dict[str, tuple[type[Record], Act]] = {
+    kind.table: (kind, act) for act, kinds in _RIGHTS for kind in kinds
+}
+"""The model of each table that people change, and the right that changing it asks for."""
+
+
+class Steps(NamedTuple):
+    """One's own commits that can be undone and done again, the last one last."""
+
+    done: tuple[Commit, ...]
+    undone: tuple[Commit, ...]
+
+
+def steps(desk: Desk) -> Steps:
+    """Read one's own steps from the history."""
+    done: list[Commit] = []
+    undone: list[Commit] = []
+    for commit in desk.store.changes(max(desk.store.seq - LOOK_BACK, 0)):
+        if commit.author.uid != desk.actor.uid or _is_way(commit):
+            continue
+        if commit.final:
+            done, undone = [], []
+        elif commit.undoes is None:
+            done, undone = [*done, commit], []
+        elif done and done[-1].seq == commit.undoes:
+            done, undone = done[:-1], [*undone, commit]
+        elif undone and undone[-1].seq == commit.undoes:
+            done, undone = [*done, commit], undone[:-1]
+    return Steps(tuple(done), tuple(undone))
+
+
+def _is_way(commit: Commit) -> bool:
+    """Tell whether a commit only says where the meeting stands, or who writes: these are no steps to undo."""
+    return all(
+        change.table == Pen.table
+        or (change.table == Meeting.table and touched(change.before or {}, change.after or {}) <= WAY)
+        for change in commit.changes
+    )
+
+
+def undo(desk: Desk) -> Commit:
+    """Take one's own last step back; return the commit that it was.
+
+    Raises:
+        Refused: There is none, somebody has built on it, or what it touched is signed.
+        StoreError: It could not be saved.
+    """
+    done = steps(desk).done
+    if not done:
+        raise Refused(N_("There is nothing of yours to undo here."))
+    _take_back(desk, done[-1])
+    return done[-1]
+
+
+def redo(desk: Desk) -> Commit:
+    """Do one's own last undone step again; return the commit that did it first.
+
+    Raises:
+        Refused: There is none, somebody has built on it, or what it touches is signed.
+        StoreError: It could not be saved.
+    """
+    undone = steps(desk).undone
+    if not undone:
+        raise Refused(N_("There is nothing to redo."))
+    _take_back(desk, undone[-1])
+    return undone[-1]
+
+
+def _take_back(desk: Desk, commit: Commit) -> None:
+    changes = commit.changes
+    if not changes or any(change.table not in KINDS for change in changes):
+        raise Refused(N_("That step cannot be undone."))
+    first = right_of(desk, changes[0])
+    anywhen = first.place._replace(stage=None)
+    with desk.act(first.act, commit.why, commit.facts, at=anywhen, undoes=commit.seq):
+        _check_unused(desk, commit)
+        denied = [change for change in changes if not _may(desk, change)]
+        for change in reversed(changes):
+            check_unsigned(desk, change)
+            _restore(desk, commit, change)
+        for change in denied:  # the step itself may have moved the year to another stage
+            desk.check(*right_of(desk, change))
+
+
+def _may(desk: Desk, change: Change) -> bool:
+    try:
+        desk.check(*right_of(desk, change))
+    except NotAllowed:
+        return False
+    return True
+
+
+class Right(NamedTuple):
+    """What a change asks for."""
+
+    act: Act
+    place: Place
+
+
+def right_of(desk: Desk, change: Change) -> Right:
+    """Return the right that making or taking back a change asks for, where its record stands now."""
+    kind, act = KINDS[change.table]
+    if change.before is None or change.after is None:
+        act = {Unit: Act.EDIT_BLOC, BlocYear: Act.OPEN_YEAR, Pledge: Act.EDIT_YEAR}.get(kind, act)
+    elif kind is BlocYear and touched(change.before, change.after) <= {"stage", "rev"}:
+        act = Act.SET_STAGE
+    elif kind is Pledge and touched(change.before, change.after) & {"amendments", "preamble"}:
+        act = Act.AMEND_PLEDGE if change.before.get("frozen_at") else Act.EDIT_YEAR
+    subject = _present(desk, change) or kind.model_validate(change.before or change.after)
+    if isinstance(subject, ScoreSheet):
+        act = LAYERS[subject.layer]
+    if (
+        change.before
+        and change.after
+        and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
+    ):
+        act = Act.REVIEW_SCORES
+    return Right(act, place_if_there(desk.store, subject))
+
+
+def _check_unused(desk: Desk, commit: Commit) -> None:
+    """Refuse to take away what was made, where somebody has used it since in another record."""
+    made = {change.record_id for change in commit.changes if change.before is None}
+    own = {change.record_id for change in commit.changes}
+    for later in desk.store.changes(commit.seq) if made else ():
+        for change in later.changes:
+            if change.record_id in own or change.table not in KINDS:
+                continue
+            record = _present(desk, change)
+            if record and mentions(record.model_dump(mode="json"), made):
+                raise _in_the_way(later)
+
+
+def _present(desk: Desk, change: Change) -> Record | None:
+    try:
+        return desk.store.get(KINDS[change.table][0], change.record_id)
+    except NotFound:
+        return None
+
+
+def check_unsigned(desk: Desk, change: Change) -> None:
+    """Refuse to change what belongs to a meeting whose minutes are signed, or points that are handed in.
+
+    Raises:
+        Refused: They are.
+    """
+    record = _present(desk, change)
+    if record is None and change.before is not None:
+        record = KINDS[change.table][0].model_validate(change.before)
+    for meeting in _meetings(desk, record):
+        check_open(meeting)
+        if change.table in {Meeting.table, MinutesLine.table, Vote.table}:
+            check_pen(desk, meeting.id)
+    if isinstance(record, ScoreSheet) and not _says_state(change):
+        check_sheet(record, label(desk, record.unit_id))
+
+
+def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
+    """Return the meetings that a record is part of, or whose minutes tell it."""
+    if isinstance(record, Meeting):
+        return [record]
+    if isinstance(record, (MinutesLine, Vote)):
+        meetings = desk.store.find(Meeting, id=record.meeting_id)
+        if not meetings:
+            raise Refused(N_("The meeting that this belongs to is not there any more."))
+        return meetings
+    if isinstance(record, (ScoreSheet, Registration)):
+        return desk.store.find(Meeting, bloc_year_id=record.bloc_year_id)
+    return []
+
+
+def _says_state(change: Change) -> bool:
+    return bool(change.before and change.after and "state" in touched(change.before, change.after))
+
+
+def _restore(desk: Desk, commit: Commit, change: Change) -> None:
+    kind, now = KINDS[change.table][0], _present(desk, change)
+    if change.before is None or change.after is None:
+        left = None if change.after is None else kind.model_validate(change.after)
+        if _content(now) != _content(left):
+            raise _built_on(desk, commit, change)
+        if now is None and change.before is not None:
+            desk.store.put_back(kind.model_validate(change.before))
+        elif now is not None:
+            desk.store.delete(now)
+        return
+    if now is None:
+        raise _built_on(desk, commit, change)
+    # Only what the step changed goes back; what others changed in the same record since then stays.
+    document = now.model_dump(mode="json")
+    fields = reverted(document | {"rev": 0}, {**change.before, "rev": 0}, {**change.after, "rev": 0})
+    if fields is None or mentions(fields, _added(change.before, change.after)):
+        raise _built_on(desk, commit, change)
+    desk.store.save(kind.model_validate(fields | {"rev": now.rev}))
+
+
+def _content(record: Record | None) -> Record | None:
+    return record and record.with_(rev=0)
+
+
+def _added(before: Document, after: Document) -> frozenset[str]:
+    """Return the ids of things (attendees) that a change put into lists of a record."""
+    ids: set[str] = set()
+    for name in touched(before, after):
+        old, new = (named(side.get(name, [])) or {} for side in (before, after))
+        ids |= {key for key in new.keys() - old.keys() if isinstance(new[key], dict) and "id" in new[key]}
+    return frozenset(ids)
+
+
+def _built_on(desk: Desk, commit: Commit, change: Change) -> Refused:
+    """Say who changed since what the commit touched, and what they did."""
+    fields = touched(change.before or {}, change.after or {})
+    since = [c for c in desk.store.history(change.record_id) if c.seq > commit.seq]
+    same = [
+        c for c in since if touched(c.changes[0].before or {}, c.changes[0].after or {}) & fields - {"rev"}
+    ]
+    if not (same or since):
+        return Refused(N_("That step cannot be undone."))
+    return _in_the_way((same or since)[0])
+
+
+def _in_the_way(later: Commit) -> Refused:
+    return Refused(
+        N_("{user} has changed this since ({what}); undo their step first, or change it by hand."),
+        user=later.author.user,
+        what=t(later.why, **later.facts),
+    )

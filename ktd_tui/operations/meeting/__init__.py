@@ -1,0 +1,1 @@
+"""A bloc's meeting, from its agenda to the signed minutes."""

@@ -1,0 +1,135 @@
+"""Agendas: the order of each kind of meeting and its rules, shipped with ktd until a bloc sets its own."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from ktd_tui.domain.meeting import Agenda, AgendaStep, Condition, MeetingKind, Step
+from ktd_tui.domain.organisation import Bloc
+from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.ids import new_id
+from ktd_tui.operations.conflicts import LIMIT, Clash, difference
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
+from ktd_tui.text import clean
+from ktd_tui.words import parse_decimal
+
+BUILT_IN = Path(__file__).parents[2] / "data" / "agendas.toml"
+FIXED = (Step.PREPARATION, Step.OPENING, Step.APPROVAL)
+"""Every meeting is prepared, opened, and its minutes approved."""
+HUNDRED = 100
+
+
+def built_in() -> tuple[Agenda, ...]:
+    """Return the agendas that ship with ktd."""
+    from ktd_tui.operations.council.setup import load
+
+    return tuple(record for record in load([BUILT_IN]) if isinstance(record, Agenda))
+
+
+def agenda_of(desk: Desk, bloc_id: str, kind: MeetingKind) -> Agenda:
+    """Return the agenda of a bloc's next meeting of a kind: its own, else the shipped one."""
+    own = [a for a in desk.store.find(Agenda, bloc_id=bloc_id) if a.kind is kind]
+    return own[0] if own else next(a for a in built_in() if a.kind is kind)
+
+
+def set_steps(desk: Desk, bloc_id: str, seen: Agenda, steps: Sequence[AgendaStep]) -> Agenda:
+    """Change the steps of a bloc's agenda: which, in which order, called what, asking for what.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: A step comes twice, or one that every meeting has is missing or out of its place.
+        Clash: Somebody else changed the agenda meanwhile.
+    """
+    cleaned = tuple(one.model_copy(update={"title": clean(one.title, limit=LIMIT)}) for one in steps)
+    order = [one.step for one in cleaned]
+    if len(set(order)) < len(order):
+        raise Refused(N_("A step stands twice on the agenda."))
+    if tuple(order[:2]) != FIXED[:2] or order[-1:] != [FIXED[2]]:
+        raise Refused(N_("Every agenda begins with preparation and opening, and ends with the minutes."))
+    return _change(desk, bloc_id, seen, {"steps": cleaned})
+
+
+def set_quorum(desk: Desk, bloc_id: str, seen: Agenda, typed: str) -> Agenda:
+    """Set the share of delegates that must be present, as typed: «2/3» or per cent.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: It is no share between 0 and 1.
+        Clash: Somebody else changed the agenda meanwhile.
+    """
+    return _change(desk, bloc_id, seen, {"quorum": share(typed)})
+
+
+def set_rule(desk: Desk, bloc_id: str, seen: Agenda, purpose: Purpose, rule: VoteRule) -> Agenda:
+    """Set how a question is decided.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else changed the agenda meanwhile.
+    """
+    return _change(desk, bloc_id, seen, {"rules": {**seen.rules, purpose: rule}})
+
+
+def set_secret(desk: Desk, bloc_id: str, seen: Agenda, *, allowed: bool) -> Agenda:
+    """Allow electronic secret ballots, or not.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else changed the agenda meanwhile.
+    """
+    return _change(desk, bloc_id, seen, {"secret": allowed})
+
+
+def rule(method: str, base: str, fraction: str, *, strict: bool) -> VoteRule:
+    """Return a voting rule as typed.
+
+    Raises:
+        Refused: The fraction is no share between 0 and 1.
+    """
+    return VoteRule(method=Method(method), base=Base(base), fraction=share(fraction), strict=strict)
+
+
+def share(typed: str) -> Fraction:
+    """Read «2/3», «80 %» or «80».
+
+    Raises:
+        Refused: It is no share between 0 and 1.
+    """
+    text = typed.strip().removesuffix("%").strip()
+    above, bar, below = text.partition("/")
+    if bar and above.strip().isdecimal() and below.strip().isdecimal() and int(below[:4]) > 0:
+        found = Fraction(int(above[:4]), int(below[:4]))
+    elif bar:
+        raise _no_share(typed)
+    else:
+        found = Fraction(parse_decimal(text)) / HUNDRED
+    if not 0 < found <= 1:
+        raise _no_share(typed)
+    return found
+
+
+def _no_share(typed: str) -> Refused:
+    return Refused(N_("“{text}” is not a share: write it as 2/3 or 80 %."), text=typed)
+
+
+def _change(desk: Desk, bloc_id: str, seen: Agenda, changes: dict[str, object]) -> Agenda:
+    told = {"name": seen.name}
+    with desk.act(Act.EDIT_BLOC, N_("Agenda: {name}"), told, at=At(Bloc, bloc_id)) as store:
+        now = agenda_of(desk, bloc_id, seen.kind)
+        if now != seen:
+            found = difference("agenda", seen.name, now.name)
+            raise Clash((found,), mine=seen, theirs=now, record_id=now.id, whole=True)
+        fresh = now.with_(**changes)
+        if now.bloc_id is None:
+            fresh = fresh.with_(id=new_id(), rev=0, bloc_id=bloc_id)
+        return store.save(fresh)
+
+
+def asked_by(step: Step) -> tuple[Condition, ...]:
+    """Return the conditions that the step may ask for: those of the shipped agendas."""
+    found = (one.conditions for agenda in built_in() for one in agenda.steps if one.step is step)
+    return tuple(dict.fromkeys(condition for conditions in found for condition in conditions))

@@ -1,0 +1,179 @@
+"""The end of the meeting: handover, closing hour, signatures, and next year's offices."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from ktd_tui.clock import VIETNAM
+from ktd_tui.domain.meeting import Handover, Meeting, MeetingKind, Step
+from ktd_tui.domain.minutes import LineKind
+from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.domain.sealed import SealedPaper
+from ktd_tui.domain.voting import Purpose
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.preparation import PLACE_LIMIT, change_meeting, paragraphs
+from ktd_tui.operations.meeting.rollover import carry_on
+from ktd_tui.operations.meeting.view import Room, proceedings
+from ktd_tui.operations.meeting.voting.electronic import tidy
+from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.phrases import open_place
+from ktd_tui.text import clean
+from ktd_tui.words import parse_time
+
+
+class Side(StrEnum):
+    """One of the two who sign a handover off."""
+
+    GIVER = "given_at"
+    RECEIVER = "taken_at"
+
+
+def set_handover(
+    desk: Desk, meeting_id: str, giver: str, receiver: str, items: str, seen: Handover | None = None
+) -> Meeting:
+    """Say who hands over to whom, and what, one item a line. What was signed off before is to be signed anew.
+
+    Raises:
+        Clash: Somebody else changed the same since it was ``seen``.
+    """
+    values = {"giver": clean(giver, limit=PLACE_LIMIT), "receiver": clean(receiver, limit=PLACE_LIMIT)}
+    wanted: dict[str, object] = {**values, "items": paragraphs(items)}
+
+    def change(m: Meeting) -> Meeting:
+        base = seen or m.handover
+        was, there = ({k: getattr(h, k) for k in wanted} for h in (base, m.handover))
+        sides = Sides(m.handover, m.id, lambda their: base.model_copy(update=their), PLACE_LIMIT)
+        of = merged(was, wanted, there, sides)
+        fresh = m.handover.model_copy(update=of)
+        if fresh != m.handover:
+            fresh = fresh.model_copy(update=dict.fromkeys(("given_at", "taken_at", "done_at")))
+        return m.with_(handover=fresh)
+
+    return change_meeting(desk, meeting_id, change, N_("The handover: {giver}, {receiver}"), values)
+
+
+def propose_handover(desk: Desk, of: Room) -> Handover:
+    """Return the handover as the data tells it: this year's chair, the elected head's leader, what there is.
+
+    What the data cannot know (money, seal) stands there with an open place.
+    """
+    meeting = of.meeting
+    chair = meeting.attendee(meeting.chair_id)
+    won = of.proceedings.winner(Purpose.HEAD)
+    taker = next((a for a in meeting.attendees if won and a.unit_id == won.unit_id), None)
+    return Handover(
+        giver=chair.styled if chair else "",
+        receiver=taker.styled if taker else "",
+        items=tuple(_items(desk, of)),
+    )
+
+
+def _items(desk: Desk, of: Room) -> Iterator[str]:
+    year = of.data.year
+    yield f"Hồ sơ hoạt động của Khối năm {year.year}"
+    newest = {p.number: p for p in sorted(desk.store.find(SealedPaper, bloc_year_id=year.id), key=_version)}
+    for number, paper in sorted(newest.items()):
+        yield f"Văn bản số {number:02d}: {paper.title}"
+    ranked = [s for s in of.data.standings if s.rank]
+    if of.data.criteria and ranked:
+        yield f"Bảng điểm, minh chứng của {len(ranked)} đơn vị theo “{of.data.criteria.name}”"
+    for task in year.tasks:
+        if task.done_on is None:
+            yield f"Nhiệm vụ chưa hoàn thành: {task.text}"
+    for line in of.proceedings.of_kind(LineKind.LIMITATION):
+        yield f"Tồn tại, hạn chế tiếp tục khắc phục: {line.text}"
+    yield "Kinh phí hoạt động của Khối: [… số tiền, hoặc không có]"
+    yield "Con dấu: [… có, hoặc không có]"
+
+
+def _version(paper: SealedPaper) -> int:
+    return paper.version
+
+
+def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> Meeting:
+    """Record that one side signed the handover off, now; with the second it is done.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        side: Who signs; None: both at once.
+
+    Raises:
+        Refused: Who hands over or who takes over is not named, an item has an open place, or that side
+            has signed.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        of = m.handover
+        if not (of.giver and of.receiver):
+            raise Refused(N_("Name who hands over and who takes over first."))
+        if left := next((item for item in of.items if open_place(item)), None):
+            raise Refused(N_("Something in the line is still to be filled in: {text}"), text=left)
+        sides = [side] if side else [one for one in Side if getattr(of, one) is None]
+        if not sides or (side and getattr(of, side)):
+            raise Refused(N_("That is signed off already."))
+        signed = of.model_copy(update=dict.fromkeys(sides, desk.now))
+        done = desk.now if signed.given_at and signed.taken_at else None
+        return m.with_(handover=signed.model_copy(update={"done_at": done}))
+
+    why = {Side.GIVER: N_("The handover is signed off by who hands over"),
+           Side.RECEIVER: N_("The handover is signed off by who takes over"),
+           None: N_("The handover is done")}  # fmt: skip
+    return change_meeting(desk, meeting_id, change, why[side])
+
+
+def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None = UNSEEN) -> Meeting:
+    """Set the closing hour as typed; an empty text means now.
+
+    Raises:
+        Clash: Somebody else set another hour since it was ``seen``.
+        Refused: Not a time, before the opening, or the meeting was never opened.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if m.opened_at is None:
+            raise Refused(N_("The meeting has not been opened."))
+        closed = desk.now
+        if typed.strip():
+            hour, minute = parse_time(typed)
+            opened = m.opened_at.astimezone(VIETNAM)
+            # The opening's seconds stay, so that the minute of the opening is not before the opening.
+            closed = opened.replace(hour=hour, minute=minute).astimezone(desk.now.tzinfo)
+        if closed < m.opened_at:
+            raise Refused(N_("The meeting cannot close before it was opened."))
+        if seen is not UNSEEN and m.closed_at not in (seen, closed):
+            found = difference("hour", closed, m.closed_at)
+            raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)
+        return m.with_(closed_at=closed)
+
+    return change_meeting(desk, meeting_id, change, N_("The meeting was closed"))
+
+
+def sign(desk: Desk, meeting_id: str) -> Meeting:
+    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
+
+    Raises:
+        Refused: A step lacks something and no reason was given for it.
+    """
+    with desk.act(
+        Act.RUN_MEETING, N_("The minutes were signed"), at=At(Meeting, meeting_id), final=True
+    ) as store:
+        meeting = store.get(Meeting, meeting_id)
+        flow.check_open(meeting)
+        of = proceedings(desk, meeting)
+        if flow.unexcused(of, Step.APPROVAL):
+            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
+        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
+        if left:
+            raise Refused(left[0].message, **left[0].facts)
+        if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
+            year = store.get(BlocYear, meeting.bloc_year_id)
+            carry_on(desk, store.save(year.with_(stage=Stage.CLOSED)), of)
+        signed = store.save(meeting.with_(signed_at=desk.now))
+    tidy(desk)
+    return signed

@@ -1,0 +1,117 @@
+"""The lines of the minutes: one typed, one mended, one taken back."""
+
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.preparation import paragraphs
+from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.meeting.flow import check_open
+from ktd_tui.rules.meeting.phrases import open_place
+from ktd_tui.text import clean
+
+KIND_OF_STEP: dict[Step, LineKind] = {
+    Step.STATEMENTS: LineKind.STATEMENT,
+    Step.LIMITATIONS: LineKind.LIMITATION,
+    Step.DIRECTIONS: LineKind.DIRECTION,
+    Step.DISCUSSION: LineKind.STATEMENT,
+}
+"""What a line typed in a step is; a note everywhere else."""
+LONGEST = 10_000
+"""Letters of a line."""
+
+
+def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = "") -> MinutesLine:
+    """Write a line into the minutes, with the present clock time.
+
+    Raises:
+        Refused: The line is empty, or the minutes are signed.
+    """
+    with desk.act(
+        Act.RUN_MEETING, N_("A line of the minutes: {text}"), {"text": text}, at=At(Meeting, meeting_id)
+    ) as store:
+        check_open(store.get(Meeting, meeting_id))
+        return store.save(_line(desk, meeting_id, step, text, speaker))
+
+
+def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> MinutesLine:
+    kind = KIND_OF_STEP.get(step, LineKind.NOTE)
+    if kind is LineKind.STATEMENT and not speaker:
+        kind = LineKind.NOTE
+    elif kind is LineKind.NOTE and speaker:
+        kind = LineKind.STATEMENT
+    if open_place(text):
+        raise Refused(
+            N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
+        )
+    return MinutesLine(
+        meeting_id=meeting_id,
+        step=step,
+        kind=kind,
+        at=desk.now,
+        speaker=clean(speaker, limit=300),
+        text=_wording(text),
+    )
+
+
+def add_paragraphs(
+    desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = ""
+) -> tuple[MinutesLine, ...]:
+    """Write several paragraphs as lines of one clock time; the first names the speaker.
+
+    Raises:
+        Refused: There is nothing in it, or the minutes are signed.
+    """
+    parts = paragraphs(text)
+    if not parts:
+        raise Refused(N_("The line is empty."))
+    with desk.act(
+        Act.RUN_MEETING, N_("Lines of the minutes: {text}"), {"text": parts[0]}, at=At(Meeting, meeting_id)
+    ) as store:
+        check_open(store.get(Meeting, meeting_id))
+        return tuple(
+            store.save(_line(desk, meeting_id, step, part, "" if place else speaker))
+            for place, part in enumerate(parts)
+        )
+
+
+def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
+    """Change the text of a line; its clock time stays.
+
+    Raises:
+        Refused: The new text is empty, or the minutes are signed.
+        Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
+        Gone: Somebody else took it out meanwhile.
+    """
+    with desk.act(Act.RUN_MEETING, N_("Mended a line: {text}"), {"text": line.text}, at=line) as store:
+        check_open(store.get(Meeting, line.meeting_id))
+        return save_onto(store, line, {"text": _wording(text)}, limit=LONGEST)
+
+
+def delete_line(desk: Desk, line: MinutesLine) -> None:
+    """Take a line out of the minutes.
+
+    Raises:
+        Refused: The minutes are signed.
+        Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
+        Gone: Somebody else took it out already.
+    """
+    with desk.act(Act.RUN_MEETING, N_("Deleted a line: {text}"), {"text": line.text}, at=line) as store:
+        check_open(store.get(Meeting, line.meeting_id))
+        now = store.find(MinutesLine, id=line.id)
+        if not now:
+            raise Gone(line, record_id=line.id)
+        if now[0].text != line.text:
+            changed = Difference("text", "", now[0].text, mine_shown=line.text)
+            raise Clash((changed,), mine=line, theirs=now[0], record_id=line.id)
+        store.delete(now[0])
+
+
+def _wording(text: str) -> str:
+    wording = clean(text, limit=LONGEST)
+    if not wording:
+        raise Refused(N_("The line is empty."))
+    return wording

@@ -1,0 +1,97 @@
+"""Set phrases for the minutes, filled from the meeting: those that ship with ktd, and the office's own."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from ktd_tui.domain.voting import Purpose
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.view import Room
+from ktd_tui.papers import phrases as wording
+from ktd_tui.papers.record import PURPOSES
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.phrases import Phrase, filled, ranked
+from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.words import count, long_time, percent
+
+FILE = "phrases.toml"
+BUILT_IN = Path(__file__).parents[2] / "data" / FILE
+LARGEST = 1_000_000
+"""Bytes of an office's own file."""
+
+
+@cache
+def built_in() -> tuple[Phrase, ...]:
+    """Return the phrases that ship with ktd."""
+    return _read(BUILT_IN)
+
+
+def _read(file: Path) -> tuple[Phrase, ...]:
+    told = tomllib.loads(file.read_text("utf-8")).get("phrases", [])
+    if not isinstance(told, list):
+        raise ValueError(told)  # noqa: TRY004  # a file of another shape, as a bad TOML is
+    return tuple(Phrase.model_validate(one) for one in told)
+
+
+def own(desk: Desk) -> tuple[Phrase, ...]:
+    """Return the office's own phrases: ``phrases.toml`` in the data directory, if there is one.
+
+    Raises:
+        Refused: The file cannot be read or is none; the shipped phrases stay.
+    """
+    file = desk.folder / FILE if desk.folder else None
+    if file is None or not file.is_file():
+        return ()
+    try:
+        return _read(file) if file.stat().st_size <= LARGEST else ()
+    except (OSError, ValueError) as error:  # TOML's and pydantic's errors are ValueErrors
+        raise Refused(N_("{path} holds no phrases; the usual ones are offered."), path=file) from error
+
+
+def phrases_for(desk: Desk, of: Room, speaker: str = "") -> tuple[tuple[Phrase, str], ...]:
+    """Return every phrase, its places filled: those of the step first, the office's own before ours.
+
+    Raises:
+        Refused: The office's own file is none.
+    """
+    known = _known(desk, of, speaker)
+    found = ranked((*own(desk), *built_in()), of.meeting.step)
+    return tuple((phrase, filled(phrase, known)) for phrase in found)
+
+
+def _known(desk: Desk, of: Room, speaker: str) -> Mapping[str, str]:
+    meeting, data = of.meeting, of.data
+    present = quorum(meeting)
+    known = {
+        "có mặt": count(present.present),
+        "thành viên": count(present.members),
+        "khối": data.bloc.name,
+        "năm": str(data.year.year),
+        "năm sau": str(data.year.year + 1),
+        "giờ": long_time(desk.now),
+        "người phát biểu": speaker,
+        "bên giao": meeting.handover.giver,
+        "bên nhận": meeting.handover.receiver,
+    }
+    for name, who in (("chủ trì", meeting.chair_id), ("thư ký", meeting.secretary_id)):
+        if person := meeting.attendee(who):
+            styled = wording.comrade(person)
+            known[name] = styled[:1].upper() + styled[1:]
+    return known | _last_vote(of)
+
+
+def _last_vote(of: Room) -> dict[str, str]:
+    here = PURPOSES.get(of.meeting.step, ())
+    counted = [vote for vote in of.proceedings.of_purpose(*here) if outcome(vote)]
+    if not counted:
+        return {}
+    result = outcome(counted[-1])
+    if result is None:
+        return {}
+    known = {"đồng ý": count(result.agree), "cơ sở": count(result.base), "tỷ lệ": percent(result.share)}
+    head = of.proceedings.winner(Purpose.HEAD)
+    unit = of.data.units.get(head.unit_id or "") if head else None
+    return known | ({"đơn vị trúng cử": unit.name} if unit else {})

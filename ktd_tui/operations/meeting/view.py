@@ -1,0 +1,96 @@
+"""A meeting with all that belongs to it, read in one go; which meetings a year has."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
+from ktd_tui.domain.voting import Vote
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.scoring.grid import grid, unscored
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.flow import Proceedings
+from ktd_tui.rules.year.office_rotation import Term, history
+from ktd_tui.text import collate
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everything the meeting's screens show, read in one go."""
+
+    data: MinutesData
+    members: tuple[Unit, ...]
+    award_titles: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
+    """Who has led the bloc when."""
+
+    @property
+    def proceedings(self) -> Proceedings:
+        """The meeting with its lines and votes."""
+        return self.data.proceedings
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting itself."""
+        return self.data.proceedings.meeting
+
+
+def room(desk: Desk, meeting_id: str) -> Room:
+    """Read a meeting with all that belongs to it."""
+    store = desk.store
+    meeting = store.get(Meeting, meeting_id)
+    year = store.get(BlocYear, meeting.bloc_year_id)
+    bloc = store.get(Bloc, year.bloc_id)
+    council = store.get(Council, bloc.council_id)
+    of = grid(desk, year.id) if year.criteria_id else None
+    members = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    return Room(
+        data=MinutesData(
+            council=council,
+            bloc=bloc,
+            year=year,
+            proceedings=proceedings(desk, meeting),
+            units={u.id: u for u in store.find(Unit)},
+            movements=tuple(store.get(Movement, m) for m in year.movement_ids),
+            criteria=of.criteria if of else None,
+            standings=of.standings if of else (),
+        ),
+        members=tuple(members),
+        award_titles=council.award_titles,
+        terms=history(years_of(desk, bloc.id)),
+    )
+
+
+def proceedings(desk: Desk, meeting: Meeting) -> Proceedings:
+    """Read a meeting's lines and votes in the order they were entered."""
+    lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=lambda line: (line.at, line.id))
+    votes = desk.store.find(Vote, meeting_id=meeting.id)
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year))
+
+
+class MeetingsPage(NamedTuple):
+    """The meetings of a bloc-year in the order of their days; those without one last."""
+
+    bloc: Bloc
+    year: BlocYear
+    meetings: tuple[Meeting, ...]
+
+
+def meetings_page(desk: Desk, bloc_year_id: str) -> MeetingsPage:
+    """Return the meetings of a bloc-year.
+
+    Raises:
+        NotFound: There is no such year any more.
+    """
+    year = desk.store.get(BlocYear, bloc_year_id)
+    found = desk.store.find(Meeting, bloc_year_id=bloc_year_id)
+    by_day = sorted(found, key=lambda m: (m.day is None, m.day, m.id))
+    return MeetingsPage(desk.store.get(Bloc, year.bloc_id), year, tuple(by_day))
+
+
+def is_open(desk: Desk, meeting_id: str) -> bool:
+    """Tell whether there is such a meeting and it is not signed yet."""
+    return any(m.id == meeting_id and m.signed_at is None for m in desk.store.find(Meeting))

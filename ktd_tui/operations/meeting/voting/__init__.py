@@ -1,0 +1,1 @@
+"""Questions put to the meeting, their ballots and their count."""

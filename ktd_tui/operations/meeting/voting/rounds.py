@@ -1,0 +1,209 @@
+"""Rounds of the meeting's votes: several candidates on one ballot, void rounds, next rounds, run-offs, lots.
+
+A round is never deleted once it was opened: it is void with a reason, and the next one follows it.
+"""
+
+from collections.abc import Sequence
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.voting import Candidate, Purpose, Voided, Vote
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.voting.electronic import tidy
+from ktd_tui.operations.meeting.voting.votes import (
+    REASON,
+    check_countable,
+    check_other_office,
+    rule_of,
+    subject_of,
+)
+from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.flow import check_open
+from ktd_tui.rules.meeting.tally import Result, result
+from ktd_tui.text import clean
+
+
+def put_ballot(
+    desk: Desk, meeting_id: str, purpose: Purpose, unit_ids: Sequence[str], award: str = "", seats: int = 1
+) -> Vote:
+    """Put several units to one ballot: for an office, or for an award that ``seats`` of them may get.
+
+    Raises:
+        Refused: Less than two units, more seats than units, a unit that holds the other office, a ballot
+            on the same that is not decided yet, or the minutes are signed.
+    """
+    award = clean(award, limit=200)
+    meeting = desk.store.get(Meeting, meeting_id)
+    subject = subject_of(desk, meeting, purpose, None, award)
+    with desk.act(Act.RUN_MEETING, N_("Put to the ballot: {what}"), {"what": subject}, at=meeting) as store:
+        meeting = store.get(Meeting, meeting_id)
+        check_open(meeting)
+        units = [store.get(Unit, unit_id) for unit_id in dict.fromkeys(unit_ids)]
+        if len(units) < 2:  # noqa: PLR2004  # one candidate is a plain question
+            raise Refused(N_("A ballot needs at least two candidates."))
+        if not 1 <= seats <= len(units):
+            raise Refused(N_("There are {n} candidates; that many seats at most."), n=len(units))
+        if purpose is Purpose.AWARD and not award:
+            raise Refused(N_("Choose or write the award first."))
+        for unit in units:
+            check_other_office(desk, meeting_id, purpose, unit.id)
+        put_already = store.find(Vote, meeting_id=meeting_id, purpose=purpose, award=award)
+        if any(vote.candidates and vote.pending for vote in put_already):
+            raise Refused(N_("There is a ballot on this that is not counted yet."))
+        candidates = (Candidate(id=unit.id, unit_id=unit.id, name=unit.name) for unit in units)
+        return store.save(
+            Vote(
+                meeting_id=meeting_id,
+                purpose=purpose,
+                subject=subject,
+                award=award,
+                seats=seats,
+                candidates=tuple(candidates),
+                rule=rule_of(meeting, purpose),
+            )
+        )
+
+
+def void(desk: Desk, vote_id: str, reason: str) -> Vote:
+    """Declare a round void; it stays on record with its numbers.
+
+    Raises:
+        Refused: No reason, it is void already or was followed by another round, or the minutes are signed.
+    """
+    reason = clean(reason, limit=REASON)
+    told = {"what": desk.store.get(Vote, vote_id).subject}
+    with desk.act(Act.RUN_MEETING, N_("Declared void: {what}"), told, at=At(Vote, vote_id)) as store:
+        vote = store.get(Vote, vote_id)
+        check_open(store.get(Meeting, vote.meeting_id))
+        check_countable(desk, vote)
+        if not reason:
+            raise Refused(N_("Say why this round does not count; it enters the minutes."))
+        done = store.save(vote.with_(void=Voided(reason=reason, at=desk.now, by=desk.actor.name)))
+    tidy(desk)
+    return done
+
+
+def next_round(desk: Desk, vote_id: str) -> Vote:
+    """Put the next round on the same question, with the same candidates; its rule is the meeting's now.
+
+    Raises:
+        Refused: This round is not counted, it decided the question, it was followed already, or the
+            minutes are signed.
+    """
+    vote = desk.store.get(Vote, vote_id)
+    with desk.act(
+        Act.RUN_MEETING, N_("Next round: {what}"), {"what": vote.subject}, at=At(Vote, vote_id)
+    ) as store:
+        vote = store.get(Vote, vote_id)
+        meeting = store.get(Meeting, vote.meeting_id)
+        check_open(meeting)
+        _check_over(desk, vote)
+        return store.save(_following(meeting, vote, vote.candidates, vote.seats))
+
+
+def run_off(desk: Desk, vote_id: str) -> Vote:
+    """Put the next round between those who are tied or lead, for the seats that are left.
+
+    Raises:
+        Refused: The ballot left no seat open or nobody to vote on, it was followed already, or the minutes
+            are signed.
+    """
+    vote = desk.store.get(Vote, vote_id)
+    with desk.act(
+        Act.RUN_MEETING, N_("Run-off: {what}"), {"what": vote.subject}, at=At(Vote, vote_id)
+    ) as store:
+        vote = store.get(Vote, vote_id)
+        meeting = store.get(Meeting, vote.meeting_id)
+        check_open(meeting)
+        check_countable(desk, vote)
+        of = result_of(vote)
+        if of is None or not of.open_seats or not of.run_off:
+            raise Refused(N_("This ballot leaves nothing to a run-off."))
+        left = tuple(one for one in vote.candidates if one.id in of.run_off)
+        return store.save(_following(meeting, vote, left, min(of.open_seats, len(left))))
+
+
+def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
+    """Record that the lot decided between candidates with equal votes.
+
+    Args:
+        desk: The desk.
+        vote_id: The round that left them equal.
+        candidate_id: Who drew the lot.
+        reason: By what rule, and how lots were drawn.
+
+    Raises:
+        Refused: No reason, no two have equal votes for the seat, the candidate is none of them, it was
+            followed already, or the minutes are signed.
+    """
+    reason = clean(reason, limit=REASON)
+    with desk.act(
+        Act.RUN_MEETING, N_("Lots were drawn: {reason}"), {"reason": reason}, at=At(Vote, vote_id)
+    ) as store:
+        vote = store.get(Vote, vote_id)
+        check_open(store.get(Meeting, vote.meeting_id))
+        check_countable(desk, vote)
+        of = result_of(vote)
+        chosen = vote.candidate(candidate_id)
+        if of is None or chosen is None or candidate_id not in level(vote):
+            raise Refused(N_("Lots decide only between candidates with equal votes."))
+        if not reason:
+            raise Refused(N_("Say by what rule and how lots were drawn; it enters the minutes."))
+        if chosen.unit_id:
+            check_other_office(desk, vote.meeting_id, vote.purpose, chosen.unit_id)
+        elected = (*vote.elected, candidate_id)
+        unit_id = chosen.unit_id if vote.seats == 1 else None
+        return store.save(vote.with_(elected=elected, lots=reason, unit_id=unit_id))
+
+
+def result_of(vote: Vote) -> Result | None:
+    """Return what came of a counted ballot with candidates; None of any other."""
+    if vote.ballots is None or not vote.candidates or vote.void is not None or vote.agree is None:
+        return None
+    of = result(vote, vote.ballots.choices)
+    drawn = tuple(one for one in vote.elected if one not in of.elected)
+    left = tuple(one for one in of.run_off if one not in drawn)
+    return of._replace(elected=(*of.elected, *drawn), open_seats=of.open_seats - len(drawn), run_off=left)
+
+
+def level(vote: Vote) -> tuple[str, ...]:
+    """Return the candidates with equal votes between whom a seat is open; none where votes decide."""
+    of = result_of(vote)
+    if of is None or vote.ballots is None or not of.open_seats:
+        return ()
+    votes = vote.ballots.choices
+    if not of.run_off:
+        return ()
+    most = max(votes[one] for one in of.run_off)
+    top = tuple(one for one in of.run_off if votes[one] == most)
+    return top if len(top) > of.open_seats else ()
+
+
+def _check_over(desk: Desk, vote: Vote) -> None:
+    """Refuse a next round while this one may still decide, or has."""
+    if vote.pending:
+        raise Refused(N_("Count this round first, or declare it void."))
+    found = outcome(vote)
+    if found and found.passed:
+        raise Refused(N_("This round decided the question."))
+    if desk.store.find(Vote, follows_id=vote.id):
+        raise Refused(N_("A next round was put already; this one stays as it is."))
+
+
+def _following(meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], seats: int) -> Vote:
+    return Vote(
+        meeting_id=meeting.id,
+        purpose=vote.purpose,
+        subject=vote.subject,
+        unit_id=None if vote.candidates else vote.unit_id,
+        award=vote.award,
+        rule=rule_of(meeting, vote.purpose),
+        round=vote.round + 1,
+        follows_id=vote.id,
+        candidates=candidates,
+        seats=seats,
+    )

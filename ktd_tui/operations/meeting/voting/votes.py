@@ -1,0 +1,258 @@
+"""Votes of the meeting: put a question, open it, count it, take it back."""
+
+from fractions import Fraction
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import Clash, Gone, difference
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scope import At
+from ktd_tui.papers import phrases
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.meeting.ballots import check_count
+from ktd_tui.rules.meeting.flow import check_open
+from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
+from ktd_tui.text import clean
+
+RULES: dict[Purpose, VoteRule] = {
+    Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
+}
+"""Rule by question until an office sets its own; any other question: a show of hands, more than half of
+those present. Two thirds of all members by ballot for a title: domain.md §2."""
+
+
+COUNTS = ("agree", "against", "other")
+UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES)
+"""Questions that are put once; put again they are counted anew."""
+OFFICES = {Purpose.HEAD: Purpose.DEPUTY, Purpose.DEPUTY: Purpose.HEAD}
+"""The two offices that one unit cannot hold at once."""
+REASON = 1000
+"""Letters of a reason."""
+
+
+def rule_of(meeting: Meeting, purpose: Purpose) -> VoteRule:
+    """Return how a question is decided: by the meeting's own rules, else by ``RULES``."""
+    return meeting.rules.get(purpose) or RULES.get(purpose) or VoteRule()
+
+
+def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = None, award: str = "") -> Vote:
+    """Put a question to the meeting, or return it where it was put already.
+
+    A question whose last round is void is put for the next round.
+
+    Raises:
+        Refused: No unit or award is named where one is needed, or the minutes are signed.
+    """
+    award = clean(award, limit=200)
+    meeting = desk.store.get(Meeting, meeting_id)
+    subject = subject_of(desk, meeting, purpose, unit_id, award)
+    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": subject}, at=meeting) as store:
+        meeting = store.get(Meeting, meeting_id)
+        check_open(meeting)
+        if purpose is Purpose.MOTION:
+            if not award:
+                raise Refused(N_("Write the question first."))
+        elif purpose not in UNIQUE and unit_id is None:
+            raise Refused(N_("Choose a unit first."))
+        if purpose is Purpose.AWARD and not award:
+            raise Refused(N_("Choose or write the award first."))
+        rounds = [
+            vote
+            for vote in store.find(Vote, meeting_id=meeting_id, purpose=purpose)
+            if not vote.candidates and (vote.unit_id, vote.award) == (unit_id, award)
+        ]
+        last = max(rounds, key=lambda vote: vote.round, default=None)
+        if last and last.void is None:
+            return last
+        return store.save(
+            Vote(
+                meeting_id=meeting_id,
+                purpose=purpose,
+                subject=subject,
+                unit_id=unit_id,
+                award=award,
+                rule=rule_of(meeting, purpose),
+                round=last.round + 1 if last else 1,
+                follows_id=last.id if last else None,
+            )
+        )
+
+
+def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | None, award: str) -> str:
+    """Word a question as it stands in the minutes."""
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    bloc = desk.store.get(Bloc, year.bloc_id)
+    unit = desk.store.get(Unit, unit_id).name if unit_id else ""
+    return phrases.subject(purpose, year.year, bloc.name, unit, award, meeting.kind)
+
+
+def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
+    """Open a round: its rule and who may vote are fixed now. Opened again it takes a ``reason`` only.
+
+    Args:
+        desk: The desk.
+        vote_id: The round.
+        reason: Why it is voted without a quorum, if there is none.
+
+    Raises:
+        Refused: It is void or counted, there is no quorum and no reason, or the minutes are signed.
+    """
+    told = {"what": desk.store.get(Vote, vote_id).subject}
+    with desk.act(Act.RUN_MEETING, N_("Vote opened: {what}"), told, at=At(Vote, vote_id)) as store:
+        vote = store.get(Vote, vote_id)
+        meeting = store.get(Meeting, vote.meeting_id)
+        check_open(meeting)
+        check_countable(desk, vote)
+        if vote.agree is not None:
+            raise Refused(N_("It is counted already."))
+        return vote if vote.opened_at and not reason else store.save(attended(desk, vote, meeting, reason))
+
+
+def attended(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
+    """Return a round with who can vote in it now, and its rule where it was not opened before.
+
+    Who was handed a ballot stays a voter though they left; who raises a hand is there.
+
+    Raises:
+        Refused: There is no quorum and no reason.
+    """
+    reason = clean(reason, limit=REASON) or vote.below_quorum
+    of = _quorum(meeting, reason)
+    here = tuple(a.id for a in meeting.attendees if a.voting and a.present)
+    rule = vote.rule if vote.opened_at else rule_of(meeting, vote.purpose)
+    kept = vote.voters if rule.method is Method.BALLOT else ()
+    voters = tuple(dict.fromkeys((*kept, *here)))
+    return vote.with_(
+        rule=rule,
+        opened_at=vote.opened_at or desk.now,
+        voters=voters,
+        members=of.members,
+        present=len(voters),
+        below_quorum="" if of.met else reason,
+    )
+
+
+def _quorum(meeting: Meeting, reason: str) -> Quorum:
+    return quorum(meeting) if reason else check_quorum(meeting)
+
+
+def check_countable(desk: Desk, vote: Vote) -> None:
+    """Refuse to change a round that is done with.
+
+    Raises:
+        Refused: It is void, or a next round was put already.
+    """
+    if vote.void is not None:
+        raise Refused(N_("This round is void; the next one is counted."))
+    if desk.store.find(Vote, follows_id=vote.id):
+        raise Refused(N_("A next round was put already; this one stays as it is."))
+
+
+def count(
+    desk: Desk,
+    vote_id: str,
+    agree: str,
+    against: str,
+    other: str,
+    seen: Vote | None = None,
+) -> Vote:
+    """Enter the counts of a vote as typed; an empty field is 0. The voters are who is present now.
+
+    Args:
+        desk: The desk.
+        vote_id: The round; it is opened where it was not.
+        agree: Votes for.
+        against: Votes against.
+        other: No opinion, or invalid.
+        seen: The round as it was seen when typing began.
+
+    Raises:
+        Clash: Somebody else counted it since it was ``seen``.
+        Refused: Not whole numbers, counts that do not balance, no quorum and no reason at opening,
+            one unit elected to both offices, a ballot with candidates, a void round, or signed minutes.
+    """
+    counts = [whole(text) for text in (agree, against, other)]
+    told = {"agree": agree, "against": against}
+    with desk.act(
+        Act.RUN_MEETING, N_("Counted: {agree} for, {against} against"), told, at=At(Vote, vote_id)
+    ) as store:
+        vote = store.get(Vote, vote_id)
+        meeting = store.get(Meeting, vote.meeting_id)
+        check_open(meeting)
+        check_countable(desk, vote)
+        if vote.candidates:
+            raise Refused(N_("This is a ballot with several candidates; count the votes of each."))
+        if vote.electronic:
+            raise Refused(N_("This round has electronic ballots; the tellers count it (F3)."))
+        fresh = attended(desk, vote, meeting)
+        if fresh.rule.method is Method.BALLOT and meeting.tellers:
+            raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
+        check_count(fresh.present, *counts)
+        if counts[0] and vote.unit_id:
+            check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
+        _check_seen(vote, counts, seen)
+        return store.save(
+            fresh.with_(agree=counts[0], against=counts[1], other=counts[2], counted_at=desk.now)
+        )
+
+
+def _check_seen(vote: Vote, counts: list[int], seen: Vote | None) -> None:
+    """Refuse to count over what somebody else counted; the three numbers belong together."""
+    there = [vote.agree, vote.against, vote.other]
+    if seen is None or there in ([seen.agree, seen.against, seen.other], counts):
+        return
+    found = (difference(f, mine, now) for f, mine, now in zip(COUNTS, counts, there, strict=True))
+    raise Clash(tuple(found), mine=counts, theirs=vote, record_id=vote.id, whole=True)
+
+
+def withdraw(desk: Desk, vote: Vote) -> None:
+    """Take back a question that was not counted.
+
+    Raises:
+        Refused: It was counted: what was voted stays on record.
+        Gone: Somebody else took it back already.
+    """
+    with desk.act(Act.RUN_MEETING, N_("Withdrew a vote"), at=vote) as store:
+        check_open(store.get(Meeting, vote.meeting_id))
+        now = store.find(Vote, id=vote.id)
+        if not now:
+            raise Gone(vote, record_id=vote.id)
+        if now[0].void is not None:
+            raise Refused(N_("A void round stays on record."))
+        if now[0].electronic:
+            raise Refused(N_("Electronic ballots are open; declare the round void instead."))
+        if now[0].agree is not None:
+            raise Refused(N_("A counted vote stays on record; count it anew if it was mistyped."))
+        store.delete(now[0])
+
+
+def whole(text: str) -> int:
+    """Read a count as typed; an empty text is 0.
+
+    Raises:
+        Refused: Not a whole number.
+    """
+    plain = text.strip() or "0"
+    # Six digits at most: no meeting has a million voters.
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 6:  # noqa: PLR2004  # see above
+        raise Refused(N_("“{text}” is not a whole number."), text=text)
+    return int(plain)
+
+
+def check_other_office(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str) -> None:
+    """Refuse to elect the unit that holds the other office already.
+
+    Raises:
+        Refused: It does.
+    """
+    if purpose not in OFFICES:
+        return
+    from ktd_tui.rules.meeting.flow import Proceedings
+
+    votes = tuple(desk.store.find(Vote, meeting_id=meeting_id))
+    won = Proceedings(desk.store.get(Meeting, meeting_id), votes=votes).winner(OFFICES[purpose])
+    if won and won.unit_id == unit_id:
+        raise Refused(N_("One unit cannot be bloc head and deputy head at once."))

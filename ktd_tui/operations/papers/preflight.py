@@ -1,0 +1,94 @@
+"""What a paper still lacks before it can be sealed, each with its place and the way there."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.desk import NOTHING, Desk
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.meeting.view import proceedings
+from ktd_tui.operations.papers.kinds import Kind, kind_named, paper
+from ktd_tui.papers import document
+from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.tallying import unbalanced
+
+if TYPE_CHECKING:
+    from ktd_tui.papers.document import Paper
+
+GAP = "……"
+"""Stands in a paper where something is to be filled in by hand."""
+
+
+class Problem(NamedTuple):
+    """Something that a paper lacks.
+
+    Attributes:
+        stops: It cannot be sealed so; else it is only said.
+        step: The meeting's step where it is mended, None where it is elsewhere.
+    """
+
+    stops: bool
+    message: str
+    facts: Mapping[str, object] = NOTHING
+    step: Step | None = None
+
+
+def preflight(desk: Desk, kind: str, bloc_year_id: str) -> tuple[Problem, ...]:
+    """Return what a paper lacks, in the order in which one would mend it."""
+    try:
+        of = document.prepared(paper(desk, kind, bloc_year_id))
+    except Refused as refused:
+        return (Problem(stops=True, message=refused.message, facts=refused.facts),)
+    meeting = _meeting(desk, bloc_year_id, kind_named(kind))
+    return (*meeting, *_gaps(of), *_signers(of), *_faces(of))
+
+
+def _meeting(desk: Desk, bloc_year_id: str, kind: Kind) -> Iterator[Problem]:
+    meeting, steps = meeting_of(desk, bloc_year_id, kind.meeting), kind.steps
+    if meeting is None or meeting.signed_at or not steps:
+        return
+    of = proceedings(desk, meeting)
+    for vote in of.votes:
+        if unbalanced(vote):
+            message = N_("The counts do not balance: {subject}.")
+            yield Problem(stops=True, message=message, facts={"subject": vote.subject}, step=meeting.step)
+    for step in (step for step in flow.steps(meeting) if step in steps):
+        if not flow.excused(meeting, step):
+            for one in flow.obstacles(of, step):
+                yield Problem(stops=True, message=one.message, facts=one.facts, step=step)
+
+
+def _gaps(of: "Paper") -> Iterator[Problem]:
+    for place, text in document.strings(of):
+        given = (of.head.number, of.head.place_and_date)  # the seal fills them in
+        if GAP in text and text not in given:
+            message = N_("Something is left open ({place}): {text}")
+            yield Problem(stops=True, message=message, facts={"place": place, "text": text[:60]})
+
+
+def _signers(of: "Paper") -> Iterator[Problem]:
+    for signature in of.signatures:
+        if not signature.name.strip():
+            facts = {"office": signature.office}
+            yield Problem(stops=True, message=N_("No name under the signature: {office}."), facts=facts)
+
+
+def _faces(of: "Paper") -> Iterator[Problem]:
+    from ktd_tui.papers.render.fonts import find_faces
+    from ktd_tui.papers.render.pdf import glyphless
+
+    faces = find_faces()
+    for refused in glyphless(of, faces):
+        yield Problem(stops=True, message=refused.message, facts=refused.facts)
+    if not faces.is_decree_face:
+        message = N_(
+            "Times New Roman is not installed; {font} is used. On Debian: apt install fonts-liberation2"
+        )
+        yield Problem(stops=False, message=message, facts={"font": faces.name})
+
+
+def told(of: Problem) -> str:
+    """Say a problem, with a sign before what stops the seal."""
+    return f"{'!' if of.stops else '·'} {t(of.message, **of.facts)}"

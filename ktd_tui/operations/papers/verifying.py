@@ -1,0 +1,174 @@
+"""``ktd verify``: is this file a sealed paper, is it as it was sealed, does the data still say the same."""
+
+import json
+import stat
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ktd_tui.domain.sealed import SealedPaper
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.account import check_place
+from ktd_tui.operations.desk import NOTHING, Desk
+from ktd_tui.operations.papers.kinds import paper
+from ktd_tui.operations.papers.register import changed_lines, numbered, register, reprinted, spoken
+from ktd_tui.papers import document, snapshot
+from ktd_tui.papers.document import ATTACHED
+from ktd_tui.rules.differences import differences
+from ktd_tui.words import count, short_date
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of a file that is looked at."""
+
+
+class Finding(NamedTuple):
+    """One thing that was found out.
+
+    Attributes:
+        good: It speaks for the paper.
+        message: A msgid with ``facts``.
+        lines: What differs, line by line.
+    """
+
+    good: bool
+    message: str
+    facts: Mapping[str, object] = NOTHING
+    lines: tuple[str, ...] = ()
+
+
+class Verdict(NamedTuple):
+    """What became of a file.
+
+    Attributes:
+        of: The sealed version it claims to be; None where the register has none.
+    """
+
+    of: SealedPaper | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether file and data are as they were sealed."""
+        return self.of is not None and all(finding.good for finding in self.findings)
+
+
+def told(verdict: Verdict) -> list[str]:
+    """Say a verdict, a line each: whose paper it is, what was found, what differs."""
+    lines = [verdict.of.title] if verdict.of else []
+    for finding in verdict.findings:
+        lines.append(f"{'✓' if finding.good else '✗'} {t(finding.message, **finding.facts)}")
+        lines += [f"  {line}" for line in finding.lines]
+    return lines
+
+
+def verify(desk: Desk, file: Path) -> Verdict:
+    """Hold a PDF against the register, and the data against the PDF.
+
+    Raises:
+        Refused: The file cannot be read, is too large to be a paper, or lies where the server's service
+            account reads nothing for a person.
+    """
+    check_place(file)
+    content = _read(file)
+    digest = sha256(content).hexdigest()
+    whole = next((s for s in desk.store.find(SealedPaper) if s.pdf_sha256 == digest), None)
+    if whole is not None:
+        same = Finding(good=True, message=N_("The file is as it was sealed, byte for byte."))
+        return Verdict(whole, (same, *_record(whole), *_since(desk, whole)))
+    told = attached(content)
+    claimed = _claimed(desk, told)
+    if claimed is None:
+        message = N_("The file is no paper of this register, or its mark was taken out.")
+        return Verdict(None, (Finding(good=False, message=message),))
+    changed = Finding(
+        good=False,
+        message=N_("The file was changed after it was sealed."),
+        lines=tuple(_changed_pages(desk, claimed, content)),
+    )
+    return Verdict(claimed, (changed, *_record(claimed), *_since(desk, claimed)))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):  # a named pipe would be waited for
+            raise Refused(N_("There is no file {path}."), path=file)
+        if about.st_size > LARGEST:
+            raise Refused(N_("{path} is too large to be a paper."), path=file)
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
+
+
+def attached(content: bytes) -> dict[str, Any]:
+    """Return what is embedded in a PDF for machines; nothing where it is none or has nothing."""
+    try:
+        files = _reader(content).attachments.get(ATTACHED, [])
+        told = json.loads(files[0]) if files else {}
+    except Exception:  # noqa: BLE001  # a file that somebody else made can break the reader in any way
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _claimed(desk: Desk, told: dict[str, Any]) -> SealedPaper | None:
+    digest = told.get("sha256")
+    found = [s for s in desk.store.find(SealedPaper) if s.sha256 == digest]
+    version = told.get("version")
+    return next((s for s in found if s.version == version), found[0] if found else None)
+
+
+def _record(of: SealedPaper) -> tuple[Finding, ...]:
+    if snapshot.digest(of.snapshot) == of.sha256:
+        return ()
+    return (Finding(good=False, message=N_("The register's own record of it was changed.")),)
+
+
+def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
+    """Say whether the data still says what was sealed, and whether it was amended."""
+    found: list[Finding] = []
+    later = [s for s in register(desk, of.bloc_year_id) if s.kind == of.kind and s.version > of.version]
+    for one in later:
+        facts = {"version": one.version, "day": short_date(one.sealed_at.date()), "reason": one.reason}
+        message = N_("Amended by version {version} on {day}: {reason}")
+        found.append(Finding(good=False, message=message, facts=facts))
+    if later:  # what the data says now is the last version's business
+        return tuple(found)
+    try:
+        now = numbered(document.prepared(paper(desk, of.kind, of.bloc_year_id)), of.number, of.day)
+        was = snapshot.loaded(of.snapshot)
+    except (Refused, ValueError):
+        gone = N_("The data that it was made from is not there any more.")
+        return (Finding(good=False, message=gone),)
+    if snapshot.dumped(now) == of.snapshot:
+        same = N_("The data still says the same (number {number}, version {version}).")
+        return (Finding(good=True, message=same, facts={"number": count(of.number), "version": of.version}),)
+    message = N_("The data was changed since it was sealed.")
+    return (Finding(good=False, message=message, lines=tuple(spoken(changed_lines(was, now)))),)
+
+
+def _changed_pages(desk: Desk, of: SealedPaper, content: bytes) -> list[str]:
+    """Say which lines of the file's text are not those of the sealed paper."""
+    return spoken(differences(_text(reprinted(desk, of)), _text(content)))
+
+
+def _reader(content: bytes) -> "PdfReader":
+    import logging
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a file is ours to say
+    return PdfReader(BytesIO(content))
+
+
+def _text(content: bytes) -> list[str]:
+    try:
+        pages = [page.extract_text() for page in _reader(content).pages]
+    except Exception:  # noqa: BLE001  # as above
+        return []
+    return [" ".join(line.split()) for page in pages for line in page.splitlines() if line.strip()]

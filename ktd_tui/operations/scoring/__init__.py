@@ -1,0 +1,1 @@
+"""Criteria, scores, evidence, ranking and proposed titles."""

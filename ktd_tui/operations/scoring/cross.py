@@ -1,0 +1,110 @@
+"""Cross scoring of a bloc-year: who scores whom, and the gap that needs a reason."""
+
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage, Unit
+from ktd_tui.domain.roles import UserRole
+from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import save_onto
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scope import At
+from ktd_tui.operations.scoring.sheets import label
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.scoring.cross_assignment import check_assignment, rotation
+from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.text import collate, fold
+from ktd_tui.words import number, parse_decimal
+
+
+def propose(desk: Desk, bloc_year_id: str, each: int) -> tuple[CrossScoring, ...]:
+    """Return an assignment in rotation («xoay vòng»), in the order of the units' names; nothing is saved.
+
+    Raises:
+        Refused: Nobody would be scored, or somebody would come round to themselves.
+    """
+    year = desk.store.get(BlocYear, bloc_year_id)
+    units = sorted((desk.store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    return rotation([unit.id for unit in units], each)
+
+
+def assign(desk: Desk, seen: BlocYear, pairs: tuple[CrossScoring, ...]) -> BlocYear:
+    """Set who scores whom.
+
+    Args:
+        desk: The desk.
+        seen: The year as it was seen.
+        pairs: All of it; what is not among them is taken away.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else assigned otherwise meanwhile.
+        Refused: A unit would score itself, one is not in the bloc, a pair stands twice, or one that is taken
+            away has points already.
+    """
+    with desk.act(
+        Act.EDIT_YEAR, N_("Who scores whom: {n}"), {"n": len(pairs)}, at=At(BlocYear, seen.id)
+    ) as store:
+        now = store.get(BlocYear, seen.id)
+        check_assignment((m.unit_id for m in now.members), pairs)
+        for sheet in store.find(ScoreSheet, bloc_year_id=now.id, layer=Layer.CROSS):
+            kept = any((c.scorer_id, c.unit_id) == (sheet.scorer_id, sheet.unit_id) for c in pairs)
+            if sheet.points and not kept:
+                raise Refused(
+                    N_("{scorer} has scored {unit} already; clear those scores first."),
+                    scorer=label(desk, sheet.scorer_id or ""),
+                    unit=label(desk, sheet.unit_id),
+                )
+        return save_onto(store, seen, {"cross": pairs})
+
+
+def set_gap_limit(desk: Desk, seen: BlocYear, typed: str) -> BlocYear:
+    """Set by how many points a score may differ from the layer before without a reason; empty: any.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else set another meanwhile.
+        Refused: Not a number, or below 0.
+    """
+    limit = parse_decimal(typed) if typed.strip() else None
+    told = {"limit": "–" if limit is None else number(limit)}
+    with desk.act(
+        Act.EDIT_YEAR, N_("Gap that needs a reason: {limit}"), told, at=At(BlocYear, seen.id)
+    ) as store:
+        return save_onto(store, seen, {"gap_limit": limit})
+
+
+def own_scorer(desk: Desk, year: BlocYear) -> str | None:
+    """Return the unit that the person at the desk scores for in the cross layer, None for nobody's."""
+    held = {
+        grant.unit_id
+        for grant in desk.store.find(Grant, uid=desk.actor.uid, role=UserRole.UNIT_REPRESENTATIVE)
+        if grant.in_force(desk.today)
+    }
+    return next((pair.scorer_id for pair in year.cross if pair.scorer_id in held), None)
+
+
+def member_named(desk: Desk, year: BlocYear, name: str) -> Unit:
+    """Return a unit of the year by its name or short name, case and marks aside.
+
+    Raises:
+        Refused: There is none, or several have that name.
+    """
+    units = [desk.store.get(Unit, member.unit_id) for member in year.members]
+    found = [u for u in units if fold(name) in (fold(u.name), fold(u.short_name), fold(u.name_in(year.year)))]
+    if not name.strip() or len(found) != 1:
+        known = ", ".join(sorted((u.label for u in units), key=collate))
+        raise Refused(
+            N_("No unit “{name}” in the bloc this year. There are: {known}."), name=name, known=known
+        )
+    return found[0]
+
+
+def first_view(desk: Desk, bloc_year_id: str) -> View:
+    """Return the layer that is worked on at the year's stage."""
+    year = desk.store.get(BlocYear, bloc_year_id)
+    if year.stage is Stage.SELF_SCORING:
+        return View(Layer.SELF)
+    if year.stage is Stage.CROSS_SCORING:
+        return View(Layer.CROSS, own_scorer(desk, year))
+    return BLOC_VIEW

@@ -1,0 +1,240 @@
+"""The score grid of a bloc-year, layer by layer: what it shows, and typing one cell."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.sheets import check_unsigned, criteria_of, label, sheet_of
+from ktd_tui.rules.access import LAYERS
+from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.scoring.points import Row, check_points, row, rows
+from ktd_tui.rules.scoring.ranking import Standing, standings
+from ktd_tui.rules.scoring.sheets import barred, check_open
+from ktd_tui.text import clean, collate
+from ktd_tui.words import number, parse_decimal
+
+Points = Mapping[str, Mapping[str, Decimal]]
+"""By unit id, then by row code; a missing code is a blank cell."""
+SENTENCES: Mapping[tuple[Layer, bool], str] = {
+    (Layer.SELF, False): N_("Self score of {unit}, {code}: {old} → {new}"),
+    (Layer.SELF, True): N_("Self score of {unit}, {code}: {old} → {new} ({reason})"),
+    (Layer.CROSS, False): N_("{scorer} scores {unit}, {code}: {old} → {new}"),
+    (Layer.CROSS, True): N_("{scorer} scores {unit}, {code}: {old} → {new} ({reason})"),
+    (Layer.BLOC, False): N_("Score of {unit}, {code}: {old} → {new}"),
+    (Layer.BLOC, True): N_("Score of {unit}, {code}: {old} → {new} ({reason})"),
+}
+"""What the history says of a cell, by layer, without and with a reason."""
+
+
+class Grid(NamedTuple):
+    """The score grid: units across, rows down.
+
+    Attributes:
+        points: The points in view.
+        targets: What each unit registered, by unit id, then by row code.
+        standings: In the order of ``units``.
+        view: Which layer is shown.
+        by_layer: The points of each layer: the cross layer's are means, but in view of one scorer theirs.
+        sheets: The sheets in view by unit id, of those units that have one.
+    """
+
+    bloc: Bloc
+    year: BlocYear
+    criteria: CriteriaSet
+    units: tuple[Unit, ...]
+    rows: tuple[Row, ...]
+    points: Points
+    targets: Mapping[str, Mapping[str, str]]
+    standings: tuple[Standing, ...]
+    view: View = BLOC_VIEW
+    by_layer: Mapping[Layer, Points] = {}
+    sheets: Mapping[str, ScoreSheet] = {}
+
+    def values(self, unit_id: str, code: str) -> layers.Values:
+        """Return one cell in every layer that has points there."""
+        found = {layer: of.get(unit_id, {}).get(code) for layer, of in self.by_layer.items()}
+        return {layer: points for layer, points in found.items() if points is not None}
+
+    def is_beyond(self, unit_id: str, code: str) -> bool:
+        """Tell whether a cell lies further from the layer before than the year's limit."""
+        return layers.is_beyond(layers.gap(self.values(unit_id, code), self.view.layer), self.year.gap_limit)
+
+    def barred(self, unit_id: str) -> dict[str, str]:
+        """Return what keeps a unit from any title, each with why; the bloc's own layer tells."""
+        sheet = self.sheets.get(unit_id)
+        return barred(self.criteria, sheet) if sheet and sheet.layer is Layer.BLOC else {}
+
+    def asked(self, unit_id: str) -> bool:
+        """Tell whether points of a unit are asked for in this view."""
+        scorer = self.view.scorer_id
+        if self.view.layer is not Layer.CROSS:
+            return True
+        return any(c.unit_id == unit_id and scorer in (None, c.scorer_id) for c in self.year.cross)
+
+
+class Blank(NamedTuple):
+    """A criterion of a unit without points."""
+
+    unit_id: str
+    code: str
+
+
+def blanks(of: Grid) -> tuple[Blank, ...]:
+    """Return what blocks the ranking of the layer in view, unit by unit, in the order of the rows."""
+    return tuple(
+        Blank(unit.id, code)
+        for unit, standing in zip(of.units, of.standings, strict=True)
+        if of.asked(unit.id)
+        for code in standing.result.missing
+    )
+
+
+def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
+    """Return the grid of one layer; without more the bloc's own scores (khối chấm).
+
+    Raises:
+        Refused: The year has no criteria set yet.
+    """
+    store = desk.store
+    year = store.get(BlocYear, bloc_year_id)
+    criteria = criteria_of(desk, year)
+    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    everything = store.find(ScoreSheet, bloc_year_id=bloc_year_id)
+    by_layer = {layer: _points(everything, View(layer), units) for layer in layers.ORDER}
+    if view.scorer_id is not None:
+        by_layer[view.layer] = _points(everything, view, units)
+    targets = {
+        r.unit_id: {t.code: t.text for t in r.targets}
+        for r in store.find(Registration, bloc_year_id=bloc_year_id)
+    }
+    return Grid(
+        bloc=store.get(Bloc, year.bloc_id),
+        year=year,
+        criteria=criteria,
+        units=tuple(units),
+        rows=rows(criteria),
+        points=by_layer[view.layer],
+        targets=targets,
+        standings=standings(criteria, by_layer[view.layer]),
+        view=view,
+        by_layer=by_layer,
+        sheets={s.unit_id: s for s in everything if (s.layer, s.scorer_id) == view},
+    )
+
+
+def _points(sheets: list[ScoreSheet], view: View, units: list[Unit]) -> Points:
+    of: dict[str, list[ScoreSheet]] = {unit.id: [] for unit in units}
+    for sheet in sheets:
+        if sheet.layer is view.layer and view.scorer_id in (None, sheet.scorer_id) and sheet.unit_id in of:
+            of[sheet.unit_id].append(sheet)
+    if view.layer is Layer.CROSS:
+        return {unit_id: layers.cross_points(found) for unit_id, found in of.items()}
+    return {unit_id: found[0].points if found else {} for unit_id, found in of.items()}
+
+
+def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
+    """Return the grid once a sheet was saved; what others saved meanwhile comes with the next look."""
+    if (sheet.layer, sheet.scorer_id) != of.view:
+        return of
+    points = {**of.points, sheet.unit_id: sheet.points}
+    return of._replace(
+        points=points,
+        by_layer={**of.by_layer, of.view.layer: points},
+        sheets={**of.sheets, sheet.unit_id: sheet},
+        standings=standings(of.criteria, points),
+    )
+
+
+def unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
+    """Return the names of units with a blank criterion; all of them where there is no criteria set."""
+    if not year.criteria_id:
+        return tuple(desk.store.get(Unit, m.unit_id).label for m in year.members)
+    of = grid(desk, year.id)
+    return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
+
+
+def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, command and import alike
+    desk: Desk,
+    bloc_year_id: str,
+    unit_id: str,
+    code: str,
+    typed: str,
+    *,
+    layer: Layer = Layer.BLOC,
+    scorer_id: str | None = None,
+    reason: str = "",
+    seen: Decimal | None = UNSEEN,
+) -> ScoreSheet:
+    """Write what was typed into one cell; an empty text clears it (blank is not 0).
+
+    Args:
+        desk: The desk.
+        bloc_year_id: The bloc-year.
+        unit_id: The unit.
+        code: The row.
+        typed: What was typed.
+        layer: Whose score it is.
+        scorer_id: The unit that scores, in the cross layer.
+        reason: Why the points lie far from the layer before, where they do.
+        seen: What stood in the cell when typing began, None for a blank one.
+
+    Raises:
+        Clash: Somebody else scored the cell meanwhile.
+        ReasonNeeded: The gap to the layer before is beyond the year's limit and no reason was given.
+        Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
+            sheet is handed in or locked, or the scores are approved and signed.
+    """
+    view = View(layer, scorer_id)
+    before = sheet_of(desk, bloc_year_id, unit_id, view).points.get(code)
+    told = {
+        "unit": label(desk, unit_id),
+        "code": code,
+        "old": "–" if before is None else number(before),
+        "new": typed.strip() or "–",
+    }
+    given = clean(reason, limit=LIMIT)
+    told |= {"reason": given} if given else {}
+    told |= {"scorer": label(desk, scorer_id or "")} if layer is Layer.CROSS else {}
+    sentence = SENTENCES[layer, bool(given)]
+    place = ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id, layer=layer, scorer_id=scorer_id)
+    with desk.act(LAYERS[layer], sentence, told, at=place) as store:
+        year = store.get(BlocYear, bloc_year_id)
+        criteria = criteria_of(desk, year)
+        layers.check_scorer(year, layer, unit_id, scorer_id)
+        check_unsigned(desk, bloc_year_id)
+        sheet = sheet_of(desk, bloc_year_id, unit_id, view)
+        check_open(sheet, str(told["unit"]))
+        row(criteria, code)
+        wanted = parse_decimal(typed) if typed.strip() else None
+        if wanted is not None:
+            check_points(criteria, code, wanted)
+        there = sheet.points.get(code)
+        if seen not in (UNSEEN, there) and wanted != there:
+            raise Clash((difference(code, wanted, there),), mine=wanted, theirs=there, record_id=sheet.id)
+        why = _reason(desk, year, sheet, code, wanted, given)
+        fresh = sheet.with_(
+            points=_put(sheet.points, code, wanted), reasons=_put(sheet.reasons, code, why or None)
+        )
+        return sheet if fresh == sheet else store.save(fresh)
+
+
+def _reason(
+    desk: Desk, year: BlocYear, sheet: ScoreSheet, code: str, wanted: Decimal | None, given: str
+) -> str:
+    """Return the reason that stands with a cell from now on."""
+    if wanted is None:
+        return ""
+    others = desk.store.find(ScoreSheet, bloc_year_id=sheet.bloc_year_id, unit_id=sheet.unit_id)
+    found = layers.gap(layers.cell_values(others, code) | {sheet.layer: wanted}, sheet.layer)
+    known = sheet.reasons.get(code, "") if wanted == sheet.points.get(code) else ""
+    return layers.reason(code, found, year.gap_limit, given or known)
+
+
+def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:
+    return {c: v for c, v in {**cells, code: value}.items() if v is not None}

@@ -1,0 +1,165 @@
+"""Score sheets as a whole: handed in, sent back, locked; and the conditions that bar a unit."""
+
+from typing import TYPE_CHECKING
+
+from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import LAYERS, Act
+from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
+from ktd_tui.rules.scoring.sheets import check_complete, check_open, check_unlocked
+from ktd_tui.text import clean
+
+if TYPE_CHECKING:
+    from store.contract import Store
+
+
+def criteria_of(desk: Desk, year: BlocYear) -> CriteriaSet:
+    """Return the criteria set that a year is scored by.
+
+    Raises:
+        Refused: It has none yet.
+    """
+    if not year.criteria_id:
+        raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
+    return desk.store.get(CriteriaSet, year.criteria_id)
+
+
+def label(desk: Desk, unit_id: str) -> str:
+    """Return what a unit is called in narrow places, “?” where it is there no more."""
+    found = desk.store.find(Unit, id=unit_id)
+    return found[0].label if found else "?"
+
+
+def sheet_of(desk: Desk, bloc_year_id: str, unit_id: str, view: View = BLOC_VIEW) -> ScoreSheet:
+    """Return a unit's sheet in a view; where nothing was scored yet a new one, which is not saved."""
+    found = desk.store.find(
+        ScoreSheet,
+        bloc_year_id=bloc_year_id,
+        unit_id=unit_id,
+        layer=view.layer,
+        scorer_id=view.scorer_id,
+    )
+    if found:
+        return found[0]
+    return ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id, layer=view.layer, scorer_id=view.scorer_id)
+
+
+def check_unsigned(desk: Desk, bloc_year_id: str) -> None:
+    """Refuse to change scores whose minutes are signed.
+
+    Raises:
+        Refused: They are.
+    """
+    from ktd_tui.domain.meeting import Meeting
+    from ktd_tui.rules.meeting.flow import check_open as check_meeting
+
+    for meeting in desk.store.find(Meeting, bloc_year_id=bloc_year_id):
+        check_meeting(meeting)
+
+
+def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
+    """Hand a complete sheet in; its points rest until it is sent back.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: Criteria are blank (the sentence lists them), or it is handed in or locked already.
+    """
+    told = {"unit": label(desk, unit_id)}
+    place = sheet_of(desk, bloc_year_id, unit_id, view)
+    with desk.act(LAYERS[view.layer], N_("Handed in: the sheet of {unit}"), told, at=place) as store:
+        sheet = _checked(desk, store, place, view)
+        check_open(sheet, told["unit"])
+        check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
+        return store.save(sheet.with_(state=SheetState.SUBMITTED, returned_for=""))
+
+
+def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: str) -> ScoreSheet:
+    """Send a sheet that was handed in back to be mended; the reason stands above the grid meanwhile.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: No reason is given, or the sheet is not handed in or is locked.
+    """
+    why = clean(reason, limit=LIMIT)
+    if not why:
+        raise Refused(N_("Give a reason."))
+    told = {"unit": label(desk, unit_id), "reason": why}
+    place = sheet_of(desk, bloc_year_id, unit_id, view)
+    with desk.act(Act.REVIEW_SCORES, N_("Sent back: the sheet of {unit}: {reason}"), told, at=place) as store:
+        sheet = _checked(desk, store, place, view)
+        check_unlocked(sheet, told["unit"])
+        if sheet.state is not SheetState.SUBMITTED:
+            raise Refused(N_("The sheet of {unit} is not handed in."), unit=told["unit"])
+        return store.save(sheet.with_(state=SheetState.RETURNED, returned_for=why))
+
+
+def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
+    """Lock a complete sheet: from now on nothing in it changes.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: Criteria are blank (the sentence lists them), or it is locked already.
+    """
+    told = {"unit": label(desk, unit_id)}
+    place = sheet_of(desk, bloc_year_id, unit_id, view)
+    with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=place) as store:
+        sheet = _checked(desk, store, place, view)
+        check_unlocked(sheet, told["unit"])
+        check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
+        locked = {"state": SheetState.LOCKED, "returned_for": ""}
+        return store.save(sheet.with_(**locked, locked_by=desk.actor.name, locked_at=desk.now))
+
+
+def set_bar(
+    desk: Desk,
+    bloc_year_id: str,
+    unit_id: str,
+    condition: str,
+    reason: str,
+    *,
+    seen: str | None = UNSEEN,
+) -> ScoreSheet:
+    """Say why a condition of the criteria set bars a unit from titles; an empty reason takes it back.
+
+    Args:
+        desk: The desk.
+        bloc_year_id: The bloc-year.
+        unit_id: The unit.
+        condition: As the criteria set has it.
+        reason: Why it holds.
+        seen: The reason that stood there before.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else wrote another reason meanwhile.
+        Refused: The criteria set has no such condition, the sheet is locked or the minutes are signed.
+    """
+    why = clean(reason, limit=LIMIT)
+    told = {"unit": label(desk, unit_id), "condition": condition, "reason": why or "–"}
+    place = sheet_of(desk, bloc_year_id, unit_id)
+    with desk.act(Act.SCORE, N_("{unit} is barred, {condition}: {reason}"), told, at=place) as store:
+        sheet = _checked(desk, store, place, BLOC_VIEW)
+        check_unlocked(sheet, str(told["unit"]))
+        if condition not in criteria_of(desk, store.get(BlocYear, bloc_year_id)).bars:
+            raise Refused(N_("The criteria set has no condition “{condition}”."), condition=condition)
+        there = sheet.bars.get(condition, "")
+        fields = merged(
+            {"reason": there if seen is UNSEEN else seen or ""},
+            {"reason": why},
+            {"reason": there},
+            Sides(there, sheet.id, lambda _: there),
+        )
+        bars = {**sheet.bars, condition: str(fields["reason"])}
+        fresh = sheet.with_(bars={name: text for name, text in bars.items() if text})
+        return sheet if fresh == sheet else store.save(fresh)
+
+
+def _checked(desk: Desk, store: "Store", place: ScoreSheet, view: View) -> ScoreSheet:
+    """Return the sheet as it is under the lock, once it may be one at all."""
+    check_scorer(store.get(BlocYear, place.bloc_year_id), view.layer, place.unit_id, view.scorer_id)
+    check_unsigned(desk, place.bloc_year_id)
+    return sheet_of(desk, place.bloc_year_id, place.unit_id, view)

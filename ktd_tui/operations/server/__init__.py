@@ -1,0 +1,1 @@
+"""The data as a whole and the machine it lies on."""

@@ -1,0 +1,59 @@
+"""The whole examination of a server: facts are gathered, then judged; nothing is changed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ktd_tui.clock import Clock, local_date
+from ktd_tui.operations.server.machine import account_facts, server_facts, session_facts
+from ktd_tui.rules.server import health_data, health_server, health_session
+from ktd_tui.rules.server.health import AccountFacts, DataFacts, Finding, ServerFacts, SessionFacts, model_of
+from store.care.vitals import data_facts
+from store.directory import NETWORK
+
+
+class Facts(NamedTuple):
+    """Everything that is judged."""
+
+    data: DataFacts
+    accounts: AccountFacts
+    session: SessionFacts
+    server: ServerFacts
+    now: datetime
+
+
+def examine(directory: Path, user: str, clock: Clock) -> list[Finding]:
+    """Examine data, accounts, this session, sshd and sudo.
+
+    Args:
+        directory: The data directory.
+        user: Whose log-in sshd and sudo are asked about; empty: whoever seems right.
+        clock: Says what time it is.
+    """
+    data = data_facts(directory)
+    server = server_facts(user, data.root)
+    return list(judge(Facts(data, account_facts(), session_facts(), server, clock())))
+
+
+def judge(facts: Facts) -> Iterator[Finding]:
+    """Yield what is fine and what is not, in the order in which an administrator builds a server."""
+    data, accounts = facts.data, facts.accounts
+    model = model_of(data, accounts)
+    yield from health_data.judge_model(model, accounts)
+    yield health_data.judge_settings(model, accounts)
+    yield from health_data.judge_directory(data, model, accounts)
+    if data.root is not None:
+        yield health_data.judge_above(data)
+        yield from health_data.judge_disk(data, NETWORK)
+        yield from health_data.judge_files(data, model, accounts)
+        yield health_data.judge_backup(data, local_date(facts.now))
+        yield health_data.judge_clock(data, facts.now)
+    yield from health_server.judge_sshd(facts.server, model)
+    yield from health_server.judge_fetch(facts.server, model, accounts.fetch)
+    yield from health_server.judge_sudo(facts.server, model, accounts.service)
+    yield from health_session.judge_packages(facts.session)
+    yield from health_session.judge_letters(facts.session)
+    yield health_session.judge_variables(facts.session)
+    yield from health_session.judge_terminal(facts.session)
+    yield from health_session.judge_tools(facts.session)

@@ -1,0 +1,121 @@
+"""Half-typed text and the place one works at, kept outside the record so that a cut line loses nothing."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from ktd_tui.errors import NotSaved
+from ktd_tui.text import clean
+from store.beside.drafts import Drafts
+
+__all__ = ["NOWHERE", "Draft", "Drafts", "Place"]
+
+LONGEST = 1_000_000
+"""Characters of a half-typed text at most, as many as can be pasted."""
+ASIDE = "form/"
+"""Begins the keys of texts that wait for their form: nobody is asked about them when quitting."""
+
+
+class Place(NamedTuple):
+    """Where in a meeting one was typing.
+
+    Attributes:
+        field: The id of the widget that had the focus; empty where it had none.
+        cursor: Row and column of the cursor, both from 0; a one-line field has row 0.
+    """
+
+    field: str = ""
+    cursor: tuple[int, int] = (0, 0)
+
+
+NOWHERE = Place()
+
+
+@dataclass
+class Draft:
+    """What one person has not saved yet, kept on disk for them.
+
+    Attributes:
+        files: Where drafts lie; None where nothing may be written (read-only).
+        meeting_id: The meeting they are at work in, or None.
+        place: The field and cursor in that meeting.
+        left: They went of their own accord; False where the line was cut (or the process killed).
+        texts: Half-typed texts by field.
+    """
+
+    files: Drafts | None
+    owner: str
+    meeting_id: str | None = None
+    place: Place = NOWHERE
+    left: bool = False
+    texts: dict[str, str] = field(default_factory=dict)
+    dirty: bool = False
+
+    def load(self) -> None:
+        """Read what was kept; nothing where there is nothing."""
+        kept = (self.files.read(self.owner) if self.files else None) or {}
+        meeting_id, texts = kept.get("meeting_id"), kept.get("texts")
+        self.meeting_id = meeting_id if isinstance(meeting_id, str) else None
+        self.place = _place(kept.get("place"))
+        self.left = kept.get("left") is True
+        if isinstance(texts, dict):
+            read = ((str(k), v) for k, v in texts.items() if isinstance(v, str))
+            self.texts = {key: clean(text, lines=True, limit=LONGEST) for key, text in read}
+
+    def set_text(self, key: str, text: str) -> None:
+        """Keep a half-typed text, or forget it where it is empty."""
+        if self.texts.get(key, "") == text:
+            return
+        self.dirty = True
+        if text:
+            self.texts[key] = text
+        else:
+            self.texts.pop(key, None)
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether a text is half typed, those aside that wait for their form."""
+        return any(not key.startswith(ASIDE) for key in self.texts)
+
+    def set_place(self, meeting_id: str | None, place: Place = NOWHERE) -> None:
+        """Keep where one works."""
+        if (self.meeting_id, self.place, self.left) != (meeting_id, place, False):
+            self.meeting_id, self.place, self.left, self.dirty = meeting_id, place, False, True
+
+    def leave(self) -> None:
+        """Go of one's own accord: an open meeting is gone back to only where text is half typed."""
+        if not self.half_typed:
+            self.set_place(None)
+        elif self.meeting_id and not self.left:
+            self.left = self.dirty = True
+
+    def save(self) -> None:
+        """Write to disk; from any thread, also while the terminal is gone.
+
+        Raises:
+            NotSaved: The disk refused it; the next call tries again.
+        """
+        if not self.dirty or self.files is None:
+            return
+        self.dirty = False  # before writing: what is typed meanwhile makes it dirty again
+        texts = dict(self.texts)
+        try:
+            if texts or self.meeting_id:
+                self.files.write(self.owner, self._kept(texts))
+            else:
+                self.files.drop(self.owner)
+        except NotSaved:
+            self.dirty = True
+            raise
+
+    def _kept(self, texts: dict[str, str]) -> dict[str, Any]:
+        place = {"field": self.place.field, "cursor": list(self.place.cursor)}
+        return {"meeting_id": self.meeting_id, "place": place, "left": self.left, "texts": texts}
+
+
+def _place(kept: object) -> Place:
+    """Read a place; the first field's beginning where an older ktd wrote none, or somebody mangled it."""
+    match kept:
+        case {"field": str(field), "cursor": [int(row), int(column)]} if row >= 0 and column >= 0:
+            return Place(field, (row, column))
+        case _:
+            return NOWHERE

@@ -1,0 +1,146 @@
+"""Care for the data as a whole: check, repair, back up, restore, take out, take in.
+
+What must work on data that cannot be opened takes the directory; the rest takes the desk.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ktd_tui.clock import Clock
+from ktd_tui.errors import KtdError, Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.export import check_target
+from ktd_tui.operations.rights import check_maintainer, check_right
+from ktd_tui.operations.written import Written
+from ktd_tui.operations.year.archive import archive_closed
+from ktd_tui.rules.access import Act, Actor, Place
+from store.contract import Author
+
+if TYPE_CHECKING:
+    from store.care.report import Report
+
+
+def check_data(directory: Path, clock: Clock) -> "Report":
+    """Look at everything in a data directory; nothing is changed, and bad data is told, never raised."""
+    from store.care.check import check_data
+
+    return check_data(directory, clock)
+
+
+def repair(directory: Path, actor: Actor, clock: Clock) -> "Report":
+    """Put together what is whole of damaged data; all files as they were are kept.
+
+    Raises:
+        Refused: The right is missing.
+        StoreError: There is nothing to begin with, somebody has the data open, or the disk refused it.
+    """
+    check_maintainer(directory, actor, clock)
+    from store.care.repair import repair
+
+    return repair(directory, _author(actor), clock)
+
+
+def restore(directory: Path, source: Path, actor: Actor, clock: Clock) -> Path:
+    """Put a backup in the place of the data, for everybody; return where the data before it is kept.
+
+    Raises:
+        Refused: The right is missing.
+        StoreError: The source is no whole backup, or the disk refused it.
+    """
+    check_maintainer(directory, actor, clock)
+    from store.care.restore import restore_directory
+
+    return restore_directory(directory, source, _author(actor), clock)
+
+
+def back_up(desk: Desk, target: Path) -> Written:
+    """Write everything, with its history, into one new file.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The path cannot be written (see ``check_target``).
+        StoreError: The data cannot be read, or the disk refused it.
+    """
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
+    check_target(target)
+    desk.store.backup(target)
+    return Written(target, target.stat().st_size)
+
+
+def export_data(desk: Desk, target: Path) -> Written:
+    """Write all records into one new file that plain TinyDB opens.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The path cannot be written (see ``check_target``).
+        StoreError: The data cannot be read, or the disk refused it.
+    """
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
+    check_target(target)
+    desk.store.export(target)
+    return Written(target, target.stat().st_size)
+
+
+def import_data(
+    directory: Path, source: Path, actor: Actor, clock: Clock, *, dry_run: bool
+) -> Mapping[str, int]:
+    """Fill an empty data directory from a data file; return how many records of which table it holds.
+
+    Args:
+        directory: Where to; made where it is missing.
+        source: A file that ``export_data`` wrote.
+        actor: Who asks.
+        clock: What says when.
+        dry_run: Check everything, change nothing.
+
+    Raises:
+        Refused: The right is missing, the file is of another kind, or there are records already.
+        StoreError: The source is not whole, or the disk refused it.
+    """
+    if not dry_run:
+        check_maintainer(directory, actor, clock)
+    if source.suffix.lower() != ".json":
+        raise Refused(
+            N_(
+                "{path} cannot be imported. ktd imports tables (.csv, .xlsx, .yaml) and data files (.json); "
+                "a backup (.zip) is put in place by “ktd restore”."
+            ),
+            path=source,
+        )
+    from store.care.backup_reader import read_source
+    from store.care.restore import holds_records, restore_directory
+
+    counts = {name: len(documents) for name, documents in read_source(source).tables.items() if documents}
+    if holds_records(directory):
+        raise Refused(
+            N_(
+                "There are records in {path} already; nothing was changed. "
+                "“ktd restore” puts a file in the place of all of them."
+            ),
+            path=directory,
+        )
+    if not dry_run:
+        restore_directory(directory, source, _author(actor), clock)
+    return counts
+
+
+def daily_backup(desk: Desk) -> None:
+    """Make the automatic copy of this day where there is none yet; never fails."""
+    if not desk.actor.read_only:
+        desk.store.back_up_today()
+
+
+def look_after(desk: Desk) -> list[KtdError]:
+    """Do what is due once a day, and return what may go wrong with the place of the data; never fails."""
+    daily_backup(desk)
+    if not desk.actor.read_only:
+        with suppress(KtdError):
+            archive_closed(desk)
+    return desk.store.doubts()
+
+
+def _author(actor: Actor) -> Author:
+    return Author(actor.uid, actor.name)

@@ -1,0 +1,136 @@
+"""The year's cycle as the screens show it: each stage with its sign, deadline and what it lacks."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Meeting, MeetingKind
+from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
+from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.scoring import Layer, Registration, ScoreSheet, SheetState
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import Sides, merged
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scope import At
+from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.year import cycle as rules
+from ktd_tui.rules.year.cycle import Duty, StageMark, YearFacts
+from ktd_tui.words import parse_date
+
+HANDED_IN = (SheetState.SUBMITTED, SheetState.LOCKED)
+
+
+class StageRow(NamedTuple):
+    """A stage on the rail.
+
+    Attributes:
+        days: Days until its deadline, negative once that is over; None without a deadline.
+        lacking: What it lacks; empty for stages ahead.
+    """
+
+    stage: Stage
+    mark: StageMark
+    deadline: date | None
+    days: int | None
+    lacking: tuple[Duty, ...]
+
+
+class CyclePage(NamedTuple):
+    """The whole cycle of a bloc-year."""
+
+    bloc: Bloc
+    year: BlocYear
+    rows: tuple[StageRow, ...]
+    units: dict[str, str]
+
+
+def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
+    """Gather what the cycle is judged by."""
+    store = desk.store
+    members = tuple(m.unit_id for m in year.members)
+    registered = {r.unit_id for r in store.find(Registration, bloc_year_id=year.id)}
+    pledges = store.find(Pledge, bloc_year_id=year.id)
+    signed = {s.unit_id for p in pledges for s in p.signatures}
+    sheets = store.find(ScoreSheet, bloc_year_id=year.id)
+    done = {(s.layer, s.scorer_id, s.unit_id) for s in sheets if s.state in HANDED_IN}
+    held = store.find(Meeting, bloc_year_id=year.id)
+    meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
+    return YearFacts(
+        year=year,
+        unregistered=tuple(u for u in members if u not in registered),
+        pledge=bool(pledges),
+        unsigned=tuple(u for u in members if u not in signed),
+        self_open=tuple(u for u in members if (Layer.SELF, None, u) not in done),
+        cross_open=tuple(
+            (c.scorer_id, c.unit_id) for c in year.cross if (Layer.CROSS, c.scorer_id, c.unit_id) not in done
+        ),
+        unscored=_unscored(desk, year),
+        prepared=meeting is not None,
+        signed=bool(meeting and meeting.signed_at),
+        handed_over=bool(meeting and meeting.handover.done_at),
+    )
+
+
+def _unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
+    if not year.criteria_id:
+        return tuple(m.unit_id for m in year.members)
+    of = grid(desk, year.id)
+    return tuple(u.id for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
+
+
+def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
+    """Return the rail of a bloc-year.
+
+    Raises:
+        NotFound: There is no such year any more.
+    """
+    year = desk.store.get(BlocYear, bloc_year_id)
+    of = facts_of(desk, year)
+    rows = []
+    for stage in rules.ORDER:
+        mark, deadline = rules.mark(of, stage), year.deadlines.get(stage)
+        lacks = () if mark is StageMark.AHEAD else rules.lacking(of, stage)
+        rows.append(StageRow(stage, mark, deadline, rules.days_left(deadline, desk.today), lacks))
+    names = {u.id: u.label for u in desk.store.find(Unit)}
+    return CyclePage(desk.store.get(Bloc, year.bloc_id), year, tuple(rows), names)
+
+
+def set_deadline(desk: Desk, seen: BlocYear, stage: Stage, typed: str) -> BlocYear:
+    """Set the last day of a stage as typed; an empty text takes it away.
+
+    Args:
+        desk: The desk.
+        seen: The year as it was seen.
+        stage: Which stage.
+        typed: Day/month/year.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: Not a date, or before the deadline of an earlier stage or after that of a later one.
+        Clash: Somebody else set another meanwhile.
+    """
+    day = parse_date(typed) if typed.strip() else None
+    with desk.act(
+        Act.EDIT_YEAR, N_("Deadline of a stage: {day}"), {"day": typed or "–"}, at=At(BlocYear, seen.id)
+    ) as store:
+        now = store.get(BlocYear, seen.id)
+        was, there = seen.deadlines.get(stage), now.deadlines.get(stage)
+        sides = Sides(there, now.id, lambda _: seen.with_(deadlines=now.deadlines))
+        wanted = merged({"deadline": was}, {"deadline": day}, {"deadline": there}, sides)["deadline"]
+        others = {s: d for s, d in now.deadlines.items() if s is not stage}
+        if isinstance(wanted, date):
+            _check_order(others, stage, wanted)
+            others[stage] = wanted
+        fresh = now.with_(deadlines={s: others[s] for s in rules.ORDER if s in others})
+        return now if fresh == now else store.save(fresh)
+
+
+def _check_order(others: dict[Stage, date], stage: Stage, day: date) -> None:
+    at = rules.ORDER.index(stage)
+    for other, limit in others.items():
+        earlier = rules.ORDER.index(other) < at
+        if (limit > day) if earlier else (limit < day):
+            raise Refused(
+                N_("The deadlines are not in order: another stage's is {day}."), day=f"{limit:%d/%m/%Y}"
+            )

@@ -1,0 +1,192 @@
+"""What each unit registers: targets against the criteria, and the titles it aims at."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import years_of
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.scoring.points import Row, RowKind, row, rows
+from ktd_tui.rules.year.pledge import check_changeable
+from ktd_tui.text import clean, collate
+from ktd_tui.words import parse_date, short_date
+
+
+class RegistrationPage(NamedTuple):
+    """What the units of a bloc-year registered.
+
+    Attributes:
+        registrations: By unit id; a unit that has not registered is absent.
+        before: What each unit registered last year, by unit id.
+        titles: The titles that the council knows.
+        frozen: The pledge is signed by all: a change is an amendment.
+    """
+
+    bloc: Bloc
+    year: BlocYear
+    units: tuple[Unit, ...]
+    rows: tuple[Row, ...]
+    registrations: Mapping[str, Registration]
+    before: Mapping[str, Registration]
+    titles: tuple[str, ...]
+    frozen: bool
+
+
+def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
+    """Return the page of a year's registrations.
+
+    Raises:
+        NotFound: There is no such year any more.
+    """
+    store = desk.store
+    year = store.get(BlocYear, bloc_year_id)
+    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    last = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year - 1), None)
+    return RegistrationPage(
+        bloc=store.get(Bloc, year.bloc_id),
+        year=year,
+        units=tuple(units),
+        rows=_to_register(store.get(CriteriaSet, year.criteria_id)) if year.criteria_id else (),
+        registrations=_by_unit(desk, year.id),
+        before=_by_unit(desk, last.id) if last else {},
+        titles=council(desk).award_titles,
+        frozen=bool((pledge := pledge_of(desk, year.id)) and pledge.frozen_at),
+    )
+
+
+def _to_register(criteria: CriteriaSet) -> tuple[Row, ...]:
+    return tuple(row for row in rows(criteria) if row.kind is not RowKind.DEDUCTION)
+
+
+def _by_unit(desk: Desk, bloc_year_id: str) -> dict[str, Registration]:
+    return {r.unit_id: r for r in desk.store.find(Registration, bloc_year_id=bloc_year_id)}
+
+
+def pledge_of(desk: Desk, bloc_year_id: str) -> Pledge | None:
+    """Return the pledge of a bloc-year, or None while none was drawn up."""
+    found = desk.store.find(Pledge, bloc_year_id=bloc_year_id)
+    return found[0] if found else None
+
+
+class Wanted(NamedTuple):
+    """A target as typed; None leaves a part as it is."""
+
+    code: str
+    text: str
+    measure: str | None = None
+    due: str | None = None
+
+
+def register(
+    desk: Desk,
+    bloc_year_id: str,
+    unit_id: str,
+    wanted: Wanted,
+    *,
+    seen: Target | str | None = UNSEEN,
+) -> Registration:
+    """Write what a unit registers against one criterion; an empty text takes it back.
+
+    Args:
+        desk: The desk.
+        bloc_year_id: The bloc-year.
+        unit_id: The unit.
+        wanted: The target as typed.
+        seen: What was registered when typing began: the whole target, or its text alone.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else wrote another target meanwhile.
+        Refused: No such row, not a date, or the pledge is signed.
+    """
+    told = {"unit": label(desk, unit_id), "code": wanted.code}
+    place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
+    with desk.act(Act.REGISTER, N_("Target of {unit}, {code}"), told, at=place) as store:
+        check_changeable(pledge_of(desk, bloc_year_id))
+        of = registration_of(desk, bloc_year_id, unit_id)
+        fresh = with_target(desk, of, wanted, seen)
+        return of if fresh == of and of.rev else store.save(fresh)
+
+
+def with_target(
+    desk: Desk, of: Registration, wanted: Wanted, seen: Target | str | None = UNSEEN
+) -> Registration:
+    """Return a registration with one target changed, not saved yet.
+
+    Raises:
+        Clash: Somebody else wrote another target meanwhile.
+        Refused: The unit is not in the bloc this year, no such row, or not a date.
+    """
+    year = desk.store.get(BlocYear, of.bloc_year_id)
+    if year.role_of(of.unit_id) is None:
+        raise Refused(N_("That unit is not in the bloc this year."))
+    if not year.criteria_id:
+        raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
+    row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
+    there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
+    base = _as_target(there, seen)
+    fields = {
+        "text": clean(wanted.text, limit=LIMIT),
+        "measure": there.measure if wanted.measure is None else clean(wanted.measure, limit=LIMIT),
+        "due": there.due if wanted.due is None else (parse_date(wanted.due) if wanted.due.strip() else None),
+    }
+    was, now = ({name: getattr(t, name) for name in fields} for t in (base, there))
+    sides = Sides(there, of.id, lambda their: base.model_copy(update=their))
+    fresh = Target.model_validate({"code": wanted.code, **merged(was, fields, now, sides)})
+    kept = [t for t in of.targets if t.code != wanted.code]
+    return of.with_(targets=(*kept, fresh) if fresh.text else tuple(kept))
+
+
+def _as_target(there: Target, seen: Target | str | None) -> Target:
+    if seen is UNSEEN:
+        return there
+    if isinstance(seen, Target):
+        return seen
+    return there.model_copy(update={"text": seen or ""})
+
+
+def registration_of(desk: Desk, bloc_year_id: str, unit_id: str) -> Registration:
+    """Return a unit's registration, a new one where it has none."""
+    found = desk.store.find(Registration, bloc_year_id=bloc_year_id, unit_id=unit_id)
+    return found[0] if found else Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
+
+
+def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Registration:
+    """Register a title that a unit aims at, or take it back.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The title is empty, the unit is not in the bloc this year, or the pledge is signed.
+    """
+    wanted = clean(title, limit=LIMIT)
+    if not wanted:
+        raise Refused(N_("The title is empty."))
+    told = {"unit": label(desk, unit_id), "title": wanted}
+    place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
+    with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
+        check_changeable(pledge_of(desk, bloc_year_id))
+        if store.get(BlocYear, bloc_year_id).role_of(unit_id) is None:
+            raise Refused(N_("That unit is not in the bloc this year."))
+        of = registration_of(desk, bloc_year_id, unit_id)
+        kept = tuple(t for t in of.titles if t != wanted)
+        return store.save(of.with_(titles=kept if wanted in of.titles else (*kept, wanted)))
+
+
+def label(desk: Desk, unit_id: str) -> str:
+    """Return a unit's short name, or a question mark where it is not there."""
+    found = desk.store.find(Unit, id=unit_id)
+    return found[0].label if found else "?"
+
+
+def as_typed(target: Target | None) -> tuple[str, str, str]:
+    """Return text, measure and day of a target as a form shows them."""
+    if target is None:
+        return "", "", ""
+    return target.text, target.measure, short_date(target.due) if target.due else ""

@@ -1,0 +1,89 @@
+"""The year's tasks (chương trình, nhiệm vụ): added, changed, done, taken out."""
+
+from ktd_tui.domain.organisation import BlocYear, PlanItem
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.ids import new_id
+from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scope import At
+from ktd_tui.rules.access import Act
+from ktd_tui.text import clean
+from ktd_tui.words import parse_date
+
+
+def save_task(
+    desk: Desk, bloc_year_id: str, seen: PlanItem | None, *, text: str, unit_id: str | None, due: str
+) -> BlocYear:
+    """Add a task to a year (``seen`` None) or change one.
+
+    Args:
+        desk: The desk.
+        bloc_year_id: The year.
+        seen: The task as it was seen.
+        text: What is to be done.
+        unit_id: The unit that answers for it; None: the whole bloc.
+        due: Until when, as typed; empty: open.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The text is empty, the date is none, or the unit is not in the bloc this year.
+        Clash: Somebody else changed the task meanwhile.
+        Gone: Somebody else took it out meanwhile.
+    """
+    wording = clean(text, limit=LIMIT)
+    if not wording:
+        raise Refused(N_("The task is empty."))
+    day = parse_date(due) if due.strip() else None
+    with desk.act(
+        Act.EDIT_YEAR, N_("Task: {text}"), {"text": wording}, at=At(BlocYear, bloc_year_id)
+    ) as store:
+        year = store.get(BlocYear, bloc_year_id)
+        if unit_id and year.role_of(unit_id) is None:
+            raise Refused(N_("That unit is not in the bloc this year."))
+        if seen is None:
+            fresh = PlanItem(id=new_id(), text=wording, unit_id=unit_id, due=day)
+            return store.save(year.with_(tasks=(*year.tasks, fresh)))
+        changed = seen.model_copy(update={"text": wording, "unit_id": unit_id, "due": day})
+        return _replace(desk, year, seen, changed)
+
+
+def finish_task(desk: Desk, bloc_year_id: str, seen: PlanItem, *, done: bool) -> BlocYear:
+    """Say that a task was done today, or that it is open again.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else changed the task meanwhile.
+        Gone: Somebody else took it out meanwhile.
+    """
+    why = N_("Task done: {text}") if done else N_("Task open again: {text}")
+    with desk.act(Act.EDIT_YEAR, why, {"text": seen.text}, at=At(BlocYear, bloc_year_id)) as store:
+        year = store.get(BlocYear, bloc_year_id)
+        changed = seen.model_copy(update={"done_on": desk.today if done else None})
+        return _replace(desk, year, seen, changed)
+
+
+def delete_task(desk: Desk, bloc_year_id: str, seen: PlanItem) -> BlocYear:
+    """Take a task out of the year; undo brings it back.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Clash: Somebody else changed the task meanwhile.
+        Gone: Somebody else took it out already.
+    """
+    with desk.act(
+        Act.EDIT_YEAR, N_("Task taken out: {text}"), {"text": seen.text}, at=At(BlocYear, bloc_year_id)
+    ) as store:
+        return _replace(desk, store.get(BlocYear, bloc_year_id), seen, None)
+
+
+def _replace(desk: Desk, year: BlocYear, seen: PlanItem, fresh: PlanItem | None) -> BlocYear:
+    there = next((task for task in year.tasks if task.id == seen.id), None)
+    if there is None:
+        raise Gone(seen, record_id=year.id)
+    if there not in (seen, fresh):
+        found = difference("text", fresh.text if fresh else "", there.text)
+        raise Clash((found,), mine=fresh, theirs=there, record_id=year.id, seen=there)
+    swapped = (fresh if task.id == seen.id else task for task in year.tasks)
+    tasks = tuple(task for task in swapped if task is not None)
+    return year if tasks == year.tasks else desk.store.save(year.with_(tasks=tasks))

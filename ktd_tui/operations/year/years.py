@@ -1,0 +1,239 @@
+"""A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import NamedTuple, cast
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import meeting_of, years_of
+from ktd_tui.operations.scope import At
+from ktd_tui.operations.wording import STAGES as STAGE_NAMES
+from ktd_tui.operations.year.cycle import facts_of
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.meeting.flow import Obstacle
+from ktd_tui.rules.year.cycle import days_left, duties
+from ktd_tui.text import clean, collate
+
+STAGES: tuple[Stage, ...] = tuple(Stage)
+
+
+class YearPage(NamedTuple):
+    """All that the page of a bloc-year shows.
+
+    Attributes:
+        roles: Role by unit id in this year, the year before and the year after.
+        missing: What is missing next, the most pressing first.
+        days: Days until the present stage's deadline, negative once it is over; None without one.
+    """
+
+    bloc: Bloc
+    year: BlocYear
+    units: tuple[Unit, ...]
+    roles: Mapping[int, Mapping[str, Role]]
+    movements: tuple[Movement, ...]
+    criteria: CriteriaSet | None
+    meeting: Meeting | None
+    missing: tuple[Obstacle, ...]
+    days: int | None
+
+
+def year_page(desk: Desk, bloc_year_id: str) -> YearPage:
+    """Return the page of a bloc-year."""
+    store = desk.store
+    year = store.get(BlocYear, bloc_year_id)
+    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    roles = {
+        other.year: {m.unit_id: m.role for m in other.members}
+        for other in years_of(desk, year.bloc_id)
+        if abs(other.year - year.year) <= 1
+    }
+    return YearPage(
+        bloc=store.get(Bloc, year.bloc_id),
+        year=year,
+        units=tuple(units),
+        roles=roles,
+        movements=tuple(store.get(Movement, m) for m in year.movement_ids),
+        criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
+        meeting=meeting_of(desk, bloc_year_id),
+        missing=tuple(_missing(desk, year)),
+        days=days_left(year.deadlines.get(year.stage), desk.today),
+    )
+
+
+_LACKS: Mapping[Stage, str] = {
+    Stage.REGISTRATION: N_("Not registered yet: {units}."),
+    Stage.PLEDGE: N_("The pledge is not signed yet by: {units}."),
+    Stage.SELF_SCORING: N_("Self scores are not handed in by: {units}."),
+    Stage.CROSS_SCORING: N_("Cross scores are not handed in by: {units}."),
+    Stage.SCORING: N_("Scores are not complete: {units}."),
+}
+"""What a stage lacks, where units are to be named."""
+
+
+def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
+    """Yield what is missing next: the present stage's lacks, and where earlier stages left something open."""
+    names = {unit.id: unit.label for unit in desk.store.find(Unit)}
+    by_stage = {
+        stage: list(found) for stage, found in groupby(duties(facts_of(desk, year)), lambda d: d.stage)
+    }
+    lacks = by_stage.pop(year.stage, [])
+    units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
+    if units:
+        yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
+    for duty in () if units else lacks:
+        yield Obstacle(duty.message, duty.place, {"year": year.year})
+    if by_stage:
+        stages = ", ".join(t(STAGE_NAMES[stage]) for stage in STAGES if stage in by_stage)
+        yield Obstacle(N_("Left open at earlier stages: {stages}."), "stage", {"stages": stages})
+
+
+def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
+    """Open a year of a bloc with the units that are in the bloc now; running movements come along.
+
+    The criteria set is last year's, or the first template where there is none.
+
+    Raises:
+        Refused: The bloc has that year already, or no unit.
+    """
+    with desk.act(Act.OPEN_YEAR, N_("Year {year} was opened"), {"year": year}, at=At(Bloc, bloc_id)) as store:
+        older = years_of(desk, bloc_id)
+        if any(y.year == year for y in older):
+            raise Refused(N_("The year {year} is open already."), year=year)
+        units = store.find(Unit, bloc_id=bloc_id)
+        if not units:
+            raise Refused(N_("This bloc has no unit yet. Add its units first."))
+        last = next((y for y in older if y.year < year), None)
+        criteria = store.find(CriteriaSet)
+        running = [m for m in (last.movement_ids if last else ()) if _runs_in(store.get(Movement, m), year)]
+        fresh = BlocYear(
+            bloc_id=bloc_id,
+            year=year,
+            theme=clean(theme, limit=500),
+            members=tuple(Member(unit_id=u.id) for u in units),
+            movement_ids=tuple(running),
+            criteria_id=(last.criteria_id if last else None) or (criteria[0].id if criteria else None),
+        )
+        return store.save(fresh)
+
+
+def _runs_in(movement: Movement, year: int) -> bool:
+    return not movement.yearly and (movement.last_year is None or movement.last_year >= year)
+
+
+def save_year(
+    desk: Desk, record: BlocYear, *, theme: str, head: str | None, deputy: str | None, plan: str | None = None
+) -> BlocYear:
+    """Change a year's theme, plan (None: as it is) and offices (unit ids, None for nobody).
+
+    Raises:
+        Refused: One unit cannot hold both offices, or is not in the bloc this year.
+        Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
+    """
+    text = record.plan if plan is None else clean(plan, limit=LIMIT)
+    wanted = {"theme": clean(theme, limit=LIMIT), "plan": text, "head": head, "deputy": deputy}
+    with desk.act(
+        Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}, at=At(BlocYear, record.id)
+    ) as store:
+        now = store.get(BlocYear, record.id)
+        sides = Sides(now, now.id, lambda their: _renamed(record, {**_named(record), **their}))
+        of = merged(_named(record), wanted, _named(now), sides)
+        members = with_roles(now, cast("str | None", of["head"]), cast("str | None", of["deputy"]))
+        fresh = now.with_(theme=of["theme"], plan=of["plan"], members=members)
+        return now if fresh == now else store.save(fresh)
+
+
+def _renamed(year: BlocYear, named: Mapping[str, object]) -> BlocYear:
+    offices = {named["deputy"]: Role.DEPUTY, named["head"]: Role.HEAD}
+    members = (Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
+    return year.with_(theme=named["theme"], plan=named["plan"], members=tuple(members))
+
+
+def _named(year: BlocYear) -> dict[str, object]:
+    return {
+        "theme": year.theme,
+        "plan": year.plan,
+        "head": year.unit_with(Role.HEAD),
+        "deputy": year.unit_with(Role.DEPUTY),
+    }
+
+
+def with_roles(year: BlocYear, head: str | None, deputy: str | None) -> tuple[Member, ...]:
+    """Return the members of a year with new holders of the two offices.
+
+    Raises:
+        Refused: One unit cannot hold both offices, or is not in the bloc this year.
+    """
+    if head and head == deputy:
+        raise Refused(N_("One unit cannot be bloc head and deputy head at once."))
+    known = {m.unit_id for m in year.members}
+    if not {u for u in (head, deputy) if u} <= known:
+        raise Refused(N_("That unit is not in the bloc this year."))
+    offices = {deputy: Role.DEPUTY, head: Role.HEAD}
+    return tuple(Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
+
+
+def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
+    """Say which stage the year is in.
+
+    Raises:
+        Clash: Somebody else changed the stage meanwhile; ``record`` is the year as it was seen.
+    """
+    with desk.act(
+        Act.SET_STAGE, N_("Stage of the year {year}"), {"year": record.year}, at=At(BlocYear, record.id)
+    ) as store:
+        return save_onto(store, record, {"stage": stage})
+
+
+def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values: str) -> Movement:
+    """Add a movement to a year (``record`` None) or change one.
+
+    Args:
+        desk: The desk.
+        year: The bloc-year.
+        record: The movement to change, as it was seen.
+        **values: ``title``, ``launcher``, ``plan`` and, as typed, ``first_year`` and ``last_year``.
+
+    Raises:
+        Refused: The title is empty, or the period is not two years in order.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else deleted it meanwhile.
+    """
+    texts = {key: clean(value, limit=LIMIT) for key, value in values.items()}
+    first, last = (
+        year_number(text) if (text := texts.pop(key, "")) else None for key in ("first_year", "last_year")
+    )
+    if first and last and last < first:
+        raise Refused(N_("The period ends before it begins."))
+    if not texts.get("title"):
+        raise Refused(N_("The movement needs a title."))
+    with desk.act(
+        Act.EDIT_YEAR, N_("Movement {title}"), {"title": texts["title"]}, at=At(BlocYear, year.id)
+    ) as store:
+        if record is None:
+            saved = store.save(
+                Movement(title=texts["title"]).with_(**texts, first_year=first, last_year=last)
+            )
+        else:
+            saved = save_onto(store, record, {**texts, "first_year": first, "last_year": last})
+        now = store.get(BlocYear, year.id)
+        if saved.id not in now.movement_ids:
+            store.save(now.with_(movement_ids=(*now.movement_ids, saved.id)))
+        return saved
+
+
+def year_number(text: str) -> int:
+    """Read a year as typed.
+
+    Raises:
+        Refused: Not four digits.
+    """
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) == 4):  # noqa: PLR2004  # a year's digits
+        raise Refused(N_("“{text}” is not a year. Write four digits: 2022."), text=text)
+    return int(plain)

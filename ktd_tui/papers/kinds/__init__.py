@@ -1,0 +1,1 @@
+"""The papers, one a file: each composes a document from the data."""

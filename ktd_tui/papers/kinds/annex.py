@@ -1,0 +1,94 @@
+"""The annex of scores and ranks: a broad table on lying pages, its head on each of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
+from ktd_tui.rules.scoring.points import Row
+from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.words import number
+
+LYING_FROM = 4
+"""Units from which on the table is too broad for an upright page."""
+
+
+@dataclass(frozen=True)
+class AnnexData:
+    """What the annex tells.
+
+    Attributes:
+        what: Whose points («khối chấm»).
+        groups: Name by code.
+        points: By unit id, then by row code.
+    """
+
+    council: Council
+    bloc: Bloc
+    year: BlocYear
+    what: str
+    groups: Mapping[str, str]
+    units: Sequence[Unit]
+    rows: Sequence[Row]
+    points: Mapping[str, Mapping[str, Decimal]]
+    standings: Sequence[Standing]
+
+
+def compose_annex(data: AnnexData) -> Paper:
+    """Return the annex as a document."""
+    subject = f"Kết quả {data.what}, xếp hạng năm\u00a0{data.year.year} của {data.bloc.name}"
+    return Paper(
+        head=Head(superior=data.council.name.upper(), agency=data.bloc.name.upper(), number=""),
+        title="PHỤ LỤC",
+        subject=(subject,),
+        notice=data.year.illustrative,
+        blocks=(_table(data), *_short_names(data)),
+        closing="",
+        signatures=(),
+        recipients=(),
+        meta=Meta(title=f"Phụ lục: {subject}", author=data.bloc.name, subject=subject),
+        landscape=len(data.units) >= LYING_FROM,
+    )
+
+
+def _short_names(data: AnnexData) -> Iterator[Paragraph]:
+    """Say which unit stands behind a short name: the annex is read outside the bloc too."""
+    said = [f"{unit.label}: {unit.name}" for unit in data.units if unit.label != unit.name]
+    if said:
+        yield Paragraph(f"Tên viết tắt: {'; '.join(said)}.", style="italic")
+
+
+def _table(data: AnnexData) -> Table:
+    count = len(data.units)
+    figures: list[Align] = ["right"] * (count + 1)
+    return Table(
+        header=("Mã", "Nội dung", "Tối đa", *(unit.label for unit in data.units)),
+        rows=tuple(tuple(row) for row in (*_scores(data), *_sums(data))),
+        widths=(0.07, 0.35, 0.08, *([0.5 / count] * count)),
+        align=("left", "left", *figures),
+    )
+
+
+def _scores(data: AnnexData) -> list[list[str]]:
+    lines: list[list[str]] = []
+    group = ""
+    for row in data.rows:
+        if row.group and row.group != group:
+            group = row.group
+            most = sum((r.maximum for r in data.rows if r.group == group), Decimal(0))
+            sums = [number(s.result.subtotals[group]) for s in data.standings]
+            lines.append([group, data.groups[group], number(most), *sums])
+        given = [data.points[unit.id].get(row.code) for unit in data.units]
+        shown = ["–" if points is None else number(points) for points in given]
+        lines.append([row.code, row.text, number(row.maximum), *shown])
+    return lines
+
+
+def _sums(data: AnnexData) -> list[list[str]]:
+    of = data.standings
+    return [
+        ["", "Tổng điểm", "", *(number(s.result.total) for s in of)],
+        ["", "Xếp hạng", "", *(str(s.rank or "–") for s in of)],
+        ["", "Xếp loại", "", *(s.grade or "chưa đủ điểm" for s in of)],
+    ]

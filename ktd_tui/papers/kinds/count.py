@@ -1,0 +1,128 @@
+"""Biên bản kiểm phiếu: what the tellers counted, round by round, with their signatures (Mẫu 1.9)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ktd_tui.clock import local_date
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
+from ktd_tui.papers import phrases
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, ended, head, meta, year_of
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.ballots import base_of, outcome
+from ktd_tui.words import count, long_date, long_time, percent
+
+PLAIN = {FOR: "Đồng ý", AGAINST: "Không đồng ý"}
+
+
+def ballots(data: MinutesData) -> tuple[Vote, ...]:
+    """Return the rounds by ballot that were counted or declared void, in the order of their opening."""
+    found = (v for v in data.proceedings.votes if v.rule.method is Method.BALLOT and not v.pending)
+    return tuple(sorted(found, key=lambda v: v.id))
+
+
+def compose_count(data: MinutesData) -> Paper:
+    """Return the record of the count; there are ``ballots`` and tellers."""
+    meeting = data.proceedings.meeting
+    seated = [a for a in meeting.attendees if a.id in meeting.tellers]
+    of = f"{meeting.name or 'Hội nghị tổng kết'} {year_of(data.year.year)} của {data.bloc.name}"
+    subject = f"Kiểm phiếu tại {of}"
+    signatures = tuple(
+        Signature("TRƯỞNG BAN KIỂM PHIẾU" if first else "ỦY VIÊN", SIGN_HERE, _name(data, a.id))
+        for first, a in zip((True, *[False] * len(seated)), seated, strict=False)
+    )
+    return Paper(
+        head=head(data.council, data.bloc, "BB", dated=False),
+        title="BIÊN BẢN",
+        subject=(subject,),
+        notice=data.year.illustrative,
+        blocks=tuple(_blocks(data, meeting)),
+        closing=ended("Biên bản được Ban kiểm phiếu lập xong và công bố tại Hội nghị"),
+        signatures=signatures,
+        recipients=("Chủ trì Hội nghị", "Lưu: VT, Hồ sơ"),
+        meta=meta(f"Biên bản kiểm phiếu {of}", data.bloc, meeting.day),
+    )
+
+
+def _name(data: MinutesData, attendee_id: str) -> str:
+    there = data.proceedings.meeting.attendee(attendee_id)
+    if there is None:
+        return ""
+    return there.stand_in.name if there.stand_in else there.name
+
+
+def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
+    votes = ballots(data)
+    first = next((v.opened_at or v.counted_at for v in votes), None)
+    begun = f"{long_time(first)}, {long_date(local_date(first))}" if first else BLANK
+    yield Paragraph(f"Thời gian: {begun}.")
+    yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
+    yield Paragraph("Ban kiểm phiếu gồm:")
+    yield Points(tuple(f"{a.seated};" for a in meeting.attendees if a.id in meeting.tellers), "1")
+    for place, vote in enumerate(votes, 1):
+        yield Heading(f"{place}. {phrases.with_round(vote)}", 1)
+        yield from _round(vote)
+
+
+def _round(vote: Vote) -> Iterator[Block]:
+    yield Paragraph(
+        f"Số đại biểu được biểu quyết: {count(vote.members)}; có mặt khi bỏ phiếu: {count(vote.present)}."
+    )
+    if vote.ballots:
+        yield from _counted(vote, vote.ballots)
+    if vote.void:
+        yield Paragraph(phrases.vote(vote))
+        return
+    result = outcome(vote)
+    if result is not None and vote.ballots is None:
+        yield Paragraph(phrases.vote(vote))
+    elif vote.candidates:
+        yield Paragraph(phrases.elected(vote))
+    elif result is not None:
+        needed = f"{count(result.agree)}/{count(result.base)} phiếu, cần {count(result.needed)}"
+        yield Paragraph(f"Kết quả: {needed}: {'đạt' if result.passed else 'không đạt'}.")
+    yield from _receipts(vote)
+
+
+def _counted(vote: Vote, of: Tally) -> Iterator[Block]:
+    missing = of.issued - of.returned
+    yield Paragraph(
+        f"Số phiếu phát ra: {count(of.issued)}; thu về: {count(of.returned)}; "
+        f"không thu về: {count(missing)}; hợp lệ: {count(of.valid)}; không hợp lệ: {count(of.invalid)}."
+    )
+    base = base_of(vote)
+    names = {one.id: one.name for one in vote.candidates} or PLAIN
+    yield Table(
+        header=("STT", "Nội dung trên phiếu", "Số phiếu", "Tỷ lệ"),
+        rows=tuple(
+            (
+                str(place),
+                names[choice],
+                str(of.choices.get(choice, 0)),
+                percent(Fraction(of.choices.get(choice, 0), base or 1)),
+            )
+            for place, choice in enumerate(names, 1)
+        ),
+        widths=(0.1, 0.56, 0.17, 0.17),
+        align=("center", "left", "right", "right"),
+    )
+
+
+def _receipts(vote: Vote) -> Iterator[Block]:
+    """Yield the electronic ballots by receipt, so that each voter finds theirs on paper too."""
+    of = vote.electronic
+    if of is None or not of.ballots:
+        return
+    names = {one.id: one.name for one in vote.candidates} or PLAIN
+    cast = count(len(of.ballots) + of.unreadable)
+    yield Paragraph(f"Trong đó có {cast} phiếu điện tử của đại biểu dự từ xa, liệt kê theo mã phiếu:")
+    yield Table(
+        header=("STT", "Mã phiếu", "Nội dung"),
+        rows=tuple(
+            (str(place), ballot.receipt, ", ".join(names[c] for c in ballot.choices) or "Phiếu trắng")
+            for place, ballot in enumerate(of.ballots, 1)
+        ),
+        widths=(0.1, 0.35, 0.55),
+        align=("center", "center", "left"),
+    )

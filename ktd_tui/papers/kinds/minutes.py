@@ -1,0 +1,244 @@
+"""Compose the minutes of the year-end meeting (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
+
+from ktd_tui.clock import local_date
+from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
+from ktd_tui.domain.voting import Vote
+from ktd_tui.papers import phrases
+from ktd_tui.papers.document import (
+    Align,
+    Block,
+    Head,
+    Heading,
+    Meta,
+    Paper,
+    Paragraph,
+    Points,
+    Signature,
+    Table,
+)
+from ktd_tui.papers.record import PURPOSES, MinutesData, Section, sections
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.words import count, long_date, long_time, number, percent, short_date
+
+BLANK = "……………"
+NO_NUMBER = "……"
+
+
+def compose_minutes(data: MinutesData) -> Paper:
+    """Return the minutes as a document: the preview and the PDF both render this."""
+    meeting = data.proceedings.meeting
+    subject = _subject(data)
+    return Paper(
+        head=Head(
+            superior=data.council.name.upper(),
+            agency=data.bloc.name.upper(),
+            number=f"Số: {meeting.paper_number or NO_NUMBER}/BB-{data.bloc.symbol or 'KTĐ'}",
+        ),
+        title="BIÊN BẢN",
+        subject=(subject,),
+        notice=data.year.illustrative,
+        blocks=tuple(_blocks(data)),
+        closing=_closing(meeting),
+        signatures=(
+            Signature("THƯ KÝ", "(Ký, ghi rõ họ tên)", _name(meeting.attendee(meeting.secretary_id))),
+            Signature("CHỦ TỌA", "(Ký, ghi rõ họ tên)", _name(meeting.attendee(meeting.chair_id))),
+        ),
+        recipients=meeting.recipients,
+        meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject, created=meeting.day),
+    )
+
+
+def _subject(data: MinutesData) -> str:
+    # The no-break space (U+00A0) keeps «năm» and its number on one line of the title.
+    year, meeting = data.year.year, data.proceedings.meeting
+    if meeting.kind is MeetingKind.MID_YEAR:
+        name = meeting.name or "Hội nghị sơ kết"
+        return f"{name} 6 tháng đầu năm\u00a0{year} của {data.bloc.name}"
+    if meeting.kind is MeetingKind.PLAIN:
+        return f"{meeting.name or 'Cuộc họp'} của {data.bloc.name}"
+    return (
+        f"{meeting.name or 'Hội nghị tổng kết'} hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
+        f"phương hướng, nhiệm vụ năm\u00a0{year + 1} của {data.bloc.name}"
+    )
+
+
+def _blocks(data: MinutesData) -> Iterator[Block]:
+    meeting = data.proceedings.meeting
+    yield Paragraph(f"Thời gian bắt đầu: {_beginning(meeting)}.")
+    yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
+    yield from _attendance(meeting)
+    yield Paragraph(f"Chủ trì: {phrases.comrade(meeting.attendee(meeting.chair_id))}.")
+    yield Paragraph(f"Thư ký: {phrases.comrade(meeting.attendee(meeting.secretary_id))}.")
+    if meeting.documents:
+        yield Paragraph("Tài liệu trình Hội nghị:")
+        yield Points(meeting.documents, "-")
+    yield Paragraph("Nội dung:", style="bold")
+    for place, section in enumerate(sections(data), 1):
+        yield Heading(f"{place}. {section.title}", 1)
+        yield from _before(data, section.step)
+        yield from _spoken(section)
+        yield from _after(data, section.step)
+
+
+def _beginning(meeting: Meeting) -> str:
+    # The long form of a date on page 1 is the place-and-date line's, which minutes do not have.
+    day = f"ngày {short_date(meeting.day)}" if meeting.day else BLANK
+    if meeting.opened_at:
+        return f"{long_time(meeting.opened_at)}, {day}"
+    if meeting.opens_at:
+        return f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút, {day}"
+    return f"{BLANK}, {day}"
+
+
+def _attendance(meeting: Meeting) -> Iterator[Block]:
+    of = quorum(meeting)
+    guests = sum(a.present and not a.voting for a in meeting.attendees)
+    yield Paragraph(
+        f"Thành phần tham dự: có mặt {count(of.present)}/{count(of.members)} đại biểu được biểu quyết"
+        + (f" và {count(guests)} đại biểu khác" if guests else "")
+        + ", gồm:"
+    )
+    if meeting.attendees:
+        yield Table(
+            header=("STT", "Họ và tên", "Chức vụ, đơn vị", "Biểu quyết", "Có mặt"),
+            rows=tuple(_attendee(place, a) for place, a in enumerate(meeting.attendees, 1)),
+            widths=(0.08, 0.28, 0.38, 0.13, 0.13),
+            align=("center", "left", "left", "center", "center"),
+        )
+
+
+def _attendee(place: int, a: Attendee) -> tuple[str, ...]:
+    office = " ".join(part for part in (a.title, a.unit) if part)
+    name = a.name or "–"
+    if a.stand_in:
+        letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
+        name = f"{a.stand_in.name} (thay {a.name or a.title}{letter})"
+        office = " ".join(part for part in (a.stand_in.title, a.unit) if part)
+    return str(place), name, office, "Có" if a.voting else "Không", _presence(a)
+
+
+def _presence(a: Attendee) -> str:
+    if a.present:
+        return f"Có, từ {a.joins_from}" if a.joins_from else "Có"
+    return f"Vắng: {a.excused}" if a.excused else "Vắng"
+
+
+def _spoken(section: Section) -> Iterator[Block]:
+    for entry in section.entries:
+        yield Paragraph(entry.text, lead=f"{entry.clock} – " if entry.clock else "")
+
+
+def _before(data: MinutesData, step: Step) -> Iterator[Block]:
+    if step is Step.REPORT:
+        chair = data.proceedings.meeting.attendee(data.proceedings.meeting.chair_id)
+        mid_year = data.proceedings.meeting.kind is MeetingKind.MID_YEAR
+        report = "Báo cáo sơ kết" if mid_year else "Báo cáo tổng kết"
+        yield Paragraph(f"Khối trưởng trình bày {report} ({phrases.comrade(chair)}).")
+        if data.year.theme:
+            yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
+    if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
+        yield Paragraph(f"Bảng điểm theo “{data.criteria.name}”:")
+        yield _scores(data)
+
+
+def _after(data: MinutesData, step: Step) -> Iterator[Block]:
+    if step is Step.REPORT and data.movements:
+        yield Paragraph("Các phong trào thi đua Khối đã triển khai:")
+        yield Table(
+            header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
+            rows=tuple(
+                (str(n), f"“{m.title}”", m.plan or "–", phrases.period(m))
+                for n, m in enumerate(data.movements, 1)
+            ),
+            widths=(0.08, 0.44, 0.3, 0.18),
+            align=("center", "left", "left", "center"),
+        )
+    if step in (Step.AWARDS, Step.ELECTION):
+        yield from _votes(data, step)
+    handover = data.proceedings.meeting.handover
+    if step is Step.HANDOVER and handover.items:
+        yield Paragraph("Nội dung bàn giao:")
+        yield Points(tuple(phrases.ended(item) for item in handover.items), "-")
+
+
+def _scores(data: MinutesData) -> Table:
+    groups = data.criteria.groups if data.criteria else ()
+    rows = []
+    for place, s in enumerate(sorted(data.standings, key=lambda s: (s.rank is None, s.rank)), 1):
+        of = s.result
+        parts = [number(of.subtotals[g.code]) for g in groups]
+        unit = data.units[s.unit_id].name_in(data.year.year)
+        tail = [number(of.bonus), number(of.deduction)]
+        final = [number(of.total), str(s.rank), s.grade] if s.rank else ["–", "–", "chưa đủ điểm"]
+        rows.append((str(place), unit, *parts, *tail, *final))
+    figures = len(groups) + 4  # bonus, deduction, total, rank
+    right: list[Align] = ["right"] * (figures - 1)
+    return Table(
+        header=(
+            "STT",
+            "Đơn vị",
+            *(f"Nhóm {g.code}" for g in groups),
+            "Cộng",
+            "Trừ",
+            "Tổng",
+            "Hạng",
+            "Xếp loại",
+        ),
+        rows=tuple(rows),
+        widths=(0.07, 0.2, *([0.6 / figures] * figures), 0.13),
+        align=("center", "left", *right, "center", "left"),
+    )
+
+
+def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
+    counted = [v for v in data.proceedings.of_purpose(*PURPOSES[step]) if v.agree is not None]
+    rows = [row for v in counted for row in _vote_rows(v)]
+    if rows:
+        yield Table(
+            header=("STT", "Nội dung", "Đồng ý", "Không", "Khác", "Tỷ lệ", "Kết quả"),
+            rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
+            widths=(0.07, 0.41, 0.1, 0.1, 0.09, 0.12, 0.11),
+            align=("center", "left", "right", "right", "right", "right", "center"),
+        )
+
+
+def _vote_rows(v: Vote) -> Iterator[tuple[str, ...]]:
+    """Yield a row for a plain question, one for each candidate of any other."""
+    result = outcome(v)
+    if result is None:
+        return
+    subject = phrases.with_round(v)
+    if not v.candidates or v.ballots is None:
+        verdict = "Đạt" if result.passed else "Không đạt"
+        numbers = (str(v.agree), str(v.against), str(v.other))
+        yield subject, *numbers, percent(result.share), verdict
+        return
+    for one in v.candidates:
+        votes = v.ballots.choices.get(one.id, 0)
+        verdict = "Đạt" if one.id in v.elected else "Không đạt"
+        share = percent(Fraction(votes, result.base or 1))
+        yield f"{subject}: {one.name}", str(votes), "–", "–", share, verdict
+
+
+def _closing(meeting: Meeting) -> str:
+    if meeting.closed_at:
+        day = long_date(_last_day(meeting, meeting.closed_at))
+        return f"Hội nghị kết thúc vào {long_time(meeting.closed_at)}, {day}./."
+    return f"Hội nghị kết thúc vào … giờ … phút, {long_date(meeting.day) if meeting.day else BLANK}./."
+
+
+def _last_day(meeting: Meeting, closed_at: datetime) -> date:
+    """Return the day on which a meeting ended; minutes that are written up later tell the meeting's own."""
+    closed = local_date(closed_at)
+    if meeting.day is None or meeting.opened_at is None:
+        return closed
+    return meeting.day + (closed - local_date(meeting.opened_at))
+
+
+def _name(person: Attendee | None) -> str:
+    return person.name if person else ""

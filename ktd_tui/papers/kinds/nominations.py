@@ -1,0 +1,60 @@
+"""Danh sách đề nghị khen thưởng: what the meeting voted for, unit by unit, with the count."""
+
+from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.papers.document import Paper, Paragraph, Signature, Table
+from ktd_tui.papers.letter import ended, head, meta, year_of
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.words import count, number, percent
+
+
+def compose_nominations(data: MinutesData) -> Paper:
+    """Return the list of nominations as a proposal (tờ trình; Phụ lục III, Mẫu 1.4)."""
+    meeting = data.proceedings.meeting
+    passed = [v for v in data.proceedings.of_purpose(Purpose.AWARD) if _passed(v)]
+    chair = meeting.attendee(meeting.chair_id)
+    subject = f"Đề nghị khen thưởng {year_of(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
+    return Paper(
+        head=head(data.council, data.bloc, "TTr", day=meeting.day),
+        title="TỜ TRÌNH",
+        subject=(subject,),
+        notice=data.year.illustrative,
+        blocks=(
+            Paragraph(f"Kính gửi: {data.council.name}.", style="bold"),
+            Paragraph(
+                f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại Hội nghị tổng kết "
+                f"{year_of(data.year.year)}, {data.bloc.name} đề nghị khen thưởng "
+                f"{count(len(passed))} trường hợp:"
+            ),
+            Table(
+                header=("STT", "Đơn vị", "Danh hiệu, hình thức khen thưởng", "Điểm", "Hạng", "Đồng ý"),
+                rows=tuple(_row(data, place, vote) for place, vote in enumerate(passed, 1)),
+                widths=(0.08, 0.24, 0.32, 0.1, 0.09, 0.17),
+                align=("center", "left", "left", "right", "center", "right"),
+            ),
+        ),
+        closing=ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
+        signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
+        recipients=("Như trên", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ"),
+        meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
+    )
+
+
+def _passed(vote: Vote) -> bool:
+    found = outcome(vote)
+    return bool(found and found.passed)
+
+
+def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:
+    result = outcome(vote)
+    standing = next((s for s in data.standings if s.unit_id == vote.unit_id), None)
+    unit = data.units.get(vote.unit_id or "")
+    ranked = standing is not None and standing.rank is not None
+    return (
+        str(place),
+        unit.name_in(data.year.year) if unit else "–",
+        vote.award,
+        number(standing.result.total) if standing and ranked else "–",
+        str(standing.rank) if standing and ranked else "–",
+        f"{count(result.agree)}/{count(result.base)} ({percent(result.share)})" if result else "–",
+    )

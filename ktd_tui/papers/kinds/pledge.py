@@ -1,0 +1,89 @@
+"""Bản giao ước thi đua: what every unit pledges, with the signature of every unit's head."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ktd_tui.clock import local_date
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Person, Unit
+from ktd_tui.domain.pledge import Pledge
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
+from ktd_tui.papers.letter import SIGN_HERE, ended, head, meta, year_of
+from ktd_tui.rules.year.pledge import UnitPledge
+from ktd_tui.words import long_date, short_date
+
+
+@dataclass(frozen=True)
+class PledgeData:
+    """All that the pledge is composed from.
+
+    Attributes:
+        heads: The head of each unit by unit id, as far as known.
+    """
+
+    council: Council
+    bloc: Bloc
+    year: BlocYear
+    units: Sequence[Unit]
+    pledge: Pledge | None
+    preamble: Sequence[str]
+    contents: Sequence[UnitPledge]
+    heads: Mapping[str, Person]
+
+
+def compose_pledge(data: PledgeData) -> Paper:
+    """Return the pledge as a document (Phụ lục III, Mẫu 1.4: a paper with a name of its kind)."""
+    day = _day(data.pledge)
+    subject = f"{year_of(data.year.year)} của {data.bloc.name}"
+    return Paper(
+        head=head(data.council, data.bloc, "", day=day),
+        title="BẢN GIAO ƯỚC THI ĐUA",
+        subject=(subject[:1].upper() + subject[1:],),
+        notice=data.year.illustrative,
+        blocks=tuple(_blocks(data)),
+        closing=ended(
+            f"Các đơn vị thống nhất ký kết giao ước thi đua {year_of(data.year.year)} và cam kết thực hiện"
+        ),
+        signatures=tuple(_signature(data, unit) for unit in data.units),
+        recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ"),
+        meta=meta(f"Bản giao ước thi đua {year_of(data.year.year)}", data.bloc, day),
+    )
+
+
+def _day(pledge: Pledge | None) -> date | None:
+    """Return the day that the pledge bears: of the last signature, or of its drawing up."""
+    return local_date(pledge.frozen_at or pledge.drawn_at) if pledge else None
+
+
+def _blocks(data: PledgeData) -> Iterator[Block]:
+    for text in data.preamble:
+        yield Paragraph(text)
+    for place, unit in enumerate(data.contents, 1):
+        yield Heading(f"{place}. {unit.name}", 1)
+        for group, contents in unit.groups:
+            yield Paragraph(group, style="italic")
+            yield Points(contents, "-")
+        if unit.titles:
+            yield Paragraph(f"Danh hiệu đăng ký: {'; '.join(unit.titles)}.")
+    if data.pledge and data.pledge.amendments:
+        yield Heading("Điều chỉnh sau khi ký", 1)
+        yield Points(tuple(_amendments(data)), "1")
+
+
+def _amendments(data: PledgeData) -> Iterator[str]:
+    names = {unit.id: unit.name_in(data.year.year) for unit in data.units}
+    for of in data.pledge.amendments if data.pledge else ():
+        day = long_date(local_date(of.at))
+        yield (
+            f"{day[:1].upper()}{day[1:]}, {names.get(of.unit_id, '?')} điều chỉnh nội dung {of.code}: "
+            f"“{of.before}” thành “{of.after}”. Lý do: {of.reason}."
+        )
+
+
+def _signature(data: PledgeData, unit: Unit) -> Signature:
+    name = unit.name_in(data.year.year)
+    signed = data.pledge.signature_of(unit.id) if data.pledge else None
+    head_of_unit = data.heads.get(unit.id)
+    office = (head_of_unit.title if head_of_unit else "") or "THỦ TRƯỞNG"
+    hint = f"(Đã ký ngày {short_date(local_date(signed.at))})" if signed else SIGN_HERE
+    return Signature(f"{office.upper()} {name.upper()}", hint, head_of_unit.name if head_of_unit else "")

@@ -1,0 +1,1 @@
+"""A document as PDF, plain text and Markdown."""

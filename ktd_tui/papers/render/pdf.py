@@ -1,0 +1,283 @@
+"""A paper as PDF, laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.papers.document import (
+    MOTTO,
+    RECIPIENTS,
+    Block,
+    Head,
+    Heading,
+    Paper,
+    Paragraph,
+    Points,
+    Signature,
+    Table,
+    prepared,
+    strings,
+)
+from ktd_tui.papers.render.fonts import Faces, find_faces, missing_glyphs
+from ktd_tui.papers.render.plain import share_out
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from ktd_tui.papers.render.frame import Sheet
+
+LONG_TEXT = 1_000
+"""Characters from which a text may be taller than what is left of a page."""
+
+SHORT_TABLE = 8
+"""Rows up to which a table is kept together with the end of the paper."""
+
+GAP = 8
+"""Points between the closing sentence and the signatures."""
+
+
+def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
+    """Render a paper; equal papers give equal bytes with the same fonts.
+
+    Args:
+        paper: What to render.
+        faces: The fonts; the best that are installed by default.
+
+    Raises:
+        Refused: The font has no glyph for some character; the sentence says where it stands.
+    """
+    paper = prepared(paper)
+    faces = faces or find_faces()
+    for refused in glyphless(paper, faces):
+        raise refused
+    from ktd_tui.papers.render import frame
+
+    sheet = frame.sheet(faces, landscape=paper.landscape)
+    file = BytesIO()
+    document = frame.template(file, paper.meta, sheet, foot=paper.foot, attached=paper.attached)
+    document.build([*_opening(paper, sheet), *_body(paper, sheet)])
+    return file.getvalue()
+
+
+def glyphless(paper: Paper, faces: Faces) -> Iterator[Refused]:
+    """Yield a refusal for every text of a prepared paper with a sign that the font lacks, with its place."""
+    texts = list(strings(paper))
+    lacking = missing_glyphs(faces, "".join(text for _, text in texts))
+    for place, text in texts if lacking else ():
+        if here := [c for c in dict.fromkeys(text) if c in lacking]:
+            yield Refused(
+                N_("The font {font} has no sign for “{signs}” ({place}). Take it out of the text."),
+                font=faces.name,
+                signs="".join(here),
+                place=place,
+            )
+
+
+def _opening(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
+    from reportlab.platypus import Spacer
+
+    from ktd_tui.papers.render.frame import RULE_SHARE, Rule
+
+    yield _head(paper.head, sheet, paper.mark)
+    yield Spacer(1, 12)
+    yield sheet.centred(paper.title, "title", sheet.text_width)
+    last = paper.title
+    for line in paper.subject:
+        yield sheet.centred(line, "title", sheet.text_width)
+        last = line
+    length = max(sheet.width(line, "title") for line in sheet.lines(last, "title", sheet.text_width) or [""])
+    yield Rule(min(length, sheet.text_width) * RULE_SHARE, after=10)
+    if paper.notice:
+        yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
+
+
+def _head(head: Head, sheet: "Sheet", mark: str) -> "Flowable":
+    """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
+    from ktd_tui.papers.render.frame import RULE_SHARE, Rule, columns
+
+    left, right = sheet.text_width * 0.42, sheet.text_width * 0.58
+    superior = [sheet.centred(head.superior, "superior", left)] if head.superior else []
+    longest = max(sheet.width(line, "agency") for line in sheet.lines(head.agency, "agency", left) or [""])
+    rule = Rule(min(longest, left) * RULE_SHARE)
+    agency = [*superior, sheet.centred(head.agency, "agency", left), rule]
+    under = Rule(sheet.width(MOTTO[1], "motto"))
+    nation = [sheet.text(MOTTO[0], "nation"), sheet.text(MOTTO[1], "motto"), under]
+    number = [sheet.text(head.number, "number")]
+    number += [sheet.text(mark, "agency")] if mark else []
+    date = [sheet.text(head.place_and_date, "date")] if head.place_and_date else ""
+    return columns(sheet, [[agency, nation], [number, date]], [left, right])
+
+
+def _body(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
+    """Yield blocks and the end; what announces something stands on the page where that begins."""
+    from reportlab.platypus import CondPageBreak
+
+    kept = len(paper.blocks) - _kept(paper.blocks)
+    announcing: list[Flowable] = []
+    last: list[Flowable] = []
+    for place, block in enumerate(paper.blocks[:kept], 1):
+        flowables = list(_flowables(block, sheet))
+        if place == len(paper.blocks) and isinstance(block, Points):
+            last = [flowables.pop()]  # a list flows over the page, its last point stays with the end
+        heads = len(flowables) if _announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
+        announcing += flowables[:heads]  # a heading, or a table's caption
+        if announcing and flowables[heads:]:
+            yield CondPageBreak(_room(announcing, flowables[heads], sheet))
+            yield from announcing
+            announcing = []
+        yield from flowables[heads:]
+    last += [flowable for block in paper.blocks[kept:] for flowable in _flowables(block, sheet)]
+    yield from _end(paper, [*announcing, *last], sheet)
+
+
+def _kept(blocks: Sequence[Block]) -> int:
+    """Count the last blocks that stay with the signatures: never does a lone page of these remain."""
+    if not blocks:
+        return 0
+    last = blocks[-1]
+    tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE
+    tall = tall or (isinstance(last, Points) and len(last.items) > 1)
+    if tall or sum(map(len, _texts(last))) > LONG_TEXT:
+        return 0
+    kept = 1
+    while kept < len(blocks) and _announces(blocks[-kept - 1]):
+        kept += 1
+    return kept
+
+
+def _texts(block: Block) -> Sequence[str]:
+    match block:
+        case Points(items=items):
+            return items
+        case Table(rows=rows):
+            return [cell for row in rows for cell in row]
+    return (block.text,)
+
+
+def _announces(block: Block) -> bool:
+    if isinstance(block, Paragraph):
+        return len(block.text) < LONG_TEXT and (block.style == "bold" or block.text.endswith(":"))
+    return isinstance(block, Heading) and len(block.text) < LONG_TEXT
+
+
+def _room(announcing: Sequence["Flowable"], announced: "Flowable", sheet: "Sheet") -> float:
+    """Return the height that announcing lines need, with the beginning of what they announce."""
+    from reportlab.platypus import LongTable
+
+    from ktd_tui.papers.render.frame import BODY
+
+    above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
+    beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
+    below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
+    return min(above + min(below, beginning), sheet.text_height / 2)
+
+
+def _flowables(block: Block, sheet: "Sheet") -> Iterator["Flowable"]:
+    match block:
+        case Heading(text=text, level=level):
+            yield sheet.text(text, "heading" if level == 1 else "subheading")
+        case Paragraph(lead=lead, lines=(first, *more)):
+            style = f"{block.style} indented" if block.indent else block.style
+            yield sheet.text(first, style, lead)
+            yield from (sheet.text(line, style) for line in more)
+        case Points(marked=marked):
+            yield from (sheet.text(item, "body indented") for item in marked)
+        case Table():
+            yield from _table(block, sheet)
+
+
+def _table(table: Table, sheet: "Sheet") -> Iterator["Flowable"]:
+    from reportlab.platypus import LongTable
+
+    from ktd_tui.papers.render.frame import CELL_SIDE
+
+    widths = column_widths(table, sheet)
+    header = [sheet.text(cell, "header") for cell in table.header]
+    rows = [[sheet.text(cell, a) for cell, a in zip(row, table.align, strict=True)] for row in table.rows]
+    if table.caption:
+        yield sheet.text(table.caption, "caption")
+    yield LongTable(
+        [header, *rows],
+        colWidths=widths,
+        repeatRows=0 if _has_tall_row([table.header], widths, sheet) else 1,
+        # A row taller than a page would end the export; a shorter one is not to be torn.
+        splitInRow=int(_has_tall_row([table.header, *table.rows], widths, sheet)),
+        spaceBefore=4,
+        spaceAfter=8,
+        style=[
+            ("FONT", (0, 0), (-1, -1), sheet.regular),  # first, else Helvetica is declared
+            ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), CELL_SIDE),
+            ("RIGHTPADDING", (0, 0), (-1, -1), CELL_SIDE),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ],
+    )
+
+
+def column_widths(table: Table, sheet: "Sheet") -> list[float]:
+    """Share out the text's width so that no word is broken while there is room for it."""
+    from ktd_tui.papers.render.frame import CELL_SIDE
+
+    least = []
+    for name, *column in zip(table.header, *table.rows, strict=True):
+        words = {word for cell in column for word in cell.split()}
+        longest = max((sheet.width(word, "left") for word in words), default=0.0)
+        header = max((sheet.width(word, "header") for word in name.split()), default=0.0)
+        least.append(min(max(longest, header) + 2 * CELL_SIDE + 1, sheet.text_width / 3))
+    return share_out(sheet.text_width, table.widths, least)
+
+
+def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: "Sheet") -> bool:
+    """Tell whether a row may be half as tall as a page; any two lines hold more than one line's text."""
+    from ktd_tui.papers.render.frame import CELL, CELL_SIDE
+
+    limit = sheet.text_height / 2 / (CELL * 1.25)
+    for row in rows:
+        for cell, width in zip(row, widths, strict=True):
+            room = max(width - 2 * CELL_SIDE, 1) / 2
+            if len(cell) * CELL / room > limit:  # no letter is wider than its size: most cells end here
+                lines = sheet.width(cell, "header") / room + cell.count("\n") + 1
+                if lines > limit:
+                    return True
+    return False
+
+
+def _end(paper: Paper, before: Sequence["Flowable"], sheet: "Sheet") -> Iterator["Flowable"]:
+    """Keep closing, signatures and «Nơi nhận» together, with what stands ``before`` them."""
+    from reportlab.platypus import KeepTogether, Spacer
+
+    listed: list[Flowable] = []
+    if paper.recipients:
+        listed = [sheet.text(RECIPIENTS, "label")]
+        listed += [sheet.text(line, "recipient") for line in paper.recipient_lines]
+    end = [*before, sheet.text(paper.closing, "body indented"), Spacer(1, GAP)]
+    signed = [_signed(signature, sheet) for signature in paper.signatures]
+    if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
+        end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
+        listed, signed = [], []
+    for place in range(0, len(signed), 2):
+        rows = zip(*signed[place : place + 2], strict=True)  # names stand level, whatever is above them
+        end.append(_side_by_side([(*row, "")[:2] for row in rows], sheet))
+    yield KeepTogether([*end, Spacer(1, 6), *listed])
+
+
+def _side_by_side(rows: Sequence[Sequence[object]], sheet: "Sheet") -> "Flowable":
+    from ktd_tui.papers.render.frame import columns
+
+    return columns(sheet, rows, [sheet.text_width / 2, sheet.text_width / 2])
+
+
+def _signed(signature: Signature, sheet: "Sheet") -> list[list["Flowable"]]:
+    """Make the rows of a signature: office, how, the room to sign, name (II.7)."""
+    from reportlab.lib.units import mm
+    from reportlab.platypus import Spacer
+
+    office, hint, name = (
+        sheet.centred(getattr(signature, part), part, sheet.text_width / 2)
+        for part in ("office", "hint", "name")
+    )
+    return [[office], [hint] if signature.hint else [], [Spacer(1, 22 * mm)], [name]]

@@ -1,0 +1,1 @@
+"""Rules of the meeting: its steps, quorum, ballots, who is there."""

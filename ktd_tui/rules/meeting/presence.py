@@ -1,0 +1,153 @@
+"""Who is there: found by a few typed letters, marked, and told at any moment of the meeting."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent
+from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.text import fold
+
+SLIP = timedelta(minutes=1)
+"""What is taken back within this time was a slip of a key, and leaves no trace in the minutes."""
+
+
+def match(attendees: Iterable[Attendee], typed: str) -> tuple[Attendee, ...]:
+    """Return whom typed letters may mean: initials of the name, a word of it, or the unit's initials.
+
+    Marks, case and blanks do not matter («nvđ», «dinh», «cqt2», «cqt iii»). Whose initials are exactly
+    these comes alone, before those that only begin so.
+    """
+    wanted = _squeezed(typed)
+    if not wanted:
+        return ()
+    people = list(attendees)
+    for fits in (_is_exactly, _begins, _contains):
+        if found := tuple(a for a in people if fits(a, wanted)):
+            return found
+    return ()
+
+
+def _squeezed(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _names(of: Attendee) -> tuple[str, ...]:
+    stand_in = of.stand_in.name if of.stand_in else ""
+    return tuple(name for name in (of.name, stand_in, of.unit) if name)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in fold(name).split())
+
+
+def _numbered(unit: str) -> str:
+    """Return a unit's initials with its Roman number whole: «Cục Quản trị III» gives «cqtiii»."""
+    words = fold(unit).split()
+    last = words[-1] if words else ""
+    return _initials(" ".join(words[:-1])) + last if set(last) <= set("ivx") else ""
+
+
+ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
+
+
+def _is_exactly(of: Attendee, wanted: str) -> bool:
+    roman = wanted[:-1] + ROMAN.get(wanted[-1], wanted[-1])
+    names = _names(of)
+    return wanted in map(_initials, names) or roman in [_numbered(of.unit), *map(_squeezed, names)]
+
+
+def _begins(of: Attendee, wanted: str) -> bool:
+    return any(_initials(name).startswith(wanted) for name in _names(of)) or any(
+        word.startswith(wanted) for name in _names(of) for word in fold(name).split()
+    )
+
+
+def _contains(of: Attendee, wanted: str) -> bool:
+    return wanted in _squeezed(" ".join((*_names(of), of.title)))
+
+
+def marked(meeting: Meeting, attendee_id: str, *, present: bool, at: datetime) -> Meeting:
+    """Return the meeting with a delegate marked present or not.
+
+    Before the opening a mark is only a mark. After it every arrival and departure is an event with its time,
+    unless it takes back what was marked a moment ago.
+    """
+    attendees = tuple(
+        a.model_copy(update={"present": present}) if a.id == attendee_id else a for a in meeting.attendees
+    )
+    who = meeting.attendee(attendee_id)
+    if who is None or who.present is present:
+        return meeting
+    if meeting.opened_at is None:
+        return meeting.with_(attendees=attendees)
+    return meeting.with_(attendees=attendees, presence=_with_event(meeting, who, present=present, at=at))
+
+
+def _with_event(meeting: Meeting, who: Attendee, *, present: bool, at: datetime) -> tuple[PresenceEvent, ...]:
+    last = next((e for e in reversed(meeting.presence) if e.attendee_id == who.id), None)
+    opening = last is not None and last.at == meeting.opened_at
+    if last is not None and not opening and at - last.at < SLIP and last.what is not Coming.STOOD_IN:
+        return tuple(e for e in meeting.presence if e is not last)
+    what = Coming.ARRIVED if present else Coming.LEFT
+    event = PresenceEvent(
+        attendee_id=who.id,
+        what=what,
+        at=at,
+        who=who.seated,
+        joins_from=who.joins_from if present else "",
+        step=meeting.step,
+    )
+    return (*meeting.presence, event)
+
+
+def opened(meeting: Meeting, at: datetime) -> Meeting:
+    """Return the meeting opened now, with who was there at the opening."""
+    there = tuple(
+        PresenceEvent(
+            attendee_id=a.id,
+            what=Coming.ARRIVED,
+            at=at,
+            who=a.seated,
+            joins_from=a.joins_from,
+            step=meeting.step,
+        )
+        for a in meeting.attendees
+        if a.present
+    )
+    return meeting.with_(opened_at=at, presence=there)
+
+
+def present_at(meeting: Meeting, at: datetime) -> frozenset[str]:
+    """Return who was there at a moment after the opening; nobody before it."""
+    there: set[str] = set()
+    for event in meeting.presence:
+        if event.at > at:
+            break
+        if event.what is Coming.ARRIVED:
+            there.add(event.attendee_id)
+        elif event.what is Coming.LEFT:
+            there.discard(event.attendee_id)
+    return frozenset(there)
+
+
+def quorum_at_opening(meeting: Meeting) -> Quorum:
+    """Return the quorum that the meeting was opened with; of meetings without events, the present one."""
+    of = quorum(meeting)
+    if meeting.opened_at is None or not meeting.presence:
+        return of
+    there = present_at(meeting, meeting.opened_at)
+    return of._replace(present=sum(a.voting and a.id in there for a in meeting.attendees))
+
+
+def comings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
+    """Return what happened at the door after the opening."""
+    return tuple(e for e in meeting.presence if meeting.opened_at and e.at > meeting.opened_at)
+
+
+def by_place(meeting: Meeting) -> dict[str, int]:
+    """Count the voting delegates who are there by the city they join from; empty: in the room."""
+    counts: dict[str, int] = {}
+    for a in meeting.attendees:
+        if a.voting and a.present:
+            counts[a.joins_from] = counts.get(a.joins_from, 0) + 1
+    return counts

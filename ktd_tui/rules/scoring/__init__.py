@@ -1,0 +1,1 @@
+"""Rules of scores: points, layers, ranks, titles."""

@@ -1,0 +1,149 @@
+"""Which units are to be proposed for which titles: from rank, points and registered titles, by data.
+
+A rule (``domain.merit.AwardRule``) says the conditions; here each unit is held against each of them, so
+that also who is not proposed is told why. Law: see the sources in the rules themselves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+from ktd_tui.domain.merit import AwardRule, AwardRules
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.explain import Told
+from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.text import fold
+from ktd_tui.words import number, percent
+
+
+class Verdict(StrEnum):
+    """What comes of a unit and a title."""
+
+    PROPOSED = "proposed"
+    TIED = "tied"
+    BY_COUNCIL = "by-council"
+    NOT = "not"
+
+
+class Nomination(NamedTuple):
+    """A unit held against the conditions of a title.
+
+    Attributes:
+        told: Why: the conditions that are not met, else those that are.
+    """
+
+    unit_id: str
+    title: str
+    verdict: Verdict
+    told: tuple[Told, ...]
+
+
+class Candidate(NamedTuple):
+    """What is known of a unit.
+
+    Attributes:
+        titles: The titles it registered.
+        barred: What keeps it from any title, each with why.
+    """
+
+    standing: Standing
+    titles: tuple[str, ...] = ()
+    barred: Mapping[str, str] = {}
+
+
+def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
+    """Return the rule of a title: the longest whose title is the beginning of it."""
+    wanted = fold(title)
+    fitting = [rule for rule in rules.rules if wanted.startswith(fold(rule.title))]
+    return max(fitting, key=lambda rule: len(rule.title), default=None)
+
+
+def nominations(
+    rules: AwardRules, titles: Sequence[str], criteria: CriteriaSet, field: Sequence[Candidate]
+) -> tuple[Nomination, ...]:
+    """Hold every unit of a bloc against every title that has a rule, in the titles' order, best first."""
+    found: list[Nomination] = []
+    for title in titles:
+        rule = rule_for(rules, title)
+        if rule is not None:
+            found += _of_title(rule, title, criteria, field)
+    return tuple(found)
+
+
+def places(rule: AwardRule, units: int) -> int:
+    """Return how many units of a bloc may be proposed: the first places, within the quota."""
+    bounds = [units]
+    if rule.best is not None:
+        bounds.append(rule.best)
+    if rule.quota is not None and not rule.by_council:
+        bounds.append(max(floor(rule.quota * units), 1))
+    return min(bounds)
+
+
+def _of_title(
+    rule: AwardRule, title: str, criteria: CriteriaSet, field: Sequence[Candidate]
+) -> Iterator[Nomination]:
+    lacking = {c.standing.unit_id: tuple(_lacking(rule, title, criteria, c)) for c in field}
+    entitled = [c.standing for c in field if not lacking[c.standing.unit_id]]
+    limit = places(rule, len(field))
+    for candidate in sorted(field, key=lambda c: (c.standing.rank is None, c.standing.rank)):
+        of = candidate.standing
+        if reasons := lacking[of.unit_id]:
+            yield Nomination(of.unit_id, title, Verdict.NOT, reasons)
+            continue
+        verdict, why = _placed(rule, of, entitled, limit)
+        yield Nomination(of.unit_id, title, verdict, (why, *_met(rule, criteria, of)))
+
+
+def _lacking(rule: AwardRule, title: str, criteria: CriteriaSet, candidate: Candidate) -> Iterator[Told]:
+    of = candidate.standing
+    for condition, reason in candidate.barred.items():
+        yield Told(N_("Barred: {condition} ({reason})"), {"condition": condition, "reason": reason})
+    if of.rank is None:
+        yield Told(N_("Scores are not complete, so there is no rank."), {})
+        return
+    if rule.at_least is not None and Fraction(of.result.total) < rule.at_least * Fraction(criteria.maximum):
+        yield Told(
+            N_("{total} of {maximum} points is less than {share}"), _share(rule.at_least, criteria, of)
+        )
+    if rule.registered and fold(title) not in {fold(one) for one in candidate.titles}:
+        yield Told(N_("The title was not registered."), {})
+
+
+def _met(rule: AwardRule, criteria: CriteriaSet, of: Standing) -> Iterator[Told]:
+    if rule.at_least is not None:
+        yield Told(N_("{total} of {maximum} points is at least {share}"), _share(rule.at_least, criteria, of))
+    if rule.registered:
+        yield Told(N_("The title was registered."), {})
+
+
+def _share(at_least: Fraction, criteria: CriteriaSet, of: Standing) -> dict[str, object]:
+    return {
+        "total": number(of.result.total),
+        "maximum": number(criteria.maximum),
+        "share": percent(at_least),
+    }
+
+
+def _placed(rule: AwardRule, of: Standing, entitled: Sequence[Standing], limit: int) -> tuple[Verdict, Told]:
+    """Tell whether a unit that fulfils the conditions is among so many places."""
+    before = sum((other.rank or 0) < (of.rank or 0) for other in entitled)
+    equal = sum(other.rank == of.rank for other in entitled)
+    facts: dict[str, object] = {"rank": of.rank, "limit": limit}
+    if rule.best is not None and (of.rank or 0) > rule.best:
+        return Verdict.NOT, Told(N_("Rank {rank}; only the first {limit} are proposed"), facts)
+    if before >= limit:
+        return Verdict.NOT, Told(N_("Rank {rank}; the {limit} places of the quota are taken"), facts)
+    if before + equal > limit:
+        message = N_("Rank {rank} is shared and only {limit} may be proposed: the meeting votes")
+        return Verdict.TIED, Told(message, facts)
+    if rule.by_council:
+        share = {**facts, "share": percent(rule.quota) if rule.quota is not None else "–"}
+        message = N_("Rank {rank}; the council chooses, at most {share} of those who qualify")
+        return Verdict.BY_COUNCIL, Told(message, share)
+    if rule.best is None and rule.quota is None:
+        return Verdict.PROPOSED, Told(N_("Rank {rank}; every condition is met"), facts)
+    return Verdict.PROPOSED, Told(N_("Rank {rank} of at most {limit} that may be proposed"), facts)

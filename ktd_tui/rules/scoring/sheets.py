@@ -1,0 +1,97 @@
+"""How far a score sheet is, and what may still be done to it."""
+
+from collections.abc import Mapping, Sequence
+
+from ktd_tui.clock import local_date
+from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.points import result
+from ktd_tui.words import number, short_date, short_time
+
+STATES: Mapping[str, str] = {
+    SheetState.DRAFT: N_("open"),
+    SheetState.SUBMITTED: N_("handed in"),
+    SheetState.RETURNED: N_("sent back"),
+    SheetState.LOCKED: N_("locked"),
+}
+"""At most 8 columns in every language: they stand above a unit's points."""
+NAMED = 8
+"""So many blank criteria are named in a refusal."""
+
+
+def check_open(sheet: ScoreSheet, unit: str) -> None:
+    """Refuse to change the points of a sheet that is handed in or locked.
+
+    Args:
+        sheet: The sheet.
+        unit: What its unit is called.
+
+    Raises:
+        Refused: It is; the sentence says who locked it and when.
+    """
+    check_unlocked(sheet, unit)
+    if sheet.state is SheetState.SUBMITTED:
+        raise Refused(
+            N_("The sheet of {unit} is handed in; it takes no points until it is sent back."), unit=unit
+        )
+
+
+def check_unlocked(sheet: ScoreSheet, unit: str) -> None:
+    """Refuse to change anything in a locked sheet.
+
+    Raises:
+        Refused: It is locked; the sentence says who locked it and when.
+    """
+    if sheet.state is SheetState.LOCKED:
+        when = sheet.locked_at
+        raise Refused(
+            N_(
+                "The sheet of {unit} was locked by {user} at {hour} on {day}; nothing in it changes any more."
+            ),
+            unit=unit,
+            user=sheet.locked_by or "?",
+            hour=short_time(when) if when else "?",
+            day=short_date(local_date(when)) if when else "?",
+        )
+
+
+def check_complete(criteria: CriteriaSet, sheet: ScoreSheet, unit: str) -> None:
+    """Refuse a sheet with blanks.
+
+    Raises:
+        Refused: A criterion is blank; the sentence lists them.
+    """
+    blank = result(criteria, sheet.points).missing
+    if blank:
+        raise Refused(
+            N_("The sheet of {unit} has {n} blank criteria: {codes}. Blank is not 0."),
+            unit=unit,
+            n=len(blank),
+            codes=listed(blank),
+        )
+
+
+def barred(criteria: CriteriaSet, sheet: ScoreSheet) -> dict[str, str]:
+    """Return what keeps a unit from any title, each with why; nothing: it may be considered.
+
+    Args:
+        criteria: The criteria set.
+        sheet: The bloc's own sheet of the unit.
+
+    Returns:
+        By condition the reason that was entered; by code of a criterion the points that lie below its
+        bound. A blank criterion bars nobody: blank is not 0.
+    """
+    found = dict(sheet.bars)
+    for criterion in (c for group in criteria.groups for c in group.criteria):
+        points, bound = sheet.points.get(criterion.code), criterion.barred_below
+        if points is not None and bound is not None and points < bound:
+            found[criterion.code] = f"{number(points)} < {number(bound)}"
+    return found
+
+
+def listed(codes: Sequence[str]) -> str:
+    """Write codes in one line, the first ones of many."""
+    shown = ", ".join(codes[:NAMED])
+    return f"{shown}…" if len(codes) > NAMED else shown

@@ -1,0 +1,1 @@
+"""What ktd doctor judges."""

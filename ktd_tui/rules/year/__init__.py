@@ -1,0 +1,1 @@
+"""Rules of the year: its stages, the pledge, who leads next."""

@@ -1,0 +1,100 @@
+"""The pledge as text, and the rule of its signing: every member once; the last signature freezes it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.pledge import Pledge, Signature
+from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.points import rows
+from ktd_tui.words import short_date
+
+
+class UnitPledge(NamedTuple):
+    """What one unit pledges: its name, its contents group by group, and the titles it aims at."""
+
+    unit_id: str
+    name: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    titles: tuple[str, ...]
+
+
+def preamble(bloc: str, year: BlocYear) -> tuple[str, ...]:
+    """Propose the paragraphs before the units' contents."""
+    theme = f" hưởng ứng chủ đề thi đua “{year.theme}”," if year.theme else ""
+    plan = f"Thực hiện {year.plan};" if year.plan else ""
+    first = (
+        f"Để góp phần hoàn thành tốt nhiệm vụ chính trị năm {year.year},{theme} các đơn vị thuộc {bloc} "
+        f"thống nhất ký giao ước thi đua năm {year.year} với các nội dung sau:"
+    )
+    return (plan, first) if plan else (first,)
+
+
+def contents(
+    criteria: CriteriaSet | None, registrations: Iterable[Registration], names: Mapping[str, str]
+) -> tuple[UnitPledge, ...]:
+    """Return what every unit pledges, in the order of the registrations.
+
+    Args:
+        criteria: The year's criteria set, which orders and groups the targets; None: as registered.
+        registrations: One a unit.
+        names: Units' names by id.
+    """
+    return tuple(
+        UnitPledge(of.unit_id, names.get(of.unit_id, "?"), tuple(_groups(criteria, of)), of.titles)
+        for of in registrations
+    )
+
+
+def _groups(criteria: CriteriaSet | None, of: Registration) -> Iterator[tuple[str, tuple[str, ...]]]:
+    left = {target.code: target for target in of.targets}
+    for group in criteria.groups if criteria else ():
+        found = [left.pop(c.code) for c in group.criteria if c.code in left]
+        if found:
+            yield f"{group.code}. {group.name}", tuple(worded(target) for target in found)
+    order = [row.code for row in rows(criteria)] if criteria else []
+    rest = sorted(left.values(), key=lambda x: order.index(x.code) if x.code in order else len(order))
+    if rest:
+        yield "", tuple(worded(target) for target in rest)
+
+
+def worded(target: Target) -> str:
+    """Write a target with its measure and its day."""
+    text = target.text.rstrip(".;")
+    if target.measure:
+        text += f" ({target.measure.rstrip('.;')})"
+    return f"{text}, hoàn thành trước ngày {short_date(target.due)}" if target.due else text
+
+
+def unsigned(year: BlocYear, pledge: Pledge | None) -> tuple[str, ...]:
+    """Return the members that did not sign, in the order of the members."""
+    return tuple(m.unit_id for m in year.members if pledge is None or not pledge.signature_of(m.unit_id))
+
+
+def signed(year: BlocYear, pledge: Pledge, signature: Signature) -> Pledge:
+    """Return the pledge with one more signature; frozen where it was the last.
+
+    Raises:
+        Refused: The unit is no member this year, or has signed already.
+    """
+    if year.role_of(signature.unit_id) is None:
+        raise Refused(N_("That unit is not in the bloc this year."))
+    if pledge.signature_of(signature.unit_id):
+        raise Refused(N_("This unit has signed the pledge already."))
+    fresh = pledge.with_(signatures=(*pledge.signatures, signature))
+    return fresh if unsigned(year, fresh) else fresh.with_(frozen_at=signature.at)
+
+
+def check_changeable(pledge: Pledge | None) -> None:
+    """Refuse to change a registration under a pledge that somebody has signed.
+
+    Raises:
+        Refused: Somebody has; the sentence says the way out.
+    """
+    if pledge is None or not pledge.signatures:
+        return
+    if pledge.frozen_at:
+        raise Refused(N_("The pledge is signed by all units; a change is an amendment with its reason."))
+    raise Refused(N_("The pledge is being signed; withdraw the signatures before you change a registration."))

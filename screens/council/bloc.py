@@ -1,0 +1,158 @@
+"""A bloc: its units with their roles over the years, and its years."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from ktd_tui.clock import local_date
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.council.directory import bloc_of, current_year, save_unit, unit_rows
+from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.year.years import open_year, year_number
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.dialogs.form import Field, FormDialog
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+    from ktd_tui.operations.page import Page
+
+
+class BlocScreen(KtdScreen):
+    """Years above, units below; Enter opens either."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "new", "edit", "back")
+    BINDINGS = bindings(
+        open=("open", N_("Open")),
+        field=("app.focus_next", N_("Years / units")),
+        new=("new", N_("Add year / unit")),
+        edit=("edit", N_("Edit unit")),
+    )
+
+    def __init__(self, bloc_id: str) -> None:
+        super().__init__()
+        self._bloc_id = bloc_id
+        self._units: dict[str, Unit] = {}
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the two tables under their headings."""
+        yield Static(t("Emulation years"), classes="heading")
+        yield Table((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years")
+        yield Static(t("Units and their roles"), classes="heading")
+        yield Table(
+            (t("Unit"), 26), (t("City"), 15), (t("Head of unit"), 17),
+            (t("Role"), 14), id="units",
+        )  # fmt: skip
+        yield Static("", id="empty", classes="lead", markup=False)
+
+    def show(self) -> None:
+        """Fill both tables."""
+        bloc = bloc_of(self.desk, self._bloc_id)
+        self.entitle(bloc.name)
+        years = years_of(self.desk, bloc.id)
+        self.query_one("#years", Table).fill(
+            (y.id, (str(y.year), texts.stage(y.stage), y.theme or "–")) for y in years
+        )
+        current = current_year(self.desk, bloc.id)
+        rows = unit_rows(self.desk, bloc.id)
+        self._units = {row.unit.id: row.unit for row in rows}
+        self.query_one("#units", Table).fill(
+            (
+                row.unit.id,
+                (
+                    row.unit.name,
+                    row.unit.city or "–",
+                    row.head.name if row.head else "–",
+                    texts.role(row.roles.get(current.year)) if current else "–",
+                ),
+            )
+            for row in rows
+        )
+        self._advise(bool(rows), bool(years))
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.bloc(self.desk, self._bloc_id)
+
+    def _advise(self, units: bool, years: bool) -> None:
+        advice = ""
+        if not units:
+            advice = t("This bloc has no units yet. Press F2 to add the first one.")
+        elif not years:
+            advice = t("No year is open yet. Press Tab, then F2 among the years, to open one.")
+        self.query_one("#empty", Static).update(advice)
+        if self.focused is None:
+            self.query_one("#years" if years else "#units", Table).focus()
+
+    def _among_years(self) -> bool:
+        return self.focused is not None and self.focused.id == "years"
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Open the marked year or unit."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the marked year or unit."""
+        if self._among_years():
+            from screens.year.year import YearScreen
+
+            if key := self.query_one("#years", Table).selected:
+                self.app.push_screen(YearScreen(key))
+            return
+        from screens.council.unit import UnitScreen
+
+        if key := self.query_one("#units", Table).selected:
+            self.app.push_screen(UnitScreen(key))
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked unit or year has the history."""
+        if self._among_years():
+            key = self.query_one("#years", Table).selected
+            return (key, t("Emulation years")) if key else None
+        key = self.query_one("#units", Table).selected
+        return (key, self._units[key].name) if key else (self._bloc_id, "")
+
+    def action_new(self) -> None:
+        """Open a year, or add a unit, whichever table has the focus."""
+        if self._among_years():
+            self._new_year()
+        else:
+            self._unit_form(t("New unit"), None)
+
+    def action_edit(self) -> None:
+        """Change the marked unit."""
+        if (key := self.query_one("#units", Table).selected) and not self._among_years():
+            self._unit_form(t("Unit"), self._units[key])
+
+    def _unit_form(self, title: str, unit: Unit | None) -> None:
+        fields = [
+            Field("name", t("Name"), unit.name if unit else ""),
+            Field("short_name", t("Short name"), unit.short_name if unit else "", t("for narrow columns")),
+            Field("city", t("City"), unit.city if unit else ""),
+        ]
+
+        def save(values: dict[str, str], seen: Unit | None) -> object:
+            return save_unit(self.desk, self._bloc_id, seen, **values)
+
+        self.app.push_screen(FormDialog(title, fields, save, unit))
+
+    def _new_year(self) -> None:
+        years = years_of(self.desk, self._bloc_id)
+        proposed = years[0].year + 1 if years else local_date(self.desk.now).year
+        fields = [
+            Field("year", t("Year"), str(proposed)),
+            Field("theme", t("Theme"), ""),
+        ]
+        self.app.push_screen(FormDialog(t("Open a year"), fields, self._open_year))
+
+    def _open_year(self, values: dict[str, str], seen: None) -> object:
+        del seen
+        return open_year(self.desk, self._bloc_id, year_number(values["year"]), values["theme"])

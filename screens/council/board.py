@@ -1,0 +1,193 @@
+"""The board of good practice: what units of all blocs share, read and answered from every city."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.clock import local
+from ktd_tui.domain.activity import Post
+from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations.council.board import (
+    PostPage,
+    PostRow,
+    answer,
+    board,
+    delete_post,
+    post_page,
+    save_post,
+    writing_units,
+)
+from ktd_tui.words import short_date, short_time
+from screens.base import KtdScreen, bindings
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.pick import PickDialog
+from screens.dialogs.write import WriteDialog
+from screens.widgets.reading import Reading
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+
+class BoardScreen(KtdScreen):
+    """The posts, the one that was written or answered last first."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "delete", "find", "back")
+    BINDINGS = bindings(open=("open", N_("Read")), new=("new", N_("Share")), delete="delete")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, PostRow] = {}
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the lead and the table."""
+        yield Static(
+            t("What worked in one unit may help another. F2 shares, Enter reads and answers."), classes="lead"
+        )
+        yield Table(
+            (t("Title"), 34),
+            (t("Unit"), 10),
+            (t("Place"), 15),
+            (t("Answers"), 7),
+            (t("Last"), 10),
+            id="posts",
+            right=(3,),
+        )
+        yield Static("", id="empty", classes="lead", markup=False)
+
+    def show(self) -> None:
+        """List the posts."""
+        self.entitle(t("Board of good practice"))
+        self._rows = {row.post.id: row for row in board(self.desk)}
+        table = self.query_one(Table)
+        table.fill(
+            (
+                key,
+                (
+                    row.post.title,
+                    row.unit,
+                    row.place,
+                    str(row.replies or "–"),
+                    short_date(local(row.latest).date()),
+                ),
+            )
+            for key, row in self._rows.items()
+        )
+        self.query_one("#empty", Static).update("" if self._rows else t("Nothing is shared yet."))
+        if self.focused is None:
+            table.focus()
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Read the marked post."""
+        event.stop()
+        self.action_open()
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked post has the history."""
+        key = self.query_one(Table).selected
+        return (key, self._rows[key].post.title) if key else None
+
+    def action_open(self) -> None:
+        """Read the marked post."""
+        if key := self.query_one(Table).selected:
+            self.app.push_screen(PostScreen(key))
+
+    @work(exclusive=True)
+    async def action_new(self) -> None:
+        """Share something, for a unit that is asked for where one writes for several."""
+        units = writing_units(self.desk)
+        unit_id = units[0].id if len(units) == 1 else None
+        if unit_id is None:
+            choices = [(unit.id, unit.name) for unit in units]
+            unit_id = await self.app.push_screen_wait(PickDialog(t("For which unit?"), choices))
+        if unit_id is None:
+            return
+        unit = unit_id
+
+        def save(values: dict[str, str], seen: None) -> object:
+            del seen
+            return save_post(self.desk, None, unit, values["heading"], values["text"])
+
+        await self.app.push_screen_wait(WriteDialog(t("Share good practice"), save, key="post", heading=""))
+        self.action_reload()
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Put the marked post into the trash, asking first."""
+        key = self.query_one(Table).selected
+        if key is None:
+            return
+        post = self._rows[key].post
+        question = t("Delete “{title}”? It goes to the trash.", title=post.title)
+        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
+            await self.act(lambda: delete_post(self.desk, post))
+            self.action_reload()
+
+
+class PostScreen(KtdScreen):
+    """A post with its answers."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "history", "back")
+    BINDINGS = bindings(new=("answer", N_("Answer")), edit=("edit", N_("Edit post")))
+
+    def __init__(self, post_id: str) -> None:
+        super().__init__()
+        self._post_id = post_id
+        self._page: PostPage | None = None
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the post with its answers, to be scrolled."""
+        yield Reading()
+
+    def show(self) -> None:
+        """Write the post and its answers."""
+        page = self._page = post_page(self.desk, self._post_id)
+        post = page.row.post
+        self.entitle(t("Board of good practice"), post.title)
+        parts = [post.title, _byline(page.row.unit, page.row.place, post.author, post.at), "", post.text, ""]
+        parts.append(
+            plural("{n} answer", "{n} answers", len(page.replies))
+            if page.replies
+            else t("No answer yet. F2 answers.")
+        )
+        for row in page.replies:
+            parts += ["", _byline(row.unit, "", row.reply.author, row.reply.at), row.reply.text]
+        self.query_one(Reading).read(parts)
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The post has the history."""
+        return self._post_id, t("Board of good practice")
+
+    def action_answer(self) -> None:
+        """Answer the post."""
+
+        def save(values: dict[str, str], seen: None) -> object:
+            del seen
+            return answer(self.desk, self._post_id, values["text"])
+
+        self.app.push_screen(WriteDialog(t("Answer"), save, key=f"answer-{self._post_id}"))
+
+    def action_edit(self) -> None:
+        """Change one's own post."""
+        post = self._page.row.post if self._page else None
+        if post is None:
+            return
+
+        def save(values: dict[str, str], seen: Post) -> object:
+            return save_post(self.desk, seen, seen.unit_id, values["heading"], values["text"])
+
+        self.app.push_screen(
+            WriteDialog(
+                t("Edit post"), save, key=f"post-{post.id}", seen=post, heading=post.title, text=post.text
+            )
+        )
+
+
+def _byline(unit: str, place: str, author: str, at: "datetime") -> str:
+    when = f"{short_time(at)} {short_date(local(at).date())}"
+    return " · ".join(part for part in (unit, place, author, when) if part)

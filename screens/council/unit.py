@@ -1,0 +1,111 @@
+"""A unit: where it is, who works in it, and its part in its bloc over the years."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import Static
+
+from ktd_tui.domain.organisation import Person
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.council.directory import PersonSeen, save_person, unit_page
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.dialogs.form import Field, FormDialog
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+    from ktd_tui.operations.page import Page
+
+YES, NO = "yes", "no"
+
+
+class UnitScreen(KtdScreen):
+    """People above, years below."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "find", "back", "quit")
+    BINDINGS = bindings(new=("new", N_("Add person")), edit=("edit", N_("Edit person")))
+
+    def __init__(self, unit_id: str) -> None:
+        super().__init__()
+        self._unit_id = unit_id
+        self._people: dict[str, Person] = {}
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the head line and the two tables."""
+        yield Static("", id="about", classes="lead", markup=False)
+        yield Static(t("People"), classes="heading")
+        yield Table((t("Name"), 28), (t("Title"), 24), (t("Head of unit"), 16), id="people")
+        yield Static("", id="empty", classes="lead", markup=False)
+        yield Static(t("Years"), classes="heading")
+        yield Table((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
+
+    def show(self) -> None:
+        """Fill both tables."""
+        page = unit_page(self.desk, self._unit_id)
+        self.entitle(page.bloc.name if page.bloc else "", page.unit.name)
+        city = page.unit.city or t("city not recorded")
+        self.query_one("#about", Static).update(f"{page.unit.name} · {city}")
+        self._people = {p.id: p for p in page.people}
+        people = self.query_one("#people", Table)
+        people.fill(
+            (p.id, (p.name, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
+            for p in page.people
+        )
+        empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
+        self.query_one("#empty", Static).update(empty)
+        self.query_one("#years", Table).fill(
+            (year.id, (str(year.year), bloc.name, texts.role(role))) for year, bloc, role in page.years
+        )
+        if self.focused is None:
+            people.focus()
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.unit(self.desk, self._unit_id)
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Edit a person, or open a year."""
+        event.stop()
+        if event.data_table.id == "people":
+            self.action_edit()
+        elif event.row_key.value:
+            from screens.year.year import YearScreen
+
+            self.app.push_screen(YearScreen(event.row_key.value))
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked person has the history, or the unit where nobody is."""
+        key = self.query_one("#people", Table).selected
+        return (key, self._people[key].name) if key else (self._unit_id, "")
+
+    def action_new(self) -> None:
+        """Add a person."""
+        self._form(t("New person"), None)
+
+    def action_edit(self) -> None:
+        """Change the marked person."""
+        if key := self.query_one("#people", Table).selected:
+            self._form(t("Person"), self._people[key])
+
+    def _form(self, title: str, person: Person | None) -> None:
+        head = unit_page(self.desk, self._unit_id).unit.head_id
+        heads = YES if person and person.id == head else NO
+        fields = [
+            Field("name", t("Name"), person.name if person else ""),
+            Field("title", t("Title"), person.title if person else "", t("e.g. Cục trưởng")),
+            Field("heads", t("Head of unit"), heads, choices=((YES, t("yes")), (NO, t("no")))),
+        ]
+
+        def save(values: dict[str, str], seen: PersonSeen) -> object:
+            texts = {key: value for key, value in values.items() if key != "heads"}
+            leads = None if values["heads"] == heads else values["heads"] == YES
+            return save_person(
+                self.desk, self._unit_id, seen.person, heads=leads, head_seen=seen.head_id, **texts
+            )
+
+        self.app.push_screen(FormDialog(title, fields, save, PersonSeen(person, head)))

@@ -1,0 +1,81 @@
+"""First start: set up an empty council, or look at Khối V, 2022."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.council.setup import set_up_council
+from screens.base import KtdScreen, bindings
+from screens.dialogs.form import Field, FormDialog
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+COUNCIL, SAMPLE = "council", "sample"
+
+
+class WelcomeScreen(KtdScreen):
+    """Two ways to begin."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "quit")
+    BINDINGS = bindings(open="open")
+
+    def __init__(self, ready: Callable[[], None], sample: Callable[[], None]) -> None:
+        """Make the screen.
+
+        Args:
+            ready: Called once a council was set up.
+            sample: Called to look at the sample, on a throw-away copy.
+        """
+        super().__init__()
+        self._ready = ready
+        self._sample = sample
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the words and the two choices."""
+        yield Static(
+            t(
+                "There is no data here yet. Choose with ↑ ↓ and press Enter:\n"
+                "set up your council, or first look round in a sample (nothing of yours is touched)."
+            ),
+            classes="lead",
+            markup=False,
+        )
+        yield OptionList(
+            Option(t("Set up a council (empty, with five blocs)"), id=COUNCIL),
+            Option(t("Look at Khối V, 2022 (a throw-away copy)"), id=SAMPLE),
+            id="choices",
+            markup=False,
+        )
+
+    def show(self) -> None:
+        """Say where we are."""
+        self.entitle(t("First start"))
+        self.query_one("#choices").focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Begin."""
+        event.stop()
+        if event.option.id == SAMPLE:
+            self._sample()
+            return
+        fields = [
+            Field("name", t("Council"), "Hội đồng Thi đua - Khen thưởng"),
+            Field("agency", t("Agency")),
+            Field("symbol", t("Symbol"), "", t("for paper numbers, e.g. VPQH")),
+            Field("place", t("Place"), "Hà Nội"),
+        ]
+
+        def done(saved: bool | None) -> None:
+            if saved:
+                self._ready()
+
+        form = FormDialog(t("New council"), fields, lambda v, _: set_up_council(self.desk, **v))
+        self.app.push_screen(form, done)
+
+    def action_open(self) -> None:
+        """Take the marked choice."""
+        self.query_one("#choices", OptionList).action_select()

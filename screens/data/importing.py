@@ -1,0 +1,199 @@
+"""Taking in a table: what each row would do, the wrong ones first to be found; Enter writes all of it."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.domain.scoring import Layer
+from ktd_tui.i18n import N_, plural, t, tell
+from ktd_tui.operations.data.exporting import What, Wish, export_table
+from ktd_tui.operations.data.import_rows import Action, Asked, Outcome
+from ktd_tui.operations.data.importing import ACTIONS, Plan, carry_out, plan_import, summary
+from ktd_tui.operations.written import told_to
+from ktd_tui.operations.year.years import year_page
+from screens.base import KtdScreen, bindings
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.file import typed_path
+from screens.dialogs.form import Field, FormDialog
+from screens.scoring.texts import LAYERS
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+ANY = NOBODY = ""
+TABLES = {
+    What.SCORES: N_("scores and ranks"),
+    What.FORM: N_("a unit's score form"),
+    What.REGISTRATIONS: N_("registrations of the units"),
+    What.CRITERIA: N_("the year's criteria"),
+}
+
+
+class ImportScreen(KtdScreen):
+    """The plan of an import into a bloc's year."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "next_missing", "export", "back")
+    BINDINGS = bindings(
+        open=("write", N_("Write all")),
+        new=("new", N_("Choose file")),
+        export=("export", N_("Export tables")),
+        next_missing=("next_error", N_("Next error")),
+        previous_missing=("previous_error", N_("Error before")),
+    )
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self._year_id = bloc_year_id
+        self._plan: Plan | None = None
+        self._written = ""
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the plan and its marked row in full."""
+        yield Table((t("Row of the file"), 27), (t("What is done"), 11), (t("Content"), 34), id="plan")
+        yield Static("", id="detail", markup=False)
+
+    def show(self) -> None:
+        """Fill the table."""
+        page = year_page(self.desk, self._year_id)
+        self.entitle(page.bloc.name, str(page.year.year), t("Import, export tables"))
+        table = self.query_one(Table)
+        rows = self._plan.rows if self._plan else ()
+        table.fill((str(place), _cells(row)) for place, row in enumerate(rows))
+        if self.focused is None:
+            table.focus()
+        if self._plan is None:
+            self.query_one("#detail", Static).update(t("F2: import a file · F12: write a table of the year"))
+
+    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
+        """Show the marked row in full."""
+        event.stop()
+        if self._plan and event.row_key.value:
+            row = self._plan.rows[int(event.row_key.value)]
+            self.query_one("#detail", Static).update(f"{row.where}\n{_content(row)}")
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Write."""
+        event.stop()
+        self.action_write()
+
+    def action_new(self) -> None:
+        """Ask for a file and say what importing it would do."""
+        page = year_page(self.desk, self._year_id)
+        units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
+        layers = [(ANY, t("as the file says")), *((layer.value, t(LAYERS[layer])) for layer in Layer)]
+        fields = [
+            Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
+            Field("layer", t("Layer of scores"), ANY, choices=layers),
+            Field("unit", t("Unit"), ANY, choices=units),
+            Field("scorer", t("Scoring unit"), ANY, choices=units),
+        ]
+
+        def plan(values: dict[str, str], seen: object) -> object:
+            del seen
+            layer = Layer(values["layer"]) if values["layer"] else None
+            asked = Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
+            self._plan = plan_import(self.desk, typed_path(self, values["path"]), asked)
+            return self._plan
+
+        self._ask(FormDialog(t("Import from a file"), fields, plan))
+
+    @work(exclusive=True)
+    async def _ask(self, form: FormDialog) -> None:
+        if await self.app.push_screen_wait(form):
+            self.action_reload()
+            self._say_plan()
+
+    def action_export(self) -> None:
+        """Ask which table of the year to write, and where."""
+        page = year_page(self.desk, self._year_id)
+        units = [(NOBODY, "–"), *((unit.name, unit.name) for unit in page.units)]
+        kinds = [(what.value, t(text)) for what, text in TABLES.items()]
+        folder = str(self.host.export_folder / "bang.xlsx")
+        fields = [
+            Field("what", t("Table"), What.SCORES, choices=kinds),
+            Field(
+                "layer", t("Layer of scores"), Layer.BLOC, choices=[(x.value, t(LAYERS[x])) for x in Layer]
+            ),
+            Field("unit", t("Unit of the form"), NOBODY, choices=units),
+            Field("scorer", t("Scoring unit"), NOBODY, choices=units),
+            Field("path", t("File"), folder, t(".xlsx, .csv; scores also .pdf")),
+        ]
+
+        def export(values: dict[str, str], seen: object) -> object:
+            del seen
+            wish = Wish(values["unit"], Layer(values["layer"]), values["scorer"])
+            target = typed_path(self, values["path"])
+            done = export_table(self.desk, self._year_id, What(values["what"]), wish, target)
+            self._written = told_to(self.desk.actor.name, done)
+            return done
+
+        self._export(FormDialog(t("Export tables"), fields, export))
+
+    @work(exclusive=True)
+    async def _export(self, form: FormDialog) -> None:
+        if await self.app.push_screen_wait(form):
+            self.say(self._written)
+
+    def _say_plan(self) -> None:
+        if plan := self._plan:
+            self.say(summary(plan))
+            if plan.errors:
+                self._go(1)
+                self.warn(summary(plan) + " " + t("Mend them in the file, then F2."))
+
+    @work(exclusive=True)
+    async def action_write(self) -> None:
+        """Write everything, after asking."""
+        plan = self._plan
+        if plan is None:
+            self.action_new()
+        elif plan.errors:
+            self.warn(t("Nothing can be written while a row is wrong. F8 goes to the next one."))
+        elif not plan.changes:
+            self.say(t("The data is as the file says already; there is nothing to write."))
+        else:
+            question = plural("Write {n} change?", "Write {n} changes?", plan.changes)
+            if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, write"))):
+                await self._write(plan)
+
+    async def _write(self, plan: Plan) -> None:
+        def write() -> bool:
+            carry_out(self.desk, plan)
+            return True
+
+        if await self.act(write):
+            self._plan = None
+            self.action_reload()
+            self.say(t("Written. Ctrl+Z takes all of it back as one step."))
+
+    def action_next_error(self) -> None:
+        """Go to the next wrong row."""
+        self._go(1)
+
+    def action_previous_error(self) -> None:
+        """Go to the wrong row before."""
+        self._go(-1)
+
+    def _go(self, way: int) -> None:
+        table, rows = self.query_one(Table), self._plan.rows if self._plan else ()
+        wrong = [place for place, row in enumerate(rows) if row.error]
+        if not wrong:
+            self.say(t("No row is wrong."))
+            return
+        here = table.cursor_row
+        ahead = [place for place in wrong if (place - here) * way > 0]
+        first = wrong[0] if way > 0 else wrong[-1]
+        nearest = (min(ahead) if way > 0 else max(ahead)) if ahead else first
+        table.move_cursor(row=nearest, animate=False)
+
+
+def _cells(row: Outcome) -> tuple[str, str, str]:
+    return row.where, ("! " if row.action is Action.ERROR else "") + t(ACTIONS[row.action]), _content(row)
+
+
+def _content(row: Outcome) -> str:
+    return tell(row.error) if row.error else row.what

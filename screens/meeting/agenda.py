@@ -1,0 +1,231 @@
+"""A bloc's agenda of one kind of meeting: steps with what they ask for, quorum, how questions are decided."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
+from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.meeting import agenda as operations
+from ktd_tui.operations.meeting.voting.votes import RULES
+from ktd_tui.rules.meeting.flow import SAID
+from ktd_tui.terminal.guard import plain
+from ktd_tui.words import percent
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+QUORUM, SECRET = "quorum", "secret"
+YES, NO = "yes", "no"
+QUESTIONS = {
+    Purpose.SCORES: N_("Scores and ranking"),
+    Purpose.AWARD: N_("Awards"),
+    Purpose.DIRECTIONS: N_("Directions"),
+    Purpose.HEAD: N_("Bloc head"),
+    Purpose.DEPUTY: N_("Deputy head"),
+    Purpose.MOTION: N_("Other questions"),
+    Purpose.MINUTES: N_("Minutes"),
+}
+METHODS = {Method.HANDS: N_("show of hands"), Method.BALLOT: N_("secret ballot")}
+BASES = {
+    Base.PRESENT: N_("of those present"),
+    Base.MEMBERS: N_("of all voting delegates"),
+    Base.VALID: N_("of valid votes"),
+    Base.ISSUED: N_("of ballots issued"),
+}
+
+
+class AgendaScreen(KtdScreen):
+    """Steps above, rules below; F6 goes from one to the other, Enter changes the marked row."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "mark", "next_step", "previous_step")
+    BINDINGS = bindings(
+        open=("open", N_("Change")),
+        new=("new", N_("Add a step")),
+        delete="delete",
+        mark=("conditions", N_("Asks for")),
+        next_step=("down", N_("Down")),
+        previous_step=("up", N_("Up")),
+        pane=("app.focus_next", N_("Steps / rules")),
+    )
+
+    def __init__(self, bloc_id: str, kind: str) -> None:
+        super().__init__()
+        self._bloc_id = bloc_id
+        self._kind = MeetingKind(kind) if kind in set(MeetingKind) else MeetingKind.YEAR_END
+        self._agenda: Agenda | None = None
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield both tables."""
+        yield Table((t("Step"), 36), (t("Asks for"), 38), id="steps")
+        yield Static(t("Rules"), classes="heading")
+        yield Table((t("Question"), 24), (t("How it is decided"), 50), id="rules")
+        yield Static("", id="detail", markup=False)
+
+    def show(self) -> None:
+        """Fill both tables."""
+        of = self._agenda = operations.agenda_of(self.desk, self._bloc_id, self._kind)
+        self.entitle(t("Agenda"), of.name)
+        self.query_one("#steps", Table).fill((one.step.value, _cells(one)) for one in of.steps)
+        rows = [(QUORUM, (t("Quorum"), percent(of.quorum)))]
+        rows += [(p.value, (t(name), said(_rule(of, p)))) for p, name in QUESTIONS.items()]
+        rows.append(
+            (SECRET, (t("Electronic secret ballot"), t("allowed") if of.secret else t("not allowed")))
+        )
+        self.query_one("#rules", Table).fill(rows)
+        told = [t("Source: {text}", text=of.source), t("How sure: {text}", text=of.certainty)]
+        self.query_one("#detail", Static).update(plain("\n".join(told)) if of.source else "")
+        if self.focused is None:
+            self.query_one("#steps", Table).focus()
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The agenda has the history."""
+        return (self._agenda.id, self._agenda.name) if self._agenda else None
+
+    def _marked(self) -> AgendaStep | None:
+        key = self.query_one("#steps", Table).selected
+        return (
+            next((one for one in self._agenda.steps if one.step.value == key), None) if self._agenda else None
+        )
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Change the marked row."""
+        event.stop()
+        self.action_open()
+
+    @work(exclusive=True)
+    async def action_open(self) -> None:
+        """Change the marked step's words, or the marked rule."""
+        focused = self.focused.id if self.focused else None
+        if focused == "rules":
+            await self._change_rule(self.query_one("#rules", Table).selected or "")
+        elif one := self._marked():
+            title = await self.app.push_screen_wait(
+                AskDialog(t("What is this step called here?"), one.title or texts.step(one.step))
+            )
+            if title:
+                await self._replace(one, one.model_copy(update={"title": title}))
+
+    async def _replace(self, one: AgendaStep, fresh: AgendaStep) -> None:
+        of = self._agenda
+        if of:
+            await self._set([fresh if s.step is one.step else s for s in of.steps])
+
+    async def _set(self, steps: list[AgendaStep]) -> None:
+        of = self._agenda
+        if of and await self.act(lambda: operations.set_steps(self.desk, self._bloc_id, of, steps)):
+            self.action_reload()
+
+    @work(exclusive=True)
+    async def action_new(self) -> None:
+        """Add a step before the minutes; Ctrl+O moves it up."""
+        of = self._agenda
+        if of is None:
+            return
+        there = {one.step for one in of.steps}
+        choices = [(step.value, texts.step(step)) for step in Step if step not in there]
+        if chosen := await self.app.push_screen_wait(PickDialog(t("Which step?"), choices)):
+            step = Step(chosen)
+            fresh = AgendaStep(step=step, conditions=operations.asked_by(step))
+            await self._set([*of.steps[:-1], fresh, of.steps[-1]])
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Take the marked step off the agenda; Ctrl+Z puts it back."""
+        of, one = self._agenda, self._marked()
+        if of and one:
+            await self._set([s for s in of.steps if s.step is not one.step])
+
+    @work(exclusive=True)
+    async def action_conditions(self) -> None:
+        """Switch one of the marked step's conditions on or off."""
+        one = self._marked()
+        if one is None:
+            return
+        known = dict.fromkeys((*one.conditions, *operations.asked_by(one.step)))
+        choices = [(c.value, f"{'✓' if c in one.conditions else '·'} {t(SAID[c])}") for c in known]
+        if not choices:
+            self.say(t("This step asks for nothing."))
+            return
+        if chosen := await self.app.push_screen_wait(PickDialog(t("On or off?"), choices)):
+            kept = tuple(c for c in known if (c in one.conditions) != (c.value == chosen))
+            await self._replace(one, one.model_copy(update={"conditions": kept}))
+
+    def action_down(self) -> None:
+        """Move the marked step down."""
+        self._move(1)
+
+    def action_up(self) -> None:
+        """Move the marked step up."""
+        self._move(-1)
+
+    @work(exclusive=True)
+    async def _move(self, by: int) -> None:
+        of, one = self._agenda, self._marked()
+        if of is None or one is None:
+            return
+        order = list(of.steps)
+        at = order.index(one)
+        if 0 <= at + by < len(order):
+            order[at], order[at + by] = order[at + by], order[at]
+            await self._set(order)
+
+    async def _change_rule(self, key: str) -> None:
+        of = self._agenda
+        if of is None:
+            return
+        if key == SECRET:
+            await self.act(lambda: operations.set_secret(self.desk, self._bloc_id, of, allowed=not of.secret))
+            self.action_reload()
+            return
+        if key == QUORUM:
+            fields = [Field("quorum", t("Quorum"), str(of.quorum), t("2/3 or 80 %"))]
+            title = t("Share of the voting delegates that must be present")
+        else:
+            fields, title = _rule_fields(_rule(of, Purpose(key))), t(QUESTIONS[Purpose(key)])
+
+        def save(v: dict[str, str], seen: Agenda) -> object:
+            if key == QUORUM:
+                return operations.set_quorum(self.desk, self._bloc_id, seen, v["quorum"])
+            wanted = operations.rule(v["method"], v["base"], v["fraction"], strict=v["strict"] == YES)
+            return operations.set_rule(self.desk, self._bloc_id, seen, Purpose(key), wanted)
+
+        await self.app.push_screen_wait(FormDialog(title, fields, save, of))
+        self.action_reload()
+
+
+def _rule(of: Agenda, purpose: Purpose) -> VoteRule:
+    return of.rules.get(purpose) or RULES.get(purpose) or VoteRule()
+
+
+def _rule_fields(of: VoteRule) -> list[Field]:
+    methods = [(m.value, t(name)) for m, name in METHODS.items()]
+    bases = [(b.value, t(name)) for b, name in BASES.items()]
+    answers = [(YES, t("more than it")), (NO, t("at least it"))]
+    return [
+        Field("method", t("How"), of.method.value, choices=methods),
+        Field("base", t("Share of"), of.base.value, choices=bases),
+        Field("fraction", t("Share"), str(of.fraction), t("2/3 or 80 %")),
+        Field("strict", t("Needed"), YES if of.strict else NO, choices=answers),
+    ]
+
+
+def said(of: VoteRule) -> str:
+    """Say a rule in words."""
+    share = percent(of.fraction)
+    least = t("more than {share}", share=share) if of.strict else t("at least {share}", share=share)
+    return f"{t(METHODS[of.method])}, {least} {t(BASES[of.base])}"
+
+
+def _cells(one: AgendaStep) -> tuple[str, ...]:
+    return one.title or texts.step(one.step), ", ".join(t(SAID[c]) for c in one.conditions) or "–"

@@ -1,0 +1,155 @@
+"""Who writes the meeting's minutes, as its screen shows it: one holds the pen, the others read along."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.widgets import Input, TextArea
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.pen import Holder, holder, may_write, note_line, put_down, take
+from ktd_tui.words import short_time
+from screens.dialogs.confirm import ConfirmDialog
+
+if TYPE_CHECKING:
+    from screens.meeting.meeting import MeetingScreen
+
+LOOK = 0.25
+"""Seconds between two looks whether the holder is still there; a change of hands is seen with the data."""
+
+
+class Hand(NamedTuple):
+    """Whose hand the pen is in, as this session sees it.
+
+    Attributes:
+        of: The holder; None where the pen was never taken or was put down.
+        may: This person has the right to take it.
+    """
+
+    of: Holder | None
+    may: bool
+
+    @property
+    def follows(self) -> bool:
+        """Whether this session reads along: another one writes, or the right is missing."""
+        return not self.may or bool(self.of and self.of.there and not self.of.mine)
+
+
+class PenWatch:
+    """Watches the pen for the meeting's screen, which reads along while another session holds it."""
+
+    def __init__(self, screen: "MeetingScreen", meeting_id: str) -> None:
+        self._screen = screen
+        self._meeting_id = meeting_id
+        self._hand = Hand(None, may=True)
+
+    @property
+    def follows(self) -> bool:
+        """Whether this session reads along."""
+        return self._hand.follows
+
+    def begin(self) -> None:
+        """Look for the first time, and from now on."""
+        self._hand = Hand(*self._seen(may=may_write(self._screen.desk, self._meeting_id)))
+        self._screen.set_interval(LOOK, self.look)
+
+    def _seen(self, *, may: bool) -> tuple[Holder | None, bool]:
+        return holder(self._screen.desk, self._meeting_id), may
+
+    def look(self) -> None:
+        """Take in whose hand it is in now; say so where that changed."""
+        before, self._hand = self._hand, Hand(*self._seen(may=self._hand.may))
+        if self._hand == before:
+            return
+        self._screen.show_pen()
+        if told := _told(before.of, self._hand.of):
+            self._screen.say(told)
+
+    def words(self) -> str:
+        """Say who holds the pen and since when, for the title line."""
+        of = self._hand.of
+        if of is None or not of.there:
+            return t("Pen: free")
+        name = t("you") if of.mine else of.name
+        return t("Pen: {name} since {time}", name=name, time=short_time(of.since))
+
+    def placeholder(self) -> str:
+        """Say in the empty line what it is for."""
+        of = self._hand.of
+        if not self._hand.may:
+            return t("You read along here.")
+        if self.follows and of:
+            return t("{name} writes, you read along. Ctrl+E takes the pen.", name=of.name)
+        if self._screen.desk.rehearsal:
+            return t("A line for the minutes; @14:30 sets the rehearsal's clock")
+        return t("A line for the minutes; Enter saves it")
+
+    def apply(self) -> None:
+        """Close the fields to whoever reads along; what was half typed in them stays."""
+        screen, signed = self._screen, self._screen.signed
+        for field in screen.query(Input):
+            field.disabled = self.follows
+            if field.id == "line":
+                field.placeholder = self.placeholder()
+        for editor in screen.query(TextArea):
+            editor.read_only = self.follows or signed
+
+    def note(self, text: str) -> None:
+        """Lay the half-typed line beside the pen."""
+        note_line(self._screen.desk, self._meeting_id, text)
+
+    async def put_down(self) -> None:
+        """Give the pen back on leaving the meeting."""
+        screen = self._screen
+        if self._hand.of and self._hand.of.mine:
+            await screen.act(lambda: put_down(screen.desk, self._meeting_id))
+
+    async def take(self) -> None:
+        """Take the pen, asking where somebody holds it. Only within a worker."""
+        screen = self._screen
+        self.look()
+        of = self._hand.of
+        if of and of.mine:
+            screen.say(t("You hold the pen. Leaving the meeting puts it down."))
+            return
+        if self._hand.may and of and of.there and not await self._ask(of):
+            return
+        taken = await screen.act(lambda: take(screen.desk, self._meeting_id))
+        if taken is None:
+            return
+        self.look()
+        screen.action_reload()
+        screen.say(t("You hold the pen now."))
+        if taken.line:
+            wanted = await screen.app.push_screen_wait(_offer(taken.before, taken.line))
+            if wanted:
+                screen.bring_line(taken.line)
+        screen.focus_line()
+
+    async def _ask(self, of: Holder) -> bool:
+        question = t(
+            "{name} has held the pen since {time}. Take it? {name} will then read along.",
+            name=of.name,
+            time=short_time(of.since),
+        )
+        sure = await self._screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, take the pen")))
+        return sure is True
+
+
+def _offer(name: str, line: str) -> ConfirmDialog:
+    question = t("{name} had this half typed:\n{line}\nPut it into your line?", name=name, line=line)
+    return ConfirmDialog(question, t("Yes, put it in"), begin_on_yes=True)
+
+
+def _told(before: Holder | None, now: Holder | None) -> str:
+    """Say what happened to the pen; empty where there is nothing to say."""
+    if now and now.there and not now.mine:
+        facts = {"name": now.name, "time": short_time(now.since)}
+        if before and before.mine:
+            return t("{name} took the pen at {time}. What you typed is kept; Ctrl+E takes it back.", **facts)
+        return t("{name} has held the pen since {time}; you read along.", **facts)
+    if before and before.there and not before.mine and not (now and now.mine):
+        return (
+            t("{name}'s session has ended; the pen is free. Ctrl+E takes it.", name=before.name)
+            if now
+            else t("{name} put the pen down; whoever writes next holds it.", name=before.name)
+        )
+    return ""

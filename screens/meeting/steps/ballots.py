@@ -1,0 +1,178 @@
+"""What is done to one round of voting: tellers, their counts, agreement, void, next round, run-off, lots."""
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from ktd_tui.domain.voting import Method, Purpose, Vote
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.rules.meeting.tally import NUMBERS
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
+from screens.meeting.steps import electronic
+
+if TYPE_CHECKING:
+    from screens.meeting.steps.votes import VotesPane
+
+ENOUGH = "enough"
+
+TELL, COUNT, AGREE, VOID, NEXT, RUN_OFF, LOTS, BELOW = (
+    "tellers", "count", "agree", "void", "next", "run-off", "lots", "below"
+)  # fmt: skip
+BOX, CLOSE, OPEN, RECEIPTS = "box", "close", "open", "receipts"
+WORDS = {
+    TELL: N_("Name the tellers"),
+    COUNT: N_("A teller's count"),
+    AGREE: N_("The tellers agree: take the result"),
+    RUN_OFF: N_("Run-off between those who are left"),
+    LOTS: N_("Lots were drawn"),
+    NEXT: N_("Next round"),
+    VOID: N_("Declare this round void"),
+    BELOW: N_("Vote without a quorum, with the reason"),
+}
+ELECTRONIC = {
+    BOX: N_("Electronic ballots: the tellers lock the box"),
+    CLOSE: N_("Electronic ballots: close the box"),
+    OPEN: N_("Electronic ballots: two tellers open the box"),
+    RECEIPTS: N_("Electronic ballots by receipt"),
+}
+"""Offered where the meeting's rules allow them."""
+
+
+async def more(pane: "VotesPane", vote: Vote) -> None:
+    """Ask what is to be done to a round, and do it. Only within a worker."""
+    offered = {**WORDS, **ELECTRONIC} if pane.room.meeting.secret else WORDS
+    choices = [(key, t(text)) for key, text in offered.items()]
+    chosen = await pane.app.push_screen_wait(PickDialog(vote.subject, choices))
+    if chosen:
+        await _DO[chosen](pane, vote)
+
+
+async def several(pane: "VotesPane", question: str, choices: list[tuple[str, str]], least: int) -> list[str]:
+    """Let several be chosen one after the other; empty where one left before there were enough."""
+    chosen: list[str] = []
+    while True:
+        left = [(key, text) for key, text in choices if key not in chosen]
+        done = [(ENOUGH, t("That is all ({n})", n=len(chosen)))] if len(chosen) >= least else []
+        if not left:
+            return chosen
+        answer = await pane.app.push_screen_wait(PickDialog(question, [*done, *left]))
+        if answer is None:
+            return []
+        if answer == ENOUGH:
+            return chosen
+        chosen.append(answer)
+
+
+async def put_several(pane: "VotesPane", purpose: Purpose, award: str = "") -> None:
+    """Put several units to one ballot."""
+    units = [(unit.id, unit.name) for unit in pane.room.members]
+    chosen = await several(pane, t("Who stands?"), units, 2)
+    if chosen:
+        await pane.act(
+            lambda: rounds.put_ballot(pane.desk, pane.meeting_id, purpose, chosen, award),
+            t("Enter counts it."),
+        )
+
+
+async def _tellers(pane: "VotesPane", _: Vote) -> None:
+    meeting = pane.room.meeting
+    free = tellers.free_tellers(pane.desk, meeting)
+    people = [(a.id, a.seated) for a in meeting.attendees if a.id in free]
+    chosen = await several(pane, t("Who counts the votes?"), people, 2)
+    if chosen:
+        await pane.act(lambda: tellers.set_tellers(pane.desk, pane.meeting_id, chosen), t("Saved."))
+
+
+async def _count(pane: "VotesPane", vote: Vote) -> None:
+    meeting = pane.room.meeting
+    people = [(a.id, a.seated) for a in meeting.attendees if a.id in meeting.tellers]
+    if not people:
+        pane.host_screen.warn(t("Name the tellers first (F3)."))
+        return
+    teller = await pane.app.push_screen_wait(PickDialog(t("Whose count?"), people))
+    if teller is None:
+        return
+    there = next((one for one in vote.tallies if one.teller == teller), None)
+    known = {**there.model_dump(include=set(NUMBERS)), **there.choices} if there else {}
+    names = (*NUMBERS, *vote.choices)
+    fields = [Field(name, tellers.label(vote, name), str(known.get(name, ""))) for name in names]
+
+    def save(values: dict[str, str], seen: Vote) -> object:
+        return tellers.tally(pane.desk, vote.id, teller, values, seen)
+
+    await pane.fill_in(FormDialog(vote.subject, fields, save, vote))
+
+
+async def _agree(pane: "VotesPane", vote: Vote) -> None:
+    if different := tellers.differing(vote):
+        pane.host_screen.warn(t("The tellers differ: {differences}. Count once more.", differences=different))
+        return
+    await pane.act(lambda: tellers.agree(pane.desk, vote.id), t("Counted."))
+
+
+async def _void(pane: "VotesPane", vote: Vote) -> None:
+    question = t("Why does this round not count? It stays in the minutes.")
+    if reason := await pane.app.push_screen_wait(AskDialog(question)):
+        await pane.act(lambda: rounds.void(pane.desk, vote.id, reason), t("The round is void."))
+
+
+async def _next(pane: "VotesPane", vote: Vote) -> None:
+    await pane.act(lambda: rounds.next_round(pane.desk, vote.id), t("Enter counts it."))
+
+
+async def _run_off(pane: "VotesPane", vote: Vote) -> None:
+    await pane.act(lambda: rounds.run_off(pane.desk, vote.id), t("Enter counts it."))
+
+
+async def _lots(pane: "VotesPane", vote: Vote) -> None:
+    equal = rounds.level(vote)
+    choices = [(one.id, one.name) for one in vote.candidates if one.id in equal]
+    if not choices:
+        pane.host_screen.warn(t("Lots decide only between candidates with equal votes."))
+        return
+    who = await pane.app.push_screen_wait(PickDialog(t("Who drew the lot?"), choices))
+    if who and (reason := await pane.app.push_screen_wait(AskDialog(t("By what rule were lots drawn?")))):
+        await pane.act(lambda: rounds.draw_lots(pane.desk, vote.id, who, reason), t("Saved."))
+
+
+async def _below(pane: "VotesPane", vote: Vote) -> None:
+    question = t("Why is it voted without a quorum? It stays in the minutes.")
+    if reason := await pane.app.push_screen_wait(AskDialog(question)):
+        await pane.act(lambda: votes.open_vote(pane.desk, vote.id, reason), t("Enter counts it."))
+
+
+async def count_hands(pane: "VotesPane", vote: Vote) -> None:
+    """Enter the raised hands for each candidate."""
+    fields = [Field(one.id, one.name, "") for one in vote.candidates]
+
+    def save(values: dict[str, str], seen: Vote) -> object:
+        return tellers.count_choices(pane.desk, vote.id, values, seen)
+
+    await pane.fill_in(FormDialog(vote.subject, fields, save, vote))
+
+
+async def count_several(pane: "VotesPane", vote: Vote) -> None:
+    """Count a round with candidates: hands at once, ballots by the tellers."""
+    rule = vote.rule if vote.opened_at else votes.rule_of(pane.room.meeting, vote.purpose)
+    if rule.method is Method.HANDS:
+        await count_hands(pane, vote)
+    else:
+        await more(pane, vote)
+
+
+_DO: dict[str, Callable[["VotesPane", Vote], Awaitable[None]]] = {
+    TELL: _tellers,
+    COUNT: _count,
+    AGREE: _agree,
+    VOID: _void,
+    NEXT: _next,
+    RUN_OFF: _run_off,
+    LOTS: _lots,
+    BELOW: _below,
+    BOX: electronic.set_up,
+    CLOSE: electronic.close,
+    OPEN: electronic.open_box,
+    RECEIPTS: electronic.receipts,
+}

@@ -1,0 +1,77 @@
+"""Statements: who asked for the floor, who has it, and the lines of what they say."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from ktd_tui.domain.meeting import Attendee
+from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations.meeting.speaking_list import ask, begin, end
+from ktd_tui.rules.meeting.speaking_list import speaking, spoken, waiting
+from ktd_tui.words import short_time
+from screens.base import bindings
+from screens.meeting.steps.lines import LinesPane
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+class FloorPane(LinesPane):
+    """The speaking list above the lines."""
+
+    BINDINGS = bindings(mark=("ask", N_("Asks to speak")), new=("new", N_("Begin / end")))
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield the speakers, then the lines."""
+        yield Static(
+            t("Space: asks to speak · F2: begins, ends · Tab: to the line below"),
+            classes="lead",
+            markup=False,
+        )
+        yield Table((t("Speaker"), 52), (t("Floor"), 20), id="speakers")
+        yield from super().content()
+
+    def fill(self) -> None:
+        """Show the list with everybody's turn, and the lines."""
+        here = [a for a in self.room.meeting.attendees if a.present]
+        self.query_one("#speakers", Table).fill((a.id, (a.listed, self._turn(a))) for a in here)
+        super().fill()
+
+    def _turn(self, a: Attendee) -> str:
+        now = speaking(self.room.meeting)
+        if now and now.began_at and now.attendee_id == a.id:
+            return "► " + t("since {time}", time=short_time(now.began_at))
+        queue = [turn.attendee_id for turn in waiting(self.room.meeting)]
+        if a.id in queue:
+            return t("waits, place {n}", n=queue.index(a.id) + 1)
+        said = spoken(self.room.meeting).get(a.id)
+        return "✓ " + plural("{n} minute", "{n} minutes", said) if said else ""
+
+    def speaker(self) -> str:
+        """Return who has the floor, else who is marked, as the minutes style them."""
+        if now := speaking(self.room.meeting):
+            return now.speaker
+        person = self.room.meeting.attendee(self.query_one("#speakers", Table).selected)
+        return person.seated if person else ""
+
+    async def choose(self, table: str, key: str) -> None:
+        """Enter on a speaker goes to the line field; on a line it mends it."""
+        if table == "speakers":
+            self.host_screen.focus_line()
+        else:
+            await super().choose(table, key)
+
+    async def action_ask(self) -> None:
+        """Put the marked delegate on the speaking list, or take them off."""
+        if who := self.query_one("#speakers", Table).selected:
+            await self.act(lambda: ask(self.desk, self.meeting_id, who), t("Saved."))
+
+    async def action_new(self) -> None:
+        """Give the marked delegate the floor, or end their turn."""
+        now, who = speaking(self.room.meeting), self.query_one("#speakers", Table).selected
+        if now and who in (None, now.attendee_id):
+            await self.act(lambda: end(self.desk, self.meeting_id), t("The turn has ended."))
+        elif who:
+            await self.act(lambda: begin(self.desk, self.meeting_id, who), t("Has the floor now."))

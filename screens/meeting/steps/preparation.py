@@ -1,0 +1,87 @@
+"""Preparation: date, hour, place, chair, secretary, documents; and who is invited."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.preparation import prepare, set_officer
+from ktd_tui.words import short_date
+from screens.dialogs.form import PARTS, Field, FormDialog
+from screens.dialogs.pick import PickDialog
+from screens.meeting.steps.base import StepPane
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+OFFICERS, LISTS = ("chair_id", "secretary_id"), ("documents", "recipients")
+
+
+class PreparationPane(StepPane):
+    """A list of what is set; Enter changes the marked one."""
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield the lead and the list."""
+        yield Static(t("Enter fills in the marked line."), classes="lead")
+        yield Table((t("What"), 18), (t("Set to"), 52), id="facts")
+
+    def fill(self) -> None:
+        """Show what is set."""
+        self.query_one(Table).fill((key, (label, text or "–")) for key, label, text in self._facts())
+
+    def _facts(self) -> list[tuple[str, str, str]]:
+        m = self.room.meeting
+        chair, secretary = m.attendee(m.chair_id), m.attendee(m.secretary_id)
+        hour = f"{m.opens_at[0]:02d}:{m.opens_at[1]:02d}" if m.opens_at else ""
+        return [
+            ("day", t("Date"), short_date(m.day) if m.day else ""),
+            ("opens_at", t("Hour"), hour),
+            ("place", t("Place"), m.place),
+            ("chair_id", t("Chair"), chair.styled if chair else ""),
+            ("secretary_id", t("Secretary"), secretary.styled if secretary else ""),
+            ("documents", t("Documents"), PARTS.join(m.documents)),
+            ("paper_number", t("Number of minutes"), m.paper_number),
+            ("recipients", t("Recipients"), PARTS.join(m.recipients)),
+        ]
+
+    async def choose(self, table: str, key: str) -> None:
+        """Change the marked line."""
+        del table
+        self._change(key)
+
+    @work(exclusive=True)
+    async def _change(self, key: str) -> None:
+        label, text = next((label, text) for k, label, text in self._facts() if k == key)
+        if key in OFFICERS:
+            people = [(a.id, a.styled) for a in self.room.meeting.attendees]
+            if not people:
+                self.host_screen.warn(t("Nobody is listed yet. Add delegates in the next step with F2."))
+                return
+            chosen = await self.app.push_screen_wait(PickDialog(label, people))
+            if chosen:
+                await self.act_settled(self._appoint, {key: chosen}, getattr(self.room.meeting, key))
+            return
+        question = f"{label} ({HINTS[key]()})" if key in HINTS else label
+        many = key in LISTS
+        field = Field(key, label, text.replace(PARTS, "\n") if many else text, many=many)
+        await self.fill_in(FormDialog(question, [field], self._save, getattr(self.room.meeting, key)))
+
+    def _appoint(self, values: dict[str, str], seen: str | None) -> Meeting:
+        ((office, who),) = values.items()
+        return set_officer(self.desk, self.meeting_id, office, who, seen)
+
+    def _save(self, values: dict[str, str], seen: object) -> Meeting:
+        ((key, typed),) = values.items()
+        return prepare(self.desk, self.meeting_id, key, typed, seen)
+
+
+HINTS = {
+    "day": lambda: t("day/month/year, e.g. 09/12/2022"),
+    "opens_at": lambda: t("hour:minute, e.g. 14:00"),
+    "documents": lambda: t("separate them with “; ”"),
+    "recipients": lambda: t("separate them with “; ”"),
+}

@@ -1,0 +1,241 @@
+"""Votes: scores approved, awards, directions, election, minutes approved. Enter counts the marked one."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.meeting.voting.votes import UNIQUE, count, put, withdraw
+from ktd_tui.papers.record import PURPOSES
+from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.year.office_rotation import due
+from ktd_tui.words import number, percent
+from screens import texts
+from screens.base import bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
+from screens.meeting.steps import ballots
+from screens.meeting.steps.lines import LinesPane
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ktd_tui.operations.meeting.view import Room
+
+
+SEVERAL = "several"
+
+
+class VotesPane(LinesPane):
+    """The questions of this step with their results; where the step has lines, those above."""
+
+    BINDINGS = bindings(new="put", more=("more", N_("Tellers, rounds…")), delete="delete")
+
+    def content(self) -> Iterator["Widget"]:
+        """Yield lines (directions only), the ranking (scores only), and the questions."""
+        if self.step is Step.DIRECTIONS:
+            yield from super().content()
+        if self.step is Step.SCORES:
+            yield Table(
+                (t("Rank"), 5), (t("Unit"), 30), (t("Total"), 7), (t("Grade"), 16), id="ranking", right=(0, 2)
+            )
+        yield Static("", id="rule", classes="lead", markup=False)
+        yield Table((t("Question"), 43), (t("Result"), 29), id="votes")
+
+    def fill(self) -> None:
+        """Show the ranking, the lines and the questions."""
+        if self.step is Step.DIRECTIONS:
+            super().fill()
+        if self.step is Step.SCORES:
+            ranked = sorted(self.room.data.standings, key=lambda s: (s.rank is None, s.rank))
+            self.query_one("#ranking", Table).fill(
+                (
+                    s.unit_id,
+                    (
+                        str(s.rank or "–"),
+                        self.room.data.units[s.unit_id].name,
+                        number(s.result.total),
+                        s.grade or "–",
+                    ),
+                )
+                for s in ranked
+            )
+        of = quorum(self.room.meeting)
+        hint = (
+            t("F2 puts a question · Enter counts it · F3 tellers, rounds")
+            if self.unique is None
+            else t("Enter counts the votes")
+        )
+        self.query_one("#rule", Static).update(t("{n} voters present · {hint}", n=of.present, hint=hint))
+        self.query_one("#votes", Table).fill(self._rows())
+
+    @property
+    def purposes(self) -> tuple[Purpose, ...]:
+        """The kinds of question that this step puts."""
+        return PURPOSES[self.step]
+
+    @property
+    def unique(self) -> Purpose | None:
+        """The question that this step puts just once, or None."""
+        return self.purposes[0] if self.purposes[0] in UNIQUE else None
+
+    def votes(self) -> tuple[Vote, ...]:
+        """Return this step's questions."""
+        return self.room.proceedings.of_purpose(*self.purposes)
+
+    def _rows(self) -> list[tuple[str, tuple[str, str]]]:
+        rows = [(v.id, (_named(v), texts.verdict(v))) for v in self.votes()]
+        if not rows and self.unique:
+            rows = [(self.unique.value, (question(self.unique, self.room), t("not counted yet")))]
+        return rows
+
+    async def choose(self, table: str, key: str) -> None:
+        """Count the marked question; open the grid from the ranking."""
+        if table == "votes":
+            self._count()
+        elif table == "ranking":
+            from screens.scoring.score import ScoreScreen
+
+            self.app.push_screen(ScoreScreen(self.room.data.year.id))
+        else:
+            await super().choose(table, key)
+
+    def _marked_vote(self) -> Vote | None:
+        key = self.query_one("#votes", Table).selected
+        return next((v for v in self.votes() if v.id == key), None)
+
+    @work(exclusive=True)
+    async def _count(self) -> None:
+        vote = self._marked_vote()
+        if vote is None and self.unique:
+            unique = self.unique
+            vote = await self.act(lambda: put(self.desk, self.meeting_id, unique))
+        if vote is None:
+            self.host_screen.warn(t("No question is put yet. Press F2."))
+            return
+        if vote.candidates:
+            await ballots.count_several(self, vote)
+            return
+        wanted = vote
+        present = quorum(self.room.meeting).present
+        fields = [
+            Field("agree", t("For"), str(present if vote.agree is None else vote.agree)),
+            Field("against", t("Against"), str(vote.against)),
+            Field("other", t("No opinion, invalid"), str(vote.other)),
+        ]
+        voters = t("{n} voters present", n=present)
+        title = f"{vote.subject}\n{rule(vote)} · {voters}"
+
+        def save(values: dict[str, str], seen: Vote) -> object:
+            return count(self.desk, wanted.id, **values, seen=seen)
+
+        if await self.fill_in(FormDialog(title, fields, save, wanted)):
+            counted = next((v for v in self.votes() if v.id == wanted.id), None)
+            self.host_screen.say(texts.verdict(counted) if counted else t("Saved."))
+
+    @work(exclusive=True)
+    async def action_put(self) -> None:
+        """Put a question: an award for a unit, or a unit for an office."""
+        if self.unique:
+            self.host_screen.say(t("This step has one question; Enter counts it."))
+            return
+        purpose = await self._purpose()
+        if purpose is None:
+            return
+        award = await self._award() if purpose is Purpose.AWARD else ""
+        if award is None:
+            return
+        if purpose is Purpose.MOTION:
+            await self._put_motion()
+            return
+        units = [(u.id, self._described(u.id, u.name)) for u in self.room.members]
+        units.append((SEVERAL, t("Several on one ballot…")))
+        unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units))
+        if unit_id == SEVERAL:
+            await ballots.put_several(self, purpose, award)
+        elif unit_id:
+            await self.act(
+                lambda: put(self.desk, self.meeting_id, purpose, unit_id, award), t("Enter counts it.")
+            )
+
+    async def _put_motion(self) -> None:
+        wording = await self.app.push_screen_wait(AskDialog(t("What is put to the vote?")))
+        if wording:
+            await self.act(
+                lambda: put(self.desk, self.meeting_id, Purpose.MOTION, None, wording), t("Enter counts it.")
+            )
+
+    async def _award(self) -> str | None:
+        titles = [(a, a) for a in self.room.award_titles]
+        return await self.app.push_screen_wait(PickDialog(t("Which award?"), titles))
+
+    @work(exclusive=True)
+    async def action_more(self) -> None:
+        """Tellers, their counts, void rounds, run-offs of the marked question."""
+        if vote := self._marked_vote():
+            await ballots.more(self, vote)
+        else:
+            self.host_screen.warn(t("No question is put yet. Press F2."))
+
+    async def _purpose(self) -> Purpose | None:
+        if len(self.purposes) == 1:
+            return self.purposes[0]
+        offices = [(Purpose.HEAD.value, t("Bloc head")), (Purpose.DEPUTY.value, t("Deputy head"))]
+        chosen = await self.app.push_screen_wait(PickDialog(t("Which office?"), offices))
+        return Purpose(chosen) if chosen else None
+
+    def _described(self, unit_id: str, name: str) -> str:
+        standing = next((s for s in self.room.data.standings if s.unit_id == unit_id), None)
+        if self.step is Step.AWARDS and standing and standing.rank:
+            return name + " · " + t("rank {n}", n=standing.rank)
+        if self.step is Step.ELECTION:
+            led = ", ".join(str(term.year) for term in self.room.terms if term.unit_id == unit_id)
+            first = due([unit.id for unit in self.room.members], self.room.terms)[0]
+            told = t("led {years}", years=led) if led else t("never led yet")
+            return f"{name} · {told}" + (" · " + t("is due") if unit_id == first else "")
+        return name
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Take back a question that was not counted, or a line."""
+        focused = self.screen.focused
+        if focused is not None and focused.id == "lines":
+            super().action_delete()
+        elif vote := self._marked_vote():
+            await self.take_out(
+                lambda seen: withdraw(self.desk, seen), vote, t("Taken back. Ctrl+Z puts it again.")
+            )
+
+
+def rule(vote: Vote) -> str:
+    """Say the rule that the vote is judged by."""
+    bases = {
+        "present": t("of those present"),
+        "members": t("of all voting delegates"),
+        "valid": t("of valid votes"),
+        "issued": t("of ballots issued"),
+    }
+    how = t("secret ballot") if vote.rule.method == "ballot" else t("show of hands")
+    if vote.electronic:
+        how += " " + t("(electronic for delegates elsewhere)")
+    share = percent(vote.rule.fraction)
+    least = t("more than {share}", share=share) if vote.rule.strict else t("at least {share}", share=share)
+    return f"{how}, {least} {bases[vote.rule.base]}"
+
+
+def question(purpose: Purpose, room: "Room") -> str:
+    """Word a question that was not put yet."""
+    from ktd_tui.papers.phrases import subject
+
+    return subject(purpose, room.data.year.year)
+
+
+def _named(vote: Vote) -> str:
+    """Name a question with its round, where there were several."""
+    return vote.subject if vote.round == 1 else t("Round {n}: {subject}", subject=vote.subject, n=vote.round)

@@ -1,0 +1,64 @@
+"""The wording of lines from any step: an earlier one is mended, a long one is written in an editor."""
+
+from typing import TYPE_CHECKING
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.minutes_lines import add_paragraphs, mend_line
+from ktd_tui.words import short_time
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
+from screens.dialogs.write import WriteDialog
+
+if TYPE_CHECKING:
+    from screens.dialogs.base import Dialog
+    from screens.meeting.meeting import MeetingScreen
+
+
+SHORT = 300
+"""Letters up to which a line is mended in one field; a longer one in an editor."""
+
+
+async def mend(screen: "MeetingScreen", line: MinutesLine) -> None:
+    """Change the wording of a line; its clock time stays. Only within a worker."""
+
+    def save(values: dict[str, str], seen: MinutesLine) -> object:
+        return mend_line(screen.desk, seen, values["text"])
+
+    question = t("Mend the line of {time}", time=short_time(line.at))
+    dialog: Dialog[bool]
+    if len(line.text) <= SHORT:
+        dialog = FormDialog(question, [Field("text", t("Line"), line.text)], save, line)
+    else:
+        dialog = WriteDialog(question, save, key=f"{line.id}/mend", seen=line, text=line.text)
+    if await screen.app.push_screen_wait(dialog):
+        screen.action_reload()
+        screen.say(t("Mended."))
+
+
+async def mend_any(screen: "MeetingScreen", lines: tuple[MinutesLine, ...]) -> None:
+    """Choose any line of the minutes, the newest first, and mend it. Only within a worker."""
+    newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
+    choices = [(key, f"{short_time(one.at)} {_said(one)}") for key, one in newest.items()]
+    chosen = await screen.app.push_screen_wait(PickDialog(t("Which line is to be mended?"), choices))
+    if chosen:
+        await mend(screen, newest[chosen])
+
+
+async def write_long(screen: "MeetingScreen", step: Step, speaker: str, begun: str) -> str:
+    """Write several paragraphs in an editor; return what was saved. Only within a worker."""
+    saved = ""
+
+    def save(values: dict[str, str], _: object) -> object:
+        nonlocal saved
+        saved = values["text"]
+        return add_paragraphs(screen.desk, screen.meeting_id, step, values["text"], speaker)
+
+    question = t("{speaker}: long statement", speaker=speaker) if speaker else t("Several paragraphs")
+    dialog = WriteDialog(question, save, key=f"{screen.meeting_id}/long", text=begun)
+    return saved if await screen.app.push_screen_wait(dialog) else ""
+
+
+def _said(line: MinutesLine) -> str:
+    return f"{line.speaker}: {line.text}" if line.speaker else line.text

@@ -1,0 +1,1 @@
+"""Scores, criteria, ranking and titles."""

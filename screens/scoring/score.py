@@ -1,0 +1,308 @@
+"""Score the units of a bloc's year against the registered criteria, layer by layer."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.domain.scoring import Layer
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import N_, t, tell
+from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.scoring.cross import first_view, own_scorer
+from ktd_tui.operations.scoring.grid import Grid, blanks, grid, record_score, with_sheet
+from ktd_tui.operations.scoring.sheets import sheet_of
+from ktd_tui.operations.year.registration import Wanted, register
+from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.layers import ReasonNeeded, View
+from ktd_tui.terminal.guard import plain
+from screens.base import KtdScreen, bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.settle import Save
+from screens.scoring import texts
+from screens.widgets.score_grid import Heads, ScoreGrid
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ktd_tui.domain.scoring import ScoreSheet
+
+
+class ScoreScreen(KtdScreen):
+    """The grid, and below it the marked cell in all its layers with what the unit registered."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_missing", "new", "more", "back")
+    BINDINGS = bindings(
+        open=("noop", N_("Down")),
+        field=("noop", N_("Right")),
+        delete=("noop", N_("Blank")),
+        edit=("edit", N_("Target")),
+        pane=("layer", N_("Next layer")),
+        next_missing=("next_missing", N_("Next blank")),
+        previous_missing=("previous_missing", N_("Previous blank")),
+        new=("evidence", N_("Evidence")),
+        more=("more", N_("Sheet…")),
+        explain=("explain_number", N_("Explain this number")),
+    )
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self._year_id = bloc_year_id
+        self._view: View | None = None
+        self._said = self._explained = Text()
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield what was sent back, the grid, and the explanation of the marked cell."""
+        yield Static("", id="returned", markup=False)
+        yield ScoreGrid()
+        yield Static("", id="cell", markup=False)
+
+    @property
+    def table(self) -> ScoreGrid:
+        """The grid."""
+        return self.query_one(ScoreGrid)
+
+    @property
+    def view(self) -> View:
+        """The layer in view: at first that of the year's stage."""
+        if self._view is None:
+            self._view = first_view(self.desk, self._year_id)
+        return self._view
+
+    def read(self) -> Grid:
+        """Read the scores in view."""
+        return grid(self.desk, self._year_id, self.view)
+
+    def show(self) -> None:
+        """Read the scores."""
+        of, table = self.read(), self.table
+        table.take(of, self._heads())
+        table.focus()
+        self._show_around(of)
+        self._say_missing(of)
+
+    def follow(self) -> None:
+        """Show what others typed; the cell that is being typed here stays."""
+        of = self.read()
+        self.table.take(of, self._heads())
+        self._show_around(of)
+
+    def _show_around(self, of: Grid) -> None:
+        self.entitle(of.bloc.name, str(of.year.year), t("Scores"), texts.view(of), of.criteria.name)
+        said = texts.returned(of)
+        above = self.query_one("#returned", Static)
+        above.display = bool(said)
+        above.update(plain(said))
+        self._explain()
+
+    @staticmethod
+    def _heads() -> Heads:
+        return Heads(t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade"), t("Sheet"))
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The sheet of the marked unit has the history."""
+        of, place = self.table.of, self.table.place
+        if of is None or place is None:
+            return None
+        sheet = sheet_of(self.desk, self._year_id, place[0], self.view)
+        name = next(u.name for u in of.units if u.id == place[0])
+        return (sheet.id, name) if sheet.rev else None
+
+    def on_resize(self) -> None:
+        """Give the criteria the room that the units leave."""
+        if (of := self.table.of) is not None:
+            self.table.load(of, self._heads())
+
+    def _message(self, text: Text) -> None:
+        """Leave what is said already: each key would lay the whole screen out anew."""
+        if text != self._said:
+            self._said = text
+            super()._message(text)
+
+    def _say_missing(self, of: Grid) -> None:
+        blank = len(blanks(of))
+        if blank:
+            self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
+        else:
+            self.say(of.year.illustrative.partition(":")[0] or t("Every criterion is scored."))
+
+    def _explain(self) -> None:
+        of, place = self.table.of, self.table.place
+        if of is None or place is None:
+            return
+        shown = [plain(line) for line in texts.explained(of, *place)]
+        for line in shown:
+            line.truncate(self.size.width - 2, overflow="ellipsis")
+        text = Text("\n").join(shown)
+        if text != self._explained:
+            self._explained = text
+            self.query_one("#cell", Static).update(text, layout=False)  # always three lines
+
+    def on_score_grid_moved(self, event: ScoreGrid.Moved) -> None:
+        """Explain the marked cell."""
+        event.stop()
+        self._explain()
+
+    async def on_score_grid_typed(self, event: ScoreGrid.Typed) -> None:
+        """Save the typed number; totals, ranks and grades move with it."""
+        event.stop()
+        await self._save(event, "")
+
+    async def _save(self, event: ScoreGrid.Typed, reason: str) -> None:
+        save = self._saving(event, reason)
+        try:
+            of = await self.host.carry_out(lambda: save({event.code: event.text}, event.seen))
+        except Clash:
+            self._settle(event, reason)
+        except ReasonNeeded as needed:
+            await self._ask_reason(event, tell(needed))
+        except KtdError as error:
+            self.warn(tell(error))
+            self.table.revert()
+        else:
+            self._take_in(of, event)
+
+    def _saving(self, event: ScoreGrid.Typed, reason: str) -> Save[Grid]:
+        before = self.table.of
+
+        def save(values: dict[str, str], seen: Decimal | None) -> Grid:
+            sheet: ScoreSheet = record_score(
+                self.desk,
+                self._year_id,
+                event.unit_id,
+                event.code,
+                values[event.code],
+                layer=self.view.layer,
+                scorer_id=self.view.scorer_id,
+                reason=reason,
+                seen=seen,
+            )
+            return with_sheet(before, sheet) if before is not None else self.read()
+
+        return save
+
+    async def _ask_reason(self, event: ScoreGrid.Typed, why: str) -> None:
+        """Ask why the points lie so far from the layer before; awaited, so that no later key goes astray."""
+        of = self.table.of
+        sheet = of.sheets.get(event.unit_id) if of else None
+        before = sheet.reasons.get(event.code, "") if sheet else ""
+
+        def answered(reason: str | None) -> None:
+            self.call_later(self._with_reason, event, reason)
+
+        await self.app.push_screen(AskDialog(why, before), answered)
+
+    async def _with_reason(self, event: ScoreGrid.Typed, reason: str | None) -> None:
+        if reason is not None:
+            await self._save(event, reason)
+            return
+        self.table.type_again(event)
+        self.warn(t("Without a reason nothing was saved; Esc leaves the cell as it was."))
+
+    def _take_in(self, of: Grid, event: ScoreGrid.Typed) -> None:
+        self.table.accept(of)
+        self.table.step(event.step)
+        self._say_missing(of)
+        self._explain()  # now, not when it is told that the cursor moved: one picture, not two
+        for binding in self._bindings.key_to_bindings.get(event.then, ()):
+            self.call_later(self.app.run_action, binding.action, self)
+
+    @work(exclusive=True)
+    async def _settle(self, event: ScoreGrid.Typed, reason: str) -> None:
+        """Ask, where somebody else scored the cell while it was typed here."""
+
+        def shown(code: str, text: str) -> tuple[str, str]:
+            return code, text
+
+        values = {event.code: event.text}
+        of = await self.act_settled(self._saving(event, reason), values, event.seen, shown)
+        # The screen reads everything anew when it comes to the front again: after that.
+        self.call_later(self._take_in, of, event) if of else self.call_later(self._put_off, event)
+
+    def _put_off(self, event: ScoreGrid.Typed) -> None:
+        self.table.type_again(event)
+        self.warn(t("Nothing is decided yet; nothing was saved."))
+
+    def change_view(self, view: View) -> None:
+        """Show another layer, with the cursor where it is, or on the first unit that is scored there."""
+        self._view = view
+        self.action_reload()
+        of, place = self.table.of, self.table.place
+        asked = [unit.id for unit in of.units if of.asked(unit.id)] if of else []
+        if place is not None and asked and place[0] not in asked:
+            self.table.go_to(asked[0], place[1])
+
+    def action_layer(self) -> None:
+        """Show the next layer; in the cross layer the points of one's own unit, or the mean of all."""
+        following = layers.ORDER[(layers.ORDER.index(self.view.layer) + 1) % len(layers.ORDER)]
+        of = self.table.of
+        scorer = own_scorer(self.desk, of.year) if of and following is Layer.CROSS else None
+        self.change_view(View(following, scorer))
+
+    def action_next_missing(self) -> None:
+        """Go to the next blank criterion."""
+        self._jump(1)
+
+    def action_previous_missing(self) -> None:
+        """Go to the blank criterion before."""
+        self._jump(-1)
+
+    def _jump(self, way: int) -> None:
+        of, place = self.table.of, self.table.place
+        if of is None or place is None:
+            return
+        order = {(u.id, r.code): n for n, (u, r) in enumerate((u, r) for u in of.units for r in of.rows)}
+        found = [order[blank] for blank in blanks(of)]
+        if not found:
+            self.say(t("Every criterion is scored."))
+            return
+        here = order[place]
+        ahead = [n for n in found if n > here] if way > 0 else [n for n in found if n < here]
+        to = (ahead or found)[0 if way > 0 else -1]
+        self.table.go_to(*list(order)[to])
+
+    @work(exclusive=True)
+    async def action_edit(self) -> None:
+        """Write what the unit registered against the criterion."""
+        table = self.table
+        if table.of is None or table.place is None:
+            return
+        unit_id, code = table.place
+        before = table.of.targets.get(unit_id, {}).get(code, "")
+
+        def save(values: dict[str, str], seen: str) -> object:
+            return register(self.desk, self._year_id, unit_id, Wanted(code, values["text"]), seen=seen)
+
+        question = t("What does the unit register for {code}?", code=code)
+        fields = [Field("text", t("Target"), before)]
+        if await self.app.push_screen_wait(FormDialog(question, fields, save, before)):
+            self.action_reload()
+
+    def action_evidence(self) -> None:
+        """Open the marked unit's evidence, at the marked criterion."""
+        from screens.scoring.evidence import EvidenceScreen
+
+        if self.table.place is not None:
+            self.app.push_screen(EvidenceScreen(self._year_id, *self.table.place))
+
+    @work(exclusive=True)
+    async def action_more(self) -> None:
+        """Hand in, send back, lock, and whatever else concerns a whole sheet."""
+        from screens.scoring.sheet_actions import choose_work
+
+        if self.table.of is not None and self.table.place is not None:
+            await choose_work(self, self.table.of, self.table.place[0])
+
+    def action_explain_number(self) -> None:
+        """Say why the marked points, the total and the rank of the unit are what they are."""
+        from screens.scoring.explain import ExplainScreen
+
+        if place := self.table.place:
+            self.app.push_screen(ExplainScreen(self._year_id, *place, self.view))
+
+    def action_noop(self) -> None:
+        """The grid itself carries these keys out; they are listed for the key bar and F1."""

@@ -1,0 +1,90 @@
+"""Words for scores: layers, the states of sheets, a cell in all its layers."""
+
+from collections.abc import Mapping
+
+from ktd_tui.domain.scoring import Layer, SheetState
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.points import Row, RowKind
+from ktd_tui.rules.scoring.sheets import STATES
+from ktd_tui.words import number
+
+LAYERS: Mapping[Layer, str] = {
+    Layer.SELF: N_("Self scores"),
+    Layer.CROSS: N_("Cross scores"),
+    Layer.BLOC: N_("Bloc's scores"),
+}
+
+
+def view(of: Grid) -> str:
+    """Say which layer is shown, and in the cross layer whose points."""
+    if of.view.layer is not Layer.CROSS:
+        return t(LAYERS[of.view.layer])
+    if of.view.scorer_id is None:
+        return t("Cross scores (mean)")
+    return t("Cross scores by {unit}", unit=unit(of, of.view.scorer_id))
+
+
+def unit(of: Grid, unit_id: str) -> str:
+    """Say a unit of the grid by its short name."""
+    return next((u.label for u in of.units if u.id == unit_id), "?")
+
+
+def state(of: Grid, unit_id: str) -> str:
+    """Say how far a unit's sheet in view is."""
+    if of.view == View(Layer.CROSS) or not of.asked(unit_id):
+        return "–"
+    sheet = of.sheets.get(unit_id)
+    return t(STATES[sheet.state if sheet else SheetState.DRAFT])
+
+
+def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
+    """Explain a cell in three lines: the criterion, the reason or what was registered, and every layer."""
+    row = next(r for r in of.rows if r.code == code)
+    named = next(u.name for u in of.units if u.id == unit_id)
+    target = of.targets.get(unit_id, {}).get(code) or t("nothing registered")
+    said = reason(of, unit_id, code) or t("registered: {target}", target=target)
+    if bars := of.barred(unit_id):
+        why = "; ".join(f"{what} ({because})" for what, because in bars.items())
+        said = t("✗ no title: {why}", why=why)
+    return f"{code} {row.text} ({_most(of, row)})", f"{named} · {said}", cell(of, unit_id, code)
+
+
+def _most(of: Grid, row: Row) -> str:
+    deduction = t("deduction, at most")
+    kinds = {RowKind.CRITERION: t("at most"), RowKind.BONUS: t("bonus, at most")}
+    most = f"{kinds.get(row.kind, deduction)} {number(row.maximum)}"
+    bounds = {c.code: c.barred_below for group in of.criteria.groups for c in group.criteria}
+    bound = bounds.get(row.code)
+    return most if bound is None else most + ", " + t("no title below {points}", points=number(bound))
+
+
+def cell(of: Grid, unit_id: str, code: str) -> str:
+    """Say a cell in all its layers, with the gap of the one in view."""
+    values = of.values(unit_id, code)
+    parts = []
+    for layer in layers.ORDER:
+        part = f"{t(LAYERS[layer])} {number(values[layer]) if layer in values else '–'}"
+        gap = layers.gap(values, layer)
+        if layer is of.view.layer and gap:
+            part += " " + t("(gap {gap})", gap=layers.signed(gap))
+        parts.append(part)
+    return " · ".join(parts)
+
+
+def reason(of: Grid, unit_id: str, code: str) -> str:
+    """Say why the points in view lie far from the layer before; empty where nobody said it."""
+    sheet = of.sheets.get(unit_id)
+    said = sheet.reasons.get(code, "") if sheet else ""
+    return t("reason: {reason}", reason=said) if said else ""
+
+
+def returned(of: Grid) -> str:
+    """Say which sheets in view were sent back, and why; empty where none was."""
+    return "\n".join(
+        t("Sent back, {unit}: {reason}", unit=unit(of, unit_id), reason=sheet.returned_for)
+        for unit_id, sheet in of.sheets.items()
+        if sheet.state is SheetState.RETURNED
+    )

@@ -1,0 +1,1 @@
+"""A bloc's year."""

@@ -1,0 +1,238 @@
+"""A bloc's year: theme, stage, what is missing, units and movements; and the way to the work on it."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import BlocYear, Role
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.year.years import STAGES, YearPage, save_year, year_page
+from ktd_tui.rules.meeting.flow import steps
+from ktd_tui.terminal.guard import plain
+from screens import texts
+from screens.base import KtdScreen, bindings
+from screens.widgets.movements import movement_lines
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ktd_tui.operations.page import Page
+
+SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
+UNITS, MOVEMENTS, DETAILS, STAGE, TASKS = "units", "movements", "details", "stage", "tasks"
+PAGES = {
+    SCORES: ("scoring.score", "ScoreScreen"),
+    MOVEMENTS: ("year.movements", "MovementsScreen"),
+    "registration": ("year.registration", "RegistrationScreen"),
+    "activities": ("year.activities", "ActivitiesScreen"),
+    "pledge": ("year.pledge", "PledgeScreen"),
+    "criteria": ("scoring.criteria", "CriteriaScreen"),
+    STAGE: ("year.cycle", "CycleScreen"),
+    TASKS: ("year.tasks", "TasksScreen"),
+    "ranking": ("scoring.ranking", "RankingScreen"),
+    "exemplars": ("year.exemplars", "ExemplarsScreen"),
+    "papers": ("papers.papers", "PapersScreen"),
+    "meetings": ("meeting.meetings", "MeetingsScreen"),
+    "import": ("data.importing", "ImportScreen"),
+}
+"""Module and class of the screens that are opened with the year's id, by key of the menu."""
+BOARD = "board"
+NOBODY = ""
+OVERVIEW, ROLE = 53, 12
+"""Columns of the overview beside the menu at 80 columns, and of one year in it."""
+
+
+class YearScreen(KtdScreen):
+    """The page of a bloc-year: what to do on the left, how it stands on the right."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
+    BINDINGS = bindings(open=("open", N_("Open")), edit=("edit", N_("Edit year")))
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self._year_id = bloc_year_id
+        self._page: YearPage | None = None
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the menu and the overview."""
+        with Horizontal():
+            yield OptionList(id="rail", markup=False)
+            with VerticalScroll(id="overview"):
+                yield Static(id="year", markup=False)
+
+    def show(self) -> None:
+        """Fill menu and overview."""
+        page = self._page = year_page(self.desk, self._year_id)
+        self.entitle(page.bloc.name, str(page.year.year))
+        if self.focused is None:
+            rail = self.query_one("#rail", OptionList)
+            rail.add_options(Option(text, id=key) for key, text in self._menu())
+            rail.highlighted = 0
+            rail.focus()
+        self.query_one("#year", Static).update(_overview(page))
+
+    def plain_page(self) -> "Page":
+        """Say it in full, as ``ktd show`` does."""
+        from ktd_tui.operations import pages
+
+        return pages.year(self.desk, self._year_id)
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The year has the history."""
+        return self._year_id, t("Year {year}", year=self._page.year.year if self._page else "")
+
+    def _menu(self) -> list[tuple[str, str]]:
+        return [
+            (SCORES, t("Score the units")),
+            (MEETING, t("Year-end meeting")),
+            (MINUTES, t("Minutes: preview, PDF")),
+            ("registration", t("Registration")),
+            ("pledge", t("Pledge")),
+            ("criteria", t("Criteria")),
+            ("ranking", t("Ranking, titles")),
+            ("exemplars", t("Exemplars")),
+            (STAGE, t("The year's cycle")),
+            (TASKS, t("The year's tasks")),
+            (MOVEMENTS, t("Movements")),
+            ("activities", t("Activities")),
+            (BOARD, t("Good practice")),
+            (UNITS, t("Units, people")),
+            (DETAILS, t("Theme, offices")),
+            ("papers", t("Papers")),
+            ("meetings", t("Meetings, agendas")),
+            ("import", t("Import, export")),
+        ]
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        event.stop()
+        self._open(event.option.id or "")
+
+    def action_open(self) -> None:
+        """Open what is marked."""
+        self.query_one("#rail", OptionList).action_select()
+
+    def _open(self, key: str) -> None:
+        page = self._page
+        if page is None:
+            return
+        if key == MEETING:
+            self._open_meeting(page.meeting)
+        elif key == MINUTES:
+            self._open_minutes(page.meeting)
+        elif key == DETAILS:
+            self.action_edit()
+        elif key == BOARD:
+            from screens.council.board import BoardScreen
+
+            self.app.push_screen(BoardScreen())
+        elif key == UNITS:
+            from screens.council.bloc import BlocScreen
+
+            self.app.push_screen(BlocScreen(page.bloc.id))
+        else:
+            room, name = PAGES[key]
+            self.app.push_screen(getattr(import_module(f"screens.{room}"), name)(self._year_id))
+
+    @work(exclusive=True)
+    async def _open_meeting(self, meeting: Meeting | None) -> None:
+        from ktd_tui.operations.meeting.preparation import start_meeting
+        from screens.dialogs.confirm import ConfirmDialog
+        from screens.meeting.meeting import MeetingScreen
+
+        if meeting is None:
+            question = t("There is no year-end meeting in this year yet. Prepare it now?")
+            if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, prepare it"))):
+                return
+            meeting = await self.act(lambda: start_meeting(self.desk, self._year_id))
+        if meeting is not None:
+            self.app.push_screen(MeetingScreen(meeting.id))
+
+    def _open_minutes(self, meeting: Meeting | None) -> None:
+        if meeting is None:
+            self.warn(t("There are no minutes yet: the year-end meeting comes first."))
+            return
+        from screens.meeting.preview import PreviewScreen
+
+        self.app.push_screen(PreviewScreen(meeting.id))
+
+    def action_edit(self) -> None:
+        """Change theme and offices."""
+        from screens.dialogs.form import Field, FormDialog
+
+        page = self._page
+        if page is None:
+            return
+        units = [(NOBODY, t("nobody")), *((u.id, u.name) for u in page.units)]
+        fields = [
+            Field("theme", t("Theme"), page.year.theme),
+            Field("plan", t("Plan"), page.year.plan, t("number and date of the plan")),
+            Field("head", t("Bloc head"), page.year.unit_with(Role.HEAD) or NOBODY, choices=units),
+            Field("deputy", t("Deputy head"), page.year.unit_with(Role.DEPUTY) or NOBODY, choices=units),
+        ]
+
+        def save(values: dict[str, str], seen: BlocYear) -> object:
+            head, deputy = values["head"] or None, values["deputy"] or None
+            return save_year(
+                self.desk, seen, theme=values["theme"], plan=values["plan"], head=head, deputy=deputy
+            )
+
+        self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
+
+
+def _overview(page: YearPage) -> Text:
+    """Write the right side: theme, stage, missing, units, movements."""
+    year = page.year
+    out = Text()
+    out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
+    _stages(out, page)
+    _missing(out, page)
+    around = sorted(page.roles)
+    wide = max(OVERVIEW - ROLE * len(around), 12)
+    out.append(f"{t('Units'):<{wide - 1}}", style="bold")
+    out.append("".join(f" {y:<{ROLE - 1}}" for y in around).rstrip() + "\n", style="bold")
+    for unit in page.units:
+        name = plain(unit.name_in(year.year))
+        name.truncate(wide - 1, overflow="ellipsis", pad=True)
+        out.append_text(name)
+        out.append(
+            "".join(f" {texts.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n"
+        )
+    out.append(t("Movements") + "\n", style="bold")
+    for movement in page.movements:
+        for line in movement_lines(movement):
+            text = plain(line)
+            text.truncate(OVERVIEW, overflow="ellipsis")
+            out.append_text(text).append("\n")
+    if not page.movements:
+        out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")
+    return out
+
+
+def _stages(out: Text, page: YearPage) -> None:
+    place = STAGES.index(page.year.stage) + 1
+    out.append(t("Stage") + ": ", style="bold")
+    out.append(f"{texts.stage(page.year.stage)} ({place}/{len(STAGES)})")
+    if page.days is not None:
+        out.append(f" · {texts.days(page.days)}")
+    if page.meeting and not page.meeting.signed_at:
+        order = steps(page.meeting)
+        at = order.index(page.meeting.step) + 1
+        out.append(" · " + t("meeting at step {at}/{of}", at=at, of=len(order)))
+    out.append("\n")
+
+
+def _missing(out: Text, page: YearPage) -> None:
+    if not page.missing:
+        out.append("✓ " + t("Nothing is missing.") + "\n")
+        return
+    out.append(t("Missing next") + ":\n", style="bold")
+    for obstacle in page.missing[:3]:
+        out.append("  ! ").append_text(plain(texts.obstacle(obstacle))).append("\n")

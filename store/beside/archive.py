@@ -1,0 +1,104 @@
+"""Archives: what belongs to a closed bloc-year, in a TinyDB file of its own that is only read.
+
+The live data keeps one entry for each archive, so that the memory of a session does not grow with the
+years; an archive is opened when something in it is asked for.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+import orjson
+
+from ktd_tui.domain.base import Record
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+from store.engine.file_format import META, Tables, parse, tables_of_meta
+from store.engine.files import make_folder, remove, sync_directory, write_new
+from store.engine.state import State
+
+FOLDER = "archive"
+READ_ONLY = 0o440
+OPEN_AT_ONCE = 2
+
+
+class Archive(Record):
+    """The entry of one archive in the live data.
+
+    Attributes:
+        id: Its name: the file is ``archive/<id>.json``.
+        keys: Ids that lookups name (of the bloc-year, of its meetings): where one is asked for, the
+            archive is looked into.
+        sha256: Of the file's bytes.
+    """
+
+    table: ClassVar[str] = "archives"
+
+    keys: tuple[str, ...]
+    sha256: str
+
+
+class Archives:
+    """The archives of a data directory; the last ones used stay in memory."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / FOLDER
+        self._open: OrderedDict[str, State] = OrderedDict()
+
+    def path(self, name: str) -> Path:
+        """Return the file of an archive."""
+        return self._folder / f"{name}.json"
+
+    def write(self, name: str, records: Iterable[Record], seq: int) -> str:
+        """Write an archive, durably, and return its SHA-256; one that no entry names is replaced.
+
+        Raises:
+            OSError: The disk refused it; nothing was changed.
+        """
+        tables: Tables = {}
+        for number, record in enumerate(records, 1):
+            document = record.model_dump(mode="json")
+            tables.setdefault(record.table, {})[str(number)] = document
+        content = orjson.dumps({**tables_of_meta(seq), **tables})
+        make_folder(self._folder)
+        temporary = self.path(name).with_suffix(".tmp")
+        remove(temporary)  # left by a killed process: only the lock's holder makes one
+        os.close(write_new(temporary, content, READ_ONLY))
+        temporary.replace(self.path(name))
+        sync_directory(self._folder)
+        return _digest(content)
+
+    def open(self, entry: Archive) -> State:
+        """Return what an archive holds.
+
+        Raises:
+            StoreError: The file cannot be read, or is not as it was written.
+        """
+        if entry.id in self._open:
+            self._open.move_to_end(entry.id)
+            return self._open[entry.id]
+        path = self.path(entry.id)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise StoreError(
+                N_("The archive {path} cannot be read: {reason}."), path=path, reason=error.strerror
+            ) from error
+        if _digest(content) != entry.sha256:
+            raise StoreError(
+                N_("The archive {path} is not as it was written. Restore it from a backup."), path=path
+            )
+        tables = parse(content, path)
+        seq = tables.pop(META)["1"]["seq"]
+        state = self._open[entry.id] = State(tables, seq, path)
+        if len(self._open) > OPEN_AT_ONCE:
+            self._open.popitem(last=False)
+        return state
+
+
+def _digest(content: bytes) -> str:
+    import hashlib  # the first screen does without
+
+    return hashlib.sha256(content).hexdigest()

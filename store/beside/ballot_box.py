@@ -1,0 +1,110 @@
+"""The boxes of electronic secret ballots: one file each, beside the data and in no journal, copy or history.
+
+Every change writes the whole box anew under another name and renames it: what was acknowledged is on the
+disk, and nothing of an earlier state stays. The folder is locked meanwhile.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ktd_tui.errors import NotSaved, StoreError
+from ktd_tui.i18n import N_
+from store.engine.files import make_folder, remove, sync_directory, temporary_for, write_new
+
+FOLDER = "ballots"
+LONGEST = 2**24
+"""Bytes of a box that are read at most."""
+
+
+class BallotBoxes:
+    """The folder of boxes of a data directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / FOLDER
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep every other process from changing a box.
+
+        Raises:
+            NotSaved: The folder cannot be made or locked.
+        """
+        try:
+            make_folder(self._folder)
+            descriptor = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise self._not_saved(error) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a box holds, None where there is none.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        path = self._path(name)
+        try:
+            with path.open("rb") as file:
+                return file.read(LONGEST)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise StoreError(
+                N_("The ballot box {path} cannot be read: {reason}."), path=path, reason=error.strerror
+            ) from error
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a box in the place of what was there; only while ``locked``.
+
+        Raises:
+            NotSaved: The disk refused it; the box is as before.
+        """
+        path = self._path(name)
+        temporary = temporary_for(path)
+        try:
+            remove(temporary)
+            os.close(write_new(temporary, content))
+            temporary.replace(path)
+            sync_directory(self._folder)
+        except OSError as error:
+            remove(temporary)
+            raise self._not_saved(error) from error
+
+    def destroy(self, name: str) -> None:
+        """Remove a box; overwritten first, so that a plain look at the disk finds nothing."""
+        path = self._path(name)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError:
+            remove(path)
+            return
+        with suppress(OSError), os.fdopen(descriptor, "wb") as file:  # removed all the same
+            file.write(b"\0" * os.fstat(descriptor).st_size)
+            file.flush()
+            os.fsync(descriptor)
+        remove(path)
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all boxes."""
+        try:
+            return tuple(sorted(path.stem for path in self._folder.glob("*.box")))
+        except OSError:
+            return ()
+
+    def _path(self, name: str) -> Path:
+        # The name comes out of a record that anybody may have edited by hand; it is never a path.
+        return self._folder / f"{name if name.isascii() and name.isalnum() else '-'}.box"
+
+    def _not_saved(self, error: OSError) -> NotSaved:
+        return NotSaved(
+            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+            path=self._folder,
+            reason=error.strerror or str(error),
+        )

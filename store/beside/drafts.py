@@ -1,0 +1,106 @@
+"""Drafts: what one person has half typed, in a small file of their own outside the record."""
+
+import contextlib
+import json
+import os
+import threading
+from pathlib import Path
+from typing import Any
+
+from ktd_tui.errors import NotSaved
+from ktd_tui.i18n import N_
+from store.engine.files import PRIVATE, remove, write_new
+
+
+class Drafts:
+    """``drafts/<owner>.json``; may be used from any thread, also while the terminal is gone."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / "drafts"
+
+    def _path(self, owner: str) -> Path:
+        if not (owner.isascii() and owner.isdecimal()):
+            raise ValueError(owner)  # an owner is a uid, never a path
+        return self._folder / f"{owner}.json"
+
+    def read(self, owner: str) -> dict[str, Any] | None:
+        """Return what was kept; a draft that cannot be read is put aside as ``.bad``, never an error."""
+        path = self._path(owner)
+        try:
+            kept = json.loads(path.read_text("utf-8"))
+        except OSError:
+            return None
+        except (ValueError, RecursionError):
+            kept = None
+        if isinstance(kept, dict):
+            return kept
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".bad"))
+        return None
+
+    def write(self, owner: str, draft: dict[str, Any]) -> None:
+        """Keep a draft, durably; readable by its owner alone.
+
+        Raises:
+            NotSaved: The disk refused it; the earlier draft is as it was.
+        """
+        path = self._path(owner)
+        # Two threads, or one person's two sessions, may write at once: each its own file, the last one stays.
+        temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
+        try:
+            self._make_folder()
+            remove(temporary)  # left by a killed process that had this number
+            os.close(write_new(temporary, json.dumps(draft, ensure_ascii=False).encode("utf-8"), PRIVATE))
+            try:
+                temporary.replace(path)
+            except BaseException:
+                remove(temporary)
+                raise
+        except (OSError, UnicodeEncodeError) as error:
+            raise _not_saved(path, error) from error
+        self._tidy(owner)
+
+    def _make_folder(self) -> None:
+        if not self._folder.is_dir():
+            self._folder.mkdir(exist_ok=True)
+            # The shared directory's setgid bit came down with mkdir and must stay.
+            self._folder.chmod(self._folder.stat().st_mode & 0o7777 & ~0o007 | 0o770)
+
+    def _tidy(self, owner: str) -> None:
+        """Remove the files of sessions that were killed while they wrote."""
+        for path in self._folder.glob(f"{owner}.*.tmp"):
+            pid = path.suffixes[-2].removeprefix(".").partition("-")[0]
+            if pid.isdecimal() and not _alive(int(pid)):
+                remove(path)
+
+    def drop(self, owner: str) -> None:
+        """Forget a draft.
+
+        Raises:
+            NotSaved: It could not be removed.
+        """
+        path = self._path(owner)
+        try:
+            path.unlink(missing_ok=True)
+        except NotADirectoryError:
+            return
+        except OSError as error:
+            raise _not_saved(path, error) from error
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _not_saved(path: Path, error: OSError | UnicodeEncodeError) -> NotSaved:
+    return NotSaved(
+        N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+        path=path,
+        reason=error.strerror if isinstance(error, OSError) and error.strerror else str(error),
+    )

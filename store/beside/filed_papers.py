@@ -1,0 +1,79 @@
+"""Papers that are filed beside the data: in folders as open as their root, never overwriting."""
+
+from pathlib import Path
+from stat import S_IMODE
+
+from store.engine.files import SHARED, make_folder, put_new
+
+NEVER_CHANGED = 0o640
+"""The group reads what was sealed, and writes nothing into it."""
+
+
+def _open_folder(root: Path, folder: Path) -> int:
+    """Make a folder below the root, with those on the way; return the mode of files there.
+
+    What the root does not let the group do, nothing below it does: with a service account the group reads
+    papers, and must not be able to put others in their place.
+
+    Args:
+        root: The folder of all papers.
+        folder: The root itself, or one below it.
+
+    Raises:
+        OSError: The disk refused it.
+        ValueError: It does not lie below the root.
+    """
+    make_folder(root)
+    allowed = root.stat().st_mode & 0o770
+    place = root
+    for part in folder.relative_to(root).parts:
+        place = place / part
+        if not place.is_dir():
+            place.mkdir(allowed, exist_ok=True)
+            made = S_IMODE(place.stat().st_mode)
+            # Only where a umask took something: who is not of the group loses the setgid bit by chmod.
+            if made & 0o777 != allowed:
+                place.chmod(made & ~0o777 | allowed)
+    return SHARED & allowed
+
+
+def file_draft(root: Path, folder: Path, name: str, content: bytes) -> None:
+    """Write a paper durably into a folder, making the folders on the way.
+
+    Args:
+        root: The folder of papers.
+        folder: The root itself, or one below it.
+        name: The file's name.
+        content: What is written.
+
+    Raises:
+        FileExistsError: The name is taken.
+        OSError: The disk refused it; nothing is left lying.
+    """
+    mode = _open_folder(root, folder)
+    put_new(folder / name, content, mode)
+
+
+def file_new(root: Path, name: str, content: bytes) -> None:
+    """Write a sealed paper durably below a folder, making the folders on the way.
+
+    What lies there already under that name is kept under another (``….1``): it belongs to a seal that was
+    killed before it was entered into the register.
+
+    Args:
+        root: The folder of papers.
+        name: The file's place below it, with ``/`` between folders.
+        content: What is written.
+
+    Raises:
+        OSError: The disk refused it; nothing is left lying.
+    """
+    target = root / name
+    mode = _open_folder(root, target.parent)
+    place = 1
+    while target.exists():
+        aside = target.with_name(f"{target.name}.{place}")
+        place += 1
+        if not aside.exists():
+            target.rename(aside)
+    put_new(target, content, mode & NEVER_CHANGED)

@@ -1,0 +1,124 @@
+"""Who is at work now: a file that a process holds locked; the kernel frees it when the process dies."""
+
+import fcntl
+import json
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ktd_tui.errors import NotSaved
+from ktd_tui.i18n import N_
+from ktd_tui.ids import new_id
+from store.engine.files import create, make_folder, remove
+
+FOLDER = "pens"
+KEPT = 86_400.0
+"""Seconds for which a dead session's file stays: whoever takes its pen is offered what it held."""
+LONGEST = 2**20
+"""Bytes of a note that are read at most."""
+
+
+class Session:
+    """One process at work; it is seen by others from ``hold`` on, until it ends."""
+
+    def __init__(self, directory: Path) -> None:
+        self._folder = directory / FOLDER
+        self._descriptor = -1
+        self.id = ""
+        """No other session ever has the same; empty until it is held."""
+
+    def hold(self) -> str:
+        """Begin to be seen by others; return the id.
+
+        Raises:
+            NotSaved: The file cannot be made.
+        """
+        if self._descriptor < 0:
+            try:
+                make_folder(self._folder)
+                _tidy(self._folder)
+                while not self._make(new_id()):
+                    pass
+            except OSError as error:
+                raise NotSaved(
+                    N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+                    path=self._folder,
+                    reason=error.strerror or str(error),
+                ) from error
+        return self.id
+
+    def _make(self, name: str) -> bool:
+        """Make and lock the file; False where somebody tidied it away in between."""
+        path = self._folder / name
+        descriptor = create(path)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if not path.exists():
+            os.close(descriptor)
+            return False
+        self._descriptor, self.id = descriptor, name
+        return True
+
+    def note(self, text: str) -> None:
+        """Lay a text down where others find it (``noted``), also after this process was killed.
+
+        Never fails: the text is in the person's own draft as well.
+        """
+        if self._descriptor < 0:
+            return
+        content = json.dumps(text, ensure_ascii=False).encode("utf-8", "replace")
+        with suppress(OSError):  # what is read before the old tail is cut off ends with the first value
+            os.pwrite(self._descriptor, content, 0)
+            os.ftruncate(self._descriptor, len(content))
+
+    def close(self) -> None:
+        """Be seen no more."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor, self.id = -1, ""
+
+
+def alive(directory: Path, session: str) -> bool:
+    """Tell whether the process of a session still runs; where that cannot be seen it is taken to."""
+    try:
+        descriptor = os.open(_path(directory, session), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def noted(directory: Path, session: str) -> str:
+    """Return the text that a session laid down, dead or alive; empty where there is none to be read."""
+    with suppress(OSError, ValueError, RecursionError):
+        with _path(directory, session).open("rb") as file:
+            content = file.read(LONGEST).decode("utf-8", "replace")
+        text, _ = json.JSONDecoder().raw_decode(content)
+        return text if isinstance(text, str) else ""
+    return ""
+
+
+def _path(directory: Path, session: str) -> Path:
+    # A session's id comes out of a record that anybody may have edited by hand; it is never a path.
+    return directory / FOLDER / (session if session.isascii() and session.isalnum() else "-")
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what dead sessions left long ago."""
+    for path in folder.iterdir():
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime < KEPT:
+                continue
+            descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                remove(path)
+            finally:
+                os.close(descriptor)

@@ -1,0 +1,1 @@
+"""Care for the data: backup, restore, check, repair, changes of form."""

@@ -1,0 +1,225 @@
+"""A look at everything in a data directory. Bad data is what it is for: it tells, and never raises."""
+
+import os
+from collections import Counter
+from collections.abc import Generator, Iterator
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ktd_tui.clock import Clock, local_date, now
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+from store import FILE_NAME
+from store.beside.archive import Archive, Archives
+from store.care.daily import daily_copies
+from store.care.journal_scan import Scan, scan
+from store.care.migrations import form_of, migrated
+from store.care.plain_copy import BACKUPS
+from store.care.references import loose_references
+from store.care.report import Finding, Report, notice, problem, problem_of
+from store.directory import check_directory, doubts
+from store.engine.file_format import SCHEMA, Tables, wrong_value
+from store.engine.history_files import HISTORY, span
+from store.engine.snapshot import read_snapshot
+from store.engine.state import State
+from store.models import misfits, models
+
+
+def check_data(directory: Path, clock: Clock = now) -> Report:
+    """Look at everything in a data directory; nothing is changed."""
+    findings = list(_check_place(directory))
+    if not os.access(directory, os.R_OK | os.X_OK, effective_ids=True) or not directory.is_dir():
+        return Report(tuple(findings), {}, None)
+    path = directory / FILE_NAME
+    try:
+        journal = scan(path.with_name(f"{FILE_NAME}.journal"))
+    except StoreError as error:
+        findings.append(problem_of(error))
+        journal = None
+    state = _state(path, journal, findings)
+    findings += _check_history(directory, journal)
+    if state is None:
+        return Report(tuple(findings), {}, None)
+    tables = _with_archives(state.tables, directory, findings)
+    findings += check_records(tables, path)
+    findings += _check_copies(directory, state, local_date(clock()))
+    counts = Counter({name: len(documents) for name, documents in tables.items() if documents})
+    return Report(tuple(findings), counts, state.seq)
+
+
+def _check_place(directory: Path) -> Iterator[Finding]:
+    try:
+        check_directory(directory, create=False, read_only=True)
+    except StoreError as error:
+        yield problem_of(error)
+    else:
+        yield from (notice(doubt.message, **doubt.facts) for doubt in doubts(directory))
+
+
+def _state(path: Path, journal: Scan | None, findings: list[Finding]) -> State | None:
+    """Return the data as far as it can be read, as the store would."""
+    try:
+        tables, seq, _ = read_snapshot(path)
+        form = form_of(path)
+    except StoreError as error:
+        findings.append(problem_of(error))
+        return None
+    state = State(tables, seq, path)
+    if journal is not None:
+        findings += _play(journal, state, path)
+    if form < SCHEMA:
+        state.tables = migrated(state.tables, form)
+        findings.append(
+            notice(
+                N_("The data file {path} is of an older form; it is converted when it is opened next."),
+                path=path,
+            )
+        )
+    return state
+
+
+def _play(journal: Scan, state: State, path: Path) -> Iterator[Finding]:
+    journal_path = path.with_name(f"{path.name}.journal")
+    for number in journal.damaged:
+        yield problem(
+            N_("The journal {path} is damaged at line {number}. Nothing was changed; run “ktd repair”."),
+            path=journal_path,
+            number=number,
+        )
+    if journal.torn:
+        yield notice(
+            N_(
+                "Behind the last line of the journal {path} stands a part of another one, as after a "
+                "power cut: nobody was told that it was saved."
+            ),
+            path=journal_path,
+        )
+    if journal.base > state.seq:
+        yield problem(
+            N_(
+                "The data file {path} is older than its journal: one of them was exchanged. "
+                "Nothing was changed; restore a backup."
+            ),
+            path=path,
+        )
+        return
+    for _, line in journal.lines:
+        if line["seq"] == state.seq + 1:
+            state.apply(line["ops"])
+            state.seq += 1
+        elif line["seq"] > state.seq:
+            yield problem(
+                N_("In the journal {path} the commits {first} to {last} are missing."),
+                path=journal_path,
+                first=state.seq + 1,
+                last=line["seq"] - 1,
+            )
+            return
+
+
+def _check_history(directory: Path, present: Scan | None) -> Iterator[Finding]:
+    reached: int | None = None
+    for path in sorted((directory / HISTORY).glob("*.jsonl")):
+        try:
+            found = scan(path)
+            last = span(path)[1]
+        except StoreError as error:
+            yield problem_of(error)
+            continue
+        except ValueError:
+            yield notice(N_("The file {path} is not ktd's."), path=path)
+            continue
+        if found is None:  # joined with others meanwhile
+            continue
+        for number in found.damaged:
+            yield problem(N_("The history {path} is damaged at line {number}."), path=path, number=number)
+        # One above: an exchange that was killed before it began the new journal.
+        if not found.damaged and last > max((line["seq"] for _, line in found.lines), default=found.base) + 1:
+            yield notice(N_("The history {path} does not hold the commits that its name says."), path=path)
+        reached = yield from _gaps(found, reached)
+    if present is not None:
+        yield from _gaps(present, reached)
+
+
+def _gaps(found: Scan, reached: int | None) -> Generator[Finding, None, int]:
+    """Yield the commits that are missing before and in a journal; return the last one that is there."""
+    if reached is None:
+        reached = max(found.base, 0)
+    for _, line in found.lines:
+        # One number is passed over where the data was exchanged as a whole: restored, or edited by hand.
+        if line["seq"] > reached + 2:
+            yield notice(
+                N_("The history does not hold the commits {first} to {last}."),
+                first=reached + 1,
+                last=line["seq"] - 1,
+            )
+        reached = max(reached, line["seq"])
+    return reached
+
+
+def check_records(tables: Tables, path: Path) -> Iterator[Finding]:
+    """Yield what is wrong with the records themselves."""
+    for misfit in misfits(tables):
+        if misfit.double:
+            yield problem(
+                N_("The data file {path} has two records of one id in “{table}”: {id}."),
+                path=path,
+                table=misfit.table,
+                id=misfit.record_id,
+            )
+        else:
+            yield problem_of(wrong_value(path, misfit.table, misfit.record_id, misfit.field))
+    for loose in loose_references(tables):
+        yield problem(
+            N_("{table}, record {id}: the field “{field}” names {missing}, which is not in the data."),
+            table=loose.table,
+            id=loose.record_id,
+            field=loose.field,
+            missing=loose.missing,
+        )
+    for table in sorted(tables.keys() - models().keys()):
+        if tables[table]:
+            yield notice(
+                N_("The table “{table}” is not ktd's: its {count} records are kept, but not used."),
+                table=table,
+                count=len(tables[table]),
+            )
+
+
+def _with_archives(live: Tables, directory: Path, findings: list[Finding]) -> Tables:
+    """Return the live tables with those of the archives, under numbers of their own."""
+    tables = {name: dict(documents) for name, documents in live.items()}
+    archives = Archives(directory)
+    for number, entry in enumerate(live.get(Archive.table, {}).values()):
+        try:
+            archived = archives.open(Archive.model_validate(entry)).tables
+        except ValidationError:
+            continue  # told with the records
+        except StoreError as error:
+            findings.append(problem_of(error))
+            continue
+        for name, documents in archived.items():
+            tables.setdefault(name, {}).update({f"{key}/{number}": d for key, d in documents.items()})
+    return tables
+
+
+def _check_copies(directory: Path, state: State, today: date) -> Iterator[Finding]:
+    copies = daily_copies(directory / BACKUPS)
+    if not copies:
+        if any(state.tables.values()):
+            yield notice(N_("There is no automatic copy of the data yet."))
+        return
+    path, day = copies[0]
+    try:
+        _, seq, _ = read_snapshot(path)
+    except StoreError as error:
+        yield problem_of(error)
+        return
+    if (today - day).days > 1 and seq < state.seq:
+        yield notice(
+            N_("The newest automatic copy {path} is {days} days old, and the data has changed since."),
+            path=path,
+            days=(today - day).days,
+        )

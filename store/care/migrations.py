@@ -1,0 +1,94 @@
+"""Older forms of the data: each step leads from one form to the next.
+
+They run when data of an older form is opened for writing: first a copy in ``backups/``, then the new form
+takes the place of the old one at once. Who only looks is refused: reading alone must change nothing.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from ktd_tui.clock import Clock
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+from store.contract import Author
+from store.engine.file_format import META, SCHEMA, Tables, parse
+from store.engine.snapshot import read_snapshot
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
+"""From the form of that number to the next."""
+HEAD = 256
+_META_FIRST = re.compile(rb'\{"_meta":\{"1":\{"app":"ktd","schema":(\d{1,4}),')
+
+
+def form_of(path: Path) -> int:
+    """Return the number of a data file's form; ktd writes it at the beginning, other programs may not.
+
+    Raises:
+        StoreError: It is not ktd's.
+        OSError: It cannot be read.
+    """
+    # O_NONBLOCK: opening a pipe must not wait for its other end.
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        found = _META_FIRST.match(os.pread(descriptor, HEAD, 0))
+    finally:
+        os.close(descriptor)
+    if found:
+        return int(found[1])
+    read_snapshot(path)  # says what is wrong with it
+    return int(parse(path.read_bytes(), path)[META]["1"]["schema"])
+
+
+def migrated(tables: Tables, form: int) -> Tables:
+    """Return tables of an older form as tables of the present one."""
+    for step in range(form, SCHEMA):
+        tables = MIGRATIONS[step](tables)
+    return tables
+
+
+def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
+    """Give data of an older form the present one; nothing where it has that already.
+
+    Raises:
+        StoreError: It is of an older form and opened read-only, or cannot be read.
+        NotSaved: The disk refused the copy or the new form; the data is as before.
+    """
+    form = SCHEMA
+    with suppress(OSError, StoreError):  # the opening that follows says what is wrong
+        form = form_of(path)
+    if form >= SCHEMA:
+        return
+    if read_only:
+        raise StoreError(
+            N_(
+                "The data file {path} is of an older form ({found}; this ktd has {known}). "
+                "Open it once without --read-only to convert it; a copy is kept."
+            ),
+            path=path,
+            found=form,
+            known=SCHEMA,
+        )
+    _convert(path, author, clock)
+
+
+def _convert(path: Path, author: Author, clock: Clock) -> None:
+    from store.care.history_note import note
+    from store.care.plain_copy import keep
+    from store.engine.storage import JournalStorage
+
+    storage = JournalStorage(path)
+    storage.author, storage.clock = author, clock
+    try:
+        with storage.transaction():
+            form = form_of(path)
+            if form >= SCHEMA:
+                return  # another process was first
+            keep(storage, f"schema-{form}", form)
+            storage.exchange(migrated(storage.read(), form))
+        why = N_("The data was converted from form {found} to {known}")
+        note(storage, why, {"found": str(form), "known": str(SCHEMA)})
+    finally:
+        storage.close(compacting=False)  # what could not be converted would be written as if it were

@@ -1,0 +1,112 @@
+"""The data of one moment as one plain TinyDB file: for exports, and for copies that are kept."""
+
+from pathlib import Path
+
+import orjson
+
+from ktd_tui.errors import NotSaved, StoreError
+from ktd_tui.i18n import N_
+from store.beside.archive import Archive, Archives
+from store.engine.file_format import META, SCHEMA, Tables, tables_of_meta
+from store.engine.files import make_folder, put_new
+from store.engine.storage import JournalStorage
+
+BACKUPS = "backups"
+
+
+def moment(storage: JournalStorage) -> tuple[Tables, int]:
+    """Return a copy of all tables, and the number of the commit that they are of.
+
+    Raises:
+        StoreError: The data cannot be read.
+    """
+    while True:
+        before = storage.state.seq
+        tables = storage.read()
+        if storage.state.seq == before:  # else a commit came between
+            return tables, before
+
+
+def content(tables: Tables, seq: int, schema: int = SCHEMA) -> bytes:
+    """Return the bytes of a data file."""
+    meta = tables_of_meta(seq)[META]["1"] | {"schema": schema}
+    return orjson.dumps({META: {"1": meta}, **tables})
+
+
+def write_plain(storage: JournalStorage, to: Path) -> None:
+    """Write everything, archives included, into one new TinyDB file.
+
+    Raises:
+        StoreError: The file exists or cannot be written, or the data cannot be read.
+    """
+    tables, seq = moment(storage)
+    put_wanted(to, content(_with_archives(tables, storage.path.parent), seq))
+
+
+def put_wanted(to: Path, written: bytes) -> None:
+    """Make a file that a person asked for.
+
+    Raises:
+        StoreError: It exists or cannot be written; nothing was left lying.
+    """
+    try:
+        put_new(to, written)
+    except FileExistsError as error:
+        raise exists_already(to) from error
+    except OSError as error:
+        raise unwritable(to, error) from error
+
+
+def exists_already(path: Path) -> StoreError:
+    """Return the error for a name that is taken."""
+    return StoreError(N_("{path} exists already; it was not overwritten. Choose another name."), path=path)
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Return the error for a file that the disk refused."""
+    return StoreError(N_("{path} could not be written: {reason}"), path=path, reason=error.strerror)
+
+
+def _with_archives(tables: Tables, directory: Path) -> Tables:
+    """Put what was archived back among the tables: one file is to hold everything."""
+    entries = tables.pop(Archive.table, {})
+    archives = Archives(directory)
+    for entry in entries.values():
+        for name, documents in archives.open(Archive.model_validate(entry)).tables.items():
+            table = tables.setdefault(name, {})
+            first = max(map(int, table), default=0) + 1
+            table |= {str(first + n): document for n, document in enumerate(documents.values())}
+    return tables
+
+
+def keep(storage: JournalStorage, name: str, schema: int = SCHEMA) -> Path:
+    """Keep the present state in ``backups/<name>-<UTC time>.json``; return that path.
+
+    Raises:
+        NotSaved: The disk refused it.
+    """
+    tables, seq = moment(storage)
+    folder = storage.path.parent / BACKUPS
+    stem = f"{name}-{storage.clock():%Y%m%dT%H%M%SZ}"
+    try:
+        make_folder(folder)
+        return _put_numbered(folder, stem, content(tables, seq, schema))
+    except OSError as error:
+        raise NotSaved(
+            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+            path=folder,
+            reason=error.strerror,
+        ) from error
+
+
+def _put_numbered(folder: Path, stem: str, written: bytes) -> Path:
+    """Make ``<stem>.json``, or ``<stem>-2.json`` and so on where there is one of this second."""
+    turn = 1
+    while True:
+        path = folder / (f"{stem}.json" if turn == 1 else f"{stem}-{turn}.json")
+        try:
+            put_new(path, written)
+        except FileExistsError:
+            turn += 1
+        else:
+            return path

@@ -1,0 +1,118 @@
+"""For data that cannot be opened: be alone with it, put its files aside, put whole ones in their place."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from ktd_tui.errors import NotSaved, StoreError
+from ktd_tui.i18n import N_
+from store.beside.archive import FOLDER
+from store.care.plain_copy import BACKUPS
+from store.engine.file_format import NotOurs, Tables
+from store.engine.files import create, make_folder, sync_directory
+from store.engine.history_files import HISTORY
+from store.engine.journal import Journal
+from store.engine.lock import FileLock
+from store.engine.snapshot import move_in
+
+_SESSION_FILES = (".lock", ".sessions")
+
+
+def is_hopeless(error: StoreError) -> bool:
+    """Tell whether an error of opening is not the data's: another program's file, no right, a busy lock."""
+    refused = isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, FileNotFoundError)
+    return refused or isinstance(error, NotOurs | NotSaved)
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Hold the data file while no other session has it open; whoever opens it meanwhile waits to write.
+
+    Raises:
+        StoreError: Somebody has it open, or the files of the sessions cannot be used.
+    """
+    sessions = path.with_name(f"{path.name}.sessions")
+    try:
+        with suppress(FileExistsError):
+            os.close(create(sessions))
+        descriptor = os.open(sessions, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError as error:
+        raise not_written(sessions, error) from error
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError(
+                N_("Somebody has the data open. Nothing was changed; try again when everybody has left ktd.")
+            ) from error
+        with lock:
+            yield
+    finally:
+        lock.close()
+        os.close(descriptor)
+
+
+def set_aside(directory: Path, name: str, at: datetime) -> Path:
+    """Keep all files of the data as they are in ``backups/<name>-<UTC time>/``; return that path.
+
+    They are linked: what takes their place later is another file, so these stay as they are, however
+    large they are and however full the disk.
+
+    Raises:
+        NotSaved: The disk refused it; the data is as before.
+    """
+    folder = directory / BACKUPS / f"{name}-{at:%Y%m%dT%H%M%SZ}"
+    try:
+        make_folder(folder.parent)
+        while folder.exists():
+            folder = folder.with_name(f"{folder.name}-2")
+        make_folder(folder)
+        for path in directory.glob("ktd.json*"):
+            if path.suffix not in _SESSION_FILES:
+                _keep(path, folder)
+        for part in (HISTORY, FOLDER):
+            if (directory / part).is_dir():
+                make_folder(folder / part)
+                for path in (directory / part).iterdir():
+                    _keep(path, folder / part)
+        sync_directory(folder)
+    except OSError as error:
+        raise not_written(folder, error) from error
+    return folder
+
+
+def _keep(path: Path, folder: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        try:
+            os.link(path, folder / path.name, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(path, folder / path.name, follow_symlinks=False)
+
+
+def put_in_place(path: Path, tables: Tables, seq: int) -> None:
+    """Make these tables the data, with a new journal; under the lock.
+
+    Raises:
+        NotSaved: The disk refused it.
+    """
+    try:
+        move_in(path, tables, seq)
+        sync_directory(path.parent)
+        Journal.make(path.with_name(f"{path.name}.journal"), seq).close()
+        sync_directory(path.parent)
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> NotSaved:
+    """Return the error for a file that the disk refused."""
+    return NotSaved(
+        N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+        path=path,
+        reason=error.strerror,
+    )

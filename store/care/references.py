@@ -1,0 +1,62 @@
+"""Which fields name another record, and which names lead nowhere."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from store.engine.file_format import Tables
+from store.models import models
+
+TARGETS = {
+    "council_id": "councils",
+    "bloc_id": "blocs",
+    "unit_id": "units",
+    "head_id": "people",
+    "person_id": "people",
+    "bloc_year_id": "bloc_years",
+    "movement_ids": "movements",
+    "criteria_id": "criteria_sets",
+    "meeting_id": "meetings",
+    "movement_id": "movements",
+    "partner_ids": "units",
+    "scorer_id": "units",
+    "post_id": "posts",
+    "follows_id": "votes",
+}
+"""The table that a field's ids are of, in whatever record or value the field stands."""
+OWN = {"attendee_id": "attendees", "chair_id": "attendees", "secretary_id": "attendees"}
+"""Fields whose id is of a value in the same record, and where those are."""
+
+
+class Loose(NamedTuple):
+    """A field that names a record which is not there."""
+
+    table: str
+    record_id: object
+    field: str
+    missing: str
+
+
+def loose_references(tables: Tables) -> Iterator[Loose]:
+    """Yield the fields that name what is not there."""
+    ids = {name: {d.get("id") for d in documents.values()} for name, documents in tables.items()}
+    for table in models().keys() & tables.keys():
+        for document in tables[table].values():
+            for field, wanted in _named(document):
+                if field in OWN:
+                    there = {own.get("id") for own in document.get(OWN[field], ())}
+                else:
+                    there = ids.get(TARGETS[field], set())
+                if wanted not in there:
+                    yield Loose(table, document.get("id"), field, wanted)
+
+
+def _named(value: Any) -> Iterator[tuple[str, str]]:
+    """Yield the fields that name records, and each name, however deep they stand."""
+    inner = value if isinstance(value, list) else []
+    if isinstance(value, dict):
+        inner = list(value.values())
+        for field in value.keys() & (TARGETS.keys() | OWN.keys()):
+            names = value[field] if isinstance(value[field], list) else [value[field]]
+            yield from ((field, name) for name in names if isinstance(name, str) and name)
+    for one in inner:
+        yield from _named(one)

@@ -1,0 +1,94 @@
+"""Repair of data that cannot be opened: what is whole is kept, all of the rest is put aside and listed."""
+
+import os
+from contextlib import closing, suppress
+from pathlib import Path
+
+import orjson
+
+from ktd_tui.clock import Clock
+from ktd_tui.i18n import N_
+from store import FILE_NAME
+from store.care.check import check_data
+from store.care.history_note import note
+from store.care.journal_scan import NO_BASE
+from store.care.quarantine import alone_with, not_written, put_in_place, set_aside
+from store.care.report import Report, notice
+from store.care.salvage import Lines, Salvage, salvage
+from store.contract import Author
+from store.directory import check_directory
+from store.engine.file_format import APP, SCHEMA
+from store.engine.files import make_folder, put_new, remove, sync_directory, temporary_for, write_new
+from store.engine.history_files import HISTORY, history_name, span
+from store.engine.journal_line import encode
+from store.engine.storage import JournalStorage
+
+REPAIRED = N_("The data was repaired; the files as they were are in {kept}")
+
+
+def repair(directory: Path, author: Author, clock: Clock) -> Report:
+    """Put together what is whole in a data directory, and report what was done and what is left to do.
+
+    All files as they were are kept in ``backups/broken-<UTC time>/``; beside them ``dropped.jsonl`` and
+    ``rejected.jsonl`` hold the commits and the documents that were left out.
+
+    Raises:
+        StoreError: There is nothing to begin with, somebody has the data open, or it is not ktd's.
+        NotSaved: The disk refused it; the data is as before.
+    """
+    report = check_data(directory, clock)
+    if not report.problems:
+        return report
+    check_directory(directory, create=False, read_only=False)
+    path = directory / FILE_NAME
+    with alone_with(path):
+        found = salvage(path)
+        if found is None:
+            return report
+        kept = set_aside(directory, "broken", clock())
+        try:
+            _write_left_out(found, kept)
+            _write_history(found, directory)
+        except OSError as error:
+            raise not_written(kept, error) from error
+        put_in_place(path, found.tables, found.seq + 1)
+    storage = JournalStorage(path)
+    storage.author, storage.clock = author, clock
+    with closing(storage):
+        note(storage, REPAIRED, {"kept": kept.name})
+    after = check_data(directory, clock)
+    where = notice(N_("All files as they were are kept in {path}."), path=kept)
+    return after._replace(findings=(*found.told, where, *after.findings))
+
+
+def _write_left_out(found: Salvage, folder: Path) -> None:
+    if found.dropped:
+        put_new(folder / "dropped.jsonl", _joined(found.dropped))
+    if found.rejected:
+        documents = (orjson.dumps({"table": table, "document": d}) for table, d in found.rejected)
+        put_new(folder / "rejected.jsonl", b"\n".join([*documents, b""]))
+
+
+def _joined(lines: Lines) -> bytes:
+    return b"".join(lines[number][0] + b"\n" for number in sorted(lines))
+
+
+def _write_history(found: Salvage, directory: Path) -> None:
+    """Keep the journal's commits in the history, and take the damaged lines out of the older ones."""
+    folder = directory / HISTORY
+    make_folder(folder)
+    for path, scan in found.damaged.items():
+        base = span(path)[0] if scan.base == NO_BASE else scan.base
+        temporary = temporary_for(path)
+        remove(temporary)
+        os.close(write_new(temporary, _header(base) + b"".join(raw + b"\n" for raw, _ in scan.lines)))
+        temporary.replace(path)
+    if found.journal:
+        base, last = min(found.journal) - 1, max(found.journal)
+        with suppress(FileExistsError):  # made by a compaction that was killed
+            put_new(folder / history_name(base, last), _header(base) + _joined(found.journal))
+    sync_directory(folder)
+
+
+def _header(base: int) -> bytes:
+    return encode({"base": base, "schema": SCHEMA, "app": APP})

@@ -1,0 +1,154 @@
+"""Putting a backup in the place of the data, for everybody; what was there is kept."""
+
+import os
+from contextlib import closing, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from ktd_tui.clock import Clock
+from ktd_tui.errors import NotSaved, Refused, StoreError
+from ktd_tui.i18n import N_
+from store import FILE_NAME, open_store
+from store.beside.archive import FOLDER, READ_ONLY
+from store.care.backup_reader import Source, read_source
+from store.care.history_note import note
+from store.care.plain_copy import keep
+from store.care.quarantine import alone_with, is_hopeless, put_in_place, set_aside
+from store.contract import Author
+from store.directory import is_fresh
+from store.engine.files import make_folder, put_new, remove, sync_directory, temporary_for, write_new
+from store.engine.history_files import HISTORY, finished, span
+from store.engine.storage import JournalStorage
+
+RESTORED = N_("{file} was restored; the data before it is in {kept}")
+
+
+def restore(storage: JournalStorage, source: Path) -> Path:
+    """Put a backup in the place of the data; return where the data before it was kept.
+
+    Raises:
+        StoreError: The source is no whole backup; nothing was changed.
+        NotSaved: The disk refused it; the sentence says how far it got.
+        Refused: The storage is read-only.
+    """
+    if storage.read_only:
+        raise Refused(N_("ktd was opened read-only; nothing was changed."))
+    directory = storage.path.parent
+    backup = read_source(source)
+    backup.check_archives(directory)
+    with storage.transaction():
+        kept = keep(storage, "before-restore")
+        bring_archives(backup, directory)
+        storage.exchange(backup.tables, above=backup.seq)
+        bring_history(backup, directory)
+    note(storage, RESTORED, {"file": source.name, "kept": kept.name})
+    return kept
+
+
+def holds_records(directory: Path) -> bool:
+    """Tell whether there are records in a data directory, which may be missing.
+
+    Raises:
+        StoreError: There is data that cannot be read.
+    """
+    if is_fresh(directory):
+        return False
+    storage = JournalStorage(directory / FILE_NAME, access_mode="r")
+    with closing(storage):
+        return any(storage.read().values())
+
+
+def restore_directory(directory: Path, source: Path, author: Author, clock: Clock) -> Path:
+    """Restore a backup into a data directory, whatever state that is in; return where the rest was kept.
+
+    Raises:
+        StoreError: The source is no whole backup, or the directory is not ktd's; nothing was changed.
+        NotSaved: The disk refused it; the sentence says how far it got.
+    """
+    backup = read_source(source)
+    path = directory / FILE_NAME
+    try:
+        opened = open_store(directory, create=is_fresh(directory), author=author, clock=clock)
+    except StoreError as error:
+        if is_hopeless(error) or not directory.is_dir():
+            raise
+        backup.check_archives(directory)
+        return _replace_broken(path, backup, author, clock)
+    with closing(opened):
+        return opened.restore(source)
+
+
+def _replace_broken(path: Path, backup: Source, author: Author, clock: Clock) -> Path:
+    with alone_with(path):
+        kept = set_aside(path.parent, "broken", clock())
+        bring_archives(backup, path.parent)
+        last = max([backup.seq, *(span(p)[1] for p in finished(path.parent / HISTORY))])
+        put_in_place(path, backup.tables, last + 1)
+        bring_history(backup, path.parent)
+    storage = JournalStorage(path)
+    storage.author, storage.clock = author, clock
+    with closing(storage):
+        note(storage, RESTORED, {"file": backup.path.name, "kept": kept.name})
+    return kept
+
+
+def bring_history(backup: Source, directory: Path) -> None:
+    """Add the finished journals of a backup whose commits no file of the data directory holds.
+
+    Raises:
+        NotSaved: The disk refused one.
+    """
+    try:
+        for name in _members_in(backup, HISTORY, directory):
+            base, last = span(Path(name))
+            there = [span(path) for path in finished(directory / HISTORY)]
+            if not any(first <= base and last <= end for first, end in there):
+                put_new(directory / name, backup.read(name))
+    except OSError as error:
+        raise NotSaved(
+            N_(
+                "The data was restored from {path}, but its history could not be added ({reason}). "
+                "Restore it once more when the disk is well."
+            ),
+            path=backup.path,
+            reason=error.strerror,
+        ) from error
+
+
+def bring_archives(backup: Source, directory: Path) -> None:
+    """Add the archives of a backup; another one of the same name is kept as ``.replaced``.
+
+    Raises:
+        NotSaved: The disk refused one; the data is as before.
+    """
+    try:
+        for name in _members_in(backup, FOLDER, directory):
+            _bring_archive(directory / name, backup.read(name))
+    except OSError as error:
+        raise NotSaved(
+            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+            path=directory / FOLDER,
+            reason=error.strerror,
+        ) from error
+
+
+def _members_in(backup: Source, folder: str, directory: Path) -> list[str]:
+    names = sorted(name for name in backup.members if name.startswith(f"{folder}/"))
+    if names:
+        make_folder(directory / folder)
+    return names
+
+
+def _bring_archive(path: Path, content: bytes) -> None:
+    there = path.read_bytes() if path.exists() else content
+    if there != content:
+        kept = path.with_name(f"{path.stem}-{sha256(there).hexdigest()[:12]}.replaced")
+        with suppress(FileExistsError):
+            put_new(kept, there, READ_ONLY)
+    elif path.exists():
+        return
+    temporary = temporary_for(path)
+    remove(temporary)  # left by a killed process that had this number
+    os.close(write_new(temporary, content, READ_ONLY))
+    temporary.replace(path)
+    sync_directory(path.parent)

@@ -1,0 +1,175 @@
+"""What of damaged data is whole: the newest state that can be put together from what is there."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+from store.care.journal_scan import NO_BASE, Scan, scan
+from store.care.migrations import form_of, migrated
+from store.care.plain_copy import BACKUPS
+from store.care.quarantine import is_hopeless
+from store.care.report import Finding, notice
+from store.engine.file_format import Document, Tables
+from store.engine.history_files import HISTORY, finished, span
+from store.engine.snapshot import read_snapshot
+from store.engine.state import State
+from store.models import misfits
+
+Lines = dict[int, tuple[bytes, dict[str, Any]]]
+"""Commits by number: the line as it stands in the file, and what it says."""
+NOTHING = Scan(NO_BASE, [], [], torn=False)
+
+
+class Salvage(NamedTuple):
+    """What was put together, and what had to be left out.
+
+    Attributes:
+        seq: The largest number that any commit has: the next one must be above it.
+        journal: The commits of the journal that are in the tables.
+        dropped: The commits that are not, because one before them is missing.
+        damaged: Histories that have damaged lines, with their whole ones.
+        rejected: The documents that do not fit, each with its table.
+        told: What was done, for the person.
+    """
+
+    tables: Tables
+    seq: int
+    journal: Lines
+    dropped: Lines
+    damaged: dict[Path, Scan]
+    rejected: list[tuple[str, Document]]
+    told: list[Finding]
+
+
+def salvage(path: Path) -> Salvage | None:
+    """Put together what is whole; None where nothing is left out, so that nothing is to be repaired.
+
+    Raises:
+        StoreError: There is nothing to begin with, or the data is not ktd's to repair.
+    """
+    told: list[Finding] = []
+    journal = _journal(path.with_name(f"{path.name}.journal"), told)
+    histories = {p: found for p in finished(path.parent / HISTORY) if (found := _history(p)) is not None}
+    kept = _by_number([*histories.values(), journal])
+    first = next(iter(histories.values()), journal)
+    state, form = _begin(path, kept, first.form, told)
+    if journal.base > state.seq:
+        told.append(notice(N_("{path} is older than its journal."), path=path))
+    # Where the data file is as it should be, the history holds nothing that it does not.
+    lines = kept if told else _by_number([journal])
+    played = _play(state, lines)
+    dropped = {n: line for n, line in lines.items() if n > state.seq}
+    told += _tell_lines(path, journal, state.seq, dropped)
+    tables = migrated(state.tables, form)
+    rejected = list(_reject(tables, told))
+    damaged = {p: found for p, found in histories.items() if found.damaged}
+    if not (told or damaged):
+        return None
+    ends = [span(p)[1] for p in histories]
+    seq = max([state.seq, journal.base, *lines, *ends])
+    used = {n: line for n, line in _by_number([journal]).items() if n in played}
+    return Salvage(tables, seq, used, dropped, damaged, rejected, told)
+
+
+def _journal(path: Path, told: list[Finding]) -> Scan:
+    try:
+        return scan(path) or NOTHING
+    except StoreError as error:
+        if is_hopeless(error):
+            raise
+        told.append(notice(N_("{path} could not be read."), path=path))
+        return NOTHING
+
+
+def _history(path: Path) -> Scan | None:
+    with suppress(StoreError, ValueError):  # ``ktd check`` tells of it; the data does not need it
+        span(path)
+        return scan(path)
+    return None
+
+
+def _by_number(journals: Iterable[Scan]) -> Lines:
+    lines: Lines = {}
+    for journal in journals:
+        for raw, line in journal.lines:
+            lines.setdefault(line["seq"], (raw, line))
+    return lines
+
+
+def _begin(path: Path, kept: Lines, form: int, told: list[Finding]) -> tuple[State, int]:
+    """Return the state to begin with, and its form: the data file's, a copy's, or nothing at all.
+
+    Args:
+        path: The data file.
+        kept: The commits of all journals.
+        form: The form of the first of them.
+        told: What was done.
+    """
+    try:
+        tables, seq, _ = read_snapshot(path)
+        return State(tables, seq, path), form_of(path)
+    except StoreError as error:
+        if is_hopeless(error):
+            raise
+        told.append(notice(N_("{path} could not be read."), path=path))
+    copies = [(seq, copy, tables) for copy, tables, seq in _copies(path.parent / BACKUPS)]
+    if copies:
+        seq, copy, tables = max(copies, key=lambda one: one[0])
+        told.append(notice(N_("The data was put together from the copy {path} and the journals."), path=copy))
+        return State(tables, seq, path), form_of(copy)
+    if 1 not in kept:
+        raise StoreError(
+            N_("There is no copy of {path} to begin with. Nothing was changed; restore a backup."), path=path
+        )
+    told.append(notice(N_("The data was put together from the journals.")))
+    return State({}, 0, path), form
+
+
+def _copies(folder: Path) -> Iterator[tuple[Path, Tables, int]]:
+    for path in sorted(folder.glob("*.json")):
+        with suppress(StoreError):
+            tables, seq, _ = read_snapshot(path)
+            yield path, tables, seq
+
+
+def _play(state: State, lines: Lines) -> set[int]:
+    """Bring a state on as far as no commit is missing; return which it went through."""
+    played = {n for n in lines if n <= state.seq}
+    while state.seq + 1 in lines:
+        state.seq += 1
+        state.apply(lines[state.seq][1]["ops"])
+        played.add(state.seq)
+    return played
+
+
+def _tell_lines(path: Path, journal: Scan, reached: int, dropped: Lines) -> Iterator[Finding]:
+    journal_path = path.with_name(f"{path.name}.journal")
+    for number in journal.damaged:
+        yield notice(N_("Line {number} of {path} is damaged."), number=number, path=journal_path)
+    if dropped and min(dropped) > reached + 1:
+        yield notice(
+            N_("The commits {first} to {last} are in no file."), first=reached + 1, last=min(dropped) - 1
+        )
+    for number, (_, line) in sorted(dropped.items()):
+        yield notice(
+            N_("Left out: commit {number} by {user} at {time}, because one before it is missing."),
+            number=number,
+            user=line.get("user"),
+            time=line.get("t"),
+        )
+
+
+def _reject(tables: Tables, told: list[Finding]) -> Iterator[tuple[str, Document]]:
+    for misfit in list(misfits(tables)):
+        told.append(
+            notice(
+                N_("Left out: {table}, record {id}, because its field “{field}” does not fit."),
+                table=misfit.table,
+                id=misfit.record_id,
+                field=misfit.field,
+            )
+        )
+        yield misfit.table, tables[misfit.table].pop(misfit.key)

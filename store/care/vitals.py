@@ -1,0 +1,87 @@
+"""What the disk says of a data directory, for ``ktd doctor``: nothing is written or locked."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ktd_tui.rules.server.health import DataFacts, Entry
+from store.care.daily import daily_copies
+from store.care.plain_copy import BACKUPS
+from store.directory import file_system, is_fresh
+from store.engine.journal_line import decode
+
+DEPTH = 2
+LAST = 1_000_000
+"""Bytes at a journal's end that are searched for its last line: larger ones are rare."""
+ACLS = frozenset({"system.posix_acl_access", "system.posix_acl_default"})
+
+
+def data_facts(directory: Path) -> DataFacts:
+    """Gather the facts of a data directory, as far as this account may look."""
+    root = entry(directory)
+    if root is None:
+        return DataFacts(directory)
+    place = directory.resolve()
+    above = tuple(one for parent in place.parents if (one := entry(parent)))
+    copies = daily_copies(directory / BACKUPS) if os.access(directory / BACKUPS, os.R_OK) else []
+    return DataFacts(
+        directory,
+        root=root,
+        entries=tuple(_entries(directory, DEPTH)),
+        above=above,
+        kind=file_system(place, None),
+        free=shutil.disk_usage(place).free,
+        last_commit=_last_commit(directory / "ktd.json.journal"),
+        last_backup=copies[0][1] if copies else None,
+        begun=not is_fresh(directory),
+    )
+
+
+def entry(path: Path, *, follow: bool = True) -> Entry | None:
+    """Return what the disk says of a path, None where there is nothing to be seen."""
+    try:
+        found = path.stat() if follow else path.lstat()
+    except OSError:
+        return None
+    return Entry(path, found.st_mode, found.st_uid, found.st_gid, _has_acl(path))
+
+
+def _has_acl(path: Path) -> bool:
+    try:
+        return bool(ACLS.intersection(os.listxattr(path, follow_symlinks=False)))
+    except OSError:  # a file system without them
+        return False
+
+
+def _entries(folder: Path, depth: int) -> Iterator[Entry]:
+    try:
+        with os.scandir(folder) as found:
+            paths = sorted(Path(one.path) for one in found)
+    except OSError:  # no folder, or not ours to look into
+        return
+    for path in paths:
+        if one := entry(path, follow=False):
+            yield one
+        if depth > 1 and not path.is_symlink() and path.is_dir():
+            yield from _entries(path, depth - 1)
+
+
+def _last_commit(path: Path) -> datetime | None:
+    """Return when the journal's last whole line was written."""
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, path.stat().st_size - LAST))
+            lines = file.read().split(b"\n")
+    except OSError:
+        return None
+    for line in reversed(lines):
+        told = (decode(line) or {}).get("t")
+        if isinstance(told, str):
+            try:
+                found = datetime.fromisoformat(told)
+            except ValueError:
+                return None
+            return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None

@@ -1,0 +1,1 @@
+"""The TinyDB file that many processes share: snapshot, journal, lock."""

@@ -1,0 +1,96 @@
+"""The history, read from the journals: the present one and those in ``history/``."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+from store.contract import Author, Change, Commit
+from store.engine.file_format import Document  # noqa: TC001  # an annotation of a local name
+from store.engine.history_files import HISTORY, finished, span
+from store.engine.journal import Journal
+
+
+def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+    """Yield the commits after number ``since``, the oldest first.
+
+    Args:
+        path: The data file.
+        since: The number of the last commit that is not wanted.
+        about: Only the lines that hold this text; the others are passed over unread.
+
+    Raises:
+        StoreError: A journal cannot be read.
+    """
+    # The present journal is opened first: it may go to the history meanwhile, and is read all the same.
+    present = _open(path.with_name(f"{path.name}.journal"))
+    last = since
+    for journal in _kept(path.parent / HISTORY, since):
+        for commit in _commits(journal, about, last):
+            last = commit.seq
+            yield commit
+    if present is not None:
+        yield from _commits(present, about, last)
+
+
+def _commits(journal: Journal, about: str, last: int) -> Iterator[Commit]:
+    try:
+        for line in journal.lines(about.encode()):
+            if line["seq"] > last:  # one that was linked twice holds the beginning of the next
+                last = line["seq"]
+                yield _commit(line)
+    finally:
+        journal.close()
+
+
+def commits_of(path: Path, record_id: str) -> list[Commit]:
+    """Return the commits that touched a record, the newest first, each with that change alone.
+
+    Raises:
+        StoreError: A journal cannot be read.
+    """
+    found = []
+    for commit in commits(path, about=record_id):
+        own = tuple(change for change in commit.changes if change.record_id == record_id)
+        if own:
+            found.append(commit._replace(changes=own))
+    return found[::-1]
+
+
+def _kept(folder: Path, last: int) -> Iterator[Journal]:
+    """Yield the finished journals that go beyond a commit, also where some are joined meanwhile."""
+    while waiting := [path for path in finished(folder) if span(path)[1] > last]:
+        journal = _open(waiting[0])
+        if journal is not None:
+            last = span(waiting[0])[1]
+            yield journal
+
+
+def _open(path: Path) -> Journal | None:
+    try:
+        return Journal.open(path, writing=False)
+    except OSError as error:
+        raise StoreError(
+            N_("The history {path} cannot be read: {reason}."), path=path, reason=error.strerror
+        ) from error
+
+
+def _commit(line: dict[str, Any]) -> Commit:
+    changes = []
+    for op, was in zip(line["ops"], line["was"], strict=True):
+        after: Document | None = op[3] if op[0] == "put" else None
+        before = was if after is None or was is None else {**after, **was}
+        record_id = (after or before or {}).get("id", str(op[2]))
+        changes.append(Change(op[1], record_id, before, after))
+    return Commit(
+        seq=line["seq"],
+        at=datetime.fromisoformat(line["t"]),
+        author=Author(line["uid"], line["user"]),
+        why=line["why"],
+        facts=line.get("facts", {}),
+        changes=tuple(changes),
+        undoes=line.get("undoes"),
+        final=line.get("final", False),
+    )

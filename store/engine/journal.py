@@ -1,0 +1,183 @@
+"""The journal: one line a commit, appended; also the record of who did what.
+
+Its first line says on which commit it builds (``base``). It is never changed, only continued; at a
+compaction it is linked into ``history/`` and a new one takes its name.
+"""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
+from store.engine.file_format import APP, SCHEMA, check_form
+from store.engine.files import read_all, remove, write_new
+from store.engine.journal_line import decode, encode
+
+TORN_PAGE = b"\0" * 8
+"""What a power cut leaves of a page that was never written; no line of ours holds it."""
+
+
+class Journal:
+    """One journal file, open. Reading goes on where it stopped; only the lock's holder appends."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path = path
+        self.descriptor = descriptor
+        self.offset = 0
+        """Where the next line begins: everything before it was read, or written here."""
+        self.tail = b""
+        """What was behind the last whole line when it was read last."""
+        found = os.fstat(descriptor)
+        self._place = found.st_dev, found.st_ino
+        try:
+            self.base = self._header()
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self.start = self.offset
+
+    @classmethod
+    def open(cls, path: Path, *, writing: bool) -> "Journal | None":
+        """Open the journal, or return None where there is none.
+
+        Raises:
+            OSError: It cannot be opened.
+            StoreError: It is not ktd's, or of a newer one.
+        """
+        flags = os.O_RDWR | os.O_APPEND if writing else os.O_RDONLY
+        try:
+            descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except FileNotFoundError:
+            return None
+        return cls(path, descriptor)
+
+    @classmethod
+    def make(cls, path: Path, base: int) -> "Journal":
+        """Put a new journal in the place of the old one; its directory is for the caller to sync.
+
+        Raises:
+            OSError: The disk refused it.
+        """
+        temporary = path.with_name(f"{path.name}.tmp")
+        remove(temporary)  # left by a killed process: only the lock's holder makes one
+        os.close(write_new(temporary, encode({"base": base, "schema": SCHEMA, "app": APP})))
+        try:
+            temporary.replace(path)
+        except BaseException:
+            remove(temporary)
+            raise
+        made = cls.open(path, writing=True)
+        if made is None:
+            raise FileNotFoundError(path)
+        return made
+
+    def _header(self) -> int:
+        line, newline, _ = os.pread(self.descriptor, 4096, 0).partition(b"\n")
+        header = decode(line) if newline else None
+        if header is None:
+            raise self.broken(1)
+        check_form(header, self.path)
+        base = header.get("base")
+        if not isinstance(base, int):
+            raise self.broken(1)
+        self.offset = len(line) + 1
+        return base
+
+    def broken(self, number: int) -> StoreError:
+        """Return the error for a line that is not as it was written."""
+        return StoreError(
+            N_("The journal {path} is damaged at line {number}. Nothing was changed; run “ktd repair”."),
+            path=self.path,
+            number=number,
+        )
+
+    # reading ------------------------------------------------------------------------------------
+
+    def is_at(self, found: os.stat_result) -> bool:
+        """Tell whether a path that was looked at is this file."""
+        return (found.st_dev, found.st_ino) == self._place
+
+    @property
+    def end(self) -> int:
+        """The size that the file had when it was read last."""
+        return self.offset + len(self.tail)
+
+    def lines(self, holding: bytes = b"") -> Iterator[dict[str, Any]]:
+        """Yield the whole lines that have come since the last reading.
+
+        Args:
+            holding: Lines without these bytes are passed over unread.
+
+        Raises:
+            OSError: It cannot be read.
+            StoreError: A line is damaged.
+        """
+        begin, place = self.offset, 0
+        content = read_all(self.descriptor, begin)
+        while (end := content.find(b"\n", place)) >= 0:
+            if content.find(holding, place, end) < 0:
+                place = end + 1
+                continue
+            line = decode(content[place:end])
+            if line is None:
+                if end + 1 == len(content) and TORN_PAGE in content[place:end]:
+                    break  # written in part when the power went; never acknowledged
+                raise self.broken(self._number())
+            place = end + 1
+            self.offset = begin + place
+            yield line
+        self.tail = content[place:]
+        # A whole line whose newline was changed is damage, not a line that somebody is writing.
+        if self.tail and decode(self.tail[:-1]) is not None:
+            raise self.broken(self._number())
+
+    def _number(self) -> int:
+        return os.pread(self.descriptor, self.offset, 0).count(b"\n") + 1
+
+    # writing, under the lock --------------------------------------------------------------------
+
+    def append(self, line: bytes) -> None:
+        """Write a line in one piece; it is durable after ``sync``.
+
+        Raises:
+            OSError: The disk refused it, or a part of it; the file is as before.
+        """
+        written = 0
+        try:
+            written = os.write(self.descriptor, line)
+        finally:
+            if written < len(line):
+                self.cut()
+        if written < len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.offset += len(line)
+
+    def cut(self) -> None:
+        """Take away what is behind the last whole line.
+
+        Raises:
+            OSError: The disk refused it.
+        """
+        os.ftruncate(self.descriptor, self.offset)
+        self.tail = b""
+
+    def take_back(self, line: bytes) -> bool:
+        """Take a line away again where it still is the last one; tell whether it was."""
+        before = self.offset - len(line)
+        if (
+            os.fstat(self.descriptor).st_size != self.offset
+            or os.pread(self.descriptor, len(line), before) != line
+        ):
+            return False
+        self.offset = before
+        self.cut()
+        return True
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1

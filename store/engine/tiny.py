@@ -1,0 +1,249 @@
+"""The store on TinyDB files: models over ``JournalStorage``."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar, get_origin
+
+from pydantic import ValidationError
+
+from ktd_tui.clock import Clock
+from ktd_tui.domain.base import Record
+from ktd_tui.errors import Conflict, KtdError, NotFound, NotSaved, Refused
+from ktd_tui.i18n import N_
+from store.beside.archive import Archive, Archives
+from store.contract import Author, Commit, Key
+from store.engine.file_format import Document, wrong_value
+from store.engine.state import Overlay
+from store.engine.storage import JournalStorage, Transaction
+
+R = TypeVar("R", bound=Record)
+
+
+class TinyStore:
+    """``store.contract.Store`` on a journaled TinyDB file that several processes share.
+
+    Reads come from memory after one stat and never wait for another process.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
+        self._storage = JournalStorage(path, access_mode="r" if read_only else "r+")
+        self._storage.author, self._storage.clock = author, clock
+        self._archives = Archives(path.parent)
+        self._models: dict[Key, tuple[Document, Record]] = {}
+        """Validated models, each with the document it was made from: it is good while that one is there."""
+
+    # reading ------------------------------------------------------------------------------------
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """See ``Store.get``."""
+        document = self._storage.document(kind.table, record_id) or self._archived(kind.table, record_id)
+        if document is None:
+            raise NotFound(N_("The record {id} is not in the data any more."), id=record_id)
+        return _lent(self._model(kind, record_id, document))
+
+    def find(self, kind: type[R], /, **equals: object) -> list[R]:
+        """See ``Store.find``."""
+        if unknown := equals.keys() - kind.model_fields.keys():
+            raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
+        documents = self._storage.documents(kind.table)
+        for entry in self._archives_of(equals.values()):
+            documents += self._archives.open(entry).documents(kind.table)
+        near = sorted((i, d) for i, d in documents if not _differs(d, equals))
+        models = (self._model(kind, record_id, document) for record_id, document in near)
+        return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
+
+    def _entries(self) -> list[Archive]:
+        return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table)]
+
+    def _archives_of(self, values: Iterable[object]) -> list[Archive]:
+        wanted = {v for v in values if isinstance(v, str)}
+        return [e for e in self._entries() if not wanted.isdisjoint(e.keys)] if wanted else []
+
+    def _archived(self, table: str, record_id: str) -> Document | None:
+        if table == Archive.table:
+            return None
+        found = (self._archives.open(entry).document(table, record_id) for entry in self._entries())
+        return next((document for document in found if document is not None), None)
+
+    def _model(self, kind: type[R], record_id: str, document: Document) -> R:
+        known = self._models.get((kind.table, record_id))
+        if known is not None and known[0] is document and isinstance(known[1], kind):
+            return known[1]
+        try:
+            model = kind.model_validate(document)
+        except ValidationError as error:
+            place = ".".join(str(part) for part in error.errors(include_url=False)[0]["loc"])
+            raise wrong_value(self._storage.path, kind.table, record_id, place) from error
+        self._models[kind.table, record_id] = document, model
+        return model
+
+    def refresh(self) -> frozenset[Key]:
+        """See ``Store.refresh``."""
+        if not self._storage.in_transaction:
+            self._storage.catch_up()
+        return self._storage.take_news()
+
+    @property
+    def seq(self) -> int:
+        """See ``Store.seq``."""
+        return self._storage.state.seq
+
+    # writing ------------------------------------------------------------------------------------
+
+    def save(self, record: R) -> R:
+        """See ``Store.save``."""
+        with self._writing(N_("Saved")):
+            overlay = self._storage.overlay
+            self._check_revision(overlay, record)
+            return self._put(overlay, record, record.rev + 1)
+
+    def put_back(self, record: R) -> R:
+        """See ``Store.put_back``."""
+        with self._writing(N_("Put back")):
+            there = self._storage.document(record.table, record.id)
+            if there is not None:
+                theirs = self._model(type(record), record.id, there)
+                raise Conflict(N_("This is there again already."), mine=record, theirs=theirs)
+            return self._put(self._storage.overlay, record, record.rev + 1)
+
+    def _put(self, overlay: Overlay, record: R, rev: int) -> R:
+        document = record.model_dump(mode="json", warnings="none")
+        document["rev"] = rev
+        fresh = type(record).model_validate(document)  # nothing is kept that could not be read again
+        key = overlay.key(record.table, record.id) or str(overlay.last_key(record.table) + 1)
+        overlay.put(record.table, key, document)
+        self._models[record.table, record.id] = document, fresh
+        return _lent(fresh)
+
+    def delete(self, record: Record) -> None:
+        """See ``Store.delete``."""
+        with self._writing(N_("Deleted")):
+            overlay = self._storage.overlay
+            self._check_revision(overlay, record)
+            key = overlay.key(record.table, record.id)
+            if key is None:
+                raise NotFound(N_("The record {id} is not in the data any more."), id=record.id)
+            overlay.remove(record.table, key)
+
+    def _check_revision(self, overlay: Overlay, record: Record) -> None:
+        document = overlay.document(record.table, record.id)
+        if record.rev == (document.get("rev") if document else 0):
+            return
+        if document is None and self._archived(record.table, record.id) is not None:
+            raise Refused(N_("This belongs to a closed year that is archived: it can be read, not changed."))
+        theirs = self._model(type(record), record.id, document) if document else None
+        message = N_("Somebody else deleted this meanwhile; yours was not saved.")
+        if theirs:
+            message = N_(
+                "Somebody else changed this meanwhile; yours was not saved over it. F5 shows theirs."
+            )
+        raise Conflict(message, mine=record, theirs=theirs)
+
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+        """See ``Store.archive``."""
+        with self._writing(N_("Archived")):
+            for record in records:
+                self.delete(record)
+            try:
+                digest = self._archives.write(name, records, self.seq)
+            except OSError as error:
+                raise NotSaved(
+                    N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+                    path=self._archives.path(name),
+                    reason=error.strerror,
+                ) from error
+            self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
+
+    def is_archived(self, key: str) -> bool:
+        """See ``Store.is_archived``."""
+        return bool(self._archives_of([key]))
+
+    def _writing(self, why: str) -> AbstractContextManager[None]:
+        return nullcontext() if self._storage.in_transaction else self.transaction(why)
+
+    def transaction(
+        self,
+        why: str,
+        facts: Mapping[str, str] | None = None,
+        *,
+        undoes: int | None = None,
+        final: bool = False,
+    ) -> Transaction:
+        """See ``Store.transaction``."""
+        return self._storage.transaction(why, facts, undoes=undoes, final=final)
+
+    # history and copies -------------------------------------------------------------------------
+
+    def changes(self, since: int = 0) -> Iterator[Commit]:
+        """See ``Store.changes``."""
+        from store.engine.audit import commits
+
+        return commits(self._storage.path, since)
+
+    def history(self, record_id: str) -> list[Commit]:
+        """See ``Store.history``."""
+        from store.engine.audit import commits_of
+
+        return commits_of(self._storage.path, record_id)
+
+    def backup(self, to: Path) -> None:
+        """See ``Store.backup``."""
+        from store.care.backup import write_backup
+
+        write_backup(self._storage, to)
+
+    def export(self, to: Path) -> None:
+        """See ``Store.export``."""
+        from store.care.plain_copy import write_plain
+
+        write_plain(self._storage, to)
+
+    def restore(self, source: Path) -> Path:
+        """See ``Store.restore``."""
+        from store.care.restore import restore
+
+        return restore(self._storage, source)
+
+    def back_up_today(self) -> None:
+        """See ``Store.back_up_today``."""
+        from store.care.daily import back_up_today
+
+        back_up_today(self._storage)
+
+    def doubts(self) -> list[KtdError]:
+        """See ``Store.doubts``."""
+        from store.directory import doubts
+
+        return [*doubts(self._storage.path.parent)]
+
+    def rest(self) -> None:
+        """See ``Store.rest``."""
+        self._storage.rest()
+
+    def close(self) -> None:
+        """See ``Store.close``; a transaction of another thread is waited for."""
+        self._storage.close()
+
+
+def _differs(document: Document, equals: dict[str, Any]) -> bool:
+    """Tell whether the document cannot match, without the cost of validating it.
+
+    Only plain values of one type are compared: anything else is for the model to say.
+    """
+    for name, value in equals.items():
+        kept = document.get(name)
+        if kept != value and isinstance(kept, str) and isinstance(value, str):
+            return True
+    return False
+
+
+def _lent(model: R) -> R:
+    """Return the model, or a copy where a caller could change it and so everybody's."""
+    return model.model_copy(deep=True) if _changeable(type(model)) else model
+
+
+@cache
+def _changeable(kind: type[Record]) -> bool:
+    return any(get_origin(f.annotation) in (dict, list, set) for f in kind.model_fields.values())

@@ -1,0 +1,129 @@
+"""Tables that are written: they come back as they went, forms to their own sheet, the annex on paper."""
+
+from decimal import Decimal
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.organisation import CrossScoring, Stage, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
+from ktd_tui.errors import Refused
+from ktd_tui.operations.council.directory import save_unit
+from ktd_tui.operations.data.exporting import (
+    Wish,
+    example,
+    export_scores,
+    registration_table,
+    score_form,
+    score_table,
+    template,
+    write_table,
+)
+from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.data.importing import plan_import
+from ktd_tui.operations.desk import Desk
+from ktd_tui.sheets.layout import Kind
+from ktd_tui.sheets.writing import Grid
+from tests.operations.data.test_importing import V, counts, imported, no_scores
+from tests.operations.writes import the_unit, the_year
+
+
+def forms(desk: Desk) -> dict[str, Grid]:
+    year = the_year(desk).id
+    return {
+        "scores": score_table(desk, year, Layer.BLOC),
+        "registrations": registration_table(desk, year),
+        "form": score_form(desk, year, Wish("Vụ TK", Layer.BLOC)),
+        "criteria": example(desk, Kind.CRITERIA),
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "ending"),
+    [
+        *product(("scores", "registrations", "criteria"), (".csv", ".xlsx")),
+        ("form", ".xlsx"),  # CSV has no line above its head
+    ],
+)
+def test_what_is_exported_imports_as_the_same(sample: Desk, tmp_path: Path, what: str, ending: str) -> None:
+    path = tmp_path / f"bang{ending}"
+    write_table(forms(sample)[what], path)
+    asked = Asked(name=sample.store.find(CriteriaSet)[0].name) if what == "criteria" else V
+    plan = plan_import(sample, path, Asked() if what == "form" else asked)
+    assert counts(plan) == (0, 0, len(plan.rows))
+    assert plan.rows
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_templates_are_recognised_as_what_they_are_for(sample: Desk, tmp_path: Path, kind: Kind) -> None:
+    empty = template(kind)
+    path = tmp_path / "mau.xlsx"
+    write_table(empty._replace(rows=(tuple("x" for _ in empty.heads),)), path)
+    assert plan_import(sample, path, V).kind is kind
+
+
+def test_a_filled_in_form_comes_back_to_its_own_sheet(sample: Desk, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    no_scores(sample)
+    pair = CrossScoring(scorer_id=the_unit(sample, "CQT I"), unit_id=the_unit(sample, "Vụ TK"))
+    year = sample.store.save(the_year(sample).with_(stage=Stage.CROSS_SCORING, cross=(pair,)))
+    path = tmp_path / "phieu.xlsx"
+    write_table(score_form(sample, year.id, Wish("Vụ TK", Layer.CROSS, "CQT I")), path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "I.1")
+    assert sheet.protection.sheet
+    assert [sheet.cell(row, column).protection.locked for column in (2, 5, 6)] == [True, False, False]
+    sheet.cell(row, 5).value, sheet.cell(row, 6).value = 17.5, "Có lý do"
+    book.save(path)
+    imported(sample, path, Asked())
+    of = sample.store.find(ScoreSheet, layer=Layer.CROSS)[0]
+    assert (of.points, of.reasons, of.scorer_id) == (
+        {"I.1": Decimal("17.5")},
+        {"I.1": "Có lý do"},
+        pair.scorer_id,
+    )
+
+
+def test_a_form_of_other_criteria_or_another_year_is_refused(sample: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "phieu.xlsx"
+    write_table(score_form(sample, the_year(sample).id, Wish("Vụ TK", Layer.BLOC)), path)
+    with pytest.raises(Refused, match="the form is for 2022, not for 2021"):
+        plan_import(sample, path, Asked(year=2021))
+    other = sample.store.save(sample.store.find(CriteriaSet)[0].with_(name="Khác", id="0" * 26, rev=0))
+    sample.store.save(the_year(sample).with_(criteria_id=other.id))
+    with pytest.raises(Refused, match="criteria are others"):
+        plan_import(sample, path, Asked())
+
+
+@pytest.mark.parametrize("layer", Layer)
+def test_the_annex_lies_and_repeats_its_head(sample: Desk, tmp_path: Path, layer: Layer) -> None:
+    import pdfplumber
+
+    path = tmp_path / "phu-luc.pdf"
+    export_scores(sample, the_year(sample).id, layer, path)
+    with pdfplumber.open(path) as paper:
+        pages = [page.extract_text() for page in paper.pages]
+        assert all(page.width > page.height for page in paper.pages)
+    assert len(pages) > 1
+    assert all("Nội dung Tối đa" in page for page in pages)
+    assert "Xếp hạng" in pages[-1]
+
+
+def test_formulas_are_texts_and_numbers_are_numbers(sample: Desk, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    unit = sample.store.get(Unit, the_unit(sample, "Vụ TK"))
+    save_unit(sample, str(unit.bloc_id), unit, name=unit.name, short_name="=1+1")
+    for ending in (".xlsx", ".csv"):
+        export_scores(sample, the_year(sample).id, Layer.BLOC, tmp_path / f"diem{ending}")
+    sheet = load_workbook(tmp_path / "diem.xlsx").worksheets[0]
+    head = [sheet.cell(2, column) for column in range(1, 9)]
+    assert ("=1+1", "s") in [(cell.value, cell.data_type) for cell in head]
+    assert sheet.cell(4, 4).data_type == "n"
+    assert sheet.freeze_panes == "A3"
+    text = (tmp_path / "diem.csv").read_text("utf-8-sig")
+    assert ";'=1+1" in text.splitlines()[0]
+    assert "\nI.1;Kế hoạch công tác năm hoàn thành đúng tiến độ;20;" in text

@@ -1,0 +1,117 @@
+"""A change in words: what it was, what it is, with names for ids and Vietnamese dates."""
+
+import pytest
+
+from ktd_tui.domain.meeting import Attendee, Step
+from ktd_tui.domain.organisation import Role, Stage, Unit
+from ktd_tui.operations import lookup
+from ktd_tui.operations.council import directory
+from ktd_tui.operations.council.setup import RECORDS
+from ktd_tui.operations.data.fields import SILENT, fields_of
+from ktd_tui.operations.data.history import history, history_of_bloc
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import registration, years
+from ktd_tui.operations.year.registration import Wanted
+from store.contract import Change
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+
+def told(desk: Desk, record_id: str) -> list[tuple[str, str, str, str]]:
+    """The fields of the last change."""
+    return [tuple(field) for field in history(desk, record_id)[0].fields]  # type: ignore[misc]
+
+
+def test_a_cell_and_a_target(sample: Desk) -> None:
+    unit = the_unit(sample, "Vụ TK")
+    sheet = grid.record_score(sample, the_year(sample).id, unit, "I.1", "8,5")
+    assert told(sample, sheet.id) == [("Points", "I.1", "19", "8,5")]
+    sheet = grid.record_score(sample, the_year(sample).id, unit, "I.1", "")
+    assert told(sample, sheet.id) == [("Points", "I.1", "8,5", "–")]
+    asked = registration.register(sample, the_year(sample, 2023).id, unit, Wanted("T1", "Một sáng kiến"))
+    assert told(sample, asked.id)[-1] == ("Targets", "T1", "–", "Một sáng kiến")
+
+
+def test_offices_and_the_stage(sample: Desk) -> None:
+    year = the_year(sample, 2023)
+    unit = the_unit(sample, "Vụ TK")
+    years.save_year(sample, year, theme=year.theme, head=unit, deputy=None)
+    name = sample.store.get(Unit, unit).name
+    was = "Khối phó" if year.role_of(unit) is Role.DEPUTY else "Thành viên"
+    assert ("Offices", name, was, "Khối trưởng") in told(sample, year.id)
+    years.set_stage(sample, the_year(sample, 2023), Stage.WORK)
+    assert told(sample, year.id)[0][3] == "Thực hiện, sơ kết"
+
+
+def test_a_delegate(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    preparation.save_attendee(sample, meeting.id, Attendee(id="khach", name="Nguyễn Văn Khách", city="Huế"))
+    ((name, key, before, after),) = told(sample, meeting.id)
+    assert (name, key, before) == ("Delegates", "Nguyễn Văn Khách", "–")
+    assert "Huế" in after
+    preparation.set_present(sample, meeting.id, "khach", present=True)
+    assert told(sample, meeting.id) == [("Delegates", "Nguyễn Văn Khách · Có mặt", "không", "có")]
+    preparation.set_officer(sample, meeting.id, "secretary_id", "khach")
+    assert told(sample, meeting.id)[0][3] == "Nguyễn Văn Khách"
+
+
+def test_days_hours_and_texts(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    preparation.prepare(sample, meeting.id, "day", "8/12/2022")
+    assert told(sample, meeting.id)[0][3] == "08/12/2022"
+    preparation.prepare(sample, meeting.id, "opens_at", "8:05")
+    assert told(sample, meeting.id)[0][3] == "08:05"
+    closing.close_meeting(sample, meeting.id, "17:30")
+    assert told(sample, meeting.id)[0][3].endswith(" 17:30")
+    text = "\n".join((*meeting.report, "Thêm một đoạn"))
+    long_texts.save_text(sample, meeting.id, "report", text, meeting.report)
+    assert told(sample, meeting.id) == [("Report", "", "–", "Thêm một đoạn")]
+    preparation.move(sample, meeting.id, Step.REPORT)
+    assert told(sample, meeting.id)[0][3] == "Báo cáo"
+
+
+def test_what_was_made_and_what_was_deleted(sample: Desk) -> None:
+    line = minutes_lines.add_line(sample, the_meeting(sample).id, Step.REPORT, "Một dòng")
+    assert ("Text", "", "–", "Một dòng") in told(sample, line.id)
+    minutes_lines.delete_line(sample, line)
+    assert ("Text", "", "Một dòng", "–") in told(sample, line.id)
+
+
+@pytest.mark.parametrize("strange", [None, 7, [1, {"x": None}], {"y": [[]]}, "x", [{"id": "a"}, {"id": "a"}]])
+def test_documents_of_another_form_are_told_all_the_same(strange: object) -> None:
+    change = Change(
+        "units", "x", {"id": "x", "points": strange, "attendees": strange}, {"id": "x", "points": "1"}
+    )
+    for field in (
+        *fields_of(change, {}),
+        *fields_of(change._replace(before=change.after, after=change.before), {}),
+    ):
+        assert isinstance(field.before, str)
+
+
+def test_every_field_that_people_fill_has_a_name() -> None:
+    from ktd_tui.operations.data.fields import FIELDS
+
+    plumbing = {
+        "groups",
+        "bonuses",
+        "bonus_cap",
+        "deductions",
+        "deduction_cap",
+        "grades",
+        "tie_break",
+    }
+    plumbing |= {"source", "certainty", "version", "yearly", "illustrative", "quorum", "rule"}
+    fields = {name for kind in RECORDS for name in kind.model_fields}
+    assert fields - set(FIELDS) - SILENT - plumbing == set()
+
+
+def test_the_history_of_a_bloc_is_its_own(sample: Desk) -> None:
+    other = directory.save_unit(sample, lookup.bloc_named(sample, "I").id, None, name="Vụ Một")
+    line = minutes_lines.add_line(sample, the_meeting(sample).id, Step.REPORT, "Một dòng")
+    minutes_lines.delete_line(sample, line)
+    five, one = (history_of_bloc(sample, lookup.bloc_named(sample, code)) for code in ("V", "I"))
+    assert [deed.facts.get("text") for deed in five[:2]] == ["Một dòng", "Một dòng"]
+    assert one[0].facts == {"name": other.name}
+    assert not {"Một dòng"} & {deed.facts.get("text", "") for deed in one}

@@ -1,0 +1,58 @@
+"""The history in words, and the trash."""
+
+import pytest
+
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.errors import Conflict, Refused
+from ktd_tui.operations.data.history import history, put_back, trash
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.server.maintenance import look_after
+from tests.operations.writes import the_meeting, the_unit
+
+
+def test_fields_are_told_from_and_to_with_names_for_ids(sample: Desk) -> None:
+    unit = sample.store.get(Unit, the_unit(sample, "Vụ TK"))
+    with sample.store.transaction("x"):
+        person = sample.store.save(Person(name="Lê Thị Mới", unit_id=unit.id))
+        sample.store.save(unit.with_(head_id=person.id, city="Huế"))
+    (deed,) = history(sample, unit.id)[:1]
+    told = {field.name: (field.before, field.after) for field in deed.fields}
+    assert told["City"] == ("Hà Nội", "Huế")
+    assert told["Head"][1] == "Lê Thị Mới"
+    assert "rev" not in told
+
+
+def test_everything_of_late_the_newest_first(sample: Desk) -> None:
+    for n in range(3):
+        minutes_lines.add_line(sample, the_meeting(sample).id, the_meeting(sample).step, f"Dòng {n}")
+    assert [deed.facts.get("text") for deed in history(sample)[:3]] == ["Dòng 2", "Dòng 1", "Dòng 0"]
+
+
+def test_what_was_deleted_comes_back_once(sample: Desk) -> None:
+    line = sample.store.find(MinutesLine)[0]
+    minutes_lines.delete_line(sample, line)
+    (gone,) = trash(sample)
+    assert gone.title == line.text
+    put_back(sample, gone)
+    assert sample.store.get(MinutesLine, line.id).text == line.text
+    assert trash(sample) == []
+    with pytest.raises(Conflict):
+        put_back(sample, gone)
+
+
+def test_nothing_comes_back_into_signed_minutes_nor_for_who_only_looks(sample: Desk) -> None:
+    minutes_lines.delete_line(sample, sample.store.find(MinutesLine)[0])
+    (gone,) = trash(sample)
+    with pytest.raises(Refused, match="read-only"):
+        put_back(sample._replace(actor=sample.actor._replace(read_only=True)), gone)
+    closing.sign(sample, the_meeting(sample).id)
+    with pytest.raises(Refused, match="signed"):
+        put_back(sample, gone)
+
+
+def test_who_only_looks_changes_nothing_by_looking_after(sample: Desk) -> None:
+    before = sample.store.seq
+    look_after(sample._replace(actor=sample.actor._replace(read_only=True)))
+    assert sample.store.seq == before

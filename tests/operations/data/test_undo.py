@@ -1,0 +1,142 @@
+"""Undo and redo: by name, across restarts, never over somebody else's work."""
+
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.errors import Refused
+from ktd_tui.operations.council import directory
+from ktd_tui.operations.data.undo import redo, steps, undo
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import years
+from tests.builders import a_colleague
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+CELL = "I.1"
+
+
+def session(desk: Desk, folder: Path, uid: int = 1000, name: str = "thu-ky") -> Desk:
+    """Another session on the same data, of the same person or another."""
+    return a_colleague(desk, folder / "data", uid, name)
+
+
+@pytest.fixture
+def mine(sample: Desk, tmp_path: Path) -> Desk:
+    """A session of uid 1000."""
+    return session(sample, tmp_path)
+
+
+def points(desk: Desk) -> str:
+    of = grid.grid(desk, the_year(desk).id)
+    return str(of.points[the_unit(desk, "CQT II")].get(CELL))
+
+
+def score(desk: Desk, typed: str) -> None:
+    grid.record_score(desk, the_year(desk).id, the_unit(desk, "CQT II"), CELL, typed)
+
+
+def test_back_and_forth(mine: Desk) -> None:
+    before = points(mine)
+    score(mine, "1")
+    score(mine, "2")
+    assert undo(mine).facts["new"] == "2"
+    assert points(mine) == "1"
+    undo(mine)
+    assert points(mine) == before
+    redo(mine)
+    redo(mine)
+    assert points(mine) == "2"
+    undo(mine)
+    assert points(mine) == "1"
+    score(mine, "3")
+    with pytest.raises(Refused, match="nothing"):
+        redo(mine)
+
+
+def test_it_goes_on_after_a_restart(mine: Desk, tmp_path: Path) -> None:
+    score(mine, "1")
+    score(mine, "2")
+    undo(mine)
+    mine.store.close()
+    again = session(mine, tmp_path)
+    assert [s.facts["new"] for s in steps(again).undone] == ["2"]
+    undo(again)
+    redo(again)
+    redo(again)
+    assert points(again) == "2"
+
+
+def test_what_was_made_goes_and_what_was_deleted_comes_back(mine: Desk) -> None:
+    line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
+    minutes_lines.delete_line(mine, line)
+    undo(mine)
+    assert [x.text for x in mine.store.find(MinutesLine, id=line.id)] == ["Một dòng"]
+    undo(mine)
+    assert mine.store.find(MinutesLine, id=line.id) == []
+    redo(mine)
+    assert len(mine.store.find(MinutesLine, id=line.id)) == 1
+
+
+def test_several_records_of_one_step_come_back_together(mine: Desk) -> None:
+    unit = mine.store.get(Unit, the_unit(mine, "Vụ TK"))
+    person = directory.save_person(mine, unit.id, None, heads=True, name="Lê Thị Mới")
+    assert mine.store.get(Unit, unit.id).head_id == person.id
+    undo(mine)
+    assert mine.store.get(Unit, unit.id).head_id == unit.head_id
+    assert mine.store.find(Person, id=person.id) == []
+
+
+def test_somebody_has_built_on_it(mine: Desk, tmp_path: Path) -> None:
+    other = session(mine, tmp_path, 1001, "khoi-truong")
+    score(mine, "1")
+    score(other, "2")
+    with pytest.raises(Refused, match="khoi-truong has changed this since"):
+        undo(mine)
+    assert points(mine) == "2"
+    undo(other)
+    undo(mine)
+
+
+def test_what_somebody_did_elsewhere_in_the_record_stays(mine: Desk, tmp_path: Path) -> None:
+    other = session(mine, tmp_path, 1001, "khoi-truong")
+    before = points(mine)
+    score(mine, "1")
+    unit = the_unit(other, "CQT II")
+    grid.record_score(other, the_year(other).id, unit, "I.2", "0,5")
+    undo(mine)
+    assert points(mine) == before
+    assert str(grid.grid(mine, the_year(mine).id).points[unit]["I.2"]) == "0.5"
+
+
+def test_only_ones_own_steps(mine: Desk, tmp_path: Path) -> None:
+    score(session(mine, tmp_path, 1001, "khoi-truong"), "1")
+    with pytest.raises(Refused, match="nothing of yours"):
+        undo(mine)
+
+
+def test_what_is_signed_stays(mine: Desk) -> None:
+    line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
+    closing.sign(mine, the_meeting(mine).id)
+    with pytest.raises(Refused, match="nothing of yours"):
+        undo(mine)
+    assert mine.store.get(MinutesLine, line.id) == line
+
+
+def test_what_somebody_else_signed_stays(mine: Desk, tmp_path: Path) -> None:
+    line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
+    closing.sign(session(mine, tmp_path, 1001, "khoi-truong"), the_meeting(mine).id)
+    with pytest.raises(Refused, match="signed"):
+        undo(mine)
+    assert mine.store.get(MinutesLine, line.id) == line
+
+
+def test_who_only_looks_undoes_nothing(mine: Desk) -> None:
+    years.save_year(mine, the_year(mine), theme="khác", head=None, deputy=None)
+    with pytest.raises(Refused, match="read-only"):
+        undo(mine._replace(actor=mine.actor._replace(read_only=True)))
+    assert the_year(mine).theme == "khác"

@@ -1,0 +1,83 @@
+"""Late arrivals, departures, stand-ins: what the minutes say, what counts, each undone by name."""
+
+import pytest
+
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.errors import Refused
+from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.data.undo import undo
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
+from ktd_tui.operations.papers import export
+from ktd_tui.rules.meeting.quorum import quorum
+from tests.conftest import FakeClock
+from tests.operations.writes import the_year
+
+
+@pytest.fixture
+def meeting(sample: Desk, clock: FakeClock) -> Meeting:
+    """A meeting of 2023, open with four of five."""
+    of = preparation.start_meeting(sample, the_year(sample, 2023).id)
+    for attendee in of.attendees[:4]:
+        preparation.set_present(sample, of.id, attendee.id, present=True)
+    opened = preparation.open_meeting(sample, of.id)
+    clock.pass_minutes(1)
+    return opened
+
+
+def minutes(desk: Desk, meeting: Meeting) -> str:
+    return "\n".join(export.preview(desk, meeting.id, 300)).replace("\u00a0", " ")
+
+
+def test_late_and_early_are_told_under_their_step(sample: Desk, meeting: Meeting, clock: FakeClock) -> None:
+    clock.pass_minutes(69)
+    last = meeting.attendees[4]
+    set_seat(sample, meeting.id, last.id, Seat(joins_from="Đà Nẵng"))
+    preparation.set_present(sample, meeting.id, last.id, present=True)
+    clock.pass_minutes(30)
+    preparation.set_present(sample, meeting.id, meeting.attendees[0].id, present=False)
+    text = minutes(sample, meeting)
+    assert f"15:10 – {last.styled} đến dự Hội nghị (tham dự từ Đà Nẵng)." in text, text
+    assert f"15:40 – {meeting.attendees[0].styled} rời Hội nghị." in text, text
+    assert "Có, từ Đà Nẵng" in text, text
+    assert "Hội nghị có mặt 04/05 đại biểu được biểu quyết" in text, "the opening tells who was there then"
+
+
+def test_a_seat_counts_once_whoever_sits_in_it(sample: Desk, meeting: Meeting) -> None:
+    seat = meeting.attendees[1]
+    before = quorum(sample.store.get(Meeting, meeting.id))
+    wanted = Seat("Lê Thị Hoa", "Phó Cục trưởng", "Giấy ủy quyền số 12")
+    now = set_seat(sample, meeting.id, seat.id, wanted)
+    assert quorum(now) == before
+    text = minutes(sample, meeting)
+    assert "Lê Thị Hoa (thay" in text, text
+    assert "Giấy ủy quyền số 12" in text, text
+    assert "Phó Cục trưởng Cục Quản trị II Lê Thị Hoa dự Hội nghị thay." in text, text
+    undo(sample)
+    kept = sample.store.get(Meeting, meeting.id).attendee(seat.id)
+    assert kept is not None
+    assert seat_of(kept) == Seat()
+
+
+def test_an_excuse_stands_in_the_list(sample: Desk, meeting: Meeting) -> None:
+    set_seat(sample, meeting.id, meeting.attendees[4].id, Seat(excused="đi công tác"))
+    assert "Vắng: đi công tác" in minutes(sample, meeting)
+
+
+def test_a_seat_is_not_overwritten_nor_half_filled(sample: Desk, meeting: Meeting) -> None:
+    seat = meeting.attendees[1].id
+    set_seat(sample, meeting.id, seat, Seat("Lê Thị Hoa"), Seat())
+    with pytest.raises(Clash):
+        set_seat(sample, meeting.id, seat, Seat("Trần Thị B"), Seat())
+    with pytest.raises(Refused):
+        set_seat(sample, meeting.id, meeting.attendees[2].id, Seat(title="Phó Cục trưởng"))
+    with pytest.raises(Refused):
+        set_seat(sample, meeting.id, "nobody", Seat("A"))
+
+
+def test_the_step_of_an_event_is_the_meetings_own(sample: Desk, meeting: Meeting, clock: FakeClock) -> None:
+    preparation.move(sample, meeting.id, Step.REPORT, "Thiếu")
+    clock.pass_minutes(5)
+    now = preparation.set_present(sample, meeting.id, meeting.attendees[4].id, present=True)
+    assert now.presence[-1].step is now.step

@@ -1,0 +1,109 @@
+"""A meeting driven by a script: the whole of it, every verb, and refusals that name the line."""
+
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.errors import KtdError, Refused
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import preparation, script
+from ktd_tui.operations.meeting.rehearsal import clock_at
+from ktd_tui.operations.meeting.script import Driver
+from ktd_tui.operations.meeting.verbs import VERBS
+from ktd_tui.operations.papers import export
+from tests.operations.writes import the_year
+
+SCRIPT = Path(__file__).with_name("script_2023.txt")
+ONLY_WHEN_TIED = {"lots", "no-quorum"}
+"""What a smooth meeting never says; tested by itself."""
+
+
+@pytest.fixture
+def driver(sample: Desk) -> Driver:
+    desk = sample._replace(clock=clock_at("08/12/2023 13:30"), rehearsal=True)
+    return Driver(desk, preparation.start_meeting(desk, the_year(desk, 2023).id).id)
+
+
+def do(driver: Driver, text: str) -> None:
+    script.run(driver, script.acts(text))
+
+
+def test_a_whole_meeting_by_script(driver: Driver) -> None:
+    acts = script.acts(SCRIPT.read_text("utf-8"))
+    assert script.run(driver, acts) == len(acts)
+    assert {act.verb for act in acts} == set(VERBS) - ONLY_WHEN_TIED
+    assert driver.meeting.signed_at
+    page = " ".join(" ".join(export.preview(driver.desk, driver.meeting_id, 200)).split())
+    for wanted in (
+        "Thời gian bắt đầu: 14 giờ 00 phút, ngày 08/12/2023.",
+        "14:20 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:25 (05 phút).",
+        "14:20 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu: Nhất trí với báo cáo",
+        "14:25 – Cục trưởng Cục Quản trị III Nguyễn Văn Định phát biểu: Đề nghị tăng giao lưu",
+        "14:25 – Nhất là giữa ba thành phố",
+        "Lý do: Chấm điểm sau hội nghị",
+        "Vòng này không được công nhận. Lý do: Ghi sai tên trên phiếu",
+        "Vụ Thư ký trúng cử.",
+        "Cục Quản trị I trúng cử.",
+        "Trần Văn Ba (thay",
+        "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
+    ):
+        assert wanted in page, f"{wanted!r} is not in\n{page}"
+    for unwanted in ("Trần Thị Nhầm", "báo cao", "Gõ nhầm chỗ", "Ghi nhầm nội dung"):
+        assert unwanted not in page, f"{unwanted!r} was taken back, and is in\n{page}"
+    following = next(y for y in driver.desk.store.find(BlocYear) if y.year == 2024)
+    assert following.office_from
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"),
+    [
+        ("bay lên", "There is no act"),
+        ("at hôm qua", "is not a (time|date)"),
+        ("chair zzz", "Nobody on the list"),
+        ("chair cqt", "may mean"),
+        ("step trăng", "There is no step"),
+        ("put gì", "There is no question"),
+        ("put award Vụ Trăng = Cờ", "No unit “Vụ Trăng” in the bloc"),
+        ("count 1", "No question is put"),
+        ("sign-off ai", "Sign off as"),
+        ("open", "quorum"),
+        ("line xyz: gì", "Nobody on the list"),
+        ("floor pdt", "Only who is present|not been opened"),
+    ],
+)
+def test_what_cannot_be_done_is_told_with_its_line(driver: Driver, act: str, reason: str) -> None:
+    before = driver.desk.store.seq
+    with pytest.raises(Refused) as refusal:
+        do(driver, f"# lời dẫn\n\n{act}\nplace Huế")
+    assert refusal.value.facts["line"] == 3
+    assert driver.desk.store.seq == before
+    assert driver.meeting.place == ""
+    with pytest.raises(KtdError, match=reason):
+        script.carry_out(driver, script.acts(act)[0])
+
+
+def test_lots_and_a_missing_quorum(driver: Driver) -> None:
+    do(driver, "present pdt, dhv, cqt3, vtk\nopen")
+    do(driver, "ballot head Cục Quản trị I, Vụ Thư ký\nhands Cục Quản trị I=2, Vụ Thư ký=2")
+    do(driver, "lots Vụ Thư ký = quy chế của Khối\nabsent dhv, cqt3, vtk\nput deputy Cục Quản trị I")
+    with pytest.raises(Refused):
+        do(driver, "count 1")
+    do(driver, "no-quorum Mưa bão\ncount 1")
+    page = " ".join(" ".join(export.preview(driver.desk, driver.meeting_id, 200)).split())
+    assert "quy chế của Khối" in page
+    assert "lý do: Mưa bão" in page
+
+
+def test_the_real_clock_is_not_set(sample: Desk) -> None:
+    meeting = sample.store.find(Meeting)[0]
+    with pytest.raises(Refused, match="rehearsal"):
+        script.carry_out(Driver(sample, meeting.id), script.acts("at 14:00")[0])
+
+
+def test_lines_go_on_and_remarks_are_left_out() -> None:
+    assert script.acts("# a\nline một\n  hai\n\n  ba\nopen\n") == [
+        (2, "line", "một\nhai\nba"),
+        (6, "open", ""),
+    ]

@@ -1,0 +1,163 @@
+"""Titles: rules in force by date, made an office's own by the first change; proposals; the council's view."""
+
+from fractions import Fraction
+
+import pytest
+
+from ktd_tui.domain.merit import AwardRules
+from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.errors import Refused
+from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.data.undo import undo
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.scoring import awards, grid, ranking
+from ktd_tui.operations.year import exemplars, registration, years
+from ktd_tui.rules.scoring.nominations import Verdict
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+FLAG = "Cờ thi đua của Văn phòng Quốc hội"
+
+
+def proposed(desk: Desk, title: str) -> set[str]:
+    page = awards.awards_page(desk, the_year(desk).id)
+    names = {unit.id: unit.label for unit in page.units.values()}
+    return {names[n.unit_id] for n in page.nominations if n.title == title and n.verdict is Verdict.PROPOSED}
+
+
+def test_the_flag_follows_from_rank_and_registration(sample: Desk) -> None:
+    assert proposed(sample, FLAG) == {"LT-HTQT"}
+    of = registration.registration_of(sample, the_year(sample).id, the_unit(sample, "LT-HTQT"))
+    sample.store.save(of.with_(titles=tuple(title for title in of.titles if title != FLAG)))
+    assert proposed(sample, FLAG) == set()
+
+
+def test_it_follows_the_scores_as_they_change(sample: Desk) -> None:
+    year = the_year(sample)
+    assert "CQT II" not in proposed(sample, "Tập thể lao động xuất sắc")
+    grid.record_score(sample, year.id, the_unit(sample, "LT-HTQT"), "I.1", "")
+    assert proposed(sample, FLAG) == set(), "a unit with a blank is proposed"
+
+
+def test_the_rules_of_a_year_are_those_in_force_at_its_end(sample: Desk) -> None:
+    bloc = bloc_named(sample, "V").id
+    names = {n: awards.rules_of(sample, years.open_year(sample, bloc, n)).name for n in (2021, 2024)}
+    assert names[2021].startswith("Luật Thi đua, khen thưởng năm 2003")
+    assert names[2024] == "Luật Thi đua, khen thưởng số 06/2022/QH15"
+    unknown = awards.rules_of(sample, years.open_year(sample, bloc, 1990))
+    assert unknown.rules == ()
+
+
+def test_the_first_change_makes_the_rules_the_offices_own_and_undo_gives_the_shipped_back(
+    sample: Desk,
+) -> None:
+    rules = awards.rules_of(sample, the_year(sample))
+    flag = next(rule for rule in rules.rules if rule.title == "Cờ thi đua")
+    assert sample.store.find(AwardRules) == []
+    typed = awards.Conditions("Cờ thi đua", "98", "1", "", registered=True, source="Quy chế số 5")
+    awards.save_rule(sample, rules, typed, flag)
+    assert proposed(sample, FLAG) == set(), "97,5 of 100 is less than 98 %"
+    now = awards.rules_of(sample, the_year(sample))
+    changed = next(rule for rule in now.rules if rule.title == "Cờ thi đua")
+    assert (changed.at_least, changed.source) == (Fraction(98, 100), "Quy chế số 5")
+    assert len(now.rules) == len(rules.rules)
+    undo(sample)
+    assert awards.rules_of(sample, the_year(sample)) == rules
+
+
+def test_a_rule_that_somebody_else_changed_is_not_overwritten(sample: Desk) -> None:
+    rules = awards.rules_of(sample, the_year(sample))
+    seen = rules.rules[0]
+    awards.save_rule(sample, rules, awards.Conditions(seen.title, "95"), seen)
+    with pytest.raises(Clash):
+        awards.save_rule(sample, rules, awards.Conditions(seen.title, "96"), seen)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        awards.Conditions(""),
+        awards.Conditions("Huân chương", "0"),
+        awards.Conditions("Huân chương", "101"),
+        awards.Conditions("Huân chương", "chín"),
+        awards.Conditions("Huân chương", "", "0"),
+        awards.Conditions("Huân chương", "", "một"),
+        awards.Conditions("Huân chương", "", "", "-5"),
+        awards.Conditions("Cờ thi đua"),
+    ],
+    ids=str,
+)
+def test_conditions_that_cannot_be_are_refused(sample: Desk, typed: awards.Conditions) -> None:
+    rules = awards.rules_of(sample, the_year(sample))
+    with pytest.raises(Refused):
+        awards.save_rule(sample, rules, typed, None)
+    assert sample.store.find(AwardRules) == []
+
+
+def test_proposals_are_put_to_the_vote_once(sample: Desk) -> None:
+    unsigned = the_meeting(sample).with_(signed_at=None)
+    sample.store.save(unsigned)
+    before = {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)}
+    page = awards.awards_page(sample, the_year(sample).id)
+    wanted = {(n.unit_id, n.title) for n in page.nominations if n.verdict is not Verdict.NOT}
+    assert awards.put_to_meeting(sample, the_year(sample).id) == len(wanted - before)
+    assert {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)} == wanted | before
+    assert awards.put_to_meeting(sample, the_year(sample).id) == 0
+    undo(sample)
+    assert {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)} == before
+
+
+def test_the_ranking_stands_beside_the_years_before(sample: Desk) -> None:
+    bloc = bloc_named(sample, "V").id
+    year = years.open_year(sample, bloc, 2024)
+    page = ranking.ranking_page(sample, year.id)
+    assert list(page.earlier) == [2023, 2022]
+    assert page.earlier[2022][the_unit(sample, "LT-HTQT")].rank == 1
+    assert page.earlier[2023][the_unit(sample, "LT-HTQT")].rank is None
+    assert [s.rank for s in ranking.ranking_page(sample, the_year(sample).id).standings] == [1, 2, 3, 4, 5]
+
+
+def test_the_council_sees_every_bloc(sample: Desk) -> None:
+    rows = {row.bloc.code: row for row in ranking.blocs_standing(sample)}
+    assert list(rows) == ["I", "II", "III", "IV", "V"]
+    own = rows["V"]
+    assert (own.scored, own.units, [u.label for u in own.first]) == (5, 5, ["LT-HTQT"])
+    assert own.proposed == 5
+    assert rows["I"].year is None
+    earlier = {row.bloc.code: row for row in ranking.blocs_standing(sample, 2023)}
+    assert (earlier["V"].scored, earlier["V"].first) == (0, ())
+    assert ranking.known_years(sample) == [2023, 2022]
+
+
+def test_an_exemplar_tells_how_soon_it_was_proposed(sample: Desk) -> None:
+    year, unit = the_year(sample), the_unit(sample, "Vụ TK")
+    values = {"name": "Vụ Thư ký", "unit": unit, "deed": "Số hóa", "deed_on": "1/3/2022"}
+    noted = exemplars.save_exemplar(sample, year.id, None, values)
+    (row,) = exemplars.exemplars_page(sample, year.id).rows
+    assert row.days is None
+    exemplars.save_exemplar(
+        sample, year.id, noted, values | {"proposed_on": "11/3/2022", "award": "Giấy khen"}
+    )
+    (row,) = exemplars.exemplars_page(sample, year.id).rows
+    assert (row.days, row.exemplar.award) == (10, "Giấy khen")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"name": ""}, "Hãy ghi ai và thành tích gì."),
+        ({"deed": " "}, "Hãy ghi ai và thành tích gì."),
+        ({"unit": ""}, "Hãy chọn đơn vị trước."),
+        ({"proposed_on": "1/2/2022"}, "Ngày đề nghị không thể trước ngày lập thành tích."),
+    ],
+)
+def test_an_exemplar_that_is_not_one_is_refused(sample: Desk, wrong: dict[str, str], sentence: str) -> None:
+    from ktd_tui.i18n import tell
+
+    values = {
+        "name": "Vụ Thư ký", "unit": the_unit(sample, "Vụ TK"), "deed": "Số hóa", "deed_on": "1/3/2022"
+    }  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        exemplars.save_exemplar(sample, the_year(sample).id, None, values | wrong)
+    assert tell(refused.value) == sentence
+    assert exemplars.exemplars_page(sample, the_year(sample).id).rows == ()

@@ -1,0 +1,80 @@
+"""A draft: half-typed texts, the place in a meeting, and how one left."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.operations.server.drafts import ASIDE, NOWHERE, Draft, Drafts, Place
+
+
+def kept(folder: Path) -> Draft:
+    draft = Draft(Drafts(folder), "7")
+    draft.load()
+    return draft
+
+
+def test_the_place_comes_back_with_field_and_cursor(tmp_path: Path) -> None:
+    draft = kept(tmp_path)
+    draft.set_text("M/line", "Câu dở")
+    draft.set_place("M", Place("line", (0, 4)))
+    draft.save()
+    again = kept(tmp_path)
+    assert (again.meeting_id, again.place, again.left) == ("M", Place("line", (0, 4)), False)
+    assert again.texts == {"M/line": "Câu dở"}
+
+
+def test_a_draft_of_an_older_ktd_is_read(tmp_path: Path) -> None:
+    Drafts(tmp_path).write("7", {"meeting_id": "M", "texts": {"M/line": "Câu dở"}})
+    draft = kept(tmp_path)
+    assert (draft.meeting_id, draft.place, draft.left) == ("M", NOWHERE, False)
+    assert draft.texts == {"M/line": "Câu dở"}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        None,
+        "line",
+        {},
+        {"field": 1, "cursor": [0, 0]},
+        {"field": "line", "cursor": [0]},
+        {"field": "line", "cursor": [0, -1]},
+        {"field": "line", "cursor": ["0", 1]},
+    ],
+)
+def test_a_mangled_place_is_none(tmp_path: Path, place: object) -> None:
+    Drafts(tmp_path).write("7", {"meeting_id": "M", "place": place, "left": "yes", "texts": {}})
+    assert (kept(tmp_path).place, kept(tmp_path).left) == (NOWHERE, False)
+
+
+def test_who_quits_a_meeting_with_nothing_half_typed_is_not_asked_next_time(tmp_path: Path) -> None:
+    draft = kept(tmp_path)
+    draft.set_place("M", Place("line"))
+    draft.save()
+    draft.leave()
+    draft.save()
+    assert not (tmp_path / "drafts" / "7.json").exists()
+
+
+def test_who_quits_with_text_half_typed_has_left_and_was_not_cut_off(tmp_path: Path) -> None:
+    draft = kept(tmp_path)
+    draft.set_text("M/line", "Câu dở")
+    draft.set_place("M", Place("line", (0, 6)))
+    draft.leave()
+    draft.save()
+    assert (kept(tmp_path).meeting_id, kept(tmp_path).left) == ("M", True)
+    draft.set_place("M", Place("line", (0, 6)))
+    draft.save()
+    assert not kept(tmp_path).left, "who is at work again was cut off again"
+
+
+def test_texts_that_wait_for_their_form_are_kept_and_are_not_work_in_hand(tmp_path: Path) -> None:
+    draft = kept(tmp_path)
+    draft.set_text(f"{ASIDE}Khối V/Sửa/name", "Cục")
+    draft.leave()
+    draft.save()
+    assert not kept(tmp_path).half_typed
+    assert json.loads((tmp_path / "drafts" / "7.json").read_text("utf-8"))["texts"] == {
+        f"{ASIDE}Khối V/Sửa/name": "Cục"
+    }

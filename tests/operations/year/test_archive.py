@@ -1,0 +1,54 @@
+"""A closed year goes to the archive and reads as before."""
+
+import pytest
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.errors import Refused
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.papers.export import preview
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import archive, years
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+
+@pytest.fixture
+def closed(sample: Desk) -> Desk:
+    """The sample with 2022 signed and closed; 2023 follows it."""
+    closing.sign(sample, the_meeting(sample).id)
+    years.set_stage(sample, the_year(sample), Stage.CLOSED)
+    return sample
+
+
+def test_it_reads_as_before(closed: Desk) -> None:
+    year, meeting = the_year(closed), the_meeting(closed)
+    before = preview(closed, meeting.id, 76), grid.grid(closed, year.id), years.year_page(closed, year.id)
+    assert archive.archive_closed(closed) == ["V-2022"]
+    assert archive.archive_closed(closed) == [], "run twice it changes something"
+    assert closed.store.find(Meeting) == [], "the live data still holds it"
+    after = preview(closed, meeting.id, 76), grid.grid(closed, year.id), years.year_page(closed, year.id)
+    assert after == before
+
+
+def test_nothing_in_it_can_be_changed(closed: Desk) -> None:
+    meeting = the_meeting(closed)
+    archive.archive_year(closed, the_year(closed).id)
+    for change in (
+        lambda: grid.record_score(closed, the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1"),
+        lambda: minutes_lines.add_line(closed, meeting.id, meeting.step, "Thêm"),
+        lambda: closed.store.save(meeting.with_(place="Huế")),
+        lambda: archive.archive_year(closed, the_year(closed).id),
+    ):
+        with pytest.raises(Refused):
+            change()
+
+
+def test_a_year_in_work_stays(sample: Desk) -> None:
+    assert archive.archive_closed(sample) == []
+    with pytest.raises(Refused, match="It is done at: Đã kết thúc"):
+        archive.archive_year(sample, the_year(sample).id)
+    years.set_stage(sample, the_year(sample), Stage.CLOSED)
+    with pytest.raises(Refused, match="minutes are signed"):
+        archive.archive_year(sample, the_year(sample).id)
+    assert sample.store.find(BlocYear, stage=Stage.CLOSED)

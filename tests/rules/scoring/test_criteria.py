@@ -1,0 +1,98 @@
+"""A criteria set is sound or is refused with the row; and edits keep it what it was elsewhere."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.errors import Refused
+from ktd_tui.operations.council.setup import TEMPLATES, load
+from ktd_tui.rules.scoring.criteria import Part, check, lines, next_version, with_entry, without
+from tests.builders import a_criteria
+
+TEN = Decimal(10)
+
+
+def grades(*bounds: int) -> tuple[Grade, ...]:
+    return tuple(Grade(name=f"Loại {n}", at_least=Decimal(b)) for n, b in enumerate(bounds))
+
+
+SOUND = a_criteria(grades=grades(80, 65, 0))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"groups": ()}, "at least one group"),
+        (
+            {"groups": (*SOUND.groups, CriteriaGroup(code="III", name="Ba", criteria=()))},
+            "III has no criterion",
+        ),
+        ({"bonuses": (Criterion(code="I.1", text="Trùng", maximum=TEN),)}, "I.1 stands twice"),
+        ({"bonuses": (Criterion(code="T1", text="Không", maximum=Decimal(0)),)}, "T1: the most"),
+        (
+            {"bonuses": (Criterion(code="T1", text="Liệt", maximum=TEN, barred_below=Decimal(11)),)},
+            "T1: the bar",
+        ),
+        ({"bonuses": (Criterion(code="", text="Không mã", maximum=TEN),)}, "code and a text"),
+        ({"bonus_cap": Decimal(8)}, "cap of 8"),
+        ({"deductions": (Deduction(code="P1", text="Trừ", each=TEN, maximum=Decimal(5)),)}, "P1: the points"),
+        ({"grades": grades(65, 80, 0)}, "go down"),
+        ({"grades": grades(80, 80, 0)}, "go down"),
+        ({"grades": grades(80, 65)}, "begins at 0"),
+        ({"grades": (*grades(80), Grade(name="Loại 0", at_least=Decimal(0)))}, "name of its own"),
+        ({"tie_break": ("IX",)}, "decided by IX"),
+    ],
+)
+def test_what_is_not_sound_is_refused_by_name(change: dict[str, object], said: str) -> None:
+    check(SOUND)
+    with pytest.raises(Refused, match=said):
+        check(SOUND.with_(**change))
+
+
+def test_every_template_is_sound_and_says_where_it_comes_from() -> None:
+    sets = [record for record in load(TEMPLATES) if isinstance(record, CriteriaSet)]
+    assert len(sets) == 3
+    for of in sets:
+        check(of)
+        assert of.template, of.name
+        assert of.source, of.name
+        assert of.certainty, of.name
+    assert {of.version: of.maximum for of in sets} == {"A-1": 100, "B-1": 90, "C-1": 1000}
+    partial = next(of for of in sets if of.version == "B-1")
+    assert "chưa đủ" in partial.name
+
+
+@given(st.sampled_from([line for line in lines(SOUND) if line.part is not Part.GROUP]))
+def test_what_is_taken_out_is_gone_and_nothing_else(line: object) -> None:
+    part, key = line.part, line.key  # type: ignore[attr-defined]
+    left = list(lines(without(SOUND, part, key)))
+    assert [x for x in left if x.part is not Part.GROUP] == [
+        x for x in lines(SOUND) if x.part is not Part.GROUP and (x.part, x.key) != (part, key)
+    ]
+    assert key not in without(SOUND, part, key).tie_break
+
+
+@given(st.integers(0, 100))
+def test_a_new_grade_finds_its_place(bound: int) -> None:
+    fresh = with_entry(SOUND, Part.GRADE, None, Grade(name="Mới", at_least=Decimal(bound)))
+    bounds = [grade.at_least for grade in fresh.grades]
+    assert bounds == sorted(bounds, reverse=True)
+    assert len(fresh.grades) == 4
+
+
+def test_a_changed_row_keeps_its_place() -> None:
+    entry = Criterion(code="II.9", text="Khác", maximum=Decimal(25))
+    fresh = with_entry(SOUND, Part.CRITERION, "II.1", entry)
+    assert [c.code for c in fresh.groups[1].criteria] == ["II.9", "II.2"]
+    group = with_entry(SOUND, Part.GROUP, "II", CriteriaGroup(code="B", name="Nhóm B", criteria=()))
+    assert [c.code for c in group.groups[1].criteria] == ["II.1", "II.2"], "a renamed group lost its criteria"
+
+
+@pytest.mark.parametrize(
+    ("version", "following"), [("A-1", "A-2"), ("A-9", "A-10"), ("1", "2"), ("bản đầu", "bản đầu.2")]
+)
+def test_versions_count_up(version: str, following: str) -> None:
+    assert next_version(version) == following

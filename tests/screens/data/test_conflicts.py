@@ -1,0 +1,333 @@
+"""Two sessions change the same: both texts stand side by side, and nothing that either typed is lost."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.organisation import BlocYear, Council, Role, Unit
+from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.operations.council import directory
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation
+from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.year import years
+from screens.dialogs.conflict import ConflictDialog
+from screens.dialogs.form import FormDialog
+from screens.meeting.meeting import MeetingScreen
+from screens.scoring.score import ScoreScreen
+from screens.widgets.score_grid import ScoreGrid
+from tests.builders import a_colleague
+from tests.screens.driving import SMALL, make_app, running, settle, shown
+
+MINE, THEIRS, BOTH = (["home", *["down"] * n, "enter"] for n in range(3))
+
+
+@pytest.fixture
+def lan(sample: Desk, tmp_path: Path) -> Iterator[Desk]:
+    """A colleague's session on the same data."""
+    desk = a_colleague(sample, tmp_path / "data", 1001, "lan")
+    yield desk
+    desk.store.close()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+        for _ in range(200):
+            if "Đang thực hiện" not in shown(pilot.app):
+                break
+            await pilot.pause(0.01)
+    await settle(pilot)
+
+
+async def retype(pilot: Pilot[int], text: str) -> None:
+    """Write a text in the place of the one in the field."""
+    await press(pilot, "end", "ctrl+u", *("space" if c == " " else c for c in text))
+
+
+def the_year(desk: Desk) -> BlocYear:
+    return next(y for y in desk.store.find(BlocYear) if y.year == 2022)
+
+
+def the_meeting(desk: Desk) -> Meeting:
+    return desk.store.find(Meeting)[0]
+
+
+async def at_step(pilot: Pilot[int], desk: Desk, step: Step) -> MeetingScreen:
+    preparation.move(desk, the_meeting(desk).id, step)
+    screen = MeetingScreen(the_meeting(desk).id)
+    await pilot.app.push_screen(screen)
+    await settle(pilot)
+    return screen
+
+
+async def edit_theme(pilot: Pilot[int], theirs: Callable[[], object]) -> None:
+    """Open the year's form, let the colleague save, then type and save."""
+    await press(pilot, "f4")
+    theirs()
+    await retype(pilot, "Của tôi")
+    await press(pilot, "ctrl+s")
+
+
+@pytest.mark.parametrize(
+    ("keys", "theme"),
+    [(MINE, "Của tôi"), (THEIRS, "Của Lan"), (BOTH, "Của Lan; Của tôi")],
+    ids=["mine", "theirs", "both"],
+)
+async def test_a_form(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], theme: str) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        year = the_year(lan)
+        head, deputy = (m.unit_id for m in year.members[:2])
+        await edit_theme(pilot, lambda: years.save_year(lan, year, theme="Của Lan", head=head, deputy=deputy))
+        page = shown(app)
+        assert isinstance(app.screen, ConflictDialog), page
+        assert "lan cũng vừa sửa chỗ này. Giữ bản nào?" in page, page
+        row = next(line for line in page.splitlines() if "≠" in line)
+        assert row.index("Của tôi") < row.index("≠") < row.index("Của Lan"), page
+        await press(pilot, *keys)
+        assert not isinstance(app.screen, FormDialog), shown(app)
+    now = the_year(sample)
+    assert now.theme == theme
+    assert [m.unit_id for m in now.members if m.role != "member"] == [head, deputy], "offices were lost"
+
+
+async def test_deciding_later_keeps_what_was_typed(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await edit_theme(
+            pilot, lambda: years.save_year(lan, the_year(lan), theme="Của Lan", head=None, deputy=None)
+        )
+        await press(pilot, "escape")
+        page = shown(app)
+        assert isinstance(app.screen, FormDialog), page
+        assert "Của tôi" in page, page
+        assert "Chưa quyết định" in page, page
+        assert the_year(sample).theme == "Của Lan"
+        await press(pilot, "ctrl+s", *MINE)
+    assert the_year(sample).theme == "Của tôi"
+
+
+async def test_other_fields_are_joined_and_it_is_said(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    year = the_year(lan)
+    async with running(sample, tmp_path) as (app, pilot):
+        head = year.members[3].unit_id
+        await edit_theme(pilot, lambda: years.save_year(lan, year, theme=year.theme, head=head, deputy=None))
+        assert "Những chỗ người khác vừa sửa cũng được giữ nguyên" in shown(app), shown(app)
+    now = the_year(sample)
+    assert (now.theme, now.unit_with(Role.HEAD)) == ("Của tôi", head)
+
+
+async def test_each_field_is_asked_about_on_its_own(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await press(pilot, "escape", "f4")
+        council = lan.store.find(Council)[0]
+        directory.save_council(lan, council, name="Tên của Lan", agency="Cơ quan của Lan")
+        await retype(pilot, "Tên của tôi")
+        await press(pilot, "tab")
+        await retype(pilot, "Cơ quan của tôi")
+        await press(pilot, "ctrl+s")
+        assert "Tên · 1/2:" in shown(app), shown(app)
+        await press(pilot, *MINE)
+        assert "Cơ quan · 2/2:" in shown(app), shown(app)
+        await press(pilot, *THEIRS)
+    now = sample.store.find(Council)[0]
+    assert (now.name, now.agency) == ("Tên của tôi", "Cơ quan của Lan")
+
+
+async def test_a_line_that_both_mended(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at_step(pilot, sample, Step.LIMITATIONS)
+        screen.query_one("#lines").focus()
+        await press(pilot, "f4")
+        line = next(x for x in lan.store.find(MinutesLine) if x.step is Step.LIMITATIONS)
+        minutes_lines.mend_line(lan, line, "Dòng của Lan")
+        await retype(pilot, "Dòng của tôi")
+        await press(pilot, "enter")
+        assert "Dòng của Lan" in shown(app), shown(app)
+        await press(pilot, "enter")  # what an Enter typed ahead does loses nothing
+    assert sample.store.get(MinutesLine, line.id).text == "Dòng của Lan; Dòng của tôi"
+
+
+async def test_a_line_that_was_deleted_meanwhile(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at_step(pilot, sample, Step.LIMITATIONS)
+        screen.query_one("#lines").focus()
+        await press(pilot, "f4")
+        line = next(x for x in lan.store.find(MinutesLine) if x.step is Step.LIMITATIONS)
+        minutes_lines.delete_line(lan, line)
+        await retype(pilot, "Dòng của tôi")
+        await press(pilot, "enter")
+        assert "lan vừa xoá mục này" in shown(app), shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, FormDialog), "No is the answer that Enter gives at once"
+        assert "Dòng của tôi" in shown(app)
+        await press(pilot, "enter", "down", "enter")
+    assert sample.store.get(MinutesLine, line.id).text == "Dòng của tôi"
+
+
+async def test_taking_out_a_line_that_somebody_mended(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at_step(pilot, sample, Step.LIMITATIONS)
+        screen.query_one("#lines").focus()
+        line = next(x for x in lan.store.find(MinutesLine) if x.step is Step.LIMITATIONS)
+        await press(pilot, "delete")
+        assert "thùng rác" in shown(app), shown(app)
+        minutes_lines.mend_line(lan, line, "Dòng của Lan")
+        await press(pilot, "down", "enter")
+        assert "Dòng của Lan" in shown(app), shown(app)
+        await press(pilot, "enter")
+        assert "Đã giữ nguyên" in shown(app), shown(app)
+        assert sample.store.get(MinutesLine, line.id).text == "Dòng của Lan"
+
+
+def report(desk: Desk) -> str:
+    return "\n".join(the_meeting(desk).report)
+
+
+async def write_report(pilot: Pilot[int], sample: Desk, lan: Desk) -> MeetingScreen:
+    """Both add a paragraph to the report; the colleague saves first."""
+    screen = await at_step(pilot, sample, Step.REPORT)
+    editor = screen.query_one(TextArea)
+    editor.move_cursor(editor.document.end)
+    await press(pilot, "enter", "C")
+    seen = the_meeting(lan).report
+    long_texts.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
+    await press(pilot, *"ủa_tôi")
+    return screen
+
+
+async def test_both_add_to_the_report(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    before = report(sample)
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await write_report(pilot, sample, lan)
+        await press(pilot, "ctrl+s")
+        assert "đoạn giống nhau" in shown(app), shown(app)
+        await press(pilot, "escape")
+        assert screen.query_one(TextArea).text.endswith("Của_tôi"), "what was typed is gone"
+        await press(pilot, "ctrl+n")  # leaving the step saves, and so asks
+        assert isinstance(app.screen, ConflictDialog), shown(app)
+        await press(pilot, *BOTH)
+    assert report(sample) == f"{before}\nĐoạn của Lan\nCủa_tôi"
+
+
+async def test_theirs_is_taken_and_ctrl_z_brings_mine_back(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (_, pilot):
+        screen = await write_report(pilot, sample, lan)
+        await press(pilot, "ctrl+s", *THEIRS)
+        editor = screen.query_one(TextArea)
+        assert editor.text.endswith("Đoạn của Lan")
+        await press(pilot, "ctrl+z")
+        assert editor.text.endswith("Của_tôi")
+    assert report(sample).endswith("Đoạn của Lan")
+
+
+async def test_a_draft_that_comes_back_is_not_saved_over_what_was_saved_since(
+    sample: Desk, lan: Desk, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at_step(pilot, sample, Step.REPORT)
+        editor = screen.query_one(TextArea)
+        editor.move_cursor(editor.document.end)
+        await press(pilot, *"_mot")
+        app.save_now("test")
+    seen = the_meeting(lan).report
+    long_texts.save_text(lan, the_meeting(lan).id, "report", report(lan) + "\nĐoạn của Lan", seen)
+    async with running(sample, tmp_path) as (app, pilot):
+        await press(pilot, "enter")  # yes, go on in the meeting
+        assert app.screen.query_one(TextArea).text.endswith("_mot"), shown(app)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ConflictDialog), "saved over what somebody saved meanwhile"
+    assert report(sample).endswith("Đoạn của Lan")
+
+
+async def test_a_text_that_is_only_read_follows(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (_, pilot):
+        screen = await at_step(pilot, sample, Step.REPORT)
+        seen = the_meeting(lan).report
+        long_texts.save_text(lan, the_meeting(lan).id, "report", "Của Lan", seen)
+        await press(pilot, "f5")
+        assert screen.query_one(TextArea).text == "Của Lan"
+
+
+async def open_cell(pilot: Pilot[int], lan: Desk) -> tuple[str, str]:
+    """Begin to type 7 into the first cell; the colleague scores it 5 meanwhile."""
+    await press(pilot, "enter")
+    screen = pilot.app.screen
+    assert isinstance(screen, ScoreScreen)
+    place = screen.query_one(ScoreGrid).place
+    assert place is not None
+    await press(pilot, "7")
+    grid.record_score(lan, the_year(lan).id, *place, "5")
+    await press(pilot, "enter")
+    return place
+
+
+@pytest.mark.parametrize(
+    ("keys", "stands"),
+    [(MINE, "7"), (THEIRS, "5"), (["enter"], "5"), (["escape"], "5")],
+    ids=["mine", "theirs", "typed-ahead", "later"],
+)
+async def test_a_cell(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], stands: str) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        unit, code = await open_cell(pilot, lan)
+        page = shown(app)
+        assert isinstance(app.screen, ConflictDialog), page
+        assert "Cả hai" not in page, "two numbers cannot both stand"
+        await press(pilot, *keys)
+        await settle(pilot)
+        table = app.screen.query_one(ScoreGrid)
+        if keys == ["escape"]:
+            assert table.typed == "7", "what was typed is gone"
+            assert "Chưa quyết định" in shown(app), shown(app)
+            await press(pilot, "escape")
+            assert table.typed is None
+    assert str(grid.grid(sample, the_year(sample).id).points[unit][code]) == stands
+
+
+async def test_a_count_is_decided_as_a_whole(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await at_step(pilot, sample, Step.ELECTION)
+        screen.query_one("#votes").focus()
+        await press(pilot, "enter")
+        assert screen.room is not None
+        vote = screen.room.proceedings.of_purpose(Purpose.HEAD, Purpose.DEPUTY)[0]
+        votes.count(lan, vote.id, "4", "1", "0")
+        await retype(pilot, "3")
+        await press(pilot, "tab")
+        await retype(pilot, "2")
+        await press(pilot, "ctrl+s")
+        page = shown(app)
+        assert page.count("≠") >= 2, page
+        await press(pilot, *MINE)
+    counted = sample.store.get(Vote, vote.id)
+    assert (counted.agree, counted.against) == (3, 2)
+
+
+async def test_a_hostile_text_is_only_text(sample: Desk, lan: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        year = the_year(lan)
+        await edit_theme(
+            pilot, lambda: years.save_year(lan, year, theme="[/b][@click=app.quit]x", head=None, deputy=None)
+        )
+        assert "[/b][@click=app.quit]x" in shown(app), shown(app)
+
+
+def test_picture_of_a_conflict(
+    sample: Desk, lan: Desk, tmp_path: Path, snap_compare: Callable[..., bool]
+) -> None:
+    async def before(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        await press(pilot, "escape", *["down"] * 4, "enter", "tab", "f4")
+        unit = next(u for u in lan.store.find(Unit) if u.name == "Cục Quản trị I")
+        directory.save_unit(lan, unit.bloc_id or "", unit, name="Cục Quản trị I (Hà Nội)", city="Hà Nội")
+        await retype(pilot, "Cục Quản trị số 1")
+        await press(pilot, "ctrl+s")
+
+    app = make_app(sample, tmp_path)
+    assert snap_compare(app, terminal_size=SMALL, run_before=before), "the conflict looks different"

@@ -1,0 +1,85 @@
+"""Taking in a table on the screen: its plan, its wrong rows, and everything written at once."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ktd_tui.app import KtdApp
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.operations.desk import Desk
+from screens.data.importing import ImportScreen
+from screens.widgets.table import Table
+from tests.operations.writes import the_year
+from tests.screens.driving import running, settle, shown
+from tests.sheets.making import csv_file
+
+GOOD = "Tên đơn vị;Địa bàn\nVụ Một;Hà Nội\nCục Quản trị I;\n"
+BAD = "Tên đơn vị;Địa bàn\nVụ Một;Hà Nội\n;Huế\nVụ Hai;Huế\n;Huế\n"
+
+
+async def choose(app: KtdApp, pilot: Pilot[int], desk: Desk, name: str) -> None:
+    """Open the screen and name a file."""
+    app.push_screen(ImportScreen(the_year(desk).id))
+    await settle(pilot)
+    await pilot.press("f2")
+    await settle(pilot)
+    app.screen.query_one("#field-path").value = name  # type: ignore[attr-defined]  # an input's
+    await pilot.press("ctrl+s")
+    await settle(pilot)
+
+
+async def test_the_plan_is_shown_and_written_after_asking(sample: Desk, tmp_path: Path) -> None:
+    csv_file(tmp_path, GOOD)
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, "bang.csv")
+        page = shown(app)
+        assert "bang.csv: thêm 1, sửa 0, giữ nguyên 1, lỗi 0." in page, page
+        assert "bang.csv, dòng 2" in page, page
+        assert not sample.store.find(Unit, name="Vụ Một")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Ghi 1 thay đổi?" in shown(app), shown(app)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert "Đã ghi." in shown(app), shown(app)
+    assert sample.store.find(Unit, name="Vụ Một")
+
+
+async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, tmp_path: Path) -> None:
+    csv_file(tmp_path, BAD)
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, str(tmp_path / "bang.csv"))
+        table = app.screen.query_one(Table)
+        places = [table.cursor_row]
+        for key in ("f8", "f8", "f7"):
+            await pilot.press(key)
+            await settle(pilot)
+            places.append(table.cursor_row)
+        assert places == [1, 3, 1, 3]
+        page = shown(app)
+        assert "bang.csv, dòng 5, cột A" in page, page
+        assert "Tên còn trống." in page, page
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Còn dòng lỗi nên chưa ghi được." in shown(app), shown(app)
+    assert not sample.store.find(Unit, name="Vụ Một")
+
+
+async def test_a_file_that_is_not_there_leaves_the_dialog_open(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, "khong-co.csv")
+        page = shown(app)
+        assert "Không có tệp" in page, page
+        assert app.screen.query_one("#field-path").value == "khong-co.csv"  # type: ignore[attr-defined]  # as above
+
+
+async def test_a_table_of_the_year_is_written(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(ImportScreen(the_year(sample).id))
+        await settle(pilot)
+        await pilot.press("f12")
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert "Đã ghi:" in shown(app), shown(app)
+    assert (tmp_path / "bang.xlsx").stat().st_size > 0

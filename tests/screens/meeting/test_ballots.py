@@ -1,0 +1,89 @@
+"""An election with several candidates by keys: tellers, two counts, a void round, a run-off."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.voting import Method, Purpose, Vote
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import agenda, preparation, view
+from screens.meeting.meeting import MeetingScreen
+from tests.operations.writes import an_agenda, the_bloc, the_year
+from tests.screens.driving import running, settle, shown
+
+
+async def choose(pilot: Pilot[int], *letters: str) -> None:
+    """Type letters into a list and take the first that fits."""
+    await pilot.press(*letters, "enter")
+    await settle(pilot)
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def tally(pilot: Pilot[int], teller: int, *numbers: str) -> None:
+    """Enter what one teller counted."""
+    await press(pilot, "f3", "down", "enter", *["down"] * teller, "enter")
+    for number in numbers:
+        await pilot.press(*number, "enter")
+    await settle(pilot)
+
+
+def electing(sample: Desk) -> str:
+    """A meeting of 2023 at its election, by secret ballot, more than half of the valid ones."""
+    rule = agenda.rule("ballot", "valid", "1/2", strict=True)
+    agenda.set_rule(sample, the_bloc(sample), an_agenda(sample), Purpose.HEAD, rule)
+    meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
+    for attendee in meeting.attendees:
+        preparation.set_present(sample, meeting.id, attendee.id, present=True)
+    preparation.open_meeting(sample, meeting.id)
+    sample.store.save(view.room(sample, meeting.id).meeting.with_(step=Step.ELECTION))
+    return meeting.id
+
+
+async def put_two_on_one_ballot(pilot: Pilot[int]) -> None:
+    await press(pilot, "f2", "enter")
+    await choose(pilot, *"nhieu")
+    await choose(pilot, *"quan", "space", *"tri", "space", "i")
+    await choose(pilot, *"le", "space", *"tan")
+    await press(pilot, "enter")  # that is all
+
+
+async def test_an_election_with_a_void_round_and_a_run_off(sample: Desk, tmp_path: Path) -> None:
+    meeting_id = electing(sample)
+    async with running(sample, tmp_path, (120, 40)) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting_id))
+        await settle(pilot)
+        app.screen.query_one("#votes").focus()
+        await put_two_on_one_ballot(pilot)
+        assert "chưa kiểm" in shown(app), shown(app)
+        await press(pilot, "f3", "enter", "enter", "enter", "enter")  # two tellers, and enough
+        await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
+        await tally(pilot, 1, "5", "5", "5", "0", "3", "2")
+        await press(pilot, "f3", "down", "down", "enter")
+        assert "Số đếm chưa khớp" in " ".join(shown(app).split()), shown(app)
+        await press(pilot, "f3", *["down"] * 6, "enter")
+        await choose(pilot, *"Nham")
+        assert "không công nhận" in shown(app), shown(app)
+        await press(pilot, "f3", *["down"] * 5, "enter")
+        assert "Vòng 2" in shown(app), shown(app)
+        app.screen.query_one("#votes").focus()
+        await press(pilot, "end")
+        await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
+        await tally(pilot, 1, "5", "5", "4", "1", "2", "2")
+        await press(pilot, "f3", "down", "down", "enter")
+        await press(pilot, "f3", "down", "down", "down", "enter")
+        assert "Vòng 3" in shown(app), shown(app)
+        await press(pilot, "end")
+        await tally(pilot, 0, "5", "5", "5", "0", "2", "3")
+        await tally(pilot, 1, "5", "5", "5", "0", "2", "3")
+        await press(pilot, "f3", "down", "down", "enter")
+        assert "trúng cử" in shown(app), shown(app)
+    rounds = sorted(sample.store.find(Vote, meeting_id=meeting_id), key=lambda v: v.round)
+    assert [bool(v.void) for v in rounds] == [True, False, False]
+    assert all(v.rule.method is Method.BALLOT for v in rounds)
+    assert rounds[-1].unit_id == rounds[-1].candidates[1].unit_id
