@@ -88,13 +88,13 @@ ACT_OF: dict[str, Act] = {
 """What each operation is in the table; what is in none of these rooms runs the meeting."""
 MEETING = (
     "closing",
-    "floor",
-    "lines",
+    "speaking_list",
+    "minutes_lines",
     "long_texts",
-    "meetings",
+    "preparation",
     "rounds",
-    "secret_ballots",
-    "tallies",
+    "electronic",
+    "tellers",
     "votes",
 )
 AUTOMATIC = {"archive.archive_closed"}

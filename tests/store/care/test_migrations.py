@@ -142,7 +142,8 @@ import os, sys
 from pathlib import Path
 import pytest
 from tests.store.care.test_migrations import use_form_two
-from store import open_store, storage
+from store import open_store
+from store.engine import storage
 use_form_two(pytest.MonkeyPatch())
 def die(*_, **__):
     os.kill(os.getpid(), 9)
@@ -153,7 +154,7 @@ WHERE = {
     "between the copy and the new form": "storage.JournalStorage.exchange = die",
     "before the snapshot": "storage.move_in = die",
     "between snapshot and journal": "storage.Journal.make = die",
-    "before the first line": "from store import migrations, note; note.note = die",
+    "before the first line": "from store.care import history_note; history_note.note = die",
 }
 
 
