@@ -81,6 +81,7 @@ class KtdApp(TerminalApp[int]):
         self._drafting = False
         self._quitting: Screen[bool | None] | None = None
         self._seq = -1
+        self._told_not_utf8 = False
         for known in THEMES.values():
             self.register_theme(known)
         self.begin_with(THEMES[theme])
@@ -227,6 +228,18 @@ class KtdApp(TerminalApp[int]):
         except KtdError as error:
             if isinstance(self.screen, KtdScreen):
                 self.screen.warn(tell(error))
+
+    def on_not_utf8(self) -> None:
+        """Say once that letters were passed over, and what mends it."""
+        if not self._told_not_utf8:
+            self._told_not_utf8 = True
+            below = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, KtdScreen))
+            below.warn(
+                t(
+                    "This terminal does not send UTF-8; some letters were passed over. In PuTTY set"
+                    " Window › Translation › Remote character set to UTF-8."
+                )
+            )
 
     def save_now(self, why: str) -> None:
         """Write the draft at once: the line was cut, or the app ends."""

@@ -1,17 +1,19 @@
 """The terminal driver: never suspended, so that no shell stands behind the app on a shared server."""
 
 import os
+import select
 import signal
 from contextlib import suppress
 from typing import Any
 
-from textual.drivers import linux_driver
+from textual._parser import ParseError
 from textual.drivers.linux_driver import LinuxDriver
 
 from ktd_tui.terminal.input import teach
-from ktd_tui.terminal.paste import PasteParser
+from ktd_tui.terminal.keyboard import AT_ONCE, Keyboard
 
-vars(linux_driver)["XTermParser"] = PasteParser  # where its input thread looks for the parser
+LOOK = 0.1
+"""Seconds between two looks whether the app ends."""
 
 
 class LineDriver(LinuxDriver):
@@ -26,6 +28,19 @@ class LineDriver(LinuxDriver):
         teach()
         signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         signal.signal(signal.SIGCONT, signal.SIG_DFL)
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends. Textual's own loop ends at the first byte that is no UTF-8."""
+        keyboard = Keyboard()
+        while not self.exit_event.is_set():
+            wait = LOOK if keyboard.patience is None else min(LOOK, keyboard.patience)
+            if select.select([self.fileno], [], [], wait)[0]:
+                for event in keyboard.take(os.read(self.fileno, AT_ONCE)):
+                    self.process_message(event)
+            for event in keyboard.tick():
+                self.process_message(event)
+        with suppress(ParseError):
+            list(keyboard.feed(""))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Ask the terminal: an exported COLUMNS or LINES would hold the size for good, as Textual asks."""

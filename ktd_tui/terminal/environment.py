@@ -76,7 +76,6 @@ def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
     for name in [n for n in environ if n.startswith("TEXTUAL_")]:
         del environ[name]
     environ["TEXTUAL_ANIMATIONS"] = "none"
-    environ["ESCDELAY"] = "300"  # an arrow key split over 120 ms is still an arrow key
 
 
 def check(stdin: TextIO, stdout: TextIO, environ: MutableMapping[str, str] = os.environ) -> None:
