@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
-.PHONY: run test check lint types contracts bench texts keys clean help
+.PHONY: run test check lint types contracts bench texts keys hooks clean help
 
 run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
@@ -42,6 +42,10 @@ texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
 
 keys: $(VENV)/dev ## write docs/keys.md anew from the table of keys
 	$(BIN)/python -m ktd_tui.keymap > docs/keys.md
+
+hooks: $(VENV)/dev ## run what CI's lint runs before each commit
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pre-commit
+	$(BIN)/pre-commit install
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
