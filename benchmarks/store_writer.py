@@ -27,9 +27,9 @@ def main() -> None:
     parser.add_argument("--compact-at", type=int)
     options = parser.parse_args()
     if options.compact_at is not None:
-        import store.engine.storage
+        import store.engine.compaction
 
-        store.engine.storage.COMPACT_AT = options.compact_at
+        store.engine.compaction.COMPACT_AT = options.compact_at
     opened = open_store(options.directory, create=True)
     for number in itertools.count() if options.count is None else range(options.count):
         token = f"{options.tag}-{number}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 
+FILE_NAME = "ktd.json"
 PRIVATE_FOLDER = 0o700
 OTHERS = 0o007
 MOUNT_POINT = 4
@@ -127,7 +128,9 @@ def file_system(path: Path, mounts: str | None) -> str:
 
 def is_fresh(directory: Path) -> bool:
     """Tell whether a directory is missing or holds no data, whole or broken: one may be begun there."""
-    return not any(os.path.lexists(directory / name) for name in ("ktd.json", "ktd.json.journal", "history"))
+    return not any(
+        os.path.lexists(directory / name) for name in (FILE_NAME, f"{FILE_NAME}.journal", "history")
+    )
 
 
 def _check_kind(directory: Path) -> None:

@@ -4,7 +4,6 @@ The live data keeps one entry for each archive, so that the memory of a session 
 years; an archive is opened when something in it is asked for.
 """
 
-import os
 from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +15,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.engine.file_format import META, Tables, parse, tables_of_meta
-from store.engine.files import make_folder, remove, sync_directory, write_new
+from store.engine.files import make_folder, replace_file, sync_directory
 from store.engine.state import State
 
 FOLDER = "archive"
@@ -63,10 +62,8 @@ class Archives:
             tables.setdefault(record.table, {})[str(number)] = document
         content = orjson.dumps({**tables_of_meta(seq), **tables})
         make_folder(self._folder)
-        temporary = self.path(name).with_suffix(".tmp")
-        remove(temporary)  # left by a killed process: only the lock's holder makes one
-        os.close(write_new(temporary, content, READ_ONLY))
-        temporary.replace(self.path(name))
+        path = self.path(name)
+        replace_file(path, content, READ_ONLY, temporary=path.with_suffix(".tmp"))
         sync_directory(self._folder)
         return _digest(content)
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ktd_tui.errors import NotSaved, StoreError
+from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.engine.files import make_folder, remove, sync_directory, temporary_for, write_new
+from store.engine.files import make_folder, remove, replace_file, sync_directory
+from store.errors import not_saved
 
 FOLDER = "ballots"
 LONGEST = 2**24
@@ -36,7 +37,7 @@ class BallotBoxes:
             make_folder(self._folder)
             descriptor = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as error:
-            raise self._not_saved(error) from error
+            raise not_saved(self._folder, error) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield
@@ -67,15 +68,11 @@ class BallotBoxes:
             NotSaved: The disk refused it; the box is as before.
         """
         path = self._path(name)
-        temporary = temporary_for(path)
         try:
-            remove(temporary)
-            os.close(write_new(temporary, content))
-            temporary.replace(path)
+            replace_file(path, content)
             sync_directory(self._folder)
         except OSError as error:
-            remove(temporary)
-            raise self._not_saved(error) from error
+            raise not_saved(self._folder, error) from error
 
     def destroy(self, name: str) -> None:
         """Remove a box; overwritten first, so that a plain look at the disk finds nothing."""
@@ -101,10 +98,3 @@ class BallotBoxes:
     def _path(self, name: str) -> Path:
         # The name comes out of a record that anybody may have edited by hand; it is never a path.
         return self._folder / f"{name if name.isascii() and name.isalnum() else '-'}.box"
-
-    def _not_saved(self, error: OSError) -> NotSaved:
-        return NotSaved(
-            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-            path=self._folder,
-            reason=error.strerror or str(error),
-        )

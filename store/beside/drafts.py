@@ -7,9 +7,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from ktd_tui.errors import NotSaved
-from ktd_tui.i18n import N_
-from store.engine.files import PRIVATE, remove, write_new
+from store.engine.files import PRIVATE, make_folder, remove, replace_file
+from store.errors import not_saved
 
 
 class Drafts:
@@ -48,23 +47,12 @@ class Drafts:
         # Two threads, or one person's two sessions, may write at once: each its own file, the last one stays.
         temporary = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.tmp")
         try:
-            self._make_folder()
-            remove(temporary)  # left by a killed process that had this number
-            os.close(write_new(temporary, json.dumps(draft, ensure_ascii=False).encode("utf-8"), PRIVATE))
-            try:
-                temporary.replace(path)
-            except BaseException:
-                remove(temporary)
-                raise
+            make_folder(self._folder)
+            content = json.dumps(draft, ensure_ascii=False).encode("utf-8")
+            replace_file(path, content, PRIVATE, temporary=temporary)
         except (OSError, UnicodeEncodeError) as error:
-            raise _not_saved(path, error) from error
+            raise not_saved(path, error) from error
         self._tidy(owner)
-
-    def _make_folder(self) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir(exist_ok=True)
-            # The shared directory's setgid bit came down with mkdir and must stay.
-            self._folder.chmod(self._folder.stat().st_mode & 0o7777 & ~0o007 | 0o770)
 
     def _tidy(self, owner: str) -> None:
         """Remove the files of sessions that were killed while they wrote."""
@@ -85,7 +73,7 @@ class Drafts:
         except NotADirectoryError:
             return
         except OSError as error:
-            raise _not_saved(path, error) from error
+            raise not_saved(path, error) from error
 
 
 def _alive(pid: int) -> bool:
@@ -96,11 +84,3 @@ def _alive(pid: int) -> bool:
     except (PermissionError, OverflowError):
         return True
     return True
-
-
-def _not_saved(path: Path, error: OSError | UnicodeEncodeError) -> NotSaved:
-    return NotSaved(
-        N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-        path=path,
-        reason=error.strerror if isinstance(error, OSError) and error.strerror else str(error),
-    )

@@ -7,10 +7,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from ktd_tui.errors import NotSaved
-from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from store.engine.files import create, make_folder, remove
+from store.errors import not_saved
 
 FOLDER = "pens"
 KEPT = 86_400.0
@@ -41,11 +40,7 @@ class Session:
                 while not self._make(new_id()):
                     pass
             except OSError as error:
-                raise NotSaved(
-                    N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-                    path=self._folder,
-                    reason=error.strerror or str(error),
-                ) from error
+                raise not_saved(self._folder, error) from error
         return self.id
 
     def _make(self, name: str) -> bool:

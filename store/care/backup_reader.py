@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,11 +16,11 @@ from store.care.migrations import form_of, migrated
 from store.engine.file_format import META, Tables, check_form, parse, wrong_value
 from store.engine.snapshot import SIZE_LIMIT, read_snapshot
 from store.engine.state import State
+from store.errors import too_large, unreadable
 from store.models import misfits
 
 DATA, MANIFEST = "ktd.json", "manifest.json"
 ZIP_BEGINS = b"PK\x03\x04"
-CHUNK = 2**20
 MEMBER = re.compile(r"ktd\.json|history/\d{12}-\d{12}\.jsonl|archive/[^/\0]+\.json")
 """What a backup may hold: names that lead to no other place."""
 _NOT_WHOLE = (
@@ -84,9 +84,7 @@ def is_bundle(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(len(ZIP_BEGINS)) == ZIP_BEGINS
     except OSError as error:
-        raise StoreError(
-            N_("The data file {path} cannot be read: {reason}."), path=path, reason=error.strerror
-        ) from error
+        raise unreadable(path, error) from error
 
 
 def read_source(path: Path) -> Source:
@@ -135,10 +133,10 @@ def read_bundle(path: Path) -> tuple[Tables, int, int, dict[str, str]]:
             if sorted(bundle.namelist()) != sorted([MANIFEST, *members]):
                 raise ValueError(MANIFEST)
             for name, digest in members.items():
-                if not MEMBER.fullmatch(name) or _digest(bundle, name) != digest:
+                if not MEMBER.fullmatch(name) or _digest_in(bundle, name) != digest:
                     raise ValueError(name)
             if bundle.getinfo(DATA).file_size > SIZE_LIMIT:
-                raise StoreError(N_("The data file {path} is too large to be ktd's."), path=path)
+                raise too_large(path)
             tables = parse(bundle.read(DATA), path)
     except (OSError, *_NOT_WHOLE) as error:
         raise _damaged(path, error) from error
@@ -157,17 +155,15 @@ def _manifest(bundle: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _digest(bundle: zipfile.ZipFile, name: str) -> str:
-    digest = sha256()
+def _digest_in(bundle: zipfile.ZipFile, name: str) -> str:
     with bundle.open(name) as member:
-        while part := member.read(CHUNK):
-            digest.update(part)
-    return digest.hexdigest()
+        return file_digest(member, "sha256").hexdigest()  # type: ignore[arg-type]  # typeshed asks for readinto
 
 
 def _digest_of(path: Path) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from ktd_tui.clock import Clock, local_date, now
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store import FILE_NAME
 from store.beside.archive import Archive, Archives
 from store.care.daily import daily_copies
 from store.care.journal_scan import Scan, scan
@@ -19,7 +18,7 @@ from store.care.migrations import form_of, migrated
 from store.care.plain_copy import BACKUPS
 from store.care.references import loose_references
 from store.care.report import Finding, Report, notice, problem, problem_of
-from store.directory import check_directory, doubts
+from store.directory import FILE_NAME, check_directory, doubts
 from store.engine.file_format import SCHEMA, Tables, wrong_value
 from store.engine.history_files import HISTORY, span
 from store.engine.snapshot import read_snapshot

@@ -1,17 +1,13 @@
 """A journal read to its end whatever is wrong in it: what is whole, and where it is not."""
 
-import os
-import stat
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ktd_tui.errors import StoreError
-from ktd_tui.i18n import N_
 from store.engine.file_format import SCHEMA, check_form
-from store.engine.files import read_all
 from store.engine.journal import TORN_PAGE
 from store.engine.journal_line import decode
-from store.engine.snapshot import SIZE_LIMIT
+from store.engine.snapshot import read_plain
+from store.errors import unreadable
 
 NO_BASE = -1
 
@@ -41,13 +37,11 @@ def scan(path: Path) -> Scan | None:
         StoreError: It cannot be read at all, or is not ktd's, or of a newer ktd.
     """
     try:
-        content = _content(path)
+        content, _ = read_plain(path)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(
-            N_("The data file {path} cannot be read: {reason}."), path=path, reason=error.strerror
-        ) from error
+        raise unreadable(path, error) from error
     first, *rest = content.split(b"\n")
     header = (decode(first) if rest else None) or {}
     if header:
@@ -75,19 +69,6 @@ def _sort_in(found: Scan, number: int, line: bytes) -> None:
         found.lines.append((line, content))
     else:
         found.damaged.append(number)
-
-
-def _content(path: Path) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise StoreError(N_("The data file {path} is not a plain file."), path=path)
-        if found.st_size > SIZE_LIMIT:
-            raise StoreError(N_("The data file {path} is too large to be ktd's."), path=path)
-        return read_all(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _is_commit(content: dict[str, Any]) -> bool:

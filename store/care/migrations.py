@@ -15,6 +15,7 @@ from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.contract import Author
 from store.engine.file_format import META, SCHEMA, Tables, parse
+from store.engine.files import open_to_read
 from store.engine.snapshot import read_snapshot
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
@@ -30,8 +31,7 @@ def form_of(path: Path) -> int:
         StoreError: It is not ktd's.
         OSError: It cannot be read.
     """
-    # O_NONBLOCK: opening a pipe must not wait for its other end.
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = open_to_read(path)
     try:
         found = _META_FIRST.match(os.pread(descriptor, HEAD, 0))
     finally:
@@ -79,15 +79,14 @@ def _convert(path: Path, author: Author, clock: Clock) -> None:
     from store.care.plain_copy import keep
     from store.engine.storage import JournalStorage
 
-    storage = JournalStorage(path)
-    storage.author, storage.clock = author, clock
+    storage = JournalStorage(path, author=author, clock=clock)
     try:
         with storage.transaction():
             form = form_of(path)
             if form >= SCHEMA:
                 return  # another process was first
             keep(storage, f"schema-{form}", form)
-            storage.exchange(migrated(storage.read(), form))
+            storage.compaction.exchange(migrated(storage.read(), form))
         why = N_("The data was converted from form {found} to {known}")
         note(storage, why, {"found": str(form), "known": str(SCHEMA)})
     finally:

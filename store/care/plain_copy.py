@@ -4,12 +4,13 @@ from pathlib import Path
 
 import orjson
 
-from ktd_tui.errors import NotSaved, StoreError
+from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.beside.archive import Archive, Archives
 from store.engine.file_format import META, SCHEMA, Tables, tables_of_meta
 from store.engine.files import make_folder, put_new
 from store.engine.storage import JournalStorage
+from store.errors import not_saved
 
 BACKUPS = "backups"
 
@@ -21,9 +22,9 @@ def moment(storage: JournalStorage) -> tuple[Tables, int]:
         StoreError: The data cannot be read.
     """
     while True:
-        before = storage.state.seq
+        before = storage.seq
         tables = storage.read()
-        if storage.state.seq == before:  # else a commit came between
+        if storage.seq == before:  # else a commit came between
             return tables, before
 
 
@@ -92,11 +93,7 @@ def keep(storage: JournalStorage, name: str, schema: int = SCHEMA) -> Path:
         make_folder(folder)
         return _put_numbered(folder, stem, content(tables, seq, schema))
     except OSError as error:
-        raise NotSaved(
-            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-            path=folder,
-            reason=error.strerror,
-        ) from error
+        raise not_saved(folder, error) from error
 
 
 def _put_numbered(folder: Path, stem: str, written: bytes) -> Path:

@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from ktd_tui.i18n import N_
 from store.beside.archive import FOLDER
 from store.care.plain_copy import BACKUPS
 from store.engine.file_format import NotOurs, Tables
-from store.engine.files import create, make_folder, sync_directory
+from store.engine.files import make_folder, open_or_create, sync_directory
 from store.engine.history_files import HISTORY
 from store.engine.journal import Journal
 from store.engine.lock import FileLock
-from store.engine.snapshot import move_in
+from store.engine.snapshot import write_snapshot
+from store.errors import not_saved
 
 _SESSION_FILES = (".lock", ".sessions")
 
@@ -37,11 +38,9 @@ def alone_with(path: Path) -> Iterator[None]:
     """
     sessions = path.with_name(f"{path.name}.sessions")
     try:
-        with suppress(FileExistsError):
-            os.close(create(sessions))
-        descriptor = os.open(sessions, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = open_or_create(sessions)
     except OSError as error:
-        raise not_written(sessions, error) from error
+        raise not_saved(sessions, error) from error
     lock = FileLock(path.with_name(f"{path.name}.lock"))
     try:
         try:
@@ -82,7 +81,7 @@ def set_aside(directory: Path, name: str, at: datetime) -> Path:
                     _keep(path, folder / part)
         sync_directory(folder)
     except OSError as error:
-        raise not_written(folder, error) from error
+        raise not_saved(folder, error) from error
     return folder
 
 
@@ -101,18 +100,9 @@ def put_in_place(path: Path, tables: Tables, seq: int) -> None:
         NotSaved: The disk refused it.
     """
     try:
-        move_in(path, tables, seq)
+        write_snapshot(path, tables, seq)
         sync_directory(path.parent)
         Journal.make(path.with_name(f"{path.name}.journal"), seq).close()
         sync_directory(path.parent)
     except OSError as error:
-        raise not_written(path, error) from error
-
-
-def not_written(path: Path, error: OSError) -> NotSaved:
-    """Return the error for a file that the disk refused."""
-    return NotSaved(
-        N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-        path=path,
-        reason=error.strerror,
-    )
+        raise not_saved(path, error) from error

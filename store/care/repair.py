@@ -1,6 +1,5 @@
 """Repair of data that cannot be opened: what is whole is kept, all of the rest is put aside and listed."""
 
-import os
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -8,20 +7,19 @@ import orjson
 
 from ktd_tui.clock import Clock
 from ktd_tui.i18n import N_
-from store import FILE_NAME
 from store.care.check import check_data
 from store.care.history_note import note
 from store.care.journal_scan import NO_BASE
-from store.care.quarantine import alone_with, not_written, put_in_place, set_aside
+from store.care.quarantine import alone_with, put_in_place, set_aside
 from store.care.report import Report, notice
 from store.care.salvage import Lines, Salvage, salvage
 from store.contract import Author
-from store.directory import check_directory
-from store.engine.file_format import APP, SCHEMA
-from store.engine.files import make_folder, put_new, remove, sync_directory, temporary_for, write_new
+from store.directory import FILE_NAME, check_directory
+from store.engine.files import make_folder, put_new, replace_file, sync_directory
 from store.engine.history_files import HISTORY, history_name, span
-from store.engine.journal_line import encode
+from store.engine.journal import header
 from store.engine.storage import JournalStorage
+from store.errors import not_saved
 
 REPAIRED = N_("The data was repaired; the files as they were are in {kept}")
 
@@ -50,10 +48,9 @@ def repair(directory: Path, author: Author, clock: Clock) -> Report:
             _write_left_out(found, kept)
             _write_history(found, directory)
         except OSError as error:
-            raise not_written(kept, error) from error
+            raise not_saved(kept, error) from error
         put_in_place(path, found.tables, found.seq + 1)
-    storage = JournalStorage(path)
-    storage.author, storage.clock = author, clock
+    storage = JournalStorage(path, author=author, clock=clock)
     with closing(storage):
         note(storage, REPAIRED, {"kept": kept.name})
     after = check_data(directory, clock)
@@ -79,16 +76,9 @@ def _write_history(found: Salvage, directory: Path) -> None:
     make_folder(folder)
     for path, scan in found.damaged.items():
         base = span(path)[0] if scan.base == NO_BASE else scan.base
-        temporary = temporary_for(path)
-        remove(temporary)
-        os.close(write_new(temporary, _header(base) + b"".join(raw + b"\n" for raw, _ in scan.lines)))
-        temporary.replace(path)
+        replace_file(path, header(base) + b"".join(raw + b"\n" for raw, _ in scan.lines))
     if found.journal:
         base, last = min(found.journal) - 1, max(found.journal)
         with suppress(FileExistsError):  # made by a compaction that was killed
-            put_new(folder / history_name(base, last), _header(base) + _joined(found.journal))
+            put_new(folder / history_name(base, last), header(base) + _joined(found.journal))
     sync_directory(folder)
-
-
-def _header(base: int) -> bytes:
-    return encode({"base": base, "schema": SCHEMA, "app": APP})

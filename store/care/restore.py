@@ -1,24 +1,24 @@
 """Putting a backup in the place of the data, for everybody; what was there is kept."""
 
-import os
 from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from ktd_tui.clock import Clock
-from ktd_tui.errors import NotSaved, Refused, StoreError
+from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
-from store import FILE_NAME, open_store
 from store.beside.archive import FOLDER, READ_ONLY
 from store.care.backup_reader import Source, read_source
 from store.care.history_note import note
+from store.care.opening import open_storage
 from store.care.plain_copy import keep
 from store.care.quarantine import alone_with, is_hopeless, put_in_place, set_aside
 from store.contract import Author
-from store.directory import is_fresh
-from store.engine.files import make_folder, put_new, remove, sync_directory, temporary_for, write_new
+from store.directory import FILE_NAME, is_fresh
+from store.engine.files import make_folder, put_new, replace_file, sync_directory
 from store.engine.history_files import HISTORY, finished, span
 from store.engine.storage import JournalStorage
+from store.errors import not_saved, opened_read_only
 
 RESTORED = N_("{file} was restored; the data before it is in {kept}")
 
@@ -32,14 +32,14 @@ def restore(storage: JournalStorage, source: Path) -> Path:
         Refused: The storage is read-only.
     """
     if storage.read_only:
-        raise Refused(N_("ktd was opened read-only; nothing was changed."))
+        raise opened_read_only()
     directory = storage.path.parent
     backup = read_source(source)
     backup.check_archives(directory)
     with storage.transaction():
         kept = keep(storage, "before-restore")
         bring_archives(backup, directory)
-        storage.exchange(backup.tables, above=backup.seq)
+        storage.compaction.exchange(backup.tables, above=backup.seq)
         bring_history(backup, directory)
     note(storage, RESTORED, {"file": source.name, "kept": kept.name})
     return kept
@@ -53,7 +53,7 @@ def holds_records(directory: Path) -> bool:
     """
     if is_fresh(directory):
         return False
-    storage = JournalStorage(directory / FILE_NAME, access_mode="r")
+    storage = JournalStorage(directory / FILE_NAME, read_only=True)
     with closing(storage):
         return any(storage.read().values())
 
@@ -68,14 +68,14 @@ def restore_directory(directory: Path, source: Path, author: Author, clock: Cloc
     backup = read_source(source)
     path = directory / FILE_NAME
     try:
-        opened = open_store(directory, create=is_fresh(directory), author=author, clock=clock)
+        storage = open_storage(directory, create=is_fresh(directory), author=author, clock=clock)
     except StoreError as error:
         if is_hopeless(error) or not directory.is_dir():
             raise
         backup.check_archives(directory)
         return _replace_broken(path, backup, author, clock)
-    with closing(opened):
-        return opened.restore(source)
+    with closing(storage):
+        return restore(storage, source)
 
 
 def _replace_broken(path: Path, backup: Source, author: Author, clock: Clock) -> Path:
@@ -85,8 +85,7 @@ def _replace_broken(path: Path, backup: Source, author: Author, clock: Clock) ->
         last = max([backup.seq, *(span(p)[1] for p in finished(path.parent / HISTORY))])
         put_in_place(path, backup.tables, last + 1)
         bring_history(backup, path.parent)
-    storage = JournalStorage(path)
-    storage.author, storage.clock = author, clock
+    storage = JournalStorage(path, author=author, clock=clock)
     with closing(storage):
         note(storage, RESTORED, {"file": backup.path.name, "kept": kept.name})
     return kept
@@ -125,11 +124,7 @@ def bring_archives(backup: Source, directory: Path) -> None:
         for name in _members_in(backup, FOLDER, directory):
             _bring_archive(directory / name, backup.read(name))
     except OSError as error:
-        raise NotSaved(
-            N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-            path=directory / FOLDER,
-            reason=error.strerror,
-        ) from error
+        raise not_saved(directory / FOLDER, error) from error
 
 
 def _members_in(backup: Source, folder: str, directory: Path) -> list[str]:
@@ -147,8 +142,5 @@ def _bring_archive(path: Path, content: bytes) -> None:
             put_new(kept, there, READ_ONLY)
     elif path.exists():
         return
-    temporary = temporary_for(path)
-    remove(temporary)  # left by a killed process that had this number
-    os.close(write_new(temporary, content, READ_ONLY))
-    temporary.replace(path)
+    replace_file(path, content, READ_ONLY)
     sync_directory(path.parent)

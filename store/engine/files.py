@@ -49,6 +49,48 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> int:
     return descriptor
 
 
+def replace_file(path: Path, content: bytes, mode: int = SHARED, *, temporary: Path | None = None) -> None:
+    """Put a new file, durably written, in the place of an old one; the folder is for the caller to sync.
+
+    Args:
+        path: The name.
+        content: What is written.
+        mode: Who may read and write it.
+        temporary: The name until then; where none is given, the caller lets nobody else write this file.
+
+    Raises:
+        OSError: The disk refused it; the file of that name is as before.
+    """
+    temporary = temporary or path.with_name(f"{path.name}.tmp")
+    remove(temporary)  # left by a killed process
+    os.close(write_new(temporary, content, mode))
+    try:
+        temporary.replace(path)
+    except BaseException:
+        remove(temporary)
+        raise
+
+
+def open_or_create(path: Path) -> int:
+    """Open a file that is there to be locked, making it where it is missing.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    with contextlib.suppress(FileExistsError):
+        os.close(create(path))
+    return os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW)
+
+
+def open_to_read(path: Path) -> int:
+    """Open a file for reading, never following a link nor waiting for the other end of a pipe.
+
+    Raises:
+        OSError: It cannot be opened.
+    """
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
 def make_folder(path: Path) -> None:
     """Make a directory for the group where there is none.
 

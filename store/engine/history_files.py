@@ -1,9 +1,8 @@
 """The files of the history: one for each journal that was finished; small ones are joined."""
 
-import os
 from pathlib import Path
 
-from store.engine.files import remove, sync_directory, write_new
+from store.engine.files import replace_file, sync_directory
 
 HISTORY = "history"
 MANY = 32
@@ -51,13 +50,10 @@ def _join(folder: Path, group: list[Path]) -> None:
     if len(group) < 2:  # noqa: PLR2004  # there is nothing to join
         return
     joined = folder / history_name(span(group[0])[0], max(span(p)[1] for p in group))
-    temporary = joined.with_suffix(".tmp")
-    remove(temporary)
     # Up to the last newline: a line that a killed writer left half written must not meet the next part.
     parts = [part[: part.rfind(b"\n") + 1] for part in (path.read_bytes() for path in group)]
     bodies = [part.partition(b"\n")[2] for part in parts[1:]]  # their first lines say what they build on
-    os.close(write_new(temporary, b"".join([parts[0], *bodies])))
-    temporary.replace(joined)
+    replace_file(joined, b"".join([parts[0], *bodies]), temporary=joined.with_suffix(".tmp"))
     sync_directory(folder)
     for path in group:
         if path != joined:

@@ -13,11 +13,16 @@ from typing import Any
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.engine.file_format import APP, SCHEMA, check_form
-from store.engine.files import read_all, remove, write_new
+from store.engine.files import read_all, replace_file
 from store.engine.journal_line import decode, encode
 
 TORN_PAGE = b"\0" * 8
 """What a power cut leaves of a page that was never written; no line of ours holds it."""
+
+
+def header(base: int) -> bytes:
+    """Return the first line of a journal that builds on a commit."""
+    return encode({"base": base, "schema": SCHEMA, "app": APP})
 
 
 class Journal:
@@ -33,7 +38,7 @@ class Journal:
         found = os.fstat(descriptor)
         self._place = found.st_dev, found.st_ino
         try:
-            self.base = self._header()
+            self.base = self._read_header()
         except BaseException:
             os.close(descriptor)
             raise
@@ -61,26 +66,19 @@ class Journal:
         Raises:
             OSError: The disk refused it.
         """
-        temporary = path.with_name(f"{path.name}.tmp")
-        remove(temporary)  # left by a killed process: only the lock's holder makes one
-        os.close(write_new(temporary, encode({"base": base, "schema": SCHEMA, "app": APP})))
-        try:
-            temporary.replace(path)
-        except BaseException:
-            remove(temporary)
-            raise
+        replace_file(path, header(base))
         made = cls.open(path, writing=True)
         if made is None:
             raise FileNotFoundError(path)
         return made
 
-    def _header(self) -> int:
+    def _read_header(self) -> int:
         line, newline, _ = os.pread(self.descriptor, 4096, 0).partition(b"\n")
-        header = decode(line) if newline else None
-        if header is None:
+        content = decode(line) if newline else None
+        if content is None:
             raise self.broken(1)
-        check_form(header, self.path)
-        base = header.get("base")
+        check_form(content, self.path)
+        base = content.get("base")
         if not isinstance(base, int):
             raise self.broken(1)
         self.offset = len(line) + 1

@@ -9,7 +9,8 @@ import orjson
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.engine.file_format import META, Tables, parse, tables_of_meta
-from store.engine.files import read_all, remove, write_new
+from store.engine.files import open_to_read, read_all, replace_file
+from store.errors import too_large, unreadable
 
 Stamp = tuple[int, int, int, int]
 """Device, inode, time of change, size: what differs whenever the file is another one."""
@@ -27,33 +28,47 @@ def read_snapshot(path: Path) -> tuple[Tables, int, Stamp]:
     try:
         if path.is_symlink():  # it would be replaced by a file, and its target left behind
             raise _not_plain(path)
-        # O_NONBLOCK: opening a pipe must not wait for its other end.
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            found = os.fstat(descriptor)
-            _check_size(descriptor, found, path)
-            tables = parse(read_all(descriptor), path)
-        finally:
-            os.close(descriptor)
+        content, stamp = read_plain(path)
     except OSError as error:
-        raise _unreadable(path, error) from error
-    return tables, tables.pop(META)["1"]["seq"], _stamp(found)
+        raise _missing_or_unreadable(path, error) from error
+    if content and not content[:HEAD].strip(b"\0"):
+        raise StoreError(
+            N_(
+                "The data file {path} holds only zeros, as after a power cut. "
+                "It was left as it is; restore a backup."
+            ),
+            path=path,
+        )
+    tables = parse(content, path)
+    return tables, tables.pop(META)["1"]["seq"], stamp
 
 
-def move_in(path: Path, tables: Tables, seq: int) -> None:
-    """Write tables as a durable file, then give it the name; its directory is for the caller to sync.
+def read_plain(path: Path) -> tuple[bytes, Stamp]:
+    """Return the content of a file of the data, and its stamp.
+
+    Raises:
+        OSError: It cannot be read.
+        StoreError: It is no plain file, or too large to be ktd's.
+    """
+    descriptor = open_to_read(path)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise _not_plain(path)
+        if found.st_size > SIZE_LIMIT:
+            raise too_large(path)
+        return read_all(descriptor), _stamp(found)
+    finally:
+        os.close(descriptor)
+
+
+def write_snapshot(path: Path, tables: Tables, seq: int) -> None:
+    """Put a snapshot of these tables in the place of the data file; its directory is for the caller to sync.
 
     Raises:
         OSError: The disk refused it; the file of that name is as before.
     """
-    temporary = path.with_name(f"{path.name}.tmp")
-    remove(temporary)  # left by a killed process: only the lock's holder makes one
-    os.close(write_new(temporary, orjson.dumps({**tables_of_meta(seq), **tables})))
-    try:
-        temporary.replace(path)
-    except BaseException:
-        remove(temporary)
-        raise
+    replace_file(path, orjson.dumps({**tables_of_meta(seq), **tables}))
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -65,36 +80,21 @@ def stamp_of(path: Path) -> Stamp:
     try:
         return _stamp(path.stat(follow_symlinks=False))
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _missing_or_unreadable(path, error) from error
 
 
 def _stamp(found: os.stat_result) -> Stamp:
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def _check_size(descriptor: int, found: os.stat_result, path: Path) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        raise _not_plain(path)
-    if found.st_size > SIZE_LIMIT:
-        raise StoreError(N_("The data file {path} is too large to be ktd's."), path=path)
-    if found.st_size and not os.pread(descriptor, HEAD, 0).strip(b"\0"):
-        raise StoreError(
-            N_(
-                "The data file {path} holds only zeros, as after a power cut. "
-                "It was left as it is; restore a backup."
-            ),
-            path=path,
-        )
-
-
 def _not_plain(path: Path) -> StoreError:
     return StoreError(N_("The data file {path} is not a plain file."), path=path)
 
 
-def _unreadable(path: Path, error: OSError) -> StoreError:
+def _missing_or_unreadable(path: Path, error: OSError) -> StoreError:
     if isinstance(error, FileNotFoundError):
         return StoreError(
             N_("There is no data file {path}. Restore a backup, or make a new one with “ktd init”."),
             path=path,
         )
-    return StoreError(N_("The data file {path} cannot be read: {reason}."), path=path, reason=error.strerror)
+    return unreadable(path, error)

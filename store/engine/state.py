@@ -53,6 +53,10 @@ class State:
         key = self.keys(table).get(record_id)
         return None if key is None else self.tables[table][key]
 
+    def items(self, table: str) -> Iterable[tuple[str, Document]]:
+        """Return document ids and documents of a table."""
+        return self.tables.get(table, {}).items()
+
     def documents(self, table: str) -> Iterable[tuple[str, Document]]:
         """Return record ids and documents of a table."""
         documents = self.tables.get(table, {})

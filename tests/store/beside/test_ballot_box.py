@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.errors import NotSaved, StoreError
-from store.beside import ballot_box
 from store.beside.ballot_box import BallotBoxes
+from store.engine import files
 
 ADD = """
 import json, sys
@@ -41,7 +41,7 @@ def test_a_disk_that_refuses_leaves_the_box_as_it_was(
         def full(*_: object) -> int:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(ballot_box, "write_new", full)
+        monkeypatch.setattr(files, "write_new", full)
         with pytest.raises(NotSaved, match="could not be written"):
             boxes.write("box", b"after")
     assert boxes.read("box") == b"before"

@@ -40,7 +40,6 @@ def use_form_two(monkeypatch: pytest.MonkeyPatch) -> None:
         if hasattr(room, "SCHEMA"):
             monkeypatch.setattr(room, "SCHEMA", 2)
     monkeypatch.setattr("store.care.check.SCHEMA", 2)
-    monkeypatch.setattr("store.care.repair.SCHEMA", 2)
     monkeypatch.setattr("store.care.backup.SCHEMA", 2)
     monkeypatch.setitem(MIGRATIONS, 1, rename)
 
@@ -143,7 +142,7 @@ from pathlib import Path
 import pytest
 from tests.store.care.test_migrations import use_form_two
 from store import open_store
-from store.engine import storage
+from store.engine import compaction
 use_form_two(pytest.MonkeyPatch())
 def die(*_, **__):
     os.kill(os.getpid(), 9)
@@ -151,9 +150,9 @@ def die(*_, **__):
 open_store(Path(sys.argv[1]))
 """
 WHERE = {
-    "between the copy and the new form": "storage.JournalStorage.exchange = die",
-    "before the snapshot": "storage.move_in = die",
-    "between snapshot and journal": "storage.Journal.make = die",
+    "between the copy and the new form": "compaction.Compaction.exchange = die",
+    "before the snapshot": "compaction.write_snapshot = die",
+    "between snapshot and journal": "compaction.Journal.make = die",
     "before the first line": "from store.care import history_note; history_note.note = die",
 }
 

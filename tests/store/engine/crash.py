@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import store.engine.storage
+import store.engine.compaction
 from ktd_tui.domain.organisation import Person
 from ktd_tui.errors import Conflict, StoreError
 from store import Store, open_store
@@ -160,7 +160,7 @@ def missing(directory: Path, acknowledged: str) -> list[str]:
 
 def trials(trial: Callable[[Path, int], list[str]], count: int, first: int, each: int) -> list[str]:
     """Run trials, in a fresh directory now and then."""
-    store.engine.storage.COMPACT_AT = COMPACT_AT
+    store.engine.compaction.COMPACT_AT = COMPACT_AT
     wrong: list[str] = []
     for start in range(first, first + count, each):
         with tempfile.TemporaryDirectory() as name:
@@ -194,7 +194,7 @@ def add_in_transactions(opened: Store, times: int) -> None:
 
 def count(how: Callable[[Store, int], None], processes: int = 6, times: int = 60) -> list[str]:
     """Let several processes count in one record, each also adding records of its own."""
-    store.engine.storage.COMPACT_AT = COMPACT_AT
+    store.engine.compaction.COMPACT_AT = COMPACT_AT
     with tempfile.TemporaryDirectory() as name:
         opened = open_store(Path(name), create=True)
         opened.save(Person(id="COUNT", name="0"))

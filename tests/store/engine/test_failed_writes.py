@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-import store.engine.storage
+import store.engine.compaction
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved
 from store import FILE_NAME, Store, open_store
@@ -165,7 +165,7 @@ def test_a_failed_compaction_never_fails_the_commit(
 def test_a_long_journal_is_compacted_and_a_failure_is_tried_again_later(
     store_: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store.engine.storage, "COMPACT_AT", 2000)
+    monkeypatch.setattr(store.engine.compaction, "COMPACT_AT", 2000)
     journal = tmp_path / f"{FILE_NAME}.journal"
     with monkeypatch.context() as broken:
         broken.setattr(os, "fsync", refusing(errno.EIO))

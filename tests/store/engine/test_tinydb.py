@@ -13,8 +13,7 @@ from tinydb.table import Document
 
 from ktd_tui.domain.organisation import Person, Unit
 from store import FILE_NAME, open_store
-from store.engine.storage import JournalStorage
-from store.engine.tinydb_table import StoreTable
+from store.engine.tinydb_classes import StoreTable, TinyDBStorage
 
 ROOT = Path(__file__).parents[3]
 
@@ -25,7 +24,7 @@ class Database(TinyDB):
 
 @contextmanager
 def database(path: Path) -> Iterator[TinyDB]:
-    with Database(storage=lambda: JournalStorage(path)) as opened:
+    with Database(storage=lambda: TinyDBStorage(path)) as opened:
         yield opened
 
 

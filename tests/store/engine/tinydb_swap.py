@@ -10,16 +10,15 @@ import tinydb
 import tinydb.storages
 from tinydb.table import Table
 
-from store.engine.storage import JournalStorage
-from store.engine.tinydb_table import StoreTable
+from store.engine.tinydb_classes import StoreTable, TinyDBStorage
 
 
 def make_table(storage: Any, name: str, **options: Any) -> Table:
     """Make our table over our storage, TinyDB's over any other."""
-    ours = isinstance(storage, JournalStorage) and "KTD_TABLE" in os.environ
+    ours = isinstance(storage, TinyDBStorage) and "KTD_TABLE" in os.environ
     return (StoreTable if ours else Table)(storage, name, **options)
 
 
-tinydb.JSONStorage = tinydb.storages.JSONStorage = JournalStorage  # type: ignore[misc,assignment]  # that is the point
-tinydb.TinyDB.default_storage_class = JournalStorage  # type: ignore[assignment]  # as above
+tinydb.JSONStorage = tinydb.storages.JSONStorage = TinyDBStorage  # type: ignore[misc,assignment]  # that is the point
+tinydb.TinyDB.default_storage_class = TinyDBStorage  # type: ignore[assignment]  # as above
 tinydb.TinyDB.table_class = staticmethod(make_table)  # type: ignore[assignment]  # it is only called

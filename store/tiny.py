@@ -8,15 +8,15 @@ from typing import Any, TypeVar, get_origin
 
 from pydantic import ValidationError
 
-from ktd_tui.clock import Clock
 from ktd_tui.domain.base import Record
-from ktd_tui.errors import Conflict, KtdError, NotFound, NotSaved, Refused
+from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.beside.archive import Archive, Archives
-from store.contract import Author, Commit, Key
+from store.contract import Commit, Key
 from store.engine.file_format import Document, wrong_value
 from store.engine.state import Overlay
-from store.engine.storage import JournalStorage, Transaction
+from store.engine.storage import JournalStorage
+from store.errors import not_saved
 
 R = TypeVar("R", bound=Record)
 
@@ -27,10 +27,9 @@ class TinyStore:
     Reads come from memory after one stat and never wait for another process.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
-        self._storage = JournalStorage(path, access_mode="r" if read_only else "r+")
-        self._storage.author, self._storage.clock = author, clock
-        self._archives = Archives(path.parent)
+    def __init__(self, storage: JournalStorage) -> None:
+        self._storage = storage
+        self._archives = Archives(storage.path.parent)
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
 
@@ -82,13 +81,13 @@ class TinyStore:
     def refresh(self) -> frozenset[Key]:
         """See ``Store.refresh``."""
         if not self._storage.in_transaction:
-            self._storage.catch_up()
-        return self._storage.take_news()
+            self._storage.live.catch_up()
+        return self._storage.live.take_news()
 
     @property
     def seq(self) -> int:
         """See ``Store.seq``."""
-        return self._storage.state.seq
+        return self._storage.seq
 
     # writing ------------------------------------------------------------------------------------
 
@@ -149,11 +148,7 @@ class TinyStore:
             try:
                 digest = self._archives.write(name, records, self.seq)
             except OSError as error:
-                raise NotSaved(
-                    N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
-                    path=self._archives.path(name),
-                    reason=error.strerror,
-                ) from error
+                raise not_saved(self._archives.path(name), error) from error
             self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
 
     def is_archived(self, key: str) -> bool:
@@ -170,7 +165,7 @@ class TinyStore:
         *,
         undoes: int | None = None,
         final: bool = False,
-    ) -> Transaction:
+    ) -> AbstractContextManager[None]:
         """See ``Store.transaction``."""
         return self._storage.transaction(why, facts, undoes=undoes, final=final)
 
@@ -178,13 +173,13 @@ class TinyStore:
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """See ``Store.changes``."""
-        from store.engine.audit import commits
+        from store.engine.history_reader import commits
 
         return commits(self._storage.path, since)
 
     def history(self, record_id: str) -> list[Commit]:
         """See ``Store.history``."""
-        from store.engine.audit import commits_of
+        from store.engine.history_reader import commits_of
 
         return commits_of(self._storage.path, record_id)
 
@@ -220,7 +215,7 @@ class TinyStore:
 
     def rest(self) -> None:
         """See ``Store.rest``."""
-        self._storage.rest()
+        self._storage.compaction.rest()
 
     def close(self) -> None:
         """See ``Store.close``; a transaction of another thread is waited for."""

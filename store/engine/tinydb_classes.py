@@ -1,13 +1,91 @@
-"""TinyDB's Table on a shared journal: safe where several processes write, and quick where it is long."""
+"""TinyDB's Storage and Table on ktd's data: safe where several processes write, and quick where it is long.
+
+ktd opens its data as a ``TinyDBStorage``, but calls only what that inherits. ``write``, ``table`` and all of
+``StoreTable`` serve TinyDB's own class alone: programs that say ``TinyDB(…)`` while ktd runs, and TinyDB's
+own test suite, which runs over both.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 from tinydb import Storage
 from tinydb.table import Document, Table
 
-from store.engine.storage import JournalStorage
+from ktd_tui.clock import Clock, now
+from ktd_tui.errors import Conflict
+from ktd_tui.i18n import N_
+from store.contract import Author
+from store.engine.file_format import Tables
+from store.engine.storage import NOBODY, JournalStorage
+from store.errors import opened_read_only
+
+
+class TinyDBStorage(JournalStorage, Storage):
+    """A TinyDB storage whose data several processes share.
+
+    The arguments are JSONStorage's; encoding and JSON options are fixed by the form of the file.
+
+    Args:
+        path: The data file; the journal and the lock lie beside it.
+        create_dirs: Make the directories above it.
+        encoding: Ignored.
+        access_mode: ``"r"`` refuses every change; anything else makes the file where it is missing.
+        author: In whose name is written.
+        clock: What says when, for the history.
+        **options: Ignored.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        create_dirs: bool = False,
+        encoding: str | None = None,
+        access_mode: str = "r+",
+        author: Author = NOBODY,
+        clock: Clock = now,
+        **options: object,
+    ) -> None:
+        del encoding, options
+        path, read_only = Path(path), access_mode in {"r", "rb"}
+        if create_dirs:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        (path if read_only else path.parent).stat()  # TinyDB's callers know FileNotFoundError
+        self._read_at = 0
+        super().__init__(path, read_only=read_only, author=author, clock=clock)
+
+    def _copy(self) -> Tables:
+        self._read_at = self.live.others_commits
+        return super()._copy()
+
+    def table(self, name: str) -> dict[str, dict[str, Any]]:
+        """Return a table's documents by document id; they are the data's own, to be copied before use."""
+        return self._ask(lambda view: dict(view.items(name)))
+
+    def last_key(self, name: str) -> int:
+        """Return the largest document id of a table."""
+        return self._ask(lambda view: view.last_key(name))
+
+    def write(self, data: Tables) -> None:
+        """Put whole tables in the place of all others, as TinyDB's own Table does.
+
+        Raises:
+            Conflict: Another process has committed since ``read``.
+            NotSaved: The disk refused it; the data is as before.
+            Refused: The storage is read-only.
+        """
+        if self.read_only:
+            raise opened_read_only()
+        with self.live.writer, self.live.lock:
+            self.live.catch_up()
+            if self.live.others_commits != self._read_at:
+                raise Conflict(
+                    N_("Somebody else changed this meanwhile; yours was not saved over it. F5 shows theirs."),
+                    mine=None,
+                    theirs=None,
+                )
+            self.compaction.exchange(data)
 
 
 class OwnDocument(Document):
@@ -45,17 +123,17 @@ class StoreTable(Table):
             self._journal.write({**self._journal.read(), name: {}})
 
     @property
-    def _journal(self) -> JournalStorage:
-        if not isinstance(self._storage, JournalStorage):
+    def _journal(self) -> TinyDBStorage:
+        if not isinstance(self._storage, TinyDBStorage):
             raise TypeError(type(self._storage).__name__)
         return self._storage
 
     def search(self, cond: Any) -> list[Document]:
         """Return the documents that meet a condition; from the cache only while nobody has written."""
-        self._journal.catch_up()
-        if self._cached_at != self._journal.state.seq:
+        self._journal.live.catch_up()
+        if self._cached_at != self._journal.seq:
             self.clear_cache()
-            self._cached_at = self._journal.state.seq
+            self._cached_at = self._journal.seq
         return super().search(cond)
 
     def insert(self, document: Mapping[str, Any]) -> int:
@@ -94,7 +172,7 @@ class StoreTable(Table):
 class _ByNumber(MutableMapping[int, Mapping[str, Any]]):
     """A table as TinyDB's updaters see it: by number, its documents theirs to change."""
 
-    def __init__(self, storage: JournalStorage, name: str) -> None:
+    def __init__(self, storage: TinyDBStorage, name: str) -> None:
         self._storage = storage
         self._name = name
 

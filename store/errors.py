@@ -1,0 +1,42 @@
+"""The errors that several modules of the store raise, each with its one sentence."""
+
+from pathlib import Path
+
+from ktd_tui.errors import NotSaved, ReadOnly, StoreError
+from ktd_tui.i18n import N_
+
+
+def not_saved(path: Path, error: Exception, kind: type[NotSaved] = NotSaved) -> NotSaved:
+    """Return the error for a file that could not be written; nothing was changed by the attempt."""
+    return kind(
+        N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
+        path=path,
+        reason=getattr(error, "strerror", None) or str(error),
+    )
+
+
+def not_durable(path: Path, error: OSError) -> NotSaved:
+    """Return the error for a change that is in the files, but may not outlast a power cut."""
+    return NotSaved(
+        N_(
+            "{path} was changed, but the disk does not say that it will last ({reason}). "
+            "Check the disk before you go on."
+        ),
+        path=path,
+        reason=error.strerror,
+    )
+
+
+def opened_read_only() -> ReadOnly:
+    """Return the error for a change of data that was opened read-only."""
+    return ReadOnly(N_("ktd was opened read-only; nothing was changed."))
+
+
+def unreadable(path: Path, error: OSError) -> StoreError:
+    """Return the error for a data file, journal or copy that cannot be read."""
+    return StoreError(N_("The data file {path} cannot be read: {reason}."), path=path, reason=error.strerror)
+
+
+def too_large(path: Path) -> StoreError:
+    """Return the error for a file that is larger than any of ktd's."""
+    return StoreError(N_("The data file {path} is too large to be ktd's."), path=path)
