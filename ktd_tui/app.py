@@ -20,7 +20,6 @@ from ktd_tui.operations.council.directory import first_year, is_empty
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.pen import Session
 from ktd_tui.operations.server.drafts import NOWHERE, Draft, Place
-from ktd_tui.operations.server.live import rest
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
 from screens.base import KtdScreen
@@ -119,7 +118,7 @@ class KtdApp(TerminalApp[int]):
             self.screen.warn(tell(doubts[0]))
 
     async def _rest(self) -> None:
-        self._seq = await self.carry_out(lambda: rest(self.desk, self._seq))
+        self._seq = await self.carry_out(lambda: self.desk.rest(self._seq))
 
     def _offer_to_resume(self, meeting_id: str) -> None:
         """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""

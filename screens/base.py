@@ -14,7 +14,6 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.server.live import changed
 from ktd_tui.terminal.guard import plain
 from screens.widgets.putting import put
 
@@ -129,7 +128,7 @@ class KtdScreen(Screen[None]):
 
     def _follow(self) -> None:
         try:
-            if changed(self.desk):
+            if self.desk.news():
                 self.follow()
         except KtdError as error:
             self.warn(tell(error))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ktd_tui.papers.document import Paper
     from store.beside.pen_sessions import Session
-    from store.contract import Store
+    from store.contract import Key, Store
 
 
 NOTHING: Mapping[str, object] = {}
@@ -60,6 +60,27 @@ class Desk(NamedTuple):
     def today(self) -> date:
         """The present day in Vietnam."""
         return local_date(self.clock())
+
+    def news(self) -> "frozenset[Key]":
+        """Return which records (table, id) other sessions changed since the last call.
+
+        Raises:
+            StoreError: The data cannot be read.
+        """
+        return self.store.refresh()
+
+    def rest(self, since: int) -> int:
+        """Tidy the data where nothing was committed since the last call; never fails.
+
+        Args:
+            since: What the last call returned.
+
+        Returns:
+            The number of the last commit, for the next call.
+        """
+        if self.store.seq == since:
+            self.store.rest()
+        return self.store.seq
 
     def check(self, act: Act, place: Place) -> None:
         """Refuse what this person may not do there.

@@ -59,7 +59,7 @@ def _read(handle: int, largest: int) -> Fingerprint:
     found, size = hashlib.sha256(), 0
     while piece := os.read(handle, PIECE):
         size += len(piece)
-        if size > largest:  # it grows while it is read
+        if size > largest:  # it grows while it is read; hashlib.file_digest would follow it without end
             return Fingerprint(size)
         found.update(piece)
     return Fingerprint(size, found.hexdigest())

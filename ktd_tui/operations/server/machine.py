@@ -73,21 +73,24 @@ def session_facts() -> SessionFacts:
 
 
 def _packages() -> dict[str, tuple[str, str]]:
-    import re
     from importlib import metadata
+
+    from packaging.requirements import Requirement
 
     found = {}
     try:
-        asked = [one for one in metadata.requires("ktd") or [] if "extra ==" not in one]  # optional parts
+        asked = [Requirement(line) for line in metadata.requires("ktd") or []]
     except metadata.PackageNotFoundError:  # run from its source
         return {}
-    for line in asked:
-        if match := re.match(r"([A-Za-z0-9_.-]+)\s*([^;]*)", line):
+    for package in asked:
+        if package.marker is None or package.marker.evaluate(
+            {"extra": ""}
+        ):  # optional parts are not looked at
             try:
-                there = metadata.version(match[1])
+                version = metadata.version(package.name)
             except metadata.PackageNotFoundError:
-                there = ""
-            found[match[1]] = match[2].strip(), there
+                version = ""
+            found[package.name] = str(package.specifier), version
     return found
 
 

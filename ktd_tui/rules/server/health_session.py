@@ -94,24 +94,13 @@ def judge_packages(session: SessionFacts) -> Iterator[Finding]:
 
 def fits(version: str, asked: str) -> bool:
     """Tell whether a version lies within bounds such as ``>=8.2,<8.3``; an empty one is missing."""
-    if not version:
+    from packaging.specifiers import SpecifierSet
+    from packaging.version import InvalidVersion
+
+    try:
+        return bool(version) and SpecifierSet(asked).contains(version, prereleases=True)
+    except InvalidVersion:
         return False
-    return all(_within(_numbers(version), bound.strip()) for bound in asked.split(",") if bound.strip())
-
-
-def _within(version: tuple[int, ...], bound: str) -> bool:
-    if bound.startswith(">="):
-        return version >= _numbers(bound[2:])
-    return version < _numbers(bound.removeprefix("<"))
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    parts = []
-    for part in version.split("."):
-        if not part.isdecimal():  # 8.3.0rc1: what follows orders nothing here
-            break
-        parts.append(int(part))
-    return tuple(parts)
 
 
 def judge_tools(session: SessionFacts) -> Iterator[Finding]:
