@@ -5,7 +5,6 @@ Papers lie in ``papers/<bloc>/<year>/`` beside the data, drafts in a folder of t
 
 import os
 import shlex
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -24,9 +23,6 @@ DRAFTS = "du-thao"
 """The folder of a year's drafts: what was printed before it was sealed never lies among what counts."""
 SSH_PORT = "22"
 FILE = "{file}"
-
-Content = tuple[bytes, int]
-"""What is written into a file, and how many pages it has; 0 where it is no PDF."""
 
 
 class Written(NamedTuple):
@@ -125,42 +121,59 @@ def check_target(target: Path) -> None:
         raise Refused(N_("Nothing can be written to {path}."), path=target.parent)
 
 
-def write_paper(desk: Desk, target: Path, make: Callable[[], Content]) -> Written:
-    """Write what ``make`` returns into a new file; below the papers' folder for all who work there.
+def check_paper_target(desk: Desk, target: Path) -> None:
+    """Refuse a paper's output path before any work is done for it; folders of the papers' own are made later.
 
     Raises:
-        Refused: The path cannot be written (see ``check_target``).
+        Refused: See ``check_target``.
     """
-    papers, folder = papers_root(desk), Path(os.path.realpath(target.parent))
-    if papers is None or not folder.is_relative_to(root := Path(os.path.realpath(papers))):
-        return write_output(target, make)
+    root, folder = _below_papers(desk, target)
+    try:
+        if root is None or folder.is_dir():
+            check_target(target)
+        else:
+            check_place(target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+def write_paper(desk: Desk, target: Path, content: bytes, pages: int = 0) -> Written:
+    """Write a paper into a new file; below the papers' folder for all who work there.
+
+    Raises:
+        Refused: The path cannot be written.
+    """
+    root, folder = _below_papers(desk, target)
+    if root is None:
+        return write_output(target, content, pages)
     from store.beside.filed_papers import file_draft
 
-    check_place(target)
     try:
-        if folder.is_dir():
-            check_target(target)
-        content, pages = make()
         file_draft(root, folder, target.name, content)
     except OSError as error:
         raise _unwritable(target, error) from error
     return Written(target, len(content), pages)
 
 
-def write_output(target: Path, make: Callable[[], Content]) -> Written:
-    """Write what ``make`` returns into a new file.
+def write_output(target: Path, content: bytes, pages: int = 0) -> Written:
+    """Write a new file.
 
     Raises:
-        Refused: The path cannot be written (see ``check_target``).
+        Refused: The path cannot be written.
     """
-    check_target(target)
-    content, pages = make()
     try:
         with target.open("xb") as file:
             file.write(content)
     except OSError as error:
         raise _unwritable(target, error) from error
     return Written(target, len(content), pages)
+
+
+def _below_papers(desk: Desk, target: Path) -> tuple[Path | None, Path]:
+    """Return the folder of all papers, None where a file is elsewhere, and the file's own; links followed."""
+    papers, folder = papers_root(desk), Path(os.path.realpath(target.parent))
+    root = Path(os.path.realpath(papers)) if papers else None
+    return (root if root and folder.is_relative_to(root) else None), folder
 
 
 def _unwritable(target: Path, error: OSError) -> Refused:

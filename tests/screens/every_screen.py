@@ -43,6 +43,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "unit_id": lambda: unit.id,
         "movement_id": lambda: year.movement_ids[0],
         "code": lambda: "I.1",
+        "kind": lambda: "year-end",
         "ref": lambda: PaperRef("report", year.id),
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,

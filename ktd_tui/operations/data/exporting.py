@@ -13,7 +13,13 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import unit_named
 from ktd_tui.operations.data.score_forms import mark
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import Written, write_output, write_paper
+from ktd_tui.operations.files import (
+    Written,
+    check_paper_target,
+    check_target,
+    write_output,
+    write_paper,
+)
 from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid as ScoreGrid
 from ktd_tui.operations.scoring.grid import grid
@@ -180,7 +186,8 @@ def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> 
     if target.suffix.lower() != ".pdf":
         return write_table(score_table(desk, bloc_year_id, layer), target, more=".pdf")
     paper = prepared(compose_annex(annex_data(desk, bloc_year_id, layer)))
-    return write_paper(desk, target, lambda: desk.render(paper))
+    check_paper_target(desk, target)
+    return write_paper(desk, target, *desk.render(paper))
 
 
 class What(StrEnum):
@@ -226,4 +233,5 @@ def write_table(of: Grid, target: Path, *, more: str = "") -> Written:
             path=target,
             endings=", ".join((*writers, more) if more else writers),
         )
-    return write_output(target, lambda: (writer(of), 0))
+    check_target(target)
+    return write_output(target, writer(of))

@@ -9,7 +9,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.files import Content, Written, draft_file, sealed_file, write_paper
+from ktd_tui.operations.files import Written, check_paper_target, draft_file, sealed_file, write_paper
 from ktd_tui.operations.page import Heading, Page, Part, Table
 from ktd_tui.operations.papers.kinds import KINDS, Kind, PaperRef, kind_named
 from ktd_tui.operations.papers.register import latest, printed, register, reprinted
@@ -140,14 +140,11 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
     Raises:
         Refused: It cannot be composed, the path cannot be written, or a text cannot be set.
     """
-    return write_paper(desk, target, lambda: _content(desk, ref, target.suffix))
-
-
-def _content(desk: Desk, ref: PaperRef, suffix: str) -> Content:
+    check_paper_target(desk, target)
     of = printed(desk, ref)
-    if in_words := _as_text(suffix):
-        return in_words(of.paper).encode(), 0
-    return reprinted(desk, of.sealed) if of.sealed else desk.render(of.paper)
+    if in_words := _as_text(target.suffix):
+        return write_paper(desk, target, in_words(of.paper).encode())
+    return write_paper(desk, target, *(reprinted(desk, of.sealed) if of.sealed else desk.render(of.paper)))
 
 
 def _as_text(suffix: str) -> "Callable[[Prepared], str] | None":
@@ -177,8 +174,9 @@ def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
 
     signers = len(of.signers)
     names = FIELDS.get(signers) or tuple(f"KyTen{n}" for n in range(1, signers + 1))
+    check_paper_target(desk, target)
     pdf, pages = reprinted(desk, of)
-    return write_paper(desk, target, lambda: (archival(pdf, names), pages))
+    return write_paper(desk, target, archival(pdf, names), pages)
 
 
 INDEX = "muc-luc.txt"
@@ -196,7 +194,8 @@ def print_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
     found = register(desk, bloc_year_id)
     if not found:
         raise Refused(N_("Nothing is sealed yet."))
-    return write_paper(desk, target, lambda: (_zipped(desk, found), 0))
+    check_paper_target(desk, target)
+    return write_paper(desk, target, _zipped(desk, found))
 
 
 def _zipped(desk: Desk, found: Sequence[SealedPaper]) -> bytes:
