@@ -18,7 +18,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.papers import bare, story_of
-from ktd_tui.papers.document import MOTTO, Head, Heading, Meta, Paper, Paragraph, Signature, Table
+from ktd_tui.papers.document import (
+    MOTTO,
+    Head,
+    Heading,
+    Meta,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+    prepared,
+)
 
 PAGES = (1, 10, 100, 500)
 ROWS, LINES = 16, 9
@@ -100,7 +110,7 @@ def child(what: str, pages: int, target: str) -> None:
         from ktd_tui.papers.render.pdf import render_pdf
 
         begun = time.perf_counter()
-        Path(target).write_bytes(render_pdf(paper))
+        Path(target).write_bytes(render_pdf(prepared(paper)).pdf)
     elif what == "--typst":
         begun = time.perf_counter()
         by_typst(paper, target)

@@ -113,9 +113,10 @@ def sample_paper(command: list[str]) -> "Paper":
     from unittest import mock
 
     from ktd_tui import cli
+    from ktd_tui.papers.render.pdf import Rendered
     from ktd_tui.papers.render.press import Press
 
-    rendered = mock.Mock(return_value=b"")
+    rendered = mock.Mock(return_value=Rendered(b"", 0))
     with mock.patch.object(Press, "render", rendered), contextlib.suppress(SystemExit):
         cli.main(command)
     paper: Paper = rendered.call_args.args[0]

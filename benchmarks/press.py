@@ -50,9 +50,10 @@ def session(how: str) -> None:
     for module in ("ktd_tui.app", "screens.papers.papers", "screens.meeting.meeting"):
         importlib.import_module(module)
     from benchmarks.pages import a_paper
+    from ktd_tui.papers.document import prepared
     from ktd_tui.papers.render.press import Press, render_here
 
-    paper = a_paper(PAGES)
+    paper = prepared(a_paper(PAGES))
     press = Press()
     before = resident()
     waits = asyncio.run(waits_while(lambda: (press.render if how == "--press" else render_here)(paper)))

@@ -211,13 +211,14 @@ def _rehearse_script(options: argparse.Namespace, directory: Path) -> int:
     """Carry a script out on the copy, and say the minutes that come of it."""
     from ktd_tui.commands.meeting.meeting import driver, script_text
     from ktd_tui.operations.meeting import script
-    from ktd_tui.operations.papers.export import preview
+    from ktd_tui.operations.papers.kinds import minutes_ref
+    from ktd_tui.operations.papers.printing import preview
 
     acts = script.acts(script_text(options.script))
     with _rehearsal(options, directory) as desk:
         of = driver(options, desk)
         script.run(of, acts)
-        for line in preview(desk, of.meeting_id, PAGE):
+        for line in preview(desk, minutes_ref(desk, of.meeting_id), PAGE):
             say(line)
     return DONE
 

@@ -169,7 +169,7 @@ class KtdScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Fill the key bar from this screen's bindings."""
-        shown = {b.id: b for _, b in self._bindings if b.id}
+        shown = {b.id: b for _, b in self._bindings if b.id and self.check_action(b.action, ())}
         known = [(KEYS[i].shown, t(shown[i].description)) for i in self.footer if i in shown]
         self.query_one("#keys", KeyBar).show(known[:FOOTER_KEYS])
 

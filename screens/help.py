@@ -37,7 +37,8 @@ class HelpScreen(KtdScreen):
         self.entitle(t("Help"))
         found: dict[str, tuple[str, str]] = {}
         for _, binding in self._of._bindings:  # noqa: SLF001  # there is no public list of own bindings
-            if binding.id and binding.id not in ("help", "palette"):
+            usable = self._of.check_action(binding.action, ())
+            if usable and binding.id and binding.id not in ("help", "palette"):
                 found[binding.id] = (KEYS[binding.id].shown, t(binding.description))
         order = [key for key in KEYS if key in found]
         self.query_one(Table).fill((key, found[key]) for key in order)

@@ -10,7 +10,8 @@ from ktd_tui.domain.meeting import Attendee, Handover, Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.preflight import preflight, told
+from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.preflight import preflight, problem_line
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 
@@ -40,7 +41,7 @@ def _row(code: str, maximum: int) -> Criterion:
 
 def stopping(desk: Desk, kind: str, bloc_year_id: str) -> list[str]:
     """Say what a paper lacks; that the machine lacks the decree's face is the machine's business."""
-    return [told(one) for one in preflight(desk, kind, bloc_year_id) if one.stops]
+    return [problem_line(one) for one in preflight(desk, PaperRef(kind, bloc_year_id)) if one.stops]
 
 
 def a_meeting(**changes: object) -> Meeting:

@@ -29,7 +29,7 @@ def test_the_package_imports_nothing() -> None:
         (
             (
                 "from ktd_tui.operations.meeting import preparation\n"
-                "import ktd_tui.operations.papers.export, ktd_tui.rules.meeting.flow"
+                "import ktd_tui.operations.papers.printing, ktd_tui.rules.meeting.flow"
             ),
             ("textual", "reportlab", "tinydb", "openpyxl", "rich"),
         ),

@@ -25,6 +25,7 @@ class SealedPaper(Record):
         file: Where its PDF lies, below the data directory's folder of papers; empty where it was not kept.
         pdf_sha256: Of the PDF.
         size: Of the PDF, in bytes.
+        pages: Of the PDF; 0 where it was sealed before that was noted.
         scan: Where the scan of the signed paper lies, as typed.
         scan_sha256: Of the scan, where it could be read.
     """
@@ -47,5 +48,6 @@ class SealedPaper(Record):
     file: str = ""
     pdf_sha256: str = ""
     size: int = 0
+    pages: int = 0
     scan: str = ""
     scan_sha256: str = ""

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
-    from ktd_tui.papers.document import Paper
+    from ktd_tui.papers.document import Prepared
+    from ktd_tui.papers.render.pdf import Rendered
     from store.beside.pen_sessions import Session
     from store.contract import Key, Store
 
@@ -49,7 +50,7 @@ class Desk(NamedTuple):
     session: "Session | None" = None
     rehearsal: bool = False
     sample: bool = False
-    render: "Callable[[Paper], bytes]" = render_here
+    render: "Callable[[Prepared], Rendered]" = render_here
 
     @property
     def now(self) -> datetime:

@@ -16,8 +16,6 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.view import Room, room
 from ktd_tui.operations.page import Heading, Page, Part, Table
-from ktd_tui.operations.papers.export import printed_minutes
-from ktd_tui.operations.papers.paper_page import paper_page
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
 from ktd_tui.operations.year.owed import owed
@@ -248,13 +246,6 @@ def _present(of: Room) -> str:
     if of.meeting.opened_at:
         said.append(t("opened at {time}", time=short_time(of.meeting.opened_at)))
     return " · ".join(said)
-
-
-def minutes(desk: Desk, meeting_id: str) -> Page:
-    """The minutes as the paper says them."""
-    of = room(desk, meeting_id).data
-    title = _title(of.bloc.name, str(of.year.year), t("Minutes"))
-    return paper_page(title, printed_minutes(desk, meeting_id))
 
 
 def _title(*parts: str) -> str:

@@ -4,10 +4,10 @@ The terminal's preview and the PDF are both rendered from it, so they cannot dif
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NewType
 
 from ktd_tui.i18n import t
 from ktd_tui.text import clean
@@ -187,23 +187,35 @@ class Paper:
         return (*lines[:-1], f"{lines[-1][:-1]}.") if lines else ()
 
 
-def prepared(paper: Paper) -> Paper:
+Prepared = NewType("Prepared", Paper)
+"""A paper whose every text can be set; only such a one is rendered or sealed."""
+
+
+def prepared(paper: Paper) -> Prepared:
     """Return a paper whose every text can be set: NFC, no controls, only spaces that faces have.
 
-    Both renderers begin with it. A text composed of parts that were clean one by one need not be.
+    Called once for each paper, where it is composed or read: a text composed of parts that were clean one
+    by one need not be.
     """
-    settled: Paper = _settled(paper)
-    return settled
+    return Prepared(
+        with_texts(paper, lambda text: clean(text, lines=True, limit=sys.maxsize).translate(_SPACES))
+    )
 
 
-def _settled(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value, lines=True, limit=sys.maxsize).translate(_SPACES)
-    if isinstance(value, tuple):
-        return tuple(_settled(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _settled(getattr(value, f.name)) for f in fields(value)})
-    return value
+def with_texts(paper: Paper, change: Callable[[str], str]) -> Paper:
+    """Return a paper with each of its texts changed."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, str):
+            return change(value)
+        if isinstance(value, tuple):
+            return tuple(map(changed, value))
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **{f.name: changed(getattr(value, f.name)) for f in fields(value)})
+        return value
+
+    of: Paper = changed(paper)
+    return of
 
 
 def strings(paper: Paper) -> Iterator[tuple[str, str]]:

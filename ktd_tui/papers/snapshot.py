@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import fields, is_dataclass
-from dataclasses import replace as dataclass_replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.papers import document
-from ktd_tui.papers.document import Paper
+from ktd_tui.papers.document import Paper, Prepared
 
 KIND = "kind"
 """The key that tells which part of a paper an object is."""
@@ -29,7 +28,7 @@ _PARTS = {
 }
 
 
-def dumped(paper: Paper) -> str:
+def dumped(paper: Prepared) -> str:
     """Return a paper as canonical JSON: equal papers give equal texts."""
     return json.dumps(_plain(paper), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -45,7 +44,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def loaded(text: str) -> Paper:
+def loaded(text: str) -> Prepared:
     """Return the paper of ``dumped``'s JSON.
 
     Raises:
@@ -57,7 +56,7 @@ def loaded(text: str) -> Paper:
         raise ValueError(text[:60]) from error
     if not isinstance(paper, Paper):
         raise ValueError(text[:60])  # noqa: TRY004  # a text of another shape, not an argument of another type
-    return paper
+    return document.prepared(paper)
 
 
 def _made(value: Any) -> Any:
@@ -72,7 +71,7 @@ def _made(value: Any) -> Any:
     return value
 
 
-def replaced(paper: Paper, before: str, after: str) -> Paper:
+def replaced(paper: Prepared, before: str, after: str) -> Prepared:
     """Return a paper with one text in it replaced.
 
     Raises:
@@ -83,20 +82,7 @@ def replaced(paper: Paper, before: str, after: str) -> Paper:
         raise Refused(N_("“{text}” stands {n} times in the paper; write more of it."), text=before, n=found)
     if before == after:
         raise Refused(N_("Nothing would change."))
-    changed: Paper = _swapped(paper, before, after)
-    return document.prepared(changed)
-
-
-def _swapped(value: Any, before: str, after: str) -> Any:
-    if isinstance(value, str):
-        return value.replace(before, after)
-    if isinstance(value, tuple):
-        return tuple(_swapped(item, before, after) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return dataclass_replace(
-            value, **{f.name: _swapped(getattr(value, f.name), before, after) for f in fields(value)}
-        )
-    return value
+    return document.prepared(document.with_texts(paper, lambda text: text.replace(before, after)))
 
 
 def digest(text: str) -> str:

@@ -11,7 +11,7 @@ from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations.data.exporting import What, Wish, export_table
 from ktd_tui.operations.data.import_rows import Action, Asked, Outcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, carry_out, plan_import, summary
-from ktd_tui.operations.written import told_to
+from ktd_tui.operations.files import told_to
 from ktd_tui.operations.year.years import year_page
 from screens.base import KtdScreen, bindings
 from screens.dialogs.confirm import ConfirmDialog

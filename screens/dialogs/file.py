@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.files import Written, told_to
 from ktd_tui.operations.papers.register import filed
-from ktd_tui.operations.written import Written, told_to
 from ktd_tui.words import count
 from screens.dialogs.form import Field, FormDialog
 

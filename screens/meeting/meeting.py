@@ -485,9 +485,10 @@ class MeetingScreen(KtdScreen):
 
     def action_preview(self) -> None:
         """Show the minutes as the paper will say them."""
-        from screens.meeting.preview import PreviewScreen
+        from ktd_tui.operations.papers.kinds import minutes_ref
+        from screens.papers.paper import PaperScreen
 
-        self.app.push_screen(PreviewScreen(self.meeting_id))
+        self.app.push_screen(PaperScreen(minutes_ref(self.desk, self.meeting_id)))
 
     def action_back(self) -> None:
         """Leave the meeting; what is half typed is saved or kept."""

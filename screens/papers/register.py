@@ -9,13 +9,12 @@ from textual.widgets import Static
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.files import sealed_file, year_file
-from ktd_tui.operations.papers.kinds import KINDS
-from ktd_tui.operations.papers.printing import export_archival, export_sealed, export_year
-from ktd_tui.operations.papers.register import filed, kept_file, register
+from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
+from ktd_tui.operations.papers.kinds import kind_named
+from ktd_tui.operations.papers.printing import print_archival, print_paper, print_year
+from ktd_tui.operations.papers.register import filed, kept_file, ref_to, register
 from ktd_tui.operations.papers.sealing import note_scan
-from ktd_tui.operations.papers.verifying import Verdict, verify
-from ktd_tui.operations.written import Written, told_to
+from ktd_tui.operations.papers.verifying import Verdict, verdict_lines, verify
 from ktd_tui.operations.year.years import year_page
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
@@ -23,6 +22,7 @@ from screens.base import KtdScreen, bindings
 from screens.dialogs.file import typed_path, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.widgets.reading import Reading
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -107,9 +107,9 @@ class RegisterScreen(KtdScreen):
     def action_open(self) -> None:
         """Read the marked paper."""
         if of := self._marked():
-            from screens.papers.sealed import SealedScreen
+            from screens.papers.paper import PaperScreen
 
-            self.app.push_screen(SealedScreen(of.id))
+            self.app.push_screen(PaperScreen(ref_to(of)))
 
     @work(exclusive=True)
     async def action_export(self) -> None:
@@ -135,8 +135,10 @@ class RegisterScreen(KtdScreen):
 
         def write(target: Path) -> Written:
             if way == ZIP:
-                return export_year(self.desk, self._year_id, target)
-            return (export_archival if way == PDFA else export_sealed)(self.desk, of, target)
+                return print_year(self.desk, self._year_id, target)
+            if way == PDFA:
+                return print_archival(self.desk, of, target)
+            return print_paper(self.desk, ref_to(of), target)
 
         if said := await write_file(self, title, proposed, write):
             self.say(said)
@@ -156,8 +158,6 @@ class RegisterScreen(KtdScreen):
         fields = [Field("path", t("File"), str(kept or ""))]
         await self.app.push_screen_wait(FormDialog(t("Verify a PDF"), fields, look))
         if found:
-            from screens.papers.verdict import VerdictScreen
-
             self.app.push_screen(VerdictScreen(found[-1]))
 
     @work(exclusive=True)
@@ -179,4 +179,23 @@ class RegisterScreen(KtdScreen):
 
 def _cells(of: SealedPaper) -> tuple[str, ...]:
     day = short_date(of.day) if of.day else "–"
-    return count(of.number), str(of.version), day, t(KINDS[of.kind].title), of.account
+    return count(of.number), str(of.version), day, t(kind_named(of.kind).title), of.account
+
+
+class VerdictScreen(KtdScreen):
+    """What was found out of one file, and what differs, line by line."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "plain", "back", "quit")
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self._verdict = verdict
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the text."""
+        yield Reading()
+
+    def show(self) -> None:
+        """Say what was found."""
+        self.entitle(t("Register of papers"), t("Verify a PDF"))
+        self.query_one(Reading).read(verdict_lines(self._verdict))

@@ -159,9 +159,10 @@ class YearScreen(KtdScreen):
         if meeting is None:
             self.warn(t("There are no minutes yet: the year-end meeting comes first."))
             return
-        from screens.meeting.preview import PreviewScreen
+        from ktd_tui.operations.papers.kinds import minutes_ref
+        from screens.papers.paper import PaperScreen
 
-        self.app.push_screen(PreviewScreen(meeting.id))
+        self.app.push_screen(PaperScreen(minutes_ref(self.desk, meeting.id)))
 
     def action_edit(self) -> None:
         """Change theme and offices."""

@@ -17,7 +17,8 @@ from ktd_tui.operations.council import directory, setup
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import export, printing
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
@@ -234,6 +235,8 @@ def test_export_refuses_paths_before_it_works(sample: Desk, tmp_path: Path) -> N
     there.write_text("mine")
     for target in (there, tmp_path, tmp_path / "none" / "x.pdf"):
         with pytest.raises(KtdError):
-            export.export_minutes(sample, meeting.id, target)
+            printing.print_paper(sample, minutes_ref(sample, meeting.id), target)
     assert there.read_text() == "mine"
-    assert printing.minutes_file(sample, meeting.id, tmp_path).name == "20231208-bien-ban.pdf"
+    assert (
+        printing.paper_file(sample, minutes_ref(sample, meeting.id), tmp_path).name == "20231208-bien-ban.pdf"
+    )

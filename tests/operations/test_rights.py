@@ -11,7 +11,8 @@ from ktd_tui.operations.council import setup
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, preparation
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.flow import ORDER
 from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
 
@@ -119,7 +120,7 @@ def test_who_may_only_read_sets_nothing_up(desk: Desk, tmp_path: Path) -> None:
 
 def test_who_may_only_read_takes_papers_out(sample: Desk, tmp_path: Path) -> None:
     before, target = content(tmp_path), tmp_path / "bien-ban.pdf"
-    done = export.export_minutes(reader(sample), the_meeting(sample).id, target)
+    done = printing.print_paper(reader(sample), minutes_ref(reader(sample), the_meeting(sample).id), target)
     assert target.read_bytes().startswith(b"%PDF-")
     assert target.stat().st_size == done.size
     assert content(tmp_path) == before
@@ -147,10 +148,10 @@ def test_a_signed_meeting_is_not_opened_again(signed: Desk) -> None:
 
 def test_reading_through_a_signed_meeting_leaves_its_minutes(signed: Desk) -> None:
     meeting = the_meeting(signed)
-    paper = export.preview(signed, meeting.id, 78)
+    paper = printing.preview(signed, minutes_ref(signed, meeting.id), 78)
     for step in (*reversed(ORDER), *ORDER):
         preparation.move(signed, meeting.id, step, "Không cần lý do")
     after = the_meeting(signed)
-    assert export.preview(signed, meeting.id, 78) == paper
+    assert printing.preview(signed, minutes_ref(signed, meeting.id), 78) == paper
     kept = {"rev", "step", "visited"}
     assert after.model_dump(exclude=kept) == meeting.model_dump(exclude=kept)

@@ -64,7 +64,7 @@ ACT_OF: dict[str, Act] = {
     "registration.register": Act.REGISTER,
     "registration.toggle_title": Act.REGISTER,
     "rollover.roll_over": Act.OPEN_YEAR,
-    "kinds.set_style": Act.EDIT_BLOC,
+    "style.set_style": Act.EDIT_BLOC,
     "directory.save_council": Act.EDIT_COUNCIL,
     "directory.save_person": Act.EDIT_UNIT,
     "directory.save_unit": Act.EDIT_BLOC,

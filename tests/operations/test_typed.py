@@ -16,7 +16,8 @@ from ktd_tui.operations.council import directory, setup
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import export, printing
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import years
 from tests.builders import a_desk
@@ -211,15 +212,15 @@ def test_an_export_never_follows_a_link(sample: Desk, tmp_path: Path) -> None:
     link = tmp_path / "link.pdf"
     link.symlink_to(tmp_path / "elsewhere.pdf")
     with pytest.raises(Refused):
-        export.export_minutes(sample, the_meeting(sample).id, link)
+        printing.print_paper(sample, minutes_ref(sample, the_meeting(sample).id), link)
     assert not (tmp_path / "elsewhere.pdf").exists()
 
 
 def test_a_free_name_is_found_for_the_paper(sample: Desk, tmp_path: Path) -> None:
     meeting = the_meeting(sample)
-    first = printing.minutes_file(sample, meeting.id, tmp_path)
-    export.export_minutes(sample, meeting.id, first)
-    second = printing.minutes_file(sample, meeting.id, tmp_path)
+    first = printing.paper_file(sample, minutes_ref(sample, meeting.id), tmp_path)
+    printing.print_paper(sample, minutes_ref(sample, meeting.id), first)
+    second = printing.paper_file(sample, minutes_ref(sample, meeting.id), tmp_path)
     assert (first.name, second.name) == (
         "20231208-bien-ban.pdf",
         "20231208-bien-ban-2.pdf",

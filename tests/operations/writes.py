@@ -30,7 +30,8 @@ from ktd_tui.operations.meeting import (
 )
 from ktd_tui.operations.meeting.presence import Seat
 from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
-from ktd_tui.operations.papers import kinds, sealing
+from ktd_tui.operations.papers import sealing, style
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import awards, criteria, cross, evidence, grid, sheets
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
@@ -172,7 +173,7 @@ def get_ready(desk: Desk) -> None:
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
     )
     board.save_post(desk, None, the_unit(desk, "Vụ TK"), "Đã chia sẻ", "Nội dung")
-    sealing.seal(desk, "report", the_year(desk).id)
+    sealing.seal(desk, PaperRef("report", the_year(desk).id))
     deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
     exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
     tasks.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
@@ -341,8 +342,8 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "tasks.save_task": lambda d: tasks.save_task(
         d, the_year(d, 2024).id, None, text="Việc mới", unit_id=None, due=""
     ),
-    "kinds.set_style": lambda d: kinds.set_style(
-        d, d.store.get(Bloc, the_bloc(d)), kinds.Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG")
+    "style.set_style": lambda d: style.set_style(
+        d, d.store.get(Bloc, the_bloc(d)), style.Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG")
     ),
     "pledge.amend": lambda d: pledge.amend(
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Wanted("I.1", "Điều chỉnh"), "Lý do"
@@ -362,7 +363,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, d.store.find(SealedPaper)[0], "Trên đây là", "Đây là", "Sửa"
     ),
     "sealing.note_scan": lambda d: sealing.note_scan(d, d.store.find(SealedPaper)[0], "kho/so-1.pdf"),
-    "sealing.seal": lambda d: sealing.seal(d, "invitation", the_year(d).id),
+    "sealing.seal": lambda d: sealing.seal(d, PaperRef("invitation", the_year(d).id)),
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),

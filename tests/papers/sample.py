@@ -20,7 +20,11 @@ from ktd_tui.papers.document import (
     Points,
     Signature,
     Table,
+    prepared,
 )
+from ktd_tui.papers.render.fonts import Faces
+from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.papers.render.plain import render_text
 
 LONG = (
     "Các đơn vị trong Khối đã phát huy vai trò, trách nhiệm, tạo điều kiện học tập và nâng cao kỹ năng. " * 4
@@ -73,6 +77,16 @@ def with_blocks(*blocks: Block) -> Paper:
 def filled(count: int) -> Paper:
     """The sample with so many paragraphs."""
     return with_blocks(*(Paragraph(f"Đoạn {n}. {LONG}") for n in range(count)))
+
+
+def pdf_of(paper: Paper, faces: Faces | None = None) -> bytes:
+    """The paper as PDF."""
+    return render_pdf(prepared(paper), faces).pdf
+
+
+def lines_of(paper: Paper, width: int = 78) -> list[str]:
+    """The paper as the terminal shows it."""
+    return render_text(prepared(paper), width)
 
 
 def pages(pdf: bytes) -> list[Any]:

@@ -7,9 +7,7 @@ import pytest
 from ktd_tui.errors import Refused
 from ktd_tui.papers.document import Align, Head, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.render.fonts import crimson
-from ktd_tui.papers.render.pdf import render_pdf
-from ktd_tui.papers.render.plain import render_text
-from tests.papers.sample import PAPER, TABLE, page_texts, with_blocks
+from tests.papers.sample import PAPER, TABLE, lines_of, page_texts, pdf_of, with_blocks
 
 WORD = "ươ" * 2_500
 RIGHT: tuple[Align] = ("right",)
@@ -23,19 +21,19 @@ def text_of(pdf: bytes) -> str:
 @pytest.mark.parametrize("markup", ["Nguyễn <b & Co", "&lt;", "<para>", "</font>", "<br/>", "[/b]", "{name}"])
 def test_markup_is_text(markup: str) -> None:
     paper = with_blocks(Heading(markup), Paragraph(markup, lead=markup), Points((markup,)))
-    assert text_of(render_pdf(paper)).count(markup) == 4
+    assert text_of(pdf_of(paper)).count(markup) == 4
 
 
 def test_marks_are_composed_and_controls_dropped() -> None:
     paper = with_blocks(Paragraph("Tie\u0302\u0301ng\x00 \x1b[31mVie\u0323\u0302t\u202e\u200b nam"))
-    assert "Tiếng Việt nam" in text_of(render_pdf(paper))
-    assert "    Tiếng Việt nam" in render_text(paper)
+    assert "Tiếng Việt nam" in text_of(pdf_of(paper))
+    assert "    Tiếng Việt nam" in lines_of(paper)
 
 
 def test_spaces_without_a_glyph_become_spaces() -> None:
     paper = with_blocks(Paragraph("92,3\u202f%\u2009và TĐ\u2011KT"))
-    assert "    92,3\u00a0% và TĐ-KT" in render_text(paper)
-    assert "92,3 % và TĐ-KT" in text_of(render_pdf(paper, crimson())).replace("\u00a0", " ")
+    assert "    92,3\u00a0% và TĐ-KT" in lines_of(paper)
+    assert "92,3 % và TĐ-KT" in text_of(pdf_of(paper, crimson())).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -54,17 +52,17 @@ def test_spaces_without_a_glyph_become_spaces() -> None:
 )
 def test_a_sign_without_a_glyph_is_refused_with_its_place(paper: Paper, place: str) -> None:
     with pytest.raises(Refused) as refused:
-        render_pdf(paper)
+        pdf_of(paper)
     assert refused.value.facts["signs"] == "😀"
     assert refused.value.facts["place"] == place
-    assert any("😀" in line for line in render_text(paper))
+    assert any("😀" in line for line in lines_of(paper))
 
 
 @pytest.mark.parametrize("text", [WORD, HUGE], ids=["word", "huge"])
 @pytest.mark.parametrize("column", range(4))
 def test_a_row_taller_than_a_page(text: str, column: int) -> None:
     row = tuple(text if place == column else "x" for place in range(4))
-    pdf = render_pdf(with_blocks(replace(TABLE, rows=(*TABLE.rows, row, *TABLE.rows))))
+    pdf = pdf_of(with_blocks(replace(TABLE, rows=(*TABLE.rows, row, *TABLE.rows))))
     assert "".join(text_of(pdf).split()).count(text[:2]) >= 200
 
 
@@ -86,13 +84,13 @@ def test_long_texts_everywhere(text: str) -> None:
         signatures=(Signature(text, text, text), Signature("CHỦ TỌA", "", text)),
         recipients=(text, text),
     )
-    assert len(page_texts(render_pdf(paper))) > 5
+    assert len(page_texts(pdf_of(paper))) > 5
 
 
 def test_a_table_of_many_columns() -> None:
     count = 30
     table = Table(("Tiêu chí",) * count, (("97,5",) * count,) * 3, (1 / count,) * count, RIGHT * count)
-    assert text_of(render_pdf(with_blocks(table)))
+    assert text_of(pdf_of(with_blocks(table)))
 
 
 def test_nothing_at_all() -> None:
@@ -106,5 +104,5 @@ def test_nothing_at_all() -> None:
         signatures=(),
         recipients=(),
     )
-    assert "Độc lập - Tự do - Hạnh phúc" in text_of(render_pdf(paper))
-    assert render_text(paper)
+    assert "Độc lập - Tự do - Hạnh phúc" in text_of(pdf_of(paper))
+    assert lines_of(paper)

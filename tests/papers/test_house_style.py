@@ -6,7 +6,8 @@ from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import kinds, register, sealing
-from ktd_tui.operations.papers.kinds import Style, set_style, style_of
+from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.style import Style, set_style, style_of
 from tests.operations.writes import the_bloc, the_year
 
 OWN = Style(
@@ -24,25 +25,25 @@ def bloc(desk: Desk) -> Bloc:
 
 def test_it_is_seen_on_every_paper_and_taken_back(sample: Desk) -> None:
     year = the_year(sample).id
-    before = kinds.paper(sample, "report", year)
+    before = kinds.paper(sample, PaperRef("report", year))
     set_style(sample, bloc(sample), OWN)
     assert style_of(bloc(sample)) == OWN
-    of = kinds.paper(sample, "report", year)
+    of = kinds.paper(sample, PaperRef("report", year))
     assert (of.head.superior, of.head.agency) == (OWN.superior, OWN.agency)
     assert of.head.number == "Số: BC/……/KTĐV"
     assert [s.office for s in of.signatures] == [OWN.signer]
     assert of.recipients == ("Các đơn vị thành viên", "Lưu: VT, TĐ")
-    minutes = kinds.paper(sample, "minutes", year)
+    minutes = kinds.paper(sample, PaperRef("minutes", year))
     assert minutes.head.agency == OWN.agency
     assert [s.office for s in minutes.signatures] == ["THƯ KÝ", "CHỦ TỌA"]
     assert minutes.recipients != of.recipients, "minutes have recipients of their own"
     set_style(sample, bloc(sample), Style())
-    assert kinds.paper(sample, "report", year) == before
+    assert kinds.paper(sample, PaperRef("report", year)) == before
 
 
 def test_a_seal_puts_its_number_in_its_place(sample: Desk) -> None:
     set_style(sample, bloc(sample), OWN)
-    of = sealing.seal(sample, "report", the_year(sample).id)
+    of = sealing.seal(sample, PaperRef("report", the_year(sample).id))
     assert register.sealed(sample, of).head.number == "Số: BC/01/KTĐV"
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import export, kinds, printing
+from ktd_tui.operations.papers import kinds, printing
+from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Head, Heading, Meta, Paper, Paragraph, Points, Table
 from ktd_tui.papers.render.markdown import render_markdown
@@ -38,7 +39,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("kind", ["minutes", "report", "pledge", "annex"])
 def test_every_text_of_a_paper_is_there(sample: Desk, kind: str) -> None:
-    of = kinds.paper(sample, kind, the_year(sample).id)
+    of = kinds.paper(sample, PaperRef(kind, the_year(sample).id))
     found = squeezed(read_back(render_markdown(of)))
     missing = [text for _, text in document.strings(of) if squeezed(text) not in found]
     assert missing == []
@@ -68,8 +69,8 @@ def test_the_file_is_as_its_name_says(sample: Desk, tmp_path: Path) -> None:
     for name, begins in (("a.md", "HỘI ĐỒNG"), ("a.txt", "   "), ("a.pdf", "%PDF")):
         report, minutes = tmp_path / f"r-{name}", tmp_path / f"m-{name}"
         written = (
-            printing.export_paper(sample, "report", year, report),
-            export.export_minutes(sample, the_meeting(sample).id, minutes),
+            printing.print_paper(sample, PaperRef("report", year), report),
+            printing.print_paper(sample, minutes_ref(sample, the_meeting(sample).id), minutes),
         )
         for target, of in zip((report, minutes), written, strict=True):
             content = target.read_bytes()

@@ -11,6 +11,7 @@ import pytest
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import kinds, printing, register
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.year import activities, exemplars
 from ktd_tui.papers.render.pdf import render_pdf
 from tests.operations.writes import the_unit, the_year
@@ -33,10 +34,10 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
     year = the_year(sample).id
-    printed = pages(render_pdf(register.printed(sample, kind, year)))
+    printed = pages(render_pdf(register.printed(sample, PaperRef(kind, year)).paper).pdf)
     numbered = [page.split("\n", 1)[1] if n else page for n, page in enumerate(printed)]
     assert [p.split("\n", 1)[0] for p in printed[1:]] == [str(n) for n in range(2, len(printed) + 1)]
-    shown = "\n".join(printing.preview_paper(sample, kind, year, 200))
+    shown = "\n".join(printing.preview(sample, PaperRef(kind, year), 200))
     missing = [word for word in set(words(shown)) if word not in set(words("\n".join(numbered)))]
     # Where a line of the PDF ends within a word of the preview: after its hyphen or dash.
     assert [word for word in missing if not re.search(r"[-–/]", word)] == []
@@ -44,7 +45,7 @@ def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", LETTERS)
 def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, kind: str) -> None:
-    of = kinds.paper(sample, kind, the_year(sample).id)
+    of = kinds.paper(sample, PaperRef(kind, the_year(sample).id))
     assert of.head.agency == "KHỐI THI ĐUA SỐ V"
     assert of.closing.endswith("./.")
     assert of.recipients[-1].startswith("Lưu: VT")
@@ -56,7 +57,7 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
 
 
 def test_the_pledge_has_every_units_signature(sample: Desk) -> None:
-    of = kinds.paper(sample, "pledge", the_year(sample).id)
+    of = kinds.paper(sample, PaperRef("pledge", the_year(sample).id))
     offices = [signature.office for signature in of.signatures]
     assert len(offices) == 5
     assert "CỤC TRƯỞNG CỤC QUẢN TRỊ III" in offices
@@ -69,7 +70,7 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
         sample, year, None, {"title": "Tọa đàm", "unit": unit, "day": "20/5/2022", "result": "Tốt"}
     )
     exemplars.save_exemplar(sample, year, None, {"name": "Vụ Thư ký", "unit": unit, "deed": "Số hóa"})
-    text = "\n".join(printing.preview_paper(sample, "report", year, 200))
+    text = "\n".join(printing.preview(sample, PaperRef("report", year), 200))
     for wanted in (
         "1. Các phong trào thi đua",
         "2. Hoạt động của Khối",
@@ -81,11 +82,11 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
 
 
 def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> None:
-    rows = {row.kind.id: row.lacking for row in printing.paper_rows(sample, the_year(sample, 2023).id).rows}
+    rows = {row.kind.id: row.lacking for row in printing.papers_page(sample, the_year(sample, 2023).id).rows}
     assert set(rows) == set(kinds.KINDS)
     assert all(rows.values()), rows
     with pytest.raises(Refused):
-        kinds.paper(sample, "notice", the_year(sample, 2023).id)
+        kinds.paper(sample, PaperRef("notice", the_year(sample, 2023).id))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -93,11 +94,11 @@ def test_equal_papers_are_equal_bytes_and_nothing_is_overwritten(
     sample: Desk, tmp_path: Path, kind: str
 ) -> None:
     year = the_year(sample).id
-    first = printing.paper_file(sample, kind, year, tmp_path)
-    printing.export_paper(sample, kind, year, first)
-    second = printing.paper_file(sample, kind, year, tmp_path)
+    first = printing.paper_file(sample, PaperRef(kind, year), tmp_path)
+    printing.print_paper(sample, PaperRef(kind, year), first)
+    second = printing.paper_file(sample, PaperRef(kind, year), tmp_path)
     assert second != first
-    printing.export_paper(sample, kind, year, second)
+    printing.print_paper(sample, PaperRef(kind, year), second)
     assert first.read_bytes() == second.read_bytes()
     with pytest.raises(Refused):
-        printing.export_paper(sample, kind, year, first)
+        printing.print_paper(sample, PaperRef(kind, year), first)

@@ -12,8 +12,7 @@ import pytest
 
 from ktd_tui.papers.document import Heading, Paragraph, Signature, Table
 from ktd_tui.papers.render.fonts import VIETNAMESE, Faces, crimson, find_faces
-from ktd_tui.papers.render.pdf import render_pdf
-from tests.papers.sample import LONG, PAPER, filled, page_texts, pages, with_blocks
+from tests.papers.sample import LONG, PAPER, filled, page_texts, pages, pdf_of, with_blocks
 
 MM = 72 / 25.4
 FACES = [pytest.param(crimson(), id="crimson"), pytest.param(find_faces(), id="best")]
@@ -27,7 +26,7 @@ MANY_ROWS = Table(
 
 @pytest.mark.parametrize("faces", FACES)
 def test_every_text_is_there_and_composed(faces: Faces) -> None:
-    text = "\n".join(page_texts(render_pdf(PAPER, faces)))
+    text = "\n".join(page_texts(pdf_of(PAPER, faces)))
     assert text == unicodedata.normalize("NFC", text)
     flat = " ".join(text.split())
     for wanted in ("Số: 05/BB-KTĐV", "14:05 – Các đơn vị", "(Số liệu minh họa", "Bảng điểm của Khối", "97,5"):
@@ -44,7 +43,7 @@ def test_every_text_is_there_and_composed(faces: Faces) -> None:
 
 @pytest.mark.parametrize("faces", FACES)
 def test_every_font_is_embedded_and_none_is_helvetica(faces: Faces) -> None:
-    with pikepdf.open(BytesIO(render_pdf(PAPER, faces))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(PAPER, faces))) as pdf:
         fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
         assert fonts
         for font in fonts:
@@ -55,12 +54,12 @@ def test_every_font_is_embedded_and_none_is_helvetica(faces: Faces) -> None:
 
 def test_vietnamese_letters_survive() -> None:
     letters = " ".join(sorted(VIETNAMESE))
-    text = "\n".join(page_texts(render_pdf(with_blocks(Paragraph(letters), Heading(letters)), crimson())))
+    text = "\n".join(page_texts(pdf_of(with_blocks(Paragraph(letters), Heading(letters)), crimson())))
     assert set(text) >= VIETNAMESE
 
 
 def test_page_and_margins() -> None:
-    for page in pages(render_pdf(filled(12))):
+    for page in pages(pdf_of(filled(12))):
         assert (round(page.width / MM), round(page.height / MM)) == (210, 297)
         body = [char for char in page.chars if char["top"] > 19 * MM]
         assert min(char["x0"] for char in body) >= 29.5 * MM
@@ -69,7 +68,7 @@ def test_page_and_margins() -> None:
 
 
 def test_pages_are_numbered_from_the_second() -> None:
-    for number, page in enumerate(pages(render_pdf(filled(12))), 1):
+    for number, page in enumerate(pages(pdf_of(filled(12))), 1):
         above = [char for char in page.chars if char["top"] < 19 * MM]
         assert "".join(char["text"] for char in above) == ("" if number == 1 else str(number))
         if above:
@@ -79,7 +78,7 @@ def test_pages_are_numbered_from_the_second() -> None:
 
 
 def test_a_long_table_repeats_its_header() -> None:
-    texts = page_texts(render_pdf(with_blocks(MANY_ROWS)))
+    texts = page_texts(pdf_of(with_blocks(MANY_ROWS)))
     with_rows = [text for text in texts if "Đơn vị thứ" in text]
     assert len(with_rows) > 3
     assert all("STT Đơn vị Điểm" in text for text in with_rows)
@@ -87,13 +86,13 @@ def test_a_long_table_repeats_its_header() -> None:
 
 def test_a_short_word_of_a_header_is_not_broken() -> None:
     narrow = replace(MANY_ROWS, header=("STT", "Đơn vị", "Thưởng"), widths=(0.03, 0.94, 0.03), rows=())
-    assert "STT Đơn vị Thưởng" in "\n".join(page_texts(render_pdf(with_blocks(narrow))))
+    assert "STT Đơn vị Thưởng" in "\n".join(page_texts(pdf_of(with_blocks(narrow))))
 
 
 @pytest.mark.parametrize("count", range(3, 17))
 def test_the_end_stays_together(count: int) -> None:
     """Wherever the page ends: two lines of text, the closing, the signatures, the recipients."""
-    *_, last = page_texts(render_pdf(filled(count)))
+    *_, last = page_texts(pdf_of(filled(count)))
     for wanted in (f"Đoạn {count - 1}.", "./.", "THƯ KÝ", "CHỦ TỌA", "Nguyễn Văn Định", "Nơi nhận:"):
         assert wanted in last
 
@@ -101,21 +100,21 @@ def test_the_end_stays_together(count: int) -> None:
 @pytest.mark.parametrize("count", range(3, 17))
 def test_a_heading_is_not_left_behind(count: int) -> None:
     blocks = (*filled(count).blocks, Heading("2. Chấm điểm"), Paragraph("Bảng điểm:"), MANY_ROWS)
-    texts = page_texts(render_pdf(with_blocks(*blocks)))
+    texts = page_texts(pdf_of(with_blocks(*blocks)))
     (page,) = [text for text in texts if "2. Chấm điểm" in text]
     assert "Đơn vị thứ 1 " in page
 
 
 def test_one_signature_stands_right_of_the_recipients() -> None:
     paper = replace(PAPER, signatures=(Signature("CỤC TRƯỞNG", "", "Nguyễn Văn Định"),))
-    *_, last = pages(render_pdf(paper))
+    *_, last = pages(pdf_of(paper))
     places = {word["text"]: word for word in last.extract_words()}
     assert abs(places["Nơi"]["top"] - places["CỤC"]["top"]) < 5
     assert places["CỤC"]["x0"] > last.width / 2
 
 
 def test_the_file_describes_itself() -> None:
-    with pikepdf.open(BytesIO(render_pdf(PAPER))) as pdf:
+    with pikepdf.open(BytesIO(pdf_of(PAPER))) as pdf:
         assert pdf.docinfo["/Title"] == "Biên bản Hội nghị tổng kết"
         assert pdf.docinfo["/Author"] == "Khối thi đua số V"
         assert pdf.docinfo["/CreationDate"] == "D:20221209000000+07'00'"
@@ -124,16 +123,16 @@ def test_the_file_describes_itself() -> None:
 
 
 def test_equal_papers_are_equal_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = render_pdf(PAPER, crimson())
+    first = pdf_of(PAPER, crimson())
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    assert render_pdf(PAPER, crimson()) == first
+    assert pdf_of(PAPER, crimson()) == first
 
 
 def test_no_chance_in_the_file() -> None:
     script = (
-        "import hashlib; from tests.papers.sample import PAPER\n"
-        "from ktd_tui.papers.render.pdf import render_pdf; from ktd_tui.papers.render.fonts import crimson\n"
-        "print(hashlib.sha256(render_pdf(PAPER, crimson())).hexdigest())"
+        "import hashlib; from tests.papers.sample import PAPER, pdf_of\n"
+        "from ktd_tui.papers.render.fonts import crimson\n"
+        "print(hashlib.sha256(pdf_of(PAPER, crimson())).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -148,10 +147,10 @@ def test_no_chance_in_the_file() -> None:
 
 
 def test_rendering_another_face_between_changes_nothing() -> None:
-    first = render_pdf(PAPER, crimson())
-    render_pdf(PAPER, find_faces())
-    assert render_pdf(PAPER, crimson()) == first
+    first = pdf_of(PAPER, crimson())
+    pdf_of(PAPER, find_faces())
+    assert pdf_of(PAPER, crimson()) == first
 
 
 def test_many_paragraphs() -> None:
-    assert LONG.split()[0] in page_texts(render_pdf(filled(500)))[-1]
+    assert LONG.split()[0] in page_texts(pdf_of(filled(500)))[-1]

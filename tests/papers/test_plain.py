@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from ktd_tui.papers.document import Align, Block, Heading, Paper, Paragraph, Points, Table, strings
 from ktd_tui.papers.render.fonts import crimson
-from ktd_tui.papers.render.pdf import render_pdf
-from ktd_tui.papers.render.plain import balanced, cells, render_text, share_out, wrap
-from tests.papers.sample import PAPER, page_texts, with_blocks, words
+from ktd_tui.papers.render.plain import balanced, cells, share_out, wrap
+from tests.papers.sample import PAPER, lines_of, page_texts, pdf_of, with_blocks, words
 
 TEXT = st.text(max_size=60) | st.sampled_from(
     ["Nguyễn Văn Định", "漢字" * 20, "ươ" * 100, "a\n\nb", "\u00a0"]
@@ -34,7 +33,7 @@ BLOCKS = st.one_of(
 @given(st.lists(BLOCKS, max_size=4), st.integers(8, 130))
 @settings(max_examples=150, deadline=None)
 def test_no_line_is_wider_than_the_terminal(blocks: list[Block], width: int) -> None:
-    for line in render_text(with_blocks(*blocks), width):
+    for line in lines_of(with_blocks(*blocks), width):
         assert cells(line) <= width
         assert "\n" not in line
 
@@ -61,11 +60,11 @@ def test_balanced_lines() -> None:
 
 
 def test_the_preview_says_what_the_pdf_says() -> None:
-    assert words(render_text(PAPER, 200)) == words(page_texts(render_pdf(PAPER, crimson())))
+    assert words(lines_of(PAPER, 200)) == words(page_texts(pdf_of(PAPER, crimson())))
 
 
 def test_every_string_is_in_both() -> None:
-    lines, pdf = words(render_text(PAPER, 200)), words(page_texts(render_pdf(PAPER)))
+    lines, pdf = words(lines_of(PAPER, 200)), words(page_texts(pdf_of(PAPER)))
     for place, text in strings(PAPER):
         for word in text.split():
             found = [said for said in lines if word.rstrip(";") in said]
@@ -75,8 +74,8 @@ def test_every_string_is_in_both() -> None:
 
 def test_the_words_stand_in_one_order() -> None:
     """Columns apart (heads, signatures), which an extraction reads line by line."""
-    text = " ".join(" ".join(page_texts(render_pdf(PAPER, crimson()))).split())
-    preview = " ".join(" ".join(render_text(PAPER, 200)).split())
+    text = " ".join(" ".join(page_texts(pdf_of(PAPER, crimson()))).split())
+    preview = " ".join(" ".join(lines_of(PAPER, 200)).split())
     marks = [
         "BIÊN BẢN",
         "Thời gian",
@@ -93,7 +92,7 @@ def test_the_words_stand_in_one_order() -> None:
 
 
 def test_the_picture() -> None:
-    lines = render_text(PAPER, 64)
+    lines = lines_of(PAPER, 64)
     assert lines[0] == "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG          CỘNG HÒA XÃ HỘI"
     assert "│   1    │ Vụ Lễ tân và Hợp tác quốc tế      │      1 │   97,5 │" in "\n".join(lines)
     assert lines[-3:] == ["Nơi nhận:", "- Thường trực Hội đồng (để báo cáo);", "- Lưu: VT, Hồ sơ."]
@@ -104,4 +103,4 @@ def test_a_table_without_room_is_told_in_lines() -> None:
     right: tuple[Align] = ("right",)
     table = Table(("TC",) * count, (("8,5",) * count,), (1 / count,) * count, right * count)
     paper: Paper = with_blocks(table)
-    assert "TC: 8,5" in render_text(paper, 40)
+    assert "TC: 8,5" in lines_of(paper, 40)

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.errors import Refused
+from ktd_tui.papers.document import prepared
 from ktd_tui.papers.render import press
 from ktd_tui.papers.render.press import Press, render_here
-from tests.papers.sample import PAPER
+from tests.papers.sample import PAPER as UNPREPARED
+
+PAPER = prepared(UNPREPARED)
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.access import Actor
 from store import open_store
 from tests.terminal_session import KTD, Session, with_sample
@@ -244,7 +245,7 @@ def the_minutes(data: Path) -> list[str]:
     desk = Desk(store, Actor(0, "root", read_only=True), now, data)
     year = next(y for y in store.find(BlocYear) if y.year == 2023)
     meeting = store.find(Meeting, bloc_year_id=year.id)[0]
-    lines = [line.rstrip() for line in export.preview(desk, meeting.id, 100)]
+    lines = [line.rstrip() for line in printing.preview(desk, minutes_ref(desk, meeting.id), 100)]
     store.close()
     for clock in (r"\b\d\d:\d\d\b", r"\d\d giờ \d\d phút", r"ngày \d\d tháng \d\d năm \d{4}"):
         lines = [re.sub(clock, lambda found: re.sub(r"\d", "0", found[0]), line) for line in lines]

@@ -12,8 +12,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.council.board import save_post
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.register import latest
-from ktd_tui.operations.papers.sealing import seal
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
 from screens.council.home import HomeScreen
@@ -44,8 +43,8 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "unit_id": lambda: unit.id,
         "movement_id": lambda: year.movement_ids[0],
         "code": lambda: "I.1",
-        "kind": lambda: "report",
-        "sealed_id": lambda: (latest(desk, "report", year.id) or seal(desk, "report", year.id)).id,
+        "kind": lambda: "year-end",
+        "ref": lambda: PaperRef("report", year.id),
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,
         "of": HomeScreen,

@@ -82,8 +82,13 @@ def _page(desk: "Desk", options: Namespace) -> "Page":
     if options.page in OF_YEAR:
         of_year = {"year": pages.year, "scores": pages.scores, "ranking": pages.ranking}
         return of_year[options.page](desk, year.id)
-    of_meeting = {"meeting": pages.meeting, "minutes": pages.minutes}
-    return of_meeting[options.page](desk, find_meeting(desk, bloc.code, year.year))
+    meeting_id = find_meeting(desk, bloc.code, year.year)
+    if options.page == "meeting":
+        return pages.meeting(desk, meeting_id)
+    from ktd_tui.operations.papers.kinds import minutes_ref
+    from ktd_tui.operations.papers.printing import plain_paper
+
+    return plain_paper(desk, minutes_ref(desk, meeting_id))
 
 
 def _said(options: Namespace, name: str) -> str:

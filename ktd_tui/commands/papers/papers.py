@@ -1,25 +1,20 @@
-"""The year's papers: ``ktd export …`` as PDF, ``ktd seal``, ``ktd papers``, ``ktd verify``."""
+"""The register of the year's papers: ``ktd seal``, ``ktd papers``, ``ktd verify``."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, prints_pdf, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, actor, open_desk, say, say_json
 from ktd_tui.commands.meant import in_a_year, year_meant
 from ktd_tui.commands.server.maintenance import say_written
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 
 if TYPE_CHECKING:
     from ktd_tui.domain.sealed import SealedPaper
     from ktd_tui.operations.desk import Desk
-
-NAMES = (
-    "pledge", "invitation", "mid-year", "report", "annex", "ballots", "count", "handover", "nominations",
-    "notice",
-)  # fmt: skip
-
 
 STYLE: Mapping[str, str] = {
     "superior": N_("the superior body in the head of papers"),
@@ -31,39 +26,11 @@ STYLE: Mapping[str, str] = {
 """What an office writes otherwise on its papers, and how it is told."""
 
 
-def add_export_parsers(papers: Any, common: ArgumentParser) -> None:
-    """Add the papers' parsers under ``ktd export``."""
-    texts = {
-        "pledge": t("the pledge with every unit's signature, PDF"),
-        "invitation": t("invitation to the meeting with its agenda, PDF"),
-        "report": t("the year's report, a draft from the data, PDF"),
-        "mid-year": t("minutes of the mid-year meeting, PDF"),
-        "annex": t("annex of scores and ranks, PDF"),
-        "ballots": t("ballot papers of the questions that wait, PDF"),
-        "count": t("record of the count by the tellers, PDF"),
-        "handover": t("record of the handover, PDF"),
-        "nominations": t("proposal of awards, PDF"),
-        "notice": t("notice of the meeting's conclusions, PDF"),
-    }
-    for name in NAMES:
-        parser = papers.add_parser(name, parents=[common], help=texts[name], description=texts[name])
-        parser.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
-        parser.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
-        parser.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-        add_output(parser)
-
-
-def add_output(parser: ArgumentParser) -> None:
-    """Add the file of a paper, which may be left out."""
-    says = t("the file to write (the year's folder of papers)")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help=says)
-
-
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
     """Add the parsers of ``ktd seal``, ``ktd papers`` and ``ktd verify``."""
     says = t("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it")
     seal = in_a_year(commands.add_parser("seal", parents=[common], help=says, description=says))
-    seal.add_argument("paper", choices=(*NAMES, "minutes"), help=t("which paper"))
+    seal.add_argument("paper", choices=tuple(KINDS), help=t("which paper"))
     seal.add_argument("--reason", default="", metavar=t("TEXT"), help=t("the reason of an amendment"))
     seal.add_argument("--check", action="store_true", help=t("only say what it lacks"))
     says = t("the register of sealed papers; with a number: print that one again")
@@ -91,17 +58,19 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 
 def run_seal(options: Namespace, directory: Path) -> int:
     """Seal or amend a paper, or only say what it lacks."""
-    from ktd_tui.operations.papers.preflight import preflight, told
+    from ktd_tui.operations.files import told_to
+    from ktd_tui.operations.papers.preflight import preflight, problem_line
     from ktd_tui.operations.papers.register import amendment, filed
     from ktd_tui.operations.papers.sealing import seal
-    from ktd_tui.operations.written import told_to
 
     with open_desk(directory, options) as desk:
-        year = year_meant(desk, options)
-        problems = preflight(desk, options.paper, year.id)
+        ref = PaperRef(options.paper, year_meant(desk, options).id)
+        problems = preflight(desk, ref)
         if options.check:
-            return _say_problems([told(p) for p in problems], options, stops=any(p.stops for p in problems))
-        of = seal(desk, options.paper, year.id, options.reason)
+            return _say_problems(
+                [problem_line(p) for p in problems], options, stops=any(p.stops for p in problems)
+            )
+        of = seal(desk, ref, options.reason)
         changed = amendment(desk, of)
         file = filed(desk, of)
     if options.json:
@@ -160,7 +129,7 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
     found = register.register(desk, bloc_year_id)
     if options.zip is not None:
         target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
-        return say_written(options, printing.export_year(desk, bloc_year_id, target))
+        return say_written(options, printing.print_year(desk, bloc_year_id, target))
     if options.number is not None:
         found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
         if not found:
@@ -168,9 +137,7 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
     elif writes or options.scan is not None or options.replace:
         raise Refused(N_("Say which paper: --number."))
     if writes:
-        write = printing.export_archival if options.pdfa else printing.export_sealed
-        target = options.output or files.sealed_file(desk, found[-1], Path(), archival=options.pdfa)
-        return say_written(options, write(desk, found[-1], target))
+        return _print_again(options, desk, found[-1])
     if options.replace:
         found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
     if options.scan is not None:
@@ -179,9 +146,20 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> int:
     return DONE
 
 
+def _print_again(options: Namespace, desk: "Desk", of: "SealedPaper") -> int:
+    from ktd_tui.operations.files import sealed_file
+    from ktd_tui.operations.papers.printing import print_archival, print_paper
+    from ktd_tui.operations.papers.register import ref_to
+
+    target = options.output or sealed_file(desk, of, Path(), archival=options.pdfa)
+    if options.pdfa:
+        return say_written(options, print_archival(desk, of, target))
+    return say_written(options, print_paper(desk, ref_to(of), target))
+
+
 def _set_style(options: Namespace, desk: "Desk", bloc_id: str) -> int:
     from ktd_tui.domain.organisation import Bloc
-    from ktd_tui.operations.papers.kinds import set_style, style_of
+    from ktd_tui.operations.papers.style import set_style, style_of
 
     bloc = desk.store.get(Bloc, bloc_id)
     given = {name: getattr(options, f"set_{name}") for name in STYLE}
@@ -208,7 +186,7 @@ def _say_register(found: "list[SealedPaper]", options: Namespace) -> None:
 
 def run_verify(options: Namespace, directory: Path) -> int:
     """Say whether a file and the data are as they were sealed."""
-    from ktd_tui.operations.papers.verifying import told, verify
+    from ktd_tui.operations.papers.verifying import verdict_lines, verify
 
     with open_desk(directory, options) as desk:
         verdict = verify(desk, options.file)
@@ -219,23 +197,11 @@ def run_verify(options: Namespace, directory: Path) -> int:
         of = _facts(verdict.of) if verdict.of else None
         say_json({"agrees": verdict.agrees, "paper": of, "findings": findings})
     else:
-        for line in told(verdict):
+        for line in verdict_lines(verdict):
             say(line)
     return DONE if verdict.agrees else REFUSED
 
 
-def run_export(options: Namespace, directory: Path) -> int:
-    """Write the paper that was asked for."""
-    with open_desk(directory, options, prints=prints_pdf(options.output)) as desk:
-        from ktd_tui.operations.papers.printing import export_paper, paper_file
-
-        year = year_meant(desk, options)
-        target = options.output or paper_file(desk, options.paper, year.id, Path())
-        done = export_paper(desk, options.paper, year.id, target)
-    return say_written(options, done)
-
-
-EXPORTS: Mapping[str, Callable[[Namespace, Path], int]] = dict.fromkeys(NAMES, run_export)
 RUN: Mapping[str, Callable[[Namespace, Path], int]] = {
     "seal": run_seal,
     "papers": run_register,

@@ -11,7 +11,7 @@ from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
-    from ktd_tui.operations.written import Written
+    from ktd_tui.operations.files import Written
     from store.care.report import Report
 
 LISTED = 100
@@ -111,7 +111,7 @@ RUN: Mapping[str, Callable[[Namespace, Path], int]] = {
 
 def say_written(options: Namespace, of: "Written") -> int:
     """Say which file was written, and to whom came by SSH how to fetch it."""
-    from ktd_tui.operations.written import told_to
+    from ktd_tui.operations.files import told_to
 
     if options.json:
         say_json({"path": of.path, "bytes": of.size} | ({"pages": of.pages} if of.pages else {}))

@@ -4,35 +4,37 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.data.import_rows import unit_named
 from ktd_tui.operations.data.score_forms import mark
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.export import write_new, write_paper
+from ktd_tui.operations.files import (
+    Written,
+    check_paper_target,
+    check_target,
+    write_output,
+    write_paper,
+)
+from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid as ScoreGrid
 from ktd_tui.operations.scoring.grid import grid
-from ktd_tui.operations.written import Written
-from ktd_tui.papers.kinds.annex import AnnexData, compose_annex
+from ktd_tui.papers.document import prepared
+from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.layout import COLUMNS, Kind
 from ktd_tui.sheets.writing import Grid, Value, csv_bytes, xlsx_bytes
 from ktd_tui.words import short_date
-
-if TYPE_CHECKING:
-    from ktd_tui.papers.document import Paper
 
 LAYER_NAMES: Mapping[Layer, str] = {
     Layer.SELF: "tự chấm",
     Layer.CROSS: "chấm chéo",
     Layer.BLOC: "khối chấm",
 }
-_ANNEX = {Layer.SELF: "tự chấm điểm", Layer.CROSS: "chấm chéo (trung bình)", Layer.BLOC: "chấm điểm"}
 """Tables are papers: Vietnamese whatever the screens speak."""
 
 
@@ -183,26 +185,9 @@ def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> 
     """
     if target.suffix.lower() != ".pdf":
         return write_table(score_table(desk, bloc_year_id, layer), target, more=".pdf")
-    paper = score_annex(desk, bloc_year_id, layer)
-    return write_paper(desk, target, lambda: desk.render(paper))
-
-
-def score_annex(desk: Desk, bloc_year_id: str, layer: Layer) -> "Paper":
-    """Compose the annex of scores and ranks."""
-    of = grid(desk, bloc_year_id, View(layer))
-    return compose_annex(
-        AnnexData(
-            council=council(desk),
-            bloc=of.bloc,
-            year=of.year,
-            what=_ANNEX[layer],
-            groups={group.code: group.name for group in of.criteria.groups},
-            units=of.units,
-            rows=of.rows,
-            points=of.points,
-            standings=of.standings,
-        )
-    )
+    paper = prepared(compose_annex(annex_data(desk, bloc_year_id, layer)))
+    check_paper_target(desk, target)
+    return write_paper(desk, target, *desk.render(paper))
 
 
 class What(StrEnum):
@@ -248,4 +233,5 @@ def write_table(of: Grid, target: Path, *, more: str = "") -> Written:
             path=target,
             endings=", ".join((*writers, more) if more else writers),
         )
-    return write_new(target, lambda: writer(of))
+    check_target(target)
+    return write_output(target, writer(of))

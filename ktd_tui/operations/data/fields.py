@@ -142,6 +142,7 @@ FIELDS: Mapping[str, str] = {
     "number": N_("Number"),
     "address": N_("Where it lies"),
     "size": N_("Size"),
+    "pages": N_("Pages"),
     "sha256": N_("SHA-256"),
     "remark": N_("Remark"),
     "deed": N_("Deed"),

@@ -1,28 +1,38 @@
-"""The papers of a year: which there are, each composed from the data."""
+"""The kinds of paper, one row each: a new paper is its composer in ``ktd_tui/papers/kinds`` and a row here.
+
+The command line lists them before it loads anything else, so a row says steps and meetings by their ids,
+and what composes a paper imports what it needs itself.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.organisation import Bloc, BlocYear, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.conflicts import save_onto
-from ktd_tui.operations.council.directory import council
-from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.meeting.long_texts import draft_report
-from ktd_tui.operations.meeting.preparation import paragraphs
-from ktd_tui.operations.meeting.view import room
-from ktd_tui.operations.papers.export import minutes_paper
-from ktd_tui.papers import house_style
-from ktd_tui.rules.access import Act
-from ktd_tui.rules.meeting.flow import ORDER
-from ktd_tui.text import clean
 
 if TYPE_CHECKING:
-    from ktd_tui.papers.document import Paper
+    from ktd_tui.domain.meeting import Meeting
+    from ktd_tui.operations.desk import Desk
+    from ktd_tui.papers.document import Paper, Prepared
     from ktd_tui.papers.record import MinutesData
+
+YEAR_END, MID_YEAR = "year-end", "mid-year"
+
+
+class PaperRef(NamedTuple):
+    """Which paper is meant.
+
+    Attributes:
+        kind: Its id in ``KINDS``.
+        year: The bloc-year's id.
+        meeting: Whose minutes, where that is neither the year's year-end nor its mid-year meeting.
+        version: As it was sealed in that version; 0: as it is now.
+    """
+
+    kind: str
+    year: str
+    meeting: str = ""
+    version: int = 0
 
 
 class Kind(NamedTuple):
@@ -31,37 +41,29 @@ class Kind(NamedTuple):
     Attributes:
         id: Its name on the command line.
         title: What it is called, a msgid.
+        help: What the command line says of it, a msgid.
         stem: How its file's name begins.
-        steps: Steps of the meeting that must lack nothing before it is sealed.
-        meeting: Which meeting it is about.
+        compose: What composes it; refuses where there is nothing to compose it from.
+        steps: Steps of the meeting that must lack nothing before it is sealed; None: all of them.
+        meeting: Which meeting of the year it is about.
+        any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
+        letter: It goes to the bloc's usual recipients; minutes have their own.
     """
 
     id: str
     title: str
+    help: str
     stem: str
-    steps: tuple[Step, ...] = ORDER
-    meeting: MeetingKind = MeetingKind.YEAR_END
+    compose: "Callable[[Desk, PaperRef], Paper]"
+    steps: tuple[str, ...] | None = None
+    meeting: str = YEAR_END
+    any_meeting: bool = False
+    letter: bool = False
 
-
-KINDS: Mapping[str, Kind] = {
-    kind.id: kind
-    for kind in (
-        Kind("pledge", N_("Pledge"), "giao-uoc", ()),
-        Kind("invitation", N_("Invitation with agenda"), "giay-moi", (Step.PREPARATION,)),
-        Kind(
-            "mid-year", N_("Minutes of the mid-year meeting"), "bien-ban-so-ket", ORDER, MeetingKind.MID_YEAR
-        ),
-        Kind("report", N_("Year's report"), "bao-cao", (Step.REPORT,)),
-        Kind("annex", N_("Annex of scores and ranks"), "phu-luc-diem", (Step.SCORES,)),
-        Kind("ballots", N_("Ballot papers"), "phieu", ()),
-        Kind("count", N_("Record of the count"), "bien-ban-kiem-phieu", (Step.AWARDS, Step.ELECTION)),
-        Kind("minutes", N_("Minutes"), "bien-ban"),
-        Kind("handover", N_("Record of the handover"), "bien-ban-ban-giao"),
-        Kind("nominations", N_("Proposal of awards"), "to-trinh"),
-        Kind("notice", N_("Notice of conclusions"), "thong-bao"),
-    )
-}
-"""In the order in which the year needs them."""
+    @property
+    def is_minutes(self) -> bool:
+        """Whether it is the minutes of its meeting."""
+        return self.compose is _minutes
 
 
 def kind_named(kind: str) -> Kind:
@@ -75,186 +77,221 @@ def kind_named(kind: str) -> Kind:
     return KINDS[kind]
 
 
-def paper(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":
-    """Compose a paper of a year.
+def minutes_ref(desk: "Desk", meeting_id: str) -> PaperRef:
+    """Return which paper the minutes of a meeting are."""
+    from ktd_tui.domain.meeting import Meeting
+
+    meeting = desk.store.get(Meeting, meeting_id)
+    kinds = [kind for kind in KINDS.values() if kind.is_minutes]
+    own = next((kind for kind in kinds if kind.meeting == meeting.kind), None)
+    if own is not None:
+        return PaperRef(own.id, meeting.bloc_year_id)
+    any_meeting = next(kind for kind in kinds if kind.any_meeting)
+    return PaperRef(any_meeting.id, meeting.bloc_year_id, meeting.id)
+
+
+def paper(desk: "Desk", ref: PaperRef) -> "Prepared":
+    """Compose a paper from the data as it is now, written as the bloc's office writes.
 
     Raises:
-        Refused: There is no such paper, or no pledge or year-end meeting yet to compose it from.
+        Refused: There is no such paper, or nothing yet to compose it from.
     """
-    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, bloc_year_id).bloc_id)
-    composed = _COMPOSE[kind_named(kind).id](desk, bloc_year_id)
-    return house_style.styled(composed, bloc, letter=kind in LETTERS)
+    from ktd_tui.domain.organisation import Bloc, BlocYear
+    from ktd_tui.papers.document import prepared
+    from ktd_tui.papers.house_style import styled
+
+    kind = kind_named(ref.kind)
+    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
+    return prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
 
 
-LETTERS = frozenset({"invitation", "report", "nominations", "notice"})
-"""Papers that go to the bloc's usual recipients; minutes have their own."""
+def meeting_about(desk: "Desk", ref: PaperRef) -> "Meeting | None":
+    """Return the meeting that a paper is about, None while there is none."""
+    from ktd_tui.domain.meeting import Meeting, MeetingKind
+    from ktd_tui.operations.lookup import meeting_of
+
+    if ref.meeting:
+        return desk.store.get(Meeting, ref.meeting)
+    return meeting_of(desk, ref.year, MeetingKind(kind_named(ref.kind).meeting))
 
 
-class Style(NamedTuple):
-    """How the office of a bloc writes its papers, as typed; recipients one a line."""
-
-    superior: str = ""
-    agency: str = ""
-    number: str = ""
-    signer: str = ""
-    recipients: str = ""
-
-
-def style_of(bloc: Bloc) -> Style:
-    """Return how a bloc's papers are written, as it is typed."""
-    return Style(
-        bloc.paper_superior,
-        bloc.paper_agency,
-        bloc.paper_number_form,
-        bloc.paper_signer,
-        "\n".join(bloc.paper_recipients),
-    )
-
-
-def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
-    """Set how a bloc's papers are written; what is empty is as the decree's models have it.
-
-    Raises:
-        Refused: The number has no place.
-        Clash: Somebody else changed the same since it was ``seen``.
-    """
-    wanted: dict[str, object] = {
-        "paper_superior": clean(style.superior, limit=STYLE),
-        "paper_agency": clean(style.agency, limit=STYLE),
-        "paper_number_form": house_style.check_number(clean(style.number, limit=STYLE)),
-        "paper_signer": clean(style.signer, lines=True, limit=STYLE),
-        "paper_recipients": paragraphs(style.recipients),
-    }
-    with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:
-        return save_onto(store, seen, wanted, limit=STYLE * 10)
-
-
-STYLE = 300
-"""Letters of a setting."""
-
-
-def _meeting(desk: Desk, bloc_year_id: str) -> Meeting:
-    found = meeting_of(desk, bloc_year_id)
+def _meeting(desk: "Desk", ref: PaperRef) -> str:
+    found = meeting_about(desk, ref)
     if found is None:
+        if kind_named(ref.kind).meeting == MID_YEAR:
+            raise Refused(N_("There is no mid-year meeting in this year yet."))
         raise Refused(N_("There is no year-end meeting in this year yet."))
-    return found
+    return found.id
 
 
-def _record(desk: Desk, bloc_year_id: str) -> "MinutesData":
-    return room(desk, _meeting(desk, bloc_year_id).id).data
+def _record(desk: "Desk", ref: PaperRef) -> "MinutesData":
+    from ktd_tui.operations.meeting.view import room
+
+    return room(desk, _meeting(desk, ref)).data
 
 
-def _mid_year(desk: Desk, bloc_year_id: str) -> "Paper":
-    found = meeting_of(desk, bloc_year_id, MeetingKind.MID_YEAR)
-    if found is None:
-        raise Refused(N_("There is no mid-year meeting in this year yet."))
-    return minutes_paper(desk, found.id)
+def _pledge(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.operations.papers.sources import pledge_data
+    from ktd_tui.papers.kinds.pledge import compose_pledge
+
+    return compose_pledge(pledge_data(desk, ref.year))
 
 
-def _count(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.papers.kinds import count
+def _invitation(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.papers import phrases
+    from ktd_tui.papers.kinds.invitation import compose_invitation
+    from ktd_tui.rules.meeting.flow import agenda
 
-    of = _record(desk, bloc_year_id)
-    if not of.proceedings.meeting.tellers or not count.ballots(of):
-        raise Refused(N_("The tellers have not counted any ballot yet."))
-    return count.compose_count(of)
+    of = _record(desk, ref)
+    steps = agenda(of.proceedings.meeting)[1:]
+    return compose_invitation(of, [one.title or phrases.STEP_TITLES[one.step] for one in steps])
 
 
-def _ballots(desk: Desk, bloc_year_id: str) -> "Paper":
+def _minutes(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.papers.kinds.minutes import compose_minutes
+
+    return compose_minutes(_record(desk, ref))
+
+
+def _report(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.operations.papers.sources import report_data
+    from ktd_tui.papers.kinds.report import compose_report
+
+    return compose_report(report_data(desk, _record(desk, ref)))
+
+
+def _annex(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.domain.scoring import Layer
+    from ktd_tui.operations.papers.sources import annex_data
+    from ktd_tui.papers.kinds.annex import compose_annex
+
+    _meeting(desk, ref)  # it belongs to what that one decides
+    return compose_annex(annex_data(desk, ref.year, Layer.BLOC))
+
+
+def _ballots(desk: "Desk", ref: PaperRef) -> "Paper":
     from ktd_tui.papers.kinds import ballots
 
-    of = _record(desk, bloc_year_id)
+    of = _record(desk, ref)
     if not ballots.to_vote(of):
         raise Refused(N_("No question waits for its ballots."))
     return ballots.compose_ballots(of)
 
 
-def _annex(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.operations.data.exporting import score_annex
+def _count(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.papers.kinds import count
 
-    _meeting(desk, bloc_year_id)
-    return score_annex(desk, bloc_year_id, Layer.BLOC)
+    of = _record(desk, ref)
+    if not of.proceedings.meeting.tellers or not count.ballots(of):
+        raise Refused(N_("The tellers have not counted any ballot yet."))
+    return count.compose_count(of)
 
 
-def _pledge(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.operations.year.pledge import pledge_page
-    from ktd_tui.papers.kinds import pledge
+def _handover(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.papers.kinds.handover import compose_handover
 
-    page = pledge_page(desk, bloc_year_id)
-    if not page.contents:
-        raise Refused(N_("No unit has registered yet; the pledge is drawn from what they register."))
-    people = {person.id: person for person in desk.store.find(Person)}
-    heads = {u.id: people[u.head_id] for u in page.units if u.head_id in people}
-    return pledge.compose_pledge(
-        pledge.PledgeData(
-            council=council(desk),
-            bloc=page.bloc,
-            year=page.year,
-            units=page.units,
-            pledge=page.pledge,
-            preamble=page.preamble,
-            contents=page.contents,
-            heads=heads,
-        )
+    return compose_handover(_record(desk, ref))
+
+
+def _nominations(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.papers.kinds.nominations import compose_nominations
+
+    return compose_nominations(_record(desk, ref))
+
+
+def _notice(desk: "Desk", ref: PaperRef) -> "Paper":
+    from ktd_tui.papers.kinds.notice import compose_notice
+
+    return compose_notice(_record(desk, ref))
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.id: kind
+    for kind in (
+        Kind(
+            "pledge",
+            N_("Pledge"),
+            N_("the pledge with every unit's signature, PDF"),
+            "giao-uoc",
+            _pledge,
+            steps=(),
+        ),
+        Kind(
+            "invitation",
+            N_("Invitation with agenda"),
+            N_("invitation to the meeting with its agenda, PDF"),
+            "giay-moi",
+            _invitation,
+            steps=("preparation",),
+            letter=True,
+        ),
+        Kind(
+            "mid-year",
+            N_("Minutes of the mid-year meeting"),
+            N_("minutes of the mid-year meeting, PDF"),
+            "bien-ban-so-ket",
+            _minutes,
+            meeting=MID_YEAR,
+        ),
+        Kind(
+            "report",
+            N_("Year's report"),
+            N_("the year's report, a draft from the data, PDF"),
+            "bao-cao",
+            _report,
+            steps=("report",),
+            letter=True,
+        ),
+        Kind(
+            "annex",
+            N_("Annex of scores and ranks"),
+            N_("annex of scores and ranks, PDF"),
+            "phu-luc-diem",
+            _annex,
+            steps=("scores",),
+        ),
+        Kind(
+            "ballots",
+            N_("Ballot papers"),
+            N_("ballot papers of the questions that wait, PDF"),
+            "phieu",
+            _ballots,
+            steps=(),
+        ),
+        Kind(
+            "count",
+            N_("Record of the count"),
+            N_("record of the count by the tellers, PDF"),
+            "bien-ban-kiem-phieu",
+            _count,
+            steps=("awards", "election"),
+        ),
+        Kind(
+            "minutes", N_("Minutes"), N_("minutes of a meeting, PDF"), "bien-ban", _minutes, any_meeting=True
+        ),
+        Kind(
+            "handover",
+            N_("Record of the handover"),
+            N_("record of the handover, PDF"),
+            "bien-ban-ban-giao",
+            _handover,
+        ),
+        Kind(
+            "nominations",
+            N_("Proposal of awards"),
+            N_("proposal of awards, PDF"),
+            "to-trinh",
+            _nominations,
+            letter=True,
+        ),
+        Kind(
+            "notice",
+            N_("Notice of conclusions"),
+            N_("notice of the meeting's conclusions, PDF"),
+            "thong-bao",
+            _notice,
+            letter=True,
+        ),
     )
-
-
-def _report(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.domain.activity import Activity
-    from ktd_tui.domain.merit import Exemplar
-    from ktd_tui.papers.kinds import report
-
-    meeting = _meeting(desk, bloc_year_id)
-    return report.compose_report(
-        report.ReportData(
-            meeting=room(desk, meeting.id).data,
-            activities=desk.store.find(Activity, bloc_year_id=bloc_year_id),
-            exemplars=desk.store.find(Exemplar, bloc_year_id=bloc_year_id),
-            draft=draft_report(desk, meeting.id),
-        )
-    )
-
-
-def _invitation(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.papers import phrases
-    from ktd_tui.papers.kinds import invitation
-    from ktd_tui.rules.meeting.flow import agenda
-
-    of = _record(desk, bloc_year_id)
-    return invitation.compose_invitation(
-        of, [one.title or phrases.STEP_TITLES[one.step] for one in agenda(of.proceedings.meeting)[1:]]
-    )
-
-
-def _handover(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.papers.kinds import handover
-
-    return handover.compose_handover(_record(desk, bloc_year_id))
-
-
-def _nominations(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.papers.kinds import nominations
-
-    return nominations.compose_nominations(_record(desk, bloc_year_id))
-
-
-def _notice(desk: Desk, bloc_year_id: str) -> "Paper":
-    from ktd_tui.papers.kinds import notice
-
-    return notice.compose_notice(_record(desk, bloc_year_id))
-
-
-_COMPOSE: Mapping[str, Callable[[Desk, str], "Paper"]] = {
-    "pledge": _pledge,
-    "invitation": _invitation,
-    "report": _report,
-    "mid-year": _mid_year,
-    "annex": _annex,
-    "ballots": _ballots,
-    "count": _count,
-    "minutes": lambda desk, year: minutes_paper(desk, _meeting(desk, year).id),
-    "handover": _handover,
-    "nominations": _nominations,
-    "notice": _notice,
 }
+"""In the order in which the year needs them."""

@@ -7,15 +7,14 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import proceedings
-from ktd_tui.operations.papers.kinds import Kind, kind_named, paper
+from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about, paper
 from ktd_tui.papers import document
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.tallying import unbalanced
 
 if TYPE_CHECKING:
-    from ktd_tui.papers.document import Paper
+    from ktd_tui.papers.document import Prepared
 
 GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
@@ -35,32 +34,31 @@ class Problem(NamedTuple):
     step: Step | None = None
 
 
-def preflight(desk: Desk, kind: str, bloc_year_id: str) -> tuple[Problem, ...]:
+def preflight(desk: Desk, ref: PaperRef) -> tuple[Problem, ...]:
     """Return what a paper lacks, in the order in which one would mend it."""
     try:
-        of = document.prepared(paper(desk, kind, bloc_year_id))
+        of = paper(desk, ref)
     except Refused as refused:
         return (Problem(stops=True, message=refused.message, facts=refused.facts),)
-    meeting = _meeting(desk, bloc_year_id, kind_named(kind))
-    return (*meeting, *_gaps(of), *_signers(of), *_faces(of))
+    return (*_meeting(desk, ref), *_gaps(of), *_signers(of), *_faces(of))
 
 
-def _meeting(desk: Desk, bloc_year_id: str, kind: Kind) -> Iterator[Problem]:
-    meeting, steps = meeting_of(desk, bloc_year_id, kind.meeting), kind.steps
-    if meeting is None or meeting.signed_at or not steps:
+def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
+    meeting, wanted = meeting_about(desk, ref), kind_named(ref.kind).steps
+    if meeting is None or meeting.signed_at or wanted == ():
         return
     of = proceedings(desk, meeting)
     for vote in of.votes:
         if unbalanced(vote):
             message = N_("The counts do not balance: {subject}.")
             yield Problem(stops=True, message=message, facts={"subject": vote.subject}, step=meeting.step)
-    for step in (step for step in flow.steps(meeting) if step in steps):
-        if not flow.excused(meeting, step):
+    for step in flow.steps(meeting):
+        if (wanted is None or step in wanted) and not flow.excused(meeting, step):
             for one in flow.obstacles(of, step):
                 yield Problem(stops=True, message=one.message, facts=one.facts, step=step)
 
 
-def _gaps(of: "Paper") -> Iterator[Problem]:
+def _gaps(of: "Prepared") -> Iterator[Problem]:
     for place, text in document.strings(of):
         given = (of.head.number, of.head.place_and_date)  # the seal fills them in
         if GAP in text and text not in given:
@@ -68,14 +66,14 @@ def _gaps(of: "Paper") -> Iterator[Problem]:
             yield Problem(stops=True, message=message, facts={"place": place, "text": text[:60]})
 
 
-def _signers(of: "Paper") -> Iterator[Problem]:
+def _signers(of: "Prepared") -> Iterator[Problem]:
     for signature in of.signatures:
         if not signature.name.strip():
             facts = {"office": signature.office}
             yield Problem(stops=True, message=N_("No name under the signature: {office}."), facts=facts)
 
 
-def _faces(of: "Paper") -> Iterator[Problem]:
+def _faces(of: "Prepared") -> Iterator[Problem]:
     from ktd_tui.papers.render.fonts import find_faces
     from ktd_tui.papers.render.pdf import glyphless
 
@@ -89,6 +87,6 @@ def _faces(of: "Paper") -> Iterator[Problem]:
         yield Problem(stops=False, message=message, facts={"font": faces.name})
 
 
-def told(of: Problem) -> str:
+def problem_line(of: Problem) -> str:
     """Say a problem, with a sign before what stops the seal."""
     return f"{'!' if of.stops else '·'} {t(of.message, **of.facts)}"

@@ -1,24 +1,23 @@
-"""Papers as they are printed now, sealed or as a draft: read in the terminal, written as PDF."""
+"""Papers as they are printed, sealed or as a draft: read in the terminal or written as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.files import draft_file, sealed_file
-from ktd_tui.operations.papers.export import SEALED_AS, as_text, write_paper
-from ktd_tui.operations.papers.kinds import KINDS, Kind, kind_named, paper
-from ktd_tui.operations.papers.register import latest, printed, register, reprinted, sealed
-from ktd_tui.operations.written import Written, page_count
+from ktd_tui.operations.files import Written, check_paper_target, draft_file, sealed_file, write_paper
+from ktd_tui.operations.page import Heading, Page, Part, Table
+from ktd_tui.operations.papers.kinds import KINDS, Kind, PaperRef, kind_named
+from ktd_tui.operations.papers.register import latest, printed, register, reprinted
+from ktd_tui.papers import document
 from ktd_tui.words import count, short_date
 
 if TYPE_CHECKING:
-    from ktd_tui.operations.page import Page
+    from ktd_tui.papers.document import Prepared
 
 
 class PaperRow(NamedTuple):
@@ -45,7 +44,7 @@ class PapersPage(NamedTuple):
     rows: tuple[PaperRow, ...]
 
 
-def paper_rows(desk: Desk, bloc_year_id: str) -> PapersPage:
+def papers_page(desk: Desk, bloc_year_id: str) -> PapersPage:
     """Return the papers of a year, which cannot be composed yet, and which are sealed.
 
     Raises:
@@ -57,16 +56,16 @@ def paper_rows(desk: Desk, bloc_year_id: str) -> PapersPage:
 
 
 def _row(desk: Desk, kind: Kind, bloc_year_id: str) -> PaperRow:
+    ref = PaperRef(kind.id, bloc_year_id)
     try:
-        paper(desk, kind.id, bloc_year_id)
+        now = printed(desk, ref)
     except Refused as refused:
         return PaperRow(kind, refused.message, refused.facts)
-    last = latest(desk, kind.id, bloc_year_id)
-    changed = last is not None and bool(printed(desk, kind.id, bloc_year_id).mark)
-    return PaperRow(kind, sealed=last, changed=changed)
+    last = latest(desk, ref)
+    return PaperRow(kind, sealed=last, changed=last is not None and now.sealed is None)
 
 
-def preview_paper(desk: Desk, kind: str, bloc_year_id: str, width: int) -> list[str]:
+def preview(desk: Desk, ref: PaperRef, width: int) -> list[str]:
     """Return a paper as lines of text, the same words as the PDF's.
 
     Raises:
@@ -74,93 +73,98 @@ def preview_paper(desk: Desk, kind: str, bloc_year_id: str, width: int) -> list[
     """
     from ktd_tui.papers.render.plain import render_text
 
-    return render_text(printed(desk, kind, bloc_year_id), width)
+    return render_text(printed(desk, ref).paper, width)
 
 
-def preview_sealed(desk: Desk, of: SealedPaper, width: int) -> list[str]:
-    """Return a sealed version as lines of text."""
-    from ktd_tui.papers.render.plain import render_text
-
-    return render_text(sealed(desk, of), width)
-
-
-def plain_paper(desk: Desk, kind: str, bloc_year_id: str, title: str) -> "Page":
-    """Return a paper as a page of plain text.
+def plain_paper(desk: Desk, ref: PaperRef) -> Page:
+    """Return a paper as a page of plain text: the same words, without ruled lines.
 
     Raises:
         Refused: It cannot be composed yet.
     """
-    from ktd_tui.operations.papers.paper_page import paper_page
-
-    return paper_page(title, printed(desk, kind, bloc_year_id))
-
-
-def plain_sealed(desk: Desk, of: SealedPaper, title: str) -> "Page":
-    """Return a sealed version as a page of plain text."""
-    from ktd_tui.operations.papers.paper_page import paper_page
-
-    return paper_page(title, sealed(desk, of))
+    year = desk.store.get(BlocYear, ref.year)
+    bloc = desk.store.get(Bloc, year.bloc_id)
+    title = " › ".join((bloc.name, str(year.year), t(kind_named(ref.kind).title)))
+    return Page(title, tuple(part for part in _parts(printed(desk, ref).paper) if part))
 
 
-def paper_file(desk: Desk, kind: str, bloc_year_id: str, elsewhere: Path) -> Path:
-    """Return a free path to write a paper to as it is printed now, sealed or as a draft.
+def _parts(of: "Prepared") -> Iterator[Part]:
+    """Yield a paper's words; what stands side by side on paper stands one after the other."""
+    head = of.head
+    yield from (head.superior, head.agency, *document.MOTTO, head.number, of.mark, head.place_and_date)
+    yield Heading(of.title)
+    yield from of.subject
+    yield f"({of.notice})" if of.notice else ""
+    for block in of.blocks:
+        yield from _block(block)
+    yield of.closing
+    for signature in of.signatures:
+        yield Heading(signature.office)
+        yield from (signature.hint, signature.name)
+    if of.recipients:
+        yield Heading(document.RECIPIENTS)
+        yield from of.recipient_lines
+    yield of.foot
 
-    Args:
-        desk: The desk.
-        kind: Which paper, of ``papers.KINDS``.
-        bloc_year_id: The year.
-        elsewhere: The folder where nothing is written beside the data (see ``filing.year_folder``).
+
+def _block(block: document.Block) -> Iterator[Part]:
+    match block:
+        case document.Heading(text=text):
+            yield Heading(text)
+        case document.Paragraph(lead=lead, lines=(first, *more)):
+            yield from (lead + first, *more)
+        case document.Points(marked=marked):
+            yield from marked
+        case document.Table(header=header, rows=rows, caption=caption):
+            yield from [Heading(caption)] if caption else []
+            yield Table(header, rows)
+
+
+def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path) -> Path:
+    """Return a free path to write a paper to, ``elsewhere`` where there is no ``files.year_folder``.
 
     Raises:
         Refused: It cannot be composed yet.
     """
-    last = latest(desk, kind, bloc_year_id)
-    if last and not printed(desk, kind, bloc_year_id).mark:
-        return sealed_file(desk, last, elsewhere)
-    return draft_file(desk, bloc_year_id, kind_named(kind).stem, elsewhere)
+    sealed = printed(desk, ref).sealed if latest(desk, ref) else None
+    if sealed:
+        return sealed_file(desk, sealed, elsewhere)
+    return draft_file(desk, ref.year, kind_named(ref.kind).stem, elsewhere)
 
 
-def minutes_file(desk: Desk, meeting_id: str, elsewhere: Path) -> Path:
-    """Return a free path to write a meeting's minutes to (see ``paper_file``)."""
-    meeting = desk.store.get(Meeting, meeting_id)
-    if kind := SEALED_AS.get(meeting.kind):
-        return paper_file(desk, kind, meeting.bloc_year_id, elsewhere)
-    return draft_file(desk, meeting.bloc_year_id, "bien-ban", elsewhere)
-
-
-def export_paper(desk: Desk, kind: str, bloc_year_id: str, target: Path) -> Written:
-    """Write a paper. A PDF that is sealed is written as it was sealed.
+def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
+    """Write a paper into a new file; a PDF of what is sealed is written as it was sealed.
 
     The file's name says how: ``.txt`` as plain text, ``.md`` as Markdown, anything else as a PDF.
 
     Raises:
         Refused: It cannot be composed, the path cannot be written, or a text cannot be set.
     """
-    if in_words := as_text(target.suffix):
-        return write_paper(desk, target, lambda: in_words(printed(desk, kind, bloc_year_id)).encode())
-    return write_paper(desk, target, lambda: _content(desk, kind, bloc_year_id))
+    check_paper_target(desk, target)
+    of = printed(desk, ref)
+    if in_words := _as_text(target.suffix):
+        return write_paper(desk, target, in_words(of.paper).encode())
+    return write_paper(desk, target, *(reprinted(desk, of.sealed) if of.sealed else desk.render(of.paper)))
 
 
-def _content(desk: Desk, kind: str, bloc_year_id: str) -> bytes:
-    of = printed(desk, kind, bloc_year_id)
-    last = None if of.mark else latest(desk, kind, bloc_year_id)
-    return reprinted(desk, last) if last else desk.render(of)
+def _as_text(suffix: str) -> "Callable[[Prepared], str] | None":
+    """Return what writes a paper into a file of that ending as text; None where it is to be a PDF."""
+    if suffix == ".md":
+        from ktd_tui.papers.render.markdown import render_markdown
 
+        return render_markdown
+    if suffix == ".txt":
+        from ktd_tui.papers.render.plain import render_text
 
-def export_sealed(desk: Desk, of: SealedPaper, target: Path) -> Written:
-    """Write a sealed version as a PDF.
-
-    Raises:
-        Refused: The path cannot be written.
-    """
-    return write_paper(desk, target, lambda: reprinted(desk, of))
+        return lambda of: "\n".join([*render_text(of), ""])
+    return None
 
 
 FIELDS = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}
 """Names of the signature fields by how many sign; else they are numbered."""
 
 
-def export_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
+def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
     """Write a sealed version as PDF/A-2b with empty signature fields.
 
     Raises:
@@ -168,18 +172,18 @@ def export_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
     """
     from ktd_tui.papers.render.archival import archival
 
-    count_of = len(of.signers)
-    names = FIELDS.get(count_of) or tuple(f"KyTen{n}" for n in range(1, count_of + 1))
-    content = reprinted(desk, of)
-    # The archive's form hides its page tree in a compressed stream; it has the pages it was made from.
-    return write_paper(desk, target, lambda: archival(content, names))._replace(pages=page_count(content))
+    signers = len(of.signers)
+    names = FIELDS.get(signers) or tuple(f"KyTen{n}" for n in range(1, signers + 1))
+    check_paper_target(desk, target)
+    pdf, pages = reprinted(desk, of)
+    return write_paper(desk, target, archival(pdf, names), pages)
 
 
 INDEX = "muc-luc.txt"
 """The list of what a year's ZIP holds."""
 
 
-def export_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
+def print_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
     """Write every sealed paper of a year into one ZIP with an index.
 
     Equal registers give equal files: the ZIP tells the days of the papers, not the hour of its making.
@@ -190,7 +194,8 @@ def export_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
     found = register(desk, bloc_year_id)
     if not found:
         raise Refused(N_("Nothing is sealed yet."))
-    return write_paper(desk, target, lambda: _zipped(desk, found))
+    check_paper_target(desk, target)
+    return write_paper(desk, target, _zipped(desk, found))
 
 
 def _zipped(desk: Desk, found: Sequence[SealedPaper]) -> bytes:
@@ -203,9 +208,8 @@ def _zipped(desk: Desk, found: Sequence[SealedPaper]) -> bytes:
         for of in found:
             name = f"{of.number:02d}-{of.version}-{kind_named(of.kind).stem}.pdf"
             day = of.day or of.sealed_at.date()
-            archive.writestr(
-                ZipInfo(name, (max(day.year, 1980), day.month, day.day, 0, 0, 0)), reprinted(desk, of)
-            )
+            stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0)
+            archive.writestr(ZipInfo(name, stamp), reprinted(desk, of).pdf)
             told = (
                 count(of.number),
                 str(of.version),

@@ -1,7 +1,7 @@
 """The register of a year's sealed papers: each as it was printed, and what an amendment changed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
-from ktd_tui.errors import Refused
+from ktd_tui.errors import NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import papers_root
-from ktd_tui.operations.papers.kinds import paper
-from ktd_tui.operations.written import Written, written
-from ktd_tui.papers import document, snapshot
+from ktd_tui.operations.files import Written, papers_root
+from ktd_tui.operations.papers.kinds import PaperRef, paper
+from ktd_tui.papers import snapshot
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
 from ktd_tui.words import count, long_date
 
 if TYPE_CHECKING:
-    from ktd_tui.papers.document import Paper
+    from ktd_tui.papers.document import Prepared
+    from ktd_tui.papers.render.pdf import Rendered
     from ktd_tui.rules.differences import Changed
 
 SHORT = 16
@@ -39,34 +39,58 @@ def register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
     return sorted(found, key=lambda s: (s.number, s.version))
 
 
-def sealed_version(desk: Desk, sealed_id: str) -> SealedPaper:
-    """Return a sealed version.
-
-    Raises:
-        NotFound: There is none of that id.
-    """
-    return desk.store.get(SealedPaper, sealed_id)
+def versions(desk: Desk, ref: PaperRef) -> list[SealedPaper]:
+    """Return the sealed versions of a paper, the first one first."""
+    return [] if ref.meeting else [s for s in register(desk, ref.year) if s.kind == ref.kind]
 
 
-def latest(desk: Desk, kind: str, bloc_year_id: str) -> SealedPaper | None:
+def latest(desk: Desk, ref: PaperRef) -> SealedPaper | None:
     """Return the last sealed version of a paper, or None."""
-    return next((s for s in reversed(register(desk, bloc_year_id)) if s.kind == kind), None)
+    return next(reversed(versions(desk, ref)), None)
 
 
-def printed(desk: Desk, kind: str, bloc_year_id: str) -> "Paper":
-    """Return a paper as it is printed now: as sealed where nothing has changed since, else as a draft.
+def sealed_version(desk: Desk, ref: PaperRef) -> SealedPaper:
+    """Return the sealed version that is meant.
 
     Raises:
+        NotFound: There is none of that number.
+    """
+    found = next((s for s in versions(desk, ref) if s.version == ref.version), None)
+    if found is None:
+        raise NotFound(N_("The register has no paper of that number and version."))
+    return found
+
+
+def ref_to(of: SealedPaper) -> PaperRef:
+    """Return which paper a sealed version is."""
+    return PaperRef(of.kind, of.bloc_year_id, version=of.version)
+
+
+class Printed(NamedTuple):
+    """A paper as it is printed, and the sealed version that it is; None: a draft."""
+
+    paper: "Prepared"
+    sealed: SealedPaper | None = None
+
+
+def printed(desk: Desk, ref: PaperRef) -> Printed:
+    """Return a paper as it is printed: as sealed where nothing has changed since, else as a draft.
+
+    Raises:
+        NotFound: It was not sealed in that version.
         Refused: It cannot be composed yet.
     """
-    now = document.prepared(paper(desk, kind, bloc_year_id))
-    last = latest(desk, kind, bloc_year_id)
+    if ref.version:
+        of = sealed_version(desk, ref)
+        return Printed(sealed(desk, of), of)
+    now = paper(desk, ref)
+    last = latest(desk, ref)
     if last and not desk.rehearsal and snapshot.dumped(numbered(now, last.number, last.day)) == last.snapshot:
-        return sealed(desk, last)
-    return replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT)
+        return Printed(sealed(desk, last), last)
+    return Printed(replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT))
 
 
-def sealed(desk: Desk, of: SealedPaper) -> "Paper":
+def sealed(desk: Desk, of: SealedPaper) -> "Prepared":
     """Return a sealed version as it was printed: from its snapshot alone."""
     year = desk.store.get(BlocYear, of.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
@@ -74,7 +98,7 @@ def sealed(desk: Desk, of: SealedPaper) -> "Paper":
     return replace(there, mark=REHEARSAL) if desk.rehearsal else there
 
 
-def kept_paper(of: SealedPaper) -> "Paper":
+def kept_paper(of: SealedPaper) -> "Prepared":
     """Return the paper of a seal's snapshot.
 
     Raises:
@@ -94,7 +118,7 @@ class Issue(NamedTuple):
     version: int
 
 
-def issued(of: "Paper", issue: Issue, bloc: str, year: int) -> "Paper":
+def issued(of: "Prepared", issue: Issue, bloc: str, year: int) -> "Prepared":
     """Return a paper with its digest at the foot, and with what a machine reads of it attached."""
     text = snapshot.dumped(of)
     told = {
@@ -109,7 +133,7 @@ def issued(of: "Paper", issue: Issue, bloc: str, year: int) -> "Paper":
     return replace(of, footer=foot, attached=json.dumps(told, ensure_ascii=False, sort_keys=True))
 
 
-def numbered(of: "Paper", number: int, day: date | None) -> "Paper":
+def numbered(of: "Prepared", number: int, day: date | None) -> "Prepared":
     """Return a paper with number and day in the head, where these are left open."""
     told = long_date(day) if day else NO_DAY
     head = replace(
@@ -130,24 +154,35 @@ def filed(desk: Desk, of: SealedPaper) -> Written | None:
     """Return the filed PDF of a sealed version, None where none lies there."""
     path = kept_file(desk, of)
     with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
-        return written(path, path.read_bytes()) if path else None
+        return Written(path, path.stat().st_size, _pages(of, path.read_bytes)) if path else None
     return None
 
 
-def reprinted(desk: Desk, of: SealedPaper) -> bytes:
+def _pages(of: SealedPaper, pdf: Callable[[], bytes]) -> int:
+    """Return how many pages a sealed paper has; what was sealed before that was noted is read."""
+    if of.pages:
+        return of.pages
+    from ktd_tui.papers.render.read_back import page_count
+
+    return page_count(pdf())
+
+
+def reprinted(desk: Desk, of: SealedPaper) -> "Rendered":
     """Return the PDF of a sealed version: the filed one where it is as it was, else made anew.
 
     Made anew with the same fonts it is the same, byte for byte.
     """
+    from ktd_tui.papers.render.pdf import Rendered
+
     kept = kept_file(desk, of)
     with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
         content = kept.read_bytes() if kept else b""
         if sha256(content).hexdigest() == of.pdf_sha256:
-            return content
+            return Rendered(content, _pages(of, lambda: content))
     return desk.render(sealed(desk, of))
 
 
-def changed_lines(before: "Paper", after: "Paper") -> tuple["Changed", ...]:
+def changed_lines(before: "Prepared", after: "Prepared") -> tuple["Changed", ...]:
     """Return what differs between two versions, line by line as the preview has them."""
     from ktd_tui.papers.render.plain import render_text
     from ktd_tui.rules.differences import differences
@@ -167,8 +202,7 @@ def spoken(changes: Sequence["Changed"]) -> list[str]:
 
 def amendment(desk: Desk, of: SealedPaper) -> list[str]:
     """Say what an amendment changed against the version before; empty for the first."""
-    versions = {s.version: s for s in register(desk, of.bloc_year_id) if s.kind == of.kind}
-    before = versions.get(of.version - 1)
+    before = next((s for s in versions(desk, ref_to(of)) if s.version == of.version - 1), None)
     if before is None:
         return []
     return spoken(changed_lines(kept_paper(before), kept_paper(of)))

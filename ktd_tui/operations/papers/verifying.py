@@ -1,11 +1,10 @@
 """``ktd verify``: is this file a sealed paper, is it as it was sealed, does the data still say the same."""
 
-import json
 import stat
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
@@ -13,14 +12,18 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.papers.kinds import paper
-from ktd_tui.operations.papers.register import changed_lines, numbered, register, reprinted, spoken
-from ktd_tui.papers import document, snapshot
-from ktd_tui.papers.document import ATTACHED
+from ktd_tui.operations.papers.register import (
+    changed_lines,
+    numbered,
+    ref_to,
+    reprinted,
+    spoken,
+    versions,
+)
+from ktd_tui.papers import snapshot
+from ktd_tui.papers.render.read_back import attached, text_lines
 from ktd_tui.rules.differences import differences
 from ktd_tui.words import count, short_date
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of a file that is looked at."""
@@ -57,7 +60,7 @@ class Verdict(NamedTuple):
         return self.of is not None and all(finding.good for finding in self.findings)
 
 
-def told(verdict: Verdict) -> list[str]:
+def verdict_lines(verdict: Verdict) -> list[str]:
     """Say a verdict, a line each: whose paper it is, what was found, what differs."""
     lines = [verdict.of.title] if verdict.of else []
     for finding in verdict.findings:
@@ -105,16 +108,6 @@ def _read(file: Path) -> bytes:
         raise Refused(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
 
 
-def attached(content: bytes) -> dict[str, Any]:
-    """Return what is embedded in a PDF for machines; nothing where it is none or has nothing."""
-    try:
-        files = _reader(content).attachments.get(ATTACHED, [])
-        told = json.loads(files[0]) if files else {}
-    except Exception:  # noqa: BLE001  # a file that somebody else made can break the reader in any way
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
 def _claimed(desk: Desk, told: dict[str, Any]) -> SealedPaper | None:
     digest = told.get("sha256")
     found = [s for s in desk.store.find(SealedPaper) if s.sha256 == digest]
@@ -131,7 +124,7 @@ def _record(of: SealedPaper) -> tuple[Finding, ...]:
 def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
     """Say whether the data still says what was sealed, and whether it was amended."""
     found: list[Finding] = []
-    later = [s for s in register(desk, of.bloc_year_id) if s.kind == of.kind and s.version > of.version]
+    later = [s for s in versions(desk, ref_to(of)) if s.version > of.version]
     for one in later:
         facts = {"version": one.version, "day": short_date(one.sealed_at.date()), "reason": one.reason}
         message = N_("Amended by version {version} on {day}: {reason}")
@@ -139,7 +132,7 @@ def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
     if later:  # what the data says now is the last version's business
         return tuple(found)
     try:
-        now = numbered(document.prepared(paper(desk, of.kind, of.bloc_year_id)), of.number, of.day)
+        now = numbered(paper(desk, ref_to(of)), of.number, of.day)
         was = snapshot.loaded(of.snapshot)
     except (Refused, ValueError):
         gone = N_("The data that it was made from is not there any more.")
@@ -153,22 +146,4 @@ def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
 
 def _changed_pages(desk: Desk, of: SealedPaper, content: bytes) -> list[str]:
     """Say which lines of the file's text are not those of the sealed paper."""
-    return spoken(differences(_text(reprinted(desk, of)), _text(content)))
-
-
-def _reader(content: bytes) -> "PdfReader":
-    import logging
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it thinks of a file is ours to say
-    return PdfReader(BytesIO(content))
-
-
-def _text(content: bytes) -> list[str]:
-    try:
-        pages = [page.extract_text() for page in _reader(content).pages]
-    except Exception:  # noqa: BLE001  # as above
-        return []
-    return [" ".join(line.split()) for page in pages for line in page.splitlines() if line.strip()]
+    return spoken(differences(text_lines(reprinted(desk, of).pdf), text_lines(content)))

@@ -12,9 +12,8 @@ from ktd_tui.clock import Clock
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.export import check_target
+from ktd_tui.operations.files import Written, check_target
 from ktd_tui.operations.rights import check_maintainer, check_right
-from ktd_tui.operations.written import Written
 from ktd_tui.operations.year.archive import archive_closed
 from ktd_tui.rules.access import Act, Actor, Place
 from store.contract import Author

@@ -8,11 +8,10 @@ from ktd_tui.papers.document import (
     RECIPIENTS,
     Block,
     Heading,
-    Paper,
     Paragraph,
     Points,
+    Prepared,
     Table,
-    prepared,
 )
 
 _STEERING = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -21,9 +20,8 @@ _AT_THE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
 """What would begin a list, a quotation or a heading."""
 
 
-def render_markdown(paper: Paper) -> str:
+def render_markdown(paper: Prepared) -> str:
     """Render a paper as CommonMark with tables (GitHub's)."""
-    paper = prepared(paper)
     parts = [*_head(paper), f"# {_escaped(paper.title)}"]
     parts += [f"**{_escaped(line)}**" for line in paper.subject]
     parts += [f"*({_escaped(paper.notice)})*"] if paper.notice else []
@@ -34,7 +32,7 @@ def render_markdown(paper: Paper) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(paper: Paper) -> Iterator[str]:
+def _head(paper: Prepared) -> Iterator[str]:
     of = paper.head
     lines = (of.superior, of.agency, of.number, paper.mark, *MOTTO, of.place_and_date)
     yield "  \n".join(_escaped(line) for line in lines if line)
@@ -71,7 +69,7 @@ def _table(table: Table) -> Iterator[str]:
     )
 
 
-def _end(paper: Paper) -> Iterator[str]:
+def _end(paper: Prepared) -> Iterator[str]:
     for signature in paper.signatures:
         lines = (f"**{_escaped(signature.office)}**", _escaped(signature.hint), _escaped(signature.name))
         yield "  \n".join(line for line in lines if line)
@@ -79,7 +77,7 @@ def _end(paper: Paper) -> Iterator[str]:
         yield "\n".join([_escaped(RECIPIENTS), *(f"- {_escaped(line)}" for line in _listed(paper))])
 
 
-def _listed(paper: Paper) -> Iterator[str]:
+def _listed(paper: Prepared) -> Iterator[str]:
     for line in paper.recipient_lines:
         yield line.removeprefix("- ")
 

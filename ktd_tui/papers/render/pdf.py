@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -12,12 +12,11 @@ from ktd_tui.papers.document import (
     Block,
     Head,
     Heading,
-    Paper,
     Paragraph,
     Points,
+    Prepared,
     Signature,
     Table,
-    prepared,
     strings,
 )
 from ktd_tui.papers.render.fonts import Faces, find_faces, missing_glyphs
@@ -38,17 +37,19 @@ GAP = 8
 """Points between the closing sentence and the signatures."""
 
 
-def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
-    """Render a paper; equal papers give equal bytes with the same fonts.
+class Rendered(NamedTuple):
+    """A paper as PDF, and how many pages it has."""
 
-    Args:
-        paper: What to render.
-        faces: The fonts; the best that are installed by default.
+    pdf: bytes
+    pages: int
+
+
+def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
+    """Render a paper with the best fonts that are installed; equal papers and fonts give equal bytes.
 
     Raises:
         Refused: The font has no glyph for some character; the sentence says where it stands.
     """
-    paper = prepared(paper)
     faces = faces or find_faces()
     for refused in glyphless(paper, faces):
         raise refused
@@ -58,10 +59,10 @@ def render_pdf(paper: Paper, faces: Faces | None = None) -> bytes:
     file = BytesIO()
     document = frame.template(file, paper.meta, sheet, foot=paper.foot, attached=paper.attached)
     document.build([*_opening(paper, sheet), *_body(paper, sheet)])
-    return file.getvalue()
+    return Rendered(file.getvalue(), document.page)
 
 
-def glyphless(paper: Paper, faces: Faces) -> Iterator[Refused]:
+def glyphless(paper: Prepared, faces: Faces) -> Iterator[Refused]:
     """Yield a refusal for every text of a prepared paper with a sign that the font lacks, with its place."""
     texts = list(strings(paper))
     lacking = missing_glyphs(faces, "".join(text for _, text in texts))
@@ -75,7 +76,7 @@ def glyphless(paper: Paper, faces: Faces) -> Iterator[Refused]:
             )
 
 
-def _opening(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
+def _opening(paper: Prepared, sheet: "Sheet") -> Iterator["Flowable"]:
     from reportlab.platypus import Spacer
 
     from ktd_tui.papers.render.frame import RULE_SHARE, Rule
@@ -110,7 +111,7 @@ def _head(head: Head, sheet: "Sheet", mark: str) -> "Flowable":
     return columns(sheet, [[agency, nation], [number, date]], [left, right])
 
 
-def _body(paper: Paper, sheet: "Sheet") -> Iterator["Flowable"]:
+def _body(paper: Prepared, sheet: "Sheet") -> Iterator["Flowable"]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
     from reportlab.platypus import CondPageBreak
 
@@ -246,7 +247,7 @@ def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet:
     return False
 
 
-def _end(paper: Paper, before: Sequence["Flowable"], sheet: "Sheet") -> Iterator["Flowable"]:
+def _end(paper: Prepared, before: Sequence["Flowable"], sheet: "Sheet") -> Iterator["Flowable"]:
     """Keep closing, signatures and «Nơi nhận» together, with what stands ``before`` them."""
     from reportlab.platypus import KeepTogether, Spacer
 

@@ -12,12 +12,11 @@ from ktd_tui.papers.document import (
     Block,
     Head,
     Heading,
-    Paper,
     Paragraph,
     Points,
+    Prepared,
     Signature,
     Table,
-    prepared,
 )
 
 INDENT = 4
@@ -31,12 +30,11 @@ NARROWEST_COLUMN = 2
 """Columns of the terminal below which a table's column cannot even hold one wide letter."""
 
 
-def render_text(paper: Paper, width: int = 78) -> list[str]:
+def render_text(paper: Prepared, width: int = 78) -> list[str]:
     """Render a paper as lines, none wider than ``width`` columns of the terminal (at least 8).
 
     The words and their order are those of the PDF.
     """
-    paper = prepared(paper)
     lines = [*_head(paper.head, width, paper.mark), "", *_centred(paper.title, width)]
     lines += [line for part in paper.subject for line in _centred(part, width)]
     lines += _centred("─" * (width // 4), width)
@@ -244,7 +242,7 @@ def _row(row: Sequence[str], widths: Sequence[int], align: Sequence[Align]) -> I
         yield "│ " + " │ ".join(parts) + " │"
 
 
-def _end(paper: Paper, width: int) -> Iterator[str]:
+def _end(paper: Prepared, width: int) -> Iterator[str]:
     right = (width - 1) // 2  # of the two halves the narrower, for both signatures
     left = width - 1 - right
     lines = [RECIPIENTS, *paper.recipient_lines] if paper.recipients else []

@@ -19,10 +19,11 @@ from ktd_tui.errors import Refused
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from ktd_tui.papers.document import Paper
+    from ktd_tui.papers.document import Prepared
+    from ktd_tui.papers.render.pdf import Rendered
 
-Answer = bytes | tuple[str, dict[str, object]]
-"""A PDF, or a refusal's words and facts."""
+    Answer = Rendered | tuple[str, dict[str, object]]
+    """A paper that was set, or a refusal's words and facts."""
 
 IDLE = 10
 """Seconds that a press waits for the next paper."""
@@ -55,7 +56,7 @@ class Press:
         except OSError:  # no process is to be had: papers are set here
             self._process = None
 
-    def render(self, paper: "Paper") -> bytes:
+    def render(self, paper: "Prepared") -> "Rendered":
         """Set a paper as PDF; see ``pdf.render_pdf``.
 
         Raises:
@@ -65,12 +66,14 @@ class Press:
             answer = self._ask(paper)
         if answer is None:
             return render_here(paper)
-        if isinstance(answer, bytes):
+        from ktd_tui.papers.render.pdf import Rendered
+
+        if isinstance(answer, Rendered):
             return answer
         message, facts = answer
         raise Refused(message, **facts)
 
-    def _ask(self, paper: "Paper") -> Answer | None:
+    def _ask(self, paper: "Prepared") -> "Answer | None":
         """Return the PDF, or the refusal's words; None where the process gave no answer."""
         if self._process is None or self._process.poll() is not None:
             self.close()
@@ -97,7 +100,7 @@ class Press:
                 process.kill()  # it holds nothing that could be lost
 
 
-def render_here(paper: "Paper") -> bytes:
+def render_here(paper: "Prepared") -> "Rendered":
     """Set a paper in this process."""
     from ktd_tui.papers.render.pdf import render_pdf
 

@@ -61,9 +61,10 @@ class ApprovalPane(VotesPane):
 
     def action_read(self) -> None:
         """Open the preview, where F12 writes the PDF."""
-        from screens.meeting.preview import PreviewScreen
+        from ktd_tui.operations.papers.kinds import minutes_ref
+        from screens.papers.paper import PaperScreen
 
-        self.app.push_screen(PreviewScreen(self.meeting_id))
+        self.app.push_screen(PaperScreen(minutes_ref(self.desk, self.meeting_id)))
 
     @work(exclusive=True)
     async def _close(self) -> None:

@@ -12,7 +12,8 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, closing, long_texts, minutes_lines, preparation, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting import flow
 from tests.operations.writes import an_agenda, the_bloc, the_year
 
@@ -97,7 +98,7 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
     year = sample.store.get(BlocYear, before.id)
     assert year.stage is before.stage is not Stage.CLOSED
     assert sample.store.find(BlocYear, year=2024) == []
-    text = "\n".join(export.preview(sample, meeting.id, 200)).replace("\u00a0", " ")
+    text = "\n".join(printing.preview(sample, minutes_ref(sample, meeting.id), 200)).replace("\u00a0", " ")
     assert "Hội nghị sơ kết 6 tháng đầu năm 2023 của Khối thi đua số V" in text, text
     assert "Nhiệm vụ 6 tháng cuối năm" in text, text
     assert "Thông qua nhiệm vụ 6 tháng cuối năm 2023. Hội nghị biểu quyết" in text, text
@@ -115,7 +116,7 @@ def test_a_plain_meeting_discusses_and_decides_anything(sample: Desk) -> None:
     lacking = [o.message for o in flow.obstacles(view.room(sample, meeting.id).proceedings, Step.RESOLUTIONS)]
     assert lacking == ["Not counted yet: {subject}."]
     votes.count(sample, vote.id, "4", "1", "0")
-    text = "\n".join(export.preview(sample, meeting.id, 200)).replace("\u00a0", " ")
+    text = "\n".join(printing.preview(sample, minutes_ref(sample, meeting.id), 200)).replace("\u00a0", " ")
     assert "Tổ chức giao lưu vào tháng 9. Hội nghị biểu quyết" in text, text
     with pytest.raises(Refused):
         votes.put(sample, meeting.id, Purpose.MOTION, None, " ")

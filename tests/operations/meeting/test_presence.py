@@ -9,7 +9,8 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.conftest import FakeClock
 from tests.operations.writes import the_year
@@ -27,7 +28,7 @@ def meeting(sample: Desk, clock: FakeClock) -> Meeting:
 
 
 def minutes(desk: Desk, meeting: Meeting) -> str:
-    return "\n".join(export.preview(desk, meeting.id, 300)).replace("\u00a0", " ")
+    return "\n".join(printing.preview(desk, minutes_ref(desk, meeting.id), 300)).replace("\u00a0", " ")
 
 
 def test_late_and_early_are_told_under_their_step(sample: Desk, meeting: Meeting, clock: FakeClock) -> None:

@@ -10,7 +10,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
 from ktd_tui.operations.meeting.rehearsal import clock_at, copied
-from ktd_tui.operations.papers import export, printing, sealing
+from ktd_tui.operations.papers import printing, sealing
+from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from store import Author, open_store
 from tests.operations.writes import the_meeting, the_year
 
@@ -30,11 +31,13 @@ def test_what_is_rehearsed_never_reaches_the_data(sample: Desk, tmp_path: Path) 
     )
     line = minutes_lines.add_line(desk, the_meeting(desk).id, Step.REPORT, "Diễn tập")
     assert line.at.astimezone(UTC).replace(second=0) == datetime(2022, 12, 9, 8, 30, tzinfo=UTC)
-    shown = "\n".join(export.preview(desk, the_meeting(desk).id, 78))
+    shown = "\n".join(printing.preview(desk, minutes_ref(desk, the_meeting(desk).id), 78))
     assert shown.count("DIỄN TẬP") == 2, "head and foot say it"
-    assert printing.minutes_file(desk, the_meeting(desk).id, tmp_path).name.startswith("dien-tap-")
+    assert printing.paper_file(desk, minutes_ref(desk, the_meeting(desk).id), tmp_path).name.startswith(
+        "dien-tap-"
+    )
     with pytest.raises(Refused):
-        sealing.seal(desk, "report", the_year(desk).id)
+        sealing.seal(desk, PaperRef("report", the_year(desk).id))
     store.close()
     assert content(sample.folder) == before
 

@@ -12,7 +12,8 @@ from ktd_tui.operations.meeting import preparation, script
 from ktd_tui.operations.meeting.rehearsal import clock_at
 from ktd_tui.operations.meeting.script import Driver
 from ktd_tui.operations.meeting.verbs import VERBS
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from tests.operations.writes import the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
@@ -35,7 +36,9 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
     assert script.run(driver, acts) == len(acts)
     assert {act.verb for act in acts} == set(VERBS) - ONLY_WHEN_TIED
     assert driver.meeting.signed_at
-    page = " ".join(" ".join(export.preview(driver.desk, driver.meeting_id, 200)).split())
+    page = " ".join(
+        " ".join(printing.preview(driver.desk, minutes_ref(driver.desk, driver.meeting_id), 200)).split()
+    )
     for wanted in (
         "Thời gian bắt đầu: 14 giờ 00 phút, ngày 08/12/2023.",
         "14:20 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:25 (05 phút).",
@@ -91,7 +94,9 @@ def test_lots_and_a_missing_quorum(driver: Driver) -> None:
     with pytest.raises(Refused):
         do(driver, "count 1")
     do(driver, "no-quorum Mưa bão\ncount 1")
-    page = " ".join(" ".join(export.preview(driver.desk, driver.meeting_id, 200)).split())
+    page = " ".join(
+        " ".join(printing.preview(driver.desk, minutes_ref(driver.desk, driver.meeting_id), 200)).split()
+    )
     assert "quy chế của Khối" in page
     assert "lý do: Mưa bão" in page
 

@@ -15,7 +15,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import grid
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
@@ -196,7 +197,9 @@ def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
     assert [s.step for s in told] == [s for s in flow.ORDER if s is not Step.PREPARATION]
     times = [e.at for s in told for e in s.entries if e.at]
     assert times == sorted(times), "the clock goes back in the minutes"
-    paper = " ".join(" ".join(export.preview(walked.desk, walked.id, 100)).split())
+    paper = " ".join(
+        " ".join(printing.preview(walked.desk, minutes_ref(walked.desk, walked.id), 100)).split()
+    )
     for wanted in ("Nhất trí với báo cáo", "Còn ít giao lưu", "Nhà Quốc hội", "05/05", "80 %", "Lê Thị Thư"):
         assert wanted in paper, f"“{wanted}” is not in the minutes"
 

@@ -9,7 +9,8 @@ import pytest
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import sealed_file, year_file, year_folder
-from ktd_tui.operations.papers import export, printing, sealing
+from ktd_tui.operations.papers import printing, sealing
+from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from tests.operations.writes import the_meeting, the_year
 
 DRAFT = "papers/V/2022/du-thao/20231208-bao-cao.pdf"
@@ -26,31 +27,31 @@ def mode(path: Path) -> int:
 
 def test_a_draft_goes_to_the_years_drafts(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample).id
-    file = printing.paper_file(sample, "report", year, tmp_path)
+    file = printing.paper_file(sample, PaperRef("report", year), tmp_path)
     assert file == data_of(sample) / DRAFT
     assert not file.parent.exists(), "naming a file makes nothing"
-    done = printing.export_paper(sample, "report", year, file)
+    done = printing.print_paper(sample, PaperRef("report", year), file)
     assert done.path == file
     assert file.read_bytes().startswith(b"%PDF-")
-    assert printing.paper_file(sample, "report", year, tmp_path).name == f"{file.stem}-2.pdf"
+    assert printing.paper_file(sample, PaperRef("report", year), tmp_path).name == f"{file.stem}-2.pdf"
 
 
 def test_what_is_sealed_goes_beside_the_filed_one(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample).id
-    of = sealing.seal(sample, "report", year)
+    of = sealing.seal(sample, PaperRef("report", year))
     folder = data_of(sample) / "papers/V/2022"
-    again = printing.paper_file(sample, "report", year, tmp_path)
+    again = printing.paper_file(sample, PaperRef("report", year), tmp_path)
     assert again == folder / "01-20221209-bao-cao-2.pdf"
-    printing.export_paper(sample, "report", year, again)
+    printing.print_paper(sample, PaperRef("report", year), again)
     assert again.read_bytes() == (data_of(sample) / "papers" / of.file).read_bytes()
     assert sealed_file(sample, of, tmp_path, archival=True) == folder / "01-20221209-bao-cao-pdfa.pdf"
     assert year_file(sample, year, tmp_path) == folder / "van-ban-khoi-v-2022.zip"
 
 
 def test_minutes_are_named_as_the_paper_that_they_are(sample: Desk, tmp_path: Path) -> None:
-    file = printing.minutes_file(sample, the_meeting(sample).id, tmp_path)
+    file = printing.paper_file(sample, minutes_ref(sample, the_meeting(sample).id), tmp_path)
     assert file == data_of(sample) / "papers/V/2022/du-thao/20231208-bien-ban.pdf"
-    export.export_minutes(sample, the_meeting(sample).id, file)
+    printing.print_paper(sample, minutes_ref(sample, the_meeting(sample).id), file)
     assert file.is_file()
 
 
@@ -63,7 +64,7 @@ def test_a_throw_away_copy_and_a_reader_write_elsewhere(sample: Desk, tmp_path: 
         sample._replace(actor=sample.actor._replace(read_only=True)),
     ):
         assert year_folder(desk, year) is None
-        file = printing.paper_file(desk, "report", year, tmp_path)
+        file = printing.paper_file(desk, PaperRef("report", year), tmp_path)
         assert file.parent == tmp_path
         assert file.name.endswith("20231208-bao-cao-khoi-v-2022.pdf")
 
@@ -88,10 +89,10 @@ def test_nothing_below_is_more_open_than_the_papers_folder(
     year = the_year(sample).id
     old = os.umask(0o077)
     try:
-        file = printing.export_paper(
-            sample, "report", year, printing.paper_file(sample, "report", year, tmp_path)
+        file = printing.print_paper(
+            sample, PaperRef("report", year), printing.paper_file(sample, PaperRef("report", year), tmp_path)
         ).path
-        of = sealing.seal(sample, "report", year)
+        of = sealing.seal(sample, PaperRef("report", year))
     finally:
         os.umask(old)
     folders = (papers / "V", papers / "V/2022", file.parent)
@@ -106,7 +107,7 @@ def test_nothing_below_is_more_open_than_the_papers_folder(
 def test_what_the_disk_refuses_is_said(sample: Desk, name: str) -> None:
     (data_of(sample) / "papers" / "V").mkdir(parents=True)
     with pytest.raises(Refused):
-        printing.export_paper(sample, "report", the_year(sample).id, data_of(sample) / name)
+        printing.print_paper(sample, PaperRef("report", the_year(sample).id), data_of(sample) / name)
     assert [path.name for path in (data_of(sample) / "papers").rglob("*")] == ["V"]
 
 
@@ -114,6 +115,8 @@ def test_a_way_out_of_the_papers_folder_is_any_other_place(sample: Desk, tmp_pat
     papers = data_of(sample) / "papers"
     papers.mkdir()
     (tmp_path / "out").mkdir()
-    printing.export_paper(sample, "report", the_year(sample).id, papers / ".." / ".." / "out" / "a.pdf")
+    printing.print_paper(
+        sample, PaperRef("report", the_year(sample).id), papers / ".." / ".." / "out" / "a.pdf"
+    )
     assert (tmp_path / "out" / "a.pdf").is_file()
     assert list(papers.iterdir()) == []

@@ -12,6 +12,7 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing
 from ktd_tui.operations.papers import printing, register, sealing, verifying
+from ktd_tui.operations.papers.kinds import PaperRef
 from tests.builders import stopping
 from tests.operations.writes import the_meeting, the_year
 
@@ -34,7 +35,7 @@ def said(verdict: verifying.Verdict) -> list[tuple[bool, str]]:
 
 def test_a_sealed_paper_has_number_snapshot_and_file(signed: Desk) -> None:
     year = the_year(signed).id
-    of = sealing.seal(signed, "minutes", year)
+    of = sealing.seal(signed, PaperRef("minutes", year))
     assert (of.number, of.version, of.reason) == (1, 1, "")
     assert of.file == "V/2022/01-20221209-bien-ban.pdf"
     path = filed(signed, of)
@@ -44,15 +45,15 @@ def test_a_sealed_paper_has_number_snapshot_and_file(signed: Desk) -> None:
         (True, "Tệp đúng như khi chốt, từng byte một."),
         (True, "Dữ liệu vẫn khớp với văn bản (số 01, bản 1)."),
     ]
-    assert "Số: 01/BB-KTĐV" in "\n".join(printing.preview_paper(signed, "minutes", year, 78))
-    assert sealing.seal(signed, "notice", year).number == 2, "the register goes on"
+    assert "Số: 01/BB-KTĐV" in "\n".join(printing.preview(signed, PaperRef("minutes", year), 78))
+    assert sealing.seal(signed, PaperRef("notice", year)).number == 2, "the register goes on"
 
 
 def test_a_draft_says_so_until_it_is_sealed(signed: Desk) -> None:
     year = the_year(signed).id
-    assert "DỰ THẢO" in "\n".join(printing.preview_paper(signed, "notice", year, 78))
-    of = sealing.seal(signed, "notice", year)
-    shown = "\n".join(printing.preview_paper(signed, "notice", year, 78))
+    assert "DỰ THẢO" in "\n".join(printing.preview(signed, PaperRef("notice", year), 78))
+    of = sealing.seal(signed, PaperRef("notice", year))
+    shown = "\n".join(printing.preview(signed, PaperRef("notice", year), 78))
     assert "DỰ THẢO" not in shown
     assert f"Bản 1 · SHA-256 {of.sha256[:16]}" in shown
 
@@ -60,16 +61,16 @@ def test_a_draft_says_so_until_it_is_sealed(signed: Desk) -> None:
 def test_the_number_typed_for_the_minutes_is_taken(sample: Desk) -> None:
     sample.store.save(the_meeting(sample).with_(paper_number="07"))
     closing.sign(sample, the_meeting(sample).id)
-    assert sealing.seal(sample, "notice", the_year(sample).id).number == 1
-    assert sealing.seal(sample, "minutes", the_year(sample).id).number == 7
-    assert sealing.seal(sample, "handover", the_year(sample).id).number == 8
+    assert sealing.seal(sample, PaperRef("notice", the_year(sample).id)).number == 1
+    assert sealing.seal(sample, PaperRef("minutes", the_year(sample).id)).number == 7
+    assert sealing.seal(sample, PaperRef("handover", the_year(sample).id)).number == 8
 
 
 def test_what_is_not_ready_is_not_sealed(sample: Desk) -> None:
     year = the_year(sample).id
     assert stopping(sample, "minutes", year) == ["! Biên bản chưa ký."]
     with pytest.raises(Refused) as refused:
-        sealing.seal(sample, "minutes", year)
+        sealing.seal(sample, PaperRef("minutes", year))
     assert tell(refused.value) == "Biên bản chưa ký."
     assert stopping(sample, "pledge", year) == [
         "! Chỗ ký chưa có tên: THỦ TRƯỞNG CỤC QUẢN TRỊ II.",
@@ -86,9 +87,9 @@ def test_a_sign_that_the_font_lacks_is_named_with_its_place(signed: Desk) -> Non
 
 def test_an_amendment_needs_a_reason_and_tells_what_it_changed(signed: Desk) -> None:
     year = the_year(signed).id
-    first = sealing.seal(signed, "minutes", year)
+    first = sealing.seal(signed, PaperRef("minutes", year))
     with pytest.raises(Refused) as refused:
-        sealing.seal(signed, "minutes", year, "Sửa")
+        sealing.seal(signed, PaperRef("minutes", year), "Sửa")
     assert tell(refused.value) == "Văn bản đã được chốt đúng như vậy: số 01."
     signed.store.save(the_meeting(signed).with_(place="Huế"))
     assert said(verifying.verify(signed, filed(signed, first)))[1] == (
@@ -96,9 +97,9 @@ def test_an_amendment_needs_a_reason_and_tells_what_it_changed(signed: Desk) -> 
         "Dữ liệu đã thay đổi sau khi chốt văn bản.",
     )
     with pytest.raises(Refused) as refused:
-        sealing.seal(signed, "minutes", year)
+        sealing.seal(signed, PaperRef("minutes", year))
     assert "hãy ghi lý do" in tell(refused.value)
-    second = sealing.seal(signed, "minutes", year, "Ghi sai địa điểm")
+    second = sealing.seal(signed, PaperRef("minutes", year), "Ghi sai địa điểm")
     assert (second.number, second.version, second.reason) == (1, 2, "Ghi sai địa điểm")
     assert register.amendment(signed, second) == [
         "trước: Địa điểm: Nhà Quốc hội.",
@@ -112,21 +113,21 @@ def test_an_amendment_needs_a_reason_and_tells_what_it_changed(signed: Desk) -> 
 
 def test_both_versions_are_printed_again_byte_for_byte_also_without_their_files(signed: Desk) -> None:
     year = the_year(signed).id
-    versions = [sealing.seal(signed, "minutes", year)]
+    versions = [sealing.seal(signed, PaperRef("minutes", year))]
     signed.store.save(the_meeting(signed).with_(place="Huế"))
-    versions.append(sealing.seal(signed, "minutes", year, "Ghi sai địa điểm"))
+    versions.append(sealing.seal(signed, PaperRef("minutes", year), "Ghi sai địa điểm"))
     signed.store.save(the_meeting(signed).with_(place="Đà Lạt", conclusion=("Khác",)))
     for of in versions:
         kept = filed(signed, of).read_bytes()
-        assert register.reprinted(signed, of) == kept
+        assert register.reprinted(signed, of).pdf == kept
         filed(signed, of).write_bytes(kept[:-1] + b"x")
-        assert register.reprinted(signed, of) == kept, "a spoilt file was taken for the paper"
+        assert register.reprinted(signed, of).pdf == kept, "a spoilt file was taken for the paper"
         filed(signed, of).unlink()
-        assert register.reprinted(signed, of) == kept
+        assert register.reprinted(signed, of).pdf == kept
 
 
 def test_one_changed_byte_is_found(signed: Desk, tmp_path: Path) -> None:
-    of = sealing.seal(signed, "minutes", the_year(signed).id)
+    of = sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
     content = bytearray(filed(signed, of).read_bytes())
     for place in range(0, len(content), len(content) // 40):
         spoilt = tmp_path / f"{place}.pdf"
@@ -135,7 +136,7 @@ def test_one_changed_byte_is_found(signed: Desk, tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_edited_tells_which_paper_it_was(signed: Desk, tmp_path: Path) -> None:
-    of = sealing.seal(signed, "notice", the_year(signed).id)
+    of = sealing.seal(signed, PaperRef("notice", the_year(signed).id))
     edited = tmp_path / "edited.pdf"
     with pikepdf.open(filed(signed, of)) as pdf:
         del pdf.pages[-1]
@@ -163,7 +164,7 @@ def test_a_file_that_cannot_be_read_is_refused(signed: Desk, tmp_path: Path) -> 
 
 
 def test_a_register_that_was_changed_by_hand_is_found(signed: Desk) -> None:
-    of = sealing.seal(signed, "minutes", the_year(signed).id)
+    of = sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
     signed.store.save(of.with_(snapshot=of.snapshot.replace("Nhà Quốc hội", "Nhà Khác")))
     assert (False, "Bản ghi trong sổ đã bị sửa.") in said(verifying.verify(signed, filed(signed, of)))
 
@@ -172,7 +173,7 @@ def test_where_the_pdf_cannot_be_filed_nothing_is_sealed(signed: Desk) -> None:
     assert signed.folder is not None
     (signed.folder / "papers").write_text("no folder")
     with pytest.raises(NotSaved):
-        sealing.seal(signed, "minutes", the_year(signed).id)
+        sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
     assert signed.store.find(SealedPaper) == []
 
 
@@ -181,7 +182,7 @@ def test_a_file_left_by_a_killed_seal_is_put_aside_never_overwritten(signed: Des
     left = signed.folder / "papers/V/2022/01-20221209-bien-ban.pdf"
     left.parent.mkdir(parents=True)
     left.write_bytes(b"left")
-    of = sealing.seal(signed, "minutes", the_year(signed).id)
+    of = sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
     assert filed(signed, of).stat().st_size == of.size
     assert left.with_name(left.name + ".1").read_bytes() == b"left"
 
@@ -189,16 +190,19 @@ def test_a_file_left_by_a_killed_seal_is_put_aside_never_overwritten(signed: Des
 def test_a_seal_is_a_step_that_nobody_takes_back(signed: Desk) -> None:
     from ktd_tui.operations.data.undo import steps
 
-    sealing.seal(signed, "minutes", the_year(signed).id)
+    sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
     assert steps(signed).done == ()
-    assert register.printed(signed, "minutes", the_year(signed).id).head.number == "Số: 01/BB-KTĐV"
+    assert (
+        register.printed(signed, PaperRef("minutes", the_year(signed).id)).paper.head.number
+        == "Số: 01/BB-KTĐV"
+    )
 
 
 def test_a_closed_year_is_amended_word_for_word(signed: Desk) -> None:
     from ktd_tui.operations.year.archive import archive_closed
 
     year = the_year(signed).id
-    first = sealing.seal(signed, "minutes", year)
+    first = sealing.seal(signed, PaperRef("minutes", year))
     archive_closed(signed)
     second = sealing.correct(signed, first, "Địa điểm: Nhà Quốc hội", "Địa điểm: Tòa nhà Quốc hội", "Ghi sai")
     assert (second.number, second.version) == (1, 2)

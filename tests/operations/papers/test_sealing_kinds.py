@@ -13,6 +13,7 @@ from ktd_tui.operations.meeting import preparation, script
 from ktd_tui.operations.meeting.script import Driver
 from ktd_tui.operations.meeting.voting import tellers
 from ktd_tui.operations.papers import register, sealing, verifying
+from ktd_tui.operations.papers.kinds import PaperRef
 from tests.builders import stopping
 from tests.operations.boxes import TELLERS, a_ballot
 from tests.operations.papers.test_sealing import filed, said
@@ -99,7 +100,7 @@ def test_a_paper_lives_as_the_minutes_do(
     year = the_year(sample).id
     prepare(sample)
     assert stopping(sample, kind, year) == []
-    first = sealing.seal(sample, kind, year)
+    first = sealing.seal(sample, PaperRef(kind, year))
     assert (first.number, first.version) == (1, 1)
     kept = filed(sample, first).read_bytes()
     assert all(good for good, _ in said(verifying.verify(sample, filed(sample, first))))
@@ -108,10 +109,10 @@ def test_a_paper_lives_as_the_minutes_do(
     found = verifying.verify(sample, filed(sample, first))
     assert said(found)[1] == (False, "Dữ liệu đã thay đổi sau khi chốt văn bản.")
     assert any(differs in line for finding in found.findings for line in finding.lines), found
-    second = sealing.seal(sample, kind, year, "Ghi sai")
+    second = sealing.seal(sample, PaperRef(kind, year), "Ghi sai")
     assert (second.number, second.version) == (1, 2)
     assert any(differs in line for line in register.amendment(sample, second))
 
     filed(sample, first).unlink()
-    assert register.reprinted(sample, first) == kept, "made anew it is not the same"
+    assert register.reprinted(sample, first).pdf == kept, "made anew it is not the same"
     assert all(good for good, _ in said(verifying.verify(sample, filed(sample, second))))

@@ -9,11 +9,13 @@ from pypdf import PdfReader
 from ktd_tui import config
 from ktd_tui.operations import account
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.files import Written, fetch_line, told_to
 from ktd_tui.operations.papers import printing, sealing
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.register import filed
-from ktd_tui.operations.written import Written, fetch_line, page_count, told_to
-from ktd_tui.papers.document import Paragraph
+from ktd_tui.papers.document import Paragraph, prepared
 from ktd_tui.papers.render.pdf import render_pdf
+from ktd_tui.papers.render.read_back import page_count
 from tests.operations.writes import the_year
 from tests.papers.sample import with_blocks
 from tests.papers.test_papers_of_the_year import KINDS
@@ -32,14 +34,14 @@ def setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_are_those_that_another_library_counts(sample: Desk, tmp_path: Path, kind: str) -> None:
-    done = printing.export_paper(sample, kind, the_year(sample).id, tmp_path / "a.pdf")
+    done = printing.print_paper(sample, PaperRef(kind, the_year(sample).id), tmp_path / "a.pdf")
     content = done.path.read_bytes()
     assert done == Written(tmp_path / "a.pdf", len(content), len(PdfReader(BytesIO(content)).pages))
 
 
 def test_the_pages_of_a_long_paper_are_counted() -> None:
-    content = render_pdf(with_blocks(*[Paragraph("Một ý kiến. " * 400)] * 60))
-    assert page_count(content) == len(PdfReader(BytesIO(content)).pages) > 50
+    content, pages = render_pdf(prepared(with_blocks(*[Paragraph("Một ý kiến. " * 400)] * 60)))
+    assert pages == page_count(content) == len(PdfReader(BytesIO(content)).pages) > 50
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"/Count 3 /Type /Pages", "Số trang: 3".encode()])
@@ -48,21 +50,22 @@ def test_what_is_no_paper_of_ours_has_no_pages(content: bytes) -> None:
 
 
 def test_a_text_has_no_pages(sample: Desk, tmp_path: Path) -> None:
-    assert printing.export_paper(sample, "report", the_year(sample).id, tmp_path / "a.md").pages == 0
+    assert printing.print_paper(sample, PaperRef("report", the_year(sample).id), tmp_path / "a.md").pages == 0
 
 
 def test_the_archives_form_has_the_pages_of_the_paper(sample: Desk, tmp_path: Path) -> None:
     pytest.importorskip("pikepdf")
-    of = sealing.seal(sample, "report", the_year(sample).id)
-    done = printing.export_archival(sample, of, tmp_path / "a.pdf")
+    of = sealing.seal(sample, PaperRef("report", the_year(sample).id))
+    done = printing.print_archival(sample, of, tmp_path / "a.pdf")
     assert done.pages == len(PdfReader(done.path).pages)
 
 
 def test_a_sealed_paper_that_is_gone_is_not_told_of(sample: Desk) -> None:
-    of = sealing.seal(sample, "report", the_year(sample).id)
+    of = sealing.seal(sample, PaperRef("report", the_year(sample).id))
     there = filed(sample, of)
     assert there is not None
-    assert there.size == of.size
+    assert (there.size, there.pages) == (of.size, len(PdfReader(there.path).pages))
+    assert filed(sample, of.with_(pages=0)) == there, "sealed before its pages were noted"
     there.path.unlink()
     assert filed(sample, of) is None
 
@@ -114,7 +117,7 @@ def test_a_name_with_blanks_is_one_word_in_the_servers_own_line(setting: Path) -
 def test_whom_the_service_account_serves_has_only_the_servers_words(
     setting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ktd_tui.operations.written.confined", lambda: Path("/srv/ktd") / account.PAPERS)
+    monkeypatch.setattr("ktd_tui.operations.files.confined", lambda: Path("/srv/ktd") / account.PAPERS)
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.5 51000 10.0.0.9 22")
     assert fetch_line(FILE, "nga") == ""
     setting.write_text(CHROOT)

@@ -7,7 +7,8 @@ from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
-from ktd_tui.operations.papers.export import preview
+from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.papers.printing import preview
 from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import archive, years
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -23,11 +24,19 @@ def closed(sample: Desk) -> Desk:
 
 def test_it_reads_as_before(closed: Desk) -> None:
     year, meeting = the_year(closed), the_meeting(closed)
-    before = preview(closed, meeting.id, 76), grid.grid(closed, year.id), years.year_page(closed, year.id)
+    before = (
+        preview(closed, minutes_ref(closed, meeting.id), 76),
+        grid.grid(closed, year.id),
+        years.year_page(closed, year.id),
+    )
     assert archive.archive_closed(closed) == ["V-2022"]
     assert archive.archive_closed(closed) == [], "run twice it changes something"
     assert closed.store.find(Meeting) == [], "the live data still holds it"
-    after = preview(closed, meeting.id, 76), grid.grid(closed, year.id), years.year_page(closed, year.id)
+    after = (
+        preview(closed, minutes_ref(closed, meeting.id), 76),
+        grid.grid(closed, year.id),
+        years.year_page(closed, year.id),
+    )
     assert after == before
 
 

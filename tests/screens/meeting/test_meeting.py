@@ -16,7 +16,8 @@ from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting import script
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import room
-from ktd_tui.operations.papers import export
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.flow import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
@@ -66,7 +67,7 @@ async def test_the_whole_meeting_by_keys(sample: Desk, tmp_path: Path, size: tup
         assert sample.store.get(Meeting, meeting.id).signed_at is not None, page
         assert "Đã ký: chỉ xem." in page, page
     check_result(sample, meeting)
-    by_keys = export.preview(sample, meeting.id, 78)
+    by_keys = printing.preview(sample, minutes_ref(sample, meeting.id), 78)
     with_words = by_words(tmp_path, sample)
     assert with_words == by_keys, "a script yields other minutes than the keys"
 
@@ -78,7 +79,7 @@ def by_words(folder: Path, of: Desk) -> list[str]:
     meeting = new_meeting(desk)
     driver, award = script.Driver(desk, meeting.id), room(desk, meeting.id).award_titles[0]
     script.run(driver, script.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
-    lines = export.preview(desk, meeting.id, 78)
+    lines = printing.preview(desk, minutes_ref(desk, meeting.id), 78)
     desk.store.close()
     return lines
 

@@ -10,6 +10,7 @@ from ktd_tui import config
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.sealing import seal
 from tests.operations.writes import the_bloc, the_meeting, the_year
@@ -118,7 +119,7 @@ async def test_how_papers_are_written_is_set_by_keys(sample: Desk, tmp_path: Pat
 
 async def the_register(sample: Desk, pilot: Pilot[int]) -> SealedPaper:
     """Seal the report and open the register."""
-    of = seal(sample, "report", the_year(sample).id)
+    of = seal(sample, PaperRef("report", the_year(sample).id))
     mark(pilot.app, "papers")
     await pilot.press("enter", "f6")
     await settle(pilot)
@@ -153,10 +154,27 @@ async def test_the_register_writes_a_paper_its_archives_form_and_the_year(
             await pilot.press("enter")
             await settle(pilot)
     filed = tmp_path / "data" / "papers" / of.file
-    assert filed.with_stem(f"{filed.stem}-2").read_bytes() == reprinted(sample, of)
+    assert filed.with_stem(f"{filed.stem}-2").read_bytes() == reprinted(sample, of).pdf
     assert b"pdfaid" in filed.with_stem(f"{filed.stem}-pdfa").read_bytes()
     with ZipFile(filed.with_name("van-ban-khoi-v-2022.zip")) as archive:
         assert "01-1-bao-cao.pdf" in archive.namelist()
+
+
+async def test_a_sealed_paper_is_read_as_plain_text_and_cannot_be_sealed_again(
+    sample: Desk, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await the_register(sample, pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "F4 Điều chỉnh" in shown(app), shown(app)
+        assert "Ctrl+S" not in shown(app), shown(app)
+        await pilot.press("ctrl+s", "f8", "ctrl+g")
+        await settle(pilot)
+        page = shown(app)
+        assert "Báo cáo tổng kết" in page.splitlines()[1], page
+        assert "Số: 01/BC-KTĐV" in page, page
+    assert [of.version for of in sample.store.find(SealedPaper)] == [1]
 
 
 async def test_the_register_verifies_a_file(sample: Desk, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations.conflicts import Difference
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.rules.meeting.flow import ORDER
 from ktd_tui.terminal.cells import CellWriter
@@ -162,6 +163,7 @@ def pages(desk: Desk, below: Screen[Any]) -> Iterator[Screen[Any]]:
         "meeting_id": desk.store.find(Meeting, bloc_year_id=year.id)[0].id,
         "code": desk.store.get(CriteriaSet, str(year.criteria_id)).groups[0].criteria[0].code,
         "of": below,
+        "ref": PaperRef("report", year.id),
         "verdict": verify(desk, Path(__file__)),
     }
     for kind in sorted(all_screens(), key=lambda k: k.__name__):

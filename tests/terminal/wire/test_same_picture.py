@@ -55,7 +55,7 @@ STARTS: dict[str, tuple[str, ...]] = {
     "RegistrationScreen": ("menu:registration", "enter"),
     "PledgeScreen": ("menu:pledge", "enter"),
     "MeetingScreen": ("menu:meeting", "enter"),
-    "PreviewScreen": ("menu:minutes", "enter"),
+    "PaperScreen": ("menu:minutes", "enter"),
     "BlocScreen": ("menu:units", "enter"),
     "UnitScreen": ("menu:units", "enter", "tab", "enter"),
     "MovementsScreen": ("menu:movements", "enter"),

@@ -1,0 +1,77 @@
+"""What papers are composed from, where that is more than a meeting."""
+
+from collections.abc import Mapping
+
+from ktd_tui.domain.activity import Activity
+from ktd_tui.domain.merit import Exemplar
+from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.scoring import Layer
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.long_texts import draft_report
+from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.year.pledge import pledge_page
+from ktd_tui.papers.kinds.annex import AnnexData
+from ktd_tui.papers.kinds.pledge import PledgeData
+from ktd_tui.papers.kinds.report import ReportData
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.scoring.layers import View
+
+
+def pledge_data(desk: Desk, bloc_year_id: str) -> PledgeData:
+    """Return what the pledge is composed from.
+
+    Raises:
+        Refused: No unit has registered yet.
+    """
+    page = pledge_page(desk, bloc_year_id)
+    if not page.contents:
+        raise Refused(N_("No unit has registered yet; the pledge is drawn from what they register."))
+    people = {person.id: person for person in desk.store.find(Person)}
+    return PledgeData(
+        council=council(desk),
+        bloc=page.bloc,
+        year=page.year,
+        units=page.units,
+        pledge=page.pledge,
+        preamble=page.preamble,
+        contents=page.contents,
+        heads={u.id: people[u.head_id] for u in page.units if u.head_id in people},
+    )
+
+
+def report_data(desk: Desk, meeting: MinutesData) -> ReportData:
+    """Return what the year's report is composed from."""
+    year = meeting.year.id
+    return ReportData(
+        meeting=meeting,
+        activities=desk.store.find(Activity, bloc_year_id=year),
+        exemplars=desk.store.find(Exemplar, bloc_year_id=year),
+        draft=draft_report(desk, meeting.proceedings.meeting.id),
+    )
+
+
+WHOSE_POINTS: Mapping[Layer, str] = {
+    Layer.SELF: "tự chấm điểm",
+    Layer.CROSS: "chấm chéo (trung bình)",
+    Layer.BLOC: "chấm điểm",
+}
+"""In Vietnamese, whatever the screens speak."""
+
+
+def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
+    """Return what the annex of scores and ranks is composed from."""
+    of = grid(desk, bloc_year_id, View(layer))
+    return AnnexData(
+        council=council(desk),
+        bloc=of.bloc,
+        year=of.year,
+        what=WHOSE_POINTS[layer],
+        groups={group.code: group.name for group in of.criteria.groups},
+        units=of.units,
+        rows=of.rows,
+        points=of.points,
+        standings=of.standings,
+    )

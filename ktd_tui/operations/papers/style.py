@@ -1,0 +1,54 @@
+"""How the office of a bloc writes its papers: what it sets otherwise than the decree's models."""
+
+from typing import NamedTuple
+
+from ktd_tui.domain.organisation import Bloc
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import save_onto
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.preparation import paragraphs
+from ktd_tui.papers import house_style
+from ktd_tui.rules.access import Act
+from ktd_tui.text import clean
+
+LONGEST = 300
+"""Letters of a setting."""
+
+
+class Style(NamedTuple):
+    """How the office of a bloc writes its papers, as typed; recipients one a line."""
+
+    superior: str = ""
+    agency: str = ""
+    number: str = ""
+    signer: str = ""
+    recipients: str = ""
+
+
+def style_of(bloc: Bloc) -> Style:
+    """Return how a bloc's papers are written, as it is typed."""
+    return Style(
+        bloc.paper_superior,
+        bloc.paper_agency,
+        bloc.paper_number_form,
+        bloc.paper_signer,
+        "\n".join(bloc.paper_recipients),
+    )
+
+
+def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
+    """Set how a bloc's papers are written; what is empty is as the decree's models have it.
+
+    Raises:
+        Refused: The number has no place.
+        Clash: Somebody else changed the same since it was ``seen``.
+    """
+    wanted: dict[str, object] = {
+        "paper_superior": clean(style.superior, limit=LONGEST),
+        "paper_agency": clean(style.agency, limit=LONGEST),
+        "paper_number_form": house_style.check_number(clean(style.number, limit=LONGEST)),
+        "paper_signer": clean(style.signer, lines=True, limit=LONGEST),
+        "paper_recipients": paragraphs(style.recipients),
+    }
+    with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:
+        return save_onto(store, seen, wanted, limit=LONGEST * 10)

@@ -1,0 +1,164 @@
+"""One paper as it is printed, now or as it was sealed; F12 writes it, Ctrl+S seals it, F4 amends it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.files import Written
+from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
+from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
+from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
+from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
+from ktd_tui.operations.papers.sealing import correct, seal
+from ktd_tui.words import count
+from screens.base import KtdScreen, bindings
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.file import said_sealed, write_file
+from screens.dialogs.form import Field, FormDialog
+from screens.widgets.reading import WIDTH, Reading
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ktd_tui.domain.sealed import SealedPaper
+    from ktd_tui.operations.page import Page
+
+SHOWN = 3
+"""Problems that are said at once."""
+
+
+class PaperScreen(KtdScreen):
+    """A paper, page by page with PgUp and PgDn; a sealed version begins with what its amendment changed."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "save", "next_missing", "edit", "back", "quit")
+    BINDINGS = bindings(
+        export=("export", N_("Write PDF")),
+        save=("seal", N_("Seal")),
+        next_missing="next_missing",
+        edit=("amend", N_("Amend")),
+    )
+
+    def __init__(self, ref: PaperRef) -> None:
+        super().__init__()
+        self._ref = ref
+        self._written = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Seal only what is in the year's register or may go there, and amend only what was sealed."""
+        if action in ("seal", "next_missing"):
+            return not (self._ref.version or self._ref.meeting)
+        if action == "amend":
+            return bool(self._ref.version)
+        return super().check_action(action, parameters)
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the paper."""
+        yield Reading()
+
+    def show(self) -> None:
+        """Compose the paper anew, or read the sealed one off its snapshot."""
+        lines = preview(self.desk, self._ref, WIDTH)
+        if self._ref.version:
+            of = sealed_version(self.desk, self._ref)
+            self.entitle(t("Register of papers"), t("number {number}", number=count(of.number)))
+            if changed := amendment(self.desk, of):
+                lines = [t("What the amendment changed:"), *changed, "", *lines]
+        else:
+            self.entitle(t(kind_named(self._ref.kind).title), t("preview"))
+        self.query_one(Reading).read(lines)
+        self.say(self._written or self._ways())
+
+    def _ways(self) -> str:
+        if self.check_action("seal", ()):
+            return t("↑ ↓ PgUp PgDn: read · F12: write the PDF · Ctrl+S: seal")
+        return t("↑ ↓ PgUp PgDn: read · F12: write the PDF")
+
+    def plain_page(self) -> "Page":
+        """Say it in full: what stands side by side on paper stands one after the other."""
+        return plain_paper(self.desk, self._ref)
+
+    @work(exclusive=True)
+    async def action_export(self) -> None:
+        """Ask for the file's name and write the PDF."""
+        folder = self.host.export_folder
+        proposed = await self.act(lambda: paper_file(self.desk, self._ref, folder))
+        if proposed is None:
+            return
+
+        def write(target: Path) -> Written:
+            return print_paper(self.desk, self._ref, target)
+
+        title = t("Write “{paper}” as PDF", paper=t(kind_named(self._ref.kind).title))
+        if said := await write_file(self, title, proposed, write):
+            self._written = said
+            self.say(said)
+
+    @work(exclusive=True)
+    async def action_seal(self) -> None:
+        """Seal the paper; where it is sealed already, amend it with a reason."""
+        stops = [one for one in preflight(self.desk, self._ref) if one.stops]
+        if stops:
+            self._tell(stops)
+            return
+        reason: str | None = ""
+        if latest(self.desk, self._ref):
+            reason = await self.app.push_screen_wait(AskDialog(t("Why is the sealed paper amended?")))
+        elif not await self.app.push_screen_wait(
+            ConfirmDialog(
+                t("Seal it? It gets its number; later changes are amendments with a reason."),
+                t("Yes, seal it"),
+            )
+        ):
+            return
+        if reason is None:
+            return
+        given = reason
+        if of := await self.act(lambda: seal(self.desk, self._ref, given)):
+            self._sealed(of)
+
+    def _sealed(self, of: "SealedPaper") -> None:
+        self._written = said_sealed(self.desk, of)
+        self.action_reload()
+
+    def action_next_missing(self) -> None:
+        """Say what is missing first, and go to the meeting where it is mended there."""
+        problems = list(preflight(self.desk, self._ref))
+        if not problems:
+            self.say(t("Nothing is missing."))
+            return
+        self._tell(problems)
+        meeting = meeting_about(self.desk, self._ref) if problems[0].step else None
+        if meeting is not None:
+            from screens.meeting.meeting import MeetingScreen
+
+            self.app.push_screen(MeetingScreen(meeting.id))
+
+    def _tell(self, problems: list[Problem]) -> None:
+        self.warn("\n".join(problem_line(one).removeprefix("! ") for one in problems[:SHOWN]))
+
+    @work(exclusive=True)
+    async def action_amend(self) -> None:
+        """Amend the sealed paper word for word, with a reason: the way for a year that is closed."""
+        of = await self.act(lambda: sealed_version(self.desk, self._ref))
+        if of is None:
+            return
+        done: list[SealedPaper] = []
+
+        def save(values: dict[str, str], seen: None) -> object:
+            del seen
+            done.append(correct(self.desk, of, values["before"], values["after"], values["reason"]))
+            return done[-1]
+
+        fields = [
+            Field("before", t("Stands there"), "", t("exactly as it is printed")),
+            Field("after", t("Shall stand"), ""),
+            Field("reason", t("Reason"), ""),
+        ]
+        title = t("Amend number {number}", number=count(of.number))
+        if await self.app.push_screen_wait(FormDialog(title, fields, save)) and done:
+            self._ref = ref_to(done[-1])
+            self._sealed(done[-1])
