@@ -122,13 +122,13 @@ class KtdApp(TerminalApp[int]):
 
     def _offer_to_resume(self, meeting_id: str) -> None:
         """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""
-        from ktd_tui.operations.meeting.view import is_open, room
+        from ktd_tui.operations.meeting.view import is_open, meeting_view
         from screens.dialogs.confirm import ConfirmDialog
         from screens.meeting.meeting import MeetingScreen
 
         if not is_open(self.desk, meeting_id):
             return
-        place, of = self._draft.place, room(self.desk, meeting_id).data
+        place, of = self._draft.place, meeting_view(self.desk, meeting_id).data
 
         def answered(sure: bool | None) -> None:
             if sure:

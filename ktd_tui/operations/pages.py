@@ -14,7 +14,7 @@ from ktd_tui.operations.council.directory import (
 )
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
-from ktd_tui.operations.meeting.view import Room, room
+from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.page import Heading, Page, Part, Table
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
@@ -208,7 +208,7 @@ def _blanks(of: Grid) -> Iterator[Part]:
 
 def meeting(desk: Desk, meeting_id: str) -> Page:
     """The year-end meeting: its steps, what they lack, who is here, the votes, the minutes so far."""
-    of = room(desk, meeting_id)
+    of = meeting_view(desk, meeting_id)
     parts: list[Part] = [Heading(t("Steps")), *_steps(of), Heading(t("Delegates")), _present(of)]
     rows = tuple(
         (
@@ -230,7 +230,7 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
     return Page(_title(of.data.bloc.name, str(of.data.year.year), t("Year-end meeting")), tuple(parts))
 
 
-def _steps(of: Room) -> Iterator[Part]:
+def _steps(of: MeetingView) -> Iterator[Part]:
     for place, step in enumerate(flow.steps(of.meeting), 1):
         here = f" ({t('now')})" if step is of.meeting.step else ""
         yield f"{flow.mark(of.proceedings, step).value} {place}. {saying.step(step)}{here}"
@@ -239,7 +239,7 @@ def _steps(of: Room) -> Iterator[Part]:
                 yield f"! {saying.obstacle(obstacle)}"
 
 
-def _present(of: Room) -> str:
+def _present(of: MeetingView) -> str:
     found = quorum(of.meeting)
     said = [t("Present {present}/{members} · needed {needed}", **found._asdict())]
     said.append(t("quorum") if found.met else t("no quorum yet"))

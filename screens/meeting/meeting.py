@@ -18,7 +18,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.operations.meeting.preparation import move
 from ktd_tui.operations.meeting.rehearsal import set_clock
-from ktd_tui.operations.meeting.view import Room, room
+from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.electronic import ballot_for_me
 from ktd_tui.operations.server.drafts import Place
 from ktd_tui.papers.record import sections
@@ -89,7 +89,7 @@ class MeetingScreen(KtdScreen):
         self.meeting_id = meeting_id
         self._place = PlaceKeeper(self, meeting_id, place)
         self.pen = PenWatch(self, meeting_id)
-        self.room: Room | None = None
+        self.view: MeetingView | None = None
         self._view = "step"
         self._behind = False
         self._ballot: Vote | None = None
@@ -133,9 +133,9 @@ class MeetingScreen(KtdScreen):
 
     def show(self) -> None:
         """Read the meeting; change the pane only when the step changed."""
-        self.room = room(self.desk, self.meeting_id)
-        meeting = self.room.meeting
-        before, self._ballot = self._ballot, ballot_for_me(self.desk, self.room.proceedings.votes)
+        self.view = meeting_view(self.desk, self.meeting_id)
+        meeting = self.view.meeting
+        before, self._ballot = self._ballot, ballot_for_me(self.desk, self.view.proceedings.votes)
         if before != self._ballot:
             self.show_keys()
         self.pen.look()
@@ -145,7 +145,7 @@ class MeetingScreen(KtdScreen):
         self._show_minutes()
         panes = self.query(StepPane)
         if panes and panes.first().step is meeting.step and self._wanted is None:
-            panes.first().show(self.room)
+            panes.first().show(self.view)
         else:
             self._change_pane(meeting.step)
 
@@ -165,13 +165,13 @@ class MeetingScreen(KtdScreen):
             return
         panes = self.query(StepPane)
         before = panes.first().step if panes else None
-        if before is None or room(self.desk, self.meeting_id).meeting.step is before:
+        if before is None or meeting_view(self.desk, self.meeting_id).meeting.step is before:
             self.show()
             return
-        self.room = room(self.desk, self.meeting_id)
+        self.view = meeting_view(self.desk, self.meeting_id)
         self._show_rail()
         self._show_minutes()
-        self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.room.meeting.step)))
+        self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.view.meeting.step)))
 
     def _go_along(self) -> None:
         self._behind = False
@@ -201,8 +201,8 @@ class MeetingScreen(KtdScreen):
         self.pen.apply()
 
     def _entitle(self) -> None:
-        if self.room:
-            of = self.room.data
+        if self.view:
+            of = self.view.data
             self.entitle(of.bloc.name, str(of.year.year), t("Year-end meeting"))
 
     def bring_line(self, text: str) -> None:
@@ -260,7 +260,7 @@ class MeetingScreen(KtdScreen):
 
     def _show_minutes(self) -> None:
         out = Text()
-        for section in sections(self.room.data) if self.room else ():
+        for section in sections(self.view.data) if self.view else ():
             out.append(f"{section.title}\n", style="bold")
             for entry in section.entries:
                 out.append(f"{entry.clock:5} ").append_text(plain(entry.text)).append("\n")
@@ -268,9 +268,9 @@ class MeetingScreen(KtdScreen):
 
     @property
     def _of(self) -> flow.Proceedings:
-        if self.room is None:
-            self.room = room(self.desk, self.meeting_id)
-        return self.room.proceedings
+        if self.view is None:
+            self.view = meeting_view(self.desk, self.meeting_id)
+        return self.view.proceedings
 
     def _change_pane(self, step: Step) -> None:
         changing, self._wanted = self._wanted is not None, step
@@ -284,11 +284,11 @@ class MeetingScreen(KtdScreen):
         Never cut short by the next one: a removal that is cancelled cancels the pane's own tasks with it.
         """
         holder = self.query_one("#pane", Vertical)
-        while (step := self._wanted) and (of := self.room):
+        while (step := self._wanted) and (of := self.view):
             await holder.remove_children()
             await holder.mount(pane := PANES[step](step, of))
-            if self.room is not of and self.room.meeting.step is step:
-                pane.show(self.room)
+            if self.view is not of and self.view.meeting.step is step:
+                pane.show(self.view)
             if self._wanted is step:
                 self._wanted = None
         self.pen.apply()
@@ -397,7 +397,7 @@ class MeetingScreen(KtdScreen):
         from ktd_tui.rules.meeting.phrases import code
         from screens.dialogs.pick import PickDialog
 
-        of = self.room
+        of = self.view
         if of is None:
             return
         found = await self.act(lambda: phrases_for(self.desk, of, self._speaker()))
@@ -451,7 +451,7 @@ class MeetingScreen(KtdScreen):
         for pane in self.query(StepPane):
             if not self.pen.follows and not await pane.leave():
                 return
-        self.room = room(self.desk, self.meeting_id)
+        self.view = meeting_view(self.desk, self.meeting_id)
         reason = await self._ask_reason(target)
         if reason is None:
             return

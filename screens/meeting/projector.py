@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.meeting.view import Room, room
+from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.papers.record import PURPOSES, Entry, sections
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.flow import steps
@@ -56,7 +56,7 @@ class ProjectorScreen(KtdScreen):
 
     def show(self) -> None:
         """Read the meeting anew."""
-        of = room(self.desk, self.meeting_id)
+        of = meeting_view(self.desk, self.meeting_id)
         self.entitle(of.data.bloc.name, str(of.data.year.year), t("Projector"))
         now = _now(of)
         put(self.query_one("#now", Static), now)
@@ -66,7 +66,7 @@ class ProjectorScreen(KtdScreen):
         put(self.query_one("#last", Static), _last(of, width, rows))
 
 
-def _now(of: Room) -> Text:
+def _now(of: MeetingView) -> Text:
     """Say the step, what is put to the vote, the quorum, and the last result."""
     step, order = of.meeting.step, steps(of.meeting)
     said = Text("\n")
@@ -84,7 +84,7 @@ def _now(of: Room) -> Text:
     return said
 
 
-def _votes(of: Room) -> "tuple[Vote | None, Vote | None]":
+def _votes(of: MeetingView) -> "tuple[Vote | None, Vote | None]":
     """Return the vote that is under way at this step, and the one that was counted last in the meeting."""
     here = of.proceedings.of_purpose(*PURPOSES.get(of.meeting.step, ()))
     under_way = next((vote for vote in here if vote.pending), None)
@@ -92,7 +92,7 @@ def _votes(of: Room) -> "tuple[Vote | None, Vote | None]":
     return under_way, max(counted, key=lambda v: (v.counted_at, v.id), default=None)
 
 
-def _last(of: Room, width: int, rows: int) -> Text:
+def _last(of: MeetingView, width: int, rows: int) -> Text:
     """Return the last lines of the minutes that there is room for, the newest at the bottom."""
     entries = [entry for section in sections(of.data) for entry in section.entries if entry.at]
     chosen: list[Text] = []

@@ -140,7 +140,7 @@ def test_a_reason_for_going_on_enters_the_minutes(sample: Desk) -> None:
     with pytest.raises(Refused):
         preparation.move(sample, meeting.id, Step.REPORT, "vội")
     preparation.move(sample, meeting.id, Step.OPENING, "Thư ký đến muộn")
-    said = [e.text for s in sections(view.room(sample, meeting.id).data) for e in s.entries]
+    said = [e.text for s in sections(view.meeting_view(sample, meeting.id).data) for e in s.entries]
     assert any("Lý do: Thư ký đến muộn" in text for text in said), said
 
 

@@ -188,7 +188,7 @@ def test_two_desks_keep_both_texts(sample: Desk, tmp_path: Path, clock: FakeCloc
     meeting = the_meeting(sample)
     other = a_desk(tmp_path / "data", clock)
     try:
-        seen = view.room(other, meeting.id).meeting.report
+        seen = view.meeting_view(other, meeting.id).meeting.report
         long_texts.save_text(sample, meeting.id, "report", "Bản một\nĐoạn hai", seen)
         with pytest.raises(Conflict) as conflict:
             long_texts.save_text(other, meeting.id, "report", "Bản hai", seen)
@@ -196,7 +196,9 @@ def test_two_desks_keep_both_texts(sample: Desk, tmp_path: Path, clock: FakeCloc
         saved = long_texts.save_text(other, meeting.id, "report", "Bản một\nĐoạn hai", seen)
         assert saved.report == ("Bản một", "Đoạn hai"), "the same text twice is no conflict"
         minutes_lines.add_line(other, meeting.id, Step.REPORT, "Từ máy khác")
-        assert "Từ máy khác" in {line.text for line in view.room(sample, meeting.id).proceedings.lines}
+        assert "Từ máy khác" in {
+            line.text for line in view.meeting_view(sample, meeting.id).proceedings.lines
+        }
     finally:
         other.store.close()
 

@@ -87,9 +87,9 @@ def driver(options: Namespace, desk: "Desk") -> "Driver":
 
 def _lines(options: Namespace, desk: "Desk") -> int:
     from ktd_tui.clock import local
-    from ktd_tui.operations.meeting.view import room
+    from ktd_tui.operations.meeting.view import meeting_view
 
-    found = room(desk, driver(options, desk).meeting_id).proceedings.lines
+    found = meeting_view(desk, driver(options, desk).meeting_id).proceedings.lines
     if options.json:
         say_json([line.model_dump(mode="json", include={"at", "step", "speaker", "text"}) for line in found])
         return DONE

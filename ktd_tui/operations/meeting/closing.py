@@ -16,7 +16,7 @@ from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merge
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT, change_meeting, paragraphs
 from ktd_tui.operations.meeting.rollover import carry_on
-from ktd_tui.operations.meeting.view import Room, proceedings
+from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.operations.meeting.voting.electronic import tidy
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
@@ -57,7 +57,7 @@ def set_handover(
     return change_meeting(desk, meeting_id, change, N_("The handover: {giver}, {receiver}"), values)
 
 
-def propose_handover(desk: Desk, of: Room) -> Handover:
+def propose_handover(desk: Desk, of: MeetingView) -> Handover:
     """Return the handover as the data tells it: this year's chair, the elected head's leader, what there is.
 
     What the data cannot know (money, seal) stands there with an open place.
@@ -73,7 +73,7 @@ def propose_handover(desk: Desk, of: Room) -> Handover:
     )
 
 
-def _items(desk: Desk, of: Room) -> Iterator[str]:
+def _items(desk: Desk, of: MeetingView) -> Iterator[str]:
     year = of.data.year
     yield f"Hồ sơ hoạt động của Khối năm {year.year}"
     newest = {p.number: p for p in sorted(desk.store.find(SealedPaper, bloc_year_id=year.id), key=_version)}

@@ -9,7 +9,7 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.view import Room
+from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.papers import phrases as wording
 from ktd_tui.papers.record import PURPOSES
 from ktd_tui.rules.meeting.ballots import outcome
@@ -51,7 +51,7 @@ def own(desk: Desk) -> tuple[Phrase, ...]:
         raise Refused(N_("{path} holds no phrases; the usual ones are offered."), path=file) from error
 
 
-def phrases_for(desk: Desk, of: Room, speaker: str = "") -> tuple[tuple[Phrase, str], ...]:
+def phrases_for(desk: Desk, of: MeetingView, speaker: str = "") -> tuple[tuple[Phrase, str], ...]:
     """Return every phrase, its places filled: those of the step first, the office's own before ours.
 
     Raises:
@@ -62,7 +62,7 @@ def phrases_for(desk: Desk, of: Room, speaker: str = "") -> tuple[tuple[Phrase, 
     return tuple((phrase, filled(phrase, known)) for phrase in found)
 
 
-def _known(desk: Desk, of: Room, speaker: str) -> Mapping[str, str]:
+def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
     meeting, data = of.meeting, of.data
     present = quorum(meeting)
     known = {
@@ -83,7 +83,7 @@ def _known(desk: Desk, of: Room, speaker: str) -> Mapping[str, str]:
     return known | _last_vote(of)
 
 
-def _last_vote(of: Room) -> dict[str, str]:
+def _last_vote(of: MeetingView) -> dict[str, str]:
     here = PURPOSES.get(of.meeting.step, ())
     counted = [vote for vote in of.proceedings.of_purpose(*here) if outcome(vote)]
     if not counted:

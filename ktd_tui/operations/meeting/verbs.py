@@ -129,7 +129,7 @@ def _line(d: Driver, text: str) -> object:
 def _numbered(d: Driver, text: str) -> tuple[MinutesLine, str]:
     """Return the line of that number, as «ktd meeting lines» lists them, and what stands behind."""
     number, _, rest = text.partition(" ")
-    found = view.room(d.desk, d.meeting_id).proceedings.lines
+    found = view.meeting_view(d.desk, d.meeting_id).proceedings.lines
     place = int(number[:6]) if number.isascii() and number.isdecimal() else 0
     if not 1 <= place <= len(found):
         raise Refused(N_("The minutes have no line {n}; “ktd meeting lines” numbers them."), n=number)
@@ -198,7 +198,7 @@ def _lots(d: Driver, text: str) -> object:
 
 def _handover(d: Driver, text: str) -> Meeting:
     of = parts(text, ("giver", "receiver"))
-    proposed = closing.propose_handover(d.desk, view.room(d.desk, d.meeting_id))
+    proposed = closing.propose_handover(d.desk, view.meeting_view(d.desk, d.meeting_id))
     return closing.set_handover(
         d.desk,
         d.meeting_id,

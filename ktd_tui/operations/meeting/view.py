@@ -17,7 +17,7 @@ from ktd_tui.text import collate
 
 
 @dataclass(frozen=True)
-class Room:
+class MeetingView:
     """Everything the meeting's screens show, read in one go."""
 
     data: MinutesData
@@ -37,7 +37,7 @@ class Room:
         return self.data.proceedings.meeting
 
 
-def room(desk: Desk, meeting_id: str) -> Room:
+def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
     """Read a meeting with all that belongs to it."""
     store = desk.store
     meeting = store.get(Meeting, meeting_id)
@@ -46,7 +46,7 @@ def room(desk: Desk, meeting_id: str) -> Room:
     council = store.get(Council, bloc.council_id)
     of = grid(desk, year.id) if year.criteria_id else None
     members = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
-    return Room(
+    return MeetingView(
         data=MinutesData(
             council=council,
             bloc=bloc,

@@ -125,9 +125,9 @@ def _meeting(desk: "Desk", ref: PaperRef) -> str:
 
 
 def _record(desk: "Desk", ref: PaperRef) -> "MinutesData":
-    from ktd_tui.operations.meeting.view import room
+    from ktd_tui.operations.meeting.view import meeting_view
 
-    return room(desk, _meeting(desk, ref)).data
+    return meeting_view(desk, _meeting(desk, ref)).data
 
 
 def _pledge(desk: "Desk", ref: PaperRef) -> "Paper":

@@ -38,7 +38,7 @@ class ApprovalPane(VotesPane):
     def fill(self) -> None:
         """Show what is done."""
         super().fill()
-        m = self.room.meeting
+        m = self.view.meeting
         closed = short_time(m.closed_at) if m.closed_at else t("not yet")
         self.query_one("#todo", Table).fill(
             [
@@ -68,7 +68,7 @@ class ApprovalPane(VotesPane):
 
     @work(exclusive=True)
     async def _close(self) -> None:
-        m = self.room.meeting
+        m = self.view.meeting
         now = short_time(m.closed_at or self.desk.now)
 
         def save(values: dict[str, str], seen: datetime | None) -> object:
@@ -87,8 +87,8 @@ class ApprovalPane(VotesPane):
 
     async def _offer_next_year(self) -> None:
         """Offer the year that the signatures have opened. Only within a worker."""
-        following = year_after(self.desk, self.room.data.year)
-        if following is None or self.room.meeting.kind is not MeetingKind.YEAR_END:
+        following = year_after(self.desk, self.view.data.year)
+        if following is None or self.view.meeting.kind is not MeetingKind.YEAR_END:
             return
         question = t("The year {year} is open, with what was left to do. Go there?", year=following.year)
         if await self.app.push_screen_wait(

@@ -51,7 +51,7 @@ class AttendancePane(StepPane):
 
     def fill(self) -> None:
         """Show who is here."""
-        m = self.room.meeting
+        m = self.view.meeting
         of = quorum(m)
         line = t("Present {present}/{members} · needed {needed}", **of._asdict())
         line += " · " + (t("quorum") if of.met else t("no quorum yet"))
@@ -67,7 +67,7 @@ class AttendancePane(StepPane):
         )
 
     def _marked(self) -> Attendee | None:
-        return self.room.meeting.attendee(self.query_one(Table).selected)
+        return self.view.meeting.attendee(self.query_one(Table).selected)
 
     async def choose(self, table: str, key: str) -> None:
         """Enter marks, as Space does."""
@@ -89,7 +89,7 @@ class AttendancePane(StepPane):
         """Mark whom the typed letters mean."""
         if event.input.id == "who":
             event.stop()
-            found = match(self.room.meeting.attendees, event.value)
+            found = match(self.view.meeting.attendees, event.value)
             if not found:
                 self.host_screen.warn(t("Nobody on the list fits “{text}”.", text=event.value))
             else:
@@ -103,7 +103,7 @@ class AttendancePane(StepPane):
         if len(found) > 1:
             choices = [(a.id, f"{'✓' if a.present else '·'} {a.seated}") for a in found]
             chosen = await self.app.push_screen_wait(PickDialog(t("Who is it?"), choices))
-        if a := self.room.meeting.attendee(chosen):
+        if a := self.view.meeting.attendee(chosen):
             await self._toggle(a)
 
     @work(exclusive=True)
@@ -113,7 +113,7 @@ class AttendancePane(StepPane):
         if a is None:
             return
         seat = seat_of(a)
-        cities = sorted({one.city for one in self.room.meeting.attendees if one.city})
+        cities = sorted({one.city for one in self.view.meeting.attendees if one.city})
         places = [("", t("in the room")), *((city, city) for city in cities)]
         fields = [
             Field("name", t("Stands in"), seat.name, t("name; empty: nobody")),
@@ -158,7 +158,7 @@ class AttendancePane(StepPane):
 
     @work(exclusive=True)
     async def _form(self, title: str, a: Attendee, seen: Attendee | None) -> None:
-        units = [("", t("another body")), *((u.id, u.name) for u in self.room.members)]
+        units = [("", t("another body")), *((u.id, u.name) for u in self.view.members)]
         fields = [
             Field("name", t("Name"), a.name),
             Field("title", t("Title"), a.title, t("e.g. Cục trưởng")),
@@ -171,7 +171,7 @@ class AttendancePane(StepPane):
         ]  # fmt: skip
 
         def save(v: dict[str, str], seen: Attendee | None) -> object:
-            names = {u.id: u.name for u in self.room.members}
+            names = {u.id: u.name for u in self.view.members}
             unit_id = (
                 v["unit"]
                 if v["unit"] in names

@@ -42,7 +42,7 @@ ELECTRONIC = {
 
 async def more(pane: "VotesPane", vote: Vote) -> None:
     """Ask what is to be done to a round, and do it. Only within a worker."""
-    offered = {**WORDS, **ELECTRONIC} if pane.room.meeting.secret else WORDS
+    offered = {**WORDS, **ELECTRONIC} if pane.view.meeting.secret else WORDS
     choices = [(key, t(text)) for key, text in offered.items()]
     chosen = await pane.app.push_screen_wait(PickDialog(vote.subject, choices))
     if chosen:
@@ -67,7 +67,7 @@ async def several(pane: "VotesPane", question: str, choices: list[tuple[str, str
 
 async def put_several(pane: "VotesPane", purpose: Purpose, award: str = "") -> None:
     """Put several units to one ballot."""
-    units = [(unit.id, unit.name) for unit in pane.room.members]
+    units = [(unit.id, unit.name) for unit in pane.view.members]
     chosen = await several(pane, t("Who stands?"), units, 2)
     if chosen:
         await pane.act(
@@ -77,7 +77,7 @@ async def put_several(pane: "VotesPane", purpose: Purpose, award: str = "") -> N
 
 
 async def _tellers(pane: "VotesPane", _: Vote) -> None:
-    meeting = pane.room.meeting
+    meeting = pane.view.meeting
     free = tellers.free_tellers(pane.desk, meeting)
     people = [(a.id, a.seated) for a in meeting.attendees if a.id in free]
     chosen = await several(pane, t("Who counts the votes?"), people, 2)
@@ -86,7 +86,7 @@ async def _tellers(pane: "VotesPane", _: Vote) -> None:
 
 
 async def _count(pane: "VotesPane", vote: Vote) -> None:
-    meeting = pane.room.meeting
+    meeting = pane.view.meeting
     people = [(a.id, a.seated) for a in meeting.attendees if a.id in meeting.tellers]
     if not people:
         pane.host_screen.warn(t("Name the tellers first (F3)."))
@@ -155,7 +155,7 @@ async def count_hands(pane: "VotesPane", vote: Vote) -> None:
 
 async def count_several(pane: "VotesPane", vote: Vote) -> None:
     """Count a round with candidates: hands at once, ballots by the tellers."""
-    rule = vote.rule if vote.opened_at else votes.rule_of(pane.room.meeting, vote.purpose)
+    rule = vote.rule if vote.opened_at else votes.rule_of(pane.view.meeting, vote.purpose)
     if rule.method is Method.HANDS:
         await count_hands(pane, vote)
     else:

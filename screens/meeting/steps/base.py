@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.view import Room
+from ktd_tui.operations.meeting.view import MeetingView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,10 +30,10 @@ WRITERS = ("new", "put", "more", "seat")
 class StepPane(Vertical):
     """One step of the meeting."""
 
-    def __init__(self, step: Step, room: Room) -> None:
+    def __init__(self, step: Step, view: MeetingView) -> None:
         super().__init__(classes="pane")
         self.step = step
-        self.room = room
+        self.view = view
 
     def compose(self) -> "ComposeResult":
         """Lay out the pane."""
@@ -47,9 +47,9 @@ class StepPane(Vertical):
         """Fill the widgets for the first time."""
         self.fill()
 
-    def show(self, room: Room) -> None:
+    def show(self, view: MeetingView) -> None:
         """Take in a newer state of the meeting without touching what is being typed."""
-        self.room = room
+        self.view = view
         if self.children:  # else it is on its way in, or out with the app
             self.fill()
 
@@ -86,7 +86,7 @@ class StepPane(Vertical):
     @property
     def meeting_id(self) -> str:
         """The meeting's id."""
-        return self.room.meeting.id
+        return self.view.meeting.id
 
     async def act_settled(
         self, save: "Save[T]", values: dict[str, str], seen: object, shown: "Shown | None" = None

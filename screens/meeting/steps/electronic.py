@@ -21,7 +21,7 @@ TOGETHER = 2
 
 async def set_up(pane: "VotesPane", vote: Vote) -> None:
     """Let every teller lock the box with a passphrase of their own."""
-    meeting = pane.room.meeting
+    meeting = pane.view.meeting
     if not meeting.tellers:
         pane.host_screen.warn(t("Name the tellers first (F3)."))
         return
@@ -59,7 +59,7 @@ async def close(pane: "VotesPane", vote: Vote) -> None:
 
 async def open_box(pane: "VotesPane", vote: Vote) -> None:
     """Let two tellers open the box together."""
-    meeting = pane.room.meeting
+    meeting = pane.view.meeting
     people = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
     typed: dict[str, str] = {}
     while len(typed) < TOGETHER:

@@ -35,25 +35,25 @@ class FloorPane(LinesPane):
 
     def fill(self) -> None:
         """Show the list with everybody's turn, and the lines."""
-        here = [a for a in self.room.meeting.attendees if a.present]
+        here = [a for a in self.view.meeting.attendees if a.present]
         self.query_one("#speakers", Table).fill((a.id, (a.listed, self._turn(a))) for a in here)
         super().fill()
 
     def _turn(self, a: Attendee) -> str:
-        now = speaking(self.room.meeting)
+        now = speaking(self.view.meeting)
         if now and now.began_at and now.attendee_id == a.id:
             return "► " + t("since {time}", time=short_time(now.began_at))
-        queue = [turn.attendee_id for turn in waiting(self.room.meeting)]
+        queue = [turn.attendee_id for turn in waiting(self.view.meeting)]
         if a.id in queue:
             return t("waits, place {n}", n=queue.index(a.id) + 1)
-        said = spoken(self.room.meeting).get(a.id)
+        said = spoken(self.view.meeting).get(a.id)
         return "✓ " + plural("{n} minute", "{n} minutes", said) if said else ""
 
     def speaker(self) -> str:
         """Return who has the floor, else who is marked, as the minutes style them."""
-        if now := speaking(self.room.meeting):
+        if now := speaking(self.view.meeting):
             return now.speaker
-        person = self.room.meeting.attendee(self.query_one("#speakers", Table).selected)
+        person = self.view.meeting.attendee(self.query_one("#speakers", Table).selected)
         return person.seated if person else ""
 
     async def choose(self, table: str, key: str) -> None:
@@ -70,7 +70,7 @@ class FloorPane(LinesPane):
 
     async def action_new(self) -> None:
         """Give the marked delegate the floor, or end their turn."""
-        now, who = speaking(self.room.meeting), self.query_one("#speakers", Table).selected
+        now, who = speaking(self.view.meeting), self.query_one("#speakers", Table).selected
         if now and who in (None, now.attendee_id):
             await self.act(lambda: end(self.desk, self.meeting_id), t("The turn has ended."))
         elif who:

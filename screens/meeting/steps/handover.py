@@ -38,7 +38,7 @@ class HandoverPane(StepPane):
 
     def fill(self) -> None:
         """Show who hands over what to whom."""
-        h = self.room.meeting.handover
+        h = self.view.meeting.handover
         facts = ((t("Hands over"), h.giver), (t("Takes over"), h.receiver))
         lines = [f"{name}: {text or '–'}" for name, text in facts]
         lines += [t("Items") + ":", *(f"  - {item}" for item in h.items)] if h.items else []
@@ -65,7 +65,7 @@ class HandoverPane(StepPane):
     @work(exclusive=True)
     async def action_edit(self) -> None:
         """Fill in; what the data knows already is proposed."""
-        now, proposed = self.room.meeting.handover, propose_handover(self.desk, self.room)
+        now, proposed = self.view.meeting.handover, propose_handover(self.desk, self.view)
         fields = [
             Field("giver", t("Hands over"), now.giver or proposed.giver),
             Field("receiver", t("Takes over"), now.receiver or proposed.receiver),
@@ -79,8 +79,8 @@ class HandoverPane(StepPane):
 
     @work(exclusive=True)
     async def _write_items(self) -> None:
-        now = self.room.meeting.handover
-        items = now.items or propose_handover(self.desk, self.room).items
+        now = self.view.meeting.handover
+        items = now.items or propose_handover(self.desk, self.view).items
 
         def save(v: dict[str, str], seen: Handover) -> object:
             return set_handover(self.desk, self.meeting_id, seen.giver, seen.receiver, v["text"], seen)
@@ -95,7 +95,7 @@ class HandoverPane(StepPane):
 
     async def action_confirm(self) -> None:
         """Record that the side which has not signed off yet does, who hands over first."""
-        await self._confirm(Side.RECEIVER if self.room.meeting.handover.given_at else Side.GIVER)
+        await self._confirm(Side.RECEIVER if self.view.meeting.handover.given_at else Side.GIVER)
 
     async def _confirm(self, side: Side) -> None:
         done = (

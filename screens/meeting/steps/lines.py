@@ -38,7 +38,7 @@ class LinesPane(StepPane):
         )
 
     def _lines(self) -> list[MinutesLine]:
-        return [line for line in self.room.proceedings.lines if line.step is self.step]
+        return [line for line in self.view.proceedings.lines if line.step is self.step]
 
     def speaker(self) -> str:
         """Return who says what is typed now; empty where nobody has the floor."""

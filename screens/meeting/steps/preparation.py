@@ -34,7 +34,7 @@ class PreparationPane(StepPane):
         self.query_one(Table).fill((key, (label, text or "–")) for key, label, text in self._facts())
 
     def _facts(self) -> list[tuple[str, str, str]]:
-        m = self.room.meeting
+        m = self.view.meeting
         chair, secretary = m.attendee(m.chair_id), m.attendee(m.secretary_id)
         hour = f"{m.opens_at[0]:02d}:{m.opens_at[1]:02d}" if m.opens_at else ""
         return [
@@ -57,18 +57,18 @@ class PreparationPane(StepPane):
     async def _change(self, key: str) -> None:
         label, text = next((label, text) for k, label, text in self._facts() if k == key)
         if key in OFFICERS:
-            people = [(a.id, a.styled) for a in self.room.meeting.attendees]
+            people = [(a.id, a.styled) for a in self.view.meeting.attendees]
             if not people:
                 self.host_screen.warn(t("Nobody is listed yet. Add delegates in the next step with F2."))
                 return
             chosen = await self.app.push_screen_wait(PickDialog(label, people))
             if chosen:
-                await self.act_settled(self._appoint, {key: chosen}, getattr(self.room.meeting, key))
+                await self.act_settled(self._appoint, {key: chosen}, getattr(self.view.meeting, key))
             return
         question = f"{label} ({HINTS[key]()})" if key in HINTS else label
         many = key in LISTS
         field = Field(key, label, text.replace(PARTS, "\n") if many else text, many=many)
-        await self.fill_in(FormDialog(question, [field], self._save, getattr(self.room.meeting, key)))
+        await self.fill_in(FormDialog(question, [field], self._save, getattr(self.view.meeting, key)))
 
     def _appoint(self, values: dict[str, str], seen: str | None) -> Meeting:
         ((office, who),) = values.items()

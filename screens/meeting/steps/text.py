@@ -10,7 +10,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.long_texts import draft_report, save_text
 from ktd_tui.operations.meeting.preparation import paragraphs
-from ktd_tui.operations.meeting.view import Room
+from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.terminal.editor import VnTextArea
 from screens.base import bindings
 from screens.meeting.steps.base import StepPane
@@ -26,10 +26,10 @@ class TextPane(StepPane):
 
     BINDINGS = bindings(save="save")
 
-    def __init__(self, step: Step, room: Room) -> None:
-        super().__init__(step, room)
+    def __init__(self, step: Step, view: MeetingView) -> None:
+        super().__init__(step, view)
         self._field = FIELDS[step]
-        self._seen: tuple[str, ...] = getattr(room.meeting, self._field)
+        self._seen: tuple[str, ...] = getattr(view.meeting, self._field)
 
     def content(self) -> Iterator["Widget"]:
         """Yield the lead and the editor."""
@@ -45,10 +45,10 @@ class TextPane(StepPane):
             editor.text = draft
             self._seen = paragraphs(host.draft(self._seen_key))
             self.host_screen.say(t("Your half-typed text is back; Ctrl+S saves it."))
-        elif not (reads or self._seen or self.room.meeting.signed_at) and self.step is Step.REPORT:
+        elif not (reads or self._seen or self.view.meeting.signed_at) and self.step is Step.REPORT:
             editor.text = "\n".join(draft_report(self.desk, self.meeting_id))
             self.host_screen.say(t("Prefilled from the year's data. Mend it, then Ctrl+S."))
-        editor.read_only = self.room.meeting.signed_at is not None
+        editor.read_only = self.view.meeting.signed_at is not None
 
     @property
     def _key(self) -> str:
@@ -61,7 +61,7 @@ class TextPane(StepPane):
 
     def fill(self) -> None:
         """Take in what somebody else saved, where nothing is being typed here."""
-        editor, now = self.query_one(VnTextArea), getattr(self.room.meeting, self._field)
+        editor, now = self.query_one(VnTextArea), getattr(self.view.meeting, self._field)
         if now != self._seen and editor.text == "\n".join(self._seen):
             self._seen = now
             self._rewrite(now)
@@ -110,6 +110,6 @@ class TextPane(StepPane):
 
     async def leave(self) -> bool:
         """Save before the step changes."""
-        if self.room.meeting.signed_at or paragraphs(self.query_one(VnTextArea).text) == self._seen:
+        if self.view.meeting.signed_at or paragraphs(self.query_one(VnTextArea).text) == self._seen:
             return True
         return await self._save()

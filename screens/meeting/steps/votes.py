@@ -26,7 +26,7 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-    from ktd_tui.operations.meeting.view import Room
+    from ktd_tui.operations.meeting.view import MeetingView
 
 
 SEVERAL = "several"
@@ -53,20 +53,20 @@ class VotesPane(LinesPane):
         if self.step is Step.DIRECTIONS:
             super().fill()
         if self.step is Step.SCORES:
-            ranked = sorted(self.room.data.standings, key=lambda s: (s.rank is None, s.rank))
+            ranked = sorted(self.view.data.standings, key=lambda s: (s.rank is None, s.rank))
             self.query_one("#ranking", Table).fill(
                 (
                     s.unit_id,
                     (
                         str(s.rank or "–"),
-                        self.room.data.units[s.unit_id].name,
+                        self.view.data.units[s.unit_id].name,
                         number(s.result.total),
                         s.grade or "–",
                     ),
                 )
                 for s in ranked
             )
-        of = quorum(self.room.meeting)
+        of = quorum(self.view.meeting)
         hint = (
             t("F2 puts a question · Enter counts it · F3 tellers, rounds")
             if self.unique is None
@@ -87,12 +87,12 @@ class VotesPane(LinesPane):
 
     def votes(self) -> tuple[Vote, ...]:
         """Return this step's questions."""
-        return self.room.proceedings.of_purpose(*self.purposes)
+        return self.view.proceedings.of_purpose(*self.purposes)
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
         rows = [(v.id, (_named(v), texts.verdict(v))) for v in self.votes()]
         if not rows and self.unique:
-            rows = [(self.unique.value, (question(self.unique, self.room), t("not counted yet")))]
+            rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet")))]
         return rows
 
     async def choose(self, table: str, key: str) -> None:
@@ -102,7 +102,7 @@ class VotesPane(LinesPane):
         elif table == "ranking":
             from screens.scoring.score import ScoreScreen
 
-            self.app.push_screen(ScoreScreen(self.room.data.year.id))
+            self.app.push_screen(ScoreScreen(self.view.data.year.id))
         else:
             await super().choose(table, key)
 
@@ -123,7 +123,7 @@ class VotesPane(LinesPane):
             await ballots.count_several(self, vote)
             return
         wanted = vote
-        present = quorum(self.room.meeting).present
+        present = quorum(self.view.meeting).present
         fields = [
             Field("agree", t("For"), str(present if vote.agree is None else vote.agree)),
             Field("against", t("Against"), str(vote.against)),
@@ -154,7 +154,7 @@ class VotesPane(LinesPane):
         if purpose is Purpose.MOTION:
             await self._put_motion()
             return
-        units = [(u.id, self._described(u.id, u.name)) for u in self.room.members]
+        units = [(u.id, self._described(u.id, u.name)) for u in self.view.members]
         units.append((SEVERAL, t("Several on one ballot…")))
         unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units))
         if unit_id == SEVERAL:
@@ -172,7 +172,7 @@ class VotesPane(LinesPane):
             )
 
     async def _award(self) -> str | None:
-        titles = [(a, a) for a in self.room.award_titles]
+        titles = [(a, a) for a in self.view.award_titles]
         return await self.app.push_screen_wait(PickDialog(t("Which award?"), titles))
 
     @work(exclusive=True)
@@ -191,12 +191,12 @@ class VotesPane(LinesPane):
         return Purpose(chosen) if chosen else None
 
     def _described(self, unit_id: str, name: str) -> str:
-        standing = next((s for s in self.room.data.standings if s.unit_id == unit_id), None)
+        standing = next((s for s in self.view.data.standings if s.unit_id == unit_id), None)
         if self.step is Step.AWARDS and standing and standing.rank:
             return name + " · " + t("rank {n}", n=standing.rank)
         if self.step is Step.ELECTION:
-            led = ", ".join(str(term.year) for term in self.room.terms if term.unit_id == unit_id)
-            first = due([unit.id for unit in self.room.members], self.room.terms)[0]
+            led = ", ".join(str(term.year) for term in self.view.terms if term.unit_id == unit_id)
+            first = due([unit.id for unit in self.view.members], self.view.terms)[0]
             told = t("led {years}", years=led) if led else t("never led yet")
             return f"{name} · {told}" + (" · " + t("is due") if unit_id == first else "")
         return name
@@ -229,11 +229,11 @@ def rule(vote: Vote) -> str:
     return f"{how}, {least} {bases[vote.rule.base]}"
 
 
-def question(purpose: Purpose, room: "Room") -> str:
+def question(purpose: Purpose, view: "MeetingView") -> str:
     """Word a question that was not put yet."""
     from ktd_tui.papers.phrases import subject
 
-    return subject(purpose, room.data.year.year)
+    return subject(purpose, view.data.year.year)
 
 
 def _named(vote: Vote) -> str:

@@ -99,7 +99,7 @@ def test_going_on_and_back_in_the_meeting_is_no_step(mine: Desk) -> None:
     assert the_meeting(mine).step is Step.STATEMENTS
     preparation.move(mine, meeting.id, Step.REPORT)
     assert redo(mine).facts["text"] == "Một dòng"
-    assert line.id in {x.id for x in view.room(mine, meeting.id).proceedings.lines}
+    assert line.id in {x.id for x in view.meeting_view(mine, meeting.id).proceedings.lines}
 
 
 def test_a_line_does_not_come_back_without_its_meeting(mine: Desk) -> None:

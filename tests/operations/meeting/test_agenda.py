@@ -113,7 +113,9 @@ def test_a_plain_meeting_discusses_and_decides_anything(sample: Desk) -> None:
     meeting = held(sample, MeetingKind.PLAIN)
     minutes_lines.add_line(sample, meeting.id, Step.DISCUSSION, "Đề xuất tổ chức giao lưu", "Vụ trưởng B")
     vote = votes.put(sample, meeting.id, Purpose.MOTION, None, "Tổ chức giao lưu vào tháng 9")
-    lacking = [o.message for o in flow.obstacles(view.room(sample, meeting.id).proceedings, Step.RESOLUTIONS)]
+    lacking = [
+        o.message for o in flow.obstacles(view.meeting_view(sample, meeting.id).proceedings, Step.RESOLUTIONS)
+    ]
     assert lacking == ["Not counted yet: {subject}."]
     votes.count(sample, vote.id, "4", "1", "0")
     text = "\n".join(printing.preview(sample, minutes_ref(sample, meeting.id), 200)).replace("\u00a0", " ")

@@ -39,7 +39,7 @@ class Walk:
 
     @property
     def now(self) -> Proceedings:
-        return view.room(self.desk, self.id).proceedings
+        return view.meeting_view(self.desk, self.id).proceedings
 
     def line(self, step: Step, text: str, speaker: str = "") -> None:
         self.clock.pass_minutes(3)
@@ -87,7 +87,7 @@ def limit(w: Walk) -> None:
 
 def score(w: Walk) -> None:
     year = the_year(w.desk, YEAR)
-    for unit in view.room(w.desk, w.id).members:
+    for unit in view.meeting_view(w.desk, w.id).members:
         for row in grid.grid(w.desk, year.id).rows[:15]:
             grid.record_score(w.desk, year.id, unit.id, row.code, str(row.maximum - 1))
 
@@ -113,7 +113,7 @@ def elect(w: Walk) -> None:
 
 
 def hand_over(w: Walk) -> None:
-    proposed = closing.propose_handover(w.desk, view.room(w.desk, w.id))
+    proposed = closing.propose_handover(w.desk, view.meeting_view(w.desk, w.id))
     closing.set_handover(w.desk, w.id, proposed.giver, proposed.receiver, "\n".join(proposed.items))
     with pytest.raises(Refused, match="filled in"):
         closing.confirm_handover(w.desk, w.id)
@@ -193,7 +193,7 @@ def test_the_meeting_is_signed_and_the_year_closed(walked: Walk) -> None:
 
 
 def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
-    told = sections(view.room(walked.desk, walked.id).data)
+    told = sections(view.meeting_view(walked.desk, walked.id).data)
     assert [s.step for s in told] == [s for s in flow.ORDER if s is not Step.PREPARATION]
     times = [e.at for s in told for e in s.entries if e.at]
     assert times == sorted(times), "the clock goes back in the minutes"
@@ -207,7 +207,8 @@ def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
 def test_a_reason_is_told_where_the_step_is_told(walked: Walk) -> None:
     gaps = walked.now.meeting.gaps
     told = {
-        s.step: " ".join(e.text for e in s.entries) for s in sections(view.room(walked.desk, walked.id).data)
+        s.step: " ".join(e.text for e in s.entries)
+        for s in sections(view.meeting_view(walked.desk, walked.id).data)
     }
     if walked.now.unscored:
         assert [(g.step, g.reason) for g in gaps] == [(Step.SCORES, REASON)]
@@ -231,7 +232,7 @@ def test_next_year_is_open_with_the_elected_offices(walked: Walk) -> None:
 def test_another_process_sees_it_all(walked: Walk, tmp_path: Path) -> None:
     other = a_desk(tmp_path / "data", walked.clock)
     try:
-        assert view.room(other, walked.id).data == view.room(walked.desk, walked.id).data
+        assert view.meeting_view(other, walked.id).data == view.meeting_view(walked.desk, walked.id).data
         with pytest.raises(Refused, match="minutes are signed"):
             minutes_lines.add_line(other, walked.id, Step.REPORT, "Thêm")
     finally:
@@ -240,7 +241,7 @@ def test_another_process_sees_it_all(walked: Walk, tmp_path: Path) -> None:
 
 def test_signing_waits_for_every_step(sample: Desk, clock: FakeClock) -> None:
     meeting: Meeting = the_meeting(sample)
-    for line in view.room(sample, meeting.id).proceedings.of_kind(LineKind.LIMITATION):
+    for line in view.meeting_view(sample, meeting.id).proceedings.of_kind(LineKind.LIMITATION):
         minutes_lines.delete_line(sample, line)
     with pytest.raises(Refused, match="not complete"):
         closing.sign(sample, meeting.id)

@@ -295,8 +295,8 @@ async def test_a_count_is_decided_as_a_whole(sample: Desk, lan: Desk, tmp_path: 
         screen = await at_step(pilot, sample, Step.ELECTION)
         screen.query_one("#votes").focus()
         await press(pilot, "enter")
-        assert screen.room is not None
-        vote = screen.room.proceedings.of_purpose(Purpose.HEAD, Purpose.DEPUTY)[0]
+        assert screen.view is not None
+        vote = screen.view.proceedings.of_purpose(Purpose.HEAD, Purpose.DEPUTY)[0]
         votes.count(lan, vote.id, "4", "1", "0")
         await retype(pilot, "3")
         await press(pilot, "tab")

@@ -41,7 +41,7 @@ def electing(sample: Desk) -> str:
     for attendee in meeting.attendees:
         preparation.set_present(sample, meeting.id, attendee.id, present=True)
     preparation.open_meeting(sample, meeting.id)
-    sample.store.save(view.room(sample, meeting.id).meeting.with_(step=Step.ELECTION))
+    sample.store.save(view.meeting_view(sample, meeting.id).meeting.with_(step=Step.ELECTION))
     return meeting.id
 
 

@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting import script
 from ktd_tui.operations.meeting.preparation import start_meeting
-from ktd_tui.operations.meeting.view import room
+from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.flow import ORDER
@@ -77,7 +77,7 @@ def by_words(folder: Path, of: Desk) -> list[str]:
     desk = a_desk(folder / "by words", of.clock)
     set_up_sample(desk)
     meeting = new_meeting(desk)
-    driver, award = script.Driver(desk, meeting.id), room(desk, meeting.id).award_titles[0]
+    driver, award = script.Driver(desk, meeting.id), meeting_view(desk, meeting.id).award_titles[0]
     script.run(driver, script.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
     lines = printing.preview(desk, minutes_ref(desk, meeting.id), 78)
     desk.store.close()
@@ -234,7 +234,7 @@ WALK = (
 
 def check_result(desk: Desk, meeting: Meeting) -> None:
     """The records hold what the keys said, and next year's offices are set."""
-    of = room(desk, meeting.id)
+    of = meeting_view(desk, meeting.id)
     p = of.proceedings
     assert p.meeting.place == "Nhà Quốc hội"
     assert [line.text for line in p.of_kind(LineKind.STATEMENT)] == ["Nhất trí với báo cáo"]
@@ -255,7 +255,7 @@ def check_result(desk: Desk, meeting: Meeting) -> None:
 
 async def test_going_back_is_free_and_keeps_everything(sample: Desk, tmp_path: Path) -> None:
     meeting = sample.store.find(Meeting)[0]
-    before = room(sample, meeting.id).data.proceedings
+    before = meeting_view(sample, meeting.id).data.proceedings
     async with running(sample, tmp_path) as (_, pilot):
         await enter_meeting(pilot, meeting)
         for step in ORDER[-2::-1]:
@@ -264,7 +264,7 @@ async def test_going_back_is_free_and_keeps_everything(sample: Desk, tmp_path: P
         for step in ORDER[1:]:
             await press(pilot, "ctrl+n")
             await at_step(pilot, sample, meeting, step)
-    after = room(sample, meeting.id).data.proceedings
+    after = meeting_view(sample, meeting.id).data.proceedings
     assert (after.lines, after.votes) == (before.lines, before.votes)
     assert after.meeting.model_dump(exclude={"rev"}) == before.meeting.model_dump(exclude={"rev"})
 

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.view import room
+from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.papers.record import sections
 from tests.conftest import FakeClock
 from tests.screens.driving import running, shown
@@ -25,7 +25,7 @@ def meeting(sample: Desk) -> Meeting:
 
 def said(desk: Desk, meeting: Meeting) -> list[str]:
     """The minutes of the statements."""
-    found = next(s for s in sections(room(desk, meeting.id).data) if s.step is Step.STATEMENTS)
+    found = next(s for s in sections(meeting_view(desk, meeting.id).data) if s.step is Step.STATEMENTS)
     return [f"{entry.clock} {entry.text}" for entry in found.entries]
 
 
