@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
-from ktd_tui.operations.scoring.grid import grid, unscored
+from ktd_tui.operations.scoring.grid import Grid, grid, unscored
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.flow import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, history
@@ -18,7 +18,7 @@ from ktd_tui.text import collate
 
 @dataclass(frozen=True)
 class MeetingView:
-    """Everything the meeting's screens show, read in one go."""
+    """Everything that the meeting's screens show of one meeting."""
 
     data: MinutesData
     members: tuple[Unit, ...]
@@ -44,18 +44,18 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
     year = store.get(BlocYear, meeting.bloc_year_id)
     bloc = store.get(Bloc, year.bloc_id)
     council = store.get(Council, bloc.council_id)
-    of = grid(desk, year.id) if year.criteria_id else None
+    scores = grid(desk, year.id) if year.criteria_id else None
     members = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
     return MeetingView(
         data=MinutesData(
             council=council,
             bloc=bloc,
             year=year,
-            proceedings=proceedings(desk, meeting),
+            proceedings=proceedings(desk, meeting, scores),
             units={u.id: u for u in store.find(Unit)},
             movements=tuple(store.get(Movement, m) for m in year.movement_ids),
-            criteria=of.criteria if of else None,
-            standings=of.standings if of else (),
+            criteria=scores.criteria if scores else None,
+            standings=scores.standings if scores else (),
         ),
         members=tuple(members),
         award_titles=council.award_titles,
@@ -63,12 +63,16 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
     )
 
 
-def proceedings(desk: Desk, meeting: Meeting) -> Proceedings:
-    """Read a meeting's lines and votes in the order they were entered."""
+def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Proceedings:
+    """Read a meeting's lines and votes in the order they were entered.
+
+    Args:
+        scores: The year's score grid, where it has been computed already.
+    """
     lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=lambda line: (line.at, line.id))
     votes = desk.store.find(Vote, meeting_id=meeting.id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
-    return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year))
+    return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year, scores))
 
 
 class MeetingsPage(NamedTuple):

@@ -151,11 +151,15 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     )
 
 
-def unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
-    """Return the names of units with a blank criterion; all of them where there is no criteria set."""
+def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[str, ...]:
+    """Return the names of units with a blank criterion; all of them where there is no criteria set.
+
+    Args:
+        known: The year's grid, where it has been computed already.
+    """
     if not year.criteria_id:
         return tuple(desk.store.get(Unit, m.unit_id).label for m in year.members)
-    of = grid(desk, year.id)
+    of = known or grid(desk, year.id)
     return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
 
 
