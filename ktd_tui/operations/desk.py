@@ -9,7 +9,6 @@ from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.meeting.pen import check_pen, meeting_of, pick_up
 from ktd_tui.operations.rights import check_right, check_writing
 from ktd_tui.operations.scope import At, place_of
 from ktd_tui.papers.render.press import render_here
@@ -119,7 +118,6 @@ class Desk(NamedTuple):
 
         Raises:
             NotAllowed: The right is missing.
-            PenHeld: It concerns a meeting whose pen another session holds.
             Refused: A value does not fit its field.
             StoreError: The change could not be saved; the data is as before.
         """
@@ -127,14 +125,9 @@ class Desk(NamedTuple):
 
         check_writing(self.actor)
         told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
-        meeting = meeting_of(self.store, at) if act is Act.RUN_MEETING else None
         try:
-            if meeting:
-                pick_up(self, meeting)
             with self.store.transaction(why, told, undoes=undoes, final=final):
                 self.check(act, place_of(self.store, at))
-                if meeting:
-                    check_pen(self, meeting)
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error

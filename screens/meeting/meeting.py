@@ -19,7 +19,7 @@ from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.operations.meeting.preparation import move
 from ktd_tui.operations.meeting.rehearsal import set_clock
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
-from ktd_tui.operations.meeting.voting.electronic import ballot_for_me
+from ktd_tui.operations.meeting.voting.casting import ballot_for_me
 from ktd_tui.operations.server.drafts import Place
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow

@@ -7,7 +7,8 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.scoring.awards import AwardsPage, awards_page, put_to_meeting
+from ktd_tui.operations.meeting.voting.votes import put_to_meeting
+from ktd_tui.operations.scoring.awards import AwardsPage, awards_page
 from ktd_tui.rules.scoring.nominations import Nomination, Verdict
 from ktd_tui.terminal.guard import plain
 from screens import texts

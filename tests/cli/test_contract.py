@@ -8,7 +8,7 @@ from tests.operations.writes import ALL
 
 ROOT = Path(ktd_tui.__file__).parent
 BY_OTHERS = {
-    "preparation.change_meeting": "what every verb of a meeting goes through",
+    "change.change_meeting": "what every verb of a meeting goes through",
     "users.remove_grant": "“ktd user remove --role … --place …” takes one role away through remove_user",
 }
 """Operations that no command calls by name, and why."""

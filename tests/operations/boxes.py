@@ -8,7 +8,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.voting import rounds, tellers
 from ktd_tui.rules.meeting.secret_ballot import Cost
 from tests.builders import a_colleague
@@ -21,7 +21,7 @@ AWAY = {"a2": "CQT I", "a4": "CQT II", "a5": "Vụ TK"}
 
 
 def change(desk: Desk, **fields: object) -> Meeting:
-    return preparation.change_meeting(desk, the_meeting(desk).id, lambda m: m.with_(**fields), "change")
+    return change_meeting(desk, the_meeting(desk).id, lambda m: m.with_(**fields), "change")
 
 
 def seat(desk: Desk, attendee_id: str, **fields: object) -> None:

@@ -18,6 +18,8 @@ from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting,
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
 ELSEWHERE_TRIED = {
+    "change.meeting_act",
+    "change.round_act",
     "pen.pick_up",
     "pen.put_down",
     "pen.take",
@@ -37,7 +39,8 @@ ELSEWHERE_TRIED = {
 }
 """Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone,
 ``carry_on`` is a part of signing and of ``roll_over``; ``take_…`` are parts of ``importing.carry_out``, and
-a plan of an import drops what it does (``test_importing``); the pen has ``test_pen``."""
+a plan of an import drops what it does (``test_importing``); the pen has ``test_pen``; ``meeting_act`` and
+``round_act`` are what every change of a meeting goes through."""
 
 
 def content(tmp_path: Path) -> dict[str, bytes]:
@@ -92,6 +95,21 @@ def writing_operations() -> set[str]:
 def test_every_write_is_in_the_table() -> None:
     wanted = set(ALL) | SETUP | ELSEWHERE_TRIED
     assert sorted(writing_operations() ^ wanted) == [], "tests/operations/writes.py needs the difference"
+
+
+RUN_BY = {
+    "change.py": "the door to every change of a meeting that is there",
+    "pen.py": "the pen changes hands without being in hand",
+    "preparation.py": "there is no meeting yet",
+    "undo.py": "the right of whatever is taken back; its own check asks for the pen",
+}
+"""The only operations that name the right to run a meeting: whoever names it elsewhere passes the pen by."""
+
+
+def test_a_meeting_is_changed_through_one_door() -> None:
+    sources = (p for folder in operations.__path__ for p in Path(folder).rglob("*.py"))
+    named = {path.name for path in sources if "Act.RUN_MEETING" in path.read_text("utf-8")}
+    assert named == set(RUN_BY)
 
 
 @pytest.mark.parametrize("name", [n for n in ALL if n != "closing.sign"])

@@ -33,7 +33,6 @@ ACT_OF: dict[str, Act] = {
     "agenda.set_secret": Act.EDIT_BLOC,
     "agenda.set_steps": Act.EDIT_BLOC,
     "awards.drop_rule": Act.EDIT_COUNCIL,
-    "awards.put_to_meeting": Act.RUN_MEETING,
     "awards.save_rule": Act.EDIT_COUNCIL,
     "exemplars.delete_exemplar": Act.PROPOSE_EXEMPLAR,
     "exemplars.save_exemplar": Act.PROPOSE_EXEMPLAR,
@@ -87,6 +86,7 @@ ACT_OF: dict[str, Act] = {
 }
 """What each operation is in the table; what is in none of these rooms runs the meeting."""
 MEETING = (
+    "change",
     "closing",
     "speaking_list",
     "minutes_lines",

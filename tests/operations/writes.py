@@ -20,6 +20,7 @@ from ktd_tui.operations.data import import_rows, importing
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import (
     agenda,
+    change,
     closing,
     long_texts,
     minutes_lines,
@@ -74,7 +75,7 @@ def put_ballots(desk: Desk) -> None:
     tellers.set_tellers(desk, meeting, ["a2", "a3"])
     # On questions that no signature waits for.
     by_ballot = {Purpose.DIRECTIONS: VoteRule(method=Method.BALLOT)}
-    preparation.change_meeting(desk, meeting, lambda m: m.with_(rules=by_ballot), "rules")
+    change.change_meeting(desk, meeting, lambda m: m.with_(rules=by_ballot), "rules")
     for award in ("Cờ", "Hai lần đếm", "Bằng phiếu", "Hỏng"):
         rounds.put_ballot(desk, meeting, Purpose.DIRECTIONS, units, award)
     rounds.put_ballot(desk, meeting, Purpose.SCORES, units, "Giơ tay")
@@ -94,7 +95,7 @@ CHEAP = Cost(1, 8192)
 def put_boxes(desk: Desk) -> None:
     """Put ballots with electronic boxes: to set up, to close, to open."""
     meeting = the_meeting(desk).id
-    preparation.change_meeting(desk, meeting, lambda m: m.with_(secret=True), "secret")
+    change.change_meeting(desk, meeting, lambda m: m.with_(secret=True), "secret")
     for one in ("a1", "a4", "a5"):
         presence.set_seat(desk, meeting, one, Seat(joins_from="Đà Nẵng"))
     units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
@@ -193,7 +194,6 @@ def get_ready(desk: Desk) -> None:
 
 
 ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
-    "awards.put_to_meeting": lambda d: awards.put_to_meeting(d, the_year(d).id),
     "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
@@ -207,7 +207,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "minutes_lines.add_line": lambda d: minutes_lines.add_line(d, the_meeting(d).id, Step.REPORT, "Một dòng"),
     "minutes_lines.delete_line": lambda d: minutes_lines.delete_line(d, the_line(d)),
     "minutes_lines.mend_line": lambda d: minutes_lines.mend_line(d, the_line(d), "Dòng khác"),
-    "preparation.change_meeting": lambda d: preparation.change_meeting(
+    "change.change_meeting": lambda d: change.change_meeting(
         d, the_meeting(d).id, lambda m: m.with_(place="Huế"), "place"
     ),
     "preparation.prepare": lambda d: preparation.prepare(d, the_meeting(d).id, "place", "Huế"),
@@ -253,6 +253,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "votes.count": lambda d: votes.count(d, the_vote(d).id, "4", "1", "0"),
     "votes.open_vote": lambda d: votes.open_vote(d, the_vote(d).id),
     "votes.put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD),
+    "votes.put_to_meeting": lambda d: votes.put_to_meeting(d, the_year(d).id),
     "votes.withdraw": lambda d: votes.withdraw(d, the_vote(d)),
 }
 """What changes the 2022 meeting, and is refused once it is signed."""

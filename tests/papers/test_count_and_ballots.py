@@ -7,7 +7,7 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import casting, electronic, rounds, tellers, votes
 from ktd_tui.operations.papers import kinds, printing
 from ktd_tui.operations.papers.kinds import PaperRef
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
@@ -56,7 +56,7 @@ def test_electronic_ballots_stand_by_their_receipts(sample: Desk) -> None:
     electronic.set_up(sample, ballot.id, TELLERS, CHEAP)
     assert sample.folder
     with delegates(sample, sample.folder) as voters:
-        receipts = [electronic.cast(d, ballot.id, (ballot.choices[0],)) for d in voters.values()]
+        receipts = [casting.cast(d, ballot.id, (ballot.choices[0],)) for d in voters.values()]
     electronic.close_box(sample, ballot.id)
     electronic.open_box(sample, ballot.id, TELLERS)
     fit = {"issued": "2", "returned": "2", "valid": "2", ballot.choices[0]: "1", ballot.choices[1]: "1"}

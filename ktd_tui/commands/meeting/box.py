@@ -78,7 +78,7 @@ def _lock(options: Namespace, of: "Driver") -> int:
 
 def _cast(options: Namespace, of: "Driver") -> int:
     from ktd_tui.domain.voting import Vote
-    from ktd_tui.operations.meeting.voting.electronic import ballot_for_me, cast
+    from ktd_tui.operations.meeting.voting.casting import ballot_for_me, cast
     from ktd_tui.operations.meeting.voting.tellers import label
 
     vote = ballot_for_me(of.desk, of.desk.store.find(Vote, meeting_id=of.meeting_id))

@@ -14,12 +14,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.preparation import PLACE_LIMIT, change_meeting, paragraphs
+from ktd_tui.operations.meeting.change import change_meeting, meeting_act
+from ktd_tui.operations.meeting.preparation import PLACE_LIMIT, paragraphs
 from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
-from ktd_tui.operations.meeting.voting.electronic import tidy
-from ktd_tui.operations.scope import At
-from ktd_tui.rules.access import Act
+from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import clean
@@ -160,11 +159,7 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
     Raises:
         Refused: A step lacks something and no reason was given for it.
     """
-    with desk.act(
-        Act.RUN_MEETING, N_("The minutes were signed"), at=At(Meeting, meeting_id), final=True
-    ) as store:
-        meeting = store.get(Meeting, meeting_id)
-        flow.check_open(meeting)
+    with meeting_act(desk, meeting_id, N_("The minutes were signed"), final=True) as meeting:
         of = proceedings(desk, meeting)
         if flow.unexcused(of, Step.APPROVAL):
             raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
@@ -172,8 +167,8 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
         if left:
             raise Refused(left[0].message, **left[0].facts)
         if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
-            year = store.get(BlocYear, meeting.bloc_year_id)
-            carry_on(desk, store.save(year.with_(stage=Stage.CLOSED)), of)
-        signed = store.save(meeting.with_(signed_at=desk.now))
-    tidy(desk)
+            year = desk.store.get(BlocYear, meeting.bloc_year_id)
+            carry_on(desk, desk.store.save(year.with_(stage=Stage.CLOSED)), of)
+        signed = desk.store.save(meeting.with_(signed_at=desk.now))
+    tidy_boxes(desk)
     return signed

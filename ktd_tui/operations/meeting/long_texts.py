@@ -6,7 +6,8 @@ from ktd_tui.domain.organisation import BlocYear, Movement, PlanItem
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, years_of
-from ktd_tui.operations.meeting.preparation import change_meeting, field_set, paragraphs
+from ktd_tui.operations.meeting.change import change_meeting
+from ktd_tui.operations.meeting.preparation import field_set, paragraphs
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.words import short_date
 

@@ -1,15 +1,13 @@
 """The lines of the minutes: one typed, one mended, one taken back."""
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.change import meeting_act
 from ktd_tui.operations.meeting.preparation import paragraphs
-from ktd_tui.operations.scope import At
-from ktd_tui.rules.access import Act
-from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import clean
 
@@ -30,11 +28,8 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
     Raises:
         Refused: The line is empty, or the minutes are signed.
     """
-    with desk.act(
-        Act.RUN_MEETING, N_("A line of the minutes: {text}"), {"text": text}, at=At(Meeting, meeting_id)
-    ) as store:
-        check_open(store.get(Meeting, meeting_id))
-        return store.save(_line(desk, meeting_id, step, text, speaker))
+    with meeting_act(desk, meeting_id, N_("A line of the minutes: {text}"), {"text": text}):
+        return desk.store.save(_line(desk, meeting_id, step, text, speaker))
 
 
 def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> MinutesLine:
@@ -68,12 +63,9 @@ def add_paragraphs(
     parts = paragraphs(text)
     if not parts:
         raise Refused(N_("The line is empty."))
-    with desk.act(
-        Act.RUN_MEETING, N_("Lines of the minutes: {text}"), {"text": parts[0]}, at=At(Meeting, meeting_id)
-    ) as store:
-        check_open(store.get(Meeting, meeting_id))
+    with meeting_act(desk, meeting_id, N_("Lines of the minutes: {text}"), {"text": parts[0]}):
         return tuple(
-            store.save(_line(desk, meeting_id, step, part, "" if place else speaker))
+            desk.store.save(_line(desk, meeting_id, step, part, "" if place else speaker))
             for place, part in enumerate(parts)
         )
 
@@ -86,9 +78,8 @@ def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
         Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
         Gone: Somebody else took it out meanwhile.
     """
-    with desk.act(Act.RUN_MEETING, N_("Mended a line: {text}"), {"text": line.text}, at=line) as store:
-        check_open(store.get(Meeting, line.meeting_id))
-        return save_onto(store, line, {"text": _wording(text)}, limit=LONGEST)
+    with meeting_act(desk, line.meeting_id, N_("Mended a line: {text}"), {"text": line.text}):
+        return save_onto(desk.store, line, {"text": _wording(text)}, limit=LONGEST)
 
 
 def delete_line(desk: Desk, line: MinutesLine) -> None:
@@ -99,15 +90,14 @@ def delete_line(desk: Desk, line: MinutesLine) -> None:
         Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
         Gone: Somebody else took it out already.
     """
-    with desk.act(Act.RUN_MEETING, N_("Deleted a line: {text}"), {"text": line.text}, at=line) as store:
-        check_open(store.get(Meeting, line.meeting_id))
-        now = store.find(MinutesLine, id=line.id)
+    with meeting_act(desk, line.meeting_id, N_("Deleted a line: {text}"), {"text": line.text}):
+        now = desk.store.find(MinutesLine, id=line.id)
         if not now:
             raise Gone(line, record_id=line.id)
         if now[0].text != line.text:
             changed = Difference("text", "", now[0].text, mine_shown=line.text)
             raise Clash((changed,), mine=line, theirs=now[0], record_id=line.id)
-        store.delete(now[0])
+        desk.store.delete(now[0])
 
 
 def _wording(text: str) -> str:

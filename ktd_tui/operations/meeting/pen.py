@@ -5,22 +5,19 @@ there is told by the file that the holder's process keeps locked (``store.beside
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.pen import Pen
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
-from ktd_tui.rules.access import Act, Place
+from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
 from ktd_tui.words import short_time
 from store.beside.pen_sessions import Session, alive, noted
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.base import Record
-    from ktd_tui.operations.desk import Desk
-    from store.contract import Store
+from store.contract import Store
 
 __all__ = ["Holder", "PenHeld", "Session", "holder", "may_write", "put_down", "take"]
 
@@ -55,7 +52,7 @@ class Taken(NamedTuple):
     line: str
 
 
-def holder(desk: "Desk", meeting_id: str) -> Holder | None:
+def holder(desk: Desk, meeting_id: str) -> Holder | None:
     """Return who took the pen last, unless they put it down."""
     pen = _pen(desk.store, meeting_id)
     if pen is None or not pen.session or desk.folder is None:
@@ -64,24 +61,33 @@ def holder(desk: "Desk", meeting_id: str) -> Holder | None:
     return Holder(pen.account, pen.held_at, mine, mine or alive(desk.folder, pen.session))
 
 
-def may_write(desk: "Desk", meeting_id: str) -> bool:
+def may_write(desk: Desk, meeting_id: str) -> bool:
     """Tell whether this person has the right to take the pen."""
     try:
-        desk.check(Act.RUN_MEETING, desk.place(At(Meeting, meeting_id)))
+        check_may_write(desk, meeting_id)
     except NotAllowed:
         return False
     return True
 
 
-def _pen(store: "Store", meeting_id: str) -> Pen | None:
+def check_may_write(desk: Desk, meeting_id: str) -> None:
+    """Refuse who has no right to write in this meeting, before anything slow is begun.
+
+    Raises:
+        NotAllowed: The right is missing.
+    """
+    desk.check(Act.RUN_MEETING, desk.place(At(Meeting, meeting_id)))
+
+
+def _pen(store: Store, meeting_id: str) -> Pen | None:
     return next(iter(store.find(Pen, meeting_id=meeting_id)), None)
 
 
-def _is_mine(desk: "Desk", pen: Pen) -> bool:
+def _is_mine(desk: Desk, pen: Pen) -> bool:
     return desk.session is not None and pen.session == desk.session.id != ""
 
 
-def check_pen(desk: "Desk", meeting_id: str) -> None:
+def check_pen(desk: Desk, meeting_id: str) -> None:
     """Refuse a change of a meeting while another session holds its pen; a free pen hinders nobody.
 
     Raises:
@@ -96,33 +102,21 @@ def check_pen(desk: "Desk", meeting_id: str) -> None:
         )
 
 
-def meeting_of(store: "Store", at: "Record | At | Place | None") -> str | None:
-    """Return the id of the meeting that an act concerns, or None."""
-    if isinstance(at, At):
-        if at.kind is Meeting:
-            return at.id
-        at = store.get(at.kind, at.id)
-    if isinstance(at, Meeting):
-        return at.id
-    found = getattr(at, "meeting_id", None)
-    return found if isinstance(found, str) else None
-
-
-def pick_up(desk: "Desk", meeting_id: str) -> None:
+def pick_up(desk: Desk, meeting_id: str) -> None:
     """Take a pen that nobody holds: whoever writes first holds it from then on.
 
     Raises:
         NotAllowed: The right is missing.
         StoreError: It could not be saved.
     """
-    if desk.session is None or desk.folder is None:
+    if desk.session is None or desk.folder is None or desk.actor.read_only:
         return
     of = holder(desk, meeting_id)
     if (of is None or not of.there) and desk.store.get(Meeting, meeting_id).signed_at is None:
         take(desk, meeting_id)
 
 
-def take(desk: "Desk", meeting_id: str) -> Taken:
+def take(desk: Desk, meeting_id: str) -> Taken:
     """Take the pen, also out of another's hand: whoever calls this has asked.
 
     Returns:
@@ -140,7 +134,6 @@ def take(desk: "Desk", meeting_id: str) -> Taken:
     before = there if there and there.session not in ("", session) else None
     facts = {"name": who.name, "other": before.account if before else ""}
     why = N_("{name} took the pen over from {other}") if before else N_("{name} took the pen")
-    # The place, not the meeting: that another holds the pen is no reason not to take it.
     with desk.act(Act.RUN_MEETING, why, facts, at=desk.place(At(Meeting, meeting_id))) as store:
         claim = {"uid": who.uid, "account": who.name, "session": session, "held_at": desk.now}
         now = _pen(store, meeting_id)
@@ -150,7 +143,7 @@ def take(desk: "Desk", meeting_id: str) -> Taken:
     return Taken(before.account, clean(noted(folder, before.session), limit=LONGEST))
 
 
-def put_down(desk: "Desk", meeting_id: str) -> None:
+def put_down(desk: Desk, meeting_id: str) -> None:
     """Give the pen back, where this session holds it.
 
     Raises:
@@ -166,7 +159,7 @@ def put_down(desk: "Desk", meeting_id: str) -> None:
             store.save(now.with_(session="", held_at=desk.now))
 
 
-def note_line(desk: "Desk", meeting_id: str, text: str) -> None:
+def note_line(desk: Desk, meeting_id: str, text: str) -> None:
     """Lay the half-typed line beside the pen, so that it comes along when another takes it."""
     pen = _pen(desk.store, meeting_id)
     if pen and desk.session and _is_mine(desk, pen):

@@ -1,6 +1,6 @@
 """The year-end meeting: prepare it, open it, move through its steps, hand over, close, sign."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
@@ -15,8 +15,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.conflicts import LONG, UNSEEN, Clash, Difference, Gone, Sides, merged
-from ktd_tui.operations.desk import NOTHING, Desk
+from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.agenda import agenda_of
+from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
 from ktd_tui.papers.phrases import STEP_TITLES
@@ -89,21 +90,6 @@ def _delegate(desk: Desk, unit: Unit) -> Attendee:
         person_id=head.id if head else None,
         city=unit.city,
     )
-
-
-def change_meeting(
-    desk: Desk,
-    meeting_id: str,
-    change: Callable[[Meeting], Meeting],
-    why: str,
-    facts: Mapping[str, object] = NOTHING,
-) -> Meeting:
-    """Apply ``change`` to the meeting as it is now, unless it is signed; the history tells ``why``."""
-    with desk.act(Act.RUN_MEETING, why, facts, at=At(Meeting, meeting_id)) as store:
-        meeting = store.get(Meeting, meeting_id)
-        flow.check_open(meeting)
-        fresh = change(meeting)
-        return meeting if fresh == meeting else store.save(fresh)
 
 
 def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = UNSEEN) -> Meeting:
@@ -290,7 +276,6 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
         Refused: See ``rules.flow.go_to``.
     """
     told = {"step": STEP_TITLES[target]}
-    with desk.act(Act.RUN_MEETING, N_("To the step “{step}”"), told, at=At(Meeting, meeting_id)) as store:
-        meeting = store.get(Meeting, meeting_id)
+    with meeting_act(desk, meeting_id, N_("To the step “{step}”"), told, signed=True) as meeting:
         why = clean(reason, limit=1000)
-        return store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))
+        return desk.store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))

@@ -7,7 +7,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT, change_meeting
+from ktd_tui.operations.meeting.change import change_meeting
+from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
 from ktd_tui.text import clean
 
 

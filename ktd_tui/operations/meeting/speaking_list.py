@@ -4,7 +4,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.preparation import change_meeting
+from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.rules.meeting import speaking_list
 
 

@@ -10,18 +10,15 @@ from typing import NamedTuple
 from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import Layer, Registration
-from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.meeting.voting.votes import put
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.nominations import Candidate, Nomination, Verdict, nominations
+from ktd_tui.rules.scoring.nominations import Candidate, Nomination, nominations
 from ktd_tui.text import clean, fold
 from ktd_tui.words import parse_decimal, percent
 
@@ -94,30 +91,6 @@ def awards_page(desk: Desk, bloc_year_id: str) -> AwardsPage:
     found = nominations(rules, titles, of.criteria, field)
     spoken = {one.title for one in found}
     return AwardsPage(of, rules, found, tuple(t for t in titles if field and t not in spoken))
-
-
-def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
-    """Put every proposal to the year-end meeting's vote; return how many questions were put now.
-
-    A shared rank at the last place is put for each of those that share it: the meeting decides.
-
-    Raises:
-        NotAllowed: The right is missing.
-        Refused: There is no year-end meeting yet, or its minutes are signed.
-    """
-    meeting = meeting_of(desk, bloc_year_id)
-    if meeting is None:
-        raise Refused(N_("There is no year-end meeting in this year yet."))
-    with desk.act(Act.RUN_MEETING, N_("Put the proposals to the vote"), at=meeting) as store:
-        put_already = {(v.unit_id, v.award) for v in store.find(Vote, meeting_id=meeting.id)}
-        wanted = [
-            one
-            for one in awards_page(desk, bloc_year_id).nominations
-            if one.verdict is not Verdict.NOT and (one.unit_id, one.title) not in put_already
-        ]
-        for one in wanted:
-            put(desk, meeting.id, Purpose.AWARD, one.unit_id, one.title)
-        return len(wanted)
 
 
 class Conditions(NamedTuple):

@@ -151,3 +151,8 @@ def by_place(meeting: Meeting) -> dict[str, int]:
         if a.voting and a.present:
             counts[a.joins_from] = counts.get(a.joins_from, 0) + 1
     return counts
+
+
+def votes_from_elsewhere(attendee: Attendee) -> bool:
+    """Tell whether a delegate is there, may vote, and follows from another city."""
+    return attendee.voting and attendee.present and bool(attendee.joins_from)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import t
-from ktd_tui.operations.meeting.voting import electronic, tellers
+from ktd_tui.operations.meeting.voting import casting, electronic, tellers
 from ktd_tui.rules.meeting.secret_ballot import PASSPHRASE
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.pick import PickDialog
@@ -101,7 +101,7 @@ async def cast(screen: "MeetingScreen", vote: Vote) -> None:
     )
     if not await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, cast it"))):
         return
-    receipt = await screen.act(lambda: electronic.cast(screen.desk, vote.id, marked))
+    receipt = await screen.act(lambda: casting.cast(screen.desk, vote.id, marked))
     if receipt is None:
         return
     text = t(

@@ -13,6 +13,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, view
+from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
 from ktd_tui.rules.meeting.ballots import outcome
@@ -27,7 +28,7 @@ def units(desk: Desk) -> list[str]:
 
 def ruled(desk: Desk, purpose: Purpose, rule: VoteRule) -> Meeting:
     """Set a rule of the 2022 meeting, as an agenda does."""
-    return preparation.change_meeting(
+    return change_meeting(
         desk, the_meeting(desk).id, lambda m: m.with_(rules={**m.rules, purpose: rule}), "rule"
     )
 

@@ -10,7 +10,7 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import casting, electronic, rounds, tellers, votes
 from tests.builders import a_colleague
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, change, delegates, seat
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -42,7 +42,7 @@ def boxed(sample: Desk, ballot: Vote, voters: dict[str, Desk]) -> Vote:
 
 def cast(voters: dict[str, Desk], vote: Vote, who: str, place: int | None) -> str:
     marked = () if place is None else (vote.choices[place],)
-    return electronic.cast(voters[who], vote.id, marked)
+    return casting.cast(voters[who], vote.id, marked)
 
 
 def files(folder: Path, *, boxes: bool = False) -> dict[Path, bytes]:
@@ -70,7 +70,7 @@ def test_from_the_box_to_the_result(sample: Desk, boxed: Vote, voters: dict[str,
         receipts[who]: (boxed.choices[place],) for who, place in (("a5", 1), ("a2", 0), ("a4", 1))
     }
     assert opened.electronic.voters == ("a2", "a4", "a5")
-    assert electronic.ballot_for_me(voters["a2"], [opened]) is None
+    assert casting.ballot_for_me(voters["a2"], [opened]) is None
 
     # The two in the room vote on paper; more ballots than they are cannot be.
     paper = {"issued": "3", "returned": "3", "valid": "3", "invalid": "0", boxed.choices[0]: "3"}
@@ -137,13 +137,13 @@ def test_who_may_vote_and_only_once(
     with pytest.raises(Refused, match="has voted already"):
         cast(voters, boxed, "a2", 1)
     with pytest.raises(NotAllowed):
-        electronic.cast(sample, boxed.id, (boxed.choices[0],))
+        casting.cast(sample, boxed.id, (boxed.choices[0],))
     unit = the_unit(sample, "CQT III")
     stranger = a_colleague(
         sample, tmp_path / "data", 3000, "khac", UserRole.UNIT_REPRESENTATIVE, unit_id=unit
     )
     with pytest.raises(Refused, match="follows from elsewhere"):
-        electronic.cast(stranger, boxed.id, (boxed.choices[0],))
+        casting.cast(stranger, boxed.id, (boxed.choices[0],))
     stranger.store.close()
     seat(sample, "a4", present=False)
     look(*voters.values())
@@ -151,12 +151,12 @@ def test_who_may_vote_and_only_once(
         cast(voters, boxed, "a4", 0)
     reader = voters["a5"]._replace(actor=voters["a5"].actor._replace(read_only=True))
     with pytest.raises(KtdError, match="read-only"):
-        electronic.cast(reader, boxed.id, (boxed.choices[0],))
+        casting.cast(reader, boxed.id, (boxed.choices[0],))
     for marked in (("không có",), boxed.choices):
         with pytest.raises(Refused, match=r"not on the ballot|at most"):
-            electronic.cast(voters["a5"], boxed.id, marked)
-    assert electronic.ballot_for_me(voters["a5"], [boxed]) == boxed
-    assert electronic.ballot_for_me(voters["a2"], [boxed]) is None
+            casting.cast(voters["a5"], boxed.id, marked)
+    assert casting.ballot_for_me(voters["a5"], [boxed]) == boxed
+    assert casting.ballot_for_me(voters["a2"], [boxed]) is None
 
 
 def test_two_voting_delegates_of_one_unit_vote_on_paper(

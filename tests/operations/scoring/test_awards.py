@@ -11,6 +11,7 @@ from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import awards, grid, ranking
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.nominations import Verdict
@@ -100,9 +101,9 @@ def test_proposals_are_put_to_the_vote_once(sample: Desk) -> None:
     before = {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)}
     page = awards.awards_page(sample, the_year(sample).id)
     wanted = {(n.unit_id, n.title) for n in page.nominations if n.verdict is not Verdict.NOT}
-    assert awards.put_to_meeting(sample, the_year(sample).id) == len(wanted - before)
+    assert votes.put_to_meeting(sample, the_year(sample).id) == len(wanted - before)
     assert {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)} == wanted | before
-    assert awards.put_to_meeting(sample, the_year(sample).id) == 0
+    assert votes.put_to_meeting(sample, the_year(sample).id) == 0
     undo(sample)
     assert {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)} == before
 

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.voting import electronic
+from ktd_tui.operations.meeting.voting import casting, electronic
 from ktd_tui.rules.meeting import secret_ballot
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
 from tests.operations.writes import the_meeting, the_unit
@@ -72,7 +72,7 @@ async def test_a_delegate_elsewhere_votes_and_keeps_a_receipt(
         assert not files_with(tmp_path, receipt)
     for who in ("a2", "a5"):
         voters[who].store.refresh()
-        electronic.cast(voters[who], ballot.id, ())
+        casting.cast(voters[who], ballot.id, ())
     electronic.close_box(sample, ballot.id)
     opened = electronic.open_box(sample, ballot.id, TELLERS)
     assert opened.electronic
@@ -97,7 +97,7 @@ async def test_the_tellers_lock_and_open_the_box(
         assert "đang nhận phiếu điện tử" in page, page
         for desk in voters.values():
             desk.store.refresh()
-            electronic.cast(desk, ballot.id, (ballot.choices[1],))
+            casting.cast(desk, ballot.id, (ballot.choices[1],))
         await press(pilot, "f3")
         await choose(pilot, *typing("dong hom"))
         assert "3 đại biểu đã bỏ phiếu điện tử" in shown(app), shown(app)

@@ -11,18 +11,15 @@ from ktd_tui.domain.voting import Candidate, Purpose, Voided, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.voting.electronic import tidy
+from ktd_tui.operations.meeting.change import check_last, meeting_act, round_act
+from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.meeting.voting.votes import (
     REASON,
-    check_countable,
     check_other_office,
     rule_of,
     subject_of,
 )
-from ktd_tui.operations.scope import At
-from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.meeting.tally import Result, result
 from ktd_tui.text import clean
 
@@ -39,10 +36,8 @@ def put_ballot(
     award = clean(award, limit=200)
     meeting = desk.store.get(Meeting, meeting_id)
     subject = subject_of(desk, meeting, purpose, None, award)
-    with desk.act(Act.RUN_MEETING, N_("Put to the ballot: {what}"), {"what": subject}, at=meeting) as store:
-        meeting = store.get(Meeting, meeting_id)
-        check_open(meeting)
-        units = [store.get(Unit, unit_id) for unit_id in dict.fromkeys(unit_ids)]
+    with meeting_act(desk, meeting_id, N_("Put to the ballot: {what}"), {"what": subject}) as meeting:
+        units = [desk.store.get(Unit, unit_id) for unit_id in dict.fromkeys(unit_ids)]
         if len(units) < 2:  # noqa: PLR2004  # one candidate is a plain question
             raise Refused(N_("A ballot needs at least two candidates."))
         if not 1 <= seats <= len(units):
@@ -51,11 +46,11 @@ def put_ballot(
             raise Refused(N_("Choose or write the award first."))
         for unit in units:
             check_other_office(desk, meeting_id, purpose, unit.id)
-        put_already = store.find(Vote, meeting_id=meeting_id, purpose=purpose, award=award)
+        put_already = desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose, award=award)
         if any(vote.candidates and vote.pending for vote in put_already):
             raise Refused(N_("There is a ballot on this that is not counted yet."))
         candidates = (Candidate(id=unit.id, unit_id=unit.id, name=unit.name) for unit in units)
-        return store.save(
+        return desk.store.save(
             Vote(
                 meeting_id=meeting_id,
                 purpose=purpose,
@@ -75,15 +70,11 @@ def void(desk: Desk, vote_id: str, reason: str) -> Vote:
         Refused: No reason, it is void already or was followed by another round, or the minutes are signed.
     """
     reason = clean(reason, limit=REASON)
-    told = {"what": desk.store.get(Vote, vote_id).subject}
-    with desk.act(Act.RUN_MEETING, N_("Declared void: {what}"), told, at=At(Vote, vote_id)) as store:
-        vote = store.get(Vote, vote_id)
-        check_open(store.get(Meeting, vote.meeting_id))
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("Declared void: {what}")) as (vote, _):
         if not reason:
             raise Refused(N_("Say why this round does not count; it enters the minutes."))
-        done = store.save(vote.with_(void=Voided(reason=reason, at=desk.now, by=desk.actor.name)))
-    tidy(desk)
+        done = desk.store.save(vote.with_(void=Voided(reason=reason, at=desk.now, by=desk.actor.name)))
+    tidy_boxes(desk)
     return done
 
 
@@ -95,14 +86,11 @@ def next_round(desk: Desk, vote_id: str) -> Vote:
             minutes are signed.
     """
     vote = desk.store.get(Vote, vote_id)
-    with desk.act(
-        Act.RUN_MEETING, N_("Next round: {what}"), {"what": vote.subject}, at=At(Vote, vote_id)
-    ) as store:
-        vote = store.get(Vote, vote_id)
-        meeting = store.get(Meeting, vote.meeting_id)
-        check_open(meeting)
+    told = {"what": vote.subject}
+    with meeting_act(desk, vote.meeting_id, N_("Next round: {what}"), told) as meeting:
+        vote = desk.store.get(Vote, vote_id)
         _check_over(desk, vote)
-        return store.save(_following(meeting, vote, vote.candidates, vote.seats))
+        return desk.store.save(_following(meeting, vote, vote.candidates, vote.seats))
 
 
 def run_off(desk: Desk, vote_id: str) -> Vote:
@@ -112,19 +100,12 @@ def run_off(desk: Desk, vote_id: str) -> Vote:
         Refused: The ballot left no seat open or nobody to vote on, it was followed already, or the minutes
             are signed.
     """
-    vote = desk.store.get(Vote, vote_id)
-    with desk.act(
-        Act.RUN_MEETING, N_("Run-off: {what}"), {"what": vote.subject}, at=At(Vote, vote_id)
-    ) as store:
-        vote = store.get(Vote, vote_id)
-        meeting = store.get(Meeting, vote.meeting_id)
-        check_open(meeting)
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("Run-off: {what}")) as (vote, meeting):
         of = result_of(vote)
         if of is None or not of.open_seats or not of.run_off:
             raise Refused(N_("This ballot leaves nothing to a run-off."))
         left = tuple(one for one in vote.candidates if one.id in of.run_off)
-        return store.save(_following(meeting, vote, left, min(of.open_seats, len(left))))
+        return desk.store.save(_following(meeting, vote, left, min(of.open_seats, len(left))))
 
 
 def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
@@ -141,12 +122,7 @@ def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
             followed already, or the minutes are signed.
     """
     reason = clean(reason, limit=REASON)
-    with desk.act(
-        Act.RUN_MEETING, N_("Lots were drawn: {reason}"), {"reason": reason}, at=At(Vote, vote_id)
-    ) as store:
-        vote = store.get(Vote, vote_id)
-        check_open(store.get(Meeting, vote.meeting_id))
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("Lots were drawn: {reason}"), {"reason": reason}) as (vote, _):
         of = result_of(vote)
         chosen = vote.candidate(candidate_id)
         if of is None or chosen is None or candidate_id not in level(vote):
@@ -157,7 +133,7 @@ def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
             check_other_office(desk, vote.meeting_id, vote.purpose, chosen.unit_id)
         elected = (*vote.elected, candidate_id)
         unit_id = chosen.unit_id if vote.seats == 1 else None
-        return store.save(vote.with_(elected=elected, lots=reason, unit_id=unit_id))
+        return desk.store.save(vote.with_(elected=elected, lots=reason, unit_id=unit_id))
 
 
 def result_of(vote: Vote) -> Result | None:
@@ -190,8 +166,7 @@ def _check_over(desk: Desk, vote: Vote) -> None:
     found = outcome(vote)
     if found and found.passed:
         raise Refused(N_("This round decided the question."))
-    if desk.store.find(Vote, follows_id=vote.id):
-        raise Refused(N_("A next round was put already; this one stays as it is."))
+    check_last(desk, vote)
 
 
 def _following(meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], seats: int) -> Vote:

@@ -8,17 +8,13 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import Clash, difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.preparation import change_meeting
+from ktd_tui.operations.meeting.change import change_meeting, round_act
 from ktd_tui.operations.meeting.voting.votes import (
     OFFICES,
     attended,
-    check_countable,
     check_other_office,
     whole,
 )
-from ktd_tui.operations.scope import At
-from ktd_tui.rules.access import Act
-from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.meeting.tally import (
     NUMBERS,
     PLAIN,
@@ -89,16 +85,8 @@ def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen:
         Refused: Numbers that cannot be, not a teller of the meeting, a show of hands, a round that is void
             or counted, no quorum and no reason at opening, or the minutes are signed.
     """
-    with desk.act(
-        Act.RUN_MEETING,
-        N_("A teller counted: {name}"),
-        {"name": _teller(desk, vote_id, teller)},
-        at=At(Vote, vote_id),
-    ) as store:
-        vote = store.get(Vote, vote_id)
-        meeting = store.get(Meeting, vote.meeting_id)
-        check_open(meeting)
-        check_countable(desk, vote)
+    told = {"name": _teller(desk, vote_id, teller)}
+    with round_act(desk, vote_id, N_("A teller counted: {name}"), told) as (vote, meeting):
         if vote.agree is not None:
             raise Refused(N_("The tellers agreed already; declare the round void to count anew."))
         if teller not in meeting.tellers:
@@ -112,7 +100,7 @@ def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen:
         check_tally(mine, fresh, fresh.present - _voted_electronically(vote))
         _check_seen(vote, mine, seen)
         others = tuple(one for one in fresh.tallies if one.teller != teller)
-        return store.save(fresh.with_(tallies=(*others, mine)))
+        return desk.store.save(fresh.with_(tallies=(*others, mine)))
 
 
 def _voted_electronically(vote: Vote) -> int:
@@ -150,11 +138,7 @@ def agree(desk: Desk, vote_id: str) -> Vote:
         Refused: Less than two tellers counted, they differ (named number by number), one unit would hold
             both offices, a round that is void or counted, or the minutes are signed.
     """
-    told = {"what": desk.store.get(Vote, vote_id).subject}
-    with desk.act(Act.RUN_MEETING, N_("The tellers agree: {what}"), told, at=At(Vote, vote_id)) as store:
-        vote = store.get(Vote, vote_id)
-        check_open(store.get(Meeting, vote.meeting_id))
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("The tellers agree: {what}")) as (vote, _):
         if vote.agree is not None:
             raise Refused(N_("It is counted already."))
         if len(vote.tallies) < TELLERS:
@@ -163,7 +147,7 @@ def agree(desk: Desk, vote_id: str) -> Vote:
         for other in vote.tallies[1:]:
             if differences(first, other):
                 raise Refused(N_("The tellers differ: {differences}."), differences=differing(vote))
-        return store.save(counted(desk, vote, together(vote, first)))
+        return desk.store.save(counted(desk, vote, together(vote, first)))
 
 
 def differing(vote: Vote) -> str:
@@ -216,12 +200,7 @@ def count_choices(desk: Desk, vote_id: str, typed: Mapping[str, str], seen: Vote
             reason at opening, or the minutes are signed.
     """
     choices = {name: whole(text) for name, text in typed.items()}
-    told = {"what": desk.store.get(Vote, vote_id).subject}
-    with desk.act(Act.RUN_MEETING, N_("Counted: {what}"), told, at=At(Vote, vote_id)) as store:
-        vote = store.get(Vote, vote_id)
-        meeting = store.get(Meeting, vote.meeting_id)
-        check_open(meeting)
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("Counted: {what}")) as (vote, meeting):
         fresh = attended(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT or not fresh.candidates:
             raise Refused(N_("Only raised hands for several candidates are counted so."))
@@ -239,4 +218,4 @@ def count_choices(desk: Desk, vote_id: str, typed: Mapping[str, str], seen: Vote
         ):  # a dict inside has no hash
             found = tuple(difference(*one) for one in differences(hands, there))
             raise Clash(found, mine=hands, theirs=vote, record_id=vote.id, whole=True)
-        return store.save(counted(desk, fresh, hands))
+        return desk.store.save(counted(desk, fresh, hands))

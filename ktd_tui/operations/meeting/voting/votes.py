@@ -9,12 +9,14 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scope import At
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.meeting.change import meeting_act, round_act
+from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
-from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.ballots import check_count
-from ktd_tui.rules.meeting.flow import check_open
+from ktd_tui.rules.meeting.flow import Proceedings
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
+from ktd_tui.rules.scoring.nominations import Verdict
 from ktd_tui.text import clean
 
 RULES: dict[Purpose, VoteRule] = {
@@ -49,9 +51,7 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
     award = clean(award, limit=200)
     meeting = desk.store.get(Meeting, meeting_id)
     subject = subject_of(desk, meeting, purpose, unit_id, award)
-    with desk.act(Act.RUN_MEETING, N_("Put to the vote: {what}"), {"what": subject}, at=meeting) as store:
-        meeting = store.get(Meeting, meeting_id)
-        check_open(meeting)
+    with meeting_act(desk, meeting_id, N_("Put to the vote: {what}"), {"what": subject}) as meeting:
         if purpose is Purpose.MOTION:
             if not award:
                 raise Refused(N_("Write the question first."))
@@ -61,13 +61,13 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
             raise Refused(N_("Choose or write the award first."))
         rounds = [
             vote
-            for vote in store.find(Vote, meeting_id=meeting_id, purpose=purpose)
+            for vote in desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose)
             if not vote.candidates and (vote.unit_id, vote.award) == (unit_id, award)
         ]
         last = max(rounds, key=lambda vote: vote.round, default=None)
         if last and last.void is None:
             return last
-        return store.save(
+        return desk.store.save(
             Vote(
                 meeting_id=meeting_id,
                 purpose=purpose,
@@ -79,6 +79,30 @@ def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = Non
                 follows_id=last.id if last else None,
             )
         )
+
+
+def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
+    """Put every proposal for a title to the year-end meeting's vote; return how many were put now.
+
+    A shared rank at the last place is put for each of those that share it: the meeting decides.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: There is no year-end meeting yet, or its minutes are signed.
+    """
+    there = meeting_of(desk, bloc_year_id)
+    if there is None:
+        raise Refused(N_("There is no year-end meeting in this year yet."))
+    with meeting_act(desk, there.id, N_("Put the proposals to the vote")) as meeting:
+        put_already = {(v.unit_id, v.award) for v in desk.store.find(Vote, meeting_id=meeting.id)}
+        wanted = [
+            one
+            for one in awards_page(desk, bloc_year_id).nominations
+            if one.verdict is not Verdict.NOT and (one.unit_id, one.title) not in put_already
+        ]
+        for one in wanted:
+            put(desk, meeting.id, Purpose.AWARD, one.unit_id, one.title)
+        return len(wanted)
 
 
 def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | None, award: str) -> str:
@@ -100,15 +124,12 @@ def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
     Raises:
         Refused: It is void or counted, there is no quorum and no reason, or the minutes are signed.
     """
-    told = {"what": desk.store.get(Vote, vote_id).subject}
-    with desk.act(Act.RUN_MEETING, N_("Vote opened: {what}"), told, at=At(Vote, vote_id)) as store:
-        vote = store.get(Vote, vote_id)
-        meeting = store.get(Meeting, vote.meeting_id)
-        check_open(meeting)
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("Vote opened: {what}")) as (vote, meeting):
         if vote.agree is not None:
             raise Refused(N_("It is counted already."))
-        return vote if vote.opened_at and not reason else store.save(attended(desk, vote, meeting, reason))
+        if vote.opened_at and not reason:
+            return vote
+        return desk.store.save(attended(desk, vote, meeting, reason))
 
 
 def attended(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
@@ -139,18 +160,6 @@ def _quorum(meeting: Meeting, reason: str) -> Quorum:
     return quorum(meeting) if reason else check_quorum(meeting)
 
 
-def check_countable(desk: Desk, vote: Vote) -> None:
-    """Refuse to change a round that is done with.
-
-    Raises:
-        Refused: It is void, or a next round was put already.
-    """
-    if vote.void is not None:
-        raise Refused(N_("This round is void; the next one is counted."))
-    if desk.store.find(Vote, follows_id=vote.id):
-        raise Refused(N_("A next round was put already; this one stays as it is."))
-
-
 def count(
     desk: Desk,
     vote_id: str,
@@ -176,13 +185,7 @@ def count(
     """
     counts = [whole(text) for text in (agree, against, other)]
     told = {"agree": agree, "against": against}
-    with desk.act(
-        Act.RUN_MEETING, N_("Counted: {agree} for, {against} against"), told, at=At(Vote, vote_id)
-    ) as store:
-        vote = store.get(Vote, vote_id)
-        meeting = store.get(Meeting, vote.meeting_id)
-        check_open(meeting)
-        check_countable(desk, vote)
+    with round_act(desk, vote_id, N_("Counted: {agree} for, {against} against"), told) as (vote, meeting):
         if vote.candidates:
             raise Refused(N_("This is a ballot with several candidates; count the votes of each."))
         if vote.electronic:
@@ -194,7 +197,7 @@ def count(
         if counts[0] and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
         _check_seen(vote, counts, seen)
-        return store.save(
+        return desk.store.save(
             fresh.with_(agree=counts[0], against=counts[1], other=counts[2], counted_at=desk.now)
         )
 
@@ -215,9 +218,8 @@ def withdraw(desk: Desk, vote: Vote) -> None:
         Refused: It was counted: what was voted stays on record.
         Gone: Somebody else took it back already.
     """
-    with desk.act(Act.RUN_MEETING, N_("Withdrew a vote"), at=vote) as store:
-        check_open(store.get(Meeting, vote.meeting_id))
-        now = store.find(Vote, id=vote.id)
+    with meeting_act(desk, vote.meeting_id, N_("Withdrew a vote")):
+        now = desk.store.find(Vote, id=vote.id)
         if not now:
             raise Gone(vote, record_id=vote.id)
         if now[0].void is not None:
@@ -226,7 +228,7 @@ def withdraw(desk: Desk, vote: Vote) -> None:
             raise Refused(N_("Electronic ballots are open; declare the round void instead."))
         if now[0].agree is not None:
             raise Refused(N_("A counted vote stays on record; count it anew if it was mistyped."))
-        store.delete(now[0])
+        desk.store.delete(now[0])
 
 
 def whole(text: str) -> int:
@@ -250,8 +252,6 @@ def check_other_office(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: s
     """
     if purpose not in OFFICES:
         return
-    from ktd_tui.rules.meeting.flow import Proceedings
-
     votes = tuple(desk.store.find(Vote, meeting_id=meeting_id))
     won = Proceedings(desk.store.get(Meeting, meeting_id), votes=votes).winner(OFFICES[purpose])
     if won and won.unit_id == unit_id:
