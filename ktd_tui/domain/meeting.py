@@ -45,7 +45,7 @@ class Step(StrEnum):
 
 
 class Condition(StrEnum):
-    """What a step may ask for before one goes on; ``rules.flow`` says how each is met."""
+    """What a step may ask for before one goes on; ``rules.meeting.steps`` says how each is met."""
 
     DAY = "day"
     PLACE = "place"

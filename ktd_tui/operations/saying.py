@@ -6,9 +6,10 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.wording import ROLES, STAGES, STEPS
+from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.meeting.flow import Obstacle
+from ktd_tui.rules.meeting.proceedings import Obstacle
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.nominations import Nomination, Verdict
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import percent
@@ -26,7 +27,7 @@ def stage(of: Stage) -> str:
 
 def step(of: Step) -> str:
     """Say a step of the meeting."""
-    return t(STEPS[of])
+    return t(STEPS[of].name)
 
 
 def obstacle(of: Obstacle) -> str:

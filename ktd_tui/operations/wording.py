@@ -1,8 +1,7 @@
-"""What roles, stages and steps are called: msgids."""
+"""What roles and stages are called: msgids."""
 
 from collections.abc import Mapping
 
-from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage
 from ktd_tui.i18n import N_
 
@@ -22,20 +21,4 @@ STAGES: Mapping[str, str] = {
     Stage.REVIEW: N_("Year-end review"),
     Stage.HANDOVER: N_("Handover"),
     Stage.CLOSED: N_("Closed"),
-}
-STEPS: Mapping[str, str] = {
-    Step.PREPARATION: N_("Preparation"),
-    Step.OPENING: N_("Opening"),
-    Step.REPORT: N_("Head's report"),
-    Step.STATEMENTS: N_("Statements"),
-    Step.LIMITATIONS: N_("Limitations"),
-    Step.SCORES: N_("Scores, ranking"),
-    Step.AWARDS: N_("Award nominations"),
-    Step.DIRECTIONS: N_("Directions"),
-    Step.ELECTION: N_("Election"),
-    Step.HANDOVER: N_("Handover"),
-    Step.CONCLUSION: N_("Conclusion"),
-    Step.APPROVAL: N_("Minutes, signing"),
-    Step.DISCUSSION: N_("Discussion"),
-    Step.RESOLUTIONS: N_("Resolutions"),
 }

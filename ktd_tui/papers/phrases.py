@@ -12,24 +12,8 @@ from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import count, percent, short_time
-
-STEP_TITLES: dict[Step, str] = {
-    Step.PREPARATION: "Chuẩn bị",
-    Step.OPENING: "Khai mạc, giới thiệu đại biểu",
-    Step.REPORT: "Báo cáo tổng kết của Khối trưởng",
-    Step.STATEMENTS: "Phát biểu của các đơn vị",
-    Step.LIMITATIONS: "Tồn tại, hạn chế",
-    Step.SCORES: "Chấm điểm, xếp hạng",
-    Step.AWARDS: "Đề nghị khen thưởng",
-    Step.DIRECTIONS: "Phương hướng, nhiệm vụ năm sau",
-    Step.ELECTION: "Bầu Khối trưởng, Khối phó",
-    Step.HANDOVER: "Bàn giao",
-    Step.CONCLUSION: "Kết luận",
-    Step.APPROVAL: "Thông qua biên bản",
-    Step.DISCUSSION: "Thảo luận",
-    Step.RESOLUTIONS: "Biểu quyết các nội dung",
-}
 
 _BASES = {
     Base.PRESENT: "đại biểu có mặt",
@@ -91,7 +75,7 @@ def statement(speaker: str, text: str) -> str:
 
 def gap(step: Step, reason: str) -> str:
     """Say that the meeting went on although a step was not complete."""
-    return f"Hội nghị chuyển nội dung khi phần “{STEP_TITLES[step]}” chưa hoàn tất. Lý do: {ended(reason)}"
+    return f"Hội nghị chuyển nội dung khi phần “{STEPS[step].title}” chưa hoàn tất. Lý do: {ended(reason)}"
 
 
 def ended(text: str) -> str:

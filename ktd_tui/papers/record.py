@@ -11,11 +11,13 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.domain.voting import Method, Purpose, Vote
+from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases
-from ktd_tui.rules.meeting.flow import Proceedings, agenda
+from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.presence import comings, quorum_at_opening
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
+from ktd_tui.rules.meeting.steps import STEPS, paper_title
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import short_time
 
@@ -57,24 +59,10 @@ class Section:
     entries: tuple[Entry, ...]
 
 
-PURPOSES: dict[Step, tuple[Purpose, ...]] = {
-    Step.SCORES: (Purpose.SCORES,),
-    Step.AWARDS: (Purpose.AWARD,),
-    Step.DIRECTIONS: (Purpose.DIRECTIONS,),
-    Step.ELECTION: (Purpose.HEAD, Purpose.DEPUTY),
-    Step.APPROVAL: (Purpose.MINUTES,),
-    Step.RESOLUTIONS: (Purpose.MOTION,),
-}
-
-
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
     found = [(one, tuple(_entries(data, one.step))) for one in agenda(data.proceedings.meeting)]
-    return tuple(
-        Section(one.step, one.title or phrases.STEP_TITLES[one.step], entries)
-        for one, entries in found
-        if entries
-    )
+    return tuple(Section(one.step, paper_title(one), entries) for one, entries in found if entries)
 
 
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -82,7 +70,7 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
     timed += [_line(line) for line in p.lines if line.step is step]
-    timed += [_vote(v) for v in p.of_purpose(*PURPOSES.get(step, ())) if not v.pending]
+    timed += [_vote(v) for v in p.of_purpose(*STEPS[step].purposes) if not v.pending]
     timed += [Entry(g.at, phrases.gap(g.step, g.reason)) for g in p.meeting.gaps if g.step is step]
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
     of = total(p.meeting, step)
@@ -92,9 +80,9 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
 
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
-    texts = {Step.REPORT: meeting.report, Step.CONCLUSION: meeting.conclusion}.get(step, ())
-    for text in texts:
-        yield Entry(None, text)
+    if field := STEPS[step].text:
+        for text in getattr(meeting, field):
+            yield Entry(None, text)
     if step is _counting(data):
         seated = [a.seated for a in meeting.attendees if a.id in meeting.tellers]
         yield Entry(None, phrases.tellers(seated))
@@ -106,7 +94,7 @@ def _counting(data: MinutesData) -> Step | None:
     if not p.meeting.tellers:
         return None
     for one in agenda(p.meeting):
-        votes = p.of_purpose(*PURPOSES.get(one.step, ()))
+        votes = p.of_purpose(*STEPS[one.step].purposes)
         if any(v.rule.method is Method.BALLOT and (v.tallies or v.electronic or v.void) for v in votes):
             return one.step
     return None

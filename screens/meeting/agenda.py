@@ -11,7 +11,7 @@ from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting import agenda as operations
 from ktd_tui.operations.meeting.voting.votes import RULES
-from ktd_tui.rules.meeting.flow import SAID
+from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
 from screens import texts
@@ -136,7 +136,7 @@ class AgendaScreen(KtdScreen):
         choices = [(step.value, texts.step(step)) for step in Step if step not in there]
         if chosen := await self.app.push_screen_wait(PickDialog(t("Which step?"), choices)):
             step = Step(chosen)
-            fresh = AgendaStep(step=step, conditions=operations.asked_by(step))
+            fresh = AgendaStep(step=step, conditions=STEPS[step].asks)
             await self._set([*of.steps[:-1], fresh, of.steps[-1]])
 
     @work(exclusive=True)
@@ -152,8 +152,8 @@ class AgendaScreen(KtdScreen):
         one = self._marked()
         if one is None:
             return
-        known = dict.fromkeys((*one.conditions, *operations.asked_by(one.step)))
-        choices = [(c.value, f"{'✓' if c in one.conditions else '·'} {t(SAID[c])}") for c in known]
+        known = dict.fromkeys((*one.conditions, *STEPS[one.step].asks))
+        choices = [(c.value, f"{'✓' if c in one.conditions else '·'} {t(CONDITIONS[c].name)}") for c in known]
         if not choices:
             self.say(t("This step asks for nothing."))
             return
@@ -228,4 +228,4 @@ def said(of: VoteRule) -> str:
 
 
 def _cells(one: AgendaStep) -> tuple[str, ...]:
-    return one.title or texts.step(one.step), ", ".join(t(SAID[c]) for c in one.conditions) or "–"
+    return one.title or texts.step(one.step), ", ".join(t(CONDITIONS[c].name) for c in one.conditions) or "–"

@@ -23,6 +23,7 @@ from ktd_tui.operations.meeting.voting.casting import ballot_for_me
 from ktd_tui.operations.server.drafts import Place
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.speech import speech
 from ktd_tui.terminal.fields import VnInput
@@ -267,7 +268,7 @@ class MeetingScreen(KtdScreen):
         put(self.query_one("#said", Static), out or t("The minutes are empty so far."))
 
     @property
-    def _of(self) -> flow.Proceedings:
+    def _of(self) -> Proceedings:
         if self.view is None:
             self.view = meeting_view(self.desk, self.meeting_id)
         return self.view.proceedings

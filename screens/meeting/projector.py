@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
-from ktd_tui.papers.record import PURPOSES, Entry, sections
+from ktd_tui.papers.record import Entry, sections
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
 from screens import texts
 from screens.base import KtdScreen
@@ -86,7 +87,7 @@ def _now(of: MeetingView) -> Text:
 
 def _votes(of: MeetingView) -> "tuple[Vote | None, Vote | None]":
     """Return the vote that is under way at this step, and the one that was counted last in the meeting."""
-    here = of.proceedings.of_purpose(*PURPOSES.get(of.meeting.step, ()))
+    here = of.proceedings.of_purpose(*STEPS[of.meeting.step].purposes)
     under_way = next((vote for vote in here if vote.pending), None)
     counted = [vote for vote in of.proceedings.votes if vote.agree is not None and vote.counted_at]
     return under_way, max(counted, key=lambda v: (v.counted_at, v.id), default=None)

@@ -13,7 +13,7 @@ from ktd_tui.operations.meeting import closing, preparation
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
-from ktd_tui.rules.meeting.flow import ORDER
+from ktd_tui.rules.meeting.steps import ORDER
 from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}

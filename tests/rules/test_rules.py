@@ -15,7 +15,9 @@ from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.ballots import check_count, outcome
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.steps import ORDER
 from ktd_tui.rules.scoring.points import check_points, grade, result
 from ktd_tui.rules.scoring.ranking import standings
 
@@ -162,30 +164,30 @@ def test_quorum_is_the_share_of_voting_delegates(people: list[tuple[bool, bool]]
     assert of.met == (bool(voting) and Fraction(sum(voting), len(voting) or 1) >= Fraction(2, 3))
 
 
-@given(st.lists(st.tuples(st.sampled_from(flow.ORDER), st.sampled_from(["", "lý do"])), max_size=30))
+@given(st.lists(st.tuples(st.sampled_from(ORDER), st.sampled_from(["", "lý do"])), max_size=30))
 def test_no_step_is_skipped_unseen_and_going_back_is_free(moves: list[tuple[Step, str]]) -> None:
     meeting = Meeting(bloc_year_id="y")
     line = MinutesLine(meeting_id=meeting.id, step=Step.STATEMENTS, kind=LineKind.STATEMENT, at=NOW, text="x")
     for target, reason in moves:
-        p = flow.Proceedings(meeting, lines=(line,))
-        before = flow.ORDER.index(meeting.step)
+        p = Proceedings(meeting, lines=(line,))
+        before = ORDER.index(meeting.step)
         try:
             moved = flow.go_to(p, target, reason=reason, at=NOW)
         except Refused:
-            assert flow.ORDER.index(target) > before, "going back was refused"
+            assert ORDER.index(target) > before, "going back was refused"
             continue
         assert moved.step is target
         assert set(meeting.visited) <= set(moved.visited), "a visited step was forgotten"
         assert moved.gaps[: len(meeting.gaps)] == meeting.gaps, "a reason was lost"
-        now = flow.Proceedings(moved, lines=(line,))
-        for step in flow.ORDER[: flow.ORDER.index(target)]:
+        now = Proceedings(moved, lines=(line,))
+        for step in ORDER[: ORDER.index(target)]:
             assert not flow.obstacles(now, step) or flow.excused(moved, step), f"{step} was skipped unseen"
         meeting = moved
 
 
 def test_marks_and_the_next_missing_step() -> None:
     meeting = Meeting(bloc_year_id="y", report=("x",), visited=(Step.PREPARATION,))
-    p = flow.Proceedings(meeting)
+    p = Proceedings(meeting)
     assert flow.mark(p, Step.PREPARATION) is flow.Mark.LACKING
     assert flow.mark(p, Step.OPENING) is flow.Mark.UNTOUCHED
     assert flow.mark(p, Step.REPORT) is flow.Mark.DONE

@@ -71,12 +71,12 @@ def _one_of(kind: "type[E]", typed: str) -> "E":
 def _step(of: "Agenda", typed: str) -> "AgendaStep":
     """Return a step as it is on the agenda; a new one asks for what it asks for in the shipped agendas."""
     from ktd_tui.domain.meeting import AgendaStep, Step
-    from ktd_tui.operations.meeting.agenda import asked_by
+    from ktd_tui.rules.meeting.steps import STEPS
 
     name, sign, title = (part.strip() for part in typed.partition("="))
     step = _one_of(Step, name)
     there = next((one for one in of.steps if one.step is step), None)
-    there = there or AgendaStep(step=step, conditions=asked_by(step))
+    there = there or AgendaStep(step=step, conditions=STEPS[step].asks)
     return there.model_copy(update={"title": title}) if sign else there
 
 

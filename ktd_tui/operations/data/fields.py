@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from ktd_tui.clock import local
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.wording import ROLES, STAGES, STEPS
+from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules import access
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.merging import aligned
 from ktd_tui.rules.reverting import NAMES, named
 from ktd_tui.rules.scoring import evidence, sheets
@@ -23,7 +24,7 @@ from store.contract import Change
 CODES: Mapping[str, Mapping[str, str]] = {
     "role": {**ROLES, **access.ROLES},
     "stage": STAGES,
-    "step": STEPS,
+    "step": {step: row.name for step, row in STEPS.items()},
     "state": {**sheets.STATES, **evidence.STATES},
 }
 """Words of the codes in these fields."""
@@ -262,7 +263,7 @@ def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]
     old, new = sides
     if old == new:
         return
-    label = names.get(key) or t(FIELDS.get(key, STEPS.get(key, key)))
+    label = names.get(key) or t(FIELDS.get(key, CODES["step"].get(key, key)))
     inner = [part for part in (old, new) if isinstance(part, dict)]
     if len(inner) < 2:  # noqa: PLR2004  # it came, went, or is a plain value
         yield Field(title, label, _worded(key, old, names), _worded(key, new, names))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from ktd_tui.domain.meeting import Agenda, AgendaStep, Condition, MeetingKind, Step
+from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.errors import Refused
@@ -127,9 +127,3 @@ def _change(desk: Desk, bloc_id: str, seen: Agenda, changes: dict[str, object]) 
         if now.bloc_id is None:
             fresh = fresh.with_(id=new_id(), rev=0, bloc_id=bloc_id)
         return store.save(fresh)
-
-
-def asked_by(step: Step) -> tuple[Condition, ...]:
-    """Return the conditions that the step may ask for: those of the shipped agendas."""
-    found = (one.conditions for agenda in built_in() for one in agenda.steps if one.step is step)
-    return tuple(dict.fromkeys(condition for conditions in found for condition in conditions))

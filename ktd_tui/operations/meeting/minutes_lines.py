@@ -9,15 +9,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import meeting_act
 from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.rules.meeting.phrases import open_place
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean
 
-KIND_OF_STEP: dict[Step, LineKind] = {
-    Step.STATEMENTS: LineKind.STATEMENT,
-    Step.LIMITATIONS: LineKind.LIMITATION,
-    Step.DIRECTIONS: LineKind.DIRECTION,
-    Step.DISCUSSION: LineKind.STATEMENT,
-}
-"""What a line typed in a step is; a note everywhere else."""
 LONGEST = 10_000
 """Letters of a line."""
 
@@ -33,7 +27,7 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
 
 
 def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> MinutesLine:
-    kind = KIND_OF_STEP.get(step, LineKind.NOTE)
+    kind = STEPS[step].line
     if kind is LineKind.STATEMENT and not speaker:
         kind = LineKind.NOTE
     elif kind is LineKind.NOTE and speaker:

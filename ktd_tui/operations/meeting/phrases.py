@@ -11,10 +11,10 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.papers import phrases as wording
-from ktd_tui.papers.record import PURPOSES
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.phrases import Phrase, filled, ranked
 from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import count, long_time, percent
 
 FILE = "phrases.toml"
@@ -84,7 +84,7 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
 
 
 def _last_vote(of: MeetingView) -> dict[str, str]:
-    here = PURPOSES.get(of.meeting.step, ())
+    here = STEPS[of.meeting.step].purposes
     counted = [vote for vote in of.proceedings.of_purpose(*here) if outcome(vote)]
     if not counted:
         return {}

@@ -20,11 +20,11 @@ from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
-from ktd_tui.papers.phrases import STEP_TITLES
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.presence import marked, opened
 from ktd_tui.rules.meeting.quorum import check_quorum
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, parse_time
 
@@ -275,7 +275,7 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
     Raises:
         Refused: See ``rules.flow.go_to``.
     """
-    told = {"step": STEP_TITLES[target]}
+    told = {"step": STEPS[target].title}
     with meeting_act(desk, meeting_id, N_("To the step “{step}”"), told, signed=True) as meeting:
         why = clean(reason, limit=1000)
         return desk.store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))

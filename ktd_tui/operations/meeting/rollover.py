@@ -19,7 +19,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.year.years import open_year, with_roles
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.meeting.flow import Proceedings
+from ktd_tui.rules.meeting.proceedings import Proceedings
 
 
 def roll_over(desk: Desk, bloc_year_id: str) -> BlocYear:

@@ -11,7 +11,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.flow import Proceedings
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, history
 from ktd_tui.text import collate
 

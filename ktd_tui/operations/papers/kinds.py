@@ -138,13 +138,13 @@ def _pledge(desk: "Desk", ref: PaperRef) -> "Paper":
 
 
 def _invitation(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers import phrases
     from ktd_tui.papers.kinds.invitation import compose_invitation
     from ktd_tui.rules.meeting.flow import agenda
+    from ktd_tui.rules.meeting.steps import paper_title
 
     of = _record(desk, ref)
     steps = agenda(of.proceedings.meeting)[1:]
-    return compose_invitation(of, [one.title or phrases.STEP_TITLES[one.step] for one in steps])
+    return compose_invitation(of, [paper_title(one) for one in steps])
 
 
 def _minutes(desk: "Desk", ref: PaperRef) -> "Paper":

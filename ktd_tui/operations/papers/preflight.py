@@ -11,7 +11,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about, paper
 from ktd_tui.papers import document
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.tallying import unbalanced
+from ktd_tui.rules.meeting.ballots import unbalanced
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Prepared

@@ -16,7 +16,7 @@ from ktd_tui.operations.scope import At
 from ktd_tui.operations.wording import STAGES as STAGE_NAMES
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.meeting.flow import Obstacle
+from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.year.cycle import days_left, duties
 from ktd_tui.text import clean, collate
 

@@ -20,9 +20,10 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-from ktd_tui.papers.record import PURPOSES, MinutesData, Section, sections
+from ktd_tui.papers.record import MinutesData, Section, sections
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import count, long_date, long_time, number, percent, short_date
 
 BLANK = "……………"
@@ -196,7 +197,7 @@ def _scores(data: MinutesData) -> Table:
 
 
 def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
-    counted = [v for v in data.proceedings.of_purpose(*PURPOSES[step]) if v.agree is not None]
+    counted = [v for v in data.proceedings.of_purpose(*STEPS[step].purposes) if v.agree is not None]
     rows = [row for v in counted for row in _vote_rows(v)]
     if rows:
         yield Table(

@@ -48,6 +48,17 @@ def check_count(present: int, agree: int, against: int, other: int) -> None:
         )
 
 
+def unbalanced(vote: Vote) -> bool:
+    """Tell whether a counted vote's numbers do not add up to the voters who were present."""
+    if vote.agree is None:
+        return False
+    try:
+        check_count(vote.present, vote.agree, vote.against, vote.other)
+    except Refused:
+        return True
+    return False
+
+
 def needed(base: int, fraction: Fraction, *, strict: bool) -> int:
     """Return the least whole number that is at least (strict: more than) ``fraction`` of ``base``."""
     return floor(fraction * base) + 1 if strict else ceil(fraction * base)

@@ -11,14 +11,13 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.long_texts import draft_report, save_text
 from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.operations.meeting.view import MeetingView
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.editor import VnTextArea
 from screens.base import bindings
 from screens.meeting.steps.base import StepPane
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-
-FIELDS = {Step.REPORT: "report", Step.CONCLUSION: "conclusion"}
 
 
 class TextPane(StepPane):
@@ -28,7 +27,7 @@ class TextPane(StepPane):
 
     def __init__(self, step: Step, view: MeetingView) -> None:
         super().__init__(step, view)
-        self._field = FIELDS[step]
+        self._field = STEPS[step].text
         self._seen: tuple[str, ...] = getattr(view.meeting, self._field)
 
     def content(self) -> Iterator["Widget"]:

@@ -7,11 +7,12 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, count, put, withdraw
-from ktd_tui.papers.record import PURPOSES
 from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.year.office_rotation import due
 from ktd_tui.words import number, percent
 from screens import texts
@@ -38,8 +39,8 @@ class VotesPane(LinesPane):
     BINDINGS = bindings(new="put", more=("more", N_("Tellers, rounds…")), delete="delete")
 
     def content(self) -> Iterator["Widget"]:
-        """Yield lines (directions only), the ranking (scores only), and the questions."""
-        if self.step is Step.DIRECTIONS:
+        """Yield lines (where the step has any), the ranking (scores only), and the questions."""
+        if self._has_lines:
             yield from super().content()
         if self.step is Step.SCORES:
             yield Table(
@@ -50,7 +51,7 @@ class VotesPane(LinesPane):
 
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
-        if self.step is Step.DIRECTIONS:
+        if self._has_lines:
             super().fill()
         if self.step is Step.SCORES:
             ranked = sorted(self.view.data.standings, key=lambda s: (s.rank is None, s.rank))
@@ -76,9 +77,13 @@ class VotesPane(LinesPane):
         self.query_one("#votes", Table).fill(self._rows())
 
     @property
+    def _has_lines(self) -> bool:
+        return STEPS[self.step].line is not LineKind.NOTE
+
+    @property
     def purposes(self) -> tuple[Purpose, ...]:
         """The kinds of question that this step puts."""
-        return PURPOSES[self.step]
+        return STEPS[self.step].purposes
 
     @property
     def unique(self) -> Purpose | None:

@@ -20,7 +20,9 @@ from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import grid
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.flow import Mark, Proceedings
+from ktd_tui.rules.meeting.flow import Mark
+from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.meeting.steps import ORDER
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -176,7 +178,7 @@ def walked(request: pytest.FixtureRequest, sample: Desk, clock: FakeClock) -> Wa
     w = Walk(sample, clock, preparation.start_meeting(sample, the_year(sample, YEAR).id).id)
     if request.param:
         score(w)
-    for step in flow.ORDER:
+    for step in ORDER:
         go_through(w, step, REASON if step is Step.SCORES and not request.param else "")
     return w
 
@@ -185,16 +187,16 @@ def test_the_meeting_is_signed_and_the_year_closed(walked: Walk) -> None:
     meeting = walked.now.meeting
     assert meeting.signed_at == walked.clock.now
     assert meeting.closed_at == walked.clock.now
-    assert meeting.visited == flow.ORDER, "a step was never opened"
+    assert meeting.visited == ORDER, "a step was never opened"
     assert the_year(walked.desk, YEAR).stage is Stage.CLOSED
     assert not view.is_open(walked.desk, walked.id)
-    lacking = [s for s in flow.ORDER if flow.obstacles(walked.now, s) and not flow.excused(meeting, s)]
+    lacking = [s for s in ORDER if flow.obstacles(walked.now, s) and not flow.excused(meeting, s)]
     assert lacking == []
 
 
 def test_the_minutes_tell_all_of_it_in_order(walked: Walk) -> None:
     told = sections(view.meeting_view(walked.desk, walked.id).data)
-    assert [s.step for s in told] == [s for s in flow.ORDER if s is not Step.PREPARATION]
+    assert [s.step for s in told] == [s for s in ORDER if s is not Step.PREPARATION]
     times = [e.at for s in told for e in s.entries if e.at]
     assert times == sorted(times), "the clock goes back in the minutes"
     paper = " ".join(

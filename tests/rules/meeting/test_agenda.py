@@ -1,14 +1,21 @@
 """The state machine over any agenda: no step is skipped unseen, a reason is asked where one lacks."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import AgendaStep, Condition, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
-from ktd_tui.operations.meeting.agenda import FIXED, asked_by, built_in
+from ktd_tui.operations.meeting.agenda import FIXED, built_in
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.flow import CONDITIONS, SAID, YEAR_END, Proceedings
+from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS, YEAR_END
+from screens.meeting.steps.table import PANES
+from screens.meeting.steps.text import TextPane
+from screens.meeting.steps.votes import VotesPane
 from tests.builders import NOON, a_meeting
 
 FREE = tuple(step for step in Step if step not in FIXED)
@@ -73,7 +80,7 @@ def test_f8_finds_every_step_that_lacks_something(agenda: tuple[AgendaStep, ...]
 
 
 def test_every_condition_can_be_checked_and_said() -> None:
-    assert set(CONDITIONS) == set(SAID) == set(Condition)
+    assert set(CONDITIONS) == set(Condition)
 
 
 def test_what_ships_fits_the_rules_and_the_meetings_of_old() -> None:
@@ -85,5 +92,24 @@ def test_what_ships_fits_the_rules_and_the_meetings_of_old() -> None:
         assert len(set(order)) == len(order)
         assert agenda.source
         assert agenda.certainty
-        assert all(set(one.conditions) <= set(asked_by(one.step)) for one in agenda.steps)
+        assert all(set(one.conditions) <= set(STEPS[one.step].asks) for one in agenda.steps)
     assert shipped[next(iter(shipped))].steps == YEAR_END
+
+
+def test_every_step_has_its_row_and_its_pane() -> None:
+    assert set(STEPS) == set(PANES) == set(Step)
+    for row in STEPS.values():
+        assert row.name
+        assert row.title
+        assert not row.text or row.text in Meeting.model_fields
+
+
+def test_a_step_with_questions_has_the_pane_that_puts_them() -> None:
+    putting = {step for step, row in STEPS.items() if row.purposes}
+    assert putting == {step for step, pane in PANES.items() if issubclass(pane, VotesPane)}
+    writing = {step for step, row in STEPS.items() if row.text}
+    assert writing == {step for step, pane in PANES.items() if issubclass(pane, TextPane)}
+
+
+def test_every_question_is_put_in_one_step() -> None:
+    assert Counter(purpose for row in STEPS.values() for purpose in row.purposes) == Counter(Purpose)

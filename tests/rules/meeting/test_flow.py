@@ -13,7 +13,9 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.ballots import check_count
-from ktd_tui.rules.meeting.flow import ORDER, Mark, Proceedings
+from ktd_tui.rules.meeting.flow import Mark
+from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.meeting.steps import ORDER
 from tests.builders import NOON, a_meeting
 
 
@@ -104,8 +106,8 @@ def _spoilt(spoils: list[tuple[str, Step, str, Spoil]], visited: set[Step], step
 proceedings = st.builds(
     _spoilt,
     st.lists(st.sampled_from(SPOILS), max_size=8),
-    st.sets(st.sampled_from(flow.ORDER)),
-    st.sampled_from(flow.ORDER),
+    st.sets(st.sampled_from(ORDER)),
+    st.sampled_from(ORDER),
 )
 
 
@@ -143,7 +145,7 @@ def test_the_next_missing_step_is_the_nearest_going_round(p: Proceedings) -> Non
     assert flow.next_lacking(p, backwards=True) is nearest(-1)
 
 
-@given(proceedings, st.sampled_from(flow.ORDER), st.sampled_from(["", "Thiếu thời gian"]))
+@given(proceedings, st.sampled_from(ORDER), st.sampled_from(["", "Thiếu thời gian"]))
 def test_one_move_forward_or_back(p: Proceedings, target: Step, reason: str) -> None:
     meeting, place = p.meeting, ORDER.index(p.meeting.step)
     lacking = [s for s in ORDER[: ORDER.index(target)] if flow.obstacles(p, s)]

@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
-from ktd_tui.rules.meeting.flow import ORDER
+from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
 from tests.screens.driving import SMALL, WIDE, running, settle, shown

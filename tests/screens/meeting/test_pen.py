@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation
 from ktd_tui.operations.meeting.pen import holder, note_line, put_down, take
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.rules.meeting.flow import ORDER
+from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.projector import ProjectorScreen
 from store.beside.pen_sessions import Session
 from tests.builders import a_colleague

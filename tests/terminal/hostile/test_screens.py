@@ -25,7 +25,7 @@ from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
-from ktd_tui.rules.meeting.flow import ORDER
+from ktd_tui.rules.meeting.steps import ORDER
 from ktd_tui.terminal.cells import CellWriter
 from screens.base import KtdScreen
 from screens.council.welcome import WelcomeScreen

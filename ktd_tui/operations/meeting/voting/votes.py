@@ -14,7 +14,7 @@ from ktd_tui.operations.meeting.change import meeting_act, round_act
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
-from ktd_tui.rules.meeting.flow import Proceedings
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
 from ktd_tui.rules.scoring.nominations import Verdict
 from ktd_tui.text import clean

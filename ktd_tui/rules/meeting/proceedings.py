@@ -1,0 +1,44 @@
+"""A meeting with all that was entered in it, and what it may lack: what the rules answer from."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.rules.meeting.ballots import outcome
+
+
+class Proceedings(NamedTuple):
+    """A meeting with all that was entered in it.
+
+    Attributes:
+        unscored: Names of units whose scores are not complete.
+    """
+
+    meeting: Meeting
+    lines: tuple[MinutesLine, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    unscored: tuple[str, ...] = ()
+
+    def of_kind(self, *kinds: LineKind) -> tuple[MinutesLine, ...]:
+        """Return the lines of these kinds, in the order they were entered."""
+        return tuple(line for line in self.lines if line.kind in kinds)
+
+    def of_purpose(self, *purposes: Purpose) -> tuple[Vote, ...]:
+        """Return the votes on these questions, in the order they were put."""
+        return tuple(vote for vote in self.votes if vote.purpose in purposes)
+
+    def winner(self, purpose: Purpose) -> Vote | None:
+        """Return the last vote on this question that passed, or None."""
+        passed = [v for v in self.of_purpose(purpose) if (o := outcome(v)) and o.passed]
+        return passed[-1] if passed else None
+
+
+class Obstacle(NamedTuple):
+    """Something that a step still lacks: a msgid with its facts, and the field that it concerns."""
+
+    message: str
+    place: str = ""
+    facts: Mapping[str, object] = MappingProxyType({})

@@ -1,0 +1,264 @@
+"""Everything that tells one kind of step from another: one row a step, one row a condition.
+
+A new step of a meeting is a row here, its name in ``domain.meeting``, its place in ``data/agendas.toml``
+and its pane in ``screens.meeting.steps.table``. Steps and their order: domain.md §5.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import AgendaStep, Condition, Step
+from ktd_tui.domain.minutes import LineKind
+from ktd_tui.domain.voting import Purpose
+from ktd_tui.i18n import N_
+from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
+from ktd_tui.rules.meeting.quorum import quorum
+
+
+def _quorum(p: Proceedings) -> Iterator[Obstacle]:
+    q = quorum(p.meeting)
+    if not q.met:
+        message = N_("No quorum: {present} of {members} present, {needed} needed.")
+        yield Obstacle(message, "attendees", q._asdict())
+
+
+def _scored(p: Proceedings) -> Iterator[Obstacle]:
+    if p.unscored:
+        yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(p.unscored)})
+
+
+def _counted(p: Proceedings) -> Iterator[Obstacle]:
+    for vote in p.of_purpose(Purpose.AWARD, Purpose.MOTION):
+        if vote.pending:
+            yield Obstacle(N_("Not counted yet: {subject}."), "vote", {"subject": vote.subject})
+
+
+Check = Callable[[Proceedings], Iterable[Obstacle]]
+
+
+class ConditionRow(NamedTuple):
+    """What a step may ask for.
+
+    Attributes:
+        name: A word or two for it, as a msgid.
+        check: Tells what is missing.
+    """
+
+    name: str
+    check: Check
+
+
+def _unless(name: str, met: Callable[[Proceedings], bool], message: str, place: str) -> ConditionRow:
+    def check(p: Proceedings) -> Iterator[Obstacle]:
+        if not met(p):
+            yield Obstacle(message, place)
+
+    return ConditionRow(name, check)
+
+
+def _won(purpose: Purpose) -> Callable[[Proceedings], bool]:
+    return lambda p: p.winner(purpose) is not None
+
+
+def _said(kind: LineKind) -> Callable[[Proceedings], bool]:
+    return lambda p: bool(p.of_kind(kind))
+
+
+_C = Condition
+CONDITIONS: Mapping[Condition, ConditionRow] = {
+    _C.DAY: _unless(
+        N_("date"), lambda p: p.meeting.day is not None, N_("The date of the meeting is not set."), "day"
+    ),
+    _C.PLACE: _unless(N_("place"), lambda p: bool(p.meeting.place), N_("The place is not set."), "place"),
+    _C.DELEGATES: _unless(
+        N_("delegates"), lambda p: bool(p.meeting.attendees), N_("No delegates are listed."), "attendees"
+    ),
+    _C.CHAIR: _unless(
+        N_("chair"),
+        lambda p: p.meeting.attendee(p.meeting.chair_id) is not None,
+        N_("Nobody is named to chair."),
+        "chair",
+    ),
+    _C.SECRETARY: _unless(
+        N_("secretary"),
+        lambda p: p.meeting.attendee(p.meeting.secretary_id) is not None,
+        N_("No secretary is named."),
+        "secretary",
+    ),
+    _C.QUORUM: ConditionRow(N_("quorum"), _quorum),
+    _C.OPENED: _unless(
+        N_("opened"),
+        lambda p: p.meeting.opened_at is not None,
+        N_("The meeting has not been opened."),
+        "open",
+    ),
+    _C.REPORT: _unless(
+        N_("report"), lambda p: bool(p.meeting.report), N_("The bloc head's report is empty."), "report"
+    ),
+    _C.STATEMENT: _unless(
+        N_("a statement"), _said(LineKind.STATEMENT), N_("No unit has spoken yet."), "line"
+    ),
+    _C.LIMITATION: _unless(
+        N_("a limitation"), _said(LineKind.LIMITATION), N_("No limitation is recorded."), "line"
+    ),
+    _C.DIRECTION: _unless(
+        N_("a direction"), _said(LineKind.DIRECTION), N_("No direction is recorded."), "line"
+    ),
+    _C.SCORED: ConditionRow(N_("scores complete"), _scored),
+    _C.SCORES_APPROVED: _unless(
+        N_("scores approved"),
+        _won(Purpose.SCORES),
+        N_("Scores and ranking are not approved by vote."),
+        "vote",
+    ),
+    _C.NOMINATED: _unless(
+        N_("a nomination"), lambda p: bool(p.of_purpose(Purpose.AWARD)), N_("No award is nominated."), "vote"
+    ),
+    _C.COUNTED: ConditionRow(N_("all counted"), _counted),
+    _C.DIRECTIONS_APPROVED: _unless(
+        N_("directions approved"),
+        _won(Purpose.DIRECTIONS),
+        N_("The directions are not approved by vote."),
+        "vote",
+    ),
+    _C.HEAD_ELECTED: _unless(
+        N_("bloc head elected"), _won(Purpose.HEAD), N_("Next year's bloc head is not elected."), "vote"
+    ),
+    _C.DEPUTY_ELECTED: _unless(
+        N_("deputy elected"), _won(Purpose.DEPUTY), N_("Next year's deputy head is not elected."), "vote"
+    ),
+    _C.GIVER: _unless(
+        N_("who hands over"),
+        lambda p: bool(p.meeting.handover.giver),
+        N_("Who hands over is not named."),
+        "giver",
+    ),
+    _C.RECEIVER: _unless(
+        N_("who takes over"),
+        lambda p: bool(p.meeting.handover.receiver),
+        N_("Who takes over is not named."),
+        "receiver",
+    ),
+    _C.HANDED_OVER: _unless(
+        N_("handed over"),
+        lambda p: p.meeting.handover.done_at is not None,
+        N_("The handover is not confirmed."),
+        "done",
+    ),
+    _C.CONCLUSION: _unless(
+        N_("conclusion"),
+        lambda p: bool(p.meeting.conclusion),
+        N_("The chair's conclusion is empty."),
+        "conclusion",
+    ),
+    _C.MINUTES_APPROVED: _unless(
+        N_("minutes approved"), _won(Purpose.MINUTES), N_("The minutes are not approved by vote."), "vote"
+    ),
+    _C.CLOSED: _unless(
+        N_("closing hour"),
+        lambda p: p.meeting.closed_at is not None,
+        N_("The closing hour is not set."),
+        "closed_at",
+    ),
+    _C.SIGNED: _unless(
+        N_("signatures"), lambda p: p.meeting.signed_at is not None, N_("The minutes are not signed."), "sign"
+    ),
+}
+"""How each condition is met; which step asks for which, says the meeting's agenda."""
+
+
+class StepRow(NamedTuple):
+    """What is particular to a step.
+
+    Attributes:
+        name: What the screens call it, as a msgid.
+        title: What the papers call it, unless the agenda says otherwise.
+        asks: The conditions that an agenda may set it.
+        purposes: The questions that are put to the vote there.
+        line: What a line typed there is.
+        text: The meeting's field of the long text that is written there; empty: none.
+    """
+
+    name: str
+    title: str
+    asks: tuple[Condition, ...]
+    purposes: tuple[Purpose, ...] = ()
+    line: LineKind = LineKind.NOTE
+    text: str = ""
+
+
+STEPS: Mapping[Step, StepRow] = {
+    Step.PREPARATION: StepRow(
+        N_("Preparation"), "Chuẩn bị", asks=(_C.DAY, _C.PLACE, _C.DELEGATES, _C.CHAIR, _C.SECRETARY)
+    ),
+    Step.OPENING: StepRow(N_("Opening"), "Khai mạc, giới thiệu đại biểu", asks=(_C.QUORUM, _C.OPENED)),
+    Step.REPORT: StepRow(
+        N_("Head's report"), "Báo cáo tổng kết của Khối trưởng", asks=(_C.REPORT,), text="report"
+    ),
+    Step.STATEMENTS: StepRow(
+        N_("Statements"), "Phát biểu của các đơn vị", asks=(_C.STATEMENT,), line=LineKind.STATEMENT
+    ),
+    Step.LIMITATIONS: StepRow(
+        N_("Limitations"), "Tồn tại, hạn chế", asks=(_C.LIMITATION,), line=LineKind.LIMITATION
+    ),
+    Step.SCORES: StepRow(
+        N_("Scores, ranking"),
+        "Chấm điểm, xếp hạng",
+        asks=(_C.SCORED, _C.SCORES_APPROVED),
+        purposes=(Purpose.SCORES,),
+    ),
+    Step.AWARDS: StepRow(
+        N_("Award nominations"),
+        "Đề nghị khen thưởng",
+        asks=(_C.NOMINATED, _C.COUNTED),
+        purposes=(Purpose.AWARD,),
+    ),
+    Step.DIRECTIONS: StepRow(
+        N_("Directions"),
+        "Phương hướng, nhiệm vụ năm sau",
+        asks=(_C.DIRECTION, _C.DIRECTIONS_APPROVED),
+        purposes=(Purpose.DIRECTIONS,),
+        line=LineKind.DIRECTION,
+    ),
+    Step.ELECTION: StepRow(
+        N_("Election"),
+        "Bầu Khối trưởng, Khối phó",
+        asks=(_C.HEAD_ELECTED, _C.DEPUTY_ELECTED),
+        purposes=(Purpose.HEAD, Purpose.DEPUTY),
+    ),
+    Step.HANDOVER: StepRow(N_("Handover"), "Bàn giao", asks=(_C.GIVER, _C.RECEIVER, _C.HANDED_OVER)),
+    Step.CONCLUSION: StepRow(N_("Conclusion"), "Kết luận", asks=(_C.CONCLUSION,), text="conclusion"),
+    Step.APPROVAL: StepRow(
+        N_("Minutes, signing"),
+        "Thông qua biên bản",
+        asks=(_C.MINUTES_APPROVED, _C.CLOSED, _C.SIGNED),
+        purposes=(Purpose.MINUTES,),
+    ),
+    Step.DISCUSSION: StepRow(N_("Discussion"), "Thảo luận", asks=(_C.STATEMENT,), line=LineKind.STATEMENT),
+    Step.RESOLUTIONS: StepRow(
+        N_("Resolutions"), "Biểu quyết các nội dung", asks=(_C.COUNTED,), purposes=(Purpose.MOTION,)
+    ),
+}
+
+ORDER: tuple[Step, ...] = (
+    Step.PREPARATION,
+    Step.OPENING,
+    Step.REPORT,
+    Step.STATEMENTS,
+    Step.LIMITATIONS,
+    Step.SCORES,
+    Step.AWARDS,
+    Step.DIRECTIONS,
+    Step.ELECTION,
+    Step.HANDOVER,
+    Step.CONCLUSION,
+    Step.APPROVAL,
+)
+"""The year-end meeting's steps in order."""
+YEAR_END: tuple[AgendaStep, ...] = tuple(AgendaStep(step=step, conditions=STEPS[step].asks) for step in ORDER)
+"""The year-end meeting's agenda: also of meetings prepared before agendas were data."""
+
+
+def paper_title(of: AgendaStep) -> str:
+    """Return what the papers call a step: the agenda's own words, else the usual ones."""
+    return of.title or STEPS[of.step].title
