@@ -92,7 +92,6 @@ class Agenda(Record):
 
     Attributes:
         bloc_id: The bloc whose own agenda it is; None: it ships with ktd.
-        kind: The kind of meeting.
         name: What the office calls such a meeting («Hội nghị tổng kết»).
         quorum: Share of voting delegates that must be present.
         rules: How each question is decided; a question that is not named: a show of hands, more than half of
@@ -129,8 +128,6 @@ class Attendee(Value):
     Attributes:
         name: Name without title; empty where the source names only the office («Đại diện lãnh đạo»).
         title: Office title as spoken («Cục trưởng»).
-        unit: Name of the unit or body represented.
-        city: The unit's city.
         joins_from: The city from which they follow; empty: they are in the room.
         voting: Counts for quorum and votes.
         present: Is there now, in the room or connected from another city.
@@ -248,11 +245,7 @@ class Meeting(Record):
         day: Date of the meeting, None until set.
         opens_at: Planned hour as (hour, minute), Vietnamese time.
         documents: Papers laid before the meeting.
-        chair_id: Attendee id of the chair (chủ trì).
-        secretary_id: Attendee id of the secretary (thư ký).
-        quorum: Share of voting delegates that must be present.
-        report: Paragraphs of the head's report.
-        conclusion: Paragraphs of the chair's conclusion.
+        report: Paragraphs of the head's report; ``conclusion`` of the chair's.
         agenda: Its steps in order, copied when it was prepared; empty: the year-end meeting's of old.
         name: What such a meeting is called, from the agenda.
         rules: How each question is decided, from the agenda.

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.meeting.minutes_lines import add_line
+from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.operations.meeting.preparation import move
 from ktd_tui.operations.meeting.rehearsal import set_clock
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
@@ -25,7 +25,7 @@ from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
-from ktd_tui.rules.meeting.speech import speech
+from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import short_time
@@ -349,18 +349,12 @@ class MeetingScreen(KtdScreen):
         if isinstance(event.input, LineInput) and event.input.mark_open():
             self.warn(t("Fill in what is marked, or delete it; Tab goes to the next."))
             return
-        said = speech(self._of.meeting, event.value)
-        if said is None:
-            letters = event.value.partition(":")[0]
-            self.warn(t("Nobody on the list fits “{text}”.", text=letters))
-            return
-        step, text = self._of.meeting.step, event.value
-        speaker, wording = said.speaker or self._speaker(), said.text
-        saved = await self.act(lambda: add_line(self.desk, self.meeting_id, step, wording, speaker))
+        meeting, text, marked = self._of.meeting, event.value, self._marked_speaker()
+        saved = await self.act(lambda: add_typed(self.desk, meeting, text, marked))
         if saved is not None:
             event.input.value = event.input.value.removeprefix(text)
             self.action_reload()
-            self.say(t("Saved: {what}", what=saved.text))
+            self.say(t("Saved: {what}", what=saved[0].text))
 
     @work(exclusive=True)
     async def action_mend(self) -> None:
@@ -378,18 +372,18 @@ class MeetingScreen(KtdScreen):
         from screens.meeting.steps.wording import write_long
 
         line = self.query_one("#line", LineInput)
-        said = speech(self._of.meeting, line.value)
-        speaker, text = (said.speaker, said.text) if said else ("", line.value)
-        saved = await write_long(self, self._of.meeting.step, speaker or self._speaker(), text)
+        meeting, marked = self._of.meeting, self._marked_speaker()
+        speaker, text = speech(meeting, line.value, marked) or (now_speaking(meeting, marked), line.value)
+        saved = await write_long(self, meeting.step, speaker, text)
         if saved:
             if text in saved:  # else an older draft was finished; what stands in the line is still to come
                 line.value = ""
             self.action_reload()
             self.say(t("Saved."))
 
-    def _speaker(self) -> str:
+    def _marked_speaker(self) -> str:
         panes = self.query(LinesPane)
-        return panes.first().speaker() if panes else ""
+        return panes.first().marked_speaker() if panes else ""
 
     @work(exclusive=True)
     async def action_phrase(self) -> None:
@@ -401,7 +395,8 @@ class MeetingScreen(KtdScreen):
         of = self.view
         if of is None:
             return
-        found = await self.act(lambda: phrases_for(self.desk, of, self._speaker()))
+        speaker = now_speaking(of.meeting, self._marked_speaker())
+        found = await self.act(lambda: phrases_for(self.desk, of, speaker))
         choices = [(str(n), f"{code(phrase):4} {text}") for n, (phrase, text) in enumerate(found or ())]
         if found and (chosen := await self.app.push_screen_wait(PickDialog(t("Which phrase?"), choices))):
             self.query_one("#line", LineInput).take_phrase(found[int(chosen)][1])

@@ -16,7 +16,7 @@ from ktd_tui.operations import conflicts
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.council import directory
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import registration, years
@@ -92,7 +92,7 @@ def test_a_save_that_changes_nothing_is_no_commit(ready: Desk) -> None:
     seq = ready.store.seq
     seen = the_council(ready)
     assert directory.save_council(ready, seen, name=seen.name) == seen
-    preparation.set_present(ready, the_meeting(ready).id, "a1", present=True)
+    presence.set_present(ready, the_meeting(ready).id, "a1", present=True)
     assert ready.store.seq == seq
 
 
@@ -125,7 +125,7 @@ CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], objec
     ),
     "attendee": (
         lambda d: the_meeting(d).attendees[0],
-        lambda d, s, x: preparation.save_attendee(
+        lambda d, s, x: presence.save_attendee(
             d,
             the_meeting(d).id,
             s.model_copy(update={"title": x}),
@@ -206,17 +206,17 @@ def test_the_hour_and_the_officers_are_not_overwritten(ready: Desk, other: Desk)
     with pytest.raises(Clash) as clash:
         closing.close_meeting(ready, meeting.id, "17:45", meeting.closed_at)
     assert [(d.mine, d.theirs) for d in clash.value.differences] == [("17:45", "17:30")]
-    preparation.set_officer(other, meeting.id, "secretary_id", "a2", meeting.secretary_id)
+    presence.set_officer(other, meeting.id, "secretary_id", "a2", meeting.secretary_id)
     with pytest.raises(Clash) as clash:
-        preparation.set_officer(ready, meeting.id, "secretary_id", "a3", meeting.secretary_id)
+        presence.set_officer(ready, meeting.id, "secretary_id", "a3", meeting.secretary_id)
     assert "Cục" in clash.value.differences[0].theirs_shown
 
 
 def test_presence_that_somebody_marked_stays_when_a_form_is_saved(ready: Desk, other: Desk) -> None:
     meeting = the_meeting(ready)
     seen = meeting.attendees[0]
-    preparation.set_present(other, meeting.id, seen.id, present=not seen.present)
-    preparation.save_attendee(ready, meeting.id, seen.model_copy(update={"city": "Huế"}), seen)
+    presence.set_present(other, meeting.id, seen.id, present=not seen.present)
+    presence.save_attendee(ready, meeting.id, seen.model_copy(update={"city": "Huế"}), seen)
     now = the_meeting(ready).attendee(seen.id)
     assert now is not None
     assert (now.city, now.present) == ("Huế", not seen.present)
@@ -265,13 +265,13 @@ def test_a_deletion_never_takes_what_was_not_seen(ready: Desk, other: Desk) -> N
     with pytest.raises(Refused, match="counted"):
         votes.withdraw(ready, vote)
     guest = Attendee(id="khach", name="Khách")
-    preparation.save_attendee(ready, meeting.id, guest)
-    preparation.save_attendee(other, meeting.id, guest.model_copy(update={"name": "Khách quý"}), guest)
+    presence.save_attendee(ready, meeting.id, guest)
+    presence.save_attendee(other, meeting.id, guest.model_copy(update={"name": "Khách quý"}), guest)
     with pytest.raises(Clash):
-        preparation.remove_attendee(ready, meeting.id, guest.id, guest)
-    preparation.remove_attendee(other, meeting.id, guest.id)
+        presence.remove_attendee(ready, meeting.id, guest.id, guest)
+    presence.remove_attendee(other, meeting.id, guest.id)
     with pytest.raises(Gone):
-        preparation.save_attendee(ready, meeting.id, guest.model_copy(update={"name": "Khách mời"}), guest)
+        presence.save_attendee(ready, meeting.id, guest.model_copy(update={"name": "Khách mời"}), guest)
 
 
 def test_who_may_only_read_brings_nothing_back(ready: Desk) -> None:

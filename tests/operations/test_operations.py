@@ -15,7 +15,7 @@ from ktd_tui.errors import Conflict, KtdError, Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import directory, setup
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, view
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
@@ -128,7 +128,7 @@ def test_votes_balance_and_need_a_quorum(sample: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused):
         votes.count(sample, head_again.id, "5", "0", "0")
     for attendee in meeting.attendees[:2]:
-        preparation.set_present(sample, meeting.id, attendee.id, present=False)
+        presence.set_present(sample, meeting.id, attendee.id, present=False)
     with pytest.raises(Refused):
         votes.count(sample, vote.id, "3", "0", "0")
 
@@ -171,8 +171,8 @@ def signed(desk: Desk) -> Meeting:
 
 CHANGES: dict[str, Callable[[Desk], object]] = {
     "prepare": lambda d: preparation.prepare(d, the_meeting(d).id, "place", "Huế"),
-    "present": lambda d: preparation.set_present(d, the_meeting(d).id, "a1", present=False),
-    "attendee": lambda d: preparation.remove_attendee(d, the_meeting(d).id, "a7"),
+    "present": lambda d: presence.set_present(d, the_meeting(d).id, "a1", present=False),
+    "attendee": lambda d: presence.remove_attendee(d, the_meeting(d).id, "a7"),
     "move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),
     "text": lambda d: long_texts.save_text(d, the_meeting(d).id, "report", "x", the_meeting(d).report),
     "line": lambda d: minutes_lines.add_line(d, the_meeting(d).id, Step.REPORT, "x"),

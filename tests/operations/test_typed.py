@@ -14,7 +14,7 @@ from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import directory, setup
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation, view
+from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
@@ -207,7 +207,7 @@ def test_the_chair_stays_on_the_list(sample: Desk) -> None:
     meeting = the_meeting(sample)
     for office in (meeting.chair_id, meeting.secretary_id):
         with pytest.raises(Refused):
-            preparation.remove_attendee(sample, meeting.id, str(office))
+            presence.remove_attendee(sample, meeting.id, str(office))
 
 
 def test_an_export_never_follows_a_link(sample: Desk, tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def get_ready(desk: Desk) -> None:
     put_ballots(desk)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
-        preparation.set_present(desk, gathered.id, attendee.id, present=True)
+        presence.set_present(desk, gathered.id, attendee.id, present=True)
     years.open_year(desk, lookup.bloc_named(desk, "V").id, 2024)
     activities.save_activity(
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
@@ -204,6 +204,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "minutes_lines.add_paragraphs": lambda d: minutes_lines.add_paragraphs(
         d, the_meeting(d).id, Step.REPORT, "Một đoạn\nHai đoạn", "Ông A"
     ),
+    "minutes_lines.add_typed": lambda d: minutes_lines.add_typed(d, the_meeting(d), "Một dòng gõ"),
     "minutes_lines.add_line": lambda d: minutes_lines.add_line(d, the_meeting(d).id, Step.REPORT, "Một dòng"),
     "minutes_lines.delete_line": lambda d: minutes_lines.delete_line(d, the_line(d)),
     "minutes_lines.mend_line": lambda d: minutes_lines.mend_line(d, the_line(d), "Dòng khác"),
@@ -211,15 +212,15 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_meeting(d).id, lambda m: m.with_(place="Huế"), "place"
     ),
     "preparation.prepare": lambda d: preparation.prepare(d, the_meeting(d).id, "place", "Huế"),
-    "preparation.remove_attendee": lambda d: preparation.remove_attendee(d, the_meeting(d).id, "a7"),
-    "preparation.save_attendee": lambda d: preparation.save_attendee(
+    "presence.remove_attendee": lambda d: presence.remove_attendee(d, the_meeting(d).id, "a7"),
+    "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
     "long_texts.save_text": lambda d: long_texts.save_text(
         d, the_meeting(d).id, "report", "Báo cáo khác", the_meeting(d).report
     ),
-    "preparation.set_officer": lambda d: preparation.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
-    "preparation.set_present": lambda d: preparation.set_present(d, the_meeting(d).id, "a5", present=False),
+    "presence.set_officer": lambda d: presence.set_officer(d, the_meeting(d).id, "secretary_id", "a2"),
+    "presence.set_present": lambda d: presence.set_present(d, the_meeting(d).id, "a5", present=False),
     "rounds.draw_lots": lambda d: rounds.draw_lots(
         d, the_round(d, "Bằng phiếu").id, the_unit(d, "CQT I"), "Bốc thăm"
     ),

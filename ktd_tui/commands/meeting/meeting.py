@@ -15,7 +15,7 @@ from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.meeting.script import Driver
+    from ktd_tui.operations.meeting.driver import Driver
 
 LONGEST = 2**20
 """Bytes of a script."""
@@ -80,7 +80,7 @@ def driver(options: Namespace, desk: "Desk") -> "Driver":
     """Return what drives the meeting that a command names."""
     from ktd_tui.domain.meeting import MeetingKind
     from ktd_tui.operations.lookup import find_meeting
-    from ktd_tui.operations.meeting.script import Driver
+    from ktd_tui.operations.meeting.driver import Driver
 
     return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 

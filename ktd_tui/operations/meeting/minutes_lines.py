@@ -1,6 +1,6 @@
 """The lines of the minutes: one typed, one mended, one taken back."""
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -9,11 +9,30 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import meeting_act
 from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.rules.meeting.phrases import open_place
+from ktd_tui.rules.meeting.speech import speech
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean
 
 LONGEST = 10_000
 """Letters of a line."""
+
+
+def add_typed(desk: Desk, seen: Meeting, typed: str, marked: str = "") -> tuple[MinutesLine, ...]:
+    """Write what was typed into the minutes: under the step that was seen, by whom it names, else who speaks.
+
+    Args:
+        marked: Who is marked on the list of speakers.
+
+    Raises:
+        Refused: The letters before the colon name nobody who is there, the line is empty, or the minutes
+            are signed.
+    """
+    said = speech(seen, typed, marked)
+    if said is None:
+        raise Refused(N_("Nobody on the list fits “{text}”."), text=typed.partition(":")[0])
+    if "\n" in said.text:
+        return add_paragraphs(desk, seen.id, seen.step, said.text, said.speaker)
+    return (add_line(desk, seen.id, seen.step, said.text, said.speaker),)
 
 
 def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = "") -> MinutesLine:

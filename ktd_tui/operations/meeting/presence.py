@@ -1,15 +1,161 @@
-"""Who sits in whose place, from where, and why somebody is absent. Arrivals: ``meetings.set_present``."""
+"""The delegates: who is on the list, who is there, who chairs, who sits in whose place and from where."""
 
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, StandIn
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.conflicts import Clash, Difference
+from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
+from ktd_tui.operations.scoring.cross import member_named
+from ktd_tui.rules.meeting.presence import marked
 from ktd_tui.text import clean
+
+
+class Delegate(NamedTuple):
+    """A delegate as typed.
+
+    Attributes:
+        unit: A unit of the bloc, by its id or its name, or the name of another body.
+        voting: Counts for quorum and votes.
+    """
+
+    name: str = ""
+    title: str = ""
+    unit: str = ""
+    city: str = ""
+    voting: bool = True
+
+
+def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> Attendee:
+    """Return a delegate with what was typed; whose unit is one of the bloc's speaks and votes for it."""
+    unit = _unit(desk, meeting_id, typed.unit)
+    known = {"unit": unit.name, "unit_id": unit.id} if unit else {"unit_id": None}
+    return of.model_copy(update={**typed._asdict(), **known})
+
+
+def _unit(desk: Desk, meeting_id: str, typed: str) -> Unit | None:
+    year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
+    if typed in {member.unit_id for member in year.members}:
+        return desk.store.get(Unit, typed)
+    try:
+        return member_named(desk, year, typed)
+    except Refused:
+        return None
+
+
+def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attendee | None = None) -> Meeting:
+    """Add or change an attendee, matched by id.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        attendee: The attendee as wanted.
+        seen: The attendee as they were seen; what somebody else changed since then stays.
+
+    Raises:
+        Refused: Neither a name nor a title nor a unit is given.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else took them off the list meanwhile.
+    """
+    texts = {k: clean(getattr(attendee, k), limit=NAME_LIMIT) for k in ("name", "title", "unit", "city")}
+    fresh = attendee.model_copy(update=texts)
+    if not fresh.styled:
+        raise Refused(N_("Write at least a name, a title or a unit."))
+
+    def change(m: Meeting) -> Meeting:
+        there = m.attendee(fresh.id)
+        if there is None:
+            if seen is not None:
+                raise Gone(seen, record_id=m.id)
+            return m.with_(attendees=(*m.attendees, fresh))
+        changed = _merged_attendee(m, fresh, seen or there, there)
+        return m.with_(attendees=tuple(changed if a.id == fresh.id else a for a in m.attendees))
+
+    return change_meeting(desk, meeting_id, change, N_("Attendee {name}"), {"name": fresh.styled})
+
+
+def _merged_attendee(m: Meeting, wanted: Attendee, seen: Attendee, there: Attendee) -> Attendee:
+    was, mine, theirs = (
+        {k: v for k, v in dict(a).items() if k not in ("id", "unit_id")} for a in (seen, wanted, there)
+    )
+    sides = Sides(there, m.id, lambda their: seen.model_copy(update=their), NAME_LIMIT)
+    of = merged(was, mine, theirs, sides)
+    unit_id = wanted.unit_id if of["unit"] == wanted.unit else there.unit_id
+    return Attendee.model_validate({**of, "id": there.id, "unit_id": unit_id})
+
+
+def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attendee | None = None) -> Meeting:
+    """Take an attendee off the list.
+
+    Raises:
+        Refused: The attendee chairs or keeps the minutes.
+        Clash: Somebody else changed them since they were ``seen``.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if attendee_id in (m.chair_id, m.secretary_id):
+            raise Refused(N_("The chair and the secretary cannot be taken off the list."))
+        there = m.attendee(attendee_id)
+        if seen and there and there.styled != seen.styled:
+            found = Difference("name", "", there.styled, mine_shown=seen.styled)
+            raise Clash((found,), mine=None, theirs=there, record_id=m.id)
+        return m.with_(attendees=tuple(a for a in m.attendees if a.id != attendee_id))
+
+    told = {"name": _styled(desk, meeting_id, attendee_id)}
+    return change_meeting(desk, meeting_id, change, N_("Taken off the list: {name}"), told)
+
+
+def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
+    """Say that an attendee is present or not."""
+    return change_meeting(
+        desk,
+        meeting_id,
+        lambda m: marked(m, attendee_id, present=present, at=desk.now),
+        N_("Present: {name}") if present else N_("Not present: {name}"),
+        {"name": _styled(desk, meeting_id, attendee_id)},
+    )
+
+
+def set_officer(
+    desk: Desk, meeting_id: str, office: str, attendee_id: str, seen: str | None = UNSEEN
+) -> Meeting:
+    """Name an attendee chair or secretary.
+
+    Args:
+        desk: The desk.
+        meeting_id: The meeting.
+        office: ``chair_id`` or ``secretary_id``.
+        attendee_id: Who.
+        seen: Who held it when one chose.
+
+    Raises:
+        Clash: Somebody else named another meanwhile.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        there: str | None = getattr(m, office)
+        if seen is not UNSEEN and there not in (seen, attendee_id):
+            one, other = m.attendee(attendee_id), m.attendee(there)
+            shown = {
+                "mine_shown": one.styled if one else "",
+                "theirs_shown": other.styled if other else "",
+            }
+            found = Difference(office, attendee_id, there or "", **shown)
+            raise Clash((found,), mine=attendee_id, theirs=there, record_id=m.id)
+        return m.with_(**{office: attendee_id})
+
+    why = N_("Chair: {name}") if office == "chair_id" else N_("Secretary: {name}")
+    return change_meeting(desk, meeting_id, change, why, {"name": _styled(desk, meeting_id, attendee_id)})
+
+
+def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:
+    """Return an attendee as the history tells them."""
+    found = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
+    return found.styled if found else "?"
 
 
 class Seat(NamedTuple):

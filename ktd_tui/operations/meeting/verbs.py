@@ -18,13 +18,11 @@ from ktd_tui.operations.meeting import (
     speaking_list,
     view,
 )
-from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
+from ktd_tui.operations.meeting.driver import Driver, parts
+from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
 from ktd_tui.operations.meeting.rehearsal import set_clock
-from ktd_tui.operations.meeting.script import Driver, parts
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.speaking_list import speaking
-from ktd_tui.rules.meeting.speech import speech
 from ktd_tui.rules.meeting.tally import NUMBERS
 
 
@@ -45,7 +43,7 @@ def _field(name: str) -> Callable[[Driver, str], object]:
 
 
 def _officer(office: str) -> Callable[[Driver, str], object]:
-    return lambda d, text: preparation.set_officer(d.desk, d.meeting_id, office, d.person(text).id)
+    return lambda d, text: presence.set_officer(d.desk, d.meeting_id, office, d.person(text).id)
 
 
 def _text(name: str) -> Callable[[Driver, str], object]:
@@ -59,27 +57,20 @@ def _report(d: Driver, text: str) -> object:
 
 def _delegate(d: Driver, text: str) -> Meeting:
     of = parts(text, ("name", "title", "unit", "city", "guest"))
-    voting = not of.pop("guest")
-    return preparation.save_attendee(
-        d.desk, d.meeting_id, Attendee(id=new_id(), voting=voting, unit_id=_known(d, of["unit"]), **of)
-    )
-
-
-def _known(d: Driver, name: str) -> str | None:
-    try:
-        return d.unit(name)
-    except Refused:
-        return None
+    guest = of.pop("guest")
+    typed = Delegate(**of, voting=not guest)
+    fresh = with_typed(d.desk, d.meeting_id, Attendee(id=new_id()), typed)
+    return presence.save_attendee(d.desk, d.meeting_id, fresh)
 
 
 def _present(d: Driver, text: str) -> None:
     for one in d.people(text):
-        preparation.set_present(d.desk, d.meeting_id, one, present=True)
+        presence.set_present(d.desk, d.meeting_id, one, present=True)
 
 
 def _absent(d: Driver, text: str) -> None:
     for one in d.people(text):
-        preparation.set_present(d.desk, d.meeting_id, one, present=False)
+        presence.set_present(d.desk, d.meeting_id, one, present=False)
 
 
 def _seat(field: str) -> Callable[[Driver, str], object]:
@@ -114,18 +105,6 @@ def _next(d: Driver, text: str) -> Meeting:
     return preparation.move(d.desk, d.meeting_id, target, text)
 
 
-def _line(d: Driver, text: str) -> object:
-    said = speech(d.meeting, text)
-    if said is None:
-        raise Refused(N_("Nobody on the list fits “{text}”."), text=text.partition(":")[0])
-    speaker = said.speaker
-    if not speaker and (now := speaking(d.meeting)):
-        speaker = now.speaker
-    if "\n" in said.text:
-        return minutes_lines.add_paragraphs(d.desk, d.meeting_id, d.meeting.step, said.text, speaker)
-    return minutes_lines.add_line(d.desk, d.meeting_id, d.meeting.step, said.text, speaker)
-
-
 def _numbered(d: Driver, text: str) -> tuple[MinutesLine, str]:
     """Return the line of that number, as «ktd meeting lines» lists them, and what stands behind."""
     number, _, rest = text.partition(" ")
@@ -143,7 +122,7 @@ def _mend(d: Driver, text: str) -> MinutesLine:
 
 def _remove(d: Driver, text: str) -> Meeting:
     person = d.person(text)
-    return preparation.remove_attendee(d.desk, d.meeting_id, person.id, person)
+    return presence.remove_attendee(d.desk, d.meeting_id, person.id, person)
 
 
 def _purpose(text: str) -> Purpose:
@@ -240,7 +219,9 @@ VERBS: Mapping[str, Verb] = {
     "open": Verb(lambda d, _: preparation.open_meeting(d.desk, d.meeting_id), "open"),
     "step": Verb(_step, "step awards"),
     "next": Verb(_next, "next"),
-    "line": Verb(_line, "line nvđ: Nhất trí với báo cáo"),
+    "line": Verb(
+        lambda d, text: minutes_lines.add_typed(d.desk, d.meeting, text), "line nvđ: Nhất trí với báo cáo"
+    ),
     "mend": Verb(_mend, "mend 3 Nhất trí với dự thảo báo cáo"),
     "delete": Verb(lambda d, text: minutes_lines.delete_line(d.desk, _numbered(d, text)[0]), "delete 3"),
     "ask": Verb(lambda d, who: speaking_list.ask(d.desk, d.meeting_id, d.person(who).id), "ask nvđ"),

@@ -1,10 +1,13 @@
-"""Who says a line: letters before a colon name the speaker («nvđ: Nhất trí»)."""
+"""Who says a typed line: whom the letters before a colon name («nvđ: Nhất trí»), else who has the floor."""
 
 import re
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.rules.meeting.presence import match
+from ktd_tui.rules.meeting.speaking_list import speaking
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import fold
 
 _LETTERS = re.compile(r"([^\s:]{2,6}):\s*(\S.*)", re.DOTALL)
@@ -12,17 +15,29 @@ _LETTERS = re.compile(r"([^\s:]{2,6}):\s*(\S.*)", re.DOTALL)
 
 
 class Speech(NamedTuple):
-    """A line taken apart; ``speaker`` is empty where none is named."""
+    """A line taken apart; ``speaker`` is empty where nobody says it."""
 
     speaker: str
     text: str
 
 
-def speech(meeting: Meeting, typed: str) -> Speech | None:
-    """Return who says what; None where the letters before the colon name nobody, or several, who is there."""
+def speech(meeting: Meeting, typed: str, marked: str = "") -> Speech | None:
+    """Return who says what; None where the letters before the colon name nobody, or several, who is there.
+
+    Args:
+        marked: Who is marked on the list of speakers.
+    """
     found = _LETTERS.match(typed)
     letters = fold(found[1]) if found else ""
     if found is None or found[1] != found[1].lower() or not letters.isalnum() or not letters[0].isalpha():
-        return Speech("", typed)
+        return Speech(now_speaking(meeting, marked), typed)
     here = match((a for a in meeting.attendees if a.present), found[1])
     return Speech(here[0].seated, found[2]) if len(here) == 1 else None
+
+
+def now_speaking(meeting: Meeting, marked: str = "") -> str:
+    """Return who says what names nobody; empty in a step that is not for statements."""
+    if STEPS[meeting.step].line is not LineKind.STATEMENT:
+        return ""
+    now = speaking(meeting)
+    return now.speaker if now else marked

@@ -9,8 +9,17 @@ from textual.widgets import Input, Static
 from ktd_tui.domain.meeting import Attendee
 from ktd_tui.i18n import N_, t
 from ktd_tui.ids import new_id
-from ktd_tui.operations.meeting.preparation import open_meeting, remove_attendee, save_attendee, set_present
-from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
+from ktd_tui.operations.meeting.preparation import open_meeting
+from ktd_tui.operations.meeting.presence import (
+    Delegate,
+    Seat,
+    remove_attendee,
+    save_attendee,
+    seat_of,
+    set_present,
+    set_seat,
+    with_typed,
+)
 from ktd_tui.rules.meeting.presence import by_place, match
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.terminal.fields import VnInput
@@ -171,23 +180,10 @@ class AttendancePane(StepPane):
         ]  # fmt: skip
 
         def save(v: dict[str, str], seen: Attendee | None) -> object:
-            names = {u.id: u.name for u in self.view.members}
-            unit_id = (
-                v["unit"]
-                if v["unit"] in names
-                else next((i for i, n in names.items() if n == v["unit"]), None)
+            typed = Delegate(v["name"], v["title"], v["unit"], v["city"], voting=v["voting"] == VOTES)
+            return save_attendee(
+                self.desk, self.meeting_id, with_typed(self.desk, self.meeting_id, a, typed), seen
             )
-            fresh = a.model_copy(
-                update={
-                    "name": v["name"],
-                    "title": v["title"],
-                    "unit": names.get(unit_id or "", v["unit"]),
-                    "unit_id": unit_id,
-                    "city": v["city"],
-                    "voting": v["voting"] == VOTES,
-                }
-            )
-            return save_attendee(self.desk, self.meeting_id, fresh, seen)
 
         await self.fill_in(FormDialog(title, fields, save, seen))
 

@@ -49,10 +49,8 @@ class FloorPane(LinesPane):
         said = spoken(self.view.meeting).get(a.id)
         return "✓ " + plural("{n} minute", "{n} minutes", said) if said else ""
 
-    def speaker(self) -> str:
-        """Return who has the floor, else who is marked, as the minutes style them."""
-        if now := speaking(self.view.meeting):
-            return now.speaker
+    def marked_speaker(self) -> str:
+        """Return who is marked, as the minutes style them."""
         person = self.view.meeting.attendee(self.query_one("#speakers", Table).selected)
         return person.seated if person else ""
 

@@ -40,8 +40,8 @@ class LinesPane(StepPane):
     def _lines(self) -> list[MinutesLine]:
         return [line for line in self.view.proceedings.lines if line.step is self.step]
 
-    def speaker(self) -> str:
-        """Return who says what is typed now; empty where nobody has the floor."""
+    def marked_speaker(self) -> str:
+        """Return who is marked to say what is typed next; empty where nobody is."""
         return ""
 
     def _marked(self) -> MinutesLine | None:

@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.i18n import t
-from ktd_tui.operations.meeting.preparation import prepare, set_officer
+from ktd_tui.operations.meeting.preparation import prepare
+from ktd_tui.operations.meeting.presence import set_officer
 from ktd_tui.words import short_date
 from screens.dialogs.form import PARTS, Field, FormDialog
 from screens.dialogs.pick import PickDialog

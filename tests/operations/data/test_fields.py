@@ -10,7 +10,7 @@ from ktd_tui.operations.council.setup import RECORDS
 from ktd_tui.operations.data.fields import SILENT, fields_of
 from ktd_tui.operations.data.history import history, history_of_bloc
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
 from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
@@ -46,13 +46,13 @@ def test_offices_and_the_stage(sample: Desk) -> None:
 
 def test_a_delegate(sample: Desk) -> None:
     meeting = the_meeting(sample)
-    preparation.save_attendee(sample, meeting.id, Attendee(id="khach", name="Nguyễn Văn Khách", city="Huế"))
+    presence.save_attendee(sample, meeting.id, Attendee(id="khach", name="Nguyễn Văn Khách", city="Huế"))
     ((name, key, before, after),) = told(sample, meeting.id)
     assert (name, key, before) == ("Delegates", "Nguyễn Văn Khách", "–")
     assert "Huế" in after
-    preparation.set_present(sample, meeting.id, "khach", present=True)
+    presence.set_present(sample, meeting.id, "khach", present=True)
     assert told(sample, meeting.id) == [("Delegates", "Nguyễn Văn Khách · Có mặt", "không", "có")]
-    preparation.set_officer(sample, meeting.id, "secretary_id", "khach")
+    presence.set_officer(sample, meeting.id, "secretary_id", "khach")
     assert told(sample, meeting.id)[0][3] == "Nguyễn Văn Khách"
 
 

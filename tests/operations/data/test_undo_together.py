@@ -16,7 +16,7 @@ from ktd_tui.operations.council import directory
 from ktd_tui.operations.data import history
 from ktd_tui.operations.data.undo import KINDS, redo, steps, undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import minutes_lines, preparation, view
+from ktd_tui.operations.meeting import minutes_lines, preparation, presence, view
 from ktd_tui.operations.year import years
 from tests.builders import a_colleague
 from tests.operations.writes import ALL, get_ready, the_meeting, the_year
@@ -61,8 +61,8 @@ def present(desk: Desk, attendee_id: str) -> bool:
 def test_two_mark_who_is_here(mine: Desk, lan: Desk) -> None:
     meeting = the_meeting(mine)
     one, other = [a.id for a in meeting.attendees if a.present][2:4]
-    preparation.set_present(mine, meeting.id, one, present=False)
-    preparation.set_present(lan, meeting.id, other, present=False)
+    presence.set_present(mine, meeting.id, one, present=False)
+    presence.set_present(lan, meeting.id, other, present=False)
     assert undo(mine).facts["name"]
     assert (present(mine, one), present(mine, other)) == (True, False)
 
@@ -82,8 +82,8 @@ def test_who_built_on_it_and_what_they_did_is_said(mine: Desk, lan: Desk) -> Non
 
 def test_an_attendee_that_somebody_made_secretary_stays(mine: Desk, lan: Desk) -> None:
     meeting = the_meeting(mine)
-    preparation.save_attendee(mine, meeting.id, Attendee(id="khach", name="Khách"))
-    preparation.set_officer(lan, meeting.id, "secretary_id", "khach")
+    presence.save_attendee(mine, meeting.id, Attendee(id="khach", name="Khách"))
+    presence.set_officer(lan, meeting.id, "secretary_id", "khach")
     with pytest.raises(Refused, match="lan has changed this since"):
         undo(mine)
     undo(lan)

@@ -10,7 +10,7 @@ from ktd_tui.i18n import tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import agenda, closing, long_texts, minutes_lines, preparation, view
+from ktd_tui.operations.meeting import agenda, closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
@@ -73,10 +73,10 @@ def held(desk: Desk, kind: MeetingKind) -> Meeting:
     meeting = preparation.start_meeting(desk, the_year(desk, 2023).id, kind)
     preparation.prepare(desk, meeting.id, "day", "12/7/2023")
     preparation.prepare(desk, meeting.id, "place", "Nhà Quốc hội")
-    preparation.set_officer(desk, meeting.id, "chair_id", meeting.attendees[0].id)
-    preparation.set_officer(desk, meeting.id, "secretary_id", meeting.attendees[1].id)
+    presence.set_officer(desk, meeting.id, "chair_id", meeting.attendees[0].id)
+    presence.set_officer(desk, meeting.id, "secretary_id", meeting.attendees[1].id)
     for attendee in meeting.attendees:
-        preparation.set_present(desk, meeting.id, attendee.id, present=True)
+        presence.set_present(desk, meeting.id, attendee.id, present=True)
     preparation.move(desk, meeting.id, Step.OPENING)
     return preparation.open_meeting(desk, meeting.id)
 

@@ -12,7 +12,7 @@ from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import preparation, view
+from ktd_tui.operations.meeting import presence, view
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
@@ -160,7 +160,7 @@ def test_the_rule_is_fixed_at_opening_and_a_next_round_takes_the_new_one(sample:
 
 def test_no_quorum_needs_a_reason_that_stays(sample: Desk, ballot: Vote) -> None:
     for attendee in ("a4", "a5", "a1"):
-        preparation.set_present(sample, the_meeting(sample).id, attendee, present=False)
+        presence.set_present(sample, the_meeting(sample).id, attendee, present=False)
     with pytest.raises(Refused, match="No quorum"):
         votes.open_vote(sample, ballot.id)
     opened = votes.open_vote(sample, ballot.id, "Hội nghị nhất trí lấy phiếu")
@@ -172,7 +172,7 @@ def test_no_quorum_needs_a_reason_that_stays(sample: Desk, ballot: Vote) -> None
 
 def test_who_got_a_ballot_stays_a_voter(sample: Desk, ballot: Vote) -> None:
     votes.open_vote(sample, ballot.id)
-    preparation.set_present(sample, the_meeting(sample).id, "a5", present=False)
+    presence.set_present(sample, the_meeting(sample).id, "a5", present=False)
     assert count_twice(sample, ballot, (3, 2)).present == 5
 
 
@@ -180,10 +180,10 @@ def test_tellers_are_present_and_stand_for_nothing(sample: Desk) -> None:
     meeting = the_meeting(sample)
     with pytest.raises(Refused, match="at least two"):
         tellers.set_tellers(sample, meeting.id, ["a2"])
-    preparation.set_present(sample, meeting.id, "a2", present=False)
+    presence.set_present(sample, meeting.id, "a2", present=False)
     with pytest.raises(Refused, match="must be present"):
         tellers.set_tellers(sample, meeting.id, TELLERS)
-    preparation.set_present(sample, meeting.id, "a2", present=True)
+    presence.set_present(sample, meeting.id, "a2", present=True)
     standing = next(a for a in meeting.attendees if a.unit_id == units(sample)[0])
     rounds.put_ballot(sample, meeting.id, Purpose.MOTION, units(sample), "Câu hỏi")
     tellers.set_tellers(sample, meeting.id, ["a3", standing.id])

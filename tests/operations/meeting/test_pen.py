@@ -14,7 +14,7 @@ from ktd_tui.i18n import tell
 from ktd_tui.operations.council import users
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import minutes_lines, preparation
+from ktd_tui.operations.meeting import minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.pen import PenHeld, holder, may_write, note_line, put_down, take
 from store.beside.pen_sessions import Session
 from tests.builders import a_colleague
@@ -77,7 +77,7 @@ def test_every_change_of_the_meeting_asks_for_the_pen(first: Desk, second: Desk,
         "line": lambda d: write(d, meeting, "x"),
         "mend": lambda d: minutes_lines.mend_line(d, line, text="x"),
         "delete": lambda d: minutes_lines.delete_line(d, line),
-        "present": lambda d: preparation.set_present(d, meeting, attendee.id, present=not attendee.present),
+        "present": lambda d: presence.set_present(d, meeting, attendee.id, present=not attendee.present),
         "move": lambda d: preparation.move(d, meeting, Step.PREPARATION),
         "prepare": lambda d: preparation.prepare(d, meeting, "place", "Huế"),
     }

@@ -7,7 +7,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting import preparation, presence
 from ktd_tui.operations.meeting.presence import Seat, seat_of, set_seat
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
@@ -21,7 +21,7 @@ def meeting(sample: Desk, clock: FakeClock) -> Meeting:
     """A meeting of 2023, open with four of five."""
     of = preparation.start_meeting(sample, the_year(sample, 2023).id)
     for attendee in of.attendees[:4]:
-        preparation.set_present(sample, of.id, attendee.id, present=True)
+        presence.set_present(sample, of.id, attendee.id, present=True)
     opened = preparation.open_meeting(sample, of.id)
     clock.pass_minutes(1)
     return opened
@@ -35,9 +35,9 @@ def test_late_and_early_are_told_under_their_step(sample: Desk, meeting: Meeting
     clock.pass_minutes(69)
     last = meeting.attendees[4]
     set_seat(sample, meeting.id, last.id, Seat(joins_from="Đà Nẵng"))
-    preparation.set_present(sample, meeting.id, last.id, present=True)
+    presence.set_present(sample, meeting.id, last.id, present=True)
     clock.pass_minutes(30)
-    preparation.set_present(sample, meeting.id, meeting.attendees[0].id, present=False)
+    presence.set_present(sample, meeting.id, meeting.attendees[0].id, present=False)
     text = minutes(sample, meeting)
     assert f"15:10 – {last.styled} đến dự Hội nghị (tham dự từ Đà Nẵng)." in text, text
     assert f"15:40 – {meeting.attendees[0].styled} rời Hội nghị." in text, text
@@ -80,5 +80,5 @@ def test_a_seat_is_not_overwritten_nor_half_filled(sample: Desk, meeting: Meetin
 def test_the_step_of_an_event_is_the_meetings_own(sample: Desk, meeting: Meeting, clock: FakeClock) -> None:
     preparation.move(sample, meeting.id, Step.REPORT, "Thiếu")
     clock.pass_minutes(5)
-    now = preparation.set_present(sample, meeting.id, meeting.attendees[4].id, present=True)
+    now = presence.set_present(sample, meeting.id, meeting.attendees[4].id, present=True)
     assert now.presence[-1].step is now.step

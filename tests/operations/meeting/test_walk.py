@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, view
+from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
@@ -59,18 +59,18 @@ def prepare(w: Walk) -> None:
     preparation.prepare(w.desk, w.id, "opens_at", "14 giờ")
     preparation.prepare(w.desk, w.id, "place", "Nhà Quốc hội")
     preparation.prepare(w.desk, w.id, "documents", "Báo cáo tổng kết\n\n Dự thảo phương hướng ")
-    preparation.save_attendee(w.desk, w.id, Attendee(id="tk", name="Lê Thị Thư", voting=False, present=True))
-    preparation.set_officer(w.desk, w.id, "secretary_id", "tk")
+    presence.save_attendee(w.desk, w.id, Attendee(id="tk", name="Lê Thị Thư", voting=False, present=True))
+    presence.set_officer(w.desk, w.id, "secretary_id", "tk")
 
 
 def gather(w: Walk) -> None:
     *most, last = [a for a in w.now.meeting.attendees if a.voting]
     for attendee in most[:3]:
-        preparation.set_present(w.desk, w.id, attendee.id, present=True)
+        presence.set_present(w.desk, w.id, attendee.id, present=True)
     with pytest.raises(Refused, match="No quorum"):
         preparation.open_meeting(w.desk, w.id)
     for attendee in (*most, last):
-        preparation.set_present(w.desk, w.id, attendee.id, present=True)
+        presence.set_present(w.desk, w.id, attendee.id, present=True)
     preparation.open_meeting(w.desk, w.id)
 
 

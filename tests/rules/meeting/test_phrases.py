@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.operations.meeting.phrases import built_in
+from ktd_tui.rules.meeting import speaking_list
 from ktd_tui.rules.meeting.phrases import Phrase, code, filled, open_place, ranked
 from ktd_tui.rules.meeting.speech import speech
+from tests.builders import NOON
 
 ROOM = Meeting(
     bloc_year_id="y",
@@ -48,3 +50,14 @@ def test_letters_before_a_colon_name_the_speaker() -> None:
     assert speech(ROOM, "zzz: Ai đó") is None
     for whole in ("Kết quả: 5/5 phiếu", "Đồng chí A phát biểu: B", "14:05 nghỉ giải lao", "", "a: b", "nvđ:"):
         assert speech(ROOM, whole) == ("", whole)
+
+
+def test_who_has_the_floor_says_what_names_nobody_where_statements_are_made() -> None:
+    there = ROOM.with_(step=Step.STATEMENTS)
+    marked = "Người được đánh dấu"
+    assert speech(there, "Nhất trí", marked) == (marked, "Nhất trí")
+    begun = speaking_list.begun(there, there.attendees[0].id, NOON)
+    spoken = there.attendees[0].seated
+    assert speech(begun, "Nhất trí", marked) == (spoken, "Nhất trí")
+    assert speech(begun, "cqt1: Đề nghị") == ("Cục trưởng Cục Quản trị I Phạm Đức Thảo", "Đề nghị")
+    assert speech(begun.with_(step=Step.LIMITATIONS), "Còn chậm", marked) == ("", "Còn chậm")

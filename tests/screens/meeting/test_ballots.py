@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import agenda, preparation, view
+from ktd_tui.operations.meeting import agenda, preparation, presence, view
 from screens.meeting.meeting import MeetingScreen
 from tests.operations.writes import an_agenda, the_bloc, the_year
 from tests.screens.driving import running, settle, shown
@@ -39,7 +39,7 @@ def electing(sample: Desk) -> str:
     agenda.set_rule(sample, the_bloc(sample), an_agenda(sample), Purpose.HEAD, rule)
     meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
     for attendee in meeting.attendees:
-        preparation.set_present(sample, meeting.id, attendee.id, present=True)
+        presence.set_present(sample, meeting.id, attendee.id, present=True)
     preparation.open_meeting(sample, meeting.id)
     sample.store.save(view.meeting_view(sample, meeting.id).meeting.with_(step=Step.ELECTION))
     return meeting.id

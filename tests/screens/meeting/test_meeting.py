@@ -14,6 +14,7 @@ from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting import script
+from ktd_tui.operations.meeting.driver import Driver
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.papers import printing
@@ -77,7 +78,7 @@ def by_words(folder: Path, of: Desk) -> list[str]:
     desk = a_desk(folder / "by words", of.clock)
     set_up_sample(desk)
     meeting = new_meeting(desk)
-    driver, award = script.Driver(desk, meeting.id), meeting_view(desk, meeting.id).award_titles[0]
+    driver, award = Driver(desk, meeting.id), meeting_view(desk, meeting.id).award_titles[0]
     script.run(driver, script.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
     lines = printing.preview(desk, minutes_ref(desk, meeting.id), 78)
     desk.store.close()

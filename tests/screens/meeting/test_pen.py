@@ -12,7 +12,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import minutes_lines, preparation
+from ktd_tui.operations.meeting import minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.pen import holder, note_line, put_down, take
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.rules.meeting.steps import ORDER
@@ -174,7 +174,7 @@ async def test_the_projector_says_what_matters_and_follows(
         votes.count(other, vote.id, "3", "2", "")
         page = await until(app, lambda page: "3/5 = 60 %" in page, pilot)
         assert "Đang biểu quyết" not in page, page
-        preparation.save_attendee(other, meeting.id, Attendee(id="moi", name="Người Mới"))
+        presence.save_attendee(other, meeting.id, Attendee(id="moi", name="Người Mới"))
         await until(app, lambda page: "Có mặt 5/6" in page, pilot)
         minutes_lines.add_line(other, meeting.id, Step.AWARDS, "Dòng " + "rất dài " * 100)
         await until(app, lambda page: "rất dài" in page and "…" in page, pilot)

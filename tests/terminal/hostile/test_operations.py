@@ -46,7 +46,7 @@ PREPARED = ("day", "opens_at", "place", "documents", "recipients", "paper_number
 CODES: dict[str, list[dict[str, str]]] = {
     "preparation.prepare": [{"field": field} for field in PREPARED],
     "long_texts.save_text": [{"field": "report"}, {"field": "conclusion"}],
-    "preparation.set_officer": [{"office": "chair_id"}, {"office": "secretary_id"}],
+    "presence.set_officer": [{"office": "chair_id"}, {"office": "secretary_id"}],
     "tasks.save_task": [{"due": "09/12/2022"}],
     "grid.record_score": [{"code": "I.1"}],
 }

@@ -1,0 +1,73 @@
+"""What the verbs of a script work on: one meeting, and whom or what the words of an act mean in it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.voting import Vote
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.cross import member_named
+from ktd_tui.rules.meeting.presence import match
+
+
+class Driver(NamedTuple):
+    """A desk and the meeting that is driven from it."""
+
+    desk: Desk
+    meeting_id: str
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as it is now."""
+        return self.desk.store.get(Meeting, self.meeting_id)
+
+    def person(self, letters: str) -> Attendee:
+        """Return the delegate whom letters mean («nvđ», «cqt2»), marks aside.
+
+        Raises:
+            Refused: Nobody, or several.
+        """
+        found = match(self.meeting.attendees, letters)
+        if not found:
+            raise Refused(N_("Nobody on the list fits “{text}”."), text=letters.strip())
+        if len(found) > 1:
+            raise Refused(
+                N_("“{text}” may mean {names}."),
+                text=letters.strip(),
+                names=", ".join(a.seated for a in found),
+            )
+        return found[0]
+
+    def people(self, letters: str) -> list[str]:
+        """Return the ids of several delegates, named with commas between."""
+        return [self.person(one).id for one in letters.split(",")]
+
+    def unit(self, name: str) -> str:
+        """Return the id of the bloc's unit of that name or short name.
+
+        Raises:
+            Refused: There is none.
+        """
+        year = self.desk.store.get(BlocYear, self.meeting.bloc_year_id)
+        return member_named(self.desk, year, name.strip()).id
+
+    def vote(self) -> Vote:
+        """Return the question that is being decided, else the last one.
+
+        Raises:
+            Refused: None was put.
+        """
+        votes = sorted(self.desk.store.find(Vote, meeting_id=self.meeting_id), key=lambda v: v.id)
+        waiting = [vote for vote in votes if vote.pending]
+        if not votes:
+            raise Refused(N_("No question is put yet."))
+        return (waiting or votes)[-1]
+
+
+def parts(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Take «a | b | c» apart by the names of its places; what is left out is empty."""
+    given = [part.strip() for part in text.split("|")]
+    return dict(zip(names, [*given, *[""] * len(names)], strict=False))
