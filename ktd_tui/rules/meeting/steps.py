@@ -48,7 +48,7 @@ class ConditionRow(NamedTuple):
     check: Check
 
 
-def _unless(name: str, met: Callable[[Proceedings], bool], message: str, place: str) -> ConditionRow:
+def _unless(name: str, met: Callable[[Proceedings], object], message: str, place: str) -> ConditionRow:
     def check(p: Proceedings) -> Iterator[Obstacle]:
         if not met(p):
             yield Obstacle(message, place)
@@ -56,44 +56,39 @@ def _unless(name: str, met: Callable[[Proceedings], bool], message: str, place: 
     return ConditionRow(name, check)
 
 
-def _won(purpose: Purpose) -> Callable[[Proceedings], bool]:
-    return lambda p: p.winner(purpose) is not None
+def _won(purpose: Purpose) -> Callable[[Proceedings], object]:
+    return lambda p: p.winner(purpose)
 
 
-def _said(kind: LineKind) -> Callable[[Proceedings], bool]:
-    return lambda p: bool(p.of_kind(kind))
+def _said(kind: LineKind) -> Callable[[Proceedings], object]:
+    return lambda p: p.of_kind(kind)
 
 
 _C = Condition
 CONDITIONS: Mapping[Condition, ConditionRow] = {
-    _C.DAY: _unless(
-        N_("date"), lambda p: p.meeting.day is not None, N_("The date of the meeting is not set."), "day"
-    ),
-    _C.PLACE: _unless(N_("place"), lambda p: bool(p.meeting.place), N_("The place is not set."), "place"),
+    _C.DAY: _unless(N_("date"), lambda p: p.meeting.day, N_("The date of the meeting is not set."), "day"),
+    _C.PLACE: _unless(N_("place"), lambda p: p.meeting.place, N_("The place is not set."), "place"),
     _C.DELEGATES: _unless(
-        N_("delegates"), lambda p: bool(p.meeting.attendees), N_("No delegates are listed."), "attendees"
+        N_("delegates"), lambda p: p.meeting.attendees, N_("No delegates are listed."), "attendees"
     ),
     _C.CHAIR: _unless(
         N_("chair"),
-        lambda p: p.meeting.attendee(p.meeting.chair_id) is not None,
+        lambda p: p.meeting.attendee(p.meeting.chair_id),
         N_("Nobody is named to chair."),
         "chair",
     ),
     _C.SECRETARY: _unless(
         N_("secretary"),
-        lambda p: p.meeting.attendee(p.meeting.secretary_id) is not None,
+        lambda p: p.meeting.attendee(p.meeting.secretary_id),
         N_("No secretary is named."),
         "secretary",
     ),
     _C.QUORUM: ConditionRow(N_("quorum"), _quorum),
     _C.OPENED: _unless(
-        N_("opened"),
-        lambda p: p.meeting.opened_at is not None,
-        N_("The meeting has not been opened."),
-        "open",
+        N_("opened"), lambda p: p.meeting.opened_at, N_("The meeting has not been opened."), "open"
     ),
     _C.REPORT: _unless(
-        N_("report"), lambda p: bool(p.meeting.report), N_("The bloc head's report is empty."), "report"
+        N_("report"), lambda p: p.meeting.report, N_("The bloc head's report is empty."), "report"
     ),
     _C.STATEMENT: _unless(
         N_("a statement"), _said(LineKind.STATEMENT), N_("No unit has spoken yet."), "line"
@@ -112,7 +107,7 @@ CONDITIONS: Mapping[Condition, ConditionRow] = {
         "vote",
     ),
     _C.NOMINATED: _unless(
-        N_("a nomination"), lambda p: bool(p.of_purpose(Purpose.AWARD)), N_("No award is nominated."), "vote"
+        N_("a nomination"), lambda p: p.of_purpose(Purpose.AWARD), N_("No award is nominated."), "vote"
     ),
     _C.COUNTED: ConditionRow(N_("all counted"), _counted),
     _C.DIRECTIONS_APPROVED: _unless(
@@ -128,40 +123,28 @@ CONDITIONS: Mapping[Condition, ConditionRow] = {
         N_("deputy elected"), _won(Purpose.DEPUTY), N_("Next year's deputy head is not elected."), "vote"
     ),
     _C.GIVER: _unless(
-        N_("who hands over"),
-        lambda p: bool(p.meeting.handover.giver),
-        N_("Who hands over is not named."),
-        "giver",
+        N_("who hands over"), lambda p: p.meeting.handover.giver, N_("Who hands over is not named."), "giver"
     ),
     _C.RECEIVER: _unless(
         N_("who takes over"),
-        lambda p: bool(p.meeting.handover.receiver),
+        lambda p: p.meeting.handover.receiver,
         N_("Who takes over is not named."),
         "receiver",
     ),
     _C.HANDED_OVER: _unless(
-        N_("handed over"),
-        lambda p: p.meeting.handover.done_at is not None,
-        N_("The handover is not confirmed."),
-        "done",
+        N_("handed over"), lambda p: p.meeting.handover.done_at, N_("The handover is not confirmed."), "done"
     ),
     _C.CONCLUSION: _unless(
-        N_("conclusion"),
-        lambda p: bool(p.meeting.conclusion),
-        N_("The chair's conclusion is empty."),
-        "conclusion",
+        N_("conclusion"), lambda p: p.meeting.conclusion, N_("The chair's conclusion is empty."), "conclusion"
     ),
     _C.MINUTES_APPROVED: _unless(
         N_("minutes approved"), _won(Purpose.MINUTES), N_("The minutes are not approved by vote."), "vote"
     ),
     _C.CLOSED: _unless(
-        N_("closing hour"),
-        lambda p: p.meeting.closed_at is not None,
-        N_("The closing hour is not set."),
-        "closed_at",
+        N_("closing hour"), lambda p: p.meeting.closed_at, N_("The closing hour is not set."), "closed_at"
     ),
     _C.SIGNED: _unless(
-        N_("signatures"), lambda p: p.meeting.signed_at is not None, N_("The minutes are not signed."), "sign"
+        N_("signatures"), lambda p: p.meeting.signed_at, N_("The minutes are not signed."), "sign"
     ),
 }
 """How each condition is met; which step asks for which, says the meeting's agenda."""
