@@ -32,7 +32,7 @@ from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.operations.meeting.pen import put_down, take
 from ktd_tui.operations.people import current_actor
 from store import Author, open_store
-from store.beside.pen_sessions import Session as Seat
+from store.beside.pen_sessions import PenSession as Seat
 from tests.terminal_session import Session
 
 TAB, LINES, MANY = "\t", 20, (0, 1, 30)

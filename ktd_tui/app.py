@@ -18,8 +18,8 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.account import export_folder
 from ktd_tui.operations.council.directory import first_year, is_empty
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.pen import Session
-from ktd_tui.operations.server.drafts import NOWHERE, Draft, Place
+from ktd_tui.operations.meeting.pen import PenSession
+from ktd_tui.operations.server.drafts import NOWHERE, Cursor, Draft
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
 from screens.base import KtdScreen
@@ -210,7 +210,7 @@ class KtdApp(TerminalApp[int]):
         """Return remembered half-typed text, or an empty text."""
         return self._draft.texts.get(key, "")
 
-    def keep_place(self, meeting_id: str | None, place: Place = NOWHERE) -> None:
+    def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work."""
         self._draft.set_place(meeting_id, place)
         self._plan_draft()
@@ -274,4 +274,4 @@ class KtdApp(TerminalApp[int]):
 
 def _seated(desk: Desk, folder: Path) -> Desk:
     """Return a desk whose process can hold the pen of a meeting."""
-    return desk._replace(folder=folder, session=Session(folder))
+    return desk._replace(folder=folder, session=PenSession(folder))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.server.drafts import NOWHERE, Place
+from ktd_tui.operations.server.drafts import NOWHERE, Cursor
 
 T = TypeVar("T")
 
@@ -38,5 +38,5 @@ class Host(Protocol):
     def draft(self, key: str) -> str:
         """Return remembered half-typed text, or an empty text."""
 
-    def keep_place(self, meeting_id: str | None, place: Place = NOWHERE) -> None:
+    def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work, or that they left it."""

@@ -1,4 +1,4 @@
-"""The store: where records live. ``open_store`` is the only way in; nothing above knows the engine."""
+"""The store keeps the records on disk. ``open_store`` opens it; nothing above it knows the engine."""
 
 import os
 from pathlib import Path

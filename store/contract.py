@@ -1,4 +1,4 @@
-"""The store's contract. One test suite runs over every implementation."""
+"""The store's interface. One test suite runs over every implementation."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -38,7 +38,7 @@ class Change(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """What was saved at once: a line of the history.
+    """The changes that were saved at once: one entry of the history.
 
     Attributes:
         seq: Its number; the history is in this order, whatever the clock said.
@@ -59,7 +59,7 @@ class Commit(NamedTuple):
 
 
 class Store(Protocol):
-    """Models go in and come out; no file or lock shows.
+    """Keeps records on disk for several processes at once; models go in and come out.
 
     Any thread may call it. Reading never waits: outside a transaction it sees what was saved last,
     by whichever process; a transaction is seen by its own thread alone until it ends.
@@ -204,10 +204,10 @@ class Store(Protocol):
         """Make the automatic copy of this day where there is none yet; never fails."""
 
     def doubts(self) -> list[KtdError]:
-        """Return what may go wrong with the place where the data lies, to be told, not raised."""
+        """Return warnings about the place where the data lies; they are not raised."""
 
     def rest(self) -> None:
-        """Use an idle moment for tidying; never fails."""
+        """Tidy the files in an idle moment; never fails."""
 
     def close(self) -> None:
-        """Let go of the files; what was read stays readable, nothing can be saved any more."""
+        """Close the files; what was read stays readable, nothing can be saved any more."""

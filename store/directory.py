@@ -1,4 +1,4 @@
-"""The data directory: is it there, is it ours to use."""
+"""Checks the data directory: that it exists, and that its permissions and file system are safe."""
 
 import os
 import stat
@@ -49,7 +49,7 @@ def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
 
 
 def _close_where_empty(directory: Path) -> None:
-    """Close a directory to everybody else that somebody made for this with the usual mode."""
+    """Close an empty directory of one's own, made with the usual mode, to everybody else."""
     found = directory.stat()
     mine = found.st_uid == os.geteuid()
     if mine and found.st_mode & OTHERS and not found.st_mode & stat.S_ISVTX and is_fresh(directory):
@@ -74,16 +74,16 @@ def _check_mode(directory: Path) -> None:
 
 
 def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
-    """Return what may go wrong with a directory that can be used; the errors are not raised.
+    """Return warnings about a directory that can be used; they are not raised.
 
     Args:
         directory: The data directory.
         mounts: What the kernel says of the mounted file systems (``/proc/self/mountinfo``).
     """
     found = directory.stat()
-    told = []
+    warnings = []
     if found.st_mode & stat.S_IWGRP and not found.st_mode & stat.S_ISGID:
-        told.append(
+        warnings.append(
             StoreError(
                 N_(
                     "Files that a colleague makes in {path} may be closed to the others of the group. "
@@ -94,7 +94,7 @@ def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
         )
     kind = file_system(directory.resolve(), mounts)
     if kind in NETWORK:
-        told.append(
+        warnings.append(
             StoreError(
                 N_(
                     "{path} lies on a network disk ({kind}): locks and changes of others may come late "
@@ -104,7 +104,7 @@ def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
                 kind=kind,
             )
         )
-    return told
+    return warnings
 
 
 def file_system(path: Path, mounts: str | None) -> str:

@@ -37,6 +37,36 @@ def unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(N_("The data file {path} cannot be read: {reason}."), path=path, reason=error.strerror)
 
 
+def older_than_journal(path: Path) -> StoreError:
+    """Return the error for a data file that lacks commits from before its journal."""
+    return StoreError(
+        N_(
+            "The data file {path} is older than its journal: one of them was exchanged. "
+            "Nothing was changed; restore a backup."
+        ),
+        path=path,
+    )
+
+
+def damaged_line(path: Path, number: int) -> StoreError:
+    """Return the error for a line of a journal that is not as it was written."""
+    return StoreError(
+        N_("The journal {path} is damaged at line {number}. Nothing was changed; run “ktd repair”."),
+        path=path,
+        number=number,
+    )
+
+
+def duplicate_id(path: Path, table: str, record_id: object) -> StoreError:
+    """Return the error for two records of one id."""
+    return StoreError(
+        N_("The data file {path} has two records of one id in “{table}”: {id}."),
+        path=path,
+        table=table,
+        id=record_id,
+    )
+
+
 def too_large(path: Path) -> StoreError:
     """Return the error for a file that is larger than any of ktd's."""
     return StoreError(N_("The data file {path} is too large to be ktd's."), path=path)

@@ -1,4 +1,4 @@
-"""Which model a table's documents are of, and which of them do not fit."""
+"""Finds the model of each table, and the documents that do not fit theirs."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 import ktd_tui.domain
 from ktd_tui.domain.base import Record
-from store.beside.archive import Archive
+from store.engine.archive import Archive
 from store.engine.file_format import Document, Tables
 
 
@@ -33,14 +33,14 @@ class Misfit(NamedTuple):
         key: TinyDB's number of the document.
         record_id: Its id, or what stands there.
         field: The field that does not fit, or "id" where another document has the same id.
-        double: Another document has the same id, and is the one to keep.
+        duplicate: Another document has the same id, and is the one to keep.
     """
 
     table: str
     key: str
     record_id: object
     field: str
-    double: bool = False
+    duplicate: bool = False
 
 
 def misfits(tables: Tables) -> Iterator[Misfit]:
@@ -60,7 +60,7 @@ def misfits(tables: Tables) -> Iterator[Misfit]:
                 else:
                     loser = key
                 if loser is not None:
-                    yield Misfit(table, loser, record_id, "id", double=True)
+                    yield Misfit(table, loser, record_id, "id", duplicate=True)
 
 
 def _newer(one: Document, other: Document) -> bool:

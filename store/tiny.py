@@ -1,4 +1,4 @@
-"""The store on TinyDB files: models over ``JournalStorage``."""
+"""The store on TinyDB files: turns the documents of a ``JournalStorage`` into models and back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
-from store.beside.archive import Archive, Archives
 from store.contract import Commit, Key
+from store.engine.archive import Archive, Archives
 from store.engine.file_format import Document, wrong_value
 from store.engine.state import Overlay
 from store.engine.storage import JournalStorage
@@ -49,8 +49,8 @@ class TinyStore:
         documents = self._storage.documents(kind.table)
         for entry in self._archives_of(equals.values()):
             documents += self._archives.open(entry).documents(kind.table)
-        near = sorted((i, d) for i, d in documents if not _differs(d, equals))
-        models = (self._model(kind, record_id, document) for record_id, document in near)
+        candidates = sorted((i, d) for i, d in documents if not _differs(d, equals))
+        models = (self._model(kind, record_id, document) for record_id, document in candidates)
         return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
 
     def _entries(self) -> list[Archive]:
@@ -110,7 +110,7 @@ class TinyStore:
     def _put(self, overlay: Overlay, record: R, rev: int) -> R:
         document = record.model_dump(mode="json", warnings="none")
         document["rev"] = rev
-        fresh = type(record).model_validate(document)  # nothing is kept that could not be read again
+        fresh = type(record).model_validate(document)  # nothing is stored that could not be read again
         key = overlay.key(record.table, record.id) or str(overlay.last_key(record.table) + 1)
         overlay.put(record.table, key, document)
         self._models[record.table, record.id] = document, fresh
@@ -191,9 +191,9 @@ class TinyStore:
 
     def export(self, to: Path) -> None:
         """See ``Store.export``."""
-        from store.care.plain_copy import write_plain
+        from store.care.data_copy import write_export
 
-        write_plain(self._storage, to)
+        write_export(self._storage, to)
 
     def restore(self, source: Path) -> Path:
         """See ``Store.restore``."""
@@ -228,8 +228,8 @@ def _differs(document: Document, equals: dict[str, Any]) -> bool:
     Only plain values of one type are compared: anything else is for the model to say.
     """
     for name, value in equals.items():
-        kept = document.get(name)
-        if kept != value and isinstance(kept, str) and isinstance(value, str):
+        stored = document.get(name)
+        if stored != value and isinstance(stored, str) and isinstance(value, str):
             return True
     return False
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ktd_tui.papers.document import Prepared
     from ktd_tui.papers.render.pdf import Rendered
-    from store.beside.pen_sessions import Session
+    from store.beside.pen_sessions import PenSession
     from store.contract import Key, Store
 
 
@@ -46,7 +46,7 @@ class Desk(NamedTuple):
     actor: Actor
     clock: Clock
     folder: "Path | None" = None
-    session: "Session | None" = None
+    session: "PenSession | None" = None
     rehearsal: bool = False
     sample: bool = False
     render: "Callable[[Prepared], Rendered]" = render_here

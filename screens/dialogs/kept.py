@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.widgets import Input
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.server.drafts import ASIDE
+from ktd_tui.operations.server.drafts import FORM_PREFIX
 from ktd_tui.text import clean
 from screens.base import KtdScreen
 
@@ -32,7 +32,7 @@ class KeptFields:
         self._host = cast("Host", screen.app)
         below = [s for s in screen.app.screen_stack if isinstance(s, KtdScreen)]
         where = below[-1].titled if below else ""
-        self._key = ASIDE + "/".join(clean(part) for part in (where, question, *_ids(seen)))
+        self._key = FORM_PREFIX + "/".join(clean(part) for part in (where, question, *_ids(seen)))
         self._at_first: dict[str, str] = {}
 
     def fill(self, fields: dict[str, Input]) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.widgets import DataTable, Input, TextArea
 
-from ktd_tui.operations.server.drafts import NOWHERE, Place
+from ktd_tui.operations.server.drafts import NOWHERE, Cursor
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class PlaceKeeper:
     """Keeps the field in work and its cursor in the draft."""
 
-    def __init__(self, screen: "Screen[None]", meeting_id: str, start: Place | None) -> None:
+    def __init__(self, screen: "Screen[None]", meeting_id: str, start: Cursor | None) -> None:
         """Make a keeper.
 
         Args:
@@ -43,9 +43,9 @@ class PlaceKeeper:
     def _moved(self) -> None:
         field = self._screen.focused
         if field is not None and self._start is None:
-            self._keep(Place(field.id or "", _cursor(field)))
+            self._keep(Cursor(field.id or "", _cursor(field)))
 
-    def _keep(self, place: Place) -> None:
+    def _keep(self, place: Cursor) -> None:
         cast("Host", self._screen.app).keep_place(self._meeting_id, place)
 
     def go_back(self) -> bool:

@@ -20,7 +20,7 @@ from ktd_tui.operations.meeting.preparation import move
 from ktd_tui.operations.meeting.rehearsal import set_clock
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
-from ktd_tui.operations.server.drafts import Place
+from ktd_tui.operations.server.drafts import Cursor
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -79,7 +79,7 @@ class MeetingScreen(KtdScreen):
         more=("projector", N_("Projector")),
     )
 
-    def __init__(self, meeting_id: str, place: Place | None = None) -> None:
+    def __init__(self, meeting_id: str, place: Cursor | None = None) -> None:
         """Make the screen.
 
         Args:

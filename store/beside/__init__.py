@@ -1,1 +1,1 @@
-"""Files that lie beside the data: drafts, pens, ballot boxes, papers, archives."""
+"""Files that lie beside the data: drafts, pens, ballot boxes, papers."""

@@ -1,4 +1,4 @@
-"""The boxes of electronic secret ballots: one file each, beside the data and in no journal, copy or history.
+"""Ballot boxes of electronic secret ballots: one file each, in no journal, backup or history.
 
 Every change writes the whole box anew under another name and renames it: what was acknowledged is on the
 disk, and nothing of an earlier state stays. The folder is locked meanwhile.
@@ -21,14 +21,14 @@ LONGEST = 2**24
 
 
 class BallotBoxes:
-    """The folder of boxes of a data directory."""
+    """Reads, writes and destroys the ballot boxes of a data directory."""
 
     def __init__(self, directory: Path) -> None:
         self._folder = directory / FOLDER
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep every other process from changing a box.
+        """Lock the folder, so that no other process changes a box.
 
         Raises:
             NotSaved: The folder cannot be made or locked.
@@ -45,7 +45,7 @@ class BallotBoxes:
             os.close(descriptor)
 
     def read(self, name: str) -> bytes | None:
-        """Return what a box holds, None where there is none.
+        """Return the content of a box, or None where there is none.
 
         Raises:
             StoreError: It cannot be read.
@@ -62,7 +62,7 @@ class BallotBoxes:
             ) from error
 
     def write(self, name: str, content: bytes) -> None:
-        """Put a box in the place of what was there; only while ``locked``.
+        """Replace a box; only while ``locked``.
 
         Raises:
             NotSaved: The disk refused it; the box is as before.

@@ -1,4 +1,4 @@
-"""Drafts: what one person has half typed, in a small file of their own outside the record."""
+"""Drafts: the unsaved texts of one person, in a small file that only they can read."""
 
 import contextlib
 import json
@@ -12,7 +12,7 @@ from store.errors import not_saved
 
 
 class Drafts:
-    """``drafts/<owner>.json``; may be used from any thread, also while the terminal is gone."""
+    """Reads and writes ``drafts/<owner>.json``, from any thread, also while the terminal is gone."""
 
     def __init__(self, directory: Path) -> None:
         self._folder = directory / "drafts"
@@ -23,22 +23,22 @@ class Drafts:
         return self._folder / f"{owner}.json"
 
     def read(self, owner: str) -> dict[str, Any] | None:
-        """Return what was kept; a draft that cannot be read is put aside as ``.bad``, never an error."""
+        """Return a draft; one that cannot be read is renamed to ``.bad``, never an error."""
         path = self._path(owner)
         try:
-            kept = json.loads(path.read_text("utf-8"))
+            draft = json.loads(path.read_text("utf-8"))
         except OSError:
             return None
         except (ValueError, RecursionError):
-            kept = None
-        if isinstance(kept, dict):
-            return kept
+            draft = None
+        if isinstance(draft, dict):
+            return draft
         with contextlib.suppress(OSError):
             path.replace(path.with_suffix(".bad"))
         return None
 
     def write(self, owner: str, draft: dict[str, Any]) -> None:
-        """Keep a draft, durably; readable by its owner alone.
+        """Write a draft durably; readable by its owner alone.
 
         Raises:
             NotSaved: The disk refused it; the earlier draft is as it was.
@@ -62,7 +62,7 @@ class Drafts:
                 remove(path)
 
     def drop(self, owner: str) -> None:
-        """Forget a draft.
+        """Delete a draft.
 
         Raises:
             NotSaved: It could not be removed.

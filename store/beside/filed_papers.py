@@ -1,16 +1,16 @@
-"""Papers that are filed beside the data: in folders as open as their root, never overwriting."""
+"""Writes papers into folders beside the data: as open as their root, and never over another file."""
 
 from pathlib import Path
 from stat import S_IMODE
 
-from store.engine.files import SHARED, make_folder, put_new
+from store.engine.files import SHARED, create_file, make_folder
 
 NEVER_CHANGED = 0o640
 """The group reads what was sealed, and writes nothing into it."""
 
 
 def _open_folder(root: Path, folder: Path) -> int:
-    """Make a folder below the root, with those on the way; return the mode of files there.
+    """Make a folder below the root, with its parents; return the mode of files there.
 
     What the root does not let the group do, nothing below it does: with a service account the group reads
     papers, and must not be able to put others in their place.
@@ -38,7 +38,7 @@ def _open_folder(root: Path, folder: Path) -> int:
 
 
 def file_draft(root: Path, folder: Path, name: str, content: bytes) -> None:
-    """Write a paper durably into a folder, making the folders on the way.
+    """Write a draft of a paper durably into a folder, which is made where it is missing.
 
     Args:
         root: The folder of papers.
@@ -51,11 +51,11 @@ def file_draft(root: Path, folder: Path, name: str, content: bytes) -> None:
         OSError: The disk refused it; nothing is left lying.
     """
     mode = _open_folder(root, folder)
-    put_new(folder / name, content, mode)
+    create_file(folder / name, content, mode)
 
 
 def file_new(root: Path, name: str, content: bytes) -> None:
-    """Write a sealed paper durably below a folder, making the folders on the way.
+    """Write a sealed paper durably below a folder; missing folders are made.
 
     What lies there already under that name is kept under another (``….1``): it belongs to a seal that was
     killed before it was entered into the register.
@@ -72,8 +72,8 @@ def file_new(root: Path, name: str, content: bytes) -> None:
     mode = _open_folder(root, target.parent)
     place = 1
     while target.exists():
-        aside = target.with_name(f"{target.name}.{place}")
+        earlier = target.with_name(f"{target.name}.{place}")
         place += 1
-        if not aside.exists():
-            target.rename(aside)
-    put_new(target, content, mode & NEVER_CHANGED)
+        if not earlier.exists():
+            target.rename(earlier)
+    create_file(target, content, mode & NEVER_CHANGED)

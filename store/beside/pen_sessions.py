@@ -1,4 +1,7 @@
-"""Who is at work now: a file that a process holds locked; the kernel frees it when the process dies."""
+"""Which processes hold (or held) a meeting's pen: each keeps a file locked until it ends.
+
+The kernel frees the lock when a process dies, however it dies.
+"""
 
 import fcntl
 import json
@@ -15,11 +18,11 @@ FOLDER = "pens"
 KEPT = 86_400.0
 """Seconds for which a dead session's file stays: whoever takes its pen is offered what it held."""
 LONGEST = 2**20
-"""Bytes of a note that are read at most."""
+"""Bytes of a stored text that are read at most."""
 
 
-class Session:
-    """One process at work; it is seen by others from ``hold`` on, until it ends."""
+class PenSession:
+    """The session of this process; other processes see it from ``hold`` on, until this one ends."""
 
     def __init__(self, directory: Path) -> None:
         self._folder = directory / FOLDER
@@ -28,7 +31,7 @@ class Session:
         """No other session ever has the same; empty until it is held."""
 
     def hold(self) -> str:
-        """Begin to be seen by others; return the id.
+        """Make and lock the session's file, once; return the id.
 
         Raises:
             NotSaved: The file cannot be made.
@@ -44,7 +47,7 @@ class Session:
         return self.id
 
     def _make(self, name: str) -> bool:
-        """Make and lock the file; False where somebody tidied it away in between."""
+        """Make and lock the file; return False where somebody removed it in between."""
         path = self._folder / name
         descriptor = create(path)
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -54,8 +57,8 @@ class Session:
         self._descriptor, self.id = descriptor, name
         return True
 
-    def note(self, text: str) -> None:
-        """Lay a text down where others find it (``noted``), also after this process was killed.
+    def keep_text(self, text: str) -> None:
+        """Store the half-typed line where others find it (``kept_text``), also after this process was killed.
 
         Never fails: the text is in the person's own draft as well.
         """
@@ -67,14 +70,14 @@ class Session:
             os.ftruncate(self._descriptor, len(content))
 
     def close(self) -> None:
-        """Be seen no more."""
+        """Release the file: from now on the session counts as ended."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor, self.id = -1, ""
 
 
-def alive(directory: Path, session: str) -> bool:
-    """Tell whether the process of a session still runs; where that cannot be seen it is taken to."""
+def is_alive(directory: Path, session: str) -> bool:
+    """Tell whether the process of a session still runs; True where that cannot be seen."""
     try:
         descriptor = os.open(_path(directory, session), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     except (FileNotFoundError, NotADirectoryError):
@@ -90,8 +93,8 @@ def alive(directory: Path, session: str) -> bool:
     return False
 
 
-def noted(directory: Path, session: str) -> str:
-    """Return the text that a session laid down, dead or alive; empty where there is none to be read."""
+def kept_text(directory: Path, session: str) -> str:
+    """Return the text that a session stored, whether it still runs or not; empty where there is none."""
     with suppress(OSError, ValueError, RecursionError):
         with _path(directory, session).open("rb") as file:
             content = file.read(LONGEST).decode("utf-8", "replace")
@@ -106,7 +109,7 @@ def _path(directory: Path, session: str) -> Path:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what dead sessions left long ago."""
+    """Remove the files of sessions that ended long ago."""
     for path in folder.iterdir():
         with suppress(OSError):
             if time.time() - path.stat().st_mtime < KEPT:

@@ -1,4 +1,4 @@
-"""A backup: one ZIP file with the data, its history and its archives, read back before it gets its name."""
+"""Writes a backup: one ZIP file with data, history and archives, read back before it gets its name."""
 
 import os
 import zipfile
@@ -11,12 +11,12 @@ import orjson
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.beside.archive import FOLDER
-from store.care.backup_reader import DATA, MANIFEST, MEMBER, read_bundle
-from store.care.plain_copy import content, exists_already, moment, unwritable
+from store.care.backup_reader import DATA, MANIFEST, MEMBER, read_zip
+from store.care.data_copy import consistent_copy, data_file_bytes, name_taken, not_written
+from store.engine.archive import FOLDER
 from store.engine.file_format import APP, SCHEMA, Tables
-from store.engine.files import create, name_new, read_all, remove, temporary_for
-from store.engine.history_files import HISTORY, finished, history_name, span
+from store.engine.files import create, link_into_place, read_all, remove, temporary_for
+from store.engine.history_files import HISTORY, commit_range, finished, history_name
 from store.engine.journal import Journal
 from store.engine.storage import JournalStorage
 
@@ -31,8 +31,8 @@ def write_backup(storage: JournalStorage, to: Path) -> None:
         StoreError: The file exists or cannot be written, or the data cannot be read.
     """
     if os.path.lexists(to):
-        raise exists_already(to)
-    tables, seq = moment(storage)
+        raise name_taken(to)
+    tables, seq = consistent_copy(storage)
     temporary = temporary_for(to)
     try:
         remove(temporary)  # left by a killed process that had this number
@@ -44,11 +44,11 @@ def write_backup(storage: JournalStorage, to: Path) -> None:
         except BaseException:
             remove(temporary)
             raise
-        name_new(temporary, to)
+        link_into_place(temporary, to)
     except FileExistsError as error:
-        raise exists_already(to) from error
+        raise name_taken(to) from error
     except OSError as error:
-        raise unwritable(to, error) from error
+        raise not_written(to, error) from error
 
 
 def _write(descriptor: int, path: Path, tables: Tables, seq: int) -> None:
@@ -72,32 +72,32 @@ def _put(bundle: zipfile.ZipFile, name: str, written: bytes) -> None:
 
 
 def _members(path: Path, tables: Tables, seq: int) -> Iterator[tuple[str, bytes]]:
-    yield DATA, content(tables, seq)
+    yield DATA, data_file_bytes(tables, seq)
     # The present journal is opened first: it may go to the history meanwhile, and is read all the same.
     present = Journal.open(path.with_name(f"{path.name}.journal"), writing=False)
     done: set[Path] = set()
     while waiting := [p for p in finished(path.parent / HISTORY) if p not in done]:
         done.add(waiting[0])  # small ones may be joined meanwhile: the joined one is found then
-        yield from _kept(waiting[0], seq)
-    yield from _until(present, seq)
+        yield from _finished_journal(waiting[0], seq)
+    yield from _journal_up_to(present, seq)
     for archive in sorted((path.parent / FOLDER).glob("*.json")):
         yield f"{FOLDER}/{archive.name}", archive.read_bytes()
 
 
-def _kept(journal: Path, seq: int) -> Iterator[tuple[str, bytes]]:
+def _finished_journal(journal: Path, seq: int) -> Iterator[tuple[str, bytes]]:
     name = f"{HISTORY}/{journal.name}"
     if not MEMBER.fullmatch(name):
         return  # not of ktd's making
-    base, last = span(journal)
+    base, last = commit_range(journal)
     if last <= seq:
         with suppress(FileNotFoundError):
             yield name, journal.read_bytes()
     elif base < seq:
-        yield from _until(Journal.open(journal, writing=False), seq)
+        yield from _journal_up_to(Journal.open(journal, writing=False), seq)
 
 
-def _until(journal: Journal | None, seq: int) -> Iterator[tuple[str, bytes]]:
-    """Yield a journal's lines up to a commit as a finished one, where it has any."""
+def _journal_up_to(journal: Journal | None, seq: int) -> Iterator[tuple[str, bytes]]:
+    """Yield a journal up to a commit as a finished journal, where it has lines up to there."""
     if journal is None:
         return
     with closing(journal):
@@ -112,6 +112,6 @@ def _until(journal: Journal | None, seq: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _read_back(written: Path, tables: Tables, seq: int) -> None:
-    found, number, *_ = read_bundle(written)
+    found, number, *_ = read_zip(written)
     if (found, number) != (tables, seq):
         raise StoreError(N_("{path} was not written as it should be; check the disk."), path=written)

@@ -1,4 +1,4 @@
-"""A backup that is to be restored: read with distrust and checked whole before anything is changed."""
+"""Reads a backup for a restore, and checks all of it before anything is changed."""
 
 import re
 import zipfile
@@ -11,8 +11,8 @@ import orjson
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.beside.archive import FOLDER, Archive
 from store.care.migrations import form_of, migrated
+from store.engine.archive import FOLDER, Archive
 from store.engine.file_format import META, Tables, check_form, parse, wrong_value
 from store.engine.snapshot import SIZE_LIMIT, read_snapshot
 from store.engine.state import State
@@ -29,8 +29,8 @@ _NOT_WHOLE = (
 """What zipfile and a manifest of another shape raise; RuntimeError: an encrypted member."""
 
 
-class Source(NamedTuple):
-    """A whole backup.
+class Backup(NamedTuple):
+    """The content of a backup that was read and found whole.
 
     Attributes:
         tables: The data, in the present form.
@@ -45,7 +45,7 @@ class Source(NamedTuple):
     members: dict[str, str]
 
     def read(self, member: str) -> bytes:
-        """Return a file of the backup.
+        """Return the bytes of a file in the backup.
 
         Raises:
             StoreError: It cannot be read any more.
@@ -72,7 +72,7 @@ class Source(NamedTuple):
                 )
 
 
-def is_bundle(path: Path) -> bool:
+def is_zip_backup(path: Path) -> bool:
     """Tell whether a file is a backup with its history (a ZIP file), not a plain data file.
 
     Raises:
@@ -87,7 +87,7 @@ def is_bundle(path: Path) -> bool:
         raise unreadable(path, error) from error
 
 
-def read_source(path: Path) -> Source:
+def read_backup(path: Path) -> Backup:
     """Read a backup, or a plain data file, and check all of it.
 
     Raises:
@@ -96,13 +96,13 @@ def read_source(path: Path) -> Source:
     real = path.resolve()
     if not real.exists():
         raise StoreError(N_("There is no file {path}."), path=path)
-    tables, seq, form, members = read_bundle(real) if is_bundle(real) else _plain(real)
+    tables, seq, form, members = read_zip(real) if is_zip_backup(real) else _read_data_file(real)
     tables = migrated(tables, form)
-    check_records(tables, seq, real)
-    return Source(tables, seq, real, members)
+    check_readable(tables, seq, real)
+    return Backup(tables, seq, real, members)
 
 
-def check_records(tables: Tables, seq: int, path: Path) -> None:
+def check_readable(tables: Tables, seq: int, path: Path) -> None:
     """Check that the store can read every record.
 
     Raises:
@@ -110,17 +110,17 @@ def check_records(tables: Tables, seq: int, path: Path) -> None:
     """
     state = State(tables, seq, path)
     for misfit in misfits(tables):
-        if misfit.double:
+        if misfit.duplicate:
             state.keys(misfit.table)  # says so
         raise wrong_value(path, misfit.table, misfit.record_id, misfit.field)
 
 
-def _plain(path: Path) -> tuple[Tables, int, int, dict[str, str]]:
+def _read_data_file(path: Path) -> tuple[Tables, int, int, dict[str, str]]:
     tables, seq, _ = read_snapshot(path)
     return tables, seq, form_of(path), {}
 
 
-def read_bundle(path: Path) -> tuple[Tables, int, int, dict[str, str]]:
+def read_zip(path: Path) -> tuple[Tables, int, int, dict[str, str]]:
     """Read a ZIP backup: tables, their commit, their form, SHA-256 of the other members by name.
 
     Raises:

@@ -1,4 +1,4 @@
-"""A look at everything in a data directory. Bad data is what it is for: it tells, and never raises."""
+"""Checks everything in a data directory. Bad data becomes findings of a report, never an exception."""
 
 import os
 from collections import Counter
@@ -11,29 +11,30 @@ from pydantic import ValidationError
 from ktd_tui.clock import Clock, local_date, now
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.beside.archive import Archive, Archives
 from store.care.daily import daily_copies
-from store.care.journal_scan import Scan, scan
+from store.care.data_copy import BACKUPS
+from store.care.journal_scan import JournalScan, scan_journal
 from store.care.migrations import form_of, migrated
-from store.care.plain_copy import BACKUPS
-from store.care.references import loose_references
-from store.care.report import Finding, Report, notice, problem, problem_of
+from store.care.references import dangling_references
+from store.care.report import DataFinding, Report, notice, problem, problem_of
 from store.directory import FILE_NAME, check_directory, doubts
+from store.engine.archive import Archive, Archives
 from store.engine.file_format import SCHEMA, Tables, wrong_value
-from store.engine.history_files import HISTORY, span
+from store.engine.history_files import HISTORY, commit_range
 from store.engine.snapshot import read_snapshot
 from store.engine.state import State
+from store.errors import damaged_line, duplicate_id, older_than_journal
 from store.models import misfits, models
 
 
 def check_data(directory: Path, clock: Clock = now) -> Report:
-    """Look at everything in a data directory; nothing is changed."""
+    """Check everything in a data directory; nothing is changed."""
     findings = list(_check_place(directory))
     if not os.access(directory, os.R_OK | os.X_OK, effective_ids=True) or not directory.is_dir():
         return Report(tuple(findings), {}, None)
     path = directory / FILE_NAME
     try:
-        journal = scan(path.with_name(f"{FILE_NAME}.journal"))
+        journal = scan_journal(path.with_name(f"{FILE_NAME}.journal"))
     except StoreError as error:
         findings.append(problem_of(error))
         journal = None
@@ -42,13 +43,13 @@ def check_data(directory: Path, clock: Clock = now) -> Report:
     if state is None:
         return Report(tuple(findings), {}, None)
     tables = _with_archives(state.tables, directory, findings)
-    findings += check_records(tables, path)
+    findings += record_findings(tables, path)
     findings += _check_copies(directory, state, local_date(clock()))
     counts = Counter({name: len(documents) for name, documents in tables.items() if documents})
     return Report(tuple(findings), counts, state.seq)
 
 
-def _check_place(directory: Path) -> Iterator[Finding]:
+def _check_place(directory: Path) -> Iterator[DataFinding]:
     try:
         check_directory(directory, create=False, read_only=True)
     except StoreError as error:
@@ -57,8 +58,8 @@ def _check_place(directory: Path) -> Iterator[Finding]:
         yield from (notice(doubt.message, **doubt.facts) for doubt in doubts(directory))
 
 
-def _state(path: Path, journal: Scan | None, findings: list[Finding]) -> State | None:
-    """Return the data as far as it can be read, as the store would."""
+def _state(path: Path, journal: JournalScan | None, findings: list[DataFinding]) -> State | None:
+    """Return the data as the store would load it, as far as it can be read."""
     try:
         tables, seq, _ = read_snapshot(path)
         form = form_of(path)
@@ -79,14 +80,10 @@ def _state(path: Path, journal: Scan | None, findings: list[Finding]) -> State |
     return state
 
 
-def _play(journal: Scan, state: State, path: Path) -> Iterator[Finding]:
+def _play(journal: JournalScan, state: State, path: Path) -> Iterator[DataFinding]:
     journal_path = path.with_name(f"{path.name}.journal")
     for number in journal.damaged:
-        yield problem(
-            N_("The journal {path} is damaged at line {number}. Nothing was changed; run “ktd repair”."),
-            path=journal_path,
-            number=number,
-        )
+        yield problem_of(damaged_line(journal_path, number))
     if journal.torn:
         yield notice(
             N_(
@@ -96,13 +93,7 @@ def _play(journal: Scan, state: State, path: Path) -> Iterator[Finding]:
             path=journal_path,
         )
     if journal.base > state.seq:
-        yield problem(
-            N_(
-                "The data file {path} is older than its journal: one of them was exchanged. "
-                "Nothing was changed; restore a backup."
-            ),
-            path=path,
-        )
+        yield problem_of(older_than_journal(path))
         return
     for _, line in journal.lines:
         if line["seq"] == state.seq + 1:
@@ -118,12 +109,12 @@ def _play(journal: Scan, state: State, path: Path) -> Iterator[Finding]:
             return
 
 
-def _check_history(directory: Path, present: Scan | None) -> Iterator[Finding]:
+def _check_history(directory: Path, present: JournalScan | None) -> Iterator[DataFinding]:
     reached: int | None = None
     for path in sorted((directory / HISTORY).glob("*.jsonl")):
         try:
-            found = scan(path)
-            last = span(path)[1]
+            found = scan_journal(path)
+            last = commit_range(path)[1]
         except StoreError as error:
             yield problem_of(error)
             continue
@@ -142,7 +133,7 @@ def _check_history(directory: Path, present: Scan | None) -> Iterator[Finding]:
         yield from _gaps(present, reached)
 
 
-def _gaps(found: Scan, reached: int | None) -> Generator[Finding, None, int]:
+def _gaps(found: JournalScan, reached: int | None) -> Generator[DataFinding, None, int]:
     """Yield the commits that are missing before and in a journal; return the last one that is there."""
     if reached is None:
         reached = max(found.base, 0)
@@ -158,19 +149,14 @@ def _gaps(found: Scan, reached: int | None) -> Generator[Finding, None, int]:
     return reached
 
 
-def check_records(tables: Tables, path: Path) -> Iterator[Finding]:
-    """Yield what is wrong with the records themselves."""
+def record_findings(tables: Tables, path: Path) -> Iterator[DataFinding]:
+    """Yield findings about the records: wrong fields, duplicate ids, dangling references."""
     for misfit in misfits(tables):
-        if misfit.double:
-            yield problem(
-                N_("The data file {path} has two records of one id in “{table}”: {id}."),
-                path=path,
-                table=misfit.table,
-                id=misfit.record_id,
-            )
+        if misfit.duplicate:
+            yield problem_of(duplicate_id(path, misfit.table, misfit.record_id))
         else:
             yield problem_of(wrong_value(path, misfit.table, misfit.record_id, misfit.field))
-    for loose in loose_references(tables):
+    for loose in dangling_references(tables):
         yield problem(
             N_("{table}, record {id}: the field “{field}” names {missing}, which is not in the data."),
             table=loose.table,
@@ -187,7 +173,7 @@ def check_records(tables: Tables, path: Path) -> Iterator[Finding]:
             )
 
 
-def _with_archives(live: Tables, directory: Path, findings: list[Finding]) -> Tables:
+def _with_archives(live: Tables, directory: Path, findings: list[DataFinding]) -> Tables:
     """Return the live tables with those of the archives, under numbers of their own."""
     tables = {name: dict(documents) for name, documents in live.items()}
     archives = Archives(directory)
@@ -204,7 +190,7 @@ def _with_archives(live: Tables, directory: Path, findings: list[Finding]) -> Ta
     return tables
 
 
-def _check_copies(directory: Path, state: State, today: date) -> Iterator[Finding]:
+def _check_copies(directory: Path, state: State, today: date) -> Iterator[DataFinding]:
     copies = daily_copies(directory / BACKUPS)
     if not copies:
         if any(state.tables.values()):

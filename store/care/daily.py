@@ -1,4 +1,4 @@
-"""Automatic copies: one of each Vietnamese calendar day on which ktd is opened for writing."""
+"""Automatic daily copies: one for each Vietnamese calendar day on which ktd is opened for writing."""
 
 import re
 from contextlib import suppress
@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ktd_tui.clock import local_date
 from ktd_tui.errors import KtdError
-from store.care.plain_copy import BACKUPS, content, moment
-from store.engine.files import make_folder, put_new, remove
+from store.care.data_copy import BACKUPS, consistent_copy, data_file_bytes
+from store.engine.files import create_file, make_folder, remove
 from store.engine.storage import JournalStorage
 
 KEPT_DAYS = 30
@@ -28,10 +28,10 @@ def back_up_today(storage: JournalStorage) -> None:
     if storage.read_only or path.exists():
         return
     with suppress(OSError, KtdError):
-        tables, seq = moment(storage)
+        tables, seq = consistent_copy(storage)
         if any(tables.values()):
             make_folder(folder)
-            put_new(path, content(tables, seq))
+            create_file(path, data_file_bytes(tables, seq))
             _prune(folder, today)
             _tidy(folder, path)
 

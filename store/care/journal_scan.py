@@ -1,4 +1,4 @@
-"""A journal read to its end whatever is wrong in it: what is whole, and where it is not."""
+"""Reads a journal to its end, past damaged lines: which lines are whole, and which are not."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,8 +12,8 @@ from store.errors import unreadable
 NO_BASE = -1
 
 
-class Scan(NamedTuple):
-    """What a journal file holds.
+class JournalScan(NamedTuple):
+    """The whole and the damaged lines of a journal file.
 
     Attributes:
         base: The commit that it builds on; ``NO_BASE`` where its first line is damaged.
@@ -30,8 +30,8 @@ class Scan(NamedTuple):
     form: int = SCHEMA
 
 
-def scan(path: Path) -> Scan | None:
-    """Read a journal; None where there is none.
+def scan_journal(path: Path) -> JournalScan | None:
+    """Read a journal file; return None where there is none.
 
     Raises:
         StoreError: It cannot be read at all, or is not ktd's, or of a newer ktd.
@@ -51,9 +51,9 @@ def scan(path: Path) -> Scan | None:
     if rest and TORN_PAGE in rest[-1] and not tail:
         tail = rest.pop()
     if isinstance(base, int):
-        found = Scan(base, [], [], bool(tail), header["schema"])
+        found = JournalScan(base, [], [], bool(tail), header["schema"])
     else:
-        found = Scan(NO_BASE, [], [1], bool(tail))
+        found = JournalScan(NO_BASE, [], [1], bool(tail))
     for number, line in enumerate(rest, 2):
         _sort_in(found, number, line)
     if decode(tail[:-1]) is not None:  # its newline was changed: damage, but nothing is lost
@@ -63,7 +63,7 @@ def scan(path: Path) -> Scan | None:
     return found
 
 
-def _sort_in(found: Scan, number: int, line: bytes) -> None:
+def _sort_in(found: JournalScan, number: int, line: bytes) -> None:
     content = decode(line)
     if content is not None and _is_commit(content):
         found.lines.append((line, content))

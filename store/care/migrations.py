@@ -1,4 +1,4 @@
-"""Older forms of the data: each step leads from one form to the next.
+"""Converts data of an older form to the present one, step by step.
 
 They run when data of an older form is opened for writing: first a copy in ``backups/``, then the new form
 takes the place of the old one at once. Who only looks is refused: reading alone must change nothing.
@@ -50,7 +50,7 @@ def migrated(tables: Tables, form: int) -> Tables:
 
 
 def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
-    """Give data of an older form the present one; nothing where it has that already.
+    """Convert a data file of an older form; do nothing where it has the present one.
 
     Raises:
         StoreError: It is of an older form and opened read-only, or cannot be read.
@@ -75,8 +75,7 @@ def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Cloc
 
 
 def _convert(path: Path, author: Author, clock: Clock) -> None:
-    from store.care.history_note import note
-    from store.care.plain_copy import keep
+    from store.care.data_copy import keep_copy
     from store.engine.storage import JournalStorage
 
     storage = JournalStorage(path, author=author, clock=clock)
@@ -85,9 +84,9 @@ def _convert(path: Path, author: Author, clock: Clock) -> None:
             form = form_of(path)
             if form >= SCHEMA:
                 return  # another process was first
-            keep(storage, f"schema-{form}", form)
+            keep_copy(storage, f"schema-{form}", form)
             storage.compaction.exchange(migrated(storage.read(), form))
         why = N_("The data was converted from form {found} to {known}")
-        note(storage, why, {"found": str(form), "known": str(SCHEMA)})
+        storage.add_note(why, {"found": str(form), "known": str(SCHEMA)})
     finally:
         storage.close(compacting=False)  # what could not be converted would be written as if it were

@@ -1,4 +1,4 @@
-"""Opening the data of a directory: checked first, and brought to the present form."""
+"""Opens the data file of a data directory: checks the directory, then converts an older form."""
 
 from pathlib import Path
 

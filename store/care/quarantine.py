@@ -1,4 +1,4 @@
-"""For data that cannot be opened: be alone with it, put its files aside, put whole ones in their place."""
+"""For broken data: lock everybody out, keep the broken files under another name, install whole ones."""
 
 import fcntl
 import os
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
-from store.beside.archive import FOLDER
-from store.care.plain_copy import BACKUPS
+from store.care.data_copy import BACKUPS
+from store.engine.archive import FOLDER
 from store.engine.file_format import NotOurs, Tables
 from store.engine.files import make_folder, open_or_create, sync_directory
 from store.engine.history_files import HISTORY
@@ -23,15 +23,15 @@ from store.errors import not_saved
 _SESSION_FILES = (".lock", ".sessions")
 
 
-def is_hopeless(error: StoreError) -> bool:
-    """Tell whether an error of opening is not the data's: another program's file, no right, a busy lock."""
+def is_beyond_repair(error: StoreError) -> bool:
+    """Tell whether opening failed, but not by damage: a foreign file, no permission, a busy lock."""
     refused = isinstance(error.__cause__, OSError) and not isinstance(error.__cause__, FileNotFoundError)
     return refused or isinstance(error, NotOurs | NotSaved)
 
 
 @contextmanager
-def alone_with(path: Path) -> Iterator[None]:
-    """Hold the data file while no other session has it open; whoever opens it meanwhile waits to write.
+def exclusive_access(path: Path) -> Iterator[None]:
+    """Lock the data file while nobody has it open; whoever opens it meanwhile waits before writing.
 
     Raises:
         StoreError: Somebody has it open, or the files of the sessions cannot be used.
@@ -56,8 +56,8 @@ def alone_with(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def set_aside(directory: Path, name: str, at: datetime) -> Path:
-    """Keep all files of the data as they are in ``backups/<name>-<UTC time>/``; return that path.
+def quarantine_files(directory: Path, name: str, at: datetime) -> Path:
+    """Link all files of the data into ``backups/<name>-<UTC time>/``; return that folder.
 
     They are linked: what takes their place later is another file, so these stay as they are, however
     large they are and however full the disk.
@@ -73,19 +73,19 @@ def set_aside(directory: Path, name: str, at: datetime) -> Path:
         make_folder(folder)
         for path in directory.glob("ktd.json*"):
             if path.suffix not in _SESSION_FILES:
-                _keep(path, folder)
+                _link_or_copy(path, folder)
         for part in (HISTORY, FOLDER):
             if (directory / part).is_dir():
                 make_folder(folder / part)
                 for path in (directory / part).iterdir():
-                    _keep(path, folder / part)
+                    _link_or_copy(path, folder / part)
         sync_directory(folder)
     except OSError as error:
         raise not_saved(folder, error) from error
     return folder
 
 
-def _keep(path: Path, folder: Path) -> None:
+def _link_or_copy(path: Path, folder: Path) -> None:
     if path.is_symlink() or path.is_file():
         try:
             os.link(path, folder / path.name, follow_symlinks=False)
@@ -93,8 +93,8 @@ def _keep(path: Path, folder: Path) -> None:
             shutil.copy2(path, folder / path.name, follow_symlinks=False)
 
 
-def put_in_place(path: Path, tables: Tables, seq: int) -> None:
-    """Make these tables the data, with a new journal; under the lock.
+def install(path: Path, tables: Tables, seq: int) -> None:
+    """Replace the data by these tables, with a new journal; under the lock.
 
     Raises:
         NotSaved: The disk refused it.

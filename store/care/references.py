@@ -1,4 +1,4 @@
-"""Which fields name another record, and which names lead nowhere."""
+"""Finds references to records that do not exist."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -27,8 +27,8 @@ OWN = {"attendee_id": "attendees", "chair_id": "attendees", "secretary_id": "att
 """Fields whose id is of a value in the same record, and where those are."""
 
 
-class Loose(NamedTuple):
-    """A field that names a record which is not there."""
+class DanglingReference(NamedTuple):
+    """A field that names a record which does not exist."""
 
     table: str
     record_id: object
@@ -36,22 +36,22 @@ class Loose(NamedTuple):
     missing: str
 
 
-def loose_references(tables: Tables) -> Iterator[Loose]:
-    """Yield the fields that name what is not there."""
+def dangling_references(tables: Tables) -> Iterator[DanglingReference]:
+    """Yield the fields that name a record (or part of one) which does not exist."""
     ids = {name: {d.get("id") for d in documents.values()} for name, documents in tables.items()}
     for table in models().keys() & tables.keys():
         for document in tables[table].values():
-            for field, wanted in _named(document):
+            for field, wanted_id in _named(document):
                 if field in OWN:
-                    there = {own.get("id") for own in document.get(OWN[field], ())}
+                    existing = {own.get("id") for own in document.get(OWN[field], ())}
                 else:
-                    there = ids.get(TARGETS[field], set())
-                if wanted not in there:
-                    yield Loose(table, document.get("id"), field, wanted)
+                    existing = ids.get(TARGETS[field], set())
+                if wanted_id not in existing:
+                    yield DanglingReference(table, document.get("id"), field, wanted_id)
 
 
 def _named(value: Any) -> Iterator[tuple[str, str]]:
-    """Yield the fields that name records, and each name, however deep they stand."""
+    """Yield each field that names records with each id in it, at any depth."""
     inner = value if isinstance(value, list) else []
     if isinstance(value, dict):
         inner = list(value.values())

@@ -1,4 +1,4 @@
-"""Repair of data that cannot be opened: what is whole is kept, all of the rest is put aside and listed."""
+"""Repairs data that cannot be opened: whole parts are kept, the rest is quarantined and listed."""
 
 from contextlib import closing, suppress
 from pathlib import Path
@@ -8,16 +8,15 @@ import orjson
 from ktd_tui.clock import Clock
 from ktd_tui.i18n import N_
 from store.care.check import check_data
-from store.care.history_note import note
 from store.care.journal_scan import NO_BASE
-from store.care.quarantine import alone_with, put_in_place, set_aside
+from store.care.quarantine import exclusive_access, install, quarantine_files
 from store.care.report import Report, notice
 from store.care.salvage import Lines, Salvage, salvage
 from store.contract import Author
 from store.directory import FILE_NAME, check_directory
-from store.engine.files import make_folder, put_new, replace_file, sync_directory
-from store.engine.history_files import HISTORY, history_name, span
-from store.engine.journal import header
+from store.engine.files import create_file, make_folder, replace_file, sync_directory
+from store.engine.history_files import HISTORY, commit_range, history_name
+from store.engine.journal import header_line
 from store.engine.storage import JournalStorage
 from store.errors import not_saved
 
@@ -25,7 +24,7 @@ REPAIRED = N_("The data was repaired; the files as they were are in {kept}")
 
 
 def repair(directory: Path, author: Author, clock: Clock) -> Report:
-    """Put together what is whole in a data directory, and report what was done and what is left to do.
+    """Rebuild the data from its whole parts; report what was done and what is left to do.
 
     All files as they were are kept in ``backups/broken-<UTC time>/``; beside them ``dropped.jsonl`` and
     ``rejected.jsonl`` hold the commits and the documents that were left out.
@@ -39,31 +38,31 @@ def repair(directory: Path, author: Author, clock: Clock) -> Report:
         return report
     check_directory(directory, create=False, read_only=False)
     path = directory / FILE_NAME
-    with alone_with(path):
+    with exclusive_access(path):
         found = salvage(path)
         if found is None:
             return report
-        kept = set_aside(directory, "broken", clock())
+        kept = quarantine_files(directory, "broken", clock())
         try:
             _write_left_out(found, kept)
             _write_history(found, directory)
         except OSError as error:
             raise not_saved(kept, error) from error
-        put_in_place(path, found.tables, found.seq + 1)
+        install(path, found.tables, found.seq + 1)
     storage = JournalStorage(path, author=author, clock=clock)
     with closing(storage):
-        note(storage, REPAIRED, {"kept": kept.name})
+        storage.add_note(REPAIRED, {"kept": kept.name})
     after = check_data(directory, clock)
     where = notice(N_("All files as they were are kept in {path}."), path=kept)
-    return after._replace(findings=(*found.told, where, *after.findings))
+    return after._replace(findings=(*found.findings, where, *after.findings))
 
 
 def _write_left_out(found: Salvage, folder: Path) -> None:
     if found.dropped:
-        put_new(folder / "dropped.jsonl", _joined(found.dropped))
+        create_file(folder / "dropped.jsonl", _joined(found.dropped))
     if found.rejected:
         documents = (orjson.dumps({"table": table, "document": d}) for table, d in found.rejected)
-        put_new(folder / "rejected.jsonl", b"\n".join([*documents, b""]))
+        create_file(folder / "rejected.jsonl", b"\n".join([*documents, b""]))
 
 
 def _joined(lines: Lines) -> bytes:
@@ -75,10 +74,10 @@ def _write_history(found: Salvage, directory: Path) -> None:
     folder = directory / HISTORY
     make_folder(folder)
     for path, scan in found.damaged.items():
-        base = span(path)[0] if scan.base == NO_BASE else scan.base
-        replace_file(path, header(base) + b"".join(raw + b"\n" for raw, _ in scan.lines))
+        base = commit_range(path)[0] if scan.base == NO_BASE else scan.base
+        replace_file(path, header_line(base) + b"".join(raw + b"\n" for raw, _ in scan.lines))
     if found.journal:
         base, last = min(found.journal) - 1, max(found.journal)
         with suppress(FileExistsError):  # made by a compaction that was killed
-            put_new(folder / history_name(base, last), header(base) + _joined(found.journal))
+            create_file(folder / history_name(base, last), header_line(base) + _joined(found.journal))
     sync_directory(folder)

@@ -1,4 +1,4 @@
-"""What a check or a repair found."""
+"""The report of a check or a repair."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -14,8 +14,8 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-class Finding(NamedTuple):
-    """One sentence: a msgid and its facts."""
+class DataFinding(NamedTuple):
+    """One sentence of the report: a msgid and its facts."""
 
     severity: Severity
     message: str
@@ -23,14 +23,14 @@ class Finding(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The whole result.
+    """All findings, and what the data holds.
 
     Attributes:
         counts: Records by table, archives included.
         seq: The number of the last commit; None where the data cannot be read.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[DataFinding, ...]
     counts: Mapping[str, int]
     seq: int | None
 
@@ -40,16 +40,16 @@ class Report(NamedTuple):
         return sum(f.severity is Severity.PROBLEM for f in self.findings)
 
 
-def problem(message: str, **facts: object) -> Finding:
+def problem(message: str, **facts: object) -> DataFinding:
     """Return a finding that says what is wrong."""
-    return Finding(Severity.PROBLEM, message, facts)
+    return DataFinding(Severity.PROBLEM, message, facts)
 
 
-def notice(message: str, **facts: object) -> Finding:
-    """Return a finding that should be known."""
-    return Finding(Severity.NOTICE, message, facts)
+def notice(message: str, **facts: object) -> DataFinding:
+    """Return a finding that does no harm, but should be known."""
+    return DataFinding(Severity.NOTICE, message, facts)
 
 
-def problem_of(error: KtdError) -> Finding:
-    """Return what an error says as a finding."""
-    return Finding(Severity.PROBLEM, error.message, error.facts)
+def problem_of(error: KtdError) -> DataFinding:
+    """Return a finding with the sentence of an error."""
+    return DataFinding(Severity.PROBLEM, error.message, error.facts)

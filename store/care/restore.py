@@ -1,4 +1,4 @@
-"""Putting a backup in the place of the data, for everybody; what was there is kept."""
+"""Restores a backup for everybody who works on the data; a copy of the data before it is kept."""
 
 from contextlib import closing, suppress
 from hashlib import sha256
@@ -7,16 +7,15 @@ from pathlib import Path
 from ktd_tui.clock import Clock
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
-from store.beside.archive import FOLDER, READ_ONLY
-from store.care.backup_reader import Source, read_source
-from store.care.history_note import note
+from store.care.backup_reader import Backup, read_backup
+from store.care.data_copy import keep_copy
 from store.care.opening import open_storage
-from store.care.plain_copy import keep
-from store.care.quarantine import alone_with, is_hopeless, put_in_place, set_aside
+from store.care.quarantine import exclusive_access, install, is_beyond_repair, quarantine_files
 from store.contract import Author
 from store.directory import FILE_NAME, is_fresh
-from store.engine.files import make_folder, put_new, replace_file, sync_directory
-from store.engine.history_files import HISTORY, finished, span
+from store.engine.archive import FOLDER, READ_ONLY
+from store.engine.files import create_file, make_folder, replace_file, sync_directory
+from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.storage import JournalStorage
 from store.errors import not_saved, opened_read_only
 
@@ -24,7 +23,7 @@ RESTORED = N_("{file} was restored; the data before it is in {kept}")
 
 
 def restore(storage: JournalStorage, source: Path) -> Path:
-    """Put a backup in the place of the data; return where the data before it was kept.
+    """Replace the data by a backup; return the copy of the data before it.
 
     Raises:
         StoreError: The source is no whole backup; nothing was changed.
@@ -34,14 +33,14 @@ def restore(storage: JournalStorage, source: Path) -> Path:
     if storage.read_only:
         raise opened_read_only()
     directory = storage.path.parent
-    backup = read_source(source)
+    backup = read_backup(source)
     backup.check_archives(directory)
     with storage.transaction():
-        kept = keep(storage, "before-restore")
-        bring_archives(backup, directory)
+        kept = keep_copy(storage, "before-restore")
+        _add_archives(backup, directory)
         storage.compaction.exchange(backup.tables, above=backup.seq)
-        bring_history(backup, directory)
-    note(storage, RESTORED, {"file": source.name, "kept": kept.name})
+        _add_history(backup, directory)
+    storage.add_note(RESTORED, {"file": source.name, "kept": kept.name})
     return kept
 
 
@@ -59,18 +58,18 @@ def holds_records(directory: Path) -> bool:
 
 
 def restore_directory(directory: Path, source: Path, author: Author, clock: Clock) -> Path:
-    """Restore a backup into a data directory, whatever state that is in; return where the rest was kept.
+    """Restore a backup into a data directory, be it empty or broken; return the copy of what was there.
 
     Raises:
         StoreError: The source is no whole backup, or the directory is not ktd's; nothing was changed.
         NotSaved: The disk refused it; the sentence says how far it got.
     """
-    backup = read_source(source)
+    backup = read_backup(source)
     path = directory / FILE_NAME
     try:
         storage = open_storage(directory, create=is_fresh(directory), author=author, clock=clock)
     except StoreError as error:
-        if is_hopeless(error) or not directory.is_dir():
+        if is_beyond_repair(error) or not directory.is_dir():
             raise
         backup.check_archives(directory)
         return _replace_broken(path, backup, author, clock)
@@ -78,20 +77,20 @@ def restore_directory(directory: Path, source: Path, author: Author, clock: Cloc
         return restore(storage, source)
 
 
-def _replace_broken(path: Path, backup: Source, author: Author, clock: Clock) -> Path:
-    with alone_with(path):
-        kept = set_aside(path.parent, "broken", clock())
-        bring_archives(backup, path.parent)
-        last = max([backup.seq, *(span(p)[1] for p in finished(path.parent / HISTORY))])
-        put_in_place(path, backup.tables, last + 1)
-        bring_history(backup, path.parent)
+def _replace_broken(path: Path, backup: Backup, author: Author, clock: Clock) -> Path:
+    with exclusive_access(path):
+        kept = quarantine_files(path.parent, "broken", clock())
+        _add_archives(backup, path.parent)
+        last = max([backup.seq, *(commit_range(p)[1] for p in finished(path.parent / HISTORY))])
+        install(path, backup.tables, last + 1)
+        _add_history(backup, path.parent)
     storage = JournalStorage(path, author=author, clock=clock)
     with closing(storage):
-        note(storage, RESTORED, {"file": backup.path.name, "kept": kept.name})
+        storage.add_note(RESTORED, {"file": backup.path.name, "kept": kept.name})
     return kept
 
 
-def bring_history(backup: Source, directory: Path) -> None:
+def _add_history(backup: Backup, directory: Path) -> None:
     """Add the finished journals of a backup whose commits no file of the data directory holds.
 
     Raises:
@@ -99,10 +98,10 @@ def bring_history(backup: Source, directory: Path) -> None:
     """
     try:
         for name in _members_in(backup, HISTORY, directory):
-            base, last = span(Path(name))
-            there = [span(path) for path in finished(directory / HISTORY)]
-            if not any(first <= base and last <= end for first, end in there):
-                put_new(directory / name, backup.read(name))
+            base, last = commit_range(Path(name))
+            present = [commit_range(path) for path in finished(directory / HISTORY)]
+            if not any(first <= base and last <= end for first, end in present):
+                create_file(directory / name, backup.read(name))
     except OSError as error:
         raise NotSaved(
             N_(
@@ -114,7 +113,7 @@ def bring_history(backup: Source, directory: Path) -> None:
         ) from error
 
 
-def bring_archives(backup: Source, directory: Path) -> None:
+def _add_archives(backup: Backup, directory: Path) -> None:
     """Add the archives of a backup; another one of the same name is kept as ``.replaced``.
 
     Raises:
@@ -122,24 +121,24 @@ def bring_archives(backup: Source, directory: Path) -> None:
     """
     try:
         for name in _members_in(backup, FOLDER, directory):
-            _bring_archive(directory / name, backup.read(name))
+            _add_archive(directory / name, backup.read(name))
     except OSError as error:
         raise not_saved(directory / FOLDER, error) from error
 
 
-def _members_in(backup: Source, folder: str, directory: Path) -> list[str]:
+def _members_in(backup: Backup, folder: str, directory: Path) -> list[str]:
     names = sorted(name for name in backup.members if name.startswith(f"{folder}/"))
     if names:
         make_folder(directory / folder)
     return names
 
 
-def _bring_archive(path: Path, content: bytes) -> None:
-    there = path.read_bytes() if path.exists() else content
-    if there != content:
-        kept = path.with_name(f"{path.stem}-{sha256(there).hexdigest()[:12]}.replaced")
+def _add_archive(path: Path, content: bytes) -> None:
+    earlier = path.read_bytes() if path.exists() else content
+    if earlier != content:
+        kept = path.with_name(f"{path.stem}-{sha256(earlier).hexdigest()[:12]}.replaced")
         with suppress(FileExistsError):
-            put_new(kept, there, READ_ONLY)
+            create_file(kept, earlier, READ_ONLY)
     elif path.exists():
         return
     replace_file(path, content, READ_ONLY)

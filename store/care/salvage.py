@@ -1,4 +1,4 @@
-"""What of damaged data is whole: the newest state that can be put together from what is there."""
+"""Recovers the newest state that damaged data, its copies and its journals still give."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -7,24 +7,24 @@ from typing import Any, NamedTuple
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.care.journal_scan import NO_BASE, Scan, scan
+from store.care.data_copy import BACKUPS
+from store.care.journal_scan import NO_BASE, JournalScan, scan_journal
 from store.care.migrations import form_of, migrated
-from store.care.plain_copy import BACKUPS
-from store.care.quarantine import is_hopeless
-from store.care.report import Finding, notice
+from store.care.quarantine import is_beyond_repair
+from store.care.report import DataFinding, notice
 from store.engine.file_format import Document, Tables
-from store.engine.history_files import HISTORY, finished, span
+from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.snapshot import read_snapshot
 from store.engine.state import State
 from store.models import misfits
 
 Lines = dict[int, tuple[bytes, dict[str, Any]]]
 """Commits by number: the line as it stands in the file, and what it says."""
-NOTHING = Scan(NO_BASE, [], [], torn=False)
+NOTHING = JournalScan(NO_BASE, [], [], torn=False)
 
 
 class Salvage(NamedTuple):
-    """What was put together, and what had to be left out.
+    """The recovered state, and what had to be left out.
 
     Attributes:
         seq: The largest number that any commit has: the next one must be above it.
@@ -32,66 +32,66 @@ class Salvage(NamedTuple):
         dropped: The commits that are not, because one before them is missing.
         damaged: Histories that have damaged lines, with their whole ones.
         rejected: The documents that do not fit, each with its table.
-        told: What was done, for the person.
+        findings: What was done, for the person.
     """
 
     tables: Tables
     seq: int
     journal: Lines
     dropped: Lines
-    damaged: dict[Path, Scan]
+    damaged: dict[Path, JournalScan]
     rejected: list[tuple[str, Document]]
-    told: list[Finding]
+    findings: list[DataFinding]
 
 
 def salvage(path: Path) -> Salvage | None:
-    """Put together what is whole; None where nothing is left out, so that nothing is to be repaired.
+    """Recover what is whole; return None where nothing is left out, so that nothing is to be repaired.
 
     Raises:
         StoreError: There is nothing to begin with, or the data is not ktd's to repair.
     """
-    told: list[Finding] = []
-    journal = _journal(path.with_name(f"{path.name}.journal"), told)
+    findings: list[DataFinding] = []
+    journal = _journal(path.with_name(f"{path.name}.journal"), findings)
     histories = {p: found for p in finished(path.parent / HISTORY) if (found := _history(p)) is not None}
-    kept = _by_number([*histories.values(), journal])
+    commits = _by_number([*histories.values(), journal])
     first = next(iter(histories.values()), journal)
-    state, form = _begin(path, kept, first.form, told)
+    state, form = _begin(path, commits, first.form, findings)
     if journal.base > state.seq:
-        told.append(notice(N_("{path} is older than its journal."), path=path))
+        findings.append(notice(N_("{path} is older than its journal."), path=path))
     # Where the data file is as it should be, the history holds nothing that it does not.
-    lines = kept if told else _by_number([journal])
+    lines = commits if findings else _by_number([journal])
     played = _play(state, lines)
     dropped = {n: line for n, line in lines.items() if n > state.seq}
-    told += _tell_lines(path, journal, state.seq, dropped)
+    findings += _line_findings(path, journal, state.seq, dropped)
     tables = migrated(state.tables, form)
-    rejected = list(_reject(tables, told))
+    rejected = list(_reject(tables, findings))
     damaged = {p: found for p, found in histories.items() if found.damaged}
-    if not (told or damaged):
+    if not (findings or damaged):
         return None
-    ends = [span(p)[1] for p in histories]
+    ends = [commit_range(p)[1] for p in histories]
     seq = max([state.seq, journal.base, *lines, *ends])
     used = {n: line for n, line in _by_number([journal]).items() if n in played}
-    return Salvage(tables, seq, used, dropped, damaged, rejected, told)
+    return Salvage(tables, seq, used, dropped, damaged, rejected, findings)
 
 
-def _journal(path: Path, told: list[Finding]) -> Scan:
+def _journal(path: Path, findings: list[DataFinding]) -> JournalScan:
     try:
-        return scan(path) or NOTHING
+        return scan_journal(path) or NOTHING
     except StoreError as error:
-        if is_hopeless(error):
+        if is_beyond_repair(error):
             raise
-        told.append(notice(N_("{path} could not be read."), path=path))
+        findings.append(notice(N_("{path} could not be read."), path=path))
         return NOTHING
 
 
-def _history(path: Path) -> Scan | None:
+def _history(path: Path) -> JournalScan | None:
     with suppress(StoreError, ValueError):  # ``ktd check`` tells of it; the data does not need it
-        span(path)
-        return scan(path)
+        commit_range(path)
+        return scan_journal(path)
     return None
 
 
-def _by_number(journals: Iterable[Scan]) -> Lines:
+def _by_number(journals: Iterable[JournalScan]) -> Lines:
     lines: Lines = {}
     for journal in journals:
         for raw, line in journal.lines:
@@ -99,32 +99,34 @@ def _by_number(journals: Iterable[Scan]) -> Lines:
     return lines
 
 
-def _begin(path: Path, kept: Lines, form: int, told: list[Finding]) -> tuple[State, int]:
-    """Return the state to begin with, and its form: the data file's, a copy's, or nothing at all.
+def _begin(path: Path, commits: Lines, form: int, findings: list[DataFinding]) -> tuple[State, int]:
+    """Return the state to start from, and its form: the data file's, a copy's, or an empty one.
 
     Args:
         path: The data file.
-        kept: The commits of all journals.
+        commits: The commits of all journals.
         form: The form of the first of them.
-        told: What was done.
+        findings: What was done.
     """
     try:
         tables, seq, _ = read_snapshot(path)
         return State(tables, seq, path), form_of(path)
     except StoreError as error:
-        if is_hopeless(error):
+        if is_beyond_repair(error):
             raise
-        told.append(notice(N_("{path} could not be read."), path=path))
+        findings.append(notice(N_("{path} could not be read."), path=path))
     copies = [(seq, copy, tables) for copy, tables, seq in _copies(path.parent / BACKUPS)]
     if copies:
         seq, copy, tables = max(copies, key=lambda one: one[0])
-        told.append(notice(N_("The data was put together from the copy {path} and the journals."), path=copy))
+        findings.append(
+            notice(N_("The data was put together from the copy {path} and the journals."), path=copy)
+        )
         return State(tables, seq, path), form_of(copy)
-    if 1 not in kept:
+    if 1 not in commits:
         raise StoreError(
             N_("There is no copy of {path} to begin with. Nothing was changed; restore a backup."), path=path
         )
-    told.append(notice(N_("The data was put together from the journals.")))
+    findings.append(notice(N_("The data was put together from the journals.")))
     return State({}, 0, path), form
 
 
@@ -136,7 +138,7 @@ def _copies(folder: Path) -> Iterator[tuple[Path, Tables, int]]:
 
 
 def _play(state: State, lines: Lines) -> set[int]:
-    """Bring a state on as far as no commit is missing; return which it went through."""
+    """Apply commits to a state until one is missing; return the numbers of those it contains."""
     played = {n for n in lines if n <= state.seq}
     while state.seq + 1 in lines:
         state.seq += 1
@@ -145,7 +147,7 @@ def _play(state: State, lines: Lines) -> set[int]:
     return played
 
 
-def _tell_lines(path: Path, journal: Scan, reached: int, dropped: Lines) -> Iterator[Finding]:
+def _line_findings(path: Path, journal: JournalScan, reached: int, dropped: Lines) -> Iterator[DataFinding]:
     journal_path = path.with_name(f"{path.name}.journal")
     for number in journal.damaged:
         yield notice(N_("Line {number} of {path} is damaged."), number=number, path=journal_path)
@@ -162,9 +164,9 @@ def _tell_lines(path: Path, journal: Scan, reached: int, dropped: Lines) -> Iter
         )
 
 
-def _reject(tables: Tables, told: list[Finding]) -> Iterator[tuple[str, Document]]:
+def _reject(tables: Tables, findings: list[DataFinding]) -> Iterator[tuple[str, Document]]:
     for misfit in list(misfits(tables)):
-        told.append(
+        findings.append(
             notice(
                 N_("Left out: {table}, record {id}, because its field “{field}” does not fit."),
                 table=misfit.table,

@@ -1,4 +1,4 @@
-"""What the disk says of a data directory, for ``ktd doctor``: nothing is written or locked."""
+"""Gathers the facts of a data directory for ``ktd doctor``; nothing is written or locked."""
 
 import os
 import shutil
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ktd_tui.rules.server.health import DataFacts, Entry
+from ktd_tui.rules.server.health import DataFacts, FileFacts
 from store.care.daily import daily_copies
-from store.care.plain_copy import BACKUPS
+from store.care.data_copy import BACKUPS
 from store.directory import file_system, is_fresh
 from store.engine.journal_line import decode
 
@@ -20,11 +20,11 @@ ACLS = frozenset({"system.posix_acl_access", "system.posix_acl_default"})
 
 def data_facts(directory: Path) -> DataFacts:
     """Gather the facts of a data directory, as far as this account may look."""
-    root = entry(directory)
+    root = file_facts(directory)
     if root is None:
         return DataFacts(directory)
     place = directory.resolve()
-    above = tuple(one for parent in place.parents if (one := entry(parent)))
+    above = tuple(one for parent in place.parents if (one := file_facts(parent)))
     copies = daily_copies(directory / BACKUPS) if os.access(directory / BACKUPS, os.R_OK) else []
     return DataFacts(
         directory,
@@ -39,13 +39,13 @@ def data_facts(directory: Path) -> DataFacts:
     )
 
 
-def entry(path: Path, *, follow: bool = True) -> Entry | None:
-    """Return what the disk says of a path, None where there is nothing to be seen."""
+def file_facts(path: Path, *, follow: bool = True) -> FileFacts | None:
+    """Return owner and permissions of a path, or None where it is missing or closed to this account."""
     try:
         found = path.stat() if follow else path.lstat()
     except OSError:
         return None
-    return Entry(path, found.st_mode, found.st_uid, found.st_gid, _has_acl(path))
+    return FileFacts(path, found.st_mode, found.st_uid, found.st_gid, _has_acl(path))
 
 
 def _has_acl(path: Path) -> bool:
@@ -55,14 +55,14 @@ def _has_acl(path: Path) -> bool:
         return False
 
 
-def _entries(folder: Path, depth: int) -> Iterator[Entry]:
+def _entries(folder: Path, depth: int) -> Iterator[FileFacts]:
     try:
         with os.scandir(folder) as found:
             paths = sorted(Path(one.path) for one in found)
     except OSError:  # no folder, or not ours to look into
         return
     for path in paths:
-        if one := entry(path, follow=False):
+        if one := file_facts(path, follow=False):
             yield one
         if depth > 1 and not path.is_symlink() and path.is_dir():
             yield from _entries(path, depth - 1)
@@ -77,10 +77,10 @@ def _last_commit(path: Path) -> datetime | None:
     except OSError:
         return None
     for line in reversed(lines):
-        told = (decode(line) or {}).get("t")
-        if isinstance(told, str):
+        written_at = (decode(line) or {}).get("t")
+        if isinstance(written_at, str):
             try:
-                found = datetime.fromisoformat(told)
+                found = datetime.fromisoformat(written_at)
             except ValueError:
                 return None
             return found if found.tzinfo else found.replace(tzinfo=UTC)

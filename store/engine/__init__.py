@@ -1,1 +1,1 @@
-"""The TinyDB file that many processes share: snapshot, journal, lock."""
+"""The TinyDB file that many processes share: snapshot, journal, history, archives, locks."""

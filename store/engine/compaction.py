@@ -1,4 +1,4 @@
-"""Compacting: the state becomes a new snapshot, the journal goes to the history, and a new one begins."""
+"""Compacting: writes a new snapshot, moves the journal to the history, and begins a new journal."""
 
 import os
 from contextlib import suppress
@@ -7,7 +7,7 @@ import orjson
 
 from ktd_tui.errors import NotJson, StoreError
 from store.engine.file_format import Tables
-from store.engine.files import make_folder, sync_directory, write_new
+from store.engine.files import create_synced, make_folder, sync_directory
 from store.engine.history_files import HISTORY, history_name, join_small
 from store.engine.journal import Journal
 from store.engine.live_data import LiveData
@@ -56,7 +56,7 @@ class Compaction:
             raise not_saved(live.path, error) from error
 
     def _take_in_edits(self) -> bool:
-        """Read anew where somebody edited the file by hand; tell whether that changed anything."""
+        """Reload a data file that somebody edited by hand; tell whether that changed anything."""
         live = self._live
         if stamp_of(live.path) == live.stamp:
             return False
@@ -65,7 +65,7 @@ class Compaction:
         return live.state.tables != before
 
     def compact_if_due(self) -> None:
-        """Compact where the journal has grown long; where that fails the commits stand, and it waits."""
+        """Compact where the journal has grown long; where that fails, it is tried again later."""
         journal = self._live.journal
         due = max(COMPACT_AT, self._live.stamp[-1] // 2, self._not_below)
         if journal is not None and journal.offset > due:
@@ -89,7 +89,7 @@ class Compaction:
                 live.lock.release()
 
     def exchange(self, tables: Tables, above: int = 0) -> None:
-        """Make ``tables`` the data, under the lock; every other process reads it anew.
+        """Replace all data by ``tables``, under the lock; every other process reloads it.
 
         Args:
             tables: All of them.
@@ -132,7 +132,7 @@ class Compaction:
             cut_tail(live, journal)
             self._keep_history(journal, last)
         live.journal = Journal.make(live.journal_path, seq)
-        live.let_go(journal)
+        live.close_unless_unsynced(journal)
         sync_directory(live.path.parent)
         self._not_below = 0
 
@@ -145,11 +145,11 @@ class Compaction:
 
 
 def cut_tail(live: LiveData, journal: Journal) -> None:
-    """Take away what a killed writer left behind a journal's last line; a copy goes to the history."""
+    """Cut off what a killed writer left behind a journal's last line; a copy goes to the history."""
     if not journal.tail:
         return
     folder = live.path.parent / HISTORY
     with suppress(OSError):  # a copy for the curious: nobody was told that it was saved
         make_folder(folder)
-        os.close(write_new(folder / f"torn-{live.state.seq}-{os.getpid()}", journal.tail))
+        os.close(create_synced(folder / f"torn-{live.state.seq}-{os.getpid()}", journal.tail))
     journal.cut()

@@ -1,4 +1,4 @@
-"""What a ktd data file looks like inside, and one sentence for each way in which it does not."""
+"""The form of a data file, and the errors for files that are of another."""
 
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ ID_DIGITS = 15
 
 
 class NotOurs(StoreError):  # noqa: N818  # what it is, as in ``ktd_tui.errors``
-    """A file that is as its maker meant it, but another program or a newer ktd made it."""
+    """A sound file that another program or a newer ktd made."""
 
 
 def tables_of_meta(seq: int) -> Tables:

@@ -1,4 +1,4 @@
-"""Files that several accounts share: made for the group, written durably, synced with their directory."""
+"""Makes and replaces files that several accounts share: durably, and open to the group."""
 
 import contextlib
 import os
@@ -30,8 +30,8 @@ def create(path: Path, mode: int = SHARED) -> int:
     return descriptor
 
 
-def write_new(path: Path, content: bytes, mode: int = SHARED) -> int:
-    """Make a file with this content, synced to the disk; return it open.
+def create_synced(path: Path, content: bytes, mode: int = SHARED) -> int:
+    """Make a file with this content, synced to the disk; return it still open.
 
     Raises:
         OSError: The disk refused it; nothing is left lying.
@@ -50,7 +50,7 @@ def write_new(path: Path, content: bytes, mode: int = SHARED) -> int:
 
 
 def replace_file(path: Path, content: bytes, mode: int = SHARED, *, temporary: Path | None = None) -> None:
-    """Put a new file, durably written, in the place of an old one; the folder is for the caller to sync.
+    """Replace a file by a new one that is durably written; the folder is for the caller to sync.
 
     Args:
         path: The name.
@@ -63,7 +63,7 @@ def replace_file(path: Path, content: bytes, mode: int = SHARED, *, temporary: P
     """
     temporary = temporary or path.with_name(f"{path.name}.tmp")
     remove(temporary)  # left by a killed process
-    os.close(write_new(temporary, content, mode))
+    os.close(create_synced(temporary, content, mode))
     try:
         temporary.replace(path)
     except BaseException:
@@ -72,7 +72,7 @@ def replace_file(path: Path, content: bytes, mode: int = SHARED, *, temporary: P
 
 
 def open_or_create(path: Path) -> int:
-    """Open a file that is there to be locked, making it where it is missing.
+    """Open a lock file, making it where it is missing.
 
     Raises:
         OSError: It cannot be opened.
@@ -117,13 +117,13 @@ def sync_directory(directory: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file where that can be done: tidying never hides the error that made it necessary."""
+    """Remove a file if possible; never fails, so that it hides no error that made it necessary."""
     with contextlib.suppress(OSError):
         path.unlink()
 
 
 def read_all(descriptor: int, begin: int = 0) -> bytes:
-    """Return the content of an open file from a place on, wherever its position stands.
+    """Return the content of an open file from an offset on, whatever its position.
 
     Raises:
         OSError: The disk refused it.
@@ -135,8 +135,8 @@ def read_all(descriptor: int, begin: int = 0) -> bytes:
     return b"".join(parts)
 
 
-def name_new(temporary: Path, path: Path) -> None:
-    """Give a file its name where that is free; the temporary name is gone afterwards, whatever happens.
+def link_into_place(temporary: Path, path: Path) -> None:
+    """Give a finished file its name, unless that is taken; the temporary name is gone in any case.
 
     Raises:
         FileExistsError: The name is taken; what bears it was left as it was.
@@ -161,8 +161,8 @@ def temporary_for(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
-def put_new(path: Path, content: bytes, mode: int = SHARED) -> None:
-    """Make a file durably; under its name it is whole, and none is ever overwritten.
+def create_file(path: Path, content: bytes, mode: int = SHARED) -> None:
+    """Make a file durably: it appears whole under its name, and never overwrites another.
 
     Raises:
         FileExistsError: The name is taken.
@@ -170,5 +170,5 @@ def put_new(path: Path, content: bytes, mode: int = SHARED) -> None:
     """
     temporary = temporary_for(path)
     remove(temporary)  # left by a killed process that had this number
-    os.close(write_new(temporary, content, mode))
-    name_new(temporary, path)
+    os.close(create_synced(temporary, content, mode))
+    link_into_place(temporary, path)

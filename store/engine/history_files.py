@@ -1,4 +1,4 @@
-"""The files of the history: one for each journal that was finished; small ones are joined."""
+"""The files of the history: the finished journals, the small ones of them joined."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def history_name(base: int, last: int) -> str:
     return f"{base:012d}-{last:012d}.jsonl"
 
 
-def span(path: Path) -> tuple[int, int]:
+def commit_range(path: Path) -> tuple[int, int]:
     """Return what a name says: the commit it builds on, and its last."""
     base, _, last = path.stem.partition("-")
     return int(base), int(last)
@@ -49,7 +49,7 @@ def join_small(folder: Path) -> None:
 def _join(folder: Path, group: list[Path]) -> None:
     if len(group) < 2:  # noqa: PLR2004  # there is nothing to join
         return
-    joined = folder / history_name(span(group[0])[0], max(span(p)[1] for p in group))
+    joined = folder / history_name(commit_range(group[0])[0], max(commit_range(p)[1] for p in group))
     # Up to the last newline: a line that a killed writer left half written must not meet the next part.
     parts = [part[: part.rfind(b"\n") + 1] for part in (path.read_bytes() for path in group)]
     bodies = [part.partition(b"\n")[2] for part in parts[1:]]  # their first lines say what they build on

@@ -1,4 +1,4 @@
-"""The history, read from the journals: the present one and those in ``history/``."""
+"""Reads the history from the journals: the present one and those in ``history/``."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +9,7 @@ from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.contract import Author, Change, Commit
 from store.engine.file_format import Document  # noqa: TC001  # an annotation of a local name
-from store.engine.history_files import HISTORY, finished, span
+from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.journal import Journal
 
 
@@ -27,7 +27,7 @@ def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
     # The present journal is opened first: it may go to the history meanwhile, and is read all the same.
     present = _open(path.with_name(f"{path.name}.journal"))
     last = since
-    for journal in _kept(path.parent / HISTORY, since):
+    for journal in _finished_journals(path.parent / HISTORY, since):
         for commit in _commits(journal, about, last):
             last = commit.seq
             yield commit
@@ -59,12 +59,12 @@ def commits_of(path: Path, record_id: str) -> list[Commit]:
     return found[::-1]
 
 
-def _kept(folder: Path, last: int) -> Iterator[Journal]:
+def _finished_journals(folder: Path, last: int) -> Iterator[Journal]:
     """Yield the finished journals that go beyond a commit, also where some are joined meanwhile."""
-    while waiting := [path for path in finished(folder) if span(path)[1] > last]:
+    while waiting := [path for path in finished(folder) if commit_range(path)[1] > last]:
         journal = _open(waiting[0])
         if journal is not None:
-            last = span(waiting[0])[1]
+            last = commit_range(waiting[0])[1]
             yield journal
 
 

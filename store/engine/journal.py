@@ -1,4 +1,4 @@
-"""The journal: one line a commit, appended; also the record of who did what.
+"""The journal: a file to which each commit appends one line; also the record of who did what.
 
 Its first line says on which commit it builds (``base``). It is never changed, only continued; at a
 compaction it is linked into ``history/`` and a new one takes its name.
@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ktd_tui.errors import StoreError
-from ktd_tui.i18n import N_
 from store.engine.file_format import APP, SCHEMA, check_form
 from store.engine.files import read_all, replace_file
 from store.engine.journal_line import decode, encode
+from store.errors import damaged_line
 
 TORN_PAGE = b"\0" * 8
 """What a power cut leaves of a page that was never written; no line of ours holds it."""
 
 
-def header(base: int) -> bytes:
+def header_line(base: int) -> bytes:
     """Return the first line of a journal that builds on a commit."""
     return encode({"base": base, "schema": SCHEMA, "app": APP})
 
@@ -66,7 +65,7 @@ class Journal:
         Raises:
             OSError: The disk refused it.
         """
-        replace_file(path, header(base))
+        replace_file(path, header_line(base))
         made = cls.open(path, writing=True)
         if made is None:
             raise FileNotFoundError(path)
@@ -76,26 +75,18 @@ class Journal:
         line, newline, _ = os.pread(self.descriptor, 4096, 0).partition(b"\n")
         content = decode(line) if newline else None
         if content is None:
-            raise self.broken(1)
+            raise damaged_line(self.path, 1)
         check_form(content, self.path)
         base = content.get("base")
         if not isinstance(base, int):
-            raise self.broken(1)
+            raise damaged_line(self.path, 1)
         self.offset = len(line) + 1
         return base
-
-    def broken(self, number: int) -> StoreError:
-        """Return the error for a line that is not as it was written."""
-        return StoreError(
-            N_("The journal {path} is damaged at line {number}. Nothing was changed; run “ktd repair”."),
-            path=self.path,
-            number=number,
-        )
 
     # reading ------------------------------------------------------------------------------------
 
     def is_at(self, found: os.stat_result) -> bool:
-        """Tell whether a path that was looked at is this file."""
+        """Tell whether the result of a ``stat`` is of this file."""
         return (found.st_dev, found.st_ino) == self._place
 
     @property
@@ -123,14 +114,14 @@ class Journal:
             if line is None:
                 if end + 1 == len(content) and TORN_PAGE in content[place:end]:
                     break  # written in part when the power went; never acknowledged
-                raise self.broken(self._number())
+                raise damaged_line(self.path, self._number())
             place = end + 1
             self.offset = begin + place
             yield line
         self.tail = content[place:]
         # A whole line whose newline was changed is damage, not a line that somebody is writing.
         if self.tail and decode(self.tail[:-1]) is not None:
-            raise self.broken(self._number())
+            raise damaged_line(self.path, self._number())
 
     def _number(self) -> int:
         return os.pread(self.descriptor, self.offset, 0).count(b"\n") + 1
@@ -154,7 +145,7 @@ class Journal:
         self.offset += len(line)
 
     def cut(self) -> None:
-        """Take away what is behind the last whole line.
+        """Cut off what is behind the last whole line.
 
         Raises:
             OSError: The disk refused it.
@@ -163,7 +154,7 @@ class Journal:
         self.tail = b""
 
     def take_back(self, line: bytes) -> bool:
-        """Take a line away again where it still is the last one; tell whether it was."""
+        """Remove a line again if it is still the last one; tell whether it was."""
         before = self.offset - len(line)
         if (
             os.fstat(self.descriptor).st_size != self.offset
@@ -175,7 +166,7 @@ class Journal:
         return True
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self.descriptor >= 0:
             os.close(self.descriptor)
             self.descriptor = -1

@@ -1,11 +1,9 @@
-"""Reading: the data in memory, kept up with the snapshot and the journal, which other processes write too."""
+"""Reading: keeps the data in memory up to date with snapshot and journal, which other processes write too."""
 
 import os
 import threading
 from pathlib import Path
 
-from ktd_tui.errors import StoreError
-from ktd_tui.i18n import N_
 from store.contract import Key
 from store.engine.file_format import Tables
 from store.engine.files import sync_directory
@@ -13,11 +11,11 @@ from store.engine.journal import Journal
 from store.engine.lock import FileLock
 from store.engine.snapshot import Stamp, read_snapshot, stamp_of, write_snapshot
 from store.engine.state import State
-from store.errors import not_saved, unreadable
+from store.errors import damaged_line, not_saved, older_than_journal, unreadable
 
 
 class LiveData:
-    """One data file as this process has it open: its state, the journal that is followed, and the locks.
+    """One data file as this process has it open: its state in memory, the journal it follows, and the locks.
 
     Attributes:
         state: All documents as of the last commit seen.
@@ -74,23 +72,17 @@ class LiveData:
             if journal is not None:
                 journal.close()
             raise
-        self.let_go(self.journal)
+        self.close_unless_unsynced(self.journal)
         self.journal = journal
         return state, stamp
 
     def _play(self, journal: Journal, state: State) -> None:
-        """Bring the snapshot's state up to the end of the journal beside it."""
+        """Apply the whole journal to the state of the snapshot beside it."""
         if journal.base > state.seq:
-            raise StoreError(
-                N_(
-                    "The data file {path} is older than its journal: one of them was exchanged. "
-                    "Nothing was changed; restore a backup."
-                ),
-                path=self.path,
-            )
+            raise older_than_journal(self.path)
         _, whole = _apply_lines(journal, state)
         if not whole:
-            raise journal.broken(0)
+            raise damaged_line(journal.path, 0)
 
     def _open_journal(self) -> Journal | None:
         try:
@@ -98,8 +90,8 @@ class LiveData:
         except OSError as error:
             raise unreadable(self.journal_path, error) from error
 
-    def let_go(self, journal: Journal | None) -> None:
-        """Close a journal, unless a commit is still to be synced there; then that does it."""
+    def close_unless_unsynced(self, journal: Journal | None) -> None:
+        """Close a journal, unless a commit is still to be synced there; that commit then closes it."""
         if journal is not None and journal is not self.unsynced:
             journal.close()
 
@@ -129,7 +121,7 @@ class LiveData:
                 self.reload()
 
     def _follow(self, journal: Journal | None, found: os.stat_result) -> bool:
-        """Go on in the journal and the one that took its place; tell whether that was possible."""
+        """Read on in the journal, then in the one that replaced it; tell whether that was possible."""
         if journal is not None:
             if journal.is_at(found) and found.st_size < journal.offset:
                 return False  # somebody cut off what was committed
@@ -141,7 +133,7 @@ class LiveData:
             if following is not None:
                 following.close()
             return False
-        self.let_go(journal)
+        self.close_unless_unsynced(journal)
         self.journal, self.stamp = following, stamp_of(self.path)
         return self._take_in(following)
 
@@ -175,7 +167,7 @@ class LiveData:
 
 
 def _apply_lines(journal: Journal, state: State) -> tuple[set[Key], bool]:
-    """Bring a state up to the end of a journal; return what changed, and whether no line is missing."""
+    """Apply the new lines of a journal to a state; return what changed, and whether no line is missing."""
     touched: set[Key] = set()
     try:
         for line in journal.lines():
@@ -187,7 +179,7 @@ def _apply_lines(journal: Journal, state: State) -> tuple[set[Key], bool]:
     except OSError as error:
         raise unreadable(journal.path, error) from error
     except (KeyError, TypeError, IndexError, ValueError) as error:
-        raise journal.broken(0) from error
+        raise damaged_line(journal.path, 0) from error
     return touched, True
 
 

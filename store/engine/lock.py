@@ -56,7 +56,7 @@ class FileLock:
         self._mask = mask
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         fcntl.flock(self._descriptor, fcntl.LOCK_UN)
         signal.pthread_sigmask(signal.SIG_SETMASK, self._mask)
 
@@ -70,7 +70,7 @@ class FileLock:
         self.release()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

@@ -1,4 +1,4 @@
-"""The snapshot: a TinyDB file, read with distrust."""
+"""Reads and writes the snapshot, a TinyDB file; nothing in it is trusted unchecked."""
 
 import os
 import stat
@@ -63,7 +63,7 @@ def read_plain(path: Path) -> tuple[bytes, Stamp]:
 
 
 def write_snapshot(path: Path, tables: Tables, seq: int) -> None:
-    """Put a snapshot of these tables in the place of the data file; its directory is for the caller to sync.
+    """Replace the data file by a snapshot of these tables; its directory is for the caller to sync.
 
     Raises:
         OSError: The disk refused it; the file of that name is as before.

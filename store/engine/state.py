@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from ktd_tui.errors import StoreError
-from ktd_tui.i18n import N_
 from store.contract import Key
 from store.engine.file_format import Document, Tables, wrong_value
+from store.errors import duplicate_id
 
 Op = tuple[str, str, int, Document] | tuple[str, str, int]
 """``("put", table, document id, document)`` or ``("del", table, document id)``."""
@@ -38,12 +37,7 @@ class State:
                 if not isinstance(record_id, str):
                     raise wrong_value(self._path, table, record_id, "id")
                 if record_id in index:
-                    raise StoreError(
-                        N_("The data file {path} has two records of one id in “{table}”: {id}."),
-                        path=self._path,
-                        table=table,
-                        id=record_id,
-                    )
+                    raise duplicate_id(self._path, table, record_id)
                 index[record_id] = key
             self._keys[table] = index
         return self._keys[table]
@@ -101,7 +95,7 @@ class State:
 
 
 class Overlay:
-    """What one transaction changed; everything else is the state's, which does not move meanwhile."""
+    """The changes of one transaction on top of a state, which stays as it is meanwhile."""
 
     def __init__(self, state: State) -> None:
         self._state = state

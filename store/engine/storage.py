@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 import orjson
 
 from ktd_tui.clock import Clock, now
-from ktd_tui.errors import NotJson, StoreError
+from ktd_tui.errors import NotJson, NotSaved, StoreError
 from store.contract import Author
 from store.engine.compaction import Compaction, cut_tail
 from store.engine.file_format import Document, Tables
@@ -262,6 +262,16 @@ class JournalStorage:
             raise not_saved(live.path, error) from error
         if not durable:
             raise not_durable(live.path, error) from error
+
+    def add_note(self, why: str, facts: Mapping[str, str]) -> None:
+        """Add an entry to the history that changes no record, if the disk allows.
+
+        Args:
+            why: What was done to the data as a whole, a msgid; it stands in any case.
+            facts: What fills its places.
+        """
+        with suppress(NotSaved), self.transaction(why, facts, final=True):
+            pass
 
     def close(self, *, compacting: bool = True) -> None:
         """Close the files; the last session compacts, unless the data is of a form not to be written."""

@@ -16,7 +16,7 @@ from ktd_tui import cli, config
 from ktd_tui.errors import StoreError
 from ktd_tui.operations.server import machine
 from ktd_tui.operations.server.doctor import Facts, judge
-from ktd_tui.rules.server.health import AccountFacts, DataFacts, Entry, ServerFacts, SessionFacts, Verdict
+from ktd_tui.rules.server.health import AccountFacts, DataFacts, FileFacts, Gravity, ServerFacts, SessionFacts
 from ktd_tui.rules.server.health_server import parse_options
 from ktd_tui.rules.server.health_session import fits
 from store import open_store
@@ -40,8 +40,8 @@ acceptenv LC_*
 RULE = '    (ktd) NOEXEC: NOPASSWD: /opt/ktd/bin/ktd ""\n'
 
 
-def inside(name: str, mode: int, uid: int = 1001, gid: int = GROUP, *, acl: bool = False) -> Entry:
-    return Entry(DATA / name, mode, uid, gid, acl)
+def inside(name: str, mode: int, uid: int = 1001, gid: int = GROUP, *, acl: bool = False) -> FileFacts:
+    return FileFacts(DATA / name, mode, uid, gid, acl)
 
 
 def group() -> Facts:
@@ -57,7 +57,7 @@ def group() -> Facts:
     )
     data = DataFacts(
         DATA,
-        root=Entry(DATA, DIR | 0o2770, 0, GROUP),
+        root=FileFacts(DATA, DIR | 0o2770, 0, GROUP),
         entries=(
             inside("ktd.json", FILE | 0o660),
             inside("history", DIR | 0o2770),
@@ -65,7 +65,7 @@ def group() -> Facts:
             inside("drafts", DIR | 0o2770),
             inside("drafts/1001.json", FILE | 0o600),
         ),
-        above=(Entry(Path("/srv"), DIR | 0o755, 0, 0), Entry(Path("/tmp"), DIR | 0o1777, 0, 0)),  # noqa: S108  # looked at
+        above=(FileFacts(Path("/srv"), DIR | 0o755, 0, 0), FileFacts(Path("/tmp"), DIR | 0o1777, 0, 0)),  # noqa: S108  # looked at
         kind="ext4",
         free=10**12,
         last_commit=NOW,
@@ -75,7 +75,7 @@ def group() -> Facts:
     accounts = AccountFacts(
         1001,
         frozenset({1001, GROUP}),
-        settings=Entry(Path("/etc/ktd.toml"), FILE | 0o644, 0, 0),
+        settings=FileFacts(Path("/etc/ktd.toml"), FILE | 0o644, 0, 0),
         fetch="sftp -P 2222 {account}@server:{path} .",
     )
     return Facts(data, accounts, session, ServerFacts("an", parse_options(SSHD), whole=True), NOW)
@@ -85,8 +85,8 @@ def service() -> Facts:
     """A service account's server without a fault."""
     facts = group()
     own = [e._replace(uid=SERVICE, gid=SERVICE) for e in facts.data.entries]
-    papers = Entry(DATA / "papers", LINK | 0o777, 0, 0)
-    root = Entry(DATA, DIR | 0o700, SERVICE, SERVICE)
+    papers = FileFacts(DATA / "papers", LINK | 0o777, 0, 0)
+    root = FileFacts(DATA, DIR | 0o700, SERVICE, SERVICE)
     accounts = facts.accounts._replace(
         uid=0, service="ktd", service_uid=SERVICE, service_shell="/usr/sbin/nologin"
     )
@@ -108,7 +108,7 @@ def root_mode(mode: int) -> Change:
     return lambda f: data(root=f.data.root._replace(mode=DIR | mode) if f.data.root else None)(f)
 
 
-def more(*entries: Entry) -> Change:
+def more(*entries: FileFacts) -> Change:
     return lambda f: data(entries=(*f.data.entries, *entries))(f)
 
 
@@ -133,11 +133,11 @@ def server(**changes: Any) -> Change:
     return lambda facts: facts._replace(server=facts.server._replace(**changes))
 
 
-def bad(facts: Facts) -> dict[str, tuple[Verdict, str]]:
+def bad(facts: Facts) -> dict[str, tuple[Gravity, str]]:
     return {
-        f.check: (f.verdict, f.message.format(**f.facts))
+        f.check: (f.gravity, f.message.format(**f.facts))
         for f in judge(facts)
-        if f.verdict is not Verdict.FINE
+        if f.gravity is not Gravity.FINE
     }
 
 
@@ -147,20 +147,20 @@ def test_a_healthy_server_is_not_blamed(healthy: Callable[[], Facts]) -> None:
     assert len(list(judge(healthy()))) > 20
 
 
-WRONG, WARNING = Verdict.WRONG, Verdict.WARNING
-SICK: list[tuple[Callable[[], Facts], Change, str, Verdict, str]] = [
+WRONG, WARNING = Gravity.WRONG, Gravity.WARNING
+SICK: list[tuple[Callable[[], Facts], Change, str, Gravity, str]] = [
     (group, data(root=None), "directory", WRONG, "ktd init /srv/ktd"),
-    (group, data(root=Entry(DATA, FILE | 0o660, 0, GROUP)), "directory", WRONG, "not a directory"),
+    (group, data(root=FileFacts(DATA, FILE | 0o660, 0, GROUP)), "directory", WRONG, "not a directory"),
     (group, root_mode(0o3770), "mode", WRONG, "chmod -t"),
     (group, root_mode(0o2775), "mode", WRONG, "chmod o-rwx"),
     (group, root_mode(0o770), "mode", WRONG, "chmod g+s"),
     (group, root_mode(0o2750), "mode", WARNING, "chmod 2770"),
     (service, root_mode(0o770), "mode", WRONG, "chmod 0700"),
-    (group, data(root=Entry(DATA, DIR | 0o2770, 1001, GROUP)), "owner", WARNING, "chown root"),
-    (service, data(root=Entry(DATA, DIR | 0o700, 0, 0)), "owner", WRONG, "chown -Rh ktd: /srv/ktd"),
+    (group, data(root=FileFacts(DATA, DIR | 0o2770, 1001, GROUP)), "owner", WARNING, "chown root"),
+    (service, data(root=FileFacts(DATA, DIR | 0o700, 0, 0)), "owner", WRONG, "chown -Rh ktd: /srv/ktd"),
     (group, accounts(groups=frozenset({1001})), "member", WRONG, "usermod -aG"),
-    (group, data(root=Entry(DATA, DIR | 0o2770, 0, GROUP, acl=True)), "acl", WARNING, "setfacl"),
-    (group, data(above=(Entry(Path("/srv"), DIR | 0o777, 0, 0),)), "above", WRONG, "chmod o-w /srv"),
+    (group, data(root=FileFacts(DATA, DIR | 0o2770, 0, GROUP, acl=True)), "acl", WARNING, "setfacl"),
+    (group, data(above=(FileFacts(Path("/srv"), DIR | 0o777, 0, 0),)), "above", WRONG, "chmod o-w /srv"),
     (group, data(kind="nfs4"), "disk", WRONG, "nfs4"),
     (group, data(free=400_000_000), "space", WARNING, "400 MB"),
     (group, data(free=4_000_000), "space", WRONG, "4 MB"),
@@ -176,9 +176,9 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Verdict, str]] = [
     (group, data(last_backup=date(2023, 12, 1)), "backup", WARNING, "7 days"),
     (group, data(last_commit=NOW + timedelta(hours=1)), "clock", WRONG, "timedatectl"),
     (group, accounts(settings=None), "settings", WARNING, "/etc/ktd.toml"),
-    (group, accounts(settings=Entry(DATA, FILE | 0o644, 5, 0)), "settings", WRONG, "chown root:"),
-    (group, accounts(settings=Entry(DATA, FILE | 0o664, 0, 0)), "settings", WRONG, "chmod 644"),
-    (group, accounts(settings=Entry(DATA, FILE | 0o640, 0, 0)), "settings", WARNING, "chmod 644"),
+    (group, accounts(settings=FileFacts(DATA, FILE | 0o644, 5, 0)), "settings", WRONG, "chown root:"),
+    (group, accounts(settings=FileFacts(DATA, FILE | 0o664, 0, 0)), "settings", WRONG, "chmod 644"),
+    (group, accounts(settings=FileFacts(DATA, FILE | 0o640, 0, 0)), "settings", WARNING, "chmod 644"),
     (service, accounts(service_uid=None), "service", WRONG, "not accepted"),
     (service, accounts(service_shell="/bin/bash"), "service", WRONG, "usermod -s"),
     (service, accounts(service_company=("an",)), "service", WRONG, "gpasswd -d"),
@@ -216,13 +216,13 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Verdict, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("healthy", "change", "check", "verdict", "says"), SICK)
+@pytest.mark.parametrize(("healthy", "change", "check", "gravity", "says"), SICK)
 def test_one_fault_is_said_with_its_cure_and_nothing_else(
-    healthy: Callable[[], Facts], change: Change, check: str, verdict: Verdict, says: str
+    healthy: Callable[[], Facts], change: Change, check: str, gravity: Gravity, says: str
 ) -> None:
     found = bad(change(healthy()))
     assert set(found) == {check}
-    assert found[check][0] is verdict
+    assert found[check][0] is gravity
     assert says in found[check][1]
 
 

@@ -9,7 +9,7 @@ from ktd_tui.commands.base import DONE, REFUSED, say, say_json
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
-    from ktd_tui.rules.server.health import Finding
+    from ktd_tui.rules.server.health import HealthFinding
 
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
@@ -26,10 +26,10 @@ def run_doctor(options: Namespace, directory: Path) -> int:
     """Examine, and say what was found; refused where anything is wrong."""
     from ktd_tui.clock import now
     from ktd_tui.operations.server.doctor import examine
-    from ktd_tui.rules.server.health import Verdict
+    from ktd_tui.rules.server.health import Gravity
 
     found = examine(directory, options.user, now)
-    wrong = sum(f.verdict is Verdict.WRONG for f in found)
+    wrong = sum(f.gravity is Gravity.WRONG for f in found)
     if options.json:
         say_json({"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]})
     else:
@@ -37,21 +37,21 @@ def run_doctor(options: Namespace, directory: Path) -> int:
     return REFUSED if wrong else DONE
 
 
-def _say(found: list["Finding"], wrong: int) -> None:
+def _say(found: list["HealthFinding"], wrong: int) -> None:
     words = {"ok": N_("fine"), "warning": N_("WARNING"), "wrong": N_("WRONG")}
     width = max(len(t(word)) for word in words.values())
     for one in found:
-        say(f"{t(words[one.verdict]):<{width}}  {t(one.message, **one.facts)}")
+        say(f"{t(words[one.gravity]):<{width}}  {t(one.message, **one.facts)}")
     if wrong:
         say(plural("{n} thing is wrong.", "{n} things are wrong.", wrong))
     else:
         say(t("Nothing is wrong."))
 
 
-def _as_json(one: "Finding") -> dict[str, object]:
+def _as_json(one: "HealthFinding") -> dict[str, object]:
     return {
         "check": one.check,
-        "verdict": one.verdict.value,
+        "verdict": one.gravity.value,
         "text": t(one.message, **one.facts),
         "facts": dict(one.facts),
     }

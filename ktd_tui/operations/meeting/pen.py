@@ -16,10 +16,10 @@ from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
 from ktd_tui.words import short_time
-from store.beside.pen_sessions import Session, alive, noted
+from store.beside.pen_sessions import PenSession, is_alive, kept_text
 from store.contract import Store
 
-__all__ = ["Holder", "PenHeld", "Session", "holder", "may_write", "put_down", "take"]
+__all__ = ["Holder", "PenHeld", "PenSession", "holder", "may_write", "put_down", "take"]
 
 LONGEST = 10_000
 """Letters of a half-typed line that is brought along."""
@@ -58,7 +58,7 @@ def holder(desk: Desk, meeting_id: str) -> Holder | None:
     if pen is None or not pen.session or desk.folder is None:
         return None
     mine = _is_mine(desk, pen)
-    return Holder(pen.account, pen.held_at, mine, mine or alive(desk.folder, pen.session))
+    return Holder(pen.account, pen.held_at, mine, mine or is_alive(desk.folder, pen.session))
 
 
 def may_write(desk: Desk, meeting_id: str) -> bool:
@@ -140,7 +140,7 @@ def take(desk: Desk, meeting_id: str) -> Taken:
         store.save(now.with_(**claim) if now else Pen(meeting_id=meeting_id, **claim))
     if before is None:
         return Taken("", "")
-    return Taken(before.account, clean(noted(folder, before.session), limit=LONGEST))
+    return Taken(before.account, clean(kept_text(folder, before.session), limit=LONGEST))
 
 
 def put_down(desk: Desk, meeting_id: str) -> None:
@@ -163,4 +163,4 @@ def note_line(desk: Desk, meeting_id: str, text: str) -> None:
     """Lay the half-typed line beside the pen, so that it comes along when another takes it."""
     pen = _pen(desk.store, meeting_id)
     if pen and desk.session and _is_mine(desk, pen):
-        desk.session.note(text)
+        desk.session.keep_text(text)

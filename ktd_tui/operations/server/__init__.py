@@ -1,1 +1,1 @@
-"""The data as a whole and the machine it lies on."""
+"""Operations on all data at once, and on the machine it lies on."""

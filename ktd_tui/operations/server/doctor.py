@@ -1,4 +1,4 @@
-"""The whole examination of a server: facts are gathered, then judged; nothing is changed."""
+"""The checks of ``ktd doctor``: facts are gathered, then judged; nothing is changed."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,13 +8,20 @@ from typing import NamedTuple
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.operations.server.machine import account_facts, server_facts, session_facts
 from ktd_tui.rules.server import health_data, health_server, health_session
-from ktd_tui.rules.server.health import AccountFacts, DataFacts, Finding, ServerFacts, SessionFacts, model_of
+from ktd_tui.rules.server.health import (
+    AccountFacts,
+    DataFacts,
+    HealthFinding,
+    ServerFacts,
+    SessionFacts,
+    model_of,
+)
 from store.care.vitals import data_facts
 from store.directory import NETWORK
 
 
 class Facts(NamedTuple):
-    """Everything that is judged."""
+    """All facts that are judged."""
 
     data: DataFacts
     accounts: AccountFacts
@@ -23,7 +30,7 @@ class Facts(NamedTuple):
     now: datetime
 
 
-def examine(directory: Path, user: str, clock: Clock) -> list[Finding]:
+def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     """Examine data, accounts, this session, sshd and sudo.
 
     Args:
@@ -36,8 +43,8 @@ def examine(directory: Path, user: str, clock: Clock) -> list[Finding]:
     return list(judge(Facts(data, account_facts(), session_facts(), server, clock())))
 
 
-def judge(facts: Facts) -> Iterator[Finding]:
-    """Yield what is fine and what is not, in the order in which an administrator builds a server."""
+def judge(facts: Facts) -> Iterator[HealthFinding]:
+    """Yield all findings, in the order in which an administrator sets up a server."""
     data, accounts = facts.data, facts.accounts
     model = model_of(data, accounts)
     yield from health_data.judge_model(model, accounts)

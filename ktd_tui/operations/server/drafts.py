@@ -1,4 +1,4 @@
-"""Half-typed text and the place one works at, kept outside the record so that a cut line loses nothing."""
+"""Unsaved texts and the cursor's place, kept outside the records so that a lost connection loses nothing."""
 
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -7,16 +7,16 @@ from ktd_tui.errors import NotSaved
 from ktd_tui.text import clean
 from store.beside.drafts import Drafts
 
-__all__ = ["NOWHERE", "Draft", "Drafts", "Place"]
+__all__ = ["NOWHERE", "Cursor", "Draft", "Drafts"]
 
 LONGEST = 1_000_000
 """Characters of a half-typed text at most, as many as can be pasted."""
-ASIDE = "form/"
+FORM_PREFIX = "form/"
 """Begins the keys of texts that wait for their form: nobody is asked about them when quitting."""
 
 
-class Place(NamedTuple):
-    """Where in a meeting one was typing.
+class Cursor(NamedTuple):
+    """The field and the position where somebody was typing.
 
     Attributes:
         field: The id of the widget that had the focus; empty where it had none.
@@ -27,12 +27,12 @@ class Place(NamedTuple):
     cursor: tuple[int, int] = (0, 0)
 
 
-NOWHERE = Place()
+NOWHERE = Cursor()
 
 
 @dataclass
 class Draft:
-    """What one person has not saved yet, kept on disk for them.
+    """The unsaved texts of one person, and where they were working.
 
     Attributes:
         files: Where drafts lie; None where nothing may be written (read-only).
@@ -45,24 +45,24 @@ class Draft:
     files: Drafts | None
     owner: str
     meeting_id: str | None = None
-    place: Place = NOWHERE
+    place: Cursor = NOWHERE
     left: bool = False
     texts: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
 
     def load(self) -> None:
-        """Read what was kept; nothing where there is nothing."""
-        kept = (self.files.read(self.owner) if self.files else None) or {}
-        meeting_id, texts = kept.get("meeting_id"), kept.get("texts")
+        """Read the draft from disk, where there is one."""
+        stored = (self.files.read(self.owner) if self.files else None) or {}
+        meeting_id, texts = stored.get("meeting_id"), stored.get("texts")
         self.meeting_id = meeting_id if isinstance(meeting_id, str) else None
-        self.place = _place(kept.get("place"))
-        self.left = kept.get("left") is True
+        self.place = _read_place(stored.get("place"))
+        self.left = stored.get("left") is True
         if isinstance(texts, dict):
             read = ((str(k), v) for k, v in texts.items() if isinstance(v, str))
             self.texts = {key: clean(text, lines=True, limit=LONGEST) for key, text in read}
 
     def set_text(self, key: str, text: str) -> None:
-        """Keep a half-typed text, or forget it where it is empty."""
+        """Set a half-typed text, or remove it where it is empty."""
         if self.texts.get(key, "") == text:
             return
         self.dirty = True
@@ -73,16 +73,16 @@ class Draft:
 
     @property
     def half_typed(self) -> bool:
-        """Whether a text is half typed, those aside that wait for their form."""
-        return any(not key.startswith(ASIDE) for key in self.texts)
+        """Whether a text is half typed; texts that wait for their form do not count."""
+        return any(not key.startswith(FORM_PREFIX) for key in self.texts)
 
-    def set_place(self, meeting_id: str | None, place: Place = NOWHERE) -> None:
-        """Keep where one works."""
+    def set_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
+        """Set the meeting and the place in it."""
         if (self.meeting_id, self.place, self.left) != (meeting_id, place, False):
             self.meeting_id, self.place, self.left, self.dirty = meeting_id, place, False, True
 
     def leave(self) -> None:
-        """Go of one's own accord: an open meeting is gone back to only where text is half typed."""
+        """Leave on purpose: the meeting is opened again next time only where text is half typed."""
         if not self.half_typed:
             self.set_place(None)
         elif self.meeting_id and not self.left:
@@ -100,22 +100,22 @@ class Draft:
         texts = dict(self.texts)
         try:
             if texts or self.meeting_id:
-                self.files.write(self.owner, self._kept(texts))
+                self.files.write(self.owner, self._content(texts))
             else:
                 self.files.drop(self.owner)
         except NotSaved:
             self.dirty = True
             raise
 
-    def _kept(self, texts: dict[str, str]) -> dict[str, Any]:
+    def _content(self, texts: dict[str, str]) -> dict[str, Any]:
         place = {"field": self.place.field, "cursor": list(self.place.cursor)}
         return {"meeting_id": self.meeting_id, "place": place, "left": self.left, "texts": texts}
 
 
-def _place(kept: object) -> Place:
-    """Read a place; the first field's beginning where an older ktd wrote none, or somebody mangled it."""
-    match kept:
+def _read_place(stored: object) -> Cursor:
+    """Read a place; the first field's beginning where there is none, or an unreadable one."""
+    match stored:
         case {"field": str(field), "cursor": [int(row), int(column)]} if row >= 0 and column >= 0:
-            return Place(field, (row, column))
+            return Cursor(field, (row, column))
         case _:
             return NOWHERE

@@ -1,4 +1,4 @@
-"""What the machine says of accounts, the session, sshd and sudo: facts for ``ktd doctor``, no judgement."""
+"""Gathers facts about accounts, the session, sshd and sudo for ``ktd doctor``."""
 
 import grp
 import os
@@ -11,9 +11,9 @@ from pathlib import Path
 
 from ktd_tui import config
 from ktd_tui.operations.account import account_uid
-from ktd_tui.rules.server.health import AccountFacts, Entry, ServerFacts, SessionFacts
+from ktd_tui.rules.server.health import AccountFacts, FileFacts, ServerFacts, SessionFacts
 from ktd_tui.rules.server.health_server import parse_options
-from store.care.vitals import entry
+from store.care.vitals import file_facts
 
 SSHD_FILE = Path("/etc/ssh/sshd_config")
 STAFF = "ktd-staff"
@@ -38,7 +38,7 @@ def account_facts() -> AccountFacts:
         service_uid=uid,
         service_shell=found.pw_shell if found else "",
         service_company=tuple(n for n in _members(found.pw_gid) if n != found.pw_name) if found else (),
-        settings=entry(config.SERVER_FILE),
+        settings=file_facts(config.SERVER_FILE),
         fetch=fetch,
     )
 
@@ -94,7 +94,7 @@ def _packages() -> dict[str, tuple[str, str]]:
     return found
 
 
-def server_facts(user: str, data: Entry | None) -> ServerFacts:
+def server_facts(user: str, data: FileFacts | None) -> ServerFacts:
     """Gather what sshd and sudo would do for somebody.
 
     Args:
@@ -106,7 +106,7 @@ def server_facts(user: str, data: Entry | None) -> ServerFacts:
     return ServerFacts(name, options, whole=whole, sudo=_sudo(name))
 
 
-def _somebody(data: Entry | None) -> str:
+def _somebody(data: FileFacts | None) -> str:
     if os.getuid():
         try:
             return pwd.getpwuid(os.getuid()).pw_name
@@ -128,9 +128,9 @@ def _sshd(user: str) -> tuple[dict[str, tuple[str, ...]] | None, bool]:
         port = (written or {}).get("port", ("22",))[0]
         # «Match LocalPort» wants the server's end named, too.
         place = f"host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport={port}"
-        told = _ask([sshd, "-T", "-C", f"user={user},{place}"])
-        if told is not None:
-            return parse_options(told), True
+        answer = _ask([sshd, "-T", "-C", f"user={user},{place}"])
+        if answer is not None:
+            return parse_options(answer), True
     return written, False
 
 
@@ -142,7 +142,7 @@ def _sudo(user: str) -> str | None:
 
 
 def _ask(command: Sequence[str]) -> str | None:
-    """Return what a program of the system says, None where it failed."""
+    """Return the output of a program of the system, or None where it failed."""
     try:
         done = subprocess.run(  # noqa: S603  # fixed programs of the system, no shell
             command,

@@ -1,4 +1,4 @@
-"""Care for the data as a whole: check, repair, back up, restore, take out, take in.
+"""Checks, repairs, backs up, restores, exports and imports all data.
 
 What must work on data that cannot be opened takes the directory; the rest takes the desk.
 """
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def check_data(directory: Path, clock: Clock) -> "Report":
-    """Look at everything in a data directory; nothing is changed, and bad data is told, never raised."""
+    """Check everything in a data directory; bad data becomes findings, nothing is changed or raised."""
     from store.care.check import check_data
 
     return check_data(directory, clock)
 
 
 def repair(directory: Path, actor: Actor, clock: Clock) -> "Report":
-    """Put together what is whole of damaged data; all files as they were are kept.
+    """Rebuild damaged data from its whole parts; all files as they were are kept.
 
     Raises:
         Refused: The right is missing.
@@ -43,7 +43,7 @@ def repair(directory: Path, actor: Actor, clock: Clock) -> "Report":
 
 
 def restore(directory: Path, source: Path, actor: Actor, clock: Clock) -> Path:
-    """Put a backup in the place of the data, for everybody; return where the data before it is kept.
+    """Replace the data by a backup, for everybody; return the copy of the data before it.
 
     Raises:
         Refused: The right is missing.
@@ -86,14 +86,9 @@ def export_data(desk: Desk, target: Path) -> Written:
 def import_data(
     directory: Path, source: Path, actor: Actor, clock: Clock, *, dry_run: bool
 ) -> Mapping[str, int]:
-    """Fill an empty data directory from a data file; return how many records of which table it holds.
+    """Fill an empty data directory from an exported file; return the number of records of each table.
 
-    Args:
-        directory: Where to; made where it is missing.
-        source: A file that ``export_data`` wrote.
-        actor: Who asks.
-        clock: What says when.
-        dry_run: Check everything, change nothing.
+    A directory that is missing is made; a dry run checks everything and changes nothing.
 
     Raises:
         Refused: The right is missing, the file is of another kind, or there are records already.
@@ -109,10 +104,10 @@ def import_data(
             ),
             path=source,
         )
-    from store.care.backup_reader import read_source
+    from store.care.backup_reader import read_backup
     from store.care.restore import holds_records, restore_directory
 
-    counts = {name: len(documents) for name, documents in read_source(source).tables.items() if documents}
+    counts = {name: len(documents) for name, documents in read_backup(source).tables.items() if documents}
     if holds_records(directory):
         raise Refused(
             N_(
@@ -133,7 +128,7 @@ def daily_backup(desk: Desk) -> None:
 
 
 def look_after(desk: Desk) -> list[KtdError]:
-    """Do what is due once a day, and return what may go wrong with the place of the data; never fails."""
+    """Do what is due once a day, and return warnings about the data directory; never fails."""
     daily_backup(desk)
     if not desk.actor.read_only:
         with suppress(KtdError):

@@ -1,1 +1,1 @@
-"""What ktd doctor judges."""
+"""The checks of ktd doctor."""

@@ -1,4 +1,4 @@
-"""What ``ktd doctor`` finds, and the facts that it judges; gathering them is others' work."""
+"""The findings of ``ktd doctor``, and the facts that they are drawn from."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Verdict(StrEnum):
+class Gravity(StrEnum):
     """How grave a finding is."""
 
     FINE = "ok"
@@ -23,7 +23,7 @@ class Model(StrEnum):
     SERVICE = "service"
 
 
-class Finding(NamedTuple):
+class HealthFinding(NamedTuple):
     """One line of the report.
 
     Attributes:
@@ -32,27 +32,27 @@ class Finding(NamedTuple):
     """
 
     check: str
-    verdict: Verdict
+    gravity: Gravity
     message: str
     facts: Mapping[str, object]
 
 
-def fine(check: str, message: str, /, **facts: object) -> Finding:
+def fine(check: str, message: str, /, **facts: object) -> HealthFinding:
     """Return a finding that nothing needs to be done about."""
-    return Finding(check, Verdict.FINE, message, facts)
+    return HealthFinding(check, Gravity.FINE, message, facts)
 
 
-def warning(check: str, message: str, /, **facts: object) -> Finding:
+def warning(check: str, message: str, /, **facts: object) -> HealthFinding:
     """Return a finding that may do harm."""
-    return Finding(check, Verdict.WARNING, message, facts)
+    return HealthFinding(check, Gravity.WARNING, message, facts)
 
 
-def wrong(check: str, message: str, /, **facts: object) -> Finding:
+def wrong(check: str, message: str, /, **facts: object) -> HealthFinding:
     """Return a finding that has to be mended."""
-    return Finding(check, Verdict.WRONG, message, facts)
+    return HealthFinding(check, Gravity.WRONG, message, facts)
 
 
-class Entry(NamedTuple):
+class FileFacts(NamedTuple):
     """A file or folder of the data directory, or one above it.
 
     Attributes:
@@ -69,7 +69,7 @@ class Entry(NamedTuple):
 
 
 class DataFacts(NamedTuple):
-    """What the disk says of the data.
+    """The facts of the data directory and its disk.
 
     Attributes:
         root: The data directory itself; None where it is missing or may not be looked at.
@@ -83,9 +83,9 @@ class DataFacts(NamedTuple):
     """
 
     directory: Path
-    root: Entry | None = None
-    entries: tuple[Entry, ...] = ()
-    above: tuple[Entry, ...] = ()
+    root: FileFacts | None = None
+    entries: tuple[FileFacts, ...] = ()
+    above: tuple[FileFacts, ...] = ()
     kind: str = ""
     free: int = 0
     last_commit: datetime | None = None
@@ -113,7 +113,7 @@ class AccountFacts(NamedTuple):
     service_uid: int | None = None
     service_shell: str = ""
     service_company: tuple[str, ...] = ()
-    settings: Entry | None = None
+    settings: FileFacts | None = None
     fetch: str = ""
 
 

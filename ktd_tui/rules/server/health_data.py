@@ -1,11 +1,20 @@
-"""Judging the data directory, its files and the accounts that reach them."""
+"""Judges the data directory, its files and the accounts that reach them."""
 
 import stat
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
 from ktd_tui.i18n import N_
-from ktd_tui.rules.server.health import AccountFacts, DataFacts, Entry, Finding, Model, fine, warning, wrong
+from ktd_tui.rules.server.health import (
+    AccountFacts,
+    DataFacts,
+    FileFacts,
+    HealthFinding,
+    Model,
+    fine,
+    warning,
+    wrong,
+)
 
 MB = 1_000_000
 LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
@@ -19,7 +28,7 @@ LISTED = 3
 DRAFTS, PAPERS = "drafts", "papers"
 
 
-def judge_directory(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterator[Finding]:
+def judge_directory(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
     """Judge the directory itself."""
     root = data.root
     if root is None:
@@ -39,7 +48,7 @@ def judge_directory(data: DataFacts, model: Model, accounts: AccountFacts) -> It
         yield warning("acl", message, path=root.path)
 
 
-def _mode(root: Entry, model: Model) -> Finding:
+def _mode(root: FileFacts, model: Model) -> HealthFinding:
     facts = {"path": root.path, "mode": f"{stat.S_IMODE(root.mode):04o}"}
     if root.mode & stat.S_ISVTX:
         return wrong("mode", N_("{path} is sticky ({mode}): ktd cannot save. Mend: chmod -t {path}"), **facts)
@@ -59,7 +68,7 @@ def _mode(root: Entry, model: Model) -> Finding:
     return fine("mode", N_("Its permissions are right ({mode})."), **facts)
 
 
-def _owner(root: Entry, model: Model, accounts: AccountFacts) -> Iterator[Finding]:
+def _owner(root: FileFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
     if model is Model.SERVICE and accounts.service_uid is not None and root.uid != accounts.service_uid:
         message = N_("{path} does not belong to the service account. Mend: chown -Rh {service}: {path}")
         yield wrong("owner", message, path=root.path, service=accounts.service)
@@ -72,14 +81,14 @@ def _owner(root: Entry, model: Model, accounts: AccountFacts) -> Iterator[Findin
         yield fine("owner", N_("Its owner is right."))
 
 
-def _member(root: Entry, accounts: AccountFacts) -> Finding:
+def _member(root: FileFacts, accounts: AccountFacts) -> HealthFinding:
     if accounts.uid in (0, root.uid) or root.gid in accounts.groups:
         return fine("member", N_("Your account reaches the data."))
     message = N_("Your account is not in the group of {path}. Mend: usermod -aG, then log in again.")
     return wrong("member", message, path=root.path)
 
 
-def judge_above(data: DataFacts) -> Finding:
+def judge_above(data: DataFacts) -> HealthFinding:
     """Judge the directories above: who can rename one of them can put other data in its place."""
     open_ = [e for e in data.above if e.mode & 0o002 and not e.mode & stat.S_ISVTX]
     if open_:
@@ -88,7 +97,7 @@ def judge_above(data: DataFacts) -> Finding:
     return fine("above", N_("Nobody else can put other data in its place."))
 
 
-def judge_disk(data: DataFacts, network: Collection[str]) -> Iterator[Finding]:
+def judge_disk(data: DataFacts, network: Collection[str]) -> Iterator[HealthFinding]:
     """Judge the disk that the data lies on."""
     if data.kind in network:
         message = N_(
@@ -107,7 +116,7 @@ def judge_disk(data: DataFacts, network: Collection[str]) -> Iterator[Finding]:
         yield fine("space", N_("{free} MB are free."), **facts)
 
 
-def judge_files(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterator[Finding]:
+def judge_files(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
     """Judge what lies in the directory; drafts are each person's own, papers are for everybody."""
     root = data.root
     if root is None:
@@ -125,15 +134,15 @@ def judge_files(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterat
     if model is Model.SERVICE and accounts.service_uid is not None:
         message = N_("Not the service account's: {names}. ktd may be shut out. Mend: chown")
         bad[message] = [e for e in plain if e.uid != accounts.service_uid]
-    told = [wrong("files", message, names=_names(root, those)) for message, those in bad.items() if those]
-    yield from told or [
+    findings = [wrong("files", message, names=_names(root, those)) for message, those in bad.items() if those]
+    yield from findings or [
         fine(
             "files", N_("{count} files and folders have the right owners and permissions."), count=len(found)
         )
     ]
 
 
-def _of_group(root: Entry, plain: list[Entry]) -> dict[str, list[Entry]]:
+def _of_group(root: FileFacts, plain: list[FileFacts]) -> dict[str, list[FileFacts]]:
     folders = [e for e in plain if stat.S_ISDIR(e.mode)]
     closed = [e for e in folders if e.mode & GROUP != GROUP]
     live = [e for e in plain if e.path.parent == root.path and stat.S_ISREG(e.mode)]
@@ -151,12 +160,12 @@ def _of_group(root: Entry, plain: list[Entry]) -> dict[str, list[Entry]]:
     }
 
 
-def _names(root: Entry, entries: list[Entry]) -> str:
+def _names(root: FileFacts, entries: list[FileFacts]) -> str:
     names = [str(e.path.relative_to(root.path)) for e in entries]
     return ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
 
 
-def judge_backup(data: DataFacts, today: date) -> Finding:
+def judge_backup(data: DataFacts, today: date) -> HealthFinding:
     """Judge the age of the newest automatic copy."""
     if not data.begun:
         return fine("backup", N_("There is no data yet, so there is no copy of it."))
@@ -172,7 +181,7 @@ def judge_backup(data: DataFacts, today: date) -> Finding:
     return fine("backup", N_("The newest automatic copy is of {day}."), day=f"{data.last_backup:%d/%m/%Y}")
 
 
-def judge_clock(data: DataFacts, now: datetime) -> Finding:
+def judge_clock(data: DataFacts, now: datetime) -> HealthFinding:
     """Judge the clock by the history: what was saved last lies in the past."""
     if data.last_commit and data.last_commit - now > AHEAD:
         message = N_(
@@ -182,7 +191,7 @@ def judge_clock(data: DataFacts, now: datetime) -> Finding:
     return fine("clock", N_("The server's clock fits the history."))
 
 
-def judge_settings(model: Model, accounts: AccountFacts) -> Finding:
+def judge_settings(model: Model, accounts: AccountFacts) -> HealthFinding:
     """Judge the server's settings file: who can write it can lead everybody to other data."""
     file = accounts.settings
     if file is None:
@@ -197,7 +206,7 @@ def judge_settings(model: Model, accounts: AccountFacts) -> Finding:
     return fine("settings", N_("{path} belongs to root and can be read."), path=file.path)
 
 
-def judge_model(model: Model, accounts: AccountFacts) -> Iterator[Finding]:
+def judge_model(model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
     """Say which model is in force, and judge the service account."""
     if model is Model.PRIVATE:
         yield fine("model", N_("Model: one person's own data."))
@@ -213,7 +222,7 @@ def judge_model(model: Model, accounts: AccountFacts) -> Iterator[Finding]:
         yield _service(accounts)
 
 
-def _service(accounts: AccountFacts) -> Finding:
+def _service(accounts: AccountFacts) -> HealthFinding:
     facts = {"service": accounts.service}
     if accounts.service_uid is None:
         message = N_(

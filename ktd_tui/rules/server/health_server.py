@@ -1,11 +1,11 @@
-"""Judging what sshd and sudo do for somebody who logs in."""
+"""Judges what sshd and sudo do for somebody who logs in."""
 
 import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from ktd_tui.i18n import N_
-from ktd_tui.rules.server.health import Finding, Model, ServerFacts, fine, warning, wrong
+from ktd_tui.rules.server.health import HealthFinding, Model, ServerFacts, fine, warning, wrong
 
 LONGEST_ALIVE = 300
 """Seconds after which a lost line is still found soon enough."""
@@ -41,7 +41,7 @@ def parse_options(text: str) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def judge_sshd(server: ServerFacts, model: Model) -> Iterator[Finding]:
+def judge_sshd(server: ServerFacts, model: Model) -> Iterator[HealthFinding]:
     """Judge sshd's options for the user."""
     if model is Model.PRIVATE:
         return
@@ -62,7 +62,7 @@ def _one(options: Options, name: str, default: str) -> str:
     return (options.get(name) or (default,))[0].lower()
 
 
-def _variables(options: Options) -> Finding:
+def _variables(options: Options) -> HealthFinding:
     patterns = options.get("acceptenv", ())
     bad = [p for p in patterns if any(fnmatchcase(name, p) for name in DANGEROUS)]
     if bad:
@@ -74,7 +74,7 @@ def _variables(options: Options) -> Finding:
     return fine("acceptenv", N_("sshd takes no dangerous variables from the client."))
 
 
-def _alive(options: Options) -> Finding:
+def _alive(options: Options) -> HealthFinding:
     interval = _seconds(_one(options, "clientaliveinterval", "0"))
     count = _seconds(_one(options, "clientalivecountmax", "3"))
     facts = {"interval": interval, "count": count}
@@ -92,7 +92,7 @@ def _seconds(text: str) -> int:
     return int(found[1]) * {"": 1, "s": 1, "m": 60, "h": 3600}[found[2]] if found else 0
 
 
-def _session(options: Options, user: str) -> Iterator[Finding]:
+def _session(options: Options, user: str) -> Iterator[HealthFinding]:
     command = " ".join(options.get("forcecommand", ("none",)))
     if command == "none":
         message = N_("{user} gets a shell. Mend: ForceCommand (see docs/server.md)")
@@ -114,7 +114,7 @@ def _session(options: Options, user: str) -> Iterator[Finding]:
         yield wrong("tty", N_("{user} gets no terminal. Mend: PermitTTY yes"), user=user)
 
 
-def judge_fetch(server: ServerFacts, model: Model, fetch: str) -> Iterator[Finding]:
+def judge_fetch(server: ServerFacts, model: Model, fetch: str) -> Iterator[HealthFinding]:
     """Judge whether somebody who gets nothing but ktd is told how to take a paper home."""
     command = " ".join((server.sshd or {}).get("forcecommand", ("none",)))
     only_ktd = model is Model.SERVICE or (server.whole and command != "none")
@@ -127,7 +127,7 @@ def judge_fetch(server: ServerFacts, model: Model, fetch: str) -> Iterator[Findi
         yield warning("fetch", message)
 
 
-def judge_sudo(server: ServerFacts, model: Model, service: str) -> Iterator[Finding]:
+def judge_sudo(server: ServerFacts, model: Model, service: str) -> Iterator[HealthFinding]:
     """Judge what sudo lets the user do as the service account."""
     if model is not Model.SERVICE:
         return
@@ -149,18 +149,18 @@ def judge_sudo(server: ServerFacts, model: Model, service: str) -> Iterator[Find
         yield _rule(rule, facts)
 
 
-def _rule(rule: str, facts: Mapping[str, object]) -> Finding:
-    told = {**facts, "rule": rule}
+def _rule(rule: str, facts: Mapping[str, object]) -> HealthFinding:
+    with_rule = {**facts, "rule": rule}
     if "NOPASSWD:" not in rule:
-        return wrong("sudo", N_("sudo asks {user} for a password: {rule}. Mend: NOPASSWD:"), **told)
+        return wrong("sudo", N_("sudo asks {user} for a password: {rule}. Mend: NOPASSWD:"), **with_rule)
     if re.search(r"\bSETENV:", rule) or re.search(r":\s*ALL\b", rule):
         message = N_(
             "{user} may do anything as “{service}”: {rule}. Mend: the sudoers line of docs/server.md"
         )
-        return wrong("sudo", message, **told)
+        return wrong("sudo", message, **with_rule)
     if not rule.endswith('""'):
         message = N_(
             '{user} may give ktd any words as “{service}”: {rule}. Mend: write "" behind the command'
         )
-        return wrong("sudo", message, **told)
+        return wrong("sudo", message, **with_rule)
     return fine("sudo", N_("{user} may start ktd as “{service}”, and nothing else."), **facts)

@@ -1,16 +1,16 @@
-"""Judging the surroundings of a session: terminal, letters, Python, packages, fonts."""
+"""Judges the surroundings of a session: terminal, letters, Python, packages, fonts."""
 
 from collections.abc import Iterator
 
 from ktd_tui.i18n import N_
-from ktd_tui.rules.server.health import Finding, SessionFacts, fine, warning, wrong
+from ktd_tui.rules.server.health import HealthFinding, SessionFacts, fine, warning, wrong
 
 COLUMNS, ROWS = 80, 24
 PYTHON = 3, 11
 CODE_LOADING = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONINSPECT")
 
 
-def judge_terminal(session: SessionFacts) -> Iterator[Finding]:
+def judge_terminal(session: SessionFacts) -> Iterator[HealthFinding]:
     """Judge TERM and the window."""
     term = session.environment.get("TERM", "")
     if session.size is None:
@@ -36,18 +36,18 @@ def judge_terminal(session: SessionFacts) -> Iterator[Finding]:
         yield fine("colours", N_("COLORTERM is not set: up to 256 colours are used, which is enough."))
 
 
-def judge_letters(session: SessionFacts) -> Iterator[Finding]:
+def judge_letters(session: SessionFacts) -> Iterator[HealthFinding]:
     """Judge the encoding: a locale that is not UTF-8, Python's variables that undo UTF-8."""
-    of = session.environment
-    locale = of.get("LC_ALL") or of.get("LC_CTYPE") or of.get("LANG") or ""
+    variables = session.environment
+    locale = variables.get("LC_ALL") or variables.get("LC_CTYPE") or variables.get("LANG") or ""
     encoding = locale.partition(".")[2].partition("@")[0]
     if encoding and not _utf8(encoding):
         message = N_("The locale is “{locale}”, not UTF-8. Mend: LANG=C.UTF-8 (on your computer, too)")
         yield warning("locale", message, locale=locale)
     else:
         yield fine("locale", N_("The locale (“{locale}”) does not hinder Vietnamese letters."), locale=locale)
-    asked = of.get("PYTHONIOENCODING", "").partition(":")[0]
-    if (asked and not _utf8(asked)) or of.get("PYTHONUTF8") == "0":
+    asked = variables.get("PYTHONIOENCODING", "").partition(":")[0]
+    if (asked and not _utf8(asked)) or variables.get("PYTHONUTF8") == "0":
         message = N_("PYTHONIOENCODING or PYTHONUTF8 asks for another encoding than UTF-8. Mend: unset both.")
         yield warning("encoding", message)
 
@@ -56,7 +56,7 @@ def _utf8(encoding: str) -> bool:
     return encoding.lower().replace("-", "") == "utf8"
 
 
-def judge_variables(session: SessionFacts) -> Finding:
+def judge_variables(session: SessionFacts) -> HealthFinding:
     """Judge variables that make Python or Textual load code."""
     risky = [name for name in CODE_LOADING if name in session.environment]
     risky += sorted(name for name in session.environment if name.startswith("TEXTUAL_"))
@@ -70,24 +70,24 @@ def judge_variables(session: SessionFacts) -> Finding:
     return fine("variables", N_("No variable loads code."))
 
 
-def judge_packages(session: SessionFacts) -> Iterator[Finding]:
+def judge_packages(session: SessionFacts) -> Iterator[HealthFinding]:
     """Judge Python and the packages against what ktd asks for."""
     version = ".".join(map(str, session.python))
     if session.python < PYTHON:
         yield wrong("python", N_("Python is {version}; ktd needs 3.11 or newer."), version=version)
     else:
         yield fine("python", N_("Python is {version}."), version=version)
-    off = [
-        f"{name} {there or '–'} ({asked})"
-        for name, (asked, there) in session.packages.items()
-        if not fits(there, asked)
+    unfit = [
+        f"{name} {installed or '–'} ({asked})"
+        for name, (asked, installed) in session.packages.items()
+        if not fits(installed, asked)
     ]
-    if off:
+    if unfit:
         message = N_(
             "Packages of another version than ktd was tested with: {names}. "
             "Mend: pip install -c constraints.txt ."
         )
-        yield wrong("packages", message, names=", ".join(off))
+        yield wrong("packages", message, names=", ".join(unfit))
     else:
         yield fine("packages", N_("The packages have the versions that ktd asks for."))
 
@@ -103,7 +103,7 @@ def fits(version: str, asked: str) -> bool:
         return False
 
 
-def judge_tools(session: SessionFacts) -> Iterator[Finding]:
+def judge_tools(session: SessionFacts) -> Iterator[HealthFinding]:
     """Judge the papers' face, and tmux."""
     name, is_decree_face = session.face
     if is_decree_face:

@@ -16,7 +16,7 @@ from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.pen import PenHeld, holder, may_write, note_line, put_down, take
-from store.beside.pen_sessions import Session
+from store.beside.pen_sessions import PenSession
 from tests.builders import a_colleague
 from tests.conftest import FakeClock
 
@@ -24,7 +24,7 @@ from tests.conftest import FakeClock
 @pytest.fixture
 def first(sample: Desk, tmp_path: Path) -> Iterator[Desk]:
     """The secretary's session."""
-    desk = sample._replace(session=Session(tmp_path / "data"))
+    desk = sample._replace(session=PenSession(tmp_path / "data"))
     yield desk
     assert desk.session is not None
     desk.session.close()
@@ -34,7 +34,7 @@ def first(sample: Desk, tmp_path: Path) -> Iterator[Desk]:
 def second(sample: Desk, tmp_path: Path) -> Iterator[Desk]:
     """A colleague's, on a store of its own."""
     folder = tmp_path / "data"
-    desk = a_colleague(sample, folder, 1001, "lan")._replace(session=Session(folder))
+    desk = a_colleague(sample, folder, 1001, "lan")._replace(session=PenSession(folder))
     yield desk
     assert desk.session is not None
     desk.session.close()
@@ -139,7 +139,7 @@ def test_the_pen_of_who_is_gone_is_free_and_the_half_typed_line_comes_along(
 def test_one_person_at_two_terminals_is_two_sessions(first: Desk, tmp_path: Path) -> None:
     meeting = open_meeting(first)
     write(first, meeting, "Dòng một")
-    twin = first._replace(session=Session(tmp_path / "data"))
+    twin = first._replace(session=PenSession(tmp_path / "data"))
     with pytest.raises(PenHeld):
         write(twin, meeting, "Dòng hai")
 
@@ -161,7 +161,7 @@ def test_undo_asks_for_the_pen_and_never_gives_it_back(first: Desk, second: Desk
 def test_without_the_right_nobody_takes_the_pen(first: Desk, tmp_path: Path) -> None:
     meeting = open_meeting(first)
     folder = tmp_path / "data"
-    reader = a_colleague(first, folder, 1002, "hoa", UserRole.OBSERVER)._replace(session=Session(folder))
+    reader = a_colleague(first, folder, 1002, "hoa", UserRole.OBSERVER)._replace(session=PenSession(folder))
     assert not may_write(reader, meeting)
     assert may_write(first, meeting)
     with pytest.raises(NotAllowed):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.operations.server.drafts import ASIDE, NOWHERE, Draft, Drafts, Place
+from ktd_tui.operations.server.drafts import FORM_PREFIX, NOWHERE, Cursor, Draft, Drafts
 
 
 def kept(folder: Path) -> Draft:
@@ -17,10 +17,10 @@ def kept(folder: Path) -> Draft:
 def test_the_place_comes_back_with_field_and_cursor(tmp_path: Path) -> None:
     draft = kept(tmp_path)
     draft.set_text("M/line", "Câu dở")
-    draft.set_place("M", Place("line", (0, 4)))
+    draft.set_place("M", Cursor("line", (0, 4)))
     draft.save()
     again = kept(tmp_path)
-    assert (again.meeting_id, again.place, again.left) == ("M", Place("line", (0, 4)), False)
+    assert (again.meeting_id, again.place, again.left) == ("M", Cursor("line", (0, 4)), False)
     assert again.texts == {"M/line": "Câu dở"}
 
 
@@ -50,7 +50,7 @@ def test_a_mangled_place_is_none(tmp_path: Path, place: object) -> None:
 
 def test_who_quits_a_meeting_with_nothing_half_typed_is_not_asked_next_time(tmp_path: Path) -> None:
     draft = kept(tmp_path)
-    draft.set_place("M", Place("line"))
+    draft.set_place("M", Cursor("line"))
     draft.save()
     draft.leave()
     draft.save()
@@ -60,21 +60,21 @@ def test_who_quits_a_meeting_with_nothing_half_typed_is_not_asked_next_time(tmp_
 def test_who_quits_with_text_half_typed_has_left_and_was_not_cut_off(tmp_path: Path) -> None:
     draft = kept(tmp_path)
     draft.set_text("M/line", "Câu dở")
-    draft.set_place("M", Place("line", (0, 6)))
+    draft.set_place("M", Cursor("line", (0, 6)))
     draft.leave()
     draft.save()
     assert (kept(tmp_path).meeting_id, kept(tmp_path).left) == ("M", True)
-    draft.set_place("M", Place("line", (0, 6)))
+    draft.set_place("M", Cursor("line", (0, 6)))
     draft.save()
     assert not kept(tmp_path).left, "who is at work again was cut off again"
 
 
 def test_texts_that_wait_for_their_form_are_kept_and_are_not_work_in_hand(tmp_path: Path) -> None:
     draft = kept(tmp_path)
-    draft.set_text(f"{ASIDE}Khối V/Sửa/name", "Cục")
+    draft.set_text(f"{FORM_PREFIX}Khối V/Sửa/name", "Cục")
     draft.leave()
     draft.save()
     assert not kept(tmp_path).half_typed
     assert json.loads((tmp_path / "drafts" / "7.json").read_text("utf-8"))["texts"] == {
-        f"{ASIDE}Khối V/Sửa/name": "Cục"
+        f"{FORM_PREFIX}Khối V/Sửa/name": "Cục"
     }

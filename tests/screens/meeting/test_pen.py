@@ -17,7 +17,7 @@ from ktd_tui.operations.meeting.pen import holder, note_line, put_down, take
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.projector import ProjectorScreen
-from store.beside.pen_sessions import Session
+from store.beside.pen_sessions import PenSession
 from tests.builders import a_colleague
 from tests.screens.driving import SMALL, running, settle, shown
 from tests.screens.meeting.test_meeting import enter_meeting, press, write
@@ -31,7 +31,7 @@ HUGE = (200, 60)
 def other(sample: Desk, tmp_path: Path) -> Iterator[Desk]:
     """A colleague's session on the same data."""
     folder = tmp_path / "data"
-    desk = a_colleague(sample, folder, 1001, "lan")._replace(session=Session(folder))
+    desk = a_colleague(sample, folder, 1001, "lan")._replace(session=PenSession(folder))
     yield desk
     assert desk.session is not None
     desk.session.close()

@@ -41,7 +41,7 @@ def test_a_disk_that_refuses_leaves_the_box_as_it_was(
         def full(*_: object) -> int:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(files, "write_new", full)
+        monkeypatch.setattr(files, "create_synced", full)
         with pytest.raises(NotSaved, match="could not be written"):
             boxes.write("box", b"after")
     assert boxes.read("box") == b"before"

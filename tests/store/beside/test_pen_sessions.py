@@ -7,28 +7,28 @@ import sys
 import time
 from pathlib import Path
 
-from store.beside.pen_sessions import FOLDER, KEPT, Session, alive, noted
+from store.beside.pen_sessions import FOLDER, KEPT, PenSession, is_alive, kept_text
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from store.beside.pen_sessions import Session
-session = Session(Path(sys.argv[1]))
+from store.beside.pen_sessions import PenSession
+session = PenSession(Path(sys.argv[1]))
 print(session.hold(), flush=True)
-session.note("Đang gõ dở")
+session.keep_text("Đang gõ dở")
 print("noted", flush=True)
 sys.stdin.read()
 """
 
 
 def test_a_session_is_seen_until_it_ends(tmp_path: Path) -> None:
-    session = Session(tmp_path)
-    assert not alive(tmp_path, session.hold() + "0"), "a session that never was is seen"
-    assert alive(tmp_path, session.id)
+    session = PenSession(tmp_path)
+    assert not is_alive(tmp_path, session.hold() + "0"), "a session that never was is seen"
+    assert is_alive(tmp_path, session.id)
     assert session.hold() == session.id, "one session has two ids"
     name = session.id
     session.close()
-    assert not alive(tmp_path, name)
+    assert not is_alive(tmp_path, name)
 
 
 def test_a_killed_process_is_gone_at_once_and_its_note_stays(tmp_path: Path) -> None:
@@ -37,26 +37,26 @@ def test_a_killed_process_is_gone_at_once_and_its_note_stays(tmp_path: Path) -> 
         assert process.stdout is not None
         name = process.stdout.readline().strip()
         process.stdout.readline()
-        assert alive(tmp_path, name)
+        assert is_alive(tmp_path, name)
         process.kill()
         process.wait()
-        assert not alive(tmp_path, name)
-    assert noted(tmp_path, name) == "Đang gõ dở"
+        assert not is_alive(tmp_path, name)
+    assert kept_text(tmp_path, name) == "Đang gõ dở"
 
 
 def test_a_shorter_note_takes_the_place_of_a_longer_one(tmp_path: Path) -> None:
-    session = Session(tmp_path)
+    session = PenSession(tmp_path)
     session.hold()
     for text in ("Một dòng dài hơn nhiều", "Ngắn", ""):
-        session.note(text)
-        assert noted(tmp_path, session.id) == text
+        session.keep_text(text)
+        assert kept_text(tmp_path, session.id) == text
     session.close()
 
 
 def test_the_group_may_look_and_nobody_else(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        session = Session(tmp_path)
+        session = PenSession(tmp_path)
         session.hold()
     finally:
         os.umask(before)
@@ -67,8 +67,8 @@ def test_the_group_may_look_and_nobody_else(tmp_path: Path) -> None:
 
 def test_a_mangled_id_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text('"x"', "utf-8")
-    assert noted(tmp_path, "../secret") == ""
-    assert not alive(tmp_path, "../secret")
+    assert kept_text(tmp_path, "../secret") == ""
+    assert not is_alive(tmp_path, "../secret")
 
 
 def test_a_mangled_note_says_nothing(tmp_path: Path) -> None:
@@ -76,11 +76,11 @@ def test_a_mangled_note_says_nothing(tmp_path: Path) -> None:
     folder.mkdir()
     for content in (b"", b"[1", b"\xff\xfe", b'{"a": 1}', b"[" * 100_000):
         (folder / "S1").write_bytes(content)
-        assert noted(tmp_path, "S1") == "", content[:10]
+        assert kept_text(tmp_path, "S1") == "", content[:10]
 
 
 def test_what_dead_sessions_left_long_ago_is_removed(tmp_path: Path) -> None:
-    living = Session(tmp_path)
+    living = PenSession(tmp_path)
     living.hold()
     old, fresh = tmp_path / FOLDER / "OLD", tmp_path / FOLDER / "FRESH"
     for path in (old, fresh):
@@ -88,7 +88,7 @@ def test_what_dead_sessions_left_long_ago_is_removed(tmp_path: Path) -> None:
     long_ago = time.time() - KEPT - 1
     for path in (old, tmp_path / FOLDER / living.id):
         os.utime(path, (long_ago, long_ago))
-    another = Session(tmp_path)
+    another = PenSession(tmp_path)
     another.hold()
     assert {p.name for p in (tmp_path / FOLDER).iterdir()} == {"FRESH", living.id, another.id}
     living.close()

@@ -14,10 +14,10 @@ import store.care.backup
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.errors import KtdError, NotSaved, Refused, StoreError
 from store import FILE_NAME, Store, open_store
-from store.care.backup_reader import read_source
+from store.care.backup_reader import read_backup
 from store.care.check import check_data
 from store.care.daily import KEPT_DAYS
-from store.care.plain_copy import moment
+from store.care.data_copy import consistent_copy
 from store.care.restore import restore_directory
 from store.engine.storage import JournalStorage
 from tests.conftest import FakeClock
@@ -120,13 +120,13 @@ def test_without_links(store_: Store, tmp_path: Path, monkeypatch: pytest.Monkey
     store_.backup(tmp_path / "b.zip")
     with pytest.raises(StoreError, match="exists already"):
         store_.backup(tmp_path / "b.zip")
-    assert read_source(tmp_path / "b.zip").seq == 4
+    assert read_backup(tmp_path / "b.zip").seq == 4
 
 
 def test_commits_after_the_moment_are_left_out(
     store_: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = moment
+    real = consistent_copy
 
     def then_others_save(storage: JournalStorage) -> object:
         found = real(storage)
@@ -134,7 +134,7 @@ def test_commits_after_the_moment_are_left_out(
         store_.rest()
         return found
 
-    monkeypatch.setattr(store.care.backup, "moment", then_others_save)
+    monkeypatch.setattr(store.care.backup, "consistent_copy", then_others_save)
     store_.backup(tmp_path / "b.zip")
     monkeypatch.undo()
     fresh = tmp_path / "fresh"
@@ -466,7 +466,7 @@ def test_a_copy_that_fails_hinders_nobody(
     ]
     (directory / "backups" / "ktd-2023-12-08.json").write_bytes(b"")
     with pytest.raises(KtdError, match="is empty"):
-        read_source(directory / "backups" / "ktd-2023-12-08.json")
+        read_backup(directory / "backups" / "ktd-2023-12-08.json")
     assert check_data(directory, clock).problems == 1
 
 

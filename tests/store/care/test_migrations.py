@@ -11,7 +11,7 @@ import pytest
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved, StoreError
 from store import FILE_NAME, open_store
-from store.care import backup_reader, journal_scan, migrations, plain_copy
+from store.care import backup_reader, data_copy, journal_scan, migrations
 from store.care.check import check_data
 from store.care.migrations import MIGRATIONS
 from store.care.repair import repair
@@ -36,7 +36,7 @@ def rename(tables: file_format.Tables) -> file_format.Tables:
 
 def use_form_two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Be the next ktd, whose form is 2."""
-    for room in (file_format, journal, migrations, plain_copy, journal_scan, backup_reader):
+    for room in (file_format, journal, migrations, data_copy, journal_scan, backup_reader):
         if hasattr(room, "SCHEMA"):
             monkeypatch.setattr(room, "SCHEMA", 2)
     monkeypatch.setattr("store.care.check.SCHEMA", 2)
@@ -153,7 +153,7 @@ WHERE = {
     "between the copy and the new form": "compaction.Compaction.exchange = die",
     "before the snapshot": "compaction.write_snapshot = die",
     "between snapshot and journal": "compaction.Journal.make = die",
-    "before the first line": "from store.care import history_note; history_note.note = die",
+    "before the first line": "from store.engine import storage; storage.JournalStorage.add_note = die",
 }
 
 

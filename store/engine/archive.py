@@ -1,4 +1,4 @@
-"""Archives: what belongs to a closed bloc-year, in a TinyDB file of its own that is only read.
+"""Archives: the records of a closed bloc-year, moved out of the live data into a read-only TinyDB file.
 
 The live data keeps one entry for each archive, so that the memory of a session does not grow with the
 years; an archive is opened when something in it is asked for.
@@ -40,7 +40,7 @@ class Archive(Record):
 
 
 class Archives:
-    """The archives of a data directory; the last ones used stay in memory."""
+    """Writes and opens the archives of a data directory; the last ones used stay in memory."""
 
     def __init__(self, directory: Path) -> None:
         self._folder = directory / FOLDER
@@ -68,7 +68,7 @@ class Archives:
         return _digest(content)
 
     def open(self, entry: Archive) -> State:
-        """Return what an archive holds.
+        """Return the records of an archive.
 
         Raises:
             StoreError: The file cannot be read, or is not as it was written.

@@ -1,4 +1,4 @@
-"""The data of one moment as one plain TinyDB file: for exports, and for copies that are kept."""
+"""Copies of all data as one plain TinyDB file: for exports, and before a restore or change of form."""
 
 from pathlib import Path
 
@@ -6,17 +6,17 @@ import orjson
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.beside.archive import Archive, Archives
+from store.engine.archive import Archive, Archives
 from store.engine.file_format import META, SCHEMA, Tables, tables_of_meta
-from store.engine.files import make_folder, put_new
+from store.engine.files import create_file, make_folder
 from store.engine.storage import JournalStorage
 from store.errors import not_saved
 
 BACKUPS = "backups"
 
 
-def moment(storage: JournalStorage) -> tuple[Tables, int]:
-    """Return a copy of all tables, and the number of the commit that they are of.
+def consistent_copy(storage: JournalStorage) -> tuple[Tables, int]:
+    """Return a copy of all tables as of one commit, and that commit's number.
 
     Raises:
         StoreError: The data cannot be read.
@@ -28,48 +28,48 @@ def moment(storage: JournalStorage) -> tuple[Tables, int]:
             return tables, before
 
 
-def content(tables: Tables, seq: int, schema: int = SCHEMA) -> bytes:
+def data_file_bytes(tables: Tables, seq: int, schema: int = SCHEMA) -> bytes:
     """Return the bytes of a data file."""
     meta = tables_of_meta(seq)[META]["1"] | {"schema": schema}
     return orjson.dumps({META: {"1": meta}, **tables})
 
 
-def write_plain(storage: JournalStorage, to: Path) -> None:
+def write_export(storage: JournalStorage, to: Path) -> None:
     """Write everything, archives included, into one new TinyDB file.
 
     Raises:
         StoreError: The file exists or cannot be written, or the data cannot be read.
     """
-    tables, seq = moment(storage)
-    put_wanted(to, content(_with_archives(tables, storage.path.parent), seq))
+    tables, seq = consistent_copy(storage)
+    _create_wanted(to, data_file_bytes(_with_archives(tables, storage.path.parent), seq))
 
 
-def put_wanted(to: Path, written: bytes) -> None:
-    """Make a file that a person asked for.
+def _create_wanted(to: Path, written: bytes) -> None:
+    """Write a file that a person asked for.
 
     Raises:
         StoreError: It exists or cannot be written; nothing was left lying.
     """
     try:
-        put_new(to, written)
+        create_file(to, written)
     except FileExistsError as error:
-        raise exists_already(to) from error
+        raise name_taken(to) from error
     except OSError as error:
-        raise unwritable(to, error) from error
+        raise not_written(to, error) from error
 
 
-def exists_already(path: Path) -> StoreError:
-    """Return the error for a name that is taken."""
+def name_taken(path: Path) -> StoreError:
+    """Return the error for a target file that exists already."""
     return StoreError(N_("{path} exists already; it was not overwritten. Choose another name."), path=path)
 
 
-def unwritable(path: Path, error: OSError) -> StoreError:
-    """Return the error for a file that the disk refused."""
+def not_written(path: Path, error: OSError) -> StoreError:
+    """Return the error for a target file that could not be written."""
     return StoreError(N_("{path} could not be written: {reason}"), path=path, reason=error.strerror)
 
 
 def _with_archives(tables: Tables, directory: Path) -> Tables:
-    """Put what was archived back among the tables: one file is to hold everything."""
+    """Merge the archived records back into the tables: one file is to hold everything."""
     entries = tables.pop(Archive.table, {})
     archives = Archives(directory)
     for entry in entries.values():
@@ -80,18 +80,18 @@ def _with_archives(tables: Tables, directory: Path) -> Tables:
     return tables
 
 
-def keep(storage: JournalStorage, name: str, schema: int = SCHEMA) -> Path:
-    """Keep the present state in ``backups/<name>-<UTC time>.json``; return that path.
+def keep_copy(storage: JournalStorage, name: str, schema: int = SCHEMA) -> Path:
+    """Copy the present state to ``backups/<name>-<UTC time>.json``; return that path.
 
     Raises:
         NotSaved: The disk refused it.
     """
-    tables, seq = moment(storage)
+    tables, seq = consistent_copy(storage)
     folder = storage.path.parent / BACKUPS
     stem = f"{name}-{storage.clock():%Y%m%dT%H%M%SZ}"
     try:
         make_folder(folder)
-        return _put_numbered(folder, stem, content(tables, seq, schema))
+        return _put_numbered(folder, stem, data_file_bytes(tables, seq, schema))
     except OSError as error:
         raise not_saved(folder, error) from error
 
@@ -102,7 +102,7 @@ def _put_numbered(folder: Path, stem: str, written: bytes) -> Path:
     while True:
         path = folder / (f"{stem}.json" if turn == 1 else f"{stem}-{turn}.json")
         try:
-            put_new(path, written)
+            create_file(path, written)
         except FileExistsError:
             turn += 1
         else:
