@@ -1,70 +1,53 @@
 """The council's view: how far every bloc is with its scores, who leads, how many are proposed."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.widgets import Static
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.ranking import BlocStanding, blocs_standing, known_years
 from ktd_tui.words import number
-from screens.base import KtdScreen, bindings
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
+from screens.base import bindings
+from screens.records import RecordsScreen
 
 
-class BlocsScreen(KtdScreen):
+class BlocsScreen(RecordsScreen[BlocStanding]):
     """Every bloc in one year, or in the year it works on."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "pane", "back")
+    FOOTER = ("help", "open", "pane", "back")
     BINDINGS = bindings(open=("open", N_("Ranking")), pane=("year", N_("Other year")))
+    COLUMNS = (
+        (N_("Bloc"), 18), (N_("Year"), 4), (N_("Scored"), 7), (N_("First"), 13), (N_("Total"), 6),
+        (N_("Grade"), 10), (N_("Proposed"), 7),
+    )  # fmt: skip
+    RIGHT = (1, 4, 6)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._year: int | None = None
-        self._rows: dict[str, BlocStanding] = {}
+    _year: int | None = None
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the lead and the table."""
-        yield Static("", id="lead", classes="lead", markup=False)
-        yield Table(
-            (t("Bloc"), 18),
-            (t("Year"), 4),
-            (t("Scored"), 7),
-            (t("First"), 13),
-            (t("Total"), 6),
-            (t("Grade"), 10),
-            (t("Proposed"), 7),
-            id="blocs",
-            right=(1, 4, 6),
-        )
-
-    def show(self) -> None:
-        """Fill the table."""
+    def read(self) -> Iterator[tuple[str, BlocStanding]]:
+        """Read how far each bloc is."""
         self.entitle(t("All blocs"))
-        lead = (
-            t("Each bloc in the year that it works on.")
-            if self._year is None
-            else t("Every bloc in {year}.", year=self._year)
-        )
-        self.query_one("#lead", Static).update(lead)
-        self._rows = {row.bloc.id: row for row in blocs_standing(self.desk, self._year)}
-        table = self.query_one(Table)
-        table.fill((key, _cells(row)) for key, row in self._rows.items())
-        if self.focused is None:
-            table.focus()
+        return ((row.bloc.id, row) for row in blocs_standing(self.desk, self._year))
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Open the marked bloc's ranking."""
-        event.stop()
-        self.action_open()
+    def cells(self, row: BlocStanding) -> tuple[str, ...]:
+        """Say how far a bloc is, who leads and how many are proposed."""
+        return (
+            row.bloc.name,
+            str(row.year.year) if row.year else "–",
+            f"{row.scored}/{row.units}" if row.units else "–",
+            ", ".join(unit.label for unit in row.first) or "–",
+            number(row.best.result.total) if row.best else "–",
+            (row.best.grade if row.best else "") or "–",
+            str(row.proposed or "–"),
+        )
+
+    def lead(self) -> str:
+        """Say which year shows."""
+        if self._year is None:
+            return t("Each bloc in the year that it works on.")
+        return t("Every bloc in {year}.", year=self._year)
 
     def action_open(self) -> None:
         """Open the marked bloc's ranking."""
-        row = self._rows.get(self.query_one(Table).selected or "")
+        row = self.marked
         if row is None:
             return
         if row.year is None or not row.year.criteria_id:
@@ -79,15 +62,3 @@ class BlocsScreen(KtdScreen):
         years = [None, *known_years(self.desk)]
         self._year = years[(years.index(self._year) + 1) % len(years)] if self._year in years else None
         self.action_reload()
-
-
-def _cells(of: BlocStanding) -> tuple[str, ...]:
-    return (
-        of.bloc.name,
-        str(of.year.year) if of.year else "–",
-        f"{of.scored}/{of.units}" if of.units else "–",
-        ", ".join(unit.label for unit in of.first) or "–",
-        number(of.best.result.total) if of.best else "–",
-        (of.best.grade if of.best else "") or "–",
-        str(of.proposed or "–"),
-    )

@@ -1,7 +1,7 @@
 """The board of good practice: what units of all blocs share, read and answered from every city."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.widgets import Static
@@ -20,82 +20,55 @@ from ktd_tui.operations.council.board import (
     writing_units,
 )
 from ktd_tui.words import short_date, short_time
-from screens.base import KtdScreen, bindings
-from screens.dialogs.confirm import ConfirmDialog
+from screens.base import bindings
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.write import WriteDialog
-from screens.widgets.reading import Reading
-from screens.widgets.table import Table
+from screens.reading import ReadingScreen
+from screens.records import Deletion, RecordsScreen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.widget import Widget
-    from textual.widgets import DataTable
 
 
-class BoardScreen(KtdScreen):
+class BoardScreen(RecordsScreen[PostRow]):
     """The posts, the one that was written or answered last first."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "delete", "find", "back")
+    FOOTER = ("help", "open", "new", "delete", "find", "back")
     BINDINGS = bindings(open=("open", N_("Read")), new=("new", N_("Share")), delete="delete")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: dict[str, PostRow] = {}
+    COLUMNS = ((N_("Title"), 34), (N_("Unit"), 10), (N_("Place"), 15), (N_("Answers"), 7), (N_("Last"), 10))
+    RIGHT = (3,)
 
     def body(self) -> Iterator["Widget"]:
-        """Yield the lead and the table."""
-        yield Static(
-            t("What worked in one unit may help another. F2 shares, Enter reads and answers."), classes="lead"
-        )
-        yield Table(
-            (t("Title"), 34),
-            (t("Unit"), 10),
-            (t("Place"), 15),
-            (t("Answers"), 7),
-            (t("Last"), 10),
-            id="posts",
-            right=(3,),
-        )
+        """Yield also what is said of an empty board."""
+        yield from super().body()
         yield Static("", id="empty", classes="lead", markup=False)
 
-    def show(self) -> None:
-        """List the posts."""
+    def read(self) -> Iterator[tuple[str, PostRow]]:
+        """Read the posts."""
         self.entitle(t("Board of good practice"))
-        self._rows = {row.post.id: row for row in board(self.desk)}
-        table = self.query_one(Table)
-        table.fill(
-            (
-                key,
-                (
-                    row.post.title,
-                    row.unit,
-                    row.place,
-                    str(row.replies or "–"),
-                    short_date(local(row.latest).date()),
-                ),
-            )
-            for key, row in self._rows.items()
-        )
-        self.query_one("#empty", Static).update("" if self._rows else t("Nothing is shared yet."))
-        if self.focused is None:
-            table.focus()
+        posts = board(self.desk)
+        self.query_one("#empty", Static).update("" if posts else t("Nothing is shared yet."))
+        return ((row.post.id, row) for row in posts)
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Read the marked post."""
-        event.stop()
-        self.action_open()
+    def cells(self, row: PostRow) -> tuple[str, ...]:
+        """Say what, by whom, how often answered and when last."""
+        last = short_date(local(row.latest).date())
+        return row.post.title, row.unit, row.place, str(row.replies or "–"), last
 
-    def record_here(self) -> tuple[str, str] | None:
+    def lead(self) -> str:
+        """Say what the board is for."""
+        return t("What worked in one unit may help another. F2 shares, Enter reads and answers.")
+
+    def history_of(self, row: PostRow) -> tuple[str, str]:
         """The marked post has the history."""
-        key = self.query_one(Table).selected
-        return (key, self._rows[key].post.title) if key else None
+        return row.post.id, row.post.title
 
     def action_open(self) -> None:
         """Read the marked post."""
-        if key := self.query_one(Table).selected:
-            self.app.push_screen(PostScreen(key))
+        if row := self.marked:
+            self.app.push_screen(PostScreen(row.post.id))
 
     @work(exclusive=True)
     async def action_new(self) -> None:
@@ -116,23 +89,16 @@ class BoardScreen(KtdScreen):
         await self.app.push_screen_wait(WriteDialog(t("Share good practice"), save, key="post", heading=""))
         self.action_reload()
 
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
-        """Put the marked post into the trash, asking first."""
-        key = self.query_one(Table).selected
-        if key is None:
-            return
-        post = self._rows[key].post
-        question = t("Delete “{title}”? It goes to the trash.", title=post.title)
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
-            await self.act(lambda: delete_post(self.desk, post))
-            self.action_reload()
+    def deletion(self, row: PostRow) -> Deletion:
+        """Put the marked post into the trash."""
+        question = t("Delete “{title}”? It goes to the trash.", title=row.post.title)
+        return Deletion(question, t("Yes, delete it"), lambda: delete_post(self.desk, row.post))
 
 
-class PostScreen(KtdScreen):
+class PostScreen(ReadingScreen):
     """A post with its answers."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "history", "back")
+    FOOTER = ("help", "new", "edit", "history", "back")
     BINDINGS = bindings(new=("answer", N_("Answer")), edit=("edit", N_("Edit post")))
 
     def __init__(self, post_id: str) -> None:
@@ -140,11 +106,7 @@ class PostScreen(KtdScreen):
         self._post_id = post_id
         self._page: PostPage | None = None
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the post with its answers, to be scrolled."""
-        yield Reading()
-
-    def show(self) -> None:
+    def lines(self) -> list[str]:
         """Write the post and its answers."""
         page = self._page = post_page(self.desk, self._post_id)
         post = page.row.post
@@ -157,7 +119,7 @@ class PostScreen(KtdScreen):
         )
         for row in page.replies:
             parts += ["", _byline(row.unit, "", row.reply.author, row.reply.at), row.reply.text]
-        self.query_one(Reading).read(parts)
+        return parts
 
     def record_here(self) -> tuple[str, str] | None:
         """The post has the history."""

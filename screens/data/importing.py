@@ -1,10 +1,8 @@
 """Taking in a table: what each row would do, the wrong ones first to be found; Enter writes all of it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.widgets import Static
 
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, plural, t, tell
@@ -13,16 +11,12 @@ from ktd_tui.operations.data.import_rows import Action, Asked, Outcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, carry_out, plan_import, summary
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.year.years import year_page
-from screens.base import KtdScreen, bindings
+from screens.base import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import typed_path
 from screens.dialogs.form import Field, FormDialog
+from screens.records import YearRecordsScreen
 from screens.scoring.texts import LAYERS
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
 
 ANY = NOBODY = ""
 TABLES = {
@@ -33,56 +27,42 @@ TABLES = {
 }
 
 
-class ImportScreen(KtdScreen):
+class ImportScreen(YearRecordsScreen[Outcome]):
     """The plan of an import into a bloc's year."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "next_missing", "export", "back")
+    FOOTER = ("help", "open", "new", "next_missing", "export", "back")
     BINDINGS = bindings(
-        open=("write", N_("Write all")),
+        open=("open", N_("Write all")),
         new=("new", N_("Choose file")),
         export=("export", N_("Export tables")),
         next_missing=("next_error", N_("Next error")),
         previous_missing=("previous_error", N_("Error before")),
     )
+    COLUMNS = ((N_("Row of the file"), 27), (N_("What is done"), 11), (N_("Content"), 34))
 
-    def __init__(self, bloc_year_id: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._plan: Plan | None = None
-        self._written = ""
+    _plan: Plan | None = None
+    _written = ""
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the plan and its marked row in full."""
-        yield Table((t("Row of the file"), 27), (t("What is done"), 11), (t("Content"), 34), id="plan")
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the table."""
-        page = year_page(self.desk, self._year_id)
+    def read(self) -> Iterator[tuple[str, Outcome]]:
+        """Read what each row of the file would do."""
+        page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Import, export tables"))
-        table = self.query_one(Table)
-        rows = self._plan.rows if self._plan else ()
-        table.fill((str(place), _cells(row)) for place, row in enumerate(rows))
-        if self.focused is None:
-            table.focus()
-        if self._plan is None:
-            self.query_one("#detail", Static).update(t("F2: import a file · F12: write a table of the year"))
+        return ((str(place), row) for place, row in enumerate(self._plan.rows if self._plan else ()))
 
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
-        """Show the marked row in full."""
-        event.stop()
-        if self._plan and event.row_key.value:
-            row = self._plan.rows[int(event.row_key.value)]
-            self.query_one("#detail", Static).update(f"{row.where}\n{_content(row)}")
+    def cells(self, row: Outcome) -> tuple[str, ...]:
+        """Say what a row of the file would do; a wrong one is marked."""
+        wrong = "! " if row.action is Action.ERROR else ""
+        return row.where, wrong + t(ACTIONS[row.action]), _content(row)
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Write."""
-        event.stop()
-        self.action_write()
+    def detail(self, row: Outcome | None) -> str:
+        """Say the marked row in full."""
+        if row is None:
+            return t("F2: import a file · F12: write a table of the year")
+        return f"{row.where}\n{_content(row)}"
 
     def action_new(self) -> None:
         """Ask for a file and say what importing it would do."""
-        page = year_page(self.desk, self._year_id)
+        page = year_page(self.desk, self.year_id)
         units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
         layers = [(ANY, t("as the file says")), *((layer.value, t(LAYERS[layer])) for layer in Layer)]
         fields = [
@@ -109,7 +89,7 @@ class ImportScreen(KtdScreen):
 
     def action_export(self) -> None:
         """Ask which table of the year to write, and where."""
-        page = year_page(self.desk, self._year_id)
+        page = year_page(self.desk, self.year_id)
         units = [(NOBODY, "–"), *((unit.name, unit.name) for unit in page.units)]
         kinds = [(what.value, t(text)) for what, text in TABLES.items()]
         folder = str(self.host.export_folder / "bang.xlsx")
@@ -127,7 +107,7 @@ class ImportScreen(KtdScreen):
             del seen
             wish = Wish(values["unit"], Layer(values["layer"]), values["scorer"])
             target = typed_path(self, values["path"])
-            done = export_table(self.desk, self._year_id, What(values["what"]), wish, target)
+            done = export_table(self.desk, self.year_id, What(values["what"]), wish, target)
             self._written = told_to(self.desk.actor.name, done)
             return done
 
@@ -146,7 +126,7 @@ class ImportScreen(KtdScreen):
                 self.warn(summary(plan) + " " + t("Mend them in the file, then F2."))
 
     @work(exclusive=True)
-    async def action_write(self) -> None:
+    async def action_open(self) -> None:
         """Write everything, after asking."""
         plan = self._plan
         if plan is None:
@@ -179,20 +159,15 @@ class ImportScreen(KtdScreen):
         self._go(-1)
 
     def _go(self, way: int) -> None:
-        table, rows = self.query_one(Table), self._plan.rows if self._plan else ()
-        wrong = [place for place, row in enumerate(rows) if row.error]
+        wrong = [place for place, row in enumerate(self.rows.values()) if row.error]
         if not wrong:
             self.say(t("No row is wrong."))
             return
-        here = table.cursor_row
+        here = self.table.cursor_row
         ahead = [place for place in wrong if (place - here) * way > 0]
         first = wrong[0] if way > 0 else wrong[-1]
         nearest = (min(ahead) if way > 0 else max(ahead)) if ahead else first
-        table.move_cursor(row=nearest, animate=False)
-
-
-def _cells(row: Outcome) -> tuple[str, str, str]:
-    return row.where, ("! " if row.action is Action.ERROR else "") + t(ACTIONS[row.action]), _content(row)
+        self.table.move_cursor(row=nearest, animate=False)
 
 
 def _content(row: Outcome) -> str:

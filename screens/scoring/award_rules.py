@@ -1,107 +1,69 @@
 """The conditions of each title, with their source; changed here, they are the office's own."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
-
-from textual import work
-from textual.widgets import Static
 
 from ktd_tui.domain.merit import AwardRule, AwardRules
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.awards import Conditions, as_typed, drop_rule, rules_of, save_rule
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
-from screens.base import KtdScreen, bindings
-from screens.dialogs.confirm import ConfirmDialog
+from screens.base import bindings
 from screens.dialogs.form import Field, FormDialog
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
+from screens.records import Deletion, YearRecordsScreen
 
 YES, NO = "yes", "no"
 
 
-class AwardRulesScreen(KtdScreen):
+class AwardRulesScreen(YearRecordsScreen[AwardRule]):
     """One row a title."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "delete", "history", "back")
+    FOOTER = ("help", "new", "edit", "delete", "history", "back")
     BINDINGS = bindings(new="new", edit="edit", delete="delete")
+    COLUMNS = (
+        (N_("Titles that begin with"), 28),
+        (N_("Points"), 8), (N_("First"), 8), (N_("Quota"), 7), (N_("Registered"), 10),
+    )  # fmt: skip
+    RIGHT = (1, 2, 3)
 
-    def __init__(self, bloc_year_id: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._rules: AwardRules | None = None
+    rules: AwardRules
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the lead, the table and the marked rule's source."""
-        yield Static("", id="lead", classes="lead", markup=False)
-        yield Table(
-            (t("Titles that begin with"), 28),
-            (t("Points"), 8),
-            (t("First"), 8),
-            (t("Quota"), 7),
-            (t("Registered"), 10),
-            id="rules",
-            right=(1, 2, 3),
-        )
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the table."""
-        rules = self._rules = rules_of(self.desk, self._year_id)
+    def read(self) -> Iterator[tuple[str, AwardRule]]:
+        """Read the conditions."""
+        rules = self.rules = rules_of(self.desk, self.year_id)
         self.entitle(t("Conditions of the titles"))
-        self.query_one("#lead", Static).update(plain(rules.name))
-        table = self.query_one(Table)
-        table.fill((rule.title, _cells(rule)) for rule in rules.rules)
-        if self.focused is None:
-            table.focus()
-        self._tell()
+        return ((rule.title, rule) for rule in rules.rules)
 
-    def _marked(self) -> AwardRule | None:
-        key = self.query_one(Table).selected
-        return next((r for r in self._rules.rules if r.title == key), None) if self._rules else None
+    def cells(self, row: AwardRule) -> tuple[str, ...]:
+        """Say a title's conditions."""
+        return (
+            row.title,
+            percent(row.at_least) if row.at_least is not None else "–",
+            str(row.best or "–"),
+            percent(row.quota) if row.quota is not None else "–",
+            t("yes") if row.registered else t("no"),
+        )
 
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
-        """Say where the rule comes from."""
-        event.stop()
-        self._tell()
+    def lead(self) -> str:
+        """Say whose conditions they are."""
+        return self.rules.name
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Change the marked rule."""
-        event.stop()
-        self.action_edit()
-
-    def _tell(self) -> None:
-        rule, rules = self._marked(), self._rules
+    def detail(self, row: AwardRule | None) -> str:
+        """Say where the marked rule comes from."""
         lines = []
-        if rule and rule.by_council:
+        if row and row.by_council:
             lines.append(t("The council chooses among all blocs within the quota."))
-        of = rule if rule and rule.source else rules
-        if of:
-            lines += [t("Source: {text}", text=of.source), t("How sure: {text}", text=of.certainty)]
-        self.query_one("#detail", Static).update(plain("\n".join(lines)))
+        of = row if row and row.source else self.rules
+        lines += [t("Source: {text}", text=of.source), t("How sure: {text}", text=of.certainty)]
+        return "\n".join(lines)
 
     def record_here(self) -> tuple[str, str] | None:
         """The set has the history."""
-        return (self._rules.id, self._rules.name) if self._rules else None
+        return (self.rules.id, self.rules.name) if self.ready else None
 
-    def action_new(self) -> None:
-        """Add a rule."""
-        self._form(t("New rule"), None)
-
-    def action_edit(self) -> None:
-        """Change the marked rule."""
-        if rule := self._marked():
-            self._form(t("Conditions of the title"), rule)
-
-    def _form(self, title: str, of: AwardRule | None) -> None:
-        rules = self._rules
-        if rules is None:
-            return
+    def form(self, row: AwardRule | None) -> FormDialog:
+        """Ask for a title's conditions, and where they stand."""
+        rules = self.rules
         answers = [(YES, t("yes")), (NO, t("no"))]
-        now = as_typed(of) if of else Conditions("")
+        now = as_typed(row) if row else Conditions("")
         fields = [
             Field("title", t("Award title"), now.title, t("how it begins, e.g. Bằng khen")),
             Field("at_least", t("Points, %"), now.at_least, t("of all points, e.g. 90")),
@@ -132,25 +94,10 @@ class AwardRulesScreen(KtdScreen):
             )
             return save_rule(self.desk, rules, typed, seen)
 
-        self.app.push_screen(FormDialog(title, fields, save, of))
+        return FormDialog(t("Conditions of the title") if row else t("New rule"), fields, save, row)
 
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
-        """Take the marked rule out, asking first."""
-        rule, rules = self._marked(), self._rules
-        if rule is None or rules is None:
-            return
-        question = t("No rule for “{title}” any more? Ctrl+Z brings it back.", title=rule.title)
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, take it out"))):
-            await self.act(lambda: drop_rule(self.desk, rules, rule))
-            self.action_reload()
-
-
-def _cells(of: AwardRule) -> tuple[str, ...]:
-    return (
-        of.title,
-        percent(of.at_least) if of.at_least is not None else "–",
-        str(of.best or "–"),
-        percent(of.quota) if of.quota is not None else "–",
-        t("yes") if of.registered else t("no"),
-    )
+    def deletion(self, row: AwardRule) -> Deletion:
+        """Take the marked rule out."""
+        rules = self.rules
+        question = t("No rule for “{title}” any more? Ctrl+Z brings it back.", title=row.title)
+        return Deletion(question, t("Yes, take it out"), lambda: drop_rule(self.desk, rules, row))

@@ -1,10 +1,9 @@
 """A unit's evidence, criterion by criterion: handed in, judged, and what is missing."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import NamedTuple
 
 from textual import work
-from textual.widgets import Static
 
 from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.i18n import N_, plural, t
@@ -18,27 +17,29 @@ from ktd_tui.operations.scoring.evidence import (
     withdraw,
 )
 from ktd_tui.rules.scoring.evidence import STATES
-from ktd_tui.terminal.guard import plain
+from ktd_tui.rules.scoring.points import Row
 from ktd_tui.words import number, short_date
-from screens.base import KtdScreen, bindings
+from screens.base import bindings
 from screens.dialogs.ask import AskDialog
-from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
+from screens.records import Deletion, YearRecordsScreen
 
 NOTHING_YET = "?"
 """Before the code of a row without evidence: such a row is none of the data."""
 
 
-class EvidenceScreen(KtdScreen):
+class Line(NamedTuple):
+    """A criterion with one piece of its evidence, or with none."""
+
+    row: Row
+    one: Evidence | None
+
+
+class EvidenceScreen(YearRecordsScreen[Line]):
     """A row a piece of evidence, or a criterion that has none; the marked one in full below."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "more", "next_missing", "back")
+    FOOTER = ("help", "new", "edit", "more", "next_missing", "back")
     BINDINGS = bindings(
         new=("new", N_("Hand in")),
         edit=("edit", N_("Edit evidence")),
@@ -47,94 +48,71 @@ class EvidenceScreen(KtdScreen):
         next_missing=("next_missing", N_("Next missing")),
         previous_missing=("previous_missing", N_("Previous missing")),
     )
+    COLUMNS = ((N_("Code"), 6), (N_("Evidence"), 34), (N_("Number"), 16), (N_("State"), 14))
+    TALL = True
+
+    page: EvidencePage
 
     def __init__(self, bloc_year_id: str, unit_id: str, code: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._unit_id = unit_id
-        self._first = code
-        self._page: EvidencePage | None = None
-        self._found: dict[str, Evidence] = {}
+        super().__init__(bloc_year_id)
+        self._unit_id, self._first = unit_id, code
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the table and the marked evidence in full."""
-        yield Table((t("Code"), 6), (t("Evidence"), 34), (t("Number"), 16), (t("State"), 14), id="evidence")
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the table."""
-        page = self._page = evidence_page(self.desk, self._year_id, self._unit_id)
-        self._found = {one.id: one for some in page.found.values() for one in some}
+    def read(self) -> Iterator[tuple[str, Line]]:
+        """Read the unit's evidence, and which criteria lack some."""
+        page = self.page = evidence_page(self.desk, self.year_id, self._unit_id)
         self.entitle(page.bloc.name, str(page.year.year), page.unit.label, t("Evidence"))
-        table = self.query_one(Table)
-        table.fill(self._rows(page))
-        if self.focused is None:
-            table.focus()
-            self._go_to(self._first)
-        n = len(page.missing)
-        if n:
-            said = plural(
-                "{n} criterion has points but no evidence.", "{n} criteria have points but no evidence.", n
-            )
-        else:
-            said = t("Every criterion with points has evidence.")
-        self.say(said)
-        self._explain()
+        return _lines(page)
 
-    @staticmethod
-    def _rows(page: EvidencePage) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for row in page.rows:
-            for one in page.found.get(row.code, ()):
-                yield one.id, (row.code, one.title, one.number or "–", t(STATES[one.state]))
-            if row.code in page.missing or row.code not in page.found:
-                says = t("! missing") if row.code in page.missing else "–"
-                yield NOTHING_YET + row.code, (row.code, f"({row.text})", "–", says)
-
-    def _marked(self) -> tuple[str, Evidence | None]:
-        """Return the marked row's code, and the evidence where it is some."""
-        key = self.query_one(Table).selected or ""
-        one = self._found.get(key)
-        return (one.code if one else key.removeprefix(NOTHING_YET)), one
-
-    def _explain(self) -> None:
-        code, one = self._marked()
-        row = next((r for r in self._page.rows if r.code == code), None) if self._page else None
-        if row is None:
-            return
-        lines = [f"{row.code} {row.text}"]
+    def cells(self, row: Line) -> tuple[str, ...]:
+        """Say a piece of evidence and how it was judged, or that it is missing."""
+        of, one = row
         if one is not None:
+            return of.code, one.title, one.number or "–", t(STATES[one.state])
+        return of.code, f"({of.text})", "–", t("! missing") if of.code in self.page.missing else "–"
+
+    def detail(self, row: Line | None) -> str:
+        """Say the criterion, and what is known of its evidence."""
+        if row is None:
+            return ""
+        lines = [f"{row.row.code} {row.row.text}"]
+        if one := row.one:
             day = short_date(one.day) if one.day else "–"
             lines += [f"{one.title} · {one.number or '–'} · {day}", _where(one)]
             if one.remark:
                 lines.append(t("Refused because: {reason}", reason=one.remark))
-        self.query_one("#detail", Static).update(plain("\n".join(lines)))
+        return "\n".join(lines)
 
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
-        """Show the marked evidence in full."""
-        event.stop()
-        self._explain()
+    def begin(self) -> None:
+        """Begin at the criterion from which one came."""
+        super().begin()
+        self._go_to(self._first)
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Change the marked evidence, or hand in what is missing."""
-        event.stop()
-        self.action_edit()
+    def show(self) -> None:
+        """Say also how much is missing."""
+        super().show()
+        n = len(self.page.missing)
+        self.say(
+            plural(
+                "{n} criterion has points but no evidence.", "{n} criteria have points but no evidence.", n
+            )
+            if n
+            else t("Every criterion with points has evidence.")
+        )
 
-    def record_here(self) -> tuple[str, str] | None:
+    def history_of(self, row: Line) -> tuple[str, str] | None:
         """The marked evidence has the history."""
-        _, one = self._marked()
-        return (one.id, one.title) if one else None
+        return (row.one.id, row.one.title) if row.one else None
 
     def action_new(self) -> None:
         """Hand evidence in for the marked criterion."""
-        self._form(self._marked()[0], None)
+        if row := self.marked:
+            self._fill_in(row._replace(one=None))
 
-    def action_edit(self) -> None:
-        """Change the marked evidence, or hand in what is missing."""
-        self._form(*self._marked())
-
-    def _form(self, code: str, one: Evidence | None) -> None:
-        if self._page is None or not code:
-            return
+    def form(self, row: Line | None) -> FormDialog | None:
+        """Ask where the marked criterion's evidence lies."""
+        if row is None:
+            return None
+        code, one = row.row.code, row.one
         fields = [
             Field("title", t("Evidence"), one.title if one else ""),
             Field("number", t("Number"), one.number if one else "", t("the document's number")),
@@ -148,15 +126,15 @@ class EvidenceScreen(KtdScreen):
         ]
 
         def save(values: dict[str, str], seen: Evidence | None) -> object:
-            return hand_in(self.desk, self._year_id, self._unit_id, Handed(code, **values), seen)
+            return hand_in(self.desk, self.year_id, self._unit_id, Handed(code, **values), seen)
 
-        question = t("Evidence of {unit} for {code}", unit=self._page.unit.name, code=code)
-        self.app.push_screen(FormDialog(question, fields, save, one))
+        question = t("Evidence of {unit} for {code}", unit=self.page.unit.name, code=code)
+        return FormDialog(question, fields, save, one)
 
     @work(exclusive=True)
     async def action_judge(self) -> None:
         """Accept or refuse the marked evidence."""
-        _, one = self._marked()
+        one = self.marked.one if self.marked else None
         if one is None:
             self.warn(t("There is nothing to judge yet: F2 hands evidence in."))
             return
@@ -171,18 +149,15 @@ class EvidenceScreen(KtdScreen):
         elif key == "refuse" and (reason := await self.app.push_screen_wait(AskDialog(why, one.remark))):
             judged = await self.act(lambda: refuse(self.desk, one, reason))
         if judged is not None:
-            self.show()
+            self.action_reload()
 
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
-        """Take the marked evidence back, asking first."""
-        _, one = self._marked()
+    def deletion(self, row: Line) -> Deletion | None:
+        """Take the marked evidence back."""
+        one = row.one
         if one is None:
-            return
+            return None
         question = t("Take this evidence back? “{title}”", title=one.title)
-        sure = await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, take it back")))
-        if sure and await self.act(lambda: withdraw(self.desk, one)) is not None:
-            self.show()
+        return Deletion(question, t("Yes, take it back"), lambda: withdraw(self.desk, one))
 
     def action_next_missing(self) -> None:
         """Go to the next criterion with points but without evidence."""
@@ -193,24 +168,30 @@ class EvidenceScreen(KtdScreen):
         self._jump(-1)
 
     def _jump(self, way: int) -> None:
-        page = self._page
-        if page is None or not page.missing:
+        if self.marked is None or not self.page.missing:
             self.say(t("Every criterion with points has evidence."))
             return
-        codes = [row.code for row in page.rows]
-        here = codes.index(self._marked()[0])
-        places = [codes.index(code) for code in page.missing]
+        codes = [row.code for row in self.page.rows]
+        here = codes.index(self.marked.row.code)
+        places = [codes.index(code) for code in self.page.missing]
         ahead = [n for n in places if n > here] if way > 0 else [n for n in places if n < here]
         self._go_to(codes[(ahead or places)[0 if way > 0 else -1]])
 
     def _go_to(self, code: str) -> None:
-        if self._page is None:
-            return
-        keys = [key for key, _ in self._rows(self._page)]
-        wanted = [n for n, key in enumerate(keys) if key == NOTHING_YET + code]
-        wanted += [n for n, key in enumerate(keys) if key in self._found and self._found[key].code == code]
+        """Go to the row that lacks evidence for a criterion, else to its first piece."""
+        lines = list(enumerate(self.rows.values()))
+        wanted = [n for n, of in lines if of.row.code == code and of.one is None]
+        wanted += [n for n, of in lines if of.row.code == code]
         if wanted:
-            self.query_one(Table).move_cursor(row=wanted[0], animate=False)
+            self.table.move_cursor(row=wanted[0], animate=False)
+
+
+def _lines(page: EvidencePage) -> Iterator[tuple[str, Line]]:
+    for row in page.rows:
+        for one in page.found.get(row.code, ()):
+            yield one.id, Line(row, one)
+        if row.code in page.missing or row.code not in page.found:
+            yield NOTHING_YET + row.code, Line(row, None)
 
 
 def _where(one: Evidence) -> str:

@@ -24,15 +24,22 @@ class Table(DataTable[Text]):
         Binding("G,end", "scroll_bottom", show=False),
     ]
 
-    def __init__(self, *columns: tuple[str, int], id: str, right: Sequence[int] = ()) -> None:  # noqa: A002
+    def __init__(
+        self,
+        *columns: tuple[str, int],
+        id: str,  # noqa: A002
+        right: Sequence[int] = (),
+        classes: str | None = None,
+    ) -> None:
         """Make an empty table.
 
         Args:
             *columns: Heading and width in cells of each column; the widest one takes up the slack.
             id: The widget's id.
             right: Places of the columns whose figures stand at the right.
+            classes: The widget's CSS classes.
         """
-        super().__init__(id=id, cursor_type="row", cell_padding=1)
+        super().__init__(id=id, classes=classes, cursor_type="row", cell_padding=1)
         self._heads = columns
         self._right = frozenset(right)
         self._rows: list[tuple[str, tuple[str, ...]]] = []

@@ -1,10 +1,6 @@
 """The year's activities: what was held, when, where, by whom; exchanges with their partners."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
-
-from textual import work
-from textual.widgets import Static
 
 from ktd_tui.domain.activity import Activity, ActivityKind
 from ktd_tui.i18n import N_, t
@@ -15,127 +11,79 @@ from ktd_tui.operations.year.activities import (
     delete_activity,
     save_activity,
 )
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import short_date
-from screens.base import KtdScreen, bindings
-from screens.dialogs.confirm import ConfirmDialog
+from screens.base import bindings
 from screens.dialogs.form import Field, FormDialog
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
+from screens.records import Deletion, YearRecordsScreen
 
 KINDS = {ActivityKind.ACTIVITY: N_("Activity"), ActivityKind.EXCHANGE: N_("Exchange")}
 
 
-class ActivitiesScreen(KtdScreen):
+class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
     """The activities, the newest first; F6 shows one movement's only."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "pane", "delete", "back")
+    FOOTER = ("help", "new", "edit", "pane", "delete", "back")
     BINDINGS = bindings(
         new=("new", N_("Add")),
         edit=("edit", N_("Edit")),
         pane=("movement", N_("Next movement")),
         delete="delete",
     )
+    COLUMNS = ((N_("Day"), 10), (N_("Activity"), 32), (N_("Unit"), 10), (N_("Kind"), 10), (N_("Place"), 10))
+    TALL = True
 
-    def __init__(self, bloc_year_id: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._page: ActivitiesPage | None = None
-        self._movement: str | None = None
+    page: ActivitiesPage
+    _movement: str | None = None
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the lead, the table and the marked activity in full."""
-        yield Static("", id="lead", classes="lead", markup=False)
-        yield Table(
-            (t("Day"), 10),
-            (t("Activity"), 32),
-            (t("Unit"), 10),
-            (t("Kind"), 10),
-            (t("Place"), 10),
-            id="activities",
-        )
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the table."""
-        page = self._page = activities_page(self.desk, self._year_id)
+    def read(self) -> Iterator[tuple[str, ActivityRow]]:
+        """Read the activities of the year, or of the movement that was chosen."""
+        page = self.page = activities_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Activities"))
-        titles = {m.id: m.title for m in page.movements}
-        lead = (
-            t("Movement: {title}", title=titles[self._movement])
-            if self._movement in titles
-            else t("All activities")
+        return (
+            (row.activity.id, row) for row in page.rows if self._movement in (None, row.activity.movement_id)
         )
-        self.query_one("#lead", Static).update(plain(lead))
-        table = self.query_one(Table)
-        table.fill((row.activity.id, _cells(row)) for row in self._rows())
-        if self.focused is None:
-            table.focus()
-        self._tell()
 
-    def _rows(self) -> list[ActivityRow]:
-        rows = self._page.rows if self._page else ()
-        return [r for r in rows if self._movement in (None, r.activity.movement_id)]
-
-    def _marked(self) -> ActivityRow | None:
-        key = self.query_one(Table).selected
-        return next((row for row in self._rows() if row.activity.id == key), None)
-
-    def _tell(self) -> None:
-        row = self._marked()
-        if row is None:
-            self.query_one("#detail", Static).update(t("No activity yet. Press F2 to add the first one."))
-            return
+    def cells(self, row: ActivityRow) -> tuple[str, ...]:
+        """Say when, what, by whom and where."""
         of = row.activity
+        day = short_date(of.day) if of.day else "–"
+        return day, of.title, row.unit, t(KINDS[of.kind]), of.place or "–"
+
+    def lead(self) -> str:
+        """Say whether all activities show, or one movement's."""
+        titles = {m.id: m.title for m in self.page.movements}
+        if self._movement in titles:
+            return t("Movement: {title}", title=titles[self._movement])
+        return t("All activities")
+
+    def detail(self, row: ActivityRow | None) -> str:
+        """Say partners, movement and result."""
+        if row is None:
+            return t("No activity yet. Press F2 to add the first one.")
         facts = (
             (t("With"), row.partners),
             (t("Movement"), row.movement),
-            (t("Result"), of.result),
+            (t("Result"), row.activity.result),
         )
-        lines = [of.title, *(f"{name}: {text}" for name, text in facts if text)]
-        self.query_one("#detail", Static).update(plain("\n".join(lines)))
+        return "\n".join([row.activity.title, *(f"{name}: {text}" for name, text in facts if text)])
 
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
-        """Show the marked activity in full."""
-        event.stop()
-        self._tell()
-
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Change the marked activity."""
-        event.stop()
-        self.action_edit()
-
-    def record_here(self) -> tuple[str, str] | None:
+    def history_of(self, row: ActivityRow) -> tuple[str, str]:
         """The marked activity has the history."""
-        row = self._marked()
-        return (row.activity.id, row.activity.title) if row else None
+        return row.activity.id, row.activity.title
 
     def action_movement(self) -> None:
         """Show the activities of the next movement, then all again."""
-        ids: list[str | None] = [None, *(m.id for m in self._page.movements)] if self._page else [None]
+        ids: list[str | None] = [None, *(m.id for m in self.page.movements)] if self.ready else [None]
         place = ids.index(self._movement) if self._movement in ids else 0
         self._movement = ids[(place + 1) % len(ids)]
         self.action_reload()
 
-    def action_new(self) -> None:
-        """Add an activity."""
-        self._form(t("New activity"), None)
-
-    def action_edit(self) -> None:
-        """Change the marked activity."""
-        if row := self._marked():
-            self._form(t("Activity"), row.activity)
-
-    def _form(self, title: str, of: Activity | None) -> None:
-        page = self._page
-        if page is None:
-            return
-        units = [(u.id, u.name) for u in page.units]
-        names = {u.id: u.label for u in page.units}
-        movements = [("", t("none")), *((m.id, m.title) for m in page.movements)]
+    def form(self, row: ActivityRow | None) -> FormDialog:
+        """Ask for everything about an activity."""
+        of = row.activity if row else None
+        units = [(u.id, u.name) for u in self.page.units]
+        names = {u.id: u.label for u in self.page.units}
+        movements = [("", t("none")), *((m.id, m.title) for m in self.page.movements)]
         kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
         fields = [
             Field("title", t("Activity"), of.title if of else ""),
@@ -160,22 +108,11 @@ class ActivitiesScreen(KtdScreen):
         ]
 
         def save(values: dict[str, str], seen: Activity | None) -> object:
-            return save_activity(self.desk, self._year_id, seen, values)
+            return save_activity(self.desk, self.year_id, seen, values)
 
-        self.app.push_screen(FormDialog(title, fields, save, of))
+        return FormDialog(t("Activity") if of else t("New activity"), fields, save, of)
 
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
-        """Put the marked activity into the trash, asking first."""
-        row = self._marked()
-        if row is None:
-            return
+    def deletion(self, row: ActivityRow) -> Deletion:
+        """Put the marked activity into the trash."""
         question = t("Delete “{title}”? It goes to the trash.", title=row.activity.title)
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
-            await self.act(lambda: delete_activity(self.desk, row.activity))
-            self.action_reload()
-
-
-def _cells(row: ActivityRow) -> tuple[str, ...]:
-    of = row.activity
-    return short_date(of.day) if of.day else "–", of.title, row.unit, t(KINDS[of.kind]), of.place or "–"
+        return Deletion(question, t("Yes, delete it"), lambda: delete_activity(self.desk, row.activity))

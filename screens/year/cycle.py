@@ -1,99 +1,76 @@
 """The year's cycle: ten stages with their deadlines, what each lacks, and the step to the next one."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.widgets import Static
 
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
 from ktd_tui.operations.year.years import set_stage
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import short_date
 from screens import texts
-from screens.base import KtdScreen, bindings
+from screens.base import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
+from screens.records import YearRecordsScreen
 
 LACKS = 6
 """Lines of what a stage lacks."""
 
 
-class CycleScreen(KtdScreen):
+class CycleScreen(YearRecordsScreen[StageRow]):
     """The rail of a bloc-year."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "edit", "back")
+    FOOTER = ("help", "open", "edit", "back")
     BINDINGS = bindings(open=("open", N_("Move the year here")), edit=("edit", N_("Set the deadline")))
+    COLUMNS = (("", 2), (N_("Stage"), 22), (N_("Deadline"), 10), (N_("How it stands"), 36))
 
-    def __init__(self, bloc_year_id: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._page: CyclePage | None = None
+    page: CyclePage
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the rail and what the marked stage lacks."""
-        yield Table(("", 2), (t("Stage"), 22), (t("Deadline"), 10), (t("How it stands"), 36), id="stages")
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the rail."""
-        page = self._page = cycle(self.desk, self._year_id)
+    def read(self) -> Iterator[tuple[str, StageRow]]:
+        """Read the stages."""
+        page = self.page = cycle(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("The year's cycle"))
-        table = self.query_one(Table)
-        table.fill((row.stage.value, _cells(number, row)) for number, row in enumerate(page.rows, 1))
-        if self.focused is None:
-            table.move_cursor(row=[row.stage for row in page.rows].index(page.year.stage))
-            table.focus()
-        self._tell()
+        return ((row.stage.value, row) for row in page.rows)
 
-    def _marked(self) -> StageRow | None:
-        key = self.query_one(Table).selected
-        return next((r for r in self._page.rows if r.stage.value == key), None) if self._page else None
+    def begin(self) -> None:
+        """Begin on the stage in which the year is."""
+        self.table.move_cursor(row=list(self.rows).index(self.page.year.stage.value))
+        super().begin()
 
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
+    def cells(self, row: StageRow) -> tuple[str, ...]:
+        """Say a stage with its number, its deadline and how it stands."""
+        number = list(self.rows).index(row.stage.value) + 1
+        deadline = short_date(row.deadline) if row.deadline else "–"
+        return row.mark.value, f"{number}. {texts.stage(row.stage)}", deadline, _stands(row)
+
+    def detail(self, row: StageRow | None) -> str:
         """Say what the marked stage lacks."""
-        event.stop()
-        self._tell()
-
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Move the year to the marked stage."""
-        event.stop()
-        self.action_open()
-
-    def _tell(self) -> None:
-        row, page = self._marked(), self._page
-        if row is None or page is None:
-            return
-        lines = []
+        if row is None:
+            return ""
+        page, lines = self.page, []
         for duty in row.lacking[:LACKS]:
-            names = (page.units.get(i or "", "") for i in (duty.unit_id, duty.other_id))
-            unit, other = names
+            unit, other = (page.units.get(i or "", "") for i in (duty.unit_id, duty.other_id))
             lines.append("! " + t(duty.message, unit=unit, other=other, year=page.year.year))
         more = len(row.lacking) - LACKS
         if more > 0:
             lines.append(plural("and {n} more", "and {n} more", more))
         if not lines:
-            ahead = t("This stage is still to come.") if row.mark == "·" else t("Nothing is missing.")
-            lines = [ahead]
-        self.query_one("#detail", Static).update(plain("\n".join(lines)))
+            return t("This stage is still to come.") if row.mark == "·" else t("Nothing is missing.")
+        return "\n".join(lines)
 
     def record_here(self) -> tuple[str, str] | None:
         """The year has the history."""
-        return self._year_id, t("Year {year}", year=self._page.year.year if self._page else "")
+        return self.year_id, t("Year {year}", year=self.page.year.year if self.ready else "")
 
     @work(exclusive=True)
     async def action_open(self) -> None:
         """Move the year to the marked stage, asking first."""
-        row, page = self._marked(), self._page
-        if row is None or page is None or row.stage is page.year.stage:
+        row = self.marked
+        if row is None or row.stage is self.page.year.stage:
             return
+        page = self.page
         question = t("Move the year {year} to “{stage}”?", year=page.year.year, stage=texts.stage(row.stage))
         here = next(r for r in page.rows if r.stage is page.year.stage)
         if here.lacking:
@@ -117,11 +94,10 @@ class CycleScreen(KtdScreen):
             self.action_reload()
             self.say(t("Saved: {what}", what=texts.stage(saved.stage)))
 
-    def action_edit(self) -> None:
-        """Set the deadline of the marked stage."""
-        row, page = self._marked(), self._page
-        if row is None or page is None:
-            return
+    def form(self, row: StageRow | None) -> FormDialog | None:
+        """Ask for the deadline of the marked stage."""
+        if row is None:
+            return None
         stage = row.stage
         value = short_date(row.deadline) if row.deadline else ""
         fields = [Field("deadline", t("Deadline"), value, t("day/month/year; empty: none"))]
@@ -129,12 +105,7 @@ class CycleScreen(KtdScreen):
         def save(values: dict[str, str], seen: BlocYear) -> object:
             return set_deadline(self.desk, seen, stage, values["deadline"])
 
-        self.app.push_screen(FormDialog(texts.stage(stage), fields, save, page.year))
-
-
-def _cells(number: int, row: StageRow) -> tuple[str, str, str, str]:
-    deadline = short_date(row.deadline) if row.deadline else "–"
-    return row.mark.value, f"{number}. {texts.stage(row.stage)}", deadline, _stands(row)
+        return FormDialog(texts.stage(stage), fields, save, self.page.year)
 
 
 def _stands(row: StageRow) -> str:

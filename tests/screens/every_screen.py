@@ -16,6 +16,11 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
 from screens.council.home import HomeScreen
+from screens.reading import ReadingScreen
+from screens.records import RecordsScreen, YearRecordsScreen
+
+FRAMES = {KtdScreen, ReadingScreen, RecordsScreen, YearRecordsScreen}
+"""What the screens are made on; none of them is opened itself."""
 
 
 def screen_classes() -> list[type[KtdScreen]]:
@@ -23,7 +28,7 @@ def screen_classes() -> list[type[KtdScreen]]:
     found: set[type[KtdScreen]] = set()
     for module in pkgutil.walk_packages(screens.__path__, "screens."):
         names = vars(import_module(module.name)).values()
-        found |= {n for n in names if isclass(n) and issubclass(n, KtdScreen) and n is not KtdScreen}
+        found |= {n for n in names if isclass(n) and issubclass(n, KtdScreen)} - FRAMES
     return sorted(found, key=lambda of: of.__name__)
 
 

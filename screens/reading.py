@@ -1,0 +1,28 @@
+"""The frame of a screen that is only read, from top to bottom."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from screens.base import KtdScreen
+from screens.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+class ReadingScreen(KtdScreen):
+    """A text in the width of a printed page."""
+
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "plain", "back", "quit")
+
+    def lines(self) -> Iterable[str]:
+        """Write the text anew, and entitle the screen. May raise KtdError."""
+        raise NotImplementedError
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the text."""
+        yield Reading()
+
+    def show(self) -> None:
+        """Show the text as it is now: it follows what others change."""
+        self.query_one(Reading).read(self.lines())

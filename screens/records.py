@@ -1,0 +1,178 @@
+"""The frame of a screen that lists records: a lead, the list, and the marked record in full.
+
+A screen says what it lists; the frame fills the table, keeps the marked row, tells of it below,
+and carries out F2 (add), F4 and Enter (change) and Delete, each with its dialog.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+
+from textual import work
+from textual.widgets import Static
+
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
+from ktd_tui.terminal.guard import plain
+from screens.base import KtdScreen
+from screens.widgets.putting import put
+from screens.widgets.table import Table
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+    from textual.widgets import DataTable
+
+    from screens.dialogs.form import FormDialog
+
+Row = TypeVar("Row")
+
+
+class Deletion(NamedTuple):
+    """What is asked before a record is taken away, the words of consent, and what is done then."""
+
+    question: str
+    yes: str
+    carry_out: Callable[[], object]
+
+
+class RecordsScreen(KtdScreen, Generic[Row]):
+    """A list of records.
+
+    Attributes:
+        COLUMNS: Heading (an English sentence to be translated) and width of each column.
+        RIGHT: Places of the columns whose figures stand at the right.
+        TALL: The list takes all the room there is, so that the marked record stands at the bottom.
+        rows: The records as they were read last, by the key of their row.
+        ready: They could be read: what was read along with them is there.
+    """
+
+    COLUMNS: ClassVar[tuple[tuple[str, int], ...]]
+    RIGHT: ClassVar[tuple[int, ...]] = ()
+    TALL: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, Row] = {}
+        self.ready = False
+
+    def read(self) -> Iterable[tuple[str, Row]]:
+        """Read the records, each with a key of its own, and entitle the screen. May raise KtdError."""
+        raise NotImplementedError
+
+    def cells(self, row: Row) -> tuple[str, ...]:
+        """Say a record in the columns of the list."""
+        raise NotImplementedError
+
+    def lead(self) -> str | None:
+        """Say what stands above the list; None where nothing ever does."""
+        return None
+
+    def detail(self, row: Row | None) -> str | None:
+        """Say the marked record in full, or what an empty list means; None where nothing ever does."""
+
+    def history_of(self, row: Row) -> tuple[str, str] | None:
+        """Return id and name under which the history knows a record."""
+
+    def form(self, row: Row | None) -> "FormDialog | None":
+        """Make the form that changes a record, or adds one; None where there is none to fill in."""
+
+    def deletion(self, row: Row) -> Deletion | None:
+        """Say what taking a record away asks and does; None where it cannot be taken away."""
+
+    def begin(self) -> None:
+        """Put the cursor where one begins; the rows are there."""
+        self.table.focus()
+
+    def body(self) -> Iterator["Widget"]:
+        """Yield the lead, the list and the marked record in full."""
+        yield Static("", id="lead", classes="lead", markup=False)
+        heads = [(t(head), width) for head, width in self.COLUMNS]
+        yield Table(*heads, id="list", right=self.RIGHT, classes="records" if self.TALL else None)
+        yield Static("", id="detail", markup=False)
+
+    @property
+    def table(self) -> Table:
+        """The list."""
+        return self.query_one("#list", Table)
+
+    @property
+    def marked(self) -> Row | None:
+        """The record under the cursor."""
+        return self.rows.get(self.table.selected or "")
+
+    def show(self) -> None:
+        """Read the records and fill the screen."""
+        self.rows = dict(self.read())
+        self.ready = True
+        self._tell("#lead", self.lead())
+        self.table.fill((key, self.cells(row)) for key, row in self.rows.items())
+        if self.focused is None:
+            self.begin()
+        self._tell("#detail", self.detail(self.marked))
+
+    def _tell(self, where: str, text: str | None) -> None:
+        widget = self.query_one(where, Static)
+        widget.display = text is not None
+        put(widget, plain(text or ""))
+
+    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
+        """Tell of the record that is marked now."""
+        event.stop()
+        if self.ready:
+            self._tell("#detail", self.detail(self.marked))
+
+    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
+        """Open the marked record."""
+        event.stop()
+        self.action_open()
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked record has the history."""
+        row = self.marked
+        return None if row is None else self.history_of(row)
+
+    def action_open(self) -> object:
+        """Change the marked record: most screens open it no other way."""
+        return self.action_edit()
+
+    def action_new(self) -> object:
+        """Add a record."""
+        return self._fill_in(None) if self.ready else None
+
+    def action_edit(self) -> object:
+        """Change the marked record."""
+        row = self.marked
+        return None if row is None else self._fill_in(row)
+
+    def _fill_in(self, row: Row | None) -> object:
+        form = self.form(row)
+        return self.app.push_screen(form) if form else None
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Take the marked record away, asking first."""
+        from screens.dialogs.confirm import ConfirmDialog
+
+        row = self.marked
+        of = None if row is None else self.deletion(row)
+        if of is None:
+            return
+        if await self.app.push_screen_wait(ConfirmDialog(of.question, of.yes)):
+            refusal = await self._refusal(of)
+            self.action_reload()
+            if refusal:  # said last: many a page says something of itself when it is read
+                self.warn(refusal)
+
+    async def _refusal(self, of: Deletion) -> str:
+        try:
+            await self.host.carry_out(of.carry_out)
+        except KtdError as error:
+            return tell(error)
+        return ""
+
+
+class YearRecordsScreen(RecordsScreen[Row]):
+    """A list of records of one bloc's year."""
+
+    def __init__(self, bloc_year_id: str) -> None:
+        super().__init__()
+        self.year_id = bloc_year_id
