@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.theme import Theme
 
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
@@ -23,45 +22,16 @@ from ktd_tui.operations.server.drafts import NOWHERE, Cursor, Draft
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
 from screens.base import KtdScreen
+from screens.draft_timer import DraftTimer
+from screens.router import screen_of
+from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
+from screens.styles.themes import THEMES
 
 T = TypeVar("T")
-DRAFT_SECONDS = 0.5
-"""A half-typed text is on disk this long after the last key at the latest."""
 CARE_SECONDS = 1
 """The first screen comes first; then the day's copy is made, and what is due is archived."""
 IDLE_SECONDS = 10
 """Where nobody commits anything for so long, the data is tidied."""
-
-THEMES = {
-    "dark": Theme(
-        name="ktd-dark",
-        dark=True,
-        primary="#0087af",
-        secondary="#5f87af",
-        accent="#d7af00",
-        warning="#d7af00",
-        error="#d75f5f",
-        success="#5faf5f",
-        foreground="#d0d0d0",
-        background="#000000",
-        surface="#000000",
-        panel="#303030",
-    ),
-    "light": Theme(
-        name="ktd-light",
-        dark=False,
-        primary="#005f87",
-        secondary="#5f87af",
-        accent="#875f00",
-        warning="#875f00",
-        error="#af0000",
-        success="#005f00",
-        foreground="#000000",
-        background="#ffffff",
-        surface="#ffffff",
-        panel="#d0d0d0",
-    ),
-}
 
 
 class KtdApp(TerminalApp[int]):
@@ -76,8 +46,8 @@ class KtdApp(TerminalApp[int]):
         self.desk = desk if desk.session or desk.folder is None else _seated(desk, desk.folder)
         self.export_folder = export_folder()
         self._draft = draft
+        self._draft_timer = DraftTimer(self, draft)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
-        self._drafting = False
         self._quitting: Screen[bool | None] | None = None
         self._seq = -1
         self._told_not_utf8 = False
@@ -90,15 +60,9 @@ class KtdApp(TerminalApp[int]):
     def get_default_screen(self) -> Screen[None]:
         """Begin on the page of the year in work, on the blocs, or on the choice of a first start."""
         if is_empty(self.desk):
-            from screens.council.welcome import WelcomeScreen
-
-            return WelcomeScreen(self._set_up, self.show_sample)
+            return screen_of(WelcomeRoute())
         year = first_year(self.desk)
-        if year is None:
-            return self._home()
-        from screens.year.year import YearScreen
-
-        return YearScreen(year)
+        return screen_of(HomeRoute() if year is None else YearRoute(year))
 
     def on_ready(self) -> None:
         """Go on where the line was cut. From here on memory is tidied as usual (see ``cli``)."""
@@ -108,7 +72,9 @@ class KtdApp(TerminalApp[int]):
         if not self.desk.sample:
             self.set_timer(CARE_SECONDS, lambda: self.run_worker(self._look_after()))
         if self._draft.meeting_id:
-            self._offer_to_resume(self._draft.meeting_id)
+            from screens.meeting.resume import offer_to_resume
+
+            offer_to_resume(self, self._draft)
 
     async def _look_after(self) -> None:
         from ktd_tui.operations.server.maintenance import look_after
@@ -119,61 +85,6 @@ class KtdApp(TerminalApp[int]):
 
     async def _rest(self) -> None:
         self._seq = await self.carry_out(lambda: self.desk.rest(self._seq))
-
-    def _offer_to_resume(self, meeting_id: str) -> None:
-        """Ask whether to go on in the meeting that was left; a No keeps the text for when it is opened."""
-        from ktd_tui.operations.meeting.view import is_open, meeting_view
-        from screens.dialogs.confirm import ConfirmDialog
-        from screens.meeting.meeting import MeetingScreen
-
-        if not is_open(self.desk, meeting_id):
-            return
-        place, of = self._draft.place, meeting_view(self.desk, meeting_id).data
-
-        def answered(sure: bool | None) -> None:
-            if sure:
-                self.push_screen(MeetingScreen(meeting_id, place))
-            else:
-                self.keep_place(None)
-
-        words = {"bloc": of.bloc.name, "year": of.year.year}
-        if self._draft.left:
-            question = t(
-                "Last time you left the minutes of {bloc}, {year} with text half typed. Open them again?",
-                **words,
-            )
-        else:
-            question = t(
-                "The line was cut last time while the minutes of {bloc}, {year} were being written."
-                " Open them again?",
-                **words,
-            )
-        self.push_screen(ConfirmDialog(question, t("Open again"), begin_on_yes=True), answered)
-
-    def _home(self) -> Screen[None]:
-        from screens.council.home import HomeScreen
-
-        return HomeScreen()
-
-    def _set_up(self) -> None:
-        self.push_screen(self._home())
-
-    def show_sample(self) -> None:
-        """Change to a throw-away copy of the sample; the real data is left alone."""
-        import tempfile
-
-        from ktd_tui.operations.council.setup import set_up_sample
-        from store import Author, open_store
-
-        folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")
-        self._sample_folder = folder  # kept so that it is removed when the app ends
-        store = open_store(
-            Path(folder.name), create=True, author=Author(self.desk.actor.uid, self.desk.actor.name)
-        )
-        actor = self.desk.actor._replace(read_only=False)
-        self.desk = _seated(self.desk._replace(store=store, actor=actor, sample=True), Path(folder.name))
-        set_up_sample(self.desk)
-        self.push_screen(self.get_default_screen())
 
     def on_unmount(self) -> None:
         """Let go of the pen, should this process hold one."""
@@ -194,17 +105,38 @@ class KtdApp(TerminalApp[int]):
         """Run an operation in the store's one thread, in the order asked for."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, operation)
 
+    def open(self, route: Route) -> None:
+        """Go to a page."""
+        self.push_screen(screen_of(route))
+
+    def show_sample(self) -> None:
+        """Change to a throw-away copy of the sample; the real data is left alone."""
+        import tempfile
+
+        from ktd_tui.operations.council.setup import set_up_sample
+        from store import Author, open_store
+
+        folder = tempfile.TemporaryDirectory(prefix="ktd-demo-")
+        self._sample_folder = folder  # kept so that it is removed when the app ends
+        store = open_store(
+            Path(folder.name), create=True, author=Author(self.desk.actor.uid, self.desk.actor.name)
+        )
+        actor = self.desk.actor._replace(read_only=False)
+        self.desk = _seated(self.desk._replace(store=store, actor=actor, sample=True), Path(folder.name))
+        set_up_sample(self.desk)
+        self.push_screen(self.get_default_screen())
+
     def go_home(self) -> bool:
         """Go up to the council's blocs; False where there are none yet."""
         if is_empty(self.desk):
             return False
-        self.push_screen(self._home())
+        self.open(HomeRoute())
         return True
 
     def keep_draft(self, key: str, text: str) -> None:
         """Remember half-typed text; it is on disk half a second later."""
         self._draft.set_text(key, text)
-        self._plan_draft()
+        self._draft_timer.start()
 
     def draft(self, key: str) -> str:
         """Return remembered half-typed text, or an empty text."""
@@ -213,20 +145,7 @@ class KtdApp(TerminalApp[int]):
     def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work."""
         self._draft.set_place(meeting_id, place)
-        self._plan_draft()
-
-    def _plan_draft(self) -> None:
-        if self._draft.dirty and not self._drafting:
-            self._drafting = True
-            self.set_timer(DRAFT_SECONDS, self._save_draft)
-
-    async def _save_draft(self) -> None:
-        self._drafting = False
-        try:
-            await self.carry_out(self._draft.save)
-        except KtdError as error:
-            if isinstance(self.screen, KtdScreen):
-                self.screen.warn(tell(error))
+        self._draft_timer.start()
 
     def on_not_utf8(self) -> None:
         """Say once that letters were passed over, and what mends it."""
@@ -248,7 +167,7 @@ class KtdApp(TerminalApp[int]):
 
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""
-        from screens.dialogs.kept import keeps_text
+        from screens.dialogs.form_drafts import keeps_text
 
         if not self._draft.half_typed and not any(keeps_text(screen) for screen in self.screen_stack):
             self._leave(True)

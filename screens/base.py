@@ -1,11 +1,10 @@
 """The frame that every screen shares: title, content, message, keys, always in the same place."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.text import Text
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
@@ -15,46 +14,22 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
-from screens.widgets.putting import put
+from screens.bindings import bindings
+from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
+from screens.widgets.key_bar import KeyBar
+from screens.widgets.text import put
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from ktd_tui.operations.page import Page
-    from screens.dialogs.conflict import Shown
-    from screens.dialogs.settle import Save
     from screens.host import Host
 
 T = TypeVar("T")
 FOOTER_KEYS = 6
 FIRST = 1
 """Screens on the stack when the first one shows."""
-
-
-def bindings(**actions: str | tuple[str, str]) -> list[BindingType]:
-    """Bind keys of the table to actions of a screen.
-
-    Args:
-        **actions: Key id → action name, or (action name, msgid of what it does here).
-    """
-    bound: list[BindingType] = []
-    for key_id, action in actions.items():
-        name, text = action if isinstance(action, tuple) else (action, KEYS[key_id].text)
-        bound.append(Binding(",".join(KEYS[key_id].keys), name, text, id=key_id))
-    return bound
-
-
-class KeyBar(Static):
-    """The footer: the six keys that matter on this screen."""
-
-    def show(self, entries: Iterable[tuple[str, str]]) -> None:
-        """Show (key, what it does) pairs."""
-        line = Text(no_wrap=True, overflow="ellipsis")
-        for shown, text in entries:
-            line.append(f" {shown}", style="bold")
-            line.append(f" {text} ")
-        put(self, line, layout=False)
 
 
 class KtdScreen(Screen[None]):
@@ -195,15 +170,17 @@ class KtdScreen(Screen[None]):
 
     def plain_page(self) -> "Page":
         """Return the whole page for its plain text; where the widgets cut it short, the screen says it."""
-        from screens.plain_text import derived
+        from screens.widgets.readout import readout
 
-        return derived(self)
+        return readout(self.titled, self.query_one("#body"))
+
+    def open(self, route: Route) -> None:
+        """Go to another page."""
+        self.host.open(route)
 
     def action_plain(self) -> None:
         """Show the page as plain text."""
-        from screens.plain_text import PlainTextScreen
-
-        self.app.push_screen(PlainTextScreen(self))
+        self.open(PlainTextRoute(self.plain_page))
 
     def record_here(self) -> tuple[str, str] | None:
         """Return id and name of the record that is marked or open, for its history."""
@@ -211,10 +188,7 @@ class KtdScreen(Screen[None]):
 
     def action_history(self) -> None:
         """Show the history of the record here, or of everything."""
-        from screens.data.history import HistoryScreen
-
-        if not isinstance(self, HistoryScreen):
-            self.app.push_screen(HistoryScreen(*(self.record_here() or ())))
+        self.open(HistoryRoute(*(self.record_here() or ())))
 
     @work(exclusive=True, group="undo")
     async def action_undo(self) -> None:
@@ -234,36 +208,13 @@ class KtdScreen(Screen[None]):
             self.action_reload()
             self.say(t("Done again: {what}", what=t(commit.why, **commit.facts)))
 
-    async def act_settled(
-        self, save: "Save[T]", values: dict[str, str], seen: object, shown: "Shown | None" = None
-    ) -> T | None:
-        """Save over what was seen; ask where somebody else was first. None where nothing was saved.
-
-        Only within a worker: it may wait for an answer. See ``screens.dialogs.settle``.
-        """
-        from screens.dialogs.conflict import unlabelled
-        from screens.dialogs.settle import settle
-
-        try:
-            settled = await settle(self.app, save, values, seen, shown or unlabelled)
-        except KtdError as error:
-            self.warn(tell(error))
-            return None
-        if settled is None:
-            self.warn(t("Nothing is decided yet; nothing was saved."))
-        return settled.result if settled else None
-
     def action_help(self) -> None:
         """Show every key of this screen; Enter there carries one out."""
-        from screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self))
+        self.open(HelpRoute(self))
 
     def action_find(self) -> None:
         """Find anything by words."""
-        from screens.council.find import FindScreen
-
-        self.app.push_screen(FindScreen())
+        self.open(FindRoute())
 
     def action_back(self) -> None:
         """Go back one screen, and from the first one up to the blocs."""

@@ -1,16 +1,18 @@
 """F1: every key of the screen one came from; Enter carries the marked one out."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
 from ktd_tui.keys import KEYS
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import DataTable
 
@@ -21,7 +23,7 @@ class HelpScreen(KtdScreen):
     FOOTER: ClassVar[tuple[str, ...]] = ("open", "back", "quit")
     BINDINGS = bindings(open=("run", KEYS["open"].text))
 
-    def __init__(self, of: KtdScreen) -> None:
+    def __init__(self, of: "Screen[Any]") -> None:
         super().__init__()
         self._of = of
 

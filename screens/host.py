@@ -1,11 +1,18 @@
-"""What the screens may ask of the app. The app fulfils it; the screens never import the app."""
+"""What the screens may ask of the app, and what panes and dialogs may ask of the screen they are on.
+
+App and screens fulfil it; neither is imported by who asks.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.drafts import NOWHERE, Cursor
+from screens.routes import Route
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 T = TypeVar("T")
 
@@ -22,6 +29,12 @@ class Host(Protocol):
 
     async def carry_out(self, operation: Callable[[], T]) -> T:
         """Run an operation in the store's one thread, in the order asked for."""
+
+    def open(self, route: Route) -> None:
+        """Go to a page."""
+
+    def show_sample(self) -> None:
+        """Change to a throw-away copy of the sample; the real data is left alone."""
 
     def go_home(self) -> bool:
         """Go up to the council's blocs; False where there are none yet."""
@@ -40,3 +53,34 @@ class Host(Protocol):
 
     def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work, or that they left it."""
+
+
+class Frame(Protocol):
+    """A screen as its panes, its actions in other modules, and dialogs know it."""
+
+    @property
+    def app(self) -> "App[object]":
+        """The app, to ask by dialogs."""
+
+    @property
+    def host(self) -> Host:
+        """The app, as the screens know it."""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which this person works."""
+
+    async def act(self, operation: Callable[[], T]) -> T | None:
+        """Carry out an operation in the store's thread; on refusal say why and return None."""
+
+    def open(self, route: Route) -> None:
+        """Go to another page."""
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
+
+    def warn(self, text: str) -> None:
+        """Tell what was refused or is missing."""
+
+    def action_reload(self) -> None:
+        """Fill the screen anew; tell what hinders it."""

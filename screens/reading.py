@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from screens.base import KtdScreen
-from screens.widgets.reading import Reading
+from screens.widgets.text import Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -14,8 +14,8 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.widgets.putting import put
 from screens.widgets.table import Table
+from screens.widgets.text import put
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -75,6 +75,12 @@ def period(movement: Movement) -> str:
     return "–".join(dict.fromkeys(years))
 
 
+def movement_lines(movement: Movement) -> list[str]:
+    """Write a movement in one or two lines: its title, then plan and period where they are known."""
+    facts = " · ".join(part for part in (period(movement), movement.plan) if part)
+    return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]
+
+
 def rank(of: Standing) -> str:
     """Say a rank, with a sign where it is shared; a dash while a criterion is blank."""
     return f"{of.rank}{'=' if of.shared else ''}" if of.rank else "–"

@@ -8,12 +8,14 @@ from textual.widgets import Static
 from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_of, current_year, save_unit, unit_rows
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.year.years import open_year, year_number
-from screens import texts
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.routes import UnitRoute, YearRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class BlocScreen(KtdScreen):
         self.entitle(bloc.name)
         years = years_of(self.desk, bloc.id)
         self.query_one("#years", Table).fill(
-            (y.id, (str(y.year), texts.stage(y.stage), y.theme or "–")) for y in years
+            (y.id, (str(y.year), saying.stage(y.stage), y.theme or "–")) for y in years
         )
         current = current_year(self.desk, bloc.id)
         rows = unit_rows(self.desk, bloc.id)
@@ -68,7 +70,7 @@ class BlocScreen(KtdScreen):
                     row.unit.name,
                     row.unit.city or "–",
                     row.head.name if row.head else "–",
-                    texts.role(row.roles.get(current.year)) if current else "–",
+                    saying.role(row.roles.get(current.year)) if current else "–",
                 ),
             )
             for row in rows
@@ -102,15 +104,11 @@ class BlocScreen(KtdScreen):
     def action_open(self) -> None:
         """Open the marked year or unit."""
         if self._among_years():
-            from screens.year.year import YearScreen
-
             if key := self.query_one("#years", Table).selected:
-                self.app.push_screen(YearScreen(key))
+                self.open(YearRoute(key))
             return
-        from screens.council.unit import UnitScreen
-
         if key := self.query_one("#units", Table).selected:
-            self.app.push_screen(UnitScreen(key))
+            self.open(UnitRoute(key))
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked unit or year has the history."""

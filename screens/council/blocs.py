@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.ranking import BlocStanding, blocs_standing, known_years
 from ktd_tui.words import number
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.records import RecordsScreen
+from screens.routes import RankingRoute
 
 
 class BlocsScreen(RecordsScreen[BlocStanding]):
@@ -53,9 +54,7 @@ class BlocsScreen(RecordsScreen[BlocStanding]):
         if row.year is None or not row.year.criteria_id:
             self.warn(t("{bloc} has no year with criteria to rank by.", bloc=row.bloc.name))
             return
-        from screens.scoring.ranking import RankingScreen
-
-        self.app.push_screen(RankingScreen(row.year.id))
+        self.open(RankingRoute(row.year.id))
 
     def action_year(self) -> None:
         """Show the next earlier year, then each bloc's own again."""

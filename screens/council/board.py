@@ -20,11 +20,12 @@ from ktd_tui.operations.council.board import (
     writing_units,
 )
 from ktd_tui.words import short_date, short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.write import WriteDialog
 from screens.reading import ReadingScreen
 from screens.records import Deletion, RecordsScreen
+from screens.routes import PostRoute
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -68,7 +69,7 @@ class BoardScreen(RecordsScreen[PostRow]):
     def action_open(self) -> None:
         """Read the marked post."""
         if row := self.marked:
-            self.app.push_screen(PostScreen(row.post.id))
+            self.open(PostRoute(row.post.id))
 
     @work(exclusive=True)
     async def action_new(self) -> None:

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Input, Static
 
+from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.council.directory import Found, find_anything
 from ktd_tui.terminal.fields import VnInput
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
+from screens.routes import BlocRoute, Route, UnitRoute, YearRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -84,29 +87,21 @@ class FindScreen(KtdScreen):
         key = self.query_one(Table).selected
         if key is None:
             return
-        record = self._found[key].record
-        target: KtdScreen | None = None
-        if isinstance(record, Person):
-            target = _unit(record.unit_id)
-        elif isinstance(record, Unit):
-            target = _unit(record.id)
-        elif isinstance(record, Bloc):
-            from screens.council.bloc import BlocScreen
-
-            target = BlocScreen(record.id)
-        elif isinstance(record, BlocYear):
-            from screens.year.year import YearScreen
-
-            target = YearScreen(record.id)
-        if target is None:
-            self.say(t("A movement is shown on the page of its year."))
+        if route := _page_of(self._found[key].record):
+            self.open(route)
         else:
-            self.app.push_screen(target)
+            self.say(t("A movement is shown on the page of its year."))
 
 
-def _unit(unit_id: str | None) -> KtdScreen | None:
-    if unit_id is None:
-        return None
-    from screens.council.unit import UnitScreen
-
-    return UnitScreen(unit_id)
+def _page_of(record: Record) -> Route | None:
+    match record:
+        case Person(unit_id=str(unit_id)):
+            return UnitRoute(unit_id)
+        case Unit():
+            return UnitRoute(record.id)
+        case Bloc():
+            return BlocRoute(record.id)
+        case BlocYear():
+            return YearRoute(record.id)
+        case _:
+            return None

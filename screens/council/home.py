@@ -7,11 +7,13 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Council
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_rows, council, save_council
 from ktd_tui.operations.year.owed import Owed, owed
 from ktd_tui.words import count, short_date
-from screens import texts
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
+from screens.routes import BlocRoute, BlocsRoute, BoardRoute, UsersRoute, YearRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 
 BOARD, BLOCS = "board", "blocs"
+BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute()}
+"""What is no bloc in the list of blocs."""
 
 
 class HomeScreen(KtdScreen):
@@ -67,7 +71,7 @@ class HomeScreen(KtdScreen):
                     count(row.units) if row.units else "–",
                     str(row.year.year) if row.year else "–",
                     row.head or "–",
-                    texts.stage(row.year.stage) if row.year else "–",
+                    saying.stage(row.year.stage) if row.year else "–",
                 ),
             )
             for row in bloc_rows(self.desk)
@@ -76,7 +80,7 @@ class HomeScreen(KtdScreen):
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))
         self.query_one("#owed", Table).fill(
-            (str(key), (short_date(o.due) if o.due else "–", o.text, texts.days(o.days)))
+            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.days(o.days)))
             for key, o in self._owed.items()
         )
         heading = (
@@ -102,24 +106,12 @@ class HomeScreen(KtdScreen):
     def action_open(self) -> None:
         """Open the marked bloc, or the year in which something is owed."""
         if self.focused is not None and self.focused.id == "owed":
-            from screens.year.year import YearScreen
-
             if key := self.query_one("#owed", Table).selected:
-                self.app.push_screen(YearScreen(self._owed[int(key)].bloc_year_id))
+                self.open(YearRoute(self._owed[int(key)].bloc_year_id))
             return
-        from screens.council.bloc import BlocScreen
-
         key = self.query_one("#blocs", Table).selected
-        if key == BOARD:
-            from screens.council.board import BoardScreen
-
-            self.app.push_screen(BoardScreen())
-        elif key == BLOCS:
-            from screens.council.blocs import BlocsScreen
-
-            self.app.push_screen(BlocsScreen())
-        elif key:
-            self.app.push_screen(BlocScreen(key))
+        if key:
+            self.open(BESIDE.get(key) or BlocRoute(key))
 
     def action_back(self) -> None:
         """Everything begins here."""
@@ -127,9 +119,7 @@ class HomeScreen(KtdScreen):
 
     def action_users(self) -> None:
         """Show who has which role."""
-        from screens.council.users import UsersScreen
-
-        self.app.push_screen(UsersScreen())
+        self.open(UsersRoute())
 
     def action_edit(self) -> None:
         """Change the council's names."""

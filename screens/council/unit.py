@@ -7,10 +7,12 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Person
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import PersonSeen, save_person, unit_page
-from screens import texts
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.routes import YearRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class UnitScreen(KtdScreen):
         empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
         self.query_one("#empty", Static).update(empty)
         self.query_one("#years", Table).fill(
-            (year.id, (str(year.year), bloc.name, texts.role(role))) for year, bloc, role in page.years
+            (year.id, (str(year.year), bloc.name, saying.role(role))) for year, bloc, role in page.years
         )
         if self.focused is None:
             people.focus()
@@ -74,9 +76,7 @@ class UnitScreen(KtdScreen):
         if event.data_table.id == "people":
             self.action_edit()
         elif event.row_key.value:
-            from screens.year.year import YearScreen
-
-            self.app.push_screen(YearScreen(event.row_key.value))
+            self.open(YearRoute(event.row_key.value))
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked person has the history, or the unit where nobody is."""

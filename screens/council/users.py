@@ -18,7 +18,7 @@ from ktd_tui.operations.council.users import (
 )
 from ktd_tui.rules.access import ROLES
 from ktd_tui.words import short_date
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, RecordsScreen
 

@@ -1,6 +1,6 @@
 """First start: set up an empty council, or look at Khối V, 2022."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import OptionList, Static
@@ -8,8 +8,10 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.setup import set_up_council
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.routes import HomeRoute
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -22,17 +24,6 @@ class WelcomeScreen(KtdScreen):
 
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "quit")
     BINDINGS = bindings(open="open")
-
-    def __init__(self, ready: Callable[[], None], sample: Callable[[], None]) -> None:
-        """Make the screen.
-
-        Args:
-            ready: Called once a council was set up.
-            sample: Called to look at the sample, on a throw-away copy.
-        """
-        super().__init__()
-        self._ready = ready
-        self._sample = sample
 
     def body(self) -> Iterator["Widget"]:
         """Yield the words and the two choices."""
@@ -60,7 +51,7 @@ class WelcomeScreen(KtdScreen):
         """Begin."""
         event.stop()
         if event.option.id == SAMPLE:
-            self._sample()
+            self.host.show_sample()
             return
         fields = [
             Field("name", t("Council"), "Hội đồng Thi đua - Khen thưởng"),
@@ -71,7 +62,7 @@ class WelcomeScreen(KtdScreen):
 
         def done(saved: bool | None) -> None:
             if saved:
-                self._ready()
+                self.open(HomeRoute())
 
         form = FormDialog(t("New council"), fields, lambda v, _: set_up_council(self.desk, **v))
         self.app.push_screen(form, done)

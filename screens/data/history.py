@@ -8,7 +8,7 @@ from textual import work
 from ktd_tui.clock import local
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.history import Deed, Trashed, history, put_back, trash
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.records import RecordsScreen
 
@@ -63,6 +63,9 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
             return "\n".join((told(row.commit.why, row.commit.facts), t("Enter brings it back.")))
         said = "".join(_change(field) for field in row.fields[:FIELDS])
         return said + "…" if len(row.fields) > FIELDS else said
+
+    def action_history(self) -> None:
+        """The history is in front already."""
 
     def action_next_view(self) -> None:
         """Change between history and trash."""

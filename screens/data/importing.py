@@ -11,7 +11,7 @@ from ktd_tui.operations.data.import_rows import Action, Asked, Outcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, carry_out, plan_import, summary
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.year.years import year_page
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import typed_path
 from screens.dialogs.form import Field, FormDialog

@@ -8,9 +8,9 @@ from textual.widgets import Input, Static
 from ktd_tui.i18n import N_, t
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.base import Dialog
-from screens.dialogs.kept import KeptFields
+from screens.dialogs.form_drafts import KeptFields
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from screens.base import bindings
+from screens.bindings import bindings
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

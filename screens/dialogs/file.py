@@ -14,10 +14,10 @@ from ktd_tui.words import count
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
-    from screens.base import KtdScreen
+    from screens.host import Frame
 
 
-def typed_path(screen: "KtdScreen", typed: str) -> Path:
+def typed_path(screen: "Frame", typed: str) -> Path:
     """Return the path that was typed: from the folder that names are proposed in, “~” filled in."""
     path = Path(typed)
     with suppress(RuntimeError):  # “~name” of nobody: then it is a folder that does not exist
@@ -25,9 +25,7 @@ def typed_path(screen: "KtdScreen", typed: str) -> Path:
     return screen.host.export_folder / path
 
 
-async def write_file(
-    screen: "KtdScreen", title: str, proposed: Path, write: Callable[[Path], Written]
-) -> str:
+async def write_file(screen: "Frame", title: str, proposed: Path, write: Callable[[Path], Written]) -> str:
     """Ask for a file's name and write it; return what is to be said of it, empty where it was left.
 
     Only within a worker: it waits for an answer.

@@ -12,9 +12,10 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.base import Dialog
-from screens.dialogs.kept import KeptFields
+from screens.dialogs.form_drafts import KeptFields
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.settle import Save, settle
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from ktd_tui.domain.base import Record
-from ktd_tui.i18n import t
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import t, tell
 from ktd_tui.operations.conflicts import Clash, Gone, last_change, revive
 from ktd_tui.rules.merging import Choice
 from screens.dialogs.confirm import ConfirmDialog
@@ -13,7 +14,7 @@ from screens.dialogs.conflict import TAKE_OUT, ConflictDialog, Shown, unlabelled
 if TYPE_CHECKING:
     from textual.app import App
 
-    from screens.host import Host
+    from screens.host import Frame, Host
 
 T = TypeVar("T")
 Save = Callable[[dict[str, str], Any], T]
@@ -71,6 +72,26 @@ async def settle(
             seen, asked = await _revive(host, gone.mine), True
         else:
             return Settled(result, not asked and _joined(seen, result))
+
+
+async def save_settled(
+    screen: "Frame", save: Save[T], values: dict[str, str], seen: object, shown: Shown = unlabelled
+) -> T | None:
+    """Save over what was seen; ask where somebody else was first.
+
+    Only within a worker: it may wait for an answer.
+
+    Returns:
+        What the operation returned; None where nothing was saved, which the screen then says.
+    """
+    try:
+        settled = await settle(screen.app, save, values, seen, shown)
+    except KtdError as error:
+        screen.warn(tell(error))
+        return None
+    if settled is None:
+        screen.warn(t("Nothing is decided yet; nothing was saved."))
+    return settled.result if settled else None
 
 
 async def settle_deletion(

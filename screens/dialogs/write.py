@@ -11,7 +11,7 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.editor import VnTextArea
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.base import Dialog
 from screens.dialogs.settle import Save, settle
 

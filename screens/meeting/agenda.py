@@ -9,13 +9,14 @@ from textual.widgets import Static
 from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.meeting import agenda as operations
 from ktd_tui.operations.meeting.voting.votes import RULES
 from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
-from screens import texts
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -111,7 +112,7 @@ class AgendaScreen(KtdScreen):
             await self._change_rule(self.query_one("#rules", Table).selected or "")
         elif one := self._marked():
             title = await self.app.push_screen_wait(
-                AskDialog(t("What is this step called here?"), one.title or texts.step(one.step))
+                AskDialog(t("What is this step called here?"), one.title or saying.step(one.step))
             )
             if title:
                 await self._replace(one, one.model_copy(update={"title": title}))
@@ -133,7 +134,7 @@ class AgendaScreen(KtdScreen):
         if of is None:
             return
         there = {one.step for one in of.steps}
-        choices = [(step.value, texts.step(step)) for step in Step if step not in there]
+        choices = [(step.value, saying.step(step)) for step in Step if step not in there]
         if chosen := await self.app.push_screen_wait(PickDialog(t("Which step?"), choices)):
             step = Step(chosen)
             fresh = AgendaStep(step=step, conditions=STEPS[step].asks)
@@ -228,4 +229,4 @@ def said(of: VoteRule) -> str:
 
 
 def _cells(one: AgendaStep) -> tuple[str, ...]:
-    return one.title or texts.step(one.step), ", ".join(t(CONDITIONS[c].name) for c in one.conditions) or "–"
+    return one.title or saying.step(one.step), ", ".join(t(CONDITIONS[c].name) for c in one.conditions) or "–"

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.operations.meeting.preparation import move
 from ktd_tui.operations.meeting.rehearsal import set_clock
@@ -29,17 +30,18 @@ from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import short_time
-from screens import texts
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.meeting.cursor import PlaceKeeper
 from screens.meeting.pen import PenWatch
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.lines import LinesPane
 from screens.meeting.steps.table import PANES
+from screens.routes import PaperRoute, ProjectorRoute
 from screens.widgets.line import LineInput
-from screens.widgets.putting import put
 from screens.widgets.table import Table
+from screens.widgets.text import put
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -172,7 +174,9 @@ class MeetingScreen(KtdScreen):
         self.view = meeting_view(self.desk, self.meeting_id)
         self._show_rail()
         self._show_minutes()
-        self.say(t("The meeting is now at “{step}”; F5 goes there.", step=texts.step(self.view.meeting.step)))
+        self.say(
+            t("The meeting is now at “{step}”; F5 goes there.", step=saying.step(self.view.meeting.step))
+        )
 
     def _go_along(self) -> None:
         self._behind = False
@@ -189,6 +193,11 @@ class MeetingScreen(KtdScreen):
         if not self.pen.follows:
             return self.FOOTER
         return ("help", "new", *READING[1:]) if self._ballot else READING
+
+    @property
+    def follows(self) -> bool:
+        """Whether this session reads along."""
+        return self.pen.follows
 
     @property
     def signed(self) -> bool:
@@ -251,13 +260,13 @@ class MeetingScreen(KtdScreen):
         if self._ballot:
             line.append("\n► " + t("A secret ballot is open: F2 to vote electronically."))
         for obstacle in () if of.meeting.signed_at else lacking[:2]:
-            line.append("\n! ").append_text(plain(texts.obstacle(obstacle)))
+            line.append("\n! ").append_text(plain(saying.obstacle(obstacle)))
         put(self.query_one("#state", Static), line)
 
     def _title(self, step: Step) -> str:
         """Return what the agenda calls a step, or the usual words."""
         own = next((one.title for one in flow.agenda(self._of.meeting) if one.step is step), "")
-        return own or texts.step(step)
+        return own or saying.step(step)
 
     def _show_minutes(self) -> None:
         out = Text()
@@ -438,7 +447,7 @@ class MeetingScreen(KtdScreen):
             self.say(t("Nothing is missing."))
         elif target is self._of.meeting.step:
             self._focus_step()
-            self.warn(texts.obstacle(flow.obstacles(self._of, target)[0]))
+            self.warn(saying.obstacle(flow.obstacles(self._of, target)[0]))
         else:
             self._go_to(target)
 
@@ -462,7 +471,7 @@ class MeetingScreen(KtdScreen):
         here = of.meeting.step
         if of.meeting.signed_at or here not in flow.unexcused(of, target):
             return ""
-        lacking = " ".join(texts.obstacle(o) for o in flow.obstacles(of, here))
+        lacking = " ".join(saying.obstacle(o) for o in flow.obstacles(of, here))
         question = t(
             "{missing}\nGo on all the same? Write the reason; it enters the minutes.", missing=lacking
         )
@@ -482,9 +491,8 @@ class MeetingScreen(KtdScreen):
     def action_preview(self) -> None:
         """Show the minutes as the paper will say them."""
         from ktd_tui.operations.papers.kinds import minutes_ref
-        from screens.papers.paper import PaperScreen
 
-        self.app.push_screen(PaperScreen(minutes_ref(self.desk, self.meeting_id)))
+        self.open(PaperRoute(minutes_ref(self.desk, self.meeting_id)))
 
     def action_back(self) -> None:
         """Leave the meeting; what is half typed is saved or kept."""
@@ -502,9 +510,7 @@ class MeetingScreen(KtdScreen):
 
     def action_projector(self) -> None:
         """Show the meeting in few large words, for a screen that the room looks at."""
-        from screens.meeting.projector import ProjectorScreen
-
-        self.app.push_screen(ProjectorScreen(self.meeting_id))
+        self.open(ProjectorRoute(self.meeting_id))
 
     @work(exclusive=True, group="pen")
     async def action_take_pen(self) -> None:

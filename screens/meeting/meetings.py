@@ -10,9 +10,10 @@ from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import MeetingsPage, meetings_page
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.words import short_date
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
+from screens.routes import AgendaRoute, MeetingRoute
 
 KINDS = {
     MeetingKind.YEAR_END: N_("Year-end meeting"),
@@ -49,10 +50,8 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
 
     def action_open(self) -> None:
         """Open the marked meeting."""
-        from screens.meeting.meeting import MeetingScreen
-
         if row := self.marked:
-            self.app.push_screen(MeetingScreen(row.id))
+            self.open(MeetingRoute(row.id))
 
     @work(exclusive=True)
     async def action_new(self) -> None:
@@ -71,8 +70,6 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
     @work(exclusive=True)
     async def action_agenda(self) -> None:
         """Show the agenda of a kind that is asked for."""
-        from screens.meeting.agenda import AgendaScreen
-
         kind = await self._kind(t("Whose agenda?"))
         if self.ready and kind:
-            self.app.push_screen(AgendaScreen(self.page.bloc.id, kind.value))
+            self.open(AgendaRoute(self.page.bloc.id, kind.value))

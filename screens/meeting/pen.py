@@ -10,7 +10,7 @@ from ktd_tui.words import short_time
 from screens.dialogs.confirm import ConfirmDialog
 
 if TYPE_CHECKING:
-    from screens.meeting.meeting import MeetingScreen
+    from screens.meeting.host import MeetingHost
 
 LOOK = 0.25
 """Seconds between two looks whether the holder is still there; a change of hands is seen with the data."""
@@ -36,7 +36,7 @@ class Hand(NamedTuple):
 class PenWatch:
     """Watches the pen for the meeting's screen, which reads along while another session holds it."""
 
-    def __init__(self, screen: "MeetingScreen", meeting_id: str) -> None:
+    def __init__(self, screen: "MeetingHost", meeting_id: str) -> None:
         self._screen = screen
         self._meeting_id = meeting_id
         self._hand = Hand(None, may=True)

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
+from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.papers.record import Entry, sections
 from ktd_tui.rules.meeting.ballots import outcome
@@ -20,9 +21,8 @@ from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
-from screens import texts
 from screens.base import KtdScreen
-from screens.widgets.putting import put
+from screens.widgets.text import put
 
 if TYPE_CHECKING:
     from textual import events
@@ -71,7 +71,7 @@ def _now(of: MeetingView) -> Text:
     """Say the step, what is put to the vote, the quorum, and the last result."""
     step, order = of.meeting.step, steps(of.meeting)
     said = Text("\n")
-    said.append(f"{order.index(step) + 1}/{len(order)}  {texts.step(step).upper()}\n\n", style="bold")
+    said.append(f"{order.index(step) + 1}/{len(order)}  {saying.step(step).upper()}\n\n", style="bold")
     open_now, counted = _votes(of)
     if open_now:
         said.append(t("Being decided") + ": ").append_text(plain(open_now.subject)).append("\n\n")
@@ -81,7 +81,7 @@ def _now(of: MeetingView) -> Text:
         result = outcome(counted)
         sign = "✓" if result and result.passed else "!"
         said.append(f"{sign} ").append_text(plain(counted.subject)).append("\n")
-        said.append(f"{texts.verdict(counted)}\n\n", style="bold")
+        said.append(f"{saying.verdict(counted)}\n\n", style="bold")
     return said
 
 

@@ -14,12 +14,14 @@ from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview,
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
 from ktd_tui.operations.papers.sealing import correct, seal
 from ktd_tui.words import count
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import said_sealed, write_file
 from screens.dialogs.form import Field, FormDialog
-from screens.widgets.reading import WIDTH, Reading
+from screens.routes import MeetingRoute
+from screens.widgets.text import WIDTH, Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -133,9 +135,7 @@ class PaperScreen(KtdScreen):
         self._tell(problems)
         meeting = meeting_about(self.desk, self._ref) if problems[0].step else None
         if meeting is not None:
-            from screens.meeting.meeting import MeetingScreen
-
-            self.app.push_screen(MeetingScreen(meeting.id))
+            self.open(MeetingRoute(meeting.id))
 
     def _tell(self, problems: list[Problem]) -> None:
         self.warn("\n".join(problem_line(one).removeprefix("! ") for one in problems[:SHOWN]))

@@ -13,8 +13,10 @@ from ktd_tui.operations.papers.printing import PaperRow, papers_page
 from ktd_tui.operations.papers.style import Style, set_style, style_of
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.words import count, short_date
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.routes import PaperRoute, RegisterRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -60,9 +62,7 @@ class PapersScreen(KtdScreen):
     def action_open(self) -> None:
         """Read the marked paper."""
         if kind := self.query_one(Table).selected:
-            from screens.papers.paper import PaperScreen
-
-            self.app.push_screen(PaperScreen(PaperRef(kind, self._year_id)))
+            self.open(PaperRoute(PaperRef(kind, self._year_id)))
 
     @work(exclusive=True)
     async def action_style(self) -> None:
@@ -92,9 +92,7 @@ class PapersScreen(KtdScreen):
 
     def action_register(self) -> None:
         """Show what was sealed."""
-        from screens.papers.register import RegisterScreen
-
-        self.app.push_screen(RegisterScreen(self._year_id))
+        self.open(RegisterRoute(self._year_id))
 
 
 def _state(row: PaperRow) -> str:

@@ -18,12 +18,14 @@ from ktd_tui.operations.papers.verifying import Verdict, verdict_lines, verify
 from ktd_tui.operations.year.years import year_page
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.file import typed_path, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.widgets.reading import Reading
+from screens.routes import PaperRoute, VerdictRoute
 from screens.widgets.table import Table
+from screens.widgets.text import Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -107,9 +109,7 @@ class RegisterScreen(KtdScreen):
     def action_open(self) -> None:
         """Read the marked paper."""
         if of := self._marked():
-            from screens.papers.paper import PaperScreen
-
-            self.app.push_screen(PaperScreen(ref_to(of)))
+            self.open(PaperRoute(ref_to(of)))
 
     @work(exclusive=True)
     async def action_export(self) -> None:
@@ -158,7 +158,7 @@ class RegisterScreen(KtdScreen):
         fields = [Field("path", t("File"), str(kept or ""))]
         await self.app.push_screen_wait(FormDialog(t("Verify a PDF"), fields, look))
         if found:
-            self.app.push_screen(VerdictScreen(found[-1]))
+            self.open(VerdictRoute(found[-1]))
 
     @work(exclusive=True)
     async def action_note_scan(self) -> None:

@@ -6,7 +6,7 @@ from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.awards import Conditions, as_typed, drop_rule, rules_of, save_rule
 from ktd_tui.words import percent
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen
 

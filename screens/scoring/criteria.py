@@ -20,7 +20,8 @@ from ktd_tui.operations.scoring.criteria import (
 from ktd_tui.rules.scoring.criteria import Line, Part
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog

@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.scoring.cross import assign, propose
 from ktd_tui.operations.year.years import YearPage, year_page
 from ktd_tui.rules.scoring.cross_assignment import times
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.records import Deletion, YearRecordsScreen

@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring.evidence import (
 from ktd_tui.rules.scoring.evidence import STATES
 from ktd_tui.rules.scoring.points import Row
 from ktd_tui.words import number, short_date
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from textual import work
 
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.votes import put_to_meeting
 from ktd_tui.operations.scoring.awards import AwardsPage, awards_page
 from ktd_tui.rules.scoring.nominations import Nomination, Verdict
-from screens import texts
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.records import YearRecordsScreen
+from screens.routes import AwardRulesRoute, ExplainRoute
 
 
 class NominationsScreen(YearRecordsScreen[Nomination]):
@@ -42,7 +43,7 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
 
     def cells(self, row: Nomination) -> tuple[str, ...]:
         """Say the title, the unit, and whether it is proposed."""
-        return row.title, self.page.units[row.unit_id].label, texts.proposal(row)
+        return row.title, self.page.units[row.unit_id].label, saying.proposal(row)
 
     def lead(self) -> str:
         """Say whose conditions hold."""
@@ -66,16 +67,12 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
 
     def action_rules(self) -> None:
         """Show the conditions."""
-        from screens.scoring.award_rules import AwardRulesScreen
-
-        self.app.push_screen(AwardRulesScreen(self.year_id))
+        self.open(AwardRulesRoute(self.year_id))
 
     def action_explain_number(self) -> None:
         """Explain the marked unit's total and rank."""
-        from screens.scoring.explain import ExplainScreen
-
         if of := self.marked:
-            self.app.push_screen(ExplainScreen(self.year_id, of.unit_id))
+            self.open(ExplainRoute(self.year_id, of.unit_id))
 
     @work(exclusive=True)
     async def action_put(self) -> None:

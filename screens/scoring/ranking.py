@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
-from ktd_tui.rules.bars import bar, span
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import number
-from screens import texts
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.records import YearRecordsScreen
+from screens.routes import BlocsRoute, ExplainRoute, NominationsRoute, ScoreRoute
+from screens.widgets.bars import bar, span
 
 BAR = 16
 """Cells of the longest bar."""
@@ -46,12 +47,12 @@ class RankingScreen(YearRecordsScreen[Standing]):
         earlier = (ranks.get(row.unit_id) for ranks in page.earlier.values())
         grade = t("barred") if page.grid.barred(row.unit_id) else row.grade
         return (
-            texts.rank(row),
+            saying.rank(row),
             page.units[row.unit_id].label,
             total if row.rank else f"({total})",
             bar(row.result.total, self._reach, BAR) if row.rank else "",
             grade or "–",
-            " ".join(texts.rank(one) if one else "–" for one in earlier),
+            " ".join(saying.rank(one) if one else "–" for one in earlier),
         )
 
     def lead(self) -> str:
@@ -71,11 +72,11 @@ class RankingScreen(YearRecordsScreen[Standing]):
         lines = [page.units[key].name]
         for year, ranks in page.earlier.items():
             if (one := ranks.get(key)) and one.rank:
-                total, rank = number(one.result.total), texts.rank(one)
+                total, rank = number(one.result.total), saying.rank(one)
                 lines.append(t("{year}: rank {rank}, {total} points", year=year, rank=rank, total=total))
         for condition, reason in page.grid.barred(key).items():
             lines.append("✗ " + t("Barred: {condition} ({reason})", condition=condition, reason=reason))
-        lines += [texts.nomination(one) for one in page.nominations[key]]
+        lines += [saying.nomination(one) for one in page.nominations[key]]
         return "\n".join(lines)
 
     def record_here(self) -> tuple[str, str] | None:
@@ -86,25 +87,17 @@ class RankingScreen(YearRecordsScreen[Standing]):
 
     def action_open(self) -> None:
         """Open the score grid."""
-        from screens.scoring.score import ScoreScreen
-
-        self.app.push_screen(ScoreScreen(self.year_id))
+        self.open(ScoreRoute(self.year_id))
 
     def action_explain_number(self) -> None:
         """Explain the marked unit's total and rank."""
-        from screens.scoring.explain import ExplainScreen
-
         if row := self.marked:
-            self.app.push_screen(ExplainScreen(self.year_id, row.unit_id))
+            self.open(ExplainRoute(self.year_id, row.unit_id))
 
     def action_nominations(self) -> None:
         """Show who is proposed for which title."""
-        from screens.scoring.nominations import NominationsScreen
-
-        self.app.push_screen(NominationsScreen(self.year_id))
+        self.open(NominationsRoute(self.year_id))
 
     def action_blocs(self) -> None:
         """Show all blocs."""
-        from screens.council.blocs import BlocsScreen
-
-        self.app.push_screen(BlocsScreen())
+        self.open(BlocsRoute())

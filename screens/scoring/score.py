@@ -19,10 +19,12 @@ from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain
-from screens.base import KtdScreen, bindings
+from screens.base import KtdScreen
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
-from screens.dialogs.settle import Save
+from screens.dialogs.settle import Save, save_settled
+from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
 from screens.widgets.score_grid import Heads, ScoreGrid
 
@@ -219,7 +221,7 @@ class ScoreScreen(KtdScreen):
             return code, text
 
         values = {event.code: event.text}
-        of = await self.act_settled(self._saving(event, reason), values, event.seen, shown)
+        of = await save_settled(self, self._saving(event, reason), values, event.seen, shown)
         # The screen reads everything anew when it comes to the front again: after that.
         self.call_later(self._take_in, of, event) if of else self.call_later(self._put_off, event)
 
@@ -284,10 +286,8 @@ class ScoreScreen(KtdScreen):
 
     def action_evidence(self) -> None:
         """Open the marked unit's evidence, at the marked criterion."""
-        from screens.scoring.evidence import EvidenceScreen
-
         if self.table.place is not None:
-            self.app.push_screen(EvidenceScreen(self._year_id, *self.table.place))
+            self.open(EvidenceRoute(self._year_id, *self.table.place))
 
     @work(exclusive=True)
     async def action_more(self) -> None:
@@ -299,10 +299,8 @@ class ScoreScreen(KtdScreen):
 
     def action_explain_number(self) -> None:
         """Say why the marked points, the total and the rank of the unit are what they are."""
-        from screens.scoring.explain import ExplainScreen
-
         if place := self.table.place:
-            self.app.push_screen(ExplainScreen(self._year_id, *place, self.view))
+            self.open(ExplainRoute(self._year_id, *place, self.view))
 
     def action_noop(self) -> None:
         """The grid itself carries these keys out; they are listed for the key bar and F1."""

@@ -1,7 +1,7 @@
 """What is done to a whole score sheet, and to the layers: chosen from one list (F3 in the grid)."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import t
@@ -13,16 +13,27 @@ from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.host import Frame
+from screens.routes import CrossRoute
 from screens.scoring import texts
 
 if TYPE_CHECKING:
     from ktd_tui.domain.organisation import BlocYear
-    from screens.scoring.score import ScoreScreen
 
 MEAN = "mean"
 
 
-async def choose_work(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+class ScoreHost(Frame, Protocol):
+    """The grid's screen as these actions know it."""
+
+    def change_view(self, view: View) -> None:
+        """Show another layer."""
+
+    def call_later(self, callback: Callable[[str], None], text: str) -> bool:
+        """Call once what is on its way is done."""
+
+
+async def choose_work(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     """Ask what is to be done with a unit's sheet in view, and do it. Only within a worker."""
     unit = texts.unit(of, unit_id)
     of_a_sheet = {
@@ -42,7 +53,7 @@ async def choose_work(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
         await _WORKS[key](screen, of, unit_id)
 
 
-async def _submit(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+async def _submit(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     unit = texts.unit(of, unit_id)
     question = t("Hand in the sheet of {unit}? Then it changes no more until it is sent back.", unit=unit)
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, hand it in"))):
@@ -51,7 +62,7 @@ async def _submit(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
         _told(screen, done, t("Handed in."))
 
 
-async def _send_back(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+async def _send_back(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     question = t("Why is the sheet of {unit} sent back?", unit=texts.unit(of, unit_id))
     if reason := await screen.app.push_screen_wait(AskDialog(question)):
         year_id, view, desk = of.year.id, of.view, screen.desk
@@ -59,7 +70,7 @@ async def _send_back(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
         _told(screen, done, t("Sent back."))
 
 
-async def _lock(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+async def _lock(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     unit = texts.unit(of, unit_id)
     question = t("Lock the sheet of {unit}? Nothing in it changes any more.", unit=unit)
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
@@ -68,7 +79,7 @@ async def _lock(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
         _told(screen, done, t("Locked."))
 
 
-async def _bar(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+async def _bar(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id)
     conditions = [(bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}") for bar in of.criteria.bars]
     if not conditions:
@@ -90,7 +101,7 @@ async def _bar(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
     await screen.app.push_screen_wait(FormDialog(question, fields, save, before))
 
 
-async def _scorer(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+async def _scorer(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     del unit_id
     if not of.year.cross:
         screen.warn(t("Nobody was assigned to score anybody this year: F3, “who scores whom”."))
@@ -102,14 +113,12 @@ async def _scorer(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
         screen.change_view(View(Layer.CROSS, None if key == MEAN else key))
 
 
-async def _cross(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
-    from screens.scoring.cross import CrossScreen
-
+async def _cross(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     del unit_id
-    screen.app.push_screen(CrossScreen(of.year.id))
+    screen.open(CrossRoute(of.year.id))
 
 
-async def _gap(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
+async def _gap(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     del unit_id
     before = "" if of.year.gap_limit is None else number(of.year.gap_limit)
 
@@ -121,13 +130,13 @@ async def _gap(screen: "ScoreScreen", of: Grid, unit_id: str) -> None:
     await screen.app.push_screen_wait(FormDialog(question, fields, save, of.year))
 
 
-def _told(screen: "ScoreScreen", done: object, words: str) -> None:
+def _told(screen: ScoreHost, done: object, words: str) -> None:
     if done is not None:
         screen.action_reload()
         screen.call_later(screen.say, words)
 
 
-_WORKS: Mapping[str, Callable[["ScoreScreen", Grid, str], Awaitable[None]]] = {
+_WORKS: Mapping[str, Callable[[ScoreHost, Grid, str], Awaitable[None]]] = {
     "submit": _submit,
     "return": _send_back,
     "lock": _lock,

@@ -8,7 +8,7 @@ from textual.widgets.input import Selection
 from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.terminal.fields import VnInput
-from screens.base import bindings
+from screens.bindings import bindings
 
 
 class LineInput(VnInput):

@@ -12,7 +12,7 @@ from ktd_tui.operations.year.activities import (
     save_activity,
 )
 from ktd_tui.words import short_date
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen
 

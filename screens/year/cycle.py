@@ -6,13 +6,14 @@ from textual import work
 
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
 from ktd_tui.operations.year.years import set_stage
 from ktd_tui.words import short_date
-from screens import texts
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.settle import save_settled
 from screens.records import YearRecordsScreen
 
 LACKS = 6
@@ -43,7 +44,7 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         """Say a stage with its number, its deadline and how it stands."""
         number = list(self.rows).index(row.stage.value) + 1
         deadline = short_date(row.deadline) if row.deadline else "–"
-        return row.mark.value, f"{number}. {texts.stage(row.stage)}", deadline, _stands(row)
+        return row.mark.value, f"{number}. {saying.stage(row.stage)}", deadline, _stands(row)
 
     def detail(self, row: StageRow | None) -> str:
         """Say what the marked stage lacks."""
@@ -71,7 +72,7 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         if row is None or row.stage is self.page.year.stage:
             return
         page = self.page
-        question = t("Move the year {year} to “{stage}”?", year=page.year.year, stage=texts.stage(row.stage))
+        question = t("Move the year {year} to “{stage}”?", year=page.year.year, stage=saying.stage(row.stage))
         here = next(r for r in page.rows if r.stage is page.year.stage)
         if here.lacking:
             question += "\n" + plural(
@@ -87,12 +88,12 @@ class CycleScreen(YearRecordsScreen[StageRow]):
 
         def shown(field: str, value: str) -> tuple[str, str]:
             del field
-            return t("Stage of the year"), texts.stage(Stage(value))
+            return t("Stage of the year"), saying.stage(Stage(value))
 
-        saved = await self.act_settled(save, {"stage": row.stage.value}, page.year, shown)
+        saved = await save_settled(self, save, {"stage": row.stage.value}, page.year, shown)
         if saved is not None:
             self.action_reload()
-            self.say(t("Saved: {what}", what=texts.stage(saved.stage)))
+            self.say(t("Saved: {what}", what=saying.stage(saved.stage)))
 
     def form(self, row: StageRow | None) -> FormDialog | None:
         """Ask for the deadline of the marked stage."""
@@ -105,14 +106,14 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         def save(values: dict[str, str], seen: BlocYear) -> object:
             return set_deadline(self.desk, seen, stage, values["deadline"])
 
-        return FormDialog(texts.stage(stage), fields, save, self.page.year)
+        return FormDialog(saying.stage(stage), fields, save, self.page.year)
 
 
 def _stands(row: StageRow) -> str:
     """Say in words how a stage stands."""
     if row.mark == "·":
-        return texts.days(row.days) if row.days is not None else t("to come")
+        return saying.days(row.days) if row.days is not None else t("to come")
     open_ = plural("{n} thing open", "{n} things open", len(row.lacking)) if row.lacking else ""
     if row.mark == "▸":
-        return " · ".join(part for part in (t("now"), open_, texts.days(row.days)) if part)
+        return " · ".join(part for part in (t("now"), open_, saying.days(row.days)) if part)
     return open_ or t("done")

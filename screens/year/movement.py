@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ktd_tui.domain.activity import Concretisation
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.saying import period
 from ktd_tui.operations.year.activities import MovementPage, movement_page, save_part
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
-from screens.widgets.movements import period
 
 
 class MovementScreen(YearRecordsScreen[Unit]):

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.organisation import Movement
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.saying import period
 from ktd_tui.operations.year.years import save_movement, year_page
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
-from screens.widgets.movements import period
+from screens.routes import MovementRoute
 
 
 class MovementsScreen(YearRecordsScreen[Movement]):
@@ -45,10 +46,8 @@ class MovementsScreen(YearRecordsScreen[Movement]):
 
     def action_open(self) -> None:
         """Show what the units made of the marked movement."""
-        from screens.year.movement import MovementScreen
-
         if row := self.marked:
-            self.app.push_screen(MovementScreen(self.year_id, row.id))
+            self.open(MovementRoute(self.year_id, row.id))
 
     def form(self, row: Movement | None) -> FormDialog:
         """Ask for title, plan and period."""

@@ -19,12 +19,12 @@ from ktd_tui.operations.year.pledge import (
     withdraw,
 )
 from ktd_tui.words import short_date, short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
-from screens.widgets.reading import Reading
+from screens.widgets.text import Reading
 
 if TYPE_CHECKING:
     from textual.widget import Widget

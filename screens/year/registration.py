@@ -17,7 +17,7 @@ from ktd_tui.operations.year.registration import (
 )
 from ktd_tui.rules.scoring.points import Row
 from ktd_tui.words import short_date
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
@@ -39,9 +39,9 @@ class RegistrationScreen(YearRecordsScreen[Row]):
 
     page: RegistrationPage
 
-    def __init__(self, bloc_year_id: str, unit_id: str | None = None) -> None:
+    def __init__(self, bloc_year_id: str) -> None:
         super().__init__(bloc_year_id)
-        self._unit_id = unit_id
+        self._unit_id: str | None = None
 
     def read(self) -> Iterator[tuple[str, Row]]:
         """Read the criteria, and the targets of the unit that shows."""

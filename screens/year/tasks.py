@@ -6,12 +6,12 @@ from textual import work
 
 from ktd_tui.domain.organisation import PlanItem
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.year.tasks import delete_task, finish_task, save_task
 from ktd_tui.operations.year.years import YearPage, year_page
 from ktd_tui.rules.year.cycle import days_left
 from ktd_tui.words import short_date
-from screens import texts
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen
 
@@ -43,7 +43,7 @@ class TasksScreen(YearRecordsScreen[PlanItem]):
         if row.done_on:
             stands = "✓ " + short_date(row.done_on)
         else:
-            stands = texts.days(days_left(row.due, self.desk.today)) or t("not done yet")
+            stands = saying.days(days_left(row.due, self.desk.today)) or t("not done yet")
         return row.text, units.get(row.unit_id or "", t("whole bloc")), due, stands
 
     def detail(self, row: PlanItem | None) -> str:

@@ -1,7 +1,6 @@
 """A bloc's year: theme, stage, what is missing, units and movements; and the way to the work on it."""
 
-from collections.abc import Iterator
-from importlib import import_module
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -13,12 +12,15 @@ from textual.widgets.option_list import Option
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Role
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
+from ktd_tui.operations.saying import movement_lines
 from ktd_tui.operations.year.years import STAGES, YearPage, save_year, year_page
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.terminal.guard import plain
-from screens import texts
-from screens.base import KtdScreen, bindings
-from screens.widgets.movements import movement_lines
+from screens import routes
+from screens.base import KtdScreen
+from screens.bindings import bindings
+from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OfYear, PaperRoute
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -27,22 +29,22 @@ if TYPE_CHECKING:
 
 SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
 UNITS, MOVEMENTS, DETAILS, STAGE, TASKS = "units", "movements", "details", "stage", "tasks"
-PAGES = {
-    SCORES: ("scoring.score", "ScoreScreen"),
-    MOVEMENTS: ("year.movements", "MovementsScreen"),
-    "registration": ("year.registration", "RegistrationScreen"),
-    "activities": ("year.activities", "ActivitiesScreen"),
-    "pledge": ("year.pledge", "PledgeScreen"),
-    "criteria": ("scoring.criteria", "CriteriaScreen"),
-    STAGE: ("year.cycle", "CycleScreen"),
-    TASKS: ("year.tasks", "TasksScreen"),
-    "ranking": ("scoring.ranking", "RankingScreen"),
-    "exemplars": ("year.exemplars", "ExemplarsScreen"),
-    "papers": ("papers.papers", "PapersScreen"),
-    "meetings": ("meeting.meetings", "MeetingsScreen"),
-    "import": ("data.importing", "ImportScreen"),
+PAGES: Mapping[str, type[OfYear]] = {
+    SCORES: routes.ScoreRoute,
+    MOVEMENTS: routes.MovementsRoute,
+    "registration": routes.RegistrationRoute,
+    "activities": routes.ActivitiesRoute,
+    "pledge": routes.PledgeRoute,
+    "criteria": routes.CriteriaRoute,
+    STAGE: routes.CycleRoute,
+    TASKS: routes.TasksRoute,
+    "ranking": routes.RankingRoute,
+    "exemplars": routes.ExemplarsRoute,
+    "papers": routes.PapersRoute,
+    "meetings": routes.MeetingsRoute,
+    "import": routes.ImportRoute,
 }
-"""Module and class of the screens that are opened with the year's id, by key of the menu."""
+"""The pages of the year itself, by key of the menu."""
 BOARD = "board"
 NOBODY = ""
 OVERVIEW, ROLE = 53, 12
@@ -130,22 +132,16 @@ class YearScreen(KtdScreen):
         elif key == DETAILS:
             self.action_edit()
         elif key == BOARD:
-            from screens.council.board import BoardScreen
-
-            self.app.push_screen(BoardScreen())
+            self.open(BoardRoute())
         elif key == UNITS:
-            from screens.council.bloc import BlocScreen
-
-            self.app.push_screen(BlocScreen(page.bloc.id))
+            self.open(BlocRoute(page.bloc.id))
         else:
-            room, name = PAGES[key]
-            self.app.push_screen(getattr(import_module(f"screens.{room}"), name)(self._year_id))
+            self.open(PAGES[key](self._year_id))
 
     @work(exclusive=True)
     async def _open_meeting(self, meeting: Meeting | None) -> None:
         from ktd_tui.operations.meeting.preparation import start_meeting
         from screens.dialogs.confirm import ConfirmDialog
-        from screens.meeting.meeting import MeetingScreen
 
         if meeting is None:
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
@@ -153,16 +149,15 @@ class YearScreen(KtdScreen):
                 return
             meeting = await self.act(lambda: start_meeting(self.desk, self._year_id))
         if meeting is not None:
-            self.app.push_screen(MeetingScreen(meeting.id))
+            self.open(MeetingRoute(meeting.id))
 
     def _open_minutes(self, meeting: Meeting | None) -> None:
         if meeting is None:
             self.warn(t("There are no minutes yet: the year-end meeting comes first."))
             return
         from ktd_tui.operations.papers.kinds import minutes_ref
-        from screens.papers.paper import PaperScreen
 
-        self.app.push_screen(PaperScreen(minutes_ref(self.desk, meeting.id)))
+        self.open(PaperRoute(minutes_ref(self.desk, meeting.id)))
 
     def action_edit(self) -> None:
         """Change theme and offices."""
@@ -204,7 +199,7 @@ def _overview(page: YearPage) -> Text:
         name.truncate(wide - 1, overflow="ellipsis", pad=True)
         out.append_text(name)
         out.append(
-            "".join(f" {texts.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n"
+            "".join(f" {saying.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n"
         )
     out.append(t("Movements") + "\n", style="bold")
     for movement in page.movements:
@@ -220,9 +215,9 @@ def _overview(page: YearPage) -> Text:
 def _stages(out: Text, page: YearPage) -> None:
     place = STAGES.index(page.year.stage) + 1
     out.append(t("Stage") + ": ", style="bold")
-    out.append(f"{texts.stage(page.year.stage)} ({place}/{len(STAGES)})")
+    out.append(f"{saying.stage(page.year.stage)} ({place}/{len(STAGES)})")
     if page.days is not None:
-        out.append(f" · {texts.days(page.days)}")
+        out.append(f" · {saying.days(page.days)}")
     if page.meeting and not page.meeting.signed_at:
         order = steps(page.meeting)
         at = order.index(page.meeting.step) + 1
@@ -236,4 +231,4 @@ def _missing(out: Text, page: YearPage) -> None:
         return
     out.append(t("Missing next") + ":\n", style="bold")
     for obstacle in page.missing[:3]:
-        out.append("  ! ").append_text(plain(texts.obstacle(obstacle))).append("\n")
+        out.append("  ! ").append_text(plain(saying.obstacle(obstacle))).append("\n")

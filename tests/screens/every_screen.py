@@ -12,6 +12,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.council.board import save_post
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.page import Page
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
@@ -54,8 +55,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,
         "of": HomeScreen,
         "verdict": lambda: verify(desk, Path(__file__)),
-        "ready": lambda: lambda: None,
-        "sample": lambda: lambda: None,
+        "page": lambda: lambda: Page("", ()),
     }
     for name, parameter in signature(of).parameters.items():
         if name in known:

@@ -3,9 +3,10 @@
 import pytest
 from textual.color import Color
 
-from ktd_tui.app import THEMES, KtdApp
+from ktd_tui.app import KtdApp
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.drafts import Draft
+from screens.styles.themes import THEMES
 from tests.screens.driving import settle
 
 

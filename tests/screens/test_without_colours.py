@@ -13,7 +13,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from ktd_tui.app import THEMES, KtdApp
+from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import saying
@@ -28,6 +28,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.scoring.score import ScoreScreen
+from screens.styles.themes import THEMES
 from tests.screens.driving import SMALL, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 

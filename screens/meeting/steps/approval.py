@@ -12,10 +12,11 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.meeting.closing import close_meeting, sign
 from ktd_tui.words import short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.meeting.steps.votes import VotesPane
+from screens.routes import PaperRoute, YearRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -62,9 +63,8 @@ class ApprovalPane(VotesPane):
     def action_read(self) -> None:
         """Open the preview, where F12 writes the PDF."""
         from ktd_tui.operations.papers.kinds import minutes_ref
-        from screens.papers.paper import PaperScreen
 
-        self.app.push_screen(PaperScreen(minutes_ref(self.desk, self.meeting_id)))
+        self.host_screen.open(PaperRoute(minutes_ref(self.desk, self.meeting_id)))
 
     @work(exclusive=True)
     async def _close(self) -> None:
@@ -94,6 +94,4 @@ class ApprovalPane(VotesPane):
         if await self.app.push_screen_wait(
             ConfirmDialog(question, t("Yes, go to {year}", year=following.year), begin_on_yes=True)
         ):
-            from screens.year.year import YearScreen
-
-            self.app.push_screen(YearScreen(following.id))
+            self.host_screen.open(YearRoute(following.id))

@@ -24,7 +24,7 @@ from ktd_tui.rules.meeting.presence import by_place, match
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.words import short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog

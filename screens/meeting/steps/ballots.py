@@ -13,7 +13,7 @@ from screens.dialogs.pick import PickDialog
 from screens.meeting.steps import electronic
 
 if TYPE_CHECKING:
-    from screens.meeting.steps.votes import VotesPane
+    from screens.meeting.steps.base import StepPane
 
 ENOUGH = "enough"
 
@@ -40,7 +40,7 @@ ELECTRONIC = {
 """Offered where the meeting's rules allow them."""
 
 
-async def more(pane: "VotesPane", vote: Vote) -> None:
+async def more(pane: "StepPane", vote: Vote) -> None:
     """Ask what is to be done to a round, and do it. Only within a worker."""
     offered = {**WORDS, **ELECTRONIC} if pane.view.meeting.secret else WORDS
     choices = [(key, t(text)) for key, text in offered.items()]
@@ -49,7 +49,7 @@ async def more(pane: "VotesPane", vote: Vote) -> None:
         await _DO[chosen](pane, vote)
 
 
-async def several(pane: "VotesPane", question: str, choices: list[tuple[str, str]], least: int) -> list[str]:
+async def several(pane: "StepPane", question: str, choices: list[tuple[str, str]], least: int) -> list[str]:
     """Let several be chosen one after the other; empty where one left before there were enough."""
     chosen: list[str] = []
     while True:
@@ -65,7 +65,7 @@ async def several(pane: "VotesPane", question: str, choices: list[tuple[str, str
         chosen.append(answer)
 
 
-async def put_several(pane: "VotesPane", purpose: Purpose, award: str = "") -> None:
+async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> None:
     """Put several units to one ballot."""
     units = [(unit.id, unit.name) for unit in pane.view.members]
     chosen = await several(pane, t("Who stands?"), units, 2)
@@ -76,7 +76,7 @@ async def put_several(pane: "VotesPane", purpose: Purpose, award: str = "") -> N
         )
 
 
-async def _tellers(pane: "VotesPane", _: Vote) -> None:
+async def _tellers(pane: "StepPane", _: Vote) -> None:
     meeting = pane.view.meeting
     free = tellers.free_tellers(pane.desk, meeting)
     people = [(a.id, a.seated) for a in meeting.attendees if a.id in free]
@@ -85,7 +85,7 @@ async def _tellers(pane: "VotesPane", _: Vote) -> None:
         await pane.act(lambda: tellers.set_tellers(pane.desk, pane.meeting_id, chosen), t("Saved."))
 
 
-async def _count(pane: "VotesPane", vote: Vote) -> None:
+async def _count(pane: "StepPane", vote: Vote) -> None:
     meeting = pane.view.meeting
     people = [(a.id, a.seated) for a in meeting.attendees if a.id in meeting.tellers]
     if not people:
@@ -105,28 +105,28 @@ async def _count(pane: "VotesPane", vote: Vote) -> None:
     await pane.fill_in(FormDialog(vote.subject, fields, save, vote))
 
 
-async def _agree(pane: "VotesPane", vote: Vote) -> None:
+async def _agree(pane: "StepPane", vote: Vote) -> None:
     if different := tellers.differing(vote):
         pane.host_screen.warn(t("The tellers differ: {differences}. Count once more.", differences=different))
         return
     await pane.act(lambda: tellers.agree(pane.desk, vote.id), t("Counted."))
 
 
-async def _void(pane: "VotesPane", vote: Vote) -> None:
+async def _void(pane: "StepPane", vote: Vote) -> None:
     question = t("Why does this round not count? It stays in the minutes.")
     if reason := await pane.app.push_screen_wait(AskDialog(question)):
         await pane.act(lambda: rounds.void(pane.desk, vote.id, reason), t("The round is void."))
 
 
-async def _next(pane: "VotesPane", vote: Vote) -> None:
+async def _next(pane: "StepPane", vote: Vote) -> None:
     await pane.act(lambda: rounds.next_round(pane.desk, vote.id), t("Enter counts it."))
 
 
-async def _run_off(pane: "VotesPane", vote: Vote) -> None:
+async def _run_off(pane: "StepPane", vote: Vote) -> None:
     await pane.act(lambda: rounds.run_off(pane.desk, vote.id), t("Enter counts it."))
 
 
-async def _lots(pane: "VotesPane", vote: Vote) -> None:
+async def _lots(pane: "StepPane", vote: Vote) -> None:
     equal = rounds.level(vote)
     choices = [(one.id, one.name) for one in vote.candidates if one.id in equal]
     if not choices:
@@ -137,13 +137,13 @@ async def _lots(pane: "VotesPane", vote: Vote) -> None:
         await pane.act(lambda: rounds.draw_lots(pane.desk, vote.id, who, reason), t("Saved."))
 
 
-async def _below(pane: "VotesPane", vote: Vote) -> None:
+async def _below(pane: "StepPane", vote: Vote) -> None:
     question = t("Why is it voted without a quorum? It stays in the minutes.")
     if reason := await pane.app.push_screen_wait(AskDialog(question)):
         await pane.act(lambda: votes.open_vote(pane.desk, vote.id, reason), t("Enter counts it."))
 
 
-async def count_hands(pane: "VotesPane", vote: Vote) -> None:
+async def count_hands(pane: "StepPane", vote: Vote) -> None:
     """Enter the raised hands for each candidate."""
     fields = [Field(one.id, one.name, "") for one in vote.candidates]
 
@@ -153,7 +153,7 @@ async def count_hands(pane: "VotesPane", vote: Vote) -> None:
     await pane.fill_in(FormDialog(vote.subject, fields, save, vote))
 
 
-async def count_several(pane: "VotesPane", vote: Vote) -> None:
+async def count_several(pane: "StepPane", vote: Vote) -> None:
     """Count a round with candidates: hands at once, ballots by the tellers."""
     rule = vote.rule if vote.opened_at else votes.rule_of(pane.view.meeting, vote.purpose)
     if rule.method is Method.HANDS:
@@ -162,7 +162,7 @@ async def count_several(pane: "VotesPane", vote: Vote) -> None:
         await more(pane, vote)
 
 
-_DO: dict[str, Callable[["VotesPane", Vote], Awaitable[None]]] = {
+_DO: dict[str, Callable[["StepPane", Vote], Awaitable[None]]] = {
     TELL: _tellers,
     COUNT: _count,
     AGREE: _agree,

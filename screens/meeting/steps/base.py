@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from screens.dialogs.conflict import Shown
     from screens.dialogs.form import FormDialog
     from screens.dialogs.settle import Save
-    from screens.meeting.meeting import MeetingScreen
+    from screens.meeting.host import MeetingHost
 
 T = TypeVar("T")
 
@@ -59,7 +58,7 @@ class StepPane(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys to the screen that who reads along needs there."""
         del parameters
-        return not (action in WRITERS and self.host_screen.pen.follows)
+        return not (action in WRITERS and self.host_screen.follows)
 
     async def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Do what the marked row is for. One handler: Textual would run each class's own."""
@@ -74,9 +73,9 @@ class StepPane(Vertical):
         return True
 
     @property
-    def host_screen(self) -> "MeetingScreen":
+    def host_screen(self) -> "MeetingHost":
         """The meeting's screen."""
-        return cast("MeetingScreen", self.screen)
+        return cast("MeetingHost", self.screen)
 
     @property
     def desk(self) -> Desk:
@@ -88,14 +87,14 @@ class StepPane(Vertical):
         """The meeting's id."""
         return self.view.meeting.id
 
-    async def act_settled(
-        self, save: "Save[T]", values: dict[str, str], seen: object, shown: "Shown | None" = None
-    ) -> T | None:
+    async def act_settled(self, save: "Save[T]", values: dict[str, str], seen: object) -> T | None:
         """Save over what was seen, asking where somebody else was first, and show the new state.
 
         Only within a worker. None where nothing was saved.
         """
-        result = await self.host_screen.act_settled(save, values, seen, shown)
+        from screens.dialogs.settle import save_settled
+
+        result = await save_settled(self.host_screen, save, values, seen)
         if result is not None:
             self.host_screen.action_reload()
             self.host_screen.say(t("Saved."))

@@ -12,14 +12,14 @@ from screens.dialogs.secret import SecretDialog
 from screens.dialogs.tell import TellDialog
 
 if TYPE_CHECKING:
-    from screens.meeting.meeting import MeetingScreen
-    from screens.meeting.steps.votes import VotesPane
+    from screens.meeting.host import MeetingHost
+    from screens.meeting.steps.base import StepPane
 
 BLANK = "blank"
 TOGETHER = 2
 
 
-async def set_up(pane: "VotesPane", vote: Vote) -> None:
+async def set_up(pane: "StepPane", vote: Vote) -> None:
     """Let every teller lock the box with a passphrase of their own."""
     meeting = pane.view.meeting
     if not meeting.tellers:
@@ -44,7 +44,7 @@ async def set_up(pane: "VotesPane", vote: Vote) -> None:
     )
 
 
-async def close(pane: "VotesPane", vote: Vote) -> None:
+async def close(pane: "StepPane", vote: Vote) -> None:
     """End electronic voting, telling who has not voted."""
     of = await pane.host_screen.act(lambda: electronic.state(pane.desk, vote))
     if of is None:
@@ -57,7 +57,7 @@ async def close(pane: "VotesPane", vote: Vote) -> None:
         await pane.act(lambda: electronic.close_box(pane.desk, vote.id), t("The box is closed."))
 
 
-async def open_box(pane: "VotesPane", vote: Vote) -> None:
+async def open_box(pane: "StepPane", vote: Vote) -> None:
     """Let two tellers open the box together."""
     meeting = pane.view.meeting
     people = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
@@ -75,7 +75,7 @@ async def open_box(pane: "VotesPane", vote: Vote) -> None:
     await pane.act(lambda: electronic.open_box(pane.desk, vote.id, typed), done)
 
 
-async def receipts(pane: "VotesPane", vote: Vote) -> None:
+async def receipts(pane: "StepPane", vote: Vote) -> None:
     """Show the ballots by their receipts, so that each voter finds theirs."""
     of = vote.electronic
     if of is None or not of.counted_at:
@@ -88,7 +88,7 @@ async def receipts(pane: "VotesPane", vote: Vote) -> None:
     await pane.app.push_screen_wait(PickDialog(t("Look for your receipt; type to narrow."), rows))
 
 
-async def cast(screen: "MeetingScreen", vote: Vote) -> None:
+async def cast(screen: "MeetingHost", vote: Vote) -> None:
     """Vote: mark, confirm, take the receipt. Only within a worker."""
     marked = await _mark(screen, vote)
     if marked is None:
@@ -113,7 +113,7 @@ async def cast(screen: "MeetingScreen", vote: Vote) -> None:
     screen.action_reload()
 
 
-async def _mark(screen: "MeetingScreen", vote: Vote) -> list[str] | None:
+async def _mark(screen: "MeetingHost", vote: Vote) -> list[str] | None:
     """Return what is marked on the ballot, None where one left."""
     marked: list[str] = []
     while len(marked) < vote.seats:
@@ -129,5 +129,5 @@ async def _mark(screen: "MeetingScreen", vote: Vote) -> list[str] | None:
     return marked
 
 
-async def _passphrase(pane: "VotesPane", question: str) -> str | None:
+async def _passphrase(pane: "StepPane", question: str) -> str | None:
     return await pane.app.push_screen_wait(SecretDialog(question))

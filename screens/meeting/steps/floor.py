@@ -10,7 +10,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.speaking_list import ask, begin, end
 from ktd_tui.rules.meeting.speaking_list import speaking, spoken, waiting
 from ktd_tui.words import short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.meeting.steps.lines import LinesPane
 from screens.widgets.table import Table
 

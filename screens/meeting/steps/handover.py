@@ -13,7 +13,7 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.closing import Side, confirm_handover, propose_handover, set_handover
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.words import short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.write import WriteDialog
 from screens.meeting.steps.base import StepPane

@@ -10,7 +10,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.minutes_lines import delete_line
 from ktd_tui.words import short_time
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.wording import mend

@@ -13,7 +13,7 @@ from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.editor import VnTextArea
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.meeting.steps.base import StepPane
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class TextPane(StepPane):
         """Bring back half-typed text, or prefill an empty report from the year's data."""
         editor = self.query_one(VnTextArea)
         host = self.host_screen.host
-        reads = self.host_screen.pen.follows  # what one had half typed waits until the pen is back
+        reads = self.host_screen.follows  # what one had half typed waits until the pen is back
         if not reads and (draft := host.draft(self._key)):
             editor.text = draft
             self._seen = paragraphs(host.draft(self._seen_key))

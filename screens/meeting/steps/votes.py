@@ -10,18 +10,19 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, count, put, withdraw
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.year.office_rotation import due
 from ktd_tui.words import number, percent
-from screens import texts
-from screens.base import bindings
+from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps import ballots
 from screens.meeting.steps.lines import LinesPane
+from screens.routes import ScoreRoute
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class VotesPane(LinesPane):
         return self.view.proceedings.of_purpose(*self.purposes)
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
-        rows = [(v.id, (_named(v), texts.verdict(v))) for v in self.votes()]
+        rows = [(v.id, (_named(v), saying.verdict(v))) for v in self.votes()]
         if not rows and self.unique:
             rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet")))]
         return rows
@@ -105,9 +106,7 @@ class VotesPane(LinesPane):
         if table == "votes":
             self._count()
         elif table == "ranking":
-            from screens.scoring.score import ScoreScreen
-
-            self.app.push_screen(ScoreScreen(self.view.data.year.id))
+            self.host_screen.open(ScoreRoute(self.view.data.year.id))
         else:
             await super().choose(table, key)
 
@@ -142,7 +141,7 @@ class VotesPane(LinesPane):
 
         if await self.fill_in(FormDialog(title, fields, save, wanted)):
             counted = next((v for v in self.votes() if v.id == wanted.id), None)
-            self.host_screen.say(texts.verdict(counted) if counted else t("Saved."))
+            self.host_screen.say(saying.verdict(counted) if counted else t("Saved."))
 
     @work(exclusive=True)
     async def action_put(self) -> None:

@@ -13,14 +13,13 @@ from screens.dialogs.write import WriteDialog
 
 if TYPE_CHECKING:
     from screens.dialogs.base import Dialog
-    from screens.meeting.meeting import MeetingScreen
-
+    from screens.meeting.host import MeetingHost
 
 SHORT = 300
 """Letters up to which a line is mended in one field; a longer one in an editor."""
 
 
-async def mend(screen: "MeetingScreen", line: MinutesLine) -> None:
+async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
     """Change the wording of a line; its clock time stays. Only within a worker."""
 
     def save(values: dict[str, str], seen: MinutesLine) -> object:
@@ -37,7 +36,7 @@ async def mend(screen: "MeetingScreen", line: MinutesLine) -> None:
         screen.say(t("Mended."))
 
 
-async def mend_any(screen: "MeetingScreen", lines: tuple[MinutesLine, ...]) -> None:
+async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> None:
     """Choose any line of the minutes, the newest first, and mend it. Only within a worker."""
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
     choices = [(key, f"{short_time(one.at)} {_said(one)}") for key, one in newest.items()]
@@ -46,7 +45,7 @@ async def mend_any(screen: "MeetingScreen", lines: tuple[MinutesLine, ...]) -> N
         await mend(screen, newest[chosen])
 
 
-async def write_long(screen: "MeetingScreen", step: Step, speaker: str, begun: str) -> str:
+async def write_long(screen: "MeetingHost", step: Step, speaker: str, begun: str) -> str:
     """Write several paragraphs in an editor; return what was saved. Only within a worker."""
     saved = ""
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.operations.scoring.awards import built_in
-from ktd_tui.rules.bars import FULL, Span, bar, span
 from ktd_tui.rules.scoring.nominations import Candidate, Nomination, Verdict, nominations, places, rule_for
 from ktd_tui.rules.scoring.ranking import standings
 from tests.builders import NOON, a_criteria
@@ -127,18 +126,3 @@ def test_what_ships_is_in_force_without_a_gap() -> None:
         assert rules.source
         assert rules.certainty
         assert all(rule.source and rule.certainty for rule in rules.rules), rules.name
-
-
-def test_bars_begin_below_the_lowest_total() -> None:
-    criteria = a_criteria()
-    assert span(criteria, [Decimal(82), Decimal(97)]) == Span(Decimal(80), Decimal(105))
-    assert span(criteria, []) == Span(Decimal(0), Decimal(105))
-
-
-@given(st.decimals(0, 105, places=1), st.decimals(0, 105, places=1), st.integers(1, 40))
-def test_a_longer_bar_is_never_for_fewer_points(one: Decimal, other: Decimal, width: int) -> None:
-    of = Span(Decimal(20), Decimal(105))
-    less, more = sorted((one, other))
-    assert len(bar(less, of, width)) <= len(bar(more, of, width)) <= width
-    assert set(bar(more, of, width)) <= {FULL}
-    assert bool(bar(more, of, width)) == (more > of.low)

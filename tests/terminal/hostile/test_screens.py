@@ -164,6 +164,7 @@ def pages(desk: Desk, below: Screen[Any]) -> Iterator[Screen[Any]]:
         "code": desk.store.get(CriteriaSet, str(year.criteria_id)).groups[0].criteria[0].code,
         "of": below,
         "ref": PaperRef("report", year.id),
+        "page": below.plain_page if isinstance(below, KtdScreen) else None,
         "verdict": verify(desk, Path(__file__)),
     }
     for kind in sorted(all_screens(), key=lambda k: k.__name__):

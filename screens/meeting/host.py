@@ -1,0 +1,46 @@
+"""What the panes of the steps and the pen may ask of the meeting's screen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from screens.host import Frame
+
+if TYPE_CHECKING:
+    from textual.css.query import DOMQuery
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+T = TypeVar("T")
+W = TypeVar("W", bound="Widget")
+
+
+class MeetingHost(Frame, Protocol):
+    """The meeting's screen as its parts know it."""
+
+    meeting_id: str
+
+    @property
+    def follows(self) -> bool:
+        """Whether this session reads along: another one writes, or the right is missing."""
+
+    @property
+    def signed(self) -> bool:
+        """Whether the minutes are signed."""
+
+    async def carry_through(self, operation: Callable[[], T], done: str) -> T | None:
+        """Carry out an operation, then show the new state and say ``done``."""
+
+    def show_pen(self) -> None:
+        """Show who holds the pen; the fields are theirs."""
+
+    def bring_line(self, text: str) -> None:
+        """Put a text behind what stands in the line."""
+
+    def focus_line(self) -> None:
+        """Go to the line field."""
+
+    def query(self, selector: type[W]) -> "DOMQuery[W]":
+        """Find widgets of a kind on the screen."""
+
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> "Timer":
+        """Call again and again."""

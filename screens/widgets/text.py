@@ -1,0 +1,44 @@
+"""Texts on a screen: a changed line is drawn only where it changed, a long one is scrolled."""
+
+from collections.abc import Iterable
+
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ktd_tui.terminal.guard import plain
+
+WIDTH = 76
+"""Columns of a paper on the screen."""
+
+
+def put(widget: Static, text: Text | str, *, layout: bool = True) -> bool:
+    """Show a text, where another one shows.
+
+    Args:
+        widget: Where.
+        text: What.
+        layout: Its size may change with it.
+
+    Returns:
+        Whether it changed.
+    """
+    before = widget.content
+    # Text compares neither its own style nor its folding; here both stay the same.
+    if type(before) is type(text) and before == text:
+        return False
+    widget.update(text, layout=layout)
+    return True
+
+
+class Reading(VerticalScroll):
+    """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
+
+    def __init__(self) -> None:
+        super().__init__(Static("", id="text", markup=False), id="paper")
+
+    def read(self, lines: Iterable[str], *, aside: bool = False) -> None:
+        """Show these lines; unless they stand aside, one reads here where nothing else has the focus."""
+        self.query_one("#text", Static).update(plain("\n".join(lines)))
+        if not aside and self.screen.focused is None:
+            self.focus()
