@@ -12,6 +12,8 @@ from screens.bindings import bindings
 from screens.widgets.table import Table
 
 if TYPE_CHECKING:
+    from textual.binding import Binding
+    from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import DataTable
@@ -25,7 +27,7 @@ class HelpScreen(KtdScreen):
 
     def __init__(self, of: "Screen[Any]") -> None:
         super().__init__()
-        self._of = of
+        self._keys = dict(reversed(list(_keys(of))))
 
     def body(self) -> Iterator["Widget"]:
         """Yield an explanation and the list."""
@@ -37,11 +39,7 @@ class HelpScreen(KtdScreen):
     def show(self) -> None:
         """List the bindings of the screen one came from."""
         self.entitle(t("Help"))
-        found: dict[str, tuple[str, str]] = {}
-        for _, binding in self._of._bindings:  # noqa: SLF001  # there is no public list of own bindings
-            usable = self._of.check_action(binding.action, ())
-            if usable and binding.id and binding.id not in ("help", "palette"):
-                found[binding.id] = (KEYS[binding.id].shown, t(binding.description))
+        found = {key: (KEYS[key].shown, t(of.description)) for key, (_, of) in self._keys.items()}
         order = [key for key in KEYS if key in found]
         self.query_one(Table).fill((key, found[key]) for key in order)
         self.query_one(Table).focus()
@@ -54,7 +52,16 @@ class HelpScreen(KtdScreen):
     def action_run(self) -> None:
         """Go back and carry out the marked command there."""
         chosen = self.query_one(Table).selected
-        actions = {b.id: b.action for _, b in self._of._bindings if b.id}  # noqa: SLF001  # as above
         self.app.pop_screen()
-        if chosen and chosen in actions:
-            self.app.call_later(self._of.run_action, actions[chosen])
+        if chosen:
+            node, binding = self._keys[chosen]
+            self.app.call_later(self.app.run_action, binding.action, node)
+
+
+def _keys(of: "Screen[Any]") -> Iterator[tuple[str, tuple["DOMNode", "Binding"]]]:
+    """Yield the keys that work where the cursor is, by id: a step's own come before the meeting's."""
+    for node in (of.focused or of).ancestors_with_self:
+        for _, binding in node._bindings:  # noqa: SLF001  # there is no public list of own bindings
+            known = binding.id in KEYS and binding.id not in ("help", "palette")
+            if known and node.check_action(binding.action, ()):
+                yield str(binding.id), (node, binding)

@@ -31,12 +31,12 @@ BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute()}
 class HomeScreen(KtdScreen):
     """The blocs of the council."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "edit", "pane", "quit")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "edit", "more", "quit")
     BINDINGS = bindings(
         open=("open", N_("Open")),
         field=("app.focus_next", N_("Blocs / to do")),
         edit=("edit", N_("Edit council")),
-        pane=("users", N_("Roles")),
+        more=("users", N_("Roles")),
     )
 
     def __init__(self) -> None:

@@ -49,14 +49,14 @@ BASES = {
 class AgendaScreen(KtdScreen):
     """Steps above, rules below; F6 goes from one to the other, Enter changes the marked row."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "mark", "next_step", "previous_step")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "more", "move_down", "move_up")
     BINDINGS = bindings(
         open=("open", N_("Change")),
         new=("new", N_("Add a step")),
         delete="delete",
-        mark=("conditions", N_("Asks for")),
-        next_step=("down", N_("Down")),
-        previous_step=("up", N_("Up")),
+        more=("conditions", N_("Asks for")),
+        move_down="move_down",
+        move_up="move_up",
         pane=("app.focus_next", N_("Steps / rules")),
     )
 
@@ -129,7 +129,7 @@ class AgendaScreen(KtdScreen):
 
     @work(exclusive=True)
     async def action_new(self) -> None:
-        """Add a step before the minutes; Ctrl+O moves it up."""
+        """Add a step before the minutes; Ctrl+U moves it up."""
         of = self._agenda
         if of is None:
             return
@@ -162,11 +162,11 @@ class AgendaScreen(KtdScreen):
             kept = tuple(c for c in known if (c in one.conditions) != (c.value == chosen))
             await self._replace(one, one.model_copy(update={"conditions": kept}))
 
-    def action_down(self) -> None:
+    def action_move_down(self) -> None:
         """Move the marked step down."""
         self._move(1)
 
-    def action_up(self) -> None:
+    def action_move_up(self) -> None:
         """Move the marked step up."""
         self._move(-1)
 

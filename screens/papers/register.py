@@ -38,11 +38,11 @@ PDF, PDFA, ZIP = "pdf", "pdfa", "zip"
 class RegisterScreen(KtdScreen):
     """One row a version."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "export", "explain", "edit", "back")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "export", "more", "edit", "back")
     BINDINGS = bindings(
         open=("open", N_("Read")),
         export=("export", N_("Write file")),
-        explain=("verify", N_("Verify")),
+        more=("verify", N_("Verify")),
         edit=("note_scan", N_("Scan")),
     )
 

@@ -44,13 +44,13 @@ PARTS = {
 class CriteriaScreen(KtdScreen):
     """The set in one table; F6 for what holds for the whole set."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "pane", "delete", "back")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "pane", "more", "back")
     BINDINGS = bindings(
         new=("new", N_("Add row")),
         edit=("edit", N_("Edit row")),
         delete=("delete", N_("Take row out")),
         pane=("head", N_("Whole set")),
-        find=("adopt", N_("Take another set")),
+        more=("adopt", N_("Take another set")),
     )
 
     def __init__(self, bloc_year_id: str) -> None:

@@ -18,9 +18,9 @@ from screens.records import Deletion, YearRecordsScreen
 class CrossScreen(YearRecordsScreen[Unit]):
     """A row a unit: whom it scores, and by whom it is scored."""
 
-    FOOTER = ("help", "new", "edit", "delete", "back")
+    FOOTER = ("help", "more", "edit", "delete", "back")
     BINDINGS = bindings(
-        new=("rotate", N_("In rotation")),
+        more=("rotate", N_("In rotation")),
         edit=("edit", N_("Add, take out")),
         delete=("delete", N_("No cross scores")),
     )
@@ -48,7 +48,7 @@ class CrossScreen(YearRecordsScreen[Unit]):
         del row
         page = self.page
         if not page.year.cross:
-            return t("No cross scores this year. F2 proposes who scores whom, in rotation.")
+            return t("No cross scores this year. F3 proposes who scores whom, in rotation.")
         if len(set(times([u.id for u in page.units], page.year.cross))) == 1:
             return t("Every unit scores and is scored equally often.")
         return t("Not every unit scores and is scored equally often.")

@@ -26,13 +26,13 @@ from screens.records import YearRecordsScreen
 class RegistrationScreen(YearRecordsScreen[Row]):
     """One unit at a time; F6 goes to the next."""
 
-    FOOTER = ("help", "edit", "pane", "next_missing", "new", "back")
+    FOOTER = ("help", "edit", "pane", "next_missing", "more", "back")
     BINDINGS = bindings(
         edit=("edit", N_("Write target")),
         pane=("unit", N_("Next unit")),
         next_missing=("missing(1)", N_("Next empty")),
         previous_missing=("missing(-1)", N_("Previous empty")),
-        new=("new", N_("Titles aimed at")),
+        more=("titles", N_("Titles aimed at")),
     )
     COLUMNS = ((N_("Criterion"), 34), (N_("Target"), 28), (N_("Due"), 10))
     TALL = True
@@ -144,7 +144,7 @@ class RegistrationScreen(YearRecordsScreen[Row]):
         return FormDialog(question, fields, save, target or Target(code=code, text=""))
 
     @work(exclusive=True)
-    async def action_new(self) -> None:
+    async def action_titles(self) -> None:
         """Register a title, or take one back."""
         unit_id = self._unit_id
         if not self.ready or unit_id is None:

@@ -13,7 +13,7 @@ async def test_a_role_is_given_shown_and_taken_away(sample: Desk, tmp_path: Path
     async with running(sample, tmp_path) as (app, pilot):
         await pilot.press("escape")
         await settle(pilot)
-        await pilot.press("f6")
+        await pilot.press("f3")
         await settle(pilot)
         assert "Anh/chị (thu-ky): quản trị viên" in shown(app), shown(app)
         await pilot.press("f2")

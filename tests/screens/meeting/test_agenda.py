@@ -36,7 +36,7 @@ async def test_an_agenda_is_changed(sample: Desk, tmp_path: Path) -> None:
         await pilot.press("ctrl+z")
         await settle(pilot)
         assert Step.AWARDS in [one.step for one in an_agenda(sample).steps]
-        await pilot.press("home", *["down"] * 4, "ctrl+o")
+        await pilot.press("home", *["down"] * 4, "ctrl+u")
         await settle(pilot)
         assert [one.step for one in an_agenda(sample).steps][3:5] == [Step.LIMITATIONS, Step.STATEMENTS]
         await pilot.press("enter")

@@ -180,12 +180,12 @@ async def test_a_sealed_paper_is_read_as_plain_text_and_cannot_be_sealed_again(
 async def test_the_register_verifies_a_file(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await the_register(sample, pilot)
-        await pilot.press("f9", "enter")
+        await pilot.press("f3", "enter")
         await settle(pilot)
         page = shown(app)
         assert "✓ Tệp đúng như khi chốt" in page, page
         assert "✓ Dữ liệu vẫn khớp" in page, page
-        await pilot.press("escape", "f9", "ctrl+u", *"khong-co.pdf", "enter")
+        await pilot.press("escape", "f3", "ctrl+u", *"khong-co.pdf", "enter")
         await settle(pilot)
         assert "khong-co.pdf" in shown(app), shown(app)
         assert "! " in shown(app), shown(app)

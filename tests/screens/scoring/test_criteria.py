@@ -53,6 +53,6 @@ async def test_a_row_is_added_and_another_set_taken(sample: Desk, tmp_path: Path
         await settle(pilot)
         own = sample.store.get(CriteriaSet, str(the_year(sample, 2023).criteria_id))
         assert own.bars[-1] == "Ly do"
-        await pilot.press("ctrl+f", *"1.000", "enter")
+        await pilot.press("f3", *"1.000", "enter")
         await settle(pilot)
         assert "1.000 điểm" in shown(app), shown(app)

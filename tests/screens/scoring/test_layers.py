@@ -235,7 +235,7 @@ async def test_who_scores_whom_in_rotation_and_by_hand(sample: Desk, tmp_path: P
         await work(pilot, 5)
         assert isinstance(app.screen, CrossScreen)
         assert "chưa có chấm chéo" in shown(app), shown(app)
-        await press(pilot, "f2", "end", "backspace", *"5", "enter")
+        await press(pilot, "f3", "end", "backspace", *"5", "enter")
         assert "từ 1 đến 4 đơn vị khác" in shown(app), shown(app)
         await press(pilot, "backspace", *"2", "enter")
         assert len(the_year(sample).cross) == 10

@@ -28,7 +28,7 @@ async def test_a_target_is_written_by_keys(sample: Desk, tmp_path: Path) -> None
         await pilot.press("f8", "f6")
         await settle(pilot)
         assert "2/5 Cục Quản trị II" in shown(app), shown(app)
-        await pilot.press("f2", "enter")
+        await pilot.press("f3", "enter")
         await settle(pilot)
     unit = the_unit(sample, "CQT I")
     of = registration.registration_of(sample, year.id, unit)
