@@ -69,7 +69,7 @@ class MeetingScreen(KtdScreen):
         self.meeting_id = meeting_id
         self._place = PlaceKeeper(self, meeting_id, place)
         self.pen = PenWatch(self, meeting_id)
-        self._line = LineField(self)
+        self._line = LineField(self, self.pen)
         self._steps = Stepping(self)
         self.view: MeetingView | None = None
         self._panes = MeetingPanes(self._pane_changed)
@@ -124,7 +124,7 @@ class MeetingScreen(KtdScreen):
     def follow(self) -> None:
         """Take in what others did. Who writes is not led away from what they type; who reads goes along."""
         self.pen.look()
-        if self.pen.follows:
+        if self.follows:
             if not self._behind:
                 self._behind = True
                 self.set_timer(COURTESY, self._go_along)
@@ -148,7 +148,7 @@ class MeetingScreen(KtdScreen):
     @property
     def footer(self) -> tuple[str, ...]:
         """Who reads along has no use for the keys of who writes."""
-        if not self.pen.follows:
+        if not self.follows:
             return self.FOOTER
         return ("help", "new", *READING[1:]) if self._ballot else READING
 

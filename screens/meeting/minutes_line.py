@@ -7,6 +7,7 @@ from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.operations.meeting.rehearsal import set_clock
 from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.words import short_time
+from screens.meeting.pen import PenWatch
 from screens.meeting.steps.lines import LinesPane
 from screens.meeting.steps.wording import mend_any, write_long
 from screens.widgets.line import LineInput
@@ -21,13 +22,14 @@ CLOCK = "@"
 class LineField:
     """The line of a meeting's screen: half typed it is kept, sent it is written into the minutes."""
 
-    def __init__(self, screen: "MeetingScreen") -> None:
+    def __init__(self, screen: "MeetingScreen", pen: PenWatch) -> None:
         self._screen = screen
+        self._pen = pen
         self._draft_key = f"{screen.meeting_id}/line"
 
     @property
     def _field(self) -> LineInput:
-        return self._screen.query_one("#line", LineInput)
+        return self._screen.query(LineInput).first()
 
     def begin(self) -> None:
         """Bring back the half-typed line."""
@@ -37,7 +39,7 @@ class LineField:
     def keep(self, text: str) -> None:
         """Remember the half-typed line, here and beside the pen."""
         self._screen.host.keep_draft(self._draft_key, text)
-        self._screen.pen.note(text)
+        self._pen.note(text)
 
     def bring(self, text: str) -> None:
         """Put a text behind what stands in the line."""

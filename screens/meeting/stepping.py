@@ -53,7 +53,7 @@ class Stepping:
         """Save what is half done in the step; False where it is to be gone on with. Only within a worker."""
         screen = self._screen
         for pane in screen.query(StepPane):
-            if not screen.pen.follows and not await pane.leave():
+            if not screen.follows and not await pane.leave():
                 return False
         return True
 
