@@ -15,6 +15,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
+from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.server.drafts import Cursor
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from screens.base import KtdScreen
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WIDE = 110
-"""Columns from which all three panes fit beside each other."""
 COURTESY = 0.08
 """Seconds that who reads along lets pass: thirty who draw at once would draw before the writer does."""
 READING = ("help", "pane", "pen", "more", "export", "back")
@@ -92,8 +91,7 @@ class MeetingScreen(KtdScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show all panes where they fit."""
-        self.set_class(event.size.width < WIDE, "-narrow")
-        self._panes.rearrange()
+        self._panes.fit(event.size.width)
 
     def read(self) -> MeetingView:
         """Read the meeting anew."""
@@ -102,7 +100,9 @@ class MeetingScreen(KtdScreen):
 
     def show(self) -> None:
         """Read the meeting; change the pane only when the step changed."""
-        view = self.read()
+        self._show(self.read())
+
+    def _show(self, view: MeetingView) -> None:
         before, self._ballot = self._ballot, ballot_for_me(self.desk, view.proceedings.votes)
         if before != self._ballot:
             self.show_keys()
@@ -131,7 +131,7 @@ class MeetingScreen(KtdScreen):
             return
         before, view = self._panes.step, self.read()
         if before in (None, view.meeting.step):
-            self.show()
+            self._show(view)
             return
         self._panes.show_around(view)
         self.say(t("The meeting is now at “{step}”; F5 goes there.", step=saying.step(view.meeting.step)))
@@ -184,9 +184,7 @@ class MeetingScreen(KtdScreen):
     @property
     def proceedings(self) -> Proceedings:
         """The meeting with all that was entered in it, as it was read last."""
-        if self.view is None:
-            return self.read().proceedings
-        return self.view.proceedings
+        return (self.view or self.read()).proceedings
 
     def focus_step(self) -> None:
         """Go to the step's first field."""
@@ -271,8 +269,6 @@ class MeetingScreen(KtdScreen):
 
     def action_preview(self) -> None:
         """Show the minutes as the paper will say them."""
-        from ktd_tui.operations.papers.kinds import minutes_ref
-
         self.open(PaperRoute(minutes_ref(self.desk, self.meeting_id)))
 
     def action_back(self) -> None:

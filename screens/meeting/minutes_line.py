@@ -13,7 +13,7 @@ from screens.meeting.steps.wording import mend_any, write_long
 from screens.widgets.line import LineInput
 
 if TYPE_CHECKING:
-    from screens.meeting.meeting import MeetingScreen
+    from screens.meeting.host import MeetingHost
 
 CLOCK = "@"
 """What a line begins with that sets a rehearsal's clock."""
@@ -22,7 +22,7 @@ CLOCK = "@"
 class LineField:
     """The line of a meeting's screen: half typed it is kept, sent it is written into the minutes."""
 
-    def __init__(self, screen: "MeetingScreen", pen: PenWatch) -> None:
+    def __init__(self, screen: "MeetingHost", pen: PenWatch) -> None:
         self._screen = screen
         self._pen = pen
         self._draft_key = f"{screen.meeting_id}/line"

@@ -23,6 +23,8 @@ from screens.widgets.text import put
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+WIDE = 110
+"""Columns from which all three panes fit beside each other."""
 VIEWS = ("step", "minutes", "rail")
 
 
@@ -58,7 +60,7 @@ class MeetingPanes(Horizontal):
     def on_mount(self) -> None:
         """Keep the end of the minutes in sight, but leave who scrolls back there."""
         self.query_one("#minutes", VerticalScroll).anchor()
-        self.rearrange()
+        self._rearrange()
 
     @property
     def step(self) -> Step | None:
@@ -112,10 +114,14 @@ class MeetingPanes(Horizontal):
     def show_only(self, name: str) -> None:
         """Show one pane where there is no place for all."""
         self._shown = name
-        self.rearrange()
+        self._rearrange()
 
-    def rearrange(self) -> None:
-        """Show all panes where they fit, else the one in work."""
+    def fit(self, width: int) -> None:
+        """Show all panes where so many columns are enough, else the one in work."""
+        self.screen.set_class(width < WIDE, "-narrow")
+        self._rearrange()
+
+    def _rearrange(self) -> None:
         for name in VIEWS:
             for pane in self.query(f"#{name}"):  # none yet, where the size is told before they are there
                 pane.display = not self._narrow or name == self._shown

@@ -11,13 +11,13 @@ from screens.dialogs.ask import AskDialog
 from screens.meeting.steps.base import StepPane
 
 if TYPE_CHECKING:
-    from screens.meeting.meeting import MeetingScreen
+    from screens.meeting.host import MeetingHost
 
 
 class Stepping:
     """Says to which step a key leads, and goes there."""
 
-    def __init__(self, screen: "MeetingScreen") -> None:
+    def __init__(self, screen: "MeetingHost") -> None:
         self._screen = screen
 
     def following(self) -> Step | None:
