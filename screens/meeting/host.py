@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from ktd_tui.operations.meeting.view import MeetingView
+    from ktd_tui.rules.meeting.proceedings import Proceedings
+
 T = TypeVar("T")
 W = TypeVar("W", bound="Widget")
 
@@ -18,6 +21,14 @@ class MeetingHost(Frame, Protocol):
     """The meeting's screen as its parts know it."""
 
     meeting_id: str
+    view: "MeetingView | None"
+
+    @property
+    def proceedings(self) -> "Proceedings":
+        """The meeting with all that was entered in it, as it was read last."""
+
+    def read(self) -> "MeetingView":
+        """Read the meeting anew."""
 
     @property
     def follows(self) -> bool:
@@ -35,6 +46,9 @@ class MeetingHost(Frame, Protocol):
 
     def bring_line(self, text: str) -> None:
         """Put a text behind what stands in the line."""
+
+    def focus_step(self) -> None:
+        """Go to the step's first field."""
 
     def focus_line(self) -> None:
         """Go to the line field."""

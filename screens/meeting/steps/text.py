@@ -37,6 +37,8 @@ class TextPane(StepPane):
 
     def on_mount(self) -> None:
         """Bring back half-typed text, or prefill an empty report from the year's data."""
+        if not self.query(VnTextArea):
+            return  # the step was left again before its pane was there
         editor = self.query_one(VnTextArea)
         host = self.host_screen.host
         reads = self.host_screen.follows  # what one had half typed waits until the pen is back

@@ -1,0 +1,59 @@
+"""What the meeting's screen says of the whole: the rail of steps, how the step stands, the minutes so far."""
+
+from rich.text import Text
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.i18n import t
+from ktd_tui.operations import saying
+from ktd_tui.operations.meeting.view import MeetingView
+from ktd_tui.papers.record import sections
+from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.terminal.guard import plain
+
+
+def step_title(of: Proceedings, step: Step) -> str:
+    """Return what the agenda calls a step, or the usual words."""
+    own = next((one.title for one in flow.agenda(of.meeting) if one.step is step), "")
+    return own or saying.step(step)
+
+
+def rail(of: Proceedings) -> dict[Step, str]:
+    """Return the steps in order, each with its sign, its number and its title."""
+    order = enumerate(flow.steps(of.meeting), 1)
+    return {step: f"{flow.mark(of, step).value} {place:>2} {step_title(of, step)}" for place, step in order}
+
+
+def state(of: Proceedings, *, ballot: bool) -> Text:
+    """Say how the step stands: who is present, and what it lacks.
+
+    Args:
+        ballot: A round is open in which this person may vote electronically.
+    """
+    step, order = of.meeting.step, flow.steps(of.meeting)
+    line = Text(f"{order.index(step) + 1}/{len(order)} {step_title(of, step)}", style="bold")
+    if of.meeting.opened_at:
+        said = t("Present {present}/{members} · needed {needed}", **quorum(of.meeting)._asdict())
+        line.append(f" · {said}", style="none")
+    lacking = flow.obstacles(of, step)
+    if of.meeting.signed_at:
+        line.append("\n✓ " + t("Signed: reading only."))
+    elif not lacking:
+        further = flow.following(of.meeting)
+        line.append("\n✓ " + (t("Complete. Ctrl+N goes on.") if further else t("Complete.")))
+    if ballot:
+        line.append("\n► " + t("A secret ballot is open: F2 to vote electronically."))
+    for obstacle in () if of.meeting.signed_at else lacking[:2]:
+        line.append("\n! ").append_text(plain(saying.obstacle(obstacle)))
+    return line
+
+
+def minutes(of: MeetingView) -> Text:
+    """Return the minutes so far, as the paper will say them."""
+    out = Text()
+    for section in sections(of.data):
+        out.append(f"{section.title}\n", style="bold")
+        for entry in section.entries:
+            out.append(f"{entry.clock:5} ").append_text(plain(entry.text)).append("\n")
+    return out

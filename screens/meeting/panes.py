@@ -1,0 +1,151 @@
+"""The meeting's three panes beside each other: the steps, the step in work, the minutes so far.
+
+On 80 columns one of them shows at a time.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.view import MeetingView
+from screens.meeting import overview
+from screens.meeting.steps.base import StepPane
+from screens.meeting.steps.table import PANES
+from screens.widgets.line import LineInput
+from screens.widgets.text import put
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+WIDE = 110
+"""Columns from which all three panes fit beside each other."""
+VIEWS = ("step", "minutes", "rail")
+
+
+class MeetingPanes(Horizontal):
+    """What shows of a meeting."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        """Make the panes.
+
+        Args:
+            changed: Called once the pane of another step is there.
+        """
+        super().__init__(id="panes")
+        self._changed = changed
+        self._shown = "step"
+        """The pane that shows where there is but one; else the one that the key came to last."""
+        self._wanted: Step | None = None
+        """The step whose pane is on its way."""
+        self._view: MeetingView | None = None
+
+    def compose(self) -> "ComposeResult":
+        """Yield rail, step and minutes."""
+        yield OptionList(id="rail", markup=False)
+        with Vertical(id="step"):
+            yield Static("", id="state", markup=False)
+            yield Vertical(id="pane")
+            yield LineInput(
+                id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
+            )
+        with VerticalScroll(id="minutes"):
+            yield Static("", id="said", markup=False)
+
+    def on_mount(self) -> None:
+        """Keep the end of the minutes in sight, but leave who scrolls back there."""
+        self.query_one("#minutes", VerticalScroll).anchor()
+        self._rearrange()
+
+    @property
+    def step(self) -> Step | None:
+        """The step whose pane is there."""
+        panes = self.query(StepPane)
+        return panes.first().step if panes else None
+
+    def show(self, view: MeetingView, *, ballot: bool) -> None:
+        """Show the meeting; the step's pane changes only where the step did.
+
+        Args:
+            ballot: A round is open in which this person may vote electronically.
+        """
+        self.show_around(view)
+        put(self.query_one("#state", Static), overview.state(view.proceedings, ballot=ballot))
+        if self.step is view.meeting.step and self._wanted is None:
+            self.query(StepPane).first().show(view)
+            return
+        changing, self._wanted = self._wanted is not None, view.meeting.step
+        if not changing:
+            self._change()
+
+    def show_around(self, view: MeetingView) -> None:
+        """Show the steps and the minutes; the step in work stays as it is."""
+        self._view = view
+        told = overview.rail(view.proceedings)
+        rail = self.query_one("#rail", OptionList)
+        marked = rail.highlighted if rail.has_focus else None
+        if list(told.values()) != [option.prompt for option in rail.options]:
+            rail.clear_options()
+            rail.add_options(Option(text, id=step.value) for step, text in told.items())
+        rail.highlighted = list(told).index(view.meeting.step) if marked is None else marked
+        put(self.query_one("#said", Static), overview.minutes(view) or t("The minutes are empty so far."))
+
+    @work(group="pane")
+    async def _change(self) -> None:
+        """Change to the pane that is wanted, again where another is by then.
+
+        Never cut short by the next one: a removal that is cancelled cancels the pane's own tasks with it.
+        """
+        holder = self.query_one("#pane", Vertical)
+        while (step := self._wanted) and (of := self._view):
+            await holder.remove_children()
+            await holder.mount(pane := PANES[step](step, of))
+            if self._view is not of and self._view.meeting.step is step:
+                pane.show(self._view)
+            if self._wanted is step:
+                self._wanted = None
+        self._changed()
+
+    def show_only(self, name: str) -> None:
+        """Show one pane where there is no place for all."""
+        self._shown = name
+        self._rearrange()
+
+    def fit(self, width: int) -> None:
+        """Show all panes where so many columns are enough, else the one in work."""
+        self.screen.set_class(width < WIDE, "-narrow")
+        self._rearrange()
+
+    def _rearrange(self) -> None:
+        for name in VIEWS:
+            for pane in self.query(f"#{name}"):  # none yet, where the size is told before they are there
+                pane.display = not self._narrow or name == self._shown
+
+    @property
+    def _narrow(self) -> bool:
+        return self.screen.has_class("-narrow")
+
+    def next_view(self) -> None:
+        """Change to the next pane: step, minutes, steps."""
+        self.show_only(VIEWS[(VIEWS.index(self._shown) + 1) % len(VIEWS)])
+        if self._shown == "step":
+            self.focus_step()
+        else:
+            self.query_one(f"#{self._shown}").focus()
+
+    def focus_shown_step(self) -> None:
+        """Go to the step's first field, unless another pane is in work."""
+        if self._shown == "step":
+            self.focus_step()
+
+    def focus_step(self) -> None:
+        """Go to the step's first field."""
+        if self._narrow and self._shown != "step":
+            self.show_only("step")
+        first = next((w for w in self.query("#pane *") if w.focusable), None)
+        (first or self.query_one("#line")).focus()
