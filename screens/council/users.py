@@ -59,6 +59,9 @@ class UsersScreen(RecordsScreen[UserRow]):
         """The marked role has the history."""
         return row.grant.id, row.grant.account
 
+    def action_open(self) -> None:
+        """Leave a role as it is: it has no page of its own, and F4 is there to change it."""
+
     def form(self, row: UserRow | None) -> FormDialog:
         """Ask for a role and its term; of a role that is given only the term changes."""
         if row is None:

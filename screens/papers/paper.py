@@ -1,8 +1,7 @@
 """One paper as it is printed, now or as it was sealed; F12 writes it, Ctrl+S seals it, F4 amends it."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -14,18 +13,16 @@ from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview,
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
 from ktd_tui.operations.papers.sealing import correct, seal
 from ktd_tui.words import count
-from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import said_sealed, write_file
 from screens.dialogs.form import Field, FormDialog
+from screens.reading import ReadingScreen
 from screens.routes import MeetingRoute
-from screens.widgets.text import WIDTH, Reading
+from screens.widgets.text import WIDTH
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from ktd_tui.domain.sealed import SealedPaper
     from ktd_tui.operations.page import Page
 
@@ -33,10 +30,10 @@ SHOWN = 3
 """Problems that are said at once."""
 
 
-class PaperScreen(KtdScreen):
+class PaperScreen(ReadingScreen):
     """A paper, page by page with PgUp and PgDn; a sealed version begins with what its amendment changed."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "save", "next_missing", "edit", "back", "quit")
+    FOOTER = ("help", "export", "save", "next_missing", "edit", "back", "quit")
     BINDINGS = bindings(
         export=("export", N_("Write PDF")),
         save=("seal", N_("Seal")),
@@ -57,11 +54,7 @@ class PaperScreen(KtdScreen):
             return bool(self._ref.version)
         return super().check_action(action, parameters)
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the paper."""
-        yield Reading()
-
-    def show(self) -> None:
+    def lines(self) -> list[str]:
         """Compose the paper anew, or read the sealed one off its snapshot."""
         lines = preview(self.desk, self._ref, WIDTH)
         if self._ref.version:
@@ -71,7 +64,11 @@ class PaperScreen(KtdScreen):
                 lines = [t("What the amendment changed:"), *changed, "", *lines]
         else:
             self.entitle(t(kind_named(self._ref.kind).title), t("preview"))
-        self.query_one(Reading).read(lines)
+        return lines
+
+    def show(self) -> None:
+        """Say also which keys there are, or where it was written."""
+        super().show()
         self.say(self._written or self._ways())
 
     def _ways(self) -> str:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.widgets import Static
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
@@ -16,99 +14,65 @@ from ktd_tui.operations.papers.register import filed, kept_file, ref_to, registe
 from ktd_tui.operations.papers.sealing import note_scan
 from ktd_tui.operations.papers.verifying import Verdict, verdict_lines, verify
 from ktd_tui.operations.year.years import year_page
-from ktd_tui.terminal.guard import plain
 from ktd_tui.words import count, short_date
-from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.file import typed_path, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.reading import ReadingScreen
+from screens.records import YearRecordsScreen
 from screens.routes import PaperRoute, VerdictRoute
-from screens.widgets.table import Table
-from screens.widgets.text import Reading
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
-
 
 PDF, PDFA, ZIP = "pdf", "pdfa", "zip"
 
 
-class RegisterScreen(KtdScreen):
+class RegisterScreen(YearRecordsScreen[SealedPaper]):
     """One row a version."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "export", "more", "edit", "back")
+    FOOTER = ("help", "open", "export", "more", "edit", "back")
     BINDINGS = bindings(
         open=("open", N_("Read")),
         export=("export", N_("Write file")),
         more=("verify", N_("Verify")),
         edit=("note_scan", N_("Scan")),
     )
+    COLUMNS = ((N_("Number"), 6), (N_("Version"), 7), (N_("Day"), 10), (N_("Paper"), 28), (N_("By"), 14))
 
-    def __init__(self, bloc_year_id: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._rows: dict[str, SealedPaper] = {}
-
-    def body(self) -> Iterator["Widget"]:
-        """Yield the table and the marked paper's facts."""
-        yield Table(
-            (t("Number"), 6), (t("Version"), 7), (t("Day"), 10), (t("Paper"), 28), (t("By"), 14), id="papers"
-        )
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the table."""
-        page = year_page(self.desk, self._year_id)
+    def read(self) -> Iterator[tuple[str, SealedPaper]]:
+        """Read what was sealed in the year."""
+        page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Register of papers"))
-        self._rows = {of.id: of for of in register(self.desk, self._year_id)}
-        table = self.query_one(Table)
-        table.fill((key, _cells(of)) for key, of in self._rows.items())
-        if self.focused is None:
-            table.focus()
-        self._tell()
+        return ((of.id, of) for of in register(self.desk, self.year_id))
 
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
-        """Tell of the marked paper."""
-        event.stop()
-        self._tell()
+    def cells(self, row: SealedPaper) -> tuple[str, ...]:
+        """Say number, version, day, paper and who sealed it."""
+        day = short_date(row.day) if row.day else "–"
+        return count(row.number), str(row.version), day, t(kind_named(row.kind).title), row.account
 
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Read the marked paper."""
-        event.stop()
-        self.action_open()
+    def detail(self, row: SealedPaper | None) -> str:
+        """Say the marked paper's checksum, why it was amended, and where it lies."""
+        if row is None:
+            return t("Nothing is sealed yet: open a paper and press Ctrl+S.")
+        lines = [row.title, f"SHA-256 {row.sha256}"]
+        lines += [t("Reason: {text}", text=row.reason)] if row.reason else []
+        lines += [t("Scan: {address}", address=row.scan)] if row.scan else []
+        file = filed(self.desk, row)
+        lines += [told_to(self.desk.actor.name, file)] if file else []
+        return "\n".join(lines)
 
-    def _marked(self) -> SealedPaper | None:
-        return self._rows.get(self.query_one(Table).selected or "")
+    def history_of(self, row: SealedPaper) -> tuple[str, str]:
+        """The marked paper has the history."""
+        return row.id, row.title
 
     def _wanted(self) -> SealedPaper | None:
         """Return the marked paper; say so where there is none."""
-        if (of := self._marked()) is None:
+        if self.marked is None:
             self.warn(t("Nothing is sealed yet: open a paper and press Ctrl+S."))
-        return of
-
-    def _tell(self) -> None:
-        of = self._marked()
-        if of is None:
-            said = t("Nothing is sealed yet: open a paper and press Ctrl+S.")
-            self.query_one("#detail", Static).update(said)
-            return
-        lines = [of.title, f"SHA-256 {of.sha256}"]
-        lines += [t("Reason: {text}", text=of.reason)] if of.reason else []
-        lines += [t("Scan: {address}", address=of.scan)] if of.scan else []
-        file = filed(self.desk, of)
-        lines += [told_to(self.desk.actor.name, file)] if file else []
-        self.query_one("#detail", Static).update(plain("\n".join(lines)))
-
-    def record_here(self) -> tuple[str, str] | None:
-        """The marked paper has the history."""
-        of = self._marked()
-        return (of.id, of.title) if of else None
+        return self.marked
 
     def action_open(self) -> None:
         """Read the marked paper."""
-        if of := self._marked():
+        if of := self.marked:
             self.open(PaperRoute(ref_to(of)))
 
     @work(exclusive=True)
@@ -129,13 +93,13 @@ class RegisterScreen(KtdScreen):
     async def _export(self, way: str, of: SealedPaper, title: str) -> None:
         elsewhere = self.host.export_folder
         if way == ZIP:
-            proposed = year_file(self.desk, self._year_id, elsewhere)
+            proposed = year_file(self.desk, self.year_id, elsewhere)
         else:
             proposed = sealed_file(self.desk, of, elsewhere, archival=way == PDFA)
 
         def write(target: Path) -> Written:
             if way == ZIP:
-                return print_year(self.desk, self._year_id, target)
+                return print_year(self.desk, self.year_id, target)
             if way == PDFA:
                 return print_archival(self.desk, of, target)
             return print_paper(self.desk, ref_to(of), target)
@@ -146,7 +110,7 @@ class RegisterScreen(KtdScreen):
     @work(exclusive=True)
     async def action_verify(self) -> None:
         """Ask for a PDF, the marked one's own at first, and say whether file and data still agree."""
-        of = self._marked()
+        of = self.marked
         kept = kept_file(self.desk, of) if of else None
         found: list[Verdict] = []
 
@@ -177,25 +141,14 @@ class RegisterScreen(KtdScreen):
             self.say(t("Saved."))
 
 
-def _cells(of: SealedPaper) -> tuple[str, ...]:
-    day = short_date(of.day) if of.day else "–"
-    return count(of.number), str(of.version), day, t(kind_named(of.kind).title), of.account
-
-
-class VerdictScreen(KtdScreen):
+class VerdictScreen(ReadingScreen):
     """What was found out of one file, and what differs, line by line."""
-
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "plain", "back", "quit")
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__()
         self._verdict = verdict
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the text."""
-        yield Reading()
-
-    def show(self) -> None:
+    def lines(self) -> list[str]:
         """Say what was found."""
         self.entitle(t("Register of papers"), t("Verify a PDF"))
-        self.query_one(Reading).read(verdict_lines(self._verdict))
+        return verdict_lines(self._verdict)

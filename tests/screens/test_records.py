@@ -1,0 +1,44 @@
+"""The frame of the screens that list records: what holds for every one of them, tomorrow's, too."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.binding import Binding
+from textual.widgets import Static
+
+from ktd_tui.errors import NotFound
+from ktd_tui.keys import KEYS
+from ktd_tui.operations.desk import Desk
+from screens.records import RecordsScreen
+from tests.screens.driving import running, settle
+from tests.screens.every_screen import make_screen, screen_classes
+
+LISTS = [of for of in screen_classes() if issubclass(of, RecordsScreen)]
+GONE = "It is not there any more."
+
+
+@pytest.mark.parametrize("of", LISTS, ids=lambda of: of.__name__)
+async def test_what_cannot_be_read_is_told_and_no_key_trips_over_it(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: type[RecordsScreen[Any]]
+) -> None:
+    def unread(_: object) -> Iterator[tuple[str, object]]:
+        raise NotFound(GONE)
+
+    screen = make_screen(of, sample)
+    monkeypatch.setattr(of, "read", unread)
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(screen)
+        await settle(pilot)
+        said = str(getattr(screen.query_one("#message", Static).content, "plain", ""))
+        assert GONE in said, said
+        own = [str(binding.id) for binding in of.BINDINGS if isinstance(binding, Binding)]
+        assert own, "a list without a key of its own"
+        for key in own:
+            await pilot.press(KEYS[key].keys[0])
+            await settle(pilot)
+            while app.screen is not screen and len(app.screen_stack) > 1:
+                app.pop_screen()
+                await settle(pilot)
+            assert app.screen is screen, f"{key} closed {of.__name__}"
