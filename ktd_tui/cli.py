@@ -188,7 +188,7 @@ def _rehearsal(options: argparse.Namespace, directory: Path) -> "Iterator[Desk]"
     """Lend a desk on a throw-away copy of the data."""
     import tempfile
 
-    from ktd_tui.operations.meeting.rehearsal import clock_at, copied
+    from ktd_tui.operations.meeting.scripting.rehearsal import clock_at, copied
 
     clock = clock_at(options.at)
     with tempfile.TemporaryDirectory(prefix="ktd-dien-tap-") as folder:
@@ -210,7 +210,7 @@ def _rehearse(options: argparse.Namespace, settings: "Settings", directory: Path
 def _rehearse_script(options: argparse.Namespace, directory: Path) -> int:
     """Carry a script out on the copy, and say the minutes that come of it."""
     from ktd_tui.commands.meeting.meeting import driver, script_text
-    from ktd_tui.operations.meeting import script
+    from ktd_tui.operations.meeting.scripting import script
     from ktd_tui.operations.papers.kinds import minutes_ref
     from ktd_tui.operations.papers.printing import preview
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.minutes_lines import add_typed
-from ktd_tui.operations.meeting.rehearsal import set_clock
+from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
 from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.words import short_time
 from screens.meeting.pen import PenWatch

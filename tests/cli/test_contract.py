@@ -19,7 +19,11 @@ BY_OTHERS = {
 def called() -> set[str]:
     """Return the names that commands and the verbs of a meeting take from operations."""
     names: set[str] = set()
-    for file in (*ROOT.glob("commands/**/*.py"), ROOT / "operations/meeting/verbs.py", ROOT / "cli.py"):
+    for file in (
+        *ROOT.glob("commands/**/*.py"),
+        ROOT / "operations/meeting/scripting/verbs.py",
+        ROOT / "cli.py",
+    ):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("ktd_tui.operations."):
                 room = (node.module or "").rsplit(".", 1)[1]

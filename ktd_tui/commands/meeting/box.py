@@ -14,7 +14,7 @@ from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
     from ktd_tui.domain.voting import Vote
-    from ktd_tui.operations.meeting.driver import Driver
+    from ktd_tui.operations.meeting.scripting.driver import Driver
 
 WHAT = ("state", "lock", "cast", "close", "open")
 READ = 1000

@@ -15,7 +15,7 @@ from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.meeting.driver import Driver
+    from ktd_tui.operations.meeting.scripting.driver import Driver
 
 LONGEST = 2**20
 """Bytes of a script."""
@@ -57,7 +57,7 @@ def run_meeting(options: Namespace, directory: Path) -> int:
 
 
 def _verbs(options: Namespace) -> int:
-    from ktd_tui.operations.meeting.verbs import VERBS
+    from ktd_tui.operations.meeting.scripting.verbs import VERBS
 
     if options.json:
         say_json({name: verb.example for name, verb in VERBS.items()})
@@ -80,7 +80,7 @@ def driver(options: Namespace, desk: "Desk") -> "Driver":
     """Return what drives the meeting that a command names."""
     from ktd_tui.domain.meeting import MeetingKind
     from ktd_tui.operations.lookup import find_meeting
-    from ktd_tui.operations.meeting.driver import Driver
+    from ktd_tui.operations.meeting.scripting.driver import Driver
 
     return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 
@@ -119,7 +119,7 @@ def script_text(path: Path) -> str:
 
 
 def _run(options: Namespace, desk: "Desk") -> int:
-    from ktd_tui.operations.meeting import script
+    from ktd_tui.operations.meeting.scripting import script
 
     done = script.run(driver(options, desk), script.acts(script_text(options.script)))
     say_json({"acts": done}) if options.json else say(plural("{n} act done", "{n} acts done", done))
@@ -127,7 +127,7 @@ def _run(options: Namespace, desk: "Desk") -> int:
 
 
 def _do(options: Namespace, desk: "Desk") -> int:
-    from ktd_tui.operations.meeting import script
+    from ktd_tui.operations.meeting.scripting import script
 
     for act in script.acts(" ".join(options.act)):
         script.carry_out(driver(options, desk), act)

@@ -8,10 +8,11 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import preparation, script
-from ktd_tui.operations.meeting.driver import Driver
-from ktd_tui.operations.meeting.rehearsal import clock_at
-from ktd_tui.operations.meeting.verbs import VERBS
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.scripting import script
+from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
+from ktd_tui.operations.meeting.scripting.verbs import VERBS
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from tests.operations.writes import the_year

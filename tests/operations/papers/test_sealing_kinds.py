@@ -9,8 +9,9 @@ from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.meeting import preparation, script
-from ktd_tui.operations.meeting.driver import Driver
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.scripting import script
+from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.voting import tellers
 from ktd_tui.operations.papers import register, sealing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef

@@ -18,9 +18,9 @@ from ktd_tui.operations.meeting import (
     speaking_list,
     view,
 )
-from ktd_tui.operations.meeting.driver import Driver, parts
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
-from ktd_tui.operations.meeting.rehearsal import set_clock
+from ktd_tui.operations.meeting.scripting.driver import Driver, parts
+from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.tally import NUMBERS
