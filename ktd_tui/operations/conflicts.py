@@ -16,7 +16,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.merging import Choice, both, merge
 from ktd_tui.words import number, short_date, short_time
-from store.contract import Author, Change, Store
+from store.contract import Author, Store
 
 R = TypeVar("R", bound=Record)
 
@@ -184,20 +184,3 @@ def last_change(desk: Desk, record_id: str, fields: frozenset[str] = frozenset()
             if not fields or any(before.get(name) != after.get(name) for name in fields):
                 return commit.author
     return None
-
-
-def revive(desk: Desk, record: R) -> R:
-    """Put back what somebody else deleted while its person was changing it.
-
-    Raises:
-        Refused: The right is missing, or the minutes that it belongs to are signed.
-        Conflict: It is there again.
-    """
-    from ktd_tui.operations.data.history import title_of
-    from ktd_tui.operations.data.undo import check_unsigned, right_of
-
-    gone = Change(record.table, record.id, record.model_dump(mode="json"), None)
-    act, place = right_of(desk, gone)
-    with desk.act(act, N_("Put back: {name}"), {"name": title_of(gone.before or {})}, at=place) as store:
-        check_unsigned(desk, gone)
-        return store.put_back(record)

@@ -82,7 +82,7 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, bring it back"))):
 
             def bring() -> bool:
-                put_back(self.desk, trashed)
+                put_back(self.desk, trashed.change)
                 return True
 
             if await self.act(bring):

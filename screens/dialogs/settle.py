@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
-from ktd_tui.operations.conflicts import Clash, Gone, last_change, revive
+from ktd_tui.operations.conflicts import Clash, Gone, last_change
+from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.rules.merging import Choice
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.conflict import TAKE_OUT, ConflictDialog, Shown, unlabelled
@@ -69,7 +70,7 @@ async def settle(
             question = t("{user} deleted this meanwhile. Bring it back with what you wrote?", user=who or "?")
             if not await app.push_screen_wait(ConfirmDialog(question, t("Yes, bring it back"))):
                 return None
-            seen, asked = await _revive(host, gone.mine), True
+            seen, asked = await _put_back(host, gone.mine), True
         else:
             return Settled(result, not asked and _joined(seen, result))
 
@@ -128,11 +129,11 @@ async def _who(host: "Host", record_id: str, fields: frozenset[str] = frozenset(
     return author.user if author else ""
 
 
-async def _revive(host: "Host", mine: object) -> Any:
+async def _put_back(host: "Host", mine: object) -> Any:
     """Put back what was deleted; what is no record of its own comes back with the save."""
     if not isinstance(mine, Record):
         return None
-    return await host.carry_out(lambda: revive(host.desk, mine))
+    return await host.carry_out(lambda: put_back(host.desk, deletion(mine)))
 
 
 def _joined(seen: object, result: object) -> bool:

@@ -15,6 +15,7 @@ from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import conflicts
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.council import directory
+from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.voting import votes
@@ -246,11 +247,12 @@ def test_what_somebody_else_deleted_comes_back_only_when_asked(ready: Desk, othe
     assert gone.value.theirs is None
     with pytest.raises(Gone):
         minutes_lines.delete_line(ready, line)
-    back = conflicts.revive(ready, line)
+    back = put_back(ready, deletion(line))
+    assert isinstance(back, MinutesLine)
     assert back.text == line.text
     assert minutes_lines.mend_line(ready, back, "Của tôi").text == "Của tôi"
     with pytest.raises(Conflict):
-        conflicts.revive(ready, line)
+        put_back(ready, deletion(line))
 
 
 def test_a_deletion_never_takes_what_was_not_seen(ready: Desk, other: Desk) -> None:
@@ -278,7 +280,7 @@ def test_who_may_only_read_brings_nothing_back(ready: Desk) -> None:
     line = the_line(ready)
     minutes_lines.delete_line(ready, line)
     with pytest.raises(Refused, match="read-only"):
-        conflicts.revive(ready._replace(actor=ready.actor._replace(read_only=True)), line)
+        put_back(ready._replace(actor=ready.actor._replace(read_only=True)), deletion(line))
 
 
 def test_nothing_comes_back_into_signed_minutes(ready: Desk) -> None:
@@ -287,5 +289,5 @@ def test_nothing_comes_back_into_signed_minutes(ready: Desk) -> None:
     votes.count(ready, ready.store.find(Vote, award=AWARD)[0].id, "5", "0", "0")
     closing.sign(ready, the_meeting(ready).id)
     with pytest.raises(Refused, match="signed"):
-        conflicts.revive(ready, line)
+        put_back(ready, deletion(line))
     assert ready.store.get(Meeting, the_meeting(ready).id).signed_at is not None

@@ -23,7 +23,6 @@ ELSEWHERE_TRIED = {
     "pen.pick_up",
     "pen.put_down",
     "pen.take",
-    "conflicts.revive",
     "history.put_back",
     "import_criteria.take_criteria",
     "import_lists.take_people",

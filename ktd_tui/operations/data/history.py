@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
 from ktd_tui.domain.scoring import CriteriaSet
@@ -139,17 +140,22 @@ def title_of(document: Mapping[str, Any]) -> str:
     return str(document.get("id", "?"))
 
 
-def put_back(desk: Desk, trashed: Trashed) -> None:
+def deletion(record: Record) -> Change:
+    """Return the change by which a record was deleted."""
+    return Change(record.table, record.id, record.model_dump(mode="json"), None)
+
+
+def put_back(desk: Desk, deleted: Change) -> Record:
     """Bring a deleted record back.
 
     Raises:
         Refused: The right is missing, or the minutes that it belongs to are signed.
         Conflict: It is there again.
     """
-    kind, _ = KINDS[trashed.change.table]
-    if trashed.change.before is None:
+    if deleted.before is None:
         raise Refused(N_("That step cannot be undone."))
-    act, place = right_of(desk, trashed.change)
-    with desk.act(act, N_("Put back: {name}"), {"name": trashed.title}, at=place) as store:
-        check_unsigned(desk, trashed.change)
-        store.put_back(kind.model_validate(trashed.change.before))
+    act, place = right_of(desk, deleted)
+    told = {"name": title_of(deleted.before)}
+    with desk.act(act, N_("Put back: {name}"), told, at=place) as store:
+        check_unsigned(desk, deleted)
+        return store.put_back(KINDS[deleted.table][0].model_validate(deleted.before))

@@ -35,21 +35,21 @@ def test_what_was_deleted_comes_back_once(sample: Desk) -> None:
     minutes_lines.delete_line(sample, line)
     (gone,) = trash(sample)
     assert gone.title == line.text
-    put_back(sample, gone)
+    put_back(sample, gone.change)
     assert sample.store.get(MinutesLine, line.id).text == line.text
     assert trash(sample) == []
     with pytest.raises(Conflict):
-        put_back(sample, gone)
+        put_back(sample, gone.change)
 
 
 def test_nothing_comes_back_into_signed_minutes_nor_for_who_only_looks(sample: Desk) -> None:
     minutes_lines.delete_line(sample, sample.store.find(MinutesLine)[0])
     (gone,) = trash(sample)
     with pytest.raises(Refused, match="read-only"):
-        put_back(sample._replace(actor=sample.actor._replace(read_only=True)), gone)
+        put_back(sample._replace(actor=sample.actor._replace(read_only=True)), gone.change)
     closing.sign(sample, the_meeting(sample).id)
     with pytest.raises(Refused, match="signed"):
-        put_back(sample, gone)
+        put_back(sample, gone.change)
 
 
 def test_who_only_looks_changes_nothing_by_looking_after(sample: Desk) -> None:

@@ -109,7 +109,7 @@ def test_a_line_does_not_come_back_without_its_meeting(mine: Desk) -> None:
     (gone,) = history.trash(mine)
     mine.store.delete(mine.store.get(Meeting, meeting.id))
     with pytest.raises(Refused, match="meeting that this belongs to"):
-        history.put_back(mine, gone)
+        history.put_back(mine, gone.change)
 
 
 def content(desk: Desk) -> dict[str, object]:

@@ -112,7 +112,7 @@ def test_what_was_deleted_comes_back_from_the_trash(sample: Desk) -> None:
     with pytest.raises(Gone):
         activities.delete_activity(sample, saved)
     (trashed,) = history.trash(sample)
-    history.put_back(sample, trashed)
+    history.put_back(sample, trashed.change)
     assert [row.activity.title for row in activities.activities_page(sample, the_year(sample).id).rows] == [
         "Giao lưu nghiệp vụ"
     ]
