@@ -59,4 +59,4 @@ def screen_class(route: type[Route]) -> type[KtdScreen]:
 
 def screen_of(route: Route) -> KtdScreen:
     """Make the screen that shows a page."""
-    return screen_class(type(route))(**vars(route))
+    return screen_class(type(route))(**route._asdict())

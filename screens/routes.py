@@ -3,8 +3,7 @@
 A field is named like the parameter of the screen's constructor that takes it.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 
@@ -19,58 +18,53 @@ if TYPE_CHECKING:
     from ktd_tui.operations.server.drafts import Cursor
 
 
-@dataclass(frozen=True)
-class Route:
-    """A page to go to."""
+class OfCouncil(NamedTuple):
+    """A page of which there is one."""
 
 
-class WelcomeRoute(Route):
+class WelcomeRoute(OfCouncil):
     """The first start."""
 
 
-class HomeRoute(Route):
+class HomeRoute(OfCouncil):
     """The council's blocs."""
 
 
-class BlocsRoute(Route):
+class BlocsRoute(OfCouncil):
     """The ranking in every bloc."""
 
 
-class UsersRoute(Route):
+class UsersRoute(OfCouncil):
     """Who has which role."""
 
 
-class FindRoute(Route):
+class FindRoute(OfCouncil):
     """Find anything by words."""
 
 
-class BoardRoute(Route):
+class BoardRoute(OfCouncil):
     """The board of good practice."""
 
 
-@dataclass(frozen=True)
-class PostRoute(Route):
+class PostRoute(NamedTuple):
     """A post of the board."""
 
     post_id: str
 
 
-@dataclass(frozen=True)
-class BlocRoute(Route):
+class BlocRoute(NamedTuple):
     """A bloc."""
 
     bloc_id: str
 
 
-@dataclass(frozen=True)
-class UnitRoute(Route):
+class UnitRoute(NamedTuple):
     """A unit."""
 
     unit_id: str
 
 
-@dataclass(frozen=True)
-class OfYear(Route):
+class OfYear(NamedTuple):
     """A page of a bloc's year."""
 
     bloc_year_id: str
@@ -92,10 +86,10 @@ class MovementsRoute(OfYear):
     """The movements."""
 
 
-@dataclass(frozen=True)
-class MovementRoute(OfYear):
+class MovementRoute(NamedTuple):
     """The units' parts in a movement."""
 
+    bloc_year_id: str
     movement_id: str
 
 
@@ -127,16 +121,15 @@ class CrossRoute(OfYear):
     """Who scores whom."""
 
 
-@dataclass(frozen=True)
-class EvidenceRoute(OfYear):
+class EvidenceRoute(NamedTuple):
     """A unit's evidence, at a criterion."""
 
+    bloc_year_id: str
     unit_id: str
     code: str
 
 
-@dataclass(frozen=True)
-class ExplainRoute(Route):
+class ExplainRoute(NamedTuple):
     """Why a number is what it is; without a code the unit's total and rank."""
 
     year_id: str
@@ -161,24 +154,21 @@ class MeetingsRoute(OfYear):
     """The meetings of a year."""
 
 
-@dataclass(frozen=True)
-class AgendaRoute(Route):
+class AgendaRoute(NamedTuple):
     """A bloc's agenda of one kind of meeting."""
 
     bloc_id: str
     kind: str
 
 
-@dataclass(frozen=True)
-class MeetingRoute(Route):
+class MeetingRoute(NamedTuple):
     """A meeting; with a place one goes on there after a cut line."""
 
     meeting_id: str
     place: "Cursor | None" = None
 
 
-@dataclass(frozen=True)
-class ProjectorRoute(Route):
+class ProjectorRoute(NamedTuple):
     """A meeting in few large words."""
 
     meeting_id: str
@@ -188,8 +178,7 @@ class PapersRoute(OfYear):
     """The papers of a year."""
 
 
-@dataclass(frozen=True)
-class PaperRoute(Route):
+class PaperRoute(NamedTuple):
     """A paper as it will be printed, or a version as it was sealed."""
 
     ref: "PaperRef"
@@ -199,8 +188,7 @@ class RegisterRoute(OfYear):
     """The register of sealed papers."""
 
 
-@dataclass(frozen=True)
-class VerdictRoute(Route):
+class VerdictRoute(NamedTuple):
     """What verifying a file has found."""
 
     verdict: "Verdict"
@@ -210,23 +198,41 @@ class ImportRoute(OfYear):
     """Import and export."""
 
 
-@dataclass(frozen=True)
-class HistoryRoute(Route):
+class HistoryRoute(NamedTuple):
     """The history of a record, or of everything."""
 
     record_id: str | None = None
     title: str = ""
 
 
-@dataclass(frozen=True)
-class HelpRoute(Route):
+class HelpRoute(NamedTuple):
     """Every key of a screen."""
 
     of: "Screen[Any]"
 
 
-@dataclass(frozen=True)
-class PlainTextRoute(Route):
+class PlainTextRoute(NamedTuple):
     """A page as plain text, read anew whenever it is shown."""
 
     page: "Callable[[], Page]"
+
+
+Route = (
+    OfCouncil
+    | OfYear
+    | PostRoute
+    | BlocRoute
+    | UnitRoute
+    | MovementRoute
+    | EvidenceRoute
+    | ExplainRoute
+    | AgendaRoute
+    | MeetingRoute
+    | ProjectorRoute
+    | PaperRoute
+    | VerdictRoute
+    | HistoryRoute
+    | HelpRoute
+    | PlainTextRoute
+)
+"""A page to go to."""

@@ -16,6 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.page import Heading, Page, Part, Table
+from ktd_tui.operations.scoring.awards import proposal
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
 from ktd_tui.operations.year.owed import owed
@@ -167,7 +168,7 @@ def ranking(desk: Desk, bloc_year_id: str) -> Page:
     page = ranking_page(desk, bloc_year_id)
     of = page.grid
     proposed = tuple(
-        (one.title, page.units[one.unit_id].name, saying.proposal(one), told(one))
+        (one.title, page.units[one.unit_id].name, proposal(one), told(one))
         for unit in page.standings
         for one in page.nominations[unit.unit_id]
     )

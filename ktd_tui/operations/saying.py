@@ -1,7 +1,5 @@
 """Words for the domain's codes, as every page writes them: on the screens and as plain text."""
 
-from collections.abc import Mapping
-
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Vote
@@ -10,7 +8,6 @@ from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.rules.scoring.nominations import Nomination, Verdict
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import percent
 
@@ -84,28 +81,3 @@ def movement_lines(movement: Movement) -> list[str]:
 def rank(of: Standing) -> str:
     """Say a rank, with a sign where it is shared; a dash while a criterion is blank."""
     return f"{of.rank}{'=' if of.shared else ''}" if of.rank else "–"
-
-
-PROPOSALS: Mapping[Verdict, str] = {
-    Verdict.PROPOSED: N_("proposed"),
-    Verdict.TIED: N_("the meeting votes"),
-    Verdict.BY_COUNCIL: N_("the council chooses"),
-    Verdict.NOT: N_("not proposed"),
-}
-SIGNS: Mapping[Verdict, str] = {
-    Verdict.PROPOSED: "✓",
-    Verdict.TIED: "=",
-    Verdict.BY_COUNCIL: "✓",
-    Verdict.NOT: "–",
-}
-
-
-def proposal(of: Nomination) -> str:
-    """Say what comes of a unit and a title."""
-    return f"{SIGNS[of.verdict]} {t(PROPOSALS[of.verdict])}"
-
-
-def nomination(of: Nomination) -> str:
-    """Say what comes of a title for a unit, and the first reason why."""
-    why = t(of.told[0].message, **of.told[0].facts) if of.told else ""
-    return f"{SIGNS[of.verdict]} {of.title}: {why}"

@@ -111,7 +111,7 @@ class HomeScreen(KtdScreen):
             return
         key = self.query_one("#blocs", Table).selected
         if key:
-            self.open(BESIDE.get(key) or BlocRoute(key))
+            self.open(BESIDE.get(key, BlocRoute(key)))
 
     def action_back(self) -> None:
         """Everything begins here."""

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from textual import work
 
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.votes import put_to_meeting
-from ktd_tui.operations.scoring.awards import AwardsPage, awards_page
+from ktd_tui.operations.scoring.awards import AwardsPage, awards_page, proposal
 from ktd_tui.rules.scoring.nominations import Nomination, Verdict
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -43,7 +42,7 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
 
     def cells(self, row: Nomination) -> tuple[str, ...]:
         """Say the title, the unit, and whether it is proposed."""
-        return row.title, self.page.units[row.unit_id].label, saying.proposal(row)
+        return row.title, self.page.units[row.unit_id].label, proposal(row)
 
     def lead(self) -> str:
         """Say whose conditions hold."""

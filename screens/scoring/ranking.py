@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
+from ktd_tui.operations.scoring.awards import nomination
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import number
@@ -76,7 +77,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
                 lines.append(t("{year}: rank {rank}, {total} points", year=year, rank=rank, total=total))
         for condition, reason in page.grid.barred(key).items():
             lines.append("✗ " + t("Barred: {condition} ({reason})", condition=condition, reason=reason))
-        lines += [saying.nomination(one) for one in page.nominations[key]]
+        lines += [nomination(one) for one in page.nominations[key]]
         return "\n".join(lines)
 
     def record_here(self) -> tuple[str, str] | None:

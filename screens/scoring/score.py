@@ -26,7 +26,7 @@ from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.settle import Save, save_settled
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
-from screens.widgets.score_grid import Heads, ScoreGrid
+from screens.scoring.score_grid import Heads, ScoreGrid
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -62,8 +62,7 @@ def run_nominations(options: Namespace, directory: Path) -> int:
     """List the proposals, and put them to the vote where asked to."""
     from ktd_tui.operations.meeting.voting.votes import put_to_meeting
     from ktd_tui.operations.pages import told
-    from ktd_tui.operations.saying import proposal
-    from ktd_tui.operations.scoring.awards import awards_page
+    from ktd_tui.operations.scoring.awards import awards_page, proposal
     from ktd_tui.rules.scoring.nominations import Verdict
 
     with open_desk(directory, options) as desk:

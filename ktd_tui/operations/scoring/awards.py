@@ -11,14 +11,14 @@ from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import Layer, Registration
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.nominations import Candidate, Nomination, nominations
+from ktd_tui.rules.scoring.nominations import Candidate, Nomination, Verdict, nominations
 from ktd_tui.text import clean, fold
 from ktd_tui.words import parse_decimal, percent
 
@@ -206,3 +206,28 @@ def _places(text: str) -> int | None:
     if not (plain.isascii() and plain.isdecimal()) or not 1 <= int(plain[:4]) <= 999:  # noqa: PLR2004
         raise Refused(N_("“{text}” is not a number of places."), text=text)
     return int(plain)
+
+
+PROPOSALS: Mapping[Verdict, str] = {
+    Verdict.PROPOSED: N_("proposed"),
+    Verdict.TIED: N_("the meeting votes"),
+    Verdict.BY_COUNCIL: N_("the council chooses"),
+    Verdict.NOT: N_("not proposed"),
+}
+SIGNS: Mapping[Verdict, str] = {
+    Verdict.PROPOSED: "✓",
+    Verdict.TIED: "=",
+    Verdict.BY_COUNCIL: "✓",
+    Verdict.NOT: "–",
+}
+
+
+def proposal(of: Nomination) -> str:
+    """Say what comes of a unit and a title."""
+    return f"{SIGNS[of.verdict]} {t(PROPOSALS[of.verdict])}"
+
+
+def nomination(of: Nomination) -> str:
+    """Say what comes of a title for a unit, and the first reason why."""
+    why = t(of.told[0].message, **of.told[0].facts) if of.told else ""
+    return f"{SIGNS[of.verdict]} {of.title}: {why}"

@@ -21,7 +21,7 @@ from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.form import FormDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.scoring.score import ScoreScreen
-from screens.widgets.score_grid import ScoreGrid
+from screens.scoring.score_grid import ScoreGrid
 from tests.builders import a_colleague
 from tests.screens.driving import SMALL, make_app, running, settle, shown
 

@@ -14,7 +14,7 @@ from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import grid as scores
 from screens.scoring.score import ScoreScreen
-from screens.widgets.score_grid import ScoreGrid
+from screens.scoring.score_grid import ScoreGrid
 from tests.operations.writes import the_year
 from tests.screens.driving import running, settle
 

@@ -19,7 +19,7 @@ from screens.dialogs.ask import AskDialog
 from screens.scoring.cross import CrossScreen
 from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
-from screens.widgets.score_grid import ScoreGrid
+from screens.scoring.score_grid import ScoreGrid
 from tests.operations.writes import the_unit, the_year
 from tests.screens.driving import running, settle, shown
 

@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from screens.scoring.score import ScoreScreen
-from screens.widgets.score_grid import ScoreGrid
+from screens.scoring.score_grid import ScoreGrid
 from tests.screens.driving import running, settle, shown
 
 

@@ -19,8 +19,9 @@ from textual.widgets import DataTable, Input, OptionList, Static, TextArea
 
 import screens
 from screens.dialogs import conflict
-from screens.widgets import score_grid, table
-from screens.widgets.score_grid import ScoreGrid
+from screens.scoring import score_grid
+from screens.scoring.score_grid import ScoreGrid
+from screens.widgets import table
 from screens.widgets.table import Table
 
 TOLD = (Static, OptionList)
