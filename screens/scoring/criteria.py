@@ -1,12 +1,13 @@
 """A year's criteria set, row by row: changed until scoring opens, then only read."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.scoring import CriteriaSet, Criterion
+from ktd_tui.domain.scoring import Criterion
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.criteria import (
     CriteriaPage,
@@ -17,7 +18,8 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
-from ktd_tui.rules.scoring.criteria import Line, Part
+from ktd_tui.rules.scoring.criteria import PARTS, Part, SetLine
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED, EntryField
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.base import KtdScreen
@@ -30,15 +32,6 @@ from screens.widgets.table import Table
 if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import DataTable
-
-PARTS = {
-    Part.CRITERION: N_("Criterion"),
-    Part.GROUP: N_("Group"),
-    Part.BONUS: N_("Bonus"),
-    Part.DEDUCTION: N_("Deduction"),
-    Part.BAR: N_("No title"),
-    Part.GRADE: N_("Grade"),
-}
 
 
 class CriteriaScreen(KtdScreen):
@@ -77,17 +70,16 @@ class CriteriaScreen(KtdScreen):
             table.focus()
         self._tell()
 
-    def _marked(self) -> Line | None:
+    def _marked(self) -> SetLine | None:
         key = self.query_one(Table).selected
         return self._page.lines[int(key)] if self._page and key and int(key) < len(self._page.lines) else None
 
     def _tell(self) -> None:
-        line, of = self._marked(), self._page.of if self._page else None
-        if line is None or of is None:
+        line = self._marked()
+        if line is None:
             return
-        said = [line.text]
-        if line.part is Part.CRITERION:
-            entry = _criterion(of, line.key)
+        said, entry = [line.text], line.entry
+        if isinstance(entry, Criterion):
             said += [entry.rule] if entry.rule else []
             if entry.barred_below is not None:
                 said.append(t("No title with fewer than {points} points.", points=number(entry.barred_below)))
@@ -114,28 +106,33 @@ class CriteriaScreen(KtdScreen):
         if self._page is None or self._page.of is None:
             await self._take()
             return
-        kinds = [(part.value, t(name)) for part, name in PARTS.items()]
+        kinds = [(part, t(rules.name)) for part, rules in PARTS.items()]
         chosen = await self.app.push_screen_wait(PickDialog(t("What is to be added?"), kinds))
         if chosen is not None:
-            self._form(Part(chosen), None)
+            self._form(chosen, None)
 
     def action_edit(self) -> None:
         """Change the marked row."""
         if line := self._marked():
             self._form(line.part, line)
 
-    def _form(self, part: Part, line: Line | None) -> None:
+    def _form(self, part: str, line: SetLine | None) -> None:
         if self._page is None or self._page.of is None:
             return
         of, year_id = self._page.of, self._year_id
         group = self._group()
-        fields = _fields(of, part, line)
+        fields = [
+            Field(field.key, t(field.label), _shown(field, line), t(field.hint))
+            for field in PARTS[part].fields
+            if not (line and field.only_new)
+        ]
 
         def save(values: dict[str, str], seen: Seen) -> object:
             key = line.key if line else None
             return save_entry(self.desk, seen, part, key, {**values, "group": group})
 
-        title = t(PARTS[part]) if line else " · ".join((t(PARTS[part]), t("new")))
+        name = t(PARTS[part].name)
+        title = name if line else " · ".join((name, t("new")))
         self.app.push_screen(FormDialog(title, fields, save, Seen(year_id, of)))
 
     def _group(self) -> str:
@@ -156,8 +153,7 @@ class CriteriaScreen(KtdScreen):
             Field("name", t("Name"), of.name),
             Field("source", t("Source"), of.source),
             Field("certainty", t("How sure"), of.certainty),
-            Field("bonus_cap", t("Bonus at most"), number(of.bonus_cap)),
-            Field("deduction_cap", t("Deduction at most"), number(of.deduction_cap)),
+            *(Field(s.cap, t(s.cap_label), number(getattr(of, s.cap))) for s in CAPPED),
             Field("tie_break", t("Ties decided by"), ", ".join(of.tie_break), t("codes in order: I, III")),
         ]
 
@@ -204,33 +200,12 @@ def _lead(page: CriteriaPage) -> str:
     return f"{of.name}\n{stands}"
 
 
-def _cells(line: Line) -> tuple[str, str, str, str]:
+def _cells(line: SetLine) -> tuple[str, str, str, str]:
     code = line.key if line.part not in (Part.BAR, Part.GRADE) else ""
-    return t(PARTS[line.part]), code, line.text, "" if line.points is None else number(line.points)
+    return t(PARTS[line.part].name), code, line.text, "" if line.points is None else number(line.points)
 
 
-def _criterion(of: CriteriaSet, code: str) -> Criterion:
-    return next(c for g in of.groups for c in g.criteria if c.code == code)
-
-
-def _fields(of: CriteriaSet, part: Part, line: Line | None) -> list[Field]:
-    """Return the fields of a row's form."""
-    points = number(line.points) if line and line.points is not None else ""
-    text = Field("text", t("Text"), line.text if line else "")
-    if part is Part.BAR:
-        return [text]
-    if part is Part.GRADE:
-        return [text, Field("points", t("From points"), points)]
-    fields = [Field("code", t("Code"), line.key if line else ""), text]
-    if part is Part.GROUP:
-        return fields if line else [*fields, Field("points", t("Points"), "", t("of its first criterion"))]
-    fields.append(Field("points", t("At most"), points))
-    if part is Part.DEDUCTION:
-        each = next((d.each for d in of.deductions if line and d.code == line.key), None)
-        return [*fields, Field("each", t("Each time"), number(each) if each else "")]
-    if part is Part.CRITERION:
-        entry = _criterion(of, line.key) if line else None
-        bar = number(entry.barred_below) if entry and entry.barred_below is not None else ""
-        fields.append(Field("barred_below", t("No title below"), bar, t("empty: no such bound")))
-        fields.append(Field("rule", t("Rule"), entry.rule if entry else "", t("how it is scored")))
-    return fields
+def _shown(field: EntryField, line: SetLine | None) -> str:
+    """Return what a field of a row's form begins with."""
+    value = getattr(line.entry, field.attribute, line.key) if line else None
+    return number(value) if isinstance(value, Decimal) else value or ""

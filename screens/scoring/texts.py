@@ -6,8 +6,8 @@ from ktd_tui.domain.scoring import Layer, SheetState
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import Row, RowKind
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
@@ -49,15 +49,12 @@ def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
     if bars := of.barred(unit_id):
         why = "; ".join(f"{what} ({because})" for what, because in bars.items())
         said = t("✗ no title: {why}", why=why)
-    return f"{code} {row.text} ({_most(of, row)})", f"{named} · {said}", cell(of, unit_id, code)
+    return f"{code} {row.text} ({_most(row)})", f"{named} · {said}", cell(of, unit_id, code)
 
 
-def _most(of: Grid, row: Row) -> str:
-    deduction = t("deduction, at most")
-    kinds = {RowKind.CRITERION: t("at most"), RowKind.BONUS: t("bonus, at most")}
-    most = f"{kinds.get(row.kind, deduction)} {number(row.maximum)}"
-    bounds = {c.code: c.barred_below for group in of.criteria.groups for c in group.criteria}
-    bound = bounds.get(row.code)
+def _most(row: ScoreRow) -> str:
+    most = f"{t(row.kind.at_most)} {number(row.maximum)}"
+    bound = row.entry.barred_below
     return most if bound is None else most + ", " + t("no title below {points}", points=number(bound))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting import flow
@@ -40,7 +40,7 @@ CRITERIA = CriteriaSet(
         Criterion(code="T2", text="u", maximum=Decimal(4)),
     ),
     bonus_cap=Decimal(5),
-    deductions=(Deduction(code="P1", text="p", each=Decimal(2), maximum=Decimal(6)),),
+    deductions=(Criterion(code="P1", text="p", each=Decimal(2), maximum=Decimal(6)),),
     deduction_cap=Decimal(4),
     grades=(Grade(name="Tốt", at_least=Decimal(80)), Grade(name="Khá", at_least=Decimal(65))),
     tie_break=("I",),

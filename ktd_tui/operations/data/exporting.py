@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_criteria import GROUP
 from ktd_tui.operations.data.import_rows import unit_named
 from ktd_tui.operations.data.score_forms import mark
 from ktd_tui.operations.desk import Desk
@@ -25,6 +26,7 @@ from ktd_tui.operations.scoring.grid import Grid as ScoreGrid
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
+from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.layout import COLUMNS, Kind
 from ktd_tui.sheets.writing import Grid, Value, csv_bytes, xlsx_bytes
@@ -166,15 +168,21 @@ def template(kind: Kind, criteria: CriteriaSet | None = None) -> Grid:
 
 
 def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
-    for group in of.groups:
-        most = sum((c.maximum for c in group.criteria), Decimal(0))
-        yield group.code, group.name, most, "nhóm", None, None, None
-        for one in group.criteria:
-            yield one.code, one.text, one.maximum, "tiêu chí", None, one.barred_below, one.rule or None
-    for one in of.bonuses:
-        yield one.code, one.text, one.maximum, "thưởng", None, one.barred_below, one.rule or None
-    for each in of.deductions:
-        yield each.code, each.text, each.maximum, "trừ", each.each, None, None
+    group = ""
+    names = {g.code: g.name for g in of.groups}
+    rows = score_rows(of)
+    for row in rows:
+        if row.group != group and row.group:
+            group = row.group
+            most = sum((r.maximum for r in rows if r.group == group), Decimal(0))
+            yield _criteria_row({"code": group, "text": names[group], "maximum": most, "sort": GROUP})
+        cells = {field.column: getattr(row.entry, field.attribute) for field in row.kind.fields}
+        yield _criteria_row({**cells, "sort": row.kind.word})
+
+
+def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
+    found = (cells.get(column.key) for column in COLUMNS[Kind.CRITERIA])
+    return tuple(None if value == "" else value for value in found)
 
 
 def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> Written:

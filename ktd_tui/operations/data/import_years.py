@@ -25,8 +25,8 @@ from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.scoring.grid import record_score
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
+from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import row as scored_row
 from ktd_tui.sheets.layout import Row, Table
 from ktd_tui.text import fold
 from ktd_tui.words import number, short_date
@@ -67,7 +67,7 @@ def _target(run: Run, row: Row, year: BlocYear, criteria: CriteriaSet) -> Iterat
     unit = _member(run, year, text(row, "unit") or run.asked.unit, "unit")
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     with in_cell("code"):
-        scored_row(criteria, code)
+        score_row(criteria, code)
     run.once(row, "code", code, unit.id, code)
     words = text(row, "text", needed=N_("What is registered is missing."))
     # An empty cell leaves what is there, as does a column that the table has not.
@@ -143,7 +143,7 @@ def _points(run: Run, row: Row, key: str, of: Sheet) -> Iterator[Outcome]:
         return  # a group's sum: it follows from its criteria
     points, reason = decimal(row, key), text(row, "reason") if key == "points" else ""
     with in_cell("code"):
-        scored_row(of.criteria, code)
+        score_row(of.criteria, code)
     scorer_id = of.scorer.id if of.scorer else None
     run.once(row, "code", code, of.layer, scorer_id or "", of.unit.id, code)
     sheet = sheet_of(run.desk, of.year.id, of.unit.id, View(of.layer, scorer_id))

@@ -13,7 +13,7 @@ from ktd_tui.operations.scoring.fingerprint import fingerprint
 from ktd_tui.operations.scoring.sheets import criteria_of, label
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import evidence as rules
-from ktd_tui.rules.scoring.points import Row, row, rows
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.text import clean
 from ktd_tui.words import parse_date
 
@@ -30,7 +30,7 @@ class EvidencePage(NamedTuple):
     bloc: Bloc
     year: BlocYear
     unit: Unit
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     found: dict[str, tuple[Evidence, ...]]
     missing: tuple[str, ...]
 
@@ -74,7 +74,7 @@ def evidence_page(desk: Desk, bloc_year_id: str, unit_id: str) -> EvidencePage:
         bloc=store.get(Bloc, year.bloc_id),
         year=year,
         unit=unit,
-        rows=tuple(r for r in rows(criteria) if r.code in wanted),
+        rows=tuple(r for r in score_rows(criteria) if r.code in wanted),
         found=found,
         missing=missing,
     )
@@ -147,7 +147,7 @@ def _fields(wanted: Handed) -> dict[str, object]:
 
 
 def _check_row(criteria: CriteriaSet, code: str) -> None:
-    row(criteria, code)
+    score_row(criteria, code)
     if code not in rules.provable(criteria):
         raise Refused(
             N_("{code}: evidence is handed in for points that are given, not for deductions."), code=code

@@ -12,8 +12,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.sheets import check_unsigned, criteria_of, label, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.points import Row, check_points, row, rows
+from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.sheets import barred, check_open
 from ktd_tui.text import clean, collate
@@ -48,7 +49,7 @@ class Grid(NamedTuple):
     year: BlocYear
     criteria: CriteriaSet
     units: tuple[Unit, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     points: Points
     targets: Mapping[str, Mapping[str, str]]
     standings: tuple[Standing, ...]
@@ -118,7 +119,7 @@ def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
         year=year,
         criteria=criteria,
         units=tuple(units),
-        rows=rows(criteria),
+        rows=score_rows(criteria),
         points=by_layer[view.layer],
         targets=targets,
         standings=standings(criteria, by_layer[view.layer]),
@@ -214,7 +215,7 @@ def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, comma
         check_unsigned(desk, bloc_year_id)
         sheet = sheet_of(desk, bloc_year_id, unit_id, view)
         check_open(sheet, str(told["unit"]))
-        row(criteria, code)
+        score_row(criteria, code)
         wanted = parse_decimal(typed) if typed.strip() else None
         if wanted is not None:
             check_points(criteria, code, wanted)

@@ -13,7 +13,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.points import Row, RowKind, row, rows
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, short_date
@@ -32,7 +32,7 @@ class RegistrationPage(NamedTuple):
     bloc: Bloc
     year: BlocYear
     units: tuple[Unit, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     registrations: Mapping[str, Registration]
     before: Mapping[str, Registration]
     titles: tuple[str, ...]
@@ -61,8 +61,8 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
     )
 
 
-def _to_register(criteria: CriteriaSet) -> tuple[Row, ...]:
-    return tuple(row for row in rows(criteria) if row.kind is not RowKind.DEDUCTION)
+def _to_register(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
+    return tuple(row for row in score_rows(criteria) if row.kind.section.gives)
 
 
 def _by_unit(desk: Desk, bloc_year_id: str) -> dict[str, Registration]:
@@ -129,7 +129,7 @@ def with_target(
         raise Refused(N_("That unit is not in the bloc this year."))
     if not year.criteria_id:
         raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
-    row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
+    score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
     fields = {

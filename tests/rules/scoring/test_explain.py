@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.points import grade, result
 from ktd_tui.rules.scoring.ranking import standings
@@ -35,7 +35,7 @@ def criteria(draw: st.DrawFn) -> CriteriaSet:
         bonuses=_rows(draw, "T", 2),
         bonus_cap=draw(WHOLE),
         deductions=tuple(
-            Deduction(code=f"P{n}", text="Trừ", each=Decimal(1), maximum=Decimal(9)) for n in range(2)
+            Criterion(code=f"P{n}", text="Trừ", each=Decimal(1), maximum=Decimal(9)) for n in range(2)
         ),
         deduction_cap=draw(WHOLE),
         grades=tuple(
