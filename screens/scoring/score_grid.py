@@ -58,6 +58,7 @@ class ScoreGrid(DataTable[Text]):
             step: Where to go once it is saved, as (rows, columns).
             seen: The points that stood in the cell when typing began, None for a blank.
             then: The key to carry out once it is saved, or an empty text.
+            reason: Why the points lie far from the layer before, once that was asked.
         """
 
         unit_id: str
@@ -66,6 +67,7 @@ class ScoreGrid(DataTable[Text]):
         step: tuple[int, int]
         seen: Decimal | None
         then: str = ""
+        reason: str = ""
 
     @dataclass
     class Moved(Message):

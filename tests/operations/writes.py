@@ -239,7 +239,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
-    "grid.record_score": lambda d: grid.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
+    "grid.record_score": lambda d: grid.record_score(
+        d, grid.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
+    ),
     "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),
     "electronic.open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),

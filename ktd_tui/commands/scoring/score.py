@@ -80,20 +80,12 @@ def run_score(options: Namespace, directory: Path) -> int:
 
 
 def _set(desk: "Desk", options: Namespace) -> int:
-    from ktd_tui.operations.scoring.grid import record_score
+    from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
     from ktd_tui.words import number
 
     of = _meant(desk, options)
-    sheet = record_score(
-        desk,
-        of.year.id,
-        of.unit.id,
-        options.code,
-        options.points,
-        layer=of.view.layer,
-        scorer_id=of.view.scorer_id,
-        reason=options.reason,
-    )
+    typed = ScoreTyped(of.year.id, of.unit.id, options.code, options.points, of.view, options.reason)
+    sheet = record_score(desk, typed)
     points = sheet.points.get(options.code)
     if options.json:
         say_json({"unit": of.unit.label, "code": options.code, "points": points})

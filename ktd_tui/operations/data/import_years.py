@@ -22,7 +22,7 @@ from ktd_tui.operations.data.import_rows import (
     unit_named,
 )
 from ktd_tui.operations.data.score_forms import Form, form_above
-from ktd_tui.operations.scoring.grid import record_score
+from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
 from ktd_tui.rules.scoring.criterion_kinds import score_row
@@ -146,22 +146,14 @@ def _points(run: Run, row: Row, key: str, of: Sheet) -> Iterator[Outcome]:
         score_row(of.criteria, code)
     scorer_id = of.scorer.id if of.scorer else None
     run.once(row, "code", code, of.layer, scorer_id or "", of.unit.id, code)
-    sheet = sheet_of(run.desk, of.year.id, of.unit.id, View(of.layer, scorer_id))
+    view = View(of.layer, scorer_id)
+    sheet = sheet_of(run.desk, of.year.id, of.unit.id, view)
     before, known = sheet.points.get(code), sheet.reasons.get(code, "")
     wanted = before if points is None else points
     if wanted is None or (wanted == before and reason in ("", known)):
         yield Outcome(row.where(key), Action.SAME, f"{of.unit.label}, {code}: {_said(before)}")
         return
-    record_score(
-        run.desk,
-        of.year.id,
-        of.unit.id,
-        code,
-        str(wanted),
-        layer=of.layer,
-        scorer_id=scorer_id,
-        reason=reason,
-    )
+    record_score(run.desk, ScoreTyped(of.year.id, of.unit.id, code, str(wanted), view, reason))
     action = Action.ADD if before is None else Action.CHANGE
     told = f" ({reason})" if reason else ""
     yield Outcome(row.where(key), action, f"{of.unit.label}, {code}: {_said(before)} → {_said(wanted)}{told}")

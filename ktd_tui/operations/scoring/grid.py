@@ -9,7 +9,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.sheets import check_unsigned, criteria_of, label, sheet_of
+from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, label, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
@@ -164,29 +164,28 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[str
     return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
 
 
-def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, command and import alike
-    desk: Desk,
-    bloc_year_id: str,
-    unit_id: str,
-    code: str,
-    typed: str,
-    *,
-    layer: Layer = Layer.BLOC,
-    scorer_id: str | None = None,
-    reason: str = "",
-    seen: Decimal | None = UNSEEN,
-) -> ScoreSheet:
-    """Write what was typed into one cell; an empty text clears it (blank is not 0).
+class ScoreTyped(NamedTuple):
+    """What is typed into one cell; an empty text clears it (blank is not 0).
+
+    Attributes:
+        view: Whose score it is.
+        reason: Why the points lie far from the layer before, where they do.
+    """
+
+    bloc_year_id: str
+    unit_id: str
+    code: str
+    text: str
+    view: View = BLOC_VIEW
+    reason: str = ""
+
+
+def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN) -> ScoreSheet:
+    """Write what was typed into one cell.
 
     Args:
-        desk: The desk.
-        bloc_year_id: The bloc-year.
-        unit_id: The unit.
-        code: The row.
+        desk: The store and the person.
         typed: What was typed.
-        layer: Whose score it is.
-        scorer_id: The unit that scores, in the cross layer.
-        reason: Why the points lie far from the layer before, where they do.
         seen: What stood in the cell when typing began, None for a blank one.
 
     Raises:
@@ -195,28 +194,17 @@ def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, comma
         Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
             sheet is handed in or locked, or the scores are approved and signed.
     """
-    view = View(layer, scorer_id)
-    before = sheet_of(desk, bloc_year_id, unit_id, view).points.get(code)
-    told = {
-        "unit": label(desk, unit_id),
-        "code": code,
-        "old": "–" if before is None else number(before),
-        "new": typed.strip() or "–",
-    }
-    given = clean(reason, limit=LIMIT)
-    told |= {"reason": given} if given else {}
-    told |= {"scorer": label(desk, scorer_id or "")} if layer is Layer.CROSS else {}
-    sentence = SENTENCES[layer, bool(given)]
-    place = ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id, layer=layer, scorer_id=scorer_id)
-    with desk.act(LAYERS[layer], sentence, told, at=place) as store:
-        year = store.get(BlocYear, bloc_year_id)
+    code, given = typed.code, clean(typed.reason, limit=LIMIT)
+    place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
+    told = _told(desk, typed, place.points.get(code), given)
+    sentence = SENTENCES[place.layer, bool(given)]
+    with desk.act(LAYERS[place.layer], sentence, told, at=place) as store:
+        year = store.get(BlocYear, typed.bloc_year_id)
         criteria = criteria_of(desk, year)
-        layers.check_scorer(year, layer, unit_id, scorer_id)
-        check_unsigned(desk, bloc_year_id)
-        sheet = sheet_of(desk, bloc_year_id, unit_id, view)
-        check_open(sheet, str(told["unit"]))
+        sheet = changeable_sheet(desk, store, place)
+        check_open(sheet, told["unit"])
         score_row(criteria, code)
-        wanted = parse_decimal(typed) if typed.strip() else None
+        wanted = parse_decimal(typed.text) if typed.text.strip() else None
         if wanted is not None:
             check_points(criteria, code, wanted)
         there = sheet.points.get(code)
@@ -227,6 +215,18 @@ def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, comma
             points=_put(sheet.points, code, wanted), reasons=_put(sheet.reasons, code, why or None)
         )
         return sheet if fresh == sheet else store.save(fresh)
+
+
+def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) -> dict[str, str]:
+    """Return what the history says of the cell."""
+    told = {
+        "unit": label(desk, typed.unit_id),
+        "code": typed.code,
+        "old": "–" if before is None else number(before),
+        "new": typed.text.strip() or "–",
+    }
+    told |= {"reason": reason} if reason else {}
+    return told | ({"scorer": label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
 
 
 def _reason(

@@ -71,7 +71,7 @@ def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreShee
     told = {"unit": label(desk, unit_id)}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(LAYERS[view.layer], N_("Handed in: the sheet of {unit}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, view)
+        sheet = changeable_sheet(desk, store, place)
         check_open(sheet, told["unit"])
         check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
         return store.save(sheet.with_(state=SheetState.SUBMITTED, returned_for=""))
@@ -90,7 +90,7 @@ def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: s
     told = {"unit": label(desk, unit_id), "reason": why}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(Act.REVIEW_SCORES, N_("Sent back: the sheet of {unit}: {reason}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, view)
+        sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
         if sheet.state is not SheetState.SUBMITTED:
             raise Refused(N_("The sheet of {unit} is not handed in."), unit=told["unit"])
@@ -107,7 +107,7 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
     told = {"unit": label(desk, unit_id)}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, view)
+        sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
         check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
         locked = {"state": SheetState.LOCKED, "returned_for": ""}
@@ -142,7 +142,7 @@ def set_bar(
     told = {"unit": label(desk, unit_id), "condition": condition, "reason": why or "–"}
     place = sheet_of(desk, bloc_year_id, unit_id)
     with desk.act(Act.SCORE, N_("{unit} is barred, {condition}: {reason}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, BLOC_VIEW)
+        sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, str(told["unit"]))
         if condition not in criteria_of(desk, store.get(BlocYear, bloc_year_id)).bars:
             raise Refused(N_("The criteria set has no condition “{condition}”."), condition=condition)
@@ -158,8 +158,13 @@ def set_bar(
         return sheet if fresh == sheet else store.save(fresh)
 
 
-def _checked(desk: Desk, store: "Store", place: ScoreSheet, view: View) -> ScoreSheet:
-    """Return the sheet as it is under the lock, once it may be one at all."""
-    check_scorer(store.get(BlocYear, place.bloc_year_id), view.layer, place.unit_id, view.scorer_id)
-    check_unsigned(desk, place.bloc_year_id)
-    return sheet_of(desk, place.bloc_year_id, place.unit_id, view)
+def changeable_sheet(desk: Desk, store: "Store", place: ScoreSheet) -> ScoreSheet:
+    """Return a sheet as it is under the lock.
+
+    Raises:
+        Refused: It is not asked of this scorer, or the minutes are signed.
+    """
+    year = store.get(BlocYear, place.bloc_year_id)
+    check_scorer(year, place.layer, place.unit_id, place.scorer_id)
+    check_unsigned(desk, year.id)
+    return sheet_of(desk, year.id, place.unit_id, View(place.layer, place.scorer_id))

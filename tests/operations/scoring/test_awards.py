@@ -36,7 +36,7 @@ def test_the_flag_follows_from_rank_and_registration(sample: Desk) -> None:
 def test_it_follows_the_scores_as_they_change(sample: Desk) -> None:
     year = the_year(sample)
     assert "CQT II" not in proposed(sample, "Tập thể lao động xuất sắc")
-    grid.record_score(sample, year.id, the_unit(sample, "LT-HTQT"), "I.1", "")
+    grid.record_score(sample, grid.ScoreTyped(year.id, the_unit(sample, "LT-HTQT"), "I.1", ""))
     assert proposed(sample, FLAG) == set(), "a unit with a blank is proposed"
 
 
