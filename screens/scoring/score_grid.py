@@ -124,7 +124,7 @@ class ScoreGrid(DataTable[Text]):
                 _total(of, standing),
                 _rank(of, standing),
                 standing.grade or "–",
-                texts.state(of, unit.id),
+                texts.sheet_state(of, unit.id),
             )
             for row, text in enumerate(heads):
                 self._draw(Coordinate(row, column), text)

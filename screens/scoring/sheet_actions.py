@@ -27,7 +27,7 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
     Returns:
         The layer that is to be shown now, where another was chosen.
     """
-    unit = texts.unit(of, unit_id)
+    unit = texts.unit_shown(of, unit_id)
     of_a_sheet = {
         "submit": t("Hand in the sheet of {unit}", unit=unit),
         "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
@@ -49,7 +49,7 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
 
 
 async def _submit(screen: KtdScreen, of: Grid, unit_id: str) -> None:
-    unit = texts.unit(of, unit_id)
+    unit = texts.unit_shown(of, unit_id)
     question = t("Hand in the sheet of {unit}? Then it changes no more until it is sent back.", unit=unit)
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, hand it in"))):
         done = await screen.act(lambda: sheets.submit(screen.desk, of.year.id, unit_id, of.view))
@@ -57,7 +57,7 @@ async def _submit(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 
 async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
-    question = t("Why is the sheet of {unit} sent back?", unit=texts.unit(of, unit_id))
+    question = t("Why is the sheet of {unit} sent back?", unit=texts.unit_shown(of, unit_id))
     if reason := await screen.app.push_screen_wait(AskDialog(question)):
         year_id, view = of.year.id, of.view
         done = await screen.act(lambda: sheets.send_back(screen.desk, year_id, unit_id, view, reason))
@@ -65,7 +65,7 @@ async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 
 async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
-    unit = texts.unit(of, unit_id)
+    unit = texts.unit_shown(of, unit_id)
     question = t("Lock the sheet of {unit}? Nothing in it changes any more.", unit=unit)
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
         done = await screen.act(lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view))
@@ -78,7 +78,7 @@ async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     if not conditions:
         screen.warn(t("The criteria set names no condition that bars a unit."))
         return
-    unit = texts.unit(of, unit_id)
+    unit = texts.unit_shown(of, unit_id)
     condition = await screen.app.push_screen_wait(
         PickDialog(t("What bars {unit} from titles?", unit=unit), conditions)
     )

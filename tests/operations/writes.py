@@ -329,7 +329,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Handed("I.2", "Báo cáo", "02/BC")
     ),
     "evidence.refuse": lambda d: evidence.refuse(d, the_evidence(d, 2022), "Chưa đóng dấu"),
-    "evidence.withdraw": lambda d: evidence.withdraw(d, the_evidence(d, 2026)),
+    "evidence.withdraw_evidence": lambda d: evidence.withdraw_evidence(d, the_evidence(d, 2026)),
     "exemplars.delete_exemplar": lambda d: exemplars.delete_exemplar(d, d.store.find(Exemplar)[0]),
     "exemplars.save_exemplar": lambda d: exemplars.save_exemplar(
         d,

@@ -18,7 +18,7 @@ from ktd_tui.rules.meeting.ballots import check_count, outcome
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import ORDER
-from ktd_tui.rules.scoring.points import check_points, grade, result
+from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
 
 NOW = datetime(2022, 12, 9, 7, 0, tzinfo=UTC)
@@ -57,7 +57,7 @@ def sheets(draw: st.DrawFn) -> dict[str, Decimal]:
 
 @given(sheets())
 def test_a_total_is_its_addends_after_the_caps(points: dict[str, Decimal]) -> None:
-    of = result(CRITERIA, points)
+    of = sheet_result(CRITERIA, points)
     criteria = sum((points.get(c, Decimal(0)) for c in ("I.1", "II.1", "II.2")), Decimal(0))
     bonus = min(points.get("T1", Decimal(0)) + points.get("T2", Decimal(0)), Decimal(5))
     deduction = min(points.get("P1", Decimal(0)), Decimal(4))

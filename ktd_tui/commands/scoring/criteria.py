@@ -56,9 +56,8 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         ("rule", t("how it is scored")),
     ):
         put.add_argument(f"--{name}", default="", metavar=t("TEXT"), help=says)
-    put.add_argument(
-        "--barred-below", default="", metavar="5", help=t("with fewer points the unit gets no title")
-    )
+    barred = t("with fewer points the unit gets no title")
+    put.add_argument("--barred-below", default="", metavar="5", help=barred)
 
 
 def run_criteria(options: Namespace, directory: Path) -> int:

@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.criterion_kinds import (
     GROUPS,
     KINDS,
     KindRules,
-    Section,
+    SetSection,
     entry_of,
     score_rows,
 )
@@ -46,7 +46,7 @@ class ReadCriteria:
     groups: list[tuple[Row, CriteriaGroup, Decimal | None]] = field(default_factory=list)
     apart: dict[str, list[Criterion]] = field(default_factory=lambda: {s.field: [] for s in CAPPED})
     caps: dict[str, Decimal] = field(default_factory=dict)
-    section: Section = GROUPS
+    section: SetSection = GROUPS
     entries: list[tuple[Row, Criterion]] = field(default_factory=list)
 
 
@@ -103,7 +103,7 @@ def _read(run: Run, draft: ReadCriteria, row: Row) -> None:
     draft.entries.append((row, entry))
 
 
-def _add(draft: ReadCriteria, section: Section, entry: Criterion) -> None:
+def _add(draft: ReadCriteria, section: SetSection, entry: Criterion) -> None:
     if section is not GROUPS:
         draft.apart[section.field].append(entry)
         return
@@ -143,7 +143,7 @@ def _kind_said(said: str) -> KindRules | None:
     raise BadCell("sort", N_("“{text}” is not one of: {words}."), text=said, words=words)
 
 
-def _section(words: str) -> Section:
+def _section(words: str) -> SetSection:
     plain = fold(words)
     return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
 

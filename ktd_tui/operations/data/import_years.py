@@ -35,7 +35,7 @@ _LAYERS = (("tu cham", Layer.SELF), ("cheo", Layer.CROSS), ("khoi cham", Layer.B
 """Words of a head that say whose points stand under it."""
 
 
-class Sheet(NamedTuple):
+class PointsPlace(NamedTuple):
     """Where points go."""
 
     year: BlocYear
@@ -119,7 +119,7 @@ def take_scores(run: Run, table: Table) -> Iterator[Outcome]:
                 yield failed(row, error, key)
 
 
-def _sheet(run: Run, row: Row, table: Table, of: Given) -> Sheet:
+def _sheet(run: Run, row: Row, table: Table, of: Given) -> PointsPlace:
     year, criteria, form, key = of
     _check_year(row, year)
     if key in table.others:
@@ -129,7 +129,7 @@ def _sheet(run: Run, row: Row, table: Table, of: Given) -> Sheet:
     layer = (form and form.layer) or run.asked.layer or _layer_of(table) or Layer.BLOC
     named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
     scorer = _member(run, year, named, "scorer") if layer is Layer.CROSS else None
-    return Sheet(year, criteria, unit, layer, scorer)
+    return PointsPlace(year, criteria, unit, layer, scorer)
 
 
 def _layer_of(table: Table) -> Layer | None:
@@ -137,7 +137,7 @@ def _layer_of(table: Table) -> Layer | None:
     return next((layer for words, layer in _LAYERS if words in head), None)
 
 
-def _points(run: Run, row: Row, key: str, of: Sheet) -> Iterator[Outcome]:
+def _points(run: Run, row: Row, key: str, of: PointsPlace) -> Iterator[Outcome]:
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     if code in {group.code for group in of.criteria.groups}:
         return  # a group's sum: it follows from its criteria

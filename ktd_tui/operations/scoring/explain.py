@@ -35,10 +35,14 @@ def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: V
     names = {unit.id: unit.label for unit in of.units}
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
     points = of.points.get(unit_id, {})
-    told = rules.total(of.criteria, points)
+    told = rules.total_told(of.criteria, points)
     lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_said(told)]
-    lines += _said([rules.grade(of.criteria, told[-1].value or rules.ZERO)])
-    lines += ["", t("How it comes to its rank"), *_said(rules.rank(of.criteria, of.points, unit_id, names))]
+    lines += _said([rules.grade_told(of.criteria, told[-1].value or rules.ZERO)])
+    lines += [
+        "",
+        t("How it comes to its rank"),
+        *_said(rules.rank_told(of.criteria, of.points, unit_id, names)),
+    ]
     sheet = of.sheets.get(unit_id)
     for condition, reason in (barred(of.criteria, sheet) if sheet else {}).items():
         lines.append(t("No title: {condition} ({reason})", condition=condition, reason=reason))
@@ -66,9 +70,9 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     for layer in layers.ORDER:
         if layer in values:
             yield t("  {layer}: {points}", layer=t(LAYERS[layer.value]), points=number(values[layer]))
-    gap = layers.gap(values, of.view.layer)
+    gap = layers.layer_gap(values, of.view.layer)
     if gap is not None:
-        yield t("  Gap to the layer before: {gap}", gap=layers.signed(gap))
+        yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
     sheet, value = of.sheets.get(unit_id), of.points.get(unit_id, {}).get(code)
     if sheet is None or value is None:
         yield t("  Blank, which is not 0.")

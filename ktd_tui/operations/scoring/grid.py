@@ -9,14 +9,15 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, label, sheet_of
+from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
-from ktd_tui.rules.scoring.sheets import barred, check_open
+from ktd_tui.rules.scoring.sheets import barred, check_sheet_open
 from ktd_tui.text import clean, collate
 from ktd_tui.words import number, parse_decimal
 
@@ -64,7 +65,9 @@ class Grid(NamedTuple):
 
     def is_beyond(self, unit_id: str, code: str) -> bool:
         """Tell whether a cell lies further from the layer before than the year's limit."""
-        return layers.is_beyond(layers.gap(self.values(unit_id, code), self.view.layer), self.year.gap_limit)
+        return layers.is_beyond(
+            layers.layer_gap(self.values(unit_id, code), self.view.layer), self.year.gap_limit
+        )
 
     def barred(self, unit_id: str) -> dict[str, str]:
         """Return what keeps a unit from any title, each with why; the bloc's own layer tells."""
@@ -202,7 +205,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
         year = store.get(BlocYear, typed.bloc_year_id)
         criteria = criteria_of(desk, year)
         sheet = changeable_sheet(desk, store, place)
-        check_open(sheet, told["unit"])
+        check_sheet_open(sheet, told["unit"])
         score_row(criteria, code)
         wanted = parse_decimal(typed.text) if typed.text.strip() else None
         if wanted is not None:
@@ -220,13 +223,13 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
 def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) -> dict[str, str]:
     """Return what the history says of the cell."""
     told = {
-        "unit": label(desk, typed.unit_id),
+        "unit": unit_label(desk, typed.unit_id),
         "code": typed.code,
         "old": "–" if before is None else number(before),
         "new": typed.text.strip() or "–",
     }
     told |= {"reason": reason} if reason else {}
-    return told | ({"scorer": label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
+    return told | ({"scorer": unit_label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
 
 
 def _reason(
@@ -236,9 +239,9 @@ def _reason(
     if wanted is None:
         return ""
     others = desk.store.find(ScoreSheet, bloc_year_id=sheet.bloc_year_id, unit_id=sheet.unit_id)
-    found = layers.gap(layers.cell_values(others, code) | {sheet.layer: wanted}, sheet.layer)
+    found = layers.layer_gap(layers.cell_values(others, code) | {sheet.layer: wanted}, sheet.layer)
     known = sheet.reasons.get(code, "") if wanted == sheet.points.get(code) else ""
-    return layers.reason(code, found, year.gap_limit, given or known)
+    return layers.needed_reason(code, found, year.gap_limit, given or known)
 
 
 def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:

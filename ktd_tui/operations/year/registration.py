@@ -11,7 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.lookup import unit_label, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.year.pledge import check_changeable
@@ -106,7 +106,7 @@ def register(
         Clash: Somebody else wrote another target meanwhile.
         Refused: No such row, not a date, or the pledge is signed.
     """
-    told = {"unit": label(desk, unit_id), "code": wanted.code}
+    told = {"unit": unit_label(desk, unit_id), "code": wanted.code}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("Target of {unit}, {code}"), told, at=place) as store:
         check_changeable(pledge_of(desk, bloc_year_id))
@@ -168,7 +168,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
     wanted = clean(title, limit=LIMIT)
     if not wanted:
         raise Refused(N_("The title is empty."))
-    told = {"unit": label(desk, unit_id), "title": wanted}
+    told = {"unit": unit_label(desk, unit_id), "title": wanted}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
         check_changeable(pledge_of(desk, bloc_year_id))
@@ -177,12 +177,6 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
         of = registration_of(desk, bloc_year_id, unit_id)
         kept = tuple(t for t in of.titles if t != wanted)
         return store.save(of.with_(titles=kept if wanted in of.titles else (*kept, wanted)))
-
-
-def label(desk: Desk, unit_id: str) -> str:
-    """Return a unit's short name, or a question mark where it is not there."""
-    found = desk.store.find(Unit, id=unit_id)
-    return found[0].label if found else "?"
 
 
 def as_typed(target: Target | None) -> tuple[str, str, str]:

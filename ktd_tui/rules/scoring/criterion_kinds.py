@@ -16,7 +16,7 @@ from ktd_tui.words import number
 ZERO = Decimal(0)
 
 
-class Section(NamedTuple):
+class SetSection(NamedTuple):
     """A part of a criteria set whose rows count together.
 
     Attributes:
@@ -43,8 +43,8 @@ class Section(NamedTuple):
         return self.sign != "−"
 
 
-GROUPS = Section("groups", needed=True)
-BONUSES = Section(
+GROUPS = SetSection("groups", needed=True)
+BONUSES = SetSection(
     "bonuses",
     "+",
     cap="bonus_cap",
@@ -52,7 +52,7 @@ BONUSES = Section(
     explained=N_("Bonus: {addends} = {sum}, counted {counted} (at most {cap})"),
     headings=("diem thuong", "diem cong"),
 )
-DEDUCTIONS = Section(
+DEDUCTIONS = SetSection(
     "deductions",
     "−",
     cap="deduction_cap",
@@ -174,7 +174,7 @@ class KindRules(NamedTuple):
     key: CriterionKind
     name: str
     at_most: str
-    section: Section
+    section: SetSection
     word: str
     fields: tuple[EntryField, ...]
     check_row: Callable[[Criterion], None] = _check_bounds
@@ -201,7 +201,7 @@ KINDS: tuple[KindRules, ...] = (
 """The first kind of a section is what its rows are where they do not say it."""
 
 
-def kind_of(section: Section, entry: Criterion) -> KindRules:
+def kind_of(section: SetSection, entry: Criterion) -> KindRules:
     """Return the kind of a row that stands in a section."""
     there = [kind for kind in KINDS if kind.section is section]
     return next((kind for kind in there if kind.key == entry.kind), there[0])

@@ -38,7 +38,7 @@ def missing(
     return tuple(code for code in provable(criteria) if code in scored - proven)
 
 
-def check_changeable(of: Evidence) -> None:
+def check_evidence_open(of: Evidence) -> None:
     """Refuse to change or take back evidence that was accepted.
 
     Raises:

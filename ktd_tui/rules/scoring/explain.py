@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, Section, score_rows
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, SetSection, score_rows
 from ktd_tui.words import number
 
 ZERO = Decimal(0)
@@ -39,7 +39,7 @@ def reckoned(criteria: CriteriaSet, values: Values) -> dict[str, Decimal]:
     return {row.code: row.kind.reckon(row.entry, values[row.code]).points for row in rows}
 
 
-def total(criteria: CriteriaSet, values: Values) -> list[Told]:
+def total_told(criteria: CriteriaSet, values: Values) -> list[Told]:
     """Tell a unit's total: groups with their addends, bonus and deduction with their caps.
 
     The last line's ``value`` is the total.
@@ -75,7 +75,7 @@ def _addends(entered: list[tuple[str, Decimal]]) -> str:
     return " + ".join(f"{number(value)} ({code})" for code, value in entered) or "0"
 
 
-def _capped(criteria: CriteriaSet, points: Values, section: Section) -> tuple[Decimal, Told]:
+def _capped(criteria: CriteriaSet, points: Values, section: SetSection) -> tuple[Decimal, Told]:
     rows: tuple[Criterion, ...] = getattr(criteria, section.field)
     entered = [(row.code, points[row.code]) for row in rows if row.code in points]
     cap: Decimal = getattr(criteria, section.cap)
@@ -90,7 +90,7 @@ def _capped(criteria: CriteriaSet, points: Values, section: Section) -> tuple[De
     return counted, Told(section.explained, facts, counted, 1)
 
 
-def grade(criteria: CriteriaSet, come: Decimal) -> Told:
+def grade_told(criteria: CriteriaSet, come: Decimal) -> Told:
     """Tell the grade of a total by its threshold."""
     reached = [g for g in criteria.grades if g.at_least <= come]
     if not reached:
@@ -112,7 +112,7 @@ def merit(criteria: CriteriaSet, values: Values) -> Merit | None:
     codes = {c.code for g in criteria.groups for c in g.criteria}
     if codes - values.keys():
         return None
-    last, points = total(criteria, values)[-1].value or ZERO, reckoned(criteria, values)
+    last, points = total_told(criteria, values)[-1].value or ZERO, reckoned(criteria, values)
     return Merit(last, tuple(_tie(criteria, points, code) for code in criteria.tie_break))
 
 
@@ -123,7 +123,7 @@ def _tie(criteria: CriteriaSet, points: Values, code: str) -> Decimal:
     return points.get(code, ZERO)
 
 
-def rank(
+def rank_told(
     criteria: CriteriaSet, by_unit: Mapping[str, Values], unit: str, names: Mapping[str, str]
 ) -> list[Told]:
     """Tell a unit's rank: who stands before it, and how ties were decided.

@@ -11,7 +11,7 @@ from ktd_tui.rules.scoring.criterion_kinds import (
     DEDUCTIONS,
     GROUPS,
     ScoreRow,
-    Section,
+    SetSection,
     score_row,
     score_rows,
 )
@@ -54,13 +54,13 @@ def check_points(criteria: CriteriaSet, code: str, value: Decimal) -> None:
     row.kind.check(row.entry, value)
 
 
-def result(criteria: CriteriaSet, values: Mapping[str, Decimal]) -> ScoreResult:
+def sheet_result(criteria: CriteriaSet, values: Mapping[str, Decimal]) -> ScoreResult:
     """Add up one sheet; ``values`` by code, absent where blank."""
     return results(criteria, {"": values})[""]
 
 
 def results(criteria: CriteriaSet, by_unit: Mapping[str, Mapping[str, Decimal]]) -> dict[str, ScoreResult]:
-    """Add up the sheets of many units, each as ``result`` does."""
+    """Add up the sheets of many units, each as ``sheet_result`` does."""
     rows = score_rows(criteria)
     return {unit: _added_up(criteria, rows, values) for unit, values in by_unit.items()}
 
@@ -85,7 +85,7 @@ def _added_up(criteria: CriteriaSet, rows: Sequence[ScoreRow], values: Mapping[s
     return ScoreResult(points, subtotals, bonus, deduction, total, tuple(missing))
 
 
-def _capped(criteria: CriteriaSet, section: Section, together: Decimal) -> Decimal:
+def _capped(criteria: CriteriaSet, section: SetSection, together: Decimal) -> Decimal:
     cap: Decimal = getattr(criteria, section.cap)
     return min(together, cap)
 

@@ -15,8 +15,7 @@ from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import evidence, grid
-from ktd_tui.operations.scoring.evidence import EvidencePage, Handed
-from ktd_tui.operations.scoring.fingerprint import PIECE, Fingerprint, fingerprint
+from ktd_tui.operations.scoring.evidence import PIECE, EvidencePage, Fingerprint, Handed, fingerprint
 from ktd_tui.operations.scoring.grid import ScoreTyped
 from ktd_tui.rules.scoring.layers import View
 from tests.builders import a_colleague
@@ -100,7 +99,7 @@ def test_judged_and_changed(work: Desk) -> None:
     with pytest.raises(Refused, match="was accepted"):
         hand_in(work, REPORT, accepted)
     with pytest.raises(Refused, match="was accepted"):
-        evidence.withdraw(work, accepted)
+        evidence.withdraw_evidence(work, accepted)
     assert work.store.find(Evidence, bloc_year_id=the_year(work, 2023).id) == [accepted]
 
 
@@ -116,7 +115,7 @@ def test_a_representative_hands_in_for_their_unit_and_judges_nothing(work: Desk,
         evidence.accept(theirs, one)
     with pytest.raises(NotAllowed):
         evidence.refuse(theirs, one, "Vì")
-    evidence.withdraw(theirs, one)
+    evidence.withdraw_evidence(theirs, one)
     assert page(theirs).found == {}
     theirs.store.close()
 

@@ -13,7 +13,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import criterion_kinds, explain
 from ktd_tui.rules.scoring.criteria import PARTS, check_criteria, entry_typed, set_lines, with_entry
 from ktd_tui.rules.scoring.criterion_kinds import EACH, GROUPS, KINDS, KindRules, Reckoned, score_row
-from ktd_tui.rules.scoring.points import check_points, result
+from ktd_tui.rules.scoring.points import check_points, sheet_result
 from ktd_tui.sheets.layout import COLUMNS, Kind
 from tests.builders import a_criteria
 
@@ -84,6 +84,6 @@ def test_a_made_up_kind_is_checked_scored_and_explained(monkeypatch: pytest.Monk
     for times, points in ((0, 0), (1, 2), (2, 4), (3, 5), (9, 5)):
         values = {"III.1": Decimal(times)}
         check_points(of, "III.1", Decimal(times))
-        assert result(of, values).total == points
-        assert explain.total(of, values)[-1].value == points
+        assert sheet_result(of, values).total == points
+        assert explain.total_told(of, values)[-1].value == points
         assert explain.merit(of, values) == explain.Merit(Decimal(points), (Decimal(points),))

@@ -11,7 +11,7 @@ from ktd_tui.domain.scoring import CriteriaSet, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES, load
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, ScoreRow, score_rows
-from ktd_tui.rules.scoring.points import check_points, grade, result
+from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
 from tests.builders import a_criteria
 
@@ -49,7 +49,7 @@ def test_a_total_recomputed_from_fractions(sheet: Sheet) -> None:
 
     bonus = min(add(CriterionKind.BONUS), Fraction(5))
     deduction = min(add(CriterionKind.DEDUCTION), Fraction(10))
-    of = result(TEMPLATE, sheet)
+    of = sheet_result(TEMPLATE, sheet)
     assert Fraction(of.total) == max(add(CriterionKind.CRITERION) + bonus - deduction, Fraction(0))
     assert Fraction(sum(of.subtotals.values())) == add(CriterionKind.CRITERION), "the groups do not add up"
     assert (Fraction(of.bonus), Fraction(of.deduction)) == (bonus, deduction), "a cap does not hold"
@@ -58,7 +58,7 @@ def test_a_total_recomputed_from_fractions(sheet: Sheet) -> None:
 
 @given(st.dictionaries(st.sampled_from([r.code for r in ROWS]), st.decimals(0, 99999, places=2)))
 def test_caps_hold_whatever_is_in_the_sheet(sheet: Sheet) -> None:
-    of = result(TEMPLATE, sheet)
+    of = sheet_result(TEMPLATE, sheet)
     assert of.bonus <= TEMPLATE.bonus_cap
     assert of.deduction <= TEMPLATE.deduction_cap
     assert of.total >= 0
@@ -67,7 +67,7 @@ def test_caps_hold_whatever_is_in_the_sheet(sheet: Sheet) -> None:
 @given(sheets(), st.sampled_from(NEEDED))
 def test_nought_completes_a_row_and_blank_does_not(sheet: Sheet, code: str) -> None:
     blank = {c: p for c, p in sheet.items() if c != code}
-    without, with_nought = result(TEMPLATE, blank), result(TEMPLATE, {**blank, code: Decimal(0)})
+    without, with_nought = sheet_result(TEMPLATE, blank), sheet_result(TEMPLATE, {**blank, code: Decimal(0)})
     assert without.total == with_nought.total
     assert code in without.missing
     assert code not in with_nought.missing
@@ -100,7 +100,7 @@ def test_equal_sheets_share_a_rank_and_the_next_is_skipped(sheet: Sheet, number:
     units = {str(n): sheet for n in range(number)}
     worst = {code: Decimal(0) for code in NEEDED} | {code: EACH[code] for code in EACH}
     of = {s.unit_id: (s.rank, s.shared) for s in standings(TEMPLATE, units | {"last": worst})}
-    if result(TEMPLATE, sheet).total > 0:
+    if sheet_result(TEMPLATE, sheet).total > 0:
         assert of.pop("last") == (number + 1, False)
         assert set(of.values()) == {(1, True)}
 
