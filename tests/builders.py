@@ -8,7 +8,7 @@ from ktd_tui.clock import Clock
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Attendee, Handover, Meeting
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.preflight import preflight, problem_line
@@ -28,7 +28,7 @@ def a_criteria(**changes: object) -> CriteriaSet:
         groups=(one, two),
         bonuses=(_row("T1", 3), _row("T2", 4)),
         bonus_cap=Decimal(5),
-        deductions=(Deduction(code="P1", text="Trừ", each=Decimal(2), maximum=Decimal(6)),),
+        deductions=(Criterion(code="P1", text="Trừ", each=Decimal(2), maximum=Decimal(6)),),
         deduction_cap=Decimal(4),
         grades=(Grade(name="Tốt", at_least=Decimal(80)), Grade(name="Khá", at_least=Decimal(65))),
         tie_break=("I",),

@@ -12,12 +12,22 @@ from ktd_tui.domain.base import Record, Value
 Points = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
 
 
+class CriterionKind(StrEnum):
+    """How a criterion is scored; ``rules.scoring.criterion_kinds`` has what holds for each kind."""
+
+    CRITERION = "criterion"
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
+
+
 class Criterion(Value):
-    """Tiêu chí with its maximum.
+    """Tiêu chí with its maximum; also a bonus (điểm thưởng) or a deduction (điểm trừ).
 
     Attributes:
         barred_below: Điểm liệt: with fewer points the unit gets no title; None: no such bound.
         rule: How it is scored, in the words of the regulation.
+        each: So many points each time, for kinds that count times.
+        kind: None for what its place in the set says: a criterion of a group, a bonus, a deduction.
     """
 
     code: str
@@ -25,6 +35,8 @@ class Criterion(Value):
     maximum: Points
     barred_below: Points | None = None
     rule: str = ""
+    each: Points | None = None
+    kind: CriterionKind | None = None
 
 
 class CriteriaGroup(Value):
@@ -33,15 +45,6 @@ class CriteriaGroup(Value):
     code: str
     name: str
     criteria: tuple[Criterion, ...]
-
-
-class Deduction(Value):
-    """Điểm trừ: so many points each time, never more than the maximum together."""
-
-    code: str
-    text: str
-    each: Points
-    maximum: Points
 
 
 class Grade(Value):
@@ -74,7 +77,7 @@ class CriteriaSet(Record):
     groups: tuple[CriteriaGroup, ...]
     bonuses: tuple[Criterion, ...] = ()
     bonus_cap: Points = Decimal(0)
-    deductions: tuple[Deduction, ...] = ()
+    deductions: tuple[Criterion, ...] = ()
     deduction_cap: Points = Decimal(0)
     bars: tuple[str, ...] = ()
     grades: tuple[Grade, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Bloc, BlocYear
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -62,3 +62,9 @@ NONE: Mapping[MeetingKind, str] = {
     MeetingKind.MID_YEAR: N_("{bloc} has no mid-year meeting in {year}."),
     MeetingKind.PLAIN: N_("{bloc} has no other meeting in {year}."),
 }
+
+
+def unit_label(desk: Desk, unit_id: str) -> str:
+    """Return what a unit is called in narrow places, “?” where it is there no more."""
+    found = desk.store.find(Unit, id=unit_id)
+    return found[0].label if found else "?"

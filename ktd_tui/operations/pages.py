@@ -25,7 +25,6 @@ from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.scoring.nominations import Nomination
-from ktd_tui.rules.scoring.points import RowKind
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import count, number, short_date, short_time
 
@@ -143,11 +142,10 @@ def _missing(of: YearPage) -> Iterator[Part]:
 def scores(desk: Desk, bloc_year_id: str) -> Page:
     """The score grid: every criterion with every unit's points, then totals, ranks and grades."""
     of = grid(desk, bloc_year_id)
-    signs = {RowKind.BONUS: "+", RowKind.DEDUCTION: "−"}
     rows = tuple(
         (
             f"{row.code} {row.text}",
-            f"{signs.get(row.kind, '')}{number(row.maximum)}",
+            f"{row.kind.section.sign}{number(row.maximum)}",
             *(_points(of, u.id, row.code) for u in of.units),
         )
         for row in of.rows

@@ -20,7 +20,7 @@ NARROW, BROAD = 8, 60
 """Characters of the narrowest and the broadest column."""
 
 
-class Grid(NamedTuple):
+class WrittenTable(NamedTuple):
     """A table to be written.
 
     Attributes:
@@ -40,7 +40,7 @@ class Grid(NamedTuple):
     open: frozenset[str] = frozenset()
 
 
-def csv_bytes(grid: Grid) -> bytes:
+def csv_bytes(grid: WrittenTable) -> bytes:
     """Write CSV: UTF-8 with its mark, semicolons, decimal commas."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -55,7 +55,7 @@ def _field(value: Value) -> str:
     return "" if value is None else f"{Decimal(value).normalize():f}".replace(".", ",")
 
 
-def xlsx_bytes(grid: Grid) -> bytes:
+def xlsx_bytes(grid: WrittenTable) -> bytes:
     """Write XLSX: the head stays in sight, columns are as broad as what stands in them."""
     from openpyxl import Workbook
 
@@ -73,7 +73,7 @@ def _sheet_name(name: str) -> str:
     return "".join(" " if char in "[]:*?/\\" else char for char in name)[:31].strip("' ") or "ktd"
 
 
-def _fill(sheet: "Worksheet", grid: Grid) -> None:
+def _fill(sheet: "Worksheet", grid: WrittenTable) -> None:
     from openpyxl.styles import Font
 
     top = len(grid.above)
@@ -97,7 +97,7 @@ def _put(sheet: "Worksheet", row: int, column: int, value: Value) -> Any:
     return cell
 
 
-def _shape(sheet: "Worksheet", grid: Grid) -> None:
+def _shape(sheet: "Worksheet", grid: WrittenTable) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties

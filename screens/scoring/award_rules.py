@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.scoring.awards import Conditions, as_typed, drop_rule, rules_of, save_rule
+from ktd_tui.operations.scoring.awards import Conditions, drop_rule, rule_as_typed, rules_of, save_rule
 from ktd_tui.words import percent
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -63,7 +63,7 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
         """Ask for a title's conditions, and where they stand."""
         rules = self.rules
         answers = [(YES, t("yes")), (NO, t("no"))]
-        now = as_typed(row) if row else Conditions("")
+        now = rule_as_typed(row) if row else Conditions("")
         fields = [
             Field("title", t("Award title"), now.title, t("how it begins, e.g. Bằng khen")),
             Field("at_least", t("Points, %"), now.at_least, t("of all points, e.g. 90")),

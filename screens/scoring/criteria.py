@@ -1,12 +1,11 @@
 """A year's criteria set, row by row: changed until scoring opens, then only read."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from decimal import Decimal
 
 from textual import work
-from textual.widgets import Static
 
-from ktd_tui.domain.scoring import CriteriaSet, Criterion
+from ktd_tui.domain.scoring import Criterion
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.criteria import (
     CriteriaPage,
@@ -17,34 +16,19 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
-from ktd_tui.rules.scoring.criteria import Line, Part
-from ktd_tui.terminal.guard import plain
+from ktd_tui.rules.scoring.criteria import PARTS, Part, SetLine
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED, EntryField
 from ktd_tui.words import number
-from screens.base import KtdScreen
 from screens.bindings import bindings
-from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.widgets.table import Table
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
-    from textual.widgets import DataTable
-
-PARTS = {
-    Part.CRITERION: N_("Criterion"),
-    Part.GROUP: N_("Group"),
-    Part.BONUS: N_("Bonus"),
-    Part.DEDUCTION: N_("Deduction"),
-    Part.BAR: N_("No title"),
-    Part.GRADE: N_("Grade"),
-}
+from screens.records import Deletion, YearRecordsScreen
 
 
-class CriteriaScreen(KtdScreen):
+class CriteriaScreen(YearRecordsScreen[SetLine]):
     """The set in one table; F6 for what holds for the whole set."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "pane", "more", "back")
+    FOOTER = ("help", "new", "edit", "pane", "more", "back")
     BINDINGS = bindings(
         new=("new", N_("Add row")),
         edit=("edit", N_("Edit row")),
@@ -52,131 +36,116 @@ class CriteriaScreen(KtdScreen):
         pane=("head", N_("Whole set")),
         more=("adopt", N_("Take another set")),
     )
+    COLUMNS = ((N_("Kind"), 11), (N_("Code"), 7), (N_("Text"), 45), (N_("Points"), 7))
+    RIGHT = (3,)
+    TALL = True
 
-    def __init__(self, bloc_year_id: str) -> None:
-        super().__init__()
-        self._year_id = bloc_year_id
-        self._page: CriteriaPage | None = None
+    page: CriteriaPage
 
-    def body(self) -> Iterator["Widget"]:
-        """Yield the lead, the rows and the marked row in full."""
-        yield Static("", id="lead", classes="lead", markup=False)
-        yield Table(
-            (t("Kind"), 11), (t("Code"), 7), (t("Text"), 45), (t("Points"), 7), id="targets", right=(3,)
-        )
-        yield Static("", id="detail", markup=False)
-
-    def show(self) -> None:
-        """Fill the page."""
-        page = self._page = criteria_page(self.desk, self._year_id)
+    def read(self) -> Iterator[tuple[str, SetLine]]:
+        """Read the set."""
+        page = self.page = criteria_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Criteria"))
-        self.query_one("#lead", Static).update(plain(_lead(page)))
-        table = self.query_one(Table)
-        table.fill((str(place), _cells(line)) for place, line in enumerate(page.lines))
-        if self.focused is None:
-            table.focus()
-        self._tell()
+        return ((str(place), line) for place, line in enumerate(page.lines))
 
-    def _marked(self) -> Line | None:
-        key = self.query_one(Table).selected
-        return self._page.lines[int(key)] if self._page and key and int(key) < len(self._page.lines) else None
+    def cells(self, row: SetLine) -> tuple[str, ...]:
+        """Say what the row is, its code, text and points."""
+        code = row.key if row.part not in (Part.BAR, Part.GRADE) else ""
+        return t(PARTS[row.part].name), code, row.text, "" if row.points is None else number(row.points)
 
-    def _tell(self) -> None:
-        line, of = self._marked(), self._page.of if self._page else None
-        if line is None or of is None:
-            return
-        said = [line.text]
-        if line.part is Part.CRITERION:
-            entry = _criterion(of, line.key)
+    def lead(self) -> str:
+        """Say which set it is, and whether it can be changed."""
+        of, frozen = self.page.of, self.page.frozen
+        if of is None:
+            return t("This year has no criteria set yet. F2 takes one.")
+        state = t("frozen since scoring opened") if frozen else t("can be changed until scoring opens")
+        points = number(of.maximum)
+        stands = t(
+            "Version {version} · {points} points · {state}", version=of.version, points=points, state=state
+        )
+        return f"{of.name}\n{stands}"
+
+    def detail(self, row: SetLine | None) -> str:
+        """Say the marked row in full."""
+        if row is None:
+            return ""
+        said, entry = [row.text], row.entry
+        if isinstance(entry, Criterion):
             said += [entry.rule] if entry.rule else []
             if entry.barred_below is not None:
                 said.append(t("No title with fewer than {points} points.", points=number(entry.barred_below)))
-        self.query_one("#detail", Static).update(plain("\n".join(said)))
-
-    def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
-        """Show the marked row in full."""
-        event.stop()
-        self._tell()
-
-    def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
-        """Change the marked row."""
-        event.stop()
-        self.action_edit()
+        return "\n".join(said)
 
     def record_here(self) -> tuple[str, str] | None:
         """The set has the history."""
-        of = self._page.of if self._page else None
+        of = self.page.of if self.ready else None
         return (of.id, of.name) if of else None
 
     @work(exclusive=True)
     async def action_new(self) -> None:
         """Add a row of a kind that is asked for; a criterion goes to the group that is marked."""
-        if self._page is None or self._page.of is None:
+        if not self.ready or self.page.of is None:
             await self._take()
             return
-        kinds = [(part.value, t(name)) for part, name in PARTS.items()]
+        kinds = [(part, t(rules.name)) for part, rules in PARTS.items()]
         chosen = await self.app.push_screen_wait(PickDialog(t("What is to be added?"), kinds))
-        if chosen is not None:
-            self._form(Part(chosen), None)
+        if chosen is not None and (form := self._form(chosen, None)):
+            self.app.push_screen(form)
 
-    def action_edit(self) -> None:
-        """Change the marked row."""
-        if line := self._marked():
-            self._form(line.part, line)
+    def form(self, row: SetLine | None) -> FormDialog | None:
+        """Ask for what the marked row holds."""
+        return self._form(row.part, row) if row else None
 
-    def _form(self, part: Part, line: Line | None) -> None:
-        if self._page is None or self._page.of is None:
-            return
-        of, year_id = self._page.of, self._year_id
-        group = self._group()
-        fields = _fields(of, part, line)
+    def _form(self, part: str, line: SetLine | None) -> FormDialog | None:
+        of, group = self.page.of, self._group()
+        if of is None:
+            return None
+        fields = [
+            Field(field.key, t(field.label), _shown(field, line), t(field.hint))
+            for field in PARTS[part].fields
+            if not (line and field.only_new)
+        ]
 
         def save(values: dict[str, str], seen: Seen) -> object:
             key = line.key if line else None
             return save_entry(self.desk, seen, part, key, {**values, "group": group})
 
-        title = t(PARTS[part]) if line else " · ".join((t(PARTS[part]), t("new")))
-        self.app.push_screen(FormDialog(title, fields, save, Seen(year_id, of)))
+        name = t(PARTS[part].name)
+        title = name if line else " · ".join((name, t("new")))
+        return FormDialog(title, fields, save, Seen(self.year_id, of))
 
     def _group(self) -> str:
         """Return the group of the marked row, or the last one."""
-        of = self._page.of if self._page else None
-        key = line.key if (line := self._marked()) else ""
-        for group in of.groups if of else ():
+        key = self.marked.key if self.marked else ""
+        groups = self.page.of.groups if self.page.of else ()
+        for group in groups:
             if group.code == key or any(c.code == key for c in group.criteria):
                 return group.code
-        return of.groups[-1].code if of else ""
+        return groups[-1].code if groups else ""
+
+    def deletion(self, row: SetLine) -> Deletion:
+        """Ask whether the row is taken out of the set."""
+        seen = Seen(self.year_id, self.page.of)
+        question = t("Take this row out? “{text}”", text=f"{row.key} {row.text}".strip())
+        yes = t("Yes, take it out")
+        return Deletion(question, yes, lambda: delete_entry(self.desk, seen, row.part, row.key))
 
     def action_head(self) -> None:
         """Change what holds for the whole set."""
-        of = self._page.of if self._page else None
-        if of is None:
+        if not self.ready or (of := self.page.of) is None:
             return
         fields = [
             Field("name", t("Name"), of.name),
             Field("source", t("Source"), of.source),
             Field("certainty", t("How sure"), of.certainty),
-            Field("bonus_cap", t("Bonus at most"), number(of.bonus_cap)),
-            Field("deduction_cap", t("Deduction at most"), number(of.deduction_cap)),
+            *(Field(s.cap, t(s.cap_label), number(getattr(of, s.cap))) for s in CAPPED),
             Field("tie_break", t("Ties decided by"), ", ".join(of.tie_break), t("codes in order: I, III")),
         ]
 
         def save(values: dict[str, str], seen: Seen) -> object:
             return save_head(self.desk, seen, values)
 
-        self.app.push_screen(FormDialog(t("Whole set"), fields, save, Seen(self._year_id, of)))
-
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
-        """Take the marked row out, asking first."""
-        line, of = self._marked(), self._page.of if self._page else None
-        if line is None or of is None:
-            return
-        question = t("Take this row out? “{text}”", text=f"{line.key} {line.text}".strip())
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, take it out"))):
-            seen = Seen(self._year_id, of)
-            await self.act(lambda: delete_entry(self.desk, seen, line.part, line.key))
-            self.action_reload()
+        self.app.push_screen(FormDialog(t("Whole set"), fields, save, Seen(self.year_id, of)))
 
     @work(exclusive=True)
     async def action_adopt(self) -> None:
@@ -184,53 +153,15 @@ class CriteriaScreen(KtdScreen):
         await self._take()
 
     async def _take(self) -> None:
-        if self._page is None:
+        if not self.ready:
             return
-        chosen = await self.app.push_screen_wait(PickDialog(t("Which set?"), self._page.others))
+        chosen = await self.app.push_screen_wait(PickDialog(t("Which set?"), self.page.others))
         if chosen is not None:
-            await self.act(lambda: adopt(self.desk, self._year_id, chosen))
+            await self.act(lambda: adopt(self.desk, self.year_id, chosen))
             self.action_reload()
 
 
-def _lead(page: CriteriaPage) -> str:
-    of = page.of
-    if of is None:
-        return t("This year has no criteria set yet. F2 takes one.")
-    state = t("frozen since scoring opened") if page.frozen else t("can be changed until scoring opens")
-    points = number(of.maximum)
-    stands = t(
-        "Version {version} · {points} points · {state}", version=of.version, points=points, state=state
-    )
-    return f"{of.name}\n{stands}"
-
-
-def _cells(line: Line) -> tuple[str, str, str, str]:
-    code = line.key if line.part not in (Part.BAR, Part.GRADE) else ""
-    return t(PARTS[line.part]), code, line.text, "" if line.points is None else number(line.points)
-
-
-def _criterion(of: CriteriaSet, code: str) -> Criterion:
-    return next(c for g in of.groups for c in g.criteria if c.code == code)
-
-
-def _fields(of: CriteriaSet, part: Part, line: Line | None) -> list[Field]:
-    """Return the fields of a row's form."""
-    points = number(line.points) if line and line.points is not None else ""
-    text = Field("text", t("Text"), line.text if line else "")
-    if part is Part.BAR:
-        return [text]
-    if part is Part.GRADE:
-        return [text, Field("points", t("From points"), points)]
-    fields = [Field("code", t("Code"), line.key if line else ""), text]
-    if part is Part.GROUP:
-        return fields if line else [*fields, Field("points", t("Points"), "", t("of its first criterion"))]
-    fields.append(Field("points", t("At most"), points))
-    if part is Part.DEDUCTION:
-        each = next((d.each for d in of.deductions if line and d.code == line.key), None)
-        return [*fields, Field("each", t("Each time"), number(each) if each else "")]
-    if part is Part.CRITERION:
-        entry = _criterion(of, line.key) if line else None
-        bar = number(entry.barred_below) if entry and entry.barred_below is not None else ""
-        fields.append(Field("barred_below", t("No title below"), bar, t("empty: no such bound")))
-        fields.append(Field("rule", t("Rule"), entry.rule if entry else "", t("how it is scored")))
-    return fields
+def _shown(field: EntryField, line: SetLine | None) -> str:
+    """Return what a field of a row's form begins with."""
+    value = getattr(line.entry, field.attribute, line.key) if line else None
+    return number(value) if isinstance(value, Decimal) else value or ""

@@ -14,10 +14,10 @@ from ktd_tui.operations.scoring.evidence import (
     evidence_page,
     hand_in,
     refuse,
-    withdraw,
+    withdraw_evidence,
 )
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.rules.scoring.evidence import STATES
-from ktd_tui.rules.scoring.points import Row
 from ktd_tui.words import number, short_date
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -29,14 +29,14 @@ NOTHING_YET = "?"
 """Before the code of a row without evidence: such a row is none of the data."""
 
 
-class Line(NamedTuple):
+class EvidenceLine(NamedTuple):
     """A criterion with one piece of its evidence, or with none."""
 
-    row: Row
+    row: ScoreRow
     one: Evidence | None
 
 
-class EvidenceScreen(YearRecordsScreen[Line]):
+class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
     """A row a piece of evidence, or a criterion that has none; the marked one in full below."""
 
     FOOTER = ("help", "new", "edit", "more", "next_missing", "back")
@@ -57,20 +57,20 @@ class EvidenceScreen(YearRecordsScreen[Line]):
         super().__init__(bloc_year_id)
         self._unit_id, self._first = unit_id, code
 
-    def read(self) -> Iterator[tuple[str, Line]]:
+    def read(self) -> Iterator[tuple[str, EvidenceLine]]:
         """Read the unit's evidence, and which criteria lack some."""
         page = self.page = evidence_page(self.desk, self.year_id, self._unit_id)
         self.entitle(page.bloc.name, str(page.year.year), page.unit.label, t("Evidence"))
         return _lines(page)
 
-    def cells(self, row: Line) -> tuple[str, ...]:
+    def cells(self, row: EvidenceLine) -> tuple[str, ...]:
         """Say a piece of evidence and how it was judged, or that it is missing."""
         of, one = row
         if one is not None:
             return of.code, one.title, one.number or "–", t(STATES[one.state])
         return of.code, f"({of.text})", "–", t("! missing") if of.code in self.page.missing else "–"
 
-    def detail(self, row: Line | None) -> str:
+    def detail(self, row: EvidenceLine | None) -> str:
         """Say the criterion, and what is known of its evidence."""
         if row is None:
             return ""
@@ -99,7 +99,7 @@ class EvidenceScreen(YearRecordsScreen[Line]):
             else t("Every criterion with points has evidence.")
         )
 
-    def history_of(self, row: Line) -> tuple[str, str] | None:
+    def history_of(self, row: EvidenceLine) -> tuple[str, str] | None:
         """The marked evidence has the history."""
         return (row.one.id, row.one.title) if row.one else None
 
@@ -108,7 +108,7 @@ class EvidenceScreen(YearRecordsScreen[Line]):
         if row := self.marked:
             self._fill_in(row._replace(one=None))
 
-    def form(self, row: Line | None) -> FormDialog | None:
+    def form(self, row: EvidenceLine | None) -> FormDialog | None:
         """Ask where the marked criterion's evidence lies."""
         if row is None:
             return None
@@ -151,13 +151,13 @@ class EvidenceScreen(YearRecordsScreen[Line]):
         if judged is not None:
             self.action_reload()
 
-    def deletion(self, row: Line) -> Deletion | None:
+    def deletion(self, row: EvidenceLine) -> Deletion | None:
         """Take the marked evidence back."""
         one = row.one
         if one is None:
             return None
         question = t("Take this evidence back? “{title}”", title=one.title)
-        return Deletion(question, t("Yes, take it back"), lambda: withdraw(self.desk, one))
+        return Deletion(question, t("Yes, take it back"), lambda: withdraw_evidence(self.desk, one))
 
     def action_next_missing(self) -> None:
         """Go to the next criterion with points but without evidence."""
@@ -186,12 +186,12 @@ class EvidenceScreen(YearRecordsScreen[Line]):
             self.table.move_cursor(row=wanted[0], animate=False)
 
 
-def _lines(page: EvidencePage) -> Iterator[tuple[str, Line]]:
+def _lines(page: EvidencePage) -> Iterator[tuple[str, EvidenceLine]]:
     for row in page.rows:
         for one in page.found.get(row.code, ()):
-            yield one.id, Line(row, one)
+            yield one.id, EvidenceLine(row, one)
         if row.code in page.missing or row.code not in page.found:
-            yield NOTHING_YET + row.code, Line(row, None)
+            yield NOTHING_YET + row.code, EvidenceLine(row, None)
 
 
 def _where(one: Evidence) -> str:

@@ -7,7 +7,7 @@ from textual import work
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.voting.votes import put_to_meeting
 from ktd_tui.operations.scoring.awards import AwardsPage, awards_page, proposal
-from ktd_tui.rules.scoring.nominations import Nomination, Verdict
+from ktd_tui.rules.scoring.nominations import Nomination, Proposal
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.records import YearRecordsScreen
@@ -37,7 +37,7 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
         return (
             (f"{one.unit_id}/{one.title}", one)
             for one in page.nominations
-            if self._everybody or one.verdict is not Verdict.NOT
+            if self._everybody or one.verdict is not Proposal.NOT
         )
 
     def cells(self, row: Nomination) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
-from ktd_tui.operations.scoring.grid import Grid, blanks, grid, record_score, with_sheet
+from ktd_tui.operations.scoring.grid import Grid, ScoreTyped, blanks, grid, record_score, with_sheet
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.rules.scoring import layers
@@ -27,11 +27,10 @@ from screens.dialogs.settle import Save, save_settled
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
 from screens.scoring.score_grid import Heads, ScoreGrid
+from screens.scoring.sheet_actions import choose_work
 
 if TYPE_CHECKING:
     from textual.widget import Widget
-
-    from ktd_tui.domain.scoring import ScoreSheet
 
 
 class ScoreScreen(KtdScreen):
@@ -152,14 +151,14 @@ class ScoreScreen(KtdScreen):
     async def on_score_grid_typed(self, event: ScoreGrid.Typed) -> None:
         """Save the typed number; totals, ranks and grades move with it."""
         event.stop()
-        await self._save(event, "")
+        await self._save(event)
 
-    async def _save(self, event: ScoreGrid.Typed, reason: str) -> None:
-        save = self._saving(event, reason)
+    async def _save(self, event: ScoreGrid.Typed) -> None:
+        save = self._saving(event)
         try:
             of = await self.host.carry_out(lambda: save({event.code: event.text}, event.seen))
         except Clash:
-            self._settle(event, reason)
+            self._settle(event)
         except ReasonNeeded as needed:
             await self._ask_reason(event, tell(needed))
         except KtdError as error:
@@ -168,21 +167,13 @@ class ScoreScreen(KtdScreen):
         else:
             self._take_in(of, event)
 
-    def _saving(self, event: ScoreGrid.Typed, reason: str) -> Save[Grid]:
-        before = self.table.of
+    def _saving(self, event: ScoreGrid.Typed) -> Save[Grid]:
+        before, view = self.table.of, self.view
 
         def save(values: dict[str, str], seen: Decimal | None) -> Grid:
-            sheet: ScoreSheet = record_score(
-                self.desk,
-                self._year_id,
-                event.unit_id,
-                event.code,
-                values[event.code],
-                layer=self.view.layer,
-                scorer_id=self.view.scorer_id,
-                reason=reason,
-                seen=seen,
-            )
+            text = values[event.code]
+            typed = ScoreTyped(self._year_id, event.unit_id, event.code, text, view, event.reason)
+            sheet = record_score(self.desk, typed, seen=seen)
             return with_sheet(before, sheet) if before is not None else self.read()
 
         return save
@@ -191,19 +182,35 @@ class ScoreScreen(KtdScreen):
         """Ask why the points lie so far from the layer before; awaited, so that no later key goes astray."""
         of = self.table.of
         sheet = of.sheets.get(event.unit_id) if of else None
-        before = sheet.reasons.get(event.code, "") if sheet else ""
 
         def answered(reason: str | None) -> None:
-            self.call_later(self._with_reason, event, reason)
+            if reason is None:
+                unsaved = t("Without a reason nothing was saved; Esc leaves the cell as it was.")
+                self.call_later(self._put_off, event, unsaved)
+                return
+            event.reason = reason
+            self.call_later(self._save, event)
 
-        await self.app.push_screen(AskDialog(why, before), answered)
+        known = sheet.reasons.get(event.code, "") if sheet else ""
+        await self.app.push_screen(AskDialog(why, known), answered)
 
-    async def _with_reason(self, event: ScoreGrid.Typed, reason: str | None) -> None:
-        if reason is not None:
-            await self._save(event, reason)
-            return
+    @work(exclusive=True)
+    async def _settle(self, event: ScoreGrid.Typed) -> None:
+        """Ask, where somebody else scored the cell while it was typed here."""
+
+        def shown(code: str, text: str) -> tuple[str, str]:
+            return code, text
+
+        of = await save_settled(self, self._saving(event), {event.code: event.text}, event.seen, shown)
+        # The screen reads everything anew when it comes to the front again: after that.
+        if of:
+            self.call_later(self._take_in, of, event)
+        else:
+            self.call_later(self._put_off, event, t("Nothing is decided yet; nothing was saved."))
+
+    def _put_off(self, event: ScoreGrid.Typed, why: str) -> None:
         self.table.type_again(event)
-        self.warn(t("Without a reason nothing was saved; Esc leaves the cell as it was."))
+        self.warn(why)
 
     def _take_in(self, of: Grid, event: ScoreGrid.Typed) -> None:
         self.table.accept(of)
@@ -212,22 +219,6 @@ class ScoreScreen(KtdScreen):
         self._explain()  # now, not when it is told that the cursor moved: one picture, not two
         for binding in self._bindings.key_to_bindings.get(event.then, ()):
             self.call_later(self.app.run_action, binding.action, self)
-
-    @work(exclusive=True)
-    async def _settle(self, event: ScoreGrid.Typed, reason: str) -> None:
-        """Ask, where somebody else scored the cell while it was typed here."""
-
-        def shown(code: str, text: str) -> tuple[str, str]:
-            return code, text
-
-        values = {event.code: event.text}
-        of = await save_settled(self, self._saving(event, reason), values, event.seen, shown)
-        # The screen reads everything anew when it comes to the front again: after that.
-        self.call_later(self._take_in, of, event) if of else self.call_later(self._put_off, event)
-
-    def _put_off(self, event: ScoreGrid.Typed) -> None:
-        self.table.type_again(event)
-        self.warn(t("Nothing is decided yet; nothing was saved."))
 
     def change_view(self, view: View) -> None:
         """Show another layer, with the cursor where it is, or on the first unit that is scored there."""
@@ -292,10 +283,11 @@ class ScoreScreen(KtdScreen):
     @work(exclusive=True)
     async def action_more(self) -> None:
         """Hand in, send back, lock, and whatever else concerns a whole sheet."""
-        from screens.scoring.sheet_actions import choose_work
-
-        if self.table.of is not None and self.table.place is not None:
-            await choose_work(self, self.table.of, self.table.place[0])
+        of, place = self.table.of, self.table.place
+        if of is None or place is None:
+            return
+        if (view := await choose_work(self, of, place[0])) is not None:
+            self.change_view(view)
 
     def action_explain_number(self) -> None:
         """Say why the marked points, the total and the rank of the unit are what they are."""

@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.rules.scoring.points import RowKind
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
@@ -30,7 +29,6 @@ MAXIMUM, UNIT = 4, 8
 LONGEST = 9
 """Characters that can be typed into a cell."""
 TYPED = frozenset("0123456789,.-+")
-SIGNS = {RowKind.CRITERION: "", RowKind.BONUS: "+", RowKind.DEDUCTION: "−"}
 BEYOND = "!"
 """Before points that lie beyond the year's limit from the layer before."""
 
@@ -60,6 +58,7 @@ class ScoreGrid(DataTable[Text]):
             step: Where to go once it is saved, as (rows, columns).
             seen: The points that stood in the cell when typing began, None for a blank.
             then: The key to carry out once it is saved, or an empty text.
+            reason: Why the points lie far from the layer before, once that was asked.
         """
 
         unit_id: str
@@ -68,6 +67,7 @@ class ScoreGrid(DataTable[Text]):
         step: tuple[int, int]
         seen: Decimal | None
         then: str = ""
+        reason: str = ""
 
     @dataclass
     class Moved(Message):
@@ -111,7 +111,7 @@ class ScoreGrid(DataTable[Text]):
         for row in of.rows:
             label = plain(f"{row.code} {row.text}")
             label.no_wrap, label.overflow = True, "ellipsis"
-            most = _right(f"{SIGNS[row.kind]}{number(row.maximum)}")
+            most = _right(f"{row.kind.section.sign}{number(row.maximum)}")
             self.add_row(label, most, *(Text("") for _ in of.units))
         self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)
@@ -124,7 +124,7 @@ class ScoreGrid(DataTable[Text]):
                 _total(of, standing),
                 _rank(of, standing),
                 standing.grade or "–",
-                texts.state(of, unit.id),
+                texts.sheet_state(of, unit.id),
             )
             for row, text in enumerate(heads):
                 self._draw(Coordinate(row, column), text)

@@ -1,41 +1,33 @@
 """What is done to a whole score sheet, and to the layers: chosen from one list (F3 in the grid)."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
 
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import t
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.words import number
+from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.host import Frame
 from screens.routes import CrossRoute
 from screens.scoring import texts
 
-if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import BlocYear
-
 MEAN = "mean"
+SCORER = "scorer"
 
 
-class ScoreHost(Frame, Protocol):
-    """The grid's screen as these actions know it."""
+async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
+    """Ask what is to be done with a unit's sheet in view, and do it. Only within a worker.
 
-    def change_view(self, view: View) -> None:
-        """Show another layer."""
-
-    def call_later(self, callback: Callable[[str], None], text: str) -> bool:
-        """Call once what is on its way is done."""
-
-
-async def choose_work(screen: ScoreHost, of: Grid, unit_id: str) -> None:
-    """Ask what is to be done with a unit's sheet in view, and do it. Only within a worker."""
-    unit = texts.unit(of, unit_id)
+    Returns:
+        The layer that is to be shown now, where another was chosen.
+    """
+    unit = texts.unit_shown(of, unit_id)
     of_a_sheet = {
         "submit": t("Hand in the sheet of {unit}", unit=unit),
         "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
@@ -44,48 +36,49 @@ async def choose_work(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     works = {} if of.view == View(Layer.CROSS) else of_a_sheet  # the mean is nobody's sheet
     works |= {
         "bar": t("Bar {unit} from titles, with a reason", unit=unit),
-        "scorer": t("Cross scores: show those of one scorer"),
+        SCORER: t("Cross scores: show those of one scorer"),
         "cross": t("Cross scores: who scores whom"),
         "gap": t("The gap that needs a reason"),
     }
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
+    if key == SCORER:
+        return await _scorer(screen, of)
     if key is not None:
         await _WORKS[key](screen, of, unit_id)
+    return None
 
 
-async def _submit(screen: ScoreHost, of: Grid, unit_id: str) -> None:
-    unit = texts.unit(of, unit_id)
+async def _submit(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    unit = texts.unit_shown(of, unit_id)
     question = t("Hand in the sheet of {unit}? Then it changes no more until it is sent back.", unit=unit)
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, hand it in"))):
-        year_id, view, desk = of.year.id, of.view, screen.desk
-        done = await screen.act(lambda: sheets.submit(desk, year_id, unit_id, view))
+        done = await screen.act(lambda: sheets.submit(screen.desk, of.year.id, unit_id, of.view))
         _told(screen, done, t("Handed in."))
 
 
-async def _send_back(screen: ScoreHost, of: Grid, unit_id: str) -> None:
-    question = t("Why is the sheet of {unit} sent back?", unit=texts.unit(of, unit_id))
+async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    question = t("Why is the sheet of {unit} sent back?", unit=texts.unit_shown(of, unit_id))
     if reason := await screen.app.push_screen_wait(AskDialog(question)):
-        year_id, view, desk = of.year.id, of.view, screen.desk
-        done = await screen.act(lambda: sheets.send_back(desk, year_id, unit_id, view, reason))
+        year_id, view = of.year.id, of.view
+        done = await screen.act(lambda: sheets.send_back(screen.desk, year_id, unit_id, view, reason))
         _told(screen, done, t("Sent back."))
 
 
-async def _lock(screen: ScoreHost, of: Grid, unit_id: str) -> None:
-    unit = texts.unit(of, unit_id)
+async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    unit = texts.unit_shown(of, unit_id)
     question = t("Lock the sheet of {unit}? Nothing in it changes any more.", unit=unit)
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
-        year_id, view, desk = of.year.id, of.view, screen.desk
-        done = await screen.act(lambda: sheets.lock(desk, year_id, unit_id, view))
+        done = await screen.act(lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view))
         _told(screen, done, t("Locked."))
 
 
-async def _bar(screen: ScoreHost, of: Grid, unit_id: str) -> None:
+async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id)
     conditions = [(bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}") for bar in of.criteria.bars]
     if not conditions:
         screen.warn(t("The criteria set names no condition that bars a unit."))
         return
-    unit = texts.unit(of, unit_id)
+    unit = texts.unit_shown(of, unit_id)
     condition = await screen.app.push_screen_wait(
         PickDialog(t("What bars {unit} from titles?", unit=unit), conditions)
     )
@@ -101,28 +94,27 @@ async def _bar(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     await screen.app.push_screen_wait(FormDialog(question, fields, save, before))
 
 
-async def _scorer(screen: ScoreHost, of: Grid, unit_id: str) -> None:
-    del unit_id
+async def _scorer(screen: KtdScreen, of: Grid) -> View | None:
     if not of.year.cross:
         screen.warn(t("Nobody was assigned to score anybody this year: F3, “who scores whom”."))
-        return
+        return None
     scorers = {pair.scorer_id for pair in of.year.cross}
     choices = [(MEAN, t("Cross scores (mean)"))]
     choices += [(unit.id, unit.name) for unit in of.units if unit.id in scorers]
-    if key := await screen.app.push_screen_wait(PickDialog(t("Whose cross scores?"), choices)):
-        screen.change_view(View(Layer.CROSS, None if key == MEAN else key))
+    key = await screen.app.push_screen_wait(PickDialog(t("Whose cross scores?"), choices))
+    return View(Layer.CROSS, None if key == MEAN else key) if key else None
 
 
-async def _cross(screen: ScoreHost, of: Grid, unit_id: str) -> None:
+async def _cross(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     del unit_id
     screen.open(CrossRoute(of.year.id))
 
 
-async def _gap(screen: ScoreHost, of: Grid, unit_id: str) -> None:
+async def _gap(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     del unit_id
     before = "" if of.year.gap_limit is None else number(of.year.gap_limit)
 
-    def save(values: dict[str, str], seen: "BlocYear") -> object:
+    def save(values: dict[str, str], seen: BlocYear) -> object:
         return cross.set_gap_limit(screen.desk, seen, values["gap_limit"])
 
     question = t("From how many points on does a difference to the layer before need a reason? Empty: never.")
@@ -130,18 +122,17 @@ async def _gap(screen: ScoreHost, of: Grid, unit_id: str) -> None:
     await screen.app.push_screen_wait(FormDialog(question, fields, save, of.year))
 
 
-def _told(screen: ScoreHost, done: object, words: str) -> None:
+def _told(screen: KtdScreen, done: object, words: str) -> None:
     if done is not None:
         screen.action_reload()
         screen.call_later(screen.say, words)
 
 
-_WORKS: Mapping[str, Callable[[ScoreHost, Grid, str], Awaitable[None]]] = {
+_WORKS: Mapping[str, Callable[[KtdScreen, Grid, str], Awaitable[None]]] = {
     "submit": _submit,
     "return": _send_back,
     "lock": _lock,
     "bar": _bar,
-    "scorer": _scorer,
     "cross": _cross,
     "gap": _gap,
 }

@@ -6,8 +6,8 @@ from ktd_tui.domain.scoring import Layer, SheetState
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import Row, RowKind
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
@@ -24,15 +24,15 @@ def view(of: Grid) -> str:
         return t(LAYERS[of.view.layer])
     if of.view.scorer_id is None:
         return t("Cross scores (mean)")
-    return t("Cross scores by {unit}", unit=unit(of, of.view.scorer_id))
+    return t("Cross scores by {unit}", unit=unit_shown(of, of.view.scorer_id))
 
 
-def unit(of: Grid, unit_id: str) -> str:
+def unit_shown(of: Grid, unit_id: str) -> str:
     """Say a unit of the grid by its short name."""
     return next((u.label for u in of.units if u.id == unit_id), "?")
 
 
-def state(of: Grid, unit_id: str) -> str:
+def sheet_state(of: Grid, unit_id: str) -> str:
     """Say how far a unit's sheet in view is."""
     if of.view == View(Layer.CROSS) or not of.asked(unit_id):
         return "–"
@@ -45,19 +45,16 @@ def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
     row = next(r for r in of.rows if r.code == code)
     named = next(u.name for u in of.units if u.id == unit_id)
     target = of.targets.get(unit_id, {}).get(code) or t("nothing registered")
-    said = reason(of, unit_id, code) or t("registered: {target}", target=target)
+    said = reason_said(of, unit_id, code) or t("registered: {target}", target=target)
     if bars := of.barred(unit_id):
         why = "; ".join(f"{what} ({because})" for what, because in bars.items())
         said = t("✗ no title: {why}", why=why)
-    return f"{code} {row.text} ({_most(of, row)})", f"{named} · {said}", cell(of, unit_id, code)
+    return f"{code} {row.text} ({_most(row)})", f"{named} · {said}", cell(of, unit_id, code)
 
 
-def _most(of: Grid, row: Row) -> str:
-    deduction = t("deduction, at most")
-    kinds = {RowKind.CRITERION: t("at most"), RowKind.BONUS: t("bonus, at most")}
-    most = f"{kinds.get(row.kind, deduction)} {number(row.maximum)}"
-    bounds = {c.code: c.barred_below for group in of.criteria.groups for c in group.criteria}
-    bound = bounds.get(row.code)
+def _most(row: ScoreRow) -> str:
+    most = f"{t(row.kind.at_most)} {number(row.maximum)}"
+    bound = row.entry.barred_below
     return most if bound is None else most + ", " + t("no title below {points}", points=number(bound))
 
 
@@ -67,14 +64,14 @@ def cell(of: Grid, unit_id: str, code: str) -> str:
     parts = []
     for layer in layers.ORDER:
         part = f"{t(LAYERS[layer])} {number(values[layer]) if layer in values else '–'}"
-        gap = layers.gap(values, layer)
+        gap = layers.layer_gap(values, layer)
         if layer is of.view.layer and gap:
-            part += " " + t("(gap {gap})", gap=layers.signed(gap))
+            part += " " + t("(gap {gap})", gap=layers.with_sign(gap))
         parts.append(part)
     return " · ".join(parts)
 
 
-def reason(of: Grid, unit_id: str, code: str) -> str:
+def reason_said(of: Grid, unit_id: str, code: str) -> str:
     """Say why the points in view lie far from the layer before; empty where nobody said it."""
     sheet = of.sheets.get(unit_id)
     said = sheet.reasons.get(code, "") if sheet else ""
@@ -84,7 +81,7 @@ def reason(of: Grid, unit_id: str, code: str) -> str:
 def returned(of: Grid) -> str:
     """Say which sheets in view were sent back, and why; empty where none was."""
     return "\n".join(
-        t("Sent back, {unit}: {reason}", unit=unit(of, unit_id), reason=sheet.returned_for)
+        t("Sent back, {unit}: {reason}", unit=unit_shown(of, unit_id), reason=sheet.returned_for)
         for unit_id, sheet in of.sheets.items()
         if sheet.state is SheetState.RETURNED
     )

@@ -15,7 +15,7 @@ from ktd_tui.operations.year.registration import (
     registration_page,
     toggle_title,
 )
-from ktd_tui.rules.scoring.points import Row
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -23,7 +23,7 @@ from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
 
 
-class RegistrationScreen(YearRecordsScreen[Row]):
+class RegistrationScreen(YearRecordsScreen[ScoreRow]):
     """One unit at a time; F6 goes to the next."""
 
     FOOTER = ("help", "edit", "pane", "next_missing", "more", "back")
@@ -43,7 +43,7 @@ class RegistrationScreen(YearRecordsScreen[Row]):
         super().__init__(bloc_year_id)
         self._unit_id: str | None = None
 
-    def read(self) -> Iterator[tuple[str, Row]]:
+    def read(self) -> Iterator[tuple[str, ScoreRow]]:
         """Read the criteria, and the targets of the unit that shows."""
         page = self.page = registration_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Registration"))
@@ -52,7 +52,7 @@ class RegistrationScreen(YearRecordsScreen[Row]):
             self._unit_id = ids[0] if ids else None
         return ((row.code, row) for row in page.rows if self._unit_id)
 
-    def cells(self, row: Row) -> tuple[str, ...]:
+    def cells(self, row: ScoreRow) -> tuple[str, ...]:
         """Say a criterion with its target and day."""
         target = self._target(row.code)
         due = short_date(target.due) if target and target.due else "–"
@@ -68,7 +68,7 @@ class RegistrationScreen(YearRecordsScreen[Row]):
         name = self.page.units[place].name
         return f"{place + 1}/{len(ids)} {name} · {t('Titles aimed at')}: {titles}"
 
-    def detail(self, row: Row | None) -> str:
+    def detail(self, row: ScoreRow | None) -> str:
         """Say the marked target, or last year's."""
         if row is None:
             return ""
@@ -117,7 +117,7 @@ class RegistrationScreen(YearRecordsScreen[Row]):
                 return
         self.say(t("Nothing is missing."))
 
-    def form(self, row: Row | None) -> FormDialog | None:
+    def form(self, row: ScoreRow | None) -> FormDialog | None:
         """Ask for target, measure and day; last year's are proposed where there are none."""
         unit_id = self._unit_id
         if row is None or unit_id is None:

@@ -97,14 +97,14 @@ def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
 def test_scores(sample: Desk, tmp_path: Path) -> None:
     year, cqt1 = the_year(sample), unit(sample, "Cục Quản trị I")
     for typed in ("8,5", "8.5"):
-        saved = grid.record_score(sample, year.id, cqt1.id, "I.1", typed)
+        saved = grid.record_score(sample, grid.ScoreTyped(year.id, cqt1.id, "I.1", typed))
         assert saved.points["I.1"] == Decimal("8.5")
     before = content(tmp_path)
     for code, typed in (("I.1", "20,5"), ("I.1", "-1"), ("I.1", "tám"), ("P3", "3"), ("X", "1")):
         with pytest.raises(Refused):
-            grid.record_score(sample, year.id, cqt1.id, code, typed)
+            grid.record_score(sample, grid.ScoreTyped(year.id, cqt1.id, code, typed))
     assert content(tmp_path) == before, "a refused score changed the file"
-    grid.record_score(sample, year.id, cqt1.id, "I.1", "")
+    grid.record_score(sample, grid.ScoreTyped(year.id, cqt1.id, "I.1", ""))
     assert "I.1" not in sample.store.find(ScoreSheet, unit_id=cqt1.id, layer=Layer.BLOC)[0].points
     assert grid.unscored(sample, year) == ("CQT I",)
 
@@ -183,7 +183,9 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "close": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
     "sign": lambda d: closing.sign(d, the_meeting(d).id),
-    "score": lambda d: grid.record_score(d, the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1"),
+    "score": lambda d: grid.record_score(
+        d, grid.ScoreTyped(the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1")
+    ),
 }
 OTHERS: dict[str, Callable[[Desk], object]] = {
     "council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="X"),

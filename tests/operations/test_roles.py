@@ -50,7 +50,7 @@ ACT_OF: dict[str, Act] = {
     "evidence.accept": Act.REVIEW_SCORES,
     "evidence.hand_in": Act.HAND_IN_EVIDENCE,
     "evidence.refuse": Act.REVIEW_SCORES,
-    "evidence.withdraw": Act.HAND_IN_EVIDENCE,
+    "evidence.withdraw_evidence": Act.HAND_IN_EVIDENCE,
     "tasks.delete_task": Act.EDIT_YEAR,
     "tasks.finish_task": Act.EDIT_YEAR,
     "tasks.save_task": Act.EDIT_YEAR,

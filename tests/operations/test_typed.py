@@ -30,7 +30,7 @@ def points(desk: Desk, label: str = "CQT I") -> dict[str, Decimal]:
 
 
 def score(desk: Desk, code: str, typed: str, label: str = "CQT I") -> None:
-    grid.record_score(desk, the_year(desk).id, the_unit(desk, label), code, typed)
+    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, the_unit(desk, label), code, typed))
 
 
 @pytest.mark.parametrize(

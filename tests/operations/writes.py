@@ -239,7 +239,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
-    "grid.record_score": lambda d: grid.record_score(d, the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1"),
+    "grid.record_score": lambda d: grid.record_score(
+        d, grid.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
+    ),
     "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),
     "electronic.open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
@@ -327,7 +329,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Handed("I.2", "Báo cáo", "02/BC")
     ),
     "evidence.refuse": lambda d: evidence.refuse(d, the_evidence(d, 2022), "Chưa đóng dấu"),
-    "evidence.withdraw": lambda d: evidence.withdraw(d, the_evidence(d, 2026)),
+    "evidence.withdraw_evidence": lambda d: evidence.withdraw_evidence(d, the_evidence(d, 2026)),
     "exemplars.delete_exemplar": lambda d: exemplars.delete_exemplar(d, d.store.find(Exemplar)[0]),
     "exemplars.save_exemplar": lambda d: exemplars.save_exemplar(
         d,

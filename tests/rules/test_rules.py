@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting import flow
@@ -18,7 +18,7 @@ from ktd_tui.rules.meeting.ballots import check_count, outcome
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import ORDER
-from ktd_tui.rules.scoring.points import check_points, grade, result
+from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
 
 NOW = datetime(2022, 12, 9, 7, 0, tzinfo=UTC)
@@ -40,7 +40,7 @@ CRITERIA = CriteriaSet(
         Criterion(code="T2", text="u", maximum=Decimal(4)),
     ),
     bonus_cap=Decimal(5),
-    deductions=(Deduction(code="P1", text="p", each=Decimal(2), maximum=Decimal(6)),),
+    deductions=(Criterion(code="P1", text="p", each=Decimal(2), maximum=Decimal(6)),),
     deduction_cap=Decimal(4),
     grades=(Grade(name="Tốt", at_least=Decimal(80)), Grade(name="Khá", at_least=Decimal(65))),
     tie_break=("I",),
@@ -57,7 +57,7 @@ def sheets(draw: st.DrawFn) -> dict[str, Decimal]:
 
 @given(sheets())
 def test_a_total_is_its_addends_after_the_caps(points: dict[str, Decimal]) -> None:
-    of = result(CRITERIA, points)
+    of = sheet_result(CRITERIA, points)
     criteria = sum((points.get(c, Decimal(0)) for c in ("I.1", "II.1", "II.2")), Decimal(0))
     bonus = min(points.get("T1", Decimal(0)) + points.get("T2", Decimal(0)), Decimal(5))
     deduction = min(points.get("P1", Decimal(0)), Decimal(4))

@@ -95,7 +95,7 @@ async def test_a_score_that_another_types_shows_and_the_cell_being_typed_stays(
         before = shown(app)
         assert "7_" in before, before
         last = grid.units[-1].id
-        scores.record_score(other, year.id, last, grid.rows[0].code, "1,25")
+        scores.record_score(other, scores.ScoreTyped(year.id, last, grid.rows[0].code, "1,25"))
         page = await until(app, lambda page: "1,25" in page, pilot)
         assert "7_" in page, "what was being typed is gone"
     other.store.close()

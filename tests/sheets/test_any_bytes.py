@@ -12,7 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.sheets.cells import letters
 from ktd_tui.sheets.layout import Kind, tables
 from ktd_tui.sheets.reading import read_sheets
-from ktd_tui.sheets.writing import Grid, csv_bytes, xlsx_bytes
+from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import clean
 from tests.sheets.making import part_of, with_part, xlsx_file
 
@@ -77,7 +77,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max
 @given(name=CELLS, points=st.decimals(0, 99999, places=2))
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])
 def test_what_was_written_is_read_as_it_was(tmp_path: Path, ending: str, name: str, points: Decimal) -> None:
-    of = Grid("Điểm", ("Đơn vị", "Mã tiêu chí", "Điểm", "Lý do"), (("Vụ TK", "I.1", points, name),))
+    of = WrittenTable("Điểm", ("Đơn vị", "Mã tiêu chí", "Điểm", "Lý do"), (("Vụ TK", "I.1", points, name),))
     path = tmp_path / f"bang{ending}"
     path.write_bytes(csv_bytes(of) if ending == ".csv" else xlsx_bytes(of))
     (row,) = tables(read_sheets(path), path.name, Kind.SCORES, {})[0].rows

@@ -83,17 +83,17 @@ def _named(rules: "AwardRules", title: str) -> "AwardRule | None":
 
 def _typed(options: Namespace, there: "AwardRule | None") -> "Conditions":
     """Return the conditions as they are, with what was given in its place."""
-    from ktd_tui.operations.scoring.awards import Conditions, as_typed
+    from ktd_tui.operations.scoring.awards import Conditions, rule_as_typed
 
-    of = as_typed(there) if there else Conditions(options.title)
+    of = rule_as_typed(there) if there else Conditions(options.title)
     given = {name: getattr(options, name) for name in of._fields if name != "title"}
     return of._replace(**{name: value for name, value in given.items() if value is not None})
 
 
 def _conditions(rule: "AwardRule") -> "tuple[str, ...]":
-    from ktd_tui.operations.scoring.awards import as_typed
+    from ktd_tui.operations.scoring.awards import rule_as_typed
 
-    of = as_typed(rule)
+    of = rule_as_typed(rule)
     told = (
         f"≥ {of.at_least} %" if of.at_least else "",
         f"1–{of.best}" if of.best else "",

@@ -63,13 +63,13 @@ def run_nominations(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.meeting.voting.votes import put_to_meeting
     from ktd_tui.operations.pages import told
     from ktd_tui.operations.scoring.awards import awards_page, proposal
-    from ktd_tui.rules.scoring.nominations import Verdict
+    from ktd_tui.rules.scoring.nominations import Proposal
 
     with open_desk(directory, options) as desk:
         year = year_meant(desk, options)
         put = put_to_meeting(desk, year.id) if options.put else None
         page = awards_page(desk, year.id)
-    found = [one for one in page.nominations if options.all or one.verdict is not Verdict.NOT]
+    found = [one for one in page.nominations if options.all or one.verdict is not Proposal.NOT]
     if options.json:
         say_json(
             [

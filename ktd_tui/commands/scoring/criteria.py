@@ -56,15 +56,13 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
         ("rule", t("how it is scored")),
     ):
         put.add_argument(f"--{name}", default="", metavar=t("TEXT"), help=says)
-    put.add_argument(
-        "--barred-below", default="", metavar="5", help=t("with fewer points the unit gets no title")
-    )
+    barred = t("with fewer points the unit gets no title")
+    put.add_argument("--barred-below", default="", metavar="5", help=barred)
 
 
 def run_criteria(options: Namespace, directory: Path) -> int:
     """Carry out one of the verbs, then show the set."""
     from ktd_tui.operations.scoring import criteria
-    from ktd_tui.rules.scoring.criteria import Part
 
     with open_desk(directory, options) as desk:
         year = year_meant(desk, options)
@@ -73,11 +71,11 @@ def run_criteria(options: Namespace, directory: Path) -> int:
         if options.verb == "take":
             criteria.adopt(desk, year.id, _named(desk, options.set))
         elif options.verb == "drop":
-            criteria.delete_entry(desk, seen, Part(options.part), options.key)
+            criteria.delete_entry(desk, seen, options.part, options.key)
         elif options.verb == "put":
             names = ("code", "text", "points", "group", "each", "rule", "barred_below")
             values = {name: getattr(options, name) for name in names}
-            criteria.save_entry(desk, seen, Part(options.part), options.key, values)
+            criteria.save_entry(desk, seen, options.part, options.key, values)
         elif options.verb == "head":
             criteria.save_head(desk, seen, _head(page.of, options))
         page = criteria.criteria_page(desk, year.id)
@@ -120,7 +118,7 @@ def _show(page: "CriteriaPage", options: Namespace) -> None:
                 "version": page.of.version if page.of else None,
                 "frozen": page.frozen,
                 "rows": [
-                    {"part": row.part.value, "key": row.key, "text": row.text, "points": row.points}
+                    {"part": row.part, "key": row.key, "text": row.text, "points": row.points}
                     for row in page.lines
                 ],
                 "others": [name for _, name in page.others],

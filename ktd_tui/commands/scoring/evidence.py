@@ -39,7 +39,7 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
     made["refuse"].add_argument("--reason", required=True, help=t("the reason"))
 
 
-def run(options: Namespace, directory: Path) -> int:
+def run_evidence(options: Namespace, directory: Path) -> int:
     """Carry out one of the verbs."""
     from ktd_tui.commands.meant import unit_meant, year_meant
     from ktd_tui.operations.scoring.evidence import evidence_page
@@ -58,7 +58,14 @@ def run(options: Namespace, directory: Path) -> int:
 
 
 def _changed(desk: "Desk", page: "EvidencePage", options: Namespace) -> "Evidence":
-    from ktd_tui.operations.scoring.evidence import Handed, accept, evidence_titled, hand_in, refuse, withdraw
+    from ktd_tui.operations.scoring.evidence import (
+        Handed,
+        accept,
+        evidence_titled,
+        hand_in,
+        refuse,
+        withdraw_evidence,
+    )
 
     if options.what == "add":
         path = str(Path(options.address).absolute()) if Path(options.address).is_file() else options.address
@@ -67,7 +74,7 @@ def _changed(desk: "Desk", page: "EvidencePage", options: Namespace) -> "Evidenc
     one = evidence_titled(page, options.code, options.title)
     if options.what == "refuse":
         return refuse(desk, one, options.reason)
-    return (accept if options.what == "accept" else withdraw)(desk, one)
+    return (accept if options.what == "accept" else withdraw_evidence)(desk, one)
 
 
 def _list(page: "EvidencePage", options: Namespace) -> int:

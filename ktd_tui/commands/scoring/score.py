@@ -74,26 +74,18 @@ def _view(desk: "Desk", options: Namespace) -> "View":
 def run_score(options: Namespace, directory: Path) -> int:
     """Carry out one of the verbs."""
     if options.verb == "evidence":
-        return evidence.run(options, directory)
+        return evidence.run_evidence(options, directory)
     with open_desk(directory, options) as desk:
         return _VERBS[options.verb](desk, options)
 
 
 def _set(desk: "Desk", options: Namespace) -> int:
-    from ktd_tui.operations.scoring.grid import record_score
+    from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
     from ktd_tui.words import number
 
     of = _meant(desk, options)
-    sheet = record_score(
-        desk,
-        of.year.id,
-        of.unit.id,
-        options.code,
-        options.points,
-        layer=of.view.layer,
-        scorer_id=of.view.scorer_id,
-        reason=options.reason,
-    )
+    typed = ScoreTyped(of.year.id, of.unit.id, options.code, options.points, of.view, options.reason)
+    sheet = record_score(desk, typed)
     points = sheet.points.get(options.code)
     if options.json:
         say_json({"unit": of.unit.label, "code": options.code, "points": points})
@@ -164,13 +156,13 @@ def _bar(desk: "Desk", options: Namespace) -> int:
 
 
 def _cross(desk: "Desk", options: Namespace) -> int:
+    from ktd_tui.operations.lookup import unit_label
     from ktd_tui.operations.scoring.cross import assign, propose
-    from ktd_tui.operations.scoring.sheets import label
 
     year = year_meant(desk, options)
     if options.each is not None:
         year = assign(desk, year, propose(desk, year.id, options.each))
-    pairs = [(label(desk, pair.scorer_id), label(desk, pair.unit_id)) for pair in year.cross]
+    pairs = [(unit_label(desk, pair.scorer_id), unit_label(desk, pair.unit_id)) for pair in year.cross]
     if options.json:
         say_json([{"scorer": scorer, "unit": unit} for scorer, unit in pairs])
     for pair in () if options.json else pairs:

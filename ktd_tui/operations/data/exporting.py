@@ -10,8 +10,9 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_criteria import GROUP
 from ktd_tui.operations.data.import_rows import unit_named
-from ktd_tui.operations.data.score_forms import mark
+from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
     Written,
@@ -21,13 +22,13 @@ from ktd_tui.operations.files import (
     write_paper,
 )
 from ktd_tui.operations.papers.sources import annex_data
-from ktd_tui.operations.scoring.grid import Grid as ScoreGrid
-from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
+from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.layout import COLUMNS, Kind
-from ktd_tui.sheets.writing import Grid, Value, csv_bytes, xlsx_bytes
+from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.words import short_date
 
 LAYER_NAMES: Mapping[Layer, str] = {
@@ -38,7 +39,7 @@ LAYER_NAMES: Mapping[Layer, str] = {
 """Tables are papers: Vietnamese whatever the screens speak."""
 
 
-def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> Grid:
+def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
     """Return the points of a layer: criteria down, units across, sums and ranks below.
 
     The cross layer has several scorers for a unit: there each score has a row of its own.
@@ -50,12 +51,12 @@ def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> Grid:
     title = f"Điểm {LAYER_NAMES[layer]} {of.bloc.name} năm {of.year.year}"
     if layer is Layer.CROSS:
         pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
-        return Grid(title, pairs, tuple(_cross_rows(desk, of)), (title,))
+        return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,))
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", *(unit.label for unit in of.units))
-    return Grid(title, heads, tuple(_score_rows(of)), (title,))
+    return WrittenTable(title, heads, tuple(_score_rows(of)), (title,))
 
 
-def _score_rows(of: ScoreGrid) -> Iterator[tuple[Value, ...]]:
+def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
     """Yield each group with its sum, its criteria, then bonus and deductions, then the sums."""
     group = ""
     names = {g.code: g.name for g in of.criteria.groups}
@@ -70,7 +71,7 @@ def _score_rows(of: ScoreGrid) -> Iterator[tuple[Value, ...]]:
     yield (None, "Xếp loại", None, *(s.grade or None for s in of.standings))
 
 
-def _cross_rows(desk: Desk, of: ScoreGrid) -> Iterator[tuple[Value, ...]]:
+def _cross_rows(desk: Desk, of: Grid) -> Iterator[tuple[Value, ...]]:
     labels = {unit.id: unit.label for unit in of.units}
     sheets = desk.store.find(ScoreSheet, bloc_year_id=of.year.id, layer=Layer.CROSS)
     for sheet in sorted(sheets, key=lambda s: (labels.get(s.scorer_id or "", ""), labels.get(s.unit_id, ""))):
@@ -80,7 +81,7 @@ def _cross_rows(desk: Desk, of: ScoreGrid) -> Iterator[tuple[Value, ...]]:
                 yield scorer, unit, row.code, sheet.points[row.code], sheet.reasons.get(row.code)
 
 
-def registration_table(desk: Desk, bloc_year_id: str) -> Grid:
+def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     """Return what the units of a year registered, a row each target."""
     year = desk.store.get(BlocYear, bloc_year_id)
     found = desk.store.find(Registration, bloc_year_id=bloc_year_id)
@@ -92,7 +93,7 @@ def registration_table(desk: Desk, bloc_year_id: str) -> Grid:
     ]
     title = f"Đăng ký thi đua năm {year.year}"
     heads = ("Đơn vị", "Mã tiêu chí", "Nội dung đăng ký", "Biện pháp", "Thời hạn")
-    return Grid(title, heads, tuple(lines), (title,))
+    return WrittenTable(title, heads, tuple(lines), (title,))
 
 
 class Wish(NamedTuple):
@@ -103,7 +104,7 @@ class Wish(NamedTuple):
     scorer: str = ""
 
 
-def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> Grid:
+def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
     """Return a form to be filled in elsewhere and imported again: only points and reasons can be typed.
 
     Raises:
@@ -127,7 +128,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> Grid:
     )
     title = f"Phiếu {LAYER_NAMES[wish.layer]}: {unit.name}, năm {of.year.year}"
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", "Điểm", "Lý do")
-    return Grid(
+    return WrittenTable(
         "Phiếu chấm điểm",
         heads,
         tuple(_form_rows(of, unit, found[0] if found else None)),
@@ -135,7 +136,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> Grid:
             title,
             *([f"Đơn vị chấm: {scorer.name}"] if scorer else []),
             "Chỉ nhập vào cột Điểm và Lý do. Ô để trống được giữ như trong dữ liệu.",
-            mark(of.year, unit, wish.layer, scorer),
+            form_mark(of.year, unit, wish.layer, scorer),
         ),
         faint=1,
         locked=True,
@@ -143,7 +144,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> Grid:
     )
 
 
-def _form_rows(of: ScoreGrid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple[Value, ...]]:
+def _form_rows(of: Grid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple[Value, ...]]:
     points, reasons = (sheet.points, sheet.reasons) if sheet else ({}, {})
     targets = of.targets.get(unit.id, {})
     for row in of.rows:
@@ -151,30 +152,36 @@ def _form_rows(of: ScoreGrid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[
         yield (row.code, row.text, row.maximum, targets.get(row.code), *known)
 
 
-def example(desk: Desk, kind: Kind, bloc_year_id: str | None = None) -> Grid:
+def example(desk: Desk, kind: Kind, bloc_year_id: str | None = None) -> WrittenTable:
     """Return an empty table of a kind; of criteria: the year's set, or the first one, to begin with."""
     wanted = desk.store.get(BlocYear, bloc_year_id).criteria_id if bloc_year_id else None
     sets = desk.store.find(CriteriaSet)
-    return template(kind, next((one for one in sets if wanted in (None, one.id)), None))
+    return empty_table(kind, next((one for one in sets if wanted in (None, one.id)), None))
 
 
-def template(kind: Kind, criteria: CriteriaSet | None = None) -> Grid:
+def empty_table(kind: Kind, criteria: CriteriaSet | None = None) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
     heads = tuple(column.head for column in COLUMNS[kind])
     lines = tuple(_criteria_rows(criteria)) if criteria and kind is Kind.CRITERIA else ()
-    return Grid(heads[0], heads, lines)
+    return WrittenTable(heads[0], heads, lines)
 
 
 def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
-    for group in of.groups:
-        most = sum((c.maximum for c in group.criteria), Decimal(0))
-        yield group.code, group.name, most, "nhóm", None, None, None
-        for one in group.criteria:
-            yield one.code, one.text, one.maximum, "tiêu chí", None, one.barred_below, one.rule or None
-    for one in of.bonuses:
-        yield one.code, one.text, one.maximum, "thưởng", None, one.barred_below, one.rule or None
-    for each in of.deductions:
-        yield each.code, each.text, each.maximum, "trừ", each.each, None, None
+    group = ""
+    names = {g.code: g.name for g in of.groups}
+    rows = score_rows(of)
+    for row in rows:
+        if row.group != group and row.group:
+            group = row.group
+            most = sum((r.maximum for r in rows if r.group == group), Decimal(0))
+            yield _criteria_row({"code": group, "text": names[group], "maximum": most, "sort": GROUP})
+        cells = {field.column: getattr(row.entry, field.attribute) for field in row.kind.fields}
+        yield _criteria_row({**cells, "sort": row.kind.word})
+
+
+def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
+    found = (cells.get(column.key) for column in COLUMNS[Kind.CRITERIA])
+    return tuple(None if value == "" else value for value in found)
 
 
 def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> Written:
@@ -214,7 +221,7 @@ def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: 
     return write_table(example(desk, Kind.CRITERIA, bloc_year_id), target)
 
 
-def write_table(of: Grid, target: Path, *, more: str = "") -> Written:
+def write_table(of: WrittenTable, target: Path, *, more: str = "") -> Written:
     """Write a table as its file's name says, .csv or .xlsx.
 
     Args:

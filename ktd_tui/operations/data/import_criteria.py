@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import PurePath
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import (
-    CriteriaGroup,
-    CriteriaSet,
-    Criterion,
-    Deduction,
-    Registration,
-    ScoreSheet,
-)
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Registration, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, BadCell, Outcome, Run, decimal, failed, text
@@ -22,47 +14,45 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.criteria import check
+from ktd_tui.rules.scoring.criteria import check_criteria
+from ktd_tui.rules.scoring.criterion_kinds import (
+    CAPPED,
+    GROUPS,
+    KINDS,
+    KindRules,
+    SetSection,
+    entry_of,
+    score_rows,
+)
 from ktd_tui.sheets.layout import Row, Table
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
-Entry = Criterion | Deduction
-
-
-class Sort(StrEnum):
-    """What a row of the sheet is."""
-
-    GROUP = "group"
-    CRITERION = "criterion"
-    BONUS = "bonus"
-    DEDUCTION = "deduction"
-
-
+GROUP = "nhóm"
+"""What tables say of a group in their column «Loại»; kinds of criteria have their own words."""
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")
-_SORTS = (
-    ("nhom", Sort.GROUP),
-    ("tru", Sort.DEDUCTION),
-    ("thuong", Sort.BONUS),
-    ("tieu chi", Sort.CRITERION),
-)
 
 
 @dataclass
-class Draft:
-    """A criteria set as far as it was read."""
+class ReadCriteria:
+    """A criteria set as far as it was read.
+
+    Attributes:
+        apart: Rows that stand in no group, by the field of their section.
+        caps: By the field of the section.
+        section: Under which heading the next row stands.
+    """
 
     groups: list[tuple[Row, CriteriaGroup, Decimal | None]] = field(default_factory=list)
-    bonuses: list[Criterion] = field(default_factory=list)
-    deductions: list[Deduction] = field(default_factory=list)
-    caps: dict[Sort, Decimal] = field(default_factory=dict)
-    section: Sort = Sort.CRITERION
-    entries: list[tuple[Row, Entry]] = field(default_factory=list)
+    apart: dict[str, list[Criterion]] = field(default_factory=lambda: {s.field: [] for s in CAPPED})
+    caps: dict[str, Decimal] = field(default_factory=dict)
+    section: SetSection = GROUPS
+    entries: list[tuple[Row, Criterion]] = field(default_factory=list)
 
 
 def take_criteria(run: Run, table: Table) -> Iterator[Outcome]:
     """Make a criteria set, or change the one of that name or year."""
-    draft, wrong = Draft(), False
+    draft, wrong = ReadCriteria(), False
     for row in table.rows:
         try:
             _read(run, draft, row)
@@ -91,37 +81,31 @@ def _bad_group(group: CriteriaGroup, said: Decimal | None, total: Decimal) -> Ba
     )
 
 
-def _read(run: Run, draft: Draft, row: Row) -> None:
+def _read(run: Run, draft: ReadCriteria, row: Row) -> None:
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     words = text(row, "text", needed=N_("The criterion's text is missing."))
     run.once(row, "code", code, code)
     maximum = decimal(row, "maximum")
-    sort = _sort(row, draft, code, words)
-    if sort is Sort.GROUP:
+    kind = _kind(row, draft, code, words)
+    if kind is None:
         _begin(draft, row, (code, words, maximum))
         return
     if maximum is None or maximum <= 0:
         raise BadCell("maximum", N_("{code}: the most points are missing."), code=code)
-    entry: Entry
-    if sort is Sort.DEDUCTION:
-        each = decimal(row, "each") or maximum
-        entry = Deduction(code=code, text=words, each=each, maximum=maximum)
-        draft.deductions.append(entry)
-    else:
-        entry = _criterion(row, code, words, maximum)
-        _add(draft, sort, entry)
+    entry = entry_of(
+        kind,
+        {
+            f.attribute: text(row, f.column) if f.is_text else decimal(row, f.column) or f.blank
+            for f in kind.fields
+        },
+    )
+    _add(draft, kind.section, entry)
     draft.entries.append((row, entry))
 
 
-def _criterion(row: Row, code: str, words: str, maximum: Decimal) -> Criterion:
-    return Criterion(
-        code=code, text=words, maximum=maximum, barred_below=decimal(row, "bar"), rule=text(row, "rule")
-    )
-
-
-def _add(draft: Draft, sort: Sort, entry: Criterion) -> None:
-    if sort is Sort.BONUS:
-        draft.bonuses.append(entry)
+def _add(draft: ReadCriteria, section: SetSection, entry: Criterion) -> None:
+    if section is not GROUPS:
+        draft.apart[section.field].append(entry)
         return
     if not draft.groups:
         raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=entry.code)
@@ -130,38 +114,41 @@ def _add(draft: Draft, sort: Sort, entry: Criterion) -> None:
     draft.groups[-1] = (place, group, said)
 
 
-def _begin(draft: Draft, row: Row, of: tuple[str, str, Decimal | None]) -> None:
+def _begin(draft: ReadCriteria, row: Row, of: tuple[str, str, Decimal | None]) -> None:
     code, words, maximum = of
     draft.section = _section(words)
-    if draft.section is Sort.CRITERION:
+    if draft.section is GROUPS:
         draft.groups.append((row, CriteriaGroup(code=code, name=words, criteria=()), maximum))
     elif maximum is not None:
-        draft.caps[draft.section] = maximum
+        draft.caps[draft.section.field] = maximum
 
 
-def _sort(row: Row, draft: Draft, code: str, words: str) -> Sort:
-    """Tell what a row is: by its column «Loại», else a code without a dot begins a group."""
-    said = fold(text(row, "sort"))
-    for word, sort in _SORTS:
-        if word in said:
-            return sort
+def _kind(row: Row, draft: ReadCriteria, code: str, words: str) -> KindRules | None:
+    """Tell what a row is, None for a group: by its column «Loại», else by its code and its heading."""
+    said = text(row, "sort")
     if said:
-        raise BadCell(
-            "sort", N_("“{text}” is not one of: nhóm, tiêu chí, thưởng, trừ."), text=text(row, "sort")
-        )
-    if set(code) <= set("IVXABCDEF") and (_section(words) is not Sort.CRITERION or "." not in code):
-        return Sort.GROUP
-    return draft.section
+        return _kind_said(said)
+    if set(code) <= set("IVXABCDEF") and (_section(words) is not GROUPS or "." not in code):
+        return None
+    return next(kind for kind in KINDS if kind.section is draft.section)
 
 
-def _section(words: str) -> Sort:
+def _kind_said(said: str) -> KindRules | None:
+    if fold(GROUP) in fold(said):
+        return None
+    for kind in reversed(KINDS):  # «tiêu chí trừ» is a deduction: the general words come first in the table
+        if fold(kind.word) in fold(said):
+            return kind
+    words = ", ".join((GROUP, *(kind.word for kind in KINDS)))
+    raise BadCell("sort", N_("“{text}” is not one of: {words}."), text=said, words=words)
+
+
+def _section(words: str) -> SetSection:
     plain = fold(words)
-    if plain.startswith(("diem thuong", "diem cong")):
-        return Sort.BONUS
-    return Sort.DEDUCTION if plain.startswith("diem tru") else Sort.CRITERION
+    return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
 
 
-def _save(run: Run, draft: Draft, first: Row) -> Iterator[Outcome]:
+def _save(run: Run, draft: ReadCriteria, first: Row) -> Iterator[Outcome]:
     desk = run.desk
     year = run.year() if run.asked.year is not None else None
     name = run.asked.name or PurePath(run.file).stem
@@ -172,7 +159,7 @@ def _save(run: Run, draft: Draft, first: Row) -> Iterator[Outcome]:
         if known and known == wanted:
             yield from (Outcome(row.where(), Action.SAME, one.code) for row, one in draft.entries)
             return
-        check(wanted)
+        check_criteria(wanted)
         if year and is_frozen(desk, year):
             raise Refused(FROZEN, year=year.year)
         if known:
@@ -189,17 +176,14 @@ def _save(run: Run, draft: Draft, first: Row) -> Iterator[Outcome]:
     yield from told
 
 
-def _action(before: dict[str, Entry], entry: Entry) -> Action:
+def _action(before: dict[str, Criterion], entry: Criterion) -> Action:
     if entry.code not in before:
         return Action.ADD
     return Action.SAME if before[entry.code] == entry else Action.CHANGE
 
 
-def _entries(of: CriteriaSet | None) -> dict[str, Entry]:
-    if of is None:
-        return {}
-    rows: tuple[Entry, ...] = (*(c for g in of.groups for c in g.criteria), *of.bonuses, *of.deductions)
-    return {row.code: row for row in rows}
+def _entries(of: CriteriaSet | None) -> dict[str, Criterion]:
+    return {row.code: row.entry for row in score_rows(of)} if of else {}
 
 
 def _known(desk: Desk, year: BlocYear | None, name: str) -> CriteriaSet | None:
@@ -217,31 +201,25 @@ def _model(desk: Desk, year: BlocYear | None) -> CriteriaSet | None:
     return next((s for s in sets if year and s.id == year.criteria_id), next(iter(sets), None))
 
 
-def _filled(draft: Draft, known: CriteriaSet | None, model: CriteriaSet | None, name: str) -> CriteriaSet:
+def _filled(
+    draft: ReadCriteria, known: CriteriaSet | None, model: CriteriaSet | None, name: str
+) -> CriteriaSet:
     groups = tuple(group for _, group, _ in draft.groups)
     if not groups:
         raise Refused(N_("The sheet has no group of criteria (I, II …)."))
     base = known or CriteriaSet(name=name, groups=groups, **_ways(model))
-    caps = {
-        "bonus_cap": draft.caps.get(Sort.BONUS) or _cap(base.bonus_cap, draft.bonuses),
-        "deduction_cap": draft.caps.get(Sort.DEDUCTION) or _cap(base.deduction_cap, draft.deductions),
-    }
+    changes: dict[str, object] = {}
+    for section in CAPPED:
+        rows = draft.apart[section.field]
+        together = sum((row.maximum for row in rows), Decimal(0))
+        changes[section.field] = tuple(rows)
+        changes[section.cap] = draft.caps.get(section.field) or getattr(base, section.cap) or together
     ties = tuple(code for code in base.tie_break if code in {g.code for g in groups} | set(_entries(base)))
-    return base.with_(
-        groups=groups,
-        bonuses=tuple(draft.bonuses),
-        deductions=tuple(draft.deductions),
-        tie_break=ties,
-        **caps,
-    )
+    return base.with_(groups=groups, tie_break=ties, **changes)
 
 
 def _ways(model: CriteriaSet | None) -> dict[str, object]:
     return {key: getattr(model, key) for key in ("grades", "bars", "tie_break")} if model else {}
-
-
-def _cap(before: Decimal, rows: "list[Criterion] | list[Deduction]") -> Decimal:
-    return before or sum((row.maximum for row in rows), Decimal(0))
 
 
 def _check_unused(desk: Desk, known: CriteriaSet, wanted: CriteriaSet) -> None:

@@ -22,11 +22,11 @@ from ktd_tui.operations.data.import_rows import (
     unit_named,
 )
 from ktd_tui.operations.data.score_forms import Form, form_above
-from ktd_tui.operations.scoring.grid import record_score
+from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
+from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import row as scored_row
 from ktd_tui.sheets.layout import Row, Table
 from ktd_tui.text import fold
 from ktd_tui.words import number, short_date
@@ -35,7 +35,7 @@ _LAYERS = (("tu cham", Layer.SELF), ("cheo", Layer.CROSS), ("khoi cham", Layer.B
 """Words of a head that say whose points stand under it."""
 
 
-class Sheet(NamedTuple):
+class PointsPlace(NamedTuple):
     """Where points go."""
 
     year: BlocYear
@@ -67,7 +67,7 @@ def _target(run: Run, row: Row, year: BlocYear, criteria: CriteriaSet) -> Iterat
     unit = _member(run, year, text(row, "unit") or run.asked.unit, "unit")
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     with in_cell("code"):
-        scored_row(criteria, code)
+        score_row(criteria, code)
     run.once(row, "code", code, unit.id, code)
     words = text(row, "text", needed=N_("What is registered is missing."))
     # An empty cell leaves what is there, as does a column that the table has not.
@@ -119,7 +119,7 @@ def take_scores(run: Run, table: Table) -> Iterator[Outcome]:
                 yield failed(row, error, key)
 
 
-def _sheet(run: Run, row: Row, table: Table, of: Given) -> Sheet:
+def _sheet(run: Run, row: Row, table: Table, of: Given) -> PointsPlace:
     year, criteria, form, key = of
     _check_year(row, year)
     if key in table.others:
@@ -129,7 +129,7 @@ def _sheet(run: Run, row: Row, table: Table, of: Given) -> Sheet:
     layer = (form and form.layer) or run.asked.layer or _layer_of(table) or Layer.BLOC
     named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
     scorer = _member(run, year, named, "scorer") if layer is Layer.CROSS else None
-    return Sheet(year, criteria, unit, layer, scorer)
+    return PointsPlace(year, criteria, unit, layer, scorer)
 
 
 def _layer_of(table: Table) -> Layer | None:
@@ -137,31 +137,23 @@ def _layer_of(table: Table) -> Layer | None:
     return next((layer for words, layer in _LAYERS if words in head), None)
 
 
-def _points(run: Run, row: Row, key: str, of: Sheet) -> Iterator[Outcome]:
+def _points(run: Run, row: Row, key: str, of: PointsPlace) -> Iterator[Outcome]:
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     if code in {group.code for group in of.criteria.groups}:
         return  # a group's sum: it follows from its criteria
     points, reason = decimal(row, key), text(row, "reason") if key == "points" else ""
     with in_cell("code"):
-        scored_row(of.criteria, code)
+        score_row(of.criteria, code)
     scorer_id = of.scorer.id if of.scorer else None
     run.once(row, "code", code, of.layer, scorer_id or "", of.unit.id, code)
-    sheet = sheet_of(run.desk, of.year.id, of.unit.id, View(of.layer, scorer_id))
+    view = View(of.layer, scorer_id)
+    sheet = sheet_of(run.desk, of.year.id, of.unit.id, view)
     before, known = sheet.points.get(code), sheet.reasons.get(code, "")
     wanted = before if points is None else points
     if wanted is None or (wanted == before and reason in ("", known)):
         yield Outcome(row.where(key), Action.SAME, f"{of.unit.label}, {code}: {_said(before)}")
         return
-    record_score(
-        run.desk,
-        of.year.id,
-        of.unit.id,
-        code,
-        str(wanted),
-        layer=of.layer,
-        scorer_id=scorer_id,
-        reason=reason,
-    )
+    record_score(run.desk, ScoreTyped(of.year.id, of.unit.id, code, str(wanted), view, reason))
     action = Action.ADD if before is None else Action.CHANGE
     told = f" ({reason})" if reason else ""
     yield Outcome(row.where(key), action, f"{of.unit.label}, {code}: {_said(before)} → {_said(wanted)}{told}")

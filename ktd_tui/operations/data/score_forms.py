@@ -30,7 +30,7 @@ class Form(NamedTuple):
     where: str
 
 
-def mark(year: BlocYear, unit: Unit, layer: Layer, scorer: Unit | None) -> str:
+def form_mark(year: BlocYear, unit: Unit, layer: Layer, scorer: Unit | None) -> str:
     """Write the line."""
     return f"ktd.1 {year.id} {unit.id} {layer} {scorer.id if scorer else NONE} {year.criteria_id or NONE}"
 

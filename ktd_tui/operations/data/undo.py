@@ -22,13 +22,13 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import place_if_there
-from ktd_tui.operations.scoring.sheets import label
 from ktd_tui.rules.access import LAYERS, Act, Place
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
-from ktd_tui.rules.scoring.sheets import check_open as check_sheet
+from ktd_tui.rules.scoring.sheets import check_sheet_open
 from store.contract import Change, Commit, Document
 
 LOOK_BACK = 2000
@@ -214,7 +214,7 @@ def check_unsigned(desk: Desk, change: Change) -> None:
         if change.table in {Meeting.table, MinutesLine.table, Vote.table}:
             check_pen(desk, meeting.id)
     if isinstance(record, ScoreSheet) and not _says_state(change):
-        check_sheet(record, label(desk, record.unit_id))
+        check_sheet_open(record, unit_label(desk, record.unit_id))
 
 
 def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:

@@ -27,7 +27,7 @@ from ktd_tui.operations.papers.register import (
     register,
 )
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.fingerprint import fingerprint
+from ktd_tui.operations.scoring.evidence import fingerprint
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.render.pdf import Rendered
 from ktd_tui.rules.access import Act

@@ -18,7 +18,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.nominations import Candidate, Nomination, Verdict, nominations
+from ktd_tui.rules.scoring.nominations import Contender, Nomination, Proposal, nominations
 from ktd_tui.text import clean, fold
 from ktd_tui.words import parse_decimal, percent
 
@@ -47,7 +47,7 @@ class AwardsPage(NamedTuple):
         return {unit.id: unit for unit in self.grid.units}
 
 
-def built_in() -> tuple[AwardRules, ...]:
+def built_in_rules() -> tuple[AwardRules, ...]:
     """Return the sets of rules that ship with ktd."""
     from ktd_tui.operations.council.setup import load
 
@@ -61,7 +61,7 @@ def rules_on(desk: Desk, day: date) -> AwardRules:
     """
     own = desk.store.find(AwardRules)
     changed = {rules.id for rules in own}
-    shipped = [rules for rules in built_in() if rules.id not in changed]
+    shipped = [rules for rules in built_in_rules() if rules.id not in changed]
     valid = [rules for rules in (*own, *shipped) if rules.in_force(day)]
     nothing = AwardRules(name="–", valid_from=day, valid_until=day)
     return max(valid, key=lambda rules: rules.valid_from, default=nothing)
@@ -83,7 +83,7 @@ def awards_page(desk: Desk, bloc_year_id: str) -> AwardsPage:
     of = grid(desk, bloc_year_id, View(Layer.BLOC))
     registered = {r.unit_id: r.titles for r in desk.store.find(Registration, bloc_year_id=bloc_year_id)}
     field = [
-        Candidate(standing, registered.get(standing.unit_id, ()), of.barred(standing.unit_id))
+        Contender(standing, registered.get(standing.unit_id, ()), of.barred(standing.unit_id))
         for standing in of.standings
     ]
     rules = rules_of(desk, of.year)
@@ -113,7 +113,7 @@ class Conditions(NamedTuple):
     certainty: str = ""
 
 
-def as_typed(rule: AwardRule) -> Conditions:
+def rule_as_typed(rule: AwardRule) -> Conditions:
     """Return a rule as one would type it."""
 
     def per_cent(share: Fraction | None) -> str:
@@ -208,17 +208,17 @@ def _places(text: str) -> int | None:
     return int(plain)
 
 
-PROPOSALS: Mapping[Verdict, str] = {
-    Verdict.PROPOSED: N_("proposed"),
-    Verdict.TIED: N_("the meeting votes"),
-    Verdict.BY_COUNCIL: N_("the council chooses"),
-    Verdict.NOT: N_("not proposed"),
+PROPOSALS: Mapping[Proposal, str] = {
+    Proposal.PROPOSED: N_("proposed"),
+    Proposal.TIED: N_("the meeting votes"),
+    Proposal.BY_COUNCIL: N_("the council chooses"),
+    Proposal.NOT: N_("not proposed"),
 }
-SIGNS: Mapping[Verdict, str] = {
-    Verdict.PROPOSED: "✓",
-    Verdict.TIED: "=",
-    Verdict.BY_COUNCIL: "✓",
-    Verdict.NOT: "–",
+SIGNS: Mapping[Proposal, str] = {
+    Proposal.PROPOSED: "✓",
+    Proposal.TIED: "=",
+    Proposal.BY_COUNCIL: "✓",
+    Proposal.NOT: "–",
 }
 
 

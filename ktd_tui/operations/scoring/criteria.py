@@ -5,19 +5,10 @@ so that what was scored last year never changes.
 """
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
-from ktd_tui.domain.scoring import (
-    CriteriaGroup,
-    CriteriaSet,
-    Criterion,
-    Deduction,
-    Grade,
-    Registration,
-    ScoreSheet,
-)
+from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
@@ -26,7 +17,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import criteria as rules
-from ktd_tui.rules.scoring.criteria import Entry, Line, Part
+from ktd_tui.rules.scoring.criteria import SetLine
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.text import clean
 from ktd_tui.words import parse_decimal
 
@@ -47,7 +39,7 @@ class CriteriaPage(NamedTuple):
     year: BlocYear
     of: CriteriaSet | None
     frozen: bool
-    lines: tuple[Line, ...]
+    lines: tuple[SetLine, ...]
     others: tuple[tuple[str, str], ...]
 
 
@@ -73,7 +65,7 @@ def criteria_page(desk: Desk, bloc_year_id: str) -> CriteriaPage:
         year=year,
         of=of,
         frozen=is_frozen(desk, year),
-        lines=tuple(rules.lines(of)) if of else (),
+        lines=tuple(rules.set_lines(of)) if of else (),
         others=tuple((s.id, _titled(s)) for s in others if s.id != year.criteria_id),
     )
 
@@ -104,23 +96,22 @@ def adopt(desk: Desk, bloc_year_id: str, set_id: str) -> BlocYear:
         return year if year.criteria_id == set_id else store.save(year.with_(criteria_id=set_id))
 
 
-def save_entry(desk: Desk, seen: Seen, part: Part, key: str | None, values: Mapping[str, str]) -> CriteriaSet:
+def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mapping[str, str]) -> CriteriaSet:
     """Add a row to the year's set (``key`` None) or change one.
 
     Args:
         desk: The desk.
         seen: The year's set as it was seen.
-        part: What the row is.
+        part: What the row is: a key of ``rules.scoring.criteria.PARTS``.
         key: What named it then.
-        values: As typed: ``code``, ``text``, ``points``; ``group`` for a new criterion, ``each`` for a
-            deduction, ``barred_below`` and ``rule`` for a criterion.
+        values: As typed, by the keys of the part's fields; ``group`` for a new criterion.
 
     Raises:
         NotAllowed: The right is missing.
         Refused: The set is frozen, or would not be sound any more; the row is named.
         Clash: Somebody else changed the set meanwhile.
     """
-    entry = _entry(part, {name: clean(text, limit=LIMIT) for name, text in values.items()})
+    entry = rules.entry_typed(part, {name: clean(text, limit=LIMIT) for name, text in values.items()})
     group = values.get("group", "")
     told = {"row": values.get("code") or values.get("text", "")}
     return _change(
@@ -128,26 +119,7 @@ def save_entry(desk: Desk, seen: Seen, part: Part, key: str | None, values: Mapp
     )
 
 
-def _entry(part: Part, typed: Mapping[str, str]) -> Entry:
-    points = parse_decimal(typed["points"]) if typed.get("points") else Decimal(0)
-    code, text = typed.get("code", ""), typed.get("text", "")
-    if part is Part.BAR:
-        if not text:
-            raise Refused(N_("The text is empty."))
-        return text
-    if part is Part.GRADE:
-        return Grade(name=text, at_least=points)
-    if part is Part.GROUP:
-        first = Criterion(code=f"{code}.1", text=text, maximum=points or Decimal(1))
-        return CriteriaGroup(code=code, name=text, criteria=(first,))
-    if part is Part.DEDUCTION:
-        each = parse_decimal(typed["each"]) if typed.get("each") else points
-        return Deduction(code=code, text=text, each=each, maximum=points)
-    bar = parse_decimal(typed["barred_below"]) if typed.get("barred_below") else None
-    return Criterion(code=code, text=text, maximum=points, barred_below=bar, rule=typed.get("rule", ""))
-
-
-def delete_entry(desk: Desk, seen: Seen, part: Part, key: str) -> CriteriaSet:
+def delete_entry(desk: Desk, seen: Seen, part: str, key: str) -> CriteriaSet:
     """Take a row out of the year's set.
 
     Raises:
@@ -169,7 +141,7 @@ def save_head(desk: Desk, seen: Seen, values: Mapping[str, str]) -> CriteriaSet:
         Clash: Somebody else changed the set meanwhile.
     """
     texts = {name: clean(values[name], limit=LIMIT) for name in ("name", "source", "certainty")}
-    caps = {name: parse_decimal(values[name] or "0") for name in ("bonus_cap", "deduction_cap")}
+    caps = {name: parse_decimal(values[name] or "0") for name in (section.cap for section in CAPPED)}
     ties = tuple(code for part in values["tie_break"].replace(";", ",").split(",") if (code := part.strip()))
     return _change(
         desk,
@@ -199,7 +171,7 @@ def _change(
         fresh = change(there)
         if fresh == there:
             return there
-        rules.check(fresh)
+        rules.check_criteria(fresh)
         _check_used(desk, year, fresh)
         if not there.template and len(store.find(BlocYear, criteria_id=there.id)) == 1:
             return store.save(fresh)
@@ -219,7 +191,7 @@ def _check_open(desk: Desk, year: BlocYear) -> None:
 
 def _check_used(desk: Desk, year: BlocYear, wanted: CriteriaSet) -> None:
     """Refuse to take a row from under a target that a unit registered."""
-    known = {line.key for line in rules.lines(wanted)}
+    known = {line.key for line in rules.set_lines(wanted)}
     for of in desk.store.find(Registration, bloc_year_id=year.id):
         for target in of.targets:
             if target.code not in known:

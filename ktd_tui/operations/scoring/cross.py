@@ -8,8 +8,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.sheets import label
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.cross_assignment import check_assignment, rotation
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
@@ -52,8 +52,8 @@ def assign(desk: Desk, seen: BlocYear, pairs: tuple[CrossScoring, ...]) -> BlocY
             if sheet.points and not kept:
                 raise Refused(
                     N_("{scorer} has scored {unit} already; clear those scores first."),
-                    scorer=label(desk, sheet.scorer_id or ""),
-                    unit=label(desk, sheet.unit_id),
+                    scorer=unit_label(desk, sheet.scorer_id or ""),
+                    unit=unit_label(desk, sheet.unit_id),
                 )
         return save_onto(store, seen, {"cross": pairs})
 

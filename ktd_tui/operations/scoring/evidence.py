@@ -1,5 +1,8 @@
-"""Evidence behind a unit's points: handed in, judged, and what is still missing."""
+"""Evidence behind a unit's points: handed in with its fingerprint, judged, and what is still missing."""
 
+import os
+import stat
+from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.domain.evidence import Evidence, EvidenceState
@@ -7,15 +10,21 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.account import confined
 from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.fingerprint import fingerprint
-from ktd_tui.operations.scoring.sheets import criteria_of, label
+from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import evidence as rules
-from ktd_tui.rules.scoring.points import Row, row, rows
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.text import clean
 from ktd_tui.words import parse_date
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a file that is read at most: about a second's work on the server."""
+PIECE = 1024 * 1024
+"""Bytes read at a time, so that no file is ever in memory as a whole."""
 
 
 class EvidencePage(NamedTuple):
@@ -30,7 +39,7 @@ class EvidencePage(NamedTuple):
     bloc: Bloc
     year: BlocYear
     unit: Unit
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     found: dict[str, tuple[Evidence, ...]]
     missing: tuple[str, ...]
 
@@ -74,7 +83,7 @@ def evidence_page(desk: Desk, bloc_year_id: str, unit_id: str) -> EvidencePage:
         bloc=store.get(Bloc, year.bloc_id),
         year=year,
         unit=unit,
-        rows=tuple(r for r in rows(criteria) if r.code in wanted),
+        rows=tuple(r for r in score_rows(criteria) if r.code in wanted),
         found=found,
         missing=missing,
     )
@@ -112,7 +121,7 @@ def hand_in(
         Refused: No title, no such row, not a date, the unit is not in the bloc, or it was accepted.
     """
     fields = _fields(wanted)
-    told = {"unit": label(desk, unit_id), "code": wanted.code, "title": fields["title"]}
+    told = {"unit": unit_label(desk, unit_id), "code": wanted.code, "title": fields["title"]}
     place = seen or Evidence(bloc_year_id=bloc_year_id, unit_id=unit_id, code=wanted.code, title="?")
     with desk.act(Act.HAND_IN_EVIDENCE, N_("Evidence of {unit}, {code}: {title}"), told, at=place) as store:
         year = store.get(BlocYear, bloc_year_id)
@@ -121,7 +130,7 @@ def hand_in(
         _check_row(criteria_of(desk, year), wanted.code)
         if seen is None:
             return store.save(Evidence.model_validate(place.model_dump() | fields))
-        rules.check_changeable(store.get(Evidence, seen.id))
+        rules.check_evidence_open(store.get(Evidence, seen.id))
         return save_onto(store, seen, fields)
 
 
@@ -147,14 +156,14 @@ def _fields(wanted: Handed) -> dict[str, object]:
 
 
 def _check_row(criteria: CriteriaSet, code: str) -> None:
-    row(criteria, code)
+    score_row(criteria, code)
     if code not in rules.provable(criteria):
         raise Refused(
             N_("{code}: evidence is handed in for points that are given, not for deductions."), code=code
         )
 
 
-def withdraw(desk: Desk, seen: Evidence) -> Evidence:
+def withdraw_evidence(desk: Desk, seen: Evidence) -> Evidence:
     """Take evidence back, and return it; it can be brought back from the trash.
 
     Raises:
@@ -162,11 +171,11 @@ def withdraw(desk: Desk, seen: Evidence) -> Evidence:
         Refused: It was accepted.
         Conflict: Somebody else changed it meanwhile.
     """
-    told = {"unit": label(desk, seen.unit_id), "code": seen.code, "title": seen.title}
+    told = {"unit": unit_label(desk, seen.unit_id), "code": seen.code, "title": seen.title}
     with desk.act(
         Act.HAND_IN_EVIDENCE, N_("Evidence taken back, {unit}, {code}: {title}"), told, at=seen
     ) as store:
-        rules.check_changeable(store.get(Evidence, seen.id))
+        rules.check_evidence_open(store.get(Evidence, seen.id))
         store.delete(seen)
     return seen
 
@@ -179,7 +188,7 @@ def accept(desk: Desk, seen: Evidence) -> Evidence:
         Refused: Nothing was handed in yet.
         Clash: Somebody else judged it meanwhile.
     """
-    told = {"unit": label(desk, seen.unit_id), "code": seen.code, "title": seen.title}
+    told = {"unit": unit_label(desk, seen.unit_id), "code": seen.code, "title": seen.title}
     with desk.act(
         Act.REVIEW_SCORES, N_("Evidence accepted, {unit}, {code}: {title}"), told, at=seen
     ) as store:
@@ -198,7 +207,7 @@ def refuse(desk: Desk, seen: Evidence, reason: str) -> Evidence:
     why = clean(reason, limit=LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
-    told = {"unit": label(desk, seen.unit_id), "code": seen.code, "reason": why}
+    told = {"unit": unit_label(desk, seen.unit_id), "code": seen.code, "reason": why}
     with desk.act(
         Act.REVIEW_SCORES, N_("Evidence refused, {unit}, {code}: {reason}"), told, at=seen
     ) as store:
@@ -209,3 +218,67 @@ def refuse(desk: Desk, seen: Evidence, reason: str) -> Evidence:
 def _check_handed_in(of: Evidence) -> None:
     if of.state is EvidenceState.AWAITED:
         raise Refused(N_("“{title}” has neither number nor address yet: it is only awaited."), title=of.title)
+
+
+class Fingerprint(NamedTuple):
+    """What could be read of a file.
+
+    Attributes:
+        size: Bytes; None where the address is no file that the person may read.
+        sha256: 64 hexadecimal digits; empty where it was not read, or is larger than ``LARGEST``.
+    """
+
+    size: int | None = None
+    sha256: str = ""
+
+
+def fingerprint(address: str, *, largest: int = LARGEST) -> Fingerprint:
+    """Read a file's fingerprint with the rights of the person at the keyboard; never fails.
+
+    Args:
+        address: An absolute path, ``~/…`` or ``file://…``; anything else is no file here.
+        largest: Bytes beyond which only the size is told.
+    """
+    path = _path(address)
+    if path is None or confined():  # the service account reads more than the person may
+        return Fingerprint()
+    try:
+        # Without O_NONBLOCK the opening of a named pipe would wait for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return Fingerprint()
+    try:
+        return _read(handle, largest)
+    except OSError:
+        return Fingerprint()
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int, largest: int) -> Fingerprint:
+    import hashlib
+
+    about = os.fstat(handle)
+    if not stat.S_ISREG(about.st_mode):
+        return Fingerprint()
+    if about.st_size > largest:
+        return Fingerprint(about.st_size)
+    found, size = hashlib.sha256(), 0
+    while piece := os.read(handle, PIECE):
+        size += len(piece)
+        if size > largest:  # it grows while it is read; hashlib.file_digest would follow it without end
+            return Fingerprint(size)
+        found.update(piece)
+    return Fingerprint(size, found.hexdigest())
+
+
+def _path(address: str) -> Path | None:
+    from urllib.parse import unquote, urlsplit
+
+    if address.startswith("file://"):
+        address = unquote(urlsplit(address).path)
+    try:
+        path = Path(address).expanduser()
+    except RuntimeError:  # a home directory that is nobody's
+        return None
+    return path if path.is_absolute() else None

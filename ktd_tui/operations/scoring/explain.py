@@ -9,9 +9,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring import explain as rules
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.explain import Told
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.points import row
 from ktd_tui.rules.scoring.sheets import barred
 from ktd_tui.words import number, short_date, short_time
 
@@ -35,10 +35,14 @@ def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: V
     names = {unit.id: unit.label for unit in of.units}
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
     points = of.points.get(unit_id, {})
-    told = rules.total(of.criteria, points)
+    told = rules.total_told(of.criteria, points)
     lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_said(told)]
-    lines += _said([rules.grade(of.criteria, told[-1].value or rules.ZERO)])
-    lines += ["", t("How it comes to its rank"), *_said(rules.rank(of.criteria, of.points, unit_id, names))]
+    lines += _said([rules.grade_told(of.criteria, told[-1].value or rules.ZERO)])
+    lines += [
+        "",
+        t("How it comes to its rank"),
+        *_said(rules.rank_told(of.criteria, of.points, unit_id, names)),
+    ]
     sheet = of.sheets.get(unit_id)
     for condition, reason in (barred(of.criteria, sheet) if sheet else {}).items():
         lines.append(t("No title: {condition} ({reason})", condition=condition, reason=reason))
@@ -58,22 +62,23 @@ def _source(of: Grid) -> Iterator[str]:
 
 
 def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
-    line = row(of.criteria, code)
+    line = score_row(of.criteria, code)
     yield t("{code} {text} (at most {points})", code=code, text=line.text, points=number(line.maximum))
-    rule = next((c.rule for g in of.criteria.groups for c in g.criteria if c.code == code), "")
-    if rule:
-        yield t("  Rule: {text}", text=rule)
+    if line.entry.rule:
+        yield t("  Rule: {text}", text=line.entry.rule)
     values = of.values(unit_id, code)
     for layer in layers.ORDER:
         if layer in values:
             yield t("  {layer}: {points}", layer=t(LAYERS[layer.value]), points=number(values[layer]))
-    gap = layers.gap(values, of.view.layer)
+    gap = layers.layer_gap(values, of.view.layer)
     if gap is not None:
-        yield t("  Gap to the layer before: {gap}", gap=layers.signed(gap))
-    sheet = of.sheets.get(unit_id)
-    if sheet is None or code not in of.points.get(unit_id, {}):
+        yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
+    sheet, value = of.sheets.get(unit_id), of.points.get(unit_id, {}).get(code)
+    if sheet is None or value is None:
         yield t("  Blank, which is not 0.")
         return
+    if (come := line.kind.reckon(line.entry, value)).message:
+        yield "  " + t(come.message, **come.facts)
     if reason := sheet.reasons.get(code):
         yield t("  Reason: {text}", text=reason)
     yield from _entered(desk, sheet, code)

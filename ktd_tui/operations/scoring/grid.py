@@ -9,13 +9,15 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.sheets import check_unsigned, criteria_of, label, sheet_of
+from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.points import Row, check_points, row, rows
+from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
-from ktd_tui.rules.scoring.sheets import barred, check_open
+from ktd_tui.rules.scoring.sheets import barred, check_sheet_open
 from ktd_tui.text import clean, collate
 from ktd_tui.words import number, parse_decimal
 
@@ -48,7 +50,7 @@ class Grid(NamedTuple):
     year: BlocYear
     criteria: CriteriaSet
     units: tuple[Unit, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     points: Points
     targets: Mapping[str, Mapping[str, str]]
     standings: tuple[Standing, ...]
@@ -63,7 +65,9 @@ class Grid(NamedTuple):
 
     def is_beyond(self, unit_id: str, code: str) -> bool:
         """Tell whether a cell lies further from the layer before than the year's limit."""
-        return layers.is_beyond(layers.gap(self.values(unit_id, code), self.view.layer), self.year.gap_limit)
+        return layers.is_beyond(
+            layers.layer_gap(self.values(unit_id, code), self.view.layer), self.year.gap_limit
+        )
 
     def barred(self, unit_id: str) -> dict[str, str]:
         """Return what keeps a unit from any title, each with why; the bloc's own layer tells."""
@@ -118,7 +122,7 @@ def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
         year=year,
         criteria=criteria,
         units=tuple(units),
-        rows=rows(criteria),
+        rows=score_rows(criteria),
         points=by_layer[view.layer],
         targets=targets,
         standings=standings(criteria, by_layer[view.layer]),
@@ -163,29 +167,28 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[str
     return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
 
 
-def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, command and import alike
-    desk: Desk,
-    bloc_year_id: str,
-    unit_id: str,
-    code: str,
-    typed: str,
-    *,
-    layer: Layer = Layer.BLOC,
-    scorer_id: str | None = None,
-    reason: str = "",
-    seen: Decimal | None = UNSEEN,
-) -> ScoreSheet:
-    """Write what was typed into one cell; an empty text clears it (blank is not 0).
+class ScoreTyped(NamedTuple):
+    """What is typed into one cell; an empty text clears it (blank is not 0).
+
+    Attributes:
+        view: Whose score it is.
+        reason: Why the points lie far from the layer before, where they do.
+    """
+
+    bloc_year_id: str
+    unit_id: str
+    code: str
+    text: str
+    view: View = BLOC_VIEW
+    reason: str = ""
+
+
+def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN) -> ScoreSheet:
+    """Write what was typed into one cell.
 
     Args:
-        desk: The desk.
-        bloc_year_id: The bloc-year.
-        unit_id: The unit.
-        code: The row.
+        desk: The store and the person.
         typed: What was typed.
-        layer: Whose score it is.
-        scorer_id: The unit that scores, in the cross layer.
-        reason: Why the points lie far from the layer before, where they do.
         seen: What stood in the cell when typing began, None for a blank one.
 
     Raises:
@@ -194,28 +197,17 @@ def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, comma
         Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
             sheet is handed in or locked, or the scores are approved and signed.
     """
-    view = View(layer, scorer_id)
-    before = sheet_of(desk, bloc_year_id, unit_id, view).points.get(code)
-    told = {
-        "unit": label(desk, unit_id),
-        "code": code,
-        "old": "–" if before is None else number(before),
-        "new": typed.strip() or "–",
-    }
-    given = clean(reason, limit=LIMIT)
-    told |= {"reason": given} if given else {}
-    told |= {"scorer": label(desk, scorer_id or "")} if layer is Layer.CROSS else {}
-    sentence = SENTENCES[layer, bool(given)]
-    place = ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id, layer=layer, scorer_id=scorer_id)
-    with desk.act(LAYERS[layer], sentence, told, at=place) as store:
-        year = store.get(BlocYear, bloc_year_id)
+    code, given = typed.code, clean(typed.reason, limit=LIMIT)
+    place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
+    told = _told(desk, typed, place.points.get(code), given)
+    sentence = SENTENCES[place.layer, bool(given)]
+    with desk.act(LAYERS[place.layer], sentence, told, at=place) as store:
+        year = store.get(BlocYear, typed.bloc_year_id)
         criteria = criteria_of(desk, year)
-        layers.check_scorer(year, layer, unit_id, scorer_id)
-        check_unsigned(desk, bloc_year_id)
-        sheet = sheet_of(desk, bloc_year_id, unit_id, view)
-        check_open(sheet, str(told["unit"]))
-        row(criteria, code)
-        wanted = parse_decimal(typed) if typed.strip() else None
+        sheet = changeable_sheet(desk, store, place)
+        check_sheet_open(sheet, told["unit"])
+        score_row(criteria, code)
+        wanted = parse_decimal(typed.text) if typed.text.strip() else None
         if wanted is not None:
             check_points(criteria, code, wanted)
         there = sheet.points.get(code)
@@ -228,6 +220,18 @@ def record_score(  # noqa: PLR0913  # one way to write a cell, for screen, comma
         return sheet if fresh == sheet else store.save(fresh)
 
 
+def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) -> dict[str, str]:
+    """Return what the history says of the cell."""
+    told = {
+        "unit": unit_label(desk, typed.unit_id),
+        "code": typed.code,
+        "old": "–" if before is None else number(before),
+        "new": typed.text.strip() or "–",
+    }
+    told |= {"reason": reason} if reason else {}
+    return told | ({"scorer": unit_label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
+
+
 def _reason(
     desk: Desk, year: BlocYear, sheet: ScoreSheet, code: str, wanted: Decimal | None, given: str
 ) -> str:
@@ -235,9 +239,9 @@ def _reason(
     if wanted is None:
         return ""
     others = desk.store.find(ScoreSheet, bloc_year_id=sheet.bloc_year_id, unit_id=sheet.unit_id)
-    found = layers.gap(layers.cell_values(others, code) | {sheet.layer: wanted}, sheet.layer)
+    found = layers.layer_gap(layers.cell_values(others, code) | {sheet.layer: wanted}, sheet.layer)
     known = sheet.reasons.get(code, "") if wanted == sheet.points.get(code) else ""
-    return layers.reason(code, found, year.gap_limit, given or known)
+    return layers.needed_reason(code, found, year.gap_limit, given or known)
 
 
 def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:

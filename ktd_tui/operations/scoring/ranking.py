@@ -9,7 +9,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.operations.scoring.grid import Grid, grid
-from ktd_tui.rules.scoring.nominations import Nomination, Verdict
+from ktd_tui.rules.scoring.nominations import Nomination, Proposal
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.text import collate
 
@@ -98,7 +98,7 @@ def _bloc_standing(desk: Desk, bloc: Bloc, number: int | None) -> BlocStanding:
         units=len(page.grid.units),
         first=tuple(page.units[s.unit_id] for s in ranked),
         best=ranked[0] if ranked else None,
-        proposed=len({n.unit_id for n in page.nominations if n.verdict is Verdict.PROPOSED}),
+        proposed=len({n.unit_id for n in page.nominations if n.verdict is Proposal.PROPOSED}),
     )
 
 

@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_label
 from ktd_tui.rules.access import LAYERS, Act
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
-from ktd_tui.rules.scoring.sheets import check_complete, check_open, check_unlocked
+from ktd_tui.rules.scoring.sheets import check_complete, check_sheet_open, check_unlocked
 from ktd_tui.text import clean
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ def criteria_of(desk: Desk, year: BlocYear) -> CriteriaSet:
     return desk.store.get(CriteriaSet, year.criteria_id)
 
 
-def label(desk: Desk, unit_id: str) -> str:
-    """Return what a unit is called in narrow places, “?” where it is there no more."""
-    found = desk.store.find(Unit, id=unit_id)
-    return found[0].label if found else "?"
-
-
 def sheet_of(desk: Desk, bloc_year_id: str, unit_id: str, view: View = BLOC_VIEW) -> ScoreSheet:
     """Return a unit's sheet in a view; where nothing was scored yet a new one, which is not saved."""
     found = desk.store.find(
@@ -48,7 +43,7 @@ def sheet_of(desk: Desk, bloc_year_id: str, unit_id: str, view: View = BLOC_VIEW
     return ScoreSheet(bloc_year_id=bloc_year_id, unit_id=unit_id, layer=view.layer, scorer_id=view.scorer_id)
 
 
-def check_unsigned(desk: Desk, bloc_year_id: str) -> None:
+def check_scores_unsigned(desk: Desk, bloc_year_id: str) -> None:
     """Refuse to change scores whose minutes are signed.
 
     Raises:
@@ -68,11 +63,11 @@ def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreShee
         NotAllowed: The right is missing.
         Refused: Criteria are blank (the sentence lists them), or it is handed in or locked already.
     """
-    told = {"unit": label(desk, unit_id)}
+    told = {"unit": unit_label(desk, unit_id)}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(LAYERS[view.layer], N_("Handed in: the sheet of {unit}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, view)
-        check_open(sheet, told["unit"])
+        sheet = changeable_sheet(desk, store, place)
+        check_sheet_open(sheet, told["unit"])
         check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
         return store.save(sheet.with_(state=SheetState.SUBMITTED, returned_for=""))
 
@@ -87,10 +82,10 @@ def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: s
     why = clean(reason, limit=LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
-    told = {"unit": label(desk, unit_id), "reason": why}
+    told = {"unit": unit_label(desk, unit_id), "reason": why}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(Act.REVIEW_SCORES, N_("Sent back: the sheet of {unit}: {reason}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, view)
+        sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
         if sheet.state is not SheetState.SUBMITTED:
             raise Refused(N_("The sheet of {unit} is not handed in."), unit=told["unit"])
@@ -104,10 +99,10 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
         NotAllowed: The right is missing.
         Refused: Criteria are blank (the sentence lists them), or it is locked already.
     """
-    told = {"unit": label(desk, unit_id)}
+    told = {"unit": unit_label(desk, unit_id)}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, view)
+        sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
         check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
         locked = {"state": SheetState.LOCKED, "returned_for": ""}
@@ -125,13 +120,7 @@ def set_bar(
 ) -> ScoreSheet:
     """Say why a condition of the criteria set bars a unit from titles; an empty reason takes it back.
 
-    Args:
-        desk: The desk.
-        bloc_year_id: The bloc-year.
-        unit_id: The unit.
-        condition: As the criteria set has it.
-        reason: Why it holds.
-        seen: The reason that stood there before.
+    ``seen`` is the reason that stood there before.
 
     Raises:
         NotAllowed: The right is missing.
@@ -139,10 +128,10 @@ def set_bar(
         Refused: The criteria set has no such condition, the sheet is locked or the minutes are signed.
     """
     why = clean(reason, limit=LIMIT)
-    told = {"unit": label(desk, unit_id), "condition": condition, "reason": why or "–"}
+    told = {"unit": unit_label(desk, unit_id), "condition": condition, "reason": why or "–"}
     place = sheet_of(desk, bloc_year_id, unit_id)
     with desk.act(Act.SCORE, N_("{unit} is barred, {condition}: {reason}"), told, at=place) as store:
-        sheet = _checked(desk, store, place, BLOC_VIEW)
+        sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, str(told["unit"]))
         if condition not in criteria_of(desk, store.get(BlocYear, bloc_year_id)).bars:
             raise Refused(N_("The criteria set has no condition “{condition}”."), condition=condition)
@@ -158,8 +147,13 @@ def set_bar(
         return sheet if fresh == sheet else store.save(fresh)
 
 
-def _checked(desk: Desk, store: "Store", place: ScoreSheet, view: View) -> ScoreSheet:
-    """Return the sheet as it is under the lock, once it may be one at all."""
-    check_scorer(store.get(BlocYear, place.bloc_year_id), view.layer, place.unit_id, view.scorer_id)
-    check_unsigned(desk, place.bloc_year_id)
-    return sheet_of(desk, place.bloc_year_id, place.unit_id, view)
+def changeable_sheet(desk: Desk, store: "Store", place: ScoreSheet) -> ScoreSheet:
+    """Return a sheet as it is under the lock.
+
+    Raises:
+        Refused: It is not asked of this scorer, or the minutes are signed.
+    """
+    year = store.get(BlocYear, place.bloc_year_id)
+    check_scorer(year, place.layer, place.unit_id, place.scorer_id)
+    check_scores_unsigned(desk, year.id)
+    return sheet_of(desk, year.id, place.unit_id, View(place.layer, place.scorer_id))

@@ -11,9 +11,10 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.preparation import UNNAMED_LEADER, paragraphs
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.year.registration import Wanted, label, pledge_of, registration_of, with_target
+from ktd_tui.operations.year.registration import Wanted, pledge_of, registration_of, with_target
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
@@ -116,7 +117,7 @@ def sign(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
         NotAllowed: The right is missing: a representative signs for their own unit only.
         Refused: No pledge was drawn up, the unit has signed, or is not in the bloc this year.
     """
-    told = {"unit": label(desk, unit_id)}
+    told = {"unit": unit_label(desk, unit_id)}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.SIGN_PLEDGE, N_("{unit} signed the pledge"), told, at=place) as store:
         year, pledge = store.get(BlocYear, bloc_year_id), pledge_of(desk, bloc_year_id)
@@ -176,7 +177,7 @@ def amend(
     why = clean(reason, limit=LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
-    told = {"unit": label(desk, unit_id), "code": wanted.code, "reason": why}
+    told = {"unit": unit_label(desk, unit_id), "code": wanted.code, "reason": why}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.AMEND_PLEDGE, N_("Amended {unit}, {code}: {reason}"), told, at=place) as store:
         pledge = pledge_of(desk, bloc_year_id)

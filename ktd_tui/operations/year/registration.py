@@ -11,9 +11,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.lookup import unit_label, years_of
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.points import Row, RowKind, row, rows
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, short_date
@@ -32,7 +32,7 @@ class RegistrationPage(NamedTuple):
     bloc: Bloc
     year: BlocYear
     units: tuple[Unit, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ScoreRow, ...]
     registrations: Mapping[str, Registration]
     before: Mapping[str, Registration]
     titles: tuple[str, ...]
@@ -61,8 +61,8 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
     )
 
 
-def _to_register(criteria: CriteriaSet) -> tuple[Row, ...]:
-    return tuple(row for row in rows(criteria) if row.kind is not RowKind.DEDUCTION)
+def _to_register(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
+    return tuple(row for row in score_rows(criteria) if row.kind.section.gives)
 
 
 def _by_unit(desk: Desk, bloc_year_id: str) -> dict[str, Registration]:
@@ -106,7 +106,7 @@ def register(
         Clash: Somebody else wrote another target meanwhile.
         Refused: No such row, not a date, or the pledge is signed.
     """
-    told = {"unit": label(desk, unit_id), "code": wanted.code}
+    told = {"unit": unit_label(desk, unit_id), "code": wanted.code}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("Target of {unit}, {code}"), told, at=place) as store:
         check_changeable(pledge_of(desk, bloc_year_id))
@@ -129,7 +129,7 @@ def with_target(
         raise Refused(N_("That unit is not in the bloc this year."))
     if not year.criteria_id:
         raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
-    row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
+    score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
     fields = {
@@ -168,7 +168,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
     wanted = clean(title, limit=LIMIT)
     if not wanted:
         raise Refused(N_("The title is empty."))
-    told = {"unit": label(desk, unit_id), "title": wanted}
+    told = {"unit": unit_label(desk, unit_id), "title": wanted}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
         check_changeable(pledge_of(desk, bloc_year_id))
@@ -177,12 +177,6 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
         of = registration_of(desk, bloc_year_id, unit_id)
         kept = tuple(t for t in of.titles if t != wanted)
         return store.save(of.with_(titles=kept if wanted in of.titles else (*kept, wanted)))
-
-
-def label(desk: Desk, unit_id: str) -> str:
-    """Return a unit's short name, or a question mark where it is not there."""
-    found = desk.store.find(Unit, id=unit_id)
-    return found[0].label if found else "?"
 
 
 def as_typed(target: Target | None) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
-from ktd_tui.rules.scoring.points import Row
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import number
 
@@ -30,7 +30,7 @@ class AnnexData:
     what: str
     groups: Mapping[str, str]
     units: Sequence[Unit]
-    rows: Sequence[Row]
+    rows: Sequence[ScoreRow]
     points: Mapping[str, Mapping[str, Decimal]]
     standings: Sequence[Standing]
 

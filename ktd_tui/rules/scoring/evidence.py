@@ -6,7 +6,7 @@ from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.points import RowKind, rows
+from ktd_tui.rules.scoring.criterion_kinds import score_rows
 
 STATES: Mapping[str, str] = {
     EvidenceState.AWAITED: N_("awaited"),
@@ -19,8 +19,8 @@ COUNTS = frozenset({EvidenceState.HANDED_IN, EvidenceState.ACCEPTED})
 
 
 def provable(criteria: CriteriaSet) -> tuple[str, ...]:
-    """Return the codes of rows that evidence can be for: criteria and bonuses."""
-    return tuple(r.code for r in rows(criteria) if r.kind is not RowKind.DEDUCTION)
+    """Return the codes of rows that evidence can be for: those whose points are given."""
+    return tuple(row.code for row in score_rows(criteria) if row.kind.section.gives)
 
 
 def missing(
@@ -38,7 +38,7 @@ def missing(
     return tuple(code for code in provable(criteria) if code in scored - proven)
 
 
-def check_changeable(of: Evidence) -> None:
+def check_evidence_open(of: Evidence) -> None:
     """Refuse to change or take back evidence that was accepted.
 
     Raises:

@@ -1,19 +1,21 @@
 """Why a number is what it is: every addend, cap and tie-break step, recomputed from the raw points.
 
-Nothing is taken from ``rules.scoring``'s results: what is told here is added up anew, so that a number
-on the grid and its explanation can only agree where both are right (tested for 1,000 random years).
+Nothing is taken from ``rules.scoring.points``: what is told here is added up anew, each row by its kind's
+``reckon``, so that a number on the grid and its explanation can only agree where both are right (tested
+for 1,000 random years).
 """
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, SetSection, score_rows
 from ktd_tui.words import number
 
 ZERO = Decimal(0)
-Points = Mapping[str, Decimal]
+Values = Mapping[str, Decimal]
 
 
 class Told(NamedTuple):
@@ -31,11 +33,18 @@ class Told(NamedTuple):
     depth: int = 0
 
 
-def total(criteria: CriteriaSet, points: Points) -> list[Told]:
+def reckoned(criteria: CriteriaSet, values: Values) -> dict[str, Decimal]:
+    """Return the points that the entered values give, by code."""
+    rows = [row for row in score_rows(criteria) if row.code in values]
+    return {row.code: row.kind.reckon(row.entry, values[row.code]).points for row in rows}
+
+
+def total_told(criteria: CriteriaSet, values: Values) -> list[Told]:
     """Tell a unit's total: groups with their addends, bonus and deduction with their caps.
 
     The last line's ``value`` is the total.
     """
+    points = reckoned(criteria, values)
     lines: list[Told] = []
     together = ZERO
     for group in criteria.groups:
@@ -47,16 +56,8 @@ def total(criteria: CriteriaSet, points: Points) -> list[Told]:
         lines.append(Told(N_("{code} {name}: {addends} = {sum}"), facts, come, 1))
         if blank:
             lines.append(Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(blank)}, None, 1))
-    bonus = [(b.code, points[b.code]) for b in criteria.bonuses if b.code in points]
-    deducted = [(d.code, points[d.code]) for d in criteria.deductions if d.code in points]
-    plus, told_plus = _capped(
-        N_("Bonus: {addends} = {sum}, counted {counted} (at most {cap})"), bonus, criteria.bonus_cap
-    )
-    minus, told_minus = _capped(
-        N_("Deduction: {addends} = {sum}, counted {counted} (at most {cap})"),
-        deducted,
-        criteria.deduction_cap,
-    )
+    plus, told_plus = _capped(criteria, points, BONUSES)
+    minus, told_minus = _capped(criteria, points, DEDUCTIONS)
     come = together + plus - minus
     facts = {
         "groups": number(together),
@@ -74,7 +75,10 @@ def _addends(entered: list[tuple[str, Decimal]]) -> str:
     return " + ".join(f"{number(value)} ({code})" for code, value in entered) or "0"
 
 
-def _capped(message: str, entered: list[tuple[str, Decimal]], cap: Decimal) -> tuple[Decimal, Told]:
+def _capped(criteria: CriteriaSet, points: Values, section: SetSection) -> tuple[Decimal, Told]:
+    rows: tuple[Criterion, ...] = getattr(criteria, section.field)
+    entered = [(row.code, points[row.code]) for row in rows if row.code in points]
+    cap: Decimal = getattr(criteria, section.cap)
     come = sum((value for _, value in entered), ZERO)
     counted = min(come, cap)
     facts = {
@@ -83,10 +87,10 @@ def _capped(message: str, entered: list[tuple[str, Decimal]], cap: Decimal) -> t
         "counted": number(counted),
         "cap": number(cap),
     }
-    return counted, Told(message, facts, counted, 1)
+    return counted, Told(section.explained, facts, counted, 1)
 
 
-def grade(criteria: CriteriaSet, come: Decimal) -> Told:
+def grade_told(criteria: CriteriaSet, come: Decimal) -> Told:
     """Tell the grade of a total by its threshold."""
     reached = [g for g in criteria.grades if g.at_least <= come]
     if not reached:
@@ -103,30 +107,30 @@ class Merit(NamedTuple):
     ties: tuple[Decimal, ...]
 
 
-def merit(criteria: CriteriaSet, points: Points) -> Merit | None:
+def merit(criteria: CriteriaSet, values: Values) -> Merit | None:
     """Return a unit's merit, None while a criterion is blank."""
     codes = {c.code for g in criteria.groups for c in g.criteria}
-    if codes - points.keys():
+    if codes - values.keys():
         return None
-    last = total(criteria, points)[-1].value or ZERO
+    last, points = total_told(criteria, values)[-1].value or ZERO, reckoned(criteria, values)
     return Merit(last, tuple(_tie(criteria, points, code) for code in criteria.tie_break))
 
 
-def _tie(criteria: CriteriaSet, points: Points, code: str) -> Decimal:
+def _tie(criteria: CriteriaSet, points: Values, code: str) -> Decimal:
     for group in criteria.groups:
         if group.code == code:
             return sum((points.get(c.code, ZERO) for c in group.criteria), ZERO)
     return points.get(code, ZERO)
 
 
-def rank(
-    criteria: CriteriaSet, by_unit: Mapping[str, Points], unit: str, names: Mapping[str, str]
+def rank_told(
+    criteria: CriteriaSet, by_unit: Mapping[str, Values], unit: str, names: Mapping[str, str]
 ) -> list[Told]:
     """Tell a unit's rank: who stands before it, and how ties were decided.
 
     The last line's ``value`` is the rank, None while a criterion of the unit is blank.
     """
-    merits = {one: found for one, points in by_unit.items() if (found := merit(criteria, points))}
+    merits = {one: found for one, values in by_unit.items() if (found := merit(criteria, values))}
     own = merits.get(unit)
     if own is None:
         return [Told(N_("No rank yet: a criterion is blank."), {})]

@@ -77,7 +77,7 @@ def before(values: Values, layer: Layer) -> tuple[Layer, Decimal] | None:
     return next(((one, values[one]) for one in reversed(earlier) if one in values), None)
 
 
-def gap(values: Values, layer: Layer) -> Decimal | None:
+def layer_gap(values: Values, layer: Layer) -> Decimal | None:
     """Return by how much a layer's points lie over (under: negative) the layer before; None without both."""
     earlier = before(values, layer)
     if earlier is None or layer not in values:
@@ -90,14 +90,14 @@ def is_beyond(found: Decimal | None, limit: Decimal | None) -> bool:
     return found is not None and limit is not None and abs(found) > limit
 
 
-def signed(points: Decimal) -> str:
+def with_sign(points: Decimal) -> str:
     """Write a gap with its sign."""
     if not points:
         return "0"
     return f"{'−' if points < 0 else '+'}{number(abs(points))}"
 
 
-def reason(code: str, found: Decimal | None, limit: Decimal | None, given: str) -> str:
+def needed_reason(code: str, found: Decimal | None, limit: Decimal | None, given: str) -> str:
     """Return the reason that is to stand with a cell, which a gap beyond the limit needs.
 
     Args:
@@ -115,7 +115,7 @@ def reason(code: str, found: Decimal | None, limit: Decimal | None, given: str) 
         raise ReasonNeeded(
             N_("{code}: {gap} points from the layer before, more than {limit}; that needs a reason."),
             code=code,
-            gap=signed(found),
+            gap=with_sign(found),
             limit=number(limit),
         )
     return given

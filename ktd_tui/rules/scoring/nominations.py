@@ -19,7 +19,7 @@ from ktd_tui.text import fold
 from ktd_tui.words import number, percent
 
 
-class Verdict(StrEnum):
+class Proposal(StrEnum):
     """What comes of a unit and a title."""
 
     PROPOSED = "proposed"
@@ -37,11 +37,11 @@ class Nomination(NamedTuple):
 
     unit_id: str
     title: str
-    verdict: Verdict
+    verdict: Proposal
     told: tuple[Told, ...]
 
 
-class Candidate(NamedTuple):
+class Contender(NamedTuple):
     """What is known of a unit.
 
     Attributes:
@@ -62,7 +62,7 @@ def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
 
 
 def nominations(
-    rules: AwardRules, titles: Sequence[str], criteria: CriteriaSet, field: Sequence[Candidate]
+    rules: AwardRules, titles: Sequence[str], criteria: CriteriaSet, field: Sequence[Contender]
 ) -> tuple[Nomination, ...]:
     """Hold every unit of a bloc against every title that has a rule, in the titles' order, best first."""
     found: list[Nomination] = []
@@ -84,7 +84,7 @@ def places(rule: AwardRule, units: int) -> int:
 
 
 def _of_title(
-    rule: AwardRule, title: str, criteria: CriteriaSet, field: Sequence[Candidate]
+    rule: AwardRule, title: str, criteria: CriteriaSet, field: Sequence[Contender]
 ) -> Iterator[Nomination]:
     lacking = {c.standing.unit_id: tuple(_lacking(rule, title, criteria, c)) for c in field}
     entitled = [c.standing for c in field if not lacking[c.standing.unit_id]]
@@ -92,13 +92,13 @@ def _of_title(
     for candidate in sorted(field, key=lambda c: (c.standing.rank is None, c.standing.rank)):
         of = candidate.standing
         if reasons := lacking[of.unit_id]:
-            yield Nomination(of.unit_id, title, Verdict.NOT, reasons)
+            yield Nomination(of.unit_id, title, Proposal.NOT, reasons)
             continue
         verdict, why = _placed(rule, of, entitled, limit)
         yield Nomination(of.unit_id, title, verdict, (why, *_met(rule, criteria, of)))
 
 
-def _lacking(rule: AwardRule, title: str, criteria: CriteriaSet, candidate: Candidate) -> Iterator[Told]:
+def _lacking(rule: AwardRule, title: str, criteria: CriteriaSet, candidate: Contender) -> Iterator[Told]:
     of = candidate.standing
     for condition, reason in candidate.barred.items():
         yield Told(N_("Barred: {condition} ({reason})"), {"condition": condition, "reason": reason})
@@ -128,22 +128,22 @@ def _share(at_least: Fraction, criteria: CriteriaSet, of: Standing) -> dict[str,
     }
 
 
-def _placed(rule: AwardRule, of: Standing, entitled: Sequence[Standing], limit: int) -> tuple[Verdict, Told]:
+def _placed(rule: AwardRule, of: Standing, entitled: Sequence[Standing], limit: int) -> tuple[Proposal, Told]:
     """Tell whether a unit that fulfils the conditions is among so many places."""
     before = sum((other.rank or 0) < (of.rank or 0) for other in entitled)
     equal = sum(other.rank == of.rank for other in entitled)
     facts: dict[str, object] = {"rank": of.rank, "limit": limit}
     if rule.best is not None and (of.rank or 0) > rule.best:
-        return Verdict.NOT, Told(N_("Rank {rank}; only the first {limit} are proposed"), facts)
+        return Proposal.NOT, Told(N_("Rank {rank}; only the first {limit} are proposed"), facts)
     if before >= limit:
-        return Verdict.NOT, Told(N_("Rank {rank}; the {limit} places of the quota are taken"), facts)
+        return Proposal.NOT, Told(N_("Rank {rank}; the {limit} places of the quota are taken"), facts)
     if before + equal > limit:
         message = N_("Rank {rank} is shared and only {limit} may be proposed: the meeting votes")
-        return Verdict.TIED, Told(message, facts)
+        return Proposal.TIED, Told(message, facts)
     if rule.by_council:
         share = {**facts, "share": percent(rule.quota) if rule.quota is not None else "–"}
         message = N_("Rank {rank}; the council chooses, at most {share} of those who qualify")
-        return Verdict.BY_COUNCIL, Told(message, share)
+        return Proposal.BY_COUNCIL, Told(message, share)
     if rule.best is None and rule.quota is None:
-        return Verdict.PROPOSED, Told(N_("Rank {rank}; every condition is met"), facts)
-    return Verdict.PROPOSED, Told(N_("Rank {rank} of at most {limit} that may be proposed"), facts)
+        return Proposal.PROPOSED, Told(N_("Rank {rank}; every condition is met"), facts)
+    return Proposal.PROPOSED, Told(N_("Rank {rank} of at most {limit} that may be proposed"), facts)

@@ -1,40 +1,29 @@
 """What a score sheet comes to under a criteria set: caps, bonus, deduction, what is missing, the grade."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
-from ktd_tui.words import number
+from ktd_tui.rules.scoring.criterion_kinds import (
+    BONUSES,
+    CAPPED,
+    DEDUCTIONS,
+    GROUPS,
+    ScoreRow,
+    SetSection,
+    score_row,
+    score_rows,
+)
 
 ZERO = Decimal(0)
 
 
-class RowKind(StrEnum):
-    """What a row of the score grid counts as."""
-
-    CRITERION = "criterion"
-    BONUS = "bonus"
-    DEDUCTION = "deduction"
-
-
-class Row(NamedTuple):
-    """One row of the grid: a criterion, a bonus or a deduction with its cap."""
-
-    code: str
-    text: str
-    maximum: Decimal
-    kind: RowKind
-    group: str = ""
-
-
-class Result(NamedTuple):
+class ScoreResult(NamedTuple):
     """What a sheet comes to.
 
     Attributes:
+        points: What each row gives, by code; absent where it is blank.
         subtotals: Points by group code.
         bonus: Bonus points after the cap.
         deduction: Points deducted after the cap.
@@ -42,6 +31,7 @@ class Result(NamedTuple):
         missing: Codes of criteria without a score; bonus and deduction may stay blank.
     """
 
+    points: Mapping[str, Decimal]
     subtotals: Mapping[str, Decimal]
     bonus: Decimal
     deduction: Decimal
@@ -54,66 +44,50 @@ class Result(NamedTuple):
         return not self.missing
 
 
-def rows(criteria: CriteriaSet) -> tuple[Row, ...]:
-    """Return the grid's rows in order: criteria by group, then bonus, then deduction."""
-    scored = [
-        Row(c.code, c.text, c.maximum, RowKind.CRITERION, group.code)
-        for group in criteria.groups
-        for c in group.criteria
-    ]
-    bonus = [Row(b.code, b.text, b.maximum, RowKind.BONUS) for b in criteria.bonuses]
-    deducted = [Row(d.code, d.text, d.maximum, RowKind.DEDUCTION) for d in criteria.deductions]
-    return (*scored, *bonus, *deducted)
-
-
-def row(criteria: CriteriaSet, code: str) -> Row:
-    """Return the row of that code.
+def check_points(criteria: CriteriaSet, code: str, value: Decimal) -> None:
+    """Refuse a value that the row of that code cannot hold.
 
     Raises:
-        Refused: The criteria set has no such row.
+        Refused: There is no such row, or its kind refuses the value.
     """
-    for each in rows(criteria):
-        if each.code == code:
-            return each
-    raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)
+    row = score_row(criteria, code)
+    row.kind.check(row.entry, value)
 
 
-def check_points(criteria: CriteriaSet, code: str, points: Decimal) -> None:
-    """Refuse points that the row cannot hold.
-
-    Raises:
-        Refused: Negative, over the row's maximum, or no whole number of times for a deduction.
-    """
-    cell = row(criteria, code)
-    if points < 0:
-        raise Refused(N_("{code}: points are never below 0."), code=code)
-    if points > cell.maximum:
-        raise Refused(
-            N_("{code}: at most {maximum} points, not {points}."),
-            code=code,
-            maximum=number(cell.maximum),
-            points=number(points),
-        )
-    for rule in criteria.deductions:
-        if rule.code == code and rule.each and points % rule.each:
-            raise Refused(
-                N_("{code}: {each} points are deducted each time: {each} × a whole number."),
-                code=code,
-                each=number(rule.each),
-            )
+def sheet_result(criteria: CriteriaSet, values: Mapping[str, Decimal]) -> ScoreResult:
+    """Add up one sheet; ``values`` by code, absent where blank."""
+    return results(criteria, {"": values})[""]
 
 
-def result(criteria: CriteriaSet, points: Mapping[str, Decimal]) -> Result:
-    """Add up one sheet; ``points`` by code, absent where blank."""
-    subtotals = {
-        group.code: sum((points.get(c.code, ZERO) for c in group.criteria), ZERO) for group in criteria.groups
-    }
-    bonus = sum((points.get(b.code, ZERO) for b in criteria.bonuses), ZERO)
-    deduction = sum((points.get(d.code, ZERO) for d in criteria.deductions), ZERO)
-    bonus, deduction = min(bonus, criteria.bonus_cap), min(deduction, criteria.deduction_cap)
+def results(criteria: CriteriaSet, by_unit: Mapping[str, Mapping[str, Decimal]]) -> dict[str, ScoreResult]:
+    """Add up the sheets of many units, each as ``sheet_result`` does."""
+    rows = score_rows(criteria)
+    return {unit: _added_up(criteria, rows, values) for unit, values in by_unit.items()}
+
+
+def _added_up(criteria: CriteriaSet, rows: Sequence[ScoreRow], values: Mapping[str, Decimal]) -> ScoreResult:
+    points: dict[str, Decimal] = {}
+    subtotals = dict.fromkeys((group.code for group in criteria.groups), ZERO)
+    apart: dict[str, Decimal] = {section.field: ZERO for section in CAPPED}
+    missing: list[str] = []
+    for row in rows:
+        section, code = row.kind.section, row.entry.code
+        if code in values:
+            came = points[code] = row.kind.points(row.entry, values[code])
+            if section is GROUPS:
+                subtotals[row.group] += came
+            else:
+                apart[section.field] += came
+        elif section.needed:
+            missing.append(code)
+    bonus, deduction = (_capped(criteria, one, apart[one.field]) for one in (BONUSES, DEDUCTIONS))
     total = max(sum(subtotals.values(), ZERO) + bonus - deduction, ZERO)
-    missing = tuple(c.code for g in criteria.groups for c in g.criteria if c.code not in points)
-    return Result(subtotals, bonus, deduction, total, missing)
+    return ScoreResult(points, subtotals, bonus, deduction, total, tuple(missing))
+
+
+def _capped(criteria: CriteriaSet, section: SetSection, together: Decimal) -> Decimal:
+    cap: Decimal = getattr(criteria, section.cap)
+    return min(together, cap)
 
 
 def grade(criteria: CriteriaSet, total: Decimal) -> str:

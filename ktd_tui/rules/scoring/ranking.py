@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.rules.scoring.points import Result, grade, result
+from ktd_tui.rules.scoring.points import ScoreResult, grade, results
 
 
 class Standing(NamedTuple):
@@ -18,32 +18,29 @@ class Standing(NamedTuple):
     """
 
     unit_id: str
-    result: Result
+    result: ScoreResult
     rank: int | None
     grade: str
     shared: bool = False
 
 
-def standings(
-    criteria: CriteriaSet, points_by_unit: Mapping[str, Mapping[str, Decimal]]
-) -> tuple[Standing, ...]:
-    """Rank the complete units; keep the given order of units in the answer."""
-    results = {unit: result(criteria, points) for unit, points in points_by_unit.items()}
+def standings(criteria: CriteriaSet, by_unit: Mapping[str, Mapping[str, Decimal]]) -> tuple[Standing, ...]:
+    """Rank the complete units by what was entered; keep the given order of units in the answer."""
+    found = results(criteria, by_unit)
 
     def merit(unit: str) -> tuple[Decimal, ...]:
-        of = results[unit]
-        points = points_by_unit[unit]
-        ties = (of.subtotals.get(code, points.get(code, Decimal(0))) for code in criteria.tie_break)
+        of = found[unit]
+        ties = (of.subtotals.get(code, of.points.get(code, Decimal(0))) for code in criteria.tie_break)
         return (of.total, *ties)
 
-    complete = [unit for unit in results if results[unit].complete]
+    merits = {unit: merit(unit) for unit in found if found[unit].complete}
 
     def place(unit: str) -> Standing:
-        of = results[unit]
-        if not of.complete:
+        of, own = found[unit], merits.get(unit)
+        if own is None:
             return Standing(unit, of, None, "")
-        rank = 1 + sum(merit(other) > merit(unit) for other in complete)
-        shared = any(other != unit and merit(other) == merit(unit) for other in complete)
-        return Standing(unit, of, rank, grade(criteria, of.total), shared)
+        others = list(merits.values())
+        rank = 1 + sum(other > own for other in others)
+        return Standing(unit, of, rank, grade(criteria, of.total), shared=others.count(own) > 1)
 
-    return tuple(place(unit) for unit in results)
+    return tuple(place(unit) for unit in found)

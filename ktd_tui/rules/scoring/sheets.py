@@ -6,7 +6,8 @@ from ktd_tui.clock import local_date
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.points import result
+from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.points import sheet_result
 from ktd_tui.words import number, short_date, short_time
 
 STATES: Mapping[str, str] = {
@@ -20,7 +21,7 @@ NAMED = 8
 """So many blank criteria are named in a refusal."""
 
 
-def check_open(sheet: ScoreSheet, unit: str) -> None:
+def check_sheet_open(sheet: ScoreSheet, unit: str) -> None:
     """Refuse to change the points of a sheet that is handed in or locked.
 
     Args:
@@ -62,7 +63,7 @@ def check_complete(criteria: CriteriaSet, sheet: ScoreSheet, unit: str) -> None:
     Raises:
         Refused: A criterion is blank; the sentence lists them.
     """
-    blank = result(criteria, sheet.points).missing
+    blank = sheet_result(criteria, sheet.points).missing
     if blank:
         raise Refused(
             N_("The sheet of {unit} has {n} blank criteria: {codes}. Blank is not 0."),
@@ -84,10 +85,12 @@ def barred(criteria: CriteriaSet, sheet: ScoreSheet) -> dict[str, str]:
         bound. A blank criterion bars nobody: blank is not 0.
     """
     found = dict(sheet.bars)
-    for criterion in (c for group in criteria.groups for c in group.criteria):
-        points, bound = sheet.points.get(criterion.code), criterion.barred_below
-        if points is not None and bound is not None and points < bound:
-            found[criterion.code] = f"{number(points)} < {number(bound)}"
+    for row in score_rows(criteria):
+        value, bound = sheet.points.get(row.code), row.entry.barred_below
+        if value is not None and bound is not None:
+            points = row.kind.points(row.entry, value)
+            if points < bound:
+                found[row.code] = f"{number(points)} < {number(bound)}"
     return found
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.pledge import Pledge, Signature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.points import rows
+from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.words import short_date
 
 
@@ -54,7 +54,7 @@ def _groups(criteria: CriteriaSet | None, of: Registration) -> Iterator[tuple[st
         found = [left.pop(c.code) for c in group.criteria if c.code in left]
         if found:
             yield f"{group.code}. {group.name}", tuple(worded(target) for target in found)
-    order = [row.code for row in rows(criteria)] if criteria else []
+    order = [row.code for row in score_rows(criteria)] if criteria else []
     rest = sorted(left.values(), key=lambda x: order.index(x.code) if x.code in order else len(order))
     if rest:
         yield "", tuple(worded(target) for target in rest)

@@ -12,24 +12,24 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.council.directory import save_unit
 from ktd_tui.operations.data.exporting import (
     Wish,
+    empty_table,
     example,
     export_scores,
     registration_table,
     score_form,
     score_table,
-    template,
     write_table,
 )
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
 from ktd_tui.sheets.layout import Kind
-from ktd_tui.sheets.writing import Grid
+from ktd_tui.sheets.writing import WrittenTable
 from tests.operations.data.test_importing import V, counts, imported, no_scores
 from tests.operations.writes import the_unit, the_year
 
 
-def forms(desk: Desk) -> dict[str, Grid]:
+def forms(desk: Desk) -> dict[str, WrittenTable]:
     year = the_year(desk).id
     return {
         "scores": score_table(desk, year, Layer.BLOC),
@@ -57,7 +57,7 @@ def test_what_is_exported_imports_as_the_same(sample: Desk, tmp_path: Path, what
 
 @pytest.mark.parametrize("kind", Kind)
 def test_templates_are_recognised_as_what_they_are_for(sample: Desk, tmp_path: Path, kind: Kind) -> None:
-    empty = template(kind)
+    empty = empty_table(kind)
     path = tmp_path / "mau.xlsx"
     write_table(empty._replace(rows=(tuple("x" for _ in empty.heads),)), path)
     assert plan_import(sample, path, V).kind is kind

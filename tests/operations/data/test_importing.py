@@ -224,7 +224,7 @@ def test_the_right_is_asked_for_every_row(sample: Desk, tmp_path: Path) -> None:
 def test_what_somebody_changed_since_the_preview_is_told(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample).id
     plan = plan_import(sample, csv_file(tmp_path, "Đơn vị;Mã;Điểm\nVụ TK;I.1;18\nVụ TK;I.2;18\n"), V)
-    grid.record_score(sample, year, the_unit(sample, "Vụ TK"), "I.2", "15")
+    grid.record_score(sample, grid.ScoreTyped(year, the_unit(sample, "Vụ TK"), "I.2", "15"))
     before = data_of(sample, tmp_path)
     with pytest.raises(Refused) as refused:
         carry_out(sample, plan)

@@ -37,7 +37,7 @@ def points(desk: Desk) -> str:
 
 
 def score(desk: Desk, typed: str) -> None:
-    grid.record_score(desk, the_year(desk).id, the_unit(desk, "CQT II"), CELL, typed)
+    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, the_unit(desk, "CQT II"), CELL, typed))
 
 
 def test_back_and_forth(mine: Desk) -> None:
@@ -107,7 +107,7 @@ def test_what_somebody_did_elsewhere_in_the_record_stays(mine: Desk, tmp_path: P
     before = points(mine)
     score(mine, "1")
     unit = the_unit(other, "CQT II")
-    grid.record_score(other, the_year(other).id, unit, "I.2", "0,5")
+    grid.record_score(other, grid.ScoreTyped(the_year(other).id, unit, "I.2", "0,5"))
     undo(mine)
     assert points(mine) == before
     assert str(grid.grid(mine, the_year(mine).id).points[unit]["I.2"]) == "0.5"

@@ -91,7 +91,7 @@ def score(w: Walk) -> None:
     year = the_year(w.desk, YEAR)
     for unit in view.meeting_view(w.desk, w.id).members:
         for row in grid.grid(w.desk, year.id).rows[:15]:
-            grid.record_score(w.desk, year.id, unit.id, row.code, str(row.maximum - 1))
+            grid.record_score(w.desk, grid.ScoreTyped(year.id, unit.id, row.code, str(row.maximum - 1)))
 
 
 def approve_scores(w: Walk) -> None:

@@ -14,7 +14,7 @@ from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.scoring import awards, grid, ranking
 from ktd_tui.operations.year import exemplars, registration, years
-from ktd_tui.rules.scoring.nominations import Verdict
+from ktd_tui.rules.scoring.nominations import Proposal
 from tests.operations.writes import the_meeting, the_unit, the_year
 
 FLAG = "Cờ thi đua của Văn phòng Quốc hội"
@@ -23,7 +23,7 @@ FLAG = "Cờ thi đua của Văn phòng Quốc hội"
 def proposed(desk: Desk, title: str) -> set[str]:
     page = awards.awards_page(desk, the_year(desk).id)
     names = {unit.id: unit.label for unit in page.units.values()}
-    return {names[n.unit_id] for n in page.nominations if n.title == title and n.verdict is Verdict.PROPOSED}
+    return {names[n.unit_id] for n in page.nominations if n.title == title and n.verdict is Proposal.PROPOSED}
 
 
 def test_the_flag_follows_from_rank_and_registration(sample: Desk) -> None:
@@ -36,7 +36,7 @@ def test_the_flag_follows_from_rank_and_registration(sample: Desk) -> None:
 def test_it_follows_the_scores_as_they_change(sample: Desk) -> None:
     year = the_year(sample)
     assert "CQT II" not in proposed(sample, "Tập thể lao động xuất sắc")
-    grid.record_score(sample, year.id, the_unit(sample, "LT-HTQT"), "I.1", "")
+    grid.record_score(sample, grid.ScoreTyped(year.id, the_unit(sample, "LT-HTQT"), "I.1", ""))
     assert proposed(sample, FLAG) == set(), "a unit with a blank is proposed"
 
 
@@ -100,7 +100,7 @@ def test_proposals_are_put_to_the_vote_once(sample: Desk) -> None:
     sample.store.save(unsigned)
     before = {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)}
     page = awards.awards_page(sample, the_year(sample).id)
-    wanted = {(n.unit_id, n.title) for n in page.nominations if n.verdict is not Verdict.NOT}
+    wanted = {(n.unit_id, n.title) for n in page.nominations if n.verdict is not Proposal.NOT}
     assert votes.put_to_meeting(sample, the_year(sample).id) == len(wanted - before)
     assert {(v.unit_id, v.award) for v in sample.store.find(Vote, purpose=Purpose.AWARD)} == wanted | before
     assert votes.put_to_meeting(sample, the_year(sample).id) == 0

@@ -6,7 +6,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, CriterionKind
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.conflicts import Clash
@@ -30,7 +30,7 @@ def seen(desk: Desk, number: int = YEAR) -> Seen:
 def test_the_first_change_makes_the_year_a_copy_of_its_own(sample: Desk) -> None:
     before = seen(sample, 2022).of
     values = {"code": "I.1", "text": "Kế hoạch", "points": "15", "barred_below": "5", "rule": "Theo quý"}
-    fresh = criteria.save_entry(sample, seen(sample), Part.CRITERION, "I.1", values)
+    fresh = criteria.save_entry(sample, seen(sample), CriterionKind.CRITERION, "I.1", values)
     assert seen(sample).of == fresh
     assert seen(sample, 2022).of == before, "last year's criteria changed"
     assert (fresh.version, fresh.template) == ("A-2", False)
@@ -49,7 +49,7 @@ def head(of: CriteriaSet, **changes: str) -> dict[str, str]:
 def test_they_stand_once_scoring_opens(sample: Desk, stage: Stage) -> None:
     years.set_stage(sample, the_year(sample, YEAR), stage)
     with pytest.raises(Refused, match="stand since scoring opened"):
-        criteria.delete_entry(sample, seen(sample), Part.BONUS, "T1")
+        criteria.delete_entry(sample, seen(sample), CriterionKind.BONUS, "T1")
     with pytest.raises(Refused, match="stand since scoring opened"):
         criteria.adopt(sample, the_year(sample, YEAR).id, the_template(sample, "C-1"))
 
@@ -57,20 +57,24 @@ def test_they_stand_once_scoring_opens(sample: Desk, stage: Stage) -> None:
 def test_a_row_under_a_target_stays(sample: Desk) -> None:
     registration.register(sample, the_year(sample, YEAR).id, the_unit(sample, "Vụ TK"), Wanted("I.4", "02"))
     with pytest.raises(Refused, match="has targets"):
-        criteria.delete_entry(sample, seen(sample), Part.CRITERION, "I.4")
+        criteria.delete_entry(sample, seen(sample), CriterionKind.CRITERION, "I.4")
     with pytest.raises(Refused, match="has targets"):
         criteria.adopt(sample, the_year(sample, YEAR).id, the_template(sample, "B-1"))
-    criteria.delete_entry(sample, seen(sample), Part.CRITERION, "I.5")
+    criteria.delete_entry(sample, seen(sample), CriterionKind.CRITERION, "I.5")
 
 
 def test_what_would_not_be_sound_is_not_saved(sample: Desk) -> None:
     before = sample.store.seq
     for part, values, said in (
-        (Part.CRITERION, {"code": "I.2", "text": "Trùng", "points": "5", "group": "I"}, "stands twice"),
-        (Part.BONUS, {"code": "T9", "text": "Thưởng", "points": "x"}, "not a number"),
+        (
+            CriterionKind.CRITERION,
+            {"code": "I.2", "text": "Trùng", "points": "5", "group": "I"},
+            "stands twice",
+        ),
+        (CriterionKind.BONUS, {"code": "T9", "text": "Thưởng", "points": "x"}, "not a number"),
         (Part.BAR, {"text": " "}, "empty"),
         (Part.GRADE, {"text": "Tốt", "points": "85"}, "name of its own"),
-        (Part.DEDUCTION, {"code": "P9", "text": "Trừ", "points": "2", "each": "3"}, "P9"),
+        (CriterionKind.DEDUCTION, {"code": "P9", "text": "Trừ", "points": "2", "each": "3"}, "P9"),
     ):
         with pytest.raises(Refused, match=said):
             criteria.save_entry(sample, seen(sample), part, None, values)
@@ -79,10 +83,10 @@ def test_what_would_not_be_sound_is_not_saved(sample: Desk) -> None:
 
 def test_every_kind_of_row_is_added_and_taken_out(sample: Desk) -> None:
     for part, key, values in (
-        (Part.CRITERION, "I.6", {"code": "I.6", "text": "Việc", "points": "4", "group": "I"}),
+        (CriterionKind.CRITERION, "I.6", {"code": "I.6", "text": "Việc", "points": "4", "group": "I"}),
         (Part.GROUP, "IV", {"code": "IV", "text": "Nhóm bốn", "points": "10"}),
-        (Part.BONUS, "T3", {"code": "T3", "text": "Thưởng", "points": "1"}),
-        (Part.DEDUCTION, "P4", {"code": "P4", "text": "Trừ", "points": "2", "each": "1"}),
+        (CriterionKind.BONUS, "T3", {"code": "T3", "text": "Thưởng", "points": "1"}),
+        (CriterionKind.DEDUCTION, "P4", {"code": "P4", "text": "Trừ", "points": "2", "each": "1"}),
         (Part.BAR, "Lý do khác", {"text": "Lý do khác"}),
         (Part.GRADE, "Giỏi", {"text": "Giỏi", "points": "85"}),
     ):

@@ -15,8 +15,9 @@ from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import evidence, grid
-from ktd_tui.operations.scoring.evidence import EvidencePage, Handed
-from ktd_tui.operations.scoring.fingerprint import PIECE, Fingerprint, fingerprint
+from ktd_tui.operations.scoring.evidence import PIECE, EvidencePage, Fingerprint, Handed, fingerprint
+from ktd_tui.operations.scoring.grid import ScoreTyped
+from ktd_tui.rules.scoring.layers import View
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
 
@@ -76,7 +77,8 @@ def test_what_is_missing_are_rows_with_points_that_nothing_proves(work: Desk) ->
     assert page(work).missing == ()
     year = the_year(work, 2023)
     for code, typed in (("I.1", "18"), ("I.2", "0"), ("I.4", "5"), ("T1", "1"), ("P1", "1")):
-        grid.record_score(work, year.id, the_unit(work, "CQT I"), code, typed, layer=Layer.SELF)
+        cell = ScoreTyped(year.id, the_unit(work, "CQT I"), code, typed, View(Layer.SELF))
+        grid.record_score(work, cell)
     assert page(work).missing == ("I.1", "I.4", "T1"), "0 points and deductions need no evidence"
     one = hand_in(work)
     assert page(work).missing == ("I.4", "T1")
@@ -97,7 +99,7 @@ def test_judged_and_changed(work: Desk) -> None:
     with pytest.raises(Refused, match="was accepted"):
         hand_in(work, REPORT, accepted)
     with pytest.raises(Refused, match="was accepted"):
-        evidence.withdraw(work, accepted)
+        evidence.withdraw_evidence(work, accepted)
     assert work.store.find(Evidence, bloc_year_id=the_year(work, 2023).id) == [accepted]
 
 
@@ -113,7 +115,7 @@ def test_a_representative_hands_in_for_their_unit_and_judges_nothing(work: Desk,
         evidence.accept(theirs, one)
     with pytest.raises(NotAllowed):
         evidence.refuse(theirs, one, "Vì")
-    evidence.withdraw(theirs, one)
+    evidence.withdraw_evidence(theirs, one)
     assert page(theirs).found == {}
     theirs.store.close()
 

@@ -36,16 +36,9 @@ def at_stage(desk: Desk, stage: Stage) -> BlocYear:
 
 
 def type_in(desk: Desk, unit: str, typed: str, view: View = BLOC_VIEW, **more: str) -> ScoreSheet:
-    return grid.record_score(
-        desk,
-        the_year(desk, 2023).id,
-        the_unit(desk, unit),
-        more.get("code", ROW),
-        typed,
-        layer=view.layer,
-        scorer_id=view.scorer_id,
-        reason=more.get("reason", ""),
-    )
+    code, reason = more.get("code", ROW), more.get("reason", "")
+    year, its = the_year(desk, 2023).id, the_unit(desk, unit)
+    return grid.record_score(desk, grid.ScoreTyped(year, its, code, typed, view, reason))
 
 
 def fill(desk: Desk, unit: str, view: View = BLOC_VIEW) -> None:

@@ -12,7 +12,7 @@ from ktd_tui.operations import account
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.operations.people import current_actor
-from ktd_tui.operations.scoring.fingerprint import Fingerprint, fingerprint
+from ktd_tui.operations.scoring.evidence import Fingerprint, fingerprint
 
 ACCOUNT = pwd.getpwnam("daemon")
 

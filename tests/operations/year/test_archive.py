@@ -44,7 +44,9 @@ def test_nothing_in_it_can_be_changed(closed: Desk) -> None:
     meeting = the_meeting(closed)
     archive.archive_year(closed, the_year(closed).id)
     for change in (
-        lambda: grid.record_score(closed, the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1"),
+        lambda: grid.record_score(
+            closed, grid.ScoreTyped(the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1")
+        ),
         lambda: minutes_lines.add_line(closed, meeting.id, meeting.step, "Thêm"),
         lambda: closed.store.save(meeting.with_(place="Huế")),
         lambda: archive.archive_year(closed, the_year(closed).id),

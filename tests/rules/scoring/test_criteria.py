@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind, Grade
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES, load
-from ktd_tui.rules.scoring.criteria import Part, check, lines, next_version, with_entry, without
+from ktd_tui.rules.scoring.criteria import Part, check_criteria, next_version, set_lines, with_entry, without
 from tests.builders import a_criteria
 
 TEN = Decimal(10)
@@ -38,7 +38,7 @@ SOUND = a_criteria(grades=grades(80, 65, 0))
         ),
         ({"bonuses": (Criterion(code="", text="Không mã", maximum=TEN),)}, "code and a text"),
         ({"bonus_cap": Decimal(8)}, "cap of 8"),
-        ({"deductions": (Deduction(code="P1", text="Trừ", each=TEN, maximum=Decimal(5)),)}, "P1: the points"),
+        ({"deductions": (Criterion(code="P1", text="Trừ", each=TEN, maximum=Decimal(5)),)}, "P1: the points"),
         ({"grades": grades(65, 80, 0)}, "go down"),
         ({"grades": grades(80, 80, 0)}, "go down"),
         ({"grades": grades(80, 65)}, "begins at 0"),
@@ -47,16 +47,16 @@ SOUND = a_criteria(grades=grades(80, 65, 0))
     ],
 )
 def test_what_is_not_sound_is_refused_by_name(change: dict[str, object], said: str) -> None:
-    check(SOUND)
+    check_criteria(SOUND)
     with pytest.raises(Refused, match=said):
-        check(SOUND.with_(**change))
+        check_criteria(SOUND.with_(**change))
 
 
 def test_every_template_is_sound_and_says_where_it_comes_from() -> None:
     sets = [record for record in load(TEMPLATES) if isinstance(record, CriteriaSet)]
     assert len(sets) == 3
     for of in sets:
-        check(of)
+        check_criteria(of)
         assert of.template, of.name
         assert of.source, of.name
         assert of.certainty, of.name
@@ -65,12 +65,12 @@ def test_every_template_is_sound_and_says_where_it_comes_from() -> None:
     assert "chưa đủ" in partial.name
 
 
-@given(st.sampled_from([line for line in lines(SOUND) if line.part is not Part.GROUP]))
+@given(st.sampled_from([line for line in set_lines(SOUND) if line.part is not Part.GROUP]))
 def test_what_is_taken_out_is_gone_and_nothing_else(line: object) -> None:
     part, key = line.part, line.key  # type: ignore[attr-defined]
-    left = list(lines(without(SOUND, part, key)))
+    left = list(set_lines(without(SOUND, part, key)))
     assert [x for x in left if x.part is not Part.GROUP] == [
-        x for x in lines(SOUND) if x.part is not Part.GROUP and (x.part, x.key) != (part, key)
+        x for x in set_lines(SOUND) if x.part is not Part.GROUP and (x.part, x.key) != (part, key)
     ]
     assert key not in without(SOUND, part, key).tie_break
 
@@ -85,7 +85,7 @@ def test_a_new_grade_finds_its_place(bound: int) -> None:
 
 def test_a_changed_row_keeps_its_place() -> None:
     entry = Criterion(code="II.9", text="Khác", maximum=Decimal(25))
-    fresh = with_entry(SOUND, Part.CRITERION, "II.1", entry)
+    fresh = with_entry(SOUND, CriterionKind.CRITERION, "II.1", entry)
     assert [c.code for c in fresh.groups[1].criteria] == ["II.9", "II.2"]
     group = with_entry(SOUND, Part.GROUP, "II", CriteriaGroup(code="B", name="Nhóm B", criteria=()))
     assert [c.code for c in group.groups[1].criteria] == ["II.1", "II.2"], "a renamed group lost its criteria"

@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Deduction, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.rules.scoring import explain
-from ktd_tui.rules.scoring.points import grade, result
+from ktd_tui.rules.scoring.points import grade, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
 
 UNITS = ("a", "b", "c", "d")
@@ -35,7 +35,7 @@ def criteria(draw: st.DrawFn) -> CriteriaSet:
         bonuses=_rows(draw, "T", 2),
         bonus_cap=draw(WHOLE),
         deductions=tuple(
-            Deduction(code=f"P{n}", text="Trừ", each=Decimal(1), maximum=Decimal(9)) for n in range(2)
+            Criterion(code=f"P{n}", text="Trừ", each=Decimal(1), maximum=Decimal(9)) for n in range(2)
         ),
         deduction_cap=draw(WHOLE),
         grades=tuple(
@@ -66,15 +66,17 @@ def test_what_is_told_is_what_is_shown(year: tuple[CriteriaSet, dict[str, dict[s
     of, points = year
     shown = {s.unit_id: s for s in standings(of, points)}
     for unit in UNITS:
-        told = explain.total(of, points[unit])
-        assert told[-1].value == result(of, points[unit]).total == shown[unit].result.total
+        told = explain.total_told(of, points[unit])
+        assert told[-1].value == sheet_result(of, points[unit]).total == shown[unit].result.total
         groups = [line.value for line in told if "addends" in line.facts][: len(of.groups)]
         assert groups == list(shown[unit].result.subtotals.values())
-        rank = explain.rank(of, points, unit, NAMES)[-1]
+        rank = explain.rank_told(of, points, unit, NAMES)[-1]
         assert (None if rank.value is None else int(rank.value)) == shown[unit].rank
-        name = explain.grade(of, told[-1].value or Decimal(0)).facts.get("name", "")
+        name = explain.grade_told(of, told[-1].value or Decimal(0)).facts.get("name", "")
         assert name == grade(of, shown[unit].result.total)
-        equal = any("Equal in everything" in line.message for line in explain.rank(of, points, unit, NAMES))
+        equal = any(
+            "Equal in everything" in line.message for line in explain.rank_told(of, points, unit, NAMES)
+        )
         assert equal == shown[unit].shared
 
 
@@ -89,7 +91,7 @@ def test_a_tie_is_told_step_by_step() -> None:
         "a": {"I.1": Decimal(8), "I.2": Decimal(5)},
         "b": {"I.1": Decimal(7), "I.2": Decimal(6)},
     }
-    lines = [one.message.format(**one.facts) for one in explain.rank(of, points, "a", NAMES)]
+    lines = [one.message.format(**one.facts) for one in explain.rank_told(of, points, "a", NAMES)]
     assert lines == [
         "Vụ A and Vụ B both have 13; I: 13 = 13",
         "Vụ A and Vụ B both have 13; I.2: 5 < 6, so Vụ B stands before",

@@ -54,33 +54,35 @@ def test_the_gap_is_to_the_nearest_layer_before() -> None:
     own, bloc = sheet(Layer.SELF, "18"), sheet(Layer.BLOC, "17")
     crossed = [sheet(Layer.CROSS, "17", "A"), sheet(Layer.CROSS, "18", "B")]
     whole = layers.cell_values([own, bloc, *crossed], "I.1")
-    assert layers.gap(whole, Layer.BLOC) == Decimal("-0.5")
-    assert layers.gap(whole, Layer.CROSS) == Decimal("-0.5")
-    assert layers.gap(whole, Layer.SELF) is None
-    assert layers.gap(layers.cell_values([own, bloc], "I.1"), Layer.BLOC) == -1, "no cross scores: to self"
-    assert layers.gap(layers.cell_values([bloc], "I.1"), Layer.BLOC) is None
+    assert layers.layer_gap(whole, Layer.BLOC) == Decimal("-0.5")
+    assert layers.layer_gap(whole, Layer.CROSS) == Decimal("-0.5")
+    assert layers.layer_gap(whole, Layer.SELF) is None
+    assert layers.layer_gap(layers.cell_values([own, bloc], "I.1"), Layer.BLOC) == -1, (
+        "no cross scores: to self"
+    )
+    assert layers.layer_gap(layers.cell_values([bloc], "I.1"), Layer.BLOC) is None
 
 
 @given(POINTS, POINTS, POINTS)
 def test_a_reason_is_needed_exactly_beyond_the_limit(one: Decimal, other: Decimal, limit: Decimal) -> None:
-    found = layers.gap({Layer.SELF: one, Layer.BLOC: other}, Layer.BLOC)
+    found = layers.layer_gap({Layer.SELF: one, Layer.BLOC: other}, Layer.BLOC)
     if abs(one - other) > limit:
         with pytest.raises(layers.ReasonNeeded):
-            layers.reason("I.1", found, limit, "")
+            layers.needed_reason("I.1", found, limit, "")
     else:
-        assert layers.reason("I.1", found, limit, "") == ""
-    assert layers.reason("I.1", found, limit, "Vì thiếu") == "Vì thiếu"
-    assert layers.reason("I.1", found, None, "") == "", "no limit, no reason"
+        assert layers.needed_reason("I.1", found, limit, "") == ""
+    assert layers.needed_reason("I.1", found, limit, "Vì thiếu") == "Vì thiếu"
+    assert layers.needed_reason("I.1", found, None, "") == "", "no limit, no reason"
 
 
 def test_a_number_typed_ahead_is_no_reason() -> None:
     with pytest.raises(layers.ReasonNeeded):
-        layers.reason("I.1", Decimal(3), Decimal(1), "18,5")
+        layers.needed_reason("I.1", Decimal(3), Decimal(1), "18,5")
 
 
 @pytest.mark.parametrize(("gap", "text"), [("0.5", "+0,5"), ("-1.25", "−1,25"), ("0.00", "0")])
 def test_a_gap_has_its_sign(gap: str, text: str) -> None:
-    assert layers.signed(Decimal(gap)) == text
+    assert layers.with_sign(Decimal(gap)) == text
 
 
 YEAR = BlocYear(

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES, load
-from ktd_tui.rules.scoring.points import RowKind, check_points, grade, result, rows
+from ktd_tui.rules.scoring.criterion_kinds import KINDS, ScoreRow, score_rows
+from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
 from tests.builders import a_criteria
 
 TEMPLATE = next(r for r in load(TEMPLATES) if isinstance(r, CriteriaSet))
-ROWS = rows(TEMPLATE)
-EACH = {d.code: d.each for d in TEMPLATE.deductions}
-NEEDED = [r.code for r in ROWS if r.kind is RowKind.CRITERION]
+ROWS = score_rows(TEMPLATE)
+EACH = {d.code: d.each for d in TEMPLATE.deductions if d.each}
+NEEDED = [r.code for r in ROWS if r.kind.key is CriterionKind.CRITERION]
 
 Sheet = dict[str, Decimal]
 
@@ -28,35 +29,36 @@ def sheets(draw: st.DrawFn, *, complete: bool = False) -> Sheet:
     sheet = {}
     for row in ROWS:
         step = EACH.get(row.code, Decimal("0.25"))
-        if (complete and row.kind is RowKind.CRITERION) or draw(st.booleans()):
+        if (complete and row.kind.key is CriterionKind.CRITERION) or draw(st.booleans()):
             sheet[row.code] = draw(st.integers(0, int(row.maximum / step))) * step
     return sheet
 
 
 def test_the_template_is_worth_a_hundred() -> None:
     assert TEMPLATE.maximum == 100
-    assert [r.kind for r in ROWS] == sorted((r.kind for r in ROWS), key=list(RowKind).index), (
-        "rows out of order"
-    )
+    assert [r.kind for r in ROWS] == sorted((r.kind for r in ROWS), key=KINDS.index), "rows out of order"
     assert len({r.code for r in ROWS}) == len(ROWS), "a code stands twice"
 
 
 @given(sheets())
 def test_a_total_recomputed_from_fractions(sheet: Sheet) -> None:
-    def add(kind: RowKind) -> Fraction:
-        return sum((Fraction(sheet[r.code]) for r in ROWS if r.kind is kind and r.code in sheet), Fraction(0))
+    def add(kind: CriterionKind) -> Fraction:
+        return sum(
+            (Fraction(sheet[r.code]) for r in ROWS if r.kind.key is kind and r.code in sheet), Fraction(0)
+        )
 
-    bonus, deduction = min(add(RowKind.BONUS), Fraction(5)), min(add(RowKind.DEDUCTION), Fraction(10))
-    of = result(TEMPLATE, sheet)
-    assert Fraction(of.total) == max(add(RowKind.CRITERION) + bonus - deduction, Fraction(0))
-    assert Fraction(sum(of.subtotals.values())) == add(RowKind.CRITERION), "the groups do not add up"
+    bonus = min(add(CriterionKind.BONUS), Fraction(5))
+    deduction = min(add(CriterionKind.DEDUCTION), Fraction(10))
+    of = sheet_result(TEMPLATE, sheet)
+    assert Fraction(of.total) == max(add(CriterionKind.CRITERION) + bonus - deduction, Fraction(0))
+    assert Fraction(sum(of.subtotals.values())) == add(CriterionKind.CRITERION), "the groups do not add up"
     assert (Fraction(of.bonus), Fraction(of.deduction)) == (bonus, deduction), "a cap does not hold"
     assert of.missing == tuple(code for code in NEEDED if code not in sheet)
 
 
 @given(st.dictionaries(st.sampled_from([r.code for r in ROWS]), st.decimals(0, 99999, places=2)))
 def test_caps_hold_whatever_is_in_the_sheet(sheet: Sheet) -> None:
-    of = result(TEMPLATE, sheet)
+    of = sheet_result(TEMPLATE, sheet)
     assert of.bonus <= TEMPLATE.bonus_cap
     assert of.deduction <= TEMPLATE.deduction_cap
     assert of.total >= 0
@@ -65,7 +67,7 @@ def test_caps_hold_whatever_is_in_the_sheet(sheet: Sheet) -> None:
 @given(sheets(), st.sampled_from(NEEDED))
 def test_nought_completes_a_row_and_blank_does_not(sheet: Sheet, code: str) -> None:
     blank = {c: p for c, p in sheet.items() if c != code}
-    without, with_nought = result(TEMPLATE, blank), result(TEMPLATE, {**blank, code: Decimal(0)})
+    without, with_nought = sheet_result(TEMPLATE, blank), sheet_result(TEMPLATE, {**blank, code: Decimal(0)})
     assert without.total == with_nought.total
     assert code in without.missing
     assert code not in with_nought.missing
@@ -74,10 +76,9 @@ def test_nought_completes_a_row_and_blank_does_not(sheet: Sheet, code: str) -> N
 
 
 @given(st.sampled_from(ROWS), st.integers(-500, 5000))
-def test_a_row_takes_just_what_it_can_hold(row: tuple[str, ...], hundredths: int) -> None:
-    code, points = row[0], Decimal(hundredths) / 100
-    maximum = next(r.maximum for r in ROWS if r.code == code)
-    fits = 0 <= points <= maximum and (code not in EACH or points % EACH[code] == 0)
+def test_a_row_takes_just_what_it_can_hold(row: ScoreRow, hundredths: int) -> None:
+    code, points = row.code, Decimal(hundredths) / 100
+    fits = 0 <= points <= row.maximum and (code not in EACH or points % EACH[code] == 0)
     if fits:
         check_points(TEMPLATE, code, points)
     else:
@@ -99,7 +100,7 @@ def test_equal_sheets_share_a_rank_and_the_next_is_skipped(sheet: Sheet, number:
     units = {str(n): sheet for n in range(number)}
     worst = {code: Decimal(0) for code in NEEDED} | {code: EACH[code] for code in EACH}
     of = {s.unit_id: (s.rank, s.shared) for s in standings(TEMPLATE, units | {"last": worst})}
-    if result(TEMPLATE, sheet).total > 0:
+    if sheet_result(TEMPLATE, sheet).total > 0:
         assert of.pop("last") == (number + 1, False)
         assert set(of.values()) == {(1, True)}
 

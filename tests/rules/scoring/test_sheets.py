@@ -36,13 +36,13 @@ def test_conditions_bar_with_their_reason() -> None:
 
 @pytest.mark.parametrize("state", [SheetState.DRAFT, SheetState.RETURNED])
 def test_a_sheet_at_work_is_open(state: SheetState) -> None:
-    sheets.check_open(sheet(state=state), "CQT I")
+    sheets.check_sheet_open(sheet(state=state), "CQT I")
 
 
 @pytest.mark.parametrize("state", [SheetState.SUBMITTED, SheetState.LOCKED])
 def test_a_sheet_that_was_given_out_of_hand_is_not(state: SheetState) -> None:
     with pytest.raises(Refused):
-        sheets.check_open(sheet(state=state), "CQT I")
+        sheets.check_sheet_open(sheet(state=state), "CQT I")
 
 
 def test_many_blanks_are_named_in_part() -> None:

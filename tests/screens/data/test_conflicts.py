@@ -263,7 +263,7 @@ async def open_cell(pilot: Pilot[int], lan: Desk) -> tuple[str, str]:
     place = screen.query_one(ScoreGrid).place
     assert place is not None
     await press(pilot, "7")
-    grid.record_score(lan, the_year(lan).id, *place, "5")
+    grid.record_score(lan, grid.ScoreTyped(the_year(lan).id, *place, "5"))
     await press(pilot, "enter")
     return place
 

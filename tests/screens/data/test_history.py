@@ -69,8 +69,8 @@ async def test_what_is_half_typed_stays_when_a_step_is_undone(sample: Desk, tmp_
 async def test_the_history_of_a_record_says_who_when_from_and_to(sample: Desk, tmp_path: Path) -> None:
     desk = secretary(sample, tmp_path)
     unit = the_unit(desk, "CQT I")
-    grid.record_score(desk, the_year(desk).id, unit, "I.1", "1")
-    grid.record_score(desk, the_year(desk).id, unit, "I.1", "1,5")
+    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", "1"))
+    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", "1,5"))
     async with running(desk, tmp_path) as (app, pilot):
         await pilot.press("enter")
         await settle(pilot)
@@ -132,7 +132,7 @@ def test_picture_of_a_history(tmp_path: Path, clock: FakeClock, snap_compare: Ca
     unit = the_unit(desk, "CQT I")
     for typed in ("18", "18,5"):
         clock.pass_minutes(5)
-        grid.record_score(desk, the_year(desk).id, unit, "I.1", typed)
+        grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", typed))
     clock.pass_minutes(1)
     undo(desk)
 

@@ -122,6 +122,8 @@ class Filler:
         plain: dict[object, object] = {bool: True, int: 2030}
         if not isinstance(kind, type):
             raise Unfit(name)
+        if issubclass(kind, tuple) and hasattr(kind, "_field_defaults"):
+            return self._typed(kind)
         if issubclass(kind, Record) and (found := self.desk.store.find(kind)):
             return found[0]
         if issubclass(kind, BaseModel):
@@ -136,6 +138,12 @@ class Filler:
         if kind not in plain:
             raise Unfit(name)
         return plain[kind]
+
+    def _typed(self, kind: Any) -> Any:
+        """Fill what was typed together: its texts, and what it cannot do without."""
+        hints = inspect.get_annotations(kind)
+        wanted = [n for n in kind._fields if n not in kind._field_defaults or hints[n] is str]
+        return kind(**{name: self._value(name, hints[name]) for name in wanted})
 
     def _hostile(self, value: Any) -> Any:
         self.used = True

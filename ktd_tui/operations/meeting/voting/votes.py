@@ -16,7 +16,7 @@ from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
-from ktd_tui.rules.scoring.nominations import Verdict
+from ktd_tui.rules.scoring.nominations import Proposal
 from ktd_tui.text import clean
 
 RULES: dict[Purpose, VoteRule] = {
@@ -98,7 +98,7 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
         wanted = [
             one
             for one in awards_page(desk, bloc_year_id).nominations
-            if one.verdict is not Verdict.NOT and (one.unit_id, one.title) not in put_already
+            if one.verdict is not Proposal.NOT and (one.unit_id, one.title) not in put_already
         ]
         for one in wanted:
             put(desk, meeting.id, Purpose.AWARD, one.unit_id, one.title)
