@@ -32,7 +32,7 @@ def year_meant(desk: "Desk", options: Namespace) -> "BlocYear":
 
 def unit_meant(desk: "Desk", year: "BlocYear", name: str) -> "Unit":
     """Return a unit of a year by its name or short name, marks aside."""
-    from ktd_tui.operations.scoring.cross import member_named
+    from ktd_tui.operations.lookup import member_named
 
     return member_named(desk, year, name)
 

@@ -1,24 +1,113 @@
-"""Which bloc, year and meeting is meant."""
+"""Which bloc, unit, year and meeting is meant."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
+from ktd_tui.text import collate, fold, matches
+
+T = TypeVar("T")
 
 
-def bloc_named(desk: Desk, code: str) -> Bloc:
+def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False) -> list[T]:
+    """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
+
+    A name as it is written counts before one that differs in case, marks or spaces, and both before one
+    that merely holds the words.
+
+    Args:
+        typed: What was typed.
+        called: Things, each with the names that it goes by.
+        whole: Take whole names only, as in a table that somebody else wrote.
+
+    Returns:
+        What it may be; one thing where that is plain.
+    """
+    if not typed.strip():
+        return []
+    for same in (_spaced, lambda text: fold(_spaced(text))):
+        if found := [
+            thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
+        ]:
+            return found
+    return [] if whole else [thing for thing, names in called.items() if matches(typed, *names)]
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def bloc_named(desk: Desk, typed: str) -> Bloc:
     """Return the bloc of a code («V») or a name.
 
     Raises:
-        Refused: No bloc is called so.
+        Refused: No bloc is called so, or several may be.
     """
-    for bloc in desk.store.find(Bloc):
-        if code.casefold() in (bloc.code.casefold(), bloc.name.casefold()):
-            return bloc
-    raise Refused(N_("There is no bloc “{code}”."), code=code)
+    blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
+    found = named(typed, {key: (bloc.code, bloc.name) for key, bloc in blocs.items()})
+    if not found:
+        raise Refused(N_("There is no bloc “{code}”."), code=typed)
+    if len(found) > 1:
+        names = ", ".join(blocs[key].name for key in found)
+        raise Refused(N_("“{name}” may be several blocs: {names}."), name=typed, names=names)
+    return blocs[found[0]]
+
+
+def unit_among(units: Iterable[Unit], typed: str, *, whole: bool = False) -> Unit:
+    """Return the unit of a name, a short name, or the only one whose name holds these words.
+
+    Args:
+        units: Among which it is.
+        typed: What was typed.
+        whole: Take whole names only.
+
+    Raises:
+        Refused: No unit is called so, or several may be.
+    """
+    known = {unit.id: unit for unit in units}
+    found = named(typed, {key: (u.name, u.short_name) for key, u in known.items()}, whole=whole)
+    if not typed.strip():
+        raise Refused(N_("The unit is missing."))
+    if not found:
+        raise Refused(N_("There is no unit “{name}”."), name=typed)
+    if len(found) > 1:
+        names = ", ".join(sorted((known[key].name for key in found), key=collate))
+        raise Refused(N_("“{name}” may be several units: {names}."), name=typed, names=names)
+    return known[found[0]]
+
+
+def unit_named(desk: Desk, typed: str) -> Unit:
+    """Return a unit of the council, found as ``unit_among`` finds it.
+
+    Raises:
+        Refused: No unit is called so, or several may be.
+    """
+    return unit_among(desk.store.find(Unit), typed)
+
+
+def member_named(desk: Desk, year: BlocYear, typed: str) -> Unit:
+    """Return a unit that is in the bloc that year, found as ``unit_among`` finds it.
+
+    Raises:
+        Refused: There is none, or several may be.
+    """
+    units = {unit.id: unit for unit in units_of(desk, year)}
+    found = named(typed, {k: (u.name, u.short_name, u.name_in(year.year)) for k, u in units.items()})
+    if not found:
+        known = ", ".join(unit.label for unit in units.values())
+        raise Refused(
+            N_("No unit “{name}” in the bloc this year. There are: {known}."), name=typed, known=known
+        )
+    return unit_among([units[key] for key in found], typed) if len(found) > 1 else units[found[0]]
+
+
+def units_of(desk: Desk, year: BlocYear) -> list[Unit]:
+    """Return the units of a bloc in a year, in Vietnamese order."""
+    return sorted((desk.store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
 
 
 def years_of(desk: Desk, bloc_id: str) -> list[BlocYear]:

@@ -40,7 +40,7 @@ def add_parsers(commands: Any, common: ArgumentParser) -> None:
 def run_board(options: Namespace, directory: Path) -> int:
     """Carry out one of the verbs."""
     from ktd_tui.operations.council import board
-    from ktd_tui.operations.council.users import unit_named
+    from ktd_tui.operations.lookup import unit_named
 
     with open_desk(directory, options) as desk:
         if options.verb == "post":

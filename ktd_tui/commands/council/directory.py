@@ -96,8 +96,7 @@ def run_council(options: Namespace, directory: Path) -> int:
 def run_unit(options: Namespace, directory: Path) -> int:
     """List the units, add one or change one."""
     from ktd_tui.operations.council.directory import save_unit, unit_rows
-    from ktd_tui.operations.council.users import unit_named
-    from ktd_tui.operations.lookup import bloc_named
+    from ktd_tui.operations.lookup import bloc_named, unit_named
 
     with open_desk(directory, options) as desk:
         if options.verb == "edit":
@@ -120,7 +119,7 @@ def run_unit(options: Namespace, directory: Path) -> int:
 def run_person(options: Namespace, directory: Path) -> int:
     """List the people of a unit, add one or change one."""
     from ktd_tui.operations.council.directory import save_person, unit_page
-    from ktd_tui.operations.council.users import unit_named
+    from ktd_tui.operations.lookup import unit_named
 
     with open_desk(directory, options) as desk:
         unit = unit_named(desk, options.unit)

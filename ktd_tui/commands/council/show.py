@@ -68,8 +68,7 @@ def _page(desk: "Desk", options: Namespace) -> "Page":
         Refused: A bloc, unit, year or meeting that the words name, or should name, is not there.
     """
     from ktd_tui.operations import pages
-    from ktd_tui.operations.council.users import unit_named
-    from ktd_tui.operations.lookup import bloc_named, find_meeting
+    from ktd_tui.operations.lookup import bloc_named, find_meeting, unit_named
 
     if options.page == "home":
         return pages.home(desk)

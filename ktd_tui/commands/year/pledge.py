@@ -64,7 +64,7 @@ def _target(parser: ArgumentParser, *, needed: bool = True) -> None:
 
 def run_register(options: Namespace, directory: Path) -> int:
     """Register one target, or a title that the unit aims at."""
-    from ktd_tui.operations.council.users import unit_named
+    from ktd_tui.operations.lookup import unit_named
     from ktd_tui.operations.year.registration import register, toggle_title
 
     with open_desk(directory, options) as desk:
@@ -113,14 +113,14 @@ def _draw(desk: "Desk", year_id: str, options: Namespace) -> None:
 
 
 def _sign(desk: "Desk", year_id: str, options: Namespace) -> None:
-    from ktd_tui.operations.council.users import unit_named
+    from ktd_tui.operations.lookup import unit_named
     from ktd_tui.operations.year.pledge import sign
 
     sign(desk, year_id, unit_named(desk, options.unit).id)
 
 
 def _amend(desk: "Desk", year_id: str, options: Namespace) -> None:
-    from ktd_tui.operations.council.users import unit_named
+    from ktd_tui.operations.lookup import unit_named
     from ktd_tui.operations.year.pledge import amend
 
     amend(desk, year_id, unit_named(desk, options.unit).id, _wanted(options), options.reason)

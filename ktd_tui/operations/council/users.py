@@ -10,9 +10,9 @@ from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.lookup import bloc_named, unit_named
 from ktd_tui.rules.access import ROLES, Act
-from ktd_tui.text import clean, collate, matches
+from ktd_tui.text import clean, collate
 from ktd_tui.words import parse_date, short_date
 
 NAME_LIMIT = 64
@@ -177,23 +177,6 @@ def _place(desk: Desk, role: UserRole, typed: str) -> tuple[str | None, str | No
     if wanted:
         raise Refused(N_("This role is held for the whole council; name no bloc or unit."))
     return None, None
-
-
-def unit_named(desk: Desk, name: str) -> Unit:
-    """Return the unit of a name or short name, or the only one whose name holds these words.
-
-    Raises:
-        Refused: No unit is called so, or several are.
-    """
-    found = desk.store.find(Unit)
-    exact = [u for u in found if name.casefold() in (u.name.casefold(), u.short_name.casefold())]
-    near = exact or [u for u in found if matches(name, u.name)]
-    if len(near) == 1:
-        return near[0]
-    if near:
-        names = ", ".join(u.name for u in near)
-        raise Refused(N_("“{name}” may be several units: {names}."), name=name, names=names)
-    raise Refused(N_("There is no unit “{name}”."), name=name)
 
 
 def term(row: UserRow) -> str:

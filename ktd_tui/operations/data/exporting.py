@@ -11,7 +11,6 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_criteria import GROUP
-from ktd_tui.operations.data.import_rows import unit_named
 from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
@@ -21,6 +20,7 @@ from ktd_tui.operations.files import (
     write_output,
     write_paper,
 )
+from ktd_tui.operations.lookup import unit_among
 from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
@@ -111,8 +111,8 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
         Refused: No such unit in the year, no criteria set, or the scorer is missing or is the unit itself.
     """
     of = grid(desk, bloc_year_id)
-    unit = unit_named(of.units, wish.unit)
-    scorer = unit_named(of.units, wish.scorer) if wish.scorer else None
+    unit = unit_among(of.units, wish.unit)
+    scorer = unit_among(of.units, wish.scorer) if wish.scorer else None
     if (wish.layer is Layer.CROSS) != (scorer is not None):
         raise Refused(
             N_("A form of the cross layer needs the unit that scores (--scorer), others have none.")

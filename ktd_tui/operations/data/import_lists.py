@@ -14,9 +14,8 @@ from ktd_tui.operations.data.import_rows import (
     in_cell,
     outcomes,
     text,
-    unit_named,
 )
-from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.lookup import bloc_named, unit_among
 from ktd_tui.sheets.layout import Row, Table
 from ktd_tui.text import fold
 
@@ -77,7 +76,7 @@ def _person(run: Run, row: Row) -> Iterator[Outcome]:
     if not typed:
         raise BadCell("unit", N_("The unit is missing."))
     with in_cell("unit"):
-        unit = unit_named(run.units, typed)
+        unit = unit_among(run.units, typed, whole=True)
     run.once(row, "name", name, "person", unit.id, name.casefold())
     values = {"name": name} | ({"title": title} if (title := text(row, "title")) else {})
     heads = True if fold(text(row, "heads")) not in _NO else None

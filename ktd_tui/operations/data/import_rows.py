@@ -16,7 +16,6 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.sheets.layout import Row
-from ktd_tui.text import fold
 from ktd_tui.words import parse_date, parse_decimal
 
 if TYPE_CHECKING:
@@ -209,22 +208,3 @@ def day(row: Row, key: str) -> date | None:
     typed = text(row, key)
     with in_cell(key):
         return parse_date(typed) if typed else None
-
-
-def unit_named(units: "Iterable[Unit]", name: str) -> Unit:
-    """Find a unit by its name or short name; marks and case count only where they tell two apart.
-
-    Raises:
-        Refused: No unit is called so, or several are.
-    """
-    if not name:
-        raise Refused(N_("The unit is missing."))
-    every = list(units)
-    for same in (str.casefold, fold):
-        wanted = same(name)
-        found = [u for u in every if wanted in (same(u.name), same(u.short_name))]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Refused(N_("Several units are called “{name}”; write the whole name."), name=name)
-    raise Refused(N_("There is no unit “{name}”."), name=name)

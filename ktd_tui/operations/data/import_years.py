@@ -19,9 +19,9 @@ from ktd_tui.operations.data.import_rows import (
     in_cell,
     outcomes,
     text,
-    unit_named,
 )
 from ktd_tui.operations.data.score_forms import Form, form_above
+from ktd_tui.operations.lookup import unit_among
 from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
@@ -176,7 +176,7 @@ def _member(run: Run, year: BlocYear, name: str, key: str) -> Unit:
             N_("The unit is missing.") if key == "unit" else N_("The unit that scores is missing: --scorer."),
         )
     with in_cell(key):
-        unit = unit_named(run.units, name)
+        unit = unit_among(run.units, name, whole=True)
     if year.role_of(unit.id) is None:
         raise BadCell(key, N_("{unit} is not in the bloc in {year}."), unit=unit.name, year=year.year)
     return unit

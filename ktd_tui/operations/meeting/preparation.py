@@ -16,6 +16,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.conflicts import LONG, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
@@ -25,7 +26,7 @@ from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.presence import opened
 from ktd_tui.rules.meeting.quorum import check_quorum
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 from ktd_tui.words import parse_date, parse_time
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
@@ -56,7 +57,7 @@ def start_meeting(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind
         year = store.get(BlocYear, bloc_year_id)
         if not year.members:
             raise Refused(N_("No unit takes part in this year yet."))
-        units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+        units = units_of(desk, year)
         attendees = tuple(_delegate(desk, unit) for unit in units)
         head = year.unit_with(Role.HEAD)
         chair = next((a.id for a in attendees if head and a.unit_id == head), None)

@@ -8,9 +8,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import member_named
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
-from ktd_tui.operations.scoring.cross import member_named
 from ktd_tui.rules.meeting.presence import marked
 from ktd_tui.text import clean
 

@@ -8,12 +8,11 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.lookup import units_of, years_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, history
-from ktd_tui.text import collate
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
     bloc = store.get(Bloc, year.bloc_id)
     council = store.get(Council, bloc.council_id)
     scores = grid(desk, year.id) if year.criteria_id else None
-    members = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    members = units_of(desk, year)
     return MeetingView(
         data=MinutesData(
             council=council,

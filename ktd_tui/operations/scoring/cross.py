@@ -1,19 +1,18 @@
 """Cross scoring of a bloc-year: who scores whom, and the gap that needs a reason."""
 
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage, Unit
+from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.cross_assignment import check_assignment, rotation
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.text import collate, fold
 from ktd_tui.words import number, parse_decimal
 
 
@@ -24,7 +23,7 @@ def propose(desk: Desk, bloc_year_id: str, each: int) -> tuple[CrossScoring, ...
         Refused: Nobody would be scored, or somebody would come round to themselves.
     """
     year = desk.store.get(BlocYear, bloc_year_id)
-    units = sorted((desk.store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     return rotation([unit.id for unit in units], each)
 
 
@@ -82,22 +81,6 @@ def own_scorer(desk: Desk, year: BlocYear) -> str | None:
         if grant.in_force(desk.today)
     }
     return next((pair.scorer_id for pair in year.cross if pair.scorer_id in held), None)
-
-
-def member_named(desk: Desk, year: BlocYear, name: str) -> Unit:
-    """Return a unit of the year by its name or short name, case and marks aside.
-
-    Raises:
-        Refused: There is none, or several have that name.
-    """
-    units = [desk.store.get(Unit, member.unit_id) for member in year.members]
-    found = [u for u in units if fold(name) in (fold(u.name), fold(u.short_name), fold(u.name_in(year.year)))]
-    if not name.strip() or len(found) != 1:
-        known = ", ".join(sorted((u.label for u in units), key=collate))
-        raise Refused(
-            N_("No unit “{name}” in the bloc this year. There are: {known}."), name=name, known=known
-        )
-    return found[0]
 
 
 def first_view(desk: Desk, bloc_year_id: str) -> View:

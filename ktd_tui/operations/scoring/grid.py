@@ -9,7 +9,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
@@ -18,7 +18,7 @@ from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.sheets import barred, check_sheet_open
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 from ktd_tui.words import number, parse_decimal
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -108,7 +108,7 @@ def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
     criteria = criteria_of(desk, year)
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     everything = store.find(ScoreSheet, bloc_year_id=bloc_year_id)
     by_layer = {layer: _points(everything, View(layer), units) for layer in layers.ORDER}
     if view.scorer_id is not None:

@@ -8,10 +8,10 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, LONG, UNSEEN, Clash, Gone, difference, save_onto
-from ktd_tui.operations.council.users import unit_named
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_named, units_of
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 from ktd_tui.words import parse_date
 
 
@@ -39,7 +39,7 @@ def movement_page(desk: Desk, bloc_year_id: str, movement_id: str) -> MovementPa
     """
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     held = [a.unit_id for a in store.find(Activity, bloc_year_id=year.id, movement_id=movement_id)]
     parts = store.find(Concretisation, bloc_year_id=year.id, movement_id=movement_id)
     return MovementPage(
@@ -129,7 +129,7 @@ def activities_page(desk: Desk, bloc_year_id: str) -> ActivitiesPage:
         )
         for a in reversed(found)
     ]
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     return ActivitiesPage(
         store.get(Bloc, year.bloc_id),
         year,

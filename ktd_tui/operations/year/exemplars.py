@@ -10,8 +10,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, LONG, Gone, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import units_of
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 from ktd_tui.words import parse_date
 
 
@@ -49,7 +50,7 @@ def exemplars_page(desk: Desk, bloc_year_id: str) -> ExemplarsPage:
         store.find(Exemplar, bloc_year_id=year.id), key=lambda e: (e.deed_on is None, e.deed_on, e.id)
     )
     rows = tuple(ExemplarRow(e, names.get(e.unit_id, "?"), _days(e)) for e in reversed(found))
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     return ExemplarsPage(store.get(Bloc, year.bloc_id), year, rows, tuple(units))
 
 

@@ -11,14 +11,14 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.meeting.preparation import UNNAMED_LEADER, paragraphs
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.year.registration import Wanted, pledge_of, registration_of, with_target
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 from ktd_tui.words import short_date, short_time
 
 
@@ -52,7 +52,7 @@ def pledge_page(desk: Desk, bloc_year_id: str) -> PledgePage:
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
     bloc = store.get(Bloc, year.bloc_id)
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     by_unit = {r.unit_id: r for r in store.find(Registration, bloc_year_id=year.id)}
     pledge = pledge_of(desk, year.id)
     criteria = store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None

@@ -11,11 +11,11 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import unit_label, years_of
+from ktd_tui.operations.lookup import unit_label, units_of, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
 from ktd_tui.rules.year.pledge import check_changeable
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 from ktd_tui.words import parse_date, short_date
 
 
@@ -47,7 +47,7 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
     """
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     last = next((y for y in years_of(desk, year.bloc_id) if y.year == year.year - 1), None)
     return RegistrationPage(
         bloc=store.get(Bloc, year.bloc_id),

@@ -11,14 +11,14 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import meeting_of, years_of
+from ktd_tui.operations.lookup import meeting_of, units_of, years_of
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.wording import STAGES as STAGE_NAMES
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.year.cycle import days_left, duties
-from ktd_tui.text import clean, collate
+from ktd_tui.text import clean
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
 
@@ -47,7 +47,7 @@ def year_page(desk: Desk, bloc_year_id: str) -> YearPage:
     """Return the page of a bloc-year."""
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
-    units = sorted((store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    units = units_of(desk, year)
     roles = {
         other.year: {m.unit_id: m.role for m in other.members}
         for other in years_of(desk, year.bloc_id)

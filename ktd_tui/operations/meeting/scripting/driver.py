@@ -9,7 +9,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.cross import member_named
+from ktd_tui.operations.lookup import member_named
 from ktd_tui.rules.meeting.presence import match
 
 
