@@ -43,6 +43,7 @@ from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.screens.driving import running, settle
+from tests.screens.every_screen import FRAMES
 from tests.terminal.hostile.texts import EVERYTHING, SHAPES, soil_file, stray
 
 SETS = {
@@ -50,7 +51,7 @@ SETS = {
     "long": SHAPES["long word"] + " " + SHAPES["long number"],
 }
 LONG = "long"
-NOT_WALKED = {KtdScreen, Dialog, WelcomeScreen}
+NOT_WALKED = {*FRAMES, Dialog, WelcomeScreen}
 """Frames, and the first start: it shows before there is any data."""
 ALIKE = {binding.id for binding in KtdScreen.BINDINGS if isinstance(binding, Binding)}
 """Commands that are the same on every screen."""
