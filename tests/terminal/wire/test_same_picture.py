@@ -66,7 +66,7 @@ STARTS: dict[str, tuple[str, ...]] = {
     "FindScreen": ("ctrl+f",),
     "HistoryScreen": ("ctrl+r",),
     "HomeScreen": ("escape",),
-    "UsersScreen": ("escape", "f6"),
+    "UsersScreen": ("escape", "f3"),
 }
 """The screen that a walk begins on, and the keys that lead to it from the year's page."""
 
