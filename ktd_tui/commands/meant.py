@@ -1,11 +1,11 @@
 """Which year, unit and row of a list a command means, by its options."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
     from ktd_tui.domain.base import Record
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
 
 T = TypeVar("T")
-
-
-def in_a_year(verb: ArgumentParser) -> ArgumentParser:
-    """Let a command name a bloc's year and ask for JSON."""
-    verb.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
-    verb.add_argument("--year", required=True, type=int, metavar="2022", help=t("the bloc's year"))
-    verb.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-    return verb
 
 
 def year_meant(desk: "Desk", options: Namespace) -> "BlocYear":

@@ -1,35 +1,50 @@
-"""Which room has which command. Only the room that is asked for is imported: the app opens without any."""
+"""Which module has which command. Only the module of the command that is asked for is imported."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from argparse import ArgumentParser
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-ROOMS: Mapping[str, tuple[str, ...]] = {
-    "papers.export": ("export",),
-    "server.maintenance": ("check", "backup", "restore", "repair"),
-    "data.importing": ("import",),
-    "data.history": ("history", "archive"),
-    "council.show": ("show",),
-    "council.user": ("user",),
-    "year.year": ("owed", "rollover"),
-    "council.directory": ("council", "unit", "person"),
-    "year.tasks": ("year", "task", "activity"),
-    "year.movement": ("movement",),
-    "scoring.criteria": ("criteria",),
-    "year.pledge": ("register", "pledge"),
-    "scoring.score": ("score",),
-    "scoring.awards": ("explain", "nominations", "blocs", "exemplar"),
-    "scoring.award_rules": ("award-rules",),
-    "council.board": ("board",),
-    "meeting.meeting": ("meeting",),
-    "papers.papers": ("seal", "papers", "verify"),
-    "server.doctor": ("doctor",),
+MODULES: Mapping[str, str] = {
+    "demo": "council.start",
+    "init": "council.start",
+    "rehearse": "meeting.rehearse",
+    "export": "data.export",
+    "check": "server.maintenance",
+    "backup": "server.maintenance",
+    "restore": "server.maintenance",
+    "repair": "server.maintenance",
+    "import": "data.importing",
+    "history": "data.history",
+    "archive": "data.history",
+    "show": "council.show",
+    "user": "council.user",
+    "owed": "year.year",
+    "rollover": "year.year",
+    "council": "council.directory",
+    "unit": "council.directory",
+    "person": "council.directory",
+    "year": "year.year",
+    "task": "year.tasks",
+    "activity": "year.activities",
+    "movement": "year.movement",
+    "criteria": "scoring.criteria",
+    "register": "year.pledge",
+    "pledge": "year.pledge",
+    "score": "scoring.score",
+    "explain": "scoring.awards",
+    "nominations": "scoring.awards",
+    "blocs": "scoring.awards",
+    "exemplar": "year.exemplars",
+    "award-rules": "scoring.award_rules",
+    "board": "council.board",
+    "meeting": "meeting.meeting",
+    "seal": "papers.papers",
+    "papers": "papers.papers",
+    "verify": "papers.papers",
+    "doctor": "server.doctor",
 }
-"""Module of ``ktd_tui.commands`` and its commands, in the order in which ``ktd --help`` lists them."""
-ROOF = ("demo", "init", "rehearse")
-"""Commands that ``ktd_tui.cli`` carries out itself."""
+"""Commands in the order in which ``ktd --help`` lists them, each with its module of ``ktd_tui.commands``."""
 TAKE_A_VALUE = ("--data", "--lang", "--theme")
 """Options before the command that are followed by their value."""
 
@@ -46,23 +61,11 @@ def command_in(words: Sequence[str]) -> str | None:
 
 
 def add_parsers(commands: Any, common: ArgumentParser, words: Sequence[str]) -> None:
-    """Add the parsers of the command that is asked for; all of them for the help, and for a wrong word."""
+    """Add the parser of the command that is asked for; all of them for the help, and for a wrong word."""
     wanted = command_in(words)
-    found: Iterable[str] = [room for room, names in ROOMS.items() if wanted in names]
-    if not found and wanted not in ROOF and (wanted is not None or {"-h", "--help"} & set(words)):
-        found = ROOMS
-    for room in found:
-        _module(room).add_parsers(commands, common)
-
-
-def run(options: Namespace, directory: Path) -> Callable[[], int] | None:
-    """Return what carries the command out, None where it is none of these rooms'."""
-    room = next((room for room, names in ROOMS.items() if options.command in names), None)
-    if room is None:
-        return None
-    carry_out: Callable[[Namespace, Path], int] = _module(room).RUN[options.command]
-    return lambda: carry_out(options, directory)
-
-
-def _module(room: str) -> Any:
-    return import_module(f"ktd_tui.commands.{room}")
+    names: Iterable[str] = [name for name in MODULES if name == wanted]
+    if not names and (wanted is not None or {"-h", "--help"} & set(words)):
+        names = MODULES
+    for name in names:
+        module = import_module(f"ktd_tui.commands.{MODULES[name]}")
+        module.COMMANDS.add_to(commands, common, name)

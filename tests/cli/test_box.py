@@ -31,7 +31,8 @@ class Box:
     def __call__(self, desk: Desk, what: str, *typed: str) -> str:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sys, "stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
-            assert box.run(Namespace(what=what, json=False), Driver(desk, self._id)) == 0
+            options = Namespace(what=what, json=False)
+            assert box.use(Driver(desk, self._id), options).say(options) == 0
         return self._capsys.readouterr().out.strip()
 
 

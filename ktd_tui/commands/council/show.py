@@ -1,13 +1,12 @@
 """``ktd show``: a page as plain text, for scripts and for screen readers."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from argparse import Namespace
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.commands.frame import Answer, Commands, Option
+from ktd_tui.commands.options import JSON
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
     from ktd_tui.domain.organisation import Bloc, BlocYear
@@ -21,31 +20,23 @@ WIDTH = 100
 """Columns where the person says none and nothing is known of a terminal."""
 NARROWEST = 20
 
-
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parser."""
-    says = t("a page of the screens as plain text")
-    show = commands.add_parser("show", parents=[common], help=says, description=says)
-    show.add_argument("page", choices=PAGES, help=t("which page"))
-    show.add_argument("--bloc", metavar="V", help=t("the bloc's number"))
-    show.add_argument("--year", type=int, metavar="2022", help=t("the bloc's year (else the one in work)"))
-    show.add_argument("--unit", metavar="NAME", help=t("the unit's name or short name"))
-    show.add_argument("--width", type=int, metavar="N", help=t("columns that no line is wider than"))
-    show.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+OPTIONS = (
+    Option("page", N_("which page"), choices=PAGES),
+    Option("--bloc", N_("the bloc's number"), metavar="V"),
+    Option("--year", N_("the bloc's year (else the one in work)"), type=int, metavar="2022"),
+    Option("--unit", N_("the unit's name or short name"), metavar="NAME"),
+    Option("--width", N_("columns that no line is wider than"), type=int, metavar="N"),
+    JSON,
+)
+COMMANDS = Commands()
 
 
-def run_show(options: Namespace, directory: Path) -> int:
-    """Write a page to stdout."""
+@COMMANDS.add("show", N_("a page of the screens as plain text"), *OPTIONS)
+def _show(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.page import as_json, lines
 
-    with open_desk(directory, options) as desk:
-        page = _page(desk, options)
-    if options.json:
-        say_json(as_json(page))
-    else:
-        for line in lines(page, _width(options)):
-            say(line)
-    return DONE
+    page = _page(desk, options)
+    return Answer(as_json(page), lines(page, _width(options)))
 
 
 def _width(options: Namespace) -> int:
@@ -109,6 +100,3 @@ def _year(desk: "Desk", bloc: "Bloc", number: int | None) -> "BlocYear":
     if found is None:
         raise Refused(N_("{bloc} has no year yet."), bloc=bloc.name)
     return found
-
-
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"show": run_show}

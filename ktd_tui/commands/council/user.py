@@ -1,117 +1,87 @@
 """``ktd user``: who has which role here; give one, take one away; what each may do."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, say
+from ktd_tui.commands.frame import Answer, Commands, Option, spaced
+from ktd_tui.commands.options import JSON
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.i18n import plural, t
+from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.domain.access import Grant
-    from ktd_tui.operations.council.users import UserRow
+    from ktd_tui.operations.desk import Desk
+
+ACCOUNT = Option("account", N_("the account's name on this machine"), N_("ACCOUNT"))
+ROLE_NAMES = tuple(role.value for role in UserRole)
+ADD_OPTIONS = (
+    ACCOUNT,
+    Option("--role", N_("the role"), required=True, choices=ROLE_NAMES),
+    Option("--bloc", N_("the bloc, for a bloc's role"), default="", metavar="V"),
+    Option("--unit", N_("the unit, for a unit's role"), N_("UNIT"), default=""),
+    Option("--from", N_("first day"), dest="since", default="", metavar="01/01/2022"),
+    Option("--until", N_("last day"), default="", metavar="31/12/2022"),
+    JSON,
+)
+REMOVE_OPTIONS = (
+    ACCOUNT,
+    Option("--role", N_("only this role"), choices=ROLE_NAMES),
+    Option("--place", N_("only this role there: the bloc or unit"), default="", metavar="V"),
+    JSON,
+)
+COMMANDS = Commands()
+USER = COMMANDS.group("user", N_("who has which role here: list, add, remove"))
 
 
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parsers."""
-    says = t("who has which role here: list, add, remove")
-    user = commands.add_parser("user", parents=[common], help=says, description=says)
-    verbs = user.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
-    says = t("list the accounts and their roles")
-    listing = verbs.add_parser("list", parents=[common], help=says, description=says)
-    says = t("give an account a role")
-    adding = verbs.add_parser("add", parents=[common], help=says, description=says)
-    says = t("take an account's roles away")
-    removing = verbs.add_parser("remove", parents=[common], help=says, description=says)
-    for verb in (adding, removing):
-        verb.add_argument("account", metavar=t("ACCOUNT"), help=t("the account's name on this machine"))
-    says = t("say which role may do what, and at which stage of the year")
-    verbs.add_parser("roles", parents=[common], help=says, description=says)
-    roles = [role.value for role in UserRole]
-    adding.add_argument("--role", required=True, choices=roles, help=t("the role"))
-    removing.add_argument("--role", choices=roles, help=t("only this role"))
-    removing.add_argument(
-        "--place", default="", metavar="V", help=t("only this role there: the bloc or unit")
-    )
-    adding.add_argument("--bloc", default="", metavar="V", help=t("the bloc, for a bloc's role"))
-    adding.add_argument("--unit", default="", metavar=t("UNIT"), help=t("the unit, for a unit's role"))
-    adding.add_argument("--from", dest="since", default="", metavar="01/01/2022", help=t("first day"))
-    adding.add_argument("--until", default="", metavar="31/12/2022", help=t("last day"))
-    for verb in (listing, adding, removing):
-        verb.add_argument("--json", action="store_true", help=t("say the result as JSON"))
-
-
-def run_user(options: Namespace, directory: Path) -> int:
-    """Carry out one of the verbs."""
-    verbs = {"list": _list, "add": _add, "remove": _remove, "roles": _roles}
-    return verbs[options.verb](options, directory)
-
-
-def _list(options: Namespace, directory: Path) -> int:
-    from ktd_tui.operations.council.users import users
-
-    with open_desk(directory, options) as desk:
-        rows = users(desk)
-    if options.json:
-        say_json([{**_as_json(row.grant), "place": row.place, "in_force": row.in_force} for row in rows])
-        return DONE
-    for row in rows:
-        say("  ".join(part for part in (row.grant.account, *describe(row)) if part))
-    if not rows:
-        say(t("Nobody has a role here yet; only root and the directory's owner may do anything."))
-    return DONE
-
-
-def describe(row: "UserRow") -> tuple[str, str, str]:
-    """Return a role, where it is held and its term, in words."""
-    from ktd_tui.operations.council.users import term
+@USER.add("list", N_("list the accounts and their roles"), JSON)
+def _list(desk: "Desk", options: Namespace) -> Answer:
+    del options
+    from ktd_tui.operations.council.users import term, users
     from ktd_tui.rules.access import ROLES
 
-    return t(ROLES[row.grant.role]), row.place, term(row)
+    data, lines = [], []
+    for row in users(desk):
+        data.append({**_as_json(row.grant), "place": row.place, "in_force": row.in_force})
+        lines.append(spaced(row.grant.account, t(ROLES[row.grant.role]), row.place, term(row)))
+    nobody = t("Nobody has a role here yet; only root and the directory's owner may do anything.")
+    return Answer(data, lines or nobody)
 
 
-def _add(options: Namespace, directory: Path) -> int:
+@USER.add("add", N_("give an account a role"), *ADD_OPTIONS)
+def _add(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.council.users import account, add_user
     from ktd_tui.rules.access import ROLES
 
-    who = account(options.account)
-    with open_desk(directory, options) as desk:
-        grant = add_user(
-            desk,
-            who,
-            UserRole(options.role),
-            place=options.bloc or options.unit,
-            since=options.since,
-            until=options.until,
-        )
-    if options.json:
-        say_json(_as_json(grant))
-    else:
-        say(t("{account} now is: {role}", account=grant.account, role=t(ROLES[grant.role])))
-    return DONE
+    grant = add_user(
+        desk,
+        account(options.account),
+        UserRole(options.role),
+        place=options.bloc or options.unit,
+        since=options.since,
+        until=options.until,
+    )
+    said = t("{account} now is: {role}", account=grant.account, role=t(ROLES[grant.role]))
+    return Answer(_as_json(grant), said)
 
 
-def _remove(options: Namespace, directory: Path) -> int:
+@USER.add("remove", N_("take an account's roles away"), *REMOVE_OPTIONS)
+def _remove(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.council.users import remove_user
 
-    with open_desk(directory, options) as desk:
-        role = UserRole(options.role) if options.role else None
-        gone = remove_user(desk, options.account, role, options.place)
-    if options.json:
-        say_json([_as_json(grant) for grant in gone])
-    else:
-        taken = plural(
-            "{n} role taken from {account}",
-            "{n} roles taken from {account}",
-            len(gone),
-            account=options.account,
-        )
-        say(taken)
-    return DONE
+    role = UserRole(options.role) if options.role else None
+    gone = remove_user(desk, options.account, role, options.place)
+    said = plural(
+        "{n} role taken from {account}",
+        "{n} roles taken from {account}",
+        len(gone),
+        account=options.account,
+    )
+    return Answer([_as_json(grant) for grant in gone], said)
 
 
+@USER.bare("roles", N_("say which role may do what, and at which stage of the year"))
 def _roles(options: Namespace, directory: Path) -> int:
     del options, directory  # the table is the same for all data
     from ktd_tui.operations.rights import printed
@@ -122,6 +92,3 @@ def _roles(options: Namespace, directory: Path) -> int:
 
 def _as_json(grant: "Grant") -> dict[str, object]:
     return grant.model_dump(mode="json", exclude={"id", "rev"})
-
-
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"user": run_user}

@@ -1,49 +1,43 @@
 """``ktd import``: tables of an office, or a whole data file into an empty directory."""
 
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, LAYERS, REFUSED, TABLE_KINDS, open_desk, say, say_json
+from ktd_tui.commands.frame import Answer, Commands, Option
+from ktd_tui.commands.options import JSON
 from ktd_tui.commands.server.maintenance import LISTED, in_words
-from ktd_tui.i18n import plural, t, tell
+from ktd_tui.i18n import N_, plural, t, tell
 
 if TYPE_CHECKING:
     from ktd_tui.operations.data.import_rows import Asked
     from ktd_tui.operations.data.importing import Plan
 
-
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parser."""
-    says = t("take in units, people, criteria, registrations, scores, or a whole data file")
-    one = commands.add_parser("import", parents=[common], help=says, description=says)
-    one.add_argument(
-        "file",
-        type=Path,
-        metavar="FILE",
-        help=t("a table (.csv .xlsx .yaml), or a file of “ktd export data”"),
-    )
-    one.add_argument("--dry-run", action="store_true", help=t("check the file, change nothing"))
-    one.add_argument(
-        "--kind", choices=TABLE_KINDS, help=t("what the table tells, where its heads do not say it")
-    )
-    one.add_argument("--bloc", default="", metavar="V", help=t("the bloc's number"))
-    one.add_argument("--year", type=int, metavar="2022", help=t("the bloc's year"))
-    one.add_argument("--layer", choices=LAYERS, help=t("whose scores: the unit's own, cross, the bloc's"))
-    one.add_argument(
-        "--unit", default="", metavar="NAME", help=t("the unit, where the table has no column for it")
-    )
-    one.add_argument("--scorer", default="", metavar="NAME", help=t("the unit that scores (cross scores)"))
-    one.add_argument("--name", default="", metavar="NAME", help=t("the criteria set's name"))
-    one.add_argument("--yes", action="store_true", help=t("write without asking"))
-    one.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+FILE = N_("a table (.csv .xlsx .yaml), or a file of “ktd export data”")
+OPTIONS = (
+    Option("file", FILE, type=Path, metavar="FILE"),
+    Option("--dry-run", N_("check the file, change nothing"), action="store_true"),
+    Option("--kind", N_("what the table tells, where its heads do not say it"), choices=TABLE_KINDS),
+    Option("--bloc", N_("the bloc's number"), default="", metavar="V"),
+    Option("--year", N_("the bloc's year"), type=int, metavar="2022"),
+    Option("--layer", N_("whose scores: the unit's own, cross, the bloc's"), choices=LAYERS),
+    Option("--unit", N_("the unit, where the table has no column for it"), default="", metavar="NAME"),
+    Option("--scorer", N_("the unit that scores (cross scores)"), default="", metavar="NAME"),
+    Option("--name", N_("the criteria set's name"), default="", metavar="NAME"),
+    Option("--yes", N_("write without asking"), action="store_true"),
+    JSON,
+)
+COMMANDS = Commands()
 
 
-def run_import(options: Namespace, directory: Path) -> int:
+@COMMANDS.bare(
+    "import", N_("take in units, people, criteria, registrations, scores, or a whole data file"), *OPTIONS
+)
+def _import(options: Namespace, directory: Path) -> int:
     """Show what a file would change, ask, and write it; or fill an empty directory from a data file."""
     from ktd_tui.sheets.reading import FORMATS
 
@@ -126,16 +120,9 @@ def _import_data(options: Namespace, directory: Path) -> int:
     from ktd_tui.operations.server.maintenance import import_data
 
     counts = import_data(directory, options.file, base.actor(options), now, dry_run=options.dry_run)
-    if options.json:
-        say_json({"path": options.file, "records": counts, "dry_run": options.dry_run})
-    elif options.dry_run:
-        records = in_words(counts)
-        say(
-            t("{file} could be imported: {records}. Nothing was changed.", file=options.file, records=records)
-        )
+    file, records = options.file, in_words(counts)
+    if options.dry_run:
+        said = t("{file} could be imported: {records}. Nothing was changed.", file=file, records=records)
     else:
-        say(t("Imported from {file}: {records}.", file=options.file, records=in_words(counts)))
-    return DONE
-
-
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"import": run_import}
+        said = t("Imported from {file}: {records}.", file=file, records=records)
+    return Answer({"path": file, "records": counts, "dry_run": options.dry_run}, said).say(options)

@@ -1,10 +1,10 @@
 """``ktd meeting agenda``: a bloc's agenda of one kind of meeting, shown and changed."""
 
-from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from argparse import BooleanOptionalAction, Namespace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from ktd_tui.commands.base import DONE, say, say_json
+from ktd_tui.commands.frame import Answer, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
@@ -17,29 +17,42 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=StrEnum)
 
 
-def add_arguments(agenda: ArgumentParser) -> None:
-    """Add what can be changed; without any of it the agenda is shown."""
-    says = t("the steps in their order, with their words where they are not the usual ones")
-    agenda.add_argument("--steps", metavar='"preparation; opening; report=…; approval"', help=says)
-    says = t("what a step asks for; nothing behind the sign: nothing")
-    agenda.add_argument("--asks", action="append", default=[], metavar="report=report,statement", help=says)
-    agenda.add_argument("--quorum", metavar="2/3", help=t("the share of delegates that must be there"))
-    says = t("how a question is decided: show of hands or ballot, of whom, how many; “more”: more than that")
-    agenda.add_argument(
-        "--rule", action="append", default=[], metavar="head=ballot,members,1/2,more", help=says
-    )
-    says = t("electronic secret ballots are allowed, or not")
-    agenda.add_argument("--secret", action=BooleanOptionalAction, default=None, help=says)
+OPTIONS = (
+    Option(
+        "--steps",
+        N_("the steps in their order, with their words where they are not the usual ones"),
+        metavar='"preparation; opening; report=…; approval"',
+    ),
+    Option(
+        "--asks",
+        N_("what a step asks for; nothing behind the sign: nothing"),
+        action="append",
+        default=[],
+        metavar="report=report,statement",
+    ),
+    Option("--quorum", N_("the share of delegates that must be there"), metavar="2/3"),
+    Option(
+        "--rule",
+        N_("how a question is decided: show of hands or ballot, of whom, how many; “more”: more than that"),
+        action="append",
+        default=[],
+        metavar="head=ballot,members,1/2,more",
+    ),
+    Option(
+        "--secret",
+        N_("electronic secret ballots are allowed, or not"),
+        action=BooleanOptionalAction,
+        default=None,
+    ),
+)
 
 
-def run(options: Namespace, desk: "Desk") -> int:
-    """Change what was given, then show the agenda."""
-    from ktd_tui.domain.meeting import MeetingKind
+def change(desk: "Desk", options: Namespace) -> None:
+    """Change what was given of the agenda."""
     from ktd_tui.domain.voting import Purpose
     from ktd_tui.operations.meeting import agenda
 
-    bloc_id = year_meant(desk, options).bloc_id
-    of = agenda.agenda_of(desk, bloc_id, MeetingKind(options.kind))
+    bloc_id, of = year_meant(desk, options).bloc_id, _agenda(desk, options)
     if options.steps is not None:
         of = agenda.set_steps(desk, bloc_id, of, [_step(of, one) for one in options.steps.split(";")])
     if options.asks:
@@ -50,9 +63,32 @@ def run(options: Namespace, desk: "Desk") -> int:
         question, _, how = typed.partition("=")
         of = agenda.set_rule(desk, bloc_id, of, _one_of(Purpose, question), _rule(how))
     if options.secret is not None:
-        of = agenda.set_secret(desk, bloc_id, of, allowed=options.secret)
-    _show(of, options)
-    return DONE
+        agenda.set_secret(desk, bloc_id, of, allowed=options.secret)
+
+
+def show(desk: "Desk", options: Namespace) -> Answer:
+    """Show the agenda, and how each question is decided."""
+    from ktd_tui.operations.saying import step
+    from ktd_tui.words import percent
+
+    of = _agenda(desk, options)
+    lines = [of.name]
+    for place, one in enumerate(of.steps, 1):
+        asked = ", ".join(condition.value for condition in one.conditions)
+        lines.append(spaced(f"{place:>3}", one.title or step(one.step), asked))
+    lines.append(t("Quorum") + f": {percent(of.quorum)}")
+    for purpose, rule in of.rules.items():
+        more = ", more" if rule.strict else ""
+        lines.append(f"  {purpose.value}: {rule.method.value}, {rule.base.value}, {rule.fraction}{more}")
+    lines.append(t("Electronic secret ballot") + f": {t('allowed') if of.secret else t('not allowed')}")
+    return Answer(of.model_dump(mode="json"), lines)
+
+
+def _agenda(desk: "Desk", options: Namespace) -> "Agenda":
+    from ktd_tui.domain.meeting import MeetingKind
+    from ktd_tui.operations.meeting.agenda import agenda_of
+
+    return agenda_of(desk, year_meant(desk, options).bloc_id, MeetingKind(options.kind))
 
 
 def _one_of(kind: "type[E]", typed: str) -> "E":
@@ -103,21 +139,3 @@ def _rule(typed: str) -> "VoteRule":
     if len(parts) != (4 if more else 3):
         raise Refused(N_("Write a rule as head=ballot,members,1/2 or head=ballot,members,1/2,more."))
     return rule(_one_of(Method, parts[0]).value, _one_of(Base, parts[1]).value, parts[2], strict=more)
-
-
-def _show(of: "Agenda", options: Namespace) -> None:
-    from ktd_tui.operations.saying import step
-    from ktd_tui.words import percent
-
-    if options.json:
-        say_json(of.model_dump(mode="json"))
-        return
-    say(of.name)
-    for place, one in enumerate(of.steps, 1):
-        asked = ", ".join(condition.value for condition in one.conditions)
-        say("  ".join(part for part in (f"{place:>3}", one.title or step(one.step), asked) if part))
-    say(t("Quorum") + f": {percent(of.quorum)}")
-    for purpose, rule in of.rules.items():
-        more = ", more" if rule.strict else ""
-        say(f"  {purpose.value}: {rule.method.value}, {rule.base.value}, {rule.fraction}{more}")
-    say(t("Electronic secret ballot") + f": {t('allowed') if of.secret else t('not allowed')}")

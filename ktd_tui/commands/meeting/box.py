@@ -4,11 +4,12 @@ Passphrases and marks are asked for and not shown; they are never words of a com
 """
 
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, say, say_json
+from ktd_tui.commands.base import say
+from ktd_tui.commands.frame import Answer, Option
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 
@@ -16,26 +17,14 @@ if TYPE_CHECKING:
     from ktd_tui.domain.voting import Vote
     from ktd_tui.operations.meeting.scripting.driver import Driver
 
-WHAT = ("state", "lock", "cast", "close", "open")
-READ = 1000
-"""Letters of an answer."""
-
-
-def add_arguments(box: ArgumentParser) -> None:
-    """Add what can be done with the box."""
-    says = t("who has voted; lock it with the tellers' passphrases; cast one's ballot; close it; open it")
-    box.add_argument("what", choices=WHAT, help=says)
-
-
-def run(options: Namespace, of: "Driver") -> int:
-    """Carry out what was asked."""
-    return _DO[options.what](options, of)
+LONGEST_ANSWER = 1000
+"""Characters that are read of an answer on a pipe."""
 
 
 def _asked(question: str) -> str:
     """Ask for something that nobody is to see; from a pipe a line is read."""
     if not sys.stdin.isatty():
-        return sys.stdin.readline(READ).rstrip("\r\n")
+        return sys.stdin.readline(LONGEST_ANSWER).rstrip("\r\n")
     from getpass import getpass
 
     return getpass(f"{question} ")
@@ -48,19 +37,13 @@ def _asked_twice(question: str) -> str:
     return first
 
 
-def _state(options: Namespace, of: "Driver") -> int:
+def _state(of: "Driver") -> Answer:
     from ktd_tui.operations.meeting.voting.electronic import state
 
     found = state(of.desk, of.vote())
     voted, waiting = ([a.seated for a in some] for some in (found.voted, found.waiting))
-    if options.json:
-        say_json({"voted": voted, "waiting": waiting})
-        return DONE
-    for name in voted:
-        say(f"✓ {name}")
-    for name in waiting:
-        say(f"· {name}")
-    return DONE
+    lines = [*(f"✓ {name}" for name in voted), *(f"· {name}" for name in waiting)]
+    return Answer({"voted": voted, "waiting": waiting}, lines)
 
 
 def _passphrases(of: "Driver", ask: Callable[[str], str]) -> dict[str, str]:
@@ -69,14 +52,14 @@ def _passphrases(of: "Driver", ask: Callable[[str], str]) -> dict[str, str]:
     return {one: ask(t("{name}: type your passphrase.", name=people.get(one, "?"))) for one in tellers}
 
 
-def _lock(options: Namespace, of: "Driver") -> int:
+def _lock(of: "Driver") -> Answer:
     from ktd_tui.operations.meeting.voting.electronic import set_up
 
     set_up(of.desk, of.vote().id, _passphrases(of, _asked_twice))
-    return _done(options, t("Delegates elsewhere can vote now."))
+    return Answer({"done": "lock"}, t("Delegates elsewhere can vote now."))
 
 
-def _cast(options: Namespace, of: "Driver") -> int:
+def _cast(of: "Driver") -> Answer:
     from ktd_tui.domain.voting import Vote
     from ktd_tui.operations.meeting.voting.casting import ballot_for_me, cast
     from ktd_tui.operations.meeting.voting.tellers import label
@@ -90,11 +73,8 @@ def _cast(options: Namespace, of: "Driver") -> int:
     say(t("Mark {n} at most.", n=vote.seats), wrong=True)
     typed = _asked_twice(t("The numbers of your marks, with commas between; nothing: a blank ballot:"))
     receipt = cast(of.desk, vote.id, [_choice(vote, one) for one in typed.split(",") if one.strip()])
-    if options.json:
-        say_json({"receipt": receipt})
-    else:
-        say(t("Your ballot is in the box. Its receipt: {receipt}", receipt=receipt))
-    return DONE
+    said = t("Your ballot is in the box. Its receipt: {receipt}", receipt=receipt)
+    return Answer({"receipt": receipt}, said)
 
 
 def _choice(vote: "Vote", typed: str) -> str:
@@ -105,29 +85,34 @@ def _choice(vote: "Vote", typed: str) -> str:
     return vote.choices[place - 1]
 
 
-def _close(options: Namespace, of: "Driver") -> int:
+def _close(of: "Driver") -> Answer:
     from ktd_tui.operations.meeting.voting.electronic import close_box
 
     close_box(of.desk, of.vote().id)
-    return _done(options, t("The box is closed."))
+    return Answer({"done": "close"}, t("The box is closed."))
 
 
-def _open(options: Namespace, of: "Driver") -> int:
+def _open(of: "Driver") -> Answer:
     from ktd_tui.operations.meeting.voting.electronic import open_box
 
     open_box(of.desk, of.vote().id, {k: v for k, v in _passphrases(of, _asked).items() if v})
-    return _done(options, t("The box is open; F3 shows the ballots by their receipts."))
+    return Answer({"done": "open"}, t("The box is open; F3 shows the ballots by their receipts."))
 
 
-def _done(options: Namespace, sentence: str) -> int:
-    say_json({"done": options.what}) if options.json else say(sentence)
-    return DONE
-
-
-_DO: Mapping[str, Callable[[Namespace, "Driver"], int]] = {
+_ACTS: Mapping[str, Callable[["Driver"], Answer]] = {
     "state": _state,
     "lock": _lock,
     "cast": _cast,
     "close": _close,
     "open": _open,
 }
+WHAT = Option(
+    "what",
+    N_("who has voted; lock it with the tellers' passphrases; cast one's ballot; close it; open it"),
+    choices=tuple(_ACTS),
+)
+
+
+def use(of: "Driver", options: Namespace) -> Answer:
+    """Do with the box what was asked for."""
+    return _ACTS[options.what](of)

@@ -1,15 +1,15 @@
 """``ktd meeting``: a meeting driven by words, one act or a whole script; the same checks as on its screen."""
 
 import sys
-from argparse import REMAINDER, ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import REMAINDER, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands import base
-from ktd_tui.commands.base import DONE, say, say_json
-from ktd_tui.commands.meant import in_a_year, year_meant
+from ktd_tui.commands.base import MEETING_KINDS
+from ktd_tui.commands.frame import Answer, Commands, Option, spaced
+from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.meeting import agenda, box
+from ktd_tui.commands.options import IN_A_YEAR, JSON
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 
@@ -17,66 +17,51 @@ if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.meeting.scripting.driver import Driver
 
-LONGEST = 2**20
-"""Bytes of a script."""
+LONGEST_SCRIPT = 2**20
+"""Bytes."""
 
 
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parsers."""
-    says = t("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs")
-    meeting = commands.add_parser("meeting", parents=[common], help=says, description=says)
-    group = meeting.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
-
-    def verb(name: str, says: str) -> ArgumentParser:
-        made = in_a_year(group.add_parser(name, parents=[common], help=says, description=says))
-        made.add_argument(
-            "--kind", choices=base.MEETING_KINDS, default="year-end", help=t("which meeting (year-end)")
-        )
-        return made
-
-    verb("start", t("prepare the meeting"))
-    agenda.add_arguments(verb("agenda", t("show the agenda and how each question is decided; change it")))
-    says = t("electronic ballots: state, lock, cast, close, open; secrets are asked for")
-    box.add_arguments(verb("box", says))
-    verb("lines", t("number the lines of the minutes"))
-    verb("run", t("carry a script out, line by line")).add_argument(
-        "script", type=Path, metavar=t("FILE"), help=t("the script; -: standard input")
-    )
-    act = verb("do", t("carry one act out"))
-    act.add_argument("act", nargs=REMAINDER, metavar="line nvđ: …", help=t("the act, as in a script"))
-    listed = group.add_parser("verbs", parents=[common], help=t("list the acts with an example of each"))
-    listed.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+KIND = Option("--kind", N_("which meeting (year-end)"), choices=MEETING_KINDS, default="year-end")
+OF_A_MEETING = (*IN_A_YEAR, KIND)
+SCRIPT = Option("script", N_("the script; -: standard input"), N_("FILE"), type=Path)
+ACT = Option("act", N_("the act, as in a script"), nargs=REMAINDER, metavar="line nvđ: …")
+COMMANDS = Commands()
+MEETING = COMMANDS.group(
+    "meeting", N_("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs")
+)
 
 
-def run_meeting(options: Namespace, directory: Path) -> int:
-    """Carry out what was asked."""
-    if options.verb == "verbs":
-        return _verbs(options)
-    with base.open_desk(directory, options) as desk:
-        return _IN_A_YEAR[options.verb](options, desk)
-
-
-def _verbs(options: Namespace) -> int:
-    from ktd_tui.operations.meeting.scripting.verbs import VERBS
-
-    if options.json:
-        say_json({name: verb.example for name, verb in VERBS.items()})
-    else:
-        for verb in VERBS.values():
-            say(verb.example)
-    return DONE
-
-
-def _start(options: Namespace, desk: "Desk") -> int:
+@MEETING.add("start", N_("prepare the meeting"), *OF_A_MEETING)
+def _start(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.domain.meeting import MeetingKind
     from ktd_tui.operations.meeting.preparation import start_meeting
 
     meeting = start_meeting(desk, year_meant(desk, options).id, MeetingKind(options.kind))
-    say_json({"id": meeting.id}) if options.json else say(t("Prepared: {name}", name=meeting.name))
-    return DONE
+    return Answer({"id": meeting.id}, t("Prepared: {name}", name=meeting.name))
 
 
-def driver(options: Namespace, desk: "Desk") -> "Driver":
+@MEETING.add(
+    "agenda",
+    N_("show the agenda and how each question is decided; change it"),
+    *OF_A_MEETING,
+    *agenda.OPTIONS,
+)
+def _agenda(desk: "Desk", options: Namespace) -> Answer:
+    agenda.change(desk, options)
+    return agenda.show(desk, options)
+
+
+@MEETING.add(
+    "box",
+    N_("electronic ballots: state, lock, cast, close, open; secrets are asked for"),
+    *OF_A_MEETING,
+    box.WHAT,
+)
+def _box(desk: "Desk", options: Namespace) -> Answer:
+    return box.use(driver(desk, options), options)
+
+
+def driver(desk: "Desk", options: Namespace) -> "Driver":
     """Return what drives the meeting that a command names."""
     from ktd_tui.domain.meeting import MeetingKind
     from ktd_tui.operations.lookup import find_meeting
@@ -85,21 +70,15 @@ def driver(options: Namespace, desk: "Desk") -> "Driver":
     return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 
 
-def _lines(options: Namespace, desk: "Desk") -> int:
+@MEETING.add("lines", N_("number the lines of the minutes"), *OF_A_MEETING)
+def _lines(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.clock import local
     from ktd_tui.operations.meeting.view import meeting_view
 
-    found = meeting_view(desk, driver(options, desk).meeting_id).proceedings.lines
-    if options.json:
-        say_json([line.model_dump(mode="json", include={"at", "step", "speaker", "text"}) for line in found])
-        return DONE
-    for place, line in enumerate(found, 1):
-        say(
-            "  ".join(
-                part for part in (str(place), f"{local(line.at):%H:%M}", line.speaker, line.text) if part
-            )
-        )
-    return DONE
+    found = meeting_view(desk, driver(desk, options).meeting_id).proceedings.lines
+    data = [line.model_dump(mode="json", include={"at", "step", "speaker", "text"}) for line in found]
+    numbered = enumerate(found, 1)
+    return Answer(data, [spaced(n, f"{local(one.at):%H:%M}", one.speaker, one.text) for n, one in numbered])
 
 
 def script_text(path: Path) -> str:
@@ -109,38 +88,37 @@ def script_text(path: Path) -> str:
         Refused: It cannot be read, is no text, or is too long.
     """
     try:
-        content = sys.stdin.buffer.read(LONGEST + 1) if str(path) == "-" else path.read_bytes()
+        content = sys.stdin.buffer.read(LONGEST_SCRIPT + 1) if str(path) == "-" else path.read_bytes()
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         raise Refused(N_("{path} cannot be read as text."), path=path) from error
-    if len(content) > LONGEST:
+    if len(content) > LONGEST_SCRIPT:
         raise Refused(N_("{path} is too long for a script."), path=path)
     return text
 
 
-def _run(options: Namespace, desk: "Desk") -> int:
+@MEETING.add("run", N_("carry a script out, line by line"), *OF_A_MEETING, SCRIPT)
+def _run(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.scripting import script
 
-    done = script.run(driver(options, desk), script.acts(script_text(options.script)))
-    say_json({"acts": done}) if options.json else say(plural("{n} act done", "{n} acts done", done))
-    return DONE
+    done = script.run(driver(desk, options), script.acts(script_text(options.script)))
+    return Answer({"acts": done}, plural("{n} act done", "{n} acts done", done))
 
 
-def _do(options: Namespace, desk: "Desk") -> int:
+@MEETING.add("do", N_("carry one act out"), *OF_A_MEETING, ACT)
+def _do(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.scripting import script
 
     for act in script.acts(" ".join(options.act)):
-        script.carry_out(driver(options, desk), act)
-    say_json({"acts": 1}) if options.json else say(t("Done."))
-    return DONE
+        script.carry_out(driver(desk, options), act)
+    return Answer({"acts": 1}, t("Done."))
 
 
-_IN_A_YEAR: Mapping[str, Callable[[Namespace, "Desk"], int]] = {
-    "start": _start,
-    "agenda": agenda.run,
-    "box": lambda options, desk: box.run(options, driver(options, desk)),
-    "lines": _lines,
-    "run": _run,
-    "do": _do,
-}
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"meeting": run_meeting}
+@MEETING.bare("verbs", N_("list the acts with an example of each"), JSON, about=False)
+def _verbs(options: Namespace, directory: Path) -> int:
+    """List the acts, which are the same for all data."""
+    del directory
+    from ktd_tui.operations.meeting.scripting.verbs import VERBS
+
+    examples = {name: act.example for name, act in VERBS.items()}
+    return Answer(examples, examples.values()).say(options)

@@ -1,70 +1,43 @@
 """``ktd award-rules``: the conditions by which titles are proposed, listed and changed."""
 
-from argparse import ArgumentParser, BooleanOptionalAction, Namespace
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from argparse import BooleanOptionalAction, Namespace
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.commands.frame import Answer, Commands, Option, spaced
+from ktd_tui.commands.options import JSON, TEXT
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
     from ktd_tui.domain.merit import AwardRule, AwardRules
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.scoring.awards import Conditions
 
-
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parsers."""
-    says = t("by which conditions a title is proposed: list, set, drop")
-    rules = commands.add_parser("award-rules", parents=[common], help=says, description=says)
-    verbs = rules.add_subparsers(dest="verb", metavar=t("WHAT"), title=t("what to do"), required=True)
-    made = {}
-    for verb, says in (
-        ("list", t("list the titles with their conditions")),
-        ("set", t("add a title's conditions, or change them; what is left out stays")),
-        ("drop", t("take a title's conditions out")),
-    ):
-        made[verb] = verbs.add_parser(verb, parents=[common], help=says, description=says)
-        made[verb].add_argument("--year", required=True, type=int, metavar="2022", help=t("of which year"))
-        made[verb].add_argument("--json", action="store_true", help=t("say the result as JSON"))
-        if verb != "list":
-            made[verb].add_argument("title", metavar=t("TITLE"), help=t("the award title"))
-    setting = made["set"]
-    setting.add_argument("--at-least", metavar="90", help=t("per cent of the points; empty: no threshold"))
-    setting.add_argument("--best", metavar="1", help=t("only so many of the first places; empty: all"))
-    setting.add_argument("--quota", metavar="20", help=t("at most this per cent of the units; empty: all"))
-    for name, says in (
-        ("registered", t("the unit must have registered the title")),
-        ("by-council", t("the council chooses among all blocs")),
-    ):
-        setting.add_argument(f"--{name}", action=BooleanOptionalAction, default=None, help=says)
-    setting.add_argument("--source", metavar=t("TEXT"), help=t("law or regulation, with the article"))
-    setting.add_argument("--certainty", metavar=t("TEXT"), help=t("how sure that is"))
+TITLE = Option("title", N_("the award title"), N_("TITLE"))
+CHOICE = {"action": BooleanOptionalAction, "default": None}
+CONDITIONS = (
+    Option("--at-least", N_("per cent of the points; empty: no threshold"), metavar="90"),
+    Option("--best", N_("only so many of the first places; empty: all"), metavar="1"),
+    Option("--quota", N_("at most this per cent of the units; empty: all"), metavar="20"),
+    Option("--registered", N_("the unit must have registered the title"), **CHOICE),
+    Option("--by-council", N_("the council chooses among all blocs"), **CHOICE),
+    Option("--source", N_("law or regulation, with the article"), TEXT),
+    Option("--certainty", N_("how sure that is"), TEXT),
+)
+COMMANDS = Commands()
+AWARD_RULES = COMMANDS.group(
+    "award-rules",
+    N_("by which conditions a title is proposed: list, set, drop"),
+    Option("--year", N_("of which year"), metavar="2022", required=True, type=int),
+    JSON,
+)
 
 
-def run_rules(options: Namespace, directory: Path) -> int:
-    """Carry out one of the verbs, then list the conditions."""
-    from ktd_tui.operations.scoring.awards import drop_rule, save_rule
-
-    with open_desk(directory, options) as desk:
-        rules = _rules(desk, options)
-        if options.verb == "set":
-            there = _named(rules, options.title)
-            rules = save_rule(desk, rules, _typed(options, there), there)
-        elif options.verb == "drop":
-            there = _named(rules, options.title)
-            if there is None:
-                raise Refused(N_("There is no rule for “{title}”."), title=options.title)
-            rules = drop_rule(desk, rules, there)
-    if options.json:
-        say_json(rules.model_dump(mode="json", exclude={"id", "rev"}))
-        return DONE
-    say(rules.name)
-    for rule in rules.rules:
-        say("  ".join((rule.title, *_conditions(rule))))
-    return DONE
+@AWARD_RULES.listing("list", N_("list the titles with their conditions"))
+def _show(desk: "Desk", options: Namespace) -> Answer:
+    rules = _rules(desk, options)
+    lines = [rules.name, *(_line(rule) for rule in rules.rules)]
+    return Answer(rules.model_dump(mode="json", exclude={"id", "rev"}), lines)
 
 
 def _rules(desk: "Desk", options: Namespace) -> "AwardRules":
@@ -90,17 +63,36 @@ def _typed(options: Namespace, there: "AwardRule | None") -> "Conditions":
     return of._replace(**{name: value for name, value in given.items() if value is not None})
 
 
-def _conditions(rule: "AwardRule") -> "tuple[str, ...]":
+def _line(rule: "AwardRule") -> str:
     from ktd_tui.operations.scoring.awards import rule_as_typed
 
     of = rule_as_typed(rule)
-    told = (
-        f"≥ {of.at_least} %" if of.at_least else "",
-        f"1–{of.best}" if of.best else "",
-        f"≤ {of.quota} %" if of.quota else "",
+    return spaced(
+        rule.title,
+        of.at_least and f"≥ {of.at_least} %",
+        of.best and f"1–{of.best}",
+        of.quota and f"≤ {of.quota} %",
         rule.source,
     )
-    return tuple(part for part in told if part)
 
 
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"award-rules": run_rules}
+@AWARD_RULES.add(
+    "set", N_("add a title's conditions, or change them; what is left out stays"), TITLE, *CONDITIONS
+)
+def _set(desk: "Desk", options: Namespace) -> None:
+    from ktd_tui.operations.scoring.awards import save_rule
+
+    rules = _rules(desk, options)
+    there = _named(rules, options.title)
+    save_rule(desk, rules, _typed(options, there), there)
+
+
+@AWARD_RULES.add("drop", N_("take a title's conditions out"), TITLE)
+def _drop(desk: "Desk", options: Namespace) -> None:
+    from ktd_tui.operations.scoring.awards import drop_rule
+
+    rules = _rules(desk, options)
+    there = _named(rules, options.title)
+    if there is None:
+        raise Refused(N_("There is no rule for “{title}”."), title=options.title)
+    drop_rule(desk, rules, there)

@@ -1,11 +1,13 @@
 """``ktd score evidence``: list a unit's evidence, hand some in, accept and refuse it."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.i18n import t
+from ktd_tui.commands.frame import Answer, Commands, Option, spaced
+from ktd_tui.commands.meant import unit_meant, year_meant
+from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
+from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
     from ktd_tui.domain.evidence import Evidence
@@ -13,89 +15,77 @@ if TYPE_CHECKING:
     from ktd_tui.operations.scoring.evidence import EvidencePage
 
 
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parsers."""
-    from ktd_tui.commands.meant import in_a_year
-
-    says = t("evidence: list, add, accept, refuse, withdraw")
-    evidence = commands.add_parser("evidence", parents=[common], help=says, description=says)
-    verbs = evidence.add_subparsers(dest="what", metavar=t("WHAT"), title=t("what to do"), required=True)
-    made = {}
-    for name, says in (
-        ("list", t("list a unit's evidence, and what has none")),
-        ("add", t("hand evidence in")),
-        ("accept", t("accept evidence")),
-        ("refuse", t("refuse evidence, with a reason")),
-        ("withdraw", t("take evidence back")),
-    ):
-        made[name] = in_a_year(verbs.add_parser(name, parents=[common], help=says, description=says))
-        made[name].add_argument("--unit", required=True, metavar=t("UNIT"), help=t("the unit's name"))
-    for name in ("add", "accept", "refuse", "withdraw"):
-        made[name].add_argument("--code", required=True, metavar="I.1", help=t("the criterion's code"))
-        made[name].add_argument("title", metavar=t("TITLE"), help=t("what the evidence is"))
-    made["add"].add_argument("--number", default="", metavar="05/BC", help=t("the document's number"))
-    made["add"].add_argument("--day", default="", metavar="09/12/2022", help=t("its date"))
-    made["add"].add_argument("--address", default="", metavar="/…, https://…", help=t("where it lies"))
-    made["refuse"].add_argument("--reason", required=True, help=t("the reason"))
+OF_ONE = (CODE, Option("title", N_("what the evidence is"), N_("TITLE")))
+ADD_OPTIONS = (
+    Option("--number", N_("the document's number"), metavar="05/BC", default=""),
+    Option("--day", N_("its date"), metavar="09/12/2022", default=""),
+    Option("--address", N_("where it lies"), metavar="/…, https://…", default=""),
+)
+EVIDENCE = Commands(*IN_A_YEAR, UNIT)
 
 
-def run_evidence(options: Namespace, directory: Path) -> int:
-    """Carry out one of the verbs."""
-    from ktd_tui.commands.meant import unit_meant, year_meant
+@EVIDENCE.add("list", N_("list a unit's evidence, and what has none"))
+def _list(desk: "Desk", options: Namespace) -> Answer:
+    page = _page(desk, options)
+    found = [one for row in page.rows for one in page.found.get(row.code, ())]
+    missing = [row for row in page.rows if row.code in page.missing]
+    lines = [_line(one) for one in found] + ["  ".join((r.code, t("! missing"), r.text)) for r in missing]
+    return Answer({"evidence": [_as_json(one) for one in found], "missing": page.missing}, lines)
+
+
+@EVIDENCE.add("add", N_("hand evidence in"), *OF_ONE, *ADD_OPTIONS)
+def _add(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.scoring.evidence import Handed, hand_in
+
+    page = _page(desk, options)
+    address = str(Path(options.address).absolute()) if Path(options.address).is_file() else options.address
+    wanted = Handed(options.code, options.title, options.number, options.day, address)
+    return _one(hand_in(desk, page.year.id, page.unit.id, wanted))
+
+
+@EVIDENCE.add("accept", N_("accept evidence"), *OF_ONE)
+def _accept(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.scoring.evidence import accept
+
+    return _one(accept(desk, _meant(desk, options)))
+
+
+@EVIDENCE.add("refuse", N_("refuse evidence, with a reason"), *OF_ONE, REASON)
+def _refuse(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.scoring.evidence import refuse
+
+    return _one(refuse(desk, _meant(desk, options), options.reason))
+
+
+@EVIDENCE.add("withdraw", N_("take evidence back"), *OF_ONE)
+def _withdraw(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.scoring.evidence import withdraw_evidence
+
+    return _one(withdraw_evidence(desk, _meant(desk, options)))
+
+
+def _page(desk: "Desk", options: Namespace) -> "EvidencePage":
     from ktd_tui.operations.scoring.evidence import evidence_page
 
-    with open_desk(directory, options) as desk:
-        year = year_meant(desk, options)
-        page = evidence_page(desk, year.id, unit_meant(desk, year, options.unit).id)
-        if options.what == "list":
-            return _list(page, options)
-        one = _changed(desk, page, options)
-    if options.json:
-        say_json(_as_json(one))
-    else:
-        say("  ".join(_line(one)))
-    return DONE
+    year = year_meant(desk, options)
+    return evidence_page(desk, year.id, unit_meant(desk, year, options.unit).id)
 
 
-def _changed(desk: "Desk", page: "EvidencePage", options: Namespace) -> "Evidence":
-    from ktd_tui.operations.scoring.evidence import (
-        Handed,
-        accept,
-        evidence_titled,
-        hand_in,
-        refuse,
-        withdraw_evidence,
-    )
+def _meant(desk: "Desk", options: Namespace) -> "Evidence":
+    from ktd_tui.operations.scoring.evidence import evidence_titled
 
-    if options.what == "add":
-        path = str(Path(options.address).absolute()) if Path(options.address).is_file() else options.address
-        wanted = Handed(options.code, options.title, options.number, options.day, path)
-        return hand_in(desk, page.year.id, page.unit.id, wanted)
-    one = evidence_titled(page, options.code, options.title)
-    if options.what == "refuse":
-        return refuse(desk, one, options.reason)
-    return (accept if options.what == "accept" else withdraw_evidence)(desk, one)
+    return evidence_titled(_page(desk, options), options.code, options.title)
 
 
-def _list(page: "EvidencePage", options: Namespace) -> int:
-    found = [one for row in page.rows for one in page.found.get(row.code, ())]
-    if options.json:
-        say_json({"evidence": [_as_json(one) for one in found], "missing": page.missing})
-        return DONE
-    for one in found:
-        say("  ".join(_line(one)))
-    for row in page.rows:
-        if row.code in page.missing:
-            say("  ".join((row.code, t("! missing"), row.text)))
-    return DONE
+def _one(of: "Evidence") -> Answer:
+    return Answer(_as_json(of), _line(of))
 
 
-def _line(one: "Evidence") -> tuple[str, ...]:
+def _line(of: "Evidence") -> str:
     from ktd_tui.rules.scoring.evidence import STATES
 
-    parts = (one.code, t(STATES[one.state]), one.number, one.title, one.address, one.sha256, one.remark)
-    return tuple(part for part in parts if part)
+    return spaced(of.code, t(STATES[of.state]), of.number, of.title, of.address, of.sha256, of.remark)
 
 
-def _as_json(one: "Evidence") -> dict[str, object]:
-    return one.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id", "unit_id"})
+def _as_json(of: "Evidence") -> dict[str, object]:
+    return of.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id", "unit_id"})

@@ -1,28 +1,23 @@
 """``ktd doctor``: whether server, data and session are as they should be, a line each."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, REFUSED, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED
+from ktd_tui.commands.frame import Answer, Commands, Option
+from ktd_tui.commands.options import JSON
 from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.rules.server.health import HealthFinding
 
-
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the command's parser."""
-    says = t("examine server, data and session; say what to mend; change nothing")
-    doctor = commands.add_parser("doctor", parents=[common], help=says, description=says)
-    doctor.add_argument(
-        "--user", default="", metavar=t("ACCOUNT"), help=t("whose log-in is examined (as root)")
-    )
-    doctor.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+USER = Option("--user", N_("whose log-in is examined (as root)"), N_("ACCOUNT"), default="")
+COMMANDS = Commands()
 
 
-def run_doctor(options: Namespace, directory: Path) -> int:
+@COMMANDS.bare("doctor", N_("examine server, data and session; say what to mend; change nothing"), USER, JSON)
+def _doctor(options: Namespace, directory: Path) -> int:
     """Examine, and say what was found; refused where anything is wrong."""
     from ktd_tui.clock import now
     from ktd_tui.operations.server.doctor import examine
@@ -30,22 +25,15 @@ def run_doctor(options: Namespace, directory: Path) -> int:
 
     found = examine(directory, options.user, now)
     wrong = sum(f.gravity is Gravity.WRONG for f in found)
-    if options.json:
-        say_json({"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]})
-    else:
-        _say(found, wrong)
-    return REFUSED if wrong else DONE
+    data = {"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]}
+    return Answer(data, _lines(found, wrong), REFUSED if wrong else DONE).say(options)
 
 
-def _say(found: list["HealthFinding"], wrong: int) -> None:
-    words = {"ok": N_("fine"), "warning": N_("WARNING"), "wrong": N_("WRONG")}
-    width = max(len(t(word)) for word in words.values())
-    for one in found:
-        say(f"{t(words[one.gravity]):<{width}}  {t(one.message, **one.facts)}")
-    if wrong:
-        say(plural("{n} thing is wrong.", "{n} things are wrong.", wrong))
-    else:
-        say(t("Nothing is wrong."))
+def _lines(found: list["HealthFinding"], wrong: int) -> list[str]:
+    words = {"ok": t("fine"), "warning": t("WARNING"), "wrong": t("WRONG")}
+    width = max(len(word) for word in words.values())
+    total = plural("{n} thing is wrong.", "{n} things are wrong.", wrong) if wrong else t("Nothing is wrong.")
+    return [*(f"{words[one.gravity]:<{width}}  {t(one.message, **one.facts)}" for one in found), total]
 
 
 def _as_json(one: "HealthFinding") -> dict[str, object]:
@@ -55,6 +43,3 @@ def _as_json(one: "HealthFinding") -> dict[str, object]:
         "text": t(one.message, **one.facts),
         "facts": dict(one.facts),
     }
-
-
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"doctor": run_doctor}

@@ -1,62 +1,110 @@
-"""``ktd owed`` and ``ktd rollover``: what one owes, and the year after a closed one."""
+"""``ktd year``, ``ktd owed`` and ``ktd rollover``: a bloc's year, what one owes in it, the year after."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from argparse import Namespace
+from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.commands.meant import year_meant
-from ktd_tui.i18n import plural, t
+from ktd_tui.commands.frame import Answer, Commands, Option
+from ktd_tui.commands.meant import unit_meant, year_meant
+from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON
+from ktd_tui.i18n import N_, plural, t
+
+if TYPE_CHECKING:
+    from ktd_tui.domain.organisation import BlocYear
+    from ktd_tui.operations.desk import Desk
+
+STAGES = (
+    "launch", "registration", "pledge", "work", "self-scoring", "cross-scoring", "scoring", "review",
+    "handover", "closed",
+)  # fmt: skip
+
+STAGE = Option("stage", N_("the stage"), choices=STAGES)
+DAY = Option("day", N_("the last day"), nargs="?", default="", metavar="28/02/2022")
+EDIT_OPTIONS = (
+    Option("--topic", N_("the year's theme"), metavar="…"),
+    Option("--plan", N_("the plan's number and date"), metavar="…"),
+    Option("--head", N_("the unit that heads the bloc; empty: nobody"), metavar="…"),
+    Option("--deputy", N_("the unit of the deputy head; empty: nobody"), metavar="…"),
+)
+CLOSED = Option("--year", N_("the closed year"), metavar="2022", required=True, type=int)
+COMMANDS = Commands()
+YEAR = COMMANDS.group("year", N_("a bloc's year: open, stage, deadline, edit"), *IN_A_YEAR)
 
 
-def add_parsers(commands: Any, common: ArgumentParser) -> None:
-    """Add the commands' parsers."""
-    says = t("what you owe, and until when")
-    owed = commands.add_parser("owed", parents=[common], help=says, description=says)
-    says = t("open the year after a closed one, with what it left to do")
-    over = commands.add_parser("rollover", parents=[common], help=says, description=says)
-    over.add_argument("--bloc", required=True, metavar="V", help=t("the bloc's number"))
-    over.add_argument("--year", required=True, type=int, metavar="2022", help=t("the closed year"))
-    for command in (owed, over):
-        command.add_argument("--json", action="store_true", help=t("say the result as JSON"))
+@YEAR.add("open", N_("open a year with the bloc's units"))
+def _open(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.lookup import bloc_named
+    from ktd_tui.operations.year.years import open_year
+
+    return _standing(open_year(desk, bloc_named(desk, options.bloc).id, options.year))
 
 
-def run_owed(options: Namespace, directory: Path) -> int:
-    """Say what the person at the keyboard owes."""
+@YEAR.add("stage", N_("say which stage the year is in"), STAGE)
+def _stage(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.domain.organisation import Stage
+    from ktd_tui.operations.year.years import set_stage
+
+    return _standing(set_stage(desk, year_meant(desk, options), Stage(options.stage)))
+
+
+@YEAR.add("deadline", N_("set the last day of a stage; none: takes it away"), STAGE, DAY)
+def _deadline(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.domain.organisation import Stage
+    from ktd_tui.operations.year.cycle import set_deadline
+
+    return _standing(set_deadline(desk, year_meant(desk, options), Stage(options.stage), options.day))
+
+
+@YEAR.add("edit", N_("change theme, plan and offices; what is left out stays"), *EDIT_OPTIONS)
+def _edit(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.domain.organisation import Role
+    from ktd_tui.operations.year.years import save_year
+
+    year = year_meant(desk, options)
+
+    def office(typed: str | None, role: Role) -> str | None:
+        if typed is None:
+            return year.unit_with(role)
+        return unit_meant(desk, year, typed).id if typed else None
+
+    changed = save_year(
+        desk,
+        year,
+        theme=year.theme if options.topic is None else options.topic,
+        plan=options.plan,
+        head=office(options.head, Role.HEAD),
+        deputy=office(options.deputy, Role.DEPUTY),
+    )
+    return _standing(changed)
+
+
+def _standing(year: "BlocYear") -> Answer:
+    """Tell which stage the year is in, and its deadlines."""
+    from ktd_tui.operations import saying
+
+    days = {stage.value: day.isoformat() for stage, day in year.deadlines.items()}
+    data = {"year": year.year, "stage": year.stage.value, "deadlines": days}
+    return Answer(data, f"{year.year}: {saying.stage(year.stage)}")
+
+
+@COMMANDS.add("owed", N_("what you owe, and until when"), JSON)
+def _owed(desk: "Desk", options: Namespace) -> Answer:
+    del options
     from ktd_tui.operations.year.owed import owed
     from ktd_tui.words import short_date
 
-    with open_desk(directory, options) as desk:
-        found = owed(desk)
-    if options.json:
-        say_json([{"text": o.text, "due": o.due and o.due.isoformat(), "days": o.days} for o in found])
-        return DONE
-    for one in found:
-        say("  ".join((short_date(one.due) if one.due else "–", one.text)))
-    if not found:
-        say(t("You owe nothing now."))
-    return DONE
+    found = owed(desk)
+    data = [{"text": o.text, "due": o.due and o.due.isoformat(), "days": o.days} for o in found]
+    lines = [f"{short_date(one.due) if one.due else '–'}  {one.text}" for one in found]
+    return Answer(data, lines or t("You owe nothing now."))
 
 
-def run_rollover(options: Namespace, directory: Path) -> int:
-    """Open or complete the year after."""
+@COMMANDS.add("rollover", N_("open the year after a closed one, with what it left to do"), BLOC, CLOSED, JSON)
+def _rollover(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.rollover import roll_over
 
-    with open_desk(directory, options) as desk:
-        closed = year_meant(desk, options)
-        fresh = roll_over(desk, closed.id)
-    if options.json:
-        say_json({"year": fresh.year, "tasks": len(fresh.tasks), "units": len(fresh.members)})
-    else:
-        said = plural(
-            "{year} is open with {n} task.",
-            "{year} is open with {n} tasks.",
-            len(fresh.tasks),
-            year=fresh.year,
-        )
-        say(said)
-    return DONE
-
-
-RUN: Mapping[str, Callable[[Namespace, Path], int]] = {"owed": run_owed, "rollover": run_rollover}
+    fresh = roll_over(desk, year_meant(desk, options).id)
+    tasks = len(fresh.tasks)
+    return Answer(
+        {"year": fresh.year, "tasks": tasks, "units": len(fresh.members)},
+        plural("{year} is open with {n} task.", "{year} is open with {n} tasks.", tasks, year=fresh.year),
+    )

@@ -1,0 +1,46 @@
+"""``ktd init`` and ``ktd demo``: a new data directory, and a throw-away one to look around in."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from ktd_tui.commands.base import DONE, open_desk, say
+from ktd_tui.commands.frame import Commands, Option
+from ktd_tui.commands.opening import prepare_terminal, show_screens
+from ktd_tui.i18n import N_, t
+
+INIT_OPTIONS = (
+    Option("--sample", N_("with Khối V, 2022 in it"), action="store_true"),
+    Option("directory", N_("where (default: --data)"), nargs="?", type=Path, metavar="DIR"),
+)
+COMMANDS = Commands()
+
+
+@COMMANDS.bare("demo", N_("open a throw-away copy of Khối V, 2022"), about=False)
+def _demo(options: Namespace, directory: Path) -> int:
+    del directory  # a throw-away one takes its place
+    import tempfile
+
+    from ktd_tui.operations.council.setup import set_up_sample
+
+    prepare_terminal(options)
+    options.read_only = False
+    with tempfile.TemporaryDirectory(prefix="ktd-demo-") as name:
+        folder = Path(name)
+        with open_desk(folder, options, create=True) as desk:
+            set_up_sample(desk)
+            app = show_screens(desk._replace(sample=True), folder, options)
+    app.lifeline.finish(app.return_code)
+
+
+@COMMANDS.bare("init", N_("make a data directory"), *INIT_OPTIONS, about=False)
+def _init(options: Namespace, directory: Path) -> int:
+    from ktd_tui.operations.council.setup import set_up_council, set_up_sample
+
+    place = options.directory or directory
+    with open_desk(place, options, create=True) as desk:
+        if options.sample:
+            set_up_sample(desk)
+        else:
+            set_up_council(desk, "Hội đồng Thi đua - Khen thưởng", "")
+    say(t("Ready: {path}", path=place))
+    return DONE
