@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Block, Paper
-    from ktd_tui.papers.render.frame import Sheet
+    from ktd_tui.papers.render.frame import PageStyles
 
 RUNS = 11
 TARGET = 1.3
@@ -92,7 +92,7 @@ def _settings(style: Any, names: dict[str, str]) -> dict[str, Any]:
     return {"fontName": names[style.fontName]} | {name: getattr(style, name) for name in kept}
 
 
-def _block(block: "Block", of: "Sheet") -> list[list[Any]]:
+def _block(block: "Block", of: "PageStyles") -> list[list[Any]]:
     from ktd_tui.papers.document import Heading, Paragraph, Points
     from ktd_tui.papers.render.pdf import column_widths
 

@@ -1,11 +1,11 @@
 """ktd with stock Textual's output instead of the cell writer's: the yardstick of bytes and milliseconds."""
 
-from ktd_tui.terminal.environment import prepare
+from ktd_tui.terminal.environment import prepare_environment
 
 
 def main() -> None:
     """Run the app with Textual's own way of displaying."""
-    prepare()  # before Textual is imported
+    prepare_environment()  # before Textual is imported
     from textual.app import App
 
     from ktd_tui.cli import main as run

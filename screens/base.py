@@ -17,7 +17,7 @@ from ktd_tui.terminal.guard import plain
 from screens.bindings import bindings
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.text import put
+from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -130,7 +130,7 @@ class KtdScreen(Screen[None]):
         line = plain(left)
         line.truncate(room, overflow="ellipsis", pad=True)
         line.append(f"  {marks}")
-        put(self.query_one("#title", Static), line, layout=False)
+        update_text(self.query_one("#title", Static), line, layout=False)
 
     @property
     def marks(self) -> str:
@@ -158,7 +158,7 @@ class KtdScreen(Screen[None]):
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"
-        put(self.query_one("#message", Static), text)
+        update_text(self.query_one("#message", Static), text)
 
     async def act(self, operation: Callable[[], T]) -> T | None:
         """Carry out an operation in the store's thread; on refusal say why and return None."""

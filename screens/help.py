@@ -9,7 +9,7 @@ from ktd_tui.i18n import t
 from ktd_tui.keys import KEYS
 from screens.base import KtdScreen
 from screens.bindings import bindings
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -34,15 +34,15 @@ class HelpScreen(KtdScreen):
         yield Static(
             t("Every command of the screen before. Enter carries out the marked one."), classes="lead"
         )
-        yield Table((t("Key"), 12), (t("What it does"), 56), id="commands")
+        yield RecordTable((t("Key"), 12), (t("What it does"), 56), id="commands")
 
     def show(self) -> None:
         """List the bindings of the screen one came from."""
         self.entitle(t("Help"))
         found = {key: (KEYS[key].shown, t(of.description)) for key, (_, of) in self._keys.items()}
         order = [key for key in KEYS if key in found]
-        self.query_one(Table).fill((key, found[key]) for key in order)
-        self.query_one(Table).focus()
+        self.query_one(RecordTable).fill((key, found[key]) for key in order)
+        self.query_one(RecordTable).focus()
 
     def on_data_table_row_selected(self, event: "DataTable.RowSelected") -> None:
         """Carry out the marked command."""
@@ -51,7 +51,7 @@ class HelpScreen(KtdScreen):
 
     def action_run(self) -> None:
         """Go back and carry out the marked command there."""
-        chosen = self.query_one(Table).selected
+        chosen = self.query_one(RecordTable).selected
         self.app.pop_screen()
         if chosen:
             node, binding = self._keys[chosen]

@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.page import Page, lines
+from ktd_tui.operations.page import Page, page_lines
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -35,7 +35,7 @@ class PlainTextScreen(KtdScreen):
         """Lay the page out for the width of the terminal."""
         page = self._page()
         self.entitle(t("Plain text"), page.title)
-        self.query_one("#plain-text", Static).update(plain("\n".join(lines(page, self.app.size.width))))
+        self.query_one("#plain-text", Static).update(plain("\n".join(page_lines(page, self.app.size.width))))
         self.say(t("↑ ↓ PgUp PgDn: read · drag with the mouse: copy · Esc: back"))
         if self.focused is None:
             self.query_one("#plain").focus()

@@ -14,8 +14,8 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.widgets.table import Table
-from screens.widgets.text import put
+from screens.widgets.table import RecordTable
+from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -86,13 +86,13 @@ class RecordsScreen(KtdScreen, Generic[Row]):
         """Yield the lead, the list and the marked record in full."""
         yield Static("", id="lead", classes="lead", markup=False)
         heads = [(t(head), width) for head, width in self.COLUMNS]
-        yield Table(*heads, id="list", right=self.RIGHT, classes="records" if self.TALL else None)
+        yield RecordTable(*heads, id="list", right=self.RIGHT, classes="records" if self.TALL else None)
         yield Static("", id="detail", markup=False)
 
     @property
-    def table(self) -> Table:
+    def table(self) -> RecordTable:
         """The list."""
-        return self.query_one("#list", Table)
+        return self.query_one("#list", RecordTable)
 
     @property
     def marked(self) -> Row | None:
@@ -112,7 +112,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     def _tell(self, where: str, text: str | None) -> None:
         widget = self.query_one(where, Static)
         widget.display = text is not None
-        put(widget, plain(text or ""))
+        update_text(widget, plain(text or ""))
 
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Tell of the record that is marked now."""

@@ -124,3 +124,21 @@ def test_the_hooks_run_what_ci_lints() -> None:
     ]
     assert len(run) == 4, run
     assert [command for command in run if f".venv/bin/{command}\n" not in hooks] == []
+
+
+SAME_IDEA = {"check_data", "repair", "restore"}
+"""What a person asks for, and how the store does it."""
+NAMES = 10
+"""Public functions of one name in several modules, at the most."""
+
+
+def test_a_name_means_one_thing() -> None:
+    where: dict[type, dict[str, set[str]]] = {ast.ClassDef: {}, ast.FunctionDef: {}}
+    for module, path in modules().items():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                where[type(node)].setdefault(node.name, set()).add(module)
+    twice = {kind: {n: m for n, m in names.items() if len(m) > 1} for kind, names in where.items()}
+    assert not twice[ast.ClassDef], f"classes of one name: {twice[ast.ClassDef]}"
+    functions = {name: found for name, found in twice[ast.FunctionDef].items() if name not in SAME_IDEA}
+    assert len(functions) + len(SAME_IDEA) <= NAMES, f"functions of one name: {functions}"

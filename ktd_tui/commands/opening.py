@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ktd_tui.commands.base import open_desk, read_only
-from ktd_tui.terminal.environment import ASCII, check, face, prepare
+from ktd_tui.terminal.environment import ASCII, check, face, prepare_environment
 
 if TYPE_CHECKING:
     from ktd_tui.app import KtdApp
@@ -28,7 +28,7 @@ def open_screens(options: Namespace, directory: Path) -> int:
 def prepare_terminal(options: Namespace) -> None:
     """Refuse what cannot show screens; take a person's own keys before any screen is imported."""
     check(sys.stdin, sys.stdout)
-    prepare()
+    prepare_environment()
     if options.settings.keys:
         from ktd_tui.keymap import remap
 

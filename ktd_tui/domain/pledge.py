@@ -6,7 +6,7 @@ from typing import ClassVar
 from ktd_tui.domain.base import Record, Value
 
 
-class Signature(Value):
+class PledgeSignature(Value):
     """A recorded signature: who signed for a unit, and when.
 
     Attributes:
@@ -53,10 +53,10 @@ class Pledge(Record):
     bloc_year_id: str
     preamble: tuple[str, ...] = ()
     drawn_at: datetime
-    signatures: tuple[Signature, ...] = ()
+    signatures: tuple[PledgeSignature, ...] = ()
     frozen_at: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
 
-    def signature_of(self, unit_id: str) -> Signature | None:
+    def signature_of(self, unit_id: str) -> PledgeSignature | None:
         """Return a unit's signature, or None while it has not signed."""
         return next((s for s in self.signatures if s.unit_id == unit_id), None)

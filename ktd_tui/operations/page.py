@@ -11,14 +11,14 @@ BROKEN = 24
 
 
 @dataclass(frozen=True)
-class Heading:
+class PageHeading:
     """What the next parts are about."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Table:
+class PageTable:
     """Rows under headings.
 
     Attributes:
@@ -32,7 +32,7 @@ class Table:
     right: frozenset[int] = frozenset()
 
 
-Part = str | Heading | Table
+Part = str | PageHeading | PageTable
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Page:
     parts: tuple[Part, ...]
 
 
-def lines(page: Page, width: int) -> list[str]:
+def page_lines(page: Page, width: int) -> list[str]:
     """Lay a page out.
 
     Where a table's columns do not fit beside each other, the widest is broken over several lines; where
@@ -56,9 +56,9 @@ def lines(page: Page, width: int) -> list[str]:
     out = wrapped(page.title, width)
     for part in page.parts:
         match part:
-            case Heading(text):
+            case PageHeading(text):
                 out += ["", *wrapped(text, width)]
-            case Table():
+            case PageTable():
                 out += _table(part, width)
             case str(text):
                 out += wrapped(text, width)
@@ -72,7 +72,7 @@ def wrapped(text: str, width: int) -> list[str]:
     return wrap(text, width)
 
 
-def _table(of: Table, width: int) -> list[str]:
+def _table(of: PageTable, width: int) -> list[str]:
     from ktd_tui.papers.render.plain import cells
 
     texts = [of.heads, *of.rows] if any(of.heads) else list(of.rows)
@@ -98,7 +98,7 @@ def _aligned(
         yield (" " * GAP).join(padded).rstrip()
 
 
-def _rows_said(of: Table, width: int) -> Iterator[str]:
+def _rows_said(of: PageTable, width: int) -> Iterator[str]:
     for row in of.rows:
         yield ""
         for head, cell in zip(of.heads, row, strict=True):
@@ -113,8 +113,8 @@ def as_json(page: Page) -> dict[str, object]:
 
 def _part(part: Part) -> dict[str, object]:
     match part:
-        case Heading(text):
+        case PageHeading(text):
             return {"heading": text}
-        case Table(heads, rows):
+        case PageTable(heads, rows):
             return {"heads": heads, "rows": rows}
     return {"text": part}

@@ -15,7 +15,7 @@ from ktd_tui.operations.council.directory import (
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
-from ktd_tui.operations.page import Heading, Page, Part, Table
+from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.scoring.awards import proposal
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
@@ -47,9 +47,9 @@ def home(desk: Desk) -> Page:
     heads = (t("Bloc"), t("Units"), t("Year"), t("Bloc head"), t("Stage"))
     due = tuple((short_date(o.due) if o.due else NONE, o.text, saying.days(o.days)) for o in owed(desk))
     heading = plural("{n} thing to do", "{n} things to do", len(due)) if due else t("You owe nothing now.")
-    parts: list[Part] = [Table(heads, rows, frozenset((1, 2))), Heading(heading)]
+    parts: list[Part] = [PageTable(heads, rows, frozenset((1, 2))), PageHeading(heading)]
     if due:
-        parts.append(Table((t("Due"), t("What you owe"), t("How it stands")), due))
+        parts.append(PageTable((t("Due"), t("What you owe"), t("How it stands")), due))
     return Page(council(desk).name, tuple(parts))
 
 
@@ -67,10 +67,10 @@ def bloc(desk: Desk, bloc_id: str) -> Page:
         for row in unit_rows(desk, bloc_id)
     )
     parts = (
-        Heading(t("Emulation years")),
-        Table((t("Year"), t("Stage"), t("Theme")), years),
-        Heading(t("Units and their roles")),
-        Table((t("Unit"), t("City"), t("Head of unit"), t("Role")), units),
+        PageHeading(t("Emulation years")),
+        PageTable((t("Year"), t("Stage"), t("Theme")), years),
+        PageHeading(t("Units and their roles")),
+        PageTable((t("Unit"), t("City"), t("Head of unit"), t("Role")), units),
     )
     return Page(bloc_of(desk, bloc_id).name, parts)
 
@@ -82,10 +82,10 @@ def unit(desk: Desk, unit_id: str) -> Page:
     years = tuple((str(year.year), bloc.name, saying.role(role)) for year, bloc, role in of.years)
     parts = (
         f"{of.unit.name} · {of.unit.city or t('city not recorded')}",
-        Heading(t("People")),
-        Table((t("Name"), t("Title"), t("Head of unit")), people),
-        Heading(t("Years")),
-        Table((t("Year"), t("Bloc"), t("Role")), years),
+        PageHeading(t("People")),
+        PageTable((t("Name"), t("Title"), t("Head of unit")), people),
+        PageHeading(t("Years")),
+        PageTable((t("Year"), t("Bloc"), t("Role")), years),
     )
     return Page(_title(of.bloc.name if of.bloc else "", of.unit.name), parts)
 
@@ -100,7 +100,7 @@ def people(desk: Desk, bloc_id: str) -> Page:
             for p in of.people
         ]
     heads = (t("Name"), t("Title"), t("Unit"), t("Head of unit"))
-    return Page(_title(bloc_of(desk, bloc_id).name, t("People")), (Table(heads, tuple(rows)),))
+    return Page(_title(bloc_of(desk, bloc_id).name, t("People")), (PageTable(heads, tuple(rows)),))
 
 
 def year(desk: Desk, bloc_year_id: str) -> Page:
@@ -115,10 +115,10 @@ def year(desk: Desk, bloc_year_id: str) -> Page:
         f"{t('Theme')}: {of.year.theme or t('not set')}",
         f"{t('Stage')}: {_stage(of)}",
         *_missing(of),
-        Heading(t("Units")),
-        Table((t("Unit"), *map(str, around)), units),
-        Heading(t("Movements")),
-        Table((t("Movement"), t("Period"), t("Plan")), movements) if movements else t("None yet."),
+        PageHeading(t("Units")),
+        PageTable((t("Unit"), *map(str, around)), units),
+        PageHeading(t("Movements")),
+        PageTable((t("Movement"), t("Period"), t("Plan")), movements) if movements else t("None yet."),
     )
     return Page(_title(of.bloc.name, str(of.year.year)), parts)
 
@@ -134,7 +134,7 @@ def _stage(of: YearPage) -> str:
 
 
 def _missing(of: YearPage) -> Iterator[Part]:
-    yield Heading(t("Missing next") if of.missing else t("Nothing is missing."))
+    yield PageHeading(t("Missing next") if of.missing else t("Nothing is missing."))
     for obstacle in of.missing:
         yield f"! {saying.obstacle(obstacle)}"
 
@@ -152,7 +152,7 @@ def scores(desk: Desk, bloc_year_id: str) -> Page:
     )
     heads = (t("Criterion"), t("Max"), *(u.label for u in of.units))
     right = frozenset(range(1, len(heads)))
-    parts = (Table(heads, rows, right), Heading(t("Ranking")), _ranking(of), *_blanks(of))
+    parts = (PageTable(heads, rows, right), PageHeading(t("Ranking")), _ranking(of), *_blanks(of))
     return Page(_title(of.bloc.name, str(of.year.year), t("Scores"), of.criteria.name), parts)
 
 
@@ -173,10 +173,10 @@ def ranking(desk: Desk, bloc_year_id: str) -> Page:
     parts: list[Part] = [_ranking(of), *_blanks(of)]
     for year, ranks in page.earlier.items():
         rows = tuple((saying.rank(s), page.units[u].name) for u, s in ranks.items() if u in page.units)
-        parts += [Heading(str(year)), Table((t("Rank"), t("Unit")), rows, frozenset((0,)))]
+        parts += [PageHeading(str(year)), PageTable((t("Rank"), t("Unit")), rows, frozenset((0,)))]
     if proposed:
         heads = (t("Award title"), t("Unit"), t("Proposal"), t("Why"))
-        parts += [Heading(t("Proposals")), Table(heads, proposed)]
+        parts += [PageHeading(t("Proposals")), PageTable(heads, proposed)]
     return Page(_title(of.bloc.name, str(of.year.year), t("Ranking")), tuple(parts))
 
 
@@ -185,11 +185,11 @@ def told(of: Nomination) -> str:
     return "; ".join(t(one.message, **one.facts) for one in of.told)
 
 
-def _ranking(of: Grid) -> Table:
+def _ranking(of: Grid) -> PageTable:
     names = {u.id: u.name for u in of.units}
     ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
     rows = tuple((saying.rank(s), names[s.unit_id], _total(s), s.grade or NONE) for s in ranked)
-    return Table((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
+    return PageTable((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
 
 
 def _total(of: Standing) -> str:
@@ -208,7 +208,7 @@ def _blanks(of: Grid) -> Iterator[Part]:
 def meeting(desk: Desk, meeting_id: str) -> Page:
     """The year-end meeting: its steps, what they lack, who is here, the votes, the minutes so far."""
     of = meeting_view(desk, meeting_id)
-    parts: list[Part] = [Heading(t("Steps")), *_steps(of), Heading(t("Delegates")), _present(of)]
+    parts: list[Part] = [PageHeading(t("Steps")), *_steps(of), PageHeading(t("Delegates")), _present(of)]
     rows = tuple(
         (
             a.styled,
@@ -218,11 +218,11 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
         )
         for a in of.meeting.attendees
     )
-    parts.append(Table((t("Delegate"), t("Votes"), t("City"), t("Here")), rows))
+    parts.append(PageTable((t("Delegate"), t("Votes"), t("City"), t("Here")), rows))
     votes = tuple((v.subject, saying.verdict(v)) for v in of.proceedings.votes)
     if votes:
-        parts += [Heading(t("Votes")), Table((t("Question"), t("Result")), votes)]
-    parts.append(Heading(t("Minutes")))
+        parts += [PageHeading(t("Votes")), PageTable((t("Question"), t("Result")), votes)]
+    parts.append(PageHeading(t("Minutes")))
     for section in sections(of.data):
         parts.append(section.title)
         parts += [f"{entry.clock:5} {entry.text}".strip() for entry in section.entries]
@@ -232,8 +232,8 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
 def _steps(of: MeetingView) -> Iterator[Part]:
     for place, step in enumerate(flow.steps(of.meeting), 1):
         here = f" ({t('now')})" if step is of.meeting.step else ""
-        yield f"{flow.mark(of.proceedings, step).value} {place}. {saying.step(step)}{here}"
-        if flow.mark(of.proceedings, step) is flow.Mark.LACKING:
+        yield f"{flow.step_mark(of.proceedings, step).value} {place}. {saying.step(step)}{here}"
+        if flow.step_mark(of.proceedings, step) is flow.Mark.LACKING:
             for obstacle in flow.obstacles(of.proceedings, step):
                 yield f"! {saying.obstacle(obstacle)}"
 

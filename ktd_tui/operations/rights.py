@@ -133,7 +133,7 @@ def _named(grants: list[Grant], roles: set[UserRole], place: Place, today: date)
     return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
 
 
-def printed() -> list[str]:
+def printed_rights() -> list[str]:
     """Return the table of rights as lines of Markdown; stages by their numbers, said underneath."""
     order = list(Stage)
     head = [t("Right to"), *(t(ROLES[role]) for role in UserRole)]

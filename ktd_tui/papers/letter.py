@@ -44,11 +44,11 @@ def meta(title: str, bloc: Bloc, day: date | None = None) -> Meta:
     return Meta(title=title, author=bloc.name, subject=title, created=day)
 
 
-def year_of(number: int) -> str:
+def in_year(number: int) -> str:
     """Write «năm 2022»; the no-break space (U+00A0) keeps both on one line."""
     return f"năm\u00a0{number}"
 
 
-def ended(text: str) -> str:
+def paper_ended(text: str) -> str:
     """End the last sentence of a paper with «./.» (Phụ lục III)."""
     return f"{text.rstrip(' .;')}./."

@@ -70,15 +70,16 @@ def floor(of: Total) -> str:
 
 def statement(speaker: str, text: str) -> str:
     """Join a speaker and what was said."""
-    return ended(f"{speaker} phát biểu: {text}" if speaker else text)
+    return sentence_ended(f"{speaker} phát biểu: {text}" if speaker else text)
 
 
 def gap(step: Step, reason: str) -> str:
     """Say that the meeting went on although a step was not complete."""
-    return f"Hội nghị chuyển nội dung khi phần “{STEPS[step].title}” chưa hoàn tất. Lý do: {ended(reason)}"
+    title = STEPS[step].title
+    return f"Hội nghị chuyển nội dung khi phần “{title}” chưa hoàn tất. Lý do: {sentence_ended(reason)}"
 
 
-def ended(text: str) -> str:
+def sentence_ended(text: str) -> str:
     """End a sentence with a full stop where it was typed without."""
     return text if not text or text[-1] in ".!?…:;”" else f"{text}."
 
@@ -97,7 +98,7 @@ def vote(of: Vote) -> str:
     """Say a round's result with its arithmetic in it; a void one with its reason."""
     head = with_round(of)
     if of.void is not None:
-        return ended(f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}")
+        return sentence_ended(f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}")
     result = outcome(of)
     if result is None:
         return f"{head}: chưa kiểm phiếu."
@@ -105,7 +106,7 @@ def vote(of: Vote) -> str:
     how = "bỏ phiếu kín" if ballot else "biểu quyết"
     told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of, 'phiếu' if ballot else 'đại biểu')}"
     if of.below_quorum:
-        told += ended(f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}")
+        told += sentence_ended(f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}")
     return told
 
 
@@ -162,7 +163,7 @@ def handover(giver: str, receiver: str, bloc: str) -> str:
     return f"{_capital(giver)} bàn giao chức vụ Khối trưởng {bloc} cho {receiver}."
 
 
-def period(movement: Movement) -> str:
+def paper_period(movement: Movement) -> str:
     """Write a movement's period: «2019 – 2025», «2022», or a dash where the source names none."""
     years = [str(y) for y in (movement.first_year, movement.last_year) if y]
     return " – ".join(dict.fromkeys(years)) or "–"

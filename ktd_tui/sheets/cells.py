@@ -45,7 +45,7 @@ class Line(NamedTuple):
     hidden: bool = False
 
 
-class Sheet(NamedTuple):
+class RawSheet(NamedTuple):
     """One table of a file.
 
     Attributes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Line, Sheet, check_size, text_cell, where
+from ktd_tui.sheets.cells import Line, RawSheet, check_size, text_cell, where
 
 SEPARATORS = ";\t,"
 """The most telling first: a comma also stands in numbers and sentences."""
@@ -16,7 +16,7 @@ GUARDED = ("=", "+", "-", "@")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def read_csv(content: bytes, name: str) -> Sheet:
+def read_csv(content: bytes, name: str) -> RawSheet:
     """Read a CSV file as one sheet.
 
     Raises:
@@ -30,7 +30,7 @@ def read_csv(content: bytes, name: str) -> Sheet:
         check_size(name, number, max(cells, default=-1) + 1, filled)
         if cells:
             lines.append(Line(number, cells))
-    return Sheet(name, tuple(lines))
+    return RawSheet(name, tuple(lines))
 
 
 def _bare(field: str) -> str:

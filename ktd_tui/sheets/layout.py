@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.sheets.cells import Cell, Line, Sheet, where
+from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
 from ktd_tui.text import fold
 
 HEAD_WITHIN = 20
 """The head stands in one of so many first rows."""
 
 
-class Kind(StrEnum):
+class TableKind(StrEnum):
     """What a table tells, in the order in which it is recognised."""
 
     PEOPLE = "people"
@@ -64,14 +64,14 @@ _POINTS = (
 _TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
 _TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, text"
 _MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, maximum"
-COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
-    Kind.PEOPLE: (
+COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
+    TableKind.PEOPLE: (
         _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
         _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
         _column("unit", "Đơn vị", _UNIT, needed=True),
         _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
     ),
-    Kind.SCORES: (
+    TableKind.SCORES: (
         _column("unit", "Đơn vị", _UNIT),
         _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
         _column("points", "Điểm", _POINTS, needed=True),
@@ -79,7 +79,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("scorer", "Đơn vị chấm", "nguoi cham, ben cham, scorer"),
         _column("year", "Năm", "nam thi dua, year"),
     ),
-    Kind.REGISTRATIONS: (
+    TableKind.REGISTRATIONS: (
         _column("unit", "Đơn vị", _UNIT),
         _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
         _column("text", "Nội dung đăng ký", _TARGETS, needed=True),
@@ -87,7 +87,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("due", "Thời hạn", "han, han hoan thanh, thoi gian hoan thanh, due"),
         _column("year", "Năm", "nam thi dua, year"),
     ),
-    Kind.CRITERIA: (
+    TableKind.CRITERIA: (
         _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
         _column("text", "Nội dung", _TEXTS, needed=True),
         _column("maximum", "Điểm tối đa", _MAXIMA, needed=True),
@@ -96,7 +96,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("bar", "Điểm liệt", "diem toi thieu, bar"),
         _column("rule", "Cách chấm", "huong dan cham, cach tinh, cach tinh diem, rule"),
     ),
-    Kind.UNITS: (
+    TableKind.UNITS: (
         _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
         _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
@@ -105,7 +105,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
 }  # fmt: skip
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: its cells by the columns' keys.
 
     Attributes:
@@ -122,7 +122,7 @@ class Row(NamedTuple):
         return where(self.sheet, self.number, self.columns.get(key, ""))
 
 
-class Table(NamedTuple):
+class ReadTable(NamedTuple):
     """A recognised table.
 
     Attributes:
@@ -131,17 +131,17 @@ class Table(NamedTuple):
         heads: What stands over each column.
     """
 
-    kind: Kind
-    rows: tuple[Row, ...]
+    kind: TableKind
+    rows: tuple[TableRow, ...]
     others: tuple[str, ...]
     above: tuple[Line, ...]
     heads: Mapping[str, str]
 
 
-class Head(NamedTuple):
+class TableHead(NamedTuple):
     """A line that was recognised as a head: column by key."""
 
-    kind: Kind
+    kind: TableKind
     line: Line
     places: Mapping[str, int]
 
@@ -149,7 +149,9 @@ class Head(NamedTuple):
 _TOTALS = {"tong", "tong cong", "cong", "tong diem", "tong so", "xep hang", "xep loai"}
 
 
-def tables(sheets: tuple[Sheet, ...], name: str, kind: Kind | None, others: Mapping[str, str]) -> list[Table]:
+def tables(
+    sheets: tuple[RawSheet, ...], name: str, kind: TableKind | None, others: Mapping[str, str]
+) -> list[ReadTable]:
     """Recognise the tables of a file; sheets that are none are passed over where one is.
 
     Args:
@@ -175,15 +177,15 @@ def tables(sheets: tuple[Sheet, ...], name: str, kind: Kind | None, others: Mapp
 
 
 KINDS: Mapping[str, str] = {
-    Kind.PEOPLE: N_("people"),
-    Kind.SCORES: N_("scores"),
-    Kind.REGISTRATIONS: N_("registrations"),
-    Kind.CRITERIA: N_("criteria"),
-    Kind.UNITS: N_("units"),
+    TableKind.PEOPLE: N_("people"),
+    TableKind.SCORES: N_("scores"),
+    TableKind.REGISTRATIONS: N_("registrations"),
+    TableKind.CRITERIA: N_("criteria"),
+    TableKind.UNITS: N_("units"),
 }
 
 
-def _missing(kind: Kind | None) -> str:
+def _missing(kind: TableKind | None) -> str:
     if kind is None:
         return N_(
             "{path}: what it tells was not recognised. The first {rows} rows need a row of heads, "
@@ -192,26 +194,26 @@ def _missing(kind: Kind | None) -> str:
     return N_("{path}: the first {rows} rows have no row with the heads {columns}.")
 
 
-def _needed(kind: Kind | None) -> str:
+def _needed(kind: TableKind | None) -> str:
     if kind is None:
         return t("“Tên đơn vị”, or “Họ và tên” and “Đơn vị”, or “Mã tiêu chí” and “Điểm”")
     return ", ".join(f"“{column.head}”" for column in COLUMNS[kind] if column.needed)
 
 
-def _head(sheet: Sheet, kind: Kind | None, others: set[str]) -> Head | None:
+def _head(sheet: RawSheet, kind: TableKind | None, others: set[str]) -> TableHead | None:
     """Find the head: the first line that has all that its kind needs."""
     for line in sheet.lines:
         if line.number > HEAD_WITHIN:
             break
-        for one in (kind,) if kind else Kind:
+        for one in (kind,) if kind else TableKind:
             places = _places(line, one, others)
             if all(c.key in places for c in COLUMNS[one] if c.needed):
                 _check_head(sheet, line, places, one)
-                return Head(one, line, places)
+                return TableHead(one, line, places)
     return None
 
 
-def _places(line: Line, kind: Kind, others: set[str]) -> dict[str, int]:
+def _places(line: Line, kind: TableKind, others: set[str]) -> dict[str, int]:
     heads = {place: _plain(cell.text) for place, cell in line.cells.items()}
     places: dict[str, int] = {}
     for column in COLUMNS[kind]:
@@ -219,14 +221,14 @@ def _places(line: Line, kind: Kind, others: set[str]) -> dict[str, int]:
             found = [place for place, head in heads.items() if head in words]
             if found and column.key not in places:
                 places[column.key] = found[0]
-    if kind is Kind.SCORES and "points" not in places:
+    if kind is TableKind.SCORES and "points" not in places:
         units = [place for place, head in heads.items() if head in others]
         if units:
             places["points"] = min(units)
     return places
 
 
-def _check_head(sheet: Sheet, line: Line, places: Mapping[str, int], kind: Kind) -> None:
+def _check_head(sheet: RawSheet, line: Line, places: Mapping[str, int], kind: TableKind) -> None:
     for column in COLUMNS[kind]:
         same = [p for p, cell in line.cells.items() if _plain(cell.text) in column.words]
         if len(same) > 1:
@@ -243,10 +245,10 @@ def _check_head(sheet: Sheet, line: Line, places: Mapping[str, int], kind: Kind)
             )
 
 
-def _table(sheet: Sheet, head: Head, others: Mapping[str, str]) -> Table:
+def _table(sheet: RawSheet, head: TableHead, others: Mapping[str, str]) -> ReadTable:
     places = dict(head.places)
     keys: list[str] = []
-    if head.kind is Kind.SCORES:
+    if head.kind is TableKind.SCORES:
         keys = _unit_columns(sheet, head, others, places)
     names = {key: sheet.column(place) for key, place in places.items()}
     rows = []
@@ -260,13 +262,15 @@ def _table(sheet: Sheet, head: Head, others: Mapping[str, str]) -> Table:
                 key: cell._replace(fault=N_("its row is hidden; show it or delete it"))
                 for key, cell in cells.items()
             }
-        rows.append(Row(sheet.name, line.number, cells, names))
+        rows.append(TableRow(sheet.name, line.number, cells, names))
     above = tuple(line for line in sheet.lines if line.number < head.line.number)
     heads = {key: head.line.cells[place].text for key, place in places.items()}
-    return Table(head.kind, tuple(rows), tuple(keys), above, heads)
+    return ReadTable(head.kind, tuple(rows), tuple(keys), above, heads)
 
 
-def _unit_columns(sheet: Sheet, head: Head, others: Mapping[str, str], places: dict[str, int]) -> list[str]:
+def _unit_columns(
+    sheet: RawSheet, head: TableHead, others: Mapping[str, str], places: dict[str, int]
+) -> list[str]:
     keys: list[str] = []
     if _plain(head.line.cells[places["points"]].text) not in others:
         return keys

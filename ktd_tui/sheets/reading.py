@@ -4,13 +4,13 @@ from pathlib import Path
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Sheet
+from ktd_tui.sheets.cells import RawSheet
 from ktd_tui.sheets.files import read_bytes
 
 FORMATS = (".csv", ".tsv", ".txt", ".xlsx", ".yaml", ".yml")
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     """Read every table of a file.
 
     Raises:

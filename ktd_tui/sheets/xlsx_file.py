@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Cell, Line, Sheet, check_size, text_cell
+from ktd_tui.sheets.cells import Cell, Line, RawSheet, check_size, text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _PIECE = 1 << 16
 
 
-def read_xlsx(content: bytes, name: str) -> tuple[Sheet, ...]:
+def read_xlsx(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook.
 
     Raises:
@@ -106,7 +106,7 @@ def _damaged(name: str) -> Refused:
     return Refused(N_("{path} is damaged or is no .xlsx file."), path=name)
 
 
-def _sheet(values: "Worksheet", formulas: "Worksheet") -> Sheet:
+def _sheet(values: "Worksheet", formulas: "Worksheet") -> RawSheet:
     rows: dict[int, dict[int, Cell]] = {}
     computed = _stored(formulas)
     for (row, column), raw in _stored(values).items():
@@ -122,7 +122,7 @@ def _sheet(values: "Worksheet", formulas: "Worksheet") -> Sheet:
         check_size(title, row, max(rows[row], default=0) + 1, count)
     heights = values.row_dimensions
     hidden = {row for row in rows if row in heights and heights[row].hidden}
-    return Sheet(title, tuple(Line(row, rows[row], row in hidden) for row in sorted(rows)), (), merged)
+    return RawSheet(title, tuple(Line(row, rows[row], row in hidden) for row in sorted(rows)), (), merged)
 
 
 def _stored(sheet: "Worksheet") -> dict[tuple[int, int], Any]:

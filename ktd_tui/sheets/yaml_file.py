@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Cell, Line, Sheet, check_size, text_cell, where
+from ktd_tui.sheets.cells import Cell, Line, RawSheet, check_size, text_cell, where
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node
@@ -13,7 +13,7 @@ LARGEST = 2_000_000
 DEEPEST = 5
 
 
-def read_yaml(content: bytes, name: str) -> tuple[Sheet, ...]:
+def read_yaml(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read a YAML file.
 
     Raises:
@@ -66,7 +66,7 @@ def _check(text: str, name: str) -> None:
             raise Refused(N_("{place}: lists stand too deep within each other."), place=where(name, row))
 
 
-def _sheet(title: str, rows: "Node", name: str) -> Sheet:
+def _sheet(title: str, rows: "Node", name: str) -> RawSheet:
     import yaml
 
     if not isinstance(rows, yaml.SequenceNode):
@@ -82,7 +82,7 @@ def _sheet(title: str, rows: "Node", name: str) -> Sheet:
         if cells:
             lines.append(Line(number, cells))
     head = Line(0, {place: Cell(text) for place, text in enumerate(names)})
-    return Sheet(title, (head, *lines), tuple(names))
+    return RawSheet(title, (head, *lines), tuple(names))
 
 
 def _cells(node: "MappingNode", names: list[str], name: str) -> dict[int, Cell]:

@@ -12,7 +12,7 @@ from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, LayoutUpdate
 
 from ktd_tui.terminal.path import Path
-from ktd_tui.terminal.shadow import PLAIN, UNKNOWN, Look, Row, blank, blank_rows, pieces
+from ktd_tui.terminal.shadow import PLAIN, UNKNOWN, CellRow, Look, blank, blank_rows, pieces
 from ktd_tui.terminal.shift import SHIFTING
 
 ERASING = ("xterm", "putty", "linux", "tmux", "rxvt", "alacritty", "foot", "kitty", "vte", "konsole")
@@ -31,8 +31,8 @@ class CellWriter:
         self._erases = term.startswith(ERASING)
         self._shifts = term.startswith(SHIFTING)
         self._size = (0, 0)
-        self._shown: list[Row] = []
-        self._wanted: dict[int, Row] = {}
+        self._shown: list[CellRow] = []
+        self._wanted: dict[int, CellRow] = {}
         self._cursor: tuple[int, int] | None = None
         self._known = False
 

@@ -71,7 +71,7 @@ def _is_utf8(encoding: str) -> bool:
     return encoding.lower().replace("-", "") == "utf8"
 
 
-def prepare(environ: MutableMapping[str, str] = os.environ) -> None:
+def prepare_environment(environ: MutableMapping[str, str] = os.environ) -> None:
     """Drop Textual's variables (one of them loads code), set what a slow line needs."""
     for name in [n for n in environ if n.startswith("TEXTUAL_")]:
         del environ[name]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, islice
 
-from ktd_tui.terminal.shadow import PLAIN, SEEN_ON_BLANKS, UNKNOWN, Look, Row
+from ktd_tui.terminal.shadow import PLAIN, SEEN_ON_BLANKS, UNKNOWN, CellRow, Look
 from ktd_tui.terminal.shift import WORTH, inserted, scroll, scrolled
 
 OFF = (22, 22, 23, 24, 25, 25, 27, 28, 29)
@@ -74,7 +74,7 @@ class Path:
         self._set(drawn)
         self.out.append("\x1b[2J")
 
-    def scroll(self, rows: list[Row], wanted: dict[int, Row]) -> list[Row]:
+    def scroll(self, rows: list[CellRow], wanted: dict[int, CellRow]) -> list[CellRow]:
         """Let the terminal scroll what was scrolled; return what it shows afterwards."""
         found = scrolled(rows, wanted) if self._shifts else None
         if found is None:
@@ -84,7 +84,7 @@ class Path:
         self._x = self._y = None  # margins send the cursor home, but not in every emulator
         return rows
 
-    def row(self, y: int, old: Row, new: Row) -> None:
+    def row(self, y: int, old: CellRow, new: CellRow) -> None:
         """Turn row ``y`` from ``old`` into ``new``."""
         if old.same(new):
             return
@@ -122,7 +122,7 @@ class Path:
         self.out.append(min(ways, key=len))
         self._x, self._y = x, y
 
-    def _bridge_or_move(self, x: int, y: int, new: Row) -> None:
+    def _bridge_or_move(self, x: int, y: int, new: CellRow) -> None:
         """Come to (x, y) over unchanged cells, sent again where that is the shortest way."""
         if self._y != y or self._x is None or not 0 < x - self._x <= GAP:
             self.move(x, y)
@@ -139,7 +139,7 @@ class Path:
             self.out[-1:] = again
             self.pen = after
 
-    def _write(self, y: int, new: Row, begin: int, end: int) -> None:
+    def _write(self, y: int, new: CellRow, begin: int, end: int) -> None:
         self.move(begin, y)
         before = None
         for x in range(begin, end):
@@ -160,7 +160,7 @@ class Path:
         self._set(PLAIN)
 
 
-def _with_what_follows(new: Row, x: int, end: int) -> Look:
+def _with_what_follows(new: CellRow, x: int, end: int) -> Look:
     """Return the look that blanks from ``x`` on may take over from the letters behind them."""
     mine = new.looks[x]
     for wish in islice(new.looks, x, end):
@@ -170,12 +170,12 @@ def _with_what_follows(new: Row, x: int, end: int) -> Look:
     return mine
 
 
-def _changed(old: Row, new: Row) -> list[int]:
+def _changed(old: CellRow, new: CellRow) -> list[int]:
     cells = zip(old.chars, new.chars, old.looks, new.looks, strict=True)
     return [x for x, (a, b, c, d) in enumerate(cells) if a != b or c != d]
 
 
-def _parts(new: Row, changed: list[int], *, erases: bool) -> Iterator[tuple[int, int, bool]]:
+def _parts(new: CellRow, changed: list[int], *, erases: bool) -> Iterator[tuple[int, int, bool]]:
     """Yield begin, end and "erase it" of what to send of a row, from left to right."""
     erased = dict(_erasable(new, changed)) if erases else {}
     i = 0
@@ -191,7 +191,7 @@ def _parts(new: Row, changed: list[int], *, erases: bool) -> Iterator[tuple[int,
         yield begin, end, False
 
 
-def _erasable(new: Row, changed: list[int]) -> Iterator[tuple[int, int]]:
+def _erasable(new: CellRow, changed: list[int]) -> Iterator[tuple[int, int]]:
     """Yield begin and end of the changed blanks that are better erased than written."""
     for run in _BLANKS.finditer("".join(new.chars)):
         x = run.start()

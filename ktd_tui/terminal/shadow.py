@@ -64,7 +64,7 @@ def _codes(colour: Color | None, system: ColorSystem | None, *, foreground: bool
     return ";".join(colour.downgrade(system).get_ansi_codes(foreground=foreground))
 
 
-class Row:
+class CellRow:
     """One row of cells, as two lists of the same length.
 
     Attributes:
@@ -78,11 +78,11 @@ class Row:
         self.chars = chars
         self.looks = looks
 
-    def copy(self) -> "Row":
+    def copy(self) -> "CellRow":
         """Return a row of its own with the same cells."""
-        return Row(self.chars.copy(), self.looks.copy())
+        return CellRow(self.chars.copy(), self.looks.copy())
 
-    def same(self, other: "Row") -> bool:
+    def same(self, other: "CellRow") -> bool:
         """Tell whether two rows look alike."""
         return self.chars == other.chars and self.looks == other.looks
 
@@ -139,9 +139,9 @@ class Row:
             self.chars[x + 1], self.looks[x + 1] = " ", blank(self.looks[x + 1])
 
 
-def blank_rows(size: tuple[int, int], char: str, drawn: Look) -> list[Row]:
+def blank_rows(size: tuple[int, int], char: str, drawn: Look) -> list[CellRow]:
     """Return rows of one cell again and again; ``size`` is in columns and rows."""
-    return [Row([char] * size[0], [drawn] * size[0]) for _ in range(size[1])]
+    return [CellRow([char] * size[0], [drawn] * size[0]) for _ in range(size[1])]
 
 
 def pieces(renderable: LayoutUpdate | ChopsUpdate) -> Iterator[tuple[int, int, Iterable[Segment]]]:

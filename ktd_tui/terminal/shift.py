@@ -1,6 +1,6 @@
 """What a terminal can shift by itself: a page scrolled by a line, the rest of a row behind a typed letter."""
 
-from ktd_tui.terminal.shadow import PLAIN, UNKNOWN, Row
+from ktd_tui.terminal.shadow import PLAIN, UNKNOWN, CellRow
 
 SHIFTING = (
     "xterm",
@@ -28,7 +28,7 @@ EDGE = 2
 """Columns at the right that may hold a scrollbar, which does not scroll."""
 
 
-def scrolled(old: list[Row], wanted: dict[int, Row]) -> tuple[int, int, int] | None:
+def scrolled(old: list[CellRow], wanted: dict[int, CellRow]) -> tuple[int, int, int] | None:
     """Find the rows that were scrolled.
 
     Args:
@@ -57,13 +57,13 @@ def scrolled(old: list[Row], wanted: dict[int, Row]) -> tuple[int, int, int] | N
     return (top, bottom, best) if moved - stays > WORTH else None
 
 
-def scroll(rows: list[Row], top: int, bottom: int, lines: int) -> tuple[str, list[Row]]:
+def scroll(rows: list[CellRow], top: int, bottom: int, lines: int) -> tuple[str, list[CellRow]]:
     """Return what scrolls the rows, and the rows as they are after it.
 
     Deleting and inserting lines within margins is what every terminal knows, the Linux console too.
     """
     width = len(rows[0].chars)
-    fresh = [Row([UNKNOWN] * width, [PLAIN] * width) for _ in range(abs(lines))]
+    fresh = [CellRow([UNKNOWN] * width, [PLAIN] * width) for _ in range(abs(lines))]
     part = rows[top : bottom + 1]
     moved = [*part[lines:], *fresh] if lines > 0 else [*fresh, *part[:lines]]
     how = f"\x1b[{abs(lines)}{'M' if lines > 0 else 'L'}"
@@ -71,7 +71,7 @@ def scroll(rows: list[Row], top: int, bottom: int, lines: int) -> tuple[str, lis
     return margins, [*rows[:top], *moved, *rows[bottom + 1 :]]
 
 
-def inserted(old: Row, new: Row, x: int) -> tuple[str, Row] | None:
+def inserted(old: CellRow, new: CellRow, x: int) -> tuple[str, CellRow] | None:
     """Find out whether a character came or went at ``x``, the first changed cell of a row.
 
     Returns:
@@ -80,10 +80,10 @@ def inserted(old: Row, new: Row, x: int) -> tuple[str, Row] | None:
     was, now = old.chars[x : x + SAMPLE + 1], new.chars[x : x + SAMPLE + 1]
     if was[:-1] == now[1:]:
         how = "\x1b[@"
-        row = Row([*old.chars[:x], UNKNOWN, *old.chars[x:-1]], [*old.looks[:x], PLAIN, *old.looks[x:-1]])
+        row = CellRow([*old.chars[:x], UNKNOWN, *old.chars[x:-1]], [*old.looks[:x], PLAIN, *old.looks[x:-1]])
     elif was[1:] == now[:-1]:
         how = "\x1b[P"
-        row = Row(
+        row = CellRow(
             [*old.chars[:x], *old.chars[x + 1 :], UNKNOWN], [*old.looks[:x], *old.looks[x + 1 :], PLAIN]
         )
     else:
@@ -91,6 +91,6 @@ def inserted(old: Row, new: Row, x: int) -> tuple[str, Row] | None:
     return (how, row) if _alike(row, new) - _alike(old, new) > WORTH else None
 
 
-def _alike(one: Row, other: Row) -> int:
+def _alike(one: CellRow, other: CellRow) -> int:
     cells = zip(one.chars, other.chars, one.looks, other.looks, strict=True)
     return sum([a == b and c == d for a, b, c, d in cells])

@@ -16,7 +16,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.routes import UnitRoute, YearRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -44,9 +44,9 @@ class BlocScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield the two tables under their headings."""
         yield Static(t("Emulation years"), classes="heading")
-        yield Table((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years")
+        yield RecordTable((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years")
         yield Static(t("Units and their roles"), classes="heading")
-        yield Table(
+        yield RecordTable(
             (t("Unit"), 26), (t("City"), 15), (t("Head of unit"), 17),
             (t("Role"), 14), id="units",
         )  # fmt: skip
@@ -57,13 +57,13 @@ class BlocScreen(KtdScreen):
         bloc = bloc_of(self.desk, self._bloc_id)
         self.entitle(bloc.name)
         years = years_of(self.desk, bloc.id)
-        self.query_one("#years", Table).fill(
+        self.query_one("#years", RecordTable).fill(
             (y.id, (str(y.year), saying.stage(y.stage), y.theme or "–")) for y in years
         )
         current = current_year(self.desk, bloc.id)
         rows = unit_rows(self.desk, bloc.id)
         self._units = {row.unit.id: row.unit for row in rows}
-        self.query_one("#units", Table).fill(
+        self.query_one("#units", RecordTable).fill(
             (
                 row.unit.id,
                 (
@@ -91,7 +91,7 @@ class BlocScreen(KtdScreen):
             advice = t("No year is open yet. Press Tab, then F2 among the years, to open one.")
         self.query_one("#empty", Static).update(advice)
         if self.focused is None:
-            self.query_one("#years" if years else "#units", Table).focus()
+            self.query_one("#years" if years else "#units", RecordTable).focus()
 
     def _among_years(self) -> bool:
         return self.focused is not None and self.focused.id == "years"
@@ -104,18 +104,18 @@ class BlocScreen(KtdScreen):
     def action_open(self) -> None:
         """Open the marked year or unit."""
         if self._among_years():
-            if key := self.query_one("#years", Table).selected:
+            if key := self.query_one("#years", RecordTable).selected:
                 self.open(YearRoute(key))
             return
-        if key := self.query_one("#units", Table).selected:
+        if key := self.query_one("#units", RecordTable).selected:
             self.open(UnitRoute(key))
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked unit or year has the history."""
         if self._among_years():
-            key = self.query_one("#years", Table).selected
+            key = self.query_one("#years", RecordTable).selected
             return (key, t("Emulation years")) if key else None
-        key = self.query_one("#units", Table).selected
+        key = self.query_one("#units", RecordTable).selected
         return (key, self._units[key].name) if key else (self._bloc_id, "")
 
     def action_new(self) -> None:
@@ -127,7 +127,7 @@ class BlocScreen(KtdScreen):
 
     def action_edit(self) -> None:
         """Change the marked unit."""
-        if (key := self.query_one("#units", Table).selected) and not self._among_years():
+        if (key := self.query_one("#units", RecordTable).selected) and not self._among_years():
             self._unit_form(t("Unit"), self._units[key])
 
     def _unit_form(self, title: str, unit: Unit | None) -> None:

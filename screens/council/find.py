@@ -13,7 +13,7 @@ from ktd_tui.terminal.fields import VnInput
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.routes import BlocRoute, Route, UnitRoute, YearRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -42,7 +42,7 @@ class FindScreen(KtdScreen):
         """Yield the field and the list."""
         yield Static(t("Type words without marks: “cuc quan tri” finds “Cục Quản trị”."), classes="lead")
         yield VnInput(id="words")
-        yield Table((t("Kind"), 10), (t("Name"), 34), (t("Detail"), 28), id="found")
+        yield RecordTable((t("Kind"), 10), (t("Name"), 34), (t("Detail"), 28), id="found")
 
     def show(self) -> None:
         """Search anew for what stands in the field."""
@@ -52,7 +52,7 @@ class FindScreen(KtdScreen):
         words = self.query_one("#words", Input).value
         found = find_anything(self.desk, words) if words.strip() else []
         self._found = {f.record.id: f for f in found}
-        self.query_one(Table).fill(
+        self.query_one(RecordTable).fill(
             (key, (t(KINDS[type(f.record)]), f.title, f.detail)) for key, f in self._found.items()
         )
         if words.strip():
@@ -80,11 +80,11 @@ class FindScreen(KtdScreen):
     def key_down(self) -> None:
         """Go from the field into the list."""
         if isinstance(self.focused, Input):
-            self.query_one(Table).focus()
+            self.query_one(RecordTable).focus()
 
     def action_open(self) -> None:
         """Open the page of what is marked."""
-        key = self.query_one(Table).selected
+        key = self.query_one(RecordTable).selected
         if key is None:
             return
         if route := _page_of(self._found[key].record):

@@ -14,7 +14,7 @@ from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.routes import BlocRoute, BlocsRoute, BoardRoute, UsersRoute, YearRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -46,7 +46,7 @@ class HomeScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield a lead, the table of blocs, and what the person owes."""
         yield Static(t("Choose a bloc with ↑ ↓, open it with Enter."), classes="lead")
-        yield Table(
+        yield RecordTable(
             (t("Bloc"), 19),
             (t("Units"), 6),
             (t("Year"), 5),
@@ -56,13 +56,13 @@ class HomeScreen(KtdScreen):
             right=(1, 2),
         )
         yield Static("", id="owing", classes="heading", markup=False)
-        yield Table((t("Due"), 11), (t("What you owe"), 44), (t("How it stands"), 18), id="owed")
+        yield RecordTable((t("Due"), 11), (t("What you owe"), 44), (t("How it stands"), 18), id="owed")
 
     def show(self) -> None:
         """List the blocs."""
         of = council(self.desk)
         self.entitle(of.name)
-        table = self.query_one("#blocs", Table)
+        table = self.query_one("#blocs", RecordTable)
         rows = [
             (
                 row.bloc.id,
@@ -79,7 +79,7 @@ class HomeScreen(KtdScreen):
         beside = ((BLOCS, t("All blocs' ranking")), (BOARD, t("Good practice")))
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))
-        self.query_one("#owed", Table).fill(
+        self.query_one("#owed", RecordTable).fill(
             (str(key), (short_date(o.due) if o.due else "–", o.text, saying.days(o.days)))
             for key, o in self._owed.items()
         )
@@ -106,10 +106,10 @@ class HomeScreen(KtdScreen):
     def action_open(self) -> None:
         """Open the marked bloc, or the year in which something is owed."""
         if self.focused is not None and self.focused.id == "owed":
-            if key := self.query_one("#owed", Table).selected:
+            if key := self.query_one("#owed", RecordTable).selected:
                 self.open(YearRoute(self._owed[int(key)].bloc_year_id))
             return
-        key = self.query_one("#blocs", Table).selected
+        key = self.query_one("#blocs", RecordTable).selected
         if key:
             self.open(BESIDE.get(key, BlocRoute(key)))
 

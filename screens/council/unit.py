@@ -13,7 +13,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.routes import YearRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -39,10 +39,10 @@ class UnitScreen(KtdScreen):
         """Yield the head line and the two tables."""
         yield Static("", id="about", classes="lead", markup=False)
         yield Static(t("People"), classes="heading")
-        yield Table((t("Name"), 28), (t("Title"), 24), (t("Head of unit"), 16), id="people")
+        yield RecordTable((t("Name"), 28), (t("Title"), 24), (t("Head of unit"), 16), id="people")
         yield Static("", id="empty", classes="lead", markup=False)
         yield Static(t("Years"), classes="heading")
-        yield Table((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
+        yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
 
     def show(self) -> None:
         """Fill both tables."""
@@ -51,14 +51,14 @@ class UnitScreen(KtdScreen):
         city = page.unit.city or t("city not recorded")
         self.query_one("#about", Static).update(f"{page.unit.name} · {city}")
         self._people = {p.id: p for p in page.people}
-        people = self.query_one("#people", Table)
+        people = self.query_one("#people", RecordTable)
         people.fill(
             (p.id, (p.name, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
             for p in page.people
         )
         empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
         self.query_one("#empty", Static).update(empty)
-        self.query_one("#years", Table).fill(
+        self.query_one("#years", RecordTable).fill(
             (year.id, (str(year.year), bloc.name, saying.role(role))) for year, bloc, role in page.years
         )
         if self.focused is None:
@@ -80,7 +80,7 @@ class UnitScreen(KtdScreen):
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked person has the history, or the unit where nobody is."""
-        key = self.query_one("#people", Table).selected
+        key = self.query_one("#people", RecordTable).selected
         return (key, self._people[key].name) if key else (self._unit_id, "")
 
     def action_new(self) -> None:
@@ -89,7 +89,7 @@ class UnitScreen(KtdScreen):
 
     def action_edit(self) -> None:
         """Change the marked person."""
-        if key := self.query_one("#people", Table).selected:
+        if key := self.query_one("#people", RecordTable).selected:
             self._form(t("Person"), self._people[key])
 
     def _form(self, title: str, person: Person | None) -> None:

@@ -15,13 +15,13 @@ from screens.records import RecordsScreen
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ktd_tui.operations.data.fields import Field
+    from ktd_tui.operations.data.fields import FieldChange
 
 FIELDS = 6
 """Changed fields that are told: as many lines as fit beneath the list."""
 
 
-def told(why: str, facts: Mapping[str, str], taken_back: bool | None = None) -> str:
+def told_deed(why: str, facts: Mapping[str, str], taken_back: bool | None = None) -> str:
     """Say what was done."""
     what = t(why, **facts)
     if taken_back is None:
@@ -53,14 +53,14 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
         """Say when, who and what."""
         if isinstance(row, Trashed):
             return _when(row.commit.at), row.commit.author.user, row.title
-        return _when(row.at), row.user, told(row.why, row.facts, row.taken_back)
+        return _when(row.at), row.user, told_deed(row.why, row.facts, row.taken_back)
 
     def detail(self, row: Deed | Trashed | None) -> str:
         """Say what became of each field, or how what was deleted comes back."""
         if row is None:
             return t("The trash is empty.") if self._in_trash else t("Nothing was done here yet.")
         if isinstance(row, Trashed):
-            return "\n".join((told(row.commit.why, row.commit.facts), t("Enter brings it back.")))
+            return "\n".join((told_deed(row.commit.why, row.commit.facts), t("Enter brings it back.")))
         said = "".join(_change(field) for field in row.fields[:FIELDS])
         return said + "…" if len(row.fields) > FIELDS else said
 
@@ -94,7 +94,7 @@ def _when(at: "datetime") -> str:
     return f"{local(at):%d/%m/%Y %H:%M}"
 
 
-def _change(of: "Field") -> str:
+def _change(of: "FieldChange") -> str:
     """Say in a line of its own what became of one field."""
     name = f"{t(of.name)} {of.key}".strip()
     return f"{name}: {of.before} → {of.after}\n"

@@ -7,8 +7,8 @@ from textual import work
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations.data.exporting import What, Wish, export_table
-from ktd_tui.operations.data.import_rows import Action, Asked, Outcome
-from ktd_tui.operations.data.importing import ACTIONS, Plan, carry_out, plan_import, summary
+from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
+from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.year.years import year_page
 from screens.bindings import bindings
@@ -27,7 +27,7 @@ TABLES = {
 }
 
 
-class ImportScreen(YearRecordsScreen[Outcome]):
+class ImportScreen(YearRecordsScreen[RowOutcome]):
     """The plan of an import into a bloc's year."""
 
     FOOTER = ("help", "open", "new", "next_missing", "export", "back")
@@ -43,18 +43,18 @@ class ImportScreen(YearRecordsScreen[Outcome]):
     _plan: Plan | None = None
     _written = ""
 
-    def read(self) -> Iterator[tuple[str, Outcome]]:
+    def read(self) -> Iterator[tuple[str, RowOutcome]]:
         """Read what each row of the file would do."""
         page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Import, export tables"))
         return ((str(place), row) for place, row in enumerate(self._plan.rows if self._plan else ()))
 
-    def cells(self, row: Outcome) -> tuple[str, ...]:
+    def cells(self, row: RowOutcome) -> tuple[str, ...]:
         """Say what a row of the file would do; a wrong one is marked."""
         wrong = "! " if row.action is Action.ERROR else ""
         return row.where, wrong + t(ACTIONS[row.action]), _content(row)
 
-    def detail(self, row: Outcome | None) -> str:
+    def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
         if row is None:
             return t("F2: import a file · F12: write a table of the year")
@@ -142,7 +142,7 @@ class ImportScreen(YearRecordsScreen[Outcome]):
 
     async def _write(self, plan: Plan) -> None:
         def write() -> bool:
-            carry_out(self.desk, plan)
+            write_plan(self.desk, plan)
             return True
 
         if await self.act(write):
@@ -170,5 +170,5 @@ class ImportScreen(YearRecordsScreen[Outcome]):
         self.table.move_cursor(row=nearest, animate=False)
 
 
-def _content(row: Outcome) -> str:
+def _content(row: RowOutcome) -> str:
     return tell(row.error) if row.error else row.what

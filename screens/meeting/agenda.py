@@ -20,7 +20,7 @@ from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -68,33 +68,33 @@ class AgendaScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield both tables."""
-        yield Table((t("Step"), 36), (t("Asks for"), 38), id="steps")
+        yield RecordTable((t("Step"), 36), (t("Asks for"), 38), id="steps")
         yield Static(t("Rules"), classes="heading")
-        yield Table((t("Question"), 24), (t("How it is decided"), 50), id="rules")
+        yield RecordTable((t("Question"), 24), (t("How it is decided"), 50), id="rules")
         yield Static("", id="detail", markup=False)
 
     def show(self) -> None:
         """Fill both tables."""
         of = self._agenda = operations.agenda_of(self.desk, self._bloc_id, self._kind)
         self.entitle(t("Agenda"), of.name)
-        self.query_one("#steps", Table).fill((one.step.value, _cells(one)) for one in of.steps)
+        self.query_one("#steps", RecordTable).fill((one.step.value, _cells(one)) for one in of.steps)
         rows = [(QUORUM, (t("Quorum"), percent(of.quorum)))]
         rows += [(p.value, (t(name), said(_rule(of, p)))) for p, name in QUESTIONS.items()]
         rows.append(
             (SECRET, (t("Electronic secret ballot"), t("allowed") if of.secret else t("not allowed")))
         )
-        self.query_one("#rules", Table).fill(rows)
+        self.query_one("#rules", RecordTable).fill(rows)
         told = [t("Source: {text}", text=of.source), t("How sure: {text}", text=of.certainty)]
         self.query_one("#detail", Static).update(plain("\n".join(told)) if of.source else "")
         if self.focused is None:
-            self.query_one("#steps", Table).focus()
+            self.query_one("#steps", RecordTable).focus()
 
     def record_here(self) -> tuple[str, str] | None:
         """The agenda has the history."""
         return (self._agenda.id, self._agenda.name) if self._agenda else None
 
     def _marked(self) -> AgendaStep | None:
-        key = self.query_one("#steps", Table).selected
+        key = self.query_one("#steps", RecordTable).selected
         return (
             next((one for one in self._agenda.steps if one.step.value == key), None) if self._agenda else None
         )
@@ -109,7 +109,7 @@ class AgendaScreen(KtdScreen):
         """Change the marked step's words, or the marked rule."""
         focused = self.focused.id if self.focused else None
         if focused == "rules":
-            await self._change_rule(self.query_one("#rules", Table).selected or "")
+            await self._change_rule(self.query_one("#rules", RecordTable).selected or "")
         elif one := self._marked():
             title = await self.app.push_screen_wait(
                 AskDialog(t("What is this step called here?"), one.title or saying.step(one.step))

@@ -27,7 +27,7 @@ from screens.meeting.pen import PenWatch
 from screens.meeting.stepping import Stepping
 from screens.meeting.steps import electronic
 from screens.routes import PaperRoute, ProjectorRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -176,7 +176,7 @@ class MeetingScreen(KtdScreen):
     def record_here(self) -> tuple[str, str] | None:
         """The marked line or vote has the history, or the meeting where none is marked."""
         table = self.focused
-        key = table.selected if isinstance(table, Table) and table.id in ("lines", "votes") else None
+        key = table.selected if isinstance(table, RecordTable) and table.id in ("lines", "votes") else None
         of = self.proceedings
         told = {line.id: line.text for line in of.lines} | {vote.id: vote.subject for vote in of.votes}
         return (key, told[key]) if key in told else (self.meeting_id, t("Year-end meeting"))
@@ -279,7 +279,7 @@ class MeetingScreen(KtdScreen):
     async def action_cast(self) -> None:
         """Vote electronically, where a round is open to this person."""
         if self._ballot:
-            await electronic.cast(self, self._ballot)
+            await electronic.ask_cast(self, self._ballot)
         else:
             self.say(t("No electronic ballot is open to you now."))
 

@@ -22,7 +22,9 @@ def step_title(of: Proceedings, step: Step) -> str:
 def rail(of: Proceedings) -> dict[Step, str]:
     """Return the steps in order, each with its sign, its number and its title."""
     order = enumerate(flow.steps(of.meeting), 1)
-    return {step: f"{flow.mark(of, step).value} {place:>2} {step_title(of, step)}" for place, step in order}
+    return {
+        step: f"{flow.step_mark(of, step).value} {place:>2} {step_title(of, step)}" for place, step in order
+    }
 
 
 def state(of: Proceedings, *, ballot: bool) -> Text:

@@ -18,7 +18,7 @@ from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
 from screens.widgets.line import LineInput
-from screens.widgets.text import put
+from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -75,7 +75,7 @@ class MeetingPanes(Horizontal):
             ballot: A round is open in which this person may vote electronically.
         """
         self.show_around(view)
-        put(self.query_one("#state", Static), overview.state(view.proceedings, ballot=ballot))
+        update_text(self.query_one("#state", Static), overview.state(view.proceedings, ballot=ballot))
         if self.step is view.meeting.step and self._wanted is None:
             self.query(StepPane).first().show(view)
             return
@@ -93,7 +93,9 @@ class MeetingPanes(Horizontal):
             rail.clear_options()
             rail.add_options(Option(text, id=step.value) for step, text in told.items())
         rail.highlighted = list(told).index(view.meeting.step) if marked is None else marked
-        put(self.query_one("#said", Static), overview.minutes(view) or t("The minutes are empty so far."))
+        update_text(
+            self.query_one("#said", Static), overview.minutes(view) or t("The minutes are empty so far.")
+        )
 
     @work(group="pane")
     async def _change(self) -> None:

@@ -22,7 +22,7 @@ from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
-from screens.widgets.text import put
+from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual import events
@@ -60,11 +60,11 @@ class ProjectorScreen(KtdScreen):
         of = meeting_view(self.desk, self.meeting_id)
         self.entitle(of.data.bloc.name, str(of.data.year.year), t("Projector"))
         now = _now(of)
-        put(self.query_one("#now", Static), now)
+        update_text(self.query_one("#now", Static), now)
         width = max(self.app.size.width - MARGIN, 20)
         used = 1 + sum(-(-cell_len(line) // width) or 1 for line in now.plain.splitlines())
         rows = self.app.size.height - 3 - used  # the title, the message and the keys
-        put(self.query_one("#last", Static), _last(of, width, rows))
+        update_text(self.query_one("#last", Static), _last(of, width, rows))
 
 
 def _now(of: MeetingView) -> Text:

@@ -10,7 +10,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
 from ktd_tui.operations.papers.kinds import kind_named
 from ktd_tui.operations.papers.printing import print_archival, print_paper, print_year
-from ktd_tui.operations.papers.register import filed, kept_file, ref_to, register
+from ktd_tui.operations.papers.register import filed, kept_file, papers_register, ref_to
 from ktd_tui.operations.papers.sealing import note_scan
 from ktd_tui.operations.papers.verifying import Verdict, verdict_lines, verify
 from ktd_tui.operations.year.years import year_page
@@ -42,7 +42,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         """Read what was sealed in the year."""
         page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Register of papers"))
-        return ((of.id, of) for of in register(self.desk, self.year_id))
+        return ((of.id, of) for of in papers_register(self.desk, self.year_id))
 
     def cells(self, row: SealedPaper) -> tuple[str, ...]:
         """Say number, version, day, paper and who sealed it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.text import Text
 from textual.widgets import Static
 
-from screens.widgets.text import put
+from screens.widgets.text import update_text
 
 
 class KeyBar(Static):
@@ -17,4 +17,4 @@ class KeyBar(Static):
         for shown, text in entries:
             line.append(f" {shown}", style="bold")
             line.append(f" {text} ")
-        put(self, line, layout=False)
+        update_text(self, line, layout=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from textual.widget import Widget
 from textual.widgets import DataTable, Input, OptionList, Static, TextArea
 
-from ktd_tui.operations.page import Heading, Page, Part, Table
+from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from screens.widgets.bars import FULL
 
 
@@ -26,17 +26,17 @@ def _parts(widgets: Iterable[Widget]) -> Iterator[Part]:
             case TextArea():
                 yield widget.text
             case Static() if text := _said(widget.content):
-                yield Heading(text) if widget.has_class("heading") else text
+                yield PageHeading(text) if widget.has_class("heading") else text
             case _:
                 yield from _parts(widget.children)
 
 
-def _table(of: DataTable[object]) -> Table:
+def _table(of: DataTable[object]) -> PageTable:
     heads = tuple(_said(column.label) for column in of.ordered_columns)
     rows = [tuple(map(_said, of.get_row_at(at))) for at in range(of.row_count)]
     # A bar is a picture of the number beside it; a voice would read it out block by block.
     told = [at for at in range(len(heads)) if not any(FULL in row[at] for row in rows)]
-    return Table(tuple(heads[at] for at in told), tuple(tuple(row[at] for at in told) for row in rows))
+    return PageTable(tuple(heads[at] for at in told), tuple(tuple(row[at] for at in told) for row in rows))
 
 
 def _said(content: object) -> str:

@@ -14,7 +14,7 @@ NARROWEST = 8
 """Columns that the widest column keeps however narrow the table is."""
 
 
-class Table(DataTable[Text]):
+class RecordTable(DataTable[Text]):
     """A table of rows with a key each, filled anew without losing the place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

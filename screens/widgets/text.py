@@ -12,7 +12,7 @@ WIDTH = 76
 """Columns of a paper on the screen."""
 
 
-def put(widget: Static, text: Text | str, *, layout: bool = True) -> bool:
+def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> bool:
     """Show a text, where another one shows.
 
     Args:

@@ -12,11 +12,11 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.year.pledge import (
     PledgePage,
     draw_up,
-    lines,
+    pledge_lines,
     pledge_page,
     set_preamble,
-    sign,
-    withdraw,
+    sign_pledge,
+    withdraw_signature,
 )
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
@@ -54,7 +54,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
         """Read the pledge and who has signed it."""
         page = self.page = pledge_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Pledge"))
-        self.query_one(Reading).read(lines(page), aside=True)
+        self.query_one(Reading).read(pledge_lines(page), aside=True)
         return ((unit.id, unit) for unit in page.units)
 
     def cells(self, row: Unit) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
             return
         question = t("Record that {unit} signs the pledge of {year}?", unit=unit.name, year=page.year.year)
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, sign"))):
-            await self.act(lambda: sign(self.desk, self.year_id, unit.id))
+            await self.act(lambda: sign_pledge(self.desk, self.year_id, unit.id))
             self.action_reload()
 
     def action_edit(self) -> None:
@@ -127,7 +127,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
             return
         reason = await self.app.push_screen_wait(AskDialog(t("Why are all signatures withdrawn?")))
         if reason:
-            await self.act(lambda: withdraw(self.desk, self.year_id, reason))
+            await self.act(lambda: withdraw_signature(self.desk, self.year_id, reason))
             self.action_reload()
 
 

@@ -10,9 +10,9 @@ from ktd_tui.operations.year.pledge import amend
 from ktd_tui.operations.year.registration import (
     RegistrationPage,
     Wanted,
-    as_typed,
     register,
     registration_page,
+    target_as_typed,
     toggle_title,
 )
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
@@ -124,7 +124,7 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
             return None
         code = row.code
         target = self._target(code)
-        text, measure, due = as_typed(target or self._target(code, before=True))
+        text, measure, due = target_as_typed(target or self._target(code, before=True))
         fields = [
             Field("text", t("Target"), text, t("empty: takes it back")),
             Field("measure", t("Measure"), measure, t("how one sees that it was reached")),

@@ -192,12 +192,12 @@ def test_a_cell_that_somebody_else_scored_is_not_overwritten(ready: Desk, other:
 
 def test_a_count_is_one_thing(ready: Desk, other: Desk) -> None:
     seen = the_vote(ready)
-    votes.count(other, seen.id, "4", "1", "0", seen)
+    votes.count_votes(other, seen.id, "4", "1", "0", seen)
     with pytest.raises(Clash) as clash:
-        votes.count(ready, seen.id, "5", "0", "0", seen)
+        votes.count_votes(ready, seen.id, "5", "0", "0", seen)
     assert clash.value.whole
     assert [(d.mine, d.theirs) for d in clash.value.differences] == [("5", "4"), ("0", "1"), ("0", "0")]
-    now = votes.count(ready, seen.id, "5", "0", "0", cast("Vote", clash.value.seen))
+    now = votes.count_votes(ready, seen.id, "5", "0", "0", cast("Vote", clash.value.seen))
     assert (now.agree, now.against) == (5, 0)
 
 
@@ -263,9 +263,9 @@ def test_a_deletion_never_takes_what_was_not_seen(ready: Desk, other: Desk) -> N
     assert clash.value.differences[0].theirs == "Của Lan"
     minutes_lines.delete_line(ready, cast("MinutesLine", clash.value.seen))
     assert not ready.store.find(MinutesLine, id=line.id)
-    votes.count(other, vote.id, "5", "0", "0")
+    votes.count_votes(other, vote.id, "5", "0", "0")
     with pytest.raises(Refused, match="counted"):
-        votes.withdraw(ready, vote)
+        votes.withdraw_question(ready, vote)
     guest = Attendee(id="khach", name="Khách")
     presence.save_attendee(ready, meeting.id, guest)
     presence.save_attendee(other, meeting.id, guest.model_copy(update={"name": "Khách quý"}), guest)
@@ -286,7 +286,7 @@ def test_who_may_only_read_brings_nothing_back(ready: Desk) -> None:
 def test_nothing_comes_back_into_signed_minutes(ready: Desk) -> None:
     line = the_line(ready)
     minutes_lines.delete_line(ready, line)
-    votes.count(ready, ready.store.find(Vote, award=AWARD)[0].id, "5", "0", "0")
+    votes.count_votes(ready, ready.store.find(Vote, award=AWARD)[0].id, "5", "0", "0")
     closing.sign(ready, the_meeting(ready).id)
     with pytest.raises(Refused, match="signed"):
         put_back(ready, deletion(line))

@@ -112,25 +112,27 @@ def test_scores(sample: Desk, tmp_path: Path) -> None:
 def test_votes_balance_and_need_a_quorum(sample: Desk, tmp_path: Path) -> None:
     meeting = the_meeting(sample)
     vtk = unit(sample, "Vụ Thư ký")
-    vote = votes.put(sample, meeting.id, Purpose.AWARD, vtk.id, "Giấy khen")
-    assert votes.put(sample, meeting.id, Purpose.AWARD, vtk.id, "Giấy khen").id == vote.id, "put twice"
+    vote = votes.put_question(sample, meeting.id, Purpose.AWARD, vtk.id, "Giấy khen")
+    assert votes.put_question(sample, meeting.id, Purpose.AWARD, vtk.id, "Giấy khen").id == vote.id, (
+        "put twice"
+    )
     before = content(tmp_path)
     for counts in (("5", "1", "0"), ("4", "0", "0"), ("-1", "6", "0"), ("x", "5", "0")):
         with pytest.raises(Refused):
-            votes.count(sample, vote.id, *counts)
+            votes.count_votes(sample, vote.id, *counts)
     assert content(tmp_path) == before
-    votes.count(sample, vote.id, "4", "1", "")
+    votes.count_votes(sample, vote.id, "4", "1", "")
     with pytest.raises(Refused):
-        votes.withdraw(sample, sample.store.get(Vote, vote.id))
-    head_again = votes.put(
+        votes.withdraw_question(sample, sample.store.get(Vote, vote.id))
+    head_again = votes.put_question(
         sample, meeting.id, Purpose.DEPUTY, unit(sample, "Vụ Lễ tân và Hợp tác quốc tế").id
     )
     with pytest.raises(Refused):
-        votes.count(sample, head_again.id, "5", "0", "0")
+        votes.count_votes(sample, head_again.id, "5", "0", "0")
     for attendee in meeting.attendees[:2]:
         presence.set_present(sample, meeting.id, attendee.id, present=False)
     with pytest.raises(Refused):
-        votes.count(sample, vote.id, "3", "0", "0")
+        votes.count_votes(sample, vote.id, "3", "0", "0")
 
 
 def test_a_reason_for_going_on_enters_the_minutes(sample: Desk) -> None:
@@ -178,8 +180,10 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "line": lambda d: minutes_lines.add_line(d, the_meeting(d).id, Step.REPORT, "x"),
     "mend": lambda d: minutes_lines.mend_line(d, d.store.find(MinutesLine)[0], "x"),
     "delete": lambda d: minutes_lines.delete_line(d, d.store.find(MinutesLine)[0]),
-    "put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, unit(d, "Vụ Thư ký").id, "Giấy khen"),
-    "count": lambda d: votes.count(d, d.store.find(Vote)[0].id, "5", "0", "0"),
+    "put": lambda d: votes.put_question(
+        d, the_meeting(d).id, Purpose.AWARD, unit(d, "Vụ Thư ký").id, "Giấy khen"
+    ),
+    "count": lambda d: votes.count_votes(d, d.store.find(Vote)[0].id, "5", "0", "0"),
     "handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "close": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
     "sign": lambda d: closing.sign(d, the_meeting(d).id),

@@ -145,7 +145,7 @@ def test_who_may_only_read_takes_papers_out(sample: Desk, tmp_path: Path) -> Non
 
 @pytest.fixture
 def signed(ready: Desk) -> Desk:
-    votes.count(ready, the_vote(ready).id, "5", "0", "0")
+    votes.count_votes(ready, the_vote(ready).id, "5", "0", "0")
     closing.sign(ready, the_meeting(ready).id)
     return ready
 

@@ -57,8 +57,8 @@ ACT_OF: dict[str, Act] = {
     "pledge.amend": Act.AMEND_PLEDGE,
     "pledge.draw_up": Act.EDIT_YEAR,
     "pledge.set_preamble": Act.EDIT_YEAR,
-    "pledge.sign": Act.SIGN_PLEDGE,
-    "pledge.withdraw": Act.EDIT_YEAR,
+    "pledge.sign_pledge": Act.SIGN_PLEDGE,
+    "pledge.withdraw_signature": Act.EDIT_YEAR,
     "registration.register": Act.REGISTER,
     "registration.toggle_title": Act.REGISTER,
     "rollover.roll_over": Act.OPEN_YEAR,
@@ -66,7 +66,7 @@ ACT_OF: dict[str, Act] = {
     "directory.save_council": Act.EDIT_COUNCIL,
     "directory.save_person": Act.EDIT_UNIT,
     "directory.save_unit": Act.EDIT_BLOC,
-    "importing.carry_out": Act.EDIT_BLOC,
+    "importing.write_plan": Act.EDIT_BLOC,
     "sheets.lock": Act.REVIEW_SCORES,
     "sheets.send_back": Act.REVIEW_SCORES,
     "sheets.set_bar": Act.SCORE,
@@ -125,7 +125,7 @@ def printed_stages(act: Act, role: UserRole) -> set[Stage]:
 
 def test_the_printed_table_is_the_one_in_force() -> None:
     text = PRINTED.read_text("utf-8")
-    assert "\n".join(rights.printed()) in text, RENEW
+    assert "\n".join(rights.printed_rights()) in text, RENEW
 
 
 class Dropped(Exception):  # noqa: N818  # not an error

@@ -94,22 +94,24 @@ def test_a_unit_of_another_bloc_is_not_scored(sample: Desk) -> None:
     "counts", [("٥", "0", "0"), ("5", "0", "1"), ("2", "2", ""), ("5.0", "0", "0"), ("", "", "")]
 )
 def test_counts_refused(sample: Desk, tmp_path: Path, counts: tuple[str, str, str]) -> None:
-    vote = votes.put(sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
+    vote = votes.put_question(
+        sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen"
+    )
     before = (tmp_path / "data" / "ktd.json").read_bytes()
     with pytest.raises(Refused):
-        votes.count(sample, vote.id, *counts)
+        votes.count_votes(sample, vote.id, *counts)
     assert (tmp_path / "data" / "ktd.json").read_bytes() == before
 
 
 def test_a_question_is_put_with_all_that_it_needs(sample: Desk) -> None:
     meeting = the_meeting(sample)
     with pytest.raises(Refused, match="unit"):
-        votes.put(sample, meeting.id, Purpose.HEAD)
+        votes.put_question(sample, meeting.id, Purpose.HEAD)
     with pytest.raises(Refused, match="award"):
-        votes.put(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), " ")
-    vote = votes.put(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
-    votes.withdraw(sample, vote)
-    again = votes.put(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
+        votes.put_question(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), " ")
+    vote = votes.put_question(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
+    votes.withdraw_question(sample, vote)
+    again = votes.put_question(sample, meeting.id, Purpose.AWARD, the_unit(sample, "Vụ TK"), "Giấy khen")
     assert again.id != vote.id, "a question that was taken back is still there"
 
 

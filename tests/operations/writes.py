@@ -43,7 +43,7 @@ from ktd_tui.rules.meeting.secret_ballot import Cost
 from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
-from ktd_tui.sheets.layout import Kind, Row, Table
+from ktd_tui.sheets.layout import ReadTable, TableKind, TableRow
 
 AWARD = "Giấy khen"
 
@@ -148,7 +148,9 @@ def the_criteria(desk: Desk) -> Seen:
 def the_plan(desk: Desk) -> importing.Plan:
     """Return the plan of a file with one new unit of bloc I."""
     cells = {"name": Cell("Vụ Hai"), "bloc": Cell("I")}
-    table = Table(Kind.UNITS, (Row("bang.csv", 2, cells, {"name": "A", "bloc": "B"}),), (), (), {})
+    table = ReadTable(
+        TableKind.UNITS, (TableRow("bang.csv", 2, cells, {"name": "A", "bloc": "B"}),), (), (), {}
+    )
     return importing.tried(desk, "bang.csv", import_rows.Asked(), (table,))
 
 
@@ -164,7 +166,7 @@ def get_ready(desk: Desk) -> None:
     pledge of 2024 drawn up, signed by all in 2026 and by one unit in 2027. “hoa” looks on.
     """
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
-    votes.put(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
+    votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
@@ -183,9 +185,9 @@ def get_ready(desk: Desk) -> None:
     for number in (2024, 2026, 2027):
         year = the_year(desk, number) if number == 2024 else years.open_year(desk, old.bloc_id, number)
         pledge.draw_up(desk, year.id, "Chưa đăng ký đủ")
-    pledge.sign(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
+    pledge.sign_pledge(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
     for member in the_year(desk, 2026).members:
-        pledge.sign(desk, the_year(desk, 2026).id, member.unit_id)
+        pledge.sign_pledge(desk, the_year(desk, 2026).id, member.unit_id)
     evidence.hand_in(
         desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
     )
@@ -242,9 +244,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "grid.record_score": lambda d: grid.record_score(
         d, grid.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
     ),
-    "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
+    "electronic.ask_set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),
-    "electronic.open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
+    "electronic.ask_open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
     "tellers.agree": lambda d: tellers.agree(d, the_round(d, "Hai lần đếm").id),
     "tellers.count_choices": lambda d: tellers.count_choices(
         d, the_round(d, "Giơ tay").id, {the_unit(d, "CQT I"): "3", the_unit(d, "Vụ TK"): "1"}
@@ -253,11 +255,13 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "tellers.tally": lambda d: tellers.tally(
         d, the_round(d, "Cờ").id, "a2", numbers([the_unit(d, "CQT I"), the_unit(d, "Vụ TK")])
     ),
-    "votes.count": lambda d: votes.count(d, the_vote(d).id, "4", "1", "0"),
+    "votes.count_votes": lambda d: votes.count_votes(d, the_vote(d).id, "4", "1", "0"),
     "votes.open_vote": lambda d: votes.open_vote(d, the_vote(d).id),
-    "votes.put": lambda d: votes.put(d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD),
+    "votes.put_question": lambda d: votes.put_question(
+        d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD
+    ),
     "votes.put_to_meeting": lambda d: votes.put_to_meeting(d, the_year(d).id),
-    "votes.withdraw": lambda d: votes.withdraw(d, the_vote(d)),
+    "votes.withdraw_question": lambda d: votes.withdraw_question(d, the_vote(d)),
 }
 """What changes the 2022 meeting, and is refused once it is signed."""
 
@@ -337,7 +341,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         None,
         {"name": "Vụ Thư ký", "deed": "Số hóa biên bản", "unit": the_unit(d, "Vụ TK")},
     ),
-    "importing.carry_out": lambda d: importing.carry_out(d, the_plan(d)),
+    "importing.write_plan": lambda d: importing.write_plan(d, the_plan(d)),
     "preparation.move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),
     "preparation.open_meeting": lambda d: preparation.open_meeting(d, the_meeting(d, 2023).id),
     "preparation.start_meeting": lambda d: preparation.start_meeting(d, the_year(d, 2024).id),
@@ -354,8 +358,8 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "pledge.draw_up": lambda d: pledge.draw_up(d, the_year(d, 2023).id, "Chưa đăng ký đủ"),
     "pledge.set_preamble": lambda d: pledge.set_preamble(d, the_pledge(d), "Lời khác"),
-    "pledge.sign": lambda d: pledge.sign(d, the_year(d, 2024).id, the_unit(d, "Vụ TK")),
-    "pledge.withdraw": lambda d: pledge.withdraw(d, the_year(d, 2027).id, "Ký lại"),
+    "pledge.sign_pledge": lambda d: pledge.sign_pledge(d, the_year(d, 2024).id, the_unit(d, "Vụ TK")),
+    "pledge.withdraw_signature": lambda d: pledge.withdraw_signature(d, the_year(d, 2027).id, "Ký lại"),
     "registration.register": lambda d: registration.register(
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), Wanted("I.2", "Đủ")
     ),

@@ -73,7 +73,9 @@ def test_ballot_papers_have_an_empty_box_for_each_choice(sample: Desk) -> None:
     with pytest.raises(Refused, match="waits"):
         kinds.paper(sample, PaperRef("ballots", the_year(sample).id))
     a_ballot(sample)
-    votes.put(sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "CQT I"), "Bằng khen khác")
+    votes.put_question(
+        sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "CQT I"), "Bằng khen khác"
+    )
     page = shown(sample, "ballots")
     for wanted in ("PHIẾU BẦU", "nhiều nhất 01 đơn vị", "Cục Quản trị I", "Vụ Thư ký", "Không có ý kiến"):
         assert wanted in page, page

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from ktd_tui.errors import Refused
-from ktd_tui.papers.document import Align, Head, Heading, Paper, Paragraph, Points, Signature, Table
+from ktd_tui.papers.document import (
+    Align,
+    Head,
+    Heading,
+    Paper,
+    Paragraph,
+    Points,
+    Signature,
+    Table,
+)
 from ktd_tui.papers.render.fonts import crimson
 from tests.papers.sample import PAPER, TABLE, lines_of, page_texts, pdf_of, with_blocks
 

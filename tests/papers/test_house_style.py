@@ -44,7 +44,7 @@ def test_it_is_seen_on_every_paper_and_taken_back(sample: Desk) -> None:
 def test_a_seal_puts_its_number_in_its_place(sample: Desk) -> None:
     set_style(sample, bloc(sample), OWN)
     of = sealing.seal(sample, PaperRef("report", the_year(sample).id))
-    assert register.sealed(sample, of).head.number == "Số: BC/01/KTĐV"
+    assert register.as_sealed(sample, of).head.number == "Số: BC/01/KTĐV"
 
 
 @pytest.mark.parametrize("number", ["Số 5", "{kind}", "{number}/{year}", "{number}{0}"])

@@ -188,9 +188,9 @@ def test_no_step_is_skipped_unseen_and_going_back_is_free(moves: list[tuple[Step
 def test_marks_and_the_next_missing_step() -> None:
     meeting = Meeting(bloc_year_id="y", report=("x",), visited=(Step.PREPARATION,))
     p = Proceedings(meeting)
-    assert flow.mark(p, Step.PREPARATION) is flow.Mark.LACKING
-    assert flow.mark(p, Step.OPENING) is flow.Mark.UNTOUCHED
-    assert flow.mark(p, Step.REPORT) is flow.Mark.DONE
+    assert flow.step_mark(p, Step.PREPARATION) is flow.Mark.LACKING
+    assert flow.step_mark(p, Step.OPENING) is flow.Mark.UNTOUCHED
+    assert flow.step_mark(p, Step.REPORT) is flow.Mark.DONE
     at_opening = p._replace(meeting=meeting.with_(step=Step.OPENING))
     assert flow.next_lacking(at_opening) is Step.STATEMENTS, "the complete report is not passed over"
     assert flow.next_lacking(at_opening, backwards=True) is Step.PREPARATION

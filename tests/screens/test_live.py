@@ -14,7 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation
 from ktd_tui.operations.scoring import grid as scores
 from ktd_tui.operations.year import years
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 from store import open_store
 from tests.screens.driving import running, settle, shown
 
@@ -50,7 +50,7 @@ async def test_a_list_keeps_cursor_and_focus(sample: Desk, tmp_path: Path) -> No
         await settle(pilot)
         await pilot.press("tab", "down", "down")
         await settle(pilot)
-        table = app.screen.query_one("#units", Table)
+        table = app.screen.query_one("#units", RecordTable)
         marked = table.selected
         assert table.has_focus
         unit = next(u for u in other.store.find(Unit) if u.name == "Vụ Thư ký")

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.operations import pages
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.page import Page, Table, lines
+from ktd_tui.operations.page import Page, PageTable, page_lines
 from screens.base import KtdScreen
 from screens.council.bloc import BlocScreen
 from screens.council.home import HomeScreen
@@ -29,7 +29,7 @@ BODY = slice(1, -2)
 
 
 def said(page: Page) -> str:
-    return "\n".join(lines(page, 10_000))
+    return "\n".join(page_lines(page, 10_000))
 
 
 SCREENS = [of for of in screen_classes() if of is not PlainTextScreen]
@@ -55,7 +55,7 @@ async def test_every_word_of_a_screen_is_in_its_plain_text(
         cut = [
             cell
             for part in read_off.parts
-            if isinstance(part, Table) and not isinstance(screen, MeetingScreen)
+            if isinstance(part, PageTable) and not isinstance(screen, MeetingScreen)
             for row in part.rows
             if any(row[1:])  # else it leads to another page, as in a menu
             for cell in row
@@ -66,7 +66,7 @@ async def test_every_word_of_a_screen_is_in_its_plain_text(
         await settle(pilot)
         text = "\n".join(shown(app).splitlines()[BODY])
         assert not FRAMES.search(text), text
-        first = next(line for line in lines(screen.plain_page(), WIDE[0]) if line)
+        first = next(line for line in page_lines(screen.plain_page(), WIDE[0]) if line)
         assert text.splitlines()[0] == first, "the text does not begin at the left edge"
         await pilot.press("ctrl+g")
         await settle(pilot)
@@ -88,7 +88,7 @@ async def test_rows_that_do_not_show_are_there_and_are_reached_by_keys(sample: D
                 break
             await pilot.press("pagedown")
             await settle(pilot)
-        wanted = {line for line in lines(screen.plain_page(), SMALL[0]) if line}
+        wanted = {line for line in page_lines(screen.plain_page(), SMALL[0]) if line}
         assert wanted <= seen, f"never shown: {sorted(wanted - seen)}"
         assert any(line.startswith("P3 Cán bộ") for line in seen), sorted(seen)
         await pilot.press("home")

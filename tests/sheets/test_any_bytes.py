@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ktd_tui.errors import Refused
 from ktd_tui.sheets.cells import letters
-from ktd_tui.sheets.layout import Kind, tables
+from ktd_tui.sheets.layout import TableKind, tables
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import clean
@@ -80,7 +80,7 @@ def test_what_was_written_is_read_as_it_was(tmp_path: Path, ending: str, name: s
     of = WrittenTable("Điểm", ("Đơn vị", "Mã tiêu chí", "Điểm", "Lý do"), (("Vụ TK", "I.1", points, name),))
     path = tmp_path / f"bang{ending}"
     path.write_bytes(csv_bytes(of) if ending == ".csv" else xlsx_bytes(of))
-    (row,) = tables(read_sheets(path), path.name, Kind.SCORES, {})[0].rows
+    (row,) = tables(read_sheets(path), path.name, TableKind.SCORES, {})[0].rows
     assert Decimal(row.cells["points"].text.replace(",", ".")) == points
     told = row.cells["reason"].text if "reason" in row.cells else ""
     assert told == clean(name)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.sheets.layout import Kind, tables
+from ktd_tui.sheets.layout import TableKind, tables
 from ktd_tui.sheets.reading import read_sheets
 from tests.sheets.making import csv_file, xlsx_file, yaml_file
 
 PEOPLE = "Họ và tên;Chức vụ;Đơn vị\nNguyễn Văn Định;Cục trưởng;Cục Quản trị III\n"
 
 
-def read(path: Path, kind: Kind | None = None) -> list[dict[str, str]]:
+def read(path: Path, kind: TableKind | None = None) -> list[dict[str, str]]:
     found = tables(read_sheets(path), path.name, kind, {})
     return [{key: cell.text for key, cell in row.cells.items()} for table in found for row in table.rows]
 
@@ -55,15 +55,15 @@ def test_quoted_line_breaks_and_spaces_that_do_not_break(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("heads", "kind"),
     [
-        ("Tên đơn vị;Địa bàn", Kind.UNITS),
-        ("TT;Cục, Vụ", Kind.UNITS),
-        ("STT;HỌ TÊN;ĐƠN VỊ", Kind.PEOPLE),
-        ("Mã;Nội dung;Điểm chuẩn (*)", Kind.CRITERIA),
-        ("Đơn vị;Mã tiêu chí;Chỉ tiêu đăng ký", Kind.REGISTRATIONS),
-        ("Đơn vị;TT;Nội dung;Điểm tối đa;Điểm tự chấm", Kind.SCORES),
+        ("Tên đơn vị;Địa bàn", TableKind.UNITS),
+        ("TT;Cục, Vụ", TableKind.UNITS),
+        ("STT;HỌ TÊN;ĐƠN VỊ", TableKind.PEOPLE),
+        ("Mã;Nội dung;Điểm chuẩn (*)", TableKind.CRITERIA),
+        ("Đơn vị;Mã tiêu chí;Chỉ tiêu đăng ký", TableKind.REGISTRATIONS),
+        ("Đơn vị;TT;Nội dung;Điểm tối đa;Điểm tự chấm", TableKind.SCORES),
     ],
 )
-def test_the_heads_tell_what_it_is(tmp_path: Path, heads: str, kind: Kind) -> None:
+def test_the_heads_tell_what_it_is(tmp_path: Path, heads: str, kind: TableKind) -> None:
     path = csv_file(tmp_path, f"{heads}\na;b;c;d;e\n".replace("Cục, Vụ", '"Cục, Vụ"'))
     assert tables(read_sheets(path), path.name, None, {})[0].kind is kind
 

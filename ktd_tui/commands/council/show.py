@@ -33,10 +33,10 @@ COMMANDS = Commands()
 
 @COMMANDS.add("show", N_("a page of the screens as plain text"), *OPTIONS)
 def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.page import as_json, lines
+    from ktd_tui.operations.page import as_json, page_lines
 
     page = _page(desk, options)
-    return Answer(as_json(page), lines(page, _width(options)))
+    return Answer(as_json(page), page_lines(page, _width(options)))
 
 
 def _width(options: Namespace) -> int:

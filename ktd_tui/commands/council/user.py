@@ -84,9 +84,9 @@ def _remove(desk: "Desk", options: Namespace) -> Answer:
 @USER.bare("roles", N_("say which role may do what, and at which stage of the year"))
 def _roles(options: Namespace, directory: Path) -> int:
     del options, directory  # the table is the same for all data
-    from ktd_tui.operations.rights import printed
+    from ktd_tui.operations.rights import printed_rights
 
-    say("\n".join(printed()))
+    say("\n".join(printed_rights()))
     return DONE
 
 

@@ -43,16 +43,18 @@ def _import(options: Namespace, directory: Path) -> int:
 
     if options.file.suffix.lower() not in FORMATS:
         return _import_data(options, directory)
-    from ktd_tui.operations.data.importing import carry_out, plan_import
-    from ktd_tui.sheets.layout import Kind
+    from ktd_tui.operations.data.importing import plan_import, write_plan
+    from ktd_tui.sheets.layout import TableKind
 
     with open_desk(directory, options) as desk:
-        plan = plan_import(desk, options.file, _asked(options), Kind(options.kind) if options.kind else None)
+        plan = plan_import(
+            desk, options.file, _asked(options), TableKind(options.kind) if options.kind else None
+        )
         written = False
         if not options.json:
             _say_plan(plan)
         if not plan.errors and plan.changes and not options.dry_run and _agreed(options, plan):
-            carry_out(desk, plan)
+            write_plan(desk, plan)
             written = True
         return _say_end(options, plan, written=written)
 

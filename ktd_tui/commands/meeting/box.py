@@ -38,9 +38,9 @@ def _asked_twice(question: str) -> str:
 
 
 def _state(of: "Driver") -> Answer:
-    from ktd_tui.operations.meeting.voting.electronic import state
+    from ktd_tui.operations.meeting.voting.electronic import box_state
 
-    found = state(of.desk, of.vote())
+    found = box_state(of.desk, of.vote())
     voted, waiting = ([a.seated for a in some] for some in (found.voted, found.waiting))
     lines = [*(f"✓ {name}" for name in voted), *(f"· {name}" for name in waiting)]
     return Answer({"voted": voted, "waiting": waiting}, lines)

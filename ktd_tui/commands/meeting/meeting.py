@@ -101,7 +101,7 @@ def script_text(path: Path) -> str:
 def _run(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.scripting import script
 
-    done = script.run(driver(desk, options), script.acts(script_text(options.script)))
+    done = script.run_script(driver(desk, options), script.acts(script_text(options.script)))
     return Answer({"acts": done}, plural("{n} act done", "{n} acts done", done))
 
 
@@ -110,7 +110,7 @@ def _do(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.scripting import script
 
     for act in script.acts(" ".join(options.act)):
-        script.carry_out(driver(desk, options), act)
+        script.perform(driver(desk, options), act)
     return Answer({"acts": 1}, t("Done."))
 
 

@@ -53,7 +53,7 @@ def _by_script(options: Namespace, directory: Path) -> int:
     acts = script.acts(script_text(options.script))
     with _copy(options, directory) as desk:
         of = driver(desk, options)
-        script.run(of, acts)
+        script.run_script(of, acts)
         for line in preview(desk, minutes_ref(desk, of.meeting_id), PAGE):
             say(line)
     return DONE

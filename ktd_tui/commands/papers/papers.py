@@ -121,7 +121,7 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> Answer:
     from ktd_tui.operations.papers import printing, register, sealing
 
     writes = options.output is not None or options.pdfa
-    found = register.register(desk, bloc_year_id)
+    found = register.papers_register(desk, bloc_year_id)
     if options.zip is not None:
         target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
         return written(options, printing.print_year(desk, bloc_year_id, target))

@@ -31,7 +31,7 @@ MOVEMENT = COMMANDS.group("movement", N_("the year's movements: list, add, edit,
 def _show(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.year.activities import movement_page
     from ktd_tui.operations.year.years import year_page
-    from ktd_tui.papers.phrases import period
+    from ktd_tui.papers.phrases import paper_period
 
     year = year_meant(desk, options)
     data, lines = [], []
@@ -41,7 +41,7 @@ def _show(desk: "Desk", options: Namespace) -> Answer:
         names = {unit.id: unit.label for unit in page.units}
         told = [part.model_dump(mode="json", include={"unit_id", *PART}) for part in parts]
         data.append({**of.model_dump(mode="json", include=set(TEXTS)), "parts": told})
-        lines.append(spaced(place, of.title, of.plan, period(of)))
+        lines.append(spaced(place, of.title, of.plan, paper_period(of)))
         lines += [f"     {spaced(names[part.unit_id], part.text, part.result)}" for part in parts]
     return Answer(data, lines)
 

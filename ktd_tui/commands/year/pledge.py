@@ -65,11 +65,11 @@ def _wanted(options: Namespace) -> "Wanted":
 
 @PLEDGE.listing("show", N_("show the pledge and who has signed"))
 def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.year.pledge import lines, pledge_page
+    from ktd_tui.operations.year.pledge import pledge_lines, pledge_page
 
     page = pledge_page(desk, year_meant(desk, options).id)
     of = page.pledge.model_dump(mode="json", exclude={"id", "rev"}) if page.pledge else None
-    return Answer({"pledge": of, "unsigned": [unit.name for unit in page.unsigned]}, lines(page))
+    return Answer({"pledge": of, "unsigned": [unit.name for unit in page.unsigned]}, pledge_lines(page))
 
 
 @PLEDGE.add("draw", N_("draw the pledge up from the registrations"), WHY)
@@ -82,9 +82,9 @@ def _draw(desk: "Desk", options: Namespace) -> None:
 @PLEDGE.add("sign", N_("record a unit's signature"), THE_UNIT)
 def _sign(desk: "Desk", options: Namespace) -> None:
     from ktd_tui.operations.lookup import unit_named
-    from ktd_tui.operations.year.pledge import sign
+    from ktd_tui.operations.year.pledge import sign_pledge
 
-    sign(desk, year_meant(desk, options).id, unit_named(desk, options.unit).id)
+    sign_pledge(desk, year_meant(desk, options).id, unit_named(desk, options.unit).id)
 
 
 @PLEDGE.add("amend", N_("amend the signed pledge"), *_target(required=True), WHY)
@@ -112,6 +112,6 @@ def _preamble(desk: "Desk", options: Namespace) -> None:
 
 @PLEDGE.add("withdraw", N_("take all signatures back, to change registrations"), WHY)
 def _withdraw(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.pledge import withdraw
+    from ktd_tui.operations.year.pledge import withdraw_signature
 
-    withdraw(desk, year_meant(desk, options).id, options.reason)
+    withdraw_signature(desk, year_meant(desk, options).id, options.reason)

@@ -27,7 +27,7 @@ from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.sheets.layout import COLUMNS, Kind
+from ktd_tui.sheets.layout import COLUMNS, TableKind
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.words import short_date
 
@@ -152,17 +152,17 @@ def _form_rows(of: Grid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple
         yield (row.code, row.text, row.maximum, targets.get(row.code), *known)
 
 
-def example(desk: Desk, kind: Kind, bloc_year_id: str | None = None) -> WrittenTable:
+def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> WrittenTable:
     """Return an empty table of a kind; of criteria: the year's set, or the first one, to begin with."""
     wanted = desk.store.get(BlocYear, bloc_year_id).criteria_id if bloc_year_id else None
     sets = desk.store.find(CriteriaSet)
     return empty_table(kind, next((one for one in sets if wanted in (None, one.id)), None))
 
 
-def empty_table(kind: Kind, criteria: CriteriaSet | None = None) -> WrittenTable:
+def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
     heads = tuple(column.head for column in COLUMNS[kind])
-    lines = tuple(_criteria_rows(criteria)) if criteria and kind is Kind.CRITERIA else ()
+    lines = tuple(_criteria_rows(criteria)) if criteria and kind is TableKind.CRITERIA else ()
     return WrittenTable(heads[0], heads, lines)
 
 
@@ -180,7 +180,7 @@ def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
 
 
 def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
-    found = (cells.get(column.key) for column in COLUMNS[Kind.CRITERIA])
+    found = (cells.get(column.key) for column in COLUMNS[TableKind.CRITERIA])
     return tuple(None if value == "" else value for value in found)
 
 
@@ -218,7 +218,7 @@ def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: 
         return write_table(score_form(desk, bloc_year_id, wish), target)
     if what is What.REGISTRATIONS:
         return write_table(registration_table(desk, bloc_year_id), target)
-    return write_table(example(desk, Kind.CRITERIA, bloc_year_id), target)
+    return write_table(example(desk, TableKind.CRITERIA, bloc_year_id), target)
 
 
 def write_table(of: WrittenTable, target: Path, *, more: str = "") -> Written:

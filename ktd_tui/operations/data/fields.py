@@ -205,7 +205,7 @@ DAYS = frozenset(
 EMPTY = "–"
 
 
-class Field(NamedTuple):
+class FieldChange(NamedTuple):
     """One field that was changed, in words; ``name`` is a msgid, ``key`` says which part of it."""
 
     name: str
@@ -214,7 +214,7 @@ class Field(NamedTuple):
     after: str
 
 
-def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[Field]:
+def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what a change did.
 
     Args:
@@ -237,7 +237,7 @@ def _styled(person: Mapping[str, Any]) -> str:
     return " ".join(str(person[part]) for part in ("title", "unit", "name") if person.get(part))
 
 
-def _field(name: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterator[Field]:
+def _field(name: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterator[FieldChange]:
     title = FIELDS.get(name, name)
     one, other = _parts(old), _parts(new)
     if one is not None and other is not None and (one or other):
@@ -246,9 +246,9 @@ def _field(name: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterator[
     elif isinstance(old or [], list) and isinstance(new or [], list) and name != "opens_at":
         gone, come = _paragraphs(old or [], new or [])
         if gone or come:
-            yield Field(title, "", _worded(name, gone, names), _worded(name, come, names))
+            yield FieldChange(title, "", _worded(name, gone, names), _worded(name, come, names))
     elif (said := (_worded(name, old, names), _worded(name, new, names)))[0] != said[1]:
-        yield Field(title, "", *said)
+        yield FieldChange(title, "", *said)
 
 
 def _parts(value: Any) -> dict[str, Any] | None:
@@ -258,7 +258,7 @@ def _parts(value: Any) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else named(value)
 
 
-def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]) -> Iterator[Field]:
+def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what happened to one cell, one delegate, one unit's office."""
     old, new = sides
     if old == new:
@@ -266,13 +266,13 @@ def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]
     label = names.get(key) or t(FIELDS.get(key, CODES["step"].get(key, key)))
     inner = [part for part in (old, new) if isinstance(part, dict)]
     if len(inner) < 2:  # noqa: PLR2004  # it came, went, or is a plain value
-        yield Field(title, label, _worded(key, old, names), _worded(key, new, names))
+        yield FieldChange(title, label, _worded(key, old, names), _worded(key, new, names))
         return
     for name in {**old, **new}:
         if name not in SILENT and name != "unit_id":
             for field in _field(name, old.get(name), new.get(name), names):
                 sub = label if title == FIELDS["members"] else f"{label} · {t(field.name)}"
-                yield Field(title, sub, field.before, field.after)
+                yield FieldChange(title, sub, field.before, field.after)
 
 
 def _paragraphs(old: list[Any], new: list[Any]) -> tuple[list[Any], list[Any]]:

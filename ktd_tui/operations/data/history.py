@@ -10,7 +10,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.fields import Field, fields_of
+from ktd_tui.operations.data.fields import FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.reverting import mentions
@@ -38,7 +38,7 @@ class Deed(NamedTuple):
     why: str
     facts: Mapping[str, str]
     taken_back: bool | None
-    fields: tuple[Field, ...]
+    fields: tuple[FieldChange, ...]
 
 
 class Trashed(NamedTuple):

@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Registration, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_rows import Action, BadCell, Outcome, Run, decimal, failed, text
+from ktd_tui.operations.data.import_rows import Action, BadCell, RowOutcome, Run, decimal, failed, text
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen
@@ -24,7 +24,7 @@ from ktd_tui.rules.scoring.criterion_kinds import (
     entry_of,
     score_rows,
 )
-from ktd_tui.sheets.layout import Row, Table
+from ktd_tui.sheets.layout import ReadTable, TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
@@ -43,14 +43,14 @@ class ReadCriteria:
         section: Under which heading the next row stands.
     """
 
-    groups: list[tuple[Row, CriteriaGroup, Decimal | None]] = field(default_factory=list)
+    groups: list[tuple[TableRow, CriteriaGroup, Decimal | None]] = field(default_factory=list)
     apart: dict[str, list[Criterion]] = field(default_factory=lambda: {s.field: [] for s in CAPPED})
     caps: dict[str, Decimal] = field(default_factory=dict)
     section: SetSection = GROUPS
-    entries: list[tuple[Row, Criterion]] = field(default_factory=list)
+    entries: list[tuple[TableRow, Criterion]] = field(default_factory=list)
 
 
-def take_criteria(run: Run, table: Table) -> Iterator[Outcome]:
+def take_criteria(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Make a criteria set, or change the one of that name or year."""
     draft, wrong = ReadCriteria(), False
     for row in table.rows:
@@ -81,7 +81,7 @@ def _bad_group(group: CriteriaGroup, said: Decimal | None, total: Decimal) -> Ba
     )
 
 
-def _read(run: Run, draft: ReadCriteria, row: Row) -> None:
+def _read(run: Run, draft: ReadCriteria, row: TableRow) -> None:
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     words = text(row, "text", needed=N_("The criterion's text is missing."))
     run.once(row, "code", code, code)
@@ -114,7 +114,7 @@ def _add(draft: ReadCriteria, section: SetSection, entry: Criterion) -> None:
     draft.groups[-1] = (place, group, said)
 
 
-def _begin(draft: ReadCriteria, row: Row, of: tuple[str, str, Decimal | None]) -> None:
+def _begin(draft: ReadCriteria, row: TableRow, of: tuple[str, str, Decimal | None]) -> None:
     code, words, maximum = of
     draft.section = _section(words)
     if draft.section is GROUPS:
@@ -123,7 +123,7 @@ def _begin(draft: ReadCriteria, row: Row, of: tuple[str, str, Decimal | None]) -
         draft.caps[draft.section.field] = maximum
 
 
-def _kind(row: Row, draft: ReadCriteria, code: str, words: str) -> KindRules | None:
+def _kind(row: TableRow, draft: ReadCriteria, code: str, words: str) -> KindRules | None:
     """Tell what a row is, None for a group: by its column «Loại», else by its code and its heading."""
     said = text(row, "sort")
     if said:
@@ -148,7 +148,7 @@ def _section(words: str) -> SetSection:
     return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
 
 
-def _save(run: Run, draft: ReadCriteria, first: Row) -> Iterator[Outcome]:
+def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
     year = run.year() if run.asked.year is not None else None
     name = run.asked.name or PurePath(run.file).stem
@@ -157,7 +157,7 @@ def _save(run: Run, draft: ReadCriteria, first: Row) -> Iterator[Outcome]:
         known = _known(desk, year, name)
         wanted = _filled(draft, known, _model(desk, year), name)
         if known and known == wanted:
-            yield from (Outcome(row.where(), Action.SAME, one.code) for row, one in draft.entries)
+            yield from (RowOutcome(row.where(), Action.SAME, one.code) for row, one in draft.entries)
             return
         check_criteria(wanted)
         if year and is_frozen(desk, year):
@@ -168,11 +168,11 @@ def _save(run: Run, draft: ReadCriteria, first: Row) -> Iterator[Outcome]:
         if year and year.criteria_id != saved.id:
             store.save(store.get(BlocYear, year.id).with_(criteria_id=saved.id))
     before = _entries(known)
-    told = [Outcome(row.where(), _action(before, one), one.code) for row, one in draft.entries]
+    told = [RowOutcome(row.where(), _action(before, one), one.code) for row, one in draft.entries]
     left = before.keys() - {one.code for _, one in draft.entries}
-    told += [Outcome(first.where(), Action.CHANGE, f"{code} → –") for code in sorted(left)]
+    told += [RowOutcome(first.where(), Action.CHANGE, f"{code} → –") for code in sorted(left)]
     if all(one.action is Action.SAME for one in told):  # only groups or caps are others
-        told.append(Outcome(first.where(), Action.CHANGE, wanted.name))
+        told.append(RowOutcome(first.where(), Action.CHANGE, wanted.name))
     yield from told
 
 

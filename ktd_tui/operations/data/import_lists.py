@@ -9,26 +9,26 @@ from ktd_tui.operations.council.directory import save_person, save_unit
 from ktd_tui.operations.data.import_rows import (
     Action,
     BadCell,
-    Outcome,
+    RowOutcome,
     Run,
     in_cell,
     outcomes,
     text,
 )
 from ktd_tui.operations.lookup import bloc_named, unit_among
-from ktd_tui.sheets.layout import Row, Table
+from ktd_tui.sheets.layout import ReadTable, TableRow
 from ktd_tui.text import fold
 
 _NO = {"", "khong", "k", "no", "0", "-"}
 
 
-def take_units(run: Run, table: Table) -> Iterator[Outcome]:
+def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Add and change units."""
     for row in table.rows:
         yield from outcomes(row, _unit(run, row))
 
 
-def _unit(run: Run, row: Row) -> Iterator[Outcome]:
+def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
     values = {key: typed for key in ("name", "short_name", "city") if (typed := text(row, key))}
     name = text(row, "name", needed=N_("The name is empty."))
@@ -43,13 +43,13 @@ def _unit(run: Run, row: Row) -> Iterator[Outcome]:
         raise BadCell("bloc", N_("“{name}” is in another bloc; an import moves no unit."), name=known.name)
     changed = {key: value for key, value in values.items() if known and getattr(known, key) != value}
     if known and not changed:
-        yield Outcome(row.where(), Action.SAME, known.name)
+        yield RowOutcome(row.where(), Action.SAME, known.name)
         return
     saved = save_unit(desk, bloc.id, known, **values)
     if known is None:
         run.units.append(saved)
     action = Action.CHANGE if known else Action.ADD
-    yield Outcome(row.where(), action, _told(name, known, changed))
+    yield RowOutcome(row.where(), action, _told(name, known, changed))
 
 
 def _known(units: list[Unit], name: str) -> Unit | None:
@@ -63,13 +63,13 @@ def _known(units: list[Unit], name: str) -> Unit | None:
     return None
 
 
-def take_people(run: Run, table: Table) -> Iterator[Outcome]:
+def take_people(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Add and change people; who is in another unit is another person of the same name."""
     for row in table.rows:
         yield from outcomes(row, _person(run, row))
 
 
-def _person(run: Run, row: Row) -> Iterator[Outcome]:
+def _person(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
     name = text(row, "name", needed=N_("The name is empty."))
     typed = text(row, "unit") or run.asked.unit
@@ -91,10 +91,10 @@ def _person(run: Run, row: Row) -> Iterator[Outcome]:
         changed["heads"] = "x"
     what = f"{name} ({unit.label})"
     if known and not changed:
-        yield Outcome(row.where(), Action.SAME, what)
+        yield RowOutcome(row.where(), Action.SAME, what)
         return
     save_person(desk, unit.id, known, heads=heads, **values)
-    yield Outcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
+    yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
 
 
 def _told(name: str, known: object, changed: dict[str, str]) -> str:

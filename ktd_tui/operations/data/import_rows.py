@@ -15,7 +15,7 @@ from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
-from ktd_tui.sheets.layout import Row
+from ktd_tui.sheets.layout import TableRow
 from ktd_tui.words import parse_date, parse_decimal
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Action(StrEnum):
     ERROR = "error"
 
 
-class Outcome(NamedTuple):
+class RowOutcome(NamedTuple):
     """What comes of a row.
 
     Attributes:
@@ -115,7 +115,7 @@ class Run:
             raise Refused(N_("Say which bloc and year the table is for: --bloc V --year 2022."))
         return year_of(self.desk, bloc_named(self.desk, self.asked.bloc), self.asked.year)
 
-    def once(self, row: Row, key: str, shown: str, *what: str) -> None:
+    def once(self, row: TableRow, key: str, shown: str, *what: str) -> None:
         """Refuse what stood in an earlier row.
 
         Args:
@@ -132,7 +132,7 @@ class Run:
             raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before)
 
 
-def outcomes(row: Row, found: "Iterable[Outcome]") -> Iterator[Outcome]:
+def outcomes(row: TableRow, found: "Iterable[RowOutcome]") -> Iterator[RowOutcome]:
     """Yield what comes of a row; a refusal becomes an outcome with its place."""
     try:
         yield from found
@@ -140,9 +140,9 @@ def outcomes(row: Row, found: "Iterable[Outcome]") -> Iterator[Outcome]:
         yield failed(row, error)
 
 
-def failed(row: Row, error: KtdError, key: str = "") -> Outcome:
+def failed(row: TableRow, error: KtdError, key: str = "") -> RowOutcome:
     """Make the outcome of a row that is refused."""
-    return Outcome(row.where(error.key if isinstance(error, BadCell) else key), Action.ERROR, "", error)
+    return RowOutcome(row.where(error.key if isinstance(error, BadCell) else key), Action.ERROR, "", error)
 
 
 @contextmanager
@@ -156,7 +156,7 @@ def in_cell(key: str) -> Iterator[None]:
         raise BadCell(key, error.message, **error.facts) from error
 
 
-def text(row: Row, key: str, *, needed: str = "") -> str:
+def text(row: TableRow, key: str, *, needed: str = "") -> str:
     """Return the text of a cell, empty where there is none.
 
     Args:
@@ -173,14 +173,14 @@ def text(row: Row, key: str, *, needed: str = "") -> str:
     return cell.text if cell else ""
 
 
-def _sound(row: Row, key: str) -> "Cell | None":
+def _sound(row: TableRow, key: str) -> "Cell | None":
     cell = row.cells.get(key)
     if cell and cell.fault:
         raise BadCell(key, cell.fault)
     return cell
 
 
-def decimal(row: Row, key: str) -> Decimal | None:
+def decimal(row: TableRow, key: str) -> Decimal | None:
     """Return the number in a cell, None where it is empty.
 
     Raises:
@@ -199,7 +199,7 @@ def decimal(row: Row, key: str) -> Decimal | None:
         return parse_decimal(cell.text.replace(" ", ""))
 
 
-def day(row: Row, key: str) -> date | None:
+def day(row: TableRow, key: str) -> date | None:
     """Return the day in a cell, None where it is empty.
 
     Raises:

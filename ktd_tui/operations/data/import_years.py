@@ -11,7 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import (
     Action,
     BadCell,
-    Outcome,
+    RowOutcome,
     Run,
     day,
     decimal,
@@ -27,7 +27,7 @@ from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
 from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.sheets.layout import Row, Table
+from ktd_tui.sheets.layout import ReadTable, TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import number, short_date
 
@@ -54,7 +54,7 @@ class Given(NamedTuple):
     key: str
 
 
-def take_targets(run: Run, table: Table) -> Iterator[Outcome]:
+def take_targets(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Write what units register."""
     year = run.year()
     criteria = criteria_of(run.desk, year)
@@ -62,7 +62,7 @@ def take_targets(run: Run, table: Table) -> Iterator[Outcome]:
         yield from outcomes(row, _target(run, row, year, criteria))
 
 
-def _target(run: Run, row: Row, year: BlocYear, criteria: CriteriaSet) -> Iterator[Outcome]:
+def _target(run: Run, row: TableRow, year: BlocYear, criteria: CriteriaSet) -> Iterator[RowOutcome]:
     _check_year(row, year)
     unit = _member(run, year, text(row, "unit") or run.asked.unit, "unit")
     code = text(row, "code", needed=N_("The criterion's code is missing."))
@@ -76,11 +76,11 @@ def _target(run: Run, row: Row, year: BlocYear, criteria: CriteriaSet) -> Iterat
     before = _target_of(registration_of(run.desk, year.id, unit.id), code)
     said = {"text": words, "measure": wanted.measure or before.measure, "due": due or before.due}
     if before == before.model_copy(update=said):  # also where nothing may be changed any more
-        yield Outcome(row.where(), Action.SAME, f"{unit.label}, {code}: {_told(before)}")
+        yield RowOutcome(row.where(), Action.SAME, f"{unit.label}, {code}: {_told(before)}")
         return
     after = _target_of(register(run.desk, year.id, unit.id, wanted), code)
     what = f"{unit.label}, {code}: {_told(after)}"
-    yield Outcome(row.where(), Action.CHANGE if before.text else Action.ADD, what)
+    yield RowOutcome(row.where(), Action.CHANGE if before.text else Action.ADD, what)
 
 
 def _target_of(registration: Registration, code: str) -> Target:
@@ -93,7 +93,7 @@ def _told(target: Target) -> str:
     )
 
 
-def take_scores(run: Run, table: Table) -> Iterator[Outcome]:
+def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Write points: a row each, or a column for each unit, or a unit's own form."""
     form = form_above(run.desk, table.above, table.rows[0].sheet) if table.rows else None
     year = form.year if form else run.year()
@@ -119,7 +119,7 @@ def take_scores(run: Run, table: Table) -> Iterator[Outcome]:
                 yield failed(row, error, key)
 
 
-def _sheet(run: Run, row: Row, table: Table, of: Given) -> PointsPlace:
+def _sheet(run: Run, row: TableRow, table: ReadTable, of: Given) -> PointsPlace:
     year, criteria, form, key = of
     _check_year(row, year)
     if key in table.others:
@@ -132,12 +132,12 @@ def _sheet(run: Run, row: Row, table: Table, of: Given) -> PointsPlace:
     return PointsPlace(year, criteria, unit, layer, scorer)
 
 
-def _layer_of(table: Table) -> Layer | None:
+def _layer_of(table: ReadTable) -> Layer | None:
     head = fold(table.heads.get("points", ""))
     return next((layer for words, layer in _LAYERS if words in head), None)
 
 
-def _points(run: Run, row: Row, key: str, of: PointsPlace) -> Iterator[Outcome]:
+def _points(run: Run, row: TableRow, key: str, of: PointsPlace) -> Iterator[RowOutcome]:
     code = text(row, "code", needed=N_("The criterion's code is missing."))
     if code in {group.code for group in of.criteria.groups}:
         return  # a group's sum: it follows from its criteria
@@ -151,19 +151,21 @@ def _points(run: Run, row: Row, key: str, of: PointsPlace) -> Iterator[Outcome]:
     before, known = sheet.points.get(code), sheet.reasons.get(code, "")
     wanted = before if points is None else points
     if wanted is None or (wanted == before and reason in ("", known)):
-        yield Outcome(row.where(key), Action.SAME, f"{of.unit.label}, {code}: {_said(before)}")
+        yield RowOutcome(row.where(key), Action.SAME, f"{of.unit.label}, {code}: {_said(before)}")
         return
     record_score(run.desk, ScoreTyped(of.year.id, of.unit.id, code, str(wanted), view, reason))
     action = Action.ADD if before is None else Action.CHANGE
     told = f" ({reason})" if reason else ""
-    yield Outcome(row.where(key), action, f"{of.unit.label}, {code}: {_said(before)} → {_said(wanted)}{told}")
+    yield RowOutcome(
+        row.where(key), action, f"{of.unit.label}, {code}: {_said(before)} → {_said(wanted)}{told}"
+    )
 
 
 def _said(points: Decimal | None) -> str:
     return "–" if points is None else number(points)
 
 
-def _check_year(row: Row, year: BlocYear) -> None:
+def _check_year(row: TableRow, year: BlocYear) -> None:
     typed = text(row, "year")
     if typed and typed != str(year.year):
         raise BadCell("year", N_("The row is for {year}, not for {asked}."), year=typed, asked=year.year)

@@ -16,19 +16,19 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_people, take_units
-from ktd_tui.operations.data.import_rows import Action, Asked, Outcome, Run
+from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome, Run
 from ktd_tui.operations.data.import_years import take_scores, take_targets
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
-from ktd_tui.sheets.layout import Kind, Table, plain_head, tables
+from ktd_tui.sheets.layout import ReadTable, TableKind, plain_head, tables
 from ktd_tui.sheets.reading import read_sheets
 
-_DONE: Mapping[Kind, str] = {
-    Kind.UNITS: N_("Units from {file}: {added} added, {changed} changed"),
-    Kind.PEOPLE: N_("People from {file}: {added} added, {changed} changed"),
-    Kind.CRITERIA: N_("Criteria from {file}: {added} added, {changed} changed"),
-    Kind.REGISTRATIONS: N_("Registrations from {file}: {added} added, {changed} changed"),
-    Kind.SCORES: N_("Scores from {file}: {added} added, {changed} changed"),
+_DONE: Mapping[TableKind, str] = {
+    TableKind.UNITS: N_("Units from {file}: {added} added, {changed} changed"),
+    TableKind.PEOPLE: N_("People from {file}: {added} added, {changed} changed"),
+    TableKind.CRITERIA: N_("Criteria from {file}: {added} added, {changed} changed"),
+    TableKind.REGISTRATIONS: N_("Registrations from {file}: {added} added, {changed} changed"),
+    TableKind.SCORES: N_("Scores from {file}: {added} added, {changed} changed"),
 }
 
 
@@ -49,17 +49,17 @@ class Plan(NamedTuple):
     """
 
     file: str
-    kind: Kind
+    kind: TableKind
     asked: Asked
-    tables: tuple[Table, ...]
-    rows: tuple[Outcome, ...]
+    tables: tuple[ReadTable, ...]
+    rows: tuple[RowOutcome, ...]
 
     def count(self, action: Action) -> int:
         """Return how many rows are added, changed and so on."""
         return sum(row.action is action for row in self.rows)
 
     @property
-    def errors(self) -> tuple[Outcome, ...]:
+    def errors(self) -> tuple[RowOutcome, ...]:
         """The rows that cannot be taken in."""
         return tuple(row for row in self.rows if row.error)
 
@@ -69,7 +69,7 @@ class Plan(NamedTuple):
         return self.count(Action.ADD) + self.count(Action.CHANGE)
 
 
-def plan_import(desk: Desk, path: Path, asked: Asked, kind: Kind | None = None) -> Plan:
+def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = None) -> Plan:
     """Read a file and say what importing it would do; nothing is changed.
 
     Args:
@@ -101,7 +101,7 @@ def summary(plan: Plan) -> str:
     )
 
 
-def carry_out(desk: Desk, plan: Plan) -> None:
+def write_plan(desk: Desk, plan: Plan) -> None:
     """Do what a plan says, in one commit that is undone as one step; nothing where a row is wrong.
 
     Raises:
@@ -123,19 +123,19 @@ def carry_out(desk: Desk, plan: Plan) -> None:
         _check_same(plan.rows, rows)
 
 
-def _run(desk: Desk, plan: Plan) -> tuple[Outcome, ...]:
+def _run(desk: Desk, plan: Plan) -> tuple[RowOutcome, ...]:
     run = Run(desk, plan.asked, plan.file)
     return tuple(row for table in plan.tables for row in _taken(run, table))
 
 
-def _taken(run: Run, table: Table) -> Iterator[Outcome]:
-    if table.kind is Kind.UNITS:
+def _taken(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
+    if table.kind is TableKind.UNITS:
         return take_units(run, table)
-    if table.kind is Kind.PEOPLE:
+    if table.kind is TableKind.PEOPLE:
         return take_people(run, table)
-    if table.kind is Kind.CRITERIA:
+    if table.kind is TableKind.CRITERIA:
         return take_criteria(run, table)
-    if table.kind is Kind.REGISTRATIONS:
+    if table.kind is TableKind.REGISTRATIONS:
         return take_targets(run, table)
     return take_scores(run, table)
 
@@ -144,7 +144,7 @@ class _Dropped(Exception):  # noqa: N818  # not an error
     """What was tried is not kept."""
 
 
-def tried(desk: Desk, file: str, asked: Asked, tables: tuple[Table, ...]) -> Plan:
+def tried(desk: Desk, file: str, asked: Asked, tables: tuple[ReadTable, ...]) -> Plan:
     """Return the plan of tables that were read: do everything, and drop it."""
     plan = Plan(file, tables[0].kind, asked, tables, ())
     with suppress(_Dropped), desk.store.transaction("tried"):
@@ -153,7 +153,7 @@ def tried(desk: Desk, file: str, asked: Asked, tables: tuple[Table, ...]) -> Pla
     return plan
 
 
-def _check_sound(rows: tuple[Outcome, ...]) -> None:
+def _check_sound(rows: tuple[RowOutcome, ...]) -> None:
     for row in rows:
         if row.error:
             kind = NotAllowed if isinstance(row.error, NotAllowed) else Refused
@@ -162,7 +162,7 @@ def _check_sound(rows: tuple[Outcome, ...]) -> None:
             ) from row.error
 
 
-def _check_same(planned: tuple[Outcome, ...], rows: tuple[Outcome, ...]) -> None:
+def _check_same(planned: tuple[RowOutcome, ...], rows: tuple[RowOutcome, ...]) -> None:
     """Refuse where the data is not what the plan was made on."""
     said = {(row.where, row.action, row.what) for row in planned}
     for row in rows:

@@ -73,7 +73,7 @@ class Steps(NamedTuple):
     undone: tuple[Commit, ...]
 
 
-def steps(desk: Desk) -> Steps:
+def undo_steps(desk: Desk) -> Steps:
     """Read one's own steps from the history."""
     done: list[Commit] = []
     undone: list[Commit] = []
@@ -107,7 +107,7 @@ def undo(desk: Desk) -> Commit:
         Refused: There is none, somebody has built on it, or what it touched is signed.
         StoreError: It could not be saved.
     """
-    done = steps(desk).done
+    done = undo_steps(desk).done
     if not done:
         raise Refused(N_("There is nothing of yours to undo here."))
     _take_back(desk, done[-1])
@@ -121,7 +121,7 @@ def redo(desk: Desk) -> Commit:
         Refused: There is none, somebody has built on it, or what it touches is signed.
         StoreError: It could not be saved.
     """
-    undone = steps(desk).undone
+    undone = undo_steps(desk).undone
     if not undone:
         raise Refused(N_("There is nothing to redo."))
     _take_back(desk, undone[-1])

@@ -23,7 +23,7 @@ FIXED = (Step.PREPARATION, Step.OPENING, Step.APPROVAL)
 HUNDRED = 100
 
 
-def built_in() -> tuple[Agenda, ...]:
+def built_in_agendas() -> tuple[Agenda, ...]:
     """Return the agendas that ship with ktd."""
     from ktd_tui.operations.council.setup import load
 
@@ -33,7 +33,7 @@ def built_in() -> tuple[Agenda, ...]:
 def agenda_of(desk: Desk, bloc_id: str, kind: MeetingKind) -> Agenda:
     """Return the agenda of a bloc's next meeting of a kind: its own, else the shipped one."""
     own = [a for a in desk.store.find(Agenda, bloc_id=bloc_id) if a.kind is kind]
-    return own[0] if own else next(a for a in built_in() if a.kind is kind)
+    return own[0] if own else next(a for a in built_in_agendas() if a.kind is kind)
 
 
 def set_steps(desk: Desk, bloc_id: str, seen: Agenda, steps: Sequence[AgendaStep]) -> Agenda:

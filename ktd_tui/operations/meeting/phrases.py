@@ -24,7 +24,7 @@ LARGEST = 1_000_000
 
 
 @cache
-def built_in() -> tuple[Phrase, ...]:
+def built_in_phrases() -> tuple[Phrase, ...]:
     """Return the phrases that ship with ktd."""
     return _read(BUILT_IN)
 
@@ -58,7 +58,7 @@ def phrases_for(desk: Desk, of: MeetingView, speaker: str = "") -> tuple[tuple[P
         Refused: The office's own file is none.
     """
     known = _known(desk, of, speaker)
-    found = ranked((*own(desk), *built_in()), of.meeting.step)
+    found = ranked((*own(desk), *built_in_phrases()), of.meeting.step)
     return tuple((phrase, filled(phrase, known)) for phrase in found)
 
 

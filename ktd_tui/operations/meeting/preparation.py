@@ -23,7 +23,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.presence import opened
+from ktd_tui.rules.meeting.presence import meeting_opened
 from ktd_tui.rules.meeting.quorum import check_quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean
@@ -154,7 +154,7 @@ def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
         if m.opened_at:
             raise Refused(N_("The meeting is open already."))
         check_quorum(m)
-        return opened(m.with_(day=m.day or local_date(desk.now)), desk.now)
+        return meeting_opened(m.with_(day=m.day or local_date(desk.now)), desk.now)
 
     return change_meeting(desk, meeting_id, change, N_("The meeting was opened"))
 

@@ -54,7 +54,7 @@ def end(desk: Desk, meeting_id: str) -> Meeting:
     def change(m: Meeting) -> Meeting:
         if speaking_list.speaking(m) is None:
             raise Refused(N_("Nobody has the floor."))
-        return speaking_list.ended(m, desk.now)
+        return speaking_list.turn_ended(m, desk.now)
 
     return change_meeting(desk, meeting_id, change, N_("{name} has ended"), told)
 

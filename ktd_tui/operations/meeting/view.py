@@ -12,7 +12,7 @@ from ktd_tui.operations.lookup import units_of, years_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.year.office_rotation import Term, history
+from ktd_tui.rules.year.office_rotation import Term, terms_held
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
         ),
         members=tuple(members),
         award_titles=council.award_titles,
-        terms=history(years_of(desk, bloc.id)),
+        terms=terms_held(years_of(desk, bloc.id)),
     )
 
 

@@ -35,7 +35,7 @@ class PaperRef(NamedTuple):
     version: int = 0
 
 
-class Kind(NamedTuple):
+class PaperKind(NamedTuple):
     """A kind of paper.
 
     Attributes:
@@ -66,7 +66,7 @@ class Kind(NamedTuple):
         return self.compose is _minutes
 
 
-def kind_named(kind: str) -> Kind:
+def kind_named(kind: str) -> PaperKind:
     """Return a kind of paper by its name on the command line.
 
     Raises:
@@ -205,10 +205,10 @@ def _notice(desk: "Desk", ref: PaperRef) -> "Paper":
     return compose_notice(_record(desk, ref))
 
 
-KINDS: Mapping[str, Kind] = {
+KINDS: Mapping[str, PaperKind] = {
     kind.id: kind
     for kind in (
-        Kind(
+        PaperKind(
             "pledge",
             N_("Pledge"),
             N_("the pledge with every unit's signature, PDF"),
@@ -216,7 +216,7 @@ KINDS: Mapping[str, Kind] = {
             _pledge,
             steps=(),
         ),
-        Kind(
+        PaperKind(
             "invitation",
             N_("Invitation with agenda"),
             N_("invitation to the meeting with its agenda, PDF"),
@@ -225,7 +225,7 @@ KINDS: Mapping[str, Kind] = {
             steps=("preparation",),
             letter=True,
         ),
-        Kind(
+        PaperKind(
             "mid-year",
             N_("Minutes of the mid-year meeting"),
             N_("minutes of the mid-year meeting, PDF"),
@@ -233,7 +233,7 @@ KINDS: Mapping[str, Kind] = {
             _minutes,
             meeting=MID_YEAR,
         ),
-        Kind(
+        PaperKind(
             "report",
             N_("Year's report"),
             N_("the year's report, a draft from the data, PDF"),
@@ -242,7 +242,7 @@ KINDS: Mapping[str, Kind] = {
             steps=("report",),
             letter=True,
         ),
-        Kind(
+        PaperKind(
             "annex",
             N_("Annex of scores and ranks"),
             N_("annex of scores and ranks, PDF"),
@@ -250,7 +250,7 @@ KINDS: Mapping[str, Kind] = {
             _annex,
             steps=("scores",),
         ),
-        Kind(
+        PaperKind(
             "ballots",
             N_("Ballot papers"),
             N_("ballot papers of the questions that wait, PDF"),
@@ -258,7 +258,7 @@ KINDS: Mapping[str, Kind] = {
             _ballots,
             steps=(),
         ),
-        Kind(
+        PaperKind(
             "count",
             N_("Record of the count"),
             N_("record of the count by the tellers, PDF"),
@@ -266,17 +266,17 @@ KINDS: Mapping[str, Kind] = {
             _count,
             steps=("awards", "election"),
         ),
-        Kind(
+        PaperKind(
             "minutes", N_("Minutes"), N_("minutes of a meeting, PDF"), "bien-ban", _minutes, any_meeting=True
         ),
-        Kind(
+        PaperKind(
             "handover",
             N_("Record of the handover"),
             N_("record of the handover, PDF"),
             "bien-ban-ban-giao",
             _handover,
         ),
-        Kind(
+        PaperKind(
             "nominations",
             N_("Proposal of awards"),
             N_("proposal of awards, PDF"),
@@ -284,7 +284,7 @@ KINDS: Mapping[str, Kind] = {
             _nominations,
             letter=True,
         ),
-        Kind(
+        PaperKind(
             "notice",
             N_("Notice of conclusions"),
             N_("notice of the meeting's conclusions, PDF"),

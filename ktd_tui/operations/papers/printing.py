@@ -10,9 +10,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.files import Written, check_paper_target, draft_file, sealed_file, write_paper
-from ktd_tui.operations.page import Heading, Page, Part, Table
-from ktd_tui.operations.papers.kinds import KINDS, Kind, PaperRef, kind_named
-from ktd_tui.operations.papers.register import latest, printed, register, reprinted
+from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
+from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named
+from ktd_tui.operations.papers.register import latest, papers_register, printed, reprinted
 from ktd_tui.papers import document
 from ktd_tui.words import count, short_date
 
@@ -29,7 +29,7 @@ class PaperRow(NamedTuple):
         changed: The data is not as it was sealed any more.
     """
 
-    kind: Kind
+    kind: PaperKind
     lacking: str = ""
     facts: Mapping[str, object] = NOTHING
     sealed: SealedPaper | None = None
@@ -55,7 +55,7 @@ def papers_page(desk: Desk, bloc_year_id: str) -> PapersPage:
     return PapersPage(desk.store.get(Bloc, year.bloc_id), year, rows)
 
 
-def _row(desk: Desk, kind: Kind, bloc_year_id: str) -> PaperRow:
+def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
     ref = PaperRef(kind.id, bloc_year_id)
     try:
         now = printed(desk, ref)
@@ -92,17 +92,17 @@ def _parts(of: "Prepared") -> Iterator[Part]:
     """Yield a paper's words; what stands side by side on paper stands one after the other."""
     head = of.head
     yield from (head.superior, head.agency, *document.MOTTO, head.number, of.mark, head.place_and_date)
-    yield Heading(of.title)
+    yield PageHeading(of.title)
     yield from of.subject
     yield f"({of.notice})" if of.notice else ""
     for block in of.blocks:
         yield from _block(block)
     yield of.closing
     for signature in of.signatures:
-        yield Heading(signature.office)
+        yield PageHeading(signature.office)
         yield from (signature.hint, signature.name)
     if of.recipients:
-        yield Heading(document.RECIPIENTS)
+        yield PageHeading(document.RECIPIENTS)
         yield from of.recipient_lines
     yield of.foot
 
@@ -110,14 +110,14 @@ def _parts(of: "Prepared") -> Iterator[Part]:
 def _block(block: document.Block) -> Iterator[Part]:
     match block:
         case document.Heading(text=text):
-            yield Heading(text)
+            yield PageHeading(text)
         case document.Paragraph(lead=lead, lines=(first, *more)):
             yield from (lead + first, *more)
         case document.Points(marked=marked):
             yield from marked
         case document.Table(header=header, rows=rows, caption=caption):
-            yield from [Heading(caption)] if caption else []
-            yield Table(header, rows)
+            yield from [PageHeading(caption)] if caption else []
+            yield PageTable(header, rows)
 
 
 def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path) -> Path:
@@ -191,7 +191,7 @@ def print_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
     Raises:
         Refused: Nothing is sealed yet, or the path cannot be written.
     """
-    found = register(desk, bloc_year_id)
+    found = papers_register(desk, bloc_year_id)
     if not found:
         raise Refused(N_("Nothing is sealed yet."))
     check_paper_target(desk, target)

@@ -33,7 +33,7 @@ DRAFT = "DỰ THẢO"
 REHEARSAL = "DIỄN TẬP"
 
 
-def register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
+def papers_register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
     """Return the register of a year: by number, then by version."""
     found = desk.store.find(SealedPaper, bloc_year_id=bloc_year_id)
     return sorted(found, key=lambda s: (s.number, s.version))
@@ -41,7 +41,7 @@ def register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
 
 def versions(desk: Desk, ref: PaperRef) -> list[SealedPaper]:
     """Return the sealed versions of a paper, the first one first."""
-    return [] if ref.meeting else [s for s in register(desk, ref.year) if s.kind == ref.kind]
+    return [] if ref.meeting else [s for s in papers_register(desk, ref.year) if s.kind == ref.kind]
 
 
 def latest(desk: Desk, ref: PaperRef) -> SealedPaper | None:
@@ -82,15 +82,19 @@ def printed(desk: Desk, ref: PaperRef) -> Printed:
     """
     if ref.version:
         of = sealed_version(desk, ref)
-        return Printed(sealed(desk, of), of)
+        return Printed(as_sealed(desk, of), of)
     now = paper(desk, ref)
     last = latest(desk, ref)
-    if last and not desk.rehearsal and snapshot.dumped(numbered(now, last.number, last.day)) == last.snapshot:
-        return Printed(sealed(desk, last), last)
+    if (
+        last
+        and not desk.rehearsal
+        and snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
+    ):
+        return Printed(as_sealed(desk, last), last)
     return Printed(replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT))
 
 
-def sealed(desk: Desk, of: SealedPaper) -> "Prepared":
+def as_sealed(desk: Desk, of: SealedPaper) -> "Prepared":
     """Return a sealed version as it was printed: from its snapshot alone."""
     year = desk.store.get(BlocYear, of.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
@@ -133,7 +137,7 @@ def issued(of: "Prepared", issue: Issue, bloc: str, year: int) -> "Prepared":
     return replace(of, footer=foot, attached=json.dumps(told, ensure_ascii=False, sort_keys=True))
 
 
-def numbered(of: "Prepared", number: int, day: date | None) -> "Prepared":
+def numbered_paper(of: "Prepared", number: int, day: date | None) -> "Prepared":
     """Return a paper with number and day in the head, where these are left open."""
     told = long_date(day) if day else NO_DAY
     head = replace(
@@ -179,7 +183,7 @@ def reprinted(desk: Desk, of: SealedPaper) -> "Rendered":
         content = kept.read_bytes() if kept else b""
         if sha256(content).hexdigest() == of.pdf_sha256:
             return Rendered(content, _pages(of, lambda: content))
-    return desk.render(sealed(desk, of))
+    return desk.render(as_sealed(desk, of))
 
 
 def changed_lines(before: "Prepared", after: "Prepared") -> tuple["Changed", ...]:
@@ -191,7 +195,7 @@ def changed_lines(before: "Prepared", after: "Prepared") -> tuple["Changed", ...
     return differences(one, two)
 
 
-def spoken(changes: Sequence["Changed"]) -> list[str]:
+def differences_spoken(changes: Sequence["Changed"]) -> list[str]:
     """Say differences: what it was, what it became."""
     lines: list[str] = []
     for change in changes:
@@ -205,4 +209,4 @@ def amendment(desk: Desk, of: SealedPaper) -> list[str]:
     before = next((s for s in versions(desk, ref_to(of)) if s.version == of.version - 1), None)
     if before is None:
         return []
-    return spoken(changed_lines(kept_paper(before), kept_paper(of)))
+    return differences_spoken(changed_lines(kept_paper(before), kept_paper(of)))

@@ -22,9 +22,9 @@ from ktd_tui.operations.papers.register import (
     issued,
     kept_paper,
     latest,
-    numbered,
+    numbered_paper,
+    papers_register,
     ref_to,
-    register,
 )
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.evidence import fingerprint
@@ -79,7 +79,7 @@ def _drawn_up(desk: Desk, now: "Prepared", ref: PaperRef, before: SealedPaper | 
     number, version = (before.number, before.version + 1) if before else (_next(desk, ref), 1)
     issue = Issue(ref.kind, number, version)
     day = now.meta.created or (before.day if before else None) or desk.today
-    of = numbered(now, issue.number, day)
+    of = numbered_paper(now, issue.number, day)
     text = snapshot.dumped(of)
     if before and text == before.snapshot:
         raise Refused(N_("It is sealed already as it is: number {number}."), number=count(before.number))
@@ -110,7 +110,7 @@ def _drawn_up(desk: Desk, now: "Prepared", ref: PaperRef, before: SealedPaper | 
 
 def _next(desk: Desk, ref: PaperRef) -> int:
     """Return the number typed for the minutes where it is free, else the next one of the year's register."""
-    taken = {s.number for s in register(desk, ref.year)}
+    taken = {s.number for s in papers_register(desk, ref.year)}
     meeting = meeting_about(desk, ref) if kind_named(ref.kind).is_minutes else None
     typed = meeting.paper_number.strip() if meeting else ""
     if typed.isascii() and typed.isdecimal() and FIRST <= int(typed[:6]) <= LAST and int(typed) not in taken:
@@ -131,9 +131,9 @@ def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
     why = N_("Sealed: {title}, number {number}, version {version}")
     with desk.act(Act.SEAL_PAPER, why, told, at=At(BlocYear, of.bloc_year_id), final=True) as store:
         now = paper(desk, ref_to(of))
-        taken = {(s.number, s.version) for s in register(desk, of.bloc_year_id)}
+        taken = {(s.number, s.version) for s in papers_register(desk, of.bloc_year_id)}
         if (
-            snapshot.dumped(numbered(now, of.number, of.day)) != of.snapshot
+            snapshot.dumped(numbered_paper(now, of.number, of.day)) != of.snapshot
             or (of.number, of.version) in taken
         ):
             return None

@@ -14,10 +14,10 @@ from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.papers.kinds import paper
 from ktd_tui.operations.papers.register import (
     changed_lines,
-    numbered,
+    differences_spoken,
+    numbered_paper,
     ref_to,
     reprinted,
-    spoken,
     versions,
 )
 from ktd_tui.papers import snapshot
@@ -132,7 +132,7 @@ def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
     if later:  # what the data says now is the last version's business
         return tuple(found)
     try:
-        now = numbered(paper(desk, ref_to(of)), of.number, of.day)
+        now = numbered_paper(paper(desk, ref_to(of)), of.number, of.day)
         was = snapshot.loaded(of.snapshot)
     except (Refused, ValueError):
         gone = N_("The data that it was made from is not there any more.")
@@ -141,9 +141,9 @@ def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
         same = N_("The data still says the same (number {number}, version {version}).")
         return (Finding(good=True, message=same, facts={"number": count(of.number), "version": of.version}),)
     message = N_("The data was changed since it was sealed.")
-    return (Finding(good=False, message=message, lines=tuple(spoken(changed_lines(was, now)))),)
+    return (Finding(good=False, message=message, lines=tuple(differences_spoken(changed_lines(was, now)))),)
 
 
 def _changed_pages(desk: Desk, of: SealedPaper, content: bytes) -> list[str]:
     """Say which lines of the file's text are not those of the sealed paper."""
-    return spoken(differences(text_lines(reprinted(desk, of).pdf), text_lines(content)))
+    return differences_spoken(differences(text_lines(reprinted(desk, of).pdf), text_lines(content)))

@@ -89,7 +89,7 @@ def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
     of = facts_of(desk, year)
     rows = []
     for stage in rules.ORDER:
-        mark, deadline = rules.mark(of, stage), year.deadlines.get(stage)
+        mark, deadline = rules.stage_mark(of, stage), year.deadlines.get(stage)
         lacks = () if mark is StageMark.AHEAD else rules.lacking(of, stage)
         rows.append(StageRow(stage, mark, deadline, rules.days_left(deadline, desk.today), lacks))
     names = {u.id: u.label for u in desk.store.find(Unit)}

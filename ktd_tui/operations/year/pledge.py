@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ktd_tui.clock import local
 from ktd_tui.domain.organisation import Bloc, BlocYear, Person, Stage, Unit
-from ktd_tui.domain.pledge import Amendment, Pledge, Signature
+from ktd_tui.domain.pledge import Amendment, Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
@@ -110,7 +110,7 @@ def set_preamble(desk: Desk, seen: Pledge, typed: str) -> Pledge:
         return save_onto(store, seen, {"preamble": paragraphs(typed)})
 
 
-def sign(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
+def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
     """Record a unit's signature, by its head as the data names them; with the last one work begins.
 
     Raises:
@@ -123,7 +123,7 @@ def sign(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
         year, pledge = store.get(BlocYear, bloc_year_id), pledge_of(desk, bloc_year_id)
         if pledge is None:
             raise Refused(N_("The pledge is not drawn up yet."))
-        signature = Signature(
+        signature = PledgeSignature(
             unit_id=unit_id,
             name=_head(desk, unit_id),
             uid=desk.actor.uid,
@@ -142,7 +142,7 @@ def _head(desk: Desk, unit_id: str) -> str:
     return f"{head.title} {head.name}".strip() if head else f"{UNNAMED_LEADER} {unit.name}"
 
 
-def withdraw(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:
+def withdraw_signature(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:
     """Take all signatures back, so that registrations can be changed before it is signed anew.
 
     Raises:
@@ -206,7 +206,7 @@ def _worded(of: Registration, code: str) -> str:
     return next((rules.worded(target) for target in of.targets if target.code == code), "")
 
 
-def lines(page: PledgePage) -> list[str]:
+def pledge_lines(page: PledgePage) -> list[str]:
     """Write the pledge as it reads, with its signatures and amendments."""
     said = list(page.preamble)
     for number, unit in enumerate(page.contents, 1):

@@ -179,7 +179,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
         return store.save(of.with_(titles=kept if wanted in of.titles else (*kept, wanted)))
 
 
-def as_typed(target: Target | None) -> tuple[str, str, str]:
+def target_as_typed(target: Target | None) -> tuple[str, str, str]:
     """Return text, measure and day of a target as a form shows them."""
     if target is None:
         return "", "", ""

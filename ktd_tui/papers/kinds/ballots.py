@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Table
-from ktd_tui.papers.letter import head, meta, year_of
+from ktd_tui.papers.letter import head, in_year, meta
 from ktd_tui.papers.record import MinutesData
 
 
@@ -17,7 +17,7 @@ def to_vote(data: MinutesData) -> tuple[Vote, ...]:
 def compose_ballots(data: MinutesData) -> Paper:
     """Return one ballot paper with every question that waits; it is printed once for each voter."""
     votes = to_vote(data)
-    of = f"{data.proceedings.meeting.name or 'Hội nghị tổng kết'} {year_of(data.year.year)}"
+    of = f"{data.proceedings.meeting.name or 'Hội nghị tổng kết'} {in_year(data.year.year)}"
     return Paper(
         head=head(data.council, data.bloc, "", dated=False),
         title="PHIẾU BẦU" if any(v.candidates for v in votes) else "PHIẾU BIỂU QUYẾT",

@@ -8,7 +8,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, ended, head, meta, year_of
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import base_of, outcome
 from ktd_tui.words import count, long_date, long_time, percent
@@ -26,7 +26,7 @@ def compose_count(data: MinutesData) -> Paper:
     """Return the record of the count; there are ``ballots`` and tellers."""
     meeting = data.proceedings.meeting
     seated = [a for a in meeting.attendees if a.id in meeting.tellers]
-    of = f"{meeting.name or 'Hội nghị tổng kết'} {year_of(data.year.year)} của {data.bloc.name}"
+    of = f"{meeting.name or 'Hội nghị tổng kết'} {in_year(data.year.year)} của {data.bloc.name}"
     subject = f"Kiểm phiếu tại {of}"
     signatures = tuple(
         Signature("TRƯỞNG BAN KIỂM PHIẾU" if first else "ỦY VIÊN", SIGN_HERE, _name(data, a.id))
@@ -38,7 +38,7 @@ def compose_count(data: MinutesData) -> Paper:
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data, meeting)),
-        closing=ended("Biên bản được Ban kiểm phiếu lập xong và công bố tại Hội nghị"),
+        closing=paper_ended("Biên bản được Ban kiểm phiếu lập xong và công bố tại Hội nghị"),
         signatures=signatures,
         recipients=("Chủ trì Hội nghị", "Lưu: VT, Hồ sơ"),
         meta=meta(f"Biên bản kiểm phiếu {of}", data.bloc, meeting.day),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ktd_tui.clock import local_date
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, ended, head, meta, year_of
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date, long_time
 
@@ -13,14 +13,14 @@ from ktd_tui.words import long_date, long_time
 def compose_handover(data: MinutesData) -> Paper:
     """Return the record of the handover (Phụ lục III, Mẫu 1.9)."""
     meeting = data.proceedings.meeting
-    subject = f"Bàn giao chức vụ Khối trưởng {data.bloc.name} {year_of(data.year.year + 1)}"
+    subject = f"Bàn giao chức vụ Khối trưởng {data.bloc.name} {in_year(data.year.year + 1)}"
     return Paper(
         head=head(data.council, data.bloc, "BB", dated=False),  # its times stand in the text (Mẫu 1.9)
         title="BIÊN BẢN",
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=ended("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản"),
+        closing=paper_ended("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản"),
         signatures=(
             Signature("BÊN GIAO", SIGN_HERE, _name(data, meeting.handover.giver)),
             Signature("BÊN NHẬN", SIGN_HERE, _name(data, meeting.handover.receiver)),
@@ -39,7 +39,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Bên giao: {of.giver or BLANK}.")
     yield Paragraph(f"Bên nhận: {of.receiver or BLANK}.")
     yield Heading("Nội dung bàn giao", 1)
-    yield Points(tuple(map(phrases.ended, of.items)) or (BLANK,), "1")
+    yield Points(tuple(map(phrases.sentence_ended, of.items)) or (BLANK,), "1")
     yield Paragraph("Hai bên đã kiểm tra, thống nhất nội dung bàn giao nêu trên.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import BLANK, ended, head, meta, year_of
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date
 
@@ -18,7 +18,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
     """
     meeting = data.proceedings.meeting
     chair = meeting.attendee(meeting.chair_id)
-    of = f"Hội nghị tổng kết {year_of(data.year.year)} của {data.bloc.name}"
+    of = f"Hội nghị tổng kết {in_year(data.year.year)} của {data.bloc.name}"
     invited = dict.fromkeys(a.unit for a in meeting.attendees if a.unit)
     hour = f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút" if meeting.opens_at else BLANK
     return Paper(
@@ -37,7 +37,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
             Paragraph("Chương trình Hội nghị:", style="bold"),
             Points(tuple(agenda), "1"),
         ),
-        closing=ended("Đề nghị các đại biểu chuẩn bị ý kiến và dự đúng thành phần, thời gian"),
+        closing=paper_ended("Đề nghị các đại biểu chuẩn bị ý kiến và dự đúng thành phần, thời gian"),
         signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
         recipients=("Như trên", "Lưu: VT"),
         meta=meta(f"Giấy mời dự {of}", data.bloc),

@@ -153,7 +153,7 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
         yield Table(
             header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
             rows=tuple(
-                (str(n), f"“{m.title}”", m.plan or "–", phrases.period(m))
+                (str(n), f"“{m.title}”", m.plan or "–", phrases.paper_period(m))
                 for n, m in enumerate(data.movements, 1)
             ),
             widths=(0.08, 0.44, 0.3, 0.18),
@@ -164,7 +164,7 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     handover = data.proceedings.meeting.handover
     if step is Step.HANDOVER and handover.items:
         yield Paragraph("Nội dung bàn giao:")
-        yield Points(tuple(phrases.ended(item) for item in handover.items), "-")
+        yield Points(tuple(phrases.sentence_ended(item) for item in handover.items), "-")
 
 
 def _scores(data: MinutesData) -> Table:

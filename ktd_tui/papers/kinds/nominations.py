@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers.document import Paper, Paragraph, Signature, Table
-from ktd_tui.papers.letter import ended, head, meta, year_of
+from ktd_tui.papers.letter import head, in_year, meta, paper_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import count, number, percent
@@ -13,7 +13,7 @@ def compose_nominations(data: MinutesData) -> Paper:
     meeting = data.proceedings.meeting
     passed = [v for v in data.proceedings.of_purpose(Purpose.AWARD) if _passed(v)]
     chair = meeting.attendee(meeting.chair_id)
-    subject = f"Đề nghị khen thưởng {year_of(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
+    subject = f"Đề nghị khen thưởng {in_year(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TTr", day=meeting.day),
         title="TỜ TRÌNH",
@@ -23,7 +23,7 @@ def compose_nominations(data: MinutesData) -> Paper:
             Paragraph(f"Kính gửi: {data.council.name}.", style="bold"),
             Paragraph(
                 f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại Hội nghị tổng kết "
-                f"{year_of(data.year.year)}, {data.bloc.name} đề nghị khen thưởng "
+                f"{in_year(data.year.year)}, {data.bloc.name} đề nghị khen thưởng "
                 f"{count(len(passed))} trường hợp:"
             ),
             Table(
@@ -33,7 +33,7 @@ def compose_nominations(data: MinutesData) -> Paper:
                 align=("center", "left", "left", "right", "center", "right"),
             ),
         ),
-        closing=ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
+        closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
         signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
         recipients=("Như trên", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ"),
         meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),

@@ -6,7 +6,7 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import BLANK, ended, head, meta, year_of
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import long_date
@@ -16,14 +16,14 @@ def compose_notice(data: MinutesData) -> Paper:
     """Return the notice of conclusions (Phụ lục III, Mẫu 1.4)."""
     meeting = data.proceedings.meeting
     chair = meeting.attendee(meeting.chair_id)
-    subject = f"Kết luận Hội nghị tổng kết {year_of(data.year.year)} của {data.bloc.name}"
+    subject = f"Kết luận Hội nghị tổng kết {in_year(data.year.year)} của {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TB", day=meeting.day),
         title="THÔNG BÁO",
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
+        closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
         signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
         recipients=meeting.recipients or ("Các đơn vị trong Khối", "Lưu: VT"),
         meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
@@ -37,7 +37,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     chair = phrases.comrade(meeting.attendee(meeting.chair_id))
     yield Paragraph(
         f"Vào {day}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức Hội nghị tổng kết "
-        f"{year_of(data.year.year)}, {chair} chủ trì. Hội nghị thống nhất kết luận như sau:"
+        f"{in_year(data.year.year)}, {chair} chủ trì. Hội nghị thống nhất kết luận như sau:"
     )
     for text in meeting.conclusion:
         yield Paragraph(text)
@@ -47,5 +47,5 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
         yield Points(tuple(phrases.vote(vote) for vote in passed), "-")
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
-        yield Heading(f"2. Phương hướng, nhiệm vụ {year_of(data.year.year + 1)}", 1)
+        yield Heading(f"2. Phương hướng, nhiệm vụ {in_year(data.year.year + 1)}", 1)
         yield Points(tuple(directions), "-")

@@ -8,7 +8,7 @@ from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Person, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import SIGN_HERE, ended, head, meta, year_of
+from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended
 from ktd_tui.rules.year.pledge import UnitPledge
 from ktd_tui.words import long_date, short_date
 
@@ -34,19 +34,19 @@ class PledgeData:
 def compose_pledge(data: PledgeData) -> Paper:
     """Return the pledge as a document (Phụ lục III, Mẫu 1.4: a paper with a name of its kind)."""
     day = _day(data.pledge)
-    subject = f"{year_of(data.year.year)} của {data.bloc.name}"
+    subject = f"{in_year(data.year.year)} của {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "", day=day),
         title="BẢN GIAO ƯỚC THI ĐUA",
         subject=(subject[:1].upper() + subject[1:],),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=ended(
-            f"Các đơn vị thống nhất ký kết giao ước thi đua {year_of(data.year.year)} và cam kết thực hiện"
+        closing=paper_ended(
+            f"Các đơn vị thống nhất ký kết giao ước thi đua {in_year(data.year.year)} và cam kết thực hiện"
         ),
         signatures=tuple(_signature(data, unit) for unit in data.units),
         recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ"),
-        meta=meta(f"Bản giao ước thi đua {year_of(data.year.year)}", data.bloc, day),
+        meta=meta(f"Bản giao ước thi đua {in_year(data.year.year)}", data.bloc, day),
     )
 
 

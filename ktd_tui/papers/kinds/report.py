@@ -8,8 +8,8 @@ from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import ended, head, meta, year_of
-from ktd_tui.papers.phrases import period
+from ktd_tui.papers.letter import head, in_year, meta, paper_ended
+from ktd_tui.papers.phrases import paper_period
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import count, number, short_date
 
@@ -33,8 +33,8 @@ def compose_report(data: ReportData) -> Paper:
     of = data.meeting
     day = of.proceedings.meeting.day
     subject = (
-        f"Tổng kết hoạt động và công tác thi đua, khen thưởng {year_of(of.year.year)}, "
-        f"phương hướng, nhiệm vụ {year_of(of.year.year + 1)}"
+        f"Tổng kết hoạt động và công tác thi đua, khen thưởng {in_year(of.year.year)}, "
+        f"phương hướng, nhiệm vụ {in_year(of.year.year + 1)}"
     )
     chair = of.proceedings.meeting.attendee(of.proceedings.meeting.chair_id)
     return Paper(
@@ -43,7 +43,7 @@ def compose_report(data: ReportData) -> Paper:
         subject=(subject,),
         notice=of.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=ended(f"Trên đây là báo cáo tổng kết {year_of(of.year.year)} của {of.bloc.name}"),
+        closing=paper_ended(f"Trên đây là báo cáo tổng kết {in_year(of.year.year)} của {of.bloc.name}"),
         signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
         recipients=of.proceedings.meeting.recipients or ("Các đơn vị trong Khối", "Lưu: VT"),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc, day),
@@ -78,7 +78,9 @@ def _movements(of: MinutesData) -> _Part | None:
         return None
     table = Table(
         header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
-        rows=tuple((str(n), f"“{m.title}”", m.plan or "–", period(m)) for n, m in enumerate(of.movements, 1)),
+        rows=tuple(
+            (str(n), f"“{m.title}”", m.plan or "–", paper_period(m)) for n, m in enumerate(of.movements, 1)
+        ),
         widths=(0.08, 0.44, 0.3, 0.18),
         align=("center", "left", "left", "center"),
     )

@@ -104,7 +104,7 @@ def missing_glyphs(faces: Faces, text: str) -> set[str]:
     return {c for path in faces.paths for c in wanted if ord(c) not in font(path).face.charToGlyph}
 
 
-def register(faces: Faces) -> tuple[str, str, str, str]:
+def register_fonts(faces: Faces) -> tuple[str, str, str, str]:
     """Make the four styles known to reportlab; return their names: regular, bold, italic, both."""
     from reportlab.pdfbase import pdfmetrics
 

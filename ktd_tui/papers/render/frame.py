@@ -19,7 +19,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
 
 from ktd_tui.papers.document import ATTACHED
-from ktd_tui.papers.render.fonts import register
+from ktd_tui.papers.render.fonts import register_fonts
 from ktd_tui.papers.render.plain import balanced
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ RULE_SHARE = 0.4
 """The rules under the agency and the title are 1/3 to 1/2 of their line (II.2b, II.5b)."""
 
 
-class Sheet:
+class PageStyles:
     """The decree's styles in one family of fonts, and the only maker of paragraphs.
 
     Attributes:
@@ -56,7 +56,7 @@ class Sheet:
 
     def __init__(self, faces: "Faces", *, landscape: bool = False) -> None:
         self.page = (A4[1], A4[0]) if landscape else A4
-        self.regular, self.bold, self.italic, self.bold_italic = register(faces)
+        self.regular, self.bold, self.italic, self.bold_italic = register_fonts(faces)
         self.styles = self._body_styles() | self._other_styles()
 
     @property
@@ -134,9 +134,9 @@ class Sheet:
 
 
 @cache
-def sheet(faces: "Faces", *, landscape: bool = False) -> Sheet:
+def sheet(faces: "Faces", *, landscape: bool = False) -> PageStyles:
     """Return the styles in a family, made once a process."""
-    return Sheet(faces, landscape=landscape)
+    return PageStyles(faces, landscape=landscape)
 
 
 def _style(font: str, size: float, align: Alignment, **more: Any) -> ParagraphStyle:
@@ -188,7 +188,7 @@ class Rule(Flowable):
         self.canv.line(begin, 1 + self._after, begin + self._length, 1 + self._after)
 
 
-def columns(of: Sheet, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Table:
+def columns(of: PageStyles, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> Table:
     """Make a table without rules.
 
     Its font is said although only paragraphs stand in it: else reportlab declares an unembedded
@@ -210,7 +210,7 @@ def columns(of: Sheet, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -
 
 
 def template(
-    file: "IO[bytes]", meta: "Meta", of: Sheet, *, foot: str = "", attached: str = ""
+    file: "IO[bytes]", meta: "Meta", of: PageStyles, *, foot: str = "", attached: str = ""
 ) -> BaseDocTemplate:
     """Make the document: A4, the decree's margins, a page number from page 2 (I.7).
 
@@ -265,7 +265,7 @@ def template(
     return document
 
 
-def _frame(of: Sheet, raised: float) -> Frame:
+def _frame(of: PageStyles, raised: float) -> Frame:
     # No padding (the noughts): with reportlab's own, a table as tall as the frame is not split in a row.
     return Frame(LEFT, BOTTOM + raised, of.text_width, of.text_height - raised, 0, 0, 0, 0)
 

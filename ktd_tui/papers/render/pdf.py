@@ -25,7 +25,7 @@ from ktd_tui.papers.render.plain import share_out
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-    from ktd_tui.papers.render.frame import Sheet
+    from ktd_tui.papers.render.frame import PageStyles
 
 LONG_TEXT = 1_000
 """Characters from which a text may be taller than what is left of a page."""
@@ -76,7 +76,7 @@ def glyphless(paper: Prepared, faces: Faces) -> Iterator[Refused]:
             )
 
 
-def _opening(paper: Prepared, sheet: "Sheet") -> Iterator["Flowable"]:
+def _opening(paper: Prepared, sheet: "PageStyles") -> Iterator["Flowable"]:
     from reportlab.platypus import Spacer
 
     from ktd_tui.papers.render.frame import RULE_SHARE, Rule
@@ -94,7 +94,7 @@ def _opening(paper: Prepared, sheet: "Sheet") -> Iterator["Flowable"]:
         yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
 
 
-def _head(head: Head, sheet: "Sheet", mark: str) -> "Flowable":
+def _head(head: Head, sheet: "PageStyles", mark: str) -> "Flowable":
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
     from ktd_tui.papers.render.frame import RULE_SHARE, Rule, columns
 
@@ -111,7 +111,7 @@ def _head(head: Head, sheet: "Sheet", mark: str) -> "Flowable":
     return columns(sheet, [[agency, nation], [number, date]], [left, right])
 
 
-def _body(paper: Prepared, sheet: "Sheet") -> Iterator["Flowable"]:
+def _body(paper: Prepared, sheet: "PageStyles") -> Iterator["Flowable"]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
     from reportlab.platypus import CondPageBreak
 
@@ -163,7 +163,7 @@ def _announces(block: Block) -> bool:
     return isinstance(block, Heading) and len(block.text) < LONG_TEXT
 
 
-def _room(announcing: Sequence["Flowable"], announced: "Flowable", sheet: "Sheet") -> float:
+def _room(announcing: Sequence["Flowable"], announced: "Flowable", sheet: "PageStyles") -> float:
     """Return the height that announcing lines need, with the beginning of what they announce."""
     from reportlab.platypus import LongTable
 
@@ -175,7 +175,7 @@ def _room(announcing: Sequence["Flowable"], announced: "Flowable", sheet: "Sheet
     return min(above + min(below, beginning), sheet.text_height / 2)
 
 
-def _flowables(block: Block, sheet: "Sheet") -> Iterator["Flowable"]:
+def _flowables(block: Block, sheet: "PageStyles") -> Iterator["Flowable"]:
     match block:
         case Heading(text=text, level=level):
             yield sheet.text(text, "heading" if level == 1 else "subheading")
@@ -189,7 +189,7 @@ def _flowables(block: Block, sheet: "Sheet") -> Iterator["Flowable"]:
             yield from _table(block, sheet)
 
 
-def _table(table: Table, sheet: "Sheet") -> Iterator["Flowable"]:
+def _table(table: Table, sheet: "PageStyles") -> Iterator["Flowable"]:
     from reportlab.platypus import LongTable
 
     from ktd_tui.papers.render.frame import CELL_SIDE
@@ -219,7 +219,7 @@ def _table(table: Table, sheet: "Sheet") -> Iterator["Flowable"]:
     )
 
 
-def column_widths(table: Table, sheet: "Sheet") -> list[float]:
+def column_widths(table: Table, sheet: "PageStyles") -> list[float]:
     """Share out the text's width so that no word is broken while there is room for it."""
     from ktd_tui.papers.render.frame import CELL_SIDE
 
@@ -232,7 +232,7 @@ def column_widths(table: Table, sheet: "Sheet") -> list[float]:
     return share_out(sheet.text_width, table.widths, least)
 
 
-def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: "Sheet") -> bool:
+def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: "PageStyles") -> bool:
     """Tell whether a row may be half as tall as a page; any two lines hold more than one line's text."""
     from ktd_tui.papers.render.frame import CELL, CELL_SIDE
 
@@ -247,7 +247,7 @@ def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet:
     return False
 
 
-def _end(paper: Prepared, before: Sequence["Flowable"], sheet: "Sheet") -> Iterator["Flowable"]:
+def _end(paper: Prepared, before: Sequence["Flowable"], sheet: "PageStyles") -> Iterator["Flowable"]:
     """Keep closing, signatures and «Nơi nhận» together, with what stands ``before`` them."""
     from reportlab.platypus import KeepTogether, Spacer
 
@@ -266,13 +266,13 @@ def _end(paper: Prepared, before: Sequence["Flowable"], sheet: "Sheet") -> Itera
     yield KeepTogether([*end, Spacer(1, 6), *listed])
 
 
-def _side_by_side(rows: Sequence[Sequence[object]], sheet: "Sheet") -> "Flowable":
+def _side_by_side(rows: Sequence[Sequence[object]], sheet: "PageStyles") -> "Flowable":
     from ktd_tui.papers.render.frame import columns
 
     return columns(sheet, rows, [sheet.text_width / 2, sheet.text_width / 2])
 
 
-def _signed(signature: Signature, sheet: "Sheet") -> list[list["Flowable"]]:
+def _signed(signature: Signature, sheet: "PageStyles") -> list[list["Flowable"]]:
     """Make the rows of a signature: office, how, the room to sign, name (II.7)."""
     from reportlab.lib.units import mm
     from reportlab.platypus import Spacer

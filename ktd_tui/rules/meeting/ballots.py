@@ -9,7 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
 
-class Outcome(NamedTuple):
+class VoteOutcome(NamedTuple):
     """The result of a counted vote.
 
     Attributes:
@@ -75,7 +75,7 @@ def base_of(vote: Vote) -> int:
     }[vote.rule.base]
 
 
-def outcome(vote: Vote) -> Outcome | None:
+def outcome(vote: Vote) -> VoteOutcome | None:
     """Judge a vote by its own rule; None while it is not counted, or where the round is void.
 
     A ballot with candidates is judged by its first: it passed where somebody is elected.
@@ -86,4 +86,6 @@ def outcome(vote: Vote) -> Outcome | None:
     least = max(needed(base, vote.rule.fraction, strict=vote.rule.strict), 1)
     share = Fraction(vote.agree, base) if base else Fraction(0)
     enough = base > 0 and vote.agree >= least
-    return Outcome(vote.agree, base, least, share, passed=bool(vote.elected) if vote.candidates else enough)
+    return VoteOutcome(
+        vote.agree, base, least, share, passed=bool(vote.elected) if vote.candidates else enough
+    )

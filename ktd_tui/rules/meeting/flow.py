@@ -41,7 +41,7 @@ def obstacles(p: Proceedings, step: Step) -> tuple[Obstacle, ...]:
     return tuple(obstacle for condition in asked for obstacle in CONDITIONS[condition].check(p))
 
 
-def mark(p: Proceedings, step: Step) -> Mark:
+def step_mark(p: Proceedings, step: Step) -> Mark:
     """Return the rail's sign for ``step``: an unopened step is untouched, whatever it lacks."""
     if not obstacles(p, step):
         return Mark.DONE

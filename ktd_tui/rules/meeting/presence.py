@@ -100,7 +100,7 @@ def _with_event(meeting: Meeting, who: Attendee, *, present: bool, at: datetime)
     return (*meeting.presence, event)
 
 
-def opened(meeting: Meeting, at: datetime) -> Meeting:
+def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:
     """Return the meeting opened now, with who was there at the opening."""
     there = tuple(
         PresenceEvent(

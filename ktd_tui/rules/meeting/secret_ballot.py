@@ -126,7 +126,7 @@ def new_box(vote_id: str, tellers: Sequence[TellerKey]) -> BallotBox:
     )
 
 
-def sealed(box: BallotBox, receipt: str, marked: Iterable[int]) -> str:
+def sealed_ballot(box: BallotBox, receipt: str, marked: Iterable[int]) -> str:
     """Seal a ballot; every ballot of a box has the same size.
 
     Args:
@@ -142,7 +142,7 @@ def sealed(box: BallotBox, receipt: str, marked: Iterable[int]) -> str:
     return _text(SealedBox(PublicKey(_bytes(box.public))).encrypt(content))
 
 
-def opened(box: BallotBox, passphrases: Mapping[str, str], choices: Sequence[str]) -> Opened:
+def box_opened(box: BallotBox, passphrases: Mapping[str, str], choices: Sequence[str]) -> Opened:
     """Open every ballot of a box.
 
     Args:

@@ -42,7 +42,7 @@ def minutes_of(turn: Turn) -> int:
     return max(1, round((turn.ended_at - turn.began_at) / MINUTE))
 
 
-def spoken(meeting: Meeting) -> Mapping[str, int]:
+def minutes_spoken(meeting: Meeting) -> Mapping[str, int]:
     """Return the minutes that each delegate has spoken, by attendee id."""
     found: dict[str, int] = {}
     for turn in meeting.turns:
@@ -80,7 +80,7 @@ def begun(meeting: Meeting, attendee_id: str, at: datetime) -> Meeting:
     Raises:
         Refused: They are not present.
     """
-    meeting = ended(meeting, at)
+    meeting = turn_ended(meeting, at)
     if not any(t.attendee_id == attendee_id for t in waiting(meeting)):
         meeting = asked(meeting, attendee_id, at)
     there = meeting.attendee(attendee_id)
@@ -94,7 +94,7 @@ def begun(meeting: Meeting, attendee_id: str, at: datetime) -> Meeting:
     return meeting.with_(turns=tuple(turns))
 
 
-def ended(meeting: Meeting, at: datetime) -> Meeting:
+def turn_ended(meeting: Meeting, at: datetime) -> Meeting:
     """Return the meeting with nobody speaking."""
     turns = (
         t.model_copy(update={"ended_at": max(at, t.began_at)}) if t.began_at and not t.ended_at else t

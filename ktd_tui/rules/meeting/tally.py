@@ -20,7 +20,7 @@ PLAIN: Mapping[str, str] = {FOR: N_("For"), AGAINST: N_("Against")}
 """The choices of a plain question with their names, msgids."""
 
 
-class Difference(NamedTuple):
+class TallyDifference(NamedTuple):
     """One number on which two tellers do not agree; ``field`` is a number's or a choice's key."""
 
     field: str
@@ -146,16 +146,16 @@ def check_choices(choices: Mapping[str, int], vote: Vote, valid: int) -> None:
         )
 
 
-def differences(first: Tally, second: Tally) -> tuple[Difference, ...]:
+def tally_differences(first: Tally, second: Tally) -> tuple[TallyDifference, ...]:
     """Return on which numbers two tellers do not agree."""
     return tuple(_differences(first, second))
 
 
-def _differences(first: Tally, second: Tally) -> Iterator[Difference]:
+def _differences(first: Tally, second: Tally) -> Iterator[TallyDifference]:
     one, other = _numbers(first), _numbers(second)
     for field in dict.fromkeys((*one, *other)):
         if one.get(field, 0) != other.get(field, 0):
-            yield Difference(field, one.get(field, 0), other.get(field, 0))
+            yield TallyDifference(field, one.get(field, 0), other.get(field, 0))
 
 
 def _numbers(of: Tally) -> dict[str, int]:

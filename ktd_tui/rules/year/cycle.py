@@ -143,7 +143,7 @@ def duties(of: YearFacts) -> tuple[Duty, ...]:
     return tuple(duty for stage in reversed(ORDER[: at + 1]) for duty in lacking(of, stage))
 
 
-def mark(of: YearFacts, stage: Stage) -> StageMark:
+def stage_mark(of: YearFacts, stage: Stage) -> StageMark:
     """Return the sign of a stage on the rail."""
     at, here = ORDER.index(stage), ORDER.index(of.year.stage)
     if at > here:

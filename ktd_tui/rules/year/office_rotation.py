@@ -13,7 +13,7 @@ class Term(NamedTuple):
     unit_id: str
 
 
-def history(years: Iterable[BlocYear], role: Role = Role.HEAD) -> tuple[Term, ...]:
+def terms_held(years: Iterable[BlocYear], role: Role = Role.HEAD) -> tuple[Term, ...]:
     """Return who held an office in which year, the earliest first."""
     held = ((year.year, year.unit_with(role)) for year in years)
     return tuple(Term(number, unit_id) for number, unit_id in sorted(held, key=lambda one: one[0]) if unit_id)

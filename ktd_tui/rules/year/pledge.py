@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.pledge import Pledge, Signature
+from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -73,7 +73,7 @@ def unsigned(year: BlocYear, pledge: Pledge | None) -> tuple[str, ...]:
     return tuple(m.unit_id for m in year.members if pledge is None or not pledge.signature_of(m.unit_id))
 
 
-def signed(year: BlocYear, pledge: Pledge, signature: Signature) -> Pledge:
+def signed(year: BlocYear, pledge: Pledge, signature: PledgeSignature) -> Pledge:
     """Return the pledge with one more signature; frozen where it was the last.
 
     Raises:

@@ -17,7 +17,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.meeting.steps.votes import VotesPane
 from screens.routes import PaperRoute, YearRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -34,14 +34,14 @@ class ApprovalPane(VotesPane):
         """Yield the vote and the list of what is left to do."""
         yield from super().content()
         yield Static(t("Enter does the marked line."), classes="lead")
-        yield Table((t("To do"), 50), (t("Done"), 20), id="todo")
+        yield RecordTable((t("To do"), 50), (t("Done"), 20), id="todo")
 
     def fill(self) -> None:
         """Show what is done."""
         super().fill()
         m = self.view.meeting
         closed = short_time(m.closed_at) if m.closed_at else t("not yet")
-        self.query_one("#todo", Table).fill(
+        self.query_one("#todo", RecordTable).fill(
             [
                 (READ, (t("Read the minutes (F12 writes the PDF there)"), "")),
                 (HOUR, (t("Set the closing hour"), closed)),

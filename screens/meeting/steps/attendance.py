@@ -29,7 +29,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.base import StepPane
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -52,7 +52,7 @@ class AttendancePane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
-        yield Table((t("Here"), 3), (t("Delegate"), 54), (t("City"), 15), id="people")
+        yield RecordTable((t("Here"), 3), (t("Delegate"), 54), (t("City"), 15), id="people")
         yield VnInput(id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here"))
         yield Static(
             t("Space: here / not here · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: open"), classes="lead"
@@ -71,12 +71,12 @@ class AttendancePane(StepPane):
         if m.opened_at:
             line += " · " + t("opened at {time}", time=short_time(m.opened_at))
         self.query_one("#quorum", Static).update(line)
-        self.query_one(Table).fill(
+        self.query_one(RecordTable).fill(
             (a.id, ("✓" if a.present else "·", a.listed, _place(a))) for a in m.attendees
         )
 
     def _marked(self) -> Attendee | None:
-        return self.view.meeting.attendee(self.query_one(Table).selected)
+        return self.view.meeting.attendee(self.query_one(RecordTable).selected)
 
     async def choose(self, table: str, key: str) -> None:
         """Enter marks, as Space does."""

@@ -171,8 +171,8 @@ _DO: dict[str, Callable[["StepPane", Vote], Awaitable[None]]] = {
     RUN_OFF: _run_off,
     LOTS: _lots,
     BELOW: _below,
-    BOX: electronic.set_up,
+    BOX: electronic.ask_set_up,
     CLOSE: electronic.close,
-    OPEN: electronic.open_box,
+    OPEN: electronic.ask_open_box,
     RECEIPTS: electronic.receipts,
 }

@@ -19,7 +19,7 @@ BLANK = "blank"
 TOGETHER = 2
 
 
-async def set_up(pane: "StepPane", vote: Vote) -> None:
+async def ask_set_up(pane: "StepPane", vote: Vote) -> None:
     """Let every teller lock the box with a passphrase of their own."""
     meeting = pane.view.meeting
     if not meeting.tellers:
@@ -46,7 +46,7 @@ async def set_up(pane: "StepPane", vote: Vote) -> None:
 
 async def close(pane: "StepPane", vote: Vote) -> None:
     """End electronic voting, telling who has not voted."""
-    of = await pane.host_screen.act(lambda: electronic.state(pane.desk, vote))
+    of = await pane.host_screen.act(lambda: electronic.box_state(pane.desk, vote))
     if of is None:
         return
     question = t("{n} have voted electronically. Close the box?", n=len(of.voted))
@@ -57,7 +57,7 @@ async def close(pane: "StepPane", vote: Vote) -> None:
         await pane.act(lambda: electronic.close_box(pane.desk, vote.id), t("The box is closed."))
 
 
-async def open_box(pane: "StepPane", vote: Vote) -> None:
+async def ask_open_box(pane: "StepPane", vote: Vote) -> None:
     """Let two tellers open the box together."""
     meeting = pane.view.meeting
     people = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
@@ -88,7 +88,7 @@ async def receipts(pane: "StepPane", vote: Vote) -> None:
     await pane.app.push_screen_wait(PickDialog(t("Look for your receipt; type to narrow."), rows))
 
 
-async def cast(screen: "MeetingHost", vote: Vote) -> None:
+async def ask_cast(screen: "MeetingHost", vote: Vote) -> None:
     """Vote: mark, confirm, take the receipt. Only within a worker."""
     marked = await _mark(screen, vote)
     if marked is None:

@@ -8,11 +8,11 @@ from textual.widgets import Static
 from ktd_tui.domain.meeting import Attendee
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.speaking_list import ask, begin, end
-from ktd_tui.rules.meeting.speaking_list import speaking, spoken, waiting
+from ktd_tui.rules.meeting.speaking_list import minutes_spoken, speaking, waiting
 from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.meeting.steps.lines import LinesPane
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -30,13 +30,13 @@ class FloorPane(LinesPane):
             classes="lead",
             markup=False,
         )
-        yield Table((t("Speaker"), 52), (t("Floor"), 20), id="speakers")
+        yield RecordTable((t("Speaker"), 52), (t("Floor"), 20), id="speakers")
         yield from super().content()
 
     def fill(self) -> None:
         """Show the list with everybody's turn, and the lines."""
         here = [a for a in self.view.meeting.attendees if a.present]
-        self.query_one("#speakers", Table).fill((a.id, (a.listed, self._turn(a))) for a in here)
+        self.query_one("#speakers", RecordTable).fill((a.id, (a.listed, self._turn(a))) for a in here)
         super().fill()
 
     def _turn(self, a: Attendee) -> str:
@@ -46,12 +46,12 @@ class FloorPane(LinesPane):
         queue = [turn.attendee_id for turn in waiting(self.view.meeting)]
         if a.id in queue:
             return t("waits, place {n}", n=queue.index(a.id) + 1)
-        said = spoken(self.view.meeting).get(a.id)
+        said = minutes_spoken(self.view.meeting).get(a.id)
         return "✓ " + plural("{n} minute", "{n} minutes", said) if said else ""
 
     def marked_speaker(self) -> str:
         """Return who is marked, as the minutes style them."""
-        person = self.view.meeting.attendee(self.query_one("#speakers", Table).selected)
+        person = self.view.meeting.attendee(self.query_one("#speakers", RecordTable).selected)
         return person.seated if person else ""
 
     async def choose(self, table: str, key: str) -> None:
@@ -63,12 +63,12 @@ class FloorPane(LinesPane):
 
     async def action_ask(self) -> None:
         """Put the marked delegate on the speaking list, or take them off."""
-        if who := self.query_one("#speakers", Table).selected:
+        if who := self.query_one("#speakers", RecordTable).selected:
             await self.act(lambda: ask(self.desk, self.meeting_id, who), t("Saved."))
 
     async def action_new(self) -> None:
         """Give the marked delegate the floor, or end their turn."""
-        now, who = speaking(self.view.meeting), self.query_one("#speakers", Table).selected
+        now, who = speaking(self.view.meeting), self.query_one("#speakers", RecordTable).selected
         if now and who in (None, now.attendee_id):
             await self.act(lambda: end(self.desk, self.meeting_id), t("The turn has ended."))
         elif who:

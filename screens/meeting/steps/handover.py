@@ -17,7 +17,7 @@ from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.write import WriteDialog
 from screens.meeting.steps.base import StepPane
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -32,7 +32,7 @@ class HandoverPane(StepPane):
 
     def content(self) -> Iterator["Widget"]:
         """Yield what there is to do, and below it the facts, which may be long."""
-        yield Table((t("To do"), 50), (t("Done"), 16), id="todo")
+        yield RecordTable((t("To do"), 50), (t("Done"), 16), id="todo")
         with VerticalScroll():
             yield Static("", id="facts", markup=False)
 
@@ -43,7 +43,7 @@ class HandoverPane(StepPane):
         lines = [f"{name}: {text or '–'}" for name, text in facts]
         lines += [t("Items") + ":", *(f"  - {item}" for item in h.items)] if h.items else []
         self.query_one("#facts", Static).update("\n".join(lines))
-        self.query_one(Table).fill(
+        self.query_one(RecordTable).fill(
             [
                 (FORM, (t("Who hands over to whom (F4)"), "✓" if h.giver and h.receiver else t("not yet"))),
                 (ITEMS, (t("What is handed over"), _filled(h))),

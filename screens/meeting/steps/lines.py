@@ -14,7 +14,7 @@ from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.wording import mend
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -28,11 +28,11 @@ class LinesPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lines."""
         yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead")
-        yield Table((t("Time"), 5), (t("Line"), 64), id="lines")
+        yield RecordTable((t("Time"), 5), (t("Line"), 64), id="lines")
 
     def fill(self) -> None:
         """Show this step's lines."""
-        self.query_one("#lines", Table).fill(
+        self.query_one("#lines", RecordTable).fill(
             (line.id, (short_time(line.at), f"{line.speaker}: {line.text}" if line.speaker else line.text))
             for line in self._lines()
         )
@@ -46,7 +46,7 @@ class LinesPane(StepPane):
 
     def _marked(self) -> MinutesLine | None:
         # A step of votes has no lines, but the keys of this pane.
-        marked = [table.selected for table in self.query("#lines").results(Table)]
+        marked = [table.selected for table in self.query("#lines").results(RecordTable)]
         return next((line for line in self._lines() if line.id in marked), None)
 
     async def choose(self, table: str, key: str) -> None:

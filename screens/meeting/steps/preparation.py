@@ -14,7 +14,7 @@ from ktd_tui.words import short_date
 from screens.dialogs.form import PARTS, Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.base import StepPane
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -28,11 +28,11 @@ class PreparationPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lead and the list."""
         yield Static(t("Enter fills in the marked line."), classes="lead")
-        yield Table((t("What"), 18), (t("Set to"), 52), id="facts")
+        yield RecordTable((t("What"), 18), (t("Set to"), 52), id="facts")
 
     def fill(self) -> None:
         """Show what is set."""
-        self.query_one(Table).fill((key, (label, text or "–")) for key, label, text in self._facts())
+        self.query_one(RecordTable).fill((key, (label, text or "–")) for key, label, text in self._facts())
 
     def _facts(self) -> list[tuple[str, str, str]]:
         m = self.view.meeting

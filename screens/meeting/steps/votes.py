@@ -11,7 +11,7 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.meeting.voting.votes import UNIQUE, count, put, withdraw
+from ktd_tui.operations.meeting.voting.votes import UNIQUE, count_votes, put_question, withdraw_question
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.year.office_rotation import due
@@ -23,7 +23,7 @@ from screens.dialogs.pick import PickDialog
 from screens.meeting.steps import ballots
 from screens.meeting.steps.lines import LinesPane
 from screens.routes import ScoreRoute
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -44,11 +44,11 @@ class VotesPane(LinesPane):
         if self._has_lines:
             yield from super().content()
         if self.step is Step.SCORES:
-            yield Table(
+            yield RecordTable(
                 (t("Rank"), 5), (t("Unit"), 30), (t("Total"), 7), (t("Grade"), 16), id="ranking", right=(0, 2)
             )
         yield Static("", id="rule", classes="lead", markup=False)
-        yield Table((t("Question"), 43), (t("Result"), 29), id="votes")
+        yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes")
 
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
@@ -56,7 +56,7 @@ class VotesPane(LinesPane):
             super().fill()
         if self.step is Step.SCORES:
             ranked = sorted(self.view.data.standings, key=lambda s: (s.rank is None, s.rank))
-            self.query_one("#ranking", Table).fill(
+            self.query_one("#ranking", RecordTable).fill(
                 (
                     s.unit_id,
                     (
@@ -75,7 +75,7 @@ class VotesPane(LinesPane):
             else t("Enter counts the votes")
         )
         self.query_one("#rule", Static).update(t("{n} voters present · {hint}", n=of.present, hint=hint))
-        self.query_one("#votes", Table).fill(self._rows())
+        self.query_one("#votes", RecordTable).fill(self._rows())
 
     @property
     def _has_lines(self) -> bool:
@@ -111,7 +111,7 @@ class VotesPane(LinesPane):
             await super().choose(table, key)
 
     def _marked_vote(self) -> Vote | None:
-        key = self.query_one("#votes", Table).selected
+        key = self.query_one("#votes", RecordTable).selected
         return next((v for v in self.votes() if v.id == key), None)
 
     @work(exclusive=True)
@@ -119,7 +119,7 @@ class VotesPane(LinesPane):
         vote = self._marked_vote()
         if vote is None and self.unique:
             unique = self.unique
-            vote = await self.act(lambda: put(self.desk, self.meeting_id, unique))
+            vote = await self.act(lambda: put_question(self.desk, self.meeting_id, unique))
         if vote is None:
             self.host_screen.warn(t("No question is put yet. Press F2."))
             return
@@ -134,10 +134,10 @@ class VotesPane(LinesPane):
             Field("other", t("No opinion, invalid"), str(vote.other)),
         ]
         voters = t("{n} voters present", n=present)
-        title = f"{vote.subject}\n{rule(vote)} · {voters}"
+        title = f"{vote.subject}\n{rule_in_words(vote)} · {voters}"
 
         def save(values: dict[str, str], seen: Vote) -> object:
-            return count(self.desk, wanted.id, **values, seen=seen)
+            return count_votes(self.desk, wanted.id, **values, seen=seen)
 
         if await self.fill_in(FormDialog(title, fields, save, wanted)):
             counted = next((v for v in self.votes() if v.id == wanted.id), None)
@@ -165,14 +165,16 @@ class VotesPane(LinesPane):
             await ballots.put_several(self, purpose, award)
         elif unit_id:
             await self.act(
-                lambda: put(self.desk, self.meeting_id, purpose, unit_id, award), t("Enter counts it.")
+                lambda: put_question(self.desk, self.meeting_id, purpose, unit_id, award),
+                t("Enter counts it."),
             )
 
     async def _put_motion(self) -> None:
         wording = await self.app.push_screen_wait(AskDialog(t("What is put to the vote?")))
         if wording:
             await self.act(
-                lambda: put(self.desk, self.meeting_id, Purpose.MOTION, None, wording), t("Enter counts it.")
+                lambda: put_question(self.desk, self.meeting_id, Purpose.MOTION, None, wording),
+                t("Enter counts it."),
             )
 
     async def _award(self) -> str | None:
@@ -213,11 +215,11 @@ class VotesPane(LinesPane):
             super().action_delete()
         elif vote := self._marked_vote():
             await self.take_out(
-                lambda seen: withdraw(self.desk, seen), vote, t("Taken back. Ctrl+Z puts it again.")
+                lambda seen: withdraw_question(self.desk, seen), vote, t("Taken back. Ctrl+Z puts it again.")
             )
 
 
-def rule(vote: Vote) -> str:
+def rule_in_words(vote: Vote) -> str:
     """Say the rule that the vote is judged by."""
     bases = {
         "present": t("of those present"),

@@ -23,7 +23,7 @@ from ktd_tui.operations.data.exporting import (
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
-from ktd_tui.sheets.layout import Kind
+from ktd_tui.sheets.layout import TableKind
 from ktd_tui.sheets.writing import WrittenTable
 from tests.operations.data.test_importing import V, counts, imported, no_scores
 from tests.operations.writes import the_unit, the_year
@@ -35,7 +35,7 @@ def forms(desk: Desk) -> dict[str, WrittenTable]:
         "scores": score_table(desk, year, Layer.BLOC),
         "registrations": registration_table(desk, year),
         "form": score_form(desk, year, Wish("Vụ TK", Layer.BLOC)),
-        "criteria": example(desk, Kind.CRITERIA),
+        "criteria": example(desk, TableKind.CRITERIA),
     }
 
 
@@ -55,8 +55,8 @@ def test_what_is_exported_imports_as_the_same(sample: Desk, tmp_path: Path, what
     assert plan.rows
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_templates_are_recognised_as_what_they_are_for(sample: Desk, tmp_path: Path, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", TableKind)
+def test_templates_are_recognised_as_what_they_are_for(sample: Desk, tmp_path: Path, kind: TableKind) -> None:
     empty = empty_table(kind)
     path = tmp_path / "mau.xlsx"
     write_table(empty._replace(rows=(tuple("x" for _ in empty.heads),)), path)

@@ -12,7 +12,7 @@ from ktd_tui.errors import NotAllowed, ReadOnly, Refused
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.import_rows import Action, Asked
-from ktd_tui.operations.data.importing import Plan, carry_out, plan_import
+from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import grid
 from ktd_tui.rules.access import Actor
@@ -32,7 +32,7 @@ PEOPLE = "Họ và tên;Chức vụ;Đơn vị;Thủ trưởng\nLê Thị A;Vụ
 def imported(desk: Desk, path: Path, asked: Asked = V) -> Plan:
     plan = plan_import(desk, path, asked)
     assert not plan.errors, [tell(row.error) for row in plan.errors if row.error]
-    carry_out(desk, plan)
+    write_plan(desk, plan)
     return plan
 
 
@@ -216,7 +216,7 @@ def test_the_right_is_asked_for_every_row(sample: Desk, tmp_path: Path) -> None:
     assert [row.action for row in plan.rows] == [Action.ADD, Action.ERROR]
     before = data_of(sample, tmp_path)
     with pytest.raises(NotAllowed, match="dòng 3"):
-        carry_out(clerk, plan)
+        write_plan(clerk, plan)
     assert data_of(sample, tmp_path) == before
     assert not sample.store.find(Person, name="Lê A")
 
@@ -227,7 +227,7 @@ def test_what_somebody_changed_since_the_preview_is_told(sample: Desk, tmp_path:
     grid.record_score(sample, grid.ScoreTyped(year, the_unit(sample, "Vụ TK"), "I.2", "15"))
     before = data_of(sample, tmp_path)
     with pytest.raises(Refused) as refused:
-        carry_out(sample, plan)
+        write_plan(sample, plan)
     assert tell(refused.value) == (
         "bang.csv, dòng 3, cột C: dữ liệu đã có người sửa sau khi xem trước (Vụ TK, I.2: 15 → 18). "
         "Chưa ghi gì."

@@ -11,7 +11,7 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.data.import_rows import Asked
-from ktd_tui.operations.data.importing import carry_out, plan_import
+from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.closing import sign
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -43,7 +43,7 @@ def refusals(desk: Desk, path: Path, asked: Asked) -> list[str]:
         return [tell(error)]
     said = [f"{row.where}: {tell(row.error)}" for row in plan.errors if row.error]
     with pytest.raises(KtdError):
-        carry_out(desk, plan)
+        write_plan(desk, plan)
     return said
 
 

@@ -9,7 +9,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import directory
-from ktd_tui.operations.data.undo import redo, steps, undo
+from ktd_tui.operations.data.undo import redo, undo, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
 from ktd_tui.operations.scoring import grid
@@ -64,7 +64,7 @@ def test_it_goes_on_after_a_restart(mine: Desk, tmp_path: Path) -> None:
     undo(mine)
     mine.store.close()
     again = session(mine, tmp_path)
-    assert [s.facts["new"] for s in steps(again).undone] == ["2"]
+    assert [s.facts["new"] for s in undo_steps(again).undone] == ["2"]
     undo(again)
     redo(again)
     redo(again)

@@ -44,7 +44,7 @@ def test_the_next_meeting_votes_by_the_changed_rule(sample: Desk) -> None:
     rule = agenda.rule("ballot", "members", "80", strict=False)
     agenda.set_rule(sample, the_bloc(sample), an_agenda(sample), Purpose.HEAD, rule)
     meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
-    vote = votes.put(sample, meeting.id, Purpose.HEAD, meeting.attendees[0].unit_id)
+    vote = votes.put_question(sample, meeting.id, Purpose.HEAD, meeting.attendees[0].unit_id)
     assert (vote.rule.method, vote.rule.base, str(vote.rule.fraction)) == (Method.BALLOT, Base.MEMBERS, "4/5")
 
 
@@ -88,9 +88,9 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
     minutes_lines.add_line(sample, meeting.id, Step.STATEMENTS, "Nhất trí", "Cục trưởng A")
     minutes_lines.add_line(sample, meeting.id, Step.LIMITATIONS, "Còn chậm")
     minutes_lines.add_line(sample, meeting.id, Step.DIRECTIONS, "Đẩy mạnh")
-    votes.count(sample, votes.put(sample, meeting.id, Purpose.DIRECTIONS).id, "5", "0", "0")
+    votes.count_votes(sample, votes.put_question(sample, meeting.id, Purpose.DIRECTIONS).id, "5", "0", "0")
     long_texts.save_text(sample, meeting.id, "conclusion", "Kết luận", ())
-    votes.count(sample, votes.put(sample, meeting.id, Purpose.MINUTES).id, "5", "0", "0")
+    votes.count_votes(sample, votes.put_question(sample, meeting.id, Purpose.MINUTES).id, "5", "0", "0")
     for step in flow.steps(meeting)[2:]:
         preparation.move(sample, meeting.id, step)
     closing.close_meeting(sample, meeting.id, "")
@@ -112,16 +112,16 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
 def test_a_plain_meeting_discusses_and_decides_anything(sample: Desk) -> None:
     meeting = held(sample, MeetingKind.PLAIN)
     minutes_lines.add_line(sample, meeting.id, Step.DISCUSSION, "Đề xuất tổ chức giao lưu", "Vụ trưởng B")
-    vote = votes.put(sample, meeting.id, Purpose.MOTION, None, "Tổ chức giao lưu vào tháng 9")
+    vote = votes.put_question(sample, meeting.id, Purpose.MOTION, None, "Tổ chức giao lưu vào tháng 9")
     lacking = [
         o.message for o in flow.obstacles(view.meeting_view(sample, meeting.id).proceedings, Step.RESOLUTIONS)
     ]
     assert lacking == ["Not counted yet: {subject}."]
-    votes.count(sample, vote.id, "4", "1", "0")
+    votes.count_votes(sample, vote.id, "4", "1", "0")
     text = "\n".join(printing.preview(sample, minutes_ref(sample, meeting.id), 200)).replace("\u00a0", " ")
     assert "Tổ chức giao lưu vào tháng 9. Hội nghị biểu quyết" in text, text
     with pytest.raises(Refused):
-        votes.put(sample, meeting.id, Purpose.MOTION, None, " ")
+        votes.put_question(sample, meeting.id, Purpose.MOTION, None, " ")
     with pytest.raises(Refused):
         preparation.move(sample, meeting.id, Step.ELECTION)
     assert Condition.STATEMENT in flow.agenda(meeting)[2].conditions

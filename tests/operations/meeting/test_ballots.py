@@ -113,7 +113,7 @@ def test_a_void_round_stays_and_its_candidates_stand_again(sample: Desk, ballot:
     with pytest.raises(Refused, match="void"):
         tellers.tally(sample, ballot.id, "a2", typed(sample, (3, 2)))
     with pytest.raises(Refused, match="stays on record"):
-        votes.withdraw(sample, void)
+        votes.withdraw_question(sample, void)
     undo.undo(sample)
     undo.undo(sample)
     assert sample.store.get(Vote, ballot.id).void is None, "void is not taken back"

@@ -54,7 +54,7 @@ def files(folder: Path, *, boxes: bool = False) -> dict[Path, bytes]:
 def test_from_the_box_to_the_result(sample: Desk, boxed: Vote, voters: dict[str, Desk]) -> None:
     receipts = {who: cast(voters, boxed, who, place) for who, place in (("a5", 1), ("a2", 0), ("a4", 1))}
     assert len(set(receipts.values())) == 3
-    of = electronic.state(sample, boxed)
+    of = electronic.box_state(sample, boxed)
     assert ([a.id for a in of.voted], of.waiting) == (["a2", "a4", "a5"], ())
     with pytest.raises(Refused, match="Close the electronic"):
         electronic.open_box(sample, boxed.id, TELLERS)
@@ -192,7 +192,7 @@ def test_only_where_the_rules_say_so(sample: Desk, ballot: Vote) -> None:
     with pytest.raises(Refused, match="Every teller"):
         electronic.set_up(sample, ballot.id, {**TELLERS, "a2": "mật khẩu của a2"}, CHEAP)
     change(sample, rules={})
-    hands = votes.put(sample, the_meeting(sample).id, Purpose.MOTION, None, "Có họp nữa không?")
+    hands = votes.put_question(sample, the_meeting(sample).id, Purpose.MOTION, None, "Có họp nữa không?")
     with pytest.raises(Refused, match="show of hands"):
         electronic.set_up(sample, hands.id, TELLERS, CHEAP)
 
@@ -201,15 +201,17 @@ def test_a_round_with_a_box_is_not_counted_or_taken_back_around_it(sample: Desk,
     with pytest.raises(Refused, match="already"):
         electronic.set_up(sample, boxed.id, TELLERS, CHEAP)
     with pytest.raises(Refused, match="void instead"):
-        votes.withdraw(sample, boxed)
+        votes.withdraw_question(sample, boxed)
     with pytest.raises(KtdError):
         undo.undo(sample)
     fresh = sample.store.get(Vote, boxed.id)
     assert fresh.electronic
-    plain = votes.put(sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "CQT I"), "Giấy khen")
+    plain = votes.put_question(
+        sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "CQT I"), "Giấy khen"
+    )
     electronic.set_up(sample, plain.id, TELLERS, CHEAP)
     with pytest.raises(Refused, match="tellers count it"):
-        votes.count(sample, plain.id, "5", "0", "0")
+        votes.count_votes(sample, plain.id, "5", "0", "0")
 
 
 def test_a_lost_or_foreign_box_is_told(sample: Desk, boxed: Vote, voters: dict[str, Desk]) -> None:

@@ -29,12 +29,12 @@ def driver(sample: Desk) -> Driver:
 
 
 def do(driver: Driver, text: str) -> None:
-    script.run(driver, script.acts(text))
+    script.run_script(driver, script.acts(text))
 
 
 def test_a_whole_meeting_by_script(driver: Driver) -> None:
     acts = script.acts(SCRIPT.read_text("utf-8"))
-    assert script.run(driver, acts) == len(acts)
+    assert script.run_script(driver, acts) == len(acts)
     assert {act.verb for act in acts} == set(VERBS) - ONLY_WHEN_TIED
     assert driver.meeting.signed_at
     page = " ".join(
@@ -85,7 +85,7 @@ def test_what_cannot_be_done_is_told_with_its_line(driver: Driver, act: str, rea
     assert driver.desk.store.seq == before
     assert driver.meeting.place == ""
     with pytest.raises(KtdError, match=reason):
-        script.carry_out(driver, script.acts(act)[0])
+        script.perform(driver, script.acts(act)[0])
 
 
 def test_lots_and_a_missing_quorum(driver: Driver) -> None:
@@ -105,7 +105,7 @@ def test_lots_and_a_missing_quorum(driver: Driver) -> None:
 def test_the_real_clock_is_not_set(sample: Desk) -> None:
     meeting = sample.store.find(Meeting)[0]
     with pytest.raises(Refused, match="rehearsal"):
-        script.carry_out(Driver(sample, meeting.id), script.acts("at 14:00")[0])
+        script.perform(Driver(sample, meeting.id), script.acts("at 14:00")[0])
 
 
 def test_lines_go_on_and_remarks_are_left_out() -> None:

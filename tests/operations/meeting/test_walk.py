@@ -50,8 +50,8 @@ class Walk:
     def vote(self, purpose: Purpose, unit: str = "", award: str = "") -> None:
         self.clock.pass_minutes(3)
         unit_id = the_unit(self.desk, unit) if unit else None
-        put = votes.put(self.desk, self.id, purpose, unit_id, award)
-        votes.count(self.desk, put.id, "4", "1", "")
+        put = votes.put_question(self.desk, self.id, purpose, unit_id, award)
+        votes.count_votes(self.desk, put.id, "4", "1", "")
 
 
 def prepare(w: Walk) -> None:
@@ -168,7 +168,7 @@ def go_through(w: Walk, step: Step, reason: str) -> None:
         with pytest.raises(Refused):
             preparation.move(w.desk, w.id, step if following is None else following)
     else:
-        assert flow.mark(w.now, step) is Mark.DONE, flow.obstacles(w.now, step)
+        assert flow.step_mark(w.now, step) is Mark.DONE, flow.obstacles(w.now, step)
     if following:
         preparation.move(w.desk, w.id, following, reason)
 

@@ -12,7 +12,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.kinds import KINDS, Kind, PaperRef
+from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef
 from ktd_tui.papers.document import Paper, Paragraph, Signature
 from ktd_tui.papers.letter import head, meta
 from tests.cli.test_year_work import Ktd, run
@@ -43,12 +43,12 @@ def thanks(desk: Desk, ref: PaperRef) -> Paper:
 
 
 @pytest.fixture
-def new_kind(monkeypatch: pytest.MonkeyPatch) -> Kind:
+def new_kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
     """A row more."""
-    kind = Kind(
+    kind = PaperKind(
         "thanks", "Thư cảm ơn", "a letter of thanks, PDF", "thu-cam-on", thanks, steps=(), letter=True
     )
-    monkeypatch.setitem(cast("dict[str, Kind]", KINDS), kind.id, kind)
+    monkeypatch.setitem(cast("dict[str, PaperKind]", KINDS), kind.id, kind)
     return kind
 
 

@@ -59,7 +59,7 @@ def a_count(sample: Desk) -> None:
 
 def a_mid_year_meeting(sample: Desk) -> None:
     meeting = preparation.start_meeting(sample, the_year(sample).id, MeetingKind.MID_YEAR)
-    script.run(Driver(sample, meeting.id), script.acts(MID_YEAR))
+    script.run_script(Driver(sample, meeting.id), script.acts(MID_YEAR))
 
 
 def another_score(sample: Desk) -> None:

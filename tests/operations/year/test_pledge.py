@@ -41,7 +41,7 @@ def drawn(registered: Desk) -> Desk:
 def sign_all(desk: Desk) -> None:
     year = the_year(desk, YEAR)
     for member in year.members:
-        pledge.sign(desk, year.id, member.unit_id)
+        pledge.sign_pledge(desk, year.id, member.unit_id)
 
 
 def test_it_is_drawn_from_the_registrations(drawn: Desk) -> None:
@@ -79,7 +79,7 @@ def test_the_last_signature_freezes_and_begins_the_work(drawn: Desk) -> None:
 def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None:
     year = the_year(drawn, YEAR)
     unit = year.members[0].unit_id
-    pledge.sign(drawn, year.id, unit)
+    pledge.sign_pledge(drawn, year.id, unit)
     acts: list[Callable[[], object]] = [
         lambda: registration.register(drawn, year.id, unit, Wanted("I.1", "Khác")),
         lambda: registration.toggle_title(drawn, year.id, unit, "Giấy khen"),
@@ -88,10 +88,10 @@ def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None
         with pytest.raises(Refused, match="withdraw the signatures"):
             act()
     with pytest.raises(Refused, match="reason"):
-        pledge.withdraw(drawn, year.id, " ")
-    pledge.withdraw(drawn, year.id, "Sửa chỉ tiêu")
+        pledge.withdraw_signature(drawn, year.id, " ")
+    pledge.withdraw_signature(drawn, year.id, "Sửa chỉ tiêu")
     registration.register(drawn, year.id, unit, Wanted("I.1", "Khác"))
-    pledge.sign(drawn, year.id, unit)
+    pledge.sign_pledge(drawn, year.id, unit)
 
 
 def test_a_unit_signs_for_itself_only(drawn: Desk, tmp_path: Path) -> None:
@@ -99,16 +99,16 @@ def test_a_unit_signs_for_itself_only(drawn: Desk, tmp_path: Path) -> None:
     own, other = the_unit(drawn, "Vụ TK"), the_unit(drawn, "CQT I")
     thu = a_colleague(drawn, tmp_path / "data", 1001, "thu", UserRole.UNIT_REPRESENTATIVE, unit_id=own)
     with pytest.raises(NotAllowed):
-        pledge.sign(thu, year.id, other)
-    assert pledge.sign(thu, year.id, own).signatures[0].account == "thu"
+        pledge.sign_pledge(thu, year.id, other)
+    assert pledge.sign_pledge(thu, year.id, own).signatures[0].account == "thu"
     thu.store.close()
 
 
 def test_two_heads_who_sign_at_once_both_stay(drawn: Desk, tmp_path: Path) -> None:
     year = the_year(drawn, YEAR)
     lan = a_colleague(drawn, tmp_path / "data", 1001, "lan")
-    pledge.sign(lan, year.id, the_unit(drawn, "CQT I"))
-    pledge.sign(drawn, year.id, the_unit(drawn, "CQT II"))
+    pledge.sign_pledge(lan, year.id, the_unit(drawn, "CQT I"))
+    pledge.sign_pledge(drawn, year.id, the_unit(drawn, "CQT II"))
     lan.store.refresh()
     of = registration.pledge_of(lan, year.id)
     assert of is not None
@@ -143,7 +143,7 @@ def test_the_preamble_is_changed_before_the_first_signature(drawn: Desk) -> None
     assert fresh.preamble == ("Một", "Hai")
     with pytest.raises(Clash):
         pledge.set_preamble(drawn, of, "Ba")
-    pledge.sign(drawn, year.id, year.members[0].unit_id)
+    pledge.sign_pledge(drawn, year.id, year.members[0].unit_id)
     with pytest.raises(Refused):
         pledge.set_preamble(drawn, fresh, "Bốn")
 

@@ -118,7 +118,7 @@ def signed(sample: Desk) -> Desk:
     tasks.save_task(sample, year.id, None, text="Đã làm", unit_id=None, due="")
     tasks.save_task(sample, year.id, None, text="Chưa làm", unit_id=None, due="30/06/2022")
     tasks.finish_task(sample, year.id, the_year(sample).tasks[0], done=True)
-    votes.count(sample, the_vote(sample).id, "5", "0", "0")
+    votes.count_votes(sample, the_vote(sample).id, "5", "0", "0")
     closing.sign(sample, the_meeting(sample).id)
     return sample
 

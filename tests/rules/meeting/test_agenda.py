@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import AgendaStep, Condition, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
-from ktd_tui.operations.meeting.agenda import FIXED, built_in
+from ktd_tui.operations.meeting.agenda import FIXED, built_in_agendas
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS, YEAR_END
@@ -84,7 +84,7 @@ def test_every_condition_can_be_checked_and_said() -> None:
 
 
 def test_what_ships_fits_the_rules_and_the_meetings_of_old() -> None:
-    shipped = {agenda.kind: agenda for agenda in built_in()}
+    shipped = {agenda.kind: agenda for agenda in built_in_agendas()}
     assert len(shipped) == 3
     for agenda in shipped.values():
         order = [one.step for one in agenda.steps]

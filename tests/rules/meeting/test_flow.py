@@ -130,7 +130,7 @@ def test_marks_say_what_the_obstacles_say(p: Proceedings) -> None:
     for step in ORDER:
         lacking, visited = bool(flow.obstacles(p, step)), step in p.meeting.visited
         wanted = Mark.DONE if not lacking else Mark.LACKING if visited else Mark.UNTOUCHED
-        assert flow.mark(p, step) is wanted, step
+        assert flow.step_mark(p, step) is wanted, step
 
 
 @given(proceedings)

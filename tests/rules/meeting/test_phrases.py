@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Attendee, Meeting, Step
-from ktd_tui.operations.meeting.phrases import built_in
+from ktd_tui.operations.meeting.phrases import built_in_phrases
 from ktd_tui.rules.meeting import speaking_list
 from ktd_tui.rules.meeting.phrases import Phrase, code, filled, open_place, ranked
 from ktd_tui.rules.meeting.speech import speech
@@ -27,7 +27,7 @@ def test_a_phrase_is_found_by_its_letters() -> None:
 
 @given(st.dictionaries(st.sampled_from(["chủ trì", "có mặt", "thành viên"]), st.text("ab", max_size=3)))
 def test_what_is_not_known_stays_open_and_is_found(known: dict[str, str]) -> None:
-    for phrase in built_in():
+    for phrase in built_in_phrases():
         text = filled(phrase, known)
         assert "{" not in text
         place = open_place(text)
@@ -37,10 +37,10 @@ def test_what_is_not_known_stays_open_and_is_found(known: dict[str, str]) -> Non
 
 
 def test_every_step_has_its_phrases_first_and_there_are_twenty() -> None:
-    assert len(built_in()) >= 20
+    assert len(built_in_phrases()) >= 20
     for step in Step:
-        first = ranked(built_in(), step)[0]
-        assert step in first.steps or all(step not in one.steps for one in built_in())
+        first = ranked(built_in_phrases(), step)[0]
+        assert step in first.steps or all(step not in one.steps for one in built_in_phrases())
 
 
 def test_letters_before_a_colon_name_the_speaker() -> None:

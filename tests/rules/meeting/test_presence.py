@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Attendee, Meeting, StandIn
-from ktd_tui.rules.meeting.presence import by_place, comings, marked, match, opened, present_at
+from ktd_tui.rules.meeting.presence import by_place, comings, marked, match, meeting_opened, present_at
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.builders import NOON
 
@@ -60,7 +60,7 @@ def test_who_was_there_at_any_moment(first: set[str], then: list[tuple[str, bool
     for who in first:
         meeting = marked(meeting, who, present=True, at=NOON)
     assert meeting.presence == (), "a mark before the opening left a trace"
-    meeting = opened(meeting, NOON)
+    meeting = meeting_opened(meeting, NOON)
     replay = [(NOON, set(first))]
     at = NOON
     for who, present, minutes in then:
@@ -78,7 +78,7 @@ def test_who_was_there_at_any_moment(first: set[str], then: list[tuple[str, bool
 
 
 def test_a_slip_leaves_no_trace_in_the_minutes() -> None:
-    meeting = opened(Meeting(bloc_year_id="y", attendees=PEOPLE), NOON)
+    meeting = meeting_opened(Meeting(bloc_year_id="y", attendees=PEOPLE), NOON)
     later = NOON + timedelta(minutes=30)
     slipped = marked(
         marked(meeting, "1", present=True, at=later), "1", present=False, at=later + timedelta(seconds=5)

@@ -9,10 +9,10 @@ from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting.secret_ballot import (
     LETTERS,
     Cost,
+    box_opened,
     new_box,
     new_receipt,
-    opened,
-    sealed,
+    sealed_ballot,
     teller_key,
     written,
 )
@@ -29,7 +29,7 @@ def box() -> BallotBox:
 
 
 def filled(box: BallotBox, ballots: list[tuple[str, list[int]]]) -> BallotBox:
-    cast = {f"voter{n}": sealed(box, receipt, marks) for n, (receipt, marks) in enumerate(ballots)}
+    cast = {f"voter{n}": sealed_ballot(box, receipt, marks) for n, (receipt, marks) in enumerate(ballots)}
     return box.model_copy(update={"ballots": cast})
 
 
@@ -45,7 +45,7 @@ def test_any_two_tellers_open_what_was_cast(box: BallotBox, marks: list[list[int
     assert len({len(ballot) for ballot in full.ballots.values()}) <= 1, "a ballot's size tells what it holds"
     expected = {receipt: {CHOICES[place] for place in one} for receipt, one in cast}
     for pair in (("a", "b"), ("a", "c"), ("c", "b")):
-        found = opened(full, two(*pair), CHOICES)
+        found = box_opened(full, two(*pair), CHOICES)
         assert {b.receipt: set(b.choices) for b in found.ballots} == expected
         assert [b.receipt for b in found.ballots] == sorted(expected), "the box's order came through"
         assert found.unreadable == 0
@@ -55,9 +55,9 @@ def test_one_alone_and_wrong_passphrases_open_nothing(box: BallotBox) -> None:
     full = filled(box, [(new_receipt(), [0])])
     for wrong in ({"a": PASSPHRASES["a"]}, {}, PASSPHRASES, {"a": PASSPHRASES["a"], "z": "mật khẩu ba"}):
         with pytest.raises(Refused, match="Two of the tellers"):
-            opened(full, wrong, CHOICES)
+            box_opened(full, wrong, CHOICES)
     with pytest.raises(Refused, match="does not fit"):
-        opened(full, {"a": PASSPHRASES["a"], "b": "không phải thế"}, CHOICES)
+        box_opened(full, {"a": PASSPHRASES["a"], "b": "không phải thế"}, CHOICES)
     with pytest.raises(Refused, match="at least 8"):
         teller_key("a", "ngắn", CHEAP)
 
@@ -81,18 +81,18 @@ def test_what_was_tampered_with_is_told_and_a_copy_counts_once(box: BallotBox) -
                 "cut": one[:40],
                 "text": "đây không phải base64",
                 "bent": ("B" if one[0] == "A" else "A") + one[1:],
-                "of another box": sealed(other_box, new_receipt(), [0]),
+                "of another box": sealed_ballot(other_box, new_receipt(), [0]),
             }
         }
     )
-    found = opened(changed, two("a", "c"), CHOICES)
+    found = box_opened(changed, two("a", "c"), CHOICES)
     assert len(found.ballots) == 2
     assert found.unreadable == 5
 
 
 def test_a_ballot_of_another_round_is_not_counted(box: BallotBox) -> None:
-    ballot = sealed(box.model_copy(update={"vote_id": VOTE[::-1]}), new_receipt(), [0])
-    assert opened(box.model_copy(update={"ballots": {"v": ballot}}), two("a", "b"), CHOICES) == ((), 1)
+    ballot = sealed_ballot(box.model_copy(update={"vote_id": VOTE[::-1]}), new_receipt(), [0])
+    assert box_opened(box.model_copy(update={"ballots": {"v": ballot}}), two("a", "b"), CHOICES) == ((), 1)
 
 
 def test_a_receipt_is_read_however_it_was_typed() -> None:

@@ -10,17 +10,17 @@ from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting.speaking_list import (
     asked,
     begun,
-    ended,
     minutes_of,
+    minutes_spoken,
     speaking,
-    spoken,
     total,
+    turn_ended,
     waiting,
 )
 from tests.builders import NOON, a_meeting
 
 PEOPLE = st.sampled_from(["a1", "a2", "a3"])
-ACTS = st.tuples(st.sampled_from([asked, begun, ended]), PEOPLE, st.integers(0, 900))
+ACTS = st.tuples(st.sampled_from([asked, begun, turn_ended]), PEOPLE, st.integers(0, 900))
 
 
 def the_meeting() -> Meeting:
@@ -33,7 +33,11 @@ def test_one_speaks_at_a_time_and_totals_are_the_sum(acts: list[tuple[object, st
     for act, who, seconds in acts:
         at += timedelta(seconds=seconds)
         before = meeting
-        meeting = ended(meeting, at) if act is ended else (asked if act is asked else begun)(meeting, who, at)
+        meeting = (
+            turn_ended(meeting, at)
+            if act is turn_ended
+            else (asked if act is asked else begun)(meeting, who, at)
+        )
         running = [t for t in meeting.turns if t.began_at and not t.ended_at]
         assert len(running) <= 1
         assert speaking(meeting) == (running[0] if running else None)
@@ -45,8 +49,8 @@ def test_one_speaks_at_a_time_and_totals_are_the_sum(acts: list[tuple[object, st
             assert (now := speaking(meeting))
             assert now.attendee_id == who
     of = total(meeting, Step.STATEMENTS)
-    assert of.minutes == sum(spoken(meeting).values()) == sum(map(minutes_of, meeting.turns))
-    assert of.turns >= of.speakers == len(spoken(meeting))
+    assert of.minutes == sum(minutes_spoken(meeting).values()) == sum(map(minutes_of, meeting.turns))
+    assert of.turns >= of.speakers == len(minutes_spoken(meeting))
 
 
 def test_asking_twice_takes_off_the_list() -> None:
@@ -72,5 +76,5 @@ def test_who_is_not_here_does_not_speak() -> None:
 
 def test_minutes_are_whole_and_at_least_one() -> None:
     for seconds, minutes in ((0, 1), (29, 1), (89, 1), (91, 2), (300, 5)):
-        meeting = ended(begun(the_meeting(), "a1", NOON), NOON + timedelta(seconds=seconds))
+        meeting = turn_ended(begun(the_meeting(), "a1", NOON), NOON + timedelta(seconds=seconds))
         assert minutes_of(meeting.turns[0]) == minutes

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ktd_tui.domain.voting import Base, Candidate, Purpose, Tally, Voided, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.meeting.tally import check_choices, check_tally, differences, result
+from ktd_tui.rules.meeting.tally import check_choices, check_tally, result, tally_differences
 
 NAMES = "abcde"
 
@@ -166,9 +166,9 @@ def test_two_seats_let_a_ballot_name_two() -> None:
 
 
 def test_tellers_are_told_number_by_number_where_they_differ() -> None:
-    found = differences(tally(13, 12, 1, 6, 3, 2), tally(13, 12, 0, 6, 4, 2))
+    found = tally_differences(tally(13, 12, 1, 6, 3, 2), tally(13, 12, 0, 6, 4, 2))
     assert found == (("valid", 11, 12), ("invalid", 1, 0), ("b", 3, 4))
-    assert differences(tally(13, 12, 1, 6, 3, 2), tally(13, 12, 1, 6, 3, 2)) == ()
+    assert tally_differences(tally(13, 12, 1, 6, 3, 2), tally(13, 12, 1, 6, 3, 2)) == ()
 
 
 def of_thirteen(*votes: int, seats: int = 1) -> Vote:

@@ -14,7 +14,7 @@ from ktd_tui.rules.scoring import criterion_kinds, explain
 from ktd_tui.rules.scoring.criteria import PARTS, check_criteria, entry_typed, set_lines, with_entry
 from ktd_tui.rules.scoring.criterion_kinds import EACH, GROUPS, KINDS, KindRules, Reckoned, score_row
 from ktd_tui.rules.scoring.points import check_points, sheet_result
-from ktd_tui.sheets.layout import COLUMNS, Kind
+from ktd_tui.sheets.layout import COLUMNS, TableKind
 from tests.builders import a_criteria
 
 TYPED = {"code": "X.1", "text": "Việc", "points": "4", "each": "0,5", "group": "II"}
@@ -23,7 +23,7 @@ TYPED = {"code": "X.1", "text": "Việc", "points": "4", "each": "0,5", "group":
 def test_every_kind_has_a_row_and_is_named_on_the_command_line() -> None:
     assert [kind.key for kind in KINDS] == list(CriterionKind)
     assert sorted(command.PARTS) == sorted(PARTS)
-    columns = {column.key for column in COLUMNS[Kind.CRITERIA]}
+    columns = {column.key for column in COLUMNS[TableKind.CRITERIA]}
     assert {field.column for kind in KINDS for field in kind.fields} <= columns
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.organisation import BlocYear, Member, Role, Stage
-from ktd_tui.rules.year.cycle import ORDER, StageMark, YearFacts, days_left, duties, lacking, mark
+from ktd_tui.rules.year.cycle import ORDER, StageMark, YearFacts, days_left, duties, lacking, stage_mark
 
 UNITS = st.sets(st.sampled_from("abcde")).map(lambda found: tuple(sorted(found)))
 
@@ -50,7 +50,7 @@ def test_a_mark_says_what_is_so(of: YearFacts, stage: Stage) -> None:
         StageMark.LACKING: (at < here or stage is Stage.CLOSED) and bool(lacking(of, stage)),
         StageMark.DONE: (at < here or (at == here and stage is Stage.CLOSED)) and not lacking(of, stage),
     }
-    assert expected[mark(of, stage)], (stage, of.year.stage, mark(of, stage))
+    assert expected[stage_mark(of, stage)], (stage, of.year.stage, stage_mark(of, stage))
 
 
 @given(facts())

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.organisation import BlocYear, Member, Role
-from ktd_tui.rules.year.office_rotation import Term, due, history
+from ktd_tui.rules.year.office_rotation import Term, due, terms_held
 
 
 def a_year(number: int, head: str | None) -> BlocYear:
@@ -14,8 +14,8 @@ def a_year(number: int, head: str | None) -> BlocYear:
 
 def test_who_has_led_when() -> None:
     years = [a_year(2022, "c"), a_year(2020, "a"), a_year(2021, None)]
-    assert history(years) == (Term(2020, "a"), Term(2022, "c"))
-    assert due("abc", history(years)) == ("b", "a", "c")
+    assert terms_held(years) == (Term(2020, "a"), Term(2022, "c"))
+    assert due("abc", terms_held(years)) == ("b", "a", "c")
 
 
 @given(st.permutations("abcdef"), st.integers(1, 30))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.organisation import BlocYear, Member
-from ktd_tui.domain.pledge import Pledge, Signature
+from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.scoring import Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.rules.year.pledge import check_changeable, contents, preamble, signed, unsigned, worded
@@ -18,8 +18,8 @@ YEAR = BlocYear(bloc_id="b", year=2023, members=tuple(Member(unit_id=u) for u in
 FRESH = Pledge(bloc_year_id=YEAR.id, drawn_at=NOON)
 
 
-def signature(unit: str) -> Signature:
-    return Signature(unit_id=unit, name="Ai", uid=1, account="ai", at=datetime(2023, 3, 1, tzinfo=UTC))
+def signature(unit: str) -> PledgeSignature:
+    return PledgeSignature(unit_id=unit, name="Ai", uid=1, account="ai", at=datetime(2023, 3, 1, tzinfo=UTC))
 
 
 @given(st.lists(st.sampled_from((*UNITS, "stranger")), max_size=12))

@@ -297,7 +297,7 @@ async def test_a_count_is_decided_as_a_whole(sample: Desk, lan: Desk, tmp_path: 
         await press(pilot, "enter")
         assert screen.view is not None
         vote = screen.view.proceedings.of_purpose(Purpose.HEAD, Purpose.DEPUTY)[0]
-        votes.count(lan, vote.id, "4", "1", "0")
+        votes.count_votes(lan, vote.id, "4", "1", "0")
         await retype(pilot, "3")
         await press(pilot, "tab")
         await retype(pilot, "2")

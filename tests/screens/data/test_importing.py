@@ -8,7 +8,7 @@ from ktd_tui.app import KtdApp
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.operations.desk import Desk
 from screens.data.importing import ImportScreen
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 from tests.operations.writes import the_year
 from tests.screens.driving import running, settle, shown
 from tests.sheets.making import csv_file
@@ -49,7 +49,7 @@ async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, 
     csv_file(tmp_path, BAD)
     async with running(sample, tmp_path) as (app, pilot):
         await choose(app, pilot, sample, str(tmp_path / "bang.csv"))
-        table = app.screen.query_one(Table)
+        table = app.screen.query_one(RecordTable)
         places = [table.cursor_row]
         for key in ("f8", "f8", "f7"):
             await pilot.press(key)

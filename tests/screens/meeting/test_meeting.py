@@ -79,7 +79,7 @@ def by_words(folder: Path, of: Desk) -> list[str]:
     set_up_sample(desk)
     meeting = new_meeting(desk)
     driver, award = Driver(desk, meeting.id), meeting_view(desk, meeting.id).award_titles[0]
-    script.run(driver, script.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
+    script.run_script(driver, script.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
     lines = printing.preview(desk, minutes_ref(desk, meeting.id), 78)
     desk.store.close()
     return lines

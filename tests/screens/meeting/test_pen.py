@@ -167,11 +167,11 @@ async def test_the_projector_says_what_matters_and_follows(
             assert wanted in page, page
         preparation.move(other, meeting.id, Step.AWARDS)
         unit = other.store.get(Meeting, meeting.id).attendees[0].unit_id
-        vote = votes.put(other, meeting.id, Purpose.AWARD, unit, "Cờ thi đua")
+        vote = votes.put_question(other, meeting.id, Purpose.AWARD, unit, "Cờ thi đua")
         page = await until(app, lambda page: "Đang biểu quyết" in page, pilot)
         assert "Cờ thi đua" in page, page
         assert "chưa kiểm" not in page, page
-        votes.count(other, vote.id, "3", "2", "")
+        votes.count_votes(other, vote.id, "3", "2", "")
         page = await until(app, lambda page: "3/5 = 60 %" in page, pilot)
         assert "Đang biểu quyết" not in page, page
         presence.save_attendee(other, meeting.id, Attendee(id="moi", name="Người Mới"))

@@ -22,12 +22,12 @@ from screens.dialogs import conflict
 from screens.scoring import score_grid
 from screens.scoring.score_grid import ScoreGrid
 from screens.widgets import table
-from screens.widgets.table import Table
+from screens.widgets.table import RecordTable
 
 TOLD = (Static, OptionList)
 """Take ``markup=False``; what is put into them later is then no markup either."""
 NEVER_MARKUP = (
-    Screen, Input, TextArea, Table, ScoreGrid,
+    Screen, Input, TextArea, RecordTable, ScoreGrid,
     Container, Grid, Horizontal, HorizontalScroll, ScrollableContainer, Vertical,
 )  # fmt: skip
 """Draw what they are given as it is (Table and ScoreGrid make it ``plain``), or draw no text."""
@@ -91,7 +91,7 @@ def _in_widget(kind: type[Widget], call: ast.Call, *, told: bool) -> str:
         filled_later = any(keyword.arg == "id" for keyword in call.keywords)
         ours = issubclass(kind, Static) and bool(call.args) and all(map(is_ours, call.args))
         return "" if told or (ours and not filled_later) else f"{kind.__name__} without markup=False"
-    if issubclass(kind, DataTable) and not issubclass(kind, Table | ScoreGrid):
+    if issubclass(kind, DataTable) and not issubclass(kind, RecordTable | ScoreGrid):
         return "a list is a screens.widgets.table.Table, which makes its cells plain"
     return "" if issubclass(kind, NEVER_MARKUP) else f"does {kind.__name__} read markup? Say so in this test"
 

@@ -13,7 +13,7 @@ from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.scripting.verbs import VERBS
 
 
-class Act(NamedTuple):
+class ScriptAct(NamedTuple):
     """One act of a script.
 
     Attributes:
@@ -27,9 +27,9 @@ class Act(NamedTuple):
     text: str
 
 
-def acts(script: str) -> list[Act]:
+def acts(script: str) -> list[ScriptAct]:
     """Take a script apart."""
-    found: list[Act] = []
+    found: list[ScriptAct] = []
     for number, line in enumerate(script.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -38,11 +38,11 @@ def acts(script: str) -> list[Act]:
             found[-1] = last._replace(text=f"{last.text}\n{line.strip()}".strip("\n"))
         else:
             verb, _, text = line.strip().partition(" ")
-            found.append(Act(number, verb, text.strip()))
+            found.append(ScriptAct(number, verb, text.strip()))
     return found
 
 
-def carry_out(driver: Driver, act: Act) -> None:
+def perform(driver: Driver, act: ScriptAct) -> None:
     """Do one act.
 
     Raises:
@@ -56,7 +56,7 @@ def carry_out(driver: Driver, act: Act) -> None:
     verb.do(driver, act.text)
 
 
-def run(driver: Driver, script: Iterable[Act]) -> int:
+def run_script(driver: Driver, script: Iterable[ScriptAct]) -> int:
     """Carry a script out, act by act; return how many were done. What was done before a refusal stays.
 
     Raises:
@@ -65,7 +65,7 @@ def run(driver: Driver, script: Iterable[Act]) -> int:
     done = 0
     for act in script:
         try:
-            carry_out(driver, act)
+            perform(driver, act)
         except KtdError as error:
             raise Refused(
                 N_("Line {line} ({verb}): {reason} {n} acts before it were carried out."),

@@ -136,7 +136,7 @@ def _purpose(text: str) -> Purpose:
 def _put(d: Driver, text: str) -> object:
     purpose, _, rest = text.partition(" ")
     unit, _, award = (part.strip() for part in rest.partition("="))
-    return votes.put(d.desk, d.meeting_id, _purpose(purpose), d.unit(unit) if unit else None, award)
+    return votes.put_question(d.desk, d.meeting_id, _purpose(purpose), d.unit(unit) if unit else None, award)
 
 
 def _ballot(d: Driver, text: str) -> object:
@@ -149,7 +149,7 @@ def _ballot(d: Driver, text: str) -> object:
 
 def _count(d: Driver, text: str) -> object:
     agree, against, other = [*text.split(), "0", "0", "0"][:3]
-    return votes.count(d.desk, d.vote().id, agree, against, other)
+    return votes.count_votes(d.desk, d.vote().id, agree, against, other)
 
 
 def _hands(d: Driver, text: str) -> object:
@@ -238,7 +238,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "tally": Verb(_tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=10, against=1"),
     "agree": Verb(lambda d, _: tellers.agree(d.desk, d.vote().id), "agree"),
-    "withdraw": Verb(lambda d, _: votes.withdraw(d.desk, d.vote()), "withdraw"),
+    "withdraw": Verb(lambda d, _: votes.withdraw_question(d.desk, d.vote()), "withdraw"),
     "void": Verb(lambda d, text: rounds.void(d.desk, d.vote().id, text), "void Phát nhầm một phiếu"),
     "next-round": Verb(lambda d, _: rounds.next_round(d.desk, d.vote().id), "next-round"),
     "run-off": Verb(lambda d, _: rounds.run_off(d.desk, d.vote().id), "run-off"),

@@ -41,7 +41,7 @@ def cast(desk: Desk, vote_id: str, choices: Iterable[str]) -> str:
             raise Refused(N_("This round takes no electronic ballots now."))
         if voter.id in box.ballots:
             raise Refused(N_("{name} has voted already; a ballot cannot be changed."), name=voter.seated)
-        ballot = secret_ballot.sealed(box, receipt, [vote.choices.index(one) for one in marked])
+        ballot = secret_ballot.sealed_ballot(box, receipt, [vote.choices.index(one) for one in marked])
         ballots = dict(sorted({**box.ballots, voter.id: ballot}.items()))
         write_box(files, box.model_copy(update={"ballots": ballots}))
     return receipt

@@ -96,7 +96,7 @@ def _check_secret(vote: Vote, meeting: Meeting) -> None:
         )
 
 
-def state(desk: Desk, vote: Vote) -> BoxState:
+def box_state(desk: Desk, vote: Vote) -> BoxState:
     """Say who has voted electronically, and who may still. Never what.
 
     Raises:
@@ -154,7 +154,7 @@ def open_box(desk: Desk, vote_id: str, passphrases: Mapping[str, str]) -> Vote:
     _to_be_opened(vote)
     files = boxes_of(desk)
     box = read_box(files, vote)
-    found = secret_ballot.opened(box, passphrases, vote.choices)  # slow on purpose, so before the lock
+    found = secret_ballot.box_opened(box, passphrases, vote.choices)  # slow on purpose, so before the lock
     with round_act(desk, vote_id, N_("Electronic ballots counted: {what}"), final=True) as (vote, meeting):
         fresh = _with_ballots(desk, vote, meeting, box, found)
         if set(fresh.voters) <= set(box.ballots):

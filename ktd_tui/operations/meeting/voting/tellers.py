@@ -20,8 +20,8 @@ from ktd_tui.rules.meeting.tally import (
     PLAIN,
     check_choices,
     check_tally,
-    differences,
     result,
+    tally_differences,
     together,
 )
 
@@ -127,7 +127,7 @@ def _check_seen(vote: Vote, mine: Tally, seen: Vote | None) -> None:
     was = next((one for one in seen.tallies if one.teller == mine.teller), None) if seen else there
     if there is None or there in (was, mine):
         return
-    found = tuple(difference(*one) for one in differences(mine, there))
+    found = tuple(difference(*one) for one in tally_differences(mine, there))
     raise Clash(found, mine=mine, theirs=vote, record_id=vote.id, whole=True)
 
 
@@ -145,7 +145,7 @@ def agree(desk: Desk, vote_id: str) -> Vote:
             raise Refused(N_("Two tellers must have counted first."))
         first = vote.tallies[0]
         for other in vote.tallies[1:]:
-            if differences(first, other):
+            if tally_differences(first, other):
                 raise Refused(N_("The tellers differ: {differences}."), differences=differing(vote))
         return desk.store.save(counted(desk, vote, together(vote, first)))
 
@@ -155,7 +155,7 @@ def differing(vote: Vote) -> str:
     if len(vote.tallies) < TELLERS:
         return ""
     first = vote.tallies[0]
-    found = dict.fromkeys(one for other in vote.tallies[1:] for one in differences(first, other))
+    found = dict.fromkeys(one for other in vote.tallies[1:] for one in tally_differences(first, other))
     return ", ".join(f"{label(vote, one.field)} {one.first} ≠ {one.second}" for one in found)
 
 
@@ -216,6 +216,6 @@ def count_choices(desk: Desk, vote_id: str, typed: Mapping[str, str], seen: Vote
         if (
             there is not None and seen is not None and there not in (seen.ballots, hands)
         ):  # a dict inside has no hash
-            found = tuple(difference(*one) for one in differences(hands, there))
+            found = tuple(difference(*one) for one in tally_differences(hands, there))
             raise Clash(found, mine=hands, theirs=vote, record_id=vote.id, whole=True)
         return desk.store.save(counted(desk, fresh, hands))

@@ -40,7 +40,9 @@ def rule_of(meeting: Meeting, purpose: Purpose) -> VoteRule:
     return meeting.rules.get(purpose) or RULES.get(purpose) or VoteRule()
 
 
-def put(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = None, award: str = "") -> Vote:
+def put_question(
+    desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = None, award: str = ""
+) -> Vote:
     """Put a question to the meeting, or return it where it was put already.
 
     A question whose last round is void is put for the next round.
@@ -101,7 +103,7 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
             if one.verdict is not Proposal.NOT and (one.unit_id, one.title) not in put_already
         ]
         for one in wanted:
-            put(desk, meeting.id, Purpose.AWARD, one.unit_id, one.title)
+            put_question(desk, meeting.id, Purpose.AWARD, one.unit_id, one.title)
         return len(wanted)
 
 
@@ -160,7 +162,7 @@ def _quorum(meeting: Meeting, reason: str) -> Quorum:
     return quorum(meeting) if reason else check_quorum(meeting)
 
 
-def count(
+def count_votes(
     desk: Desk,
     vote_id: str,
     agree: str,
@@ -211,7 +213,7 @@ def _check_seen(vote: Vote, counts: list[int], seen: Vote | None) -> None:
     raise Clash(tuple(found), mine=counts, theirs=vote, record_id=vote.id, whole=True)
 
 
-def withdraw(desk: Desk, vote: Vote) -> None:
+def withdraw_question(desk: Desk, vote: Vote) -> None:
     """Take back a question that was not counted.
 
     Raises:
