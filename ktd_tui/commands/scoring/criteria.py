@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.scoring.criteria import CriteriaPage
 
-PARTS = ("group", "criterion", "bonus", "deduction", "bar", "grade")
+PARTS = ("group", "criterion", "bonus", "deduction", "yes-no", "bar", "grade")
 
 
 def add_parsers(commands: Any, common: ArgumentParser) -> None:
