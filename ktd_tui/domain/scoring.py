@@ -18,6 +18,7 @@ class CriterionKind(StrEnum):
     CRITERION = "criterion"
     BONUS = "bonus"
     DEDUCTION = "deduction"
+    YES_NO = "yes-no"
 
 
 class Criterion(Value):

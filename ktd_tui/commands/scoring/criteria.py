@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.scoring.criteria import Seen
 
-PARTS = ("group", "criterion", "bonus", "deduction", "bar", "grade")
+PARTS = ("group", "criterion", "bonus", "deduction", "yes-no", "bar", "grade")
 HEAD: Mapping[str, str] = {
     "name": N_("its name"),
     "source": N_("the document that it follows"),

@@ -134,13 +134,19 @@ def _kind(row: TableRow, draft: ReadCriteria, code: str, words: str) -> KindRule
 
 
 def _kind_said(said: str) -> KindRules | None:
-    if fold(GROUP) in fold(said):
+    plain = _close(said)
+    if _close(GROUP) in plain:
         return None
     for kind in reversed(KINDS):  # «tiêu chí trừ» is a deduction: the general words come first in the table
-        if fold(kind.word) in fold(said):
+        if _close(kind.word) in plain:
             return kind
     words = ", ".join((GROUP, *(kind.word for kind in KINDS)))
     raise BadCell("sort", N_("“{text}” is not one of: {words}."), text=said, words=words)
+
+
+def _close(words: str) -> str:
+    """Fold words for comparing, spaces aside: «Đạt / không đạt»."""
+    return fold(words).replace(" ", "")
 
 
 def _section(words: str) -> SetSection:

@@ -134,6 +134,19 @@ def _check_times(of: Criterion, value: Decimal) -> None:
         )
 
 
+def _check_yes_no(of: Criterion, value: Decimal) -> None:
+    if value not in (ZERO, of.maximum):
+        raise Refused(
+            N_("{code}: {maximum} points where it is met, or 0."), code=of.code, maximum=number(of.maximum)
+        )
+
+
+def _reckon_yes_no(of: Criterion, value: Decimal) -> Reckoned:
+    if value == of.maximum:
+        return Reckoned(of.maximum, N_("Met: the full {points} points."), {"points": number(of.maximum)})
+    return Reckoned(ZERO, N_("Not met: 0 points."))
+
+
 def _check_bounds(of: Criterion) -> None:
     if of.maximum <= 0:
         raise Refused(N_("{code}: the most points are above 0."), code=of.code)
@@ -163,7 +176,8 @@ class KindRules(NamedTuple):
         name: What lists and forms call it.
         at_most: What stands before its maximum where a cell is explained.
         section: Where its rows stand in the set, and how they count.
-        word: What tables say in their column «Loại»; it is recognised within what an office writes there.
+        word: What tables say in their column «Loại»; it is recognised within what an office writes there,
+            the later rows of the table first.
         fields: What is typed of a row.
         check_row: Refuses a row that cannot be scored by.
         check: Refuses a value that cannot be entered.
@@ -196,6 +210,16 @@ KINDS: tuple[KindRules, ...] = (
         (CODE, TEXT, MAXIMUM, EACH),
         check_row=_check_each,
         check=_check_times,
+    ),
+    KindRules(
+        CriterionKind.YES_NO,
+        N_("Met or 0"),
+        N_("met or 0:"),
+        GROUPS,
+        "đạt/không đạt",
+        _POINTS,
+        check=_check_yes_no,
+        reckon=_reckon_yes_no,
     ),
 )
 """The first kind of a section is what its rows are where they do not say it."""
