@@ -9,12 +9,12 @@ from ktd_tui.domain.scoring import CriteriaSet, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.operations.data.exporting import example, write_table
 from ktd_tui.operations.data.import_rows import Action, Asked
-from ktd_tui.operations.data.importing import carry_out, plan_import
+from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import criteria, grid
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.explain import explain
-from ktd_tui.sheets.layout import Kind
+from ktd_tui.sheets.layout import TableKind
 from tests.operations.writes import the_unit, the_year
 from tests.sheets.making import csv_file
 
@@ -43,7 +43,7 @@ def test_it_takes_all_or_nothing_and_says_so(sample: Desk) -> None:
 def test_it_comes_back_as_it_was_exported(sample: Desk, tmp_path: Path) -> None:
     of = with_row(sample)
     path = tmp_path / "tieu-chi.xlsx"
-    write_table(example(sample, Kind.CRITERIA, the_year(sample, 2023).id), path)
+    write_table(example(sample, TableKind.CRITERIA, the_year(sample, 2023).id), path)
     plan = plan_import(sample, path, Asked("V", 2023))
     assert plan.count(Action.SAME) == len(plan.rows) > 0
     assert sample.store.get(CriteriaSet, of.id) == of
@@ -52,6 +52,6 @@ def test_it_comes_back_as_it_was_exported(sample: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", ["đạt/không đạt", "Đạt / Không đạt", "Tiêu chí đạt/không đạt"])
 def test_an_office_names_it_in_its_table(sample: Desk, tmp_path: Path, word: str) -> None:
     table = f"Mã tiêu chí;Nội dung;Điểm tối đa;Loại\nI;Một;5;nhóm\nI.1;Việc;5;{word}\n"
-    carry_out(sample, plan_import(sample, csv_file(tmp_path, table), Asked(name="Của cơ quan")))
+    write_plan(sample, plan_import(sample, csv_file(tmp_path, table), Asked(name="Của cơ quan")))
     of = sample.store.find(CriteriaSet, name="Của cơ quan")[0]
     assert of.groups[0].criteria[0].kind is CriterionKind.YES_NO

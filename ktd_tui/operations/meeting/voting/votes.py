@@ -61,11 +61,8 @@ def put_question(
             raise Refused(N_("Choose a unit first."))
         if purpose is Purpose.AWARD and not award:
             raise Refused(N_("Choose or write the award first."))
-        rounds = [
-            vote
-            for vote in desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose)
-            if not vote.candidates and (vote.unit_id, vote.award) == (unit_id, award)
-        ]
+        put = desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose, unit_id=unit_id, award=award)
+        rounds = [vote for vote in put if not vote.candidates]
         last = max(rounds, key=lambda vote: vote.round, default=None)
         if last and last.void is None:
             return last
