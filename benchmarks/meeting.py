@@ -27,10 +27,10 @@ from typing import NamedTuple
 from benchmarks.terminal import DOWN, ENTER, KTD, processor_ms
 from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.operations.account import current_actor
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.operations.meeting.pen import put_down, take
-from ktd_tui.operations.people import current_actor
 from store import Author, open_store
 from store.beside.pen_sessions import PenSession as Seat
 from tests.terminal_session import Session

@@ -87,3 +87,8 @@ def collate_name(name: str) -> tuple[object, ...]:
     """Return a sort key for a person: given name first, then the rest (domain.md §7)."""
     words = name.split()
     return tuple(collate(word) for word in (*words[-1:], *words[:-1]))
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split typed text into paragraphs, one a line, without empty ones."""
+    return tuple(p for p in (clean(line) for line in clean(text, lines=True, limit=200_000).split("\n")) if p)

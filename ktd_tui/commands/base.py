@@ -61,7 +61,7 @@ def read_only(options: Namespace) -> bool:
 
 def actor(options: Namespace) -> "Actor":
     """Return who runs the command."""
-    from ktd_tui.operations.people import current_actor
+    from ktd_tui.operations.account import current_actor
 
     return current_actor(read_only=read_only(options))
 

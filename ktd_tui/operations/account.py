@@ -1,4 +1,4 @@
-"""The service account: a system user who owns the data and works for whoever sudo says.
+"""Who is at the keyboard, and the service account, which owns the data and works for whoever sudo says.
 
 ``/etc/ktd.toml`` names it (``service_account = "ktd"``). A process may be asked for somebody else only by
 sudo, and only as that account; its files then go nowhere but into the papers' folder.
@@ -12,6 +12,7 @@ from pathlib import Path
 from ktd_tui import config
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.access import Actor
 
 NO_SHELLS = ("/nologin", "/false")
 PAPERS = "papers"
@@ -115,3 +116,20 @@ def check_place(path: Path) -> None:
 def export_folder() -> Path:
     """Return the folder that a paper's name is proposed in."""
     return confined() or Path.cwd()
+
+
+def current_actor(*, read_only: bool = False) -> Actor:
+    """Return the actor of this process; under the service account, who called it (see ``served_uid``).
+
+    Raises:
+        NotAllowed: sudo started it for somebody, as an account that ``/etc/ktd.toml`` does not name.
+    """
+    served = served_uid()
+    if served is None:
+        check_known()
+    uid = os.getuid() if served is None else served
+    try:
+        name = pwd.getpwuid(uid).pw_name
+    except (KeyError, OverflowError):
+        name = str(uid)
+    return Actor(uid, name, read_only)

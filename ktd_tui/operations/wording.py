@@ -22,3 +22,6 @@ STAGES: Mapping[str, str] = {
     Stage.HANDOVER: N_("Handover"),
     Stage.CLOSED: N_("Closed"),
 }
+
+UNNAMED_LEADER = "Đại diện lãnh đạo"
+"""How papers call a unit's leader who is not named."""

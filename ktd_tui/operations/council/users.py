@@ -77,7 +77,6 @@ def add_user(
     """Give an account a role; given again with another term, the term changes.
 
     Args:
-        desk: The desk.
         who: The account.
         role: The role.
         place: The bloc's number or name, or the unit's name, for the roles that need one.
@@ -116,7 +115,6 @@ def remove_user(desk: Desk, name: str, role: UserRole | None = None, place: str 
     """Take an account's roles away, or one kind of them, or that of one place; return what was taken.
 
     Args:
-        desk: The desk.
         name: The account.
         role: Only this role.
         place: Only where it is held so: a bloc's number or name, or a unit's name.

@@ -73,7 +73,6 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """Read a file and say what importing it would do; nothing is changed.
 
     Args:
-        desk: The desk.
         path: The file.
         asked: What is said beside the file.
         kind: What it tells; None: recognised from its heads.

@@ -15,13 +15,13 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
-from ktd_tui.operations.meeting.preparation import PLACE_LIMIT, paragraphs
+from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.phrases import open_place
-from ktd_tui.text import clean
+from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import parse_time
 
 
@@ -98,7 +98,6 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
     """Record that one side signed the handover off, now; with the second it is done.
 
     Args:
-        desk: The desk.
         meeting_id: The meeting.
         side: Who signs; None: both at once.
 

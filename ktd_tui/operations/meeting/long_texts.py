@@ -7,8 +7,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, years_of
 from ktd_tui.operations.meeting.change import change_meeting
-from ktd_tui.operations.meeting.preparation import field_set, paragraphs
+from ktd_tui.operations.meeting.preparation import field_set
 from ktd_tui.operations.meeting.view import proceedings
+from ktd_tui.text import paragraphs
 from ktd_tui.words import short_date
 
 
@@ -16,7 +17,6 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
     """Save a long text (``report`` or ``conclusion``) as paragraphs.
 
     Args:
-        desk: The desk.
         meeting_id: The meeting.
         field: Which text.
         typed: The whole text, a paragraph a line.

@@ -7,11 +7,10 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import meeting_act
-from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.rules.meeting.speech import speech
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.text import clean
+from ktd_tui.text import clean, paragraphs
 
 LONGEST = 10_000
 """Letters of a line."""

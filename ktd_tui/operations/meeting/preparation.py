@@ -21,12 +21,13 @@ from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
+from ktd_tui.operations.wording import UNNAMED_LEADER
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.presence import meeting_opened
 from ktd_tui.rules.meeting.quorum import check_quorum
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.text import clean
+from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import parse_date, parse_time
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
@@ -37,7 +38,6 @@ PREPARED: Mapping[MeetingKind, str] = {
     MeetingKind.MID_YEAR: N_("The mid-year meeting was prepared"),
     MeetingKind.PLAIN: N_("A meeting was prepared"),
 }
-UNNAMED_LEADER = "Đại diện lãnh đạo"
 
 
 def start_meeting(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind.YEAR_END) -> Meeting:
@@ -97,7 +97,6 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = 
     """Fill one field of the preparation as typed: day, opens_at, place, documents, paper_number, recipients.
 
     Args:
-        desk: The desk.
         meeting_id: The meeting.
         field: Which field.
         typed: What was typed.
@@ -136,11 +135,6 @@ def field_set(m: Meeting, field: str, wanted: object, seen: object, *, limit: in
     was = there if seen is UNSEEN else seen
     sides = Sides(there, m.id, lambda _: there, limit)
     return m.with_(**merged({field: was}, {field: wanted}, {field: there}, sides))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Split typed text into paragraphs, one a line, without empty ones."""
-    return tuple(p for p in (clean(line) for line in clean(text, lines=True, limit=200_000).split("\n")) if p)
 
 
 def open_meeting(desk: Desk, meeting_id: str) -> Meeting:

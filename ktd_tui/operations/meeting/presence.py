@@ -51,7 +51,6 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
     """Add or change an attendee, matched by id.
 
     Args:
-        desk: The desk.
         meeting_id: The meeting.
         attendee: The attendee as wanted.
         seen: The attendee as they were seen; what somebody else changed since then stays.
@@ -126,7 +125,6 @@ def set_officer(
     """Name an attendee chair or secretary.
 
     Args:
-        desk: The desk.
         meeting_id: The meeting.
         office: ``chair_id`` or ``secretary_id``.
         attendee_id: Who.

@@ -6,10 +6,9 @@ from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.papers import house_style
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean
+from ktd_tui.text import clean, paragraphs
 
 LONGEST = 300
 """Letters of a setting."""

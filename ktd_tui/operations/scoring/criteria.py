@@ -100,7 +100,6 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
     """Add a row to the year's set (``key`` None) or change one.
 
     Args:
-        desk: The desk.
         seen: The year's set as it was seen.
         part: What the row is: a key of ``rules.scoring.criteria.PARTS``.
         key: What named it then.

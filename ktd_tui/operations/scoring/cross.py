@@ -31,7 +31,6 @@ def assign(desk: Desk, seen: BlocYear, pairs: tuple[CrossScoring, ...]) -> BlocY
     """Set who scores whom.
 
     Args:
-        desk: The desk.
         seen: The year as it was seen.
         pairs: All of it; what is not among them is taken away.
 

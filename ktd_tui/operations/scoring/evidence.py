@@ -109,7 +109,6 @@ def hand_in(
     """Hand evidence in, or change it: what was judged is to be judged anew. A readable file is fingerprinted.
 
     Args:
-        desk: The desk.
         bloc_year_id: The bloc-year.
         unit_id: The unit.
         wanted: What was typed.

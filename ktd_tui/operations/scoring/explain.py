@@ -22,7 +22,6 @@ def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: V
     """Return, line by line, why a unit's points, total, grade and rank are what they are.
 
     Args:
-        desk: The desk.
         bloc_year_id: The year.
         unit_id: The unit.
         code: A row to tell as well; empty: only the results.

@@ -58,7 +58,6 @@ def save_part(
     """Write what a unit made of a movement, and what came of it.
 
     Args:
-        desk: The desk.
         of: Year, movement and unit; its texts do not count.
         text: What the unit does for the movement.
         result: What came of it.
@@ -145,7 +144,6 @@ def save_activity(
     """Add an activity (``seen`` None) or change one.
 
     Args:
-        desk: The desk.
         bloc_year_id: The year.
         seen: The activity as it was seen.
         values: As typed: ``title``, ``unit``, ``kind``, ``day``, ``place``, ``result``, ``movement``;

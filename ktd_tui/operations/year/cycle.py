@@ -100,7 +100,6 @@ def set_deadline(desk: Desk, seen: BlocYear, stage: Stage, typed: str) -> BlocYe
     """Set the last day of a stage as typed; an empty text takes it away.
 
     Args:
-        desk: The desk.
         seen: The year as it was seen.
         stage: Which stage.
         typed: Day/month/year.

@@ -12,13 +12,13 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
-from ktd_tui.operations.meeting.preparation import UNNAMED_LEADER, paragraphs
 from ktd_tui.operations.scope import At
+from ktd_tui.operations.wording import UNNAMED_LEADER
 from ktd_tui.operations.year.registration import Wanted, pledge_of, registration_of, with_target
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
-from ktd_tui.text import clean
+from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import short_date, short_time
 
 
@@ -74,7 +74,6 @@ def draw_up(desk: Desk, bloc_year_id: str, reason: str = "") -> Pledge:
     """Draw the pledge up from the registrations; the year goes to the stage of signing.
 
     Args:
-        desk: The desk.
         bloc_year_id: The year.
         reason: Why it is drawn up although units have not registered; needed only then.
 

@@ -95,7 +95,6 @@ def register(
     """Write what a unit registers against one criterion; an empty text takes it back.
 
     Args:
-        desk: The desk.
         bloc_year_id: The bloc-year.
         unit_id: The unit.
         wanted: The target as typed.

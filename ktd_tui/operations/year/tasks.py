@@ -18,7 +18,6 @@ def save_task(
     """Add a task to a year (``seen`` None) or change one.
 
     Args:
-        desk: The desk.
         bloc_year_id: The year.
         seen: The task as it was seen.
         text: What is to be done.

@@ -194,7 +194,6 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
     """Add a movement to a year (``record`` None) or change one.
 
     Args:
-        desk: The desk.
         year: The bloc-year.
         record: The movement to change, as it was seen.
         **values: ``title``, ``launcher``, ``plan`` and, as typed, ``first_year`` and ``last_year``.

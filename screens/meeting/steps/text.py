@@ -9,10 +9,10 @@ from textual.widgets import Static, TextArea
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.long_texts import draft_report, save_text
-from ktd_tui.operations.meeting.preparation import paragraphs
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.editor import VnTextArea
+from ktd_tui.text import paragraphs
 from screens.bindings import bindings
 from screens.meeting.steps.base import StepPane
 

@@ -9,9 +9,9 @@ import pytest
 from ktd_tui import config
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations import account
+from ktd_tui.operations.account import current_actor
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.verifying import verify
-from ktd_tui.operations.people import current_actor
 from ktd_tui.operations.scoring.evidence import Fingerprint, fingerprint
 
 ACCOUNT = pwd.getpwnam("daemon")

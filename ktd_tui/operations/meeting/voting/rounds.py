@@ -112,7 +112,6 @@ def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
     """Record that the lot decided between candidates with equal votes.
 
     Args:
-        desk: The desk.
         vote_id: The round that left them equal.
         candidate_id: Who drew the lot.
         reason: By what rule, and how lots were drawn.

@@ -74,7 +74,6 @@ def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen:
     """Enter what one teller counted, as typed; an empty number is 0. Typed again, it replaces theirs.
 
     Args:
-        desk: The desk.
         vote_id: The round; it is opened where it was not.
         teller: Attendee id of the teller.
         typed: The numbers by ``rules.tally.NUMBERS`` and by choice.

@@ -116,7 +116,6 @@ def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
     """Open a round: its rule and who may vote are fixed now. Opened again it takes a ``reason`` only.
 
     Args:
-        desk: The desk.
         vote_id: The round.
         reason: Why it is voted without a quorum, if there is none.
 
@@ -170,7 +169,6 @@ def count_votes(
     """Enter the counts of a vote as typed; an empty field is 0. The voters are who is present now.
 
     Args:
-        desk: The desk.
         vote_id: The round; it is opened where it was not.
         agree: Votes for.
         against: Votes against.
