@@ -44,17 +44,17 @@ class KtdScreen(Screen[None]):
     AUTO_FOCUS = ""  # each screen says itself where one begins
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "find", "back", "quit")
     BINDINGS = bindings(
-        help="help",
+        "help",
+        "find",
+        "back",
+        "undo",
+        "redo",
+        "history",
+        "reload",
+        "plain",
+        "redraw",
         palette="help",
-        find="find",
-        back="back",
         quit="ask_quit",
-        undo="undo",
-        redo="redo",
-        history="history",
-        reload="reload",
-        plain="plain",
-        redraw="redraw",
     )
 
     titled = ""

@@ -37,7 +37,7 @@ class BoardScreen(RecordsScreen[PostRow]):
     """The posts, the one that was written or answered last first."""
 
     FOOTER = ("help", "open", "new", "delete", "find", "back")
-    BINDINGS = bindings(open=("open", N_("Read")), new=("new", N_("Share")), delete="delete")
+    BINDINGS = bindings("delete", open=("open", N_("Read")), new=("new", N_("Share")))
     COLUMNS = ((N_("Title"), 34), (N_("Unit"), 10), (N_("Place"), 15), (N_("Answers"), 7), (N_("Last"), 10))
     RIGHT = (3,)
 

@@ -23,7 +23,7 @@ class WelcomeScreen(KtdScreen):
     """Two ways to begin."""
 
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "quit")
-    BINDINGS = bindings(open="open")
+    BINDINGS = bindings("open")
 
     def body(self) -> Iterator["Widget"]:
         """Yield the words and the two choices."""

@@ -62,7 +62,7 @@ class FormDialog(Dialog[bool]):
         told: What to say of the save, where there is more to say than that it was done.
     """
 
-    BINDINGS = bindings(save="save", edit="choose", reload=("begin_anew", N_("As recorded")))
+    BINDINGS = bindings("save", edit="choose", reload=("begin_anew", N_("As recorded")))
 
     def __init__(self, question: str, fields: Sequence[Field], save: Save[object], seen: Any = None) -> None:
         """Ask.

@@ -24,7 +24,7 @@ HEADING, TEXT = "heading", "text"
 class WriteDialog(Dialog[bool]):
     """Write and save; what was typed and not saved is kept as a draft under ``key``."""
 
-    BINDINGS = bindings(save="save")
+    BINDINGS = bindings("save")
 
     def __init__(
         self,

@@ -51,12 +51,12 @@ class AgendaScreen(KtdScreen):
 
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "more", "move_down", "move_up")
     BINDINGS = bindings(
+        "delete",
+        "move_down",
+        "move_up",
         open=("open", N_("Change")),
         new=("new", N_("Add a step")),
-        delete="delete",
         more=("conditions", N_("Asks for")),
-        move_down="move_down",
-        move_up="move_up",
         pane=("app.focus_next", N_("Steps / rules")),
     )
 

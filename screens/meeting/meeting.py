@@ -49,13 +49,13 @@ class MeetingScreen(KtdScreen):
     LIVE = 0.1
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "previous_step", "next_missing", "back")
     BINDINGS = bindings(
+        "next_step",
+        "previous_step",
+        "next_missing",
+        "previous_missing",
+        "phrase",
         pane="next_view",
-        next_step="next_step",
-        previous_step="previous_step",
-        next_missing="next_missing",
-        previous_missing="previous_missing",
         export=("preview", N_("Minutes: preview, PDF")),
-        phrase="phrase",
         edit=("mend", N_("Mend a line")),
         pen="take_pen",
         new=("cast", N_("Vote electronically")),

@@ -35,9 +35,9 @@ class PaperScreen(ReadingScreen):
 
     FOOTER = ("help", "export", "save", "next_missing", "edit", "back", "quit")
     BINDINGS = bindings(
+        "next_missing",
         export=("export", N_("Write PDF")),
         save=("seal", N_("Seal")),
-        next_missing="next_missing",
         edit=("amend", N_("Amend")),
     )
 

@@ -17,7 +17,7 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
     """One row a title."""
 
     FOOTER = ("help", "new", "edit", "delete", "history", "back")
-    BINDINGS = bindings(new="new", edit="edit", delete="delete")
+    BINDINGS = bindings("new", "edit", "delete")
     COLUMNS = (
         (N_("Titles that begin with"), 28),
         (N_("Points"), 8), (N_("First"), 8), (N_("Quota"), 7), (N_("Registered"), 10),

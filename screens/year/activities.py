@@ -24,10 +24,7 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
 
     FOOTER = ("help", "new", "edit", "pane", "delete", "back")
     BINDINGS = bindings(
-        new=("new", N_("Add")),
-        edit=("edit", N_("Edit")),
-        pane=("movement", N_("Next movement")),
-        delete="delete",
+        "delete", new=("new", N_("Add")), edit=("edit", N_("Edit")), pane=("movement", N_("Next movement"))
     )
     COLUMNS = ((N_("Day"), 10), (N_("Activity"), 32), (N_("Unit"), 10), (N_("Kind"), 10), (N_("Place"), 10))
     TALL = True

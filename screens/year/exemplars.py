@@ -23,7 +23,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     """The exemplars, the newest deed first."""
 
     FOOTER = ("help", "new", "edit", "delete", "history", "back")
-    BINDINGS = bindings(new="new", edit="edit", delete="delete")
+    BINDINGS = bindings("new", "edit", "delete")
     COLUMNS = ((N_("Who"), 24), (N_("Unit"), 10), (N_("Deed on"), 10), (N_("Proposed"), 10), (N_("After"), 9))
     TALL = True
 

@@ -21,10 +21,7 @@ class TasksScreen(YearRecordsScreen[PlanItem]):
 
     FOOTER = ("help", "new", "edit", "mark", "delete", "back")
     BINDINGS = bindings(
-        new=("new", N_("Add task")),
-        edit=("edit", N_("Edit task")),
-        mark=("mark", N_("Task done")),
-        delete="delete",
+        "delete", new=("new", N_("Add task")), edit=("edit", N_("Edit task")), mark=("mark", N_("Task done"))
     )
     COLUMNS = ((N_("Task"), 34), (N_("Unit"), 9), (N_("Due"), 10), (N_("How it stands"), 17))
 

@@ -41,12 +41,7 @@ class AttendancePane(StepPane):
     """The delegates; the meeting is opened here."""
 
     BINDINGS = bindings(
-        mark="mark",
-        new="new",
-        more=("seat", N_("Stand-in, place")),
-        edit="edit",
-        delete="delete",
-        save="open_meeting",
+        "mark", "new", "edit", "delete", more=("seat", N_("Stand-in, place")), save="open_meeting"
     )
 
     def content(self) -> Iterator["Widget"]:

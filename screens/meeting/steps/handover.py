@@ -28,7 +28,7 @@ FORM, ITEMS = "form", "items"
 class HandoverPane(StepPane):
     """What is set so far, and the two things to do."""
 
-    BINDINGS = bindings(edit="edit", save="confirm")
+    BINDINGS = bindings("edit", save="confirm")
 
     def content(self) -> Iterator["Widget"]:
         """Yield what there is to do, and below it the facts, which may be long."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class LinesPane(StepPane):
     """The lines so far."""
 
-    BINDINGS = bindings(edit="mend", delete="delete")
+    BINDINGS = bindings("delete", edit="mend")
 
     def content(self) -> Iterator["Widget"]:
         """Yield the lines."""

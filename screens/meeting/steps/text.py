@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class TextPane(StepPane):
     """An editor; each line is a paragraph of the minutes."""
 
-    BINDINGS = bindings(save="save")
+    BINDINGS = bindings("save")
 
     def __init__(self, step: Step, view: MeetingView) -> None:
         super().__init__(step, view)

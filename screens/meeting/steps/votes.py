@@ -37,7 +37,7 @@ SEVERAL = "several"
 class VotesPane(LinesPane):
     """The questions of this step with their results; where the step has lines, those above."""
 
-    BINDINGS = bindings(new="put", more=("more", N_("Tellers, rounds…")), delete="delete")
+    BINDINGS = bindings("delete", new="put", more=("more", N_("Tellers, rounds…")))
 
     def content(self) -> Iterator["Widget"]:
         """Yield lines (where the step has any), the ranking (scores only), and the questions."""
