@@ -36,13 +36,14 @@ class KtdScreen(Screen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
-        FOOTER: Ids of the keys that the bar shows, the most useful first.
+        FOOTER: Ids of the keys that the bar shows, the most useful first; empty: help, the first four of the
+            screen's own, back.
     """
 
     LIVE: ClassVar[float] = 0.25
     """Seconds between two looks for what other sessions changed: one stat each."""
     AUTO_FOCUS = ""  # each screen says itself where one begins
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "find", "back", "quit")
+    FOOTER: ClassVar[tuple[str, ...]] = ()
     BINDINGS = bindings(
         "help",
         "find",
@@ -140,7 +141,8 @@ class KtdScreen(Screen[None]):
     @property
     def footer(self) -> tuple[str, ...]:
         """Ids of the keys that the bar shows now."""
-        return self.FOOTER
+        own = [binding.id for binding in vars(type(self)).get("BINDINGS", ())]
+        return self.FOOTER or ("help", *own[:4], "back")
 
     def show_keys(self) -> None:
         """Fill the key bar from this screen's bindings."""

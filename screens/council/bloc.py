@@ -1,7 +1,7 @@
 """A bloc: its units with their roles over the years, and its years."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 class BlocScreen(KtdScreen):
     """Years above, units below; Enter opens either."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "new", "edit", "back")
     BINDINGS = bindings(
         open=("open", N_("Open")),
         field=("app.focus_next", N_("Years / units")),

@@ -13,7 +13,6 @@ from screens.routes import RankingRoute
 class BlocsScreen(RecordsScreen[BlocStanding]):
     """Every bloc in one year, or in the year it works on."""
 
-    FOOTER = ("help", "open", "pane", "back")
     BINDINGS = bindings(open=("open", N_("Ranking")), pane=("year", N_("Other year")))
     COLUMNS = (
         (N_("Bloc"), 18), (N_("Year"), 4), (N_("Scored"), 7), (N_("First"), 13), (N_("Total"), 6),

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 class UsersScreen(RecordsScreen[UserRow]):
     """Who has which role: add, change the term, take away."""
 
-    FOOTER = ("help", "new", "edit", "delete", "back")
     BINDINGS = bindings(
         new=("new", N_("Give a role")),
         edit=("edit", N_("Change the term")),

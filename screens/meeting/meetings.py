@@ -25,7 +25,6 @@ KINDS = {
 class MeetingsScreen(YearRecordsScreen[Meeting]):
     """One row a meeting, in the order of their days."""
 
-    FOOTER = ("help", "open", "new", "edit", "back")
     BINDINGS = bindings(
         open=("open", N_("Open")), new=("new", N_("Prepare one")), edit=("agenda", N_("Agendas"))
     )

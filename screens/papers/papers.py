@@ -20,7 +20,6 @@ from screens.routes import PaperRoute, RegisterRoute
 class PapersScreen(YearRecordsScreen[PaperRow]):
     """One row a paper, in the order in which the year needs them."""
 
-    FOOTER = ("help", "open", "pane", "edit", "back")
     BINDINGS = bindings(
         open=("open", N_("Read")),
         pane=("register", N_("Register")),

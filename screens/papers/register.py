@@ -29,7 +29,6 @@ PDF, PDFA, ZIP = "pdf", "pdfa", "zip"
 class RegisterScreen(YearRecordsScreen[SealedPaper]):
     """One row a version."""
 
-    FOOTER = ("help", "open", "export", "more", "edit", "back")
     BINDINGS = bindings(
         open=("open", N_("Read")),
         export=("export", N_("Write file")),

@@ -28,13 +28,12 @@ from screens.records import Deletion, YearRecordsScreen
 class CriteriaScreen(YearRecordsScreen[SetLine]):
     """The set in one table; F6 for what holds for the whole set."""
 
-    FOOTER = ("help", "new", "edit", "pane", "more", "back")
     BINDINGS = bindings(
         new=("new", N_("Add row")),
         edit=("edit", N_("Edit row")),
-        delete=("delete", N_("Take row out")),
         pane=("head", N_("Whole set")),
         more=("adopt", N_("Take another set")),
+        delete=("delete", N_("Take row out")),
     )
     COLUMNS = ((N_("Kind"), 11), (N_("Code"), 7), (N_("Text"), 45), (N_("Points"), 7))
     RIGHT = (3,)

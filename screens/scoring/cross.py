@@ -18,7 +18,6 @@ from screens.records import Deletion, YearRecordsScreen
 class CrossScreen(YearRecordsScreen[Unit]):
     """A row a unit: whom it scores, and by whom it is scored."""
 
-    FOOTER = ("help", "more", "edit", "delete", "back")
     BINDINGS = bindings(
         more=("rotate", N_("In rotation")),
         edit=("edit", N_("Add, take out")),

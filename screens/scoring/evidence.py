@@ -39,13 +39,12 @@ class EvidenceLine(NamedTuple):
 class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
     """A row a piece of evidence, or a criterion that has none; the marked one in full below."""
 
-    FOOTER = ("help", "new", "edit", "more", "next_missing", "back")
     BINDINGS = bindings(
         new=("new", N_("Hand in")),
         edit=("edit", N_("Edit evidence")),
         more=("judge", N_("Accept, refuse")),
-        delete=("delete", N_("Take back")),
         next_missing=("next_missing", N_("Next missing")),
+        delete=("delete", N_("Take back")),
         previous_missing=("previous_missing", N_("Previous missing")),
     )
     COLUMNS = ((N_("Code"), 6), (N_("Evidence"), 34), (N_("Number"), 16), (N_("State"), 14))

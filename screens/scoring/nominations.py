@@ -17,7 +17,6 @@ from screens.routes import AwardRulesRoute, ExplainRoute
 class NominationsScreen(YearRecordsScreen[Nomination]):
     """Proposals by title; F6 shows also who is not proposed."""
 
-    FOOTER = ("help", "pane", "edit", "save", "explain", "back")
     BINDINGS = bindings(
         pane=("everybody", N_("All / proposed")),
         edit=("rules", N_("Conditions")),

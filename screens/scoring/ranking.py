@@ -20,10 +20,9 @@ BAR = 16
 class RankingScreen(YearRecordsScreen[Standing]):
     """Units by rank; below, what is known of the marked one."""
 
-    FOOTER = ("help", "explain", "open", "more", "pane", "back")
     BINDINGS = bindings(
-        open=("open", N_("Scores")),
         explain=("explain_number", N_("Explain")),
+        open=("open", N_("Scores")),
         more=("nominations", N_("Proposals")),
         pane=("blocs", N_("All blocs")),
     )

@@ -2,33 +2,25 @@
 
 from textual.theme import Theme
 
-THEMES = {
-    "dark": Theme(
-        name="ktd-dark",
-        dark=True,
-        primary="#0087af",
-        secondary="#5f87af",
-        accent="#d7af00",
-        warning="#d7af00",
-        error="#d75f5f",
-        success="#5faf5f",
-        foreground="#d0d0d0",
-        background="#000000",
-        surface="#000000",
-        panel="#303030",
-    ),
-    "light": Theme(
-        name="ktd-light",
-        dark=False,
-        primary="#005f87",
-        secondary="#5f87af",
-        accent="#875f00",
-        warning="#875f00",
-        error="#af0000",
-        success="#005f00",
-        foreground="#000000",
-        background="#ffffff",
-        surface="#ffffff",
-        panel="#d0d0d0",
-    ),
-}
+
+def _theme(name: str, colours: str, *, dark: bool) -> Theme:
+    primary, secondary, accent, error, success, foreground, background, panel = colours.split()
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=primary,
+        secondary=secondary,
+        accent=accent,
+        warning=accent,
+        error=error,
+        success=success,
+        foreground=foreground,
+        background=background,
+        surface=background,
+        panel=panel,
+    )
+
+
+DARK = "#0087af #5f87af #d7af00 #d75f5f #5faf5f #d0d0d0 #000000 #303030"
+LIGHT = "#005f87 #5f87af #875f00 #af0000 #005f00 #000000 #ffffff #d0d0d0"
+THEMES = {"dark": _theme("ktd-dark", DARK, dark=True), "light": _theme("ktd-light", LIGHT, dark=False)}

@@ -22,9 +22,11 @@ KINDS = {ActivityKind.ACTIVITY: N_("Activity"), ActivityKind.EXCHANGE: N_("Excha
 class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
     """The activities, the newest first; F6 shows one movement's only."""
 
-    FOOTER = ("help", "new", "edit", "pane", "delete", "back")
     BINDINGS = bindings(
-        "delete", new=("new", N_("Add")), edit=("edit", N_("Edit")), pane=("movement", N_("Next movement"))
+        new=("new", N_("Add")),
+        edit=("edit", N_("Edit")),
+        pane=("movement", N_("Next movement")),
+        delete="delete",
     )
     COLUMNS = ((N_("Day"), 10), (N_("Activity"), 32), (N_("Unit"), 10), (N_("Kind"), 10), (N_("Place"), 10))
     TALL = True

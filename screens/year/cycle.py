@@ -23,7 +23,6 @@ LACKS = 6
 class CycleScreen(YearRecordsScreen[StageRow]):
     """The rail of a bloc-year."""
 
-    FOOTER = ("help", "open", "edit", "back")
     BINDINGS = bindings(open=("open", N_("Move the year here")), edit=("edit", N_("Set the deadline")))
     COLUMNS = (("", 2), (N_("Stage"), 22), (N_("Deadline"), 10), (N_("How it stands"), 36))
 

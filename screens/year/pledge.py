@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 class PledgeScreen(YearRecordsScreen[Unit]):
     """Signatures above, the text below."""
 
-    FOOTER = ("help", "new", "open", "edit", "delete", "back")
     BINDINGS = bindings(
         new=("new", N_("Draw up")),
         open=("open", N_("Sign")),

@@ -26,13 +26,12 @@ from screens.records import YearRecordsScreen
 class RegistrationScreen(YearRecordsScreen[ScoreRow]):
     """One unit at a time; F6 goes to the next."""
 
-    FOOTER = ("help", "edit", "pane", "next_missing", "more", "back")
     BINDINGS = bindings(
         edit=("edit", N_("Write target")),
         pane=("unit", N_("Next unit")),
         next_missing=("missing(1)", N_("Next empty")),
-        previous_missing=("missing(-1)", N_("Previous empty")),
         more=("titles", N_("Titles aimed at")),
+        previous_missing=("missing(-1)", N_("Previous empty")),
     )
     COLUMNS = ((N_("Criterion"), 34), (N_("Target"), 28), (N_("Due"), 10))
     TALL = True

@@ -19,9 +19,11 @@ from screens.records import Deletion, YearRecordsScreen
 class TasksScreen(YearRecordsScreen[PlanItem]):
     """The tasks of a bloc-year."""
 
-    FOOTER = ("help", "new", "edit", "mark", "delete", "back")
     BINDINGS = bindings(
-        "delete", new=("new", N_("Add task")), edit=("edit", N_("Edit task")), mark=("mark", N_("Task done"))
+        new=("new", N_("Add task")),
+        edit=("edit", N_("Edit task")),
+        mark=("mark", N_("Task done")),
+        delete="delete",
     )
     COLUMNS = ((N_("Task"), 34), (N_("Unit"), 9), (N_("Due"), 10), (N_("How it stands"), 17))
 
