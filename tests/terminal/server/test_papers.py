@@ -20,7 +20,7 @@ def ask_where(session: Session) -> None:
     """Open the sample's minutes, and the dialog that asks where they are to be written."""
     session.wait_for("2186/KH-VPQH")
     session.press("\x1b[B\x1b[B\r", "xem trước")
-    session.press("\x1b[24~", "Xuất biên bản ra PDF")
+    session.press("\x1b[24~", "Ghi “")
 
 
 def says(session: Session, words: str) -> bool:
