@@ -244,9 +244,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "grid.record_score": lambda d: grid.record_score(
         d, grid.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
     ),
-    "electronic.ask_set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
+    "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),
-    "electronic.ask_open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
+    "electronic.open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
     "tellers.agree": lambda d: tellers.agree(d, the_round(d, "Hai lần đếm").id),
     "tellers.count_choices": lambda d: tellers.count_choices(
         d, the_round(d, "Giơ tay").id, {the_unit(d, "CQT I"): "3", the_unit(d, "Vụ TK"): "1"}

@@ -27,9 +27,9 @@ LEAVE_OUT = {
     "archive.archive_closed",
     "sealing.correct",
     "sealing.seal",
-    "electronic.ask_set_up",
+    "electronic.set_up",
     "electronic.close_box",
-    "electronic.ask_open_box",
+    "electronic.open_box",
 }
 """What cannot be undone."""
 
