@@ -1,6 +1,7 @@
 """One table of the kinds of paper: a new one is its composer and a row; all else is read off the table."""
 
 import ast
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -49,6 +50,8 @@ def new_kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
         "thanks", "Thư cảm ơn", "a letter of thanks, PDF", "thu-cam-on", thanks, steps=(), letter=True
     )
     monkeypatch.setitem(cast("dict[str, PaperKind]", KINDS), kind.id, kind)
+    for declared in ("data.export", "papers.papers"):  # as in a process that begins with the row
+        monkeypatch.delitem(sys.modules, f"ktd_tui.commands.{declared}", raising=False)
     return kind
 
 
