@@ -146,8 +146,8 @@ class MeetingPanes(Horizontal):
             self.focus_step()
 
     def focus_step(self) -> None:
-        """Go to the step's first field."""
+        """Go to the step's first field, else to the line; to none where the screen is on its way out."""
         if self._narrow and self._shown != "step":
             self.show_only("step")
-        first = next((w for w in self.query("#pane *") if w.focusable), None)
-        (first or self.query_one("#line")).focus()
+        if first := next((w for w in self.query("#pane *, #line") if w.focusable), None):
+            first.focus()

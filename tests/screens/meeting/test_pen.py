@@ -96,6 +96,17 @@ async def test_who_reads_goes_along_however_fast_the_steps_change(
         await until(app, lambda page: "4/12 " in page and "Người phát biểu" in page, pilot)
 
 
+async def test_a_pane_that_comes_to_a_screen_on_its_way_out_does_not_end_the_session(
+    sample: Desk, meeting: Meeting, tmp_path: Path
+) -> None:
+    """The fields go first when a screen is closed; the pane that was still to come found none."""
+    async with running(sample, tmp_path, WIDE) as (app, pilot):
+        screen = await enter_meeting(pilot, meeting)
+        await screen.query("#line, #pane *").remove()
+        screen.focus_step()
+        assert app.is_running and app.screen is screen
+
+
 async def test_long_texts_of_who_reads_along_are_closed_and_keep_what_was_typed(
     sample: Desk, other: Desk, meeting: Meeting, tmp_path: Path
 ) -> None:
