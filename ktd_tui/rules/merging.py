@@ -81,3 +81,18 @@ def aligned(theirs: Sequence[str], mine: Sequence[str]) -> list[Pair]:
         Pair(tuple(theirs[a:b]), tuple(mine[c:d]), tag == "equal")
         for tag, a, b, c, d in matcher.get_opcodes()
     ]
+
+
+class Changed(NamedTuple):
+    """A stretch that differs: what it was and what it became; empty where it was added or taken out."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def differences(before: Sequence[str], after: Sequence[str]) -> tuple[Changed, ...]:
+    """Return what differs between two lists of lines, in order.
+
+    Equal lists have no difference; putting each difference in place of its ``before`` makes ``after``.
+    """
+    return tuple(Changed(pair.theirs, pair.mine) for pair in aligned(before, after) if not pair.alike)

@@ -71,7 +71,8 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     lines = sorted(desk.store.find(MinutesLine, meeting_id=meeting.id), key=lambda line: (line.at, line.id))
     votes = desk.store.find(Vote, meeting_id=meeting.id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
-    return Proceedings(meeting, tuple(lines), tuple(votes), unscored(desk, year, scores))
+    lacking = tuple(unit.label for unit in unscored(desk, year, scores))
+    return Proceedings(meeting, tuple(lines), tuple(votes), lacking)
 
 
 class MeetingsPage(NamedTuple):

@@ -23,7 +23,7 @@ from ktd_tui.words import count, long_date
 if TYPE_CHECKING:
     from ktd_tui.papers.document import Prepared
     from ktd_tui.papers.render.pdf import Rendered
-    from ktd_tui.rules.differences import Changed
+    from ktd_tui.rules.merging import Changed
 
 SHORT = 16
 """Letters of the digest at the foot of a page."""
@@ -189,7 +189,7 @@ def reprinted(desk: Desk, of: SealedPaper) -> "Rendered":
 def changed_lines(before: "Prepared", after: "Prepared") -> tuple["Changed", ...]:
     """Return what differs between two versions, line by line as the preview has them."""
     from ktd_tui.papers.render.plain import render_text
-    from ktd_tui.rules.differences import differences
+    from ktd_tui.rules.merging import differences
 
     one, two = ([" ".join(line.split()) for line in render_text(p, WIDTH)] for p in (before, after))
     return differences(one, two)

@@ -22,7 +22,7 @@ from ktd_tui.operations.papers.register import (
 )
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.render.read_back import attached, text_lines
-from ktd_tui.rules.differences import differences
+from ktd_tui.rules.merging import differences
 from ktd_tui.words import count, short_date
 
 LARGEST = 200 * 1024 * 1024

@@ -155,16 +155,16 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     )
 
 
-def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[str, ...]:
-    """Return the names of units with a blank criterion; all of them where there is no criteria set.
+def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:
+    """Return the units with a blank criterion; all of them where there is no criteria set.
 
     Args:
         known: The year's grid, where it has been computed already.
     """
     if not year.criteria_id:
-        return tuple(desk.store.get(Unit, m.unit_id).label for m in year.members)
+        return tuple(units_of(desk, year))
     of = known or grid(desk, year.id)
-    return tuple(u.label for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
+    return tuple(u for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
 
 
 class ScoreTyped(NamedTuple):

@@ -12,7 +12,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.grid import unscored
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import cycle as rules
 from ktd_tui.rules.year.cycle import Duty, StageMark, YearFacts
@@ -65,18 +65,11 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
         cross_open=tuple(
             (c.scorer_id, c.unit_id) for c in year.cross if (Layer.CROSS, c.scorer_id, c.unit_id) not in done
         ),
-        unscored=_unscored(desk, year),
+        unscored=tuple(unit.id for unit in unscored(desk, year)),
         prepared=meeting is not None,
         signed=bool(meeting and meeting.signed_at),
         handed_over=bool(meeting and meeting.handover.done_at),
     )
-
-
-def _unscored(desk: Desk, year: BlocYear) -> tuple[str, ...]:
-    if not year.criteria_id:
-        return tuple(m.unit_id for m in year.members)
-    of = grid(desk, year.id)
-    return tuple(u.id for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
 
 
 def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
