@@ -85,6 +85,15 @@ def parse_date(text: str) -> date:
     raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text)
 
 
+def optional_date(text: str) -> date | None:
+    """Read a date that may be left out, as ``parse_date`` does.
+
+    Raises:
+        Refused: Something is written that is no date.
+    """
+    return parse_date(text) if text.strip() else None
+
+
 def parse_time(text: str) -> tuple[int, int]:
     """Read ``14:00``, ``14h00``, ``14 giờ 00`` or ``14`` as (hour, minute).
 

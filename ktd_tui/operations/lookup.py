@@ -16,8 +16,8 @@ T = TypeVar("T")
 def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False) -> list[T]:
     """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
 
-    A name as it is written counts before one that differs in case, marks or spaces, and both before one
-    that merely holds the words.
+    A name as it is written counts before one that differs in case, marks or spaces, both before one that
+    merely holds the words, and that before one that holds parts of words.
 
     Args:
         typed: What was typed.
@@ -34,7 +34,11 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
             thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
         ]:
             return found
-    return [] if whole else [thing for thing, names in called.items() if matches(typed, *names)]
+    if whole:
+        return []
+    words = set(fold(typed).split())
+    found = [thing for thing, names in called.items() if words <= set(fold(" ".join(names)).split())]
+    return found or [thing for thing, names in called.items() if matches(typed, *names)]
 
 
 def _spaced(text: str) -> str:
@@ -74,10 +78,14 @@ def unit_among(units: Iterable[Unit], typed: str, *, whole: bool = False) -> Uni
         raise Refused(N_("The unit is missing."))
     if not found:
         raise Refused(N_("There is no unit “{name}”."), name=typed)
-    if len(found) > 1:
-        names = ", ".join(sorted((known[key].name for key in found), key=collate))
+    return _only([known[key] for key in found], typed)
+
+
+def _only(units: Sequence[Unit], typed: str) -> Unit:
+    if len(units) > 1:
+        names = ", ".join(sorted((unit.name for unit in units), key=collate))
         raise Refused(N_("“{name}” may be several units: {names}."), name=typed, names=names)
-    return known[found[0]]
+    return units[0]
 
 
 def unit_named(desk: Desk, typed: str) -> Unit:
@@ -102,7 +110,7 @@ def member_named(desk: Desk, year: BlocYear, typed: str) -> Unit:
         raise Refused(
             N_("No unit “{name}” in the bloc this year. There are: {known}."), name=typed, known=known
         )
-    return unit_among([units[key] for key in found], typed) if len(found) > 1 else units[found[0]]
+    return _only([units[key] for key in found], typed)
 
 
 def units_of(desk: Desk, year: BlocYear) -> list[Unit]:

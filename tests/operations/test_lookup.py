@@ -29,6 +29,7 @@ def test_what_may_be_several_is_asked_with_their_names(sample: Desk) -> None:
     assert unit_named(sample, "cuc quan tri i").label == "CQT I", (
         "a whole name counts before one that holds it"
     )
+    assert unit_named(sample, "quản trị i").label == "CQT I", "a word counts before one that holds it"
     for nothing in ("", "  ", "Vụ Ma"):
         with pytest.raises(Refused):
             unit_named(sample, nothing)
@@ -42,7 +43,7 @@ def test_a_table_names_units_by_their_whole_name_alone(sample: Desk) -> None:
 
 
 def test_a_bloc_is_found_by_code_and_name(sample: Desk) -> None:
-    for typed in ("V", "v", "Khối thi đua số V", "khoi thi dua so v"):
+    for typed in ("V", "v", "Khối thi đua số V", "khoi thi dua so v", "khối v", "số V"):
         assert bloc_named(sample, typed).code == "V"
     with pytest.raises(Refused, match="may be several blocs"):
         bloc_named(sample, "khoi")

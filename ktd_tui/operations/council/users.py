@@ -1,7 +1,6 @@
 """Accounts and their roles: who is listed, a role given, a role taken away."""
 
 import pwd
-from datetime import date
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
@@ -13,7 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_named
 from ktd_tui.rules.access import ROLES, Act
 from ktd_tui.text import clean, collate
-from ktd_tui.words import parse_date, short_date
+from ktd_tui.words import optional_date, short_date
 
 NAME_LIMIT = 64
 HIGHEST_UID = 2**32 - 2
@@ -87,7 +86,7 @@ def add_user(
         NotAllowed: Only administrators give roles.
         Refused: The place is missing, unknown or not fitting the role, or the term is not two days in order.
     """
-    first, last = _day(since), _day(until)
+    first, last = optional_date(since), optional_date(until)
     if first and last and last < first:
         raise Refused(N_("The term ends before it begins."))
     told = {"account": who.name, "role": t(ROLES[role])}
@@ -182,7 +181,3 @@ def term(row: UserRow) -> str:
     days = [short_date(day) if day else "…" for day in (row.grant.since, row.grant.until)]
     said = "–".join(days) if row.grant.since or row.grant.until else t("without end")
     return said if row.in_force else t("{term} (not in force)", term=said)
-
-
-def _day(typed: str) -> date | None:
-    return parse_date(typed) if typed.strip() else None

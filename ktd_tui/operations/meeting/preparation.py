@@ -28,7 +28,7 @@ from ktd_tui.rules.meeting.presence import meeting_opened
 from ktd_tui.rules.meeting.quorum import check_quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean, paragraphs
-from ktd_tui.words import parse_date, parse_time
+from ktd_tui.words import optional_date, parse_time
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
 NAME_LIMIT, PLACE_LIMIT = 200, 300
@@ -108,7 +108,7 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = 
     """
     value: object
     if field == "day":
-        value = parse_date(typed) if typed.strip() else None
+        value = optional_date(typed)
     elif field == "opens_at":
         value = parse_time(typed) if typed.strip() else None
     elif field in ("documents", "recipients"):

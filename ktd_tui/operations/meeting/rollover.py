@@ -17,9 +17,10 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.year.years import open_year, with_roles
+from ktd_tui.operations.year.years import open_year
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.year.members import with_roles
 
 
 def roll_over(desk: Desk, bloc_year_id: str) -> BlocYear:

@@ -18,8 +18,9 @@ from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import evidence as rules
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
-from ktd_tui.words import parse_date
+from ktd_tui.words import optional_date
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a file that is read at most: about a second's work on the server."""
@@ -124,8 +125,7 @@ def hand_in(
     place = seen or Evidence(bloc_year_id=bloc_year_id, unit_id=unit_id, code=wanted.code, title="?")
     with desk.act(Act.HAND_IN_EVIDENCE, N_("Evidence of {unit}, {code}: {title}"), told, at=place) as store:
         year = store.get(BlocYear, bloc_year_id)
-        if year.role_of(unit_id) is None:
-            raise Refused(N_("That unit is not in the bloc this year."))
+        check_member(year, unit_id)
         _check_row(criteria_of(desk, year), wanted.code)
         if seen is None:
             return store.save(Evidence.model_validate(place.model_dump() | fields))
@@ -145,7 +145,7 @@ def _fields(wanted: Handed) -> dict[str, object]:
         "code": wanted.code,
         "title": title,
         "number": number,
-        "day": parse_date(wanted.day) if wanted.day.strip() else None,
+        "day": optional_date(wanted.day),
         "address": address,
         "size": print_.size,
         "sha256": print_.sha256,

@@ -11,8 +11,9 @@ from ktd_tui.operations.conflicts import LIMIT, LONG, UNSEEN, Clash, Gone, diffe
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_named, units_of
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
-from ktd_tui.words import parse_date
+from ktd_tui.words import optional_date
 
 
 class MovementPage(NamedTuple):
@@ -72,7 +73,7 @@ def save_part(
     unit = desk.store.get(Unit, of.unit_id)
     told = {"unit": unit.label, "movement": desk.store.get(Movement, of.movement_id).title}
     with desk.act(Act.HOLD_ACTIVITY, N_("{unit} in the movement {movement}"), told, at=of) as store:
-        _check_member(store.get(BlocYear, of.bloc_year_id), of.unit_id)
+        check_member(store.get(BlocYear, of.bloc_year_id), of.unit_id)
         place = {"bloc_year_id": of.bloc_year_id, "movement_id": of.movement_id, "unit_id": of.unit_id}
         there = store.find(Concretisation, **place)
         if not there:
@@ -82,11 +83,6 @@ def save_part(
             found = difference("text", values["text"], there[0].text)
             raise Clash((found,), mine=of, theirs=there[0], record_id=there[0].id)
         return save_onto(store, base, values, limit=LONG)
-
-
-def _check_member(year: BlocYear, *unit_ids: str) -> None:
-    if any(year.role_of(unit_id) is None for unit_id in unit_ids):
-        raise Refused(N_("That unit is not in the bloc this year."))
 
 
 class ActivityRow(NamedTuple):
@@ -165,7 +161,7 @@ def save_activity(
         raise Refused(N_("Choose a unit first."))
     if kind is ActivityKind.EXCHANGE and not partners:
         raise Refused(N_("An exchange is held with another unit: name it."))
-    day = parse_date(values["day"]) if values.get("day", "").strip() else None
+    day = optional_date(values.get("day", ""))
     fields = {
         **texts,
         "unit_id": unit_id,
@@ -178,7 +174,7 @@ def save_activity(
     told = {"title": texts["title"]}
     with desk.act(Act.HOLD_ACTIVITY, N_("Activity: {title}"), told, at=place) as store:
         year = store.get(BlocYear, bloc_year_id)
-        _check_member(year, unit_id, *partners)
+        check_member(year, unit_id, *partners)
         if day and day.year != year.year:
             raise Refused(N_("{day} is not in the year {year}."), day=values["day"], year=year.year)
         if seen is None:

@@ -16,7 +16,7 @@ from ktd_tui.operations.scoring.grid import unscored
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import cycle as rules
 from ktd_tui.rules.year.cycle import Duty, StageMark, YearFacts
-from ktd_tui.words import parse_date
+from ktd_tui.words import optional_date
 
 HANDED_IN = (SheetState.SUBMITTED, SheetState.LOCKED)
 
@@ -102,7 +102,7 @@ def set_deadline(desk: Desk, seen: BlocYear, stage: Stage, typed: str) -> BlocYe
         Refused: Not a date, or before the deadline of an earlier stage or after that of a later one.
         Clash: Somebody else set another meanwhile.
     """
-    day = parse_date(typed) if typed.strip() else None
+    day = optional_date(typed)
     with desk.act(
         Act.EDIT_YEAR, N_("Deadline of a stage: {day}"), {"day": typed or "–"}, at=At(BlocYear, seen.id)
     ) as store:

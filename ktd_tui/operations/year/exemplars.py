@@ -1,7 +1,6 @@
 """Điển hình tiên tiến: noted with their deed, proposed in time."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import Exemplar, ExemplarKind
@@ -12,8 +11,9 @@ from ktd_tui.operations.conflicts import LIMIT, LONG, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
-from ktd_tui.words import parse_date
+from ktd_tui.words import optional_date
 
 
 class ExemplarRow(NamedTuple):
@@ -79,7 +79,7 @@ def save_exemplar(
     texts["deed"] = clean(values.get("deed", ""), limit=LONG)
     if not (texts["name"] and texts["deed"]):
         raise Refused(N_("Write who it is, and the deed."))
-    deed_on, proposed_on = _day(values.get("deed_on", "")), _day(values.get("proposed_on", ""))
+    deed_on, proposed_on = (optional_date(values.get(day, "")) for day in ("deed_on", "proposed_on"))
     if deed_on and proposed_on and proposed_on < deed_on:
         raise Refused(N_("It cannot be proposed before the deed."))
     unit_id = values.get("unit", "")
@@ -94,18 +94,13 @@ def save_exemplar(
     }
     place = Exemplar.model_validate({**wanted, "bloc_year_id": bloc_year_id})
     with desk.act(Act.PROPOSE_EXEMPLAR, N_("Exemplar: {name}"), {"name": texts["name"]}, at=place) as store:
-        if store.get(BlocYear, bloc_year_id).role_of(unit_id) is None:
-            raise Refused(N_("That unit is not in the bloc this year."))
+        check_member(store.get(BlocYear, bloc_year_id), unit_id)
         if seen is None:
             return store.save(place)
         if not store.find(Exemplar, id=seen.id):
             raise Gone(seen, record_id=seen.id)
         desk.check(Act.PROPOSE_EXEMPLAR, desk.place(seen))  # nor is another unit's taken over
         return save_onto(store, seen, wanted, limit=LONG)
-
-
-def _day(text: str) -> date | None:
-    return parse_date(text) if text.strip() else None
 
 
 def delete_exemplar(desk: Desk, seen: Exemplar) -> None:

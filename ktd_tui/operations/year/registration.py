@@ -14,9 +14,10 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.text import clean
-from ktd_tui.words import parse_date, short_date
+from ktd_tui.words import optional_date, short_date
 
 
 class RegistrationPage(NamedTuple):
@@ -124,8 +125,7 @@ def with_target(
         Refused: The unit is not in the bloc this year, no such row, or not a date.
     """
     year = desk.store.get(BlocYear, of.bloc_year_id)
-    if year.role_of(of.unit_id) is None:
-        raise Refused(N_("That unit is not in the bloc this year."))
+    check_member(year, of.unit_id)
     if not year.criteria_id:
         raise Refused(N_("The year {year} has no criteria set yet."), year=year.year)
     score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
@@ -134,7 +134,7 @@ def with_target(
     fields = {
         "text": clean(wanted.text, limit=LIMIT),
         "measure": there.measure if wanted.measure is None else clean(wanted.measure, limit=LIMIT),
-        "due": there.due if wanted.due is None else (parse_date(wanted.due) if wanted.due.strip() else None),
+        "due": there.due if wanted.due is None else optional_date(wanted.due),
     }
     was, now = ({name: getattr(t, name) for name in fields} for t in (base, there))
     sides = Sides(there, of.id, lambda their: base.model_copy(update=their))
@@ -171,8 +171,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
         check_changeable(pledge_of(desk, bloc_year_id))
-        if store.get(BlocYear, bloc_year_id).role_of(unit_id) is None:
-            raise Refused(N_("That unit is not in the bloc this year."))
+        check_member(store.get(BlocYear, bloc_year_id), unit_id)
         of = registration_of(desk, bloc_year_id, unit_id)
         kept = tuple(t for t in of.titles if t != wanted)
         return store.save(of.with_(titles=kept if wanted in of.titles else (*kept, wanted)))

@@ -8,8 +8,9 @@ from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
-from ktd_tui.words import parse_date
+from ktd_tui.words import optional_date
 
 
 def save_task(
@@ -33,13 +34,13 @@ def save_task(
     wording = clean(text, limit=LIMIT)
     if not wording:
         raise Refused(N_("The task is empty."))
-    day = parse_date(due) if due.strip() else None
+    day = optional_date(due)
     with desk.act(
         Act.EDIT_YEAR, N_("Task: {text}"), {"text": wording}, at=At(BlocYear, bloc_year_id)
     ) as store:
         year = store.get(BlocYear, bloc_year_id)
-        if unit_id and year.role_of(unit_id) is None:
-            raise Refused(N_("That unit is not in the bloc this year."))
+        if unit_id:
+            check_member(year, unit_id)
         if seen is None:
             fresh = PlanItem(id=new_id(), text=wording, unit_id=unit_id, due=day)
             return store.save(year.with_(tasks=(*year.tasks, fresh)))

@@ -18,6 +18,7 @@ from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.year.cycle import days_left, duties
+from ktd_tui.rules.year.members import with_roles
 from ktd_tui.text import clean
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -161,21 +162,6 @@ def _named(year: BlocYear) -> dict[str, object]:
         "head": year.unit_with(Role.HEAD),
         "deputy": year.unit_with(Role.DEPUTY),
     }
-
-
-def with_roles(year: BlocYear, head: str | None, deputy: str | None) -> tuple[Member, ...]:
-    """Return the members of a year with new holders of the two offices.
-
-    Raises:
-        Refused: One unit cannot hold both offices, or is not in the bloc this year.
-    """
-    if head and head == deputy:
-        raise Refused(N_("One unit cannot be bloc head and deputy head at once."))
-    known = {m.unit_id for m in year.members}
-    if not {u for u in (head, deputy) if u} <= known:
-        raise Refused(N_("That unit is not in the bloc this year."))
-    offices = {deputy: Role.DEPUTY, head: Role.HEAD}
-    return tuple(Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
 
 
 def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:

@@ -8,6 +8,7 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.words import number
 
 ORDER = (Layer.SELF, Layer.CROSS, Layer.BLOC)
@@ -128,8 +129,7 @@ def check_scorer(year: BlocYear, layer: Layer, unit_id: str, scorer_id: str | No
         Refused: The unit is not in the bloc, a unit would score itself in the cross layer, the scorer is
             missing there or was not assigned, or one is named in another layer.
     """
-    if year.role_of(unit_id) is None:
-        raise Refused(N_("That unit is not in the bloc this year."))
+    check_member(year, unit_id)
     if layer is not Layer.CROSS:
         if scorer_id is not None:
             raise Refused(N_("Only cross scores name the unit that scores."))

@@ -9,6 +9,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.year.members import check_member
 from ktd_tui.words import short_date
 
 
@@ -79,8 +80,7 @@ def signed(year: BlocYear, pledge: Pledge, signature: PledgeSignature) -> Pledge
     Raises:
         Refused: The unit is no member this year, or has signed already.
     """
-    if year.role_of(signature.unit_id) is None:
-        raise Refused(N_("That unit is not in the bloc this year."))
+    check_member(year, signature.unit_id)
     if pledge.signature_of(signature.unit_id):
         raise Refused(N_("This unit has signed the pledge already."))
     fresh = pledge.with_(signatures=(*pledge.signatures, signature))
