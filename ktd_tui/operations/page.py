@@ -1,8 +1,10 @@
 """A page as plain text: sentences, headings and tables without frames, for copying and reading aloud."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+
+from ktd_tui.layout import cells, wrap
 
 GAP = 2
 """Blanks between two columns."""
@@ -53,28 +55,19 @@ def page_lines(page: Page, width: int) -> list[str]:
         page: The page.
         width: Columns of the terminal that no line is wider than.
     """
-    out = wrapped(page.title, width)
+    out = wrap(page.title, width)
     for part in page.parts:
         match part:
             case PageHeading(text):
-                out += ["", *wrapped(text, width)]
+                out += ["", *wrap(text, width)]
             case PageTable():
                 out += _table(part, width)
             case str(text):
-                out += wrapped(text, width)
+                out += wrap(text, width)
     return out
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines."""
-    from ktd_tui.papers.render.plain import wrap
-
-    return wrap(text, width)
-
-
 def _table(of: PageTable, width: int) -> list[str]:
-    from ktd_tui.papers.render.plain import cells
-
     texts = [of.heads, *of.rows] if any(of.heads) else list(of.rows)
     sizes = [max((cells(row[n]) for row in texts), default=0) for n in range(len(of.heads))]
     over = sum(sizes) + GAP * (len(sizes) - 1) - width
@@ -82,14 +75,12 @@ def _table(of: PageTable, width: int) -> list[str]:
         sizes[sizes.index(max(sizes))] -= over
     if min(sizes, default=0) < 0 or (over > 0 and max(sizes) < BROKEN):
         return list(_rows_said(of, width))
-    return [line for row in texts for line in _aligned(row, sizes, of.right, cells)]
+    return [line for row in texts for line in _aligned(row, sizes, of.right)]
 
 
-def _aligned(
-    row: Sequence[str], sizes: Sequence[int], right: frozenset[int], cells: Callable[[str], int]
-) -> Iterator[str]:
+def _aligned(row: Sequence[str], sizes: Sequence[int], right: frozenset[int]) -> Iterator[str]:
     """Yield a row as one line, or as several where a cell must be broken; figures stand in the first."""
-    broken = [wrapped(cell, size) if size else [""] for cell, size in zip(row, sizes, strict=True)]
+    broken = [wrap(cell, size) if size else [""] for cell, size in zip(row, sizes, strict=True)]
     for line in zip_longest(*broken, fillvalue=""):
         padded = []
         for n, (cell, size) in enumerate(zip(line, sizes, strict=True)):
@@ -103,7 +94,7 @@ def _rows_said(of: PageTable, width: int) -> Iterator[str]:
         yield ""
         for head, cell in zip(of.heads, row, strict=True):
             if cell:
-                yield from wrapped(f"{head}: {cell}" if head else cell, width)
+                yield from wrap(f"{head}: {cell}" if head else cell, width)
 
 
 def as_json(page: Page) -> dict[str, object]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.operations.council.setup import RECORDS, set_up_sample
+from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.server.maintenance import daily_backup
 from store import open_store
+from store.models import models
 from tests.builders import a_desk
 from tests.cli.test_cli import data, ktd, refused
 from tests.conftest import FakeClock
@@ -26,7 +27,7 @@ def everything(directory: Path) -> dict[str, tuple[int, int, int]]:
 def records(directory: Path) -> list[object]:
     store = open_store(directory, read_only=True)
     try:
-        return [record for kind in RECORDS for record in store.find(kind)]
+        return [record for kind in models().values() for record in store.find(kind)]
     finally:
         store.close()
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ktd_tui.layout import balanced, cells, share_out, wrap
 from ktd_tui.papers.document import Align, Block, Heading, Paper, Paragraph, Points, Table, strings
 from ktd_tui.papers.render.fonts import crimson
-from ktd_tui.papers.render.plain import balanced, cells, share_out, wrap
 from tests.papers.sample import PAPER, lines_of, page_texts, pdf_of, with_blocks, words
 
 TEXT = st.text(max_size=60) | st.sampled_from(

@@ -25,7 +25,7 @@ HUNDRED = 100
 
 def built_in_agendas() -> tuple[Agenda, ...]:
     """Return the agendas that ship with ktd."""
-    from ktd_tui.operations.council.setup import load
+    from ktd_tui.operations.shipped import load
 
     return tuple(record for record in load([BUILT_IN]) if isinstance(record, Agenda))
 

@@ -49,7 +49,7 @@ class AwardsPage(NamedTuple):
 
 def built_in_rules() -> tuple[AwardRules, ...]:
     """Return the sets of rules that ship with ktd."""
-    from ktd_tui.operations.council.setup import load
+    from ktd_tui.operations.shipped import load
 
     return tuple(record for record in load([BUILT_IN]) if isinstance(record, AwardRules))
 

@@ -18,9 +18,9 @@ from reportlab.lib.units import cm, mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
 
+from ktd_tui.layout import balanced
 from ktd_tui.papers.document import ATTACHED
 from ktd_tui.papers.render.fonts import register_fonts
-from ktd_tui.papers.render.plain import balanced
 
 if TYPE_CHECKING:
     from typing import IO

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.layout import share_out
 from ktd_tui.papers.document import (
     MOTTO,
     RECIPIENTS,
@@ -20,7 +21,6 @@ from ktd_tui.papers.document import (
     strings,
 )
 from ktd_tui.papers.render.fonts import Faces, find_faces, missing_glyphs
-from ktd_tui.papers.render.plain import share_out
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable

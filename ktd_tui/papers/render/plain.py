@@ -1,10 +1,8 @@
 """A paper as text: the preview in the terminal, for screen readers, and for scripts."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
+from ktd_tui.layout import balanced, cells, share_out, wrap
 from ktd_tui.papers.document import (
     MOTTO,
     RECIPIENTS,
@@ -20,11 +18,6 @@ from ktd_tui.papers.document import (
 )
 
 INDENT = 4
-_BETWEEN = re.compile(" +(?![-–] )")
-"""Where a line may end: not before a lone dash, nor at a no-break space."""
-
-BALANCED = 6
-"""Lines up to which a text is evened out; a longer one is no title."""
 
 NARROWEST_COLUMN = 2
 """Columns of the terminal below which a table's column cannot even hold one wide letter."""
@@ -46,100 +39,6 @@ def render_text(paper: Prepared, width: int = 78) -> list[str]:
     lines += _end(paper, width)
     lines += ["", *_centred(paper.foot, width)] if paper.foot else []
     return [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
-
-
-def cells(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(map(_cell, text))
-
-
-@cache
-def _cell(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def wrap(text: str, width: int, indent: int = 0) -> list[str]:
-    """Break a text into lines of at most ``width`` columns; line breaks in it stay.
-
-    Not textwrap: it counts characters, and breaks at hyphens, as in «2186/KH-VPQH».
-    """
-    lines = []
-    for part in text.split("\n"):
-        line, room = " " * indent, width - indent
-        for word in _words(part):
-            for piece in _pieces(word, width, room):
-                size = cells(piece)
-                if size > room:
-                    lines += [line.rstrip(" ")] if line.strip() else []
-                    line, room = "", width
-                line += f"{piece} "
-                room -= size + 1
-        lines.append(line.rstrip(" "))
-    return lines
-
-
-def _pieces(word: str, width: int, room: int) -> Iterator[str]:
-    """Cut a word that no line can hold; the first piece fills what is left of this line."""
-    if cells(word) <= width:
-        yield word
-        return
-    piece, limit = "", room if room > 1 else width
-    for char in word:
-        if cells(piece) + _cell(char) > limit:
-            yield piece
-            piece, limit = "", width
-        piece += char
-    yield piece
-
-
-def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """Break a text into as few lines as can be, as equal as can be: for what stands centred.
-
-    A word that is wider than ``width`` is left whole.
-    """
-    return [line for part in text.split("\n") for line in _balanced(_words(part), width, measure)]
-
-
-def _balanced(words: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
-    lines = _filled(words, width, measure)
-    while 1 < len(lines) <= BALANCED:
-        narrower = _filled(words, max(map(measure, lines)) * 0.98, measure)
-        if narrower == lines or len(narrower) > len(lines):
-            break
-        lines = narrower
-    return lines
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in _BETWEEN.split(text) if word]
-
-
-def _filled(words: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
-    lines: list[str] = []
-    for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def share_out(room: float, shares: Sequence[float], least: Sequence[float]) -> list[float]:
-    """Return columns' widths: by their shares, but none below its ``least`` while others have room."""
-    if (wanted := sum(least)) >= room:
-        return [room * part / wanted if wanted else 0.0 for part in least]
-    fixed: set[int] = set()
-    while True:
-        rest = room - sum(least[i] for i in fixed)
-        total = sum(share for i, share in enumerate(shares) if i not in fixed)
-        widths = [least[i] if i in fixed else rest * share / total for i, share in enumerate(shares)]
-        lacking = {i for i, width in enumerate(widths) if width < least[i]}
-        if not lacking:
-            return widths
-        fixed |= lacking
 
 
 def _indent(width: int) -> int:

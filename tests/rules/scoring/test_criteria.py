@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind, Grade
 from ktd_tui.errors import Refused
-from ktd_tui.operations.council.setup import TEMPLATES, load
+from ktd_tui.operations.council.setup import TEMPLATES
+from ktd_tui.operations.shipped import load
 from ktd_tui.rules.scoring.criteria import Part, check_criteria, next_version, set_lines, with_entry, without
 from tests.builders import a_criteria
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.scoring import CriteriaSet, CriterionKind
 from ktd_tui.errors import Refused
-from ktd_tui.operations.council.setup import TEMPLATES, load
+from ktd_tui.operations.council.setup import TEMPLATES
+from ktd_tui.operations.shipped import load
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, ScoreRow, score_rows
 from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
