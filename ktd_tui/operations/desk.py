@@ -10,9 +10,9 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.rights import check_right, check_writing
-from ktd_tui.operations.scope import At, place_of
+from ktd_tui.operations.scope import At, scope_of
 from ktd_tui.papers.render.press import render_here
-from ktd_tui.rules.access import Act, Actor, Place
+from ktd_tui.rules.access import Act, Actor, Scope
 from ktd_tui.text import clean
 
 if TYPE_CHECKING:
@@ -82,18 +82,18 @@ class Desk(NamedTuple):
             self.store.rest()
         return self.store.seq
 
-    def check(self, act: Act, place: Place) -> None:
+    def check(self, act: Act, scope: Scope) -> None:
         """Refuse what this person may not do there.
 
         Raises:
             NotAllowed: The right is missing.
         """
         check_writing(self.actor)
-        check_right(self.store, self.actor, act, place, self.today)
+        check_right(self.store, self.actor, act, scope, self.today)
 
-    def place(self, of: Record | At | None) -> Place:
+    def scope(self, of: Record | At | None) -> Scope:
         """Return which bloc, unit and stage a record belongs to."""
-        return place_of(self.store, of)
+        return scope_of(self.store, of)
 
     @contextmanager
     def act(
@@ -102,7 +102,7 @@ class Desk(NamedTuple):
         why: str,
         facts: Mapping[str, object] = NOTHING,
         *,
-        at: Record | At | Place | None,
+        at: Record | At | Scope | None,
         undoes: int | None = None,
         final: bool = False,
     ) -> Iterator["Store"]:
@@ -127,7 +127,7 @@ class Desk(NamedTuple):
         told = {name: clean(str(fact), limit=FACT) for name, fact in facts.items()}
         try:
             with self.store.transaction(why, told, undoes=undoes, final=final):
-                self.check(act, place_of(self.store, at))
+                self.check(act, scope_of(self.store, at))
                 yield self.store
         except ValidationError as error:
             raise refused_value(error) from error

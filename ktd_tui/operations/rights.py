@@ -11,7 +11,7 @@ from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.wording import STAGES
-from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Place, denial, held, may_enter
+from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Scope, denial, held, may_enter
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -30,7 +30,7 @@ def check_writing(actor: Actor) -> None:
         raise ReadOnly(N_("ktd was opened read-only; nothing was changed."))
 
 
-def check_right(store: "Store", actor: Actor, act: Act, place: Place, today: date) -> None:
+def check_right(store: "Store", actor: Actor, act: Act, scope: Scope, today: date) -> None:
     """Refuse what this person may not do; empty data belongs to whoever comes first.
 
     Raises:
@@ -39,9 +39,9 @@ def check_right(store: "Store", actor: Actor, act: Act, place: Place, today: dat
     grants = store.find(Grant)
     if _is_new(store, grants):
         return
-    found = denial(actor, grants, act, place, today)
+    found = denial(actor, grants, act, scope, today)
     if found is not None:
-        raise _refusal(actor, grants, act, place, today, found)
+        raise _refusal(actor, grants, act, scope, today, found)
 
 
 def admit(store: "Store", actor: Actor, today: date) -> None:
@@ -56,7 +56,7 @@ def admit(store: "Store", actor: Actor, today: date) -> None:
     raise NotAllowed(
         N_("The account “{account}” has no role here. {who} can give one: ktd user add {account} --role …"),
         account=actor.name,
-        who=_named(grants, {UserRole.ADMINISTRATOR}, Place(), today) or t("The data's owner"),
+        who=_named(grants, {UserRole.ADMINISTRATOR}, Scope(), today) or t("The data's owner"),
     )
 
 
@@ -86,7 +86,7 @@ def check_maintainer(directory: Path, actor: Actor, clock: Clock) -> None:
             path=directory,
         ) from error
     try:
-        check_right(store, actor, Act.MAINTAIN, Place(), local_date(clock()))
+        check_right(store, actor, Act.MAINTAIN, Scope(), local_date(clock()))
     finally:
         store.close()
 
@@ -97,23 +97,23 @@ def owns(directory: Path, actor: Actor) -> bool:
 
 
 def _refusal(
-    actor: Actor, grants: list[Grant], act: Act, place: Place, today: date, found: Denial
+    actor: Actor, grants: list[Grant], act: Act, scope: Scope, today: date, found: Denial
 ) -> NotAllowed:
     what = t(ACTS[act])
-    if place.stage is not None and not found.roles:
+    if scope.stage is not None and not found.roles:
         every = {stage for stages in TABLE[act].values() for stage in stages}
         return NotAllowed(
             N_("While the year stands at “{stage}”, nobody can {what}. It is done at: {stages}."),
-            stage=t(STAGES[place.stage]),
+            stage=t(STAGES[scope.stage]),
             what=what,
             stages=_stages(every),
         )
-    who = _named(grants, set(found.roles), place, today)
+    who = _named(grants, set(found.roles), scope, today)
     facts = {"what": what, "roles": ", ".join(t(ROLES[role]) for role in found.roles), "who": who or "–"}
-    if place.stage is not None and found.stages:
+    if scope.stage is not None and found.stages:
         return NotAllowed(
             N_("While the year stands at “{stage}”, only {roles} can {what}: {who}. You can at: {stages}."),
-            stage=t(STAGES[place.stage]),
+            stage=t(STAGES[scope.stage]),
             stages=_stages(set(found.stages)),
             **facts,
         )
@@ -127,8 +127,8 @@ def _stages(stages: set[Stage]) -> str:
     return ", ".join(t(STAGES[stage]) for stage in Stage if stage in stages)
 
 
-def _named(grants: list[Grant], roles: set[UserRole], place: Place, today: date) -> str:
-    fit = [g.account for g in grants if g.role in roles and g.in_force(today) and held(g, place)]
+def _named(grants: list[Grant], roles: set[UserRole], scope: Scope, today: date) -> str:
+    fit = [g.account for g in grants if g.role in roles and g.in_force(today) and held(g, scope)]
     names = list(dict.fromkeys(fit))
     return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
 

@@ -6,7 +6,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.errors import NotFound
-from ktd_tui.rules.access import Place
+from ktd_tui.rules.access import Scope
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -19,8 +19,8 @@ class At(NamedTuple):
     id: str
 
 
-def place_of(store: "Store", of: Record | At | Place | None) -> Place:
-    """Return where a record belongs; what belongs to the whole council has an empty place.
+def scope_of(store: "Store", of: Record | At | Scope | None) -> Scope:
+    """Return where a record belongs; what belongs to the whole council has an empty scope.
 
     Told by the record's own references (``meeting_id``, ``bloc_year_id``, ``unit_id``), so that a new
     kind of record needs nothing here.
@@ -28,18 +28,18 @@ def place_of(store: "Store", of: Record | At | Place | None) -> Place:
     Raises:
         NotFound: There is no such record.
     """
-    if isinstance(of, Place):
+    if isinstance(of, Scope):
         return of
     if isinstance(of, At):
         of = store.get(of.kind, of.id)
     if isinstance(of, Bloc):
-        return Place(of.id)
+        return Scope(of.id)
     if isinstance(of, Unit):
-        return Place(of.bloc_id, of.id)
+        return Scope(of.bloc_id, of.id)
     return _by_references(store, of)
 
 
-def _by_references(store: "Store", of: Record | None) -> Place:
+def _by_references(store: "Store", of: Record | None) -> Scope:
     if isinstance(of, Movement):
         of = next((y for y in store.find(BlocYear) if of.id in y.movement_ids), None)
     if meeting_id := _named(of, "meeting_id"):
@@ -48,8 +48,8 @@ def _by_references(store: "Store", of: Record | None) -> Place:
     if year_id := _named(of, "bloc_year_id"):
         of = store.get(BlocYear, year_id)
     if isinstance(of, BlocYear):
-        return Place(of.bloc_id, unit_id, of.stage)
-    return place_of(store, At(Unit, unit_id)) if unit_id else Place()
+        return Scope(of.bloc_id, unit_id, of.stage)
+    return scope_of(store, At(Unit, unit_id)) if unit_id else Scope()
 
 
 def _named(of: Record | None, field: str) -> str | None:
@@ -57,9 +57,9 @@ def _named(of: Record | None, field: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def place_if_there(store: "Store", of: Record) -> Place:
+def scope_if_there(store: "Store", of: Record) -> Scope:
     """Return where a record belongs, as far as what it belongs to is still there."""
     try:
-        return place_of(store, of)
+        return scope_of(store, of)
     except NotFound:
-        return Place()
+        return Scope()

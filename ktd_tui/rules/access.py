@@ -62,7 +62,7 @@ class Actor(NamedTuple):
     owner: bool = False
 
 
-class Place(NamedTuple):
+class Scope(NamedTuple):
     """What an act concerns: a bloc, a unit, a year's stage; each as far as there is one."""
 
     bloc_id: str | None = None
@@ -180,12 +180,12 @@ ACTS: Mapping[str, str] = {
 }
 
 
-def held(grant: Grant, place: Place) -> bool:
-    """Tell whether a role is held for the bloc or unit of a place."""
+def held(grant: Grant, scope: Scope) -> bool:
+    """Tell whether a role is held for the bloc or unit of a scope."""
     if grant.role in OF_BLOC:
-        return grant.bloc_id == place.bloc_id
+        return grant.bloc_id == scope.bloc_id
     if grant.role in OF_UNIT:
-        return grant.unit_id == place.unit_id
+        return grant.unit_id == scope.unit_id
     return True
 
 
@@ -194,29 +194,29 @@ def may_enter(actor: Actor, grants: Iterable[Grant], today: date) -> bool:
     return actor.owner or any(g.uid == actor.uid and g.in_force(today) for g in grants)
 
 
-def denial(actor: Actor, grants: Iterable[Grant], act: Act, place: Place, today: date) -> Denial | None:
+def denial(actor: Actor, grants: Iterable[Grant], act: Act, scope: Scope, today: date) -> Denial | None:
     """Return why ``actor`` may not do an act, or None where they may.
 
     Args:
         actor: Who.
         grants: Everybody's roles, or the actor's own.
         act: What.
-        place: Where.
+        scope: Where.
         today: The day on which terms of office are looked at.
     """
     row = TABLE[act]
-    if actor.owner and _at(row.get(_A, frozenset()), place):
+    if actor.owner and _at(row.get(_A, frozenset()), scope):
         return None
-    own = [g for g in grants if g.uid == actor.uid and g.in_force(today) and held(g, place)]
+    own = [g for g in grants if g.uid == actor.uid and g.in_force(today) and held(g, scope)]
     stages: set[Stage] = set(row.get(_A, ())) if actor.owner else set()
     for grant in own:
         allowed = row.get(grant.role, frozenset())
-        if _at(allowed, place):
+        if _at(allowed, scope):
             return None
         stages |= allowed
-    roles = tuple(role for role in UserRole if _at(row.get(role, frozenset()), place))
+    roles = tuple(role for role in UserRole if _at(row.get(role, frozenset()), scope))
     return Denial(roles, tuple(stage for stage in Stage if stage in stages))
 
 
-def _at(allowed: frozenset[Stage], place: Place) -> bool:
-    return bool(allowed) and (place.stage is None or place.stage in allowed)
+def _at(allowed: frozenset[Stage], scope: Scope) -> bool:
+    return bool(allowed) and (scope.stage is None or scope.stage in allowed)

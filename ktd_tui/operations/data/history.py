@@ -154,8 +154,8 @@ def put_back(desk: Desk, deleted: Change) -> Record:
     """
     if deleted.before is None:
         raise Refused(N_("That step cannot be undone."))
-    act, place = right_of(desk, deleted)
+    act, scope = right_of(desk, deleted)
     told = {"name": title_of(deleted.before)}
-    with desk.act(act, N_("Put back: {name}"), told, at=place) as store:
+    with desk.act(act, N_("Put back: {name}"), told, at=scope) as store:
         check_unsigned(desk, deleted)
         return store.put_back(KINDS[deleted.table][0].model_validate(deleted.before))

@@ -24,8 +24,8 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
-from ktd_tui.operations.scope import place_if_there
-from ktd_tui.rules.access import LAYERS, Act, Place
+from ktd_tui.operations.scope import scope_if_there
+from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
 from ktd_tui.rules.scoring.sheets import check_sheet_open
@@ -133,7 +133,7 @@ def _take_back(desk: Desk, commit: Commit) -> None:
     if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
     first = right_of(desk, changes[0])
-    anywhen = first.place._replace(stage=None)
+    anywhen = first.scope._replace(stage=None)
     with desk.act(first.act, commit.why, commit.facts, at=anywhen, undoes=commit.seq):
         _check_unused(desk, commit)
         denied = [change for change in changes if not _may(desk, change)]
@@ -156,7 +156,7 @@ class Right(NamedTuple):
     """What a change asks for."""
 
     act: Act
-    place: Place
+    scope: Scope
 
 
 def right_of(desk: Desk, change: Change) -> Right:
@@ -177,7 +177,7 @@ def right_of(desk: Desk, change: Change) -> Right:
         and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     ):
         act = Act.REVIEW_SCORES
-    return Right(act, place_if_there(desk.store, subject))
+    return Right(act, scope_if_there(desk.store, subject))
 
 
 def _check_unused(desk: Desk, commit: Commit) -> None:

@@ -76,7 +76,7 @@ def check_may_write(desk: Desk, meeting_id: str) -> None:
     Raises:
         NotAllowed: The right is missing.
     """
-    desk.check(Act.RUN_MEETING, desk.place(At(Meeting, meeting_id)))
+    desk.check(Act.RUN_MEETING, desk.scope(At(Meeting, meeting_id)))
 
 
 def _pen(store: Store, meeting_id: str) -> Pen | None:
@@ -134,7 +134,7 @@ def take(desk: Desk, meeting_id: str) -> Taken:
     before = there if there and there.session not in ("", session) else None
     facts = {"name": who.name, "other": before.account if before else ""}
     why = N_("{name} took the pen over from {other}") if before else N_("{name} took the pen")
-    with desk.act(Act.RUN_MEETING, why, facts, at=desk.place(At(Meeting, meeting_id))) as store:
+    with desk.act(Act.RUN_MEETING, why, facts, at=desk.scope(At(Meeting, meeting_id))) as store:
         claim = {"uid": who.uid, "account": who.name, "session": session, "held_at": desk.now}
         now = _pen(store, meeting_id)
         store.save(now.with_(**claim) if now else Pen(meeting_id=meeting_id, **claim))
@@ -152,8 +152,8 @@ def put_down(desk: Desk, meeting_id: str) -> None:
     pen = _pen(desk.store, meeting_id)
     if pen is None or not _is_mine(desk, pen):
         return
-    why, place = N_("{name} put the pen down"), desk.place(At(Meeting, meeting_id))
-    with desk.act(Act.RUN_MEETING, why, {"name": desk.actor.name}, at=place) as store:
+    why, scope = N_("{name} put the pen down"), desk.scope(At(Meeting, meeting_id))
+    with desk.act(Act.RUN_MEETING, why, {"name": desk.actor.name}, at=scope) as store:
         now = _pen(store, meeting_id)
         if now and _is_mine(desk, now):
             store.save(now.with_(session="", held_at=desk.now))

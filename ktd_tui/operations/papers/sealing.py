@@ -51,7 +51,7 @@ def seal(desk: Desk, ref: PaperRef, reason: str = "") -> SealedPaper:
         Refused: The paper lacks something, is sealed already as it is, or an amendment has no reason.
         NotSaved: The PDF could not be filed; nothing was sealed.
     """
-    desk.check(Act.SEAL_PAPER, desk.place(At(BlocYear, ref.year)))
+    desk.check(Act.SEAL_PAPER, desk.scope(At(BlocYear, ref.year)))
     if desk.rehearsal:
         raise Refused(N_("Nothing is sealed in a rehearsal."))
     if ref.meeting:

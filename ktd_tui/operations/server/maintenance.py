@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, check_target
 from ktd_tui.operations.rights import check_maintainer, check_right
 from ktd_tui.operations.year.archive import archive_closed
-from ktd_tui.rules.access import Act, Actor, Place
+from ktd_tui.rules.access import Act, Actor, Scope
 from store.contract import Author
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def back_up(desk: Desk, target: Path) -> Written:
         Refused: The path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
-    check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)
     check_target(target)
     desk.store.backup(target)
     return Written(target, target.stat().st_size)
@@ -77,7 +77,7 @@ def export_data(desk: Desk, target: Path) -> Written:
         Refused: The path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
-    check_right(desk.store, desk.actor, Act.COPY_DATA, Place(), desk.today)
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)
     check_target(target)
     desk.store.export(target)
     return Written(target, target.stat().st_size)

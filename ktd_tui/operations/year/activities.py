@@ -180,7 +180,7 @@ def save_activity(
         if seen is None:
             return store.save(place.with_(**fields))
         if seen.unit_id != unit_id:
-            desk.check(Act.HOLD_ACTIVITY, desk.place(seen.with_(unit_id=unit_id)))
+            desk.check(Act.HOLD_ACTIVITY, desk.scope(seen.with_(unit_id=unit_id)))
         return save_onto(store, seen, fields)
 
 

@@ -99,7 +99,7 @@ def save_exemplar(
             return store.save(place)
         if not store.find(Exemplar, id=seen.id):
             raise Gone(seen, record_id=seen.id)
-        desk.check(Act.PROPOSE_EXEMPLAR, desk.place(seen))  # nor is another unit's taken over
+        desk.check(Act.PROPOSE_EXEMPLAR, desk.scope(seen))  # nor is another unit's taken over
         return save_onto(store, seen, wanted, limit=LONG)
 
 

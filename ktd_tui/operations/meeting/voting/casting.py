@@ -63,8 +63,8 @@ def check_voter(desk: Desk, vote_id: str) -> Attendee:
     grants = desk.store.find(Grant, uid=desk.actor.uid)
     units = {g.unit_id for g in grants if g.unit_id and g.in_force(desk.today)}
     mine = [a for a in meeting.attendees if a.voting and a.unit_id and a.unit_id in units]
-    place = desk.place(meeting)
-    desk.check(Act.CAST_BALLOT, place._replace(unit_id=mine[0].unit_id if mine else None))
+    scope = desk.scope(meeting)
+    desk.check(Act.CAST_BALLOT, scope._replace(unit_id=mine[0].unit_id if mine else None))
     if len(mine) > 1:
         raise Refused(N_("Your unit has several voting delegates; they vote on paper."))
     if not mine or not votes_from_elsewhere(mine[0]):
