@@ -1,108 +1,15 @@
-"""Which kind of table a sheet is, and which column is what: recognised by the words of its head.
+"""Finds the tables of a file: the head of each, its rows, and which column is what."""
 
-Heads are compared folded, without what stands in brackets, so «Điểm tối đa (*)» is «điểm tối đa».
-"""
-
-import re
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
-from ktd_tui.text import fold
+from ktd_tui.sheets.columns import COLUMNS, KINDS, TableKind, plain_head
 
 HEAD_WITHIN = 20
 """The head stands in one of so many first rows."""
-
-
-class TableKind(StrEnum):
-    """What a table tells, in the order in which it is recognised."""
-
-    PEOPLE = "people"
-    SCORES = "scores"
-    REGISTRATIONS = "registrations"
-    CRITERIA = "criteria"
-    UNITS = "units"
-
-
-class Column(NamedTuple):
-    """A column of a kind of table.
-
-    Attributes:
-        head: What ktd writes over it.
-        words: What else it is called, folded.
-        weak: Called so where no other column is (STT).
-        needed: Without it the table is not of this kind.
-    """
-
-    key: str
-    head: str
-    words: frozenset[str]
-    weak: frozenset[str] = frozenset()
-    needed: bool = False
-
-
-def _column(key: str, head: str, words: str = "", *, weak: str = "", needed: bool = False) -> Column:
-    also = frozenset(word.strip() for word in words.split(",") if word.strip())
-    return Column(key, head, also | {_plain(head)}, frozenset(weak.split()), needed=needed)
-
-
-def _plain(head: str) -> str:
-    """Reduce a head to what is compared."""
-    bare = re.sub(r"\([^)]*\)", " ", fold(head).replace("_", " "))
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
-
-
-_UNIT = "ten don vi, don vi duoc cham, cuc vu, cuc vu don vi, unit"
-_CODE = "ma, ma tieu chi, ma so, ky hieu, code"
-_NUMBERS = "tt stt"
-_POINTS = (
-    "diem cham, diem tu cham, tu cham, diem cham cheo, cham cheo, diem khoi cham, khoi cham, so diem, points"
-)
-_TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
-_TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, text"
-_MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, maximum"
-COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
-    TableKind.PEOPLE: (
-        _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
-        _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
-        _column("unit", "Đơn vị", _UNIT, needed=True),
-        _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
-    ),
-    TableKind.SCORES: (
-        _column("unit", "Đơn vị", _UNIT),
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
-        _column("points", "Điểm", _POINTS, needed=True),
-        _column("reason", "Lý do", "ly do chenh lech, giai trinh, reason"),
-        _column("scorer", "Đơn vị chấm", "nguoi cham, ben cham, scorer"),
-        _column("year", "Năm", "nam thi dua, year"),
-    ),
-    TableKind.REGISTRATIONS: (
-        _column("unit", "Đơn vị", _UNIT),
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
-        _column("text", "Nội dung đăng ký", _TARGETS, needed=True),
-        _column("measure", "Biện pháp", "bien phap thuc hien, cach do, measure"),
-        _column("due", "Thời hạn", "han, han hoan thanh, thoi gian hoan thanh, due"),
-        _column("year", "Năm", "nam thi dua, year"),
-    ),
-    TableKind.CRITERIA: (
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
-        _column("text", "Nội dung", _TEXTS, needed=True),
-        _column("maximum", "Điểm tối đa", _MAXIMA, needed=True),
-        _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
-        _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
-        _column("bar", "Điểm liệt", "diem toi thieu, bar"),
-        _column("rule", "Cách chấm", "huong dan cham, cach tinh, cach tinh diem, rule"),
-    ),
-    TableKind.UNITS: (
-        _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
-        _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
-        _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
-        _column("bloc", "Khối", "khoi thi dua, thuoc khoi, bloc"),
-    ),
-}  # fmt: skip
 
 
 class TableRow(NamedTuple):
@@ -176,15 +83,6 @@ def tables(
     return found
 
 
-KINDS: Mapping[str, str] = {
-    TableKind.PEOPLE: N_("people"),
-    TableKind.SCORES: N_("scores"),
-    TableKind.REGISTRATIONS: N_("registrations"),
-    TableKind.CRITERIA: N_("criteria"),
-    TableKind.UNITS: N_("units"),
-}
-
-
 def _missing(kind: TableKind | None) -> str:
     if kind is None:
         return N_(
@@ -214,7 +112,7 @@ def _head(sheet: RawSheet, kind: TableKind | None, others: set[str]) -> TableHea
 
 
 def _places(line: Line, kind: TableKind, others: set[str]) -> dict[str, int]:
-    heads = {place: _plain(cell.text) for place, cell in line.cells.items()}
+    heads = {place: plain_head(cell.text) for place, cell in line.cells.items()}
     places: dict[str, int] = {}
     for column in COLUMNS[kind]:
         for words in (column.words, column.weak):
@@ -230,7 +128,7 @@ def _places(line: Line, kind: TableKind, others: set[str]) -> dict[str, int]:
 
 def _check_head(sheet: RawSheet, line: Line, places: Mapping[str, int], kind: TableKind) -> None:
     for column in COLUMNS[kind]:
-        same = [p for p, cell in line.cells.items() if _plain(cell.text) in column.words]
+        same = [p for p, cell in line.cells.items() if plain_head(cell.text) in column.words]
         if len(same) > 1:
             raise Refused(
                 N_("{place}: two columns are both “{head}”. Keep one of them."),
@@ -272,11 +170,11 @@ def _unit_columns(
     sheet: RawSheet, head: TableHead, others: Mapping[str, str], places: dict[str, int]
 ) -> list[str]:
     keys: list[str] = []
-    if _plain(head.line.cells[places["points"]].text) not in others:
+    if plain_head(head.line.cells[places["points"]].text) not in others:
         return keys
     del places["points"]
     for place, cell in sorted(head.line.cells.items()):
-        key = others.get(_plain(cell.text))
+        key = others.get(plain_head(cell.text))
         if key in keys:
             raise Refused(
                 N_("{place}: two columns are both “{head}”. Keep one of them."),
@@ -291,9 +189,4 @@ def _unit_columns(
 
 def _is_total(line: Line, cells: Mapping[str, Cell]) -> bool:
     """Tell a line of sums: nothing is read from it."""
-    return "code" not in cells and any(_plain(cell.text) in _TOTALS for cell in line.cells.values())
-
-
-def plain_head(head: str) -> str:
-    """Reduce a head to what ``others`` of ``tables`` is asked by."""
-    return _plain(head)
+    return "code" not in cells and any(plain_head(cell.text) in _TOTALS for cell in line.cells.values())

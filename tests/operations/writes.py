@@ -43,7 +43,8 @@ from ktd_tui.rules.meeting.secret_ballot import Cost
 from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
-from ktd_tui.sheets.layout import ReadTable, TableKind, TableRow
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.layout import ReadTable, TableRow
 
 AWARD = "Giấy khen"
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ktd_tui.errors import Refused
 from ktd_tui.sheets.cells import letters
-from ktd_tui.sheets.layout import TableKind, tables
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.layout import tables
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import clean

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.sheets.layout import TableKind, tables
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.layout import tables
 from ktd_tui.sheets.reading import read_sheets
 from tests.sheets.making import csv_file, xlsx_file, yaml_file
 

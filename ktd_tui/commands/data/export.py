@@ -90,7 +90,7 @@ def _sheet(desk: "Desk", options: Namespace) -> Answer:
 def _template(desk: "Desk", options: Namespace) -> Answer:
     """Write an empty table; of criteria: the set that a year has, or the first one, as an example."""
     from ktd_tui.operations.data.exporting import example, write_table
-    from ktd_tui.sheets.layout import TableKind
+    from ktd_tui.sheets.columns import TableKind
 
     of = example(desk, TableKind(options.kind), year_meant(desk, options).id if options.year else None)
     return written(options, write_table(of, options.output))

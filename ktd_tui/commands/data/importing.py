@@ -44,7 +44,7 @@ def _import(options: Namespace, directory: Path) -> int:
     if options.file.suffix.lower() not in FORMATS:
         return _import_data(options, directory)
     from ktd_tui.operations.data.importing import plan_import, write_plan
-    from ktd_tui.sheets.layout import TableKind
+    from ktd_tui.sheets.columns import TableKind
 
     with open_desk(directory, options) as desk:
         plan = plan_import(

@@ -27,7 +27,7 @@ from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.sheets.layout import COLUMNS, TableKind
+from ktd_tui.sheets.columns import COLUMNS, TableKind
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.words import short_date
 

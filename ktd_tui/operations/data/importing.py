@@ -20,7 +20,8 @@ from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome, Run
 from ktd_tui.operations.data.import_years import take_scores, take_targets
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
-from ktd_tui.sheets.layout import ReadTable, TableKind, plain_head, tables
+from ktd_tui.sheets.columns import TableKind, plain_head
+from ktd_tui.sheets.layout import ReadTable, tables
 from ktd_tui.sheets.reading import read_sheets
 
 _DONE: Mapping[TableKind, str] = {

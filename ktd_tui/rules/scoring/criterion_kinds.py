@@ -72,7 +72,7 @@ class EntryField(NamedTuple):
         label: What the form says before it.
         hint: What the form says while it is empty.
         blank: What stands where nothing is typed: a text, or a number (None: no number).
-        column: The column of an imported table (see ``sheets.layout``).
+        column: The column of an imported table (see ``sheets.columns``).
         only_new: Asked for a new row only.
     """
 

@@ -23,7 +23,7 @@ from ktd_tui.operations.data.exporting import (
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
-from ktd_tui.sheets.layout import TableKind
+from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.writing import WrittenTable
 from tests.operations.data.test_importing import V, counts, imported, no_scores
 from tests.operations.writes import the_unit, the_year

@@ -14,7 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import criteria, grid
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.explain import explain
-from ktd_tui.sheets.layout import TableKind
+from ktd_tui.sheets.columns import TableKind
 from tests.operations.writes import the_unit, the_year
 from tests.sheets.making import csv_file
 

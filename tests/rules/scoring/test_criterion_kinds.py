@@ -14,7 +14,7 @@ from ktd_tui.rules.scoring import criterion_kinds, explain
 from ktd_tui.rules.scoring.criteria import PARTS, check_criteria, entry_typed, set_lines, with_entry
 from ktd_tui.rules.scoring.criterion_kinds import EACH, GROUPS, KINDS, KindRules, Reckoned, score_row
 from ktd_tui.rules.scoring.points import check_points, sheet_result
-from ktd_tui.sheets.layout import COLUMNS, TableKind
+from ktd_tui.sheets.columns import COLUMNS, TableKind
 from tests.builders import a_criteria
 
 TYPED = {"code": "X.1", "text": "Việc", "points": "4", "each": "0,5", "group": "II"}

@@ -1,0 +1,108 @@
+"""What a table may tell, its columns, and the words by which their heads are recognised.
+
+Heads are compared folded, without what stands in brackets, so «Điểm tối đa (*)» is «điểm tối đa».
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+from ktd_tui.i18n import N_
+from ktd_tui.text import fold
+
+
+class TableKind(StrEnum):
+    """What a table tells, in the order in which it is recognised."""
+
+    PEOPLE = "people"
+    SCORES = "scores"
+    REGISTRATIONS = "registrations"
+    CRITERIA = "criteria"
+    UNITS = "units"
+
+
+class Column(NamedTuple):
+    """A column of a kind of table.
+
+    Attributes:
+        head: What ktd writes over it.
+        words: What else it is called, folded.
+        weak: Called so where no other column is (STT).
+        needed: Without it the table is not of this kind.
+    """
+
+    key: str
+    head: str
+    words: frozenset[str]
+    weak: frozenset[str] = frozenset()
+    needed: bool = False
+
+
+def _column(key: str, head: str, words: str = "", *, weak: str = "", needed: bool = False) -> Column:
+    also = frozenset(word.strip() for word in words.split(",") if word.strip())
+    return Column(key, head, also | {plain_head(head)}, frozenset(weak.split()), needed=needed)
+
+
+def plain_head(head: str) -> str:
+    """Reduce a head to what is compared: no case, no marks, nothing in brackets."""
+    bare = re.sub(r"\([^)]*\)", " ", fold(head).replace("_", " "))
+    return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
+
+
+_UNIT = "ten don vi, don vi duoc cham, cuc vu, cuc vu don vi, unit"
+_CODE = "ma, ma tieu chi, ma so, ky hieu, code"
+_NUMBERS = "tt stt"
+_POINTS = (
+    "diem cham, diem tu cham, tu cham, diem cham cheo, cham cheo, diem khoi cham, khoi cham, so diem, points"
+)
+_TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
+_TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, text"
+_MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, maximum"
+COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
+    TableKind.PEOPLE: (
+        _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
+        _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
+        _column("unit", "Đơn vị", _UNIT, needed=True),
+        _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
+    ),
+    TableKind.SCORES: (
+        _column("unit", "Đơn vị", _UNIT),
+        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
+        _column("points", "Điểm", _POINTS, needed=True),
+        _column("reason", "Lý do", "ly do chenh lech, giai trinh, reason"),
+        _column("scorer", "Đơn vị chấm", "nguoi cham, ben cham, scorer"),
+        _column("year", "Năm", "nam thi dua, year"),
+    ),
+    TableKind.REGISTRATIONS: (
+        _column("unit", "Đơn vị", _UNIT),
+        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
+        _column("text", "Nội dung đăng ký", _TARGETS, needed=True),
+        _column("measure", "Biện pháp", "bien phap thuc hien, cach do, measure"),
+        _column("due", "Thời hạn", "han, han hoan thanh, thoi gian hoan thanh, due"),
+        _column("year", "Năm", "nam thi dua, year"),
+    ),
+    TableKind.CRITERIA: (
+        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
+        _column("text", "Nội dung", _TEXTS, needed=True),
+        _column("maximum", "Điểm tối đa", _MAXIMA, needed=True),
+        _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
+        _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
+        _column("bar", "Điểm liệt", "diem toi thieu, bar"),
+        _column("rule", "Cách chấm", "huong dan cham, cach tinh, cach tinh diem, rule"),
+    ),
+    TableKind.UNITS: (
+        _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
+        _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
+        _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
+        _column("bloc", "Khối", "khoi thi dua, thuoc khoi, bloc"),
+    ),
+}  # fmt: skip
+
+KINDS: Mapping[str, str] = {
+    TableKind.PEOPLE: N_("people"),
+    TableKind.SCORES: N_("scores"),
+    TableKind.REGISTRATIONS: N_("registrations"),
+    TableKind.CRITERIA: N_("criteria"),
+    TableKind.UNITS: N_("units"),
+}
