@@ -105,3 +105,28 @@ def parse_time(text: str) -> tuple[int, int]:
         if hour < 24 and minute < 60:  # noqa: PLR2004  # a day
             return hour, minute
     raise Refused(N_("“{text}” is not a time. Write hour:minute: 14:00."), text=text)
+
+
+FIRST_YEAR, LAST_YEAR = 1945, 2200
+"""Years that an emulation year can have."""
+
+
+def year_number(text: str) -> int:
+    """Read a year as typed.
+
+    Raises:
+        Refused: Not four digits, or no year that an office could mean.
+    """
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdecimal() and FIRST_YEAR <= int(plain[:5]) <= LAST_YEAR):
+        raise Refused(N_("“{text}” is not a year. Write four digits: 2022."), text=text)
+    return int(plain)
+
+
+def optional_year(text: str) -> int | None:
+    """Read a year that may be left out; None where nothing is typed.
+
+    Raises:
+        Refused: Something else is typed.
+    """
+    return year_number(text) if text.strip() else None

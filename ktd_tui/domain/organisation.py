@@ -2,12 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, Self
 
 from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.scoring import Points
+from ktd_tui.domain.unit_past import FormerName, UnitEvent
 
 
 class Council(Record):
@@ -31,11 +32,30 @@ class Council(Record):
     award_titles: tuple[str, ...] = ()
 
 
+class OfficeWords(NamedTuple):
+    """What a bloc calls itself and its offices.
+
+    Attributes:
+        noun: «Khối», «Cụm».
+        head: «Khối trưởng», «Trưởng khối», «Cụm trưởng».
+        deputy: «Khối phó», «Phó Trưởng khối».
+    """
+
+    noun: str = "Khối"
+    head: str = "Khối trưởng"
+    deputy: str = "Khối phó"
+
+
 class Bloc(Record):
     """Khối thi đua: units that emulate each other.
 
     Attributes:
-        code: Roman number («V»), unique in the council.
+        code: Its number or short name («V», «6», «Các trường»), unique in the council.
+        place: Its place in the list of blocs; blocs of one place stand in the order of their codes.
+        last_year: The last year in which it emulates; None while it goes on.
+        noun: What it calls itself in a sentence («Cụm»); empty: «Khối».
+        head_title: What its leading unit is called («Trưởng khối»); empty: the noun with «trưởng».
+        deputy_title: What the units beside it are called; empty: the noun with «phó».
         symbol: The bloc's part of a paper's number («KTĐV»).
         paper_superior: The superior body in a paper's head; empty: the council.
         paper_agency: The issuing body there; empty: the bloc.
@@ -55,17 +75,34 @@ class Bloc(Record):
     paper_number_form: str = ""
     paper_signer: str = ""
     paper_recipients: tuple[str, ...] = ()
+    place: int = 0
+    last_year: int | None = None
+    noun: str = ""
+    head_title: str = ""
+    deputy_title: str = ""
 
+    @property
+    def words(self) -> OfficeWords:
+        """What papers call the bloc and its offices."""
+        noun = self.noun or "Khối"
+        return OfficeWords(noun, self.head_title or f"{noun} trưởng", self.deputy_title or f"{noun} phó")
 
-class FormerName(Value):
-    """A name that a unit bore up to and including a year."""
-
-    name: str
-    until_year: int
+    def emulates_in(self, year: int) -> bool:
+        """Tell whether the bloc is not retired in ``year``."""
+        return self.last_year is None or year <= self.last_year
 
 
 class Unit(Record):
-    """Đơn vị (cục, vụ). Its bloc is told by the bloc-years, so moving it rewrites no history."""
+    """Đơn vị (cục, vụ). Its bloc is told by the bloc-years, so moving it rewrites no history.
+
+    Attributes:
+        bloc_id: The bloc in which it takes part when the next year is opened.
+        former_names: The names it bore before.
+        protocol: Its place in the order of protocol; units of one place stand in Vietnamese order.
+        first_year: The first year in which it takes part; None where it always did.
+        last_year: The last year in which it takes part; None while it goes on.
+        events: What became of it, the earliest first.
+    """
 
     table: ClassVar[str] = "units"
 
@@ -75,11 +112,33 @@ class Unit(Record):
     bloc_id: str | None = None
     head_id: str | None = None
     former_names: tuple[FormerName, ...] = ()
+    protocol: int = 0
+    first_year: int | None = None
+    last_year: int | None = None
+    events: tuple[UnitEvent, ...] = ()
 
     def name_in(self, year: int) -> str:
         """Return the name the unit bore in ``year``."""
-        older = sorted((f for f in self.former_names if year <= f.until_year), key=lambda f: f.until_year)
-        return older[0].name if older else self.name
+        older = self._former(year)
+        return older.name if older else self.name
+
+    def as_in(self, year: int) -> Self:
+        """Return the unit as it was called in ``year``, for reading; itself where that is its name still."""
+        older = self._former(year)
+        return self.with_(name=older.name, short_name=older.short_name) if older else self
+
+    def _former(self, year: int) -> FormerName | None:
+        older = [former for former in self.former_names if year <= former.until_year]
+        return min(older, key=lambda former: former.until_year, default=None)
+
+    def emulates_in(self, year: int) -> bool:
+        """Tell whether the unit takes part in ``year``."""
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+    def bloc_in(self, year: int) -> str | None:
+        """Return the bloc to which the unit belongs in ``year``."""
+        left = [event for event in self.events if event.bloc_id and event.year > year]
+        return min(left, key=lambda event: event.year).bloc_id if left else self.bloc_id
 
     @property
     def label(self) -> str:
@@ -118,6 +177,17 @@ class Stage(StrEnum):
     REVIEW = "review"
     HANDOVER = "handover"
     CLOSED = "closed"
+
+
+class LeftOut(Value):
+    """A unit that takes no part in a bloc's year, though it did or might.
+
+    Attributes:
+        reason: Why («sáp nhập từ 01/7/2025»).
+    """
+
+    unit_id: str
+    reason: str = ""
 
 
 class Member(Value):
@@ -185,6 +255,7 @@ class BlocYear(Record):
         cross: Who scores whom; empty: no cross scores this year.
         gap_limit: Points by which a score may differ from the layer before without a reason; None: any.
         tasks: The year's tasks, in order.
+        left_out: The units that take no part this year, with the reason.
         office_from: The day on which the year's head and deputy took office; None: with the year.
         illustrative: One sentence where figures of the year are samples, else empty.
     """
@@ -206,10 +277,15 @@ class BlocYear(Record):
     tasks: tuple[PlanItem, ...] = ()
     office_from: date | None = None
     illustrative: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
     def unit_with(self, role: Role) -> str | None:
-        """Return the id of the unit that holds ``role``, or None."""
-        return next((m.unit_id for m in self.members if m.role is role), None)
+        """Return the id of the first unit that holds ``role``, or None."""
+        return next(iter(self.units_with(role)), None)
+
+    def units_with(self, role: Role) -> tuple[str, ...]:
+        """Return the ids of the units that hold ``role``: a bloc may have several deputies."""
+        return tuple(m.unit_id for m in self.members if m.role is role)
 
     def role_of(self, unit_id: str) -> Role | None:
         """Return the unit's role, or None where it was not in the bloc that year."""

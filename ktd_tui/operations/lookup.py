@@ -8,6 +8,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.text import collate, fold, matches
 
 T = TypeVar("T")
@@ -89,12 +90,15 @@ def _only(units: Sequence[Unit], typed: str) -> Unit:
 
 
 def unit_named(desk: Desk, typed: str) -> Unit:
-    """Return a unit of the council, found as ``unit_among`` finds it.
+    """Return a unit of the council, found as ``unit_among`` finds it; who takes part no more comes last.
 
     Raises:
         Refused: No unit is called so, or several may be.
     """
-    return unit_among(desk.store.find(Unit), typed)
+    units = desk.store.find(Unit)
+    going_on = [unit for unit in units if unit.last_year is None]
+    names = {unit.id: (unit.name, unit.short_name) for unit in going_on}
+    return unit_among(going_on if named(typed, names) else units, typed)
 
 
 def member_named(desk: Desk, year: BlocYear, typed: str) -> Unit:
@@ -104,18 +108,26 @@ def member_named(desk: Desk, year: BlocYear, typed: str) -> Unit:
         Refused: There is none, or several may be.
     """
     units = {unit.id: unit for unit in units_of(desk, year)}
-    found = named(typed, {k: (u.name, u.short_name, u.name_in(year.year)) for k, u in units.items()})
+    known = {unit.id: unit for unit in desk.store.find(Unit) if unit.id in units}  # by today's name, too
+    names = {k: (u.name, u.short_name, known[k].name, known[k].short_name) for k, u in units.items()}
+    found = named(typed, names)
     if not found:
-        known = ", ".join(unit.label for unit in units.values())
+        there = ", ".join(unit.label for unit in units.values())
         raise Refused(
-            N_("No unit “{name}” in the bloc this year. There are: {known}."), name=typed, known=known
+            N_("No unit “{name}” in the bloc this year. There are: {known}."), name=typed, known=there
         )
     return _only([units[key] for key in found], typed)
 
 
 def units_of(desk: Desk, year: BlocYear) -> list[Unit]:
-    """Return the units of a bloc in a year, in Vietnamese order."""
-    return sorted((desk.store.get(Unit, m.unit_id) for m in year.members), key=lambda u: collate(u.name))
+    """Return the units of a bloc in a year in their order, as they were called then; not to be saved."""
+    units = (desk.store.get(Unit, member.unit_id) for member in year.members)
+    return units_in_order(unit.as_in(year.year) for unit in units)
+
+
+def all_units(desk: Desk, year: BlocYear) -> dict[str, Unit]:
+    """Return every unit of the council by id, as it was called in a year; not to be saved."""
+    return {unit.id: unit.as_in(year.year) for unit in desk.store.find(Unit)}
 
 
 def years_of(desk: Desk, bloc_id: str) -> list[BlocYear]:

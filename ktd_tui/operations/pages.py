@@ -55,6 +55,7 @@ def home(desk: Desk) -> Page:
 
 def bloc(desk: Desk, bloc_id: str) -> Page:
     """A bloc's years and units."""
+    of = bloc_of(desk, bloc_id)
     years = tuple((str(y.year), saying.stage(y.stage), y.theme or NONE) for y in years_of(desk, bloc_id))
     now = current_year(desk, bloc_id)
     units = tuple(
@@ -62,7 +63,7 @@ def bloc(desk: Desk, bloc_id: str) -> Page:
             row.unit.name,
             row.unit.city or NONE,
             row.head.name if row.head else NONE,
-            saying.role(row.roles.get(now.year)) if now else NONE,
+            saying.role(row.roles.get(now.year), of) if now else NONE,
         )
         for row in unit_rows(desk, bloc_id)
     )
@@ -72,20 +73,21 @@ def bloc(desk: Desk, bloc_id: str) -> Page:
         PageHeading(t("Units and their roles")),
         PageTable((t("Unit"), t("City"), t("Head of unit"), t("Role")), units),
     )
-    return Page(bloc_of(desk, bloc_id).name, parts)
+    return Page(of.name, parts)
 
 
 def unit(desk: Desk, unit_id: str) -> Page:
     """A unit: where it is, its people, its years."""
     of = unit_page(desk, unit_id)
     people = tuple((p.name, p.title or NONE, t("yes") if p.id == of.unit.head_id else "") for p in of.people)
-    years = tuple((str(year.year), bloc.name, saying.role(role)) for year, bloc, role in of.years)
-    parts = (
+    years = tuple((str(year.year), bloc.name, saying.role(role, bloc)) for year, bloc, role in of.years)
+    parts: tuple[Part, ...] = (
         f"{of.unit.name} · {of.unit.city or t('city not recorded')}",
         PageHeading(t("People")),
         PageTable((t("Name"), t("Title"), t("Head of unit")), people),
         PageHeading(t("Years")),
         PageTable((t("Year"), t("Bloc"), t("Role")), years),
+        *map(saying.unit_event, of.unit.events),
     )
     return Page(_title(of.bloc.name if of.bloc else "", of.unit.name), parts)
 
@@ -107,9 +109,7 @@ def year(desk: Desk, bloc_year_id: str) -> Page:
     """A bloc's year: theme, stage, what is missing, units with their roles, movements."""
     of = year_page(desk, bloc_year_id)
     around = sorted(of.roles)
-    units = tuple(
-        (u.name_in(of.year.year), *(saying.role(of.roles[y].get(u.id)) for y in around)) for u in of.units
-    )
+    units = tuple((u.name, *(saying.role(of.roles[y].get(u.id), of.bloc) for y in around)) for u in of.units)
     movements = tuple((m.title, saying.period(m) or NONE, m.plan or NONE) for m in of.movements)
     parts = (
         f"{t('Theme')}: {of.year.theme or t('not set')}",
@@ -232,7 +232,8 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
 def _steps(of: MeetingView) -> Iterator[Part]:
     for place, step in enumerate(flow.steps(of.meeting), 1):
         here = f" ({t('now')})" if step is of.meeting.step else ""
-        yield f"{flow.step_mark(of.proceedings, step).value} {place}. {saying.step(step)}{here}"
+        called = saying.step_of(of.meeting, step, of.data.bloc)
+        yield f"{flow.step_mark(of.proceedings, step).value} {place}. {called}{here}"
         if flow.step_mark(of.proceedings, step) is flow.Mark.LACKING:
             for obstacle in flow.obstacles(of.proceedings, step):
                 yield f"! {saying.obstacle(obstacle)}"

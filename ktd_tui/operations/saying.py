@@ -1,20 +1,33 @@
 """Words for the domain's codes, as every page writes them: on the screens and as plain text."""
 
-from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.organisation import Movement, Role, Stage
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.organisation import Bloc, Movement, Role, Stage
+from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import percent
 
 
-def role(of: Role | None) -> str:
-    """Say a role; a dash where the unit was not in the bloc or nothing is recorded."""
-    return t(ROLES[of]) if of else "–"
+def offices(bloc: Bloc) -> dict[str, str]:
+    """Return what a bloc's offices are called, by the names that sentences have for them."""
+    own = bool(bloc.noun)
+    return {
+        "head": bloc.words.head if own or bloc.head_title else t(ROLES[Role.HEAD]),
+        "deputy": bloc.words.deputy if own or bloc.deputy_title else t(ROLES[Role.DEPUTY]),
+    }
+
+
+def role(of: Role | None, bloc: Bloc) -> str:
+    """Say a role in a bloc; a dash where the unit was not in the bloc or nothing is recorded."""
+    if of is None:
+        return "–"
+    return offices(bloc).get(of.value) or t(ROLES[of])
 
 
 def stage(of: Stage) -> str:
@@ -22,14 +35,34 @@ def stage(of: Stage) -> str:
     return t(STAGES[of])
 
 
-def step(of: Step) -> str:
-    """Say a step of the meeting."""
-    return t(STEPS[of].name)
+def step(of: Step, bloc: Bloc) -> str:
+    """Say a step of a bloc's meeting by its usual name."""
+    return t(STEPS[of].name, **offices(bloc))
+
+
+def step_of(meeting: Meeting, of: Step, bloc: Bloc) -> str:
+    """Say a step as the meeting's agenda calls it, else by its usual name."""
+    return agenda_step(meeting, of).title or step(of, bloc)
 
 
 def obstacle(of: Obstacle) -> str:
     """Say what is missing."""
     return t(of.message, **of.facts)
+
+
+def unit_event(of: UnitEvent) -> str:
+    """Say what became of a unit, since when, and by which decision."""
+    told = t(_EVENTS[of.kind], year=of.year, before=", ".join(of.before), after=", ".join(of.after))
+    return f"{told} ({of.ground})" if of.ground else told
+
+
+_EVENTS = {
+    UnitEventKind.RENAMED: N_("{year}: renamed from {before} to {after}"),
+    UnitEventKind.MOVED: N_("{year}: moved from {before} to {after}"),
+    UnitEventKind.MERGED: N_("{year}: {before} merged into {after}"),
+    UnitEventKind.SPLIT: N_("{year}: {before} split into {after}"),
+    UnitEventKind.DISSOLVED: N_("{year}: takes part no more"),
+}
 
 
 def days(left: int | None) -> str:

@@ -11,6 +11,7 @@ from ktd_tui.papers.document import Head, Paper, Signature
 NUMBER = "Số: {number}/{kind}-{symbol}"
 PLACES = ("number", "kind", "symbol")
 SIGNER = "KHỐI TRƯỞNG"
+"""What the models write where the head of the bloc signs."""
 _NUMBER = re.compile(r"Số: (?P<number>[^/]+)/(?P<kind>[^-]+)-(?P<symbol>.+)")
 _PLACE = re.compile(r"\{(\w*)\}")
 
@@ -29,7 +30,9 @@ def styled(paper: Paper, bloc: Bloc, *, letter: bool) -> Paper:
         agency=bloc.paper_agency or paper.head.agency,
         number=_number(paper.head, bloc.paper_number_form),
     )
-    signatures = tuple(_signed(signature, bloc.paper_signer) for signature in paper.signatures)
+    signatures = tuple(
+        _signed(signature, bloc.paper_signer or bloc.words.head.upper()) for signature in paper.signatures
+    )
     recipients = bloc.paper_recipients if letter and paper.recipients else ()
     return replace(paper, head=head, signatures=signatures, recipients=recipients or paper.recipients)
 
@@ -42,7 +45,7 @@ def _number(head: Head, form: str) -> str:
 
 
 def _signed(signature: Signature, signer: str) -> Signature:
-    return replace(signature, office=signer) if signer and signature.office == SIGNER else signature
+    return replace(signature, office=signer) if signature.office == SIGNER else signature
 
 
 def check_number(form: str) -> str:

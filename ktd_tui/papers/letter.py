@@ -44,6 +44,11 @@ def meta(title: str, bloc: Bloc, day: date | None = None) -> Meta:
     return Meta(title=title, author=bloc.name, subject=title, created=day)
 
 
+def units_of_bloc(bloc: Bloc) -> str:
+    """Name all units of a bloc as recipients."""
+    return f"Các đơn vị trong {bloc.words.noun}"
+
+
 def in_year(number: int) -> str:
     """Write «năm 2022»; the no-break space (U+00A0) keeps both on one line."""
     return f"năm\u00a0{number}"

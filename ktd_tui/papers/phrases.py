@@ -6,13 +6,12 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ktd_tui.domain.meeting import Attendee, Coming, Meeting, MeetingKind, PresenceEvent, Step, Turn
-from ktd_tui.domain.organisation import Movement
+from ktd_tui.domain.meeting import Attendee, Coming, Meeting, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
-from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import count, percent, short_time
 
 _BASES = {
@@ -38,14 +37,14 @@ def opening(meeting: Meeting, of: Quorum) -> str:
     enough = "đủ điều kiện tiến hành" if of.met else f"chưa đủ {count(of.needed)} đại biểu theo quy định"
     chair = comrade(meeting.attendee(meeting.chair_id))
     return (
-        f"{_capital(chair)}, chủ trì, tuyên bố lý do, khai mạc Hội nghị. "
+        f"{capital(chair)}, chủ trì, tuyên bố lý do, khai mạc Hội nghị. "
         f"Hội nghị có mặt {count(of.present)}/{count(of.members)} đại biểu được biểu quyết, {enough}."
     )
 
 
 def coming(event: PresenceEvent) -> str:
     """Say what happened at the door after the opening."""
-    who = _capital(event.who)
+    who = capital(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
     if event.what is Coming.STOOD_IN:
@@ -56,7 +55,7 @@ def coming(event: PresenceEvent) -> str:
 
 def turn(of: Turn) -> str:
     """Say that somebody had the floor, and for how long."""
-    who = _capital(of.speaker)
+    who = capital(of.speaker)
     if of.ended_at is None:
         return f"{who} bắt đầu phát biểu."
     return f"{who} phát biểu đến {short_time(of.ended_at)} ({count(minutes_of(of))} phút)."
@@ -73,9 +72,8 @@ def statement(speaker: str, text: str) -> str:
     return sentence_ended(f"{speaker} phát biểu: {text}" if speaker else text)
 
 
-def gap(step: Step, reason: str) -> str:
+def gap(title: str, reason: str) -> str:
     """Say that the meeting went on although a step was not complete."""
-    title = STEPS[step].title
     return f"Hội nghị chuyển nội dung khi phần “{title}” chưa hoàn tất. Lý do: {sentence_ended(reason)}"
 
 
@@ -153,14 +151,15 @@ def elected(of: Vote) -> str:
     won = "trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "được chọn"
     if not names:
         return "Chưa có kết quả ở vòng này."
-    return f"Kết quả bốc thăm: {names} {won}. {of.lots}" if of.lots else f"{_capital(names)} {won}."
+    return f"Kết quả bốc thăm: {names} {won}. {of.lots}" if of.lots else f"{capital(names)} {won}."
 
 
-def handover(giver: str, receiver: str, bloc: str) -> str:
+def handover(giver: str, receiver: str, bloc: Bloc) -> str:
     """Say the handover of the bloc head's office, or that it stays with who holds it."""
+    office = f"chức vụ {bloc.words.head} {bloc.name}"
     if giver == receiver:
-        return f"{_capital(giver)} được bầu lại, tiếp tục giữ chức vụ Khối trưởng {bloc}."
-    return f"{_capital(giver)} bàn giao chức vụ Khối trưởng {bloc} cho {receiver}."
+        return f"{capital(giver)} được bầu lại, tiếp tục giữ {office}."
+    return f"{capital(giver)} bàn giao {office} cho {receiver}."
 
 
 def paper_period(movement: Movement) -> str:
@@ -172,12 +171,13 @@ def paper_period(movement: Movement) -> str:
 def subject(
     purpose: Purpose,
     year: int,
-    bloc: str = "",
+    bloc: Bloc,
     unit: str = "",
     award: str = "",
     kind: MeetingKind = MeetingKind.YEAR_END,
 ) -> str:
     """Word the question of a vote as it stands in the minutes of a meeting of that kind."""
+    who = f"{unit} làm " if unit else ""
     return {
         Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng năm {year}",
         Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}" if unit else f"Bình chọn đề nghị tặng {award}",
@@ -186,16 +186,13 @@ def subject(
             MeetingKind.MID_YEAR: f"Thông qua nhiệm vụ 6 tháng cuối năm {year}",
             MeetingKind.PLAIN: "Thông qua phương hướng, nhiệm vụ",
         }[kind],
-        Purpose.HEAD: " ".join(
-            ("Bầu", *((unit, "làm") if unit else ()), f"Khối trưởng {bloc} năm {year + 1}")
-        ),
-        Purpose.DEPUTY: " ".join(
-            ("Bầu", *((unit, "làm") if unit else ()), f"Khối phó {bloc} năm {year + 1}")
-        ),
+        Purpose.HEAD: f"Bầu {who}{bloc.words.head} {bloc.name} năm {year + 1}",
+        Purpose.DEPUTY: f"Bầu {who}{bloc.words.deputy} {bloc.name} năm {year + 1}",
         Purpose.MINUTES: "Thông qua biên bản Hội nghị",
         Purpose.MOTION: award,
     }[purpose]
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin a sentence."""
     return text[:1].upper() + text[1:]

@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases
-from ktd_tui.rules.meeting.flow import agenda
+from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.presence import comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
@@ -62,7 +62,9 @@ class Section:
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
     found = [(one, tuple(_entries(data, one.step))) for one in agenda(data.proceedings.meeting)]
-    return tuple(Section(one.step, paper_title(one), entries) for one, entries in found if entries)
+    return tuple(
+        Section(one.step, paper_title(one, data.bloc.words), entries) for one, entries in found if entries
+    )
 
 
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -71,11 +73,17 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
     timed += [_line(line) for line in p.lines if line.step is step]
     timed += [_vote(v) for v in p.of_purpose(*STEPS[step].purposes) if not v.pending]
-    timed += [Entry(g.at, phrases.gap(g.step, g.reason)) for g in p.meeting.gaps if g.step is step]
+    timed += [
+        Entry(g.at, phrases.gap(_title(data, g.step), g.reason)) for g in p.meeting.gaps if g.step is step
+    ]
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
     of = total(p.meeting, step)
     if of.turns > 1:
         yield Entry(None, phrases.floor(of))
+
+
+def _title(data: MinutesData, step: Step) -> str:
+    return paper_title(agenda_step(data.proceedings.meeting, step), data.bloc.words)
 
 
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -112,7 +120,7 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
-        yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc.name))
+        yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc))
 
 
 def _line(line: MinutesLine) -> Entry:

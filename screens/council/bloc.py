@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from textual import work
 from textual.widgets import Static
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import bloc_of, current_year, save_unit, unit_rows
+from ktd_tui.operations.council.directory import UnitRow, bloc_of, current_year, unit_rows
+from ktd_tui.operations.council.units import Since, delete_unit, reorder_unit, save_unit
 from ktd_tui.operations.lookup import years_of
-from ktd_tui.operations.year.years import open_year, year_number
+from ktd_tui.operations.year.years import open_year
+from ktd_tui.words import year_number
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -33,6 +36,10 @@ class BlocScreen(KtdScreen):
         field=("app.focus_next", N_("Years / units")),
         new=("new", N_("Add year / unit")),
         edit=("edit", N_("Edit unit")),
+        more=("reorganise", N_("Move, merge, dissolve")),
+        delete="delete",
+        move_up="move_up",
+        move_down="move_down",
     )
 
     def __init__(self, bloc_id: str) -> None:
@@ -69,7 +76,7 @@ class BlocScreen(KtdScreen):
                     row.unit.name,
                     row.unit.city or "–",
                     row.head.name if row.head else "–",
-                    saying.role(row.roles.get(current.year)) if current else "–",
+                    _part(row, current, bloc),
                 ),
             )
             for row in rows
@@ -135,11 +142,59 @@ class BlocScreen(KtdScreen):
             Field("short_name", t("Short name"), unit.short_name if unit else "", t("for narrow columns")),
             Field("city", t("City"), unit.city if unit else ""),
         ]
+        if unit:
+            fields += [
+                Field("since", t("New name from"), "", t("the first year; empty: a slip is corrected")),
+                Field("ground", t("Decision"), "", t("number and date")),
+            ]
 
         def save(values: dict[str, str], seen: Unit | None) -> object:
-            return save_unit(self.desk, self._bloc_id, seen, **values)
+            since = Since(values.pop("since", ""), values.pop("ground", ""))
+            return save_unit(self.desk, self._bloc_id, seen, since, **values)
 
         self.app.push_screen(FormDialog(title, fields, save, unit))
+
+    @property
+    def _marked(self) -> Unit | None:
+        if self._among_years():
+            return None
+        return self._units.get(self.query_one("#units", RecordTable).selected or "")
+
+    @work(exclusive=True)
+    async def action_reorganise(self) -> None:
+        """Move, merge, split or dissolve the marked unit from a year on."""
+        from screens.council.unit_changes import change_unit
+
+        if unit := self._marked:
+            await change_unit(self, unit)
+            self.action_reload()
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Put a unit that was added by mistake into the trash, asking first."""
+        from screens.dialogs.confirm import ConfirmDialog
+
+        unit = self._marked
+        if unit is None:
+            return
+        question = t("Delete “{title}”? It goes to the trash.", title=unit.name)
+        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
+            await self.act(lambda: delete_unit(self.desk, unit))
+            self.action_reload()
+
+    def action_move_up(self) -> None:
+        """Move the marked unit up in the order of protocol."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move the marked unit down in the order of protocol."""
+        self._move(1)
+
+    @work(exclusive=True)
+    async def _move(self, by: int) -> None:
+        if unit := self._marked:
+            await self.act(lambda: reorder_unit(self.desk, unit.id, by))
+            self.action_reload()
 
     def _new_year(self) -> None:
         years = years_of(self.desk, self._bloc_id)
@@ -153,3 +208,10 @@ class BlocScreen(KtdScreen):
     def _open_year(self, values: dict[str, str], seen: None) -> object:
         del seen
         return open_year(self.desk, self._bloc_id, year_number(values["year"]), values["theme"])
+
+
+def _part(row: UnitRow, year: BlocYear | None, bloc: Bloc) -> str:
+    """Say a unit's role in a year, or until when it took part."""
+    if row.unit.last_year:
+        return t("until {year}", year=row.unit.last_year)
+    return saying.role(row.roles.get(year.year), bloc) if year else "–"

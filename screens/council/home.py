@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.organisation import Council
+from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import bloc_rows, council, save_council
+from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
 from ktd_tui.operations.year.owed import Owed, owed
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
@@ -23,24 +24,29 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 
-BOARD, BLOCS = "board", "blocs"
+BOARD, BLOCS, COUNCIL = "board", "blocs", "council"
 BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute()}
-"""What is no bloc in the list of blocs."""
+"""What is no bloc in the list of blocs, and opens a page."""
 
 
 class HomeScreen(KtdScreen):
     """The blocs of the council."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "edit", "more", "quit")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "edit", "more", "quit")
     BINDINGS = bindings(
+        "delete",
+        "move_up",
+        "move_down",
         open=("open", N_("Open")),
         field=("app.focus_next", N_("Blocs / to do")),
-        edit=("edit", N_("Edit council")),
+        new=("new", N_("Add bloc")),
+        edit=("edit", N_("Edit bloc")),
         more=("users", N_("Roles")),
     )
 
     def __init__(self) -> None:
         super().__init__()
+        self._blocs: dict[str, Bloc] = {}
         self._owed: dict[int, Owed] = {}
 
     def body(self) -> Iterator["Widget"]:
@@ -63,20 +69,14 @@ class HomeScreen(KtdScreen):
         of = council(self.desk)
         self.entitle(of.name)
         table = self.query_one("#blocs", RecordTable)
-        rows = [
-            (
-                row.bloc.id,
-                (
-                    row.bloc.name,
-                    count(row.units) if row.units else "–",
-                    str(row.year.year) if row.year else "–",
-                    row.head or "–",
-                    saying.stage(row.year.stage) if row.year else "–",
-                ),
-            )
-            for row in bloc_rows(self.desk)
-        ]
-        beside = ((BLOCS, t("All blocs' ranking")), (BOARD, t("Good practice")))
+        found = bloc_rows(self.desk)
+        self._blocs = {row.bloc.id: row.bloc for row in found}
+        rows = [(row.bloc.id, _cells(row)) for row in found]
+        beside = (
+            (BLOCS, t("All blocs' ranking")),
+            (BOARD, t("Good practice")),
+            (COUNCIL, t("The council's names")),
+        )
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))
         self.query_one("#owed", RecordTable).fill(
@@ -110,7 +110,9 @@ class HomeScreen(KtdScreen):
                 self.open(YearRoute(self._owed[int(key)].bloc_year_id))
             return
         key = self.query_one("#blocs", RecordTable).selected
-        if key:
+        if key == COUNCIL:
+            self._edit_council()
+        elif key:
             self.open(BESIDE.get(key, BlocRoute(key)))
 
     def action_back(self) -> None:
@@ -121,7 +123,62 @@ class HomeScreen(KtdScreen):
         """Show who has which role."""
         self.open(UsersRoute())
 
+    @property
+    def _marked(self) -> Bloc | None:
+        return self._blocs.get(self.query_one("#blocs", RecordTable).selected or "")
+
+    def record_here(self) -> tuple[str, str] | None:
+        """The marked bloc has the history."""
+        bloc = self._marked
+        return (bloc.id, bloc.name) if bloc else None
+
+    def action_new(self) -> None:
+        """Add a bloc."""
+        self._edit_bloc(None)
+
     def action_edit(self) -> None:
+        """Change the marked bloc, or the council where its line is marked."""
+        if bloc := self._marked:
+            self._edit_bloc(bloc)
+        elif self.query_one("#blocs", RecordTable).selected == COUNCIL:
+            self._edit_council()
+
+    def _edit_bloc(self, bloc: Bloc | None) -> None:
+        from screens.council.bloc_form import bloc_form
+
+        self.app.push_screen(bloc_form(self.desk, bloc))
+
+    def action_move_up(self) -> None:
+        """Move the marked bloc up."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move the marked bloc down."""
+        self._move(1)
+
+    @work(exclusive=True)
+    async def _move(self, by: int) -> None:
+        from ktd_tui.operations.council.blocs import reorder_bloc
+
+        if bloc := self._marked:
+            await self.act(lambda: reorder_bloc(self.desk, bloc.id, by))
+            self.action_reload()
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Put the marked bloc into the trash, asking first."""
+        from ktd_tui.operations.council.blocs import delete_bloc
+        from screens.dialogs.confirm import ConfirmDialog
+
+        bloc = self._marked
+        if bloc is None:
+            return
+        question = t("Delete “{title}”? It goes to the trash.", title=bloc.name)
+        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
+            await self.act(lambda: delete_bloc(self.desk, bloc))
+            self.action_reload()
+
+    def _edit_council(self) -> None:
         """Change the council's names."""
         from screens.dialogs.form import Field, FormDialog
 
@@ -138,3 +195,11 @@ class HomeScreen(KtdScreen):
             return save_council(self.desk, seen, **values)
 
         self.app.push_screen(FormDialog(t("Council"), fields, save, of))
+
+
+def _cells(row: BlocRow) -> tuple[str, ...]:
+    """Say a bloc, how many units it has, and how its year stands."""
+    ended = row.bloc.last_year
+    stage = t("until {year}", year=ended) if ended else saying.stage(row.year.stage) if row.year else "–"
+    units = count(row.units) if row.units else "–"
+    return row.bloc.name, units, str(row.year.year) if row.year else "–", row.head or "–", stage

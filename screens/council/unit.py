@@ -9,6 +9,7 @@ from ktd_tui.domain.organisation import Person
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import PersonSeen, save_person, unit_page
+from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -43,6 +44,7 @@ class UnitScreen(KtdScreen):
         yield Static("", id="empty", classes="lead", markup=False)
         yield Static(t("Years"), classes="heading")
         yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
+        yield Static("", id="past", classes="lead", markup=False)
 
     def show(self) -> None:
         """Fill both tables."""
@@ -59,8 +61,10 @@ class UnitScreen(KtdScreen):
         empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
         self.query_one("#empty", Static).update(empty)
         self.query_one("#years", RecordTable).fill(
-            (year.id, (str(year.year), bloc.name, saying.role(role))) for year, bloc, role in page.years
+            (year.id, (str(year.year), bloc.name, saying.role(role, bloc))) for year, bloc, role in page.years
         )
+        past = "\n".join(map(saying.unit_event, page.unit.events))
+        self.query_one("#past", Static).update(plain(past))
         if self.focused is None:
             people.focus()
 

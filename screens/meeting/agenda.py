@@ -10,6 +10,7 @@ from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
+from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.meeting import agenda as operations
 from ktd_tui.operations.meeting.voting.votes import RULES
 from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS
@@ -32,8 +33,8 @@ QUESTIONS = {
     Purpose.SCORES: N_("Scores and ranking"),
     Purpose.AWARD: N_("Awards"),
     Purpose.DIRECTIONS: N_("Directions"),
-    Purpose.HEAD: N_("Bloc head"),
-    Purpose.DEPUTY: N_("Deputy head"),
+    Purpose.HEAD: N_("Election of the {head}"),
+    Purpose.DEPUTY: N_("Election of the {deputy}"),
     Purpose.MOTION: N_("Other questions"),
     Purpose.MINUTES: N_("Minutes"),
 }
@@ -77,9 +78,9 @@ class AgendaScreen(KtdScreen):
         """Fill both tables."""
         of = self._agenda = operations.agenda_of(self.desk, self._bloc_id, self._kind)
         self.entitle(t("Agenda"), of.name)
-        self.query_one("#steps", RecordTable).fill((one.step.value, _cells(one)) for one in of.steps)
+        self.query_one("#steps", RecordTable).fill((one.step.value, self._cells(one)) for one in of.steps)
         rows = [(QUORUM, (t("Quorum"), percent(of.quorum)))]
-        rows += [(p.value, (t(name), said(_rule(of, p)))) for p, name in QUESTIONS.items()]
+        rows += [(p.value, (self._said(name), said(_rule(of, p)))) for p, name in QUESTIONS.items()]
         rows.append(
             (SECRET, (t("Electronic secret ballot"), t("allowed") if of.secret else t("not allowed")))
         )
@@ -88,6 +89,14 @@ class AgendaScreen(KtdScreen):
         self.query_one("#detail", Static).update(plain("\n".join(told)) if of.source else "")
         if self.focused is None:
             self.query_one("#steps", RecordTable).focus()
+
+    def _said(self, message: str) -> str:
+        """Say something in the words that the bloc has for its offices."""
+        return t(message, **saying.offices(bloc_of(self.desk, self._bloc_id)))
+
+    def _cells(self, one: AgendaStep) -> tuple[str, str]:
+        asked = ", ".join(self._said(CONDITIONS[c].name) for c in one.conditions)
+        return one.title or self._said(STEPS[one.step].name), asked or "–"
 
     def record_here(self) -> tuple[str, str] | None:
         """The agenda has the history."""
@@ -112,7 +121,7 @@ class AgendaScreen(KtdScreen):
             await self._change_rule(self.query_one("#rules", RecordTable).selected or "")
         elif one := self._marked():
             title = await self.app.push_screen_wait(
-                AskDialog(t("What is this step called here?"), one.title or saying.step(one.step))
+                AskDialog(t("What is this step called here?"), one.title or self._said(STEPS[one.step].name))
             )
             if title:
                 await self._replace(one, one.model_copy(update={"title": title}))
@@ -134,7 +143,7 @@ class AgendaScreen(KtdScreen):
         if of is None:
             return
         there = {one.step for one in of.steps}
-        choices = [(step.value, saying.step(step)) for step in Step if step not in there]
+        choices = [(step.value, self._said(STEPS[step].name)) for step in Step if step not in there]
         if chosen := await self.app.push_screen_wait(PickDialog(t("Which step?"), choices)):
             step = Step(chosen)
             fresh = AgendaStep(step=step, conditions=STEPS[step].asks)
@@ -154,7 +163,10 @@ class AgendaScreen(KtdScreen):
         if one is None:
             return
         known = dict.fromkeys((*one.conditions, *STEPS[one.step].asks))
-        choices = [(c.value, f"{'✓' if c in one.conditions else '·'} {t(CONDITIONS[c].name)}") for c in known]
+        choices = [
+            (c.value, f"{'✓' if c in one.conditions else '·'} {self._said(CONDITIONS[c].name)}")
+            for c in known
+        ]
         if not choices:
             self.say(t("This step asks for nothing."))
             return
@@ -193,7 +205,7 @@ class AgendaScreen(KtdScreen):
             fields = [Field("quorum", t("Quorum"), str(of.quorum), t("2/3 or 80 %"))]
             title = t("Share of the voting delegates that must be present")
         else:
-            fields, title = _rule_fields(_rule(of, Purpose(key))), t(QUESTIONS[Purpose(key)])
+            fields, title = _rule_fields(_rule(of, Purpose(key))), self._said(QUESTIONS[Purpose(key)])
 
         def save(v: dict[str, str], seen: Agenda) -> object:
             if key == QUORUM:
@@ -226,7 +238,3 @@ def said(of: VoteRule) -> str:
     share = percent(of.fraction)
     least = t("more than {share}", share=share) if of.strict else t("at least {share}", share=share)
     return f"{t(METHODS[of.method])}, {least} {t(BASES[of.base])}"
-
-
-def _cells(one: AgendaStep) -> tuple[str, ...]:
-    return one.title or saying.step(one.step), ", ".join(t(CONDITIONS[c].name) for c in one.conditions) or "–"

@@ -12,7 +12,6 @@ from textual.widgets import Input, OptionList
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
 from ktd_tui.operations.papers.kinds import minutes_ref
@@ -22,6 +21,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.meeting.cursor import PlaceKeeper
 from screens.meeting.minutes_line import LineField
+from screens.meeting.overview import titled
 from screens.meeting.panes import MeetingPanes
 from screens.meeting.pen import PenWatch
 from screens.meeting.stepping import Stepping
@@ -134,7 +134,7 @@ class MeetingScreen(KtdScreen):
             self._show(view)
             return
         self._panes.show_around(view)
-        self.say(t("The meeting is now at “{step}”; F5 goes there.", step=saying.step(view.meeting.step)))
+        self.say(t("The meeting is now at “{step}”; F5 goes there.", step=titled(view, view.meeting.step)))
 
     def _go_along(self) -> None:
         self._behind = False

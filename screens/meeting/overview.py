@@ -8,37 +8,35 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.terminal.guard import plain
 
 
-def step_title(of: Proceedings, step: Step) -> str:
-    """Return what the agenda calls a step, or the usual words."""
-    own = next((one.title for one in flow.agenda(of.meeting) if one.step is step), "")
-    return own or saying.step(step)
-
-
-def rail(of: Proceedings) -> dict[Step, str]:
+def rail(of: MeetingView) -> dict[Step, str]:
     """Return the steps in order, each with its sign, its number and its title."""
-    order = enumerate(flow.steps(of.meeting), 1)
     return {
-        step: f"{flow.step_mark(of, step).value} {place:>2} {step_title(of, step)}" for place, step in order
+        step: f"{flow.step_mark(of.proceedings, step).value} {place:>2} {titled(of, step)}"
+        for place, step in enumerate(flow.steps(of.meeting), 1)
     }
 
 
-def state(of: Proceedings, *, ballot: bool) -> Text:
+def titled(of: MeetingView, step: Step) -> str:
+    """Return what the agenda calls a step, or the usual words."""
+    return saying.step_of(of.meeting, step, of.data.bloc)
+
+
+def state(of: MeetingView, *, ballot: bool) -> Text:
     """Say how the step stands: who is present, and what it lacks.
 
     Args:
         ballot: A round is open in which this person may vote electronically.
     """
     step, order = of.meeting.step, flow.steps(of.meeting)
-    line = Text(f"{order.index(step) + 1}/{len(order)} {step_title(of, step)}", style="bold")
+    line = Text(f"{order.index(step) + 1}/{len(order)} {titled(of, step)}", style="bold")
     if of.meeting.opened_at:
         said = t("Present {present}/{members} · needed {needed}", **quorum(of.meeting)._asdict())
         line.append(f" · {said}", style="none")
-    lacking = flow.obstacles(of, step)
+    lacking = flow.obstacles(of.proceedings, step)
     if of.meeting.signed_at:
         line.append("\n✓ " + t("Signed: reading only."))
     elif not lacking:

@@ -75,7 +75,7 @@ class MeetingPanes(Horizontal):
             ballot: A round is open in which this person may vote electronically.
         """
         self.show_around(view)
-        update_text(self.query_one("#state", Static), overview.state(view.proceedings, ballot=ballot))
+        update_text(self.query_one("#state", Static), overview.state(view, ballot=ballot))
         if self.step is view.meeting.step and self._wanted is None:
             self.query(StepPane).first().show(view)
             return
@@ -86,7 +86,7 @@ class MeetingPanes(Horizontal):
     def show_around(self, view: MeetingView) -> None:
         """Show the steps and the minutes; the step in work stays as it is."""
         self._view = view
-        told = overview.rail(view.proceedings)
+        told = overview.rail(view)
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None
         if list(told.values()) != [option.prompt for option in rail.options]:

@@ -22,6 +22,7 @@ from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
+from screens.meeting.overview import titled
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
@@ -71,7 +72,10 @@ def _now(of: MeetingView) -> Text:
     """Say the step, what is put to the vote, the quorum, and the last result."""
     step, order = of.meeting.step, steps(of.meeting)
     said = Text("\n")
-    said.append(f"{order.index(step) + 1}/{len(order)}  {saying.step(step).upper()}\n\n", style="bold")
+    said.append(
+        f"{order.index(step) + 1}/{len(order)}  {titled(of, step).upper()}\n\n",
+        style="bold",
+    )
     open_now, counted = _votes(of)
     if open_now:
         said.append(t("Being decided") + ": ").append_text(plain(open_now.subject)).append("\n\n")

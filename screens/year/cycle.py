@@ -52,7 +52,10 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         page, lines = self.page, []
         for duty in row.lacking[:LACKS]:
             unit, other = (page.units.get(i or "", "") for i in (duty.unit_id, duty.other_id))
-            lines.append("! " + t(duty.message, unit=unit, other=other, year=page.year.year))
+            lines.append(
+                "! "
+                + t(duty.message, unit=unit, other=other, year=page.year.year, **saying.offices(page.bloc))
+            )
         more = len(row.lacking) - LACKS
         if more > 0:
             lines.append(plural("and {n} more", "and {n} more", more))

@@ -14,7 +14,7 @@ from ktd_tui.domain.organisation import BlocYear, Role
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.saying import movement_lines
-from ktd_tui.operations.year.years import STAGES, YearPage, save_year, year_page
+from ktd_tui.operations.year.years import STAGES, YearPage, deputy_field, save_year, year_page
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.terminal.guard import plain
 from screens import routes
@@ -170,14 +170,27 @@ class YearScreen(KtdScreen):
         fields = [
             Field("theme", t("Theme"), page.year.theme),
             Field("plan", t("Plan"), page.year.plan, t("number and date of the plan")),
-            Field("head", t("Bloc head"), page.year.unit_with(Role.HEAD) or NOBODY, choices=units),
-            Field("deputy", t("Deputy head"), page.year.unit_with(Role.DEPUTY) or NOBODY, choices=units),
+            Field(
+                "head",
+                saying.role(Role.HEAD, page.bloc),
+                page.year.unit_with(Role.HEAD) or NOBODY,
+                choices=units,
+            ),
         ]
+        # One line more than there are deputies: a bloc may have several.
+        for place, unit_id in enumerate((*page.year.units_with(Role.DEPUTY), NOBODY), 1):
+            label = saying.role(Role.DEPUTY, page.bloc) + (f" {place}" if place > 1 else "")
+            fields.append(Field(deputy_field(place), label, unit_id, choices=units))
 
         def save(values: dict[str, str], seen: BlocYear) -> object:
-            head, deputy = values["head"] or None, values["deputy"] or None
+            deputies = [unit for key, unit in values.items() if key.startswith("deputy_") and unit]
             return save_year(
-                self.desk, seen, theme=values["theme"], plan=values["plan"], head=head, deputy=deputy
+                self.desk,
+                seen,
+                theme=values["theme"],
+                plan=values["plan"],
+                head=values["head"] or None,
+                deputies=deputies,
             )
 
         self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
@@ -195,11 +208,14 @@ def _overview(page: YearPage) -> Text:
     out.append(f"{t('Units'):<{wide - 1}}", style="bold")
     out.append("".join(f" {y:<{ROLE - 1}}" for y in around).rstrip() + "\n", style="bold")
     for unit in page.units:
-        name = plain(unit.name_in(year.year))
+        name = plain(unit.name)
         name.truncate(wide - 1, overflow="ellipsis", pad=True)
         out.append_text(name)
         out.append(
-            "".join(f" {saying.role(page.roles[y].get(unit.id)):<{ROLE - 1}}" for y in around).rstrip() + "\n"
+            "".join(
+                f" {saying.role(page.roles[y].get(unit.id), page.bloc):<{ROLE - 1}}" for y in around
+            ).rstrip()
+            + "\n"
         )
     out.append(t("Movements") + "\n", style="bold")
     for movement in page.movements:

@@ -14,7 +14,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import conflicts
 from ktd_tui.operations.conflicts import Clash, Gone
-from ktd_tui.operations.council import directory
+from ktd_tui.operations.council import directory, units
 from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
@@ -48,8 +48,8 @@ def the_council(desk: Desk) -> Council:
 def test_fields_that_one_alone_changed_stand_beside_each_other(ready: Desk, other: Desk) -> None:
     seen = ready.store.get(Unit, the_unit(ready, "Vụ TK"))
     names = {"name": seen.name, "short_name": seen.short_name, "city": seen.city}
-    directory.save_unit(other, "", seen, **(names | {"city": "Huế"}))
-    saved = directory.save_unit(ready, "", seen, **(names | {"name": "Vụ Thư ký mới"}))
+    units.save_unit(other, "", seen, **(names | {"city": "Huế"}))
+    saved = units.save_unit(ready, "", seen, **(names | {"name": "Vụ Thư ký mới"}))
     assert (saved.name, saved.city) == ("Vụ Thư ký mới", "Huế")
 
 
@@ -98,7 +98,7 @@ def test_a_save_that_changes_nothing_is_no_commit(ready: Desk) -> None:
 
 
 def _theme(desk: Desk, seen: BlocYear, theme: str) -> BlocYear:
-    return years.save_year(desk, seen, theme=theme, head=None, deputy=None)
+    return years.save_year(desk, seen, theme=theme, head=None, deputies=())
 
 
 CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], object]]] = {

@@ -13,7 +13,7 @@ from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Conflict, KtdError, Refused
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import directory, setup
+from ktd_tui.operations.council import directory, setup, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
@@ -76,10 +76,10 @@ def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
     bloc = lookup.bloc_named(desk, "ii")
     with pytest.raises(Refused):
         years.open_year(desk, bloc.id, 2026)
-    one = directory.save_unit(desk, bloc.id, None, name=" Vụ  Một ", city="Huế")
+    one = units.save_unit(desk, bloc.id, None, name=" Vụ  Một ", city="Huế")
     assert one.name == "Vụ Một"
     with pytest.raises(Refused):
-        directory.save_unit(desk, bloc.id, None, name="vụ một")
+        units.save_unit(desk, bloc.id, None, name="vụ một")
     head = directory.save_person(desk, one.id, None, heads=True, name="Lê A", title="Vụ trưởng")
     assert desk.store.get(Unit, one.id).head_id == head.id
     year = years.open_year(desk, bloc.id, 2026, "Chủ đề")
@@ -193,10 +193,10 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
 }
 OTHERS: dict[str, Callable[[Desk], object]] = {
     "council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="X"),
-    "unit": lambda d: directory.save_unit(d, d.store.find(Bloc)[0].id, None, name="X"),
+    "unit": lambda d: units.save_unit(d, d.store.find(Bloc)[0].id, None, name="X"),
     "person": lambda d: directory.save_person(d, unit(d, "Vụ Thư ký").id, None, heads=False, name="X"),
     "year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2024),
-    "roles": lambda d: years.save_year(d, the_year(d), theme="x", head=None, deputy=None),
+    "roles": lambda d: years.save_year(d, the_year(d), theme="x", head=None, deputies=()),
     "movement": lambda d: years.save_movement(d, the_year(d), d.store.find(Movement)[0], title="x"),
     "target": lambda d: registration.register(d, the_year(d).id, unit(d, "Vụ Thư ký").id, Wanted("I.1", "x")),
     "start": lambda d: preparation.start_meeting(d, the_year(d, 2023).id),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui import words
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Movement
@@ -12,7 +13,7 @@ from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import directory, setup
+from ktd_tui.operations.council import directory, setup, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
@@ -128,7 +129,7 @@ def test_preparations_refused(sample: Desk, field: str, typed: str) -> None:
 @pytest.mark.parametrize("year", ["22", "20222", "２０２２", "nay", ""])
 def test_years_refused(year: str) -> None:
     with pytest.raises(Refused):
-        years.year_number(year)
+        words.year_number(year)
 
 
 def test_a_year_out_of_time_is_refused(sample: Desk) -> None:
@@ -149,7 +150,7 @@ def test_a_movement_of_one_year_stays_in_it(sample: Desk) -> None:
 def test_stored_text_steers_no_terminal(sample: Desk) -> None:
     attack = "Vụ\x1b]52;c;aGFja2Vk\x07 \u202eMột [/b]"
     bloc, meeting = lookup.bloc_named(sample, "I"), the_meeting(sample)
-    unit = directory.save_unit(sample, bloc.id, None, name=attack, city=attack)
+    unit = units.save_unit(sample, bloc.id, None, name=attack, city=attack)
     line = minutes_lines.add_line(sample, meeting.id, Step.STATEMENTS, attack, attack)
     prepared = preparation.prepare(sample, meeting.id, "documents", f"{attack}\n\n{attack}")
     texts = {unit.name, unit.city, line.text, line.speaker, *prepared.documents}

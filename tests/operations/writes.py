@@ -15,7 +15,8 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import board, directory, users
+from ktd_tui.operations.council import blocs, board, directory, reorganising, units, users
+from ktd_tui.operations.council.units import Since
 from ktd_tui.operations.data import import_rows, importing
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import (
@@ -37,7 +38,17 @@ from ktd_tui.operations.scoring import awards, criteria, cross, evidence, grid, 
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
 from ktd_tui.operations.scoring.sheets import criteria_of
-from ktd_tui.operations.year import activities, archive, cycle, exemplars, pledge, registration, tasks, years
+from ktd_tui.operations.year import (
+    activities,
+    archive,
+    cycle,
+    exemplars,
+    pledge,
+    registration,
+    taking_part,
+    tasks,
+    years,
+)
 from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.meeting.secret_ballot import Cost
 from ktd_tui.rules.scoring.criteria import Part
@@ -51,6 +62,10 @@ AWARD = "Giấy khen"
 
 def the_unit(desk: Desk, label: str) -> str:
     return next(u.id for u in desk.store.find(Unit) if u.label == label)
+
+
+def the_new_unit(desk: Desk) -> Unit:
+    return lookup.unit_among(desk.store.find(Unit), "Thêm", whole=True)
 
 
 def the_year(desk: Desk, number: int = 2022) -> BlocYear:
@@ -194,6 +209,8 @@ def get_ready(desk: Desk) -> None:
     )
     old = tasks.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
     years.set_stage(desk, old, Stage.CLOSED)
+    new = units.save_unit(desk, old.bloc_id, None, name="Vụ Thêm", short_name="Thêm")
+    units.reorder_unit(desk, new.id, -1)
 
 
 ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
@@ -326,9 +343,29 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "directory.save_person": lambda d: directory.save_person(
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
     ),
-    "directory.save_unit": lambda d: directory.save_unit(
-        d, lookup.bloc_named(d, "I").id, None, name="Vụ Một"
+    "blocs.delete_bloc": lambda d: blocs.delete_bloc(d, lookup.bloc_named(d, "II")),
+    "blocs.reorder_bloc": lambda d: blocs.reorder_bloc(d, lookup.bloc_named(d, "V").id, -1),
+    "blocs.save_bloc": lambda d: blocs.save_bloc(d, None, code="VI", name="Cụm số 6", noun="Cụm"),
+    "reorganising.dissolve_unit": lambda d: reorganising.dissolve_unit(
+        d, the_unit(d, "Vụ TK"), Since("2030", "Quyết định 1")
     ),
+    "reorganising.merge_units": lambda d: reorganising.merge_units(
+        d, [the_unit(d, "Vụ TK"), the_unit(d, "CQT I")], "Vụ Thư ký", Since("2030")
+    ),
+    "reorganising.split_unit": lambda d: reorganising.split_unit(
+        d, the_unit(d, "Vụ TK"), ["Vụ Một", "Vụ Hai"], Since("2030")
+    ),
+    "reorganising.transfer_unit": lambda d: reorganising.transfer_unit(
+        d, the_unit(d, "Vụ TK"), lookup.bloc_named(d, "I").id, Since("2030")
+    ),
+    "taking_part.leave_out": lambda d: taking_part.leave_out(
+        d, the_year(d, 2024).id, the_unit(d, "Vụ TK"), "Sáp nhập"
+    ),
+    "taking_part.take_in": lambda d: taking_part.take_in(d, the_year(d, 2024).id, the_new_unit(d).id),
+    "units.delete_unit": lambda d: units.delete_unit(d, the_new_unit(d)),
+    "units.order_by_alphabet": lambda d: units.order_by_alphabet(d, lookup.bloc_named(d, "V").id),
+    "units.reorder_unit": lambda d: units.reorder_unit(d, the_unit(d, "Vụ TK"), -1),
+    "units.save_unit": lambda d: units.save_unit(d, lookup.bloc_named(d, "I").id, None, name="Vụ Một"),
     "evidence.accept": lambda d: evidence.accept(d, the_evidence(d, 2022)),
     "evidence.hand_in": lambda d: evidence.hand_in(
         d, the_year(d, 2026).id, the_unit(d, "Vụ TK"), Handed("I.2", "Báo cáo", "02/BC")
@@ -381,7 +418,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d), d.store.find(Movement)[0], title="Phong trào khác"
     ),
     "years.save_year": lambda d: years.save_year(
-        d, the_year(d, 2024), theme="Chủ đề", head=the_unit(d, "CQT I"), deputy=None
+        d, the_year(d, 2024), theme="Chủ đề", head=the_unit(d, "CQT I"), deputies=()
     ),
     "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2023), Stage.WORK),
 }

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Tally, Voided, Vote, VoteRule
 from ktd_tui.papers.phrases import subject, vote
 
@@ -10,7 +11,7 @@ RULE = VoteRule(method=Method.BALLOT, base=Base.PRESENT, fraction=Fraction(4, 5)
 HEAD = Vote(
     meeting_id="m",
     purpose=Purpose.HEAD,
-    subject=subject(Purpose.HEAD, 2023, "Khối thi đua số V"),
+    subject=subject(Purpose.HEAD, 2023, Bloc(council_id="c", code="V", name="Khối thi đua số V")),
     rule=RULE,
     candidates=(Candidate(id="a", name="Vụ A"), Candidate(id="b", name="Vụ B")),
     members=13,

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.operations.council import directory
+from ktd_tui.operations.council import units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation
 from ktd_tui.operations.scoring import grid as scores
@@ -38,7 +38,7 @@ async def test_the_page_of_the_year_follows(sample: Desk, tmp_path: Path) -> Non
     async with running(sample, tmp_path) as (app, pilot):
         year = other.store.find(BlocYear)[0]
         year = next(y for y in other.store.find(BlocYear) if y.year == 2022)
-        years.save_year(other, year, theme="Chủ đề mới", head=year.members[0].unit_id, deputy=None)
+        years.save_year(other, year, theme="Chủ đề mới", head=year.members[0].unit_id, deputies=())
         await until(app, lambda page: "Chủ đề mới" in page, pilot)
     other.store.close()
 
@@ -54,7 +54,7 @@ async def test_a_list_keeps_cursor_and_focus(sample: Desk, tmp_path: Path) -> No
         marked = table.selected
         assert table.has_focus
         unit = next(u for u in other.store.find(Unit) if u.name == "Vụ Thư ký")
-        directory.save_unit(other, unit.bloc_id or "", unit, name="Vụ Thư ký mới", city="Huế")
+        units.save_unit(other, unit.bloc_id or "", unit, name="Vụ Thư ký mới", city="Huế")
         await until(app, lambda page: "Vụ Thư ký mới" in page, pilot)
         assert table.selected == marked, "the cursor was moved"
         assert table.has_focus, "the focus was taken away"

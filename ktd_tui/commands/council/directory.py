@@ -1,4 +1,4 @@
-"""``ktd council``, ``ktd unit`` and ``ktd person``: who takes part, listed, added, changed."""
+"""``ktd council`` and ``ktd person``: the council's names and the units' people."""
 
 from argparse import BooleanOptionalAction, Namespace
 from collections.abc import Mapping
@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given, numbered
-from ktd_tui.commands.options import BLOC, JSON, UNIT, texts
+from ktd_tui.commands.options import JSON, UNIT, texts
 from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import Unit
     from ktd_tui.operations.desk import Desk
 
 COUNCIL_TEXTS: Mapping[str, str] = {
@@ -20,19 +19,12 @@ COUNCIL_TEXTS: Mapping[str, str] = {
     "place": N_("the place in dates"),
     "standing_office": N_("the unit that receives the files"),
 }
-UNIT_TEXTS: Mapping[str, str] = {
-    "name": N_("its name"),
-    "short_name": N_("its short name"),
-    "city": N_("the city"),
-}
 PERSON_TEXTS: Mapping[str, str] = {"name": N_("the name"), "title": N_("their office")}
 
-THE_UNIT = Option("unit", N_("the unit's name"), N_("UNIT"))
 THE_PERSON = Option("person", N_("its place in the list"), N_("NUMBER"))
 HEADS = Option("--head", N_("they head the unit, or not"), action=BooleanOptionalAction, default=None)
 OF_A_PERSON = (HEADS, *texts(PERSON_TEXTS), JSON)
 COMMANDS = Commands()
-UNITS = COMMANDS.group("unit", N_("the units of a bloc: list, add, edit"))
 PEOPLE = COMMANDS.group("person", N_("the people of a unit: list, add, edit"), UNIT)
 
 
@@ -46,38 +38,6 @@ def _council(desk: "Desk", options: Namespace) -> Answer:
         of = save_council(desk, of, **given(options, COUNCIL_TEXTS, of))
     data = of.model_dump(mode="json", exclude={"id", "rev"})
     return Answer(data, spaced(of.name, of.agency, of.symbol, of.place))
-
-
-@UNITS.listing("list", N_("list a bloc's units"), BLOC, JSON)
-def _units(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.council.directory import unit_rows
-    from ktd_tui.operations.lookup import bloc_named
-
-    return _listed([row.unit for row in unit_rows(desk, bloc_named(desk, options.bloc).id)])
-
-
-@UNITS.add("add", N_("add a unit to a bloc"), BLOC, *texts(UNIT_TEXTS), JSON)
-def _add_unit(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.directory import save_unit
-    from ktd_tui.operations.lookup import bloc_named
-
-    save_unit(desk, bloc_named(desk, options.bloc).id, None, **given(options, UNIT_TEXTS, None))
-
-
-@UNITS.add("edit", N_("change a unit; what is left out stays"), THE_UNIT, *texts(UNIT_TEXTS), JSON)
-def _edit_unit(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.council.directory import save_unit
-    from ktd_tui.operations.lookup import unit_named
-
-    there = unit_named(desk, options.unit)
-    return _listed([save_unit(desk, there.bloc_id or "", there, **given(options, UNIT_TEXTS, there))])
-
-
-def _listed(units: "list[Unit]") -> Answer:
-    return Answer(
-        [unit.model_dump(mode="json", include=set(UNIT_TEXTS)) for unit in units],
-        [spaced(unit.name, unit.short_name, unit.city) for unit in units],
-    )
 
 
 @PEOPLE.listing("list", N_("list a unit's people"), JSON)

@@ -68,14 +68,16 @@ def change(desk: "Desk", options: Namespace) -> None:
 
 def show(desk: "Desk", options: Namespace) -> Answer:
     """Show the agenda, and how each question is decided."""
+    from ktd_tui.operations.lookup import bloc_named
     from ktd_tui.operations.saying import step
     from ktd_tui.words import percent
 
     of = _agenda(desk, options)
+    bloc = bloc_named(desk, options.bloc)
     lines = [of.name]
     for place, one in enumerate(of.steps, 1):
         asked = ", ".join(condition.value for condition in one.conditions)
-        lines.append(spaced(f"{place:>3}", one.title or step(one.step), asked))
+        lines.append(spaced(f"{place:>3}", one.title or step(one.step, bloc), asked))
     lines.append(t("Quorum") + f": {percent(of.quorum)}")
     for purpose, rule in of.rules.items():
         more = ", more" if rule.strict else ""

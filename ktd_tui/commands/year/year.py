@@ -23,7 +23,9 @@ EDIT_OPTIONS = (
     Option("--topic", N_("the year's theme"), metavar="…"),
     Option("--plan", N_("the plan's number and date"), metavar="…"),
     Option("--head", N_("the unit that heads the bloc; empty: nobody"), metavar="…"),
-    Option("--deputy", N_("the unit of the deputy head; empty: nobody"), metavar="…"),
+    Option(
+        "--deputy", N_("a unit that is deputy, once for each; empty: nobody"), metavar="…", action="append"
+    ),
 )
 CLOSED = Option("--year", N_("the closed year"), metavar="2022", required=True, type=int)
 COMMANDS = Commands()
@@ -61,18 +63,19 @@ def _edit(desk: "Desk", options: Namespace) -> Answer:
 
     year = year_meant(desk, options)
 
-    def office(typed: str | None, role: Role) -> str | None:
+    def held(typed: list[str] | None, role: Role) -> list[str]:
         if typed is None:
-            return year.unit_with(role)
-        return unit_meant(desk, year, typed).id if typed else None
+            return list(year.units_with(role))
+        return [unit_meant(desk, year, unit).id for unit in typed if unit]
 
+    head = held(None if options.head is None else [options.head], Role.HEAD)
     changed = save_year(
         desk,
         year,
         theme=year.theme if options.topic is None else options.topic,
         plan=options.plan,
-        head=office(options.head, Role.HEAD),
-        deputy=office(options.deputy, Role.DEPUTY),
+        head=next(iter(head), None),
+        deputies=held(options.deputy, Role.DEPUTY),
     )
     return _standing(changed)
 

@@ -12,7 +12,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, collate, collate_name, matches
+from ktd_tui.rules.council.order import blocs_in_order, units_in_order
+from ktd_tui.text import clean, collate_name, matches
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -89,13 +90,14 @@ def first_year(desk: Desk) -> str | None:
 
 
 def bloc_rows(desk: Desk) -> list[BlocRow]:
-    """Return the blocs in the order of their numbers."""
+    """Return the blocs in their order."""
     rows = []
-    for bloc in desk.store.find(Bloc):
+    for bloc in blocs_in_order(desk.store.find(Bloc)):
         year = current_year(desk, bloc.id)
         head_id = year.unit_with(Role.HEAD) if year else None
-        head = desk.store.get(Unit, head_id).name if head_id else ""
-        rows.append(BlocRow(bloc, year, head, len(desk.store.find(Unit, bloc_id=bloc.id))))
+        head = desk.store.get(Unit, head_id).name_in(year.year) if year and head_id else ""
+        units = [unit for unit in desk.store.find(Unit, bloc_id=bloc.id) if unit.last_year is None]
+        rows.append(BlocRow(bloc, year, head, len(units)))
     return rows
 
 
@@ -109,10 +111,11 @@ def bloc_of(desk: Desk, bloc_id: str) -> Bloc:
 
 
 def unit_rows(desk: Desk, bloc_id: str) -> list[UnitRow]:
-    """Return the units of a bloc in Vietnamese order, with their roles in all its years."""
+    """Return the units of a bloc in their order, who ended last; with their roles in all its years."""
     years = years_of(desk, bloc_id)
     rows = []
-    for unit in sorted(desk.store.find(Unit, bloc_id=bloc_id), key=lambda u: collate(u.name)):
+    units = units_in_order(desk.store.find(Unit, bloc_id=bloc_id))
+    for unit in sorted(units, key=lambda u: u.last_year is not None):
         head = desk.store.get(Person, unit.head_id) if unit.head_id else None
         roles = {y.year: role for y in years if (role := y.role_of(unit.id))}
         rows.append(UnitRow(unit, head, roles))
@@ -164,27 +167,6 @@ def save_council(desk: Desk, record: Council, **texts: str) -> Council:
     """
     with desk.act(Act.EDIT_COUNCIL, N_("The council"), at=None) as store:
         return save_onto(store, record, _cleaned(texts))
-
-
-def save_unit(desk: Desk, bloc_id: str, record: Unit | None, **texts: str) -> Unit:
-    """Add a unit to a bloc (``record`` None) or change one; ``name`` must not be empty or taken.
-
-    Raises:
-        Refused: The name is empty, or another unit of the council has it.
-        Clash: Somebody else changed the same fields meanwhile.
-        Gone: Somebody else deleted it meanwhile.
-    """
-    values = _cleaned(texts)
-    act, at = (Act.EDIT_UNIT, At(Unit, record.id)) if record else (Act.EDIT_BLOC, At(Bloc, bloc_id))
-    with desk.act(act, N_("Unit {name}"), {"name": values.get("name", "")}, at=at) as store:
-        name = values.get("name", "")
-        _need(name)
-        taken = [u for u in store.find(Unit) if u.name.casefold() == name.casefold()]
-        if any(record is None or u.id != record.id for u in taken):
-            raise Refused(N_("There is a unit “{name}” already."), name=name)
-        if record is None:
-            return store.save(Unit(name=name, bloc_id=bloc_id).with_(**values))
-        return save_onto(store, record, values)
 
 
 class PersonSeen(NamedTuple):

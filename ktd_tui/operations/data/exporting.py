@@ -20,7 +20,7 @@ from ktd_tui.operations.files import (
     write_output,
     write_paper,
 )
-from ktd_tui.operations.lookup import unit_among
+from ktd_tui.operations.lookup import all_units, unit_among
 from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
@@ -85,7 +85,7 @@ def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     """Return what the units of a year registered, a row each target."""
     year = desk.store.get(BlocYear, bloc_year_id)
     found = desk.store.find(Registration, bloc_year_id=bloc_year_id)
-    labels = {unit.id: unit.name for unit in desk.store.find(Unit)}
+    labels = {unit.id: unit.name for unit in all_units(desk, year).values()}
     lines = [
         (labels.get(of.unit_id, "?"), one.code, one.text, one.measure, short_date(one.due) if one.due else "")
         for of in sorted(found, key=lambda one: labels.get(one.unit_id, ""))

@@ -52,8 +52,8 @@ def _form(desk: Desk, parts: tuple[str, ...], place: str) -> Form:
     year_id, unit_id, layer, scorer_id, criteria_id = parts
     try:
         year = desk.store.get(BlocYear, year_id)
-        unit = desk.store.get(Unit, unit_id).name
-        scorer = "" if scorer_id == NONE else desk.store.get(Unit, scorer_id).name
+        unit = desk.store.get(Unit, unit_id).name_in(year.year)
+        scorer = "" if scorer_id == NONE else desk.store.get(Unit, scorer_id).name_in(year.year)
         return Form(year, unit, Layer(layer), scorer, criteria_id, place)
     except (NotFound, ValueError) as error:
         raise Refused(N_("{place}: the form is not of this data."), place=place) from error

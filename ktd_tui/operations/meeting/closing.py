@@ -74,7 +74,8 @@ def propose_handover(desk: Desk, of: MeetingView) -> Handover:
 
 def _items(desk: Desk, of: MeetingView) -> Iterator[str]:
     year = of.data.year
-    yield f"Hồ sơ hoạt động của Khối năm {year.year}"
+    noun = of.data.bloc.words.noun
+    yield f"Hồ sơ hoạt động của {noun} năm {year.year}"
     newest = {p.number: p for p in sorted(desk.store.find(SealedPaper, bloc_year_id=year.id), key=_version)}
     for number, paper in sorted(newest.items()):
         yield f"Văn bản số {number:02d}: {paper.title}"
@@ -86,7 +87,7 @@ def _items(desk: Desk, of: MeetingView) -> Iterator[str]:
             yield f"Nhiệm vụ chưa hoàn thành: {task.text}"
     for line in of.proceedings.of_kind(LineKind.LIMITATION):
         yield f"Tồn tại, hạn chế tiếp tục khắc phục: {line.text}"
-    yield "Kinh phí hoạt động của Khối: [… số tiền, hoặc không có]"
+    yield f"Kinh phí hoạt động của {noun}: [… số tiền, hoặc không có]"
     yield "Con dấu: [… có, hoặc không có]"
 
 

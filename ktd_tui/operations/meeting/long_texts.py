@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.organisation import BlocYear, Movement, PlanItem
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, PlanItem
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, years_of
@@ -38,7 +38,8 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
 def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     """Return the head's report as the year's data tells it: results, then what last year set itself."""
     year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
-    first = f"Năm {year.year}, Khối gồm {len(year.members):02d} đơn vị"
+    noun = desk.store.get(Bloc, year.bloc_id).words.noun
+    first = f"Năm {year.year}, {noun} gồm {len(year.members):02d} đơn vị"
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
     movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
     launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."

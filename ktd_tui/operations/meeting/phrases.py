@@ -69,6 +69,8 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
         "có mặt": count(present.present),
         "thành viên": count(present.members),
         "khối": data.bloc.name,
+        "chức danh trưởng": data.bloc.words.head,
+        "chức danh phó": data.bloc.words.deputy,
         "năm": str(data.year.year),
         "năm sau": str(data.year.year + 1),
         "giờ": long_time(desk.now),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import (
+    Bloc,
     BlocYear,
     Person,
     Role,
@@ -22,15 +23,17 @@ from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.wording import UNNAMED_LEADER
+from ktd_tui.papers.letter import units_of_bloc
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.presence import meeting_opened
 from ktd_tui.rules.meeting.quorum import check_quorum
-from ktd_tui.rules.meeting.steps import STEPS
+from ktd_tui.rules.meeting.steps import paper_title
 from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import optional_date, parse_time
 
-RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ")
+RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Lưu: VT, Hồ sơ")
+"""Who receives the minutes, beside the units; they stand before the archive."""
 NAME_LIMIT, PLACE_LIMIT = 200, 300
 """Letters of a name or title, and of a place or number."""
 PREPARED: Mapping[MeetingKind, str] = {
@@ -75,7 +78,7 @@ def start_meeting(desk: Desk, bloc_year_id: str, kind: MeetingKind = MeetingKind
                 secret=of.secret,
                 attendees=attendees,
                 chair_id=chair,
-                recipients=RECIPIENTS,
+                recipients=(RECIPIENTS[0], units_of_bloc(store.get(Bloc, year.bloc_id)), RECIPIENTS[1]),
             )
         )
 
@@ -153,13 +156,20 @@ def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
     return change_meeting(desk, meeting_id, change, N_("The meeting was opened"))
 
 
+def _step_title(desk: Desk, meeting_id: str, step: Step) -> str:
+    meeting = desk.store.get(Meeting, meeting_id)
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    bloc = desk.store.get(Bloc, year.bloc_id)
+    return paper_title(flow.agenda_step(meeting, step), bloc.words)
+
+
 def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting:
     """Go to a step; a ``reason`` for going on with something missing enters the minutes.
 
     Raises:
         Refused: See ``rules.flow.go_to``.
     """
-    told = {"step": STEPS[target].title}
+    told = {"step": _step_title(desk, meeting_id, target)}
     with meeting_act(desk, meeting_id, N_("To the step “{step}”"), told, signed=True) as meeting:
         why = clean(reason, limit=1000)
         return desk.store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))

@@ -40,7 +40,7 @@ def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> At
 def _unit(desk: Desk, meeting_id: str, typed: str) -> Unit | None:
     year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
     if typed in {member.unit_id for member in year.members}:
-        return desk.store.get(Unit, typed)
+        return desk.store.get(Unit, typed).as_in(year.year)
     try:
         return member_named(desk, year, typed)
     except Refused:

@@ -51,10 +51,13 @@ def carry_on(desk: Desk, year: BlocYear, of: Proceedings | None) -> BlocYear:
     known = {task.id for task in before.tasks}
     fresh = before.with_(tasks=(*before.tasks, *(t for t in _carried(year, of) if t.id not in known)))
     if of is not None and fresh.unit_with(Role.HEAD) is None:
-        head, deputy = of.winner(Purpose.HEAD), of.winner(Purpose.DEPUTY)
         units = {m.unit_id for m in fresh.members}
-        elected = [v.unit_id if v and v.unit_id in units else None for v in (head, deputy)]
-        fresh = fresh.with_(members=with_roles(fresh, *elected), office_from=_office_day(of.meeting))
+        head, deputies = (
+            [unit for unit in of.winners(purpose) if unit in units]
+            for purpose in (Purpose.HEAD, Purpose.DEPUTY)
+        )
+        members = with_roles(fresh, next(iter(head), None), deputies)
+        fresh = fresh.with_(members=members, office_from=_office_day(of.meeting))
     return before if fresh == before else desk.store.save(fresh)
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import units_of, years_of
+from ktd_tui.operations.lookup import all_units, units_of, years_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -51,7 +51,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
             bloc=bloc,
             year=year,
             proceedings=proceedings(desk, meeting, scores),
-            units={u.id: u for u in store.find(Unit)},
+            units=all_units(desk, year),
             movements=tuple(store.get(Movement, m) for m in year.movement_ids),
             criteria=scores.criteria if scores else None,
             standings=scores.standings if scores else (),
@@ -72,7 +72,8 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     votes = desk.store.find(Vote, meeting_id=meeting.id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     lacking = tuple(unit.label for unit in unscored(desk, year, scores))
-    return Proceedings(meeting, tuple(lines), tuple(votes), lacking)
+    words = desk.store.get(Bloc, year.bloc_id).words
+    return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words)
 
 
 class MeetingsPage(NamedTuple):

@@ -144,7 +144,7 @@ def _invitation(desk: "Desk", ref: PaperRef) -> "Paper":
 
     of = _record(desk, ref)
     steps = agenda(of.proceedings.meeting)[1:]
-    return compose_invitation(of, [paper_title(one) for one in steps])
+    return compose_invitation(of, [paper_title(one, of.bloc.words) for one in steps])
 
 
 def _minutes(desk: "Desk", ref: PaperRef) -> "Paper":

@@ -71,7 +71,8 @@ def evidence_page(desk: Desk, bloc_year_id: str, unit_id: str) -> EvidencePage:
         NotFound: There is no such year or unit any more.
     """
     store = desk.store
-    year, unit = store.get(BlocYear, bloc_year_id), store.get(Unit, unit_id)
+    year = store.get(BlocYear, bloc_year_id)
+    unit = store.get(Unit, unit_id).as_in(year.year)
     criteria = criteria_of(desk, year)
     of = store.find(Evidence, bloc_year_id=bloc_year_id, unit_id=unit_id)
     sheets = store.find(ScoreSheet, bloc_year_id=bloc_year_id, unit_id=unit_id)

@@ -9,7 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, LONG, UNSEEN, Clash, Gone, difference, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import unit_named, units_of
+from ktd_tui.operations.lookup import all_units, unit_named, units_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
@@ -70,7 +70,7 @@ def save_part(
         Clash: Somebody else wrote it meanwhile.
     """
     values = {"text": clean(text, lines=True, limit=LONG), "result": clean(result, lines=True, limit=LONG)}
-    unit = desk.store.get(Unit, of.unit_id)
+    unit = all_units(desk, desk.store.get(BlocYear, of.bloc_year_id))[of.unit_id]
     told = {"unit": unit.label, "movement": desk.store.get(Movement, of.movement_id).title}
     with desk.act(Act.HOLD_ACTIVITY, N_("{unit} in the movement {movement}"), told, at=of) as store:
         check_member(store.get(BlocYear, of.bloc_year_id), of.unit_id)
@@ -112,7 +112,7 @@ def activities_page(desk: Desk, bloc_year_id: str) -> ActivitiesPage:
     """
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
-    names = {unit.id: unit.label for unit in store.find(Unit)}
+    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
     movements = {m.id: m for m in store.find(Movement)}
     found = sorted(store.find(Activity, bloc_year_id=year.id), key=lambda a: (a.day is None, a.day, a.id))
     rows = [

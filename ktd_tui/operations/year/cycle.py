@@ -4,13 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Layer, Registration, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.grid import unscored
 from ktd_tui.rules.access import Act
@@ -85,7 +86,7 @@ def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
         mark, deadline = rules.stage_mark(of, stage), year.deadlines.get(stage)
         lacks = () if mark is StageMark.AHEAD else rules.lacking(of, stage)
         rows.append(StageRow(stage, mark, deadline, rules.days_left(deadline, desk.today), lacks))
-    names = {u.id: u.label for u in desk.store.find(Unit)}
+    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
     return CyclePage(desk.store.get(Bloc, year.bloc_id), year, tuple(rows), names)
 
 

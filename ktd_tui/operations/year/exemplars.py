@@ -9,7 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, LONG, Gone, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import units_of
+from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
@@ -45,7 +45,7 @@ def exemplars_page(desk: Desk, bloc_year_id: str) -> ExemplarsPage:
     """
     store = desk.store
     year = store.get(BlocYear, bloc_year_id)
-    names = {unit.id: unit.label for unit in store.find(Unit)}
+    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
     found = sorted(
         store.find(Exemplar, bloc_year_id=year.id), key=lambda e: (e.deed_on is None, e.deed_on, e.id)
     )

@@ -4,10 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import all_units
+from ktd_tui.operations.saying import offices
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.year.cycle import days_left, duties
 
@@ -45,7 +47,7 @@ def owed(desk: Desk) -> list[Owed]:
     found: list[Owed] = []
     for year in desk.store.find(BlocYear):
         if year.stage is not Stage.CLOSED and _concerns(reach, year):
-            found += _duties(desk, year, reach, blocs[year.bloc_id].code)
+            found += _duties(desk, year, reach, blocs[year.bloc_id])
             found += _tasks(desk, year, reach, blocs[year.bloc_id].code)
     return sorted(found, key=lambda o: (o.due is None, o.due or date.max))
 
@@ -66,8 +68,8 @@ def _concerns(reach: _Reach, year: BlocYear) -> bool:
     return any(m.unit_id in reach.units for m in year.members)
 
 
-def _duties(desk: Desk, year: BlocYear, reach: _Reach, code: str) -> list[Owed]:
-    names = {unit.id: unit.label for unit in desk.store.find(Unit)}
+def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]:
+    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
     leads = reach.everything or year.bloc_id in reach.blocs
     found = []
     for duty in duties(facts_of(desk, year)):
@@ -76,7 +78,8 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, code: str) -> list[Owed]:
         facts = {
             "unit": names.get(duty.unit_id or "", ""),
             "other": names.get(duty.other_id or "", ""),
-            "year": f"{code}/{year.year}",
+            "year": f"{bloc.code}/{year.year}",
+            **offices(bloc),
         }
         due = year.deadlines.get(duty.stage)
         text = t(duty.message, **facts)

@@ -1,7 +1,7 @@
 """A bloc's year: its page, opening a new one, its roles, movements and what is missing next."""
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count, groupby
 from typing import NamedTuple, cast
 
 from ktd_tui.domain.meeting import Meeting
@@ -11,7 +11,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import meeting_of, units_of, years_of
+from ktd_tui.operations.lookup import all_units, meeting_of, units_of, years_of
+from ktd_tui.operations.saying import offices
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.wording import STAGES as STAGE_NAMES
 from ktd_tui.operations.year.cycle import facts_of
@@ -20,6 +21,7 @@ from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.year.cycle import days_left, duties
 from ktd_tui.rules.year.members import with_roles
 from ktd_tui.text import clean
+from ktd_tui.words import optional_year
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
 
@@ -79,7 +81,8 @@ _LACKS: Mapping[Stage, str] = {
 
 def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
     """Yield what is missing next: the present stage's lacks, and where earlier stages left something open."""
-    names = {unit.id: unit.label for unit in desk.store.find(Unit)}
+    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
+    bloc = desk.store.get(Bloc, year.bloc_id)
     by_stage = {
         stage: list(found) for stage, found in groupby(duties(facts_of(desk, year)), lambda d: d.stage)
     }
@@ -88,7 +91,7 @@ def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
     if units:
         yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
     for duty in () if units else lacks:
-        yield Obstacle(duty.message, duty.place, {"year": year.year})
+        yield Obstacle(duty.message, duty.place, {"year": year.year, **offices(bloc)})
     if by_stage:
         stages = ", ".join(t(STAGE_NAMES[stage]) for stage in STAGES if stage in by_stage)
         yield Obstacle(N_("Left open at earlier stages: {stages}."), "stage", {"stages": stages})
@@ -100,13 +103,18 @@ def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
     The criteria set is last year's, or the first template where there is none.
 
     Raises:
-        Refused: The bloc has that year already, or no unit.
+        Refused: The bloc has that year already, is retired by then, or has no unit.
     """
     with desk.act(Act.OPEN_YEAR, N_("Year {year} was opened"), {"year": year}, at=At(Bloc, bloc_id)) as store:
         older = years_of(desk, bloc_id)
         if any(y.year == year for y in older):
             raise Refused(N_("The year {year} is open already."), year=year)
-        units = store.find(Unit, bloc_id=bloc_id)
+        bloc = store.get(Bloc, bloc_id)
+        if not bloc.emulates_in(year):
+            raise Refused(N_("{bloc} has emulated until {year} only."), bloc=bloc.name, year=bloc.last_year)
+        units = [
+            unit for unit in store.find(Unit) if unit.bloc_in(year) == bloc_id and unit.emulates_in(year)
+        ]
         if not units:
             raise Refused(N_("This bloc has no unit yet. Add its units first."))
         last = next((y for y in older if y.year < year), None)
@@ -128,40 +136,49 @@ def _runs_in(movement: Movement, year: int) -> bool:
 
 
 def save_year(
-    desk: Desk, record: BlocYear, *, theme: str, head: str | None, deputy: str | None, plan: str | None = None
+    desk: Desk,
+    record: BlocYear,
+    *,
+    theme: str,
+    head: str | None,
+    deputies: Sequence[str],
+    plan: str | None = None,
 ) -> BlocYear:
-    """Change a year's theme, plan (None: as it is) and offices (unit ids, None for nobody).
+    """Change a year's theme, plan (None: as it is) and offices (unit ids, None for no head).
 
     Raises:
         Refused: One unit cannot hold both offices, or is not in the bloc this year.
         Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
     """
     text = record.plan if plan is None else clean(plan, limit=LIMIT)
-    wanted = {"theme": clean(theme, limit=LIMIT), "plan": text, "head": head, "deputy": deputy}
+    beside = dict(zip(map(deputy_field, count(1)), deputies, strict=False))
     with desk.act(
         Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}, at=At(BlocYear, record.id)
     ) as store:
         now = store.get(BlocYear, record.id)
+        wanted = {"theme": clean(theme, limit=LIMIT), "plan": text, "head": head, **beside}
+        seen, there = _named(record), _named(now)
+        fields = dict.fromkeys((*wanted, *seen, *there))
         sides = Sides(now, now.id, lambda their: _renamed(record, {**_named(record), **their}))
-        of = merged(_named(record), wanted, _named(now), sides)
-        members = with_roles(now, cast("str | None", of["head"]), cast("str | None", of["deputy"]))
-        fresh = now.with_(theme=of["theme"], plan=of["plan"], members=members)
+        of = merged({**fields, **seen}, {**fields, **wanted}, {**fields, **there}, sides)
+        fresh = _renamed(now, of)
         return now if fresh == now else store.save(fresh)
 
 
+def deputy_field(place: int) -> str:
+    """Return the name of the field of the first, second … deputy."""
+    return f"deputy_{place}"
+
+
 def _renamed(year: BlocYear, named: Mapping[str, object]) -> BlocYear:
-    offices = {named["deputy"]: Role.DEPUTY, named["head"]: Role.HEAD}
-    members = (Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
-    return year.with_(theme=named["theme"], plan=named["plan"], members=tuple(members))
+    deputies = [str(unit) for field, unit in named.items() if field.startswith("deputy_") and unit]
+    members = with_roles(year, cast("str | None", named["head"]), deputies)
+    return year.with_(theme=named["theme"], plan=named["plan"], members=members)
 
 
 def _named(year: BlocYear) -> dict[str, object]:
-    return {
-        "theme": year.theme,
-        "plan": year.plan,
-        "head": year.unit_with(Role.HEAD),
-        "deputy": year.unit_with(Role.DEPUTY),
-    }
+    beside = zip(map(deputy_field, count(1)), year.units_with(Role.DEPUTY), strict=False)
+    return {"theme": year.theme, "plan": year.plan, "head": year.unit_with(Role.HEAD), **dict(beside)}
 
 
 def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
@@ -190,9 +207,7 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
         Gone: Somebody else deleted it meanwhile.
     """
     texts = {key: clean(value, limit=LIMIT) for key, value in values.items()}
-    first, last = (
-        year_number(text) if (text := texts.pop(key, "")) else None for key in ("first_year", "last_year")
-    )
+    first, last = (optional_year(texts.pop(key, "")) for key in ("first_year", "last_year"))
     if first and last and last < first:
         raise Refused(N_("The period ends before it begins."))
     if not texts.get("title"):
@@ -210,15 +225,3 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
         if saved.id not in now.movement_ids:
             store.save(now.with_(movement_ids=(*now.movement_ids, saved.id)))
         return saved
-
-
-def year_number(text: str) -> int:
-    """Read a year as typed.
-
-    Raises:
-        Refused: Not four digits.
-    """
-    plain = text.strip()
-    if not (plain.isascii() and plain.isdecimal() and len(plain) == 4):  # noqa: PLR2004  # a year's digits
-        raise Refused(N_("“{text}” is not a year. Write four digits: 2022."), text=text)
-    return int(plain)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
+from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import (
@@ -139,7 +140,14 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
         chair = data.proceedings.meeting.attendee(data.proceedings.meeting.chair_id)
         mid_year = data.proceedings.meeting.kind is MeetingKind.MID_YEAR
         report = "Báo cáo sơ kết" if mid_year else "Báo cáo tổng kết"
-        yield Paragraph(f"Khối trưởng trình bày {report} ({phrases.comrade(chair)}).")
+        leads = chair is not None and chair.unit_id == data.year.unit_with(Role.HEAD)
+        who = phrases.comrade(chair)
+        told = (
+            f"{data.bloc.words.head} trình bày {report} ({who})."
+            if leads
+            else f"{phrases.capital(who)} trình bày {report}."
+        )
+        yield Paragraph(told)
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
@@ -149,7 +157,7 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
 
 def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.REPORT and data.movements:
-        yield Paragraph("Các phong trào thi đua Khối đã triển khai:")
+        yield Paragraph(f"Các phong trào thi đua {data.bloc.words.noun} đã triển khai:")
         yield Table(
             header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
             rows=tuple(
@@ -173,7 +181,7 @@ def _scores(data: MinutesData) -> Table:
     for place, s in enumerate(sorted(data.standings, key=lambda s: (s.rank is None, s.rank)), 1):
         of = s.result
         parts = [number(of.subtotals[g.code]) for g in groups]
-        unit = data.units[s.unit_id].name_in(data.year.year)
+        unit = data.units[s.unit_id].name
         tail = [number(of.bonus), number(of.deduction)]
         final = [number(of.total), str(s.rank), s.grade] if s.rank else ["–", "–", "chưa đủ điểm"]
         rows.append((str(place), unit, *parts, *tail, *final))

@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers.document import Paper, Paragraph, Signature, Table
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended
+from ktd_tui.papers.letter import head, in_year, meta, paper_ended, units_of_bloc
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import count, number, percent
@@ -35,7 +35,7 @@ def compose_nominations(data: MinutesData) -> Paper:
         ),
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
         signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
-        recipients=("Như trên", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ"),
+        recipients=("Như trên", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )
 
@@ -52,7 +52,7 @@ def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:
     ranked = standing is not None and standing.rank is not None
     return (
         str(place),
-        unit.name_in(data.year.year) if unit else "–",
+        unit.name if unit else "–",
         vote.award,
         number(standing.result.total) if standing and ranked else "–",
         str(standing.rank) if standing and ranked else "–",

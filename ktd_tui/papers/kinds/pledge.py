@@ -8,7 +8,7 @@ from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Person, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended
+from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, units_of_bloc
 from ktd_tui.rules.year.pledge import UnitPledge
 from ktd_tui.words import long_date, short_date
 
@@ -45,7 +45,7 @@ def compose_pledge(data: PledgeData) -> Paper:
             f"Các đơn vị thống nhất ký kết giao ước thi đua {in_year(data.year.year)} và cam kết thực hiện"
         ),
         signatures=tuple(_signature(data, unit) for unit in data.units),
-        recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Các đơn vị trong Khối", "Lưu: VT, Hồ sơ"),
+        recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Bản giao ước thi đua {in_year(data.year.year)}", data.bloc, day),
     )
 
@@ -71,7 +71,7 @@ def _blocks(data: PledgeData) -> Iterator[Block]:
 
 
 def _amendments(data: PledgeData) -> Iterator[str]:
-    names = {unit.id: unit.name_in(data.year.year) for unit in data.units}
+    names = {unit.id: unit.name for unit in data.units}
     for of in data.pledge.amendments if data.pledge else ():
         day = long_date(local_date(of.at))
         yield (
@@ -81,7 +81,7 @@ def _amendments(data: PledgeData) -> Iterator[str]:
 
 
 def _signature(data: PledgeData, unit: Unit) -> Signature:
-    name = unit.name_in(data.year.year)
+    name = unit.name
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
     head_of_unit = data.heads.get(unit.id)
     office = (head_of_unit.title if head_of_unit else "") or "THỦ TRƯỞNG"

@@ -8,7 +8,7 @@ from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended
+from ktd_tui.papers.letter import head, in_year, meta, paper_ended, units_of_bloc
 from ktd_tui.papers.phrases import paper_period
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import count, number, short_date
@@ -45,7 +45,7 @@ def compose_report(data: ReportData) -> Paper:
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"Trên đây là báo cáo tổng kết {in_year(of.year.year)} của {of.bloc.name}"),
         signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
-        recipients=of.proceedings.meeting.recipients or ("Các đơn vị trong Khối", "Lưu: VT"),
+        recipients=of.proceedings.meeting.recipients or (units_of_bloc(of.bloc), "Lưu: VT"),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc, day),
     )
 
@@ -93,7 +93,7 @@ def _activities(data: ReportData) -> _Part | None:
     held = f"Trong năm, các đơn vị đã tổ chức {count(len(data.activities))} hoạt động:"
     by_day = sorted(data.activities, key=lambda a: (a.day is None, a.day, a.id))
     lines = tuple(_held(data, activity) for activity in by_day)
-    return _Part("Hoạt động của Khối", (Paragraph(held), Points(lines, "-")))
+    return _Part(f"Hoạt động của {data.meeting.bloc.words.noun}", (Paragraph(held), Points(lines, "-")))
 
 
 def _held(data: ReportData, of: Activity) -> str:
@@ -116,10 +116,7 @@ def _scores(of: MinutesData) -> _Part | None:
         return None
     table = Table(
         header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
-        rows=tuple(
-            (str(s.rank), of.units[s.unit_id].name_in(of.year.year), number(s.result.total), s.grade)
-            for s in ranked
-        ),
+        rows=tuple((str(s.rank), of.units[s.unit_id].name, number(s.result.total), s.grade) for s in ranked),
         widths=(0.12, 0.48, 0.18, 0.22),
         align=("center", "left", "right", "left"),
     )

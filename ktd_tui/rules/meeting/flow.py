@@ -32,12 +32,17 @@ def steps(meeting: Meeting) -> tuple[Step, ...]:
     return tuple(one.step for one in agenda(meeting))
 
 
+def agenda_step(meeting: Meeting, step: Step) -> AgendaStep:
+    """Return a step as the meeting's agenda has it; one that is not on it as it usually is."""
+    return next((one for one in agenda(meeting) if one.step is step), AgendaStep(step=step))
+
+
 def obstacles(p: Proceedings, step: Step) -> tuple[Obstacle, ...]:
     """Return what ``step`` still lacks, in the order in which one would mend it.
 
     A step that is not on the meeting's agenda lacks nothing.
     """
-    asked = next((one.conditions for one in agenda(p.meeting) if one.step is step), ())
+    asked = agenda_step(p.meeting, step).conditions
     return tuple(obstacle for condition in asked for obstacle in CONDITIONS[condition].check(p))
 
 

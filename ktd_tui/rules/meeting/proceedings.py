@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.domain.organisation import OfficeWords
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.rules.meeting.ballots import outcome
 
@@ -15,12 +16,14 @@ class Proceedings(NamedTuple):
 
     Attributes:
         unscored: Names of units whose scores are not complete.
+        words: What the bloc calls its offices.
     """
 
     meeting: Meeting
     lines: tuple[MinutesLine, ...] = ()
     votes: tuple[Vote, ...] = ()
     unscored: tuple[str, ...] = ()
+    words: OfficeWords = OfficeWords()
 
     def of_kind(self, *kinds: LineKind) -> tuple[MinutesLine, ...]:
         """Return the lines of these kinds, in the order they were entered."""
@@ -32,8 +35,19 @@ class Proceedings(NamedTuple):
 
     def winner(self, purpose: Purpose) -> Vote | None:
         """Return the last vote on this question that passed, or None."""
-        passed = [v for v in self.of_purpose(purpose) if (o := outcome(v)) and o.passed]
+        passed = self._passed(purpose)
         return passed[-1] if passed else None
+
+    def winners(self, purpose: Purpose) -> tuple[str, ...]:
+        """Return the units that the votes on an office put into it; of the head's, the last vote counts."""
+        passed = self._passed(purpose)
+        votes = passed[-1:] if purpose is Purpose.HEAD else passed
+        elected = [c.unit_id for v in votes for c in v.candidates if c.id in v.elected]
+        single = [v.unit_id for v in votes if not v.candidates]
+        return tuple(dict.fromkeys(unit for unit in (*elected, *single) if unit))
+
+    def _passed(self, purpose: Purpose) -> list[Vote]:
+        return [v for v in self.of_purpose(purpose) if (o := outcome(v)) and o.passed]
 
 
 class Obstacle(NamedTuple):

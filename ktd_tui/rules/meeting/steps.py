@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.meeting import AgendaStep, Condition, Step
 from ktd_tui.domain.minutes import LineKind
+from ktd_tui.domain.organisation import OfficeWords
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
@@ -51,7 +52,7 @@ class ConditionRow(NamedTuple):
 def _unless(name: str, met: Callable[[Proceedings], object], message: str, place: str) -> ConditionRow:
     def check(p: Proceedings) -> Iterator[Obstacle]:
         if not met(p):
-            yield Obstacle(message, place)
+            yield Obstacle(message, place, p.words._asdict())
 
     return ConditionRow(name, check)
 
@@ -87,9 +88,7 @@ CONDITIONS: Mapping[Condition, ConditionRow] = {
     _C.OPENED: _unless(
         N_("opened"), lambda p: p.meeting.opened_at, N_("The meeting has not been opened."), "open"
     ),
-    _C.REPORT: _unless(
-        N_("report"), lambda p: p.meeting.report, N_("The bloc head's report is empty."), "report"
-    ),
+    _C.REPORT: _unless(N_("report"), lambda p: p.meeting.report, N_("The report is empty."), "report"),
     _C.STATEMENT: _unless(
         N_("a statement"), _said(LineKind.STATEMENT), N_("No unit has spoken yet."), "line"
     ),
@@ -117,10 +116,10 @@ CONDITIONS: Mapping[Condition, ConditionRow] = {
         "vote",
     ),
     _C.HEAD_ELECTED: _unless(
-        N_("bloc head elected"), _won(Purpose.HEAD), N_("Next year's bloc head is not elected."), "vote"
+        N_("{head} elected"), _won(Purpose.HEAD), N_("Next year's {head} is not elected."), "vote"
     ),
     _C.DEPUTY_ELECTED: _unless(
-        N_("deputy elected"), _won(Purpose.DEPUTY), N_("Next year's deputy head is not elected."), "vote"
+        N_("{deputy} elected"), _won(Purpose.DEPUTY), N_("Next year's {deputy} is not elected."), "vote"
     ),
     _C.GIVER: _unless(
         N_("who hands over"), lambda p: p.meeting.handover.giver, N_("Who hands over is not named."), "giver"
@@ -176,7 +175,7 @@ STEPS: Mapping[Step, StepRow] = {
     ),
     Step.OPENING: StepRow(N_("Opening"), "Khai mạc, giới thiệu đại biểu", asks=(_C.QUORUM, _C.OPENED)),
     Step.REPORT: StepRow(
-        N_("Head's report"), "Báo cáo tổng kết của Khối trưởng", asks=(_C.REPORT,), text="report"
+        N_("Head's report"), "Báo cáo tổng kết của {head}", asks=(_C.REPORT,), text="report"
     ),
     Step.STATEMENTS: StepRow(
         N_("Statements"), "Phát biểu của các đơn vị", asks=(_C.STATEMENT,), line=LineKind.STATEMENT
@@ -204,8 +203,8 @@ STEPS: Mapping[Step, StepRow] = {
         line=LineKind.DIRECTION,
     ),
     Step.ELECTION: StepRow(
-        N_("Election"),
-        "Bầu Khối trưởng, Khối phó",
+        N_("Election of the {head}"),
+        "Bầu {head}, {deputy}",
         asks=(_C.HEAD_ELECTED, _C.DEPUTY_ELECTED),
         purposes=(Purpose.HEAD, Purpose.DEPUTY),
     ),
@@ -242,6 +241,6 @@ YEAR_END: tuple[AgendaStep, ...] = tuple(AgendaStep(step=step, conditions=STEPS[
 """The year-end meeting's agenda: also of meetings prepared before agendas were data."""
 
 
-def paper_title(of: AgendaStep) -> str:
-    """Return what the papers call a step: the agenda's own words, else the usual ones."""
-    return of.title or STEPS[of.step].title
+def paper_title(of: AgendaStep, words: OfficeWords) -> str:
+    """Return what the papers call a step: the agenda's own words, else the usual ones with the bloc's."""
+    return of.title or STEPS[of.step].title.format(**words._asdict())

@@ -74,7 +74,7 @@ def _launch(of: YearFacts) -> Iterator[Duty]:
     if not of.year.members:
         yield Duty(N_("Add the bloc's units to the year {year}"), Stage.LAUNCH, place="units")
     elif of.year.unit_with(Role.HEAD) is None:
-        yield Duty(N_("Name the bloc head of the year {year}"), Stage.LAUNCH, place="details")
+        yield Duty(N_("Name the {head} of the year {year}"), Stage.LAUNCH, place="details")
 
 
 def _registration(of: YearFacts) -> Iterator[Duty]:

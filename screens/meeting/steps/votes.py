@@ -192,7 +192,8 @@ class VotesPane(LinesPane):
     async def _purpose(self) -> Purpose | None:
         if len(self.purposes) == 1:
             return self.purposes[0]
-        offices = [(Purpose.HEAD.value, t("Bloc head")), (Purpose.DEPUTY.value, t("Deputy head"))]
+        called = saying.offices(self.view.data.bloc)
+        offices = [(Purpose.HEAD.value, called["head"]), (Purpose.DEPUTY.value, called["deputy"])]
         chosen = await self.app.push_screen_wait(PickDialog(t("Which office?"), offices))
         return Purpose(chosen) if chosen else None
 
@@ -239,7 +240,7 @@ def question(purpose: Purpose, view: "MeetingView") -> str:
     """Word a question that was not put yet."""
     from ktd_tui.papers.phrases import subject
 
-    return subject(purpose, view.data.year.year)
+    return subject(purpose, view.data.year.year, view.data.bloc)
 
 
 def _named(vote: Vote) -> str:

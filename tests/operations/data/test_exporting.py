@@ -9,7 +9,7 @@ import pytest
 from ktd_tui.domain.organisation import CrossScoring, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import Refused
-from ktd_tui.operations.council.directory import save_unit
+from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data.exporting import (
     Wish,
     empty_table,

@@ -5,7 +5,7 @@ import pytest
 from ktd_tui.domain.meeting import Attendee, Step
 from ktd_tui.domain.organisation import Role, Stage, Unit
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import directory
+from ktd_tui.operations.council import units
 from ktd_tui.operations.data.fields import SILENT, fields_of
 from ktd_tui.operations.data.history import history, history_of_bloc
 from ktd_tui.operations.desk import Desk
@@ -37,7 +37,7 @@ def test_a_cell_and_a_target(sample: Desk) -> None:
 def test_offices_and_the_stage(sample: Desk) -> None:
     year = the_year(sample, 2023)
     unit = the_unit(sample, "Vụ TK")
-    years.save_year(sample, year, theme=year.theme, head=unit, deputy=None)
+    years.save_year(sample, year, theme=year.theme, head=unit, deputies=())
     name = sample.store.get(Unit, unit).name
     was = "Khối phó" if year.role_of(unit) is Role.DEPUTY else "Thành viên"
     assert ("Offices", name, was, "Khối trưởng") in told(sample, year.id)
@@ -109,7 +109,7 @@ def test_every_field_that_people_fill_has_a_name() -> None:
 
 
 def test_the_history_of_a_bloc_is_its_own(sample: Desk) -> None:
-    other = directory.save_unit(sample, lookup.bloc_named(sample, "I").id, None, name="Vụ Một")
+    other = units.save_unit(sample, lookup.bloc_named(sample, "I").id, None, name="Vụ Một")
     line = minutes_lines.add_line(sample, the_meeting(sample).id, Step.REPORT, "Một dòng")
     minutes_lines.delete_line(sample, line)
     five, one = (history_of_bloc(sample, lookup.bloc_named(sample, code)) for code in ("V", "I"))

@@ -12,7 +12,7 @@ from ktd_tui.domain.meeting import Attendee, Meeting, Step
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import directory
+from ktd_tui.operations.council import directory, units
 from ktd_tui.operations.data import history
 from ktd_tui.operations.data.undo import KINDS, redo, undo, undo_steps
 from ktd_tui.operations.desk import Desk
@@ -68,7 +68,7 @@ def test_two_mark_who_is_here(mine: Desk, lan: Desk) -> None:
 
 
 def test_who_built_on_it_and_what_they_did_is_said(mine: Desk, lan: Desk) -> None:
-    unit = directory.save_unit(mine, lookup.bloc_named(mine, "I").id, None, name="Vụ Mới")
+    unit = units.save_unit(mine, lookup.bloc_named(mine, "I").id, None, name="Vụ Mới")
     person = directory.save_person(lan, unit.id, None, heads=None, name="Lê Thị Lan")
     with pytest.raises(Refused) as refused:
         undo(mine)
@@ -136,7 +136,7 @@ def test_whatever_was_done_all_of_it_undone_gives_the_same_data(
         with suppress(KtdError, IndexError, KeyError):
             ALL[chance.choice(names)](mine)
             if chance.random() < 0.2:
-                years.save_year(mine, the_year(mine), theme=str(chance.random()), head=None, deputy=None)
+                years.save_year(mine, the_year(mine), theme=str(chance.random()), head=None, deputies=())
     after = content(mine)
     assert after != before
     count = len(undo_steps(mine).done)

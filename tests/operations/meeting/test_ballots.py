@@ -203,7 +203,7 @@ def test_an_elected_head_takes_office_next_year(sample: Desk) -> None:
     of = view.proceedings(sample, meeting)
     assert (won := of.winner(Purpose.HEAD))
     assert won.unit_id == free[1]
-    with pytest.raises(Refused, match="at once"):
+    with pytest.raises(Refused, match="both offices"):
         rounds.put_ballot(sample, meeting.id, Purpose.DEPUTY, free)
     with sample.store.transaction("test", {}):
         following = carry_on(sample, the_year(sample).with_(year=2030), of)

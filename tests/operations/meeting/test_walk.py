@@ -109,7 +109,7 @@ def direct(w: Walk) -> None:
 
 def elect(w: Walk) -> None:
     w.vote(Purpose.HEAD, "CQT I")
-    with pytest.raises(Refused, match="head and deputy head at once"):
+    with pytest.raises(Refused, match="both offices of the bloc"):
         w.vote(Purpose.DEPUTY, "CQT I")
     w.vote(Purpose.DEPUTY, "Vụ TK")
 

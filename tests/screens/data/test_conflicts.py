@@ -11,7 +11,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Role, Unit
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.operations.council import directory
+from ktd_tui.operations.council import directory, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation
 from ktd_tui.operations.meeting.voting import votes
@@ -85,7 +85,9 @@ async def test_a_form(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], 
     async with running(sample, tmp_path) as (app, pilot):
         year = the_year(lan)
         head, deputy = (m.unit_id for m in year.members[:2])
-        await edit_theme(pilot, lambda: years.save_year(lan, year, theme="Của Lan", head=head, deputy=deputy))
+        await edit_theme(
+            pilot, lambda: years.save_year(lan, year, theme="Của Lan", head=head, deputies=[deputy])
+        )
         page = shown(app)
         assert isinstance(app.screen, ConflictDialog), page
         assert "lan cũng vừa sửa chỗ này. Giữ bản nào?" in page, page
@@ -101,7 +103,7 @@ async def test_a_form(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], 
 async def test_deciding_later_keeps_what_was_typed(sample: Desk, lan: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await edit_theme(
-            pilot, lambda: years.save_year(lan, the_year(lan), theme="Của Lan", head=None, deputy=None)
+            pilot, lambda: years.save_year(lan, the_year(lan), theme="Của Lan", head=None, deputies=())
         )
         await press(pilot, "escape")
         page = shown(app)
@@ -117,7 +119,7 @@ async def test_other_fields_are_joined_and_it_is_said(sample: Desk, lan: Desk, t
     year = the_year(lan)
     async with running(sample, tmp_path) as (app, pilot):
         head = year.members[3].unit_id
-        await edit_theme(pilot, lambda: years.save_year(lan, year, theme=year.theme, head=head, deputy=None))
+        await edit_theme(pilot, lambda: years.save_year(lan, year, theme=year.theme, head=head, deputies=()))
         assert "Những chỗ người khác vừa sửa cũng được giữ nguyên" in shown(app), shown(app)
     now = the_year(sample)
     assert (now.theme, now.unit_with(Role.HEAD)) == ("Của tôi", head)
@@ -125,7 +127,7 @@ async def test_other_fields_are_joined_and_it_is_said(sample: Desk, lan: Desk, t
 
 async def test_each_field_is_asked_about_on_its_own(sample: Desk, lan: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
-        await press(pilot, "escape", "f4")
+        await press(pilot, "escape", "ctrl+end", "f4")
         council = lan.store.find(Council)[0]
         directory.save_council(lan, council, name="Tên của Lan", agency="Cơ quan của Lan")
         await retype(pilot, "Tên của tôi")
@@ -313,7 +315,7 @@ async def test_a_hostile_text_is_only_text(sample: Desk, lan: Desk, tmp_path: Pa
     async with running(sample, tmp_path) as (app, pilot):
         year = the_year(lan)
         await edit_theme(
-            pilot, lambda: years.save_year(lan, year, theme="[/b][@click=app.quit]x", head=None, deputy=None)
+            pilot, lambda: years.save_year(lan, year, theme="[/b][@click=app.quit]x", head=None, deputies=())
         )
         assert "[/b][@click=app.quit]x" in shown(app), shown(app)
 
@@ -325,7 +327,7 @@ def test_picture_of_a_conflict(
         await settle(pilot)
         await press(pilot, "escape", *["down"] * 4, "enter", "tab", "f4")
         unit = next(u for u in lan.store.find(Unit) if u.name == "Cục Quản trị I")
-        directory.save_unit(lan, unit.bloc_id or "", unit, name="Cục Quản trị I (Hà Nội)", city="Hà Nội")
+        units.save_unit(lan, unit.bloc_id or "", unit, name="Cục Quản trị I (Hà Nội)", city="Hà Nội")
         await retype(pilot, "Cục Quản trị số 1")
         await press(pilot, "ctrl+s")
 

@@ -6,11 +6,12 @@ A round is never deleted once it was opened: it is void with a reason, and the n
 from collections.abc import Sequence
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.voting import Candidate, Purpose, Voided, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.meeting.change import check_last, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.meeting.voting.votes import (
@@ -37,7 +38,8 @@ def put_ballot(
     meeting = desk.store.get(Meeting, meeting_id)
     subject = subject_of(desk, meeting, purpose, None, award)
     with meeting_act(desk, meeting_id, N_("Put to the ballot: {what}"), {"what": subject}) as meeting:
-        units = [desk.store.get(Unit, unit_id) for unit_id in dict.fromkeys(unit_ids)]
+        called = all_units(desk, desk.store.get(BlocYear, meeting.bloc_year_id))
+        units = [called[unit_id] for unit_id in dict.fromkeys(unit_ids)]
         if len(units) < 2:  # noqa: PLR2004  # one candidate is a plain question
             raise Refused(N_("A ballot needs at least two candidates."))
         if not 1 <= seats <= len(units):

@@ -108,8 +108,8 @@ def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | No
     """Word a question as it stands in the minutes."""
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    unit = desk.store.get(Unit, unit_id).name if unit_id else ""
-    return phrases.subject(purpose, year.year, bloc.name, unit, award, meeting.kind)
+    unit = desk.store.get(Unit, unit_id).name_in(year.year) if unit_id else ""
+    return phrases.subject(purpose, year.year, bloc, unit, award, meeting.kind)
 
 
 def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
@@ -252,4 +252,4 @@ def check_other_office(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: s
     votes = tuple(desk.store.find(Vote, meeting_id=meeting_id))
     won = Proceedings(desk.store.get(Meeting, meeting_id), votes=votes).winner(OFFICES[purpose])
     if won and won.unit_id == unit_id:
-        raise Refused(N_("One unit cannot be bloc head and deputy head at once."))
+        raise Refused(N_("One unit cannot hold both offices of the bloc."))

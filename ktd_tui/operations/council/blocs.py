@@ -1,0 +1,95 @@
+"""The blocs of the council: added, renamed, renumbered, put in order, retired, taken away."""
+
+from ktd_tui.domain.meeting import Agenda
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.order import blocs_in_order, moved
+from ktd_tui.text import clean
+from ktd_tui.words import optional_year
+
+BLOC_TEXTS = ("code", "name", "symbol", "noun", "head_title", "deputy_title")
+"""What is typed of a bloc as it stands; ``last_year`` is read as a year."""
+
+
+def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str = "", **texts: str) -> Bloc:
+    """Add a bloc (``seen`` None) or change one.
+
+    Args:
+        last_year: The last year in which it emulates, as typed; empty: it goes on.
+        **texts: Any of ``BLOC_TEXTS``.
+
+    Raises:
+        NotAllowed: The right is missing: a new bloc, a retired one and a number are the council's.
+        Refused: The number or name is empty, or another bloc has it; or a year is open after the last.
+        Clash: Somebody else changed the same fields meanwhile.
+        Gone: Somebody else deleted it meanwhile.
+    """
+    values: dict[str, object] = {key: clean(value, limit=LIMIT) for key, value in texts.items()}
+    values["last_year"] = optional_year(last_year)
+    told = {"name": str(values.get("name") or (seen.name if seen else ""))}
+    with desk.act(Act.EDIT_COUNCIL, N_("Bloc {name}"), told, at=None) as store:
+        others = [bloc for bloc in store.find(Bloc) if seen is None or bloc.id != seen.id]
+        _check_names(values, others)
+        if seen is None:
+            place = max((bloc.place for bloc in others), default=0)
+            fresh = Bloc(
+                council_id=council(desk).id, code=str(values["code"]), name=str(values["name"]), place=place
+            )
+            return store.save(fresh.with_(**values))
+        _check_last_year(store.find(BlocYear, bloc_id=seen.id), values["last_year"])
+        return save_onto(store, seen, values)
+
+
+def _check_names(values: dict[str, object], others: list[Bloc]) -> None:
+    for field, empty in (("code", N_("The bloc needs a number.")), ("name", N_("The name is empty."))):
+        if not (typed := str(values.get(field, "x"))):
+            raise Refused(empty)
+        same = [bloc for bloc in others if str(getattr(bloc, field)).casefold() == typed.casefold()]
+        if same:
+            raise Refused(N_("There is a bloc “{name}” already: {bloc}."), name=typed, bloc=same[0].name)
+
+
+def _check_last_year(years: list[BlocYear], last: object) -> None:
+    later = max((year.year for year in years), default=0)
+    if isinstance(last, int) and later > last:
+        raise Refused(N_("The year {year} is open in this bloc; it cannot end before."), year=later)
+
+
+def reorder_bloc(desk: Desk, bloc_id: str, by: int) -> None:
+    """Move a bloc up (negative) or down in the list of blocs.
+
+    Raises:
+        NotAllowed: The right is missing.
+        NotFound: It is not in the data any more.
+    """
+    with desk.act(Act.EDIT_COUNCIL, N_("The order of the blocs"), at=None) as store:
+        store.get(Bloc, bloc_id)
+        for place, bloc in enumerate(moved(blocs_in_order(store.find(Bloc)), bloc_id, by), 1):
+            if bloc.place != place:
+                store.save(bloc.with_(place=place))
+
+
+def delete_bloc(desk: Desk, seen: Bloc) -> None:
+    """Put a bloc that was never used into the trash.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: It has units or years; the sentence says the way out.
+        Gone: Somebody else deleted it already.
+    """
+    with desk.act(Act.EDIT_COUNCIL, N_("Deleted the bloc {name}"), {"name": seen.name}, at=None) as store:
+        if not store.find(Bloc, id=seen.id):
+            raise Gone(seen, record_id=seen.id)
+        used = bool(store.find(Unit, bloc_id=seen.id)) or bool(store.find(BlocYear, bloc_id=seen.id))
+        if used:
+            raise Refused(
+                N_("{bloc} has units or years. Edit it and give it a last year instead."), bloc=seen.name
+            )
+        for agenda in store.find(Agenda, bloc_id=seen.id):
+            store.delete(agenda)
+        store.delete(store.get(Bloc, seen.id))

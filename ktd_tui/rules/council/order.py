@@ -1,0 +1,53 @@
+"""The order of blocs and of units: first by hand, then by number or in Vietnamese order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.text import collate
+
+T = TypeVar("T")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Identified)
+
+
+def blocs_in_order(blocs: Iterable[Bloc]) -> list[Bloc]:
+    """Return blocs as they stand in lists: by the place given by hand, then by their numbers («II», «10»)."""
+    return sorted(blocs, key=lambda bloc: (bloc.place, *_numbered(bloc.code), collate(bloc.name)))
+
+
+def units_in_order(units: Iterable[Unit]) -> list[Unit]:
+    """Return units in the order of protocol; where none is kept by hand, in Vietnamese order."""
+    return sorted(units, key=lambda unit: (unit.protocol, collate(unit.name)))
+
+
+def _numbered(code: str) -> tuple[int, object]:
+    """Return a key by which numbers stand by their value, whatever is no number behind them."""
+    if found := re.search(r"\d+", code):
+        return int(found[0][:9]), collate(code)
+    roman = code.strip().upper()
+    if roman and set(roman) <= set(_ROMAN):
+        values = [_ROMAN[letter] for letter in roman]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return sum(-one if one < after else one for one, after in pairs), collate(code)
+    return 10**9, collate(code)
+
+
+def moved(things: Sequence[R], thing_id: str, by: int) -> list[R]:
+    """Return a list with one of its things some places further up (negative) or down; it stops at the ends.
+
+    Raises:
+        StopIteration: There is no such thing.
+    """
+    at = next(place for place, one in enumerate(things) if one.id == thing_id)
+    rest = [*things[:at], *things[at + 1 :]]
+    to = min(max(at + by, 0), len(rest))
+    return [*rest[:to], things[at], *rest[to:]]

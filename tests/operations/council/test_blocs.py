@@ -1,0 +1,94 @@
+"""Blocs are the office's own: any number of them, numbered and worded as it likes."""
+
+import pytest
+
+from ktd_tui.domain.organisation import Bloc, Role
+from ktd_tui.errors import Refused
+from ktd_tui.operations import saying
+from ktd_tui.operations.council.blocs import delete_bloc, reorder_bloc, save_bloc
+from ktd_tui.operations.council.directory import bloc_rows
+from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.units import save_unit
+from ktd_tui.operations.data import undo
+from ktd_tui.operations.data.history import put_back, trash
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.year.years import open_year
+
+
+@pytest.fixture
+def council(desk: Desk) -> Desk:
+    set_up_council(desk, "Hội đồng Thi đua - Khen thưởng tỉnh", "UBND tỉnh")
+    return desk
+
+
+def codes(desk: Desk) -> list[str]:
+    return [row.bloc.code for row in bloc_rows(desk)]
+
+
+def test_any_numbering_stands_in_its_order(council: Desk) -> None:
+    for code in ("10", "9", "Các trường"):
+        save_bloc(council, None, code=code, name=f"Cụm {code}")
+    assert codes(council) == ["I", "II", "III", "IV", "V", "9", "10", "Các trường"]
+    for bloc in [row.bloc for row in bloc_rows(council) if row.bloc.code in {"I", "II", "III"}]:
+        delete_bloc(council, bloc)
+    assert codes(council) == ["IV", "V", "9", "10", "Các trường"]
+    reorder_bloc(council, bloc_named(council, "Các trường").id, -4)
+    assert codes(council) == ["Các trường", "IV", "V", "9", "10"]
+    save_bloc(council, None, code="1", name="Cụm 1")
+    assert codes(council)[-1] == "10", "a new bloc of a list that was put in order by hand comes last"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"code": "", "name": "Cụm"}, "needs a number"),
+        ({"code": "VI", "name": " "}, "name is empty"),
+        ({"code": "v", "name": "Cụm"}, "already"),
+        ({"code": "VI", "name": "KHỐI THI ĐUA SỐ V"}, "already"),
+        ({"code": "VI", "name": "Cụm", "last_year": "năm nay"}, "not a year"),
+    ],
+)
+def test_what_cannot_be_a_bloc_is_refused(council: Desk, values: dict[str, str], said: str) -> None:
+    before = council.store.seq
+    with pytest.raises(Refused, match=said):
+        save_bloc(council, None, **values)
+    assert council.store.seq == before
+
+
+def test_a_retired_bloc_opens_no_later_year(council: Desk) -> None:
+    bloc = bloc_named(council, "V")
+    save_unit(council, bloc.id, None, name="Sở Một")
+    open_year(council, bloc.id, 2023)
+    with pytest.raises(Refused, match="cannot end before"):
+        save_bloc(council, bloc, last_year="2022", name=bloc.name, code=bloc.code)
+    save_bloc(council, bloc, last_year="2023", name=bloc.name, code=bloc.code)
+    with pytest.raises(Refused, match="until 2023 only"):
+        open_year(council, bloc.id, 2024)
+    with pytest.raises(Refused, match="last year"):
+        delete_bloc(council, council.store.get(Bloc, bloc.id))
+
+
+def test_a_deleted_bloc_comes_back_from_the_trash_and_by_undo(council: Desk) -> None:
+    delete_bloc(council, bloc_named(council, "II"))
+    put_back(council, trash(council)[0].change)
+    assert "II" in codes(council)
+    delete_bloc(council, bloc_named(council, "II"))
+    undo.undo(council)
+    assert "II" in codes(council)
+
+
+@pytest.mark.parametrize(
+    ("given", "head", "deputy"),
+    [
+        ({}, "Khối trưởng", "Khối phó"),
+        ({"noun": "Cụm"}, "Cụm trưởng", "Cụm phó"),
+        ({"head_title": "Trưởng khối", "deputy_title": "Phó Trưởng khối"}, "Trưởng khối", "Phó Trưởng khối"),
+    ],
+)
+def test_the_words_for_its_offices_are_the_blocs_own(
+    council: Desk, given: dict[str, str], head: str, deputy: str
+) -> None:
+    bloc = save_bloc(council, None, code="VI", name="Cụm số 6", **given)
+    assert (saying.role(Role.HEAD, bloc), saying.role(Role.DEPUTY, bloc)) == (head, deputy)
+    assert (bloc.words.head, bloc.words.deputy) == (head, deputy)
