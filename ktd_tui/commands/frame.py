@@ -3,20 +3,18 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ktd_tui.commands.base import DONE, open_desk, prints_pdf, say, say_json
 from ktd_tui.i18n import t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
 
 Run = Callable[[Namespace, Path], int]
 """Carries a command out on a data directory and returns its exit status."""
 Work = Callable[["Desk", Namespace], "Answer | None"]
 """Carries a command out on the open data; what answers nothing is followed by its group's list."""
 R = TypeVar("R", bound=Run)
-W = TypeVar("W", bound=Callable[["Desk", Namespace], Any])
+W = TypeVar("W", bound=Callable[[Desk, Namespace], Any])
 
 
 class Answer(NamedTuple):
