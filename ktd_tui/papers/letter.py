@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from ktd_tui.domain.meeting import Attendee, Meeting
 from ktd_tui.domain.organisation import Bloc, Council
-from ktd_tui.papers.document import Head, Meta
+from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.words import long_date
 
 BLANK = "……………"
@@ -42,6 +43,16 @@ def place_and_date(place: str, day: date | None) -> str:
 def meta(title: str, bloc: Bloc, day: date | None = None) -> Meta:
     """Return the description of the file."""
     return Meta(title=title, author=bloc.name, subject=title, created=day)
+
+
+def name_of(person: Attendee | None) -> str:
+    """Return the name of who signs, empty where that is not known."""
+    return person.name if person else ""
+
+
+def signed_by_chair(meeting: Meeting) -> tuple[Signature, ...]:
+    """Return the signature of a letter: the bloc's head signs, who chaired the meeting."""
+    return (Signature("KHỐI TRƯỞNG", "", name_of(meeting.attendee(meeting.chair_id))),)
 
 
 def in_year(number: int) -> str:

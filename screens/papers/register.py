@@ -113,8 +113,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         kept = kept_file(self.desk, of) if of else None
         found: list[Verdict] = []
 
-        def look(values: dict[str, str], seen: None) -> object:
-            del seen
+        def look(values: dict[str, str], _: None) -> object:
             found.append(verify(self.desk, typed_path(self, values["path"])))
             return found[-1]
 

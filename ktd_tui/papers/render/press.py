@@ -19,8 +19,7 @@ from ktd_tui.errors import Refused
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from ktd_tui.papers.document import Prepared
-    from ktd_tui.papers.render.pdf import Rendered
+    from ktd_tui.papers.document import Prepared, Rendered
 
     Answer = Rendered | tuple[str, dict[str, object]]
     """A paper that was set, or a refusal's words and facts."""
@@ -66,7 +65,7 @@ class Press:
             answer = self._ask(paper)
         if answer is None:
             return render_here(paper)
-        from ktd_tui.papers.render.pdf import Rendered
+        from ktd_tui.papers.document import Rendered
 
         if isinstance(answer, Rendered):
             return answer
