@@ -16,9 +16,6 @@ DONE, REFUSED, USAGE = 0, 1, 2
 LONGEST = 10_000
 READ = 100_000
 """Letters that are said at most, and that are read of a text on standard input."""
-TABLE_KINDS = ("units", "people", "criteria", "registrations", "scores")
-LAYERS = ("self", "cross", "bloc")
-MEETING_KINDS = ("year-end", "mid-year", "plain")
 STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """Controls (json.dumps leaves C1 as they are), direction marks, bytes of a name that are no text."""
 
@@ -79,7 +76,6 @@ def open_desk(
 
     Args:
         directory: Where the data lies.
-        options: What was typed.
         create: Make what is not there yet.
         prints: A PDF will be written: the press gets ready while the data is read.
 

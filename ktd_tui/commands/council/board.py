@@ -20,8 +20,7 @@ BOARD = COMMANDS.group("board", help_of("board"))
 
 
 @BOARD.listing("list", N_("list the posts, the latest first"), JSON)
-def _show(desk: Desk, options: Namespace) -> Answer:
-    del options
+def _show(desk: Desk, _: Namespace) -> Answer:
     data, lines = [], []
     for place, row in enumerate(board(desk), 1):
         title, answers = row.post.title, plural("{n} answer", "{n} answers", row.replies)

@@ -37,8 +37,7 @@ USER = COMMANDS.group("user", help_of("user"))
 
 
 @USER.add("list", N_("list the accounts and their roles"), JSON)
-def _list(desk: Desk, options: Namespace) -> Answer:
-    del options
+def _list(desk: Desk, _: Namespace) -> Answer:
     data, lines = [], []
     for row in users(desk):
         data.append({**_as_json(row.grant), "place": row.place, "in_force": row.in_force})

@@ -4,10 +4,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from ktd_tui.commands.base import LAYERS, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
-from ktd_tui.commands.options import IN_A_YEAR, JSON
+from ktd_tui.commands.options import IN_A_YEAR, JSON, LAYERS, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import written
 from ktd_tui.domain.meeting import MeetingKind

@@ -9,7 +9,7 @@ from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.history import Deed, history, history_of_bloc
+from ktd_tui.operations.data.history import Deed, history, history_of_bloc, told_deed
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.year.archive import archive_closed, archive_year
@@ -41,23 +41,15 @@ def _history(desk: Desk, options: Namespace) -> Answer:
 
 
 def _lines(deed: Deed) -> list[str]:
-    names = [f"{t(field.name)} {field.key}".strip() for field in deed.fields]
-    return [
-        f"{local(deed.at):%d/%m/%Y %H:%M}  {deed.user}  {_told(deed)}",
-        *(f"    {name}: {f.before} → {f.after}" for name, f in zip(names, deed.fields, strict=True)),
-    ]
-
-
-def _told(deed: Deed) -> str:
-    what = t(deed.why, **deed.facts)
-    if deed.taken_back is None:
-        return what
-    return t("Undone: {what}", what=what) if deed.taken_back else t("Done again: {what}", what=what)
+    what = told_deed(deed.why, deed.facts, deed.taken_back)
+    head = f"{local(deed.at):%d/%m/%Y %H:%M}  {deed.user}  {what}"
+    return [head, *(f"    {field.told}" for field in deed.fields)]
 
 
 def _as_json(deed: Deed) -> dict[str, object]:
     fields = [{"name": f"{f.name} {f.key}".strip(), "from": f.before, "to": f.after} for f in deed.fields]
-    return {"at": deed.at.isoformat(), "user": deed.user, "what": _told(deed), "fields": fields}
+    what = told_deed(deed.why, deed.facts, deed.taken_back)
+    return {"at": deed.at.isoformat(), "user": deed.user, "what": what, "fields": fields}
 
 
 @COMMANDS.add("archive", help_of("archive"), *ARCHIVE_OPTIONS)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
-from ktd_tui.commands.base import DONE, LAYERS, REFUSED, TABLE_KINDS, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.commands.frame import Answer, Commands, Option
-from ktd_tui.commands.options import JSON
+from ktd_tui.commands.options import JSON, LAYERS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import LISTED, in_words
 from ktd_tui.domain.scoring import Layer
@@ -71,14 +71,8 @@ def _agreed(options: Namespace, plan: Plan) -> bool:
 def _say_plan(plan: Plan) -> None:
     told = [row for row in plan.rows if row.action != "same"]
     for row in sorted(told, key=lambda one: one.action != "error")[:LISTED]:
-        say(
-            t(
-                "{action}: {place}: {what}",
-                action=t(ACTIONS[row.action]),
-                place=row.where,
-                what=tell(row.error) if row.error else row.what,
-            )
-        )
+        action = t(ACTIONS[row.action])
+        say(t("{action}: {place}: {what}", action=action, place=row.where, what=row.told))
     if (more := len(told) - LISTED) > 0:
         say(t("… and {count} more; --json lists all of them", count=more))
     say(summary(plan))

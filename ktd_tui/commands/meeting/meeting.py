@@ -5,11 +5,10 @@ from argparse import REMAINDER, Namespace
 from pathlib import Path
 
 from ktd_tui.clock import local
-from ktd_tui.commands.base import MEETING_KINDS
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.meeting import agenda, box
-from ktd_tui.commands.options import IN_A_YEAR, JSON
+from ktd_tui.commands.options import IN_A_YEAR, JSON, MEETING_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.errors import Refused

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ktd_tui.commands.base import DONE, MEETING_KINDS, open_desk, say
+from ktd_tui.commands.base import DONE, open_desk, say
 from ktd_tui.commands.frame import Commands, Option
 from ktd_tui.commands.meeting.meeting import driver, script_text
 from ktd_tui.commands.opening import prepare_terminal, show_screens
+from ktd_tui.commands.options import MEETING_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk

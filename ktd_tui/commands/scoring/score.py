@@ -3,10 +3,10 @@
 from argparse import Namespace
 from typing import NamedTuple
 
-from ktd_tui.commands.base import DONE, LAYERS, REFUSED
+from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
+from ktd_tui.commands.options import CODE, IN_A_YEAR, LAYERS, REASON, UNIT
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit

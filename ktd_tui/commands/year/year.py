@@ -17,12 +17,7 @@ from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.years import open_year, save_year, set_stage
 from ktd_tui.words import short_date
 
-STAGES = (
-    "launch", "registration", "pledge", "work", "self-scoring", "cross-scoring", "scoring", "review",
-    "handover", "closed",
-)  # fmt: skip
-
-STAGE = Option("stage", N_("the stage"), choices=STAGES)
+STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
 DAY = Option("day", N_("the last day"), nargs="?", default="", metavar="28/02/2022")
 EDIT_OPTIONS = (
     Option("--topic", N_("the year's theme"), metavar="…"),
@@ -78,8 +73,7 @@ def _standing(year: BlocYear) -> Answer:
 
 
 @COMMANDS.add("owed", help_of("owed"), JSON)
-def _owed(desk: Desk, options: Namespace) -> Answer:
-    del options
+def _owed(desk: Desk, _: Namespace) -> Answer:
     found = owed(desk)
     data = [{"text": o.text, "due": o.due and o.due.isoformat(), "days": o.days} for o in found]
     lines = [f"{short_date(one.due) if one.due else '–'}  {one.text}" for one in found]
