@@ -32,7 +32,6 @@ class Lifeline:
         """Make a lifeline; nothing is watched before ``start``.
 
         Args:
-            app: The app to end.
             save: Saves the draft; may be called from any thread, and must not need the screen.
             patience: Seconds until the hard exit.
         """
