@@ -225,8 +225,6 @@ def write_table(of: WrittenTable, target: Path, *, more: str = "") -> Written:
     """Write a table as its file's name says, .csv or .xlsx.
 
     Args:
-        of: The table.
-        target: The new file.
         more: Another ending that the caller writes, to be named in the refusal.
 
     Raises:

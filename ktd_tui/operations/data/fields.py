@@ -213,12 +213,16 @@ class FieldChange(NamedTuple):
     before: str
     after: str
 
+    @property
+    def told(self) -> str:
+        """The change in a line."""
+        return f"{f'{t(self.name)} {self.key}'.strip()}: {self.before} → {self.after}"
+
 
 def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what a change did.
 
     Args:
-        change: The change.
         names: What to say instead of an id.
     """
     before, after = change.before or {}, change.after or {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ktd_tui.domain.organisation import BlocYear, Person, Unit
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, NotAllowed, Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.sheets.layout import TableRow
@@ -46,6 +46,11 @@ class RowOutcome(NamedTuple):
     action: Action
     what: str
     error: KtdError | None = None
+
+    @property
+    def told(self) -> str:
+        """What it is about, or why it cannot be taken in."""
+        return tell(self.error) if self.error else self.what
 
 
 class Asked(NamedTuple):
@@ -119,7 +124,6 @@ class Run:
         """Refuse what stood in an earlier row.
 
         Args:
-            row: The row.
             key: The column that says it.
             shown: What to call it.
             *what: What it is.
@@ -160,8 +164,6 @@ def text(row: TableRow, key: str, *, needed: str = "") -> str:
     """Return the text of a cell, empty where there is none.
 
     Args:
-        row: The row.
-        key: The column.
         needed: What to say (a msgid) where it is empty.
 
     Raises:
