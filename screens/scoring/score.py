@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import work
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ktd_tui.domain.scoring import Layer
@@ -29,9 +30,6 @@ from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
 from screens.scoring.score_grid import Heads, ScoreGrid
 from screens.scoring.sheet_actions import choose_work
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class ScoreScreen(KtdScreen):
@@ -57,7 +55,7 @@ class ScoreScreen(KtdScreen):
         self._view: View | None = None
         self._said = self._explained = Text()
 
-    def body(self) -> Iterator["Widget"]:
+    def body(self) -> Iterator[Widget]:
         """Yield what was sent back, the grid, and the explanation of the marked cell."""
         yield Static("", id="returned", markup=False)
         yield ScoreGrid()

@@ -1,13 +1,13 @@
 """What importing every kind of table shares: what comes of a row, what was asked for, finding units."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Person, Unit
 from ktd_tui.domain.scoring import Layer
@@ -15,13 +15,9 @@ from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
+from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.layout import TableRow
 from ktd_tui.words import parse_date, parse_decimal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ktd_tui.sheets.cells import Cell
 
 
 class Action(StrEnum):
@@ -175,7 +171,7 @@ def text(row: TableRow, key: str, *, needed: str = "") -> str:
     return cell.text if cell else ""
 
 
-def _sound(row: TableRow, key: str) -> "Cell | None":
+def _sound(row: TableRow, key: str) -> Cell | None:
     cell = row.cells.get(key)
     if cell and cell.fault:
         raise BadCell(key, cell.fault)
