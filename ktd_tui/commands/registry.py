@@ -84,6 +84,8 @@ LISTED: Mapping[str, Listed] = {
 """In the order in which ``ktd --help`` tells them."""
 TAKE_A_VALUE = ("--data", "--lang", "--theme")
 """Options before the command that are followed by their value."""
+NO_PDF = ("-h", "--help", ".csv", ".json", ".md", ".txt", ".xlsx")
+"""How words of ``ktd export`` end where it writes no PDF."""
 
 
 def help_of(name: str) -> str:
@@ -100,6 +102,11 @@ def command_in(words: Sequence[str]) -> str | None:
         elif not word.startswith("-"):
             return word
     return None
+
+
+def prints(words: Sequence[str]) -> bool:
+    """Tell whether a PDF will be wanted, as far as the words say it before the command is known."""
+    return command_in(words) == "export" and not any(word.endswith(NO_PDF) for word in words)
 
 
 def add_parsers(commands: Any, common: ArgumentParser, words: Sequence[str]) -> None:

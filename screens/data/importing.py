@@ -60,7 +60,8 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             return t("F2: import a file · F12: write a table of the year")
         return f"{row.where}\n{row.told}"
 
-    def action_new(self) -> None:
+    @work(exclusive=True)
+    async def action_new(self) -> None:
         """Ask for a file and say what importing it would do."""
         page = year_page(self.desk, self.year_id)
         units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
@@ -78,15 +79,12 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             self._plan = plan_import(self.desk, typed_path(self, values["path"]), asked)
             return self._plan
 
-        self._ask(FormDialog(t("Import from a file"), fields, plan))
-
-    @work(exclusive=True)
-    async def _ask(self, form: FormDialog) -> None:
-        if await self.app.push_screen_wait(form):
+        if await self.app.push_screen_wait(FormDialog(t("Import from a file"), fields, plan)):
             self.action_reload()
             self._say_plan()
 
-    def action_export(self) -> None:
+    @work(exclusive=True)
+    async def action_export(self) -> None:
         """Ask which table of the year to write, and where."""
         page = year_page(self.desk, self.year_id)
         units = [(NOBODY, "–"), *((unit.name, unit.name) for unit in page.units)]
@@ -107,11 +105,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             self._written = told_to(self.desk.actor.name, done)
             return done
 
-        self._export(FormDialog(t("Export tables"), fields, export))
-
-    @work(exclusive=True)
-    async def _export(self, form: FormDialog) -> None:
-        if await self.app.push_screen_wait(form):
+        if await self.app.push_screen_wait(FormDialog(t("Export tables"), fields, export)):
             self.say(self._written)
 
     def _say_plan(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui import cli, commands
-from ktd_tui.commands.registry import LISTED, command_in
+from ktd_tui.commands.registry import LISTED, command_in, prints
 
 
 @pytest.mark.parametrize("module", sorted({listed.module for listed in LISTED.values()}))
@@ -36,6 +36,23 @@ def test_a_module_has_the_commands_that_the_registry_says(module: str) -> None:
 )
 def test_the_command_is_found_among_the_words(words: list[str], command: str | None) -> None:
     assert command_in(words) == command
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["export", "minutes", "--bloc", "V", "--year", "2022"], True),
+        (["--data", "x", "export", "scores", "-o", "bang.pdf"], True),
+        (["export", "scores", "-o", "bang.xlsx"], False),
+        (["export", "data", "--output=all.json"], False),
+        (["export", "minutes", "--help"], False),
+        (["show", "minutes"], False),
+        ([], False),
+    ],
+    ids=str,
+)
+def test_the_press_gets_ready_for_a_pdf_alone(words: list[str], wanted: bool) -> None:
+    assert prints(words) is wanted
 
 
 def imported(*words: str) -> set[str]:

@@ -66,7 +66,6 @@ def _data(desk: Desk, options: Namespace) -> Answer:
     N_("scores with sums and ranks: .csv, .xlsx, .pdf"),
     *TABLE_OF_A_YEAR,
     _layer("bloc"),
-    prints=True,
 )
 def _scores(desk: Desk, options: Namespace) -> Answer:
     year_id = year_meant(desk, options).id
@@ -109,7 +108,7 @@ def _paper_meant(desk: Desk, options: Namespace) -> PaperRef:
 for _kind in KINDS.values():
     _meeting = Option("--kind", N_("which meeting (year-end)"), choices=MEETING_KINDS, default=_kind.meeting)
     _options = (*IN_A_YEAR, *[_meeting] * _kind.any_meeting, PAPER_OUTPUT)
-    EXPORTS.add(_kind.id, _kind.help, *_options, prints=True)(_paper)
+    EXPORTS.add(_kind.id, _kind.help, *_options)(_paper)
 
 
 class _Export:
