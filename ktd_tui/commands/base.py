@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
     from ktd_tui.rules.access import Actor
 
-DONE, REFUSED, USAGE = 0, 1, 2
+DONE, REFUSED = 0, 1
 LONGEST = 10_000
 READ = 100_000
 """Letters that are said at most, and that are read of a text on standard input."""

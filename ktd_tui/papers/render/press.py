@@ -1,6 +1,6 @@
 """The press: papers are set in a process of its own.
 
-It gets ready (reportlab and four fonts, a tenth of a second) while this process still reads the data; it
+It gets ready (reportlab and four fonts, a tenth of a second) while this process still loads the rest; it
 never holds up who is typing; and what reportlab needs of memory goes with it, on a server where many
 sessions stay open all day. ``benchmarks/papers.py`` measures the first, ``benchmarks/press.py`` the rest.
 """

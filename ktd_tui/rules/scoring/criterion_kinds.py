@@ -4,8 +4,9 @@ A new kind is a member of ``CriterionKind`` and a row of ``KINDS``; grid, totals
 exports read the table.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, CriterionKind
@@ -273,6 +274,13 @@ def _rows(criteria: CriteriaSet) -> Iterator[ScoreRow]:
     for section in CAPPED:
         for entry in getattr(criteria, section.field):
             yield ScoreRow(kind_of(section, entry), entry)
+
+
+def by_group(rows: Iterable[ScoreRow]) -> Iterator[tuple[str, Decimal, list[ScoreRow]]]:
+    """Yield rows group by group: its code (empty outside the groups), its most points, its rows."""
+    for code, found in groupby(rows, key=lambda row: row.group):
+        inside = list(found)
+        yield code, sum((row.maximum for row in inside), ZERO), inside
 
 
 def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:
