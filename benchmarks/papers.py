@@ -113,7 +113,7 @@ def sample_paper(command: list[str]) -> "Paper":
     from unittest import mock
 
     from ktd_tui import cli
-    from ktd_tui.papers.render.pdf import Rendered
+    from ktd_tui.papers.document import Rendered
     from ktd_tui.papers.render.press import Press
 
     rendered = mock.Mock(return_value=Rendered(b"", 0))

@@ -4,9 +4,11 @@ import argparse
 import atexit
 import gc
 import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing, redirect_stderr, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
     from ktd_tui.config import Settings
+    from ktd_tui.papers.render.press import Press
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -31,8 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     speak_utf8()
     try:
         settings = _settings(words)
-        options = _parser(words).parse_args(words, argparse.Namespace(settings=settings))
-        status = _run(options)
+        with closing(_press(words)) as press:
+            options = argparse.Namespace(settings=settings, press=press)
+            status = _run(_parser(words).parse_args(words, options))
         sys.stdout.flush()
         sys.exit(status)
     except BrokenPipeError:  # «ktd show … | head» has read enough
@@ -48,14 +52,8 @@ def _settings(words: Sequence[str]) -> "Settings":
     early = argparse.ArgumentParser(add_help=False)
     early.add_argument("--lang", choices=LANGUAGES)
     chosen = None
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123  # not a data file
-        shown, sys.stderr = sys.stderr, nowhere
-        try:
-            chosen = early.parse_known_args([w for w in words if w != "--help"])[0].lang
-        except SystemExit:
-            chosen = None  # the real parser tells what is wrong
-        finally:
-            sys.stderr = shown
+    with redirect_stderr(io.StringIO()), suppress(SystemExit):  # the real parser tells what is wrong
+        chosen = early.parse_known_args([w for w in words if w != "--help"])[0].lang
     i18n.use(chosen or "vi")
     from ktd_tui.config import read_settings
 
@@ -71,6 +69,16 @@ def _translate_argparse(language: str) -> None:
     gettext.bindtextdomain("ktd", str(i18n.LOCALES))
     gettext.textdomain("ktd")
     os.environ["LANGUAGE"] = language
+
+
+def _press(words: Sequence[str]) -> "Press":
+    """Return the press; where a PDF will be wanted, it gets ready while commands and data are loaded."""
+    from ktd_tui.papers.render.press import Press
+
+    press = Press()
+    if registry.prints(words):
+        press.get_ready()
+    return press
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,9 +1,10 @@
 """Ctrl+G: the whole page as plain text, without frames, to be copied with the mouse or read aloud."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
@@ -11,9 +12,6 @@ from ktd_tui.operations.page import Page, page_lines
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class PlainTextScreen(KtdScreen):
@@ -26,7 +24,7 @@ class PlainTextScreen(KtdScreen):
         super().__init__()
         self._page = page
 
-    def body(self) -> Iterator["Widget"]:
+    def body(self) -> Iterator[Widget]:
         """Yield the text."""
         with VerticalScroll(id="plain"):
             yield Static(id="plain-text", markup=False)

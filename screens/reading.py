@@ -1,13 +1,12 @@
 """The frame of a screen that is only read, from top to bottom."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
+
+from textual.widget import Widget
 
 from screens.base import KtdScreen
 from screens.widgets.text import Reading
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class ReadingScreen(KtdScreen):
@@ -19,7 +18,7 @@ class ReadingScreen(KtdScreen):
         """Write the text anew, and entitle the screen. May raise KtdError."""
         raise NotImplementedError
 
-    def body(self) -> Iterator["Widget"]:
+    def body(self) -> Iterator[Widget]:
         """Yield the text."""
         yield Reading()
 

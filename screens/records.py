@@ -34,6 +34,12 @@ class Deletion(NamedTuple):
     carry_out: Callable[[], object]
 
 
+def next_place(places: list[int], here: int, way: int) -> int:
+    """Return the nearest of some places behind ``here`` (``way`` -1: before it), going round."""
+    ahead = [place for place in places if (place - here) * way > 0] or places
+    return min(ahead) if way > 0 else max(ahead)
+
+
 class RecordsScreen(KtdScreen, Generic[Row]):
     """A list of records.
 

@@ -21,7 +21,6 @@ def open_store(
     """Open the store in a data directory.
 
     Args:
-        directory: The data directory.
         create: Make directory and file where they are missing.
         read_only: Refuse every change.
         author: In whose name is written; the process's own account where none is named.

@@ -77,7 +77,6 @@ def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:
     """Return warnings about a directory that can be used; they are not raised.
 
     Args:
-        directory: The data directory.
         mounts: What the kernel says of the mounted file systems (``/proc/self/mountinfo``).
     """
     found = directory.stat()

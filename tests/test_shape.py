@@ -73,7 +73,6 @@ FOLDER, MODULE, FUNCTION = 16, 300, 40
 """Modules of a folder, lines of a module, lines of a function, at the most."""
 LONG: Mapping[str, str] = {
     "ktd_tui/operations/data/fields.py": "a table of every field of every record, in words",
-    "ktd_tui/rules/meeting/tally.py:check_tally": "one sentence a way in which ballots do not add up",
     "ktd_tui/papers/render/frame.py:template": "where each part of the decree's page stands",
     "ktd_tui/operations/year/exemplars.py:save_exemplar": "one check a field",
     "ktd_tui/operations/year/activities.py:save_activity": "one check a field",

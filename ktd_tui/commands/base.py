@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,10 @@ if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
     from ktd_tui.rules.access import Actor
 
-DONE, REFUSED, USAGE = 0, 1, 2
+DONE, REFUSED = 0, 1
 LONGEST = 10_000
 READ = 100_000
 """Letters that are said at most, and that are read of a text on standard input."""
-TABLE_KINDS = ("units", "people", "criteria", "registrations", "scores")
-LAYERS = ("self", "cross", "bloc")
-MEETING_KINDS = ("year-end", "mid-year", "plain")
 STEERING = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """Controls (json.dumps leaves C1 as they are), direction marks, bytes of a name that are no text."""
 
@@ -66,53 +63,27 @@ def actor(options: Namespace) -> "Actor":
     return current_actor(read_only=read_only(options))
 
 
-def prints_pdf(output: Path | None) -> bool:
-    """Tell whether a PDF will be written: the file's name says it, or it is left to ktd."""
-    return output is None or output.suffix == ".pdf"
-
-
 @contextmanager
-def open_desk(
-    directory: Path, options: Namespace, *, create: bool = False, prints: bool = False
-) -> "Iterator[Desk]":
+def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "Iterator[Desk]":
     """Open the data in a directory for the person at the keyboard.
 
     Args:
         directory: Where the data lies.
-        options: What was typed.
         create: Make what is not there yet.
-        prints: A PDF will be written: the press gets ready while the data is read.
 
     Raises:
         NotAllowed: The account has no role there.
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from ktd_tui.papers.render.press import Press
-
-    press = Press()
-    try:
-        if prints:
-            press.get_ready()
-        with _opened(directory, options, create=create) as desk:
-            yield desk._replace(render=press.render)
-    finally:
-        press.close()
-
-
-@contextmanager
-def _opened(directory: Path, options: Namespace, *, create: bool) -> "Iterator[Desk]":
     from ktd_tui.clock import local_date, now
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.rights import admit, owns
     from store import Author, open_store
 
     who = actor(options)
-    store = open_store(
-        directory, create=create, read_only=who.read_only, author=Author(who.uid, who.name), clock=now
-    )
-    try:
+    author = Author(who.uid, who.name)
+    store = open_store(directory, create=create, read_only=who.read_only, author=author, clock=now)
+    with closing(store), closing(options.press) as press:
         who = who._replace(owner=owns(directory, who))
         admit(store, who, local_date(now()))
-        yield Desk(store, who, now, directory)
-    finally:
-        store.close()
+        yield Desk(store, who, now, directory, render=press.render)

@@ -3,20 +3,18 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from ktd_tui.commands.base import DONE, open_desk, prints_pdf, say, say_json
+from ktd_tui.commands.base import DONE, open_desk, say, say_json
 from ktd_tui.i18n import t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
 
 Run = Callable[[Namespace, Path], int]
 """Carries a command out on a data directory and returns its exit status."""
 Work = Callable[["Desk", Namespace], "Answer | None"]
 """Carries a command out on the open data; what answers nothing is followed by its group's list."""
 R = TypeVar("R", bound=Run)
-W = TypeVar("W", bound=Callable[["Desk", Namespace], Any])
+W = TypeVar("W", bound=Callable[[Desk, Namespace], Any])
 
 
 class Answer(NamedTuple):
@@ -128,11 +126,11 @@ class Commands:
 
         return declare
 
-    def add(self, name: str, says: str, *options: Option, prints: bool = False) -> Callable[[W], W]:
-        """Declare a command that works on open data; ``prints`` where its ``--output`` may be a PDF."""
+    def add(self, name: str, says: str, *options: Option) -> Callable[[W], W]:
+        """Declare a command that works on open data."""
 
         def declare(work: W) -> W:
-            self.bare(name, says, *options)(_on_desk(work, self._list, prints=prints))
+            self.bare(name, says, *options)(_on_desk(work, self._list))
             return work
 
         return declare
@@ -147,11 +145,11 @@ class Commands:
         return declare
 
 
-def _on_desk(work: Work, then: Work | None, *, prints: bool) -> Run:
+def _on_desk(work: Work, then: Work | None) -> Run:
     """Return what opens the data, works on it, and says the answer once the data is closed."""
 
     def run(options: Namespace, directory: Path) -> int:
-        with open_desk(directory, options, prints=prints and prints_pdf(options.output)) as desk:
+        with open_desk(directory, options) as desk:
             answer = work(desk, options)
             if answer is None and then is not None:
                 answer = then(desk, options)

@@ -2,30 +2,25 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from ktd_tui.domain.base import Record
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.base import Record
-    from ktd_tui.domain.organisation import BlocYear, Unit
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named, member_named, year_of
 
 T = TypeVar("T")
 
 
-def year_meant(desk: "Desk", options: Namespace) -> "BlocYear":
+def year_meant(desk: Desk, options: Namespace) -> BlocYear:
     """Return the year that a command names."""
-    from ktd_tui.operations.lookup import bloc_named, year_of
-
     return year_of(desk, bloc_named(desk, options.bloc), options.year)
 
 
-def unit_meant(desk: "Desk", year: "BlocYear", name: str) -> "Unit":
+def unit_meant(desk: Desk, year: BlocYear, name: str) -> Unit:
     """Return a unit of a year by its name or short name, marks aside."""
-    from ktd_tui.operations.lookup import member_named
-
     return member_named(desk, year, name)
 
 
@@ -41,7 +36,7 @@ def numbered(rows: Sequence[T], typed: str, command: str) -> T:
     return rows[place - 1]
 
 
-def given(options: Namespace, names: Iterable[str], there: "Record | None") -> dict[str, str]:
+def given(options: Namespace, names: Iterable[str], there: Record | None) -> dict[str, str]:
     """Return texts as they were typed; what was left out is as it is ``there``, empty in something new."""
 
     def kept(name: str) -> str:

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from ktd_tui.commands.frame import Option
+from ktd_tui.domain.meeting import MeetingKind
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_
+
+LAYERS = [layer.value for layer in Layer]
+MEETING_KINDS = [kind.value for kind in MeetingKind]
+TABLE_KINDS = ("units", "people", "criteria", "registrations", "scores")
 
 TEXT = N_("TEXT")
 JSON = Option("--json", N_("say the result as JSON"), action="store_true")

@@ -1,53 +1,100 @@
-"""Which module has which command. Only the module of the command that is asked for is imported."""
+"""The commands with their help. Only the module of the one that is asked for is imported."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
-MODULES: Mapping[str, str] = {
-    "demo": "council.start",
-    "init": "council.start",
-    "rehearse": "meeting.rehearse",
-    "export": "data.export",
-    "check": "server.maintenance",
-    "backup": "server.maintenance",
-    "restore": "server.maintenance",
-    "repair": "server.maintenance",
-    "import": "data.importing",
-    "history": "data.history",
-    "archive": "data.history",
-    "show": "council.show",
-    "user": "council.user",
-    "owed": "year.year",
-    "rollover": "year.year",
-    "council": "council.directory",
-    "bloc": "council.blocs",
-    "unit": "council.units",
-    "person": "council.directory",
-    "year": "year.year",
-    "task": "year.tasks",
-    "activity": "year.activities",
-    "movement": "year.movement",
-    "criteria": "scoring.criteria",
-    "register": "year.pledge",
-    "pledge": "year.pledge",
-    "score": "scoring.score",
-    "explain": "scoring.awards",
-    "nominations": "scoring.awards",
-    "blocs": "scoring.awards",
-    "exemplar": "year.exemplars",
-    "award-rules": "scoring.award_rules",
-    "board": "council.board",
-    "meeting": "meeting.meeting",
-    "seal": "papers.papers",
-    "papers": "papers.papers",
-    "verify": "papers.papers",
-    "doctor": "server.doctor",
+from ktd_tui.i18n import N_, t
+
+
+class Listed(NamedTuple):
+    """A command as the list of all commands has it: its module of ``ktd_tui.commands``, and its help."""
+
+    module: str
+    says: str
+
+
+LISTED: Mapping[str, Listed] = {
+    "demo": Listed("council.start", N_("open a throw-away copy of Khối V, 2022")),
+    "init": Listed("council.start", N_("make a data directory")),
+    "rehearse": Listed(
+        "meeting.rehearse",
+        N_("open a throw-away copy of the data, to rehearse the meeting; every screen and paper says so"),
+    ),
+    "export": Listed("data.export", N_("write a paper, or all data")),
+    "check": Listed("server.maintenance", N_("look for damage in the data; change nothing")),
+    "backup": Listed("server.maintenance", N_("write data and history into one new file")),
+    "restore": Listed(
+        "server.maintenance", N_("put a backup in the place of the data; what was there is kept")
+    ),
+    "repair": Listed(
+        "server.maintenance", N_("put together what is whole of damaged data; all files are kept")
+    ),
+    "import": Listed(
+        "data.importing", N_("take in units, people, criteria, registrations, scores, or a whole data file")
+    ),
+    "history": Listed("data.history", N_("what was done, by whom and when, the newest first")),
+    "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
+    "show": Listed("council.show", N_("a page of the screens as plain text")),
+    "user": Listed("council.user", N_("who has which role here: list, add, remove")),
+    "owed": Listed("year.year", N_("what you owe, and until when")),
+    "rollover": Listed("year.year", N_("open the year after a closed one, with what it left to do")),
+    "council": Listed("council.directory", N_("the council: show it, change its names")),
+    "bloc": Listed("council.blocs", N_("the blocs: list, add, edit, up, down, delete")),
+    "unit": Listed(
+        "council.units",
+        N_("units: list, add, edit, up, down, alphabet, move, merge, split, dissolve, leave, join, delete"),
+    ),
+    "person": Listed("council.directory", N_("the people of a unit: list, add, edit")),
+    "year": Listed("year.year", N_("a bloc's year: open, stage, deadline, edit")),
+    "task": Listed("year.tasks", N_("the year's tasks: list, add, done, drop")),
+    "activity": Listed("year.activities", N_("activities: list, add, drop")),
+    "movement": Listed("year.movement", N_("the year's movements: list, add, edit, part")),
+    "criteria": Listed(
+        "scoring.criteria", N_("a year's criteria set: show, take another, change a row or the head")
+    ),
+    "register": Listed("year.pledge", N_("register a unit's target against a criterion")),
+    "pledge": Listed("year.pledge", N_("the year's pledge: show, draw up, sign, amend, preamble, withdraw")),
+    "score": Listed(
+        "scoring.score", N_("scores: set, missing, submit, return, lock, bar, cross, gap, evidence")
+    ),
+    "explain": Listed("scoring.awards", N_("say why a unit's points, total and rank are what they are")),
+    "nominations": Listed("scoring.awards", N_("who is proposed for which title, and why")),
+    "blocs": Listed("scoring.awards", N_("how far every bloc is, and who leads")),
+    "exemplar": Listed("year.exemplars", N_("exemplars: list, add, drop")),
+    "award-rules": Listed(
+        "scoring.award_rules", N_("by which conditions a title is proposed: list, set, drop")
+    ),
+    "board": Listed("council.board", N_("the board of good practice: list, read, post, answer, delete")),
+    "meeting": Listed(
+        "meeting.meeting",
+        N_("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs"),
+    ),
+    "seal": Listed(
+        "papers.papers",
+        N_("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it"),
+    ),
+    "papers": Listed(
+        "papers.papers", N_("the register of sealed papers; with a number: print that one again")
+    ),
+    "verify": Listed(
+        "papers.papers", N_("is this PDF as it was sealed, and does the data still say the same")
+    ),
+    "doctor": Listed(
+        "server.doctor", N_("examine server, data and session; say what to mend; change nothing")
+    ),
 }
-"""Commands in the order in which ``ktd --help`` lists them, each with its module of ``ktd_tui.commands``."""
+"""In the order in which ``ktd --help`` tells them."""
 TAKE_A_VALUE = ("--data", "--lang", "--theme")
 """Options before the command that are followed by their value."""
+NO_PDF = ("-h", "--help", ".csv", ".json", ".md", ".txt", ".xlsx")
+"""How words of ``ktd export`` end where it writes no PDF."""
+
+
+def help_of(name: str) -> str:
+    """Return the help of a command, a msgid."""
+    return LISTED[name].says
 
 
 def command_in(words: Sequence[str]) -> str | None:
@@ -61,12 +108,16 @@ def command_in(words: Sequence[str]) -> str | None:
     return None
 
 
+def prints(words: Sequence[str]) -> bool:
+    """Tell whether a PDF will be wanted, as far as the words say it before the command is known."""
+    return command_in(words) == "export" and not any(word.endswith(NO_PDF) for word in words)
+
+
 def add_parsers(commands: Any, common: ArgumentParser, words: Sequence[str]) -> None:
-    """Add the parser of the command that is asked for; all of them for the help, and for a wrong word."""
+    """Add the parser of the command that is asked for; names and help of all, where it is none of them."""
     wanted = command_in(words)
-    names: Iterable[str] = [name for name in MODULES if name == wanted]
-    if not names and (wanted is not None or {"-h", "--help"} & set(words)):
-        names = MODULES
-    for name in names:
-        module = import_module(f"ktd_tui.commands.{MODULES[name]}")
-        module.COMMANDS.add_to(commands, common, name)
+    if wanted is not None and wanted in LISTED:
+        import_module(f"ktd_tui.commands.{LISTED[wanted].module}").COMMANDS.add_to(commands, common, wanted)
+    elif wanted is not None or {"-h", "--help"} & set(words):
+        for name, listed in LISTED.items():
+            commands.add_parser(name, help=t(listed.says))

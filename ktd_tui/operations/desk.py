@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationError
 
-    from ktd_tui.papers.document import Prepared
-    from ktd_tui.papers.render.pdf import Rendered
+    from ktd_tui.papers.document import Prepared, Rendered
     from store.beside.pen_sessions import PenSession
     from store.contract import Key, Store
 

@@ -52,7 +52,6 @@ def page_lines(page: Page, width: int) -> list[str]:
     that is not enough, the table is said row by row, «heading: cell».
 
     Args:
-        page: The page.
         width: Columns of the terminal that no line is wider than.
     """
     out = wrap(page.title, width)

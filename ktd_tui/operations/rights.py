@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.access import Grant
@@ -12,9 +11,8 @@ from ktd_tui.errors import NotAllowed, ReadOnly, StoreError
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act, Actor, Denial, Scope, denial, held, may_enter
-
-if TYPE_CHECKING:
-    from store.contract import Store
+from store import open_store
+from store.contract import Store
 
 NAMED = 3
 """So many of those who may are named."""
@@ -30,7 +28,7 @@ def check_writing(actor: Actor) -> None:
         raise ReadOnly(N_("ktd was opened read-only; nothing was changed."))
 
 
-def check_right(store: "Store", actor: Actor, act: Act, scope: Scope, today: date) -> None:
+def check_right(store: Store, actor: Actor, act: Act, scope: Scope, today: date) -> None:
     """Refuse what this person may not do; empty data belongs to whoever comes first.
 
     Raises:
@@ -44,7 +42,7 @@ def check_right(store: "Store", actor: Actor, act: Act, scope: Scope, today: dat
         raise _refusal(actor, grants, act, scope, today, found)
 
 
-def admit(store: "Store", actor: Actor, today: date) -> None:
+def admit(store: Store, actor: Actor, today: date) -> None:
     """Let in who has a role in force; empty data lets in anybody.
 
     Raises:
@@ -60,7 +58,7 @@ def admit(store: "Store", actor: Actor, today: date) -> None:
     )
 
 
-def _is_new(store: "Store", grants: list[Grant]) -> bool:
+def _is_new(store: Store, grants: list[Grant]) -> bool:
     return not grants and not store.find(Council)
 
 
@@ -74,8 +72,6 @@ def check_maintainer(directory: Path, actor: Actor, clock: Clock) -> None:
     check_writing(actor)
     if owns(directory, actor):
         return
-    from store import open_store
-
     try:
         store = open_store(directory, read_only=True)
     except StoreError as error:

@@ -1,15 +1,13 @@
 """Which bloc, unit and stage of the year a record belongs to: there the right to change it is held."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.errors import NotFound
 from ktd_tui.rules.access import Scope
-
-if TYPE_CHECKING:
-    from store.contract import Store
+from store.contract import Store
 
 
 class At(NamedTuple):
@@ -19,7 +17,7 @@ class At(NamedTuple):
     id: str
 
 
-def scope_of(store: "Store", of: Record | At | Scope | None) -> Scope:
+def scope_of(store: Store, of: Record | At | Scope | None) -> Scope:
     """Return where a record belongs; what belongs to the whole council has an empty scope.
 
     Told by the record's own references (``meeting_id``, ``bloc_year_id``, ``unit_id``), so that a new
@@ -39,7 +37,7 @@ def scope_of(store: "Store", of: Record | At | Scope | None) -> Scope:
     return _by_references(store, of)
 
 
-def _by_references(store: "Store", of: Record | None) -> Scope:
+def _by_references(store: Store, of: Record | None) -> Scope:
     if isinstance(of, Movement):
         of = next((y for y in store.find(BlocYear) if of.id in y.movement_ids), None)
     if meeting_id := _named(of, "meeting_id"):
@@ -57,7 +55,7 @@ def _named(of: Record | None, field: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def scope_if_there(store: "Store", of: Record) -> Scope:
+def scope_if_there(store: Store, of: Record) -> Scope:
     """Return where a record belongs, as far as what it belongs to is still there."""
     try:
         return scope_of(store, of)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, Literal, NewType
+from typing import Any, Literal, NamedTuple, NewType
 
 from ktd_tui.i18n import t
 from ktd_tui.text import clean
@@ -189,6 +189,13 @@ class Paper:
 
 Prepared = NewType("Prepared", Paper)
 """A paper whose every text can be set; only such a one is rendered or sealed."""
+
+
+class Rendered(NamedTuple):
+    """A paper as PDF, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
 
 
 def prepared(paper: Paper) -> Prepared:

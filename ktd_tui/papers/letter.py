@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from ktd_tui.domain.meeting import Attendee, Meeting
 from ktd_tui.domain.organisation import Bloc, Council
-from ktd_tui.papers.document import Head, Meta
+from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.words import long_date
 
 BLANK = "……………"
@@ -47,6 +48,16 @@ def meta(title: str, bloc: Bloc, day: date | None = None) -> Meta:
 def units_of_bloc(bloc: Bloc) -> str:
     """Name all units of a bloc as recipients."""
     return f"Các đơn vị trong {bloc.words.noun}"
+
+
+def name_of(person: Attendee | None) -> str:
+    """Return the name of who signs, empty where that is not known."""
+    return person.name if person else ""
+
+
+def signed_by_chair(meeting: Meeting) -> tuple[Signature, ...]:
+    """Return the signature of a letter: the bloc's head signs, who chaired the meeting."""
+    return (Signature("KHỐI TRƯỞNG", "", name_of(meeting.attendee(meeting.chair_id))),)
 
 
 def in_year(number: int) -> str:

@@ -13,6 +13,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases
+from ktd_tui.papers.document import Table
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.presence import comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -34,6 +35,19 @@ class MinutesData:
     movements: tuple[Movement, ...]
     criteria: CriteriaSet | None
     standings: tuple[Standing, ...]
+
+
+def movements_table(data: MinutesData) -> Table:
+    """Return the year's movements as the minutes and the report list them."""
+    return Table(
+        header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
+        rows=tuple(
+            (str(n), f"“{m.title}”", m.plan or "–", phrases.paper_period(m))
+            for n, m in enumerate(data.movements, 1)
+        ),
+        widths=(0.08, 0.44, 0.3, 0.18),
+        align=("center", "left", "left", "center"),
+    )
 
 
 @dataclass(frozen=True)

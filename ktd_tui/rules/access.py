@@ -198,10 +198,7 @@ def denial(actor: Actor, grants: Iterable[Grant], act: Act, scope: Scope, today:
     """Return why ``actor`` may not do an act, or None where they may.
 
     Args:
-        actor: Who.
         grants: Everybody's roles, or the actor's own.
-        act: What.
-        scope: Where.
         today: The day on which terms of office are looked at.
     """
     row = TABLE[act]

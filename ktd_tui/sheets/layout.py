@@ -62,8 +62,6 @@ def tables(
     """Recognise the tables of a file; sheets that are none are passed over where one is.
 
     Args:
-        sheets: The file's sheets.
-        name: The file's name.
         kind: What to look for; None: whatever is there.
         others: Further columns of a table of scores, key by folded head: the units.
 

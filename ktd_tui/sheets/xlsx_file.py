@@ -6,19 +6,18 @@ looked at before openpyxl reads it.
 
 import io
 import math
+import warnings
 import zipfile
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, check_size, text_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from openpyxl.workbook.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 UNPACKED = 30_000_000
 """Bytes of all parts unpacked; an office's sheet has a few hundred thousand."""
@@ -40,11 +39,7 @@ def read_xlsx(content: bytes, name: str) -> tuple[RawSheet, ...]:
     values = _load(content, name, values=True)
     # Formulas without a value look empty in one reading, and are formulas in the other.
     formulas = _load(content, name, values=False)
-    return tuple(_sheet(values[title], formulas[title]) for title in _titles(values))
-
-
-def _titles(book: "Workbook") -> list[str]:
-    return [sheet.title for sheet in book.worksheets]
+    return tuple(_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets)
 
 
 def _check_package(content: bytes, name: str) -> None:
@@ -86,11 +81,7 @@ def _check_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> No
             before = piece[-16:]
 
 
-def _load(content: bytes, name: str, *, values: bool) -> "Workbook":
-    import warnings
-
-    from openpyxl import load_workbook
-
+def _load(content: bytes, name: str, *, values: bool) -> Workbook:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter(
@@ -106,7 +97,7 @@ def _damaged(name: str) -> Refused:
     return Refused(N_("{path} is damaged or is no .xlsx file."), path=name)
 
 
-def _sheet(values: "Worksheet", formulas: "Worksheet") -> RawSheet:
+def _sheet(values: Worksheet, formulas: Worksheet) -> RawSheet:
     rows: dict[int, dict[int, Cell]] = {}
     computed = _stored(formulas)
     for (row, column), raw in _stored(values).items():
@@ -125,17 +116,17 @@ def _sheet(values: "Worksheet", formulas: "Worksheet") -> RawSheet:
     return RawSheet(title, tuple(Line(row, rows[row], row in hidden) for row in sorted(rows)), (), merged)
 
 
-def _stored(sheet: "Worksheet") -> dict[tuple[int, int], Any]:
+def _stored(sheet: Worksheet) -> dict[tuple[int, int], Any]:
     """Return the cells that the file holds: asking for rows would make every cell up to the last one."""
     cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001  # no public way
     return cells
 
 
-def _fill_down(sheet: "Worksheet", rows: dict[int, dict[int, Cell]]) -> frozenset[tuple[int, int]]:
+def _fill_down(sheet: Worksheet, rows: dict[int, dict[int, Cell]]) -> frozenset[tuple[int, int]]:
     """Fill what is merged over rows (a unit beside its criteria); return what is merged over columns."""
     wide = set()
-    ranges: Iterable[Any] = sheet.merged_cells.ranges
-    for box in ranges:
+    box: Any
+    for box in sheet.merged_cells.ranges:
         top, left = box.min_row, box.min_col - 1
         if box.max_col > box.min_col:
             wide.add((top, left))

@@ -1,13 +1,11 @@
 """YAML: a list of rows, or lists by name; every value is a text. No tags, no anchors, no aliases."""
 
-from typing import TYPE_CHECKING
+import yaml
+from yaml.nodes import MappingNode, Node
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, check_size, text_cell, where
-
-if TYPE_CHECKING:
-    from yaml.nodes import MappingNode, Node
 
 LARGEST = 2_000_000
 DEEPEST = 5
@@ -19,8 +17,6 @@ def read_yaml(content: bytes, name: str) -> tuple[RawSheet, ...]:
     Raises:
         Refused: It is no YAML, is too large, or holds more than plain rows.
     """
-    import yaml
-
     if len(content) > LARGEST:
         raise Refused(
             N_("{path} is too large: {size} MB; at most {most} MB are read."),
@@ -52,8 +48,6 @@ def read_yaml(content: bytes, name: str) -> tuple[RawSheet, ...]:
 
 def _check(text: str, name: str) -> None:
     """Refuse what is more than rows before anything is built of it."""
-    import yaml
-
     depth = 0
     for event in yaml.parse(text, yaml.BaseLoader):
         row = event.start_mark.line + 1 if event.start_mark else 1
@@ -66,9 +60,7 @@ def _check(text: str, name: str) -> None:
             raise Refused(N_("{place}: lists stand too deep within each other."), place=where(name, row))
 
 
-def _sheet(title: str, rows: "Node", name: str) -> RawSheet:
-    import yaml
-
+def _sheet(title: str, rows: Node, name: str) -> RawSheet:
     if not isinstance(rows, yaml.SequenceNode):
         raise _no_rows(name, rows)
     names: list[str] = []
@@ -85,9 +77,7 @@ def _sheet(title: str, rows: "Node", name: str) -> RawSheet:
     return RawSheet(title, (head, *lines), tuple(names))
 
 
-def _cells(node: "MappingNode", names: list[str], name: str) -> dict[int, Cell]:
-    import yaml
-
+def _cells(node: MappingNode, names: list[str], name: str) -> dict[int, Cell]:
     cells: dict[int, Cell] = {}
     seen: set[str] = set()
     for key, value in node.value:
@@ -106,7 +96,7 @@ def _cells(node: "MappingNode", names: list[str], name: str) -> dict[int, Cell]:
     return cells
 
 
-def _no_rows(name: str, node: "Node") -> Refused:
+def _no_rows(name: str, node: Node) -> Refused:
     return Refused(
         N_("{place}: a list of rows is expected, each with “name: value” pairs."),
         place=where(name, node.start_mark.line + 1),

@@ -92,14 +92,3 @@ class CellWriter:
         drawn = blank(looks.most_common(1)[0][0]._replace(attributes=0))
         path.clear(drawn)
         self._shown = blank_rows(self._size, " ", drawn)
-
-    def update(
-        self,
-        renderable: LayoutUpdate | ChopsUpdate,
-        size: tuple[int, int],
-        cursor: tuple[int, int],
-        system: ColorSystem | None,
-    ) -> str:
-        """Take in an update and return at once what to send; see ``take`` and ``send``."""
-        self.take(renderable, size, system)
-        return self.send(cursor)

@@ -11,10 +11,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-if TYPE_CHECKING:
-    from textual.app import App
+from textual.app import App
 
 HARD_EXIT = 75
 """Exit status where the event loop was stuck (EX_TEMPFAIL)."""
@@ -27,12 +26,11 @@ class Lifeline:
     """Watches the terminal and the signals of an app."""
 
     def __init__(
-        self, app: "App[Any]", save: Callable[[str], None], patience: float = HARD_EXIT_SECONDS
+        self, app: App[Any], save: Callable[[str], None], patience: float = HARD_EXIT_SECONDS
     ) -> None:
         """Make a lifeline; nothing is watched before ``start``.
 
         Args:
-            app: The app to end.
             save: Saves the draft; may be called from any thread, and must not need the screen.
             patience: Seconds until the hard exit.
         """

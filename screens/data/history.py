@@ -1,32 +1,19 @@
 """The history: who did what and when; and the trash, from which what was deleted comes back."""
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import datetime
 
 from textual import work
 
 from ktd_tui.clock import local
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.history import Deed, Trashed, history, put_back, trash
+from ktd_tui.operations.data.history import Deed, Trashed, history, put_back, told_deed, trash
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.records import RecordsScreen
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ktd_tui.operations.data.fields import FieldChange
-
 FIELDS = 6
 """Changed fields that are told: as many lines as fit beneath the list."""
-
-
-def told_deed(why: str, facts: Mapping[str, str], taken_back: bool | None = None) -> str:
-    """Say what was done."""
-    what = t(why, **facts)
-    if taken_back is None:
-        return what
-    return t("Undone: {what}", what=what) if taken_back else t("Done again: {what}", what=what)
 
 
 class HistoryScreen(RecordsScreen[Deed | Trashed]):
@@ -61,7 +48,7 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
             return t("The trash is empty.") if self._in_trash else t("Nothing was done here yet.")
         if isinstance(row, Trashed):
             return "\n".join((told_deed(row.commit.why, row.commit.facts), t("Enter brings it back.")))
-        said = "".join(_change(field) for field in row.fields[:FIELDS])
+        said = "".join(f"{field.told}\n" for field in row.fields[:FIELDS])
         return said + "…" if len(row.fields) > FIELDS else said
 
     def action_history(self) -> None:
@@ -90,11 +77,5 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
                 self.say(t("Back again: {name}", name=trashed.title))
 
 
-def _when(at: "datetime") -> str:
+def _when(at: datetime) -> str:
     return f"{local(at):%d/%m/%Y %H:%M}"
-
-
-def _change(of: "FieldChange") -> str:
-    """Say in a line of its own what became of one field."""
-    name = f"{t(of.name)} {of.key}".strip()
-    return f"{name}: {of.before} → {of.after}\n"

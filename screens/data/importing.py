@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from textual import work
 
 from ktd_tui.domain.scoring import Layer
-from ktd_tui.i18n import N_, plural, t, tell
+from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.data.exporting import What, Wish, export_table
 from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.year.years import year_page
+from ktd_tui.rules.scoring.layers import NAMES
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import typed_path
 from screens.dialogs.form import Field, FormDialog
-from screens.records import YearRecordsScreen
-from screens.scoring.texts import LAYERS
+from screens.records import YearRecordsScreen, next_place
 
 ANY = NOBODY = ""
 TABLES = {
@@ -52,19 +52,20 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     def cells(self, row: RowOutcome) -> tuple[str, ...]:
         """Say what a row of the file would do; a wrong one is marked."""
         wrong = "! " if row.action is Action.ERROR else ""
-        return row.where, wrong + t(ACTIONS[row.action]), _content(row)
+        return row.where, wrong + t(ACTIONS[row.action]), row.told
 
     def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
         if row is None:
             return t("F2: import a file · F12: write a table of the year")
-        return f"{row.where}\n{_content(row)}"
+        return f"{row.where}\n{row.told}"
 
-    def action_new(self) -> None:
+    @work(exclusive=True)
+    async def action_new(self) -> None:
         """Ask for a file and say what importing it would do."""
         page = year_page(self.desk, self.year_id)
         units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
-        layers = [(ANY, t("as the file says")), *((layer.value, t(LAYERS[layer])) for layer in Layer)]
+        layers = [(ANY, t("as the file says")), *((layer.value, t(NAMES[layer])) for layer in Layer)]
         fields = [
             Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
             Field("layer", t("Layer of scores"), ANY, choices=layers),
@@ -72,22 +73,18 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             Field("scorer", t("Scoring unit"), ANY, choices=units),
         ]
 
-        def plan(values: dict[str, str], seen: object) -> object:
-            del seen
+        def plan(values: dict[str, str], _: object) -> object:
             layer = Layer(values["layer"]) if values["layer"] else None
             asked = Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
             self._plan = plan_import(self.desk, typed_path(self, values["path"]), asked)
             return self._plan
 
-        self._ask(FormDialog(t("Import from a file"), fields, plan))
-
-    @work(exclusive=True)
-    async def _ask(self, form: FormDialog) -> None:
-        if await self.app.push_screen_wait(form):
+        if await self.app.push_screen_wait(FormDialog(t("Import from a file"), fields, plan)):
             self.action_reload()
             self._say_plan()
 
-    def action_export(self) -> None:
+    @work(exclusive=True)
+    async def action_export(self) -> None:
         """Ask which table of the year to write, and where."""
         page = year_page(self.desk, self.year_id)
         units = [(NOBODY, "–"), *((unit.name, unit.name) for unit in page.units)]
@@ -95,27 +92,20 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         folder = str(self.host.export_folder / "bang.xlsx")
         fields = [
             Field("what", t("Table"), What.SCORES, choices=kinds),
-            Field(
-                "layer", t("Layer of scores"), Layer.BLOC, choices=[(x.value, t(LAYERS[x])) for x in Layer]
-            ),
+            Field("layer", t("Layer of scores"), Layer.BLOC, choices=[(x.value, t(NAMES[x])) for x in Layer]),
             Field("unit", t("Unit of the form"), NOBODY, choices=units),
             Field("scorer", t("Scoring unit"), NOBODY, choices=units),
             Field("path", t("File"), folder, t(".xlsx, .csv; scores also .pdf")),
         ]
 
-        def export(values: dict[str, str], seen: object) -> object:
-            del seen
+        def export(values: dict[str, str], _: object) -> object:
             wish = Wish(values["unit"], Layer(values["layer"]), values["scorer"])
             target = typed_path(self, values["path"])
             done = export_table(self.desk, self.year_id, What(values["what"]), wish, target)
             self._written = told_to(self.desk.actor.name, done)
             return done
 
-        self._export(FormDialog(t("Export tables"), fields, export))
-
-    @work(exclusive=True)
-    async def _export(self, form: FormDialog) -> None:
-        if await self.app.push_screen_wait(form):
+        if await self.app.push_screen_wait(FormDialog(t("Export tables"), fields, export)):
             self.say(self._written)
 
     def _say_plan(self) -> None:
@@ -163,12 +153,4 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         if not wrong:
             self.say(t("No row is wrong."))
             return
-        here = self.table.cursor_row
-        ahead = [place for place in wrong if (place - here) * way > 0]
-        first = wrong[0] if way > 0 else wrong[-1]
-        nearest = (min(ahead) if way > 0 else max(ahead)) if ahead else first
-        self.table.move_cursor(row=nearest, animate=False)
-
-
-def _content(row: RowOutcome) -> str:
-    return tell(row.error) if row.error else row.what
+        self.table.move_cursor(row=next_place(wrong, self.table.cursor_row, way), animate=False)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, work
+from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
-from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.server.drafts import Cursor
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from screens.base import KtdScreen
@@ -30,8 +30,6 @@ from screens.routes import PaperRoute, ProjectorRoute
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from ktd_tui.domain.voting import Vote
     from ktd_tui.operations.page import Page
 
@@ -75,7 +73,7 @@ class MeetingScreen(KtdScreen):
         self._behind = False
         self._ballot: Vote | None = None  # the round in which this person may vote electronically
 
-    def body(self) -> Iterator["Widget"]:
+    def body(self) -> Iterator[Widget]:
         """Yield rail, step and minutes."""
         yield self._panes
 
@@ -269,6 +267,8 @@ class MeetingScreen(KtdScreen):
 
     def action_preview(self) -> None:
         """Show the minutes as the paper will say them."""
+        from ktd_tui.operations.papers.kinds import minutes_ref
+
         self.open(PaperRoute(minutes_ref(self.desk, self.meeting_id)))
 
     def action_back(self) -> None:

@@ -1,12 +1,11 @@
 """One paper as it is printed, now or as it was sealed; F12 writes it, Ctrl+S seals it, F4 amends it."""
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import work
 
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.files import Written
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
 from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
@@ -88,11 +87,8 @@ class PaperScreen(ReadingScreen):
         if proposed is None:
             return
 
-        def write(target: Path) -> Written:
-            return print_paper(self.desk, self._ref, target)
-
         title = t("Write “{paper}” as PDF", paper=t(kind_named(self._ref.kind).title))
-        if said := await write_file(self, title, proposed, write):
+        if said := await write_file(self, title, proposed, partial(print_paper, self.desk, self._ref)):
             self._written = said
             self.say(said)
 
@@ -145,8 +141,7 @@ class PaperScreen(ReadingScreen):
             return
         done: list[SealedPaper] = []
 
-        def save(values: dict[str, str], seen: None) -> object:
-            del seen
+        def save(values: dict[str, str], _: None) -> object:
             done.append(correct(self.desk, of, values["before"], values["after"], values["reason"]))
             return done[-1]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from textual import work
 
-from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import PaperRow, papers_page
@@ -65,10 +64,9 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
             ),
         ]
 
-        def save(values: dict[str, str], seen: Bloc) -> object:
-            return set_style(self.desk, seen, Style(**values))
-
-        if await self.app.push_screen_wait(FormDialog(t("How papers are written"), fields, save, bloc)):
+        title = t("How papers are written")
+        form = FormDialog(title, fields, lambda v, seen: set_style(self.desk, seen, Style(**v)), bloc)
+        if await self.app.push_screen_wait(form):
             self.action_reload()
             self.say(t("Saved."))
 

@@ -113,8 +113,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         kept = kept_file(self.desk, of) if of else None
         found: list[Verdict] = []
 
-        def look(values: dict[str, str], seen: None) -> object:
-            del seen
+        def look(values: dict[str, str], _: None) -> object:
             found.append(verify(self.desk, typed_path(self, values["path"])))
             return found[-1]
 
@@ -130,12 +129,10 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         if of is None:
             return
 
-        def save(values: dict[str, str], seen: SealedPaper) -> object:
-            return note_scan(self.desk, seen, values["scan"])
-
         fields = [Field("scan", t("Where it lies"), of.scan, t("a path on the server, or an address"))]
         title = t("Scan of the signed paper, number {number}", number=count(of.number))
-        if await self.app.push_screen_wait(FormDialog(title, fields, save, of)):
+        form = FormDialog(title, fields, lambda v, seen: note_scan(self.desk, seen, v["scan"]), of)
+        if await self.app.push_screen_wait(form):
             self.action_reload()
             self.say(t("Saved."))
 

@@ -62,8 +62,7 @@ class CrossScreen(YearRecordsScreen[Unit]):
             return
         page = self.page
 
-        def save(values: dict[str, str], seen: object) -> object:
-            del seen
+        def save(values: dict[str, str], _: object) -> object:
             each = int(values["each"]) if values["each"].strip().isdecimal() else 0
             return assign(self.desk, page.year, propose(self.desk, self.year_id, each))
 

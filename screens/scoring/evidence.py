@@ -23,7 +23,7 @@ from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.records import Deletion, YearRecordsScreen
+from screens.records import Deletion, YearRecordsScreen, next_place
 
 NOTHING_YET = "?"
 """Before the code of a row without evidence: such a row is none of the data."""
@@ -171,10 +171,8 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
             self.say(t("Every criterion with points has evidence."))
             return
         codes = [row.code for row in self.page.rows]
-        here = codes.index(self.marked.row.code)
         places = [codes.index(code) for code in self.page.missing]
-        ahead = [n for n in places if n > here] if way > 0 else [n for n in places if n < here]
-        self._go_to(codes[(ahead or places)[0 if way > 0 else -1]])
+        self._go_to(codes[next_place(places, codes.index(self.marked.row.code), way)])
 
     def _go_to(self, code: str) -> None:
         """Go to the row that lacks evidence for a criterion, else to its first piece."""

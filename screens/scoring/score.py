@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import work
+from textual.widget import Widget
 from textual.widgets import Static
 
 from ktd_tui.domain.scoring import Layer
@@ -24,13 +25,11 @@ from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.settle import Save, save_settled
+from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
 from screens.scoring.score_grid import Heads, ScoreGrid
 from screens.scoring.sheet_actions import choose_work
-
-if TYPE_CHECKING:
-    from textual.widget import Widget
 
 
 class ScoreScreen(KtdScreen):
@@ -56,7 +55,7 @@ class ScoreScreen(KtdScreen):
         self._view: View | None = None
         self._said = self._explained = Text()
 
-    def body(self) -> Iterator["Widget"]:
+    def body(self) -> Iterator[Widget]:
         """Yield what was sent back, the grid, and the explanation of the marked cell."""
         yield Static("", id="returned", markup=False)
         yield ScoreGrid()
@@ -248,15 +247,12 @@ class ScoreScreen(KtdScreen):
         of, place = self.table.of, self.table.place
         if of is None or place is None:
             return
-        order = {(u.id, r.code): n for n, (u, r) in enumerate((u, r) for u in of.units for r in of.rows)}
-        found = [order[blank] for blank in blanks(of)]
-        if not found:
+        order = [(unit.id, row.code) for unit in of.units for row in of.rows]
+        blank = set(blanks(of))
+        if found := [n for n, cell in enumerate(order) if cell in blank]:
+            self.table.go_to(*order[next_place(found, order.index(place), way)])
+        else:
             self.say(t("Every criterion is scored."))
-            return
-        here = order[place]
-        ahead = [n for n in found if n > here] if way > 0 else [n for n in found if n < here]
-        to = (ahead or found)[0 if way > 0 else -1]
-        self.table.go_to(*list(order)[to])
 
     @work(exclusive=True)
     async def action_edit(self) -> None:

@@ -14,6 +14,7 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
+from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
@@ -254,7 +255,7 @@ def _total(of: Grid, standing: Standing) -> str:
 
 
 def _rank(of: Grid, standing: Standing) -> str:
-    rank = f"{standing.rank}{'=' if standing.shared else ''}" if standing.rank else "–"
+    rank = saying.rank(standing)
     return f"{BARRED} {rank}" if of.barred(standing.unit_id) else rank
 
 

@@ -1,7 +1,6 @@
 """What is done to a whole score sheet, and to the layers: chosen from one list (F3 in the grid)."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
 
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer
@@ -52,9 +51,9 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
 async def _submit(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     unit = texts.unit_shown(of, unit_id)
     question = t("Hand in the sheet of {unit}? Then it changes no more until it is sent back.", unit=unit)
-    confirm = ConfirmDialog(question, t("Yes, hand it in"))
-    submit = partial(sheets.submit, screen.desk, of.year.id, unit_id, of.view)
-    await _if_sure(screen, confirm, submit, t("Handed in."))
+    if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, hand it in"))):
+        done = await screen.act(lambda: sheets.submit(screen.desk, of.year.id, unit_id, of.view))
+        _told(screen, done, t("Handed in."))
 
 
 async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
@@ -68,10 +67,9 @@ async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     unit = texts.unit_shown(of, unit_id)
     question = t("Lock the sheet of {unit}? Nothing in it changes any more.", unit=unit)
-    confirm = ConfirmDialog(question, t("Yes, lock it"))
-    await _if_sure(
-        screen, confirm, partial(sheets.lock, screen.desk, of.year.id, unit_id, of.view), t("Locked.")
-    )
+    if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
+        done = await screen.act(lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view))
+        _told(screen, done, t("Locked."))
 
 
 async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
@@ -122,11 +120,6 @@ async def _gap(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     question = t("From how many points on does a difference to the layer before need a reason? Empty: never.")
     fields = [Field("gap_limit", t("Points"), before)]
     await screen.app.push_screen_wait(FormDialog(question, fields, save, of.year))
-
-
-async def _if_sure(screen: KtdScreen, confirm: ConfirmDialog, work: Callable[[], object], words: str) -> None:
-    if await screen.app.push_screen_wait(confirm):
-        _told(screen, await screen.act(work), words)
 
 
 def _told(screen: KtdScreen, done: object, words: str) -> None:

@@ -1,9 +1,7 @@
 """Words for scores: layers, the states of sheets, a cell in all its layers."""
 
-from collections.abc import Mapping
-
 from ktd_tui.domain.scoring import Layer, SheetState
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import t
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
@@ -11,17 +9,11 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
-LAYERS: Mapping[Layer, str] = {
-    Layer.SELF: N_("Self scores"),
-    Layer.CROSS: N_("Cross scores"),
-    Layer.BLOC: N_("Bloc's scores"),
-}
-
 
 def view(of: Grid) -> str:
     """Say which layer is shown, and in the cross layer whose points."""
     if of.view.layer is not Layer.CROSS:
-        return t(LAYERS[of.view.layer])
+        return t(layers.NAMES[of.view.layer])
     if of.view.scorer_id is None:
         return t("Cross scores (mean)")
     return t("Cross scores by {unit}", unit=unit_shown(of, of.view.scorer_id))
@@ -63,7 +55,7 @@ def cell(of: Grid, unit_id: str, code: str) -> str:
     values = of.values(unit_id, code)
     parts = []
     for layer in layers.ORDER:
-        part = f"{t(LAYERS[layer])} {number(values[layer]) if layer in values else '–'}"
+        part = f"{t(layers.NAMES[layer])} {number(values[layer]) if layer in values else '–'}"
         gap = layers.layer_gap(values, layer)
         if layer is of.view.layer and gap:
             part += " " + t("(gap {gap})", gap=layers.with_sign(gap))

@@ -27,7 +27,7 @@ class RecordTable(DataTable[Text]):
     def __init__(
         self,
         *columns: tuple[str, int],
-        id: str,  # noqa: A002
+        id: str,  # noqa: A002  # as every widget of Textual is given its name
         right: Sequence[int] = (),
         classes: str | None = None,
     ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ktd_tui.domain.activity import Activity, ActivityKind
+from ktd_tui.domain.activity import ActivityKind
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.year.activities import (
     ActivitiesPage,
@@ -106,10 +106,8 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
             Field("result", t("Result"), of.result if of else ""),
         ]
 
-        def save(values: dict[str, str], seen: Activity | None) -> object:
-            return save_activity(self.desk, self.year_id, seen, values)
-
-        return FormDialog(t("Activity") if of else t("New activity"), fields, save, of)
+        title = t("Activity") if of else t("New activity")
+        return FormDialog(title, fields, lambda v, seen: save_activity(self.desk, self.year_id, seen, v), of)
 
     def deletion(self, row: ActivityRow) -> Deletion:
         """Put the marked activity into the trash."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ktd_tui.domain.merit import Exemplar, ExemplarKind
+from ktd_tui.domain.merit import ExemplarKind
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.year.exemplars import (
     ExemplarRow,
@@ -79,10 +79,8 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
             Field("award", t("For"), of.award if of else "", t("the commendation")),
         ]
 
-        def save(values: dict[str, str], seen: Exemplar | None) -> object:
-            return save_exemplar(self.desk, self.year_id, seen, values)
-
-        return FormDialog(t("Exemplar") if of else t("New exemplar"), fields, save, of)
+        title = t("Exemplar") if of else t("New exemplar")
+        return FormDialog(title, fields, lambda v, seen: save_exemplar(self.desk, self.year_id, seen, v), of)
 
     def deletion(self, row: ExemplarRow) -> Deletion:
         """Put the marked exemplar into the trash."""

@@ -1,9 +1,9 @@
 """The pledge: its text, who has signed, and the signatures one after another."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from textual import work
+from textual.widget import Widget
 
 from ktd_tui.clock import local
 from ktd_tui.domain.organisation import Unit
@@ -26,9 +26,6 @@ from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
 from screens.widgets.text import Reading
 
-if TYPE_CHECKING:
-    from textual.widget import Widget
-
 
 class PledgeScreen(YearRecordsScreen[Unit]):
     """Signatures above, the text below."""
@@ -44,7 +41,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
 
     page: PledgePage
 
-    def body(self) -> Iterator["Widget"]:
+    def body(self) -> Iterator[Widget]:
         """Yield the state, the signatures and the text."""
         yield from super().body()
         yield Reading()

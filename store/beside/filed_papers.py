@@ -43,8 +43,6 @@ def file_draft(root: Path, folder: Path, name: str, content: bytes) -> None:
     Args:
         root: The folder of papers.
         folder: The root itself, or one below it.
-        name: The file's name.
-        content: What is written.
 
     Raises:
         FileExistsError: The name is taken.
@@ -63,7 +61,6 @@ def file_new(root: Path, name: str, content: bytes) -> None:
     Args:
         root: The folder of papers.
         name: The file's place below it, with ``/`` between folders.
-        content: What is written.
 
     Raises:
         OSError: The disk refused it; nothing is left lying.

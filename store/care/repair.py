@@ -49,8 +49,7 @@ def repair(directory: Path, author: Author, clock: Clock) -> Report:
         except OSError as error:
             raise not_saved(kept, error) from error
         install(path, found.tables, found.seq + 1)
-    storage = JournalStorage(path, author=author, clock=clock)
-    with closing(storage):
+    with closing(JournalStorage(path, author=author, clock=clock)) as storage:
         storage.add_note(REPAIRED, {"kept": kept.name})
     after = check_data(directory, clock)
     where = notice(N_("All files as they were are kept in {path}."), path=kept)

@@ -52,8 +52,7 @@ def holds_records(directory: Path) -> bool:
     """
     if is_fresh(directory):
         return False
-    storage = JournalStorage(directory / FILE_NAME, read_only=True)
-    with closing(storage):
+    with closing(JournalStorage(directory / FILE_NAME, read_only=True)) as storage:
         return any(storage.read().values())
 
 
@@ -84,8 +83,7 @@ def _replace_broken(path: Path, backup: Backup, author: Author, clock: Clock) ->
         last = max([backup.seq, *(commit_range(p)[1] for p in finished(path.parent / HISTORY))])
         install(path, backup.tables, last + 1)
         _add_history(backup, path.parent)
-    storage = JournalStorage(path, author=author, clock=clock)
-    with closing(storage):
+    with closing(JournalStorage(path, author=author, clock=clock)) as storage:
         storage.add_note(RESTORED, {"file": backup.path.name, "kept": kept.name})
     return kept
 

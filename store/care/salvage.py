@@ -103,7 +103,6 @@ def _begin(path: Path, commits: Lines, form: int, findings: list[DataFinding]) -
     """Return the state to start from, and its form: the data file's, a copy's, or an empty one.
 
     Args:
-        path: The data file.
         commits: The commits of all journals.
         form: The form of the first of them.
         findings: What was done.

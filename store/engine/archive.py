@@ -4,8 +4,8 @@ The live data keeps one entry for each archive, so that the memory of a session 
 years; an archive is opened when something in it is asked for.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -44,7 +44,7 @@ class Archives:
 
     def __init__(self, directory: Path) -> None:
         self._folder = directory / FOLDER
-        self._open: OrderedDict[str, State] = OrderedDict()
+        self._opened = lru_cache(OPEN_AT_ONCE)(self._read)
 
     def path(self, name: str) -> Path:
         """Return the file of an archive."""
@@ -73,26 +73,22 @@ class Archives:
         Raises:
             StoreError: The file cannot be read, or is not as it was written.
         """
-        if entry.id in self._open:
-            self._open.move_to_end(entry.id)
-            return self._open[entry.id]
-        path = self.path(entry.id)
+        return self._opened(entry.id, entry.sha256)
+
+    def _read(self, name: str, sha256: str) -> State:
+        path = self.path(name)
         try:
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(
                 N_("The archive {path} cannot be read: {reason}."), path=path, reason=error.strerror
             ) from error
-        if _digest(content) != entry.sha256:
+        if _digest(content) != sha256:
             raise StoreError(
                 N_("The archive {path} is not as it was written. Restore it from a backup."), path=path
             )
         tables = parse(content, path)
-        seq = tables.pop(META)["1"]["seq"]
-        state = self._open[entry.id] = State(tables, seq, path)
-        if len(self._open) > OPEN_AT_ONCE:
-            self._open.popitem(last=False)
-        return state
+        return State(tables, tables.pop(META)["1"]["seq"], path)
 
 
 def _digest(content: bytes) -> str:

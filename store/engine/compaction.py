@@ -92,7 +92,6 @@ class Compaction:
         """Replace all data by ``tables``, under the lock; every other process reloads it.
 
         Args:
-            tables: All of them.
             above: The last commit that the history holds of them, where that is later than the data's.
 
         Raises:

@@ -53,8 +53,6 @@ def replace_file(path: Path, content: bytes, mode: int = SHARED, *, temporary: P
     """Replace a file by a new one that is durably written; the folder is for the caller to sync.
 
     Args:
-        path: The name.
-        content: What is written.
         mode: Who may read and write it.
         temporary: The name until then; where none is given, the caller lets nobody else write this file.
 

@@ -17,7 +17,6 @@ def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
     """Yield the commits after number ``since``, the oldest first.
 
     Args:
-        path: The data file.
         since: The number of the last commit that is not wanted.
         about: Only the lines that hold this text; the others are passed over unread.
 

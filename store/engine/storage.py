@@ -133,13 +133,8 @@ class JournalStorage:
             NotSaved: The disk refused it, or somebody held the lock too long; all is as before.
             Refused: The storage is read-only.
         """
-        about: dict[str, Any] = {"why": why}
-        if facts:
-            about["facts"] = facts
-        if undoes is not None:
-            about["undoes"] = undoes
-        if final:
-            about["final"] = True
+        more = {"facts": facts, "undoes": undoes, "final": final}
+        about = {"why": why, **{name: value for name, value in more.items() if value}}
         with self.live.writer:
             if self.in_transaction:
                 before = self.overlay.copy()

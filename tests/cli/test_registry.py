@@ -1,6 +1,7 @@
 """The registry says which module has which command; no module is imported for another's sake."""
 
 import ast
+import re
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -9,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui import commands
-from ktd_tui.commands.registry import MODULES, command_in
+from ktd_tui import cli, commands
+from ktd_tui.commands.registry import LISTED, command_in, prints
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES.values())))
+@pytest.mark.parametrize("module", sorted({listed.module for listed in LISTED.values()}))
 def test_a_module_has_the_commands_that_the_registry_says(module: str) -> None:
     parsers = ArgumentParser().add_subparsers()
     import_module(f"ktd_tui.commands.{module}").COMMANDS.add_to(parsers, ArgumentParser(add_help=False))
-    assert set(parsers.choices) == {name for name, place in MODULES.items() if place == module}
+    assert set(parsers.choices) == {name for name, listed in LISTED.items() if listed.module == module}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,23 @@ def test_a_module_has_the_commands_that_the_registry_says(module: str) -> None:
 )
 def test_the_command_is_found_among_the_words(words: list[str], command: str | None) -> None:
     assert command_in(words) == command
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (["export", "minutes", "--bloc", "V", "--year", "2022"], True),
+        (["--data", "x", "export", "scores", "-o", "bang.pdf"], True),
+        (["export", "scores", "-o", "bang.xlsx"], False),
+        (["export", "data", "--output=all.json"], False),
+        (["export", "minutes", "--help"], False),
+        (["show", "minutes"], False),
+        ([], False),
+    ],
+    ids=str,
+)
+def test_the_press_gets_ready_for_a_pdf_alone(words: list[str], wanted: bool) -> None:
+    assert prints(words) is wanted
 
 
 def imported(*words: str) -> set[str]:
@@ -61,9 +79,13 @@ def test_a_command_imports_its_own_module_alone() -> None:
     assert imported("task", "list") == frame | {"year", "year.tasks"}
 
 
-def test_help_and_a_wrong_word_know_them_all() -> None:
-    assert imported("--help") >= set(MODULES.values())
-    assert imported("sow") >= set(MODULES.values())
+@pytest.mark.parametrize("words", [["--help"], ["sow"]], ids=str)
+def test_help_and_a_wrong_word_know_them_all(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli._parser(words).parse_args(words)
+    said = "".join(capsys.readouterr())
+    assert {name for name in LISTED if name in re.findall(r"[\w-]+", said)} == set(LISTED)
+    assert imported(*words) == {"base", "registry"}
 
 
 def test_a_public_name_means_one_thing() -> None:

@@ -44,6 +44,6 @@ def test_every_text_has_a_place() -> None:
 
 
 def test_document_and_preview_import_nothing_heavy() -> None:
-    script = "import sys\nfrom ktd_tui.papers.render import fonts, pdf, plain\nprint(*sys.modules)"
+    script = "import sys\nfrom ktd_tui.papers.render import fonts, plain, press\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)
     assert not {"reportlab", "pydantic", "PIL", "textual"} & set(done.stdout.split())

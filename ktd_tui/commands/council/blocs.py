@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given
 from ktd_tui.commands.options import JSON, texts
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ BLOC_HELP: Mapping[str, str] = {
 }
 THE_BLOC = Option("bloc", N_("the bloc's number or name"), metavar="V")
 COMMANDS = Commands()
-BLOCS = COMMANDS.group("bloc", N_("the blocs: list, add, edit, up, down, delete"))
+BLOCS = COMMANDS.group("bloc", help_of("bloc"))
 
 
 @BLOCS.listing("list", N_("list the blocs"), JSON)

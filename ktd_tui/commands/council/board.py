@@ -1,30 +1,26 @@
 """``ktd board``: the board of good practice, read and answered from the command line."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered
 from ktd_tui.commands.options import JSON, TEXT, UNIT
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, plural, t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.council.board import PostRow
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.council.board import PostRow, answer, board, delete_post, post_page, save_post
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_named
 
 POST = Option("post", N_("its place in the list"), N_("NUMBER"))
 THE_TEXT = Option("--text", N_("the text"), TEXT)
 POST_OPTIONS = (JSON, UNIT, Option("--title", N_("the title"), TEXT, required=True), THE_TEXT)
 COMMANDS = Commands()
-BOARD = COMMANDS.group("board", N_("the board of good practice: list, read, post, answer, delete"))
+BOARD = COMMANDS.group("board", help_of("board"))
 
 
 @BOARD.listing("list", N_("list the posts, the latest first"), JSON)
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    del options
-    from ktd_tui.operations.council.board import board
-
+def _show(desk: Desk, _: Namespace) -> Answer:
     data, lines = [], []
     for place, row in enumerate(board(desk), 1):
         title, answers = row.post.title, plural("{n} answer", "{n} answers", row.replies)
@@ -34,31 +30,24 @@ def _show(desk: "Desk", options: Namespace) -> Answer:
 
 
 @BOARD.add("read", N_("read a post with its answers"), JSON, POST)
-def _read(desk: "Desk", options: Namespace) -> Answer:
+def _read(desk: Desk, options: Namespace) -> Answer:
     return _answers(desk, _row(desk, options).post.id)
 
 
 @BOARD.add("post", N_("share something; the text is read from stdin where none is given"), *POST_OPTIONS)
-def _post(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.board import save_post
-    from ktd_tui.operations.lookup import unit_named
-
+def _post(desk: Desk, options: Namespace) -> None:
     save_post(desk, None, unit_named(desk, options.unit).id, options.title, text_given(options.text))
 
 
 @BOARD.add("answer", N_("answer a post"), JSON, POST, THE_TEXT)
-def _answer(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.council.board import answer
-
+def _answer(desk: Desk, options: Namespace) -> Answer:
     post_id = _row(desk, options).post.id
     answer(desk, post_id, text_given(options.text))
     return _answers(desk, post_id)
 
 
-def _answers(desk: "Desk", post_id: str) -> Answer:
+def _answers(desk: Desk, post_id: str) -> Answer:
     """Show a post with its answers."""
-    from ktd_tui.operations.council.board import post_page
-
     page = post_page(desk, post_id)
     post = page.row.post
     data = [{"unit": r.unit, "author": r.reply.author, "text": r.reply.text} for r in page.replies]
@@ -66,14 +55,10 @@ def _answers(desk: "Desk", post_id: str) -> Answer:
     return Answer({"title": post.title, "text": post.text, "answers": data}, [post.title, post.text, *lines])
 
 
-def _row(desk: "Desk", options: Namespace) -> "PostRow":
-    from ktd_tui.operations.council.board import board
-
+def _row(desk: Desk, options: Namespace) -> PostRow:
     return numbered(board(desk), options.post, "ktd board list")
 
 
 @BOARD.add("delete", N_("put a post with its answers into the trash"), JSON, POST)
-def _delete(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.board import delete_post
-
+def _delete(desk: Desk, options: Namespace) -> None:
     delete_post(desk, _row(desk, options).post)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given, numbered
 from ktd_tui.commands.options import JSON, UNIT, texts
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ THE_PERSON = Option("person", N_("its place in the list"), N_("NUMBER"))
 HEADS = Option("--head", N_("they head the unit, or not"), action=BooleanOptionalAction, default=None)
 OF_A_PERSON = (HEADS, *texts(PERSON_TEXTS), JSON)
 COMMANDS = Commands()
-PEOPLE = COMMANDS.group("person", N_("the people of a unit: list, add, edit"), UNIT)
+PEOPLE = COMMANDS.group("person", help_of("person"), UNIT)
 
 
-@COMMANDS.add("council", N_("the council: show it, change its names"), *texts(COUNCIL_TEXTS), JSON)
+@COMMANDS.add("council", help_of("council"), *texts(COUNCIL_TEXTS), JSON)
 def _council(desk: "Desk", options: Namespace) -> Answer:
     """Change the council where anything was given; show it."""
     from ktd_tui.operations.council.directory import council, save_council

@@ -1,17 +1,22 @@
 """``ktd show``: a page as plain text, for scripts and for screen readers."""
 
+import os
+import sys
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import Bloc, BlocYear
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.page import Page
+from ktd_tui.operations import pages
+from ktd_tui.operations.council.directory import current_year
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named, find_meeting, unit_named, year_of
+from ktd_tui.operations.page import Page, as_json, page_lines
+from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.papers.printing import plain_paper
 
 OF_BLOC = ("bloc", "people")
 OF_YEAR = ("year", "scores", "ranking")
@@ -31,10 +36,8 @@ OPTIONS = (
 COMMANDS = Commands()
 
 
-@COMMANDS.add("show", N_("a page of the screens as plain text"), *OPTIONS)
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.page import as_json, page_lines
-
+@COMMANDS.add("show", help_of("show"), *OPTIONS)
+def _show(desk: Desk, options: Namespace) -> Answer:
     page = _page(desk, options)
     return Answer(as_json(page), page_lines(page, _width(options)))
 
@@ -43,24 +46,18 @@ def _width(options: Namespace) -> int:
     wanted: int | None = options.width
     if wanted is not None:
         return max(wanted, NARROWEST)
-    import os
-    import sys
-
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except OSError:  # a pipe or a file
         return WIDTH
 
 
-def _page(desk: "Desk", options: Namespace) -> "Page":
+def _page(desk: Desk, options: Namespace) -> Page:
     """Compose the page that the words name.
 
     Raises:
         Refused: A bloc, unit, year or meeting that the words name, or should name, is not there.
     """
-    from ktd_tui.operations import pages
-    from ktd_tui.operations.lookup import bloc_named, find_meeting, unit_named
-
     if options.page == "home":
         return pages.home(desk)
     if options.page == "unit":
@@ -75,9 +72,6 @@ def _page(desk: "Desk", options: Namespace) -> "Page":
     meeting_id = find_meeting(desk, bloc.code, year.year)
     if options.page == "meeting":
         return pages.meeting(desk, meeting_id)
-    from ktd_tui.operations.papers.kinds import minutes_ref
-    from ktd_tui.operations.papers.printing import plain_paper
-
     return plain_paper(desk, minutes_ref(desk, meeting_id))
 
 
@@ -89,11 +83,8 @@ def _said(options: Namespace, name: str) -> str:
     return said
 
 
-def _year(desk: "Desk", bloc: "Bloc", number: int | None) -> "BlocYear":
+def _year(desk: Desk, bloc: Bloc, number: int | None) -> BlocYear:
     """Return a bloc's year, the one in work where none is named."""
-    from ktd_tui.operations.council.directory import current_year
-    from ktd_tui.operations.lookup import year_of
-
     if number is not None:
         return year_of(desk, bloc, number)
     found = current_year(desk, bloc.id)

@@ -1,12 +1,15 @@
 """``ktd init`` and ``ktd demo``: a new data directory, and a throw-away one to look around in."""
 
+import tempfile
 from argparse import Namespace
 from pathlib import Path
 
 from ktd_tui.commands.base import DONE, open_desk, say
 from ktd_tui.commands.frame import Commands, Option
 from ktd_tui.commands.opening import prepare_terminal, show_screens
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.council.setup import set_up_council, set_up_sample
 
 INIT_OPTIONS = (
     Option("--sample", N_("with Khối V, 2022 in it"), action="store_true"),
@@ -15,13 +18,9 @@ INIT_OPTIONS = (
 COMMANDS = Commands()
 
 
-@COMMANDS.bare("demo", N_("open a throw-away copy of Khối V, 2022"), about=False)
+@COMMANDS.bare("demo", help_of("demo"), about=False)
 def _demo(options: Namespace, directory: Path) -> int:
     del directory  # a throw-away one takes its place
-    import tempfile
-
-    from ktd_tui.operations.council.setup import set_up_sample
-
     prepare_terminal(options)
     options.read_only = False
     with tempfile.TemporaryDirectory(prefix="ktd-demo-") as name:
@@ -32,10 +31,8 @@ def _demo(options: Namespace, directory: Path) -> int:
     app.lifeline.finish(app.return_code)
 
 
-@COMMANDS.bare("init", N_("make a data directory"), *INIT_OPTIONS, about=False)
+@COMMANDS.bare("init", help_of("init"), *INIT_OPTIONS, about=False)
 def _init(options: Namespace, directory: Path) -> int:
-    from ktd_tui.operations.council.setup import set_up_council, set_up_sample
-
     place = options.directory or directory
     with open_desk(place, options, create=True) as desk:
         if options.sample:

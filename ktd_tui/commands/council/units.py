@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given, year_meant
 from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, REASON, TEXT, texts
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -24,10 +25,7 @@ FROM_YEAR = Option("--from-year", N_("the first year in which it holds"), metava
 GROUND = Option("--ground", N_("the decision's number and date"), TEXT, default="")
 SINCE = (FROM_YEAR, GROUND)
 COMMANDS = Commands()
-UNITS = COMMANDS.group(
-    "unit",
-    N_("units: list, add, edit, up, down, alphabet, move, merge, split, dissolve, leave, join, delete"),
-)
+UNITS = COMMANDS.group("unit", help_of("unit"))
 
 
 @UNITS.add("list", N_("list a bloc's units"), BLOC, JSON)

@@ -2,17 +2,18 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.base import DONE, say
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.options import JSON
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.i18n import N_, plural, t
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.access import Grant
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.council.users import account, add_user, remove_user, term, users
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.rights import printed_rights
+from ktd_tui.rules.access import ROLES
 
 ACCOUNT = Option("account", N_("the account's name on this machine"), N_("ACCOUNT"))
 ROLE_NAMES = tuple(role.value for role in UserRole)
@@ -32,15 +33,11 @@ REMOVE_OPTIONS = (
     JSON,
 )
 COMMANDS = Commands()
-USER = COMMANDS.group("user", N_("who has which role here: list, add, remove"))
+USER = COMMANDS.group("user", help_of("user"))
 
 
 @USER.add("list", N_("list the accounts and their roles"), JSON)
-def _list(desk: "Desk", options: Namespace) -> Answer:
-    del options
-    from ktd_tui.operations.council.users import term, users
-    from ktd_tui.rules.access import ROLES
-
+def _list(desk: Desk, _: Namespace) -> Answer:
     data, lines = [], []
     for row in users(desk):
         data.append({**_as_json(row.grant), "place": row.place, "in_force": row.in_force})
@@ -50,10 +47,7 @@ def _list(desk: "Desk", options: Namespace) -> Answer:
 
 
 @USER.add("add", N_("give an account a role"), *ADD_OPTIONS)
-def _add(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.council.users import account, add_user
-    from ktd_tui.rules.access import ROLES
-
+def _add(desk: Desk, options: Namespace) -> Answer:
     grant = add_user(
         desk,
         account(options.account),
@@ -67,9 +61,7 @@ def _add(desk: "Desk", options: Namespace) -> Answer:
 
 
 @USER.add("remove", N_("take an account's roles away"), *REMOVE_OPTIONS)
-def _remove(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.council.users import remove_user
-
+def _remove(desk: Desk, options: Namespace) -> Answer:
     role = UserRole(options.role) if options.role else None
     gone = remove_user(desk, options.account, role, options.place)
     said = plural(
@@ -84,11 +76,9 @@ def _remove(desk: "Desk", options: Namespace) -> Answer:
 @USER.bare("roles", N_("say which role may do what, and at which stage of the year"))
 def _roles(options: Namespace, directory: Path) -> int:
     del options, directory  # the table is the same for all data
-    from ktd_tui.operations.rights import printed_rights
-
     say("\n".join(printed_rights()))
     return DONE
 
 
-def _as_json(grant: "Grant") -> dict[str, object]:
+def _as_json(grant: Grant) -> dict[str, object]:
     return grant.model_dump(mode="json", exclude={"id", "rev"})

@@ -2,18 +2,30 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ktd_tui.commands.base import LAYERS, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
-from ktd_tui.commands.options import IN_A_YEAR, JSON
+from ktd_tui.commands.options import IN_A_YEAR, JSON, LAYERS, MEETING_KINDS, TABLE_KINDS
+from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import written
+from ktd_tui.domain.meeting import MeetingKind
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.data.exporting import (
+    Wish,
+    example,
+    export_scores,
+    registration_table,
+    score_form,
+    write_table,
+)
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.printing import paper_file, print_paper
+from ktd_tui.operations.server.maintenance import export_data
+from ktd_tui.sheets.columns import TableKind
 
 
 def _output(metavar: str) -> Option:
@@ -45,9 +57,7 @@ EXPORTS = Commands()
 
 
 @EXPORTS.add("data", N_("all records as one TinyDB file, JSON"), JSON, _output("FILE.json"))
-def _data(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.server.maintenance import export_data
-
+def _data(desk: Desk, options: Namespace) -> Answer:
     return written(options, export_data(desk, options.output))
 
 
@@ -56,20 +66,14 @@ def _data(desk: "Desk", options: Namespace) -> Answer:
     N_("scores with sums and ranks: .csv, .xlsx, .pdf"),
     *TABLE_OF_A_YEAR,
     _layer("bloc"),
-    prints=True,
 )
-def _scores(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.operations.data.exporting import export_scores
-
+def _scores(desk: Desk, options: Namespace) -> Answer:
     year_id = year_meant(desk, options).id
     return written(options, export_scores(desk, year_id, Layer(options.layer), options.output))
 
 
 @EXPORTS.add("registrations", N_("what the units registered: .csv, .xlsx"), *TABLE_OF_A_YEAR)
-def _registrations(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.data.exporting import registration_table, write_table
-
+def _registrations(desk: Desk, options: Namespace) -> Answer:
     table = registration_table(desk, year_meant(desk, options).id)
     return written(options, write_table(table, options.output))
 
@@ -77,52 +81,41 @@ def _registrations(desk: "Desk", options: Namespace) -> Answer:
 @EXPORTS.add(
     "sheet", N_("a unit's score form to fill in and import again: .xlsx"), *TABLE_OF_A_YEAR, *SHEET_OPTIONS
 )
-def _sheet(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.operations.data.exporting import Wish, score_form, write_table
-
+def _sheet(desk: Desk, options: Namespace) -> Answer:
     wish = Wish(options.unit, Layer(options.layer), options.scorer)
     form = score_form(desk, year_meant(desk, options).id, wish)
     return written(options, write_table(form, options.output))
 
 
 @EXPORTS.add("template", N_("an empty table to fill in and import: .csv, .xlsx"), *TEMPLATE_OPTIONS)
-def _template(desk: "Desk", options: Namespace) -> Answer:
+def _template(desk: Desk, options: Namespace) -> Answer:
     """Write an empty table; of criteria: the set that a year has, or the first one, as an example."""
-    from ktd_tui.operations.data.exporting import example, write_table
-    from ktd_tui.sheets.columns import TableKind
-
     of = example(desk, TableKind(options.kind), year_meant(desk, options).id if options.year else None)
     return written(options, write_table(of, options.output))
 
 
-def _paper(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.papers.printing import paper_file, print_paper
-
+def _paper(desk: Desk, options: Namespace) -> Answer:
     ref = _paper_meant(desk, options)
     return written(options, print_paper(desk, ref, options.output or paper_file(desk, ref, Path())))
 
 
-def _paper_meant(desk: "Desk", options: Namespace) -> PaperRef:
+def _paper_meant(desk: Desk, options: Namespace) -> PaperRef:
     if not KINDS[options.paper].any_meeting:
         return PaperRef(options.paper, year_meant(desk, options).id)
-    from ktd_tui.domain.meeting import MeetingKind
-    from ktd_tui.operations.lookup import find_meeting
-
     return minutes_ref(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 
 
 for _kind in KINDS.values():
     _meeting = Option("--kind", N_("which meeting (year-end)"), choices=MEETING_KINDS, default=_kind.meeting)
     _options = (*IN_A_YEAR, *[_meeting] * _kind.any_meeting, PAPER_OUTPUT)
-    EXPORTS.add(_kind.id, _kind.help, *_options, prints=True)(_paper)
+    EXPORTS.add(_kind.id, _kind.help, *_options)(_paper)
 
 
 class _Export:
     """All of them under one command, which takes no options of its own."""
 
-    def add_to(self, commands: Any, common: ArgumentParser, name: str | None = "export") -> None:
-        export = commands.add_parser(name, help=t("write a paper, or all data"))
+    def add_to(self, commands: Any, common: ArgumentParser, name: str = "export") -> None:
+        export = commands.add_parser(name, help=t(help_of(name)))
         papers = export.add_subparsers(dest="paper", metavar=t("PAPER"), title=t("papers"), required=True)
         EXPORTS.add_to(papers, common)
 

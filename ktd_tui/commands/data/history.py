@@ -1,18 +1,18 @@
 """``ktd history`` and ``ktd archive``: what was done, and closed years put away."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.clock import local
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import JSON
+from ktd_tui.commands.registry import help_of
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.data.history import Deed
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.data.history import Deed, history, history_of_bloc, told_deed
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.year.archive import archive_closed, archive_year
 
 HISTORY_OPTIONS = (
     Option("record", N_("only what was done to this record"), nargs="?", metavar="ID"),
@@ -28,12 +28,9 @@ ARCHIVE_OPTIONS = (
 COMMANDS = Commands()
 
 
-@COMMANDS.add("history", N_("what was done, by whom and when, the newest first"), *HISTORY_OPTIONS)
-def _history(desk: "Desk", options: Namespace) -> Answer:
+@COMMANDS.add("history", help_of("history"), *HISTORY_OPTIONS)
+def _history(desk: Desk, options: Namespace) -> Answer:
     """Tell the history of one record, of one bloc, or of everything."""
-    from ktd_tui.operations.data.history import history, history_of_bloc
-    from ktd_tui.operations.lookup import bloc_named
-
     if options.bloc:
         deeds = history_of_bloc(desk, bloc_named(desk, options.bloc))
     else:
@@ -43,31 +40,21 @@ def _history(desk: "Desk", options: Namespace) -> Answer:
     return Answer([_as_json(deed) for deed in deeds], lines or t("Nothing was done here yet."))
 
 
-def _lines(deed: "Deed") -> list[str]:
-    names = [f"{t(field.name)} {field.key}".strip() for field in deed.fields]
-    return [
-        f"{local(deed.at):%d/%m/%Y %H:%M}  {deed.user}  {_told(deed)}",
-        *(f"    {name}: {f.before} → {f.after}" for name, f in zip(names, deed.fields, strict=True)),
-    ]
+def _lines(deed: Deed) -> list[str]:
+    what = told_deed(deed.why, deed.facts, deed.taken_back)
+    head = f"{local(deed.at):%d/%m/%Y %H:%M}  {deed.user}  {what}"
+    return [head, *(f"    {field.told}" for field in deed.fields)]
 
 
-def _told(deed: "Deed") -> str:
-    what = t(deed.why, **deed.facts)
-    if deed.taken_back is None:
-        return what
-    return t("Undone: {what}", what=what) if deed.taken_back else t("Done again: {what}", what=what)
-
-
-def _as_json(deed: "Deed") -> dict[str, object]:
+def _as_json(deed: Deed) -> dict[str, object]:
     fields = [{"name": f"{f.name} {f.key}".strip(), "from": f.before, "to": f.after} for f in deed.fields]
-    return {"at": deed.at.isoformat(), "user": deed.user, "what": _told(deed), "fields": fields}
+    what = told_deed(deed.why, deed.facts, deed.taken_back)
+    return {"at": deed.at.isoformat(), "user": deed.user, "what": what, "fields": fields}
 
 
-@COMMANDS.add("archive", N_("move closed years with signed minutes to the archive"), *ARCHIVE_OPTIONS)
-def _archive(desk: "Desk", options: Namespace) -> Answer:
+@COMMANDS.add("archive", help_of("archive"), *ARCHIVE_OPTIONS)
+def _archive(desk: Desk, options: Namespace) -> Answer:
     """Archive what is closed, signed and followed by another year."""
-    from ktd_tui.operations.year.archive import archive_closed, archive_year
-
     if bool(options.bloc) != bool(options.year):
         raise Refused(N_("Say both: --bloc and --year."))
     names = [archive_year(desk, year_meant(desk, options).id)] if options.bloc else archive_closed(desk)

@@ -3,19 +3,21 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
-from ktd_tui.commands.base import DONE, LAYERS, REFUSED, TABLE_KINDS, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.commands.frame import Answer, Commands, Option
-from ktd_tui.commands.options import JSON
+from ktd_tui.commands.options import JSON, LAYERS, TABLE_KINDS
+from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import LISTED, in_words
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, plural, t, tell
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.data.import_rows import Asked
-    from ktd_tui.operations.data.importing import Plan
+from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
+from ktd_tui.operations.server.maintenance import import_data
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.reading import FORMATS
 
 FILE = N_("a table (.csv .xlsx .yaml), or a file of “ktd export data”")
 OPTIONS = (
@@ -34,18 +36,11 @@ OPTIONS = (
 COMMANDS = Commands()
 
 
-@COMMANDS.bare(
-    "import", N_("take in units, people, criteria, registrations, scores, or a whole data file"), *OPTIONS
-)
+@COMMANDS.bare("import", help_of("import"), *OPTIONS)
 def _import(options: Namespace, directory: Path) -> int:
     """Show what a file would change, ask, and write it; or fill an empty directory from a data file."""
-    from ktd_tui.sheets.reading import FORMATS
-
     if options.file.suffix.lower() not in FORMATS:
         return _import_data(options, directory)
-    from ktd_tui.operations.data.importing import plan_import, write_plan
-    from ktd_tui.sheets.columns import TableKind
-
     with open_desk(directory, options) as desk:
         plan = plan_import(
             desk, options.file, _asked(options), TableKind(options.kind) if options.kind else None
@@ -59,15 +54,12 @@ def _import(options: Namespace, directory: Path) -> int:
         return _say_end(options, plan, written=written)
 
 
-def _asked(options: Namespace) -> "Asked":
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.operations.data.import_rows import Asked
-
+def _asked(options: Namespace) -> Asked:
     layer = Layer(options.layer) if options.layer else None
     return Asked(options.bloc, options.year, layer, options.unit, options.scorer, options.name)
 
 
-def _agreed(options: Namespace, plan: "Plan") -> bool:
+def _agreed(options: Namespace, plan: Plan) -> bool:
     if options.yes:
         return True
     if options.json or not sys.stdin.isatty():
@@ -76,25 +68,17 @@ def _agreed(options: Namespace, plan: "Plan") -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "c", "co", "có")
 
 
-def _say_plan(plan: "Plan") -> None:
-    from ktd_tui.operations.data.importing import ACTIONS, summary
-
+def _say_plan(plan: Plan) -> None:
     told = [row for row in plan.rows if row.action != "same"]
     for row in sorted(told, key=lambda one: one.action != "error")[:LISTED]:
-        say(
-            t(
-                "{action}: {place}: {what}",
-                action=t(ACTIONS[row.action]),
-                place=row.where,
-                what=tell(row.error) if row.error else row.what,
-            )
-        )
+        action = t(ACTIONS[row.action])
+        say(t("{action}: {place}: {what}", action=action, place=row.where, what=row.told))
     if (more := len(told) - LISTED) > 0:
         say(t("… and {count} more; --json lists all of them", count=more))
     say(summary(plan))
 
 
-def _say_end(options: Namespace, plan: "Plan", *, written: bool) -> int:
+def _say_end(options: Namespace, plan: Plan, *, written: bool) -> int:
     stopped = bool(plan.errors) or (plan.changes > 0 and not written and not options.dry_run)
     if options.json:
         say_json(_as_json(plan) | {"written": written, "dry_run": options.dry_run})
@@ -110,7 +94,7 @@ def _say_end(options: Namespace, plan: "Plan", *, written: bool) -> int:
     return REFUSED if stopped else DONE
 
 
-def _as_json(plan: "Plan") -> dict[str, object]:
+def _as_json(plan: Plan) -> dict[str, object]:
     rows = [
         {"place": r.where, "action": r.action, "what": r.what, "error": tell(r.error) if r.error else ""}
         for r in plan.rows
@@ -119,8 +103,6 @@ def _as_json(plan: "Plan") -> dict[str, object]:
 
 
 def _import_data(options: Namespace, directory: Path) -> int:
-    from ktd_tui.operations.server.maintenance import import_data
-
     counts = import_data(directory, options.file, base.actor(options), now, dry_run=options.dry_run)
     file, records = options.file, in_words(counts)
     if options.dry_run:

@@ -2,17 +2,20 @@
 
 from argparse import BooleanOptionalAction, Namespace
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ktd_tui.commands.frame import Answer, Option, spaced
 from ktd_tui.commands.meant import year_meant
+from ktd_tui.domain.meeting import Agenda, AgendaStep, Condition, MeetingKind, Step
+from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.meeting import Agenda, AgendaStep
-    from ktd_tui.domain.voting import VoteRule
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations import saying
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.meeting import agenda
+from ktd_tui.rules.meeting.steps import STEPS
+from ktd_tui.words import percent
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -47,11 +50,8 @@ OPTIONS = (
 )
 
 
-def change(desk: "Desk", options: Namespace) -> None:
+def change(desk: Desk, options: Namespace) -> None:
     """Change what was given of the agenda."""
-    from ktd_tui.domain.voting import Purpose
-    from ktd_tui.operations.meeting import agenda
-
     bloc_id, of = year_meant(desk, options).bloc_id, _agenda(desk, options)
     if options.steps is not None:
         of = agenda.set_steps(desk, bloc_id, of, [_step(of, one) for one in options.steps.split(";")])
@@ -66,18 +66,14 @@ def change(desk: "Desk", options: Namespace) -> None:
         agenda.set_secret(desk, bloc_id, of, allowed=options.secret)
 
 
-def show(desk: "Desk", options: Namespace) -> Answer:
+def show(desk: Desk, options: Namespace) -> Answer:
     """Show the agenda, and how each question is decided."""
-    from ktd_tui.operations.lookup import bloc_named
-    from ktd_tui.operations.saying import step
-    from ktd_tui.words import percent
-
     of = _agenda(desk, options)
     bloc = bloc_named(desk, options.bloc)
     lines = [of.name]
     for place, one in enumerate(of.steps, 1):
         asked = ", ".join(condition.value for condition in one.conditions)
-        lines.append(spaced(f"{place:>3}", one.title or step(one.step, bloc), asked))
+        lines.append(spaced(f"{place:>3}", one.title or saying.step(one.step, bloc), asked))
     lines.append(t("Quorum") + f": {percent(of.quorum)}")
     for purpose, rule in of.rules.items():
         more = ", more" if rule.strict else ""
@@ -86,14 +82,11 @@ def show(desk: "Desk", options: Namespace) -> Answer:
     return Answer(of.model_dump(mode="json"), lines)
 
 
-def _agenda(desk: "Desk", options: Namespace) -> "Agenda":
-    from ktd_tui.domain.meeting import MeetingKind
-    from ktd_tui.operations.meeting.agenda import agenda_of
-
-    return agenda_of(desk, year_meant(desk, options).bloc_id, MeetingKind(options.kind))
+def _agenda(desk: Desk, options: Namespace) -> Agenda:
+    return agenda.agenda_of(desk, year_meant(desk, options).bloc_id, MeetingKind(options.kind))
 
 
-def _one_of(kind: "type[E]", typed: str) -> "E":
+def _one_of(kind: type[E], typed: str) -> E:
     """Return the member that was named.
 
     Raises:
@@ -106,11 +99,8 @@ def _one_of(kind: "type[E]", typed: str) -> "E":
     return kind(name)
 
 
-def _step(of: "Agenda", typed: str) -> "AgendaStep":
+def _step(of: Agenda, typed: str) -> AgendaStep:
     """Return a step as it is on the agenda; a new one asks for what it asks for in the shipped agendas."""
-    from ktd_tui.domain.meeting import AgendaStep, Step
-    from ktd_tui.rules.meeting.steps import STEPS
-
     name, sign, title = (part.strip() for part in typed.partition("="))
     step = _one_of(Step, name)
     there = next((one for one in of.steps if one.step is step), None)
@@ -118,9 +108,7 @@ def _step(of: "Agenda", typed: str) -> "AgendaStep":
     return there.model_copy(update={"title": title}) if sign else there
 
 
-def _asking(of: "Agenda", typed: list[str]) -> "list[AgendaStep]":
-    from ktd_tui.domain.meeting import Condition, Step
-
+def _asking(of: Agenda, typed: list[str]) -> list[AgendaStep]:
     wanted = {}
     for one in typed:
         name, _, conditions = one.partition("=")
@@ -132,12 +120,9 @@ def _asking(of: "Agenda", typed: list[str]) -> "list[AgendaStep]":
     return [one.model_copy(update={"conditions": wanted.get(one.step, one.conditions)}) for one in of.steps]
 
 
-def _rule(typed: str) -> "VoteRule":
-    from ktd_tui.domain.voting import Base, Method
-    from ktd_tui.operations.meeting.agenda import rule
-
+def _rule(typed: str) -> VoteRule:
     parts = [part.strip() for part in typed.split(",")]
     more = parts[3:] == ["more"]
     if len(parts) != (4 if more else 3):
         raise Refused(N_("Write a rule as head=ballot,members,1/2 or head=ballot,members,1/2,more."))
-    return rule(_one_of(Method, parts[0]).value, _one_of(Base, parts[1]).value, parts[2], strict=more)
+    return agenda.rule(_one_of(Method, parts[0]).value, _one_of(Base, parts[1]).value, parts[2], strict=more)

@@ -6,16 +6,17 @@ Passphrases and marks are asked for and not shown; they are never words of a com
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from getpass import getpass
 
 from ktd_tui.commands.base import say
 from ktd_tui.commands.frame import Answer, Option
+from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.voting import Vote
-    from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.meeting.voting.casting import ballot_for_me, cast
+from ktd_tui.operations.meeting.voting.electronic import box_state, close_box, open_box, set_up
+from ktd_tui.operations.meeting.voting.tellers import label
 
 LONGEST_ANSWER = 1000
 """Characters that are read of an answer on a pipe."""
@@ -25,8 +26,6 @@ def _asked(question: str) -> str:
     """Ask for something that nobody is to see; from a pipe a line is read."""
     if not sys.stdin.isatty():
         return sys.stdin.readline(LONGEST_ANSWER).rstrip("\r\n")
-    from getpass import getpass
-
     return getpass(f"{question} ")
 
 
@@ -37,33 +36,25 @@ def _asked_twice(question: str) -> str:
     return first
 
 
-def _state(of: "Driver") -> Answer:
-    from ktd_tui.operations.meeting.voting.electronic import box_state
-
+def _state(of: Driver) -> Answer:
     found = box_state(of.desk, of.vote())
     voted, waiting = ([a.seated for a in some] for some in (found.voted, found.waiting))
     lines = [*(f"✓ {name}" for name in voted), *(f"· {name}" for name in waiting)]
     return Answer({"voted": voted, "waiting": waiting}, lines)
 
 
-def _passphrases(of: "Driver", ask: Callable[[str], str]) -> dict[str, str]:
+def _passphrases(of: Driver, ask: Callable[[str], str]) -> dict[str, str]:
     people = {a.id: a.seated for a in of.meeting.attendees}
     tellers = of.meeting.tellers
     return {one: ask(t("{name}: type your passphrase.", name=people.get(one, "?"))) for one in tellers}
 
 
-def _lock(of: "Driver") -> Answer:
-    from ktd_tui.operations.meeting.voting.electronic import set_up
-
+def _lock(of: Driver) -> Answer:
     set_up(of.desk, of.vote().id, _passphrases(of, _asked_twice))
     return Answer({"done": "lock"}, t("Delegates elsewhere can vote now."))
 
 
-def _cast(of: "Driver") -> Answer:
-    from ktd_tui.domain.voting import Vote
-    from ktd_tui.operations.meeting.voting.casting import ballot_for_me, cast
-    from ktd_tui.operations.meeting.voting.tellers import label
-
+def _cast(of: Driver) -> Answer:
     vote = ballot_for_me(of.desk, of.desk.store.find(Vote, meeting_id=of.meeting_id))
     if vote is None:
         raise Refused(N_("There is no ballot for you here now."))
@@ -77,7 +68,7 @@ def _cast(of: "Driver") -> Answer:
     return Answer({"receipt": receipt}, said)
 
 
-def _choice(vote: "Vote", typed: str) -> str:
+def _choice(vote: Vote, typed: str) -> str:
     number = typed.strip()
     place = int(number[:3]) if number.isascii() and number.isdecimal() else 0
     if not 1 <= place <= len(vote.choices):
@@ -85,21 +76,17 @@ def _choice(vote: "Vote", typed: str) -> str:
     return vote.choices[place - 1]
 
 
-def _close(of: "Driver") -> Answer:
-    from ktd_tui.operations.meeting.voting.electronic import close_box
-
+def _close(of: Driver) -> Answer:
     close_box(of.desk, of.vote().id)
     return Answer({"done": "close"}, t("The box is closed."))
 
 
-def _open(of: "Driver") -> Answer:
-    from ktd_tui.operations.meeting.voting.electronic import open_box
-
+def _open(of: Driver) -> Answer:
     open_box(of.desk, of.vote().id, {k: v for k, v in _passphrases(of, _asked).items() if v})
     return Answer({"done": "open"}, t("The box is open; F3 shows the ballots by their receipts."))
 
 
-_ACTS: Mapping[str, Callable[["Driver"], Answer]] = {
+_ACTS: Mapping[str, Callable[[Driver], Answer]] = {
     "state": _state,
     "lock": _lock,
     "cast": _cast,
@@ -113,6 +100,6 @@ WHAT = Option(
 )
 
 
-def use(of: "Driver", options: Namespace) -> Answer:
+def use(of: Driver, options: Namespace) -> Answer:
     """Do with the box what was asked for."""
     return _ACTS[options.what](of)

@@ -3,19 +3,23 @@
 import sys
 from argparse import REMAINDER, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import MEETING_KINDS
+from ktd_tui.clock import local
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.meeting import agenda, box
-from ktd_tui.commands.options import IN_A_YEAR, JSON
+from ktd_tui.commands.options import IN_A_YEAR, JSON, MEETING_KINDS
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import find_meeting
+from ktd_tui.operations.meeting.preparation import start_meeting
+from ktd_tui.operations.meeting.scripting import script
+from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.meeting.scripting.verbs import VERBS
+from ktd_tui.operations.meeting.view import meeting_view
 
 LONGEST_SCRIPT = 2**20
 """Bytes."""
@@ -26,16 +30,11 @@ OF_A_MEETING = (*IN_A_YEAR, KIND)
 SCRIPT = Option("script", N_("the script; -: standard input"), N_("FILE"), type=Path)
 ACT = Option("act", N_("the act, as in a script"), nargs=REMAINDER, metavar="line nvđ: …")
 COMMANDS = Commands()
-MEETING = COMMANDS.group(
-    "meeting", N_("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs")
-)
+MEETING = COMMANDS.group("meeting", help_of("meeting"))
 
 
 @MEETING.add("start", N_("prepare the meeting"), *OF_A_MEETING)
-def _start(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.domain.meeting import MeetingKind
-    from ktd_tui.operations.meeting.preparation import start_meeting
-
+def _start(desk: Desk, options: Namespace) -> Answer:
     meeting = start_meeting(desk, year_meant(desk, options).id, MeetingKind(options.kind))
     return Answer({"id": meeting.id}, t("Prepared: {name}", name=meeting.name))
 
@@ -46,7 +45,7 @@ def _start(desk: "Desk", options: Namespace) -> Answer:
     *OF_A_MEETING,
     *agenda.OPTIONS,
 )
-def _agenda(desk: "Desk", options: Namespace) -> Answer:
+def _agenda(desk: Desk, options: Namespace) -> Answer:
     agenda.change(desk, options)
     return agenda.show(desk, options)
 
@@ -57,24 +56,17 @@ def _agenda(desk: "Desk", options: Namespace) -> Answer:
     *OF_A_MEETING,
     box.WHAT,
 )
-def _box(desk: "Desk", options: Namespace) -> Answer:
+def _box(desk: Desk, options: Namespace) -> Answer:
     return box.use(driver(desk, options), options)
 
 
-def driver(desk: "Desk", options: Namespace) -> "Driver":
+def driver(desk: Desk, options: Namespace) -> Driver:
     """Return what drives the meeting that a command names."""
-    from ktd_tui.domain.meeting import MeetingKind
-    from ktd_tui.operations.lookup import find_meeting
-    from ktd_tui.operations.meeting.scripting.driver import Driver
-
     return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 
 
 @MEETING.add("lines", N_("number the lines of the minutes"), *OF_A_MEETING)
-def _lines(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.clock import local
-    from ktd_tui.operations.meeting.view import meeting_view
-
+def _lines(desk: Desk, options: Namespace) -> Answer:
     found = meeting_view(desk, driver(desk, options).meeting_id).proceedings.lines
     data = [line.model_dump(mode="json", include={"at", "step", "speaker", "text"}) for line in found]
     numbered = enumerate(found, 1)
@@ -98,17 +90,13 @@ def script_text(path: Path) -> str:
 
 
 @MEETING.add("run", N_("carry a script out, line by line"), *OF_A_MEETING, SCRIPT)
-def _run(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.meeting.scripting import script
-
+def _run(desk: Desk, options: Namespace) -> Answer:
     done = script.run_script(driver(desk, options), script.acts(script_text(options.script)))
     return Answer({"acts": done}, plural("{n} act done", "{n} acts done", done))
 
 
 @MEETING.add("do", N_("carry one act out"), *OF_A_MEETING, ACT)
-def _do(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.meeting.scripting import script
-
+def _do(desk: Desk, options: Namespace) -> Answer:
     for act in script.acts(" ".join(options.act)):
         script.perform(driver(desk, options), act)
     return Answer({"acts": 1}, t("Done."))
@@ -118,7 +106,5 @@ def _do(desk: "Desk", options: Namespace) -> Answer:
 def _verbs(options: Namespace, directory: Path) -> int:
     """List the acts, which are the same for all data."""
     del directory
-    from ktd_tui.operations.meeting.scripting.verbs import VERBS
-
     examples = {name: act.example for name, act in VERBS.items()}
     return Answer(examples, examples.values()).say(options)

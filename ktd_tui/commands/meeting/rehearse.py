@@ -1,18 +1,23 @@
 """``ktd rehearse``: a meeting rehearsed on a throw-away copy of the data."""
 
+import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ktd_tui.commands.base import DONE, MEETING_KINDS, open_desk, say
+from ktd_tui.commands.base import DONE, open_desk, say
 from ktd_tui.commands.frame import Commands, Option
+from ktd_tui.commands.meeting.meeting import driver, script_text
 from ktd_tui.commands.opening import prepare_terminal, show_screens
+from ktd_tui.commands.options import MEETING_KINDS
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.scripting import script
+from ktd_tui.operations.meeting.scripting.rehearsal import clock_at, copied
+from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.papers.printing import preview
 
 PAGE = 78
 """Columns of minutes on standard output."""
@@ -29,7 +34,7 @@ COMMANDS = Commands()
 
 @COMMANDS.bare(
     "rehearse",
-    N_("open a throw-away copy of the data, to rehearse the meeting; every screen and paper says so"),
+    help_of("rehearse"),
     *OPTIONS,
 )
 def _rehearse(options: Namespace, directory: Path) -> int:
@@ -45,11 +50,6 @@ def _on_screens(options: Namespace, directory: Path) -> int:
 
 def _by_script(options: Namespace, directory: Path) -> int:
     """Carry a script out on the copy, and print the minutes that come of it."""
-    from ktd_tui.commands.meeting.meeting import driver, script_text
-    from ktd_tui.operations.meeting.scripting import script
-    from ktd_tui.operations.papers.kinds import minutes_ref
-    from ktd_tui.operations.papers.printing import preview
-
     acts = script.acts(script_text(options.script))
     with _copy(options, directory) as desk:
         of = driver(desk, options)
@@ -60,12 +60,8 @@ def _by_script(options: Namespace, directory: Path) -> int:
 
 
 @contextmanager
-def _copy(options: Namespace, directory: Path) -> Iterator["Desk"]:
+def _copy(options: Namespace, directory: Path) -> Iterator[Desk]:
     """Open a throw-away copy of the data, under the clock of the rehearsal."""
-    import tempfile
-
-    from ktd_tui.operations.meeting.scripting.rehearsal import clock_at, copied
-
     clock = clock_at(options.at)
     with tempfile.TemporaryDirectory(prefix="ktd-dien-tap-") as folder:
         copy = Path(folder) / "data"

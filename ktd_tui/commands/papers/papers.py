@@ -3,20 +3,29 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.base import DONE, REFUSED, actor
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, TEXT
+from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import written
+from ktd_tui.domain.organisation import Bloc
+from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import files
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.files import sealed_file, told_to
+from ktd_tui.operations.papers import printing, register, sealing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.sealed import SealedPaper
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.preflight import preflight, problem_line
+from ktd_tui.operations.papers.printing import print_archival, print_paper
+from ktd_tui.operations.papers.register import amendment, filed, ref_to
+from ktd_tui.operations.papers.sealing import seal
+from ktd_tui.operations.papers.style import set_style, style_of
+from ktd_tui.operations.papers.verifying import verdict_lines, verify
+from ktd_tui.words import count, short_date
 
 STYLE: Mapping[str, str] = {
     "superior": N_("the superior body in the head of papers"),
@@ -56,17 +65,12 @@ COMMANDS = Commands()
 
 @COMMANDS.add(
     "seal",
-    N_("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it"),
+    help_of("seal"),
     *IN_A_YEAR,
     *SEAL_OPTIONS,
 )
-def _seal(desk: "Desk", options: Namespace) -> Answer:
+def _seal(desk: Desk, options: Namespace) -> Answer:
     """Seal or amend a paper, or only tell what it lacks."""
-    from ktd_tui.operations.files import told_to
-    from ktd_tui.operations.papers.preflight import preflight, problem_line
-    from ktd_tui.operations.papers.register import amendment, filed
-    from ktd_tui.operations.papers.sealing import seal
-
     ref = PaperRef(options.paper, year_meant(desk, options).id)
     problems = preflight(desk, ref)
     if options.check:
@@ -82,9 +86,7 @@ def _seal(desk: "Desk", options: Namespace) -> Answer:
     return Answer({**_facts(of), "path": file and file.path, "pages": file and file.pages}, lines)
 
 
-def _facts(of: "SealedPaper") -> dict[str, object]:
-    from ktd_tui.words import count
-
+def _facts(of: SealedPaper) -> dict[str, object]:
     return {
         "kind": of.kind,
         "title": of.title,
@@ -104,11 +106,11 @@ def _facts(of: "SealedPaper") -> dict[str, object]:
 
 @COMMANDS.add(
     "papers",
-    N_("the register of sealed papers; with a number: print that one again"),
+    help_of("papers"),
     *IN_A_YEAR,
     *PAPERS_OPTIONS,
 )
-def _papers(desk: "Desk", options: Namespace) -> Answer:
+def _papers(desk: Desk, options: Namespace) -> Answer:
     """List the register, write papers again, note a scan, or set how papers are written."""
     year = year_meant(desk, options)
     if any(getattr(options, f"set_{name}") is not None for name in STYLE):
@@ -116,10 +118,7 @@ def _papers(desk: "Desk", options: Namespace) -> Answer:
     return _register(options, desk, year.id)
 
 
-def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> Answer:
-    from ktd_tui.operations import files
-    from ktd_tui.operations.papers import printing, register, sealing
-
+def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
     writes = options.output is not None or options.pdfa
     found = register.papers_register(desk, bloc_year_id)
     if options.zip is not None:
@@ -140,21 +139,14 @@ def _register(options: Namespace, desk: "Desk", bloc_year_id: str) -> Answer:
     return _listed(found)
 
 
-def _print_again(options: Namespace, desk: "Desk", of: "SealedPaper") -> Answer:
-    from ktd_tui.operations.files import sealed_file
-    from ktd_tui.operations.papers.printing import print_archival, print_paper
-    from ktd_tui.operations.papers.register import ref_to
-
+def _print_again(options: Namespace, desk: Desk, of: SealedPaper) -> Answer:
     target = options.output or sealed_file(desk, of, Path(), archival=options.pdfa)
     if options.pdfa:
         return written(options, print_archival(desk, of, target))
     return written(options, print_paper(desk, ref_to(of), target))
 
 
-def _set_style(options: Namespace, desk: "Desk", bloc_id: str) -> Answer:
-    from ktd_tui.domain.organisation import Bloc
-    from ktd_tui.operations.papers.style import set_style, style_of
-
+def _set_style(options: Namespace, desk: Desk, bloc_id: str) -> Answer:
     bloc = desk.store.get(Bloc, bloc_id)
     given = {name: getattr(options, f"set_{name}") for name in STYLE}
     typed = {name: text.replace("; ", "\n") for name, text in given.items() if text is not None}
@@ -162,9 +154,7 @@ def _set_style(options: Namespace, desk: "Desk", bloc_id: str) -> Answer:
     return Answer(style._asdict(), t("Saved."))
 
 
-def _listed(found: "list[SealedPaper]") -> Answer:
-    from ktd_tui.words import short_date
-
+def _listed(found: list[SealedPaper]) -> Answer:
     data, lines = [], []
     for s in found:
         facts, day = _facts(s), short_date(s.day) if s.day else "–"
@@ -175,14 +165,12 @@ def _listed(found: "list[SealedPaper]") -> Answer:
 
 @COMMANDS.add(
     "verify",
-    N_("is this PDF as it was sealed, and does the data still say the same"),
+    help_of("verify"),
     Option("file", N_("the paper"), type=Path, metavar="FILE.pdf"),
     JSON,
 )
-def _verify(desk: "Desk", options: Namespace) -> Answer:
+def _verify(desk: Desk, options: Namespace) -> Answer:
     """Tell whether a file and the data are as they were sealed."""
-    from ktd_tui.operations.papers.verifying import verdict_lines, verify
-
     verdict = verify(desk, options.file)
     findings = [{"good": f.good, "text": t(f.message, **f.facts), "lines": f.lines} for f in verdict.findings]
     of = _facts(verdict.of) if verdict.of else None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.options import JSON, TEXT
+from ktd_tui.commands.registry import help_of
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -27,7 +28,7 @@ CONDITIONS = (
 COMMANDS = Commands()
 AWARD_RULES = COMMANDS.group(
     "award-rules",
-    N_("by which conditions a title is proposed: list, set, drop"),
+    help_of("award-rules"),
     Option("--year", N_("of which year"), metavar="2022", required=True, type=int),
     JSON,
 )

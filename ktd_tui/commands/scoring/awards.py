@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, UNIT
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, plural
 
 if TYPE_CHECKING:
@@ -19,9 +20,7 @@ NOMINATIONS_OPTIONS = (
 COMMANDS = Commands()
 
 
-@COMMANDS.add(
-    "explain", N_("say why a unit's points, total and rank are what they are"), *IN_A_YEAR, *EXPLAIN_OPTIONS
-)
+@COMMANDS.add("explain", help_of("explain"), *IN_A_YEAR, *EXPLAIN_OPTIONS)
 def _explain(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.scoring.explain import explain
 
@@ -30,7 +29,7 @@ def _explain(desk: "Desk", options: Namespace) -> Answer:
     return Answer(lines, lines)
 
 
-@COMMANDS.add("nominations", N_("who is proposed for which title, and why"), *IN_A_YEAR, *NOMINATIONS_OPTIONS)
+@COMMANDS.add("nominations", help_of("nominations"), *IN_A_YEAR, *NOMINATIONS_OPTIONS)
 def _nominations(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.voting.votes import put_to_meeting
     from ktd_tui.operations.pages import told
@@ -53,7 +52,7 @@ def _nominations(desk: "Desk", options: Namespace) -> Answer:
 
 @COMMANDS.add(
     "blocs",
-    N_("how far every bloc is, and who leads"),
+    help_of("blocs"),
     Option("--year", N_("the year (else the one in work)"), metavar="2022", type=int),
     JSON,
 )

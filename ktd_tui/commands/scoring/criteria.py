@@ -2,18 +2,25 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, texts
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.scoring import CriteriaSet
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.scoring.criteria import Seen
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.criteria import (
+    Seen,
+    adopt,
+    criteria_page,
+    delete_entry,
+    save_entry,
+    save_head,
+)
+from ktd_tui.text import fold
+from ktd_tui.words import number
 
 PARTS = ("group", "criterion", "bonus", "deduction", "yes-no", "bar", "grade")
 HEAD: Mapping[str, str] = {
@@ -36,16 +43,11 @@ ROW: Mapping[str, str] = {
 PART = Option("part", N_("what the row is"), choices=PARTS)
 KEY = N_("KEY")
 COMMANDS = Commands()
-CRITERIA = COMMANDS.group(
-    "criteria", N_("a year's criteria set: show, take another, change a row or the head"), *IN_A_YEAR
-)
+CRITERIA = COMMANDS.group("criteria", help_of("criteria"), *IN_A_YEAR)
 
 
 @CRITERIA.listing("show", N_("show the set, and which others there are"))
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.criteria import criteria_page
-    from ktd_tui.words import number
-
+def _show(desk: Desk, options: Namespace) -> Answer:
     page = criteria_page(desk, year_meant(desk, options).id)
     others = [name for _, name in page.others]
     rows, lines = [], [page.of.name if page.of else t("The year has no criteria set yet.")]
@@ -69,9 +71,7 @@ def _show(desk: "Desk", options: Namespace) -> Answer:
     N_("take another set, by its name or version"),
     Option("set", N_("the set's name or version"), N_("NAME")),
 )
-def _take(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.scoring.criteria import adopt
-
+def _take(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     adopt(desk, year.id, _named(desk, options.set))
 
@@ -84,24 +84,18 @@ def _take(desk: "Desk", options: Namespace) -> None:
     *texts(ROW, ""),
     Option("--barred-below", N_("with fewer points the unit gets no title"), metavar="5", default=""),
 )
-def _put(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.scoring.criteria import save_entry
-
+def _put(desk: Desk, options: Namespace) -> None:
     values = {name: getattr(options, name) for name in (*ROW, "barred_below")}
     save_entry(desk, _seen(desk, options), options.part, options.key, values)
 
 
 @CRITERIA.add("drop", N_("take a row out"), PART, Option("key", N_("the row's code, name or text"), KEY))
-def _drop(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.scoring.criteria import delete_entry
-
+def _drop(desk: Desk, options: Namespace) -> None:
     delete_entry(desk, _seen(desk, options), options.part, options.key)
 
 
 @CRITERIA.add("head", N_("change what holds for the whole set; what is left out stays"), *texts(HEAD))
-def _head(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.scoring.criteria import save_head
-
+def _head(desk: Desk, options: Namespace) -> None:
     seen = _seen(desk, options)
     if seen.of is None:
         raise Refused(N_("The year has no criteria set yet."))
@@ -110,22 +104,17 @@ def _head(desk: "Desk", options: Namespace) -> None:
     save_head(desk, seen, _head_there(seen.of) | typed)
 
 
-def _head_there(of: "CriteriaSet") -> dict[str, str]:
+def _head_there(of: CriteriaSet) -> dict[str, str]:
     there = {name: str(getattr(of, name)) for name in HEAD}
     return {**there, "tie_break": ", ".join(of.tie_break)}
 
 
-def _seen(desk: "Desk", options: Namespace) -> "Seen":
-    from ktd_tui.operations.scoring.criteria import Seen, criteria_page
-
+def _seen(desk: Desk, options: Namespace) -> Seen:
     year = year_meant(desk, options)
     return Seen(year.id, criteria_page(desk, year.id).of)
 
 
-def _named(desk: "Desk", name: str) -> str:
-    from ktd_tui.domain.scoring import CriteriaSet
-    from ktd_tui.text import fold
-
+def _named(desk: Desk, name: str) -> str:
     wanted = fold(name)
     found = [s for s in desk.store.find(CriteriaSet) if wanted in (fold(s.name), fold(s.version))]
     if len(found) != 1:

@@ -2,18 +2,24 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
+from ktd_tui.domain.evidence import Evidence
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.evidence import Evidence
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.scoring.evidence import EvidencePage
-
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.evidence import (
+    EvidencePage,
+    Handed,
+    accept,
+    evidence_page,
+    evidence_titled,
+    hand_in,
+    refuse,
+    withdraw_evidence,
+)
+from ktd_tui.rules.scoring.evidence import STATES
 
 OF_ONE = (CODE, Option("title", N_("what the evidence is"), N_("TITLE")))
 ADD_OPTIONS = (
@@ -25,7 +31,7 @@ EVIDENCE = Commands(*IN_A_YEAR, UNIT)
 
 
 @EVIDENCE.add("list", N_("list a unit's evidence, and what has none"))
-def _list(desk: "Desk", options: Namespace) -> Answer:
+def _list(desk: Desk, options: Namespace) -> Answer:
     page = _page(desk, options)
     found = [one for row in page.rows for one in page.found.get(row.code, ())]
     missing = [row for row in page.rows if row.code in page.missing]
@@ -34,9 +40,7 @@ def _list(desk: "Desk", options: Namespace) -> Answer:
 
 
 @EVIDENCE.add("add", N_("hand evidence in"), *OF_ONE, *ADD_OPTIONS)
-def _add(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.evidence import Handed, hand_in
-
+def _add(desk: Desk, options: Namespace) -> Answer:
     page = _page(desk, options)
     address = str(Path(options.address).absolute()) if Path(options.address).is_file() else options.address
     wanted = Handed(options.code, options.title, options.number, options.day, address)
@@ -44,48 +48,36 @@ def _add(desk: "Desk", options: Namespace) -> Answer:
 
 
 @EVIDENCE.add("accept", N_("accept evidence"), *OF_ONE)
-def _accept(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.evidence import accept
-
+def _accept(desk: Desk, options: Namespace) -> Answer:
     return _one(accept(desk, _meant(desk, options)))
 
 
 @EVIDENCE.add("refuse", N_("refuse evidence, with a reason"), *OF_ONE, REASON)
-def _refuse(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.evidence import refuse
-
+def _refuse(desk: Desk, options: Namespace) -> Answer:
     return _one(refuse(desk, _meant(desk, options), options.reason))
 
 
 @EVIDENCE.add("withdraw", N_("take evidence back"), *OF_ONE)
-def _withdraw(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.evidence import withdraw_evidence
-
+def _withdraw(desk: Desk, options: Namespace) -> Answer:
     return _one(withdraw_evidence(desk, _meant(desk, options)))
 
 
-def _page(desk: "Desk", options: Namespace) -> "EvidencePage":
-    from ktd_tui.operations.scoring.evidence import evidence_page
-
+def _page(desk: Desk, options: Namespace) -> EvidencePage:
     year = year_meant(desk, options)
     return evidence_page(desk, year.id, unit_meant(desk, year, options.unit).id)
 
 
-def _meant(desk: "Desk", options: Namespace) -> "Evidence":
-    from ktd_tui.operations.scoring.evidence import evidence_titled
-
+def _meant(desk: Desk, options: Namespace) -> Evidence:
     return evidence_titled(_page(desk, options), options.code, options.title)
 
 
-def _one(of: "Evidence") -> Answer:
+def _one(of: Evidence) -> Answer:
     return Answer(_as_json(of), _line(of))
 
 
-def _line(of: "Evidence") -> str:
-    from ktd_tui.rules.scoring.evidence import STATES
-
+def _line(of: Evidence) -> str:
     return spaced(of.code, t(STATES[of.state]), of.number, of.title, of.address, of.sha256, of.remark)
 
 
-def _as_json(of: "Evidence") -> dict[str, object]:
+def _as_json(of: Evidence) -> dict[str, object]:
     return of.model_dump(mode="json", exclude={"id", "rev", "bloc_year_id", "unit_id"})

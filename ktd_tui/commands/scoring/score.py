@@ -1,19 +1,25 @@
 """``ktd score``: cells, what is missing, sheets handed in, sent back, locked, and who scores whom."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ktd_tui.commands.base import DONE, LAYERS, REFUSED
+from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
+from ktd_tui.commands.options import CODE, IN_A_YEAR, LAYERS, REASON, UNIT
+from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
+from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import BlocYear, Unit
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.rules.scoring.layers import View
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
+from ktd_tui.operations.scoring.grid import ScoreTyped, blanks, grid, record_score
+from ktd_tui.operations.scoring.sheets import lock, send_back, set_bar, submit
+from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.sheets import STATES
+from ktd_tui.words import number
 
 OF_A_LAYER = (
     Option("--layer", N_("whose scores (bloc)"), choices=LAYERS, default="bloc"),
@@ -29,22 +35,17 @@ CONDITION = Option("--condition", N_("the condition, as the criteria set has it"
 EACH = Option("--each", N_("assign: how many units each one scores"), type=int, metavar="2")
 LIMIT = Option("points", N_("the points; none: any gap"), nargs="?", default="", metavar="1,5")
 COMMANDS = Commands()
-SCORE = COMMANDS.group(
-    "score", N_("scores: set, missing, submit, return, lock, bar, cross, gap, evidence"), *IN_A_YEAR
-)
+SCORE = COMMANDS.group("score", help_of("score"), *IN_A_YEAR)
 
 
 class _Meant(NamedTuple):
-    year: "BlocYear"
-    unit: "Unit"
-    view: "View"
+    year: BlocYear
+    unit: Unit
+    view: View
 
 
 @SCORE.add("set", N_("write one cell; no points: blank"), *SHEET, *CELL)
-def _set(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
-    from ktd_tui.words import number
-
+def _set(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
     typed = ScoreTyped(of.year.id, of.unit.id, options.code, options.points, of.view, options.reason)
     sheet = record_score(desk, typed)
@@ -57,9 +58,7 @@ def _set(desk: "Desk", options: Namespace) -> Answer:
 
 
 @SCORE.add("missing", N_("list the blank criteria, which block the ranking"), *OF_A_LAYER)
-def _missing(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.grid import blanks, grid
-
+def _missing(desk: Desk, options: Namespace) -> Answer:
     of = grid(desk, year_meant(desk, options).id, _view(desk, options))
     names = {unit.id: unit.label for unit in of.units}
     texts = {row.code: row.text for row in of.rows}
@@ -70,32 +69,24 @@ def _missing(desk: "Desk", options: Namespace) -> Answer:
 
 
 @SCORE.add("submit", N_("hand a unit's sheet in"), *SHEET)
-def _submit(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.sheets import submit
-
+def _submit(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
     return _state(submit(desk, of.year.id, of.unit.id, of.view).state, of)
 
 
 @SCORE.add("return", N_("send a unit's sheet back"), *SHEET, REASON)
-def _return(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.sheets import send_back
-
+def _return(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
     return _state(send_back(desk, of.year.id, of.unit.id, of.view, options.reason).state, of)
 
 
 @SCORE.add("lock", N_("lock a unit's sheet"), *SHEET)
-def _lock(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.sheets import lock
-
+def _lock(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
     return _state(lock(desk, of.year.id, of.unit.id, of.view).state, of)
 
 
 def _state(state: str, of: _Meant) -> Answer:
-    from ktd_tui.rules.scoring.sheets import STATES
-
     data = {"unit": of.unit.label, "layer": of.view.layer, "state": state}
     return Answer(data, f"{of.unit.label}: {t(STATES[state])}")
 
@@ -107,9 +98,7 @@ def _state(state: str, of: _Meant) -> Answer:
     REASON,
     CONDITION,
 )
-def _bar(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.sheets import set_bar
-
+def _bar(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit)
     bars = set_bar(desk, year.id, unit.id, options.condition, options.reason).bars
@@ -118,10 +107,7 @@ def _bar(desk: "Desk", options: Namespace) -> Answer:
 
 
 @SCORE.add("cross", N_("say who scores whom, or assign it in rotation"), EACH)
-def _cross(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.lookup import unit_label
-    from ktd_tui.operations.scoring.cross import assign, propose
-
+def _cross(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
     if options.each is not None:
         year = assign(desk, year, propose(desk, year.id, options.each))
@@ -131,24 +117,18 @@ def _cross(desk: "Desk", options: Namespace) -> Answer:
 
 
 @SCORE.add("gap", N_("set the gap to the layer before that needs a reason"), LIMIT)
-def _gap(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.cross import set_gap_limit
-    from ktd_tui.words import number
-
+def _gap(desk: Desk, options: Namespace) -> Answer:
     limit = set_gap_limit(desk, year_meant(desk, options), options.points).gap_limit
     said = "–" if limit is None else number(limit)
     return Answer({"gap_limit": limit}, t("Gap that needs a reason: {limit}", limit=said))
 
 
-def _meant(desk: "Desk", options: Namespace) -> _Meant:
+def _meant(desk: Desk, options: Namespace) -> _Meant:
     year = year_meant(desk, options)
     return _Meant(year, unit_meant(desk, year, options.unit), _view(desk, options))
 
 
-def _view(desk: "Desk", options: Namespace) -> "View":
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.rules.scoring.layers import View
-
+def _view(desk: Desk, options: Namespace) -> View:
     scorer = unit_meant(desk, year_meant(desk, options), options.scorer).id if options.scorer else None
     return View(Layer(options.layer), scorer)
 

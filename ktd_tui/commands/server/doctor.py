@@ -2,41 +2,37 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ktd_tui.clock import now
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, plural, t
-
-if TYPE_CHECKING:
-    from ktd_tui.rules.server.health import HealthFinding
+from ktd_tui.operations.server.doctor import examine
+from ktd_tui.rules.server.health import Gravity, HealthFinding
 
 USER = Option("--user", N_("whose log-in is examined (as root)"), N_("ACCOUNT"), default="")
 COMMANDS = Commands()
 
 
-@COMMANDS.bare("doctor", N_("examine server, data and session; say what to mend; change nothing"), USER, JSON)
+@COMMANDS.bare("doctor", help_of("doctor"), USER, JSON)
 def _doctor(options: Namespace, directory: Path) -> int:
     """Examine, and say what was found; refused where anything is wrong."""
-    from ktd_tui.clock import now
-    from ktd_tui.operations.server.doctor import examine
-    from ktd_tui.rules.server.health import Gravity
-
     found = examine(directory, options.user, now)
     wrong = sum(f.gravity is Gravity.WRONG for f in found)
     data = {"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]}
     return Answer(data, _lines(found, wrong), REFUSED if wrong else DONE).say(options)
 
 
-def _lines(found: list["HealthFinding"], wrong: int) -> list[str]:
+def _lines(found: list[HealthFinding], wrong: int) -> list[str]:
     words = {"ok": t("fine"), "warning": t("WARNING"), "wrong": t("WRONG")}
     width = max(len(word) for word in words.values())
     total = plural("{n} thing is wrong.", "{n} things are wrong.", wrong) if wrong else t("Nothing is wrong.")
     return [*(f"{words[one.gravity]:<{width}}  {t(one.message, **one.facts)}" for one in found), total]
 
 
-def _as_json(one: "HealthFinding") -> dict[str, object]:
+def _as_json(one: HealthFinding) -> dict[str, object]:
     return {
         "check": one.check,
         "verdict": one.gravity.value,

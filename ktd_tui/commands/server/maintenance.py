@@ -3,19 +3,18 @@
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
+from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, plural, t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.files import Written
-    from store.care.report import Report
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.files import Written, told_to
+from ktd_tui.operations.server.maintenance import back_up, check_data, repair, restore
+from store.care.report import Report, Severity
 
 LISTED = 100
 """Findings that are said one by one; ``--json`` has all of them."""
@@ -39,48 +38,40 @@ TABLES = {
 COMMANDS = Commands()
 
 
-@COMMANDS.bare("check", N_("look for damage in the data; change nothing"), JSON)
+@COMMANDS.bare("check", help_of("check"), JSON)
 def _check(options: Namespace, directory: Path) -> int:
-    from ktd_tui.operations.server.maintenance import check_data
-
     return _report(check_data(directory, now), directory).say(options)
 
 
 @COMMANDS.add(
     "backup",
-    N_("write data and history into one new file"),
+    help_of("backup"),
     JSON,
     Option("file", N_("the file to write"), type=Path, metavar="FILE.zip"),
 )
-def _backup(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.server.maintenance import back_up
-
+def _backup(desk: Desk, options: Namespace) -> Answer:
     return written(options, back_up(desk, options.file))
 
 
 @COMMANDS.bare(
     "restore",
-    N_("put a backup in the place of the data; what was there is kept"),
+    help_of("restore"),
     JSON,
     Option("file", N_("a backup (.zip) or a data file (.json)"), type=Path, metavar="FILE"),
 )
 def _restore(options: Namespace, directory: Path) -> int:
-    from ktd_tui.operations.server.maintenance import restore
-
     kept = restore(directory, options.file, base.actor(options), now)
     said = t("{file} was restored. The data before it is kept in {kept}.", file=options.file, kept=kept)
     return Answer({"path": options.file, "kept": kept}, said).say(options)
 
 
-def written(options: Namespace, of: "Written") -> Answer:
+def written(options: Namespace, of: Written) -> Answer:
     """Tell which file was written, and to whom came by SSH how to fetch it."""
-    from ktd_tui.operations.files import told_to
-
     data = {"path": of.path, "bytes": of.size} | ({"pages": of.pages} if of.pages else {})
     return Answer(data, told_to(base.actor(options).name, of))
 
 
-def _report(report: "Report", directory: Path) -> Answer:
+def _report(report: Report, directory: Path) -> Answer:
     """Tell what was found in the data; refused where something is wrong with it."""
     findings = [
         {"severity": f.severity, "text": t(f.message, **f.facts), "facts": f.facts} for f in report.findings
@@ -95,9 +86,7 @@ def _report(report: "Report", directory: Path) -> Answer:
     return Answer(data, _report_lines(report, directory), REFUSED if report.problems else DONE)
 
 
-def _report_lines(report: "Report", directory: Path) -> list[str]:
-    from store.care.report import Severity
-
+def _report_lines(report: Report, directory: Path) -> list[str]:
     lines = [t("Data: {path}", path=directory)]
     if report.counts:
         lines.append(t("Records: {records}", records=in_words(report.counts)))
@@ -119,8 +108,6 @@ def in_words(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{known.get(table, table)}: {counts[table]}" for table in order)
 
 
-@COMMANDS.bare("repair", N_("put together what is whole of damaged data; all files are kept"), JSON)
+@COMMANDS.bare("repair", help_of("repair"), JSON)
 def _repair(options: Namespace, directory: Path) -> int:
-    from ktd_tui.operations.server.maintenance import repair
-
     return _report(repair(directory, base.actor(options), now), directory).say(options)

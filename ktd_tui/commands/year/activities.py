@@ -1,15 +1,16 @@
 """``ktd activity``: what the units of a bloc held in a year."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.activity import ActivityKind
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.activities import activities_page, delete_activity, save_activity
+from ktd_tui.words import short_date
 
 ADD_OPTIONS = (
     Option("title", N_("what was held"), metavar="…"),
@@ -20,14 +21,11 @@ ADD_OPTIONS = (
     Option("--partners", N_("units of an exchange, separated by “; ”"), metavar="…", default=""),
 )
 COMMANDS = Commands()
-ACTIVITY = COMMANDS.group("activity", N_("activities: list, add, drop"), *IN_A_YEAR)
+ACTIVITY = COMMANDS.group("activity", help_of("activity"), *IN_A_YEAR)
 
 
 @ACTIVITY.listing("list", N_("list the activities, the newest first"))
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.year.activities import activities_page
-    from ktd_tui.words import short_date
-
+def _show(desk: Desk, options: Namespace) -> Answer:
     data, lines = [], []
     for place, row in enumerate(activities_page(desk, year_meant(desk, options).id).rows, 1):
         of = row.activity
@@ -38,10 +36,7 @@ def _show(desk: "Desk", options: Namespace) -> Answer:
 
 
 @ACTIVITY.add("add", N_("add an activity"), *ADD_OPTIONS)
-def _add(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.domain.activity import ActivityKind
-    from ktd_tui.operations.year.activities import save_activity
-
+def _add(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     kind = ActivityKind.EXCHANGE if options.partners else ActivityKind.ACTIVITY
     typed = {name: getattr(options, name) for name in ("title", "day", "place", "result")}
@@ -51,8 +46,6 @@ def _add(desk: "Desk", options: Namespace) -> None:
 
 
 @ACTIVITY.add("drop", N_("put an activity into the trash"), NUMBER)
-def _drop(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.activities import activities_page, delete_activity
-
+def _drop(desk: Desk, options: Namespace) -> None:
     rows = activities_page(desk, year_meant(desk, options).id).rows
     delete_activity(desk, numbered(rows, options.number, "ktd activity list").activity)

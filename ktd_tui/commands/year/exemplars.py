@@ -1,15 +1,16 @@
 """``ktd exemplar``: the exemplary people and collectives of a bloc's year."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER, TEXT, UNIT
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.merit import ExemplarKind
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.exemplars import delete_exemplar, exemplars_page, save_exemplar
+from ktd_tui.words import short_date
 
 ADD_OPTIONS = (
     UNIT,
@@ -21,14 +22,11 @@ ADD_OPTIONS = (
     Option("--award", N_("the commendation"), TEXT, default=""),
 )
 COMMANDS = Commands()
-EXEMPLAR = COMMANDS.group("exemplar", N_("exemplars: list, add, drop"), *IN_A_YEAR)
+EXEMPLAR = COMMANDS.group("exemplar", help_of("exemplar"), *IN_A_YEAR)
 
 
 @EXEMPLAR.listing("list", N_("list the exemplars of a year"))
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.year.exemplars import exemplars_page
-    from ktd_tui.words import short_date
-
+def _show(desk: Desk, options: Namespace) -> Answer:
     data, lines = [], []
     for place, row in enumerate(exemplars_page(desk, year_meant(desk, options).id).rows, 1):
         of = row.exemplar
@@ -39,18 +37,13 @@ def _show(desk: "Desk", options: Namespace) -> Answer:
 
 
 @EXEMPLAR.add("drop", N_("put an exemplar into the trash"), NUMBER)
-def _drop(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.exemplars import delete_exemplar, exemplars_page
-
+def _drop(desk: Desk, options: Namespace) -> None:
     rows = exemplars_page(desk, year_meant(desk, options).id).rows
     delete_exemplar(desk, numbered(rows, options.number, "ktd exemplar list").exemplar)
 
 
 @EXEMPLAR.add("add", N_("note an exemplar"), *ADD_OPTIONS)
-def _add(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.domain.merit import ExemplarKind
-    from ktd_tui.operations.year.exemplars import save_exemplar
-
+def _add(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     values = {
         "name": options.name,

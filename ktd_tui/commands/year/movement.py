@@ -2,16 +2,18 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, spaced
 from ktd_tui.commands.meant import given, numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER, UNIT, texts
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.activity import Concretisation
+from ktd_tui.domain.organisation import BlocYear, Movement
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import BlocYear, Movement
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.activities import movement_page, save_part
+from ktd_tui.operations.year.years import save_movement, year_page
+from ktd_tui.papers.phrases import paper_period
 
 TEXTS: Mapping[str, str] = {
     "title": N_("the movement's name"),
@@ -24,15 +26,11 @@ PART: Mapping[str, str] = {"text": N_("what the unit does for it"), "result": N_
 
 
 COMMANDS = Commands()
-MOVEMENT = COMMANDS.group("movement", N_("the year's movements: list, add, edit, part"), *IN_A_YEAR)
+MOVEMENT = COMMANDS.group("movement", help_of("movement"), *IN_A_YEAR)
 
 
 @MOVEMENT.listing("list", N_("list the year's movements"))
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.year.activities import movement_page
-    from ktd_tui.operations.year.years import year_page
-    from ktd_tui.papers.phrases import paper_period
-
+def _show(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
     data, lines = [], []
     for place, movement in enumerate(year_page(desk, year.id).movements, 1):
@@ -47,16 +45,12 @@ def _show(desk: "Desk", options: Namespace) -> Answer:
 
 
 @MOVEMENT.add("add", N_("add a movement"), *texts(TEXTS))
-def _add(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.years import save_movement
-
+def _add(desk: Desk, options: Namespace) -> None:
     save_movement(desk, year_meant(desk, options), None, **given(options, TEXTS, None))
 
 
 @MOVEMENT.add("edit", N_("change a movement; what is left out stays"), NUMBER, *texts(TEXTS))
-def _edit(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.years import save_movement
-
+def _edit(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     there = _meant(desk, year, options)
     save_movement(desk, year, there, **given(options, TEXTS, there))
@@ -65,10 +59,7 @@ def _edit(desk: "Desk", options: Namespace) -> None:
 @MOVEMENT.add(
     "part", N_("write what a unit made of a movement; what is left out stays"), NUMBER, UNIT, *texts(PART)
 )
-def _part(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.domain.activity import Concretisation
-    from ktd_tui.operations.year.activities import movement_page, save_part
-
+def _part(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     movement, unit = _meant(desk, year, options), unit_meant(desk, year, options.unit)
     there = movement_page(desk, year.id, movement.id).parts.get(unit.id)
@@ -76,7 +67,5 @@ def _part(desk: "Desk", options: Namespace) -> None:
     save_part(desk, of, seen=there, **given(options, PART, of))
 
 
-def _meant(desk: "Desk", year: "BlocYear", options: Namespace) -> "Movement":
-    from ktd_tui.operations.year.years import year_page
-
+def _meant(desk: Desk, year: BlocYear, options: Namespace) -> Movement:
     return numbered(year_page(desk, year.id).movements, options.number, "ktd movement list")

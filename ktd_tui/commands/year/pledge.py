@@ -1,18 +1,26 @@
 """``ktd register`` and ``ktd pledge``: targets, and the pledge drawn up, shown, signed, amended."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.options import IN_A_YEAR, TEXT
+from ktd_tui.commands.registry import help_of
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.operations.year.registration import Wanted
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_named
+from ktd_tui.operations.year.pledge import (
+    amend,
+    draw_up,
+    pledge_lines,
+    pledge_page,
+    set_preamble,
+    sign_pledge,
+    withdraw_signature,
+)
+from ktd_tui.operations.year.registration import Wanted, register, toggle_title
 
 THE_UNIT = Option("--unit", N_("the unit"), N_("UNIT"), required=True)
 
@@ -30,22 +38,17 @@ def _target(*, required: bool) -> tuple[Option, ...]:
 WHY = Option("--reason", N_("the reason"), TEXT, default="")
 TITLE = Option("--title", N_("a title that the unit aims at; once more: takes it back"), TEXT, default="")
 COMMANDS = Commands()
-PLEDGE = COMMANDS.group(
-    "pledge", N_("the year's pledge: show, draw up, sign, amend, preamble, withdraw"), *IN_A_YEAR
-)
+PLEDGE = COMMANDS.group("pledge", help_of("pledge"), *IN_A_YEAR)
 
 
 @COMMANDS.add(
     "register",
-    N_("register a unit's target against a criterion"),
+    help_of("register"),
     *IN_A_YEAR,
     *_target(required=False),
     TITLE,
 )
-def _register(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.lookup import unit_named
-    from ktd_tui.operations.year.registration import register, toggle_title
-
+def _register(desk: Desk, options: Namespace) -> Answer:
     year_id, unit = year_meant(desk, options).id, unit_named(desk, options.unit)
     if options.title:
         of = toggle_title(desk, year_id, unit.id, options.title)
@@ -57,41 +60,29 @@ def _register(desk: "Desk", options: Namespace) -> Answer:
     return Answer(of.model_dump(mode="json", include={"targets", "titles"}), t("Saved: {what}", what=what))
 
 
-def _wanted(options: Namespace) -> "Wanted":
-    from ktd_tui.operations.year.registration import Wanted
-
+def _wanted(options: Namespace) -> Wanted:
     return Wanted(options.code, options.text, options.measure, options.due)
 
 
 @PLEDGE.listing("show", N_("show the pledge and who has signed"))
-def _show(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.year.pledge import pledge_lines, pledge_page
-
+def _show(desk: Desk, options: Namespace) -> Answer:
     page = pledge_page(desk, year_meant(desk, options).id)
     of = page.pledge.model_dump(mode="json", exclude={"id", "rev"}) if page.pledge else None
     return Answer({"pledge": of, "unsigned": [unit.name for unit in page.unsigned]}, pledge_lines(page))
 
 
 @PLEDGE.add("draw", N_("draw the pledge up from the registrations"), WHY)
-def _draw(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.pledge import draw_up
-
+def _draw(desk: Desk, options: Namespace) -> None:
     draw_up(desk, year_meant(desk, options).id, options.reason)
 
 
 @PLEDGE.add("sign", N_("record a unit's signature"), THE_UNIT)
-def _sign(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.lookup import unit_named
-    from ktd_tui.operations.year.pledge import sign_pledge
-
+def _sign(desk: Desk, options: Namespace) -> None:
     sign_pledge(desk, year_meant(desk, options).id, unit_named(desk, options.unit).id)
 
 
 @PLEDGE.add("amend", N_("amend the signed pledge"), *_target(required=True), WHY)
-def _amend(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.lookup import unit_named
-    from ktd_tui.operations.year.pledge import amend
-
+def _amend(desk: Desk, options: Namespace) -> None:
     year_id = year_meant(desk, options).id
     amend(desk, year_id, unit_named(desk, options.unit).id, _wanted(options), options.reason)
 
@@ -101,9 +92,7 @@ def _amend(desk: "Desk", options: Namespace) -> None:
     N_("write what stands before the contents, a paragraph a line; none: from stdin"),
     Option("text", N_("the text"), TEXT, nargs="?"),
 )
-def _preamble(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.pledge import pledge_page, set_preamble
-
+def _preamble(desk: Desk, options: Namespace) -> None:
     there = pledge_page(desk, year_meant(desk, options).id).pledge
     if there is None:
         raise Refused(N_("The pledge is not drawn up yet."))
@@ -111,7 +100,5 @@ def _preamble(desk: "Desk", options: Namespace) -> None:
 
 
 @PLEDGE.add("withdraw", N_("take all signatures back, to change registrations"), WHY)
-def _withdraw(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.pledge import withdraw_signature
-
+def _withdraw(desk: Desk, options: Namespace) -> None:
     withdraw_signature(desk, year_meant(desk, options).id, options.reason)

@@ -1,16 +1,15 @@
 """``ktd task``: the tasks of a bloc's year."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, NUMBER
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.organisation import BlocYear, PlanItem
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import BlocYear, PlanItem
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.tasks import delete_task, finish_task, save_task
 
 ADD_OPTIONS = (
     Option("text", N_("what is to be done"), metavar="…"),
@@ -18,40 +17,34 @@ ADD_OPTIONS = (
     Option("--due", N_("until when"), metavar="31/10/2022", default=""),
 )
 COMMANDS = Commands()
-TASK = COMMANDS.group("task", N_("the year's tasks: list, add, done, drop"), *IN_A_YEAR)
+TASK = COMMANDS.group("task", help_of("task"), *IN_A_YEAR)
 
 
 @TASK.listing("list", N_("list the year's tasks"))
-def _show(desk: "Desk", options: Namespace) -> Answer:
+def _show(desk: Desk, options: Namespace) -> Answer:
     tasks = year_meant(desk, options).tasks
     lines = [f"{place}  {'✓' if task.done_on else '·'} {task.text}" for place, task in enumerate(tasks, 1)]
     return Answer([task.model_dump(mode="json") for task in tasks], lines)
 
 
 @TASK.add("add", N_("add a task"), *ADD_OPTIONS)
-def _add(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.tasks import save_task
-
+def _add(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     unit_id = unit_meant(desk, year, options.unit).id if options.unit else None
     save_task(desk, year.id, None, text=options.text, unit_id=unit_id, due=options.due)
 
 
 @TASK.add("done", N_("say that a task was done today"), NUMBER)
-def _done(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.tasks import finish_task
-
+def _done(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     finish_task(desk, year.id, _task(year, options), done=True)
 
 
 @TASK.add("drop", N_("take a task out"), NUMBER)
-def _drop(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.year.tasks import delete_task
-
+def _drop(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     delete_task(desk, year.id, _task(year, options))
 
 
-def _task(year: "BlocYear", options: Namespace) -> "PlanItem":
+def _task(year: BlocYear, options: Namespace) -> PlanItem:
     return numbered(year.tasks, options.number, "ktd task list")

@@ -1,23 +1,23 @@
 """``ktd year``, ``ktd owed`` and ``ktd rollover``: a bloc's year, what one owes in it, the year after."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON
+from ktd_tui.commands.registry import help_of
+from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.meeting.rollover import roll_over
+from ktd_tui.operations.year.cycle import set_deadline
+from ktd_tui.operations.year.owed import owed
+from ktd_tui.operations.year.years import open_year, save_year, set_stage
+from ktd_tui.words import short_date
 
-if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import BlocYear
-    from ktd_tui.operations.desk import Desk
-
-STAGES = (
-    "launch", "registration", "pledge", "work", "self-scoring", "cross-scoring", "scoring", "review",
-    "handover", "closed",
-)  # fmt: skip
-
-STAGE = Option("stage", N_("the stage"), choices=STAGES)
+STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
 DAY = Option("day", N_("the last day"), nargs="?", default="", metavar="28/02/2022")
 EDIT_OPTIONS = (
     Option("--topic", N_("the year's theme"), metavar="…"),
@@ -29,38 +29,26 @@ EDIT_OPTIONS = (
 )
 CLOSED = Option("--year", N_("the closed year"), metavar="2022", required=True, type=int)
 COMMANDS = Commands()
-YEAR = COMMANDS.group("year", N_("a bloc's year: open, stage, deadline, edit"), *IN_A_YEAR)
+YEAR = COMMANDS.group("year", help_of("year"), *IN_A_YEAR)
 
 
 @YEAR.add("open", N_("open a year with the bloc's units"))
-def _open(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.lookup import bloc_named
-    from ktd_tui.operations.year.years import open_year
-
+def _open(desk: Desk, options: Namespace) -> Answer:
     return _standing(open_year(desk, bloc_named(desk, options.bloc).id, options.year))
 
 
 @YEAR.add("stage", N_("say which stage the year is in"), STAGE)
-def _stage(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.domain.organisation import Stage
-    from ktd_tui.operations.year.years import set_stage
-
+def _stage(desk: Desk, options: Namespace) -> Answer:
     return _standing(set_stage(desk, year_meant(desk, options), Stage(options.stage)))
 
 
 @YEAR.add("deadline", N_("set the last day of a stage; none: takes it away"), STAGE, DAY)
-def _deadline(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.domain.organisation import Stage
-    from ktd_tui.operations.year.cycle import set_deadline
-
+def _deadline(desk: Desk, options: Namespace) -> Answer:
     return _standing(set_deadline(desk, year_meant(desk, options), Stage(options.stage), options.day))
 
 
 @YEAR.add("edit", N_("change theme, plan and offices; what is left out stays"), *EDIT_OPTIONS)
-def _edit(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.domain.organisation import Role
-    from ktd_tui.operations.year.years import save_year
-
+def _edit(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
 
     def held(typed: list[str] | None, role: Role) -> list[str]:
@@ -80,31 +68,23 @@ def _edit(desk: "Desk", options: Namespace) -> Answer:
     return _standing(changed)
 
 
-def _standing(year: "BlocYear") -> Answer:
+def _standing(year: BlocYear) -> Answer:
     """Tell which stage the year is in, and its deadlines."""
-    from ktd_tui.operations import saying
-
     days = {stage.value: day.isoformat() for stage, day in year.deadlines.items()}
     data = {"year": year.year, "stage": year.stage.value, "deadlines": days}
     return Answer(data, f"{year.year}: {saying.stage(year.stage)}")
 
 
-@COMMANDS.add("owed", N_("what you owe, and until when"), JSON)
-def _owed(desk: "Desk", options: Namespace) -> Answer:
-    del options
-    from ktd_tui.operations.year.owed import owed
-    from ktd_tui.words import short_date
-
+@COMMANDS.add("owed", help_of("owed"), JSON)
+def _owed(desk: Desk, _: Namespace) -> Answer:
     found = owed(desk)
     data = [{"text": o.text, "due": o.due and o.due.isoformat(), "days": o.days} for o in found]
     lines = [f"{short_date(one.due) if one.due else '–'}  {one.text}" for one in found]
     return Answer(data, lines or t("You owe nothing now."))
 
 
-@COMMANDS.add("rollover", N_("open the year after a closed one, with what it left to do"), BLOC, CLOSED, JSON)
-def _rollover(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.meeting.rollover import roll_over
-
+@COMMANDS.add("rollover", help_of("rollover"), BLOC, CLOSED, JSON)
+def _rollover(desk: Desk, options: Namespace) -> Answer:
     fresh = roll_over(desk, year_meant(desk, options).id)
     tasks = len(fresh.tasks)
     return Answer(

@@ -1,7 +1,6 @@
 """Tables out of the data: scores with ranks, registrations, score forms, empty templates."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.criterion_kinds import by_group, score_rows
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.columns import COLUMNS, TableKind
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
@@ -58,14 +57,12 @@ def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
 
 def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
     """Yield each group with its sum, its criteria, then bonus and deductions, then the sums."""
-    group = ""
     names = {g.code: g.name for g in of.criteria.groups}
-    for row in of.rows:
-        if row.group and row.group != group:
-            group = row.group
-            most = sum((r.maximum for r in of.rows if r.group == group), Decimal(0))
+    for group, most, rows in by_group(of.rows):
+        if group:
             yield (group, names[group], most, *(s.result.subtotals[group] for s in of.standings))
-        yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
+        for row in rows:
+            yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
     yield (None, "Tổng điểm", of.criteria.maximum, *(s.result.total for s in of.standings))
     yield (None, "Xếp hạng", None, *(s.rank for s in of.standings))
     yield (None, "Xếp loại", None, *(s.grade or None for s in of.standings))
@@ -167,16 +164,13 @@ def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> Written
 
 
 def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
-    group = ""
     names = {g.code: g.name for g in of.groups}
-    rows = score_rows(of)
-    for row in rows:
-        if row.group != group and row.group:
-            group = row.group
-            most = sum((r.maximum for r in rows if r.group == group), Decimal(0))
+    for group, most, rows in by_group(score_rows(of)):
+        if group:
             yield _criteria_row({"code": group, "text": names[group], "maximum": most, "sort": GROUP})
-        cells = {field.column: getattr(row.entry, field.attribute) for field in row.kind.fields}
-        yield _criteria_row({**cells, "sort": row.kind.word})
+        for row in rows:
+            cells = {field.column: getattr(row.entry, field.attribute) for field in row.kind.fields}
+            yield _criteria_row({**cells, "sort": row.kind.word})
 
 
 def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
@@ -225,8 +219,6 @@ def write_table(of: WrittenTable, target: Path, *, more: str = "") -> Written:
     """Write a table as its file's name says, .csv or .xlsx.
 
     Args:
-        of: The table.
-        target: The new file.
         more: Another ending that the caller writes, to be named in the refusal.
 
     Raises:

@@ -4,6 +4,7 @@ It works on documents as the history has them: one of years ago may not fit toda
 told all the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -84,8 +85,6 @@ FIELDS: Mapping[str, str] = {
     "agenda": N_("Agenda"),
     "steps": N_("Steps"),
     "secret": N_("Electronic secret ballot"),
-    "presence": N_("Presence"),
-    "turns": N_("Speaking list"),
     "paper_superior": N_("Superior body"),
     "paper_agency": N_("Issuing body"),
     "paper_number_form": N_("Form of numbers"),
@@ -194,20 +193,8 @@ SILENT = frozenset(
         "session",
     }
 )
-DAYS = frozenset(
-    {
-        "office_from",
-        "day",
-        "since",
-        "until",
-        "deed_on",
-        "proposed_on",
-        "valid_from",
-        "valid_until",
-        "due",
-        "done_on",
-    }
-)
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as JSON has it."""
 EMPTY = "–"
 
 
@@ -219,14 +206,14 @@ class FieldChange(NamedTuple):
     before: str
     after: str
 
+    @property
+    def told(self) -> str:
+        """The change in a line."""
+        return f"{f'{t(self.name)} {self.key}'.strip()}: {self.before} → {self.after}"
+
 
 def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]:
-    """Yield what a change did.
-
-    Args:
-        change: The change.
-        names: What to say instead of an id.
-    """
+    """Yield what a change did; ``names`` has what to say instead of an id."""
     before, after = change.before or {}, change.after or {}
     known = {**names, **_attendees(before), **_attendees(after)}
     for name in {**after, **before}:
@@ -248,7 +235,8 @@ def _field(name: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterator[
     one, other = _parts(old), _parts(new)
     if one is not None and other is not None and (one or other):
         for key in {**one, **other}:
-            yield from _part(title, key, (one.get(key), other.get(key)), names)
+            if (sides := (one.get(key), other.get(key)))[0] != sides[1]:
+                yield from _part(title, key, sides, names)
     elif isinstance(old or [], list) and isinstance(new or [], list) and name != "opens_at":
         gone, come = _paragraphs(old or [], new or [])
         if gone or come:
@@ -267,11 +255,8 @@ def _parts(value: Any) -> dict[str, Any] | None:
 def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what happened to one cell, one delegate, one unit's office."""
     old, new = sides
-    if old == new:
-        return
     label = names.get(key) or t(FIELDS.get(key, CODES["step"].get(key, key)))
-    inner = [part for part in (old, new) if isinstance(part, dict)]
-    if len(inner) < 2:  # noqa: PLR2004  # it came, went, or is a plain value
+    if not (isinstance(old, dict) and isinstance(new, dict)):  # it came, went, or is a plain value
         yield FieldChange(title, label, _worded(key, old, names), _worded(key, new, names))
         return
     for name in {**old, **new}:
@@ -310,7 +295,7 @@ def _text(name: str, value: str, names: Mapping[str, str]) -> str:
     if value in CODES.get(name, ()):
         return t(CODES[name][value])
     with suppress(ValueError):
-        if name in DAYS:
+        if DAY.fullmatch(value):
             return short_date(date.fromisoformat(value))
         if name == "at" or name.endswith("_at"):
             at = datetime.fromisoformat(value)

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.fields import FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
@@ -47,6 +47,14 @@ class Trashed(NamedTuple):
     commit: Commit
     change: Change
     title: str
+
+
+def told_deed(why: str, facts: Mapping[str, str], taken_back: bool | None = None) -> str:
+    """Say what was done."""
+    what = t(why, **facts)
+    if taken_back is None:
+        return what
+    return t("Undone: {what}", what=what) if taken_back else t("Done again: {what}", what=what)
 
 
 def history(desk: Desk, record_id: str | None = None) -> list[Deed]:
@@ -128,7 +136,7 @@ def trash(desk: Desk) -> list[Trashed]:
             gone.pop(change.record_id, None)
             if change.after is None and change.before is not None and change.table in KINDS:
                 gone[change.record_id] = Trashed(commit, change, title_of(change.before))
-    archived = [i for i, t in gone.items() if desk.store.find(KINDS[t.change.table][0], id=i)]
+    archived = [i for i, of in gone.items() if desk.store.find(KINDS[of.change.table][0], id=i)]
     return [trashed for i, trashed in reversed(gone.items()) if i not in archived]
 
 

@@ -213,7 +213,8 @@ def _filled(
     groups = tuple(group for _, group, _ in draft.groups)
     if not groups:
         raise Refused(N_("The sheet has no group of criteria (I, II …)."))
-    base = known or CriteriaSet(name=name, groups=groups, **_ways(model))
+    ways = {key: getattr(model, key) for key in ("grades", "bars", "tie_break")} if model else {}
+    base = known or CriteriaSet(name=name, groups=groups, **ways)
     changes: dict[str, object] = {}
     for section in CAPPED:
         rows = draft.apart[section.field]
@@ -222,10 +223,6 @@ def _filled(
         changes[section.cap] = draft.caps.get(section.field) or getattr(base, section.cap) or together
     ties = tuple(code for code in base.tie_break if code in {g.code for g in groups} | set(_entries(base)))
     return base.with_(groups=groups, tie_break=ties, **changes)
-
-
-def _ways(model: CriteriaSet | None) -> dict[str, object]:
-    return {key: getattr(model, key) for key in ("grades", "bars", "tie_break")} if model else {}
 
 
 def _check_unused(desk: Desk, known: CriteriaSet, wanted: CriteriaSet) -> None:

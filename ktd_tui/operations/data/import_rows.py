@@ -1,27 +1,23 @@
 """What importing every kind of table shares: what comes of a row, what was asked for, finding units."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Person, Unit
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, NotAllowed, Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
+from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.layout import TableRow
 from ktd_tui.words import parse_date, parse_decimal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ktd_tui.sheets.cells import Cell
 
 
 class Action(StrEnum):
@@ -46,6 +42,11 @@ class RowOutcome(NamedTuple):
     action: Action
     what: str
     error: KtdError | None = None
+
+    @property
+    def told(self) -> str:
+        """What it is about, or why it cannot be taken in."""
+        return tell(self.error) if self.error else self.what
 
 
 class Asked(NamedTuple):
@@ -119,7 +120,6 @@ class Run:
         """Refuse what stood in an earlier row.
 
         Args:
-            row: The row.
             key: The column that says it.
             shown: What to call it.
             *what: What it is.
@@ -160,8 +160,6 @@ def text(row: TableRow, key: str, *, needed: str = "") -> str:
     """Return the text of a cell, empty where there is none.
 
     Args:
-        row: The row.
-        key: The column.
         needed: What to say (a msgid) where it is empty.
 
     Raises:
@@ -173,7 +171,7 @@ def text(row: TableRow, key: str, *, needed: str = "") -> str:
     return cell.text if cell else ""
 
 
-def _sound(row: TableRow, key: str) -> "Cell | None":
+def _sound(row: TableRow, key: str) -> Cell | None:
     cell = row.cells.get(key)
     if cell and cell.fault:
         raise BadCell(key, cell.fault)

@@ -5,7 +5,7 @@ in one that is kept: so each row meets the same rights and rules as a person at 
 somebody changed between the two is seen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -24,15 +24,23 @@ from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.layout import ReadTable, tables
 from ktd_tui.sheets.reading import read_sheets
 
-_DONE: Mapping[TableKind, str] = {
-    TableKind.UNITS: N_("Units from {file}: {added} added, {changed} changed"),
-    TableKind.PEOPLE: N_("People from {file}: {added} added, {changed} changed"),
-    TableKind.CRITERIA: N_("Criteria from {file}: {added} added, {changed} changed"),
-    TableKind.REGISTRATIONS: N_("Registrations from {file}: {added} added, {changed} changed"),
-    TableKind.SCORES: N_("Scores from {file}: {added} added, {changed} changed"),
+
+class _Intake(NamedTuple):
+    """How a kind of table is taken in, and what the history says of it, a msgid."""
+
+    take: Callable[[Run, ReadTable], Iterator[RowOutcome]]
+    done: str
+
+
+_INTAKES: Mapping[TableKind, _Intake] = {
+    TableKind.UNITS: _Intake(take_units, N_("Units from {file}: {added} added, {changed} changed")),
+    TableKind.PEOPLE: _Intake(take_people, N_("People from {file}: {added} added, {changed} changed")),
+    TableKind.CRITERIA: _Intake(take_criteria, N_("Criteria from {file}: {added} added, {changed} changed")),
+    TableKind.REGISTRATIONS: _Intake(
+        take_targets, N_("Registrations from {file}: {added} added, {changed} changed")
+    ),
+    TableKind.SCORES: _Intake(take_scores, N_("Scores from {file}: {added} added, {changed} changed")),
 }
-
-
 ACTIONS: Mapping[Action, str] = {
     Action.ADD: N_("add"),
     Action.CHANGE: N_("change"),
@@ -74,7 +82,6 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """Read a file and say what importing it would do; nothing is changed.
 
     Args:
-        path: The file.
         asked: What is said beside the file.
         kind: What it tells; None: recognised from its heads.
 
@@ -118,26 +125,14 @@ def write_plan(desk: Desk, plan: Plan) -> None:
         "added": str(plan.count(Action.ADD)),
         "changed": str(plan.count(Action.CHANGE)),
     }
-    with desk.store.transaction(_DONE[plan.kind], told):
+    with desk.store.transaction(_INTAKES[plan.kind].done, told):
         rows = _run(desk, plan)
         _check_same(plan.rows, rows)
 
 
 def _run(desk: Desk, plan: Plan) -> tuple[RowOutcome, ...]:
     run = Run(desk, plan.asked, plan.file)
-    return tuple(row for table in plan.tables for row in _taken(run, table))
-
-
-def _taken(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
-    if table.kind is TableKind.UNITS:
-        return take_units(run, table)
-    if table.kind is TableKind.PEOPLE:
-        return take_people(run, table)
-    if table.kind is TableKind.CRITERIA:
-        return take_criteria(run, table)
-    if table.kind is TableKind.REGISTRATIONS:
-        return take_targets(run, table)
-    return take_scores(run, table)
+    return tuple(row for table in plan.tables for row in _INTAKES[table.kind].take(run, table))
 
 
 class _Dropped(Exception):  # noqa: N818  # not an error
@@ -167,7 +162,7 @@ def _check_same(planned: tuple[RowOutcome, ...], rows: tuple[RowOutcome, ...]) -
     said = {(row.where, row.action, row.what) for row in planned}
     for row in rows:
         if (row.where, row.action, row.what) not in said:
-            raise _changed(row.where, tell(row.error) if row.error else row.what)
+            raise _changed(row.where, row.told)
     there = {row.where for row in rows}
     for row in planned:
         if row.where not in there:

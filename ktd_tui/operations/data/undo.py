@@ -107,11 +107,7 @@ def undo(desk: Desk) -> Commit:
         Refused: There is none, somebody has built on it, or what it touched is signed.
         StoreError: It could not be saved.
     """
-    done = undo_steps(desk).done
-    if not done:
-        raise Refused(N_("There is nothing of yours to undo here."))
-    _take_back(desk, done[-1])
-    return done[-1]
+    return _take_back_last(desk, undo_steps(desk).done, N_("There is nothing of yours to undo here."))
 
 
 def redo(desk: Desk) -> Commit:
@@ -121,15 +117,14 @@ def redo(desk: Desk) -> Commit:
         Refused: There is none, somebody has built on it, or what it touches is signed.
         StoreError: It could not be saved.
     """
-    undone = undo_steps(desk).undone
-    if not undone:
-        raise Refused(N_("There is nothing to redo."))
-    _take_back(desk, undone[-1])
-    return undone[-1]
+    return _take_back_last(desk, undo_steps(desk).undone, N_("There is nothing to redo."))
 
 
-def _take_back(desk: Desk, commit: Commit) -> None:
-    changes = commit.changes
+def _take_back_last(desk: Desk, steps: tuple[Commit, ...], nothing: str) -> Commit:
+    """Take the last of the steps back and return it; ``nothing`` says that there is none."""
+    if not steps:
+        raise Refused(nothing)
+    commit, changes = steps[-1], steps[-1].changes
     if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
     first = right_of(desk, changes[0])
@@ -142,6 +137,7 @@ def _take_back(desk: Desk, commit: Commit) -> None:
             _restore(desk, commit, change)
         for change in denied:  # the step itself may have moved the year to another stage
             desk.check(*right_of(desk, change))
+    return commit
 
 
 def _may(desk: Desk, change: Change) -> bool:

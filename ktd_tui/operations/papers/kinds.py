@@ -1,20 +1,34 @@
 """The kinds of paper, one row each: a new paper is its composer in ``ktd_tui/papers/kinds`` and a row here.
 
-The command line lists them before it loads anything else, so a row says steps and meetings by their ids,
-and what composes a paper imports what it needs itself.
+A row says steps and meetings by their ids, as the command line has them.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from ktd_tui.domain.meeting import Meeting, MeetingKind
+from ktd_tui.domain.organisation import Bloc, BlocYear
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.meeting import Meeting
-    from ktd_tui.operations.desk import Desk
-    from ktd_tui.papers.document import Paper, Prepared
-    from ktd_tui.papers.record import MinutesData
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.papers.sources import annex_data, pledge_data, report_data
+from ktd_tui.papers.document import Paper, Prepared, prepared
+from ktd_tui.papers.house_style import styled
+from ktd_tui.papers.kinds import ballots, count
+from ktd_tui.papers.kinds.annex import compose_annex
+from ktd_tui.papers.kinds.handover import compose_handover
+from ktd_tui.papers.kinds.invitation import compose_invitation
+from ktd_tui.papers.kinds.minutes import compose_minutes
+from ktd_tui.papers.kinds.nominations import compose_nominations
+from ktd_tui.papers.kinds.notice import compose_notice
+from ktd_tui.papers.kinds.pledge import compose_pledge
+from ktd_tui.papers.kinds.report import compose_report
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.flow import agenda
+from ktd_tui.rules.meeting.steps import paper_title
 
 YEAR_END, MID_YEAR = "year-end", "mid-year"
 
@@ -33,6 +47,10 @@ class PaperRef(NamedTuple):
     year: str
     meeting: str = ""
     version: int = 0
+
+
+Compose = Callable[[Desk, PaperRef], Paper]
+"""Composes a paper from the data as it is now."""
 
 
 class PaperKind(NamedTuple):
@@ -77,10 +95,8 @@ def kind_named(kind: str) -> PaperKind:
     return KINDS[kind]
 
 
-def minutes_ref(desk: "Desk", meeting_id: str) -> PaperRef:
+def minutes_ref(desk: Desk, meeting_id: str) -> PaperRef:
     """Return which paper the minutes of a meeting are."""
-    from ktd_tui.domain.meeting import Meeting
-
     meeting = desk.store.get(Meeting, meeting_id)
     kinds = [kind for kind in KINDS.values() if kind.is_minutes]
     own = next((kind for kind in kinds if kind.meeting == meeting.kind), None)
@@ -90,32 +106,25 @@ def minutes_ref(desk: "Desk", meeting_id: str) -> PaperRef:
     return PaperRef(any_meeting.id, meeting.bloc_year_id, meeting.id)
 
 
-def paper(desk: "Desk", ref: PaperRef) -> "Prepared":
+def paper(desk: Desk, ref: PaperRef) -> Prepared:
     """Compose a paper from the data as it is now, written as the bloc's office writes.
 
     Raises:
         Refused: There is no such paper, or nothing yet to compose it from.
     """
-    from ktd_tui.domain.organisation import Bloc, BlocYear
-    from ktd_tui.papers.document import prepared
-    from ktd_tui.papers.house_style import styled
-
     kind = kind_named(ref.kind)
     bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
     return prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
 
 
-def meeting_about(desk: "Desk", ref: PaperRef) -> "Meeting | None":
+def meeting_about(desk: Desk, ref: PaperRef) -> Meeting | None:
     """Return the meeting that a paper is about, None while there is none."""
-    from ktd_tui.domain.meeting import Meeting, MeetingKind
-    from ktd_tui.operations.lookup import meeting_of
-
     if ref.meeting:
         return desk.store.get(Meeting, ref.meeting)
     return meeting_of(desk, ref.year, MeetingKind(kind_named(ref.kind).meeting))
 
 
-def _meeting(desk: "Desk", ref: PaperRef) -> str:
+def _meeting(desk: Desk, ref: PaperRef) -> str:
     found = meeting_about(desk, ref)
     if found is None:
         if kind_named(ref.kind).meeting == MID_YEAR:
@@ -124,85 +133,49 @@ def _meeting(desk: "Desk", ref: PaperRef) -> str:
     return found.id
 
 
-def _record(desk: "Desk", ref: PaperRef) -> "MinutesData":
-    from ktd_tui.operations.meeting.view import meeting_view
-
+def _record(desk: Desk, ref: PaperRef) -> MinutesData:
     return meeting_view(desk, _meeting(desk, ref)).data
 
 
-def _pledge(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.operations.papers.sources import pledge_data
-    from ktd_tui.papers.kinds.pledge import compose_pledge
-
+def _pledge(desk: Desk, ref: PaperRef) -> Paper:
     return compose_pledge(pledge_data(desk, ref.year))
 
 
-def _invitation(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds.invitation import compose_invitation
-    from ktd_tui.rules.meeting.flow import agenda
-    from ktd_tui.rules.meeting.steps import paper_title
-
+def _invitation(desk: Desk, ref: PaperRef) -> Paper:
     of = _record(desk, ref)
     steps = agenda(of.proceedings.meeting)[1:]
     return compose_invitation(of, [paper_title(one, of.bloc.words) for one in steps])
 
 
-def _minutes(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds.minutes import compose_minutes
+def _from_meeting(compose: Callable[[MinutesData], Paper]) -> Compose:
+    """Return what composes a paper that needs the meeting alone."""
+    return lambda desk, ref: compose(_record(desk, ref))
 
-    return compose_minutes(_record(desk, ref))
+
+_minutes = _from_meeting(compose_minutes)
 
 
-def _report(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.operations.papers.sources import report_data
-    from ktd_tui.papers.kinds.report import compose_report
-
+def _report(desk: Desk, ref: PaperRef) -> Paper:
     return compose_report(report_data(desk, _record(desk, ref)))
 
 
-def _annex(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.domain.scoring import Layer
-    from ktd_tui.operations.papers.sources import annex_data
-    from ktd_tui.papers.kinds.annex import compose_annex
-
+def _annex(desk: Desk, ref: PaperRef) -> Paper:
     _meeting(desk, ref)  # it belongs to what that one decides
     return compose_annex(annex_data(desk, ref.year, Layer.BLOC))
 
 
-def _ballots(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds import ballots
-
+def _ballots(desk: Desk, ref: PaperRef) -> Paper:
     of = _record(desk, ref)
     if not ballots.to_vote(of):
         raise Refused(N_("No question waits for its ballots."))
     return ballots.compose_ballots(of)
 
 
-def _count(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds import count
-
+def _count(desk: Desk, ref: PaperRef) -> Paper:
     of = _record(desk, ref)
     if not of.proceedings.meeting.tellers or not count.ballots(of):
         raise Refused(N_("The tellers have not counted any ballot yet."))
     return count.compose_count(of)
-
-
-def _handover(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds.handover import compose_handover
-
-    return compose_handover(_record(desk, ref))
-
-
-def _nominations(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds.nominations import compose_nominations
-
-    return compose_nominations(_record(desk, ref))
-
-
-def _notice(desk: "Desk", ref: PaperRef) -> "Paper":
-    from ktd_tui.papers.kinds.notice import compose_notice
-
-    return compose_notice(_record(desk, ref))
 
 
 KINDS: Mapping[str, PaperKind] = {
@@ -274,14 +247,14 @@ KINDS: Mapping[str, PaperKind] = {
             N_("Record of the handover"),
             N_("record of the handover, PDF"),
             "bien-ban-ban-giao",
-            _handover,
+            _from_meeting(compose_handover),
         ),
         PaperKind(
             "nominations",
             N_("Proposal of awards"),
             N_("proposal of awards, PDF"),
             "to-trinh",
-            _nominations,
+            _from_meeting(compose_nominations),
             letter=True,
         ),
         PaperKind(
@@ -289,7 +262,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("Notice of conclusions"),
             N_("notice of the meeting's conclusions, PDF"),
             "thong-bao",
-            _notice,
+            _from_meeting(compose_notice),
             letter=True,
         ),
     )

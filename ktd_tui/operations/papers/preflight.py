@@ -1,7 +1,7 @@
 """What a paper still lacks before it can be sealed, each with its place and the way there."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import Refused
@@ -10,11 +10,10 @@ from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about, paper
 from ktd_tui.papers import document
+from ktd_tui.papers.document import Prepared
+from ktd_tui.papers.render.fonts import find_faces, glyphless
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.ballots import unbalanced
-
-if TYPE_CHECKING:
-    from ktd_tui.papers.document import Prepared
 
 GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
@@ -58,7 +57,7 @@ def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
                 yield Problem(stops=True, message=one.message, facts=one.facts, step=step)
 
 
-def _gaps(of: "Prepared") -> Iterator[Problem]:
+def _gaps(of: Prepared) -> Iterator[Problem]:
     for place, text in document.strings(of):
         given = (of.head.number, of.head.place_and_date)  # the seal fills them in
         if GAP in text and text not in given:
@@ -66,17 +65,14 @@ def _gaps(of: "Prepared") -> Iterator[Problem]:
             yield Problem(stops=True, message=message, facts={"place": place, "text": text[:60]})
 
 
-def _signers(of: "Prepared") -> Iterator[Problem]:
+def _signers(of: Prepared) -> Iterator[Problem]:
     for signature in of.signatures:
         if not signature.name.strip():
             facts = {"office": signature.office}
             yield Problem(stops=True, message=N_("No name under the signature: {office}."), facts=facts)
 
 
-def _faces(of: "Prepared") -> Iterator[Problem]:
-    from ktd_tui.papers.render.fonts import find_faces
-    from ktd_tui.papers.render.pdf import glyphless
-
+def _faces(of: Prepared) -> Iterator[Problem]:
     faces = find_faces()
     for refused in glyphless(of, faces):
         yield Problem(stops=True, message=refused.message, facts=refused.facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
@@ -14,10 +14,9 @@ from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named
 from ktd_tui.operations.papers.register import latest, papers_register, printed, reprinted
 from ktd_tui.papers import document
+from ktd_tui.papers.document import Prepared
+from ktd_tui.papers.render.plain import render_text
 from ktd_tui.words import count, short_date
-
-if TYPE_CHECKING:
-    from ktd_tui.papers.document import Prepared
 
 
 class PaperRow(NamedTuple):
@@ -71,8 +70,6 @@ def preview(desk: Desk, ref: PaperRef, width: int) -> list[str]:
     Raises:
         Refused: It cannot be composed yet.
     """
-    from ktd_tui.papers.render.plain import render_text
-
     return render_text(printed(desk, ref).paper, width)
 
 
@@ -88,7 +85,7 @@ def plain_paper(desk: Desk, ref: PaperRef) -> Page:
     return Page(title, tuple(part for part in _parts(printed(desk, ref).paper) if part))
 
 
-def _parts(of: "Prepared") -> Iterator[Part]:
+def _parts(of: Prepared) -> Iterator[Part]:
     """Yield a paper's words; what stands side by side on paper stands one after the other."""
     head = of.head
     yield from (head.superior, head.agency, *document.MOTTO, head.number, of.mark, head.place_and_date)
@@ -147,15 +144,13 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
     return write_paper(desk, target, *(reprinted(desk, of.sealed) if of.sealed else desk.render(of.paper)))
 
 
-def _as_text(suffix: str) -> "Callable[[Prepared], str] | None":
+def _as_text(suffix: str) -> Callable[[Prepared], str] | None:
     """Return what writes a paper into a file of that ending as text; None where it is to be a PDF."""
     if suffix == ".md":
         from ktd_tui.papers.render.markdown import render_markdown
 
         return render_markdown
     if suffix == ".txt":
-        from ktd_tui.papers.render.plain import render_text
-
         return lambda of: "\n".join([*render_text(of), ""])
     return None
 

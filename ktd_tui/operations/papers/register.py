@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
@@ -17,13 +17,11 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, papers_root
 from ktd_tui.operations.papers.kinds import PaperRef, paper
 from ktd_tui.papers import snapshot
+from ktd_tui.papers.document import Prepared, Rendered
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
+from ktd_tui.papers.render.plain import render_text
+from ktd_tui.rules.merging import Changed, differences
 from ktd_tui.words import count, long_date
-
-if TYPE_CHECKING:
-    from ktd_tui.papers.document import Prepared
-    from ktd_tui.papers.render.pdf import Rendered
-    from ktd_tui.rules.merging import Changed
 
 SHORT = 16
 """Letters of the digest at the foot of a page."""
@@ -69,7 +67,7 @@ def ref_to(of: SealedPaper) -> PaperRef:
 class Printed(NamedTuple):
     """A paper as it is printed, and the sealed version that it is; None: a draft."""
 
-    paper: "Prepared"
+    paper: Prepared
     sealed: SealedPaper | None = None
 
 
@@ -94,7 +92,7 @@ def printed(desk: Desk, ref: PaperRef) -> Printed:
     return Printed(replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT))
 
 
-def as_sealed(desk: Desk, of: SealedPaper) -> "Prepared":
+def as_sealed(desk: Desk, of: SealedPaper) -> Prepared:
     """Return a sealed version as it was printed: from its snapshot alone."""
     year = desk.store.get(BlocYear, of.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
@@ -102,7 +100,7 @@ def as_sealed(desk: Desk, of: SealedPaper) -> "Prepared":
     return replace(there, mark=REHEARSAL) if desk.rehearsal else there
 
 
-def kept_paper(of: SealedPaper) -> "Prepared":
+def kept_paper(of: SealedPaper) -> Prepared:
     """Return the paper of a seal's snapshot.
 
     Raises:
@@ -122,7 +120,7 @@ class Issue(NamedTuple):
     version: int
 
 
-def issued(of: "Prepared", issue: Issue, bloc: str, year: int) -> "Prepared":
+def issued(of: Prepared, issue: Issue, bloc: str, year: int) -> Prepared:
     """Return a paper with its digest at the foot, and with what a machine reads of it attached."""
     text = snapshot.dumped(of)
     told = {
@@ -137,7 +135,7 @@ def issued(of: "Prepared", issue: Issue, bloc: str, year: int) -> "Prepared":
     return replace(of, footer=foot, attached=json.dumps(told, ensure_ascii=False, sort_keys=True))
 
 
-def numbered_paper(of: "Prepared", number: int, day: date | None) -> "Prepared":
+def numbered_paper(of: Prepared, number: int, day: date | None) -> Prepared:
     """Return a paper with number and day in the head, where these are left open."""
     told = long_date(day) if day else NO_DAY
     head = replace(
@@ -171,13 +169,11 @@ def _pages(of: SealedPaper, pdf: Callable[[], bytes]) -> int:
     return page_count(pdf())
 
 
-def reprinted(desk: Desk, of: SealedPaper) -> "Rendered":
+def reprinted(desk: Desk, of: SealedPaper) -> Rendered:
     """Return the PDF of a sealed version: the filed one where it is as it was, else made anew.
 
     Made anew with the same fonts it is the same, byte for byte.
     """
-    from ktd_tui.papers.render.pdf import Rendered
-
     kept = kept_file(desk, of)
     with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
         content = kept.read_bytes() if kept else b""
@@ -186,16 +182,13 @@ def reprinted(desk: Desk, of: SealedPaper) -> "Rendered":
     return desk.render(as_sealed(desk, of))
 
 
-def changed_lines(before: "Prepared", after: "Prepared") -> tuple["Changed", ...]:
+def changed_lines(before: Prepared, after: Prepared) -> tuple[Changed, ...]:
     """Return what differs between two versions, line by line as the preview has them."""
-    from ktd_tui.papers.render.plain import render_text
-    from ktd_tui.rules.merging import differences
-
     one, two = ([" ".join(line.split()) for line in render_text(p, WIDTH)] for p in (before, after))
     return differences(one, two)
 
 
-def differences_spoken(changes: Sequence["Changed"]) -> list[str]:
+def differences_spoken(changes: Sequence[Changed]) -> list[str]:
     """Say differences: what it was, what it became."""
     lines: list[str] = []
     for change in changes:

@@ -6,7 +6,7 @@ for the proof.
 
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
@@ -29,13 +29,10 @@ from ktd_tui.operations.papers.register import (
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.evidence import fingerprint
 from ktd_tui.papers import snapshot
-from ktd_tui.papers.render.pdf import Rendered
+from ktd_tui.papers.document import Prepared, Rendered
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
 from ktd_tui.words import count
-
-if TYPE_CHECKING:
-    from ktd_tui.papers.document import Prepared
 
 TRIES = 3
 """How often a seal is tried anew where somebody changes the data or takes the number meanwhile."""
@@ -72,7 +69,7 @@ class _Wanted(NamedTuple):
     printed: Rendered
 
 
-def _drawn_up(desk: Desk, now: "Prepared", ref: PaperRef, before: SealedPaper | None, reason: str) -> _Wanted:
+def _drawn_up(desk: Desk, now: Prepared, ref: PaperRef, before: SealedPaper | None, reason: str) -> _Wanted:
     """Number and render what is to be sealed after the version ``before``; the store is not locked yet."""
     year = desk.store.get(BlocYear, ref.year)
     bloc = desk.store.get(Bloc, year.bloc_id)

@@ -111,9 +111,6 @@ def hand_in(
     """Hand evidence in, or change it: what was judged is to be judged anew. A readable file is fingerprinted.
 
     Args:
-        bloc_year_id: The bloc-year.
-        unit_id: The unit.
-        wanted: What was typed.
         seen: The evidence that is changed, as it was seen; None for a new one.
 
     Raises:

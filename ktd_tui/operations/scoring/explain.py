@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ktd_tui.clock import local
 from ktd_tui.domain.scoring import ScoreSheet
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring import explain as rules
@@ -15,15 +15,11 @@ from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.sheets import barred
 from ktd_tui.words import number, short_date, short_time
 
-LAYERS = {"self": N_("Self scores"), "cross": N_("Cross scores"), "bloc": N_("Bloc's scores")}
-
 
 def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: View = BLOC_VIEW) -> list[str]:
     """Return, line by line, why a unit's points, total, grade and rank are what they are.
 
     Args:
-        bloc_year_id: The year.
-        unit_id: The unit.
         code: A row to tell as well; empty: only the results.
         view: The layer in question.
 
@@ -68,7 +64,7 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     values = of.values(unit_id, code)
     for layer in layers.ORDER:
         if layer in values:
-            yield t("  {layer}: {points}", layer=t(LAYERS[layer.value]), points=number(values[layer]))
+            yield t("  {layer}: {points}", layer=t(layers.NAMES[layer]), points=number(values[layer]))
     gap = layers.layer_gap(values, of.view.layer)
     if gap is not None:
         yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))

@@ -188,7 +188,6 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
 
     Args:
         desk: The store and the person.
-        typed: What was typed.
         seen: What stood in the cell when typing began, None for a blank one.
 
     Raises:

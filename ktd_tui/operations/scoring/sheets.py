@@ -1,7 +1,6 @@
 """Score sheets as a whole: handed in, sent back, locked; and the conditions that bar a unit."""
 
-from typing import TYPE_CHECKING
-
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
@@ -10,12 +9,11 @@ from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.rules.access import LAYERS, Act
+from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
 from ktd_tui.rules.scoring.sheets import check_complete, check_sheet_open, check_unlocked
 from ktd_tui.text import clean
-
-if TYPE_CHECKING:
-    from store.contract import Store
+from store.contract import Store
 
 
 def criteria_of(desk: Desk, year: BlocYear) -> CriteriaSet:
@@ -49,9 +47,6 @@ def check_scores_unsigned(desk: Desk, bloc_year_id: str) -> None:
     Raises:
         Refused: They are.
     """
-    from ktd_tui.domain.meeting import Meeting
-    from ktd_tui.rules.meeting.flow import check_open as check_meeting
-
     for meeting in desk.store.find(Meeting, bloc_year_id=bloc_year_id):
         check_meeting(meeting)
 
@@ -147,7 +142,7 @@ def set_bar(
         return sheet if fresh == sheet else store.save(fresh)
 
 
-def changeable_sheet(desk: Desk, store: "Store", place: ScoreSheet) -> ScoreSheet:
+def changeable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
     """Return a sheet as it is under the lock.
 
     Raises:

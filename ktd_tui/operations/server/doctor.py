@@ -34,7 +34,6 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     """Examine data, accounts, this session, sshd and sudo.
 
     Args:
-        directory: The data directory.
         user: Whose log-in sshd and sudo are asked about; empty: whoever seems right.
         clock: Says what time it is.
     """

@@ -1,7 +1,7 @@
 """Unsaved texts and the cursor's place, kept outside the records so that a lost connection loses nothing."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ktd_tui.errors import NotSaved
 from ktd_tui.text import clean
@@ -100,16 +100,14 @@ class Draft:
         texts = dict(self.texts)
         try:
             if texts or self.meeting_id:
-                self.files.write(self.owner, self._content(texts))
+                place = {"field": self.place.field, "cursor": list(self.place.cursor)}
+                content = {"meeting_id": self.meeting_id, "place": place, "left": self.left, "texts": texts}
+                self.files.write(self.owner, content)
             else:
                 self.files.drop(self.owner)
         except NotSaved:
             self.dirty = True
             raise
-
-    def _content(self, texts: dict[str, str]) -> dict[str, Any]:
-        place = {"field": self.place.field, "cursor": list(self.place.cursor)}
-        return {"meeting_id": self.meeting_id, "place": place, "left": self.left, "texts": texts}
 
 
 def _read_place(stored: object) -> Cursor:

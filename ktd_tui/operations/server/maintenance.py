@@ -3,7 +3,7 @@
 What must work on data that cannot be opened takes the directory; the rest takes the desk.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +63,7 @@ def back_up(desk: Desk, target: Path) -> Written:
         Refused: The path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
-    check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)
-    check_target(target)
-    desk.store.backup(target)
-    return Written(target, target.stat().st_size)
+    return _copied(desk, target, desk.store.backup)
 
 
 def export_data(desk: Desk, target: Path) -> Written:
@@ -77,9 +74,13 @@ def export_data(desk: Desk, target: Path) -> Written:
         Refused: The path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
-    check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)
+    return _copied(desk, target, desk.store.export)
+
+
+def _copied(desk: Desk, target: Path, write: Callable[[Path], None]) -> Written:
+    check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)  # also of data opened read-only
     check_target(target)
-    desk.store.export(target)
+    write(target)
     return Written(target, target.stat().st_size)
 
 

@@ -1,8 +1,7 @@
 """Closed bloc-years go to the archive: read as before, never changed again."""
 
-from typing import TYPE_CHECKING
-
 from ktd_tui.domain.activity import Activity, Concretisation
+from ktd_tui.domain.base import Record
 from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.merit import Exemplar
@@ -17,9 +16,6 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import file_name
-
-if TYPE_CHECKING:
-    from ktd_tui.domain.base import Record
 
 
 def archive_year(desk: Desk, bloc_year_id: str) -> str:
@@ -59,7 +55,7 @@ def _may_go(desk: Desk, year: BlocYear) -> bool:
     return year.stage is Stage.CLOSED and all(m.signed_at for m in meetings)
 
 
-def _belongings(desk: Desk, year: BlocYear) -> "list[Record]":
+def _belongings(desk: Desk, year: BlocYear) -> list[Record]:
     store = desk.store
     meetings = store.find(Meeting, bloc_year_id=year.id)
     kinds: tuple[type[Record], ...] = (

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, by_group
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.words import number
 
@@ -72,16 +72,14 @@ def _table(data: AnnexData) -> Table:
 
 def _scores(data: AnnexData) -> list[list[str]]:
     lines: list[list[str]] = []
-    group = ""
-    for row in data.rows:
-        if row.group and row.group != group:
-            group = row.group
-            most = sum((r.maximum for r in data.rows if r.group == group), Decimal(0))
+    for group, most, rows in by_group(data.rows):
+        if group:
             sums = [number(s.result.subtotals[group]) for s in data.standings]
             lines.append([group, data.groups[group], number(most), *sums])
-        given = [data.points[unit.id].get(row.code) for unit in data.units]
-        shown = ["–" if points is None else number(points) for points in given]
-        lines.append([row.code, row.text, number(row.maximum), *shown])
+        for row in rows:
+            given = [data.points[unit.id].get(row.code) for unit in data.units]
+            shown = ["–" if points is None else number(points) for points in given]
+            lines.append([row.code, row.text, number(row.maximum), *shown])
     return lines
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ktd_tui.papers import phrases
-from ktd_tui.papers.document import Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended
+from ktd_tui.papers.document import Paper, Paragraph, Points
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date
 
@@ -13,7 +13,6 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
     """Return the invitation.
 
     Args:
-        data: The meeting.
         agenda: The titles of the meeting's steps, in order.
     """
     meeting = data.proceedings.meeting
@@ -38,7 +37,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
             Points(tuple(agenda), "1"),
         ),
         closing=paper_ended("Đề nghị các đại biểu chuẩn bị ý kiến và dự đúng thành phần, thời gian"),
-        signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
+        signatures=signed_by_chair(meeting),
         recipients=("Như trên", "Lưu: VT"),
         meta=meta(f"Giấy mời dự {of}", data.bloc),
     )

@@ -9,26 +9,13 @@ from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import phrases
-from ktd_tui.papers.document import (
-    Align,
-    Block,
-    Head,
-    Heading,
-    Meta,
-    Paper,
-    Paragraph,
-    Points,
-    Signature,
-    Table,
-)
-from ktd_tui.papers.record import MinutesData, Section, sections
+from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of
+from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import count, long_date, long_time, number, percent, short_date
-
-BLANK = "……………"
-NO_NUMBER = "……"
 
 
 def compose_minutes(data: MinutesData) -> Paper:
@@ -36,19 +23,15 @@ def compose_minutes(data: MinutesData) -> Paper:
     meeting = data.proceedings.meeting
     subject = _subject(data)
     return Paper(
-        head=Head(
-            superior=data.council.name.upper(),
-            agency=data.bloc.name.upper(),
-            number=f"Số: {meeting.paper_number or NO_NUMBER}/BB-{data.bloc.symbol or 'KTĐ'}",
-        ),
+        head=head(data.council, data.bloc, "BB", meeting.paper_number, dated=False),
         title="BIÊN BẢN",
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
         closing=_closing(meeting),
         signatures=(
-            Signature("THƯ KÝ", "(Ký, ghi rõ họ tên)", _name(meeting.attendee(meeting.secretary_id))),
-            Signature("CHỦ TỌA", "(Ký, ghi rõ họ tên)", _name(meeting.attendee(meeting.chair_id))),
+            Signature("THƯ KÝ", SIGN_HERE, name_of(meeting.attendee(meeting.secretary_id))),
+            Signature("CHỦ TỌA", SIGN_HERE, name_of(meeting.attendee(meeting.chair_id))),
         ),
         recipients=meeting.recipients,
         meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject, created=meeting.day),
@@ -158,15 +141,7 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
 def _after(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.REPORT and data.movements:
         yield Paragraph(f"Các phong trào thi đua {data.bloc.words.noun} đã triển khai:")
-        yield Table(
-            header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
-            rows=tuple(
-                (str(n), f"“{m.title}”", m.plan or "–", phrases.paper_period(m))
-                for n, m in enumerate(data.movements, 1)
-            ),
-            widths=(0.08, 0.44, 0.3, 0.18),
-            align=("center", "left", "left", "center"),
-        )
+        yield movements_table(data)
     if step in (Step.AWARDS, Step.ELECTION):
         yield from _votes(data, step)
     handover = data.proceedings.meeting.handover
@@ -247,7 +222,3 @@ def _last_day(meeting: Meeting, closed_at: datetime) -> date:
     if meeting.day is None or meeting.opened_at is None:
         return closed
     return meeting.day + (closed - local_date(meeting.opened_at))
-
-
-def _name(person: Attendee | None) -> str:
-    return person.name if person else ""

@@ -1,8 +1,8 @@
 """Danh sách đề nghị khen thưởng: what the meeting voted for, unit by unit, with the count."""
 
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.papers.document import Paper, Paragraph, Signature, Table
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended, units_of_bloc
+from ktd_tui.papers.document import Paper, Paragraph, Table
+from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import count, number, percent
@@ -11,8 +11,7 @@ from ktd_tui.words import count, number, percent
 def compose_nominations(data: MinutesData) -> Paper:
     """Return the list of nominations as a proposal (tờ trình; Phụ lục III, Mẫu 1.4)."""
     meeting = data.proceedings.meeting
-    passed = [v for v in data.proceedings.of_purpose(Purpose.AWARD) if _passed(v)]
-    chair = meeting.attendee(meeting.chair_id)
+    passed = [v for v in data.proceedings.of_purpose(Purpose.AWARD) if (of := outcome(v)) and of.passed]
     subject = f"Đề nghị khen thưởng {in_year(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TTr", day=meeting.day),
@@ -34,15 +33,10 @@ def compose_nominations(data: MinutesData) -> Paper:
             ),
         ),
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
-        signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
+        signatures=signed_by_chair(meeting),
         recipients=("Như trên", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )
-
-
-def _passed(vote: Vote) -> bool:
-    found = outcome(vote)
-    return bool(found and found.passed)
 
 
 def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.papers import phrases
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, units_of_bloc
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import long_date
@@ -15,7 +15,6 @@ from ktd_tui.words import long_date
 def compose_notice(data: MinutesData) -> Paper:
     """Return the notice of conclusions (Phụ lục III, Mẫu 1.4)."""
     meeting = data.proceedings.meeting
-    chair = meeting.attendee(meeting.chair_id)
     subject = f"Kết luận Hội nghị tổng kết {in_year(data.year.year)} của {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TB", day=meeting.day),
@@ -24,7 +23,7 @@ def compose_notice(data: MinutesData) -> Paper:
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
-        signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
+        signatures=signed_by_chair(meeting),
         recipients=meeting.recipients or (units_of_bloc(data.bloc), "Lưu: VT"),
         meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended, units_of_bloc
-from ktd_tui.papers.phrases import paper_period
-from ktd_tui.papers.record import MinutesData
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
+from ktd_tui.papers.record import MinutesData, movements_table
 from ktd_tui.words import count, number, short_date
 
 
@@ -36,7 +35,6 @@ def compose_report(data: ReportData) -> Paper:
         f"Tổng kết hoạt động và công tác thi đua, khen thưởng {in_year(of.year.year)}, "
         f"phương hướng, nhiệm vụ {in_year(of.year.year + 1)}"
     )
-    chair = of.proceedings.meeting.attendee(of.proceedings.meeting.chair_id)
     return Paper(
         head=head(of.council, of.bloc, "BC", day=day),
         title="BÁO CÁO",
@@ -44,7 +42,7 @@ def compose_report(data: ReportData) -> Paper:
         notice=of.year.illustrative,
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"Trên đây là báo cáo tổng kết {in_year(of.year.year)} của {of.bloc.name}"),
-        signatures=(Signature("KHỐI TRƯỞNG", "", chair.name if chair else ""),),
+        signatures=signed_by_chair(of.proceedings.meeting),
         recipients=of.proceedings.meeting.recipients or (units_of_bloc(of.bloc), "Lưu: VT"),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc, day),
     )
@@ -62,10 +60,10 @@ def _blocks(data: ReportData) -> Iterator[Block]:
         yield from part.blocks
     yield Heading("II. TỒN TẠI, HẠN CHẾ", 1)
     limits = [line.text for line in of.proceedings.of_kind(LineKind.LIMITATION)]
-    yield Points(tuple(limits) or ("……………",), "1")
+    yield Points(tuple(limits) or (BLANK,), "1")
     yield Heading(f"III. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {of.year.year + 1}", 1)
     ahead = [line.text for line in of.proceedings.of_kind(LineKind.DIRECTION)]
-    yield Points(tuple(ahead) or ("……………",), "1")
+    yield Points(tuple(ahead) or (BLANK,), "1")
 
 
 class _Part(NamedTuple):
@@ -76,15 +74,7 @@ class _Part(NamedTuple):
 def _movements(of: MinutesData) -> _Part | None:
     if not of.movements:
         return None
-    table = Table(
-        header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
-        rows=tuple(
-            (str(n), f"“{m.title}”", m.plan or "–", paper_period(m)) for n, m in enumerate(of.movements, 1)
-        ),
-        widths=(0.08, 0.44, 0.3, 0.18),
-        align=("center", "left", "left", "center"),
-    )
-    return _Part("Các phong trào thi đua", (table,))
+    return _Part("Các phong trào thi đua", (movements_table(of),))
 
 
 def _activities(data: ReportData) -> _Part | None:

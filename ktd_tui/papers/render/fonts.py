@@ -13,6 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.papers.document import Prepared, strings
+
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
 
@@ -102,6 +106,20 @@ def missing_glyphs(faces: Faces, text: str) -> set[str]:
     """
     wanted = {c for c in unicodedata.normalize("NFC", text) if not c.isspace()}
     return {c for path in faces.paths for c in wanted if ord(c) not in font(path).face.charToGlyph}
+
+
+def glyphless(paper: Prepared, faces: Faces) -> Iterator[Refused]:
+    """Yield a refusal for every text of a prepared paper with a sign that the font lacks, with its place."""
+    texts = list(strings(paper))
+    lacking = missing_glyphs(faces, "".join(text for _, text in texts))
+    for place, text in texts if lacking else ():
+        if here := [c for c in dict.fromkeys(text) if c in lacking]:
+            yield Refused(
+                N_("The font {font} has no sign for “{signs}” ({place}). Take it out of the text."),
+                font=faces.name,
+                signs="".join(here),
+                place=place,
+            )
 
 
 def register_fonts(faces: Faces) -> tuple[str, str, str, str]:

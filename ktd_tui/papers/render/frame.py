@@ -6,9 +6,14 @@ Imported only where a PDF is made: it pulls in reportlab.
 from collections.abc import Sequence
 from functools import cache
 from hashlib import md5
-from typing import TYPE_CHECKING, Any, Literal
+from typing import IO, Any, Literal
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfgen.canvas import Canvas
 
 import ktd_tui.papers.render.engine  # noqa: F401  # before any part of reportlab
+from ktd_tui.papers.document import Meta
+from ktd_tui.papers.render.fonts import Faces
 
 # isort: split
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
@@ -21,14 +26,6 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, P
 from ktd_tui.layout import balanced
 from ktd_tui.papers.document import ATTACHED
 from ktd_tui.papers.render.fonts import register_fonts
-
-if TYPE_CHECKING:
-    from typing import IO
-
-    from reportlab.pdfgen.canvas import Canvas
-
-    from ktd_tui.papers.document import Meta
-    from ktd_tui.papers.render.fonts import Faces
 
 Alignment = Literal[0, 1, 2, 4]
 
@@ -54,7 +51,7 @@ class PageStyles:
         page: Width and height of the page in points; lying for broad tables.
     """
 
-    def __init__(self, faces: "Faces", *, landscape: bool = False) -> None:
+    def __init__(self, faces: Faces, *, landscape: bool = False) -> None:
         self.page = (A4[1], A4[0]) if landscape else A4
         self.regular, self.bold, self.italic, self.bold_italic = register_fonts(faces)
         self.styles = self._body_styles() | self._other_styles()
@@ -134,7 +131,7 @@ class PageStyles:
 
 
 @cache
-def sheet(faces: "Faces", *, landscape: bool = False) -> PageStyles:
+def sheet(faces: Faces, *, landscape: bool = False) -> PageStyles:
     """Return the styles in a family, made once a process."""
     return PageStyles(faces, landscape=landscape)
 
@@ -210,14 +207,12 @@ def columns(of: PageStyles, rows: Sequence[Sequence[Any]], widths: Sequence[floa
 
 
 def template(
-    file: "IO[bytes]", meta: "Meta", of: PageStyles, *, foot: str = "", attached: str = ""
+    file: IO[bytes], meta: Meta, of: PageStyles, *, foot: str = "", attached: str = ""
 ) -> BaseDocTemplate:
     """Make the document: A4, the decree's margins, a page number from page 2 (I.7).
 
     Args:
         file: Where it is written.
-        meta: The file's description.
-        of: The styles.
         foot: A line at the foot of every page, within the margins.
         attached: JSON that is embedded as the file ``ktd.json``.
     """
@@ -236,25 +231,25 @@ def template(
         initialFontName=of.regular,
     )
 
-    def date(canvas: "Canvas", _: BaseDocTemplate) -> None:
+    def date(canvas: Canvas, _: BaseDocTemplate) -> None:
         if day := meta.created:
             canvas.setDateFormatter(lambda *_: f"D:{day:%Y%m%d}000000+07'00'")
             # The file's ID is a digest that reportlab has begun with $SOURCE_DATE_EPOCH: begin it anew.
             of_file: Any = canvas
             of_file._doc.signature = md5(usedforsecurity=False)  # noqa: SLF001  # no public way
 
-    def first_page(canvas: "Canvas", document: BaseDocTemplate) -> None:
+    def first_page(canvas: Canvas, document: BaseDocTemplate) -> None:
         date(canvas, document)
         if attached:
             _attach(canvas, attached)
         foot_line(canvas)
 
-    def later_page(canvas: "Canvas", document: BaseDocTemplate) -> None:
+    def later_page(canvas: Canvas, document: BaseDocTemplate) -> None:
         canvas.setFont(of.regular, SMALL)
         canvas.drawCentredString(LEFT + of.text_width / 2, of.page[1] - TOP * 0.62, str(document.page))
         foot_line(canvas)
 
-    def foot_line(canvas: "Canvas") -> None:
+    def foot_line(canvas: Canvas) -> None:
         if foot:
             canvas.setFont(of.italic, FOOT)
             canvas.drawCentredString(LEFT + of.text_width / 2, BOTTOM + FOOT * 0.25, foot)
@@ -270,10 +265,8 @@ def _frame(of: PageStyles, raised: float) -> Frame:
     return Frame(LEFT, BOTTOM + raised, of.text_width, of.text_height - raised, 0, 0, 0, 0)
 
 
-def _attach(canvas: "Canvas", content: str) -> None:
+def _attach(canvas: Canvas, content: str) -> None:
     """Embed a file (PDF 1.7, 7.11.4). reportlab has no call for it, but writes what stands in the catalog."""
-    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
-
     document: Any = canvas
     of_file = document._doc  # noqa: SLF001  # no public way
     stream = PDFStream(PDFDictionary(), content.encode("utf-8"), filters=[PDFZCompress])

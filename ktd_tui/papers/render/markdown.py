@@ -74,12 +74,8 @@ def _end(paper: Prepared) -> Iterator[str]:
         lines = (f"**{_escaped(signature.office)}**", _escaped(signature.hint), _escaped(signature.name))
         yield "  \n".join(line for line in lines if line)
     if paper.recipients:
-        yield "\n".join([_escaped(RECIPIENTS), *(f"- {_escaped(line)}" for line in _listed(paper))])
-
-
-def _listed(paper: Prepared) -> Iterator[str]:
-    for line in paper.recipient_lines:
-        yield line.removeprefix("- ")
+        listed = (line.removeprefix("- ") for line in paper.recipient_lines)
+        yield "\n".join([_escaped(RECIPIENTS), *(f"- {_escaped(line)}" for line in listed)])
 
 
 def _start(text: str) -> str:

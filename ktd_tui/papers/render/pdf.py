@@ -1,11 +1,14 @@
-"""A paper as PDF, laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I."""
+"""A paper as PDF, laid out by Nghị định 30/2020/NĐ-CP, Phụ lục I.
+
+Imported only where a PDF is made: it pulls in reportlab.
+"""
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Spacer
+
 from ktd_tui.layout import share_out
 from ktd_tui.papers.document import (
     MOTTO,
@@ -16,16 +19,13 @@ from ktd_tui.papers.document import (
     Paragraph,
     Points,
     Prepared,
+    Rendered,
     Signature,
     Table,
-    strings,
 )
-from ktd_tui.papers.render.fonts import Faces, find_faces, missing_glyphs
-
-if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
-    from ktd_tui.papers.render.frame import PageStyles
+from ktd_tui.papers.render import frame
+from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
+from ktd_tui.papers.render.frame import BODY, CELL, CELL_SIDE, RULE_SHARE, PageStyles, Rule, columns
 
 LONG_TEXT = 1_000
 """Characters from which a text may be taller than what is left of a page."""
@@ -37,13 +37,6 @@ GAP = 8
 """Points between the closing sentence and the signatures."""
 
 
-class Rendered(NamedTuple):
-    """A paper as PDF, and how many pages it has."""
-
-    pdf: bytes
-    pages: int
-
-
 def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
     """Render a paper with the best fonts that are installed; equal papers and fonts give equal bytes.
 
@@ -53,8 +46,6 @@ def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
     faces = faces or find_faces()
     for refused in glyphless(paper, faces):
         raise refused
-    from ktd_tui.papers.render import frame
-
     sheet = frame.sheet(faces, landscape=paper.landscape)
     file = BytesIO()
     document = frame.template(file, paper.meta, sheet, foot=paper.foot, attached=paper.attached)
@@ -62,25 +53,7 @@ def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
     return Rendered(file.getvalue(), document.page)
 
 
-def glyphless(paper: Prepared, faces: Faces) -> Iterator[Refused]:
-    """Yield a refusal for every text of a prepared paper with a sign that the font lacks, with its place."""
-    texts = list(strings(paper))
-    lacking = missing_glyphs(faces, "".join(text for _, text in texts))
-    for place, text in texts if lacking else ():
-        if here := [c for c in dict.fromkeys(text) if c in lacking]:
-            yield Refused(
-                N_("The font {font} has no sign for “{signs}” ({place}). Take it out of the text."),
-                font=faces.name,
-                signs="".join(here),
-                place=place,
-            )
-
-
-def _opening(paper: Prepared, sheet: "PageStyles") -> Iterator["Flowable"]:
-    from reportlab.platypus import Spacer
-
-    from ktd_tui.papers.render.frame import RULE_SHARE, Rule
-
+def _opening(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     yield _head(paper.head, sheet, paper.mark)
     yield Spacer(1, 12)
     yield sheet.centred(paper.title, "title", sheet.text_width)
@@ -94,10 +67,8 @@ def _opening(paper: Prepared, sheet: "PageStyles") -> Iterator["Flowable"]:
         yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
 
 
-def _head(head: Head, sheet: "PageStyles", mark: str) -> "Flowable":
+def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
-    from ktd_tui.papers.render.frame import RULE_SHARE, Rule, columns
-
     left, right = sheet.text_width * 0.42, sheet.text_width * 0.58
     superior = [sheet.centred(head.superior, "superior", left)] if head.superior else []
     longest = max(sheet.width(line, "agency") for line in sheet.lines(head.agency, "agency", left) or [""])
@@ -111,10 +82,8 @@ def _head(head: Head, sheet: "PageStyles", mark: str) -> "Flowable":
     return columns(sheet, [[agency, nation], [number, date]], [left, right])
 
 
-def _body(paper: Prepared, sheet: "PageStyles") -> Iterator["Flowable"]:
+def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
-    from reportlab.platypus import CondPageBreak
-
     kept = len(paper.blocks) - _kept(paper.blocks)
     announcing: list[Flowable] = []
     last: list[Flowable] = []
@@ -163,19 +132,15 @@ def _announces(block: Block) -> bool:
     return isinstance(block, Heading) and len(block.text) < LONG_TEXT
 
 
-def _room(announcing: Sequence["Flowable"], announced: "Flowable", sheet: "PageStyles") -> float:
+def _room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:
     """Return the height that announcing lines need, with the beginning of what they announce."""
-    from reportlab.platypus import LongTable
-
-    from ktd_tui.papers.render.frame import BODY
-
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
     beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
     below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
     return min(above + min(below, beginning), sheet.text_height / 2)
 
 
-def _flowables(block: Block, sheet: "PageStyles") -> Iterator["Flowable"]:
+def _flowables(block: Block, sheet: PageStyles) -> Iterator[Flowable]:
     match block:
         case Heading(text=text, level=level):
             yield sheet.text(text, "heading" if level == 1 else "subheading")
@@ -189,11 +154,7 @@ def _flowables(block: Block, sheet: "PageStyles") -> Iterator["Flowable"]:
             yield from _table(block, sheet)
 
 
-def _table(table: Table, sheet: "PageStyles") -> Iterator["Flowable"]:
-    from reportlab.platypus import LongTable
-
-    from ktd_tui.papers.render.frame import CELL_SIDE
-
+def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
     widths = column_widths(table, sheet)
     header = [sheet.text(cell, "header") for cell in table.header]
     rows = [[sheet.text(cell, a) for cell, a in zip(row, table.align, strict=True)] for row in table.rows]
@@ -219,10 +180,8 @@ def _table(table: Table, sheet: "PageStyles") -> Iterator["Flowable"]:
     )
 
 
-def column_widths(table: Table, sheet: "PageStyles") -> list[float]:
+def column_widths(table: Table, sheet: PageStyles) -> list[float]:
     """Share out the text's width so that no word is broken while there is room for it."""
-    from ktd_tui.papers.render.frame import CELL_SIDE
-
     least = []
     for name, *column in zip(table.header, *table.rows, strict=True):
         words = {word for cell in column for word in cell.split()}
@@ -232,10 +191,8 @@ def column_widths(table: Table, sheet: "PageStyles") -> list[float]:
     return share_out(sheet.text_width, table.widths, least)
 
 
-def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: "PageStyles") -> bool:
+def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: PageStyles) -> bool:
     """Tell whether a row may be half as tall as a page; any two lines hold more than one line's text."""
-    from ktd_tui.papers.render.frame import CELL, CELL_SIDE
-
     limit = sheet.text_height / 2 / (CELL * 1.25)
     for row in rows:
         for cell, width in zip(row, widths, strict=True):
@@ -247,10 +204,8 @@ def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet:
     return False
 
 
-def _end(paper: Prepared, before: Sequence["Flowable"], sheet: "PageStyles") -> Iterator["Flowable"]:
+def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iterator[Flowable]:
     """Keep closing, signatures and «Nơi nhận» together, with what stands ``before`` them."""
-    from reportlab.platypus import KeepTogether, Spacer
-
     listed: list[Flowable] = []
     if paper.recipients:
         listed = [sheet.text(RECIPIENTS, "label")]
@@ -266,17 +221,12 @@ def _end(paper: Prepared, before: Sequence["Flowable"], sheet: "PageStyles") -> 
     yield KeepTogether([*end, Spacer(1, 6), *listed])
 
 
-def _side_by_side(rows: Sequence[Sequence[object]], sheet: "PageStyles") -> "Flowable":
-    from ktd_tui.papers.render.frame import columns
-
+def _side_by_side(rows: Sequence[Sequence[object]], sheet: PageStyles) -> Flowable:
     return columns(sheet, rows, [sheet.text_width / 2, sheet.text_width / 2])
 
 
-def _signed(signature: Signature, sheet: "PageStyles") -> list[list["Flowable"]]:
+def _signed(signature: Signature, sheet: PageStyles) -> list[list[Flowable]]:
     """Make the rows of a signature: office, how, the room to sign, name (II.7)."""
-    from reportlab.lib.units import mm
-    from reportlab.platypus import Spacer
-
     office, hint, name = (
         sheet.centred(getattr(signature, part), part, sheet.text_width / 2)
         for part in ("office", "hint", "name")

@@ -1,6 +1,6 @@
 """The press: papers are set in a process of its own.
 
-It gets ready (reportlab and four fonts, a tenth of a second) while this process still reads the data; it
+It gets ready (reportlab and four fonts, a tenth of a second) while this process still loads the rest; it
 never holds up who is typing; and what reportlab needs of memory goes with it, on a server where many
 sessions stay open all day. ``benchmarks/papers.py`` measures the first, ``benchmarks/press.py`` the rest.
 """
@@ -19,8 +19,7 @@ from ktd_tui.errors import Refused
 if TYPE_CHECKING:
     from subprocess import Popen
 
-    from ktd_tui.papers.document import Prepared
-    from ktd_tui.papers.render.pdf import Rendered
+    from ktd_tui.papers.document import Prepared, Rendered
 
     Answer = Rendered | tuple[str, dict[str, object]]
     """A paper that was set, or a refusal's words and facts."""
@@ -66,7 +65,7 @@ class Press:
             answer = self._ask(paper)
         if answer is None:
             return render_here(paper)
-        from ktd_tui.papers.render.pdf import Rendered
+        from ktd_tui.papers.document import Rendered
 
         if isinstance(answer, Rendered):
             return answer

@@ -1,5 +1,6 @@
 """Who is there: found by a few typed letters, marked, and told at any moment of the meeting."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -89,31 +90,19 @@ def _with_event(meeting: Meeting, who: Attendee, *, present: bool, at: datetime)
     if last is not None and not opening and at - last.at < SLIP and last.what is not Coming.STOOD_IN:
         return tuple(e for e in meeting.presence if e is not last)
     what = Coming.ARRIVED if present else Coming.LEFT
-    event = PresenceEvent(
-        attendee_id=who.id,
-        what=what,
-        at=at,
-        who=who.seated,
-        joins_from=who.joins_from if present else "",
-        step=meeting.step,
+    return (*meeting.presence, _event(meeting, who, what, at))
+
+
+def _event(meeting: Meeting, who: Attendee, what: Coming, at: datetime) -> PresenceEvent:
+    joins_from = "" if what is Coming.LEFT else who.joins_from
+    return PresenceEvent(
+        attendee_id=who.id, what=what, at=at, who=who.seated, joins_from=joins_from, step=meeting.step
     )
-    return (*meeting.presence, event)
 
 
 def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:
     """Return the meeting opened now, with who was there at the opening."""
-    there = tuple(
-        PresenceEvent(
-            attendee_id=a.id,
-            what=Coming.ARRIVED,
-            at=at,
-            who=a.seated,
-            joins_from=a.joins_from,
-            step=meeting.step,
-        )
-        for a in meeting.attendees
-        if a.present
-    )
+    there = tuple(_event(meeting, a, Coming.ARRIVED, at) for a in meeting.attendees if a.present)
     return meeting.with_(opened_at=at, presence=there)
 
 
@@ -144,13 +133,9 @@ def comings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
     return tuple(e for e in meeting.presence if meeting.opened_at and e.at > meeting.opened_at)
 
 
-def by_place(meeting: Meeting) -> dict[str, int]:
+def by_place(meeting: Meeting) -> Counter[str]:
     """Count the voting delegates who are there by the city they join from; empty: in the room."""
-    counts: dict[str, int] = {}
-    for a in meeting.attendees:
-        if a.voting and a.present:
-            counts[a.joins_from] = counts.get(a.joins_from, 0) + 1
-    return counts
+    return Counter(a.joins_from for a in meeting.attendees if a.voting and a.present)
 
 
 def votes_from_elsewhere(attendee: Attendee) -> bool:

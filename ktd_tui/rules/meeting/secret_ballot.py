@@ -130,7 +130,6 @@ def sealed_ballot(box: BallotBox, receipt: str, marked: Iterable[int]) -> str:
     """Seal a ballot; every ballot of a box has the same size.
 
     Args:
-        box: The box.
         receipt: Its receipt, which nobody but the voter sees before the box is opened.
         marked: Places of the choices on the ballot; none is a blank ballot.
     """
@@ -146,7 +145,6 @@ def box_opened(box: BallotBox, passphrases: Mapping[str, str], choices: Sequence
     """Open every ballot of a box.
 
     Args:
-        box: The box.
         passphrases: Those of two tellers, by attendee id.
         choices: What the ballot was about, in its order.
 

@@ -222,20 +222,7 @@ STEPS: Mapping[Step, StepRow] = {
     ),
 }
 
-ORDER: tuple[Step, ...] = (
-    Step.PREPARATION,
-    Step.OPENING,
-    Step.REPORT,
-    Step.STATEMENTS,
-    Step.LIMITATIONS,
-    Step.SCORES,
-    Step.AWARDS,
-    Step.DIRECTIONS,
-    Step.ELECTION,
-    Step.HANDOVER,
-    Step.CONCLUSION,
-    Step.APPROVAL,
-)
+ORDER: tuple[Step, ...] = tuple(step for step in STEPS if step not in (Step.DISCUSSION, Step.RESOLUTIONS))
 """The year-end meeting's steps in order."""
 YEAR_END: tuple[AgendaStep, ...] = tuple(AgendaStep(step=step, conditions=STEPS[step].asks) for step in ORDER)
 """The year-end meeting's agenda: also of meetings prepared before agendas were data."""

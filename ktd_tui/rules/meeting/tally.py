@@ -48,7 +48,6 @@ def check_tally(tally: Tally, vote: Vote, present: int) -> None:
     """Refuse a teller's numbers that cannot be.
 
     Args:
-        tally: The numbers.
         vote: What was voted on.
         present: Voting delegates who were present.
 

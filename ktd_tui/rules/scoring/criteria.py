@@ -183,10 +183,8 @@ def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group:
     """Return the set with an entry changed (``key``) or added (None); grades keep their order by points.
 
     Args:
-        of: The set.
         part: What the entry is: a key of ``PARTS``.
         key: The key of the entry that it replaces.
-        entry: The entry.
         group: The group that a new criterion goes to.
     """
     if part == Part.GRADE:

@@ -4,8 +4,9 @@ A new kind is a member of ``CriterionKind`` and a row of ``KINDS``; grid, totals
 exports read the table.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, CriterionKind
@@ -159,16 +160,6 @@ def _check_each(of: Criterion) -> None:
         raise Refused(N_("{code}: the points each time are above 0 and not above the most."), code=of.code)
 
 
-def _as_entered(of: Criterion, value: Decimal) -> Decimal:
-    del of
-    return value
-
-
-def _reckoned_as_entered(of: Criterion, value: Decimal) -> Reckoned:
-    del of
-    return Reckoned(value)
-
-
 class KindRules(NamedTuple):
     """What holds for a kind of criterion.
 
@@ -193,8 +184,8 @@ class KindRules(NamedTuple):
     fields: tuple[EntryField, ...]
     check_row: Callable[[Criterion], None] = _check_bounds
     check: Callable[[Criterion, Decimal], None] = _check_up_to_maximum
-    points: Callable[[Criterion, Decimal], Decimal] = _as_entered
-    reckon: Callable[[Criterion, Decimal], Reckoned] = _reckoned_as_entered
+    points: Callable[[Criterion, Decimal], Decimal] = lambda _, entered: entered
+    reckon: Callable[[Criterion, Decimal], Reckoned] = lambda _, entered: Reckoned(entered)
 
 
 _POINTS = (CODE, TEXT, MAXIMUM, BARRED_BELOW, RULE)
@@ -235,7 +226,6 @@ def entry_of(kind: KindRules, values: Mapping[str, Any]) -> Criterion:
     """Return a row of a kind.
 
     Args:
-        kind: The kind.
         values: By the attributes of its fields. A deduction without «each» is taken off at once.
     """
     given = {field.attribute: values[field.attribute] for field in kind.fields}
@@ -284,6 +274,13 @@ def _rows(criteria: CriteriaSet) -> Iterator[ScoreRow]:
     for section in CAPPED:
         for entry in getattr(criteria, section.field):
             yield ScoreRow(kind_of(section, entry), entry)
+
+
+def by_group(rows: Iterable[ScoreRow]) -> Iterator[tuple[str, Decimal, list[ScoreRow]]]:
+    """Yield rows group by group: its code (empty outside the groups), its most points, its rows."""
+    for code, found in groupby(rows, key=lambda row: row.group):
+        inside = list(found)
+        yield code, sum((row.maximum for row in inside), ZERO), inside
 
 
 def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:

@@ -29,7 +29,6 @@ def missing(
     """Return the codes of rows for which a unit was given points in any layer, but that nothing proves.
 
     Args:
-        criteria: The criteria set.
         sheets: All sheets of the unit.
         evidence: All its evidence.
     """

@@ -1,6 +1,6 @@
 """The layers of scores beside each other: what stands before each, how far apart they may lie, and means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -13,6 +13,11 @@ from ktd_tui.words import number
 
 ORDER = (Layer.SELF, Layer.CROSS, Layer.BLOC)
 """The layers as they follow each other."""
+NAMES: Mapping[Layer, str] = {
+    Layer.SELF: N_("Self scores"),
+    Layer.CROSS: N_("Cross scores"),
+    Layer.BLOC: N_("Bloc's scores"),
+}
 _HUNDREDTH = Decimal("0.01")
 
 Values = dict[Layer, Decimal]
@@ -61,7 +66,6 @@ def cell_values(sheets: Iterable[ScoreSheet], code: str) -> Values:
 
     Args:
         sheets: All sheets of the unit.
-        code: The row.
     """
     given = tuple(sheets)
     found: Values = {}
@@ -102,8 +106,6 @@ def needed_reason(code: str, found: Decimal | None, limit: Decimal | None, given
     """Return the reason that is to stand with a cell, which a gap beyond the limit needs.
 
     Args:
-        code: The row.
-        found: The gap.
         limit: The year's limit.
         given: What was given, empty for none.
 

@@ -11,7 +11,6 @@ from ktd_tui.rules.scoring.criterion_kinds import (
     DEDUCTIONS,
     GROUPS,
     ScoreRow,
-    SetSection,
     score_row,
     score_rows,
 )
@@ -80,14 +79,9 @@ def _added_up(criteria: CriteriaSet, rows: Sequence[ScoreRow], values: Mapping[s
                 apart[section.field] += came
         elif section.needed:
             missing.append(code)
-    bonus, deduction = (_capped(criteria, one, apart[one.field]) for one in (BONUSES, DEDUCTIONS))
+    bonus, deduction = (min(apart[one.field], getattr(criteria, one.cap)) for one in (BONUSES, DEDUCTIONS))
     total = max(sum(subtotals.values(), ZERO) + bonus - deduction, ZERO)
     return ScoreResult(points, subtotals, bonus, deduction, total, tuple(missing))
-
-
-def _capped(criteria: CriteriaSet, section: SetSection, together: Decimal) -> Decimal:
-    cap: Decimal = getattr(criteria, section.cap)
-    return min(together, cap)
 
 
 def grade(criteria: CriteriaSet, total: Decimal) -> str:

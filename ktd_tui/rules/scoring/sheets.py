@@ -25,7 +25,6 @@ def check_sheet_open(sheet: ScoreSheet, unit: str) -> None:
     """Refuse to change the points of a sheet that is handed in or locked.
 
     Args:
-        sheet: The sheet.
         unit: What its unit is called.
 
     Raises:
@@ -77,7 +76,6 @@ def barred(criteria: CriteriaSet, sheet: ScoreSheet) -> dict[str, str]:
     """Return what keeps a unit from any title, each with why; nothing: it may be considered.
 
     Args:
-        criteria: The criteria set.
         sheet: The bloc's own sheet of the unit.
 
     Returns:

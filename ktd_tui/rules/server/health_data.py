@@ -22,7 +22,7 @@ LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
 OLD_BACKUP = timedelta(days=3)
 """A copy is made on each day that ktd is opened: a long weekend is no reason to worry."""
 AHEAD = timedelta(minutes=5)
-GROUP, OTHERS, GROUP_WRITES = 0o070, 0o007, 0o020
+GROUP, OTHERS = 0o070, 0o007
 LISTED = 3
 """So many files are named."""
 DRAFTS, PAPERS = "drafts", "papers"

@@ -26,7 +26,6 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.rules.meeting.steps import ORDER
-from ktd_tui.terminal.cells import CellWriter
 from screens.base import KtdScreen
 from screens.council.welcome import WelcomeScreen
 from screens.data.history import HistoryScreen
@@ -45,6 +44,7 @@ from tests.conftest import FakeClock
 from tests.screens.driving import running, settle
 from tests.screens.every_screen import FRAMES
 from tests.terminal.hostile.texts import EVERYTHING, SHAPES, soil_file, stray
+from tests.terminal.wire.twins import AtOnce
 
 SETS = {
     "everything": EVERYTHING,
@@ -86,7 +86,7 @@ def inspect_screen(app: KtdApp, where: str) -> None:
     screen = app.screen
     update = screen._compositor.render_update(full=True)
     assert update is not None, where
-    sent = CellWriter().update(update, (80, 24), (0, 0), ColorSystem.EIGHT_BIT)  # type: ignore[arg-type]  # a full one
+    sent = AtOnce().update(update, (80, 24), (0, 0), ColorSystem.EIGHT_BIT)  # type: ignore[arg-type]  # a full one
     assert not stray(sent), f"{where} sends {stray(sent)[0]!r}"
     for strip in screen._compositor.render_strips():
         for segment in strip:

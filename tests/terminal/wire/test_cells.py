@@ -14,11 +14,10 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ktd_tui.terminal.cells import CellWriter
 from ktd_tui.terminal.guard import harmless
 from ktd_tui.terminal.path import change as sgr
 from ktd_tui.terminal.shadow import PLAIN, Look
-from tests.terminal.wire.twins import Emulator
+from tests.terminal.wire.twins import AtOnce, Emulator
 
 WIDTH, HEIGHT = 24, 6
 STEERING = re.compile("\x1b\\[[0-9;]*[HCKXJm]|[\r\n\b]")
@@ -73,7 +72,7 @@ def test_it_shows_what_stock_textual_shows(changes: list[LayoutUpdate], cursor: 
     to_mine, to_stock = pyte.Stream(mine), pyte.Stream(stock)
     for screen in (to_mine, to_stock):
         screen.feed("\x1b[?7l")  # as Textual sets it: no wrapping at the right edge
-    writer = CellWriter(term)
+    writer = AtOnce(term)
     for change in (filled(), *changes):
         to_mine.feed(writer.update(change, (WIDTH, HEIGHT), (cursor, 0), SYSTEM))
         to_stock.feed(change.render_segments(CONSOLE))
@@ -83,14 +82,14 @@ def test_it_shows_what_stock_textual_shows(changes: list[LayoutUpdate], cursor: 
 
 @given(updates(wide=True))
 def test_the_same_update_twice_sends_nothing(change: LayoutUpdate) -> None:
-    writer = CellWriter()
+    writer = AtOnce()
     writer.update(filled(), (WIDTH, HEIGHT), (0, 0), SYSTEM)
     writer.update(change, (WIDTH, HEIGHT), (0, 0), SYSTEM)
     assert writer.update(change, (WIDTH, HEIGHT), (0, 0), SYSTEM) == ""
 
 
 def test_after_forgetting_or_a_new_size_everything_is_sent_again() -> None:
-    writer = CellWriter()
+    writer = AtOnce()
     first = writer.update(filled(), (WIDTH, HEIGHT), (0, 0), SYSTEM)
     assert len(first) > WIDTH * HEIGHT
     writer.forget()
@@ -99,7 +98,7 @@ def test_after_forgetting_or_a_new_size_everything_is_sent_again() -> None:
 
 
 def test_one_changed_letter_sends_few_bytes() -> None:
-    writer = CellWriter()
+    writer = AtOnce()
     writer.update(filled(), (WIDTH, HEIGHT), (0, 0), SYSTEM)
     change = LayoutUpdate([[_strip([("." * 10 + "ệ" + "." * 13, 5)], WIDTH)]], Region(0, 2, WIDTH, 1))
     assert len(writer.update(change, (WIDTH, HEIGHT), (0, 0), SYSTEM).encode()) < 50
@@ -108,7 +107,7 @@ def test_one_changed_letter_sends_few_bytes() -> None:
 @given(st.text(st.characters(exclude_characters="\n"), max_size=WIDTH))
 def test_no_control_character_gets_out(text: str) -> None:
     sent, sent_clean = (
-        CellWriter().update(
+        AtOnce().update(
             LayoutUpdate([[Strip([Segment(each, STYLES[0])])]], Region(0, 0, WIDTH, 1)),
             (WIDTH, HEIGHT),
             (0, 0),
@@ -122,7 +121,7 @@ def test_no_control_character_gets_out(text: str) -> None:
 
 
 def test_half_a_wide_character_never_shifts_its_row() -> None:
-    writer, screen = CellWriter(), pyte.Screen(WIDTH, HEIGHT)
+    writer, screen = AtOnce(), pyte.Screen(WIDTH, HEIGHT)
     stream = pyte.Stream(screen)
     wide = LayoutUpdate([[_strip([("中中中", 0)], WIDTH)]], Region(0, 0, WIDTH, 1))
     over = LayoutUpdate([[Strip([Segment("ab", STYLES[0])])]], Region(1, 0, 2, 1))
@@ -152,7 +151,7 @@ def test_bold_is_switched_off_alone_where_that_is_shorter() -> None:
 
 
 def test_a_blank_costs_no_change_of_colour() -> None:
-    writer = CellWriter()
+    writer = AtOnce()
     styles = [Style(color="red"), Style(color="blue"), Style(bold=True), Style(dim=True, color="green")]
     row = Strip([Segment(" ", styles[n % 4]) for n in range(WIDTH)])
     change = LayoutUpdate([[row]], Region(0, 0, WIDTH, 1))
@@ -163,7 +162,7 @@ def test_blanks_to_the_end_are_erased_only_where_that_keeps_the_colour() -> None
     coloured = LayoutUpdate([[Strip([Segment(" " * WIDTH, STYLES[2])])]], Region(0, 2, WIDTH, 1))
     sent = {}
     for term in ("xterm", "screen"):
-        writer = CellWriter(term)
+        writer = AtOnce(term)
         writer.update(filled(), (WIDTH, HEIGHT), (0, 0), SYSTEM)
         sent[term] = writer.update(coloured, (WIDTH, HEIGHT), (0, 0), SYSTEM)
     assert "\x1b[K" in sent["xterm"]
@@ -172,7 +171,7 @@ def test_blanks_to_the_end_are_erased_only_where_that_keeps_the_colour() -> None
 
 
 def test_what_is_drawn_several_times_is_sent_once() -> None:
-    writer = CellWriter()
+    writer = AtOnce()
     writer.update(filled(), (WIDTH, HEIGHT), (0, 0), SYSTEM)
     for text in ("a", "b", "c"):
         over = LayoutUpdate([[Strip([Segment(text, STYLES[5])])]], Region(3, 2, 1, 1))

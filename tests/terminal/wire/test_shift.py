@@ -11,8 +11,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ktd_tui.terminal.cells import CellWriter
-from tests.terminal.wire.twins import Emulator
+from tests.terminal.wire.twins import AtOnce, Emulator
 
 WIDTH, HEIGHT = 60, 20
 DRAWN = Style(color="#d0d0d0", bgcolor="#303030")
@@ -27,7 +26,7 @@ class Terminal:
         self.screen = Emulator(WIDTH, HEIGHT)
         self._stream = pyte.Stream(self.screen)
         self._stream.feed("\x1b[?7l")
-        self._writer = CellWriter(term)
+        self._writer = AtOnce(term)
 
     def show(self, page: list[Strip]) -> str:
         """Show a page; return what was sent for it."""

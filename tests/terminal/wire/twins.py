@@ -5,19 +5,35 @@ import time
 from typing import Any, ClassVar
 
 import pyte
+from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual import events
-from textual._compositor import CompositorUpdate
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 
 from ktd_tui.app import KtdApp
+from ktd_tui.terminal.cells import CellWriter
 
 LIMIT = 10.0
 Cell = tuple[str, str, str, str]
 """A character; its colours and attributes, as far as they are seen."""
+
+
+class AtOnce(CellWriter):
+    """A writer that sends each update when it takes it in."""
+
+    def update(
+        self,
+        renderable: LayoutUpdate | ChopsUpdate,
+        size: tuple[int, int],
+        cursor: tuple[int, int],
+        system: ColorSystem | None,
+    ) -> str:
+        self.take(renderable, size, system)
+        return self.send(cursor)
 
 
 class Emulator(pyte.Screen):
