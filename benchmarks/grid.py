@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.terminal import ENTER, KTD
-from tests.terminal_session import Session
+from tests.terminal_session import TO_SCORES, Session
 
 F5 = "\x1b[15~"
 DIGIT, SAVE = "a digit into a cell", "save and go down"
@@ -49,7 +49,7 @@ def main() -> None:
             plain.wait_for("READY")
             grid.wait_for("2186/KH-VPQH")
             grid.settle(0.5)
-            grid.send(ENTER)
+            grid.send(TO_SCORES)
             grid.wait_for("I.1")
             for n in range(count):
                 for what, to_grid, to_plain in ((DIGIT, str(n % 3), str(n % 3)), (SAVE, ENTER, F5)):

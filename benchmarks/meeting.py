@@ -24,7 +24,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from benchmarks.terminal import DOWN, ENTER, KTD, processor_ms
+from benchmarks.terminal import ENTER, KTD, processor_ms
 from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.operations.account import current_actor
@@ -33,7 +33,7 @@ from ktd_tui.operations.meeting.minutes_lines import add_line
 from ktd_tui.operations.meeting.pen import put_down, take
 from store import Author, open_store
 from store.beside.pen_sessions import PenSession as Seat
-from tests.terminal_session import Session
+from tests.terminal_session import TO_MEETING, Session
 
 TAB, LINES, MANY = "\t", 20, (0, 1, 30)
 SIZE = (120, 40)
@@ -62,7 +62,7 @@ def followers(data: str, home: str, many: int) -> Iterator[list[Session]]:
             )
             for _ in range(many)
         ]
-        for wanted, keys in ((YEAR, DOWN + ENTER), (OPEN, "")):
+        for wanted, keys in ((YEAR, TO_MEETING), (OPEN, "")):
             _until_all(opened, wanted)
             for each in opened:
                 each.send(keys)

@@ -93,11 +93,18 @@ class MovementRoute(NamedTuple):
     movement_id: str
 
 
-class RegistrationRoute(OfYear):
+class AtUnit(NamedTuple):
+    """A page of a bloc's year on which one is at a unit: the one that is named, else the first."""
+
+    bloc_year_id: str
+    unit_id: str | None = None
+
+
+class RegistrationRoute(AtUnit):
     """What the units register."""
 
 
-class PledgeRoute(OfYear):
+class PledgeRoute(AtUnit):
     """The pledge."""
 
 
@@ -109,7 +116,7 @@ class ExemplarsRoute(OfYear):
     """The exemplars."""
 
 
-class ScoreRoute(OfYear):
+class ScoreRoute(AtUnit):
     """The score grid."""
 
 
@@ -220,6 +227,7 @@ class PlainTextRoute(NamedTuple):
 Route = (
     OfCouncil
     | OfYear
+    | AtUnit
     | PostRoute
     | BlocRoute
     | UnitRoute

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple, Self
 from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
-from ktd_tui.domain.scoring import Points
+from ktd_tui.domain.scoring import Points, RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
 
 
@@ -255,6 +255,7 @@ class BlocYear(Record):
         cross: Who scores whom; empty: no cross scores this year.
         gap_limit: Points by which a score may differ from the layer before without a reason; None: any.
         tasks: The year's tasks, in order.
+        registration_rule: When a unit has registered.
         left_out: The units that take no part this year, with the reason.
         office_from: The day on which the year's head and deputy took office; None: with the year.
         illustrative: One sentence where figures of the year are samples, else empty.
@@ -278,6 +279,7 @@ class BlocYear(Record):
     office_from: date | None = None
     illustrative: str = ""
     left_out: tuple[LeftOut, ...] = ()
+    registration_rule: RegistrationRule = RegistrationRule.ANY
 
     def unit_with(self, role: Role) -> str | None:
         """Return the id of the first unit that holds ``role``, or None."""

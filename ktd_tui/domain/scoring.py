@@ -105,6 +105,14 @@ class Target(Value):
     due: date | None = None
 
 
+class RegistrationRule(StrEnum):
+    """When a unit has registered: what the bloc asks of it in a year."""
+
+    ANY = "any"
+    GROUPS = "groups"
+    ALL = "all"
+
+
 class Registration(Record):
     """Đăng ký thi đua of one unit for one bloc-year.
 

@@ -16,6 +16,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.routes import BlocRoute, BlocsRoute, BoardRoute, UsersRoute, YearRoute
 from screens.widgets.table import RecordTable
+from screens.year.menu import page_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -107,7 +108,9 @@ class HomeScreen(KtdScreen):
         """Open the marked bloc, or the year in which something is owed."""
         if self.focused is not None and self.focused.id == "owed":
             if key := self.query_one("#owed", RecordTable).selected:
-                self.open(YearRoute(self._owed[int(key)].bloc_year_id))
+                of = self._owed[int(key)]
+                page = page_of(of.place, of.bloc_year_id, of.unit_id)
+                self.open(YearRoute(of.bloc_year_id) if page is None else page)
             return
         key = self.query_one("#blocs", RecordTable).selected
         if key == COUNCIL:

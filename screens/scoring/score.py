@@ -49,9 +49,10 @@ class ScoreScreen(KtdScreen):
         explain=("explain_number", N_("Explain this number")),
     )
 
-    def __init__(self, bloc_year_id: str) -> None:
+    def __init__(self, bloc_year_id: str, unit_id: str | None = None) -> None:
         super().__init__()
         self._year_id = bloc_year_id
+        self._begin_at = unit_id
         self._view: View | None = None
         self._said = self._explained = Text()
 
@@ -82,6 +83,9 @@ class ScoreScreen(KtdScreen):
         of, table = self.read(), self.table
         table.take(of, self._heads())
         table.focus()
+        if begin_at := self._begin_at:
+            self._begin_at = None
+            table.go_to_unit(begin_at)
         self._show_around(of)
         self._say_missing(of)
 

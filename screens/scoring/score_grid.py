@@ -139,6 +139,13 @@ class ScoreGrid(DataTable[Text]):
             self._drawn[at] = text
             self.update_cell_at(at, _right(text))
 
+    def go_to_unit(self, unit_id: str) -> None:
+        """Move the cursor to a unit's column, where it has one."""
+        units = [unit.id for unit in self.of.units] if self.of else []
+        if unit_id in units:
+            column = FIRST_UNIT + units.index(unit_id)
+            self.move_cursor(row=self.cursor_row, column=column, animate=False)
+
     @property
     def place(self) -> tuple[str, str] | None:
         """Unit id and row code under the cursor, or None outside the cells that can be typed in."""

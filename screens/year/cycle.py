@@ -9,6 +9,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
 from ktd_tui.operations.year.years import set_stage
+from ktd_tui.rules.year.cycle import StageMark, asks
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -60,7 +61,11 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         if more > 0:
             lines.append(plural("and {n} more", "and {n} more", more))
         if not lines:
-            return t("This stage is still to come.") if row.mark == "·" else t("Nothing is missing.")
+            if row.mark is StageMark.AHEAD:
+                return t("This stage is still to come.")
+            return (
+                t("Nothing is missing.") if asks(row.stage) else t("This stage asks for nothing by itself.")
+            )
         return "\n".join(lines)
 
     def record_here(self) -> tuple[str, str] | None:

@@ -6,9 +6,10 @@ from textual import work
 from textual.widget import Widget
 
 from ktd_tui.clock import local
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.year.pledge import (
     PledgePage,
     draw_up,
@@ -18,6 +19,7 @@ from ktd_tui.operations.year.pledge import (
     sign_pledge,
     withdraw_signature,
 )
+from ktd_tui.operations.year.years import set_stage
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -40,6 +42,16 @@ class PledgeScreen(YearRecordsScreen[Unit]):
     COLUMNS = ((N_("Unit"), 27), (N_("Signed by"), 31), (N_("When"), 16))
 
     page: PledgePage
+
+    def __init__(self, bloc_year_id: str, unit_id: str | None = None) -> None:
+        super().__init__(bloc_year_id)
+        self._begin_at = unit_id
+
+    def begin(self) -> None:
+        """Begin at the unit that was asked for."""
+        if self._begin_at in self.rows:
+            self.table.move_cursor(row=list(self.rows).index(self._begin_at))
+        super().begin()
 
     def body(self) -> Iterator[Widget]:
         """Yield the state, the signatures and the text."""
@@ -100,7 +112,20 @@ class PledgeScreen(YearRecordsScreen[Unit]):
             return
         question = t("Record that {unit} signs the pledge of {year}?", unit=unit.name, year=page.year.year)
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, sign"))):
-            await self.act(lambda: sign_pledge(self.desk, self.year_id, unit.id))
+            signed = await self.act(lambda: sign_pledge(self.desk, self.year_id, unit.id))
+            self.action_reload()
+            if signed and signed.frozen_at:
+                await self._go_on()
+
+    async def _go_on(self) -> None:
+        """Offer to move the year on, now that all have signed: it moves by a person's word only."""
+        year = self.page.year
+        if year.stage not in (Stage.REGISTRATION, Stage.PLEDGE):
+            return
+        stage = saying.stage(Stage.WORK)
+        question = t("All units have signed. Move the year {year} to “{stage}”?", year=year.year, stage=stage)
+        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, move it"))):
+            await self.act(lambda: set_stage(self.desk, year, Stage.WORK))
             self.action_reload()
 
     def action_edit(self) -> None:

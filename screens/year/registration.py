@@ -38,9 +38,9 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
 
     page: RegistrationPage
 
-    def __init__(self, bloc_year_id: str) -> None:
+    def __init__(self, bloc_year_id: str, unit_id: str | None = None) -> None:
         super().__init__(bloc_year_id)
-        self._unit_id: str | None = None
+        self._unit_id = unit_id
 
     def read(self) -> Iterator[tuple[str, ScoreRow]]:
         """Read the criteria, and the targets of the unit that shows."""

@@ -1,6 +1,6 @@
 """A bloc's year: theme, stage, what is missing, units and movements; and the way to the work on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -11,41 +11,24 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Role
+from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.saying import movement_lines
-from ktd_tui.operations.year.years import STAGES, YearPage, deputy_field, save_year, year_page
+from ktd_tui.operations.year.years import STAGES, YearHead, YearPage, deputy_field, save_year, year_page
 from ktd_tui.rules.meeting.flow import steps
+from ktd_tui.rules.year.registering import RULES
 from ktd_tui.terminal.guard import plain
-from screens import routes
 from screens.base import KtdScreen
 from screens.bindings import bindings
-from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OfYear, PaperRoute
+from screens.routes import BlocRoute, BoardRoute, MeetingRoute, PaperRoute, Route
+from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, UNITS, page_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ktd_tui.operations.page import Page
 
-SCORES, MEETING, MINUTES = "scores", "meeting", "minutes"
-UNITS, MOVEMENTS, DETAILS, STAGE, TASKS = "units", "movements", "details", "stage", "tasks"
-PAGES: Mapping[str, type[OfYear]] = {
-    SCORES: routes.ScoreRoute,
-    MOVEMENTS: routes.MovementsRoute,
-    "registration": routes.RegistrationRoute,
-    "activities": routes.ActivitiesRoute,
-    "pledge": routes.PledgeRoute,
-    "criteria": routes.CriteriaRoute,
-    STAGE: routes.CycleRoute,
-    TASKS: routes.TasksRoute,
-    "ranking": routes.RankingRoute,
-    "exemplars": routes.ExemplarsRoute,
-    "papers": routes.PapersRoute,
-    "meetings": routes.MeetingsRoute,
-    "import": routes.ImportRoute,
-}
-"""The pages of the year itself, by key of the menu."""
-BOARD = "board"
 NOBODY = ""
 OVERVIEW, ROLE = 53, 12
 """Columns of the overview beside the menu at 80 columns, and of one year in it."""
@@ -75,7 +58,7 @@ class YearScreen(KtdScreen):
         self.entitle(page.bloc.name, str(page.year.year))
         if self.focused is None:
             rail = self.query_one("#rail", OptionList)
-            rail.add_options(Option(text, id=key) for key, text in self._menu())
+            rail.add_options(Option(t(entry.says), id=key) for key, entry in MENU.items())
             rail.highlighted = 0
             rail.focus()
         self.query_one("#year", Static).update(_overview(page))
@@ -90,28 +73,6 @@ class YearScreen(KtdScreen):
         """The year has the history."""
         return self._year_id, t("Year {year}", year=self._page.year.year if self._page else "")
 
-    def _menu(self) -> list[tuple[str, str]]:
-        return [
-            (SCORES, t("Score the units")),
-            (MEETING, t("Year-end meeting")),
-            (MINUTES, t("Minutes: preview, PDF")),
-            ("registration", t("Registration")),
-            ("pledge", t("Pledge")),
-            ("criteria", t("Criteria")),
-            ("ranking", t("Ranking, titles")),
-            ("exemplars", t("Exemplars")),
-            (STAGE, t("The year's cycle")),
-            (TASKS, t("The year's tasks")),
-            (MOVEMENTS, t("Movements")),
-            ("activities", t("Activities")),
-            (BOARD, t("Good practice")),
-            (UNITS, t("Units, people")),
-            (DETAILS, t("Theme, offices")),
-            ("papers", t("Papers")),
-            ("meetings", t("Meetings, agendas")),
-            ("import", t("Import, export")),
-        ]
-
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
         event.stop()
@@ -125,18 +86,19 @@ class YearScreen(KtdScreen):
         page = self._page
         if page is None:
             return
+        if key == NEXT:
+            key = (page.missing[0].place if page.missing else "") or CYCLE
         if key == MEETING:
             self._open_meeting(page.meeting)
         elif key == MINUTES:
             self._open_minutes(page.meeting)
         elif key == DETAILS:
             self.action_edit()
-        elif key == BOARD:
-            self.open(BoardRoute())
-        elif key == UNITS:
-            self.open(BlocRoute(page.bloc.id))
         else:
-            self.open(PAGES[key](self._year_id))
+            beside: dict[str, Route] = {BOARD: BoardRoute(), UNITS: BlocRoute(page.bloc.id)}
+            route = beside[key] if key in beside else page_of(key, self._year_id)
+            if route is not None:
+                self.open(route)
 
     @work(exclusive=True)
     async def _open_meeting(self, meeting: Meeting | None) -> None:
@@ -166,10 +128,12 @@ class YearScreen(KtdScreen):
         page = self._page
         if page is None:
             return
+        rules = [(rule.value, t(words)) for rule, words in RULES.items()]
         units = [(NOBODY, t("nobody")), *((u.id, u.name) for u in page.units)]
         fields = [
             Field("theme", t("Theme"), page.year.theme),
             Field("plan", t("Plan"), page.year.plan, t("number and date of the plan")),
+            Field("rule", t("When registered"), page.year.registration_rule, choices=rules),
             Field(
                 "head",
                 saying.role(Role.HEAD, page.bloc),
@@ -184,14 +148,14 @@ class YearScreen(KtdScreen):
 
         def save(values: dict[str, str], seen: BlocYear) -> object:
             deputies = [unit for key, unit in values.items() if key.startswith("deputy_") and unit]
-            return save_year(
-                self.desk,
-                seen,
+            wanted = YearHead(
                 theme=values["theme"],
                 plan=values["plan"],
                 head=values["head"] or None,
                 deputies=deputies,
+                registering=RegistrationRule(values["rule"]),
             )
+            return save_year(self.desk, seen, wanted)
 
         self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
 

@@ -98,7 +98,7 @@ def test_a_save_that_changes_nothing_is_no_commit(ready: Desk) -> None:
 
 
 def _theme(desk: Desk, seen: BlocYear, theme: str) -> BlocYear:
-    return years.save_year(desk, seen, theme=theme, head=None, deputies=())
+    return years.save_year(desk, seen, years.YearHead(theme=theme, head=None))
 
 
 CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], object]]] = {

@@ -196,7 +196,7 @@ OTHERS: dict[str, Callable[[Desk], object]] = {
     "unit": lambda d: units.save_unit(d, d.store.find(Bloc)[0].id, None, name="X"),
     "person": lambda d: directory.save_person(d, unit(d, "Vụ Thư ký").id, None, heads=False, name="X"),
     "year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2024),
-    "roles": lambda d: years.save_year(d, the_year(d), theme="x", head=None, deputies=()),
+    "roles": lambda d: years.save_year(d, the_year(d), years.YearHead(theme="x", head=None)),
     "movement": lambda d: years.save_movement(d, the_year(d), d.store.find(Movement)[0], title="x"),
     "target": lambda d: registration.register(d, the_year(d).id, unit(d, "Vụ Thư ký").id, Wanted("I.1", "x")),
     "start": lambda d: preparation.start_meeting(d, the_year(d, 2023).id),

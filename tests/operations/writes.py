@@ -204,6 +204,7 @@ def get_ready(desk: Desk) -> None:
     pledge.sign_pledge(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
     for member in the_year(desk, 2026).members:
         pledge.sign_pledge(desk, the_year(desk, 2026).id, member.unit_id)
+    years.set_stage(desk, the_year(desk, 2026), Stage.WORK)
     evidence.hand_in(
         desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
     )
@@ -418,7 +419,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d), d.store.find(Movement)[0], title="Phong trào khác"
     ),
     "years.save_year": lambda d: years.save_year(
-        d, the_year(d, 2024), theme="Chủ đề", head=the_unit(d, "CQT I"), deputies=()
+        d, the_year(d, 2024), years.YearHead(theme="Chủ đề", head=the_unit(d, "CQT I"), deputies=())
     ),
     "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2023), Stage.WORK),
 }

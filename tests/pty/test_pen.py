@@ -9,7 +9,7 @@ import pytest
 from ktd_tui.domain.minutes import MinutesLine
 from store import open_store
 from tests.pty.test_walk import CTRL_N, CTRL_O, DOWN, ENTER, ESC, TAB
-from tests.terminal_session import KTD, Session, with_sample
+from tests.terminal_session import KTD, TO_MEETING, Session, with_sample
 
 CTRL_E, CTRL_U, F3 = "\x05", "\x15", "\x1bOR"
 
@@ -37,7 +37,7 @@ def two(data: Path, tmp_path: Path) -> Iterator[tuple[Session, Session]]:
             running.wait_for("2186/KH-VPQH")
             opened.append(running)
         for running in opened:
-            running.press(DOWN + ENTER, "Bút: chưa ai giữ")
+            running.press(TO_MEETING, "Bút: chưa ai giữ")
             running.wait_for("12/12")
             running.settle(0.4)
         yield opened[0], opened[1]

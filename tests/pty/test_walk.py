@@ -10,7 +10,7 @@ import pytest
 
 from ktd_tui.domain.minutes import MinutesLine
 from store import open_store
-from tests.terminal_session import KTD, Session, with_sample
+from tests.terminal_session import KTD, TO_MEETING, TO_SCORES, Session, with_sample
 
 ENTER, ESC, TAB, DOWN, CTRL_N, CTRL_S, CTRL_O, F6 = (
     "\r",
@@ -55,7 +55,7 @@ def lines(data: Path) -> list[str]:
 
 def go_to_statements(session: Session) -> None:
     """Open the sample's meeting at the statements."""
-    session.press(DOWN + ENTER, "12/12")
+    session.press(TO_MEETING, "12/12")
     for step in range(11, 3, -1):
         session.press(CTRL_O, f"{step}/12 ")
     session.wait_for("Người phát biểu")
@@ -194,9 +194,9 @@ def test_hostile_text_in_the_file_never_reaches_the_terminal(
     file.write_text(json.dumps(tables), "utf-8")
     with Session([*KTD, "--data", str(data)], env=surroundings) as session:
         session.wait_for("Chủ đề")
-        session.press(ENTER, "Tổng")
-        session.press(ESC, "Chủ đề, Khối trưởng")
-        session.press(DOWN + ENTER, "12/12")
+        session.press(TO_SCORES, "Tổng")
+        session.press(ESC, "Chủ đề, chức vụ")
+        session.press(TO_MEETING, "12/12")
         session.press(F6, "16:20")
         session.press("\x1b[H", "[/b]")
         session.settle()

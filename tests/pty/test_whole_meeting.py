@@ -18,7 +18,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.access import Actor
 from store import open_store
-from tests.terminal_session import KTD, Session, with_sample
+from tests.terminal_session import KTD, TO_MEETING, Session, with_sample
 
 HERE = Path(__file__).parent
 ENTER, ESC, TAB, UP, DOWN, END, PAGE_DOWN = "\r", "\x1b", "\t", "\x1b[A", "\x1b[B", "\x1b[F", "\x1b[6~"
@@ -91,7 +91,7 @@ def open_app(data: Path, tmp_path: Path) -> Session:
 def before_the_kill(s: Secretary) -> None:
     """From the opening to the middle of a statement."""
     s.press("", "Hội nghị tổng kết")
-    s.press(DOWN + ENTER, "1/12 Chuẩn bị")
+    s.press(TO_MEETING, "1/12 Chuẩn bị")
     s.press(CTRL_N, "2/12 Khai mạc")
 
     # Eleven are there at the opening, one of them for somebody else; marked by a few letters.

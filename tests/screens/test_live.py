@@ -16,7 +16,7 @@ from ktd_tui.operations.scoring import grid as scores
 from ktd_tui.operations.year import years
 from screens.widgets.table import RecordTable
 from store import open_store
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import mark, running, settle, shown
 
 
 def colleague(desk: Desk, folder: Path) -> Desk:
@@ -38,7 +38,9 @@ async def test_the_page_of_the_year_follows(sample: Desk, tmp_path: Path) -> Non
     async with running(sample, tmp_path) as (app, pilot):
         year = other.store.find(BlocYear)[0]
         year = next(y for y in other.store.find(BlocYear) if y.year == 2022)
-        years.save_year(other, year, theme="Chủ đề mới", head=year.members[0].unit_id, deputies=())
+        years.save_year(
+            other, year, years.YearHead(theme="Chủ đề mới", head=year.members[0].unit_id, deputies=())
+        )
         await until(app, lambda page: "Chủ đề mới" in page, pilot)
     other.store.close()
 
@@ -65,7 +67,8 @@ async def test_the_meeting_follows_and_the_line_being_typed_stays(sample: Desk, 
     other = colleague(sample, tmp_path)
     meeting = other.store.find(Meeting)[0]
     async with running(sample, tmp_path, (120, 40)) as (app, pilot):
-        await pilot.press("down", "enter")
+        mark(app, "meeting")
+        await pilot.press("enter")
         await settle(pilot)
         app.screen.query_one("#line").focus()
         await pilot.press(*"Toi dang go")
@@ -88,6 +91,7 @@ async def test_a_score_that_another_types_shows_and_the_cell_being_typed_stays(
     other = colleague(sample, tmp_path)
     year = next(y for y in other.store.find(BlocYear) if y.year == 2022)
     async with running(sample, tmp_path) as (app, pilot):
+        mark(app, "scores")
         await pilot.press("enter")
         await settle(pilot)
         grid = scores.grid(other, year.id)

@@ -11,9 +11,9 @@ from tests.screens.driving import SMALL, make_app, settle
 
 WAYS: dict[str, tuple[str, ...]] = {
     "year": (),
-    "score": ("enter",),
-    "meeting": ("down", "enter"),
-    "preview": ("down", "down", "enter"),
+    "score": (*["down"] * 10, "enter"),
+    "meeting": (*["down"] * 14, "enter"),
+    "preview": (*["down"] * 15, "enter"),
     "find": ("ctrl+f", *"cuc", "space", *"quan"),
     "help": ("f1",),
     "form": ("f4",),

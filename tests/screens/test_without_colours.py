@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
@@ -141,7 +142,8 @@ async def test_the_chosen_row_and_where_the_focus_is(sample: Desk, tmp_path: Pat
 
 async def test_the_cell_that_is_typed_in(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
-        await opened(app, pilot, sample, ScoreScreen)
+        await app.push_screen(ScoreScreen(sample.store.find(BlocYear, year=2022)[0].id))
+        await settle(pilot)
         reversed_cells = [c for row in strips(app)[1:-3] for c in cells(row) if c.reverse]
         assert "".join(c.char for c in reversed_cells).strip() == "19", "not just the marked cell is reversed"
         await pilot.press("5")
@@ -150,7 +152,8 @@ async def test_the_cell_that_is_typed_in(sample: Desk, tmp_path: Path) -> None:
 
 async def test_missing_and_scored(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
-        await opened(app, pilot, sample, ScoreScreen)
+        await app.push_screen(ScoreScreen(sample.store.find(BlocYear, year=2022)[0].id))
+        await settle(pilot)
         whole = shown(app)
         await pilot.press("delete")
         await settle(pilot)

@@ -7,6 +7,7 @@ from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
+from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
@@ -14,7 +15,7 @@ from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.rollover import roll_over
 from ktd_tui.operations.year.cycle import set_deadline
 from ktd_tui.operations.year.owed import owed
-from ktd_tui.operations.year.years import open_year, save_year, set_stage
+from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_stage
 from ktd_tui.words import short_date
 
 STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
@@ -28,6 +29,7 @@ EDIT_OPTIONS = (
     ),
 )
 CLOSED = Option("--year", N_("the closed year"), metavar="2022", required=True, type=int)
+REGISTERING = Option("--registering", N_("when a unit has registered"), choices=("any", "groups", "all"))
 COMMANDS = Commands()
 YEAR = COMMANDS.group("year", help_of("year"), *IN_A_YEAR)
 
@@ -47,7 +49,7 @@ def _deadline(desk: Desk, options: Namespace) -> Answer:
     return _standing(set_deadline(desk, year_meant(desk, options), Stage(options.stage), options.day))
 
 
-@YEAR.add("edit", N_("change theme, plan and offices; what is left out stays"), *EDIT_OPTIONS)
+@YEAR.add("edit", N_("change theme, plan and offices; what is left out stays"), *EDIT_OPTIONS, REGISTERING)
 def _edit(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
 
@@ -57,15 +59,14 @@ def _edit(desk: Desk, options: Namespace) -> Answer:
         return [unit_meant(desk, year, unit).id for unit in typed if unit]
 
     head = held(None if options.head is None else [options.head], Role.HEAD)
-    changed = save_year(
-        desk,
-        year,
+    wanted = YearHead(
         theme=year.theme if options.topic is None else options.topic,
         plan=options.plan,
         head=next(iter(head), None),
         deputies=held(options.deputy, Role.DEPUTY),
+        registering=RegistrationRule(options.registering) if options.registering else None,
     )
-    return _standing(changed)
+    return _standing(save_year(desk, year, wanted))
 
 
 def _standing(year: BlocYear) -> Answer:

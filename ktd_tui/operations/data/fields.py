@@ -37,6 +37,7 @@ FIELDS: Mapping[str, str] = {
     "protocol": N_("Order of protocol"),
     "events": N_("What became of it"),
     "left_out": N_("Left out"),
+    "registration_rule": N_("When registered"),
     "noun": N_("Called"),
     "head_title": N_("Leading office"),
     "deputy_title": N_("Deputy office"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
-from ktd_tui.domain.scoring import Layer, Registration, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Sides, merged
@@ -14,6 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.grid import unscored
+from ktd_tui.operations.year.registration import lacking_units
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import cycle as rules
 from ktd_tui.rules.year.cycle import Duty, StageMark, YearFacts
@@ -50,7 +51,6 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     """Gather what the cycle is judged by."""
     store = desk.store
     members = tuple(m.unit_id for m in year.members)
-    registered = {r.unit_id for r in store.find(Registration, bloc_year_id=year.id)}
     pledges = store.find(Pledge, bloc_year_id=year.id)
     signed = {s.unit_id for p in pledges for s in p.signatures}
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)
@@ -59,7 +59,7 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
     return YearFacts(
         year=year,
-        unregistered=tuple(u for u in members if u not in registered),
+        unregistered=lacking_units(desk, year),
         pledge=bool(pledges),
         unsigned=tuple(u for u in members if u not in signed),
         self_open=tuple(u for u in members if (Layer.SELF, None, u) not in done),

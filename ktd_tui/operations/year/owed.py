@@ -23,6 +23,7 @@ class Owed(NamedTuple):
         days: Days left, negative once it is over.
         bloc_year_id: The year that it belongs to.
         place: Where it is done: a key of the year's page; empty for a task of the year.
+        unit_id: The unit at which it is done, where it is done at one.
     """
 
     text: str
@@ -30,6 +31,11 @@ class Owed(NamedTuple):
     days: int | None
     bloc_year_id: str
     place: str = ""
+    unit_id: str | None = None
+
+
+OF_EVERYTHING = frozenset({UserRole.ADMINISTRATOR, UserRole.COUNCIL_OFFICE})
+"""Who sees what everybody owes."""
 
 
 class _Reach(NamedTuple):
@@ -55,7 +61,7 @@ def owed(desk: Desk) -> list[Owed]:
 def _reach(desk: Desk) -> _Reach:
     grants = [g for g in desk.store.find(Grant, uid=desk.actor.uid) if g.in_force(desk.today)]
     return _Reach(
-        desk.actor.owner or any(g.role is UserRole.ADMINISTRATOR for g in grants),
+        desk.actor.owner or any(g.role in OF_EVERYTHING for g in grants),
         frozenset(g.bloc_id for g in grants if g.role in OF_BLOC and g.bloc_id),
         frozenset(g.unit_id for g in grants if g.role in OF_UNIT and g.unit_id),
     )
@@ -83,7 +89,16 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
         }
         due = year.deadlines.get(duty.stage)
         text = t(duty.message, **facts)
-        found.append(Owed(text, due, days_left(due, desk.today), year.id, duty.place))
+        found.append(
+            Owed(
+                text,
+                due,
+                days_left(due, desk.today),
+                year.id,
+                duty.place,
+                duty.unit_id or duty.other_id,
+            )
+        )
     return found
 
 

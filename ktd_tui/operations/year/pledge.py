@@ -14,7 +14,13 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.wording import UNNAMED_LEADER
-from ktd_tui.operations.year.registration import Wanted, pledge_of, registration_of, with_target
+from ktd_tui.operations.year.registration import (
+    Wanted,
+    lacking_units,
+    pledge_of,
+    registration_of,
+    with_target,
+)
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
@@ -57,7 +63,7 @@ def pledge_page(desk: Desk, bloc_year_id: str) -> PledgePage:
     pledge = pledge_of(desk, year.id)
     criteria = store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None
     registered = [by_unit[u.id] for u in units if u.id in by_unit]
-    waiting = rules.unsigned(year, pledge)
+    waiting, lacking = rules.unsigned(year, pledge), lacking_units(desk, year)
     return PledgePage(
         bloc=bloc,
         year=year,
@@ -66,7 +72,7 @@ def pledge_page(desk: Desk, bloc_year_id: str) -> PledgePage:
         preamble=pledge.preamble if pledge else rules.preamble(bloc.name, year),
         contents=rules.contents(criteria, registered, {u.id: u.name_in(year.year) for u in units}),
         unsigned=tuple(u for u in units if u.id in waiting),
-        unregistered=tuple(u for u in units if u.id not in by_unit),
+        unregistered=tuple(u for u in units if u.id in lacking),
     )
 
 
@@ -110,7 +116,7 @@ def set_preamble(desk: Desk, seen: Pledge, typed: str) -> Pledge:
 
 
 def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
-    """Record a unit's signature, by its head as the data names them; with the last one work begins.
+    """Record a unit's signature, by its head as the data names them; the last one freezes it.
 
     Raises:
         NotAllowed: The right is missing: a representative signs for their own unit only.
@@ -129,10 +135,7 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
             account=desk.actor.name,
             at=desk.now,
         )
-        fresh = store.save(rules.signed(year, pledge, signature))
-        if fresh.frozen_at and year.stage in (Stage.REGISTRATION, Stage.PLEDGE):
-            store.save(year.with_(stage=Stage.WORK))
-        return fresh
+        return store.save(rules.signed(year, pledge, signature))
 
 
 def _head(desk: Desk, unit_id: str) -> str:

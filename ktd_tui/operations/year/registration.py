@@ -13,9 +13,10 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of, years_of
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
+from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
+from ktd_tui.rules.year.registering import not_registered, to_register
 from ktd_tui.text import clean
 from ktd_tui.words import optional_date, short_date
 
@@ -54,7 +55,7 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
         bloc=store.get(Bloc, year.bloc_id),
         year=year,
         units=tuple(units),
-        rows=_to_register(store.get(CriteriaSet, year.criteria_id)) if year.criteria_id else (),
+        rows=to_register(store.get(CriteriaSet, year.criteria_id)) if year.criteria_id else (),
         registrations=_by_unit(desk, year.id),
         before=_by_unit(desk, last.id) if last else {},
         titles=council(desk).award_titles,
@@ -62,8 +63,15 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
     )
 
 
-def _to_register(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
-    return tuple(row for row in score_rows(criteria) if row.kind.section.gives)
+def lacking_units(desk: Desk, year: BlocYear) -> tuple[str, ...]:
+    """Return the units that have not registered by the year's rule, in the order of the members."""
+    criteria = desk.store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None
+    there = _by_unit(desk, year.id)
+    return tuple(
+        member.unit_id
+        for member in year.members
+        if not_registered(year.registration_rule, criteria, there.get(member.unit_id))
+    )
 
 
 def _by_unit(desk: Desk, bloc_year_id: str) -> dict[str, Registration]:

@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, Stage, Unit
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, RegistrationRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
@@ -90,6 +90,12 @@ def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
     units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
     if units:
         yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
+    if not lacks and year.stage is not Stage.CLOSED and (after := STAGES[STAGES.index(year.stage) + 1 :]):
+        yield Obstacle(
+            N_("Nothing is open at this stage; the next one is “{stage}”."),
+            "stage",
+            {"stage": t(STAGE_NAMES[after[0]])},
+        )
     for duty in () if units else lacks:
         yield Obstacle(duty.message, duty.place, {"year": year.year, **offices(bloc)})
     if by_stage:
@@ -135,33 +141,46 @@ def _runs_in(movement: Movement, year: int) -> bool:
     return not movement.yearly and (movement.last_year is None or movement.last_year >= year)
 
 
-def save_year(
-    desk: Desk,
-    record: BlocYear,
-    *,
-    theme: str,
-    head: str | None,
-    deputies: Sequence[str],
-    plan: str | None = None,
-) -> BlocYear:
-    """Change a year's theme, plan (None: as it is) and offices (unit ids, None for no head).
+class YearHead(NamedTuple):
+    """What a year is about, and who leads the bloc in it.
+
+    Attributes:
+        head: The leading unit; None: none yet.
+        deputies: The units beside it, in order.
+        plan: The year's plan; None: as it is.
+        registering: When a unit has registered; None: as it is.
+    """
+
+    theme: str
+    head: str | None
+    deputies: Sequence[str] = ()
+    plan: str | None = None
+    registering: RegistrationRule | None = None
+
+
+def save_year(desk: Desk, record: BlocYear, of: YearHead) -> BlocYear:
+    """Change a year's theme, plan, rule of registering and offices.
 
     Raises:
         Refused: One unit cannot hold both offices, or is not in the bloc this year.
         Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
     """
-    text = record.plan if plan is None else clean(plan, limit=LIMIT)
-    beside = dict(zip(map(deputy_field, count(1)), deputies, strict=False))
+    wanted = {
+        "theme": clean(of.theme, limit=LIMIT),
+        "plan": record.plan if of.plan is None else clean(of.plan, limit=LIMIT),
+        "rule": of.registering or record.registration_rule,
+        "head": of.head,
+        **dict(zip(map(deputy_field, count(1)), of.deputies, strict=False)),
+    }
     with desk.act(
         Act.EDIT_YEAR, N_("Year {year}: theme and offices"), {"year": record.year}, at=At(BlocYear, record.id)
     ) as store:
         now = store.get(BlocYear, record.id)
-        wanted = {"theme": clean(theme, limit=LIMIT), "plan": text, "head": head, **beside}
         seen, there = _named(record), _named(now)
         fields = dict.fromkeys((*wanted, *seen, *there))
         sides = Sides(now, now.id, lambda their: _renamed(record, {**_named(record), **their}))
-        of = merged({**fields, **seen}, {**fields, **wanted}, {**fields, **there}, sides)
-        fresh = _renamed(now, of)
+        values = merged({**fields, **seen}, {**fields, **wanted}, {**fields, **there}, sides)
+        fresh = _renamed(now, values)
         return now if fresh == now else store.save(fresh)
 
 
@@ -173,12 +192,15 @@ def deputy_field(place: int) -> str:
 def _renamed(year: BlocYear, named: Mapping[str, object]) -> BlocYear:
     deputies = [str(unit) for field, unit in named.items() if field.startswith("deputy_") and unit]
     members = with_roles(year, cast("str | None", named["head"]), deputies)
-    return year.with_(theme=named["theme"], plan=named["plan"], members=members)
+    return year.with_(
+        theme=named["theme"], plan=named["plan"], registration_rule=named["rule"], members=members
+    )
 
 
 def _named(year: BlocYear) -> dict[str, object]:
     beside = zip(map(deputy_field, count(1)), year.units_with(Role.DEPUTY), strict=False)
-    return {"theme": year.theme, "plan": year.plan, "head": year.unit_with(Role.HEAD), **dict(beside)}
+    of = {"theme": year.theme, "plan": year.plan, "rule": year.registration_rule}
+    return {**of, "head": year.unit_with(Role.HEAD), **dict(beside)}
 
 
 def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:

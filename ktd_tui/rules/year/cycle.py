@@ -132,6 +132,11 @@ _DUTIES: Mapping[Stage, Callable[[YearFacts], Iterator[Duty]]] = {
 """While the year is at work its tasks count, which have deadlines of their own (``operations.owed``)."""
 
 
+def asks(stage: Stage) -> bool:
+    """Tell whether a stage has duties of its own."""
+    return stage in _DUTIES
+
+
 def lacking(of: YearFacts, stage: Stage) -> tuple[Duty, ...]:
     """Return what a stage lacks to be finished."""
     return tuple(_DUTIES[stage](of)) if stage in _DUTIES else ()

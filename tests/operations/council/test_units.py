@@ -20,7 +20,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, member_named, unit_named, units_of
 from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.operations.year.taking_part import leave_out, take_in
-from ktd_tui.operations.year.years import open_year, save_year, set_stage
+from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_stage
 
 FROM_2024 = Since("2024", "Quyết định số 01/QĐ-UBND ngày 02/01/2024")
 
@@ -154,7 +154,7 @@ def test_a_reorganisation_needs_its_year(council: Desk, year: str) -> None:
 
 def test_a_unit_is_left_out_of_a_year_and_taken_in_again(council: Desk) -> None:
     unit, year = unit_named(council, "Sở Y tế"), the_year(council, 2023)
-    save_year(council, year, theme="", head=unit.id, deputies=())
+    save_year(council, year, YearHead(theme="", head=unit.id))
     with pytest.raises(Refused, match="reason"):
         leave_out(council, year.id, unit.id, " ")
     left = leave_out(council, year.id, unit.id, "Sáp nhập từ 01/7/2023")
@@ -191,12 +191,12 @@ def test_a_unit_added_by_mistake_goes_to_the_trash_and_one_in_use_does_not(counc
 def test_a_bloc_may_have_several_deputies(council: Desk) -> None:
     year = the_year(council, 2023)
     head, *deputies = [member.unit_id for member in year.members[:4]]
-    saved = save_year(council, year, theme="Đổi mới", head=head, deputies=deputies)
+    saved = save_year(council, year, YearHead(theme="Đổi mới", head=head, deputies=deputies))
     assert saved.units_with(Role.DEPUTY) == tuple(deputies)
-    again = save_year(council, saved, theme="Đổi mới", head=head, deputies=deputies[:1])
+    again = save_year(council, saved, YearHead(theme="Đổi mới", head=head, deputies=deputies[:1]))
     assert again.units_with(Role.DEPUTY) == tuple(deputies[:1])
     with pytest.raises(Refused, match="both offices"):
-        save_year(council, again, theme="", head=head, deputies=[head])
+        save_year(council, again, YearHead(theme="", head=head, deputies=[head]))
 
 
 def test_an_ended_unit_stands_last_and_cannot_be_moved(council: Desk) -> None:

@@ -37,7 +37,7 @@ def test_a_cell_and_a_target(sample: Desk) -> None:
 def test_offices_and_the_stage(sample: Desk) -> None:
     year = the_year(sample, 2023)
     unit = the_unit(sample, "Vụ TK")
-    years.save_year(sample, year, theme=year.theme, head=unit, deputies=())
+    years.save_year(sample, year, years.YearHead(theme=year.theme, head=unit))
     name = sample.store.get(Unit, unit).name
     was = "Khối phó" if year.role_of(unit) is Role.DEPUTY else "Thành viên"
     assert ("Offices", name, was, "Khối trưởng") in told(sample, year.id)

@@ -136,7 +136,7 @@ def test_what_somebody_else_signed_stays(mine: Desk, tmp_path: Path) -> None:
 
 
 def test_who_only_looks_undoes_nothing(mine: Desk) -> None:
-    years.save_year(mine, the_year(mine), theme="khác", head=None, deputies=())
+    years.save_year(mine, the_year(mine), years.YearHead(theme="khác", head=None))
     with pytest.raises(Refused, match="read-only"):
         undo(mine._replace(actor=mine.actor._replace(read_only=True)))
     assert the_year(mine).theme == "khác"

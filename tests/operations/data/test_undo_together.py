@@ -136,7 +136,9 @@ def test_whatever_was_done_all_of_it_undone_gives_the_same_data(
         with suppress(KtdError, IndexError, KeyError):
             ALL[chance.choice(names)](mine)
             if chance.random() < 0.2:
-                years.save_year(mine, the_year(mine), theme=str(chance.random()), head=None, deputies=())
+                years.save_year(
+                    mine, the_year(mine), years.YearHead(theme=str(chance.random()), head=None, deputies=())
+                )
     after = content(mine)
     assert after != before
     count = len(undo_steps(mine).done)

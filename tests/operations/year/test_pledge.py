@@ -61,13 +61,13 @@ def test_who_has_not_registered_is_named(sample: Desk) -> None:
         pledge.draw_up(sample, year.id, "Lần nữa")
 
 
-def test_the_last_signature_freezes_and_begins_the_work(drawn: Desk) -> None:
+def test_the_last_signature_freezes_and_the_stage_waits_for_a_persons_word(drawn: Desk) -> None:
     sign_all(drawn)
     year = the_year(drawn, YEAR)
     of = registration.pledge_of(drawn, year.id)
     assert of is not None
     assert of.frozen_at == drawn.now
-    assert year.stage is Stage.WORK
+    assert year.stage is Stage.PLEDGE
     assert of.signatures[0].account == "thu-ky"
     heads = {s.unit_id: s.name for s in of.signatures}
     assert heads[the_unit(drawn, "CQT I")] == "Cục trưởng Phạm Đức Thảo"

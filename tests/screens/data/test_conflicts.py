@@ -86,7 +86,8 @@ async def test_a_form(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], 
         year = the_year(lan)
         head, deputy = (m.unit_id for m in year.members[:2])
         await edit_theme(
-            pilot, lambda: years.save_year(lan, year, theme="Của Lan", head=head, deputies=[deputy])
+            pilot,
+            lambda: years.save_year(lan, year, years.YearHead(theme="Của Lan", head=head, deputies=[deputy])),
         )
         page = shown(app)
         assert isinstance(app.screen, ConflictDialog), page
@@ -103,7 +104,10 @@ async def test_a_form(sample: Desk, lan: Desk, tmp_path: Path, keys: list[str], 
 async def test_deciding_later_keeps_what_was_typed(sample: Desk, lan: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await edit_theme(
-            pilot, lambda: years.save_year(lan, the_year(lan), theme="Của Lan", head=None, deputies=())
+            pilot,
+            lambda: years.save_year(
+                lan, the_year(lan), years.YearHead(theme="Của Lan", head=None, deputies=())
+            ),
         )
         await press(pilot, "escape")
         page = shown(app)
@@ -119,7 +123,10 @@ async def test_other_fields_are_joined_and_it_is_said(sample: Desk, lan: Desk, t
     year = the_year(lan)
     async with running(sample, tmp_path) as (app, pilot):
         head = year.members[3].unit_id
-        await edit_theme(pilot, lambda: years.save_year(lan, year, theme=year.theme, head=head, deputies=()))
+        await edit_theme(
+            pilot,
+            lambda: years.save_year(lan, year, years.YearHead(theme=year.theme, head=head)),
+        )
         assert "Những chỗ người khác vừa sửa cũng được giữ nguyên" in shown(app), shown(app)
     now = the_year(sample)
     assert (now.theme, now.unit_with(Role.HEAD)) == ("Của tôi", head)
@@ -315,7 +322,10 @@ async def test_a_hostile_text_is_only_text(sample: Desk, lan: Desk, tmp_path: Pa
     async with running(sample, tmp_path) as (app, pilot):
         year = the_year(lan)
         await edit_theme(
-            pilot, lambda: years.save_year(lan, year, theme="[/b][@click=app.quit]x", head=None, deputies=())
+            pilot,
+            lambda: years.save_year(
+                lan, year, years.YearHead(theme="[/b][@click=app.quit]x", head=None, deputies=())
+            ),
         )
         assert "[/b][@click=app.quit]x" in shown(app), shown(app)
 

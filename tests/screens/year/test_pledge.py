@@ -49,6 +49,10 @@ async def test_the_pledge_is_drawn_up_and_signed_by_keys(sample: Desk, tmp_path:
             await pilot.press("enter", "down", "enter")
             await settle(pilot)
             await pilot.press("down")
+        assert "Chuyển năm 2023 sang “Thực hiện" in shown(app), shown(app)
+        assert the_year(sample, 2023).stage is Stage.PLEDGE, "the stage moved by itself"
+        await pilot.press("enter")
+        await settle(pilot)
         page = shown(app)
     assert "Tất cả đơn vị đã ký" in page, page
     assert "✓ Cục trưởng Phạm Đức Thảo" in page, page

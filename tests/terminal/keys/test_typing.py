@@ -14,7 +14,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Unit
 from store import open_store
 from tests.terminal.keys.typing import WORDS, keystrokes, telex, vni
-from tests.terminal_session import KTD, Session, with_sample
+from tests.terminal_session import KTD, TO_MEETING, TO_SCORES, Session, with_sample
 
 ENTER, ESC, TAB, DOWN, UP, CTRL_F, CTRL_N, CTRL_O, CTRL_S = (
     "\r", "\x1b", "\t", "\x1b[B", "\x1b[A", "\x06", "\x0e", "\x0f", "\x13",
@@ -43,7 +43,7 @@ def session(data: Path, tmp_path: Path) -> Iterator[Session]:
 
 def go_to(session: Session, step: int) -> None:
     """Open the sample's meeting at a step."""
-    session.press(DOWN + ENTER, "12/12")
+    session.press(TO_MEETING, "12/12")
     for at in range(11, step - 1, -1):
         session.press(CTRL_O, f"{at}/12 ")
     session.settle(0.4)
@@ -182,7 +182,7 @@ def test_what_is_typed_after_saving_is_not_in_what_was_saved(session: Session, d
 
 
 def test_a_held_arrow_stops_with_its_key(session: Session) -> None:
-    session.press(ENTER, "Tiêu chí")
+    session.press(TO_SCORES, "Tiêu chí")
     session.settle(0.4)
     session.send(DOWN * 200 + UP * 200 + "7")
     session.wait_for("7_")  # the mark of typing: nothing moved after it
@@ -192,7 +192,7 @@ def test_a_held_arrow_stops_with_its_key(session: Session) -> None:
 
 
 def test_keys_typed_ahead_go_to_the_new_place(session: Session, data: Path) -> None:
-    session.send(DOWN + ENTER + CTRL_O * 8)
+    session.send(TO_MEETING + CTRL_O * 8)
     session.wait_for("4/12 ")
     session.send(f"{CTRL_N}{CTRL_O}{ENTER}Dòng gõ trước{ENTER}")
     session.wait_for(lambda: "Dòng gõ trước" in saved_lines(data))

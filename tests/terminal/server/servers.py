@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tests.terminal.server.accounts import launcher
 from tests.terminal.server.sshd import Sshd
-from tests.terminal_session import Session
+from tests.terminal_session import TO_MEETING, Session
 
 MATCH = """Match Group {group}
     ForceCommand {command}
@@ -84,7 +84,7 @@ def ready(server: Server, before: list[str]) -> None:
 def open_meeting(session: Session, wanted: int = 4) -> None:
     """Open the sample's meeting at a step; it opens at the one where work went on last."""
     session.wait_for("2186/KH-VPQH")
-    session.press("\x1b[B\r", lambda: bool(STEP.search(session.text)))
+    session.press(TO_MEETING, lambda: bool(STEP.search(session.text)))
     while (found := STEP.search(session.text)) and (now := int(found[1])) != wanted:
         after = now - 1 if now > wanted else now + 1
         session.press("\x0f" if now > wanted else "\x0e", f" {after}/12 ")

@@ -26,7 +26,7 @@ from tests.terminal.server.sshd import (
     needs_sshd,
     wait_until,
 )
-from tests.terminal_session import Session, with_sample
+from tests.terminal_session import TO_MEETING, Session, with_sample
 
 pytestmark = [needs_sshd, pytest.mark.pty]
 WITHIN = 6.0
@@ -105,7 +105,7 @@ def draft(data: Path) -> str:
 def type_half(session: Session) -> None:
     """Open the sample's meeting at the statements and type half a sentence."""
     session.wait_for("2186/KH-VPQH")
-    session.press("\x1b[B\r", "12/12")
+    session.press(TO_MEETING, "12/12")
     for step in range(11, 3, -1):
         session.press("\x0f", f"{step}/12 ")
     session.wait_for("Người phát biểu")

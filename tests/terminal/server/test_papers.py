@@ -11,7 +11,7 @@ import pytest
 from tests.terminal.server.accounts import as_user, needs_sudo, needs_useradd
 from tests.terminal.server.servers import Server
 from tests.terminal.server.sshd import needs_root, needs_sshd
-from tests.terminal_session import Session
+from tests.terminal_session import TO_MINUTES, Session
 
 pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty]
 
@@ -19,7 +19,7 @@ pytestmark = [needs_sshd, needs_root, needs_useradd, needs_sudo, pytest.mark.pty
 def ask_where(session: Session) -> None:
     """Open the sample's minutes, and the dialog that asks where they are to be written."""
     session.wait_for("2186/KH-VPQH")
-    session.press("\x1b[B\x1b[B\r", "xem trước")
+    session.press(TO_MINUTES, "xem trước")
     session.press("\x1b[24~", "Ghi “")
 
 

@@ -10,7 +10,7 @@ from ktd_tui.config import read_settings
 from ktd_tui.errors import Refused
 from ktd_tui.terminal.environment import Face, face
 from ktd_tui.terminal.glyphs import LINES, SIGNS, TWINS, twin
-from tests.terminal_session import KTD, Session, with_sample
+from tests.terminal_session import KTD, TO_SCORES, Session, with_sample
 
 pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 
@@ -61,7 +61,7 @@ class Walk:
 
     def _walk(self, f1: str) -> None:
         self._go("", 1, "2186/KH-VPQH", "year")
-        self._go(ENTER, 4, "Tiêu chí", "scores")
+        self._go(TO_SCORES, 4, "Tiêu chí", "scores")
         self._go(f1, 0, "Ctrl+G", "help")
         self._go(ESC, 4, "Tiêu chí", "scores again")
         self._go(ESC, 1, "2186/KH-VPQH", "year again")
@@ -224,6 +224,6 @@ def test_the_function_keys_of_every_putty_mode_reach_the_app(data: Path, tmp_pat
             session.press(f1, "Mọi lệnh của màn hình trước")
             # Both: while the help is still being drawn, what was below it shows beside it.
             session.press(ESC, lambda: "2186/KH-VPQH" in session.text and "Mọi lệnh của" not in session.text)
-        session.press(ENTER, "Mức ")
+        session.press(TO_SCORES, "Mức ")
         session.press("\x1bOq\x1bOx\x1bOl\x1bOu", "18,5_")  # typed on the keypad, not saved
         session.press(ESC, lambda: "18,5_" not in session.text)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.server.sshd import wait_until
-from tests.terminal_session import KTD, Session, with_sample
+from tests.terminal_session import KTD, TO_MEETING, Session, with_sample
 
 TMUX = shutil.which("tmux")
 pytestmark = [
@@ -78,7 +78,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 def go_to_line(session: Session) -> None:
     """Open the sample's meeting at the statements, in the line field."""
     session.wait_for("2186/KH-VPQH")
-    session.press("\x1b[B\r", "12/12")
+    session.press(TO_MEETING, "12/12")
     for step in range(11, 3, -1):
         session.press("\x0f", f"{step}/12 ")
     session.wait_for("Người phát biểu")
