@@ -34,6 +34,27 @@ class Deletion(NamedTuple):
     carry_out: Callable[[], object]
 
 
+def to_trash(title: str, carry_out: Callable[[], object]) -> Deletion:
+    """Return what is asked of a record that can be brought back from the trash."""
+    return Deletion(t("Delete “{title}”? It goes to the trash.", title=title), t("Yes, delete it"), carry_out)
+
+
+async def take_away(screen: KtdScreen, of: Deletion) -> None:
+    """Take a record away, asking first. Only within a worker."""
+    from screens.dialogs.confirm import ConfirmDialog
+
+    if not await screen.app.push_screen_wait(ConfirmDialog(of.question, of.yes)):
+        return
+    refusal = ""
+    try:
+        await screen.host.carry_out(of.carry_out)
+    except KtdError as error:
+        refusal = tell(error)
+    screen.action_reload()
+    if refusal:  # said last: many a page says something of itself when it is read
+        screen.warn(refusal)
+
+
 def next_place(places: list[int], here: int, way: int) -> int:
     """Return the nearest of some places behind ``here`` (``way`` -1: before it), going round."""
     ahead = [place for place in places if (place - here) * way > 0] or places
@@ -156,24 +177,9 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     @work(exclusive=True)
     async def action_delete(self) -> None:
         """Take the marked record away, asking first."""
-        from screens.dialogs.confirm import ConfirmDialog
-
         row = self.marked
-        of = None if row is None else self.deletion(row)
-        if of is None:
-            return
-        if await self.app.push_screen_wait(ConfirmDialog(of.question, of.yes)):
-            refusal = await self._refusal(of)
-            self.action_reload()
-            if refusal:  # said last: many a page says something of itself when it is read
-                self.warn(refusal)
-
-    async def _refusal(self, of: Deletion) -> str:
-        try:
-            await self.host.carry_out(of.carry_out)
-        except KtdError as error:
-            return tell(error)
-        return ""
+        if row is not None and (of := self.deletion(row)):
+            await take_away(self, of)
 
 
 class YearRecordsScreen(RecordsScreen[Row]):

@@ -71,7 +71,7 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
             return
         if not self._batch_count and self._running and not self._closed:
             # rich tells its colours by name only
-            system = self.console._color_system if self._face.colours else None  # noqa: SLF001
+            system = self.console._color_system if self._face.colours else None  # noqa: SLF001  # no public way
             self._cells.take(renderable, (self.size.width, self.size.height), system)
             if self._held_since is None:
                 self._held_since = monotonic()
@@ -103,11 +103,11 @@ class TerminalApp(OrderedKeys[ReturnType], inherit_bindings=False):
         screen = self.screen
         under_way = (
             self._batch_count
-            or screen._layout_required  # noqa: SLF001
-            or screen._scroll_required  # noqa: SLF001
-            or screen._repaint_required  # noqa: SLF001
-            or screen._recompose_required  # noqa: SLF001
-            or screen._dirty_widgets  # noqa: SLF001
+            or screen._layout_required  # noqa: SLF001  # no public way
+            or screen._scroll_required  # noqa: SLF001  # no public way
+            or screen._repaint_required  # noqa: SLF001  # no public way
+            or screen._recompose_required  # noqa: SLF001  # no public way
+            or screen._dirty_widgets  # noqa: SLF001  # no public way
             or self.message_queue_size
         )
         return not under_way and not any(

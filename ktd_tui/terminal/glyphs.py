@@ -135,7 +135,7 @@ class SignBar(ScrollBarRender):
         thickness: int = 1,
         vertical: bool = True,
         back_color: RichColor = RichColor.default(),  # noqa: B008  # immutable
-        bar_color: RichColor = RichColor.default(),  # noqa: B008
+        bar_color: RichColor = RichColor.default(),  # noqa: B008  # immutable
     ) -> Segments:
         """Return the bar; colours are the caller's, the signs say the same without them."""
         style = Style(color=bar_color)

@@ -70,7 +70,7 @@ class OrderedKeys(App[ReturnType]):
     async def _arrive(self) -> None:
         """Wait until the screen or step that a key opens stands: the next key is for that."""
         # Textual's workers tell nobody when they are done, so one looks.
-        while not isinstance(self.screen, ModalScreen) and not self._stands():  # noqa: ASYNC110
+        while not isinstance(self.screen, ModalScreen) and not self._stands():  # noqa: ASYNC110  # as said
             await asyncio.sleep(GLANCE)
 
     def _stands(self) -> bool:

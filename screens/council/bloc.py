@@ -172,15 +172,10 @@ class BlocScreen(KtdScreen):
     @work(exclusive=True)
     async def action_delete(self) -> None:
         """Put a unit that was added by mistake into the trash, asking first."""
-        from screens.dialogs.confirm import ConfirmDialog
+        from screens.records import take_away, to_trash
 
-        unit = self._marked
-        if unit is None:
-            return
-        question = t("Delete “{title}”? It goes to the trash.", title=unit.name)
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
-            await self.act(lambda: delete_unit(self.desk, unit))
-            self.action_reload()
+        if unit := self._marked:
+            await take_away(self, to_trash(unit.name, lambda: delete_unit(self.desk, unit)))
 
     def action_move_up(self) -> None:
         """Move the marked unit up in the order of protocol."""

@@ -24,7 +24,7 @@ from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.write import WriteDialog
 from screens.reading import ReadingScreen
-from screens.records import Deletion, RecordsScreen
+from screens.records import Deletion, RecordsScreen, to_trash
 from screens.routes import PostRoute
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ class BoardScreen(RecordsScreen[PostRow]):
 
     def deletion(self, row: PostRow) -> Deletion:
         """Put the marked post into the trash."""
-        question = t("Delete “{title}”? It goes to the trash.", title=row.post.title)
-        return Deletion(question, t("Yes, delete it"), lambda: delete_post(self.desk, row.post))
+        return to_trash(row.post.title, lambda: delete_post(self.desk, row.post))
 
 
 class PostScreen(ReadingScreen):

@@ -171,15 +171,10 @@ class HomeScreen(KtdScreen):
     async def action_delete(self) -> None:
         """Put the marked bloc into the trash, asking first."""
         from ktd_tui.operations.council.blocs import delete_bloc
-        from screens.dialogs.confirm import ConfirmDialog
+        from screens.records import take_away, to_trash
 
-        bloc = self._marked
-        if bloc is None:
-            return
-        question = t("Delete “{title}”? It goes to the trash.", title=bloc.name)
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, delete it"))):
-            await self.act(lambda: delete_bloc(self.desk, bloc))
-            self.action_reload()
+        if bloc := self._marked:
+            await take_away(self, to_trash(bloc.name, lambda: delete_bloc(self.desk, bloc)))
 
     def _edit_council(self) -> None:
         """Change the council's names."""

@@ -14,7 +14,7 @@ from ktd_tui.operations.year.activities import (
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
-from screens.records import Deletion, YearRecordsScreen
+from screens.records import Deletion, YearRecordsScreen, to_trash
 
 KINDS = {ActivityKind.ACTIVITY: N_("Activity"), ActivityKind.EXCHANGE: N_("Exchange")}
 
@@ -111,5 +111,4 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
 
     def deletion(self, row: ActivityRow) -> Deletion:
         """Put the marked activity into the trash."""
-        question = t("Delete “{title}”? It goes to the trash.", title=row.activity.title)
-        return Deletion(question, t("Yes, delete it"), lambda: delete_activity(self.desk, row.activity))
+        return to_trash(row.activity.title, lambda: delete_activity(self.desk, row.activity))

@@ -14,7 +14,7 @@ from ktd_tui.operations.year.exemplars import (
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
-from screens.records import Deletion, YearRecordsScreen
+from screens.records import Deletion, YearRecordsScreen, to_trash
 
 KINDS = {ExemplarKind.COLLECTIVE: N_("collective"), ExemplarKind.PERSON: N_("person")}
 
@@ -84,5 +84,4 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
 
     def deletion(self, row: ExemplarRow) -> Deletion:
         """Put the marked exemplar into the trash."""
-        question = t("Delete “{title}”? It goes to the trash.", title=row.exemplar.name)
-        return Deletion(question, t("Yes, delete it"), lambda: delete_exemplar(self.desk, row.exemplar))
+        return to_trash(row.exemplar.name, lambda: delete_exemplar(self.desk, row.exemplar))

@@ -2,16 +2,16 @@
 
 from argparse import Namespace
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given
 from ktd_tui.commands.options import JSON, texts
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
-
-if TYPE_CHECKING:
-    from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.council.blocs import delete_bloc, reorder_bloc, save_bloc
+from ktd_tui.operations.council.directory import bloc_rows
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named
 
 BLOC_HELP: Mapping[str, str] = {
     "code": N_("its number"),
@@ -28,10 +28,8 @@ BLOCS = COMMANDS.group("bloc", help_of("bloc"))
 
 
 @BLOCS.listing("list", N_("list the blocs"), JSON)
-def _list(desk: "Desk", options: Namespace) -> Answer:
+def _list(desk: Desk, options: Namespace) -> Answer:
     del options
-    from ktd_tui.operations.council.directory import bloc_rows
-
     blocs = [row.bloc for row in bloc_rows(desk)]
     data = [
         bloc.model_dump(mode="json", include={*BLOC_HELP}) | {"offices": bloc.words._asdict()}
@@ -41,33 +39,22 @@ def _list(desk: "Desk", options: Namespace) -> Answer:
 
 
 @BLOCS.add("add", N_("add a bloc"), *texts(BLOC_HELP), JSON)
-def _add(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.blocs import save_bloc
-
+def _add(desk: Desk, options: Namespace) -> None:
     save_bloc(desk, None, **given(options, BLOC_HELP, None))
 
 
 @BLOCS.add("edit", N_("change a bloc; what is left out stays"), THE_BLOC, *texts(BLOC_HELP), JSON)
-def _edit(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.blocs import save_bloc
-    from ktd_tui.operations.lookup import bloc_named
-
+def _edit(desk: Desk, options: Namespace) -> None:
     there = bloc_named(desk, options.bloc)
     save_bloc(desk, there, **given(options, BLOC_HELP, there))
 
 
 @BLOCS.add("up", N_("move a bloc up in the list"), THE_BLOC, JSON)
 @BLOCS.add("down", N_("move a bloc down in the list"), THE_BLOC, JSON)
-def _move(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.blocs import reorder_bloc
-    from ktd_tui.operations.lookup import bloc_named
-
+def _move(desk: Desk, options: Namespace) -> None:
     reorder_bloc(desk, bloc_named(desk, options.bloc).id, -1 if options.verb == "up" else 1)
 
 
 @BLOCS.add("delete", N_("put a bloc that was never used into the trash"), THE_BLOC, JSON)
-def _delete(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.blocs import delete_bloc
-    from ktd_tui.operations.lookup import bloc_named
-
+def _delete(desk: Desk, options: Namespace) -> None:
     delete_bloc(desk, bloc_named(desk, options.bloc))

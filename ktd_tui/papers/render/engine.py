@@ -31,7 +31,7 @@ def _waiting(pattern: Any, flags: int = 0) -> Any:
 
 re.compile = _waiting
 try:
-    import reportlab.platypus.paragraph  # noqa: F401
+    import reportlab.platypus.paragraph  # noqa: F401  # for its pattern
 finally:
     re.compile = _compile
 
