@@ -8,7 +8,8 @@ from textual.widgets import Static
 from ktd_tui.domain.organisation import Person
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import PersonSeen, save_person, unit_page
+from ktd_tui.operations.council.directory import unit_page
+from ktd_tui.operations.council.people import PersonSeen, save_person
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings

@@ -59,7 +59,8 @@ def _people(desk: "Desk", options: Namespace) -> Answer:
 @PEOPLE.add("add", N_("add a person to a unit"), *OF_A_PERSON)
 def _save_person(desk: "Desk", options: Namespace) -> None:
     """Add a person, or change the one whose number was given."""
-    from ktd_tui.operations.council.directory import save_person, unit_page
+    from ktd_tui.operations.council.directory import unit_page
+    from ktd_tui.operations.council.people import save_person
     from ktd_tui.operations.lookup import unit_named
 
     unit = unit_named(desk, options.unit)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.council.directory import save_person
+from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data.import_rows import (
     Action,
