@@ -7,7 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Person, Stage, Unit
 from ktd_tui.domain.voting import Vote

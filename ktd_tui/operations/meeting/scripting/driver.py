@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
