@@ -11,8 +11,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.text import fold
 
-Address = Literal["", "ông", "bà"]
-ADDRESSES: tuple[Address, ...] = ("ông", "bà")
+Honorific = Literal["", "ông", "bà"]
+HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
 _COMRADE = {"đồng chí", "đ/c"}
 _DEGREES = frozenset(
     {"phó giáo sư", "giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "kỹ sư"}
@@ -28,14 +28,14 @@ class Called(NamedTuple):
     Attributes:
         title: The office, which stands before the unit's name («Cục trưởng»).
         unit: The unit or another body.
-        address: «ông» or «bà».
+        honorific: «ông» or «bà».
         degree: Academic title («PGS.TS»).
     """
 
     name: str = ""
     title: str = ""
     unit: str = ""
-    address: Address = ""
+    honorific: Honorific = ""
     degree: str = ""
 
     @property
@@ -46,12 +46,12 @@ class Called(NamedTuple):
     @property
     def titled(self) -> str:
         """The name with its academic title, else with «ông», «bà»."""
-        return " ".join(part for part in (self.degree or self.address, self.name) if part and self.name)
+        return " ".join(part for part in (self.degree or self.honorific, self.name) if part and self.name)
 
     @property
     def typed(self) -> str:
         """The name with all that stands before it, as ``taken_apart`` reads it."""
-        return " ".join(part for part in (self.address, self.degree, self.name) if part and self.name)
+        return " ".join(part for part in (self.honorific, self.degree, self.name) if part and self.name)
 
     @property
     def listed(self) -> str:
@@ -86,19 +86,19 @@ def _joined(title: str, unit: str) -> str:
 
 
 def taken_apart(typed: str) -> Called:
-    """Take «Bà PGS.TS Nguyễn Thị A» apart into form of address, academic title and name.
+    """Take «Bà PGS.TS Nguyễn Thị A» apart into «ông», «bà», academic title and name.
 
     What stands alone is a name: at least one word is left of it.
     """
-    words, address = typed.split(), ""
+    words, honorific = typed.split(), ""
     degrees: list[str] = []
     while len(words) > 1:
         pair, word = " ".join(words[:2]).casefold().rstrip(".,"), words[0].casefold().rstrip(".,")
-        if word in ADDRESSES and not address and not degrees:
-            address, words = word, words[1:]
+        if word in HONORIFICS and not honorific and not degrees:
+            honorific, words = word, words[1:]
         elif word in _COMRADE:
             words = words[1:]
-        elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # two words of address and a name
+        elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # “đồng chí” and a name
             words = words[2:]
         elif _SHORT.fullmatch(words[0].casefold()):
             degrees, words = [*degrees, words[0]], words[1:]
@@ -107,7 +107,7 @@ def taken_apart(typed: str) -> Called:
         else:
             break
     degree = re.sub(r"\.\s+", ".", " ".join(degrees)).strip(" .,")
-    return Called(" ".join(words), address=as_address(address), degree=degree)
+    return Called(" ".join(words), honorific=as_honorific(honorific), degree=degree)
 
 
 def _degree_words(words: list[str]) -> int:
@@ -123,13 +123,13 @@ def bare_name(name: str) -> str:
     return taken_apart(name).name
 
 
-def as_address(typed: str) -> Address:
+def as_honorific(typed: str) -> Honorific:
     """Return «ông» or «bà» as typed, marks aside; empty where nothing is.
 
     Raises:
         Refused: It is neither.
     """
-    for one in ADDRESSES:
+    for one in HONORIFICS:
         if fold(typed).strip(" .") == fold(one):
             return one
     if typed.strip():

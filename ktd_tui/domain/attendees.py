@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from ktd_tui.domain.base import Value
-from ktd_tui.naming import Address, Called
+from ktd_tui.naming import Called, Honorific
 
 
 class StandIn(Value):
@@ -12,7 +12,7 @@ class StandIn(Value):
     name: str = Field(min_length=1)
     title: str = ""
     authority: str = ""
-    address: Address = ""
+    honorific: Honorific = ""
     degree: str = ""
 
 
@@ -28,7 +28,7 @@ class Attendee(Value):
         present: Is there now, in the room or connected from another city.
         stand_in: Who came in their place.
         excused: Why they are absent («vắng có lý do»), as far as it was said.
-        address: «ông» or «bà».
+        honorific: «ông» or «bà».
         degree: Academic title («PGS.TS»), never before a signer's name.
     """
 
@@ -44,19 +44,19 @@ class Attendee(Value):
     present: bool = False
     stand_in: StandIn | None = None
     excused: str = ""
-    address: Address = ""
+    honorific: Honorific = ""
     degree: str = ""
 
     @property
     def called(self) -> Called:
         """The delegate, as papers call them."""
-        return Called(self.name, self.title, self.unit, self.address, self.degree)
+        return Called(self.name, self.title, self.unit, self.honorific, self.degree)
 
     @property
     def sitting(self) -> Called:
         """Who sits there: the stand-in where there is one."""
         of = self.stand_in
-        return Called(of.name, of.title, self.unit, of.address, of.degree) if of else self.called
+        return Called(of.name, of.title, self.unit, of.honorific, of.degree) if of else self.called
 
     @property
     def seated(self) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.scoring import Points, RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
-from ktd_tui.naming import Address
+from ktd_tui.naming import Honorific
 
 
 class Council(Record):
@@ -158,7 +158,7 @@ class Person(Record):
     name: str = Field(min_length=1)
     title: str = ""
     unit_id: str | None = None
-    address: Address = ""
+    honorific: Honorific = ""
     degree: str = ""
     deputy_for_id: str | None = None
 

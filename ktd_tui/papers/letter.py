@@ -53,7 +53,7 @@ def units_of_bloc(bloc: Bloc) -> str:
 
 
 def name_of(person: Attendee | None) -> str:
-    """Return the bare name of who signs (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7), empty where that is not known."""
+    """Return the bare name of who signs (Phụ lục I, II.7), empty where that is not known."""
     return bare_name(person.name) if person else ""
 
 

@@ -29,7 +29,7 @@ def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
 
     Marks, case, blanks, «ông», «bà» and academic titles do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
     «cqt2», «cqt iii»). Who is exactly these comes alone, before those that only begin so, and these before
-    whom each of the words fits.
+    whom each of the words fits («npt thư ký»).
     """
     words = fold(taken_apart(typed).name).split()
     words = words[1:] if len(words) > 1 and words[0] in ("ong", "ba") else words
@@ -84,5 +84,6 @@ def _contains(of: Sought, wanted: str) -> bool:
 
 
 def _fits_each(of: Sought, words: Sequence[str]) -> bool:
-    known = fold(" ".join((*of.names, *of.units, of.title))).split()
+    names = (*of.names, *of.units)
+    known = [*fold(" ".join((*names, of.title))).split(), *map(_initials, names)]
     return all(any(one.startswith(word) for one in known) for word in words)
