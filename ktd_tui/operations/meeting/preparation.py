@@ -94,6 +94,8 @@ def _delegate(desk: Desk, unit: Unit) -> Attendee:
         unit_id=unit.id,
         person_id=head.id if head else None,
         city=unit.city,
+        honorific=head.honorific if head else "",
+        degree=head.degree if head else "",
     )
 
 

@@ -44,7 +44,7 @@ def _field(name: str) -> Callable[[Driver, str], object]:
 
 
 def _officer(office: str) -> Callable[[Driver, str], object]:
-    return lambda d, text: presence.set_officer(d.desk, d.meeting_id, office, d.person(text).id)
+    return lambda d, text: presence.set_officer(d.desk, d.meeting_id, office, text)
 
 
 def _text(name: str) -> Callable[[Driver, str], object]:
@@ -235,7 +235,7 @@ VERBS: Mapping[str, Verb] = {
     "count": Verb(_count, "count 12 1 0"),
     "hands": Verb(_hands, "hands Cục Quản trị I=8, Vụ Thư ký=4"),
     "tellers": Verb(
-        lambda d, who: tellers.set_tellers(d.desk, d.meeting_id, d.people(who)), "tellers lb, vta"
+        lambda d, who: tellers.set_tellers(d.desk, d.meeting_id, who.split(",")), "tellers lb, vta"
     ),
     "tally": Verb(_tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=10, against=1"),
     "agree": Verb(lambda d, _: tellers.agree(d.desk, d.vote().id), "agree"),
