@@ -16,7 +16,7 @@ SOMEBODY = N_("somebody else: type the name")
 
 
 def person_dialog(pane: "StepPane", question: str, choices: Sequence[tuple[str, str]]) -> PickDialog:
-    """Return the question who is meant; initials narrow it, too, and a guest can be typed whatever is left."""
+    """Return the question who is meant; initials narrow it, too, and a guest is always offered."""
     meeting = pane.view.meeting
     return PickDialog(question, choices, lambda typed: found_by(pane.desk, meeting, typed) | {GUEST})
 
