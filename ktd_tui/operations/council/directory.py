@@ -8,7 +8,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
 from ktd_tui.text import clean, collate_name, matches
@@ -136,20 +136,17 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
     units = {u.id: u for u in desk.store.find(Unit)}
     blocs = {b.id: b for b in desk.store.find(Bloc)}
 
-    def unit_name(unit_id: str | None) -> str:
-        return units[unit_id].name if unit_id in units else ""
-
     def bloc_name(bloc_id: str | None) -> str:
         return blocs[bloc_id].name if bloc_id in blocs else ""
 
     entries = [Found(u, u.name, _joined(u.city, bloc_name(u.bloc_id))) for u in units.values()]
-    entries += [
-        Found(p, p.name, f"{p.title} {unit_name(p.unit_id)}".strip()) for p in desk.store.find(Person)
-    ]
+    called = people_called(desk)
+    entries += [Found(p, called[p.id].typed, called[p.id].office) for p in desk.store.find(Person)]
     entries += [Found(b, b.name, "") for b in blocs.values()]
     entries += [Found(y, f"{bloc_name(y.bloc_id)} {y.year}", y.theme) for y in desk.store.find(BlocYear)]
     entries += [Found(m, m.title, m.plan) for m in desk.store.find(Movement)]
-    hits = [e for e in entries if matches(words, e.title, e.detail)]
+    meant = {p.id for p in people_meant(desk, words)}  # by initials and the unit's short name, too
+    hits = [e for e in entries if matches(words, e.title, e.detail) or e.record.id in meant]
     hits.sort(key=lambda e: not matches(words, e.title))
     return hits[:limit]
 

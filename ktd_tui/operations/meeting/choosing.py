@@ -23,9 +23,15 @@ from ktd_tui.operations.lookup import (
 from ktd_tui.text import fold
 
 
-def directory_offered(desk: Desk) -> list[tuple[str, str]]:
-    """Return everybody of the directory, by id, as a list shows them."""
-    return [(key, called.listed) for key, called in people_called(desk).items()]
+def directory_offered(desk: Desk, instead_of: str | None = None) -> list[tuple[str, str]]:
+    """Return everybody of the directory, by id, as a list shows them.
+
+    Args:
+        instead_of: Whose deputies come first.
+    """
+    deputies = {p.id for p in desk.store.find(Person) if instead_of and p.deputy_for_id == instead_of}
+    people = sorted(people_called(desk).items(), key=lambda one: one[0] not in deputies)
+    return [(key, called.listed) for key, called in people if key != instead_of]
 
 
 def offered(desk: Desk, meeting: Meeting) -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ class AttendancePane(StepPane):
         fields = [
             Field(
                 "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
-                choices=directory_offered(self.desk), other=True,
+                choices=directory_offered(self.desk, a.person_id), other=True,
             ),
             Field("title", t("Title"), seat.title, t("e.g. Phó Cục trưởng")),
             Field("authority", t("Letter of authority"), seat.authority, t("number and date")),

@@ -6,6 +6,7 @@ import pytest
 
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import Refused
+from ktd_tui.operations.council.directory import find_anything
 from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.data.export_people import people_table
 from ktd_tui.operations.data.exporting import write_table
@@ -87,3 +88,10 @@ def test_a_table_of_people_is_read_and_written_alike(sample: Desk, tmp_path: Pat
     assert set(take(sample, out)) == {Action.SAME}, "what was written says something else when read"
     table.write_text("Họ và tên,Đơn vị,Ông/Bà\nLê An,Vụ Thư ký,cô\n", encoding="utf-8")
     assert take(sample, table) == [Action.ERROR]
+
+
+def test_the_search_over_everything_finds_a_person_by_initials(sample: Desk) -> None:
+    phuc = add(sample, "Vụ Thư ký", name="PGS.TS Nguyễn Trần Phúc", title="Phó Vụ trưởng Vụ")
+    found = find_anything(sample, "ntp")
+    assert [one.record for one in found] == [phuc]
+    assert found[0].detail == "Phó Vụ trưởng Vụ Thư ký", "what office and unit both say is said twice"

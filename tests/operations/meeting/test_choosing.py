@@ -11,7 +11,7 @@ from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, unit_named
 from ktd_tui.operations.meeting import preparation, presence
-from ktd_tui.operations.meeting.choosing import meant, offered
+from ktd_tui.operations.meeting.choosing import directory_offered, meant, offered
 from ktd_tui.operations.meeting.closing import set_handover
 from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
 from ktd_tui.operations.meeting.scripting import script
@@ -141,6 +141,15 @@ def test_a_stand_in_from_the_directory_keeps_title_and_office(
     assert now.seated == "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I"
     assert set_seat(sample, meeting.id, seat.id, seat_of(now)).attendee(seat.id) == now
     assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, 12/GUQ)" in minutes(sample, meeting)
+
+
+def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Meeting, phuc: Person) -> None:
+    dinh = delegate_named(sample, meeting.attendees, "nvđ").person_id
+    save_person(sample, phuc.unit_id or "", phuc, heads=None, name=phuc.name, deputy_for_id=dinh or "")
+    people = directory_offered(sample, dinh)
+    assert people[0][0] == phuc.id
+    assert dinh not in dict(people), "nobody stands in for themselves"
+    assert len(people) == len(sample.store.find(Person)) - 1
 
 
 def test_tellers_and_handover_understand_the_same_letters(sample: Desk, meeting: Meeting) -> None:
