@@ -16,7 +16,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from ktd_tui.clock import now
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target

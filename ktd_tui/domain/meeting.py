@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.voting import Purpose, Share, VoteRule
 from ktd_tui.ids import new_id
@@ -112,60 +113,6 @@ class Agenda(Record):
     secret: bool = False
     source: str = ""
     certainty: str = ""
-
-
-class StandIn(Value):
-    """Who sits in a delegate's seat and votes for it, with the letter of authority if there is one."""
-
-    name: str = Field(min_length=1)
-    title: str = ""
-    authority: str = ""
-
-
-class Attendee(Value):
-    """Đại biểu: a member's representative, a guest, or an observer of another bloc.
-
-    Attributes:
-        name: Name without title; empty where the source names only the office («Đại diện lãnh đạo»).
-        title: Office title as spoken («Cục trưởng»).
-        joins_from: The city from which they follow; empty: they are in the room.
-        voting: Counts for quorum and votes.
-        present: Is there now, in the room or connected from another city.
-        stand_in: Who came in their place.
-        excused: Why they are absent («vắng có lý do»), as far as it was said.
-    """
-
-    id: str
-    name: str = ""
-    title: str = ""
-    unit: str = ""
-    unit_id: str | None = None
-    person_id: str | None = None
-    city: str = ""
-    joins_from: str = ""
-    voting: bool = True
-    present: bool = False
-    stand_in: StandIn | None = None
-    excused: str = ""
-
-    @property
-    def seated(self) -> str:
-        """Who sits there, as the minutes style them: the stand-in where there is one."""
-        if self.stand_in is None:
-            return self.styled
-        return " ".join(part for part in (self.stand_in.title, self.unit, self.stand_in.name) if part)
-
-    @property
-    def listed(self) -> str:
-        """Who sits there, the name first, so that a narrow column still shows who it is."""
-        name, title = (self.stand_in.name, self.stand_in.title) if self.stand_in else (self.name, self.title)
-        office = " ".join(part for part in (title, self.unit) if part)
-        return ", ".join(part for part in (name, office) if part)
-
-    @property
-    def styled(self) -> str:
-        """«Cục trưởng Cục Quản trị III Nguyễn Văn Định», as far as known."""
-        return " ".join(part for part in (self.title, self.unit, self.name) if part)
 
 
 class Coming(StrEnum):

@@ -1,4 +1,4 @@
-"""The lines of the minutes, and who asked to speak.
+"""The lines of the minutes, and the pen: which session writes them.
 
 Every line is a record of its own, so that a line is on disk the moment it shows and two people never
 overwrite each other's lines.
@@ -39,3 +39,22 @@ class MinutesLine(Record):
     at: datetime
     speaker: str = ""
     text: str = Field(min_length=1)
+
+
+class Pen(Record):
+    """Who holds a meeting's pen; held by a session, so that one person at two terminals is two.
+
+    Attributes:
+        uid: The holder's account number.
+        account: The holder's account name then.
+        session: The session that holds it (``store.beside.pen_sessions``); empty: it was put down.
+        held_at: When it was taken or put down.
+    """
+
+    table: ClassVar[str] = "pens"
+
+    meeting_id: str
+    uid: int = Field(ge=0)
+    account: str
+    session: str = ""
+    held_at: datetime

@@ -9,6 +9,7 @@ from pydantic import Field
 from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.scoring import Points, RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
+from ktd_tui.naming import Honorific
 
 
 class Council(Record):
@@ -147,13 +148,19 @@ class Unit(Record):
 
 
 class Person(Record):
-    """Cán bộ of a unit, with the office title that stands before the unit's name («Cục trưởng»)."""
+    """Cán bộ of a unit; ``degree`` («PGS.TS») is printed in lists, never before a signer's name.
+
+    ``title`` («Cục trưởng») stands before the unit's name; ``deputy_for_id``: for whom they deputise.
+    """
 
     table: ClassVar[str] = "people"
 
     name: str = Field(min_length=1)
     title: str = ""
     unit_id: str | None = None
+    honorific: Honorific = ""
+    degree: str = ""
+    deputy_for_id: str | None = None
 
 
 class Role(StrEnum):

@@ -1,15 +1,19 @@
-"""Which bloc, unit, year and meeting is meant."""
+"""Which bloc, unit, person, year and meeting is meant."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
+from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Person, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.text import collate, fold, matches
+from ktd_tui.rules.council.people import Sought, whom
+from ktd_tui.rules.meeting.presence import match
+from ktd_tui.text import collate, collate_name, fold, matches
 
 T = TypeVar("T")
 
@@ -177,3 +181,71 @@ def unit_label(desk: Desk, unit_id: str) -> str:
     """Return what a unit is called in narrow places, “?” where it is there no more."""
     found = desk.store.find(Unit, id=unit_id)
     return found[0].label if found else "?"
+
+
+def short_names(desk: Desk) -> dict[str, str]:
+    """Return the short names of the units by id."""
+    return {unit.id: unit.short_name for unit in desk.store.find(Unit)}
+
+
+def people_called(desk: Desk) -> dict[str, Called]:
+    """Return everybody of the directory by id, as papers call them, in the order of their given names."""
+    units = {unit.id: unit.name for unit in desk.store.find(Unit)}
+    people = sorted(desk.store.find(Person), key=lambda p: collate_name(p.name))
+    return {
+        p.id: Called(p.name, p.title, units.get(p.unit_id or "", ""), p.honorific, p.degree) for p in people
+    }
+
+
+def people_meant(desk: Desk, typed: str, among: Iterable[Person] | None = None) -> list[Person]:
+    """Return whom of the directory typed letters may mean; an id means its person.
+
+    Args:
+        typed: An id, initials, words of the name, the unit's short name.
+        among: Among whom; None: everybody.
+    """
+    people = {p.id: p for p in (desk.store.find(Person) if among is None else among)}
+    if typed in people:
+        return [people[typed]]
+    units = {unit.id: (unit.name, unit.short_name) for unit in desk.store.find(Unit)}
+    sought = {p.id: Sought((p.name,), units.get(p.unit_id or "", ()), p.title) for p in people.values()}
+    return [people[key] for key in whom(sought, typed)]
+
+
+def person_named(desk: Desk, typed: str, among: Iterable[Person] | None = None) -> Person:
+    """Return the one person of the directory whom typed letters mean, found as ``people_meant`` finds them.
+
+    Raises:
+        Refused: Nobody, or several, who are named.
+    """
+    found = people_meant(desk, typed, among)
+    if not found:
+        raise Refused(N_("Nobody in the directory fits “{text}”."), text=typed.strip())
+    if len(found) > 1:
+        known = people_called(desk)
+        raise _several(typed, [known[p.id].listed for p in found])
+    return found[0]
+
+
+def delegates_meant(desk: Desk, attendees: Iterable[Attendee], typed: str) -> tuple[Attendee, ...]:
+    """Return whom typed letters may mean among delegates; an id means its delegate."""
+    known = {a.id: a for a in attendees}
+    return (known[typed],) if typed in known else match(known.values(), typed, short_names(desk))
+
+
+def delegate_named(desk: Desk, attendees: Iterable[Attendee], typed: str) -> Attendee:
+    """Return the one delegate whom typed letters mean.
+
+    Raises:
+        Refused: Nobody, or several, who are named.
+    """
+    found = delegates_meant(desk, attendees, typed)
+    if not found:
+        raise Refused(N_("Nobody on the list fits “{text}”."), text=typed.strip())
+    if len(found) > 1:
+        raise _several(typed, [a.listed for a in found])
+    return found[0]
+
+
+def _several(typed: str, names: Sequence[str]) -> Refused:
+    return Refused(N_("“{text}” may mean {names}."), text=typed.strip(), names="; ".join(names))

@@ -1,8 +1,10 @@
 """Each page of the council's data as plain text: ``ktd show`` and the screens' plain view say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.i18n import plural, t
+from ktd_tui.naming import Called
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import (
     bloc_of,
@@ -13,7 +15,7 @@ from ktd_tui.operations.council.directory import (
     unit_rows,
 )
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.lookup import people_called, years_of
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.scoring.awards import proposal
@@ -79,12 +81,13 @@ def bloc(desk: Desk, bloc_id: str) -> Page:
 def unit(desk: Desk, unit_id: str) -> Page:
     """A unit: where it is, its people, its years."""
     of = unit_page(desk, unit_id)
-    people = tuple((p.name, p.title or NONE, t("yes") if p.id == of.unit.head_id else "") for p in of.people)
+    called = people_called(desk)
+    people = tuple(_person(p, of.unit, called) for p in of.people)
     years = tuple((str(year.year), bloc.name, saying.role(role, bloc)) for year, bloc, role in of.years)
     parts: tuple[Part, ...] = (
         f"{of.unit.name} · {of.unit.city or t('city not recorded')}",
         PageHeading(t("People")),
-        PageTable((t("Name"), t("Title"), t("Head of unit")), people),
+        PageTable(_person_heads(), people),
         PageHeading(t("Years")),
         PageTable((t("Year"), t("Bloc"), t("Role")), years),
         *map(saying.unit_event, of.unit.events),
@@ -92,16 +95,24 @@ def unit(desk: Desk, unit_id: str) -> Page:
     return Page(_title(of.bloc.name if of.bloc else "", of.unit.name), parts)
 
 
+def _person_heads() -> tuple[str, ...]:
+    return t("Name"), t("Title"), t("Deputises for"), t("Head of unit")
+
+
+def _person(of: Person, there: Unit, called: Mapping[str, Called]) -> tuple[str, ...]:
+    deputy_for = called.get(of.deputy_for_id or "", Called()).name or NONE
+    head = t("yes") if of.id == there.head_id else ""
+    return called[of.id].typed, of.title or NONE, deputy_for, head
+
+
 def people(desk: Desk, bloc_id: str) -> Page:
     """Everybody of a bloc's units."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    called = people_called(desk)
     for row in unit_rows(desk, bloc_id):
         of = unit_page(desk, row.unit.id)
-        rows += [
-            (p.name, p.title or NONE, of.unit.name, t("yes") if p.id == of.unit.head_id else "")
-            for p in of.people
-        ]
-    heads = (t("Name"), t("Title"), t("Unit"), t("Head of unit"))
+        rows += [(*_person(p, of.unit, called), of.unit.name) for p in of.people]
+    heads = (*_person_heads(), t("Unit"))
     return Page(_title(bloc_of(desk, bloc_id).name, t("People")), (PageTable(heads, tuple(rows)),))
 
 

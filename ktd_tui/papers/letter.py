@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, Council
+from ktd_tui.naming import bare_name
 from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.words import long_date
 
@@ -51,8 +53,8 @@ def units_of_bloc(bloc: Bloc) -> str:
 
 
 def name_of(person: Attendee | None) -> str:
-    """Return the name of who signs, empty where that is not known."""
-    return person.name if person else ""
+    """Return the bare name of who signs (Phụ lục I, II.7), empty where that is not known."""
+    return bare_name(person.name) if person else ""
 
 
 def signed_by_chair(meeting: Meeting) -> tuple[Signature, ...]:

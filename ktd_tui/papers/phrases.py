@@ -6,7 +6,8 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ktd_tui.domain.meeting import Attendee, Coming, Meeting, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Coming, Meeting, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.meeting.ballots import outcome
@@ -23,13 +24,13 @@ _BASES = {
 
 
 def comrade(person: Attendee | None) -> str:
-    """«đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III», or the office where no name is known."""
-    if person is None:
-        return "……………"
-    office = " ".join(part for part in (person.title, person.unit) if part)
-    if not person.name:
-        return office
-    return f"đồng chí {person.name}, {office}" if office else f"đồng chí {person.name}"
+    """«đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III», «PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng»."""
+    return person.called.comrade if person else "……………"
+
+
+def named(who: str) -> str:
+    """Begin a sentence by whom it is about; an office behind the name stands between two commas."""
+    return f"{capital(who)}," if ", " in who else capital(who)
 
 
 def opening(meeting: Meeting, of: Quorum) -> str:
@@ -44,7 +45,7 @@ def opening(meeting: Meeting, of: Quorum) -> str:
 
 def coming(event: PresenceEvent) -> str:
     """Say what happened at the door after the opening."""
-    who = capital(event.who)
+    who = named(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
     if event.what is Coming.STOOD_IN:
@@ -55,7 +56,7 @@ def coming(event: PresenceEvent) -> str:
 
 def turn(of: Turn) -> str:
     """Say that somebody had the floor, and for how long."""
-    who = capital(of.speaker)
+    who = named(of.speaker)
     if of.ended_at is None:
         return f"{who} bắt đầu phát biểu."
     return f"{who} phát biểu đến {short_time(of.ended_at)} ({count(minutes_of(of))} phút)."
@@ -69,7 +70,7 @@ def floor(of: Total) -> str:
 
 def statement(speaker: str, text: str) -> str:
     """Join a speaker and what was said."""
-    return sentence_ended(f"{speaker} phát biểu: {text}" if speaker else text)
+    return sentence_ended(f"{named(speaker)} phát biểu: {text}" if speaker else text)
 
 
 def gap(title: str, reason: str) -> str:
@@ -158,8 +159,8 @@ def handover(giver: str, receiver: str, bloc: Bloc) -> str:
     """Say the handover of the bloc head's office, or that it stays with who holds it."""
     office = f"chức vụ {bloc.words.head} {bloc.name}"
     if giver == receiver:
-        return f"{capital(giver)} được bầu lại, tiếp tục giữ {office}."
-    return f"{capital(giver)} bàn giao {office} cho {receiver}."
+        return f"{named(giver)} được bầu lại, tiếp tục giữ {office}."
+    return f"{named(giver)} bàn giao {office} cho {receiver}."
 
 
 def paper_period(movement: Movement) -> str:

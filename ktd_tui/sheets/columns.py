@@ -62,9 +62,12 @@ _MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, maximum"
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.PEOPLE: (
         _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
+        _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, honorific"),
+        _column("degree", "Học hàm, học vị", "hoc ham, hoc vi, degree"),
         _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
         _column("unit", "Đơn vị", _UNIT, needed=True),
         _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
+        _column("deputy_for_id", "Thay", "thay ai, thay cho, cap pho cua, deputy for"),
     ),
     TableKind.SCORES: (
         _column("unit", "Đơn vị", _UNIT),

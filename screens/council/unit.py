@@ -7,8 +7,11 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Person
 from ktd_tui.i18n import N_, t
+from ktd_tui.naming import HONORIFICS
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import PersonSeen, save_person, unit_page
+from ktd_tui.operations.council.directory import unit_page
+from ktd_tui.operations.council.people import PersonSeen, save_person
+from ktd_tui.operations.lookup import people_called
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -40,7 +43,7 @@ class UnitScreen(KtdScreen):
         """Yield the head line and the two tables."""
         yield Static("", id="about", classes="lead", markup=False)
         yield Static(t("People"), classes="heading")
-        yield RecordTable((t("Name"), 28), (t("Title"), 24), (t("Head of unit"), 16), id="people")
+        yield RecordTable((t("Name"), 30), (t("Title"), 26), (t("Head of unit"), 16), id="people")
         yield Static("", id="empty", classes="lead", markup=False)
         yield Static(t("Years"), classes="heading")
         yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
@@ -53,9 +56,10 @@ class UnitScreen(KtdScreen):
         city = page.unit.city or t("city not recorded")
         self.query_one("#about", Static).update(f"{page.unit.name} · {city}")
         self._people = {p.id: p for p in page.people}
+        called = people_called(self.desk)
         people = self.query_one("#people", RecordTable)
         people.fill(
-            (p.id, (p.name, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
+            (p.id, (called[p.id].typed, p.title or "–", t("yes") if p.id == page.unit.head_id else ""))
             for p in page.people
         )
         empty = "" if page.people else t("Nobody is recorded yet. Press F2 to add a person.")
@@ -99,9 +103,20 @@ class UnitScreen(KtdScreen):
     def _form(self, title: str, person: Person | None) -> None:
         head = unit_page(self.desk, self._unit_id).unit.head_id
         heads = YES if person and person.id == head else NO
+        of = person or Person.model_construct(name="")
+        others = [
+            (key, called.name)
+            for key, called in people_called(self.desk).items()
+            if key == of.deputy_for_id or (key in self._people and key != of.id)
+        ]
         fields = [
-            Field("name", t("Name"), person.name if person else ""),
-            Field("title", t("Title"), person.title if person else "", t("e.g. Cục trưởng")),
+            Field("name", t("Name"), of.name, t("“Bà PGS.TS …” is understood")),
+            Field("title", t("Title"), of.title, t("e.g. Cục trưởng")),
+            Field(
+                "honorific", t("Mr or Ms"), of.honorific, choices=(("", "–"), *((h, h) for h in HONORIFICS))
+            ),
+            Field("degree", t("Academic title"), of.degree, t("e.g. PGS.TS; never before a signature")),
+            Field("deputy_for_id", t("Deputises for"), of.deputy_for_id or "", choices=(("", "–"), *others)),
             Field("heads", t("Head of unit"), heads, choices=((YES, t("yes")), (NO, t("no")))),
         ]
 

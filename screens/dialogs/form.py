@@ -33,6 +33,7 @@ class Field:
     Attributes:
         choices: Where given, F4 or typing picks one of them (key, text); the answer is the key.
         many: The value is a list, one a line; it is typed with “; ” between.
+        other: Another text than a choice is taken, too.
     """
 
     key: str
@@ -41,11 +42,12 @@ class Field:
     hint: str = ""
     choices: Sequence[tuple[str, str]] = ()
     many: bool = False
+    other: bool = False
 
     def shown(self, value: str) -> str:
         """Return a value as the form shows it."""
         if self.choices:
-            return dict(self.choices).get(value, "")
+            return dict(self.choices).get(value, value if self.other else "")
         return value.replace("\n", PARTS) if self.many else value
 
     def read(self, typed: str) -> str:
@@ -117,7 +119,7 @@ class FormDialog(Dialog[bool]):
         event.stop()
         keys = [f.key for f in self._fields]
         place = keys.index(str(event.input.id).removeprefix("field-"))
-        if self._fields[place].choices and not event.value:
+        if self._fields[place].choices and not event.value and not self._fields[place].other:
             self._choose(self._fields[place])
         elif place + 1 < len(keys):
             self.query_one(f"#field-{keys[place + 1]}", Input).focus()

@@ -1,6 +1,6 @@
 """Choose one of a list; typing narrows it, marks aside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input, OptionList
@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 class PickDialog(Dialog[str]):
     """Return the key of the choice."""
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        question: str,
+        choices: Sequence[tuple[str, str]],
+        find: Callable[[str], Container[str]] | None = None,
+    ) -> None:
         """Ask.
 
         Args:
             question: What is to be chosen.
             choices: Key and text of each.
+            find: Tells the keys that letters may mean, beside those whose text holds the words: initials.
         """
         super().__init__(question, t("↑ ↓ choose · type to narrow · Enter: OK · Esc: leave"))
+        self._find = find
         self._choices = tuple(dict(choices).items())  # an option twice is an error
 
     def content(self) -> Iterator["Widget"]:
@@ -40,9 +47,10 @@ class PickDialog(Dialog[str]):
 
     def _narrow(self, words: str) -> None:
         choices = self.query_one("#choices", OptionList)
+        found: Container[str] = self._find(words) if self._find and words else ()
         choices.clear_options()
         choices.add_options(
-            Option(plain(text), id=key) for key, text in self._choices if matches(words, text)
+            Option(plain(text), id=key) for key, text in self._choices if matches(words, text) or key in found
         )
         choices.highlighted = 0 if choices.option_count else None
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ktd_tui.i18n import t
+from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
 from ktd_tui.rules.meeting.speech import now_speaking, speech
@@ -84,7 +85,8 @@ class LineField:
         """Go on with the line in an editor. Only within a worker."""
         screen, line = self._screen, self._field
         meeting, marked = screen.proceedings.meeting, self._marked_speaker()
-        speaker, text = speech(meeting, line.value, marked) or (now_speaking(meeting, marked), line.value)
+        said = speech(meeting, line.value, marked, short_names(screen.desk))
+        speaker, text = said or (now_speaking(meeting, marked), line.value)
         saved = await write_long(screen, meeting.step, speaker, text)
         if saved:
             if text in saved:  # else an older draft was finished; what stands in the line is still to come

@@ -12,6 +12,7 @@ TARGETS = {
     "unit_id": "units",
     "head_id": "people",
     "person_id": "people",
+    "deputy_for_id": "people",
     "bloc_year_id": "bloc_years",
     "movement_ids": "movements",
     "criteria_id": "criteria_sets",

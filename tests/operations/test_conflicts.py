@@ -7,14 +7,15 @@ from typing import Any, cast
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Council, Movement, Person, Stage, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import conflicts
 from ktd_tui.operations.conflicts import Clash, Gone
-from ktd_tui.operations.council import directory, units
+from ktd_tui.operations.council import directory, people, units
 from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
@@ -109,7 +110,7 @@ CLASHES: dict[str, tuple[Callable[[Desk], Any], Callable[[Desk, Any, str], objec
     ),
     "person": (
         lambda d: d.store.find(Person)[0],
-        lambda d, s, x: directory.save_person(d, s.unit_id, s, heads=None, name=x),
+        lambda d, s, x: people.save_person(d, s.unit_id, s, heads=None, name=x),
     ),
     "line": (the_line, minutes_lines.mend_line),
     "report": (
@@ -225,17 +226,15 @@ def test_presence_that_somebody_marked_stays_when_a_form_is_saved(ready: Desk, o
 
 def test_two_heads_of_a_unit(ready: Desk, other: Desk) -> None:
     unit = ready.store.get(Unit, the_unit(ready, "Vụ TK"))
-    theirs = directory.save_person(other, unit.id, None, heads=True, head_seen=unit.head_id, name="Của Lan")
+    theirs = people.save_person(other, unit.id, None, heads=True, head_seen=unit.head_id, name="Của Lan")
     with pytest.raises(Clash) as clash:
-        directory.save_person(ready, unit.id, None, heads=True, head_seen=unit.head_id, name="Của tôi")
+        people.save_person(ready, unit.id, None, heads=True, head_seen=unit.head_id, name="Của tôi")
     assert [(d.mine_shown, d.theirs_shown) for d in clash.value.differences] == [("Của tôi", "Của Lan")]
     assert ready.store.get(Unit, unit.id).head_id == theirs.id
     assert not [p for p in ready.store.find(Person) if p.name == "Của tôi"]
     seen = clash.value.seen
-    assert isinstance(seen, directory.PersonSeen)
-    mine = directory.save_person(
-        ready, unit.id, seen.person, heads=True, head_seen=seen.head_id, name="Của tôi"
-    )
+    assert isinstance(seen, people.PersonSeen)
+    mine = people.save_person(ready, unit.id, seen.person, heads=True, head_seen=seen.head_id, name="Của tôi")
     assert ready.store.get(Unit, unit.id).head_id == mine.id
 
 

@@ -13,7 +13,7 @@ from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Conflict, KtdError, Refused
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import directory, setup, units
+from ktd_tui.operations.council import directory, people, setup, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
@@ -51,8 +51,8 @@ def test_the_sample_holds_what_the_report_tells(sample: Desk) -> None:
     assert page.roles[2022][unit(sample, "Cục Quản trị III").id] is Role.HEAD
     assert page.roles[2023][unit(sample, "Vụ Lễ tân và Hợp tác quốc tế").id] is Role.HEAD
     assert page.roles[2023][unit(sample, "Cục Quản trị II").id] is Role.DEPUTY
-    people = {p.name for p in sample.store.find(Person)}
-    assert people == {"Nguyễn Văn Định", "Phạm Đức Thảo", "Đỗ Hoàng Việt", "Trần Quốc Nam"}
+    names = {p.name for p in sample.store.find(Person)}
+    assert names == {"Nguyễn Văn Định", "Phạm Đức Thảo", "Đỗ Hoàng Việt", "Trần Quốc Nam"}
     assert page.year.illustrative.startswith("Số liệu minh họa")
 
 
@@ -80,7 +80,7 @@ def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
     assert one.name == "Vụ Một"
     with pytest.raises(Refused):
         units.save_unit(desk, bloc.id, None, name="vụ một")
-    head = directory.save_person(desk, one.id, None, heads=True, name="Lê A", title="Vụ trưởng")
+    head = people.save_person(desk, one.id, None, heads=True, name="Lê A", title="Vụ trưởng")
     assert desk.store.get(Unit, one.id).head_id == head.id
     year = years.open_year(desk, bloc.id, 2026, "Chủ đề")
     assert year.criteria_id, "no criteria set to score by"
@@ -194,7 +194,7 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
 OTHERS: dict[str, Callable[[Desk], object]] = {
     "council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="X"),
     "unit": lambda d: units.save_unit(d, d.store.find(Bloc)[0].id, None, name="X"),
-    "person": lambda d: directory.save_person(d, unit(d, "Vụ Thư ký").id, None, heads=False, name="X"),
+    "person": lambda d: people.save_person(d, unit(d, "Vụ Thư ký").id, None, heads=False, name="X"),
     "year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2024),
     "roles": lambda d: years.save_year(d, the_year(d), years.YearHead(theme="x", head=None)),
     "movement": lambda d: years.save_movement(d, the_year(d), d.store.find(Movement)[0], title="x"),

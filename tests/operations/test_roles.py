@@ -64,7 +64,7 @@ ACT_OF: dict[str, Act] = {
     "rollover.roll_over": Act.OPEN_YEAR,
     "style.set_style": Act.EDIT_BLOC,
     "directory.save_council": Act.EDIT_COUNCIL,
-    "directory.save_person": Act.EDIT_UNIT,
+    "people.save_person": Act.EDIT_UNIT,
     "blocs.delete_bloc": Act.EDIT_COUNCIL,
     "blocs.reorder_bloc": Act.EDIT_COUNCIL,
     "blocs.save_bloc": Act.EDIT_COUNCIL,

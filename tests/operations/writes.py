@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
+from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.evidence import Evidence, EvidenceState
-from ktd_tui.domain.meeting import Agenda, Attendee, Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Agenda, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanItem, Stage, Unit
@@ -15,7 +16,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import blocs, board, directory, reorganising, units, users
+from ktd_tui.operations.council import blocs, board, directory, people, reorganising, units, users
 from ktd_tui.operations.council.units import Since
 from ktd_tui.operations.data import import_rows, importing
 from ktd_tui.operations.desk import Desk
@@ -341,7 +342,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "cross.set_gap_limit": lambda d: cross.set_gap_limit(d, the_year(d, 2024), "1,5"),
     "cycle.set_deadline": lambda d: cycle.set_deadline(d, the_year(d, 2024), Stage.WORK, "31/10/2024"),
     "directory.save_council": lambda d: directory.save_council(d, d.store.find(Council)[0], name="Hội đồng"),
-    "directory.save_person": lambda d: directory.save_person(
+    "people.save_person": lambda d: people.save_person(
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
     ),
     "blocs.delete_bloc": lambda d: blocs.delete_bloc(d, lookup.bloc_named(d, "II")),

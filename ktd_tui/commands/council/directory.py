@@ -1,16 +1,17 @@
 """``ktd council`` and ``ktd person``: the council's names and the units' people."""
 
 from argparse import BooleanOptionalAction, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ktd_tui.commands.frame import Answer, Commands, Option, spaced
 from ktd_tui.commands.meant import given, numbered
-from ktd_tui.commands.options import JSON, UNIT, texts
+from ktd_tui.commands.options import JSON, TEXT, UNIT, texts
 from ktd_tui.commands.registry import help_of
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
+    from ktd_tui.domain.organisation import Person
     from ktd_tui.operations.desk import Desk
 
 COUNCIL_TEXTS: Mapping[str, str] = {
@@ -20,11 +21,17 @@ COUNCIL_TEXTS: Mapping[str, str] = {
     "place": N_("the place in dates"),
     "standing_office": N_("the unit that receives the files"),
 }
-PERSON_TEXTS: Mapping[str, str] = {"name": N_("the name"), "title": N_("their office")}
+PERSON_TEXTS: Mapping[str, str] = {
+    "name": N_("the name; “ông”, “bà”, an academic title may stand before it"),
+    "title": N_("their office"),
+    "honorific": N_("“ông” or “bà”"),
+    "degree": N_("academic title, e.g. PGS.TS; printed in lists, never before a signature"),
+}
+DEPUTY_FOR = Option("--deputy-for", N_("for whom they deputise: initials, words of the name"), TEXT)
 
-THE_PERSON = Option("person", N_("its place in the list"), N_("NUMBER"))
+THE_PERSON = Option("person", N_("their place in the list, initials or words of the name"), N_("PERSON"))
 HEADS = Option("--head", N_("they head the unit, or not"), action=BooleanOptionalAction, default=None)
-OF_A_PERSON = (HEADS, *texts(PERSON_TEXTS), JSON)
+OF_A_PERSON = (HEADS, *texts(PERSON_TEXTS), DEPUTY_FOR, JSON)
 COMMANDS = Commands()
 PEOPLE = COMMANDS.group("person", help_of("person"), UNIT)
 
@@ -43,27 +50,42 @@ def _council(desk: "Desk", options: Namespace) -> Answer:
 
 @PEOPLE.listing("list", N_("list a unit's people"), JSON)
 def _people(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.naming import Called
     from ktd_tui.operations.council.directory import unit_page
-    from ktd_tui.operations.lookup import unit_named
+    from ktd_tui.operations.lookup import people_called, unit_named
 
     page = unit_page(desk, unit_named(desk, options.unit).id)
+    called = people_called(desk)
     data, lines = [], []
     for place, person in enumerate(page.people, 1):
         head = person.id == page.unit.head_id
-        data.append({"name": person.name, "title": person.title, "head": head})
-        lines.append(spaced(place, person.name, person.title, "★" * head))
+        deputy_for = called.get(person.deputy_for_id or "", Called()).name
+        told = {name: getattr(person, name) for name in PERSON_TEXTS}
+        data.append({**told, "deputy_for": deputy_for, "head": head})
+        deputy = t("deputises for {name}", name=deputy_for) if deputy_for else ""
+        lines.append(spaced(place, called[person.id].typed, person.title, deputy, "★" * head))
     return Answer(data, lines)
 
 
 @PEOPLE.add("edit", N_("change a person; what is left out stays"), THE_PERSON, *OF_A_PERSON)
 @PEOPLE.add("add", N_("add a person to a unit"), *OF_A_PERSON)
 def _save_person(desk: "Desk", options: Namespace) -> None:
-    """Add a person, or change the one whose number was given."""
-    from ktd_tui.operations.council.directory import save_person, unit_page
+    """Add a person, or change the one whose number or name was given."""
+    from ktd_tui.operations.council.directory import unit_page
+    from ktd_tui.operations.council.people import save_person
     from ktd_tui.operations.lookup import unit_named
 
     unit = unit_named(desk, options.unit)
-    people = unit_page(desk, unit.id).people
-    there = numbered(people, options.person, "ktd person list") if options.verb == "edit" else None
-    names = given(options, PERSON_TEXTS, there)
-    save_person(desk, unit.id, there, heads=options.head, head_seen=unit.head_id, **names)
+    there = _there(desk, unit_page(desk, unit.id).people, options.person) if options.verb == "edit" else None
+    typed = given(options, PERSON_TEXTS, there)
+    if options.deputy_for is not None:
+        typed["deputy_for_id"] = options.deputy_for
+    save_person(desk, unit.id, there, heads=options.head, head_seen=unit.head_id, **typed)
+
+
+def _there(desk: "Desk", people: "Sequence[Person]", typed: str) -> "Person":
+    from ktd_tui.operations.lookup import person_named
+
+    if typed.isdecimal():
+        return numbered(people, typed, "ktd person list")
+    return person_named(desk, typed, people)

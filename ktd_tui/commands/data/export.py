@@ -6,12 +6,13 @@ from typing import Any
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
-from ktd_tui.commands.options import IN_A_YEAR, JSON, LAYERS, MEETING_KINDS, TABLE_KINDS
+from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, LAYERS, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import written
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.data.export_people import people_table
 from ktd_tui.operations.data.exporting import (
     Wish,
     example,
@@ -21,7 +22,7 @@ from ktd_tui.operations.data.exporting import (
     write_table,
 )
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import find_meeting
+from ktd_tui.operations.lookup import bloc_named, find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import paper_file, print_paper
 from ktd_tui.operations.server.maintenance import export_data
@@ -38,6 +39,7 @@ def _layer(default: str) -> Option:
 
 
 TABLE_OF_A_YEAR = (*IN_A_YEAR, _output("FILE.xlsx"))
+PEOPLE_OF_A_BLOC = (BLOC, JSON, _output("FILE.xlsx"))
 SHEET_OPTIONS = (
     _layer("self"),
     Option("--unit", N_("the unit that is scored"), required=True, metavar="NAME"),
@@ -76,6 +78,15 @@ def _scores(desk: Desk, options: Namespace) -> Answer:
 def _registrations(desk: Desk, options: Namespace) -> Answer:
     table = registration_table(desk, year_meant(desk, options).id)
     return written(options, write_table(table, options.output))
+
+
+@EXPORTS.add(
+    "people", N_("the people of a bloc's units, to mend and import again: .csv, .xlsx"), *PEOPLE_OF_A_BLOC
+)
+def _people(desk: Desk, options: Namespace) -> Answer:
+    return written(
+        options, write_table(people_table(desk, bloc_named(desk, options.bloc).id), options.output)
+    )
 
 
 @EXPORTS.add(

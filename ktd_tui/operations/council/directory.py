@@ -1,22 +1,17 @@
 """Council, blocs, units, people: what the browsing screens show, and how it is edited and found."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple
 
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, save_onto
+from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import years_of
-from ktd_tui.operations.scope import At
+from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
 from ktd_tui.text import clean, collate_name, matches
-
-if TYPE_CHECKING:
-    from store.contract import Store
 
 
 class BlocRow(NamedTuple):
@@ -141,20 +136,17 @@ def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:
     units = {u.id: u for u in desk.store.find(Unit)}
     blocs = {b.id: b for b in desk.store.find(Bloc)}
 
-    def unit_name(unit_id: str | None) -> str:
-        return units[unit_id].name if unit_id in units else ""
-
     def bloc_name(bloc_id: str | None) -> str:
         return blocs[bloc_id].name if bloc_id in blocs else ""
 
     entries = [Found(u, u.name, _joined(u.city, bloc_name(u.bloc_id))) for u in units.values()]
-    entries += [
-        Found(p, p.name, f"{p.title} {unit_name(p.unit_id)}".strip()) for p in desk.store.find(Person)
-    ]
+    called = people_called(desk)
+    entries += [Found(p, called[p.id].typed, called[p.id].office) for p in desk.store.find(Person)]
     entries += [Found(b, b.name, "") for b in blocs.values()]
     entries += [Found(y, f"{bloc_name(y.bloc_id)} {y.year}", y.theme) for y in desk.store.find(BlocYear)]
     entries += [Found(m, m.title, m.plan) for m in desk.store.find(Movement)]
-    hits = [e for e in entries if matches(words, e.title, e.detail)]
+    meant = {p.id for p in people_meant(desk, words)}  # by initials and the unit's short name, too
+    hits = [e for e in entries if matches(words, e.title, e.detail) or e.record.id in meant]
     hits.sort(key=lambda e: not matches(words, e.title))
     return hits[:limit]
 
@@ -167,77 +159,6 @@ def save_council(desk: Desk, record: Council, **texts: str) -> Council:
     """
     with desk.act(Act.EDIT_COUNCIL, N_("The council"), at=None) as store:
         return save_onto(store, record, _cleaned(texts))
-
-
-class PersonSeen(NamedTuple):
-    """A person as they were seen, None for a new one, and who headed the unit then."""
-
-    person: Person | None
-    head_id: str | None
-
-
-def save_person(
-    desk: Desk,
-    unit_id: str,
-    record: Person | None,
-    *,
-    heads: bool | None,
-    head_seen: str | None = UNSEEN,
-    **texts: str,
-) -> Person:
-    """Add a person to a unit (``record`` None) or change one.
-
-    Args:
-        unit_id: The unit.
-        record: The person, as they were seen.
-        heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
-        head_seen: Who headed the unit when the person was seen.
-        **texts: ``name`` and ``title``.
-
-    Raises:
-        Refused: The name is empty.
-        Clash: Somebody else changed the same meanwhile; its ``seen`` is a ``PersonSeen``.
-        Gone: Somebody else deleted the person meanwhile.
-    """
-    values = _cleaned(texts)
-    with desk.act(
-        Act.EDIT_UNIT, N_("Person {name}"), {"name": values.get("name", "")}, at=At(Unit, unit_id)
-    ) as store:
-        _need(values.get("name", ""))
-        unit = store.get(Unit, unit_id)
-        if heads and head_seen is not UNSEEN and unit.head_id not in (head_seen, record and record.id):
-            raise _two_heads(store, record, unit, values["name"])
-        if record is None:
-            person = store.save(Person(name=values["name"], unit_id=unit_id).with_(**values))
-        else:
-            person = _changed_person(store, record, values, head_seen)
-        if heads is not None and heads != (unit.head_id == person.id):
-            store.save(unit.with_(head_id=person.id if heads else None))
-        return person
-
-
-def _changed_person(
-    store: "Store", record: Person, values: Mapping[str, str], head_seen: str | None
-) -> Person:
-    try:
-        return save_onto(store, record, values)
-    except Clash as clash:
-        raise Clash(
-            clash.differences,
-            mine=values,
-            theirs=clash.theirs,
-            record_id=record.id,
-            seen=PersonSeen(cast("Person", clash.seen), head_seen),
-        ) from clash
-
-
-def _two_heads(store: "Store", record: Person | None, unit: Unit, name: str) -> Clash:
-    """Say that somebody else made another the head of the unit."""
-    other = store.find(Person, id=unit.head_id)
-    theirs = other[0].name if other else ""
-    found = Difference("heads", "yes", "no", mine_shown=name, theirs_shown=theirs)
-    seen = PersonSeen(record, unit.head_id)
-    return Clash((found,), mine=record, theirs=unit, record_id=unit.id, seen=seen)
 
 
 def _joined(*parts: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ktd_tui.clock import local
 from ktd_tui.i18n import N_, t
+from ktd_tui.naming import Called
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules import access
 from ktd_tui.rules.meeting.steps import STEPS
@@ -47,6 +48,13 @@ FIELDS: Mapping[str, str] = {
     "award_titles": N_("Award titles"),
     "code": N_("Code"),
     "title": N_("Title"),
+    "honorific": N_("Mr or Ms"),
+    "degree": N_("Academic title"),
+    "deputy_for_id": N_("Deputises for"),
+    "stand_in": N_("Stands in"),
+    "authority": N_("Letter of authority"),
+    "joins_from": N_("Joins from"),
+    "excused": N_("Absent because"),
     "city": N_("City"),
     "head_id": N_("Head"),
     "unit_id": N_("Unit"),
@@ -228,7 +236,8 @@ def _attendees(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _styled(person: Mapping[str, Any]) -> str:
-    return " ".join(str(person[part]) for part in ("title", "unit", "name") if person.get(part))
+    name, title, unit, honorific, degree = (str(person.get(part) or "") for part in Called._fields)
+    return Called(name, title, unit, degree=degree or honorific).styled
 
 
 def _field(name: str, old: Any, new: Any, names: Mapping[str, str]) -> Iterator[FieldChange]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.council.directory import save_person
+from ktd_tui.naming import Called, as_honorific, taken_apart
+from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data.import_rows import (
     Action,
@@ -72,14 +73,15 @@ def take_people(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _person(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = text(row, "name", needed=N_("The name is empty."))
+    of = taken_apart(text(row, "name", needed=N_("The name is empty.")))
+    name = of.name
     typed = text(row, "unit") or run.asked.unit
     if not typed:
         raise BadCell("unit", N_("The unit is missing."))
     with in_cell("unit"):
         unit = unit_among(run.units, typed, whole=True)
     run.once(row, "name", name, "person", unit.id, name.casefold())
-    values = {"name": name} | ({"title": title} if (title := text(row, "title")) else {})
+    values = _facts(row, of)
     heads = True if fold(text(row, "heads")) not in _NO else None
     same = run.people.get((unit.id, name.casefold()), [])
     if len(same) > 1:
@@ -87,7 +89,13 @@ def _person(run: Run, row: TableRow) -> Iterator[RowOutcome]:
             N_("{unit} has two people called “{name}”; change them by hand."), unit=unit.label, name=name
         )
     known = same[0] if same else None
+    with in_cell("deputy_for_id"):
+        deputy_for = text(row, "deputy_for_id")
+        if deputy_for:
+            values["deputy_for_id"] = deputised(desk, unit.id, known, deputy_for) or ""
     changed = {key: value for key, value in values.items() if known and getattr(known, key) != value}
+    if "deputy_for_id" in changed:
+        changed["deputy_for_id"] = deputy_for
     if known and heads and desk.store.get(Unit, unit.id).head_id != known.id:
         changed["heads"] = "x"
     what = f"{name} ({unit.label})"
@@ -98,7 +106,16 @@ def _person(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     yield RowOutcome(row.where(), Action.CHANGE if known else Action.ADD, _told(what, known, changed))
 
 
+def _facts(row: TableRow, of: Called) -> dict[str, str]:
+    """Return what a row says of a person, without what it leaves empty."""
+    with in_cell("honorific"):
+        honorific = of.honorific or as_honorific(text(row, "honorific"))
+    found = {"honorific": honorific, "degree": of.degree or text(row, "degree"), "title": text(row, "title")}
+    return {"name": of.name, **{key: value for key, value in found.items() if value}}
+
+
 def _told(name: str, known: object, changed: dict[str, str]) -> str:
     """Say a change: «Vụ Tổ chức: A → B»."""
-    told = [f"{getattr(known, key, '') or '–'} → {value}" for key, value in changed.items()]
+    was = {key: "" if key.endswith("_id") else getattr(known, key, "") for key in changed}
+    told = [f"{was[key] or '–'} → {value}" for key, value in changed.items()]
     return f"{name}: {'; '.join(told)}" if known and told else name

@@ -13,6 +13,7 @@ from ktd_tui.domain.organisation import BlocYear, Person, Unit
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_, tell
+from ktd_tui.naming import bare_name
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.sheets.cells import Cell
@@ -103,7 +104,7 @@ class Run:
         """The people as they were before the run, by unit and name."""
         found: dict[tuple[str | None, str], list[Person]] = {}
         for person in self.desk.store.find(Person):
-            found.setdefault((person.unit_id, person.name.casefold()), []).append(person)
+            found.setdefault((person.unit_id, bare_name(person.name).casefold()), []).append(person)
         return found
 
     def year(self) -> BlocYear:

@@ -15,6 +15,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
+from ktd_tui.operations.meeting.choosing import styled_as_typed
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
@@ -37,10 +38,17 @@ def set_handover(
 ) -> Meeting:
     """Say who hands over to whom, and what, one item a line. What was signed off before is to be signed anew.
 
+    Args:
+        giver: Who hands over: letters that find a delegate or a person, else as papers say it.
+        receiver: Who takes over, in the same way.
+
     Raises:
+        Refused: The letters may mean several.
         Clash: Somebody else changed the same since it was ``seen``.
     """
-    values = {"giver": clean(giver, limit=PLACE_LIMIT), "receiver": clean(receiver, limit=PLACE_LIMIT)}
+    m = desk.store.get(Meeting, meeting_id)
+    giver, receiver = (styled_as_typed(desk, m, clean(who, limit=PLACE_LIMIT)) for who in (giver, receiver))
+    values = {"giver": giver, "receiver": receiver}
     wanted: dict[str, object] = {**values, "items": paragraphs(items)}
 
     def change(m: Meeting) -> Meeting:

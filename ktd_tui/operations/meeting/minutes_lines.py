@@ -6,6 +6,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.change import meeting_act
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.rules.meeting.speech import speech
@@ -26,7 +27,7 @@ def add_typed(desk: Desk, seen: Meeting, typed: str, marked: str = "") -> tuple[
         Refused: The letters before the colon name nobody who is there, the line is empty, or the minutes
             are signed.
     """
-    said = speech(seen, typed, marked)
+    said = speech(seen, typed, marked, short_names(desk))
     if said is None:
         raise Refused(N_("Nobody on the list fits “{text}”."), text=typed.partition(":")[0])
     if "\n" in said.text:

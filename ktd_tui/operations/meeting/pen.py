@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.pen import Pen
+from ktd_tui.domain.minutes import Pen
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import (
     Bloc,
     BlocYear,
@@ -93,6 +94,8 @@ def _delegate(desk: Desk, unit: Unit) -> Attendee:
         unit_id=unit.id,
         person_id=head.id if head else None,
         city=unit.city,
+        honorific=head.honorific if head else "",
+        degree=head.degree if head else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent, StandIn
+from ktd_tui.domain.attendees import Attendee, StandIn
+from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -10,6 +11,7 @@ from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides,
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import member_named
 from ktd_tui.operations.meeting.change import change_meeting
+from ktd_tui.operations.meeting.choosing import meant, taken_in
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
 from ktd_tui.rules.meeting.presence import marked
 from ktd_tui.text import clean
@@ -32,9 +34,27 @@ class Delegate(NamedTuple):
 
 def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> Attendee:
     """Return a delegate with what was typed; whose unit is one of the bloc's speaks and votes for it."""
+    typed, whom = _named(desk, of, typed)
     unit = _unit(desk, meeting_id, typed.unit)
     known = {"unit": unit.name, "unit_id": unit.id} if unit else {"unit_id": None}
-    return of.model_copy(update={**typed._asdict(), **known})
+    return of.model_copy(update={**typed._asdict(), **whom, **known})
+
+
+def _named(desk: Desk, of: Attendee, typed: Delegate) -> tuple[Delegate, dict[str, object]]:
+    """Return what was typed with the bare name, and who it is; what is left out the directory knows."""
+    if typed.name == of.called.typed:
+        return typed._replace(name=of.name), {}
+    called, person = meant(desk, typed.name, typed.unit)
+    if person:
+        title = typed.title if typed.title != of.title else called.title
+        unit = typed.unit if typed.unit not in ("", of.unit, of.unit_id) else called.unit
+        typed = typed._replace(title=title, unit=unit)
+    whom: dict[str, object] = {
+        "honorific": called.honorific,
+        "degree": called.degree,
+        "person_id": person and person.id,
+    }
+    return typed._replace(name=called.name), whom
 
 
 def _unit(desk: Desk, meeting_id: str, typed: str) -> Unit | None:
@@ -60,7 +80,9 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else took them off the list meanwhile.
     """
-    texts = {k: clean(getattr(attendee, k), limit=NAME_LIMIT) for k in ("name", "title", "unit", "city")}
+    texts = {
+        k: clean(getattr(attendee, k), limit=NAME_LIMIT) for k in ("name", "title", "unit", "city", "degree")
+    }
     fresh = attendee.model_copy(update=texts)
     if not fresh.styled:
         raise Refused(N_("Write at least a name, a title or a unit."))
@@ -79,12 +101,14 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
 
 def _merged_attendee(m: Meeting, wanted: Attendee, seen: Attendee, there: Attendee) -> Attendee:
     was, mine, theirs = (
-        {k: v for k, v in dict(a).items() if k not in ("id", "unit_id")} for a in (seen, wanted, there)
+        {k: v for k, v in dict(a).items() if k not in ("id", "unit_id", "person_id")}
+        for a in (seen, wanted, there)
     )
     sides = Sides(there, m.id, lambda their: seen.model_copy(update=their), NAME_LIMIT)
     of = merged(was, mine, theirs, sides)
     unit_id = wanted.unit_id if of["unit"] == wanted.unit else there.unit_id
-    return Attendee.model_validate({**of, "id": there.id, "unit_id": unit_id})
+    person_id = wanted.person_id if of["name"] == wanted.name else there.person_id
+    return Attendee.model_validate({**of, "id": there.id, "unit_id": unit_id, "person_id": person_id})
 
 
 def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attendee | None = None) -> Meeting:
@@ -119,22 +143,23 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
     )
 
 
-def set_officer(
-    desk: Desk, meeting_id: str, office: str, attendee_id: str, seen: str | None = UNSEEN
-) -> Meeting:
-    """Name an attendee chair or secretary.
+def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str | None = UNSEEN) -> Meeting:
+    """Name chair or secretary; who is not on the list yet is put on it, without a vote.
 
     Args:
         meeting_id: The meeting.
         office: ``chair_id`` or ``secretary_id``.
-        attendee_id: Who.
+        chosen: Who: a delegate or a person of the directory, by id or as typed, or a guest's name.
         seen: Who held it when one chose.
 
     Raises:
+        Refused: Nobody fits, or several do.
         Clash: Somebody else named another meanwhile.
     """
 
     def change(m: Meeting) -> Meeting:
+        m, who = taken_in(desk, m, chosen)
+        attendee_id = who.id
         there: str | None = getattr(m, office)
         if seen is not UNSEEN and there not in (seen, attendee_id):
             one, other = m.attendee(attendee_id), m.attendee(there)
@@ -147,7 +172,8 @@ def set_officer(
         return m.with_(**{office: attendee_id})
 
     why = N_("Chair: {name}") if office == "chair_id" else N_("Secretary: {name}")
-    return change_meeting(desk, meeting_id, change, why, {"name": _styled(desk, meeting_id, attendee_id)})
+    name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
+    return change_meeting(desk, meeting_id, change, why, {"name": name})
 
 
 def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:
@@ -160,7 +186,7 @@ class Seat(NamedTuple):
     """A delegate's seat as typed; an empty name: nobody stands in.
 
     Attributes:
-        name: Who stands in.
+        name: Who stands in, with what stands before the name; or whom of the directory letters mean.
         authority: Number and date of the letter of authority.
         joins_from: The city; empty: in the room.
         excused: Why the delegate is absent.
@@ -176,8 +202,24 @@ class Seat(NamedTuple):
 def seat_of(attendee: Attendee) -> Seat:
     """Return a seat as it stands."""
     of = attendee.stand_in
-    name, title, authority = (of.name, of.title, of.authority) if of else ("", "", "")
+    name, title, authority = (attendee.sitting.typed, of.title, of.authority) if of else ("", "", "")
     return Seat(name, title, authority, attendee.joins_from, attendee.excused)
+
+
+def _seat_given(desk: Desk, wanted: Seat) -> tuple[Seat, StandIn | None]:
+    """Return a seat as given, and who stands in, with the office that the directory knows."""
+    given = Seat(*(clean(text, limit=limit) for text, limit in zip(wanted, LIMITS, strict=True)))
+    if not given.name:
+        return given, None
+    called, _ = meant(desk, given.name)
+    given = given._replace(name=called.typed, title=given.title or called.title)
+    return given, StandIn(
+        name=called.name,
+        title=given.title,
+        authority=given.authority,
+        honorific=called.honorific,
+        degree=called.degree,
+    )
 
 
 def set_seat(
@@ -190,7 +232,7 @@ def set_seat(
         Refused: There is no such delegate, a stand-in's office has no name, or the minutes are signed.
         Clash: Somebody else changed the seat since it was ``seen``.
     """
-    given = Seat(*(clean(text, limit=limit) for text, limit in zip(wanted, LIMITS, strict=True)))
+    given, stand_in = _seat_given(desk, wanted)
     if (given.title or given.authority) and not given.name:
         raise Refused(N_("Write the name of who stands in."))
 
@@ -202,9 +244,6 @@ def set_seat(
         if seen is not None and there not in (seen, given):
             found = Difference("seat", given.name, there.name)
             raise Clash((found,), mine=given, theirs=there, record_id=m.id)
-        stand_in = (
-            StandIn(name=given.name, title=given.title, authority=given.authority) if given.name else None
-        )
         fresh = who.model_copy(
             update={"stand_in": stand_in, "joins_from": given.joins_from, "excused": given.excused}
         )

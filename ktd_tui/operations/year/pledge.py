@@ -9,6 +9,7 @@ from ktd_tui.domain.pledge import Amendment, Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
@@ -141,7 +142,8 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
 def _head(desk: Desk, unit_id: str) -> str:
     unit = desk.store.get(Unit, unit_id)
     head = desk.store.get(Person, unit.head_id) if unit.head_id else None
-    return f"{head.title} {head.name}".strip() if head else f"{UNNAMED_LEADER} {unit.name}"
+    called = Called(head.name, head.title, "", head.honorific, head.degree) if head else None
+    return called.styled if called else f"{UNNAMED_LEADER} {unit.name}"
 
 
 def withdraw_signature(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:

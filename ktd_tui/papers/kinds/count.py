@@ -6,6 +6,7 @@ from fractions import Fraction
 from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
+from ktd_tui.naming import bare_name
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
@@ -47,9 +48,7 @@ def compose_count(data: MinutesData) -> Paper:
 
 def _name(data: MinutesData, attendee_id: str) -> str:
     there = data.proceedings.meeting.attendee(attendee_id)
-    if there is None:
-        return ""
-    return there.stand_in.name if there.stand_in else there.name
+    return bare_name(there.sitting.name) if there else ""
 
 
 def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.clock import local_date
+from ktd_tui.naming import bare_name, signer_of
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
@@ -44,6 +45,6 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
 
 
 def _name(data: MinutesData, styled: str) -> str:
-    """Return the name of an attendee who is styled so; empty where it is typed by hand."""
-    people = data.proceedings.meeting.attendees
-    return next((a.name for a in people if a.styled == styled), "")
+    """Return the bare name of who is styled so; empty where office and name were typed without a comma."""
+    known = {of.styled: of.name for a in data.proceedings.meeting.attendees for of in (a.sitting, a.called)}
+    return bare_name(known[styled]) if styled in known else signer_of(styled)

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.meeting import Attendee, Meeting, MeetingKind, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import phrases
@@ -98,13 +99,11 @@ def _attendance(meeting: Meeting) -> Iterator[Block]:
 
 
 def _attendee(place: int, a: Attendee) -> tuple[str, ...]:
-    office = " ".join(part for part in (a.title, a.unit) if part)
-    name = a.name or "–"
+    name = phrases.capital(a.sitting.titled) or "–"
     if a.stand_in:
         letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
-        name = f"{a.stand_in.name} (thay {a.name or a.title}{letter})"
-        office = " ".join(part for part in (a.stand_in.title, a.unit) if part)
-    return str(place), name, office, "Có" if a.voting else "Không", _presence(a)
+        name = f"{name} (thay {a.called.titled or a.title}{letter})"
+    return str(place), name, a.sitting.office, "Có" if a.voting else "Không", _presence(a)
 
 
 def _presence(a: Attendee) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Person, Unit
 from ktd_tui.domain.pledge import Pledge
+from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, units_of_bloc
 from ktd_tui.rules.year.pledge import UnitPledge
@@ -84,6 +85,6 @@ def _signature(data: PledgeData, unit: Unit) -> Signature:
     name = unit.name
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
     head_of_unit = data.heads.get(unit.id)
-    office = (head_of_unit.title if head_of_unit else "") or "THỦ TRƯỞNG"
+    office = Called(title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=name).office
     hint = f"(Đã ký ngày {short_date(local_date(signed.at))})" if signed else SIGN_HERE
-    return Signature(f"{office.upper()} {name.upper()}", hint, head_of_unit.name if head_of_unit else "")
+    return Signature(office.upper(), hint, bare_name(head_of_unit.name) if head_of_unit else "")

@@ -1,70 +1,38 @@
 """Who is there: found by a few typed letters, marked, and told at any moment of the meeting."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from ktd_tui.domain.meeting import Attendee, Coming, Meeting, PresenceEvent
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent
+from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
-from ktd_tui.text import fold
 
+NONE: Mapping[str, str] = MappingProxyType({})
 SLIP = timedelta(minutes=1)
 """What is taken back within this time was a slip of a key, and leaves no trace in the minutes."""
 
 
-def match(attendees: Iterable[Attendee], typed: str) -> tuple[Attendee, ...]:
-    """Return whom typed letters may mean: initials of the name, a word of it, or the unit's initials.
+def match(
+    attendees: Iterable[Attendee], typed: str, short_names: Mapping[str, str] = NONE
+) -> tuple[Attendee, ...]:
+    """Return whom typed letters may mean among delegates, as ``rules.council.people.whom`` says.
 
-    Marks, case and blanks do not matter («nvđ», «dinh», «cqt2», «cqt iii»). Whose initials are exactly
-    these comes alone, before those that only begin so.
+    Args:
+        attendees: Among whom.
+        typed: The letters.
+        short_names: The short names of units by id.
     """
-    wanted = _squeezed(typed)
-    if not wanted:
-        return ()
-    people = list(attendees)
-    for fits in (_is_exactly, _begins, _contains):
-        if found := tuple(a for a in people if fits(a, wanted)):
-            return found
-    return ()
+    people = {a.id: a for a in attendees}
+    sought = {key: _sought(a, short_names.get(a.unit_id or "", "")) for key, a in people.items()}
+    return tuple(people[key] for key in whom(sought, typed))
 
 
-def _squeezed(text: str) -> str:
-    return "".join(fold(text).split())
-
-
-def _names(of: Attendee) -> tuple[str, ...]:
-    stand_in = of.stand_in.name if of.stand_in else ""
-    return tuple(name for name in (of.name, stand_in, of.unit) if name)
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in fold(name).split())
-
-
-def _numbered(unit: str) -> str:
-    """Return a unit's initials with its Roman number whole: «Cục Quản trị III» gives «cqtiii»."""
-    words = fold(unit).split()
-    last = words[-1] if words else ""
-    return _initials(" ".join(words[:-1])) + last if set(last) <= set("ivx") else ""
-
-
-ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
-
-
-def _is_exactly(of: Attendee, wanted: str) -> bool:
-    roman = wanted[:-1] + ROMAN.get(wanted[-1], wanted[-1])
-    names = _names(of)
-    return wanted in map(_initials, names) or roman in [_numbered(of.unit), *map(_squeezed, names)]
-
-
-def _begins(of: Attendee, wanted: str) -> bool:
-    return any(_initials(name).startswith(wanted) for name in _names(of)) or any(
-        word.startswith(wanted) for name in _names(of) for word in fold(name).split()
-    )
-
-
-def _contains(of: Attendee, wanted: str) -> bool:
-    return wanted in _squeezed(" ".join((*_names(of), of.title)))
+def _sought(of: Attendee, short_name: str) -> Sought:
+    names = (of.name, of.stand_in.name) if of.stand_in else (of.name,)
+    return Sought(names, (of.unit, short_name), of.title)
 
 
 def marked(meeting: Meeting, attendee_id: str, *, present: bool, at: datetime) -> Meeting:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Input, Static
 
-from ktd_tui.domain.meeting import Attendee
+from ktd_tui.domain.attendees import Attendee
 from ktd_tui.i18n import N_, t
 from ktd_tui.ids import new_id
+from ktd_tui.operations.lookup import delegates_meant
+from ktd_tui.operations.meeting.choosing import directory_offered
 from ktd_tui.operations.meeting.preparation import open_meeting
 from ktd_tui.operations.meeting.presence import (
     Delegate,
@@ -20,7 +22,7 @@ from ktd_tui.operations.meeting.presence import (
     set_seat,
     with_typed,
 )
-from ktd_tui.rules.meeting.presence import by_place, match
+from ktd_tui.rules.meeting.presence import by_place
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.words import short_time
@@ -93,7 +95,7 @@ class AttendancePane(StepPane):
         """Mark whom the typed letters mean."""
         if event.input.id == "who":
             event.stop()
-            found = match(self.view.meeting.attendees, event.value)
+            found = delegates_meant(self.desk, self.view.meeting.attendees, event.value)
             if not found:
                 self.host_screen.warn(t("Nobody on the list fits “{text}”.", text=event.value))
             else:
@@ -120,12 +122,15 @@ class AttendancePane(StepPane):
         cities = sorted({one.city for one in self.view.meeting.attendees if one.city})
         places = [("", t("in the room")), *((city, city) for city in cities)]
         fields = [
-            Field("name", t("Stands in"), seat.name, t("name; empty: nobody")),
+            Field(
+                "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
+                choices=directory_offered(self.desk, a.person_id), other=True,
+            ),
             Field("title", t("Title"), seat.title, t("e.g. Phó Cục trưởng")),
             Field("authority", t("Letter of authority"), seat.authority, t("number and date")),
             Field("joins_from", t("Joins from"), seat.joins_from, choices=places),
             Field("excused", t("Absent because"), seat.excused),
-        ]
+        ]  # fmt: skip
 
         def save(v: dict[str, str], seen: Seat) -> object:
             return set_seat(self.desk, self.meeting_id, a.id, Seat(**v), seen)
@@ -164,7 +169,10 @@ class AttendancePane(StepPane):
     async def _form(self, title: str, a: Attendee, seen: Attendee | None) -> None:
         units = [("", t("another body")), *((u.id, u.name) for u in self.view.members)]
         fields = [
-            Field("name", t("Name"), a.name),
+            Field(
+                "name", t("Name"), a.called.typed, t("name, initials or F4"),
+                choices=directory_offered(self.desk), other=True,
+            ),
             Field("title", t("Title"), a.title, t("e.g. Cục trưởng")),
             Field("unit", t("Unit"), a.unit or a.unit_id or "", t("type it, or F4"), choices=units),
             Field("city", t("City"), a.city),

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
 from ktd_tui.rules.meeting.tally import NUMBERS
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps import electronic
+from screens.meeting.steps.person import GUEST, SOMEBODY, ask_guest, person_dialog
 
 if TYPE_CHECKING:
     from screens.meeting.steps.base import StepPane
@@ -57,12 +59,15 @@ async def several(pane: "StepPane", question: str, choices: list[tuple[str, str]
         done = [(ENOUGH, t("That is all ({n})", n=len(chosen)))] if len(chosen) >= least else []
         if not left:
             return chosen
-        answer = await pane.app.push_screen_wait(PickDialog(question, [*done, *left]))
+        answer = await pane.app.push_screen_wait(person_dialog(pane, question, [*done, *left]))
         if answer is None:
             return []
         if answer == ENOUGH:
             return chosen
-        chosen.append(answer)
+        if answer == GUEST:
+            answer = await ask_guest(pane)
+        if answer:
+            chosen.append(answer)
 
 
 async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> None:
@@ -79,8 +84,8 @@ async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> No
 async def _tellers(pane: "StepPane", _: Vote) -> None:
     meeting = pane.view.meeting
     free = tellers.free_tellers(pane.desk, meeting)
-    people = [(a.id, a.seated) for a in meeting.attendees if a.id in free]
-    chosen = await several(pane, t("Who counts the votes?"), people, 2)
+    people = [one for one in offered(pane.desk, meeting) if one[0] in free or not meeting.attendee(one[0])]
+    chosen = await several(pane, t("Who counts the votes?"), [*people, (GUEST, t(SOMEBODY))], 2)
     if chosen:
         await pane.act(lambda: tellers.set_tellers(pane.desk, pane.meeting_id, chosen), t("Saved."))
 

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Handover
 from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.closing import Side, confirm_handover, propose_handover, set_handover
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.words import short_time
@@ -66,9 +67,10 @@ class HandoverPane(StepPane):
     async def action_edit(self) -> None:
         """Fill in; what the data knows already is proposed."""
         now, proposed = self.view.meeting.handover, propose_handover(self.desk, self.view)
+        people = offered(self.desk, self.view.meeting)
         fields = [
-            Field("giver", t("Hands over"), now.giver or proposed.giver),
-            Field("receiver", t("Takes over"), now.receiver or proposed.receiver),
+            Field("giver", t("Hands over"), now.giver or proposed.giver, choices=people, other=True),
+            Field("receiver", t("Takes over"), now.receiver or proposed.receiver, choices=people, other=True),
         ]
 
         def save(v: dict[str, str], seen: Handover) -> object:

@@ -12,8 +12,8 @@ from ktd_tui.operations.meeting.preparation import prepare
 from ktd_tui.operations.meeting.presence import set_officer
 from ktd_tui.words import short_date
 from screens.dialogs.form import PARTS, Field, FormDialog
-from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.base import StepPane
+from screens.meeting.steps.person import choose_person
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -58,11 +58,7 @@ class PreparationPane(StepPane):
     async def _change(self, key: str) -> None:
         label, text = next((label, text) for k, label, text in self._facts() if k == key)
         if key in OFFICERS:
-            people = [(a.id, a.styled) for a in self.view.meeting.attendees]
-            if not people:
-                self.host_screen.warn(t("Nobody is listed yet. Add delegates in the next step with F2."))
-                return
-            chosen = await self.app.push_screen_wait(PickDialog(label, people))
+            chosen = await choose_person(self, label)
             if chosen:
                 await self.act_settled(self._appoint, {key: chosen}, getattr(self.view.meeting, key))
             return

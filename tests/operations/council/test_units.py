@@ -6,7 +6,8 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Person, Role, Stage, Uni
 from ktd_tui.errors import Refused
 from ktd_tui.operations import saying
 from ktd_tui.operations.council import reorganising
-from ktd_tui.operations.council.directory import save_person, unit_rows
+from ktd_tui.operations.council.directory import unit_rows
+from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.units import (
     Since,

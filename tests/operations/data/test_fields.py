@@ -2,7 +2,8 @@
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage, Unit
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import units

@@ -8,7 +8,7 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import Refused
-from ktd_tui.operations.council import directory
+from ktd_tui.operations.council import people
 from ktd_tui.operations.data.undo import redo, undo, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
@@ -84,7 +84,7 @@ def test_what_was_made_goes_and_what_was_deleted_comes_back(mine: Desk) -> None:
 
 def test_several_records_of_one_step_come_back_together(mine: Desk) -> None:
     unit = mine.store.get(Unit, the_unit(mine, "Vụ TK"))
-    person = directory.save_person(mine, unit.id, None, heads=True, name="Lê Thị Mới")
+    person = people.save_person(mine, unit.id, None, heads=True, name="Lê Thị Mới")
     assert mine.store.get(Unit, unit.id).head_id == person.id
     undo(mine)
     assert mine.store.get(Unit, unit.id).head_id == unit.head_id

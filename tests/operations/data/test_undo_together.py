@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.base import Record
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.organisation import Person, Unit
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import directory, units
+from ktd_tui.operations.council import people, units
 from ktd_tui.operations.data import history
 from ktd_tui.operations.data.undo import KINDS, redo, undo, undo_steps
 from ktd_tui.operations.desk import Desk
@@ -69,7 +70,7 @@ def test_two_mark_who_is_here(mine: Desk, lan: Desk) -> None:
 
 def test_who_built_on_it_and_what_they_did_is_said(mine: Desk, lan: Desk) -> None:
     unit = units.save_unit(mine, lookup.bloc_named(mine, "I").id, None, name="Vụ Mới")
-    person = directory.save_person(lan, unit.id, None, heads=None, name="Lê Thị Lan")
+    person = people.save_person(lan, unit.id, None, heads=None, name="Lê Thị Lan")
     with pytest.raises(Refused) as refused:
         undo(mine)
     assert (refused.value.facts["user"], refused.value.facts["what"]) == ("lan", "Cán bộ Lê Thị Lan")

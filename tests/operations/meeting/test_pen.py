@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.domain.meeting import Meeting, Step
-from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.pen import Pen
+from ktd_tui.domain.minutes import MinutesLine, Pen
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import tell

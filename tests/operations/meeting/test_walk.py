@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Movement, Role, Stage
 from ktd_tui.domain.voting import Purpose

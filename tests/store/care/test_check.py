@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, Member, Unit
 from ktd_tui.operations.desk import Desk

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import member_named
-from ktd_tui.rules.meeting.presence import match
+from ktd_tui.operations.lookup import delegate_named, member_named
 
 
 class Driver(NamedTuple):
@@ -30,16 +30,7 @@ class Driver(NamedTuple):
         Raises:
             Refused: Nobody, or several.
         """
-        found = match(self.meeting.attendees, letters)
-        if not found:
-            raise Refused(N_("Nobody on the list fits “{text}”."), text=letters.strip())
-        if len(found) > 1:
-            raise Refused(
-                N_("“{text}” may mean {names}."),
-                text=letters.strip(),
-                names=", ".join(a.seated for a in found),
-            )
-        return found[0]
+        return delegate_named(self.desk, self.meeting.attendees, letters)
 
     def people(self, letters: str) -> list[str]:
         """Return the ids of several delegates, named with commas between."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Attendee, Meeting, Step
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
@@ -43,7 +44,7 @@ def _field(name: str) -> Callable[[Driver, str], object]:
 
 
 def _officer(office: str) -> Callable[[Driver, str], object]:
-    return lambda d, text: presence.set_officer(d.desk, d.meeting_id, office, d.person(text).id)
+    return lambda d, text: presence.set_officer(d.desk, d.meeting_id, office, text)
 
 
 def _text(name: str) -> Callable[[Driver, str], object]:
@@ -234,7 +235,7 @@ VERBS: Mapping[str, Verb] = {
     "count": Verb(_count, "count 12 1 0"),
     "hands": Verb(_hands, "hands Cục Quản trị I=8, Vụ Thư ký=4"),
     "tellers": Verb(
-        lambda d, who: tellers.set_tellers(d.desk, d.meeting_id, d.people(who)), "tellers lb, vta"
+        lambda d, who: tellers.set_tellers(d.desk, d.meeting_id, who.split(",")), "tellers lb, vta"
     ),
     "tally": Verb(_tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=10, against=1"),
     "agree": Verb(lambda d, _: tellers.agree(d.desk, d.vote().id), "agree"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
 from ktd_tui.errors import Refused
@@ -9,6 +10,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, round_act
+from ktd_tui.operations.meeting.choosing import taken_in
 from ktd_tui.operations.meeting.voting.votes import (
     OFFICES,
     attended,
@@ -29,30 +31,41 @@ TELLERS = 2
 """Tellers whose entries must agree; usually three are named."""
 
 
-def set_tellers(desk: Desk, meeting_id: str, attendee_ids: Sequence[str]) -> Meeting:
+def set_tellers(desk: Desk, meeting_id: str, chosen: Sequence[str]) -> Meeting:
     """Name the tellers of the meeting (Ban kiểm phiếu).
 
+    Args:
+        meeting_id: The meeting.
+        chosen: Delegates or people of the directory, by id or as typed, or guests by name; who is not on the
+            list yet is put on it, without a vote.
+
     Raises:
-        Refused: Less than two, one who is not present, or whose unit stands for an office.
+        Refused: Less than two, nobody or several fit, one is not present, or their unit stands for an office.
     """
-    wanted = tuple(dict.fromkeys(attendee_ids))
-    people = [desk.store.get(Meeting, meeting_id).attendee(one) for one in wanted]
-    names = ", ".join(one.styled for one in people if one)
 
     def change(m: Meeting) -> Meeting:
-        if len(wanted) < TELLERS:
+        m, people = _listed(desk, m, chosen)
+        if len(people) < TELLERS:
             raise Refused(N_("Name at least two tellers."))
-        for one in wanted:
-            there = m.attendee(one)
-            if there is None or not there.present:
-                raise Refused(N_("A teller must be present: {name}"), name=there.styled if there else "?")
+        for there in people:
+            if not there.present:
+                raise Refused(N_("A teller must be present: {name}"), name=there.styled)
             if there.unit_id in standing(desk, m):
                 raise Refused(
                     N_("Who stands for an office does not count the votes: {name}"), name=there.styled
                 )
-        return m.with_(tellers=wanted)
+        return m.with_(tellers=tuple(one.id for one in people))
 
+    names = ", ".join(one.styled for one in _listed(desk, desk.store.get(Meeting, meeting_id), chosen)[1])
     return change_meeting(desk, meeting_id, change, N_("Tellers: {names}"), {"names": names})
+
+
+def _listed(desk: Desk, m: Meeting, chosen: Sequence[str]) -> tuple[Meeting, list[Attendee]]:
+    people: dict[str, Attendee] = {}
+    for one in chosen:
+        m, who = taken_in(desk, m, one)
+        people[who.id] = who
+    return m, list(people.values())
 
 
 def standing(desk: Desk, meeting: Meeting) -> frozenset[str | None]:

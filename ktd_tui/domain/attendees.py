@@ -1,0 +1,74 @@
+"""Who takes part in a meeting, and who sits in their place."""
+
+from pydantic import Field
+
+from ktd_tui.domain.base import Value
+from ktd_tui.naming import Called, Honorific
+
+
+class StandIn(Value):
+    """Who sits in a delegate's seat and votes for it, with the letter of authority if there is one."""
+
+    name: str = Field(min_length=1)
+    title: str = ""
+    authority: str = ""
+    honorific: Honorific = ""
+    degree: str = ""
+
+
+class Attendee(Value):
+    """Đại biểu: a member's representative, a guest, or an observer of another bloc.
+
+    Attributes:
+        name: Name without title; empty where the source names only the office («Đại diện lãnh đạo»).
+        title: Office title as spoken («Cục trưởng»).
+        person_id: Who they are in the directory, as far as they stand there.
+        joins_from: The city from which they follow; empty: they are in the room.
+        voting: Counts for quorum and votes.
+        present: Is there now, in the room or connected from another city.
+        stand_in: Who came in their place.
+        excused: Why they are absent («vắng có lý do»), as far as it was said.
+        honorific: «ông» or «bà».
+        degree: Academic title («PGS.TS»), never before a signer's name.
+    """
+
+    id: str
+    name: str = ""
+    title: str = ""
+    unit: str = ""
+    unit_id: str | None = None
+    person_id: str | None = None
+    city: str = ""
+    joins_from: str = ""
+    voting: bool = True
+    present: bool = False
+    stand_in: StandIn | None = None
+    excused: str = ""
+    honorific: Honorific = ""
+    degree: str = ""
+
+    @property
+    def called(self) -> Called:
+        """The delegate, as papers call them."""
+        return Called(self.name, self.title, self.unit, self.honorific, self.degree)
+
+    @property
+    def sitting(self) -> Called:
+        """Who sits there: the stand-in where there is one."""
+        of = self.stand_in
+        return Called(of.name, of.title, self.unit, of.honorific, of.degree) if of else self.called
+
+    @property
+    def seated(self) -> str:
+        """Who sits there, as the minutes style them."""
+        return self.sitting.styled
+
+    @property
+    def listed(self) -> str:
+        """Who sits there, the name first, so that a narrow column still shows who it is."""
+        return self.sitting.listed
+
+    @property
+    def styled(self) -> str:
+        """«Cục trưởng Cục Quản trị III Nguyễn Văn Định», as far as known."""
+        return self.called.styled

@@ -1,0 +1,144 @@
+"""What a person is called: ông/bà, academic title, name and office, put together for papers and taken apart.
+
+An academic title stands in lists and in what is told, never before a signer's name (Nghị định
+30/2020/NĐ-CP, Phụ lục I, II.7); where there is one, it stands in the place of «ông», «bà».
+"""
+
+import re
+from typing import Literal, NamedTuple
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.text import fold
+
+Honorific = Literal["", "ông", "bà"]
+HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
+_COMRADE = {"đồng chí", "đ/c"}
+_DEGREES = frozenset(
+    {"phó giáo sư", "giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "kỹ sư"}
+)
+_SHORT = re.compile(r"(?:(?:pgs|gs|tskh|ts|ths|bscki{1,2}|bsck[12]|bs|ks|ds|kts|cn|dr)[.,-]*)+")
+_BODIES = frozenset(["bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "khoa", "đội", "tổ", "trường", "hội"])
+"""Words that an office may end with and a body begin with: «Trưởng phòng», «Phòng Tổ chức»."""
+
+
+class Called(NamedTuple):
+    """A person as papers call them; whatever is not known is empty.
+
+    Attributes:
+        title: The office, which stands before the unit's name («Cục trưởng»).
+        unit: The unit or another body.
+        honorific: «ông» or «bà».
+        degree: Academic title («PGS.TS»).
+    """
+
+    name: str = ""
+    title: str = ""
+    unit: str = ""
+    honorific: Honorific = ""
+    degree: str = ""
+
+    @property
+    def office(self) -> str:
+        """Office and unit, what both say said once: «Phó Chánh Văn phòng Đảng ủy»."""
+        return _joined(self.title, self.unit)
+
+    @property
+    def titled(self) -> str:
+        """The name with its academic title, else with «ông», «bà»."""
+        return " ".join(part for part in (self.degree or self.honorific, self.name) if part and self.name)
+
+    @property
+    def typed(self) -> str:
+        """The name with all that stands before it, as ``taken_apart`` reads it."""
+        return " ".join(part for part in (self.honorific, self.degree, self.name) if part and self.name)
+
+    @property
+    def listed(self) -> str:
+        """«PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng»: the name first, then the office."""
+        return ", ".join(part for part in (self.titled, self.office) if part)
+
+    @property
+    def styled(self) -> str:
+        """How a sentence begins: «Cục trưởng Cục Quản trị III Nguyễn Văn Định», else as in a list.
+
+        A unit never stands before a name that no office belongs to.
+        """
+        if self.name and self.title and self.titled == self.name:
+            return f"{self.office} {self.name}"
+        return self.listed
+
+    @property
+    def comrade(self) -> str:
+        """As in a list, «đồng chí» before a name of which nothing else is said."""
+        return f"đồng chí {self.listed}" if self.name and self.titled == self.name else self.listed
+
+
+def _joined(title: str, unit: str) -> str:
+    words, body = title.split(), unit.split()
+    mine, theirs = ([word.casefold() for word in part] for part in (words, body))
+    if body and any(mine[at : at + len(body)] == theirs for at in range(len(mine))):
+        return title
+    for length in range(min(len(words), len(body)), 0, -1):
+        if mine[-length:] == theirs[:length] and (length > 1 or theirs[0] in _BODIES):
+            return " ".join((*words, *body[length:]))
+    return " ".join((*words, *body))
+
+
+def taken_apart(typed: str) -> Called:
+    """Take «Bà PGS.TS Nguyễn Thị A» apart into «ông», «bà», academic title and name.
+
+    What stands alone is a name: at least one word is left of it.
+    """
+    words, honorific = typed.split(), ""
+    degrees: list[str] = []
+    while len(words) > 1:
+        pair, word = " ".join(words[:2]).casefold().rstrip(".,"), words[0].casefold().rstrip(".,")
+        if word in HONORIFICS and not honorific and not degrees:
+            honorific, words = word, words[1:]
+        elif word in _COMRADE:
+            words = words[1:]
+        elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # “đồng chí” and a name
+            words = words[2:]
+        elif _SHORT.fullmatch(words[0].casefold()):
+            degrees, words = [*degrees, words[0]], words[1:]
+        elif (two := _degree_words(words)) and len(words) > two:
+            degrees, words = [*degrees, *words[:two]], words[two:]
+        else:
+            break
+    degree = re.sub(r"\.\s+", ".", " ".join(degrees)).strip(" .,")
+    return Called(" ".join(words), honorific=as_honorific(honorific), degree=degree)
+
+
+def _degree_words(words: list[str]) -> int:
+    """Return how many words an academic title that is written out has, 0 where there is none."""
+    for count in (3, 2):
+        if " ".join(words[:count]).casefold().rstrip(".,") in _DEGREES:
+            return count
+    return 0
+
+
+def bare_name(name: str) -> str:
+    """Return a name as a signature has it: neither «ông», «bà» nor academic title."""
+    return taken_apart(name).name
+
+
+def as_honorific(typed: str) -> Honorific:
+    """Return «ông» or «bà» as typed, marks aside; empty where nothing is.
+
+    Raises:
+        Refused: It is neither.
+    """
+    for one in HONORIFICS:
+        if fold(typed).strip(" .") == fold(one):
+            return one
+    if typed.strip():
+        raise Refused(N_("“{text}”: write “ông” or “bà”, or nothing."), text=typed.strip())
+    return ""
+
+
+def signer_of(typed: str) -> str:
+    """Return the bare name in what was typed of a person; empty where office and name run together."""
+    first, comma, _ = typed.partition(",")
+    of = taken_apart(first)
+    return of.name if comma or of.name != " ".join(first.split()) else ""

@@ -1,0 +1,145 @@
+"""Whom a chooser of the meeting offers, and whom a choice or typed letters mean.
+
+It is a delegate, somebody of the directory, or a guest who stands in neither.
+"""
+
+from typing import NamedTuple
+
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Person
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.ids import new_id
+from ktd_tui.naming import Called, taken_apart
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import (
+    delegate_named,
+    delegates_meant,
+    people_called,
+    people_meant,
+    person_named,
+)
+from ktd_tui.text import fold
+
+
+def directory_offered(desk: Desk, instead_of: str | None = None) -> list[tuple[str, str]]:
+    """Return everybody of the directory, by id, as a list shows them.
+
+    Args:
+        instead_of: Whose deputies come first.
+    """
+    deputies = {p.id for p in desk.store.find(Person) if instead_of and p.deputy_for_id == instead_of}
+    people = sorted(people_called(desk).items(), key=lambda one: one[0] not in deputies)
+    return [(key, called.listed) for key, called in people if key != instead_of]
+
+
+def offered(desk: Desk, meeting: Meeting) -> list[tuple[str, str]]:
+    """Return the delegates of a meeting, then who stands in the directory alone, by id."""
+    there = {a.person_id for a in meeting.attendees}
+    people = [one for one in directory_offered(desk) if one[0] not in there]
+    return [*((a.id, a.listed) for a in meeting.attendees), *people]
+
+
+def found_by(desk: Desk, meeting: Meeting, typed: str) -> frozenset[str]:
+    """Return the ids of those offered whom typed letters may mean: by initials, too."""
+    delegates = {a.id for a in delegates_meant(desk, meeting.attendees, typed)}
+    return frozenset(delegates | {p.id for p in people_meant(desk, typed)})
+
+
+class Meant(NamedTuple):
+    """Whom a name means: as papers call them, and the person of the directory, if it is one."""
+
+    called: Called
+    person: Person | None = None
+
+
+def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
+    """Return whom a name, as it was typed or chosen, means.
+
+    An id or letters without a capital («ntp», «hạnh») are looked for in the directory; a name in full is
+    somebody of the directory where it is theirs, and a guest's where it is nobody's.
+
+    Args:
+        typed: What was typed.
+        unit: Their unit, by its id or name, which tells two of one name apart.
+
+    Raises:
+        Refused: It may mean several.
+    """
+    of, known = taken_apart(typed), people_called(desk)
+    if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
+        person = person_named(desk, typed)
+        return Meant(known[person.id], person)
+    same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
+    same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same
+    if not same:
+        return Meant(of)
+    if len(same) > 1:
+        same = [person_named(desk, of.name, same)]
+    there = known[same[0].id]
+    given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
+    return Meant(given, same[0])
+
+
+def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
+    """Return whom a choice means with the meeting in which they are listed; who was not is a guest now.
+
+    Raises:
+        Refused: Nobody fits, or several do.
+    """
+    among = [a for a in m.attendees if not _in_full(chosen) or _has_words(a, chosen)]
+    if delegates_meant(desk, among, chosen):
+        return m, delegate_named(desk, among, chosen)
+    name, _, office = chosen.partition(",")
+    of = meant(desk, name)
+    if listed := [a for a in m.attendees if _is(a, of)]:
+        return m, listed[0]
+    if of.person is None and not _in_full(chosen):
+        raise Refused(N_("Nobody on the list fits “{text}”."), text=chosen.strip())
+    guest = Attendee(
+        id=new_id(),
+        name=of.called.name,
+        title=office.strip() or of.called.title,
+        unit="" if office.strip() else of.called.unit,
+        honorific=of.called.honorific,
+        degree=of.called.degree,
+        unit_id=of.person.unit_id if of.person and not office.strip() else None,
+        person_id=of.person.id if of.person else None,
+        voting=False,
+        present=m.opened_at is not None,
+    )
+    return m.with_(attendees=(*m.attendees, guest)), guest
+
+
+def _in_full(typed: str) -> bool:
+    """Tell a name in full from letters that are to find somebody."""
+    name = taken_apart(typed.partition(",")[0]).name
+    return name != name.casefold() and len(name.split()) > 1
+
+
+def _has_words(a: Attendee, typed: str) -> bool:
+    """Tell whether a delegate has each word whole: «Lê An» is not «Lê Anh»."""
+    known = fold(f"{a.styled} {a.seated}").replace(",", " ").split()
+    return set(fold(taken_apart(typed.partition(",")[0]).name).split()) <= set(known)
+
+
+def _is(a: Attendee, of: Meant) -> bool:
+    if of.person and a.person_id == of.person.id:
+        return True
+    return bool(a.name) and fold(a.name) == fold(of.called.name)
+
+
+def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
+    """Return how papers call whom typed letters mean; a text that is no search stays as it is.
+
+    Raises:
+        Refused: The letters may mean several.
+    """
+    is_id = bool(m.attendee(typed) or desk.store.find(Person, id=typed))
+    if not typed or (typed != typed.casefold() and not is_id):
+        return typed
+    if delegates_meant(desk, m.attendees, typed):
+        return delegate_named(desk, m.attendees, typed).seated
+    of = meant(desk, typed)
+    return of.called.styled if of.person else typed

@@ -1,0 +1,89 @@
+"""Whom typed letters mean: one rule for the directory, the delegates of a meeting and a script."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from ktd_tui.naming import bare_name, taken_apart
+from ktd_tui.text import fold
+
+T = TypeVar("T")
+ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v", "6": "vi", "7": "vii", "8": "viii", "9": "ix"}
+
+
+class Sought(NamedTuple):
+    """What a person is found by.
+
+    Attributes:
+        names: Their name, and that of who sits in their place.
+        units: Name and short name of their unit.
+        title: Their office.
+    """
+
+    names: Sequence[str]
+    units: Sequence[str] = ()
+    title: str = ""
+
+
+def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
+    """Return whom typed letters may mean: by initials, any word of the name, or the unit and its short name.
+
+    Marks, case, blanks, «ông», «bà» and academic titles do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
+    «cqt2», «cqt iii»). Who is exactly these comes alone, before those that only begin so, and these before
+    whom each of the words fits («npt thư ký»).
+    """
+    words = fold(taken_apart(typed).name).split()
+    words = words[1:] if len(words) > 1 and words[0] in ("ong", "ba") else words
+    wanted = "".join(words)
+    if not wanted:
+        return []
+    ways = (_is_exactly, _begins, _contains)
+    for fits in ways:
+        if found := [key for key, of in people.items() if fits(_bare(of), wanted)]:
+            return found
+    return [key for key, of in people.items() if _fits_each(_bare(of), words)]
+
+
+def _bare(of: Sought) -> Sought:
+    names = tuple(bare_name(name) for name in of.names if name)
+    return of._replace(names=names, units=tuple(filter(None, of.units)))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in fold(name).split())
+
+
+def _numbered(unit: str) -> str:
+    """Return a unit's initials with its number whole: «Cục Quản trị III» gives «cqtiii»."""
+    words = fold(unit).split()
+    last = words[-1] if words else ""
+    numbered = last.isdecimal() or set(last) <= set("ivx")
+    return _initials(" ".join(words[:-1])) + last if numbered else ""
+
+
+def _is_exactly(of: Sought, wanted: str) -> bool:
+    roman = wanted[:-1] + ROMAN.get(wanted[-1], wanted[-1])
+    names = (*of.names, *of.units)
+    return wanted in map(_initials, names) or bool(
+        {wanted, roman} & {*map(_numbered, of.units), *map(_squeezed, names)}
+    )
+
+
+def _begins(of: Sought, wanted: str) -> bool:
+    names = (*of.names, *of.units)
+    return any(_initials(name).startswith(wanted) for name in names) or any(
+        word.startswith(wanted) for name in names for word in fold(name).split()
+    )
+
+
+def _contains(of: Sought, wanted: str) -> bool:
+    return wanted in _squeezed(" ".join((*of.names, *of.units, of.title)))
+
+
+def _fits_each(of: Sought, words: Sequence[str]) -> bool:
+    names = (*of.names, *of.units)
+    known = [*fold(" ".join((*names, of.title))).split(), *map(_initials, names)]
+    return all(any(one.startswith(word) for one in known) for word in words)

@@ -1,0 +1,118 @@
+"""What a person is called: in lists and in what is told, before a signature, and as typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ktd_tui.errors import Refused
+from ktd_tui.naming import Called, as_honorific, bare_name, signer_of, taken_apart
+
+PHUC = Called("Nguyễn Trần Phúc", "Phó Hiệu trưởng", degree="PGS.TS")
+HANH = Called("Vũ Thị Hồng Hạnh", "", "Vụ Tổ chức cán bộ", "bà")
+DINH = Called("Nguyễn Văn Định", "Cục trưởng", "Cục Quản trị III")
+
+
+@pytest.mark.parametrize(
+    ("of", "listed", "styled", "comrade"),
+    [
+        (PHUC, "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng", None, None),
+        (HANH, "bà Vũ Thị Hồng Hạnh, Vụ Tổ chức cán bộ", None, None),
+        (
+            HANH._replace(honorific=""),
+            "Vũ Thị Hồng Hạnh, Vụ Tổ chức cán bộ",
+            None,
+            "đồng chí Vũ Thị Hồng Hạnh, Vụ Tổ chức cán bộ",
+        ),
+        (
+            DINH,
+            "Nguyễn Văn Định, Cục trưởng Cục Quản trị III",
+            "Cục trưởng Cục Quản trị III Nguyễn Văn Định",
+            "đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III",
+        ),
+        (Called("", "Đại diện lãnh đạo", "Vụ Thư ký"), "Đại diện lãnh đạo Vụ Thư ký", None, None),
+        (Called("Lê An"), "Lê An", None, "đồng chí Lê An"),
+        (Called("Lê An", degree="TS", honorific="bà"), "TS Lê An", None, None),
+        (Called(honorific="bà", degree="TS"), "", "", ""),
+    ],
+)
+def test_how_papers_call_a_person(of: Called, listed: str, styled: str | None, comrade: str | None) -> None:
+    assert (of.listed, of.styled, of.comrade) == (listed, styled or listed, comrade or listed)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "office"),
+    [
+        ("Phó Chánh Văn phòng", "Văn phòng Đảng ủy", "Phó Chánh Văn phòng Đảng ủy"),
+        ("Trưởng phòng", "Phòng Tổ chức", "Trưởng phòng Tổ chức"),
+        ("Giám đốc Sở", "Sở Y tế", "Giám đốc Sở Y tế"),
+        ("Phó Vụ trưởng Vụ Thư ký", "Vụ Thư ký", "Phó Vụ trưởng Vụ Thư ký"),
+        ("Cục trưởng", "Cục Quản trị III", "Cục trưởng Cục Quản trị III"),
+        ("Hiệu trưởng", "Trường Đại học Luật", "Hiệu trưởng Trường Đại học Luật"),
+        ("Thư ký", "Ký túc xá", "Thư ký Ký túc xá"),
+        ("Vụ trưởng", "Vụ", "Vụ trưởng"),
+        ("", "Vụ Thư ký", "Vụ Thư ký"),
+        ("Chuyên viên", "", "Chuyên viên"),
+    ],
+)
+def test_what_office_and_unit_both_say_is_said_once(title: str, unit: str, office: str) -> None:
+    assert Called(title=title, unit=unit).office == office
+
+
+@pytest.mark.parametrize(
+    ("typed", "honorific", "degree", "name"),
+    [
+        ("Bà Vũ Thị Hồng Hạnh", "bà", "", "Vũ Thị Hồng Hạnh"),
+        ("ông Lê An", "ông", "", "Lê An"),
+        ("PGS.TS Nguyễn Trần Phúc", "", "PGS.TS", "Nguyễn Trần Phúc"),
+        ("PGS. TS. Nguyễn Trần Phúc", "", "PGS. TS", "Nguyễn Trần Phúc"),
+        ("Bà TS. Lê An", "bà", "TS", "Lê An"),
+        ("GS.TSKH. Lê An", "", "GS.TSKH", "Lê An"),
+        ("Phó Giáo sư, Tiến sĩ Lê An", "", "Phó Giáo sư, Tiến sĩ", "Lê An"),
+        ("đồng chí Lê An", "", "", "Lê An"),
+        ("đ/c ThS Lê An", "", "ThS", "Lê An"),
+        ("Nguyễn Văn Ông", "", "", "Nguyễn Văn Ông"),
+        ("Trần Tiến", "", "", "Trần Tiến"),
+        ("Tiến sĩ", "", "", "Tiến sĩ"),
+        ("ts", "", "", "ts"),
+        ("Bà", "", "", "Bà"),
+        ("  ", "", "", ""),
+    ],
+)
+def test_what_stands_before_a_name_is_taken_off(typed: str, honorific: str, degree: str, name: str) -> None:
+    of = taken_apart(typed)
+    assert (of.honorific, of.degree.replace(". ", "."), of.name) == (
+        honorific,
+        degree.replace(". ", "."),
+        name,
+    )
+    assert bare_name(typed) == name
+
+
+@given(
+    st.sampled_from(["", "ông", "bà"]),
+    st.sampled_from(["", "TS", "PGS.TS", "ThS"]),
+    st.lists(st.sampled_from(["Lê", "Bà", "An", "Ông", "Ts", "Giáo", "sư"]), min_size=1, max_size=4),
+)
+def test_what_a_form_shows_is_read_as_it_was(honorific: str, degree: str, words: list[str]) -> None:
+    of = taken_apart(" ".join((honorific, degree, *words)))
+    assert taken_apart(of.typed) == of
+
+
+def test_ong_and_ba_are_understood_without_marks() -> None:
+    assert [as_honorific(one) for one in ("Ông", "ba", " BÀ. ", "")] == ["ông", "bà", "bà", ""]
+    with pytest.raises(Refused, match="write “ông” or “bà”"):
+        as_honorific("cô")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng", "Nguyễn Trần Phúc"),
+        ("Bà Lê An", "Lê An"),
+        ("Lê An, Vụ Thư ký", "Lê An"),
+        ("Cục trưởng Cục Quản trị III Nguyễn Văn Định", ""),
+        ("", ""),
+    ],
+)
+def test_who_signs_is_told_from_what_was_typed(typed: str, name: str) -> None:
+    assert signer_of(typed) == name

@@ -1,0 +1,178 @@
+"""Who is chosen in a meeting: a delegate, somebody of the directory, a guest; and how papers call them."""
+
+import pytest
+
+from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Person
+from ktd_tui.errors import Refused
+from ktd_tui.ids import new_id
+from ktd_tui.operations.council.people import save_person
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import delegate_named, unit_named
+from ktd_tui.operations.meeting import preparation, presence
+from ktd_tui.operations.meeting.choosing import directory_offered, meant, offered
+from ktd_tui.operations.meeting.closing import set_handover
+from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
+from ktd_tui.operations.meeting.scripting import script
+from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
+from tests.operations.writes import the_year
+
+
+@pytest.fixture
+def phuc(sample: Desk) -> Person:
+    """Somebody of the directory who is no delegate."""
+    unit = unit_named(sample, "CQT I")
+    return save_person(
+        sample, unit.id, None, heads=None, name="Ông PGS.TS Nguyễn Trần Phúc", title="Phó Cục trưởng"
+    )
+
+
+@pytest.fixture
+def meeting(sample: Desk, phuc: Person) -> Meeting:
+    """A meeting of 2023, prepared."""
+    assert phuc.unit_id
+    return preparation.start_meeting(sample, the_year(sample, 2023).id)
+
+
+def minutes(desk: Desk, meeting: Meeting) -> str:
+    page = printing.preview(desk, minutes_ref(desk, meeting.id), 300)
+    return "\n".join(" ".join(line.split()) for line in page)
+
+
+def add(desk: Desk, meeting: Meeting, name: str, title: str = "", unit: str = "") -> Attendee:
+    typed = Delegate(name, title, unit, voting=False)
+    fresh = with_typed(desk, meeting.id, Attendee(id=new_id()), typed)
+    return save_attendee(desk, meeting.id, fresh).attendees[-1]
+
+
+@pytest.mark.parametrize("typed", ["ntp", "phúc", "pgs.ts phuc", "Nguyễn Trần Phúc", "Nguyen Tran Phuc"])
+def test_the_directory_is_found_where_a_delegate_is_typed(
+    sample: Desk, meeting: Meeting, phuc: Person, typed: str
+) -> None:
+    of = add(sample, meeting, typed)
+    assert (of.person_id, of.name, of.degree, of.title) == (
+        phuc.id,
+        "Nguyễn Trần Phúc",
+        "PGS.TS",
+        "Phó Cục trưởng",
+    )
+    assert of.unit_id == phuc.unit_id
+    assert of.listed == "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I"
+
+
+def test_a_guest_is_typed_with_what_stands_before_the_name(sample: Desk, meeting: Meeting) -> None:
+    of = add(sample, meeting, "Bà Vũ Thị Hồng Hạnh", "", "Vụ Tổ chức cán bộ")
+    assert (of.honorific, of.name, of.person_id) == ("bà", "Vũ Thị Hồng Hạnh", None)
+    presence.set_officer(sample, meeting.id, "secretary_id", of.id)
+    text = minutes(sample, meeting)
+    assert "Thư ký: bà Vũ Thị Hồng Hạnh, Vụ Tổ chức cán bộ." in text, text
+    assert "Vụ Tổ chức cán bộ Vũ Thị Hồng Hạnh" not in text, "a unit stands before a name without an office"
+
+
+def test_two_of_one_name_are_told_apart_by_their_unit(sample: Desk, meeting: Meeting, phuc: Person) -> None:
+    other = save_person(
+        sample, unit_named(sample, "Vụ TK").id, None, heads=None, name="Nguyễn Trần Phúc", title="Vụ trưởng"
+    )
+    with pytest.raises(Refused, match="may mean"):
+        add(sample, meeting, "Nguyễn Trần Phúc")
+    assert add(sample, meeting, "Nguyễn Trần Phúc", unit="Vụ Thư ký").person_id == other.id
+    assert add(sample, meeting, "Nguyễn Trần Phúc", unit=phuc.unit_id or "").person_id == phuc.id
+
+
+def test_an_edited_delegate_stays_who_they_are(sample: Desk, meeting: Meeting) -> None:
+    of = add(sample, meeting, "ntp")
+    again = with_typed(sample, meeting.id, of, Delegate(of.called.typed, "", of.unit, "Huế", voting=False))
+    assert again == of.model_copy(update={"title": "", "city": "Huế"}), "what was taken away came back"
+    other = with_typed(sample, meeting.id, of, Delegate("Lê An", of.title, of.unit, voting=False))
+    assert (other.name, other.degree, other.honorific, other.person_id) == ("Lê An", "", "", None)
+
+
+def test_two_alike_are_named_and_nothing_changes(sample: Desk, meeting: Meeting, phuc: Person) -> None:
+    save_person(sample, phuc.unit_id or "", None, heads=None, name="Nguyễn Thị Phượng")
+    for choose in (
+        lambda: add(sample, meeting, "ntp"),
+        lambda: presence.set_officer(sample, meeting.id, "secretary_id", "ntp"),
+        lambda: set_seat(sample, meeting.id, meeting.attendees[0].id, Seat("ntp")),
+        lambda: set_handover(sample, meeting.id, "ntp", "", ""),
+    ):
+        with pytest.raises(Refused) as refused:
+            choose()
+        assert "Nguyễn Trần Phúc" in str(refused.value)
+        assert "Nguyễn Thị Phượng" in str(refused.value)
+    assert sample.store.get(Meeting, meeting.id) == meeting
+
+
+def test_chair_and_secretary_come_from_the_directory_or_are_typed(
+    sample: Desk, meeting: Meeting, phuc: Person
+) -> None:
+    assert (phuc.id, "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I") in offered(sample, meeting)
+    now = presence.set_officer(sample, meeting.id, "secretary_id", phuc.id)
+    there = now.attendee(now.secretary_id)
+    assert there
+    assert (there.person_id, there.voting) == (phuc.id, False), "who writes the minutes got a vote"
+    assert phuc.id not in dict(offered(sample, now)), "offered twice"
+    assert presence.set_officer(sample, meeting.id, "secretary_id", "ntp") == now, "listed twice"
+    guest = presence.set_officer(sample, meeting.id, "secretary_id", "Bà Lê Thị An, Chuyên viên Vụ Thư ký")
+    assert guest.attendees[-1].listed == "bà Lê Thị An, Chuyên viên Vụ Thư ký"
+    with pytest.raises(Refused):
+        presence.set_officer(sample, meeting.id, "secretary_id", "zzz")
+    assert (
+        presence.set_officer(sample, meeting.id, "chair_id", "Cục Quản trị II").attendees == guest.attendees
+    )
+
+
+def test_a_name_is_not_taken_for_one_that_begins_so(sample: Desk, meeting: Meeting) -> None:
+    add(sample, meeting, "Lê Anh", "Chuyên viên")
+    now = presence.set_officer(sample, meeting.id, "secretary_id", "Lê An")
+    there = now.attendee(now.secretary_id)
+    assert there
+    assert there.name == "Lê An"
+
+
+def test_a_stand_in_from_the_directory_keeps_title_and_office(
+    sample: Desk, meeting: Meeting, phuc: Person
+) -> None:
+    seat = delegate_named(sample, meeting.attendees, "cqt1")
+    now = set_seat(sample, meeting.id, seat.id, Seat(phuc.id, authority="12/GUQ")).attendee(seat.id)
+    assert now
+    assert now.seated == "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I"
+    assert set_seat(sample, meeting.id, seat.id, seat_of(now)).attendee(seat.id) == now
+    assert "PGS.TS Nguyễn Trần Phúc (thay Phạm Đức Thảo, 12/GUQ)" in minutes(sample, meeting)
+
+
+def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Meeting, phuc: Person) -> None:
+    dinh = delegate_named(sample, meeting.attendees, "nvđ").person_id
+    save_person(sample, phuc.unit_id or "", phuc, heads=None, name=phuc.name, deputy_for_id=dinh or "")
+    people = directory_offered(sample, dinh)
+    assert people[0][0] == phuc.id
+    assert dinh not in dict(people), "nobody stands in for themselves"
+    assert len(people) == len(sample.store.find(Person)) - 1
+
+
+def test_tellers_and_handover_understand_the_same_letters(sample: Desk, meeting: Meeting) -> None:
+    for one in meeting.attendees:
+        presence.set_present(sample, meeting.id, one.id, present=True)
+    preparation.open_meeting(sample, meeting.id)
+    driver = Driver(sample, meeting.id)
+    script.run_script(driver, script.acts("tellers ntp, Ông Trần Văn Khách"))
+    named = driver.meeting
+    assert [a.listed for a in named.attendees if a.id in named.tellers] == [
+        "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I",
+        "ông Trần Văn Khách",
+    ]
+    now = set_handover(sample, meeting.id, "nvđ", "ntp", "Hồ sơ")
+    assert now.handover.giver == "Cục trưởng Cục Quản trị III Nguyễn Văn Định"
+    assert now.handover.receiver == "PGS.TS Nguyễn Trần Phúc, Phó Cục trưởng Cục Quản trị I"
+    page = printing.preview(sample, PaperRef("handover", the_year(sample, 2023).id), 200)
+    tail = page[next(n for n, line in enumerate(page) if "BÊN GIAO" in line) :]
+    signed = "\n".join(tail)
+    assert "Nguyễn Trần Phúc" in signed
+    assert "PGS" not in signed, "an academic title stands before a signer's name"
+
+
+def test_a_name_of_nobody_is_a_guest(sample: Desk) -> None:
+    assert meant(sample, "lê thị hoa").called.name == "lê thị hoa"
+    assert meant(sample, "lê thị hoa").person is None

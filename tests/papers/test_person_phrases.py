@@ -1,0 +1,47 @@
+"""How the minutes begin a sentence by whom it is about, with title, with ông/bà, and without either."""
+
+from ktd_tui.domain.attendees import Attendee, StandIn
+from ktd_tui.domain.meeting import Coming, PresenceEvent
+from ktd_tui.domain.organisation import Bloc
+from ktd_tui.papers import phrases
+from ktd_tui.papers.letter import name_of
+from tests.builders import NOON
+
+GUEST = Attendee(id="g", name="Vũ Thị Hồng Hạnh", unit="Vụ Tổ chức cán bộ", honorific="bà")
+HEAD = Attendee(id="h", name="Nguyễn Văn Định", title="Cục trưởng", unit="Cục Quản trị III")
+PHUC = Attendee(id="p", name="Nguyễn Trần Phúc", title="Phó Hiệu trưởng", degree="PGS.TS")
+OFFICE = Attendee(id="o", name="Lê An", title="Phó Chánh Văn phòng", unit="Văn phòng Đảng ủy")
+
+
+def test_an_office_behind_the_name_stands_between_commas() -> None:
+    assert phrases.statement(GUEST.seated, "Nhất trí") == (
+        "Bà Vũ Thị Hồng Hạnh, Vụ Tổ chức cán bộ, phát biểu: Nhất trí."
+    )
+    assert phrases.statement(HEAD.seated, "Nhất trí") == (
+        "Cục trưởng Cục Quản trị III Nguyễn Văn Định phát biểu: Nhất trí."
+    )
+    left = PresenceEvent(attendee_id="p", what=Coming.LEFT, at=NOON, who=PHUC.seated)
+    assert phrases.coming(left) == "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng, rời Hội nghị."
+    told = phrases.handover(HEAD.styled, PHUC.styled, Bloc(council_id="c", code="V", name="Khối V"))
+    assert told == (
+        "Cục trưởng Cục Quản trị III Nguyễn Văn Định bàn giao chức vụ Khối trưởng Khối V cho "
+        "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng."
+    )
+
+
+def test_who_chairs_is_told_in_full() -> None:
+    assert phrases.comrade(HEAD) == "đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III"
+    assert phrases.comrade(GUEST) == "bà Vũ Thị Hồng Hạnh, Vụ Tổ chức cán bộ"
+    assert phrases.comrade(PHUC) == "PGS.TS Nguyễn Trần Phúc, Phó Hiệu trưởng"
+    assert phrases.comrade(OFFICE) == "đồng chí Lê An, Phó Chánh Văn phòng Đảng ủy"
+    assert OFFICE.seated == "Phó Chánh Văn phòng Đảng ủy Lê An"
+
+
+def test_who_signs_has_neither_title_nor_ong_ba() -> None:
+    assert [name_of(one) for one in (PHUC, GUEST, None)] == ["Nguyễn Trần Phúc", "Vũ Thị Hồng Hạnh", ""]
+    assert name_of(HEAD.model_copy(update={"name": "PGS.TS Lê An"})) == "Lê An", "of old data"
+
+
+def test_a_stand_in_is_styled_by_what_is_known_of_them() -> None:
+    seat = HEAD.model_copy(update={"stand_in": StandIn(name="Lê Thị Hoa", honorific="bà")})
+    assert seat.seated == "bà Lê Thị Hoa, Cục Quản trị III"

@@ -1,0 +1,62 @@
+"""A person is typed once, with all that stands before the name; the meeting's choosers offer them."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from ktd_tui.app import KtdApp
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Person
+from ktd_tui.operations.council.people import save_person
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_named
+from ktd_tui.operations.meeting.preparation import start_meeting
+from screens.routes import MeetingRoute, Route, UnitRoute
+from tests.operations.writes import the_year
+from tests.screens.driving import running, settle, shown
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    await pilot.press(*("space" if char == " " else char for char in text))
+    await settle(pilot)
+
+
+async def open_route(app: KtdApp, pilot: Pilot[int], route: Route) -> None:
+    app.open(route)
+    await settle(pilot)
+
+
+async def test_a_person_is_typed_with_all_that_stands_before_the_name(sample: Desk, tmp_path: Path) -> None:
+    unit = unit_named(sample, "CQT I")
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_route(app, pilot, UnitRoute(unit.id))
+        await pilot.press("f2")
+        await settle(pilot)
+        await write(pilot, "Bà PGS.TS Vũ Thị Hạnh")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        page = shown(app)
+        assert "bà PGS.TS Vũ Thị Hạnh" in page, page
+    hanh = next(p for p in sample.store.find(Person) if p.name == "Vũ Thị Hạnh")
+    assert (hanh.honorific, hanh.degree, hanh.unit_id) == ("bà", "PGS.TS", unit.id)
+
+
+async def test_the_secretary_is_chosen_from_the_directory_by_initials(sample: Desk, tmp_path: Path) -> None:
+    unit = unit_named(sample, "CQT I")
+    phuc = save_person(
+        sample, unit.id, None, heads=None, name="PGS.TS Nguyễn Trần Phúc", title="Phó Cục trưởng"
+    )
+    meeting = start_meeting(sample, the_year(sample, 2023).id)
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_route(app, pilot, MeetingRoute(meeting.id))
+        await pilot.press("down", "down", "down", "down", "enter")  # day, hour, place, chair, secretary
+        await settle(pilot)
+        await write(pilot, "ntp")
+        assert "PGS.TS Nguyễn Trần Phúc" in shown(app), shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "PGS.TS Nguyễn Trần Phúc" in shown(app), shown(app)
+    now = sample.store.get(Meeting, meeting.id)
+    there = now.attendee(now.secretary_id)
+    assert there
+    assert (there.person_id, there.voting) == (phuc.id, False)
