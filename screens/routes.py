@@ -38,6 +38,20 @@ class UsersRoute(OfCouncil):
     """Who has which role."""
 
 
+class TitlesRoute(OfCouncil):
+    """The council's titles and commendations."""
+
+
+class DecisionsRoute(OfCouncil):
+    """The decisions by which awards were given."""
+
+
+class DecisionRoute(NamedTuple):
+    """Who got what by a decision."""
+
+    decision_id: str
+
+
 class FindRoute(OfCouncil):
     """Find anything by words."""
 
@@ -221,6 +235,7 @@ Route = (
     OfCouncil
     | OfYear
     | PostRoute
+    | DecisionRoute
     | BlocRoute
     | UnitRoute
     | MovementRoute

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 class PickDialog(Dialog[str]):
     """Return the key of the choice."""
 
-    def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], *, empty: str = "") -> None:
         """Ask.
 
         Args:
             question: What is to be chosen.
             choices: Key and text of each.
+            empty: Why there is no choice, and which key makes one; said where there is none.
         """
         super().__init__(question, t("↑ ↓ choose · type to narrow · Enter: OK · Esc: leave"))
+        self._empty = empty
         self._choices = tuple(dict(choices).items())  # an option twice is an error
 
     def content(self) -> Iterator["Widget"]:
@@ -45,6 +47,16 @@ class PickDialog(Dialog[str]):
             Option(plain(text), id=key) for key, text in self._choices if matches(words, text)
         )
         choices.highlighted = 0 if choices.option_count else None
+        self._say_why_empty(words)
+
+    def _say_why_empty(self, words: str) -> None:
+        """An empty list says why it is empty, and the way out."""
+        if self.query_one("#choices", OptionList).option_count:
+            self.query_one("#complaint", Static).update("")
+        elif self._choices:
+            self.complain(t("Nothing here has “{words}” in it. Delete some letters.", words=words))
+        else:
+            self.complain(self._empty or t("There is nothing to choose from here. Esc leaves."))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what was typed."""

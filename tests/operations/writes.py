@@ -34,7 +34,15 @@ from ktd_tui.operations.meeting.presence import Seat
 from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
 from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
-from ktd_tui.operations.scoring import awards, criteria, cross, evidence, grid, sheets
+from ktd_tui.operations.scoring import (
+    award_rules,
+    conditions,
+    criteria,
+    cross,
+    evidence,
+    grid,
+    sheets,
+)
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
 from ktd_tui.operations.scoring.sheets import criteria_of
@@ -308,11 +316,11 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "agenda.set_steps": lambda d: agenda.set_steps(
         d, the_bloc(d), an_agenda(d), [s for s in an_agenda(d).steps if s.step is not Step.AWARDS]
     ),
-    "awards.drop_rule": lambda d: awards.drop_rule(
-        d, awards.rules_of(d, the_year(d)), awards.rules_of(d, the_year(d)).rules[0]
+    "award_rules.drop_rule": lambda d: award_rules.drop_rule(
+        d, award_rules.rules_of(d, the_year(d)), award_rules.rules_of(d, the_year(d)).rules[0]
     ),
-    "awards.save_rule": lambda d: awards.save_rule(
-        d, awards.rules_of(d, the_year(d)), awards.Conditions("Huân chương", "95"), None
+    "award_rules.save_rule": lambda d: award_rules.save_rule(
+        d, award_rules.rules_of(d, the_year(d)), conditions.Conditions("Huân chương", "95"), None
     ),
     "board.answer": lambda d: board.answer(d, d.store.find(Post)[0].id, "Trả lời"),
     "board.delete_post": lambda d: board.delete_post(d, d.store.find(Post)[0]),

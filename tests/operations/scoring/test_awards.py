@@ -12,7 +12,7 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.scoring import awards, grid, ranking
+from ktd_tui.operations.scoring import award_rules, awards, conditions, grid, ranking
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.nominations import Proposal
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -42,56 +42,56 @@ def test_it_follows_the_scores_as_they_change(sample: Desk) -> None:
 
 def test_the_rules_of_a_year_are_those_in_force_at_its_end(sample: Desk) -> None:
     bloc = bloc_named(sample, "V").id
-    names = {n: awards.rules_of(sample, years.open_year(sample, bloc, n)).name for n in (2021, 2024)}
+    names = {n: award_rules.rules_of(sample, years.open_year(sample, bloc, n)).name for n in (2021, 2024)}
     assert names[2021].startswith("Luật Thi đua, khen thưởng năm 2003")
     assert names[2024] == "Luật Thi đua, khen thưởng số 06/2022/QH15"
-    unknown = awards.rules_of(sample, years.open_year(sample, bloc, 1990))
+    unknown = award_rules.rules_of(sample, years.open_year(sample, bloc, 1990))
     assert unknown.rules == ()
 
 
 def test_the_first_change_makes_the_rules_the_offices_own_and_undo_gives_the_shipped_back(
     sample: Desk,
 ) -> None:
-    rules = awards.rules_of(sample, the_year(sample))
+    rules = award_rules.rules_of(sample, the_year(sample))
     flag = next(rule for rule in rules.rules if rule.title == "Cờ thi đua")
     assert sample.store.find(AwardRules) == []
-    typed = awards.Conditions("Cờ thi đua", "98", "1", "", registered=True, source="Quy chế số 5")
-    awards.save_rule(sample, rules, typed, flag)
+    typed = conditions.Conditions("Cờ thi đua", "98", "1", "", registered=True, source="Quy chế số 5")
+    award_rules.save_rule(sample, rules, typed, flag)
     assert proposed(sample, FLAG) == set(), "97,5 of 100 is less than 98 %"
-    now = awards.rules_of(sample, the_year(sample))
+    now = award_rules.rules_of(sample, the_year(sample))
     changed = next(rule for rule in now.rules if rule.title == "Cờ thi đua")
     assert (changed.at_least, changed.source) == (Fraction(98, 100), "Quy chế số 5")
     assert len(now.rules) == len(rules.rules)
     undo(sample)
-    assert awards.rules_of(sample, the_year(sample)) == rules
+    assert award_rules.rules_of(sample, the_year(sample)) == rules
 
 
 def test_a_rule_that_somebody_else_changed_is_not_overwritten(sample: Desk) -> None:
-    rules = awards.rules_of(sample, the_year(sample))
+    rules = award_rules.rules_of(sample, the_year(sample))
     seen = rules.rules[0]
-    awards.save_rule(sample, rules, awards.Conditions(seen.title, "95"), seen)
+    award_rules.save_rule(sample, rules, conditions.Conditions(seen.title, "95"), seen)
     with pytest.raises(Clash):
-        awards.save_rule(sample, rules, awards.Conditions(seen.title, "96"), seen)
+        award_rules.save_rule(sample, rules, conditions.Conditions(seen.title, "96"), seen)
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        awards.Conditions(""),
-        awards.Conditions("Huân chương", "0"),
-        awards.Conditions("Huân chương", "101"),
-        awards.Conditions("Huân chương", "chín"),
-        awards.Conditions("Huân chương", "", "0"),
-        awards.Conditions("Huân chương", "", "một"),
-        awards.Conditions("Huân chương", "", "", "-5"),
-        awards.Conditions("Cờ thi đua"),
+        conditions.Conditions(""),
+        conditions.Conditions("Huân chương", "0"),
+        conditions.Conditions("Huân chương", "101"),
+        conditions.Conditions("Huân chương", "chín"),
+        conditions.Conditions("Huân chương", "", "0"),
+        conditions.Conditions("Huân chương", "", "một"),
+        conditions.Conditions("Huân chương", "", "", "-5"),
+        conditions.Conditions("Cờ thi đua"),
     ],
     ids=str,
 )
-def test_conditions_that_cannot_be_are_refused(sample: Desk, typed: awards.Conditions) -> None:
-    rules = awards.rules_of(sample, the_year(sample))
+def test_conditions_that_cannot_be_are_refused(sample: Desk, typed: conditions.Conditions) -> None:
+    rules = award_rules.rules_of(sample, the_year(sample))
     with pytest.raises(Refused):
-        awards.save_rule(sample, rules, typed, None)
+        award_rules.save_rule(sample, rules, typed, None)
     assert sample.store.find(AwardRules) == []
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, AwardRules
-from ktd_tui.operations.scoring.awards import built_in_rules
+from ktd_tui.operations.scoring.award_rules import built_in_rules
 from ktd_tui.rules.scoring.nominations import Contender, Nomination, Proposal, nominations, places, rule_for
 from ktd_tui.rules.scoring.ranking import standings
 from tests.builders import NOON, a_criteria
