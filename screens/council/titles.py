@@ -44,13 +44,13 @@ class TitlesScreen(RecordsScreen[AwardTitle]):
         save=("confirm", N_("Confirm all")),
         export=("export", N_("Write a table")),
     )
-    COLUMNS = ((N_("Title, commendation"), 36), (N_("Kind"), 11), (N_("For"), 18), (N_("Given by"), 9))
+    COLUMNS = ((N_("Title, commendation"), 36), (N_("Kind"), 11), (N_("Given to"), 18), (N_("Given by"), 9))
     TALL = True
 
     def read(self) -> Iterator[tuple[str, AwardTitle]]:
         """Read the list."""
         of = council(self.desk)
-        self.entitle(of.name, t("Award titles"))
+        self.entitle(t("Award titles"))
         self._record = (of.id, of.name)
         return ((one.name, one) for one in of.award_titles)
 
@@ -84,7 +84,7 @@ class TitlesScreen(RecordsScreen[AwardTitle]):
         fields = [
             Field("name", t("Award title"), now.name, t("as papers write it")),
             Field("kind", t("Kind"), now.kind, choices=[(k, t(v)) for k, v in KINDS.items()]),
-            Field("whom", t("For"), now.whom, choices=[(k, t(v)) for k, v in WHOM.items()]),
+            Field("whom", t("Given to"), now.whom, choices=[(k, t(v)) for k, v in WHOM.items()]),
             Field("level", t("Given by"), now.level, choices=[(k, t(v)) for k, v in LEVELS.items()]),
             Field("source", t("Source"), now.source, t("law or regulation, with the article")),
         ]

@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ktd_tui.domain.merit import AwardRule, AwardRules
-from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.award_rules import (
+    RulesPage,
     SetTyped,
     drop_rule,
-    newer_law,
-    received_on,
-    rules_of,
+    rules_page,
     save_rule,
     save_set,
     set_as_typed,
@@ -47,15 +45,13 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
     RIGHT = (1, 2, 3, 4)
     TALL = True
 
+    page: RulesPage
     rules: AwardRules
-    year: BlocYear
-    newer: AwardRules | None
 
     def read(self) -> Iterator[tuple[str, AwardRule]]:
         """Read the conditions."""
-        self.year = self.desk.store.get(BlocYear, self.year_id)
-        rules = self.rules = rules_of(self.desk, self.year)
-        self.newer = newer_law(self.desk, rules, received_on(self.year))
+        self.page = rules_page(self.desk, self.year_id)
+        rules = self.rules = self.page.rules
         self.entitle(t("Conditions of the titles"))
         return ((rule.title, rule) for rule in rules.rules)
 
@@ -72,11 +68,11 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
 
     def lead(self) -> str:
         """Say whose conditions they are, and what is to be looked into."""
-        day = short_date(received_on(self.year))
+        day = short_date(self.page.received)
         lines = [t("{name} · dossiers received on {day}", name=self.rules.name, day=day)]
-        if self.newer:
+        if newer := self.page.newer:
             lines.append(
-                t("The law has changed since these rules were made: {name}.", name=self.newer.name)
+                t("The law has changed since these rules were made: {name}.", name=newer.name)
                 + " "
                 + t("F6 ends them.")
             )

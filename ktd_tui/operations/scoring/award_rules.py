@@ -65,6 +65,30 @@ def rules_of(desk: Desk, year: BlocYear | str) -> AwardRules:
     return rules_on(desk, received_on(year))
 
 
+class RulesPage(NamedTuple):
+    """The rules that a year's titles are judged by.
+
+    Attributes:
+        received: The day of receipt that chose them.
+        newer: What ships with ktd for that day, where they are the office's own and from an older law.
+    """
+
+    rules: AwardRules
+    received: date
+    newer: AwardRules | None
+
+
+def rules_page(desk: Desk, bloc_year_id: str) -> RulesPage:
+    """Return the rules of a year.
+
+    Raises:
+        NotFound: There is no such year any more.
+    """
+    day = received_on(desk.store.get(BlocYear, bloc_year_id))
+    rules = rules_on(desk, day)
+    return RulesPage(rules, day, newer_law(desk, rules, day))
+
+
 def set_received(desk: Desk, bloc_year_id: str, typed: str) -> BlocYear:
     """Say on which day a year's award dossiers are received; empty: the year's last day.
 
