@@ -38,6 +38,20 @@ class UsersRoute(OfCouncil):
     """Who has which role."""
 
 
+class TitlesRoute(OfCouncil):
+    """The council's titles and commendations."""
+
+
+class DecisionsRoute(OfCouncil):
+    """The decisions by which awards were given."""
+
+
+class DecisionRoute(NamedTuple):
+    """Who got what by a decision."""
+
+    decision_id: str
+
+
 class FindRoute(OfCouncil):
     """Find anything by words."""
 
@@ -229,6 +243,7 @@ Route = (
     | OfYear
     | AtUnit
     | PostRoute
+    | DecisionRoute
     | BlocRoute
     | UnitRoute
     | MovementRoute

@@ -41,6 +41,13 @@ LISTED: Mapping[str, Listed] = {
     "owed": Listed("year.year", N_("what you owe, and until when")),
     "rollover": Listed("year.year", N_("open the year after a closed one, with what it left to do")),
     "council": Listed("council.directory", N_("the council: show it, change its names")),
+    "title": Listed(
+        "council.titles",
+        N_("the council's titles and commendations: list, add, edit, drop, move, confirm, law"),
+    ),
+    "decision": Listed(
+        "council.decisions", N_("award decisions: list, show, add, edit, delete, award, drop, voted")
+    ),
     "bloc": Listed("council.blocs", N_("the blocs: list, add, edit, up, down, delete")),
     "unit": Listed(
         "council.units",
@@ -64,7 +71,7 @@ LISTED: Mapping[str, Listed] = {
     "blocs": Listed("scoring.awards", N_("how far every bloc is, and who leads")),
     "exemplar": Listed("year.exemplars", N_("exemplars: list, add, drop")),
     "award-rules": Listed(
-        "scoring.award_rules", N_("by which conditions a title is proposed: list, set, drop")
+        "scoring.award_rules", N_("by which conditions a title is proposed: list, set, drop, validity")
     ),
     "board": Listed("council.board", N_("the board of good practice: list, read, post, answer, delete")),
     "meeting": Listed(

@@ -1,13 +1,76 @@
-"""Điển hình tiên tiến, and the rules by which titles are proposed: data with dates of validity."""
+"""Titles and commendations: which there are, by which rules proposed, by which decision given; exemplars."""
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ktd_tui.domain.base import Record, Value
-from ktd_tui.domain.voting import Share
+from ktd_tui.domain.voting import Base, Share
+
+
+class AwardKind(StrEnum):
+    """Danh hiệu thi đua or hình thức khen thưởng (Luật 06/2022/QH15, Điều 19-20 and 9)."""
+
+    TITLE = "title"
+    FORM = "form"
+
+
+class AwardFor(StrEnum):
+    """Whom it is given: tập thể, cá nhân, or either."""
+
+    COLLECTIVE = "collective"
+    PERSON = "person"
+    BOTH = "both"
+
+
+class AwardLevel(StrEnum):
+    """Who gives it: the state, a ministry or province, the office itself (cơ sở)."""
+
+    STATE = "state"
+    MINISTRY = "ministry"
+    GRASSROOTS = "grassroots"
+
+
+_BY_NAME: tuple[tuple[str, AwardKind, AwardFor, AwardLevel], ...] = (
+    ("Cờ thi đua của Chính phủ", AwardKind.TITLE, AwardFor.COLLECTIVE, AwardLevel.STATE),
+    ("Chiến sĩ thi đua toàn quốc", AwardKind.TITLE, AwardFor.PERSON, AwardLevel.STATE),
+    ("Chiến sĩ thi đua cơ sở", AwardKind.TITLE, AwardFor.PERSON, AwardLevel.GRASSROOTS),
+    ("Chiến sĩ thi đua", AwardKind.TITLE, AwardFor.PERSON, AwardLevel.MINISTRY),
+    ("Lao động tiên tiến", AwardKind.TITLE, AwardFor.PERSON, AwardLevel.GRASSROOTS),
+    ("Tập thể lao động tiên tiến", AwardKind.TITLE, AwardFor.COLLECTIVE, AwardLevel.GRASSROOTS),
+    ("Bằng khen", AwardKind.FORM, AwardFor.BOTH, AwardLevel.MINISTRY),
+    ("Giấy khen", AwardKind.FORM, AwardFor.BOTH, AwardLevel.GRASSROOTS),
+)
+"""How the law has what begins so; the first that fits."""
+
+
+class AwardTitle(Value):
+    """A title or commendation that the council gives or proposes.
+
+    Attributes:
+        name: As papers write it («Cờ thi đua của Văn phòng Quốc hội»).
+        source: Law or regulation, with the article.
+        to_confirm: It came with ktd, and the office has not said yet that it is right.
+    """
+
+    name: str = Field(min_length=1)
+    kind: AwardKind = AwardKind.TITLE
+    whom: AwardFor = AwardFor.COLLECTIVE
+    level: AwardLevel = AwardLevel.MINISTRY
+    source: str = ""
+    to_confirm: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, given: Any) -> Any:
+        """Take a bare name, too: data that earlier versions wrote has nothing else."""
+        if not isinstance(given, str):
+            return given
+        fits = (row for row in _BY_NAME if given.casefold().startswith(row[0].casefold()))
+        _, kind, whom, level = next(fits, ("", AwardKind.TITLE, AwardFor.COLLECTIVE, AwardLevel.MINISTRY))
+        return {"name": given, "kind": kind, "whom": whom, "level": level}
 
 
 class ExemplarKind(StrEnum):
@@ -39,17 +102,35 @@ class Exemplar(Record):
     award: str = ""
 
 
+class QuotaBase(StrEnum):
+    """What a quota is a share of: the bloc's units, or the leaders of all the council's blocs."""
+
+    UNITS = "units"
+    LEADERS = "leaders"
+
+
 class AwardRule(Value):
-    """The conditions of one title or commendation.
+    """The conditions of one title or commendation: what the law says, and what is the office's custom.
 
     Attributes:
         title: How the titles of the council's list begin that it holds for («Cờ thi đua»).
         at_least: Share of the criteria's points that is needed; None: no threshold.
         best: Only so many of the ranking's first places; None: all.
-        quota: At most this share of the bloc's units, rounded down but at least one; None: no quota.
+        quota: At most this share, rounded down but at least one; None: no quota.
+        quota_base: What the quota is a share of.
         by_council: Who fulfils the conditions is put before the council, which chooses among all blocs.
         registered: The unit must have registered the title.
-        source: Law, decree or regulation, with the article.
+        vote: Share of votes in favour that the council's ballot needs; None: the office's own rule.
+        vote_base: Of whom.
+        years: So many years running, the year before included, the unit must have had one of ``earlier``;
+            None: not asked.
+        earlier: How the titles and grades begin that count for ``years``.
+        members_share: Share of the unit's members that must have ``members_title``; None: not asked.
+        members_title: «Lao động tiên tiến».
+        judged: What only people can judge, one sentence each.
+        by_law: Names of the fields that the law sets; every other one is the office's custom.
+        law: What the law says, with the article.
+        source: Where the custom stands: the office's regulation, with the article.
         certainty: How sure that is, in words.
     """
 
@@ -57,14 +138,31 @@ class AwardRule(Value):
     at_least: Share | None = None
     best: int | None = Field(default=None, ge=1)
     quota: Share | None = None
+    quota_base: QuotaBase = QuotaBase.UNITS
     by_council: bool = False
     registered: bool = True
+    vote: Share | None = None
+    vote_base: Base = Base.MEMBERS
+    years: int | None = Field(default=None, ge=1, le=20)
+    earlier: tuple[str, ...] = ()
+    members_share: Share | None = None
+    members_title: str = ""
+    judged: tuple[str, ...] = ()
+    by_law: tuple[str, ...] = ()
+    law: str = ""
     source: str = ""
     certainty: str = ""
 
 
 class AwardRules(Record):
-    """A set of such rules, in force from a day (to a day)."""
+    """A set of such rules, for dossiers received from a day (to a day).
+
+    Attributes:
+        valid_from: The first day of receipt that it holds for.
+        valid_until: The last one; None: until further notice.
+        to_confirm: What the office should look into before it relies on the set; empty: nothing.
+        between_equals: What the law prefers between equals, with the article; empty: nothing.
+    """
 
     table: ClassVar[str] = "award_rules"
 
@@ -73,8 +171,42 @@ class AwardRules(Record):
     certainty: str = ""
     valid_from: date
     valid_until: date | None = None
+    to_confirm: str = ""
+    between_equals: str = ""
     rules: tuple[AwardRule, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Tell whether ``day`` lies within its validity."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+class Awarded(Value):
+    """Who got what by a decision: a unit, or a person of it.
+
+    Attributes:
+        person: The person's name; empty: the unit itself.
+    """
+
+    title: str = Field(min_length=1)
+    unit_id: str
+    person: str = ""
+
+
+class AwardDecision(Record):
+    """Quyết định khen thưởng of the council's office: number, day, and who got what.
+
+    Attributes:
+        number: As it is cited («125/QĐ-VPQH»).
+        day: When it was signed.
+        year: The year of emulation that it rewards.
+        issuer: Who decided («Chủ nhiệm Văn phòng Quốc hội»).
+        awarded: Who got what, in the order of the paper.
+    """
+
+    table: ClassVar[str] = "award_decisions"
+
+    number: str = Field(min_length=1)
+    day: date
+    year: int = Field(ge=1945, le=2200)
+    issuer: str = ""
+    awarded: tuple[Awarded, ...] = ()

@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple, Self
 from pydantic import Field
 
 from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.merit import AwardTitle
 from ktd_tui.domain.scoring import Points, RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
 from ktd_tui.naming import Honorific
@@ -20,7 +21,7 @@ class Council(Record):
         symbol: The agency's part of a paper's number («VPQH»).
         place: Place name for dates and default meetings («Hà Nội»).
         standing_office: The unit that receives the files («Vụ Tổ chức - cán bộ»).
-        award_titles: Titles and commendations that a meeting may nominate for.
+        award_titles: Titles and commendations that it gives or proposes, in order.
     """
 
     table: ClassVar[str] = "councils"
@@ -30,7 +31,7 @@ class Council(Record):
     symbol: str = ""
     place: str = ""
     standing_office: str = ""
-    award_titles: tuple[str, ...] = ()
+    award_titles: tuple[AwardTitle, ...] = ()
 
 
 class OfficeWords(NamedTuple):
@@ -265,6 +266,7 @@ class BlocYear(Record):
         registration_rule: When a unit has registered.
         left_out: The units that take no part this year, with the reason.
         office_from: The day on which the year's head and deputy took office; None: with the year.
+        dossier_on: The day on which award dossiers are received, which chooses the law; None: the last.
         illustrative: One sentence where figures of the year are samples, else empty.
     """
 
@@ -284,6 +286,7 @@ class BlocYear(Record):
     gap_limit: Points | None = None
     tasks: tuple[PlanItem, ...] = ()
     office_from: date | None = None
+    dossier_on: date | None = None
     illustrative: str = ""
     left_out: tuple[LeftOut, ...] = ()
     registration_rule: RegistrationRule = RegistrationRule.ANY

@@ -15,10 +15,12 @@ from ktd_tui.text import fold
 class TableKind(StrEnum):
     """What a table tells, in the order in which it is recognised."""
 
+    DECISIONS = "decisions"
     PEOPLE = "people"
     SCORES = "scores"
     REGISTRATIONS = "registrations"
     CRITERIA = "criteria"
+    TITLES = "titles"
     UNITS = "units"
 
 
@@ -52,6 +54,7 @@ def plain_head(head: str) -> str:
 
 _UNIT = "ten don vi, don vi duoc cham, cuc vu, cuc vu don vi, unit"
 _CODE = "ma, ma tieu chi, ma so, ky hieu, code"
+_TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
 _NUMBERS = "tt stt"
 _POINTS = (
     "diem cham, diem tu cham, tu cham, diem cham cheo, cham cheo, diem khoi cham, khoi cham, so diem, points"
@@ -60,6 +63,15 @@ _TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
 _TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, text"
 _MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, maximum"
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
+    TableKind.DECISIONS: (
+        _column("number", "Số quyết định", "quyet dinh so, so qd, so va ky hieu, number", needed=True),
+        _column("day", "Ngày quyết định", "ngay ky, ngay, ngay ban hanh, day", needed=True),
+        _column("year", "Năm thi đua", "nam, nam khen thuong, year"),
+        _column("issuer", "Cấp quyết định", "nguoi ky, nguoi quyet dinh, co quan quyet dinh, issuer"),
+        _column("title", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
+        _column("unit", "Đơn vị", _UNIT, needed=True),
+        _column("person", "Cá nhân", "ho va ten, ho ten, ca nhan duoc khen, person"),
+    ),
     TableKind.PEOPLE: (
         _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
         _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, honorific"),
@@ -94,6 +106,13 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("bar", "Điểm liệt", "diem toi thieu, bar"),
         _column("rule", "Cách chấm", "huong dan cham, cach tinh, cach tinh diem, rule"),
     ),
+    TableKind.TITLES: (
+        _column("name", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
+        _column("kind", "Loại", "loai khen thuong, kind"),
+        _column("whom", "Đối tượng", "danh cho, tang cho, whom"),
+        _column("level", "Cấp tặng", "cap, cap khen thuong, level"),
+        _column("source", "Căn cứ", "can cu phap ly, dieu khoan, source"),
+    ),
     TableKind.UNITS: (
         _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
         _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
@@ -103,9 +122,11 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
 }  # fmt: skip
 
 KINDS: Mapping[str, str] = {
+    TableKind.DECISIONS: N_("award decisions"),
     TableKind.PEOPLE: N_("people"),
     TableKind.SCORES: N_("scores"),
     TableKind.REGISTRATIONS: N_("registrations"),
     TableKind.CRITERIA: N_("criteria"),
+    TableKind.TITLES: N_("award titles"),
     TableKind.UNITS: N_("units"),
 }

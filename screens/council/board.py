@@ -78,7 +78,13 @@ class BoardScreen(RecordsScreen[PostRow]):
         unit_id = units[0].id if len(units) == 1 else None
         if unit_id is None:
             choices = [(unit.id, unit.name) for unit in units]
-            unit_id = await self.app.push_screen_wait(PickDialog(t("For which unit?"), choices))
+            unit_id = await self.app.push_screen_wait(
+                PickDialog(
+                    t("For which unit?"),
+                    choices,
+                    empty=t("There is no unit yet: F2 on a bloc's page adds one."),
+                )
+            )
         if unit_id is None:
             return
         unit = unit_id

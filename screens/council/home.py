@@ -14,7 +14,15 @@ from ktd_tui.operations.year.owed import Owed, owed
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
 from screens.bindings import bindings
-from screens.routes import BlocRoute, BlocsRoute, BoardRoute, UsersRoute, YearRoute
+from screens.routes import (
+    BlocRoute,
+    BlocsRoute,
+    BoardRoute,
+    DecisionsRoute,
+    TitlesRoute,
+    UsersRoute,
+    YearRoute,
+)
 from screens.widgets.table import RecordTable
 from screens.year.menu import page_of
 
@@ -26,7 +34,8 @@ if TYPE_CHECKING:
 
 
 BOARD, BLOCS, COUNCIL = "board", "blocs", "council"
-BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute()}
+TITLES, DECISIONS = "titles", "decisions"
+BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute(), TITLES: TitlesRoute(), DECISIONS: DecisionsRoute()}
 """What is no bloc in the list of blocs, and opens a page."""
 
 
@@ -77,6 +86,8 @@ class HomeScreen(KtdScreen):
             (BLOCS, t("All blocs' ranking")),
             (BOARD, t("Good practice")),
             (COUNCIL, t("The council's names")),
+            (TITLES, t("Award titles")),
+            (DECISIONS, t("Award decisions")),
         )
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))

@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.titles import OFFICES, Office
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -56,6 +57,12 @@ class WelcomeScreen(KtdScreen):
         fields = [
             Field("name", t("Council"), "Hội đồng Thi đua - Khen thưởng"),
             Field("agency", t("Agency")),
+            Field(
+                "office",
+                t("Kind of office"),
+                Office.MINISTRY,
+                choices=[(o, t(n)) for o, n in OFFICES.items()],
+            ),
             Field("symbol", t("Symbol"), "", t("for paper numbers, e.g. VPQH")),
             Field("place", t("Place"), "Hà Nội"),
         ]

@@ -34,6 +34,7 @@ class Field:
         choices: Where given, F4 or typing picks one of them (key, text); the answer is the key.
         many: The value is a list, one a line; it is typed with “; ” between.
         other: Another text than a choice is taken, too.
+        empty: Why there are no choices, where there may be none.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Field:
     choices: Sequence[tuple[str, str]] = ()
     many: bool = False
     other: bool = False
+    empty: str = ""
 
     def shown(self, value: str) -> str:
         """Return a value as the form shows it."""
@@ -130,12 +132,12 @@ class FormDialog(Dialog[bool]):
         """Open the choices of the field that has the focus."""
         focused = self.focused.id if self.focused else None
         for field in self._fields:
-            if focused == f"field-{field.key}" and field.choices:
+            if focused == f"field-{field.key}" and (field.choices or field.empty):
                 self._choose(field)
 
     @work
     async def _choose(self, field: Field) -> None:
-        key = await self.app.push_screen_wait(PickDialog(field.label, field.choices))
+        key = await self.app.push_screen_wait(PickDialog(field.label, field.choices, empty=field.empty))
         if key is not None:
             self.query_one(f"#field-{field.key}", Input).value = dict(field.choices)[key]
 

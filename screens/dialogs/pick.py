@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
@@ -24,6 +24,8 @@ class PickDialog(Dialog[str]):
         question: str,
         choices: Sequence[tuple[str, str]],
         find: Callable[[str], Container[str]] | None = None,
+        *,
+        empty: str = "",
     ) -> None:
         """Ask.
 
@@ -31,9 +33,11 @@ class PickDialog(Dialog[str]):
             question: What is to be chosen.
             choices: Key and text of each.
             find: Tells the keys that letters may mean, beside those whose text holds the words: initials.
+            empty: Why there is no choice, and which key makes one; said where there is none.
         """
         super().__init__(question, t("↑ ↓ choose · type to narrow · Enter: OK · Esc: leave"))
         self._find = find
+        self._empty = empty
         self._choices = tuple(dict(choices).items())  # an option twice is an error
 
     def content(self) -> Iterator["Widget"]:
@@ -53,6 +57,16 @@ class PickDialog(Dialog[str]):
             Option(plain(text), id=key) for key, text in self._choices if matches(words, text) or key in found
         )
         choices.highlighted = 0 if choices.option_count else None
+        self._say_why_empty(words)
+
+    def _say_why_empty(self, words: str) -> None:
+        """An empty list says why it is empty, and the way out."""
+        if self.query_one("#choices", OptionList).option_count:
+            self.query_one("#complaint", Static).update("")
+        elif self._choices:
+            self.complain(t("Nothing here has “{words}” in it. Delete some letters.", words=words))
+        else:
+            self.complain(self._empty or t("There is nothing to choose from here. Esc leaves."))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what was typed."""

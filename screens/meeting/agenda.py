@@ -144,7 +144,8 @@ class AgendaScreen(KtdScreen):
             return
         there = {one.step for one in of.steps}
         choices = [(step.value, self._said(STEPS[step].name)) for step in Step if step not in there]
-        if chosen := await self.app.push_screen_wait(PickDialog(t("Which step?"), choices)):
+        none = t("Every step is on the agenda already.")
+        if chosen := await self.app.push_screen_wait(PickDialog(t("Which step?"), choices, empty=none)):
             step = Step(chosen)
             fresh = AgendaStep(step=step, conditions=STEPS[step].asks)
             await self._set([*of.steps[:-1], fresh, of.steps[-1]])

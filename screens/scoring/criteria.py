@@ -154,7 +154,13 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
     async def _take(self) -> None:
         if not self.ready:
             return
-        chosen = await self.app.push_screen_wait(PickDialog(t("Which set?"), self.page.others))
+        chosen = await self.app.push_screen_wait(
+            PickDialog(
+                t("Which set?"),
+                self.page.others,
+                empty=t("There is no other set of criteria: F2 builds this one."),
+            )
+        )
         if chosen is not None:
             await self.act(lambda: adopt(self.desk, self.year_id, chosen))
             self.action_reload()

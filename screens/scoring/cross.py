@@ -80,7 +80,9 @@ class CrossScreen(YearRecordsScreen[Unit]):
         others = [u for u in page.units if u.id != scorer.id]
         choices = [(u.id, f"{'✓' if u.id in has else ' '} {u.name}") for u in others]
         question = t("Whom does {unit} score? Enter adds or takes out.", unit=scorer.label)
-        unit = await self.app.push_screen_wait(PickDialog(question, choices))
+        unit = await self.app.push_screen_wait(
+            PickDialog(question, choices, empty=t("No other unit takes part in this year."))
+        )
         if unit is None:
             return
         pair = CrossScoring(scorer_id=scorer.id, unit_id=unit)

@@ -6,10 +6,13 @@ from textual import work
 
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.voting.votes import put_to_meeting
-from ktd_tui.operations.scoring.awards import AwardsPage, awards_page, proposal
+from ktd_tui.operations.scoring.award_rules import received_on, set_received
+from ktd_tui.operations.scoring.awards import NO_TITLES, AwardsPage, awards_page, proposal
 from ktd_tui.rules.scoring.nominations import Nomination, Proposal
+from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
+from screens.dialogs.form import Field, FormDialog
 from screens.records import YearRecordsScreen
 from screens.routes import AwardRulesRoute, ExplainRoute
 
@@ -22,6 +25,7 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
         edit=("rules", N_("Conditions")),
         save=("put", N_("To the meeting")),
         explain=("explain_number", N_("Explain")),
+        more=("received", N_("Day received")),
     )
     COLUMNS = ((N_("Award title"), 40), (N_("Unit"), 12), (N_("Proposal"), 18))
     TALL = True
@@ -45,12 +49,13 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
 
     def lead(self) -> str:
         """Say whose conditions hold."""
-        return t("By: {name}", name=self.page.rules.name)
+        day = short_date(received_on(self.page.grid.year))
+        return t("By: {name} · dossiers received on {day}", name=self.page.rules.name, day=day)
 
     def detail(self, row: Nomination | None) -> str:
         """Say why."""
         if row is None:
-            lines = [t("Nobody is proposed: F6 says why.")]
+            lines = [t("Nobody is proposed: F6 says why.") if self.page.titles else t(NO_TITLES)]
         else:
             lines = [row.title, *(t(one.message, **one.facts) for one in row.told)]
         if self.page.without_rule:
@@ -66,6 +71,23 @@ class NominationsScreen(YearRecordsScreen[Nomination]):
     def action_rules(self) -> None:
         """Show the conditions."""
         self.open(AwardRulesRoute(self.year_id))
+
+    def action_received(self) -> None:
+        """Ask when the dossiers are received: that day chooses the law."""
+        if not self.ready:
+            return
+        year = self.page.grid.year
+        now = short_date(year.dossier_on) if year.dossier_on else ""
+        hint = t("day/month/year; empty: the year's last day")
+
+        def save(values: dict[str, str], seen: object) -> object:
+            del seen
+            return set_received(self.desk, self.year_id, values["day"])
+
+        form = FormDialog(
+            t("When are the award dossiers received?"), [Field("day", t("Day"), now, hint)], save
+        )
+        self.app.push_screen(form)
 
     def action_explain_number(self) -> None:
         """Explain the marked unit's total and rank."""

@@ -6,6 +6,7 @@ from textual import work
 
 from ktd_tui.domain.scoring import Registration, Target
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.scoring.awards import NO_TITLES
 from ktd_tui.operations.year.pledge import amend
 from ktd_tui.operations.year.registration import (
     RegistrationPage,
@@ -151,7 +152,9 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
         own = self._registration.titles if self._registration else ()
         known = dict.fromkeys((*self.page.titles, *own))
         choices = [(title, f"{'✓' if title in own else ' '} {title}") for title in known]
-        chosen = await self.app.push_screen_wait(PickDialog(t("Titles aimed at"), choices))
+        chosen = await self.app.push_screen_wait(
+            PickDialog(t("Titles aimed at"), choices, empty=t(NO_TITLES))
+        )
         if chosen is not None:
             await self.act(lambda: toggle_title(self.desk, self.year_id, unit_id, chosen))
             self.action_reload()

@@ -24,6 +24,8 @@ ELSEWHERE_TRIED = {
     "pen.put_down",
     "pen.take",
     "history.put_back",
+    "import_awards.take_decisions",
+    "import_awards.take_titles",
     "import_criteria.take_criteria",
     "import_lists.take_people",
     "import_lists.take_units",

@@ -7,7 +7,7 @@ from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.meeting import Agenda, Meeting, MeetingKind, Step
-from ktd_tui.domain.merit import Exemplar
+from ktd_tui.domain.merit import AwardDecision, AwardTitle, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanItem, Stage, Unit
 from ktd_tui.domain.pledge import Pledge
@@ -16,7 +16,17 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations import lookup
-from ktd_tui.operations.council import blocs, board, directory, people, reorganising, units, users
+from ktd_tui.operations.council import (
+    blocs,
+    board,
+    decisions,
+    directory,
+    people,
+    reorganising,
+    titles,
+    units,
+    users,
+)
 from ktd_tui.operations.council.units import Since
 from ktd_tui.operations.data import import_rows, importing
 from ktd_tui.operations.desk import Desk
@@ -35,7 +45,15 @@ from ktd_tui.operations.meeting.presence import Seat
 from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
 from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
-from ktd_tui.operations.scoring import awards, criteria, cross, evidence, grid, sheets
+from ktd_tui.operations.scoring import (
+    award_rules,
+    conditions,
+    criteria,
+    cross,
+    evidence,
+    grid,
+    sheets,
+)
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
 from ktd_tui.operations.scoring.sheets import criteria_of
@@ -59,6 +77,14 @@ from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.layout import ReadTable, TableRow
 
 AWARD = "Giấy khen"
+
+
+def the_title(desk: Desk) -> AwardTitle:
+    return desk.store.find(Council)[0].award_titles[0]
+
+
+def the_decision(desk: Desk) -> AwardDecision:
+    return desk.store.find(AwardDecision)[0]
 
 
 def the_unit(desk: Desk, label: str) -> str:
@@ -194,6 +220,13 @@ def get_ready(desk: Desk) -> None:
     )
     board.save_post(desk, None, the_unit(desk, "Vụ TK"), "Đã chia sẻ", "Nội dung")
     sealing.seal(desk, PaperRef("report", the_year(desk).id))
+    decided = decisions.save_decision(desk, None, decisions.DecisionTyped("01/QĐ", "15/12/2022", "2022"))
+    decisions.save_awarded(
+        desk, decided.id, None, decisions.award_typed("Giấy khen", the_unit(desk, "Vụ TK"))
+    )
+    of = desk.store.find(Council)[0]
+    waiting = of.award_titles[0].model_copy(update={"to_confirm": True})
+    desk.store.save(of.with_(award_titles=(waiting, *of.award_titles[1:])))
     deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
     exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
     tasks.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
@@ -310,12 +343,34 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "agenda.set_steps": lambda d: agenda.set_steps(
         d, the_bloc(d), an_agenda(d), [s for s in an_agenda(d).steps if s.step is not Step.AWARDS]
     ),
-    "awards.drop_rule": lambda d: awards.drop_rule(
-        d, awards.rules_of(d, the_year(d)), awards.rules_of(d, the_year(d)).rules[0]
+    "award_rules.drop_rule": lambda d: award_rules.drop_rule(
+        d, award_rules.rules_of(d, the_year(d)), award_rules.rules_of(d, the_year(d)).rules[0]
     ),
-    "awards.save_rule": lambda d: awards.save_rule(
-        d, awards.rules_of(d, the_year(d)), awards.Conditions("Huân chương", "95"), None
+    "award_rules.save_rule": lambda d: award_rules.save_rule(
+        d, award_rules.rules_of(d, the_year(d)), conditions.Conditions("Huân chương", "95"), None
     ),
+    "award_rules.save_set": lambda d: award_rules.save_set(
+        d,
+        award_rules.rules_of(d, the_year(d)),
+        award_rules.set_as_typed(award_rules.rules_of(d, the_year(d)))._replace(name="Bộ khác"),
+    ),
+    "award_rules.set_received": lambda d: award_rules.set_received(d, the_year(d, 2024).id, "15/1/2025"),
+    "titles.add_titles_of_law": lambda d: titles.add_titles_of_law(d, titles.Office.MINISTRY),
+    "titles.confirm_titles": titles.confirm_titles,
+    "titles.drop_title": lambda d: titles.drop_title(d, the_title(d)),
+    "titles.move_title": lambda d: titles.move_title(d, the_title(d), 1),
+    "titles.save_title": lambda d: titles.save_title(d, titles.TitleTyped("Kỷ niệm chương", "form"), None),
+    "decisions.delete_decision": lambda d: decisions.delete_decision(d, the_decision(d)),
+    "decisions.drop_awarded": lambda d: decisions.drop_awarded(
+        d, the_decision(d).id, the_decision(d).awarded[0]
+    ),
+    "decisions.save_awarded": lambda d: decisions.save_awarded(
+        d, the_decision(d).id, None, decisions.award_typed("Giấy khen", the_unit(d, "CQT I"))
+    ),
+    "decisions.save_decision": lambda d: decisions.save_decision(
+        d, None, decisions.DecisionTyped("02/QĐ", "20/12/2022", "2022")
+    ),
+    "decisions.take_voted": lambda d: decisions.take_voted(d, the_decision(d).id),
     "board.answer": lambda d: board.answer(d, d.store.find(Post)[0].id, "Trả lời"),
     "board.delete_post": lambda d: board.delete_post(d, d.store.find(Post)[0]),
     "board.save_post": lambda d: board.save_post(d, None, the_unit(d, "Vụ TK"), "Tiêu đề", "Nội dung"),

@@ -11,6 +11,7 @@ import screens
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.council.board import save_post
+from ktd_tui.operations.council.decisions import DecisionTyped, save_decision
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.page import Page
 from ktd_tui.operations.papers.kinds import PaperRef
@@ -52,6 +53,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "kind": lambda: "year-end",
         "ref": lambda: PaperRef("report", year.id),
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
+        "decision_id": lambda: save_decision(desk, None, DecisionTyped("01/QĐ", "15/12/2022", "2022")).id,
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,
         "of": HomeScreen,
         "verdict": lambda: verify(desk, Path(__file__)),

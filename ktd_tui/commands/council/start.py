@@ -7,12 +7,23 @@ from pathlib import Path
 from ktd_tui.commands.base import DONE, open_desk, say
 from ktd_tui.commands.frame import Commands, Option
 from ktd_tui.commands.opening import prepare_terminal, show_screens
+from ktd_tui.commands.options import texts
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.council.setup import set_up_council, set_up_sample
+from ktd_tui.operations.council.titles import Office
 
+OFFICES = tuple(office.value for office in Office)
+INIT_TEXTS = {
+    "name": N_("the council's name"),
+    "agency": N_("the agency that it serves"),
+    "symbol": N_("the agency's part of a paper's number"),
+    "place": N_("the place in dates"),
+}
 INIT_OPTIONS = (
     Option("--sample", N_("with Khối V, 2022 in it"), action="store_true"),
+    Option("--office", N_("what kind of office: its titles begin the council's list"), choices=OFFICES),
+    *texts(INIT_TEXTS),
     Option("directory", N_("where (default: --data)"), nargs="?", type=Path, metavar="DIR"),
 )
 COMMANDS = Commands()
@@ -38,6 +49,8 @@ def _init(options: Namespace, directory: Path) -> int:
         if options.sample:
             set_up_sample(desk)
         else:
-            set_up_council(desk, "Hội đồng Thi đua - Khen thưởng", "")
+            given = {key: text for key in INIT_TEXTS if (text := getattr(options, key)) is not None}
+            names = {"name": "Hội đồng Thi đua - Khen thưởng", "agency": ""} | given
+            set_up_council(desk, **names, office=options.office or Office.MINISTRY)
     say(t("Ready: {path}", path=place))
     return DONE

@@ -98,6 +98,20 @@ def _sheet(desk: Desk, options: Namespace) -> Answer:
     return written(options, write_table(form, options.output))
 
 
+@EXPORTS.add("titles", N_("the council's titles and commendations: .csv, .xlsx"), JSON, _output("FILE.xlsx"))
+def _titles(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.data.award_tables import export_titles
+
+    return written(options, export_titles(desk, options.output))
+
+
+@EXPORTS.add("decisions", N_("award decisions, a row each award: .csv, .xlsx"), JSON, _output("FILE.xlsx"))
+def _decisions(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.data.award_tables import export_decisions
+
+    return written(options, export_decisions(desk, options.output))
+
+
 @EXPORTS.add("template", N_("an empty table to fill in and import: .csv, .xlsx"), *TEMPLATE_OPTIONS)
 def _template(desk: Desk, options: Namespace) -> Answer:
     """Write an empty table; of criteria: the set that a year has, or the first one, as an example."""

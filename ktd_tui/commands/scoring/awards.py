@@ -7,7 +7,7 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import IN_A_YEAR, JSON, UNIT
 from ktd_tui.commands.registry import help_of
-from ktd_tui.i18n import N_, plural
+from ktd_tui.i18n import N_, plural, t
 
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EXPLAIN_OPTIONS = (UNIT, Option("--code", N_("the criterion's code"), metavar="I.1", default=""))
 NOMINATIONS_OPTIONS = (
     Option("--all", N_("also who is not proposed"), action="store_true"),
+    Option("--received", N_("say when the dossiers are received: it chooses the law"), metavar="15/12/2025"),
     Option("--put", N_("put them to the year-end meeting's vote"), action="store_true"),
 )
 COMMANDS = Commands()
@@ -33,13 +34,17 @@ def _explain(desk: "Desk", options: Namespace) -> Answer:
 def _nominations(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.meeting.voting.votes import put_to_meeting
     from ktd_tui.operations.pages import told
-    from ktd_tui.operations.scoring.awards import awards_page, proposal
+    from ktd_tui.operations.scoring.award_rules import set_received
+    from ktd_tui.operations.scoring.awards import NO_TITLES, awards_page, proposal
     from ktd_tui.rules.scoring.nominations import Proposal
 
     year = year_meant(desk, options)
+    if options.received is not None:
+        set_received(desk, year.id, options.received)
     put = put_to_meeting(desk, year.id) if options.put else None
     page = awards_page(desk, year.id)
-    data, lines = [], []
+    data: list[dict[str, str]] = []
+    lines = [] if page.titles else [t(NO_TITLES)]
     for one in page.nominations:
         if options.all or one.verdict is not Proposal.NOT:
             unit, why = page.units[one.unit_id].name, told(one)

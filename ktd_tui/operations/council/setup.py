@@ -8,6 +8,7 @@ from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.council.titles import Office, titles_of_law
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.shipped import DATA, load
 from ktd_tui.rules.access import Act
@@ -28,8 +29,12 @@ def set_up_sample(desk: Desk) -> None:
     _fill(desk, load((*TEMPLATES, SAMPLE)), N_("Khối V, 2022 was set up"))
 
 
-def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: str = "") -> None:
+def set_up_council(
+    desk: Desk, name: str, agency: str, symbol: str = "", place: str = "", office: str = Office.MINISTRY
+) -> None:
     """Fill an empty store with a council and its five blocs; who does it is the administrator.
+
+    The council begins with the law's own titles for such an office, each to be confirmed or changed.
 
     Raises:
         Refused: The store holds a council already, or the name is empty.
@@ -37,7 +42,10 @@ def set_up_council(desk: Desk, name: str, agency: str, symbol: str = "", place: 
     name, agency, symbol, place = (clean(text, limit=500) for text in (name, agency, symbol, place))
     if not name:
         raise Refused(N_("The council needs a name."))
-    council = Council(name=name, agency=agency, symbol=symbol, place=place)
+    if office not in set(Office):
+        raise Refused(N_("Choose what kind of office it is."))
+    titles = titles_of_law(Office(office), agency)
+    council = Council(name=name, agency=agency, symbol=symbol, place=place, award_titles=titles)
     blocs = [
         Bloc(council_id=council.id, code=code, name=f"Khối thi đua số {code}", symbol=f"KTĐ{code}")
         for code in BLOC_CODES

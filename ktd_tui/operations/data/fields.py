@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ktd_tui.clock import local
 from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
+from ktd_tui.operations.council.titles import LEVELS, WHOM
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules import access
 from ktd_tui.rules.meeting.steps import STEPS
@@ -26,6 +27,8 @@ from store.contract import Change
 CODES: Mapping[str, Mapping[str, str]] = {
     "role": {**ROLES, **access.ROLES},
     "stage": STAGES,
+    "whom": WHOM,
+    "level": LEVELS,
     "step": {step: row.name for step, row in STEPS.items()},
     "state": {**sheets.STATES, **evidence.STATES},
 }
@@ -166,6 +169,12 @@ FIELDS: Mapping[str, str] = {
     "valid_from": N_("Valid from"),
     "valid_until": N_("Valid until"),
     "rules": N_("Rules"),
+    "to_confirm": N_("To confirm"),
+    "between_equals": N_("Between equals"),
+    "dossier_on": N_("Dossiers received"),
+    "issuer": N_("Decided by"),
+    "awarded": N_("Who got what"),
+    "person": N_("Person"),
     "measure": N_("Measure"),
     "due": N_("Due"),
     "origin": N_("From where"),

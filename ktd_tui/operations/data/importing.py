@@ -14,6 +14,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
+from ktd_tui.operations.data.import_awards import take_decisions, take_titles
 from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_people, take_units
 from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome, Run
@@ -40,6 +41,10 @@ _INTAKES: Mapping[TableKind, _Intake] = {
         take_targets, N_("Registrations from {file}: {added} added, {changed} changed")
     ),
     TableKind.SCORES: _Intake(take_scores, N_("Scores from {file}: {added} added, {changed} changed")),
+    TableKind.TITLES: _Intake(take_titles, N_("Award titles from {file}: {added} added, {changed} changed")),
+    TableKind.DECISIONS: _Intake(
+        take_decisions, N_("Award decisions from {file}: {added} added, {changed} changed")
+    ),
 }
 ACTIONS: Mapping[Action, str] = {
     Action.ADD: N_("add"),

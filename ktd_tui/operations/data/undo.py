@@ -11,7 +11,7 @@ from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Agenda, Meeting
-from ktd_tui.domain.merit import AwardRules, Exemplar
+from ktd_tui.domain.merit import AwardDecision, AwardRules, Exemplar
 from ktd_tui.domain.minutes import MinutesLine, Pen
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
 from ktd_tui.domain.pledge import Pledge
@@ -44,7 +44,7 @@ JUDGED: dict[type[Record], frozenset[str]] = {
 
 _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
     (Act.MANAGE_USERS, (Grant,)),
-    (Act.EDIT_COUNCIL, (Council, Bloc, AwardRules)),
+    (Act.EDIT_COUNCIL, (Council, Bloc, AwardRules, AwardDecision)),
     (Act.EDIT_BLOC, (Agenda,)),
     (Act.EDIT_UNIT, (Unit, Person)),
     (Act.EDIT_YEAR, (BlocYear, Movement)),

@@ -7,6 +7,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.voting import Vote
+from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
@@ -57,7 +58,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
             standings=scores.standings if scores else (),
         ),
         members=tuple(members),
-        award_titles=council.award_titles,
+        award_titles=for_units(council.award_titles),
         terms=terms_held(years_of(desk, bloc.id)),
     )
 

@@ -10,6 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.council.titles import title_meant
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of, years_of
 from ktd_tui.rules.access import Act
@@ -17,7 +18,7 @@ from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
-from ktd_tui.text import clean
+from ktd_tui.text import clean, fold
 from ktd_tui.words import optional_date, short_date
 
 
@@ -58,7 +59,7 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
         rows=to_register(store.get(CriteriaSet, year.criteria_id)) if year.criteria_id else (),
         registrations=_by_unit(desk, year.id),
         before=_by_unit(desk, last.id) if last else {},
-        titles=council(desk).award_titles,
+        titles=tuple(one.name for one in council(desk).award_titles),
         frozen=bool((pledge := pledge_of(desk, year.id)) and pledge.frozen_at),
     )
 
@@ -170,11 +171,10 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: The title is empty, the unit is not in the bloc this year, or the pledge is signed.
+        Refused: The title is empty or not of the council's list, the unit is not in the bloc this year, or
+            the pledge is signed.
     """
-    wanted = clean(title, limit=LIMIT)
-    if not wanted:
-        raise Refused(N_("The title is empty."))
+    wanted = _title_named(desk, registration_of(desk, bloc_year_id, unit_id), clean(title, limit=LIMIT))
     told = {"unit": unit_label(desk, unit_id), "title": wanted}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
@@ -183,6 +183,14 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
         of = registration_of(desk, bloc_year_id, unit_id)
         kept = tuple(t for t in of.titles if t != wanted)
         return store.save(of.with_(titles=kept if wanted in of.titles else (*kept, wanted)))
+
+
+def _title_named(desk: Desk, of: Registration, typed: str) -> str:
+    """Return the title that is meant: one that is registered, else one of the council's list."""
+    if not typed:
+        raise Refused(N_("The title is empty."))
+    own = next((title for title in of.titles if fold(title) == fold(typed)), None)
+    return own or title_meant(council(desk).award_titles, typed).name
 
 
 def target_as_typed(target: Target | None) -> tuple[str, str, str]:

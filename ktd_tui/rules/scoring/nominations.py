@@ -10,8 +10,9 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from ktd_tui.domain.merit import AwardRule, AwardRules
+from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.voting import Base
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.explain import Told
 from ktd_tui.rules.scoring.ranking import Standing
@@ -54,6 +55,18 @@ class Contender(NamedTuple):
     barred: Mapping[str, str] = {}
 
 
+class Past(NamedTuple):
+    """What was decided in other years.
+
+    Attributes:
+        year: The year in question.
+        awarded: Titles by year, then by unit; a year of which no decision is noted is absent.
+    """
+
+    year: int
+    awarded: Mapping[int, Mapping[str, frozenset[str]]] = {}
+
+
 def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
     """Return the rule of a title: the longest whose title is the beginning of it."""
     wanted = fold(title)
@@ -62,14 +75,22 @@ def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
 
 
 def nominations(
-    rules: AwardRules, titles: Sequence[str], criteria: CriteriaSet, field: Sequence[Contender]
+    rules: AwardRules,
+    titles: Sequence[str],
+    criteria: CriteriaSet,
+    field: Sequence[Contender],
+    past: Past | None = None,
 ) -> tuple[Nomination, ...]:
-    """Hold every unit of a bloc against every title that has a rule, in the titles' order, best first."""
+    """Hold every unit of a bloc against every title that has a rule, in the titles' order, best first.
+
+    What no data tells (years without a noted decision, shares of members) is left to people, and said.
+    """
     found: list[Nomination] = []
     for title in titles:
         rule = rule_for(rules, title)
         if rule is not None:
-            found += _of_title(rule, title, criteria, field)
+            judge = YearsJudge(rule, past) if rule.years and past else None
+            found += _of_title(Held(rule, title, criteria, judge, rules.between_equals), field)
     return tuple(found)
 
 
@@ -78,15 +99,60 @@ def places(rule: AwardRule, units: int) -> int:
     bounds = [units]
     if rule.best is not None:
         bounds.append(rule.best)
-    if rule.quota is not None and not rule.by_council:
+    if rule.quota is not None and rule.quota_base is QuotaBase.UNITS and not rule.by_council:
         bounds.append(max(floor(rule.quota * units), 1))
     return min(bounds)
 
 
-def _of_title(
-    rule: AwardRule, title: str, criteria: CriteriaSet, field: Sequence[Contender]
-) -> Iterator[Nomination]:
-    lacking = {c.standing.unit_id: tuple(_lacking(rule, title, criteria, c)) for c in field}
+class YearsJudge:
+    """Holds units against «so many years running»: what decisions tell, and what is left to people."""
+
+    def __init__(self, rule: AwardRule, past: Past) -> None:
+        self._beginnings = tuple(fold(title) for title in rule.earlier)
+        self._titles = ", ".join(rule.earlier)
+        self._years = [past.year - back for back in range(rule.years or 0)]
+        noted = {year: past.awarded.get(year, {}) for year in self._years}
+        self._had = {
+            year: {unit for unit, titles in units.items() if any(map(self._counts, titles))}
+            for year, units in noted.items()
+        }
+
+    def _counts(self, title: str) -> bool:
+        return fold(title).startswith(self._beginnings)
+
+    def lacking(self, unit_id: str) -> Iterator[Told]:
+        """Yield the years for which such a decision is noted and does not name the unit."""
+        for year in self._years:
+            if self._had[year] and unit_id not in self._had[year]:
+                facts = {"year": year, "titles": self._titles}
+                yield Told(N_("No decision of {year} gives it: {titles}"), facts)
+
+    def open(self) -> Iterator[Told]:
+        """Yield the years of which no such decision is noted."""
+        if years := [str(year) for year in self._years if not self._had[year]]:
+            facts = {"years": ", ".join(sorted(years)), "titles": self._titles}
+            yield Told(N_("For people to judge: {titles} in {years} (no decision is noted)"), facts)
+
+
+class Held(NamedTuple):
+    """What units are held against: a title with its rule, and what goes with it."""
+
+    rule: AwardRule
+    title: str
+    criteria: CriteriaSet
+    judge: YearsJudge | None
+    between_equals: str
+
+
+def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]:
+    rule, title, criteria, judge, between_equals = against
+    lacking = {
+        c.standing.unit_id: (
+            *_lacking(rule, title, criteria, c),
+            *(judge.lacking(c.standing.unit_id) if judge else ()),
+        )
+        for c in field
+    }
     entitled = [c.standing for c in field if not lacking[c.standing.unit_id]]
     limit = places(rule, len(field))
     for candidate in sorted(field, key=lambda c: (c.standing.rank is None, c.standing.rank)):
@@ -95,7 +161,10 @@ def _of_title(
             yield Nomination(of.unit_id, title, Proposal.NOT, reasons)
             continue
         verdict, why = _placed(rule, of, entitled, limit)
-        yield Nomination(of.unit_id, title, verdict, (why, *_met(rule, criteria, of)))
+        told = (why, *_met(rule, criteria, of), *_judged(rule, judge))
+        if verdict is Proposal.TIED and between_equals:
+            told = (*told, Told(N_("Between equals: {text}"), {"text": between_equals}))
+        yield Nomination(of.unit_id, title, verdict, told)
 
 
 def _lacking(rule: AwardRule, title: str, criteria: CriteriaSet, candidate: Contender) -> Iterator[Told]:
@@ -120,6 +189,27 @@ def _met(rule: AwardRule, criteria: CriteriaSet, of: Standing) -> Iterator[Told]
         yield Told(N_("The title was registered."), {})
 
 
+def _judged(rule: AwardRule, judge: YearsJudge | None) -> Iterator[Told]:
+    """Yield what nothing here can compute: people judge it."""
+    if judge:
+        yield from judge.open()
+    if rule.members_share is not None:
+        facts: dict[str, object] = {"share": percent(rule.members_share), "title": rule.members_title}
+        yield Told(N_("For people to judge: at least {share} of its members have “{title}”"), facts)
+    for condition in rule.judged:
+        yield Told(N_("For people to judge: {condition}"), {"condition": condition})
+    if rule.vote is not None:
+        yield Told(VOTED[rule.vote_base], {"share": percent(rule.vote)})
+
+
+VOTED: Mapping[Base, str] = {
+    Base.MEMBERS: N_("The council's ballot needs at least {share} of all its members."),
+    Base.PRESENT: N_("The council's ballot needs at least {share} of its members present."),
+    Base.VALID: N_("The council's ballot needs at least {share} of the valid ballots."),
+    Base.ISSUED: N_("The council's ballot needs at least {share} of the ballots handed out."),
+}
+
+
 def _share(at_least: Fraction, criteria: CriteriaSet, of: Standing) -> dict[str, object]:
     return {
         "total": number(of.result.total),
@@ -141,9 +231,18 @@ def _placed(rule: AwardRule, of: Standing, entitled: Sequence[Standing], limit: 
         message = N_("Rank {rank} is shared and only {limit} may be proposed: the meeting votes")
         return Proposal.TIED, Told(message, facts)
     if rule.by_council:
-        share = {**facts, "share": percent(rule.quota) if rule.quota is not None else "–"}
-        message = N_("Rank {rank}; the council chooses, at most {share} of those who qualify")
-        return Proposal.BY_COUNCIL, Told(message, share)
+        return Proposal.BY_COUNCIL, _left_to_council(rule, facts)
     if rule.best is None and rule.quota is None:
         return Proposal.PROPOSED, Told(N_("Rank {rank}; every condition is met"), facts)
     return Proposal.PROPOSED, Told(N_("Rank {rank} of at most {limit} that may be proposed"), facts)
+
+
+def _left_to_council(rule: AwardRule, facts: dict[str, object]) -> Told:
+    if rule.quota is None:
+        return Told(N_("Rank {rank}; the council chooses"), facts)
+    share = {**facts, "share": percent(rule.quota)}
+    if rule.quota_base is QuotaBase.LEADERS:
+        return Told(
+            N_("Rank {rank}; the council chooses, at most {share} of the leaders of all blocs"), share
+        )
+    return Told(N_("Rank {rank}; the council chooses, at most {share} of those who qualify"), share)

@@ -33,6 +33,8 @@ WORDS = {
     VOID: N_("Declare this round void"),
     BELOW: N_("Vote without a quorum, with the reason"),
 }
+NO_MEMBERS = N_("No unit takes part in this year yet: F4 on the year's page takes units in.")
+NO_DELEGATES = N_("No delegate can count: F2 in the step “Delegates” adds one who does not stand.")
 ELECTRONIC = {
     BOX: N_("Electronic ballots: the tellers lock the box"),
     CLOSE: N_("Electronic ballots: close the box"),
@@ -51,15 +53,25 @@ async def more(pane: "StepPane", vote: Vote) -> None:
         await _DO[chosen](pane, vote)
 
 
-async def several(pane: "StepPane", question: str, choices: list[tuple[str, str]], least: int) -> list[str]:
-    """Let several be chosen one after the other; empty where one left before there were enough."""
+async def several(
+    pane: "StepPane", question: str, choices: list[tuple[str, str]], least: int, empty: str
+) -> list[str]:
+    """Let several be chosen one after the other; empty where one left before there were enough.
+
+    Args:
+        pane: The pane that asks.
+        question: What is asked.
+        choices: Key and text of each.
+        least: So many at least.
+        empty: What to say where there is no choice.
+    """
     chosen: list[str] = []
     while True:
         left = [(key, text) for key, text in choices if key not in chosen]
         done = [(ENOUGH, t("That is all ({n})", n=len(chosen)))] if len(chosen) >= least else []
-        if not left:
+        if chosen and not left:
             return chosen
-        answer = await pane.app.push_screen_wait(person_dialog(pane, question, [*done, *left]))
+        answer = await pane.app.push_screen_wait(person_dialog(pane, question, [*done, *left], empty=empty))
         if answer is None:
             return []
         if answer == ENOUGH:
@@ -73,7 +85,7 @@ async def several(pane: "StepPane", question: str, choices: list[tuple[str, str]
 async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> None:
     """Put several units to one ballot."""
     units = [(unit.id, unit.name) for unit in pane.view.members]
-    chosen = await several(pane, t("Who stands?"), units, 2)
+    chosen = await several(pane, t("Who stands?"), units, 2, t(NO_MEMBERS))
     if chosen:
         await pane.act(
             lambda: rounds.put_ballot(pane.desk, pane.meeting_id, purpose, chosen, award),
@@ -85,7 +97,8 @@ async def _tellers(pane: "StepPane", _: Vote) -> None:
     meeting = pane.view.meeting
     free = tellers.free_tellers(pane.desk, meeting)
     people = [one for one in offered(pane.desk, meeting) if one[0] in free or not meeting.attendee(one[0])]
-    chosen = await several(pane, t("Who counts the votes?"), [*people, (GUEST, t(SOMEBODY))], 2)
+    people.append((GUEST, t(SOMEBODY)))
+    chosen = await several(pane, t("Who counts the votes?"), people, 2, t(NO_DELEGATES))
     if chosen:
         await pane.act(lambda: tellers.set_tellers(pane.desk, pane.meeting_id, chosen), t("Saved."))
 

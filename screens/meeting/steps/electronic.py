@@ -64,7 +64,9 @@ async def ask_open_box(pane: "StepPane", vote: Vote) -> None:
     typed: dict[str, str] = {}
     while len(typed) < TOGETHER:
         left = [(key, name) for key, name in people.items() if key not in typed]
-        teller = await pane.app.push_screen_wait(PickDialog(t("Which teller opens the box?"), left))
+        teller = await pane.app.push_screen_wait(
+            PickDialog(t("Which teller opens the box?"), left, empty=t("No teller is left: F3 names two."))
+        )
         if teller is None:
             return
         passphrase = await _passphrase(pane, t("{name}: type your passphrase.", name=people[teller]))
@@ -85,7 +87,9 @@ async def receipts(pane: "StepPane", vote: Vote) -> None:
     for ballot in of.ballots:
         names = [tellers.label(vote, one) for one in ballot.choices]
         rows.append((ballot.receipt, f"{ballot.receipt}  {', '.join(names) or t('blank')}"))
-    await pane.app.push_screen_wait(PickDialog(t("Look for your receipt; type to narrow."), rows))
+    await pane.app.push_screen_wait(
+        PickDialog(t("Look for your receipt; type to narrow."), rows, empty=t("No ballot was cast."))
+    )
 
 
 async def ask_cast(screen: "MeetingHost", vote: Vote) -> None:

@@ -15,10 +15,14 @@ GUEST = "guest"
 SOMEBODY = N_("somebody else: type the name")
 
 
-def person_dialog(pane: "StepPane", question: str, choices: Sequence[tuple[str, str]]) -> PickDialog:
+def person_dialog(
+    pane: "StepPane", question: str, choices: Sequence[tuple[str, str]], *, empty: str = ""
+) -> PickDialog:
     """Return the question who is meant; initials narrow it, too, and a guest is always offered."""
     meeting = pane.view.meeting
-    return PickDialog(question, choices, lambda typed: found_by(pane.desk, meeting, typed) | {GUEST})
+    return PickDialog(
+        question, choices, lambda typed: found_by(pane.desk, meeting, typed) | {GUEST}, empty=empty
+    )
 
 
 async def choose_person(pane: "StepPane", question: str) -> str | None:

@@ -12,6 +12,7 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, count_votes, put_question, withdraw_question
+from ktd_tui.operations.scoring.awards import NO_TITLES
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.year.office_rotation import due
@@ -159,8 +160,11 @@ class VotesPane(LinesPane):
             await self._put_motion()
             return
         units = [(u.id, self._described(u.id, u.name)) for u in self.view.members]
-        units.append((SEVERAL, t("Several on one ballot…")))
-        unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units))
+        if units:
+            units.append((SEVERAL, t("Several on one ballot…")))
+        unit_id = await self.app.push_screen_wait(
+            PickDialog(t("Which unit?"), units, empty=t(ballots.NO_MEMBERS))
+        )
         if unit_id == SEVERAL:
             await ballots.put_several(self, purpose, award)
         elif unit_id:
@@ -179,7 +183,7 @@ class VotesPane(LinesPane):
 
     async def _award(self) -> str | None:
         titles = [(a, a) for a in self.view.award_titles]
-        return await self.app.push_screen_wait(PickDialog(t("Which award?"), titles))
+        return await self.app.push_screen_wait(PickDialog(t("Which award?"), titles, empty=t(NO_TITLES)))
 
     @work(exclusive=True)
     async def action_more(self) -> None:

@@ -40,7 +40,9 @@ async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> Non
     """Choose any line of the minutes, the newest first, and mend it. Only within a worker."""
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
     choices = [(key, f"{short_time(one.at)} {_said(one)}") for key, one in newest.items()]
-    chosen = await screen.app.push_screen_wait(PickDialog(t("Which line is to be mended?"), choices))
+    chosen = await screen.app.push_screen_wait(
+        PickDialog(t("Which line is to be mended?"), choices, empty=t("The minutes have no line yet."))
+    )
     if chosen:
         await mend(screen, newest[chosen])
 

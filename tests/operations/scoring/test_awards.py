@@ -1,5 +1,6 @@
 """Titles: rules in force by date, made an office's own by the first change; proposals; the council's view."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.scoring import awards, grid, ranking
+from ktd_tui.operations.scoring import award_rules, awards, conditions, grid, ranking
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.nominations import Proposal
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -42,56 +43,118 @@ def test_it_follows_the_scores_as_they_change(sample: Desk) -> None:
 
 def test_the_rules_of_a_year_are_those_in_force_at_its_end(sample: Desk) -> None:
     bloc = bloc_named(sample, "V").id
-    names = {n: awards.rules_of(sample, years.open_year(sample, bloc, n)).name for n in (2021, 2024)}
+    names = {n: award_rules.rules_of(sample, years.open_year(sample, bloc, n)).name for n in (2021, 2024)}
     assert names[2021].startswith("Luật Thi đua, khen thưởng năm 2003")
-    assert names[2024] == "Luật Thi đua, khen thưởng số 06/2022/QH15"
-    unknown = awards.rules_of(sample, years.open_year(sample, bloc, 1990))
+    assert names[2024] == "Luật số 06/2022/QH15, Nghị định 98/2023/NĐ-CP"
+    unknown = award_rules.rules_of(sample, years.open_year(sample, bloc, 1990))
     assert unknown.rules == ()
+
+
+@pytest.mark.parametrize(
+    ("received", "law"),
+    [
+        ("31/12/2025", "Nghị định 152/2025/NĐ-CP"),
+        ("30/9/2026", "Nghị định 152/2025/NĐ-CP"),
+        ("1/10/2026", "Luật số 06/2026/QH16"),
+    ],
+)
+def test_the_day_of_receipt_chooses_the_law(sample: Desk, received: str, law: str) -> None:
+    year = years.open_year(sample, bloc_named(sample, "V").id, 2025)
+    award_rules.set_received(sample, year.id, received)
+    assert award_rules.rules_of(sample, year.id).name.endswith(law)
+    with pytest.raises(Refused):
+        award_rules.set_received(sample, year.id, "31/12/2024")
+    award_rules.set_received(sample, year.id, "")
+    assert award_rules.rules_page(sample, year.id).received == date(2025, 12, 31)
+
+
+def test_an_own_set_stays_the_offices_and_says_that_the_law_has_changed(sample: Desk) -> None:
+    """Data of before the three periods has own rules without an end."""
+    bloc = bloc_named(sample, "V").id
+    old = next(one for one in award_rules.built_in_rules() if one.valid_from == date(2024, 1, 1))
+    sample.store.save(old.with_(valid_until=None))
+    later = years.open_year(sample, bloc, 2026)
+    page = award_rules.rules_page(sample, later.id)
+    assert page.rules.id == old.id
+    assert page.newer is not None
+    assert page.newer.valid_from == date(2026, 10, 1)
+    typed = award_rules.set_as_typed(page.rules)._replace(valid_until="30/6/2025")
+    award_rules.save_set(sample, page.rules, typed)
+    page = award_rules.rules_page(sample, later.id)
+    assert (page.rules.valid_from, page.newer) == (date(2026, 10, 1), None)
+
+
+def test_a_set_that_ends_before_it_begins_is_refused(sample: Desk) -> None:
+    rules = award_rules.rules_of(sample, the_year(sample))
+    typed = award_rules.set_as_typed(rules)
+    for wrong in (typed._replace(valid_until="1/1/1990"), typed._replace(name=" ")):
+        with pytest.raises(Refused):
+            award_rules.save_set(sample, rules, wrong)
+    assert sample.store.find(AwardRules) == []
+
+
+def test_a_condition_that_the_office_changed_is_the_laws_no_longer(sample: Desk) -> None:
+    rules = award_rules.rules_on(sample, date(2026, 12, 1))
+    flag = next(rule for rule in rules.rules if rule.title == "Cờ thi đua của Chính phủ")
+    typed = conditions.rule_as_typed(flag)
+    assert conditions.rule_typed(typed, flag) == flag
+    changed = conditions.rule_typed(typed._replace(quota="15"), flag)
+    assert changed.quota == Fraction(3, 20)
+    assert "quota" in flag.by_law
+    assert set(flag.by_law) - set(changed.by_law) == {"quota"}
+    said = conditions.rule_typed(typed._replace(quota="15", by_law="tỷ lệ"), flag)
+    assert said.by_law == ("quota",)
 
 
 def test_the_first_change_makes_the_rules_the_offices_own_and_undo_gives_the_shipped_back(
     sample: Desk,
 ) -> None:
-    rules = awards.rules_of(sample, the_year(sample))
+    rules = award_rules.rules_of(sample, the_year(sample))
     flag = next(rule for rule in rules.rules if rule.title == "Cờ thi đua")
     assert sample.store.find(AwardRules) == []
-    typed = awards.Conditions("Cờ thi đua", "98", "1", "", registered=True, source="Quy chế số 5")
-    awards.save_rule(sample, rules, typed, flag)
+    typed = conditions.Conditions("Cờ thi đua", "98", "1", "", registered=True, source="Quy chế số 5")
+    award_rules.save_rule(sample, rules, typed, flag)
     assert proposed(sample, FLAG) == set(), "97,5 of 100 is less than 98 %"
-    now = awards.rules_of(sample, the_year(sample))
+    now = award_rules.rules_of(sample, the_year(sample))
     changed = next(rule for rule in now.rules if rule.title == "Cờ thi đua")
     assert (changed.at_least, changed.source) == (Fraction(98, 100), "Quy chế số 5")
     assert len(now.rules) == len(rules.rules)
     undo(sample)
-    assert awards.rules_of(sample, the_year(sample)) == rules
+    assert award_rules.rules_of(sample, the_year(sample)) == rules
 
 
 def test_a_rule_that_somebody_else_changed_is_not_overwritten(sample: Desk) -> None:
-    rules = awards.rules_of(sample, the_year(sample))
+    rules = award_rules.rules_of(sample, the_year(sample))
     seen = rules.rules[0]
-    awards.save_rule(sample, rules, awards.Conditions(seen.title, "95"), seen)
+    award_rules.save_rule(sample, rules, conditions.Conditions(seen.title, "95"), seen)
     with pytest.raises(Clash):
-        awards.save_rule(sample, rules, awards.Conditions(seen.title, "96"), seen)
+        award_rules.save_rule(sample, rules, conditions.Conditions(seen.title, "96"), seen)
 
 
 @pytest.mark.parametrize(
     "typed",
     [
-        awards.Conditions(""),
-        awards.Conditions("Huân chương", "0"),
-        awards.Conditions("Huân chương", "101"),
-        awards.Conditions("Huân chương", "chín"),
-        awards.Conditions("Huân chương", "", "0"),
-        awards.Conditions("Huân chương", "", "một"),
-        awards.Conditions("Huân chương", "", "", "-5"),
-        awards.Conditions("Cờ thi đua"),
+        conditions.Conditions(""),
+        conditions.Conditions("Huân chương", "0"),
+        conditions.Conditions("Huân chương", "101"),
+        conditions.Conditions("Huân chương", "chín"),
+        conditions.Conditions("Huân chương", "", "0"),
+        conditions.Conditions("Huân chương", "", "một"),
+        conditions.Conditions("Huân chương", "", "", "-5"),
+        conditions.Conditions("Cờ thi đua"),
+        conditions.Conditions("Huân chương", vote="101"),
+        conditions.Conditions("Huân chương", years="0", earlier="Cờ"),
+        conditions.Conditions("Huân chương", years="2"),
+        conditions.Conditions("Huân chương", members_share="70"),
+        conditions.Conditions("Huân chương", quota_base="bạn bè"),
+        conditions.Conditions("Huân chương", by_law="thời tiết"),
     ],
     ids=str,
 )
-def test_conditions_that_cannot_be_are_refused(sample: Desk, typed: awards.Conditions) -> None:
-    rules = awards.rules_of(sample, the_year(sample))
+def test_conditions_that_cannot_be_are_refused(sample: Desk, typed: conditions.Conditions) -> None:
+    rules = award_rules.rules_of(sample, the_year(sample))
     with pytest.raises(Refused):
-        awards.save_rule(sample, rules, typed, None)
+        award_rules.save_rule(sample, rules, typed, None)
     assert sample.store.find(AwardRules) == []
 
 

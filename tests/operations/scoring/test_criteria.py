@@ -33,7 +33,7 @@ def test_the_first_change_makes_the_year_a_copy_of_its_own(sample: Desk) -> None
     fresh = criteria.save_entry(sample, seen(sample), CriterionKind.CRITERION, "I.1", values)
     assert seen(sample).of == fresh
     assert seen(sample, 2022).of == before, "last year's criteria changed"
-    assert (fresh.version, fresh.template) == ("A-2", False)
+    assert (fresh.version, fresh.template) == ("V-2", False)
     row = fresh.groups[0].criteria[0]
     assert (str(row.maximum), str(row.barred_below), row.rule) == ("15", "5", "Theo quý")
     again = criteria.save_head(sample, seen(sample), head(fresh, name="Bảng 2023"))
@@ -110,7 +110,7 @@ def test_who_saves_second_is_asked(sample: Desk) -> None:
 
 def test_templates_and_other_years_are_offered(sample: Desk) -> None:
     page = criteria.criteria_page(sample, the_year(sample, YEAR).id)
-    assert [name.rpartition(" ")[2] for _, name in page.others] == ["(C-1)", "(B-1)"]
+    assert [name.rpartition(" ")[2] for _, name in page.others] == ["(C-1)", "(A-1)", "(B-1)"]
     assert not page.frozen
     assert criteria.criteria_page(sample, the_year(sample, 2022).id).frozen
 

@@ -20,7 +20,7 @@ def test_a_cell_its_total_and_its_rank(sample: Desk) -> None:
         "Tổng: 93,5",
         "Xếp loại “Xuất sắc”: 93,5 ≥ 90",
         "Hạng 4 trên 5",
-        "Theo: Mẫu tham khảo theo hướng dẫn của Ban TĐKT Trung ương, bản A-1",
+        "Theo: Bảng tiêu chí Khối thi đua số V, bản V-1",
         "Độ tin cậy: ",
     ):
         assert wanted in text, text

@@ -2,13 +2,23 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.merit import AwardRule, AwardRules
-from ktd_tui.operations.scoring.awards import built_in_rules
-from ktd_tui.rules.scoring.nominations import Contender, Nomination, Proposal, nominations, places, rule_for
+from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
+from ktd_tui.operations.scoring.award_rules import built_in_rules
+from ktd_tui.operations.scoring.conditions import NAMES
+from ktd_tui.rules.scoring.nominations import (
+    Contender,
+    Nomination,
+    Past,
+    Proposal,
+    nominations,
+    places,
+    rule_for,
+)
 from ktd_tui.rules.scoring.ranking import standings
 from tests.builders import NOON, a_criteria
 
@@ -119,10 +129,92 @@ def test_no_more_are_proposed_than_there_are_places(of: list[tuple[int | None, b
 
 
 def test_what_ships_is_in_force_without_a_gap() -> None:
-    old, new = sorted(built_in_rules(), key=lambda rules: rules.valid_from)
-    assert old.valid_until is not None
-    assert (new.valid_from - old.valid_until).days == 1
-    for rules in (old, new):
+    sets = sorted(built_in_rules(), key=lambda rules: rules.valid_from)
+    assert [rules.valid_from.isoformat() for rules in sets[1:]] == ["2024-01-01", "2025-07-01", "2026-10-01"]
+    assert sets[-1].valid_until is None
+    for old, new in pairwise(sets):
+        assert old.valid_until is not None
+        assert (new.valid_from - old.valid_until).days == 1
+    for rules in sets:
         assert rules.source
         assert rules.certainty
         assert all(rule.source and rule.certainty for rule in rules.rules), rules.name
+
+
+def test_what_is_law_is_set_and_says_where_it_stands() -> None:
+    found = [rule for rules in built_in_rules() for rule in rules.rules if rule.by_law]
+    assert found
+    for rule in found:
+        assert rule.law, rule.title
+        assert set(rule.by_law) <= set(NAMES), rule.title
+        assert all(getattr(rule, name) for name in rule.by_law), rule.title
+
+
+def test_the_votes_of_the_law_stand_in_its_periods() -> None:
+    votes = {
+        rules.valid_from.isoformat(): {rule.title: rule.vote for rule in rules.rules if rule.vote}
+        for rules in built_in_rules()
+    }
+    state = {"Cờ thi đua của Chính phủ": Fraction(4, 5), "Chiến sĩ thi đua toàn quốc": Fraction(9, 10)}
+    assert votes["2025-07-01"] == votes["2026-10-01"] == state
+    below = {
+        "Cờ thi đua": Fraction(4, 5),
+        "Chiến sĩ thi đua": Fraction(9, 10),
+        "Chiến sĩ thi đua cơ sở": Fraction(4, 5),
+    }
+    assert votes["2024-01-01"] == state | below
+
+
+YEARS = AwardRule(title="Bằng khen", registered=False, years=2, earlier=("Tập thể lao động xuất sắc",))
+AWARD = "Bằng khen của Chủ nhiệm"
+EXCELLENT = frozenset({"Tập thể lao động xuất sắc"})
+
+
+def test_years_running_are_read_from_decisions() -> None:
+    past = Past(2025, {2025: {"u0": EXCELLENT, "u1": EXCELLENT}, 2024: {"u0": EXCELLENT}})
+    found = nominations(some_rules(YEARS), [AWARD], a_criteria(), candidates((95, ()), (92, ())), past)
+    assert verdicts(found) == {"u0": Proposal.PROPOSED, "u1": Proposal.NOT}
+    why = next(one.told[0] for one in found if one.unit_id == "u1")
+    assert (why.message, why.facts["year"]) == ("No decision of {year} gives it: {titles}", 2024)
+
+
+def test_a_year_without_a_decision_is_left_to_people() -> None:
+    past = Past(2025, {2024: {"u0": frozenset({"Giấy khen"})}})
+    found = nominations(some_rules(YEARS), [AWARD], a_criteria(), candidates((95, ())), past)
+    assert verdicts(found) == {"u0": Proposal.PROPOSED}
+    (open_years,) = [one.facts["years"] for one in found[0].told if "no decision" in one.message]
+    assert open_years == "2024, 2025"
+
+
+def test_what_no_data_tells_is_said_to_be_for_people() -> None:
+    rule = AwardRule(
+        title="Tập thể",
+        registered=False,
+        members_share=Fraction(7, 10),
+        members_title="Lao động tiên tiến",
+        judged=("không ai bị kỷ luật",),
+        vote=Fraction(4, 5),
+    )
+    (found,) = nominations(some_rules(rule), ["Tập thể X"], a_criteria(), candidates((95, ())))
+    told = [(one.message, one.facts) for one in found.told]
+    assert ("For people to judge: {condition}", {"condition": "không ai bị kỷ luật"}) in told
+    assert any("of its members" in message and facts["share"] == "70 %" for message, facts in told)
+    assert any("all its members" in message and facts["share"] == "80 %" for message, facts in told)
+
+
+def test_a_quota_of_the_leaders_is_never_counted_in_the_bloc() -> None:
+    rule = AwardRule(title="Cờ", registered=False, quota=Fraction(1, 5), quota_base=QuotaBase.LEADERS)
+    assert places(rule, 10) == 10
+    own = rule.model_copy(update={"quota_base": QuotaBase.UNITS})
+    assert places(own, 10) == 2
+    council = rule.model_copy(update={"by_council": True, "best": 1})
+    (first, _) = nominations(some_rules(council), ["Cờ X"], a_criteria(), candidates((95, ()), (90, ())))
+    assert first.verdict is Proposal.BY_COUNCIL
+    assert "of the leaders of all blocs" in first.told[0].message
+
+
+def test_a_shared_last_place_tells_what_the_law_prefers() -> None:
+    rules = some_rules(AwardRule(title="Cờ", registered=False, best=1)).with_(between_equals="nữ từ 70 %")
+    found = nominations(rules, ["Cờ X"], a_criteria(), candidates((95, ()), (95, ())))
+    assert {one.verdict for one in found} == {Proposal.TIED}
+    assert all(one.told[-1].facts == {"text": "nữ từ 70 %"} for one in found)

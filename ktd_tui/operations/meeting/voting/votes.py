@@ -23,7 +23,7 @@ RULES: dict[Purpose, VoteRule] = {
     Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
 }
 """Rule by question until an office sets its own; any other question: a show of hands, more than half of
-those present. Two thirds of all members by ballot for a title: domain.md §2."""
+those present. Two thirds of all members by ballot for a title are the custom of blocs, not law."""
 
 
 COUNTS = ("agree", "against", "other")
