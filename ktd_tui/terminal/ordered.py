@@ -71,8 +71,7 @@ class OrderedKeys(App[ReturnType]):
         typed = event.text if isinstance(event, events.Paste) else event.character
         if not typed or not (isinstance(event, events.Paste) or event.is_printable):
             return True
-        fields = writing_fields(self.screen)
-        if not fields or any(writes_here(field) for field in fields if field is self.focused):
+        if writes_here(self.focused) or not (fields := writing_fields(self.screen)):
             return True
         field = next((field for field in fields if writes_here(field)), None)
         if field is None:

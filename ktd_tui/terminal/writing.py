@@ -7,6 +7,7 @@ from ktd_tui.terminal.fields import VnInput
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.widget import Widget
 
 
 def writing_fields(screen: "Screen[object]") -> list[VnInput | VnTextArea]:
@@ -14,6 +15,12 @@ def writing_fields(screen: "Screen[object]") -> list[VnInput | VnTextArea]:
     return [field for field in screen.query("*") if isinstance(field, (VnInput, VnTextArea))]
 
 
-def writes_here(field: VnInput | VnTextArea) -> bool:
-    """Tell whether a field takes a text now: not where one reads along, nor in what is signed."""
-    return field.focusable and not (isinstance(field, VnTextArea) and field.read_only)
+def writes_here(place: "Widget | None") -> bool:
+    """Tell whether one writes in a place now: in no list, not where one reads along or it is signed."""
+    match place:
+        case VnTextArea():
+            return place.focusable and not place.read_only
+        case VnInput():
+            return place.focusable
+        case _:
+            return False

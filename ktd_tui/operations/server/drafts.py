@@ -1,7 +1,7 @@
 """Unsaved texts and the cursor's place, kept outside the records so that a lost connection loses nothing."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ktd_tui.errors import NotSaved
 from ktd_tui.text import clean
@@ -65,7 +65,7 @@ class Draft:
             read = ((str(k), v) for k, v in texts.items() if isinstance(v, str))
             self.texts = {key: clean(text, lines=True, limit=LONGEST) for key, text in read}
         if isinstance(pages := stored.get("pages"), dict):
-            self.pages = {str(k): v for k, v in pages.items() if isinstance(v, str)}
+            self.pages = {clean(str(k)): clean(v) for k, v in pages.items() if isinstance(v, str)}
 
     def set_text(self, key: str, text: str) -> None:
         """Set a half-typed text, or remove it where it is empty."""

@@ -44,11 +44,6 @@ class AttendancePane(StepPane):
         "mark", "new", "edit", "delete", more=("seat", N_("Stand-in, place")), save="open_meeting"
     )
 
-    @property
-    def begins_at(self) -> str:
-        """One writes initials; the arrows and Space are for the list."""
-        return "#who"
-
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
