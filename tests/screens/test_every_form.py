@@ -37,7 +37,7 @@ pytestmark = pytest.mark.xdist_group("every form")
 
 NO_RUBBISH_HERE = {
     "dialogs/file.py:write_file": "a file's name, asked while a paper is written",
-    "meeting/steps/ballots.py:_count": "numbers, once tellers are named: tests/screens/meeting/test_ballots.py",
+    "meeting/steps/ballots.py:_count": "numbers, once tellers are named: see test_ballots.py",
     "meeting/steps/ballots.py:count_hands": "numbers, once several stand",
     "papers/paper.py:action_amend": "three texts, once the paper is sealed: tests/screens/papers",
     "papers/register.py:action_note_scan": "one text, once a paper is sealed",
@@ -51,6 +51,8 @@ OF_UNLIKE_ROWS = {"rules", "facts", "todo", "blocs"}
 NO_CHOICE = "zz zz"
 TRIED: set[tuple[tuple[str, str], ...]] = set()
 """What the forms asked that had their rubbish already: a line is mended from every step."""
+PICKED: set[str] = set()
+"""What pickers asked of which each choice was tried already."""
 ADD_NOTHING = {
     *("back", "quit", "palette", "help", "history", "undo", "redo", "find", "delete", "plain"),
     *(
@@ -199,9 +201,12 @@ async def opened(
         row[0].move_cursor(row=row[1], animate=False)
     await press(pilot, key)
     first = app.screen
-    many = first.query_one(OptionList).option_count if isinstance(first, PickDialog) else 0
-    more = choice + 1 < many <= CHOICES
+    more = False
     if isinstance(first, PickDialog):
+        many = first.query_one(OptionList).option_count
+        more = choice + 1 < many <= CHOICES and first._question not in PICKED
+        if choice + 1 == many:
+            PICKED.add(first._question)
         await press(pilot, *["down"] * choice, "enter")
     for _ in range(2):
         if isinstance(app.screen, PickDialog):
