@@ -142,6 +142,15 @@ class KtdApp(TerminalApp[int]):
         """Return remembered half-typed text, or an empty text."""
         return self._draft.texts.get(key, "")
 
+    def note_place(self, page: str, place: str) -> None:
+        """Remember where this person is on a page."""
+        self._draft.note_page(page, place)
+        self._draft_timer.start()
+
+    def kept_place(self, page: str) -> str:
+        """Return where this person was on a page, or an empty text."""
+        return self._draft.pages.get(page, "")
+
     def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work."""
         self._draft.set_place(meeting_id, place)
@@ -186,6 +195,9 @@ class KtdApp(TerminalApp[int]):
 
     def _leave(self, sure: bool | None) -> None:
         if sure:
+            for screen in self.screen_stack:
+                if isinstance(screen, KtdScreen):
+                    screen.note_place()
             self._draft.leave()
             self.save_now("quit")
             self.exit(0)

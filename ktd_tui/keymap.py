@@ -105,9 +105,9 @@ def _print_docs() -> None:
 
     heads = {
         "vi": '# Phím\n\nĐổi phím ở mục `[keys]` trong `~/.config/ktd.toml`, ví dụ `export = "f11"`.\n'
-        "Phím chữ chỉ dùng trong danh sách, không bao giờ ghi dữ liệu.",
+        "Phím chữ chỉ dùng trong danh sách, không bao giờ ghi dữ liệu; trang có ô để viết thì chữ vào ô đó.",
         "en": '# Keys\n\nOwn keys: `[keys]` in `~/.config/ktd.toml`, for example `export = "f11"`.\n'
-        "Letters are for lists only and never write.",
+        "Letters are for lists only and never write; on a page with a field for writing they go into it.",
     }
     for language in ("vi", "en"):
         i18n.use(language)

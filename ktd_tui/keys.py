@@ -1,7 +1,8 @@
 """The one table of keys: screens, footer, help page and README all read it.
 
 Only keys that survive a Vietnamese input method and every terminal (design: F-keys, Ctrl+letter,
-arrows, Enter, Esc, Tab); letters are aliases, they never write, and fields take them as text.
+arrows, Enter, Esc, Tab); letters are aliases, they never write, and fields take them as text, also where
+they are typed beside the field.
 """
 
 from typing import NamedTuple

@@ -15,6 +15,7 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from screens.bindings import bindings
+from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.text import update_text
@@ -58,9 +59,13 @@ class KtdScreen(Screen[None]):
         quit="ask_quit",
     )
 
+    RETURNS: ClassVar[bool] = False
+    """One comes back to where one was on this page, also after a new start."""
+
     titled = ""
     """Where the user is, as the title line says it."""
     _fresh = False
+    _wrote = False
 
     @property
     def host(self) -> "Host":
@@ -88,6 +93,8 @@ class KtdScreen(Screen[None]):
         """Fill the screen before it is laid out and sent for the first time."""
         self.show_keys()
         self.action_reload()
+        if self.RETURNS and (place := self.host.kept_place(self.place_key)):
+            go_back_to(self, place)
         self._fresh = True
         self._follower = self.set_interval(self.LIVE, self._follow)
 
@@ -101,6 +108,17 @@ class KtdScreen(Screen[None]):
     def on_screen_suspend(self) -> None:
         """Look no more until the screen is in front again."""
         self._follower.pause()
+        self.note_place()
+
+    def note_place(self) -> None:
+        """Remember where one is on this page."""
+        if self.RETURNS:
+            self.host.note_place(self.place_key, place_on(self))
+
+    @property
+    def place_key(self) -> str:
+        """Under which name the place on this page is kept."""
+        return f"{type(self).__name__} {self.titled}"
 
     def _follow(self) -> None:
         try:
@@ -117,11 +135,17 @@ class KtdScreen(Screen[None]):
         """Read the data and fill the widgets. May raise KtdError."""
 
     def action_reload(self) -> None:
-        """Fill the screen anew; tell what hinders it."""
+        """Fill the screen anew, with the cursor on what was just added; tell what hinders it."""
+        before, self._wrote = rows_of(self) if self._wrote else [], False
         try:
             self.show()
         except KtdError as error:
             self.warn(tell(error))
+        go_to_added(before)
+
+    def wrote(self) -> None:
+        """Something was saved from here: what is new when it is read again was added here."""
+        self._wrote = True
 
     def entitle(self, *parts: str) -> None:
         """Say on the title line where the user is, from the general to the particular."""
@@ -165,10 +189,12 @@ class KtdScreen(Screen[None]):
     async def act(self, operation: Callable[[], T]) -> T | None:
         """Carry out an operation in the store's thread; on refusal say why and return None."""
         try:
-            return await self.host.carry_out(operation)
+            result = await self.host.carry_out(operation)
         except KtdError as error:
             self.warn(tell(error))
             return None
+        self.wrote()
+        return result
 
     def plain_page(self) -> "Page":
         """Return the whole page for its plain text; where the widgets cut it short, the screen says it."""

@@ -51,6 +51,12 @@ class Host(Protocol):
     def draft(self, key: str) -> str:
         """Return remembered half-typed text, or an empty text."""
 
+    def note_place(self, page: str, place: str) -> None:
+        """Remember where this person is on a page."""
+
+    def kept_place(self, page: str) -> str:
+        """Return where this person was on a page, or an empty text."""
+
     def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work, or that they left it."""
 

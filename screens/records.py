@@ -75,6 +75,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     COLUMNS: ClassVar[tuple[tuple[str, int], ...]]
     RIGHT: ClassVar[tuple[int, ...]] = ()
     TALL: ClassVar[bool] = False
+    RETURNS = True
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,18 +1,40 @@
 """A text editor that composes Vietnamese: decomposed letters are joined as they are typed."""
 
 import unicodedata
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
+from ktd_tui.terminal.fields import own_keys
 from ktd_tui.text import clean
 
 LINE_LIMIT = 2_000
 """One line of 200 kB would cost 1.8 s a key."""
 
 
-class VnTextArea(TextArea):
+class VnTextArea(TextArea, inherit_bindings=False):
     """A TextArea without blinking cursor; needs ``OrderedKeys`` for bursts of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *own_keys(TextArea.BINDINGS),
+        Binding("ctrl+home", "text_start", show=False),
+        Binding("ctrl+end", "text_end", show=False),
+    ]
+
+    def takes(self, typed: str) -> bool:
+        """Tell whether a text that is typed beside the editor is meant for it."""
+        del typed
+        return True
+
+    def action_text_start(self) -> None:
+        """Go to the beginning of the whole text."""
+        self.move_cursor((0, 0))
+
+    def action_text_end(self) -> None:
+        """Go to the end of the whole text."""
+        self.move_cursor(self.document.end)
 
     def on_mount(self) -> None:
         """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""

@@ -1,21 +1,47 @@
 """A one-line field that composes Vietnamese: decomposed letters are joined as they are typed."""
 
 import unicodedata
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.widgets import Input
 
 from ktd_tui.text import clean
 
+ELSEWHERE = frozenset({"ctrl+e", "f6", "f7"})
+"""Keys of Textual's editors that mean something else here: the pen, the other pane, what is missing before.
+Its F7 marks a whole text, which the next letter would wipe out."""
 
-class VnInput(Input):
+
+def own_keys(stock: Iterable[BindingType]) -> list[BindingType]:
+    """Return Textual's bindings of a field without the keys that mean something else everywhere here."""
+    return [one for one in Binding.make_bindings(stock) if one.key not in ELSEWHERE]
+
+
+class VnInput(Input, inherit_bindings=False):
     """An Input without blinking cursor; needs ``OrderedKeys`` for bursts of keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *own_keys(Input.BINDINGS),
+        Binding("ctrl+home", "home", show=False),
+        Binding("ctrl+end", "end", show=False),
+    ]
+
+    overwritten = False
+    """The first key replaces what stands there, as in a spreadsheet."""
 
     def on_mount(self) -> None:
         """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""
         self.cursor_blink = False
-        self.select_on_focus = False
+        self.select_on_focus = self.overwritten
+
+    def takes(self, typed: str) -> bool:
+        """Tell whether a text that is typed beside the field is meant for it."""
+        del typed
+        return True
 
     def on_focus(self) -> None:
         """Show the cursor, at the end of a value that is longer than the field: of a path, its name."""

@@ -4,6 +4,9 @@ Textual lets a widget take printable keys at once, but bound keys (Backspace, Ta
 only after they bubbled to the app, behind everything already queued. Vietnamese input methods send
 ``vie⌫ê⌫ệt`` in one burst, which then comes out as ``vieê``. Here the next key is let in only when
 the one before has run its whole way.
+
+What is typed beside a screen's field for writing goes into the field: a letter that did something in the list
+there would eat the word that it begins.
 """
 
 import asyncio
@@ -12,7 +15,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App, ReturnType
+from textual.message import Message
 from textual.screen import ModalScreen
+
+from ktd_tui.terminal.writing import writes_here, writing_fields
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -22,6 +28,10 @@ MOVING = frozenset({"go", "pane"})
 GLANCE = 0.003
 PATIENCE = 1.0
 """Seconds that a key may hold up the next one: an action that waits for a dialog must not dam them up."""
+
+
+class NowhereToWrite(Message):
+    """Something was typed on a screen whose fields for writing are all closed now; it did nothing."""
 
 
 class OrderedKeys(App[ReturnType]):
@@ -45,6 +55,8 @@ class OrderedKeys(App[ReturnType]):
         while self._waiting_keys and self.is_running:
             event = self._waiting_keys.popleft()
             try:
+                if not self._lead_to_field(event):
+                    continue
                 await super().on_event(event)
                 # A letter is taken by its field. What a bound key does runs in the app, behind all who
                 # passed the key on to it, and tells them of it in messages of its own: a second round.
@@ -53,6 +65,21 @@ class OrderedKeys(App[ReturnType]):
             except Exception as error:  # noqa: BLE001  # a task's exception would vanish: hand it to the app
                 self._handle_exception(error)
                 return
+
+    def _lead_to_field(self, event: events.Key | events.Paste) -> bool:
+        """Give the focus to the field for writing before text reaches a list; False where all are shut."""
+        typed = event.text if isinstance(event, events.Paste) else event.character
+        if not typed or not (isinstance(event, events.Paste) or event.is_printable):
+            return True
+        if writes_here(self.focused) or not (fields := writing_fields(self.screen)):
+            return True
+        field = next((field for field in fields if writes_here(field)), None)
+        if field is None:
+            fields[0].post_message(NowhereToWrite())
+            return False
+        if field.takes(typed):
+            self.screen.set_focus(field)
+        return True
 
     async def _run_out(self, rounds: int) -> None:
         """Wait until the key was dealt with at every level, from the focused widget up to the app."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class BlocScreen(KtdScreen):
     """Years above, units below; Enter opens either."""
 
+    RETURNS = True
     BINDINGS = bindings(
         open=("open", N_("Open")),
         field=("app.focus_next", N_("Years / units")),
@@ -195,7 +196,7 @@ class BlocScreen(KtdScreen):
         years = years_of(self.desk, self._bloc_id)
         proposed = years[0].year + 1 if years else local_date(self.desk.now).year
         fields = [
-            Field("year", t("Year"), str(proposed)),
+            Field("year", t("Year"), str(proposed), number=True),
             Field("theme", t("Theme"), ""),
         ]
         self.app.push_screen(FormDialog(t("Open a year"), fields, self._open_year))

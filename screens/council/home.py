@@ -42,6 +42,7 @@ BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute(), TITLES: TitlesRoute(), DECIS
 class HomeScreen(KtdScreen):
     """The blocs of the council."""
 
+    RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "edit", "more", "quit")
     BINDINGS = bindings(
         "delete",

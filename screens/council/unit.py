@@ -31,6 +31,7 @@ YES, NO = "yes", "no"
 class UnitScreen(KtdScreen):
     """People above, years below."""
 
+    RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "find", "back", "quit")
     BINDINGS = bindings(new=("new", N_("Add person")), edit=("edit", N_("Edit person")))
 

@@ -61,7 +61,7 @@ def _form(desk: "Desk", unit: "Unit", change: str) -> FormDialog:
 def _since(desk: "Desk") -> list[Field]:
     """Return the fields that say from when and by which decision."""
     return [
-        Field("year", t("From year"), str(local_date(desk.now).year + 1)),
+        Field("year", t("From year"), str(local_date(desk.now).year + 1), number=True),
         Field("ground", t("Decision"), "", t("number and date")),
     ]
 
@@ -83,11 +83,14 @@ def _move(desk: "Desk", unit: "Unit") -> FormDialog:
 
 def _merge(desk: "Desk", unit: "Unit") -> FormDialog:
     rows = [row for bloc in bloc_rows(desk) for row in unit_rows(desk, bloc.bloc.id)]
-    others = [(row.unit.id, row.unit.name) for row in rows if row.unit.id != unit.id]
-    partners = [f"with_{place}" for place in range(1, min(PARTNERS, len(others)) + 1)]
+    others = [("", "–"), *((row.unit.id, row.unit.name) for row in rows if row.unit.id != unit.id)]
+    partners = [f"with_{place}" for place in range(1, min(PARTNERS, len(others) - 1) + 1)]
     labels = [t("With"), *(t("and with") for _ in partners[1:])]
     fields = [
-        *(Field(key, label, choices=others) for key, label in zip(partners, labels, strict=True)),
+        *(
+            Field(key, label, choices=others if key == partners[0] else [("", "–"), *others])
+            for key, label in zip(partners, labels, strict=True)
+        ),
         Field("name", t("New name"), "", t("the name of one of them, where it takes in the others")),
         *_since(desk),
     ]

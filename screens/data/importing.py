@@ -30,6 +30,7 @@ TABLES = {
 class ImportScreen(YearRecordsScreen[RowOutcome]):
     """The plan of an import into a bloc's year."""
 
+    RETURNS = False
     FOOTER = ("help", "open", "new", "next_missing", "export", "back")
     BINDINGS = bindings(
         open=("open", N_("Write all")),

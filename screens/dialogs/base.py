@@ -1,7 +1,7 @@
 """The frame of a dialog: a question, its content, and what Enter and Esc do, in one box."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -9,10 +9,13 @@ from textual.widgets import Static
 
 from ktd_tui.i18n import t
 from screens.bindings import bindings
+from screens.routes import HelpRoute
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
+
+    from screens.host import Host
 
 R = TypeVar("R")
 
@@ -20,7 +23,7 @@ R = TypeVar("R")
 class Dialog(ModalScreen[R | None]):
     """A dialog; Esc leaves it without an answer."""
 
-    BINDINGS = bindings(back="leave")
+    BINDINGS = bindings("help", back="leave")
 
     def __init__(self, question: str, hint: str = "") -> None:
         super().__init__()
@@ -42,6 +45,10 @@ class Dialog(ModalScreen[R | None]):
     def complain(self, text: str) -> None:
         """Say why the answer cannot be taken; the dialog stays open."""
         self.query_one("#complaint", Static).update(f"! {text}")
+
+    def action_help(self) -> None:
+        """Show every key of this dialog; what is typed in it stays."""
+        cast("Host", self.app).open(HelpRoute(self))
 
     def action_leave(self) -> None:
         """Close without an answer."""

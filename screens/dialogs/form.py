@@ -1,20 +1,20 @@
 """A form: named fields one under the other; Enter goes to the next, on the last it saves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from ktd_tui.errors import KtdError
+from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, t, tell
-from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.base import Dialog
+from screens.dialogs.field import PARTS, Field, FieldInput
 from screens.dialogs.form_drafts import KeptFields
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.settle import Save, settle
@@ -22,41 +22,7 @@ from screens.dialogs.settle import Save, settle
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-PARTS = "; "
-"""Between the parts of a list that is typed in one line."""
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a form.
-
-    Attributes:
-        choices: Where given, F4 or typing picks one of them (key, text); the answer is the key.
-        many: The value is a list, one a line; it is typed with “; ” between.
-        other: Another text than a choice is taken, too.
-        empty: Why there are no choices, where there may be none.
-    """
-
-    key: str
-    label: str
-    value: str = ""
-    hint: str = ""
-    choices: Sequence[tuple[str, str]] = ()
-    many: bool = False
-    other: bool = False
-    empty: str = ""
-
-    def shown(self, value: str) -> str:
-        """Return a value as the form shows it."""
-        if self.choices:
-            return dict(self.choices).get(value, value if self.other else "")
-        return value.replace("\n", PARTS) if self.many else value
-
-    def read(self, typed: str) -> str:
-        """Return the value of what the form shows."""
-        if self.choices:
-            return {text: key for key, text in self.choices}.get(typed, typed)
-        return typed.replace(PARTS, "\n") if self.many else typed
+__all__ = ["PARTS", "Field", "FormDialog"]
 
 
 class FormDialog(Dialog[bool]):
@@ -66,7 +32,11 @@ class FormDialog(Dialog[bool]):
         told: What to say of the save, where there is more to say than that it was done.
     """
 
-    BINDINGS = bindings("save", edit="choose", reload=("begin_anew", N_("As recorded")))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("save", edit="choose", reload=("begin_anew", N_("As recorded"))),
+        Binding("tab,down", "go(1)", show=False),
+        Binding("shift+tab,up", "go(-1)", show=False),
+    ]
 
     def __init__(self, question: str, fields: Sequence[Field], save: Save[object], seen: Any = None) -> None:
         """Ask.
@@ -92,65 +62,111 @@ class FormDialog(Dialog[bool]):
             with Horizontal(classes="row"):
                 if len(self._fields) > 1:
                     yield Static(field.label, classes="label", markup=False)
-                entry = VnInput(field.shown(field.value), id=f"field-{field.key}", placeholder=field.hint)
-                entry.can_focus = True
-                yield entry
+                yield FieldInput(field)
+        if any(field.choices for field in self._fields):
+            yield Static("", id="offered", markup=False)
 
     def on_mount(self) -> None:
         """Bring back what was typed last time and not saved."""
         self.kept = KeptFields(self, self._question, self._seen)
-        self._tell(self.kept.fill(self._entries()))
+        self._tell(self.kept.fill(self._entries(), new=self._is_new))
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether it adds a record; what was seen of a person holds also who headed the unit."""
+        return getattr(self._seen, "person", self._seen) is None
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show what the field takes."""
+        if isinstance(event.widget, FieldInput):
+            self._offer(event.widget)
+
+    def _offer(self, entry: FieldInput) -> None:
+        """Show the choices that what stands in a field leaves."""
+        of = entry.of
+        for offered in self.query("#offered").results(Static):
+            untouched = entry.value in ("", of.shown(of.value))
+            keys = of.texts if untouched else of.fitting(entry.value)
+            offered.update(plain(of.named(keys)) if of.choices else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed: Esc and a cut line lose nothing."""
         event.stop()
         self.kept.keep(str(event.input.id).removeprefix("field-"), event.input.value)
+        if event.input.has_focus and isinstance(event.input, FieldInput):
+            self._offer(event.input)
 
     def action_begin_anew(self) -> None:
-        """Show what is recorded, and forget what was typed."""
+        """Show what is recorded, and forget what was typed; or bring back what was typed and left."""
+        back = self.kept.take_back()
         for key, entry in self._entries().items():
-            entry.value = self.kept.at_first[key]
-        self.kept.forget()
+            entry.value = back.get(key, self.kept.at_first[key])
+        if not back:
+            self.kept.forget()
         self._tell("")
 
-    def _entries(self) -> dict[str, Input]:
-        return {f.key: self.query_one(f"#field-{f.key}", Input) for f in self._fields}
+    def action_leave(self) -> None:
+        """Close without saving; a new form begins anew next time, and offers once what was typed."""
+        if self._is_new:
+            self.kept.leave()
+        super().action_leave()
+
+    def _entries(self) -> dict[str, FieldInput]:
+        return {f.key: self.query_one(f"#field-{f.key}", FieldInput) for f in self._fields}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field, or save after the last."""
+        """Go to the next field, or save after the last; a choice that is left open is asked for."""
         event.stop()
-        keys = [f.key for f in self._fields]
-        place = keys.index(str(event.input.id).removeprefix("field-"))
-        if self._fields[place].choices and not event.value and not self._fields[place].other:
-            self._choose(self._fields[place])
-        elif place + 1 < len(keys):
-            self.query_one(f"#field-{keys[place + 1]}", Input).focus()
-        else:
+        entry = self._entries()[str(event.input.id).removeprefix("field-")]
+        of, found = entry.of, entry.of.fitting(entry.value)
+        if of.choices and (len(found) > 1 or not (found or entry.value)):
+            self._choose(entry, found)
+        elif entry.of is self._fields[-1]:
             self.action_save()
+        else:
+            self.action_go(1)
+
+    def action_go(self, way: int) -> None:
+        """Go to the next field or the one before, once this one holds what it may."""
+        entries = list(self._entries().values())
+        here = next((n for n, entry in enumerate(entries) if entry.has_focus), 0)
+        if self._completed(entries[here]):
+            self._tell("")
+            entries[(here + way) % len(entries)].focus()
+
+    def _completed(self, entry: FieldInput) -> bool:
+        """Write a choice out in full; where it is none, say so there."""
+        try:
+            entry.complete()
+        except Refused as refused:
+            entry.focus()
+            self._tell(f"! {tell(refused)}")
+            return False
+        return True
 
     def action_choose(self) -> None:
         """Open the choices of the field that has the focus."""
-        focused = self.focused.id if self.focused else None
-        for field in self._fields:
-            if focused == f"field-{field.key}" and (field.choices or field.empty):
-                self._choose(field)
+        if isinstance(self.focused, FieldInput) and (self.focused.of.choices or self.focused.of.empty):
+            self._choose(self.focused)
 
     @work
-    async def _choose(self, field: Field) -> None:
-        key = await self.app.push_screen_wait(PickDialog(field.label, field.choices, empty=field.empty))
+    async def _choose(self, entry: FieldInput, keys: Sequence[str] = ()) -> None:
+        texts = entry.of.texts
+        choices = [(key, text) for key, text in texts.items() if not keys or key in keys]
+        key = await self.app.push_screen_wait(PickDialog(entry.of.label, choices, empty=entry.of.empty))
         if key is not None:
-            self.query_one(f"#field-{field.key}", Input).value = dict(field.choices)[key]
-
-    def _values(self) -> dict[str, str]:
-        entries = self._entries()
-        return {f.key: f.read(entries[f.key].value) for f in self._fields}
+            entry.value = texts[key]
 
     @work(exclusive=True)
     async def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""
+        entries = self._entries()
+        if not all(self._completed(entry) for entry in entries.values()):
+            return
+        values = {key: entry.of.read(entry.value) for key, entry in entries.items()}
         self._tell(t("Working…"))
         try:
-            settled = await settle(self.app, self._save, self._values(), self._seen, self._shown)
+            settled = await settle(self.app, self._save, values, self._seen, self._shown)
         except KtdError as error:
             self._tell(f"! {tell(error)}")
             return
@@ -164,6 +180,8 @@ class FormDialog(Dialog[bool]):
 
     def _close(self) -> None:
         below = self.app.screen_stack[-2]
+        if isinstance(below, KtdScreen):
+            below.wrote()
         self.dismiss(True)
         if self.told and isinstance(below, KtdScreen):
             below.call_later(below.say, self.told)

@@ -2,15 +2,16 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.widgets import Input
-
 from ktd_tui.i18n import t
 from ktd_tui.operations.server.drafts import FORM_PREFIX
 from ktd_tui.text import clean
 from screens.base import KtdScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.screen import Screen
+    from textual.widgets import Input
 
     from screens.host import Host
 
@@ -34,10 +35,20 @@ class KeptFields:
         where = below[-1].titled if below else ""
         self._key = FORM_PREFIX + "/".join(clean(part) for part in (where, question, *_ids(seen)))
         self._at_first: dict[str, str] = {}
+        self._offered: dict[str, str] = {}
 
-    def fill(self, fields: dict[str, Input]) -> str:
-        """Bring back what was typed; return a sentence to say of it, empty where nothing was."""
+    def fill(self, fields: "Mapping[str, Input]", *, new: bool = False) -> str:
+        """Bring back what was typed; return a sentence to say of it, empty where nothing was.
+
+        Args:
+            fields: The fields as they are recorded.
+            new: The form adds a record: left with Esc, it begins anew and offers once what was typed.
+        """
         self._at_first = {key: field.value for key, field in fields.items()}
+        if new and self._host.draft(self._left):
+            self._offered = {key: text for key in fields if (text := self._host.draft(self._of(key)))}
+            self.forget()
+            return t("F5 brings back what you typed last time and left; else it is forgotten.")
         back, changed = False, False
         for key, field in fields.items():
             typed = self._host.draft(self._of(key))
@@ -60,8 +71,19 @@ class KeptFields:
         self._host.keep_draft(self._of(key), kept)
         self._host.keep_draft(self._was(key), _or_blank(before) if kept else "")
 
+    def leave(self) -> None:
+        """It was left with Esc: next time what was typed is offered, not filled in."""
+        if self.any:
+            self._host.keep_draft(self._left, "Esc")
+
+    def take_back(self) -> dict[str, str]:
+        """Return what is offered, by field; once."""
+        offered, self._offered = self._offered, {}
+        return offered
+
     def forget(self) -> None:
         """It is saved, or not wanted any more."""
+        self._host.keep_draft(self._left, "")
         for key in self._at_first:
             self._host.keep_draft(self._of(key), "")
             self._host.keep_draft(self._was(key), "")
@@ -75,6 +97,11 @@ class KeptFields:
     def any(self) -> bool:
         """Whether something is half typed."""
         return any(self._host.draft(self._of(key)) for key in self._at_first)
+
+    @property
+    def _left(self) -> str:
+        """Where the draft keeps that the form was left with Esc."""
+        return f"{self._key}//left"
 
     def _of(self, field: str) -> str:
         return f"{self._key}/{field}"

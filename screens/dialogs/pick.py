@@ -7,10 +7,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
-from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
 from ktd_tui.text import matches
 from screens.dialogs.base import Dialog
+from screens.widgets.list_field import ListField
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -42,8 +42,8 @@ class PickDialog(Dialog[str]):
 
     def content(self) -> Iterator["Widget"]:
         """Yield the field that narrows, and the list."""
-        yield VnInput(id="narrow")
-        yield OptionList(id="choices", markup=False)
+        yield ListField("#choices", id="narrow")
+        yield OptionList(id="choices", classes="led", markup=False)
 
     def on_mount(self) -> None:
         """Show every choice."""
@@ -82,11 +82,3 @@ class PickDialog(Dialog[str]):
         """Answer."""
         event.stop()
         self.dismiss(event.option.id)
-
-    def key_down(self) -> None:
-        """Move in the list while the field keeps the focus."""
-        self.query_one("#choices", OptionList).action_cursor_down()
-
-    def key_up(self) -> None:
-        """Move in the list while the field keeps the focus."""
-        self.query_one("#choices", OptionList).action_cursor_up()

@@ -11,6 +11,7 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.editor import VnTextArea
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
+from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.base import Dialog
 from screens.dialogs.settle import Save, settle
@@ -96,4 +97,7 @@ class WriteDialog(Dialog[bool]):
         if settled is not None:
             for part in (HEADING, TEXT):
                 self._host.keep_draft(f"{self._key}-{part}", "")
+            below = self.app.screen_stack[-2]
+            if isinstance(below, KtdScreen):
+                below.wrote()
             self.dismiss(True)

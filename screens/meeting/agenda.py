@@ -50,6 +50,7 @@ BASES = {
 class AgendaScreen(KtdScreen):
     """Steps above, rules below; F6 goes from one to the other, Enter changes the marked row."""
 
+    RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "more", "move_down", "move_up")
     BINDINGS = bindings(
         "delete",
@@ -203,7 +204,7 @@ class AgendaScreen(KtdScreen):
             self.action_reload()
             return
         if key == QUORUM:
-            fields = [Field("quorum", t("Quorum"), str(of.quorum), t("2/3 or 80 %"))]
+            fields = [Field("quorum", t("Quorum"), str(of.quorum), t("2/3 or 80 %"), number=True)]
             title = t("Share of the voting delegates that must be present")
         else:
             fields, title = _rule_fields(_rule(of, Purpose(key))), self._said(QUESTIONS[Purpose(key)])
@@ -229,7 +230,7 @@ def _rule_fields(of: VoteRule) -> list[Field]:
     return [
         Field("method", t("How"), of.method.value, choices=methods),
         Field("base", t("Share of"), of.base.value, choices=bases),
-        Field("fraction", t("Share"), str(of.fraction), t("2/3 or 80 %")),
+        Field("fraction", t("Share"), str(of.fraction), t("2/3 or 80 %"), number=True),
         Field("strict", t("Needed"), YES if of.strict else NO, choices=answers),
     ]
 

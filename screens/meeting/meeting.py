@@ -101,9 +101,8 @@ class MeetingScreen(KtdScreen):
         self._show(self.read())
 
     def _show(self, view: MeetingView) -> None:
-        before, self._ballot = self._ballot, ballot_for_me(self.desk, view.proceedings.votes)
-        if before != self._ballot:
-            self.show_keys()
+        self._ballot = ballot_for_me(self.desk, view.proceedings.votes)
+        self.show_keys()
         self.pen.look()
         self._entitle()
         self._panes.show(view, ballot=bool(self._ballot))
@@ -167,9 +166,8 @@ class MeetingScreen(KtdScreen):
         self.pen.apply()
 
     def _entitle(self) -> None:
-        if self.view:
-            of = self.view.data
-            self.entitle(of.bloc.name, str(of.year.year), t("Year-end meeting"))
+        if view := self.view:
+            self.entitle(view.data.bloc.name, str(view.data.year.year), t("Year-end meeting"))
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked line or vote has the history, or the meeting where none is marked."""
@@ -277,11 +275,13 @@ class MeetingScreen(KtdScreen):
 
     @work(exclusive=True)
     async def action_cast(self) -> None:
-        """Vote electronically, where a round is open to this person."""
+        """Vote electronically where one may; else who writes adds what the step adds."""
         if self._ballot:
             await electronic.ask_cast(self, self._ballot)
-        else:
+        elif self.follows:
             self.say(t("No electronic ballot is open to you now."))
+        else:
+            await self._panes.add()
 
     def action_projector(self) -> None:
         """Show the meeting in few large words, for a screen that the room looks at."""

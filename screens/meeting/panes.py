@@ -4,9 +4,9 @@ On 80 columns one of them shows at a time.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from textual import work
+from textual import events, work
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -22,6 +22,8 @@ from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from screens.meeting.host import MeetingHost
 
 WIDE = 110
 """Columns from which all three panes fit beside each other."""
@@ -149,5 +151,29 @@ class MeetingPanes(Horizontal):
         """Go to the step's first field, else to the line; to none where the screen is on its way out."""
         if self._narrow and self._shown != "step":
             self.show_only("step")
-        if first := next((w for w in self.query("#pane *, #line") if w.focusable), None):
+        panes = self.query(StepPane)
+        self._focus_first(panes.first().begins_at if panes else "#line", "#pane *", "#line")
+
+    async def add(self) -> None:
+        """Add what the step in work adds."""
+        for pane in self.query(StepPane):
+            await pane.run_action("new")
+
+    def on_nowhere_to_write(self) -> None:
+        """Say why nothing is written here; letters do nothing else."""
+        cast("MeetingHost", self.screen).warn(self.query_one("#line", LineInput).placeholder)
+
+    def on_line_input_up(self, event: LineInput.Up) -> None:
+        """Go from the line up to the step's list, or its editor."""
+        event.stop()
+        self._focus_first("#pane RecordTable, #pane TextArea")
+
+    def _focus_first(self, *places: str) -> None:
+        found = (w for place in places for w in self.query(place) if w.focusable)
+        if first := next(found, None):
             first.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the step where one begins to write in it from another pane."""
+        if self._narrow and self._shown != "step" and self.query_one("#step") in event.widget.ancestors:
+            self.show_only("step")

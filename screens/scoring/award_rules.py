@@ -103,9 +103,9 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
         now = rule_as_typed(row) if row else Conditions("")
         fields = [
             Field("title", t("Award title"), now.title, t("how it begins, e.g. Bằng khen")),
-            Field("at_least", t("Points, %"), now.at_least, t("of all points, e.g. 90")),
-            Field("best", t("First places"), now.best, t("empty: all")),
-            Field("quota", t("Quota, %"), now.quota, t("empty: none")),
+            Field("at_least", t("Points, %"), now.at_least, t("of all points, e.g. 90"), number=True),
+            Field("best", t("First places"), now.best, t("empty: all"), number=True),
+            Field("quota", t("Quota, %"), now.quota, t("empty: none"), number=True),
             Field("quota_base", t("Quota of"), now.quota_base, choices=bases),
             Field("by_council", t("Council chooses"), YES if now.by_council else NO, choices=answers),
             Field("registered", t("Registered"), YES if now.registered else NO, choices=answers),

@@ -100,7 +100,9 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         if of is None:
             return None
         fields = [
-            Field(field.key, t(field.label), _shown(field, line), t(field.hint))
+            Field(
+                field.key, t(field.label), _shown(field, line), t(field.hint), number=_is_number(field, line)
+            )
             for field in PARTS[part].fields
             if not (line and field.only_new)
         ]
@@ -137,7 +139,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
             Field("name", t("Name"), of.name),
             Field("source", t("Source"), of.source),
             Field("certainty", t("How sure"), of.certainty),
-            *(Field(s.cap, t(s.cap_label), number(getattr(of, s.cap))) for s in CAPPED),
+            *(Field(s.cap, t(s.cap_label), number(getattr(of, s.cap)), number=True) for s in CAPPED),
             Field("tie_break", t("Ties decided by"), ", ".join(of.tie_break), t("codes in order: I, III")),
         ]
 
@@ -164,6 +166,10 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         if chosen is not None:
             await self.act(lambda: adopt(self.desk, self.year_id, chosen))
             self.action_reload()
+
+
+def _is_number(field: EntryField, line: SetLine | None) -> bool:
+    return line is not None and isinstance(getattr(line.entry, field.attribute, None), Decimal)
 
 
 def _shown(field: EntryField, line: SetLine | None) -> str:

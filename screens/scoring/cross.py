@@ -67,7 +67,7 @@ class CrossScreen(YearRecordsScreen[Unit]):
             return assign(self.desk, page.year, propose(self.desk, self.year_id, each))
 
         question = t("How many units does each unit score? They are assigned in rotation.")
-        self.app.push_screen(FormDialog(question, [Field("each", t("Units"), "1")], save))
+        self.app.push_screen(FormDialog(question, [Field("each", t("Units"), "1", number=True)], save))
 
     @work(exclusive=True)
     async def action_edit(self) -> None:

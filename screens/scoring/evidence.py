@@ -39,6 +39,7 @@ class EvidenceLine(NamedTuple):
 class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
     """A row a piece of evidence, or a criterion that has none; the marked one in full below."""
 
+    RETURNS = False
     BINDINGS = bindings(
         new=("new", N_("Hand in")),
         edit=("edit", N_("Edit evidence")),

@@ -35,6 +35,7 @@ from screens.scoring.sheet_actions import choose_work
 class ScoreScreen(KtdScreen):
     """The grid, and below it the marked cell in all its layers with what the unit registered."""
 
+    RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_missing", "new", "more", "back")
     BINDINGS = bindings(
         open=("noop", N_("Down")),

@@ -240,6 +240,16 @@ class ScoreGrid(DataTable[Text]):
         column = [unit.id for unit in self.of.units].index(unit_id)
         self.move_cursor(row=row + HEADS, column=column + FIRST_UNIT, animate=False)
 
+    def kept_place(self) -> str:
+        """Return unit and criterion of the cell."""
+        return " ".join(self.place or ())
+
+    def return_to(self, place: str) -> None:
+        """Go to the cell again that was left."""
+        unit_id, _, code = place.partition(" ")
+        if self.of and unit_id in [unit.id for unit in self.of.units]:
+            self.go_to(unit_id, code)
+
     def accept(self, of: Grid) -> None:
         """Show the saved state of the grid: what was typed is saved."""
         self.typed = None

@@ -118,7 +118,7 @@ async def _gap(screen: KtdScreen, of: Grid, unit_id: str) -> None:
         return cross.set_gap_limit(screen.desk, seen, values["gap_limit"])
 
     question = t("From how many points on does a difference to the layer before need a reason? Empty: never.")
-    fields = [Field("gap_limit", t("Points"), before)]
+    fields = [Field("gap_limit", t("Points"), before, number=True)]
     await screen.app.push_screen_wait(FormDialog(question, fields, save, of.year))
 
 

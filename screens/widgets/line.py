@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets.input import Selection
 
 from ktd_tui.i18n import N_
@@ -16,8 +17,16 @@ class LineInput(VnInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next_place", show=False),
+        Binding("up", "go_up", show=False),
         *bindings(more=("screen.long_line", N_("Long statement"))),
     ]
+
+    class Up(Message):
+        """The cursor leaves the line for what stands above it."""
+
+    def action_go_up(self) -> None:
+        """Leave the line for what stands above it."""
+        self.post_message(self.Up())
 
     def take_phrase(self, text: str) -> None:
         """Put a phrase in at the cursor, and mark its first open place."""

@@ -95,6 +95,24 @@ class RecordTable(DataTable[Text]):
             row = keys.index(before) if before in keys else min(place, len(keys) - 1)
             self.move_cursor(row=row, animate=False)
 
+    def row_keys(self) -> list[str]:
+        """Return the keys of the rows in order."""
+        return [key for key, _ in self._rows]
+
+    def kept_place(self) -> str:
+        """Return the key of the marked row."""
+        return self.selected or ""
+
+    def return_to(self, place: str) -> None:
+        """Mark the row again that was left."""
+        self.go_to(place)
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a row, where it is there."""
+        keys = self.row_keys()
+        if key in keys:
+            self.move_cursor(row=keys.index(key), animate=False)
+
     @property
     def selected(self) -> str | None:
         """The key of the row under the cursor, or None in an empty table."""

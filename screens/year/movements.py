@@ -55,8 +55,8 @@ class MovementsScreen(YearRecordsScreen[Movement]):
             Field("title", t("Title"), row.title if row else ""),
             Field("launcher", t("Launched by"), row.launcher if row else ""),
             Field("plan", t("Plan"), row.plan if row else "", t("number and date of the plan")),
-            Field("first_year", t("From year"), str(row.first_year or "") if row else ""),
-            Field("last_year", t("To year"), str(row.last_year or "") if row else ""),
+            Field("first_year", t("From year"), str(row.first_year or "") if row else "", number=True),
+            Field("last_year", t("To year"), str(row.last_year or "") if row else "", number=True),
         ]
         year = year_page(self.desk, self.year_id).year
 

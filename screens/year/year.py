@@ -37,6 +37,7 @@ OVERVIEW, ROLE = 53, 12
 class YearScreen(KtdScreen):
     """The page of a bloc-year: what to do on the left, how it stands on the right."""
 
+    RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
     BINDINGS = bindings(open=("open", N_("Open")), edit=("edit", N_("Edit year")))
 

@@ -22,22 +22,27 @@ class Delegate(NamedTuple):
 
     Attributes:
         unit: A unit of the bloc, by its id or its name, or the name of another body.
-        voting: Counts for quorum and votes.
+        voting: Counts for quorum and votes; None: as a unit of the bloc does, and another body does not.
     """
 
     name: str = ""
     title: str = ""
     unit: str = ""
     city: str = ""
-    voting: bool = True
+    voting: bool | None = None
 
 
 def with_typed(desk: Desk, meeting_id: str, of: Attendee, typed: Delegate) -> Attendee:
     """Return a delegate with what was typed; whose unit is one of the bloc's speaks and votes for it."""
     typed, whom = _named(desk, of, typed)
-    unit = _unit(desk, meeting_id, typed.unit)
-    known = {"unit": unit.name, "unit_id": unit.id} if unit else {"unit_id": None}
-    return of.model_copy(update={**typed._asdict(), **whom, **known})
+    if typed.unit and typed.unit in (of.unit_id, of.unit):  # as it was called when they were listed
+        known: dict[str, object] = {"unit": of.unit, "unit_id": of.unit_id}
+    elif unit := _unit(desk, meeting_id, typed.unit):
+        known = {"unit": unit.name, "unit_id": unit.id}
+    else:
+        known = {"unit": typed.unit, "unit_id": None}
+    voting = known["unit_id"] is not None if typed.voting is None else typed.voting
+    return of.model_copy(update={**typed._asdict(), **whom, **known, "voting": voting})
 
 
 def _named(desk: Desk, of: Attendee, typed: Delegate) -> tuple[Delegate, dict[str, object]]:

@@ -110,12 +110,14 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
         Refused: The set is frozen, or would not be sound any more; the row is named.
         Clash: Somebody else changed the set meanwhile.
     """
-    entry = rules.entry_typed(part, {name: clean(text, limit=LIMIT) for name, text in values.items()})
-    group = values.get("group", "")
+    typed = {name: clean(text, limit=LIMIT) for name, text in values.items()}
     told = {"row": values.get("code") or values.get("text", "")}
-    return _change(
-        desk, seen, N_("Criteria: {row}"), told, lambda s: rules.with_entry(s, part, key, entry, group)
-    )
+
+    def change(of: CriteriaSet) -> CriteriaSet:
+        entry = rules.entry_typed(part, typed)  # within the act, which says what does not fit its field
+        return rules.with_entry(of, part, key, entry, values.get("group", ""))
+
+    return _change(desk, seen, N_("Criteria: {row}"), told, change)
 
 
 def delete_entry(desk: Desk, seen: Seen, part: str, key: str) -> CriteriaSet:

@@ -1,7 +1,7 @@
 """Unsaved texts and the cursor's place, kept outside the records so that a lost connection loses nothing."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ktd_tui.errors import NotSaved
 from ktd_tui.text import clean
@@ -11,6 +11,8 @@ __all__ = ["NOWHERE", "Cursor", "Draft", "Drafts"]
 
 LONGEST = 1_000_000
 """Characters of a half-typed text at most, as many as can be pasted."""
+PAGES = 50
+"""Pages of which the place is kept."""
 FORM_PREFIX = "form/"
 """Begins the keys of texts that wait for their form: nobody is asked about them when quitting."""
 
@@ -40,6 +42,7 @@ class Draft:
         place: The field and cursor in that meeting.
         left: They went of their own accord; False where the line was cut (or the process killed).
         texts: Half-typed texts by field.
+        pages: Where they were on each page, the one left last at the end.
     """
 
     files: Drafts | None
@@ -48,6 +51,7 @@ class Draft:
     place: Cursor = NOWHERE
     left: bool = False
     texts: dict[str, str] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
     dirty: bool = False
 
     def load(self) -> None:
@@ -60,6 +64,8 @@ class Draft:
         if isinstance(texts, dict):
             read = ((str(k), v) for k, v in texts.items() if isinstance(v, str))
             self.texts = {key: clean(text, lines=True, limit=LONGEST) for key, text in read}
+        if isinstance(pages := stored.get("pages"), dict):
+            self.pages = {clean(str(k)): clean(v) for k, v in pages.items() if isinstance(v, str)}
 
     def set_text(self, key: str, text: str) -> None:
         """Set a half-typed text, or remove it where it is empty."""
@@ -70,6 +76,16 @@ class Draft:
             self.texts[key] = text
         else:
             self.texts.pop(key, None)
+
+    def note_page(self, page: str, place: str) -> None:
+        """Set where they are on a page; of pages left long ago nothing is kept."""
+        if self.pages.get(page) == place:
+            return
+        self.dirty = True
+        self.pages.pop(page, None)
+        self.pages[page] = place
+        while len(self.pages) > PAGES:
+            del self.pages[next(iter(self.pages))]
 
     @property
     def half_typed(self) -> bool:
@@ -99,15 +115,23 @@ class Draft:
         self.dirty = False  # before writing: what is typed meanwhile makes it dirty again
         texts = dict(self.texts)
         try:
-            if texts or self.meeting_id:
-                place = {"field": self.place.field, "cursor": list(self.place.cursor)}
-                content = {"meeting_id": self.meeting_id, "place": place, "left": self.left, "texts": texts}
-                self.files.write(self.owner, content)
+            if texts or self.meeting_id or self.pages:
+                self.files.write(self.owner, self._content(texts))
             else:
                 self.files.drop(self.owner)
         except NotSaved:
             self.dirty = True
             raise
+
+    def _content(self, texts: dict[str, str]) -> dict[str, Any]:
+        place = {"field": self.place.field, "cursor": list(self.place.cursor)}
+        return {
+            "meeting_id": self.meeting_id,
+            "place": place,
+            "left": self.left,
+            "texts": texts,
+            "pages": dict(self.pages),
+        }
 
 
 def _read_place(stored: object) -> Cursor:

@@ -74,7 +74,7 @@ class ApprovalPane(VotesPane):
         def save(values: dict[str, str], seen: datetime | None) -> object:
             return close_meeting(self.desk, self.meeting_id, values["hour"], seen)
 
-        fields = [Field("hour", t("Closing hour"), now)]
+        fields = [Field("hour", t("Closing hour"), now, number=True)]
         await self.fill_in(FormDialog(t("Closing hour (hour:minute)"), fields, save, m.closed_at))
 
     @work(exclusive=True)

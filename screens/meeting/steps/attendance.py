@@ -24,19 +24,19 @@ from ktd_tui.operations.meeting.presence import (
 )
 from ktd_tui.rules.meeting.presence import by_place
 from ktd_tui.rules.meeting.quorum import quorum
-from ktd_tui.terminal.fields import VnInput
 from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.base import StepPane
+from screens.widgets.list_field import ListField
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-VOTES, GUEST = "votes", "guest"
+VOTES, GUEST, BY_UNIT = "votes", "guest", "by unit"
 
 
 class AttendancePane(StepPane):
@@ -49,8 +49,10 @@ class AttendancePane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
-        yield RecordTable((t("Here"), 3), (t("Delegate"), 54), (t("City"), 15), id="people")
-        yield VnInput(id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here"))
+        yield RecordTable((t("Here"), 3), (t("Delegate"), 54), (t("City"), 15), id="people", classes="led")
+        yield ListField(
+            "#people", id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here")
+        )
         yield Static(
             t("Space: here / not here · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: open"), classes="lead"
         )
@@ -85,6 +87,11 @@ class AttendancePane(StepPane):
         if a := self._marked():
             await self._toggle(a)
 
+    async def on_list_field_marked(self, event: ListField.Marked) -> None:
+        """Space before any initials is for the list."""
+        event.stop()
+        await self.action_mark()
+
     async def _toggle(self, a: Attendee) -> None:
         await self.act(
             lambda: set_present(self.desk, self.meeting_id, a.id, present=not a.present),
@@ -95,6 +102,8 @@ class AttendancePane(StepPane):
         """Mark whom the typed letters mean."""
         if event.input.id == "who":
             event.stop()
+            if not event.value.strip():
+                return
             found = delegates_meant(self.desk, self.view.meeting.attendees, event.value)
             if not found:
                 self.host_screen.warn(t("Nobody on the list fits “{text}”.", text=event.value))
@@ -167,28 +176,47 @@ class AttendancePane(StepPane):
 
     @work(exclusive=True)
     async def _form(self, title: str, a: Attendee, seen: Attendee | None) -> None:
-        units = [("", t("another body")), *((u.id, u.name) for u in self.view.members)]
+        units = [(u.id, u.name) for u in self.view.members]
+        unit = a.unit_id if a.unit_id in dict(units) else a.unit
+        votes = [(VOTES, t("votes")), (GUEST, t("guest"))]
+        if seen is None:  # not said: as the unit is
+            votes.insert(0, (BY_UNIT, t("a unit of the bloc votes, another body does not")))
         fields = [
             Field(
-                "name", t("Name"), a.called.typed, t("name, initials or F4"),
-                choices=directory_offered(self.desk), other=True,
+                "name",
+                t("Name"),
+                a.called.typed,
+                t("name, initials or F4"),
+                choices=directory_offered(self.desk),
+                other=True,
             ),
             Field("title", t("Title"), a.title, t("e.g. Cục trưởng")),
-            Field("unit", t("Unit"), a.unit or a.unit_id or "", t("type it, or F4"), choices=units),
-            Field("city", t("City"), a.city),
             Field(
-                "voting", t("Votes"), VOTES if a.voting else GUEST,
-                choices=((VOTES, t("votes")), (GUEST, t("guest"))),
+                "unit",
+                t("Unit"),
+                unit or "",
+                t("F4: a unit; or type another body"),
+                choices=units,
+                other=True,
             ),
-        ]  # fmt: skip
+            Field("city", t("City"), a.city),
+            Field("voting", t("Votes"), _voting(seen), choices=votes),
+        ]
 
         def save(v: dict[str, str], seen: Attendee | None) -> object:
-            typed = Delegate(v["name"], v["title"], v["unit"], v["city"], voting=v["voting"] == VOTES)
+            voting = None if v["voting"] == BY_UNIT else v["voting"] == VOTES
+            typed = Delegate(v["name"], v["title"], v["unit"], v["city"], voting=voting)
             return save_attendee(
                 self.desk, self.meeting_id, with_typed(self.desk, self.meeting_id, a, typed), seen
             )
 
         await self.fill_in(FormDialog(title, fields, save, seen))
+
+
+def _voting(seen: Attendee | None) -> str:
+    if seen is None:
+        return BY_UNIT
+    return VOTES if seen.voting else GUEST
 
 
 def _place(a: Attendee) -> str:

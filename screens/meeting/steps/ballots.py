@@ -115,7 +115,7 @@ async def _count(pane: "StepPane", vote: Vote) -> None:
     there = next((one for one in vote.tallies if one.teller == teller), None)
     known = {**there.model_dump(include=set(NUMBERS)), **there.choices} if there else {}
     names = (*NUMBERS, *vote.choices)
-    fields = [Field(name, tellers.label(vote, name), str(known.get(name, ""))) for name in names]
+    fields = [Field(name, tellers.label(vote, name), str(known.get(name, "")), number=True) for name in names]
 
     def save(values: dict[str, str], seen: Vote) -> object:
         return tellers.tally(pane.desk, vote.id, teller, values, seen)
@@ -163,7 +163,7 @@ async def _below(pane: "StepPane", vote: Vote) -> None:
 
 async def count_hands(pane: "StepPane", vote: Vote) -> None:
     """Enter the raised hands for each candidate."""
-    fields = [Field(one.id, one.name, "") for one in vote.candidates]
+    fields = [Field(one.id, one.name, number=True) for one in vote.candidates]
 
     def save(values: dict[str, str], seen: Vote) -> object:
         return tellers.count_choices(pane.desk, vote.id, values, seen)

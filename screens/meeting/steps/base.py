@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WRITERS = ("new", "put", "more", "seat")
+WRITERS = ("new", "more", "seat", "ask")
 """Actions on keys that mean something else to who reads along: F2 votes, F3 is the projector."""
 
 
@@ -55,6 +55,11 @@ class StepPane(Vertical):
     def fill(self) -> None:
         """Put the state into the widgets."""
 
+    @property
+    def begins_at(self) -> str:
+        """Where one begins in this step, as a selector: where one writes, else at what is to be done."""
+        return "#pane *"
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave keys to the screen that who reads along needs there."""
         del parameters
@@ -67,6 +72,9 @@ class StepPane(Vertical):
 
     async def choose(self, table: str, key: str) -> None:
         """Carry out Enter on a row of one of the pane's tables."""
+
+    def action_new(self) -> object:
+        """Add what this step adds; F2 in the line below asks for it, too."""
 
     async def leave(self) -> bool:
         """Save what is half done before the step changes; False keeps the step."""

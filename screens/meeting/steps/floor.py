@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 class FloorPane(LinesPane):
     """The speaking list above the lines."""
 
-    BINDINGS = bindings(mark=("ask", N_("Asks to speak")), new=("new", N_("Begin / end")))
+    BINDINGS = bindings(more=("ask", N_("Asks to speak")), new=("new", N_("Begin / end")))
 
     def content(self) -> Iterator["Widget"]:
         """Yield the speakers, then the lines."""
         yield Static(
-            t("Space: asks to speak · F2: begins, ends · Tab: to the line below"),
+            t("↑ from the line: to this list · F3: asks to speak · F2: begins, ends"),
             classes="lead",
             markup=False,
         )

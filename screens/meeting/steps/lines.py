@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Static
 
-from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.minutes_lines import delete_line
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -24,6 +25,16 @@ class LinesPane(StepPane):
     """The lines so far."""
 
     BINDINGS = bindings("delete", edit="mend")
+
+    @property
+    def begins_at(self) -> str:
+        """A step that has lines begins where they are written."""
+        return "#line" if self.has_lines else super().begins_at
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether lines of its own kind are written in this step."""
+        return STEPS[self.step].line is not LineKind.NOTE
 
     def content(self) -> Iterator["Widget"]:
         """Yield the lines."""

@@ -7,7 +7,6 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
@@ -38,11 +37,11 @@ SEVERAL = "several"
 class VotesPane(LinesPane):
     """The questions of this step with their results; where the step has lines, those above."""
 
-    BINDINGS = bindings("delete", new="put", more=("more", N_("Tellers, rounds…")))
+    BINDINGS = bindings("delete", "new", more=("more", N_("Tellers, rounds…")))
 
     def content(self) -> Iterator["Widget"]:
         """Yield lines (where the step has any), the ranking (scores only), and the questions."""
-        if self._has_lines:
+        if self.has_lines:
             yield from super().content()
         if self.step is Step.SCORES:
             yield RecordTable(
@@ -53,7 +52,7 @@ class VotesPane(LinesPane):
 
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
-        if self._has_lines:
+        if self.has_lines:
             super().fill()
         if self.step is Step.SCORES:
             ranked = sorted(self.view.data.standings, key=lambda s: (s.rank is None, s.rank))
@@ -77,10 +76,6 @@ class VotesPane(LinesPane):
         )
         self.query_one("#rule", Static).update(t("{n} voters present · {hint}", n=of.present, hint=hint))
         self.query_one("#votes", RecordTable).fill(self._rows())
-
-    @property
-    def _has_lines(self) -> bool:
-        return STEPS[self.step].line is not LineKind.NOTE
 
     @property
     def purposes(self) -> tuple[Purpose, ...]:
@@ -130,9 +125,9 @@ class VotesPane(LinesPane):
         wanted = vote
         present = quorum(self.view.meeting).present
         fields = [
-            Field("agree", t("For"), str(present if vote.agree is None else vote.agree)),
-            Field("against", t("Against"), str(vote.against)),
-            Field("other", t("No opinion, invalid"), str(vote.other)),
+            Field("agree", t("For"), str(present if vote.agree is None else vote.agree), number=True),
+            Field("against", t("Against"), str(vote.against), number=True),
+            Field("other", t("No opinion, invalid"), str(vote.other), number=True),
         ]
         voters = t("{n} voters present", n=present)
         title = f"{vote.subject}\n{rule_in_words(vote)} · {voters}"
@@ -145,7 +140,7 @@ class VotesPane(LinesPane):
             self.host_screen.say(saying.verdict(counted) if counted else t("Saved."))
 
     @work(exclusive=True)
-    async def action_put(self) -> None:
+    async def action_new(self) -> None:
         """Put a question: an award for a unit, or a unit for an office."""
         if self.unique:
             self.host_screen.say(t("This step has one question; Enter counts it."))

@@ -35,7 +35,7 @@ async def test_the_list_runs_and_writes_its_lines_and_totals(
     before = said(sample, meeting)
     async with running(sample, tmp_path, (120, 40)) as (app, pilot):
         await enter_meeting(pilot, meeting)
-        await press(pilot, "down", "space", "down", "space")
+        await press(pilot, "up", "down", "f3", "down", "f3")
         page = shown(app)
         assert "chờ, thứ 1" in page, page
         assert "chờ, thứ 2" in page, page

@@ -198,6 +198,17 @@ def test_keys_typed_ahead_go_to_the_new_place(session: Session, data: Path) -> N
     session.wait_for(lambda: "Dòng gõ trước" in saved_lines(data))
 
 
+def test_a_sentence_typed_over_a_list_is_a_line_of_its_own(session: Session, data: Path) -> None:
+    go_to(session, 4)
+    session.press(CTRL_N, "5/12 ")
+    before = saved_lines(data)
+    for piece in "D⌫Đe⌫ê⌫ề nghi⌫ị bo⌫ô⌫ổ sung⏎".replace("⌫", DEL).replace("⏎", ENTER):
+        session.send(piece)
+        session.settle(0.12)
+    session.wait_for(saved(data, "Đề nghị bổ sung"))
+    assert sorted(saved_lines(data)) == sorted([*before, "Đề nghị bổ sung"])
+
+
 def test_every_field_and_editor_is_one_that_was_tried_here() -> None:
     stock = []
     for path in (Path(__file__).parents[3] / "screens").rglob("*.py"):

@@ -59,7 +59,7 @@ def _report(d: Driver, text: str) -> object:
 def _delegate(d: Driver, text: str) -> Meeting:
     of = parts(text, ("name", "title", "unit", "city", "guest"))
     guest = of.pop("guest")
-    typed = Delegate(**of, voting=not guest)
+    typed = Delegate(**of, voting=False if guest else None)
     fresh = with_typed(d.desk, d.meeting_id, Attendee(id=new_id()), typed)
     return presence.save_attendee(d.desk, d.meeting_id, fresh)
 

@@ -1,0 +1,170 @@
+"""What every form does: choices, numbers, arrows, help, and what becomes of what was typed and left."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from ktd_tui.app import KtdApp
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.errors import Refused
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import preparation
+from screens.dialogs.field import Field
+from screens.dialogs.form import FormDialog
+from screens.help import HelpScreen
+from screens.widgets.table import RecordTable
+from screens.year.tasks import TasksScreen
+from tests.screens.driving import mark, running, settle, shown
+from tests.screens.meeting.test_meeting import enter_meeting, press
+
+KINDS = (("c", "Tập thể"), ("p", "Cá nhân"), ("b", "Khối thi đua"))
+
+
+def a_form(taken: list[dict[str, str]], seen: object = None) -> FormDialog:
+    def save(values: dict[str, str], _: Any) -> object:
+        taken.append(values)
+        return values
+
+    fields = [
+        Field("name", "Tên"),
+        Field("kind", "Loại", "c", choices=KINDS),
+        Field("points", "Điểm", "12,5", number=True),
+    ]
+    return FormDialog("Mẫu", fields, save, seen)
+
+
+async def begin(app: KtdApp, pilot: Pilot[int], form: FormDialog) -> dict[str, Input]:
+    app.push_screen(form)
+    await settle(pilot)
+    return {str(entry.id).removeprefix("field-"): entry for entry in form.query(Input)}
+
+
+def told(app: KtdApp) -> str:
+    return str(app.screen.query_one("#complaint").render())
+
+
+async def test_the_arrows_go_through_the_fields_and_a_number_is_overwritten(
+    sample: Desk, tmp_path: Path
+) -> None:
+    taken: list[dict[str, str]] = []
+    async with running(sample, tmp_path) as (app, pilot):
+        entries = await begin(app, pilot, a_form(taken))
+        await press(pilot, "A", "n", "down", "down", "8", ",", "7", "5")
+        assert app.focused is entries["points"]
+        assert entries["points"].value == "8,75"
+        await press(pilot, "up", "up", "ctrl+home", "L", "ctrl+end", "h")
+        assert (app.focused, entries["name"].value) == (entries["name"], "LAnh")
+        await press(pilot, "up", "end", "0", "ctrl+s")
+    assert taken == [{"name": "LAnh", "kind": "c", "points": "8,750"}]
+
+
+async def test_typing_finds_a_choice_and_nothing_else_is_taken(sample: Desk, tmp_path: Path) -> None:
+    taken: list[dict[str, str]] = []
+    async with running(sample, tmp_path) as (app, pilot):
+        entries = await begin(app, pilot, a_form(taken))
+        await press(pilot, "down", "c", "a")
+        assert "Cá nhân" in str(app.screen.query_one("#offered").render())
+        assert "Tập thể" not in str(app.screen.query_one("#offered").render())
+        await press(pilot, "tab")
+        assert entries["kind"].value == "Cá nhân"
+        await press(pilot, "shift+tab", *"zz", "down")
+        assert app.focused is entries["kind"]
+        assert "không có trong danh sách" in told(app)
+        assert "Tập thể · Cá nhân · Khối thi đua" in told(app)
+        await press(pilot, "ctrl+s")
+        assert not taken
+        await press(pilot, *["backspace"] * 2, "t", "enter")  # «Tập thể», «Khối thi đua»
+        await press(pilot, "down", "enter", "ctrl+s")
+    assert [one["kind"] for one in taken] == ["b"]
+
+
+def test_two_choices_that_read_alike_are_two() -> None:
+    of = Field("who", "Ai", choices=[("1", "Nguyễn Văn An"), ("2", "Nguyễn Văn An"), ("3", "Nguyễn Văn Ân")])
+    assert [of.read(text) for text in of.texts.values()] == ["1", "2", "3"]
+    with pytest.raises(Refused):
+        of.read("nguyen van")
+
+
+def test_what_is_recorded_and_not_offered_any_more_stays_until_it_is_changed() -> None:
+    of = Field("unit", "Đơn vị", "gone", choices=[("1", "Vụ Pháp chế")])
+    assert of.read(of.shown("gone")) == "gone"
+    assert of.read("vu phap che") == "1"
+
+
+async def test_help_stands_over_a_form_and_what_is_typed_stays(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        entries = await begin(app, pilot, form := a_form([]))
+        await press(pilot, "A", "n", "f1")
+        over = app.screen
+        assert isinstance(over, HelpScreen)
+        assert "Ctrl+S" in shown(app)
+        await press(pilot, "escape")
+        assert app.screen is form
+        assert app.focused is entries["name"]
+        assert entries["name"].value == "An"
+
+
+async def test_a_new_form_that_was_left_is_empty_and_offers_once_what_was_typed(
+    sample: Desk, tmp_path: Path
+) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await begin(app, pilot, a_form([]))
+        await press(pilot, "A", "n", "escape")
+        entries = await begin(app, pilot, a_form([]))
+        assert entries["name"].value == ""
+        assert "F5" in told(app)
+        await press(pilot, "f5")
+        assert (entries["name"].value, told(app)) == ("An", "")
+        await press(pilot, "escape")
+        assert "F5" in (await begin(app, pilot, a_form([])) and told(app))
+        await press(pilot, "escape")
+        entries = await begin(app, pilot, a_form([]))
+        assert (entries["name"].value, told(app)) == ("", ""), "it is offered again and again"
+
+
+async def test_the_cursor_goes_to_what_was_added_and_to_the_place_left(sample: Desk, tmp_path: Path) -> None:
+    year = next(y for y in sample.store.find(BlocYear) if y.year == 2022)
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(TasksScreen(year.id))
+        await settle(pilot)
+        for name in "AB":
+            await press(pilot, "f2", name, "ctrl+s")
+        table = app.screen.query_one(RecordTable)
+        assert table.get_row(table.selected or "")[0].plain == "B"
+        await press(pilot, "up")
+        left = table.selected
+        await press(pilot, "escape")
+        await app.push_screen(TasksScreen(year.id))
+        await settle(pilot)
+        assert app.screen.query_one(RecordTable).selected == left
+        await press(pilot, "escape")
+        mark(app, "pledge")
+        await press(pilot, "ctrl+q")
+    async with running(sample, tmp_path) as (app, pilot):
+        rail: Any = app.screen.query_one("#rail")
+        assert rail.get_option_at_index(rail.highlighted).id == "pledge", "a new start begins where one left"
+
+
+@pytest.mark.parametrize(("unit", "votes"), [("Cục Quản trị III", True), ("Ban Tuyên giáo", False)])
+async def test_a_new_delegate_votes_for_a_unit_of_the_bloc_only(
+    sample: Desk, tmp_path: Path, unit: str, votes: bool
+) -> None:
+    meeting = sample.store.find(Meeting)[0]
+    preparation.move(sample, meeting.id, Step.OPENING)
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter_meeting(pilot, meeting)
+        await press(pilot, "f2", "A", "tab", "tab")
+        assert "cơ quan khác" in str(app.screen.query_one("#field-unit", Input).placeholder)
+        assert app.screen.query_one("#field-unit", Input).value == ""
+        await press(pilot, *("space" if c == " " else c for c in unit), "ctrl+s")
+        people = app.screen.query_one("#people", RecordTable)
+        fresh = sample.store.get(Meeting, meeting.id).attendees[-1]
+        assert (fresh.name, fresh.unit, fresh.voting, bool(fresh.unit_id)) == ("A", unit, votes, votes)
+        assert people.selected == fresh.id, "the cursor is not on who was added"
+        await press(pilot, "f4", "end", "n", "ctrl+s")
+        again = sample.store.get(Meeting, meeting.id).attendees[-1]
+    assert (again.name, again.unit, again.unit_id, again.voting) == ("An", fresh.unit, fresh.unit_id, votes)
