@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import orjson
 from tinydb import TinyDB
 
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from store import FILE_NAME, Store, open_store
 
 SIZES = (100, 1_000, 10_000)

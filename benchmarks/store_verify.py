@@ -6,7 +6,7 @@ Ends with 1 and a sentence where the data cannot be read.
 import sys
 from pathlib import Path
 
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import StoreError
 from store import open_store
 

@@ -11,7 +11,7 @@ import argparse
 import itertools
 from pathlib import Path
 
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from store import Store, open_store
 
 SHRINKING = 5

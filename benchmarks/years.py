@@ -16,10 +16,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from ktd_tui.clock import now
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Stage, Unit
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, Target
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations.council.setup import set_up_council

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ktd_tui.clock import Clock
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Handover, Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.operations.desk import Desk

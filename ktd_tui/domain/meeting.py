@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Purpose, Share, VoteRule
 from ktd_tui.ids import new_id
 

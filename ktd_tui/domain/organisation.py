@@ -10,7 +10,6 @@ from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.merit import AwardTitle
 from ktd_tui.domain.scoring import Points, RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
-from ktd_tui.naming import Honorific
 
 
 class Council(Record):
@@ -146,22 +145,6 @@ class Unit(Record):
     def label(self) -> str:
         """The short name for narrow columns, else the whole one."""
         return self.short_name or self.name
-
-
-class Person(Record):
-    """Cán bộ of a unit; ``degree`` («PGS.TS») is printed in lists, never before a signer's name.
-
-    ``title`` («Cục trưởng») stands before the unit's name; ``deputy_for_id``: for whom they deputise.
-    """
-
-    table: ClassVar[str] = "people"
-
-    name: str = Field(min_length=1)
-    title: str = ""
-    unit_id: str | None = None
-    honorific: Honorific = ""
-    degree: str = ""
-    deputy_for_id: str | None = None
 
 
 class Role(StrEnum):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Bloc, BlocYear, Person, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called

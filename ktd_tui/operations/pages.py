@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.i18n import plural, t
 from ktd_tui.naming import Called
 from ktd_tui.operations import saying

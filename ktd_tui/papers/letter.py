@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, Council
+from ktd_tui.domain.people import Attendee
 from ktd_tui.naming import bare_name
 from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.words import long_date

@@ -6,9 +6,9 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Coming, Meeting, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.organisation import Bloc, Movement
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import Quorum

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widgets import Input, Static
 
 from ktd_tui.domain.base import Record
-from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.council.directory import Found, find_anything
 from ktd_tui.terminal.fields import VnInput

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import Static
 
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from ktd_tui.i18n import N_, t
 from ktd_tui.naming import HONORIFICS
 from ktd_tui.operations import saying

@@ -7,10 +7,10 @@ from typing import Any, cast
 
 import pytest
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import BlocYear, Council, Movement, Person, Stage, Unit
+from ktd_tui.domain.organisation import BlocYear, Council, Movement, Stage, Unit
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations import conflicts

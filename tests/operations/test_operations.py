@@ -8,7 +8,8 @@ import pytest
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Conflict, KtdError, Refused

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.meeting import Agenda, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import AwardDecision, AwardTitle, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanItem, Stage, Unit
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer

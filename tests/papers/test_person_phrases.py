@@ -1,8 +1,8 @@
 """How the minutes begin a sentence by whom it is about, with title, with ông/bà, and without either."""
 
-from ktd_tui.domain.attendees import Attendee, StandIn
 from ktd_tui.domain.meeting import Coming, PresenceEvent
 from ktd_tui.domain.organisation import Bloc
+from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.papers import phrases
 from ktd_tui.papers.letter import name_of
 from tests.builders import NOON

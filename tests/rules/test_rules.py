@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused

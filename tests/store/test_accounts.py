@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import KtdError
 from store import Author, open_store
 from store.beside.drafts import Drafts

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Conflict, NotFound
 from store import Store

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, NotFound, Refused
 from store import Store
 from tests.store.conftest import Opener

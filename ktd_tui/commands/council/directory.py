@@ -11,7 +11,7 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, t
 
 if TYPE_CHECKING:
-    from ktd_tui.domain.organisation import Person
+    from ktd_tui.domain.people import Person
     from ktd_tui.operations.desk import Desk
 
 COUNCIL_TEXTS: Mapping[str, str] = {

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.base import Record
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Role, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, save_onto

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import as_honorific, taken_apart

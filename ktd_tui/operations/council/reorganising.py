@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Person, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Stage, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.domain.organisation import Bloc, Person, Unit
+from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto

@@ -1,6 +1,6 @@
 """The people of a bloc's units as a table, which an import reads again."""
 
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from ktd_tui.naming import Called
 from ktd_tui.operations.council.directory import unit_rows
 from ktd_tui.operations.desk import Desk

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Person, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ktd_tui.domain.organisation import BlocYear, Person, Unit
+from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_, tell

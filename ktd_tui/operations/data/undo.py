@@ -13,7 +13,8 @@ from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Agenda, Meeting
 from ktd_tui.domain.merit import AwardDecision, AwardRules, Exemplar
 from ktd_tui.domain.minutes import MinutesLine, Pen
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Person, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.domain.sealed import SealedPaper

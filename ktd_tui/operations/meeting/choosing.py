@@ -5,9 +5,8 @@ It is a delegate, somebody of the directory, or a guest who stands in neither.
 
 from typing import NamedTuple
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id

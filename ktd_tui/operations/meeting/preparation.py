@@ -3,16 +3,9 @@
 from collections.abc import Mapping
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.organisation import (
-    Bloc,
-    BlocYear,
-    Person,
-    Role,
-    Stage,
-    Unit,
-)
+from ktd_tui.domain.organisation import Bloc, BlocYear, Role, Stage, Unit
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id

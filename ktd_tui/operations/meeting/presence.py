@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.attendees import Attendee, StandIn
 from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent
 from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides, merged

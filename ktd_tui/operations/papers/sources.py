@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_

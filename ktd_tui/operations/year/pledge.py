@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ktd_tui.clock import local
-from ktd_tui.domain.organisation import Bloc, BlocYear, Person, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Amendment, Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Role
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table

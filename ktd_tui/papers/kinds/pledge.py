@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Person, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature

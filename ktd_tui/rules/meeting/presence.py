@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent
+from ktd_tui.domain.people import Attendee
 from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Input, Static
 
-from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import N_, t
 from ktd_tui.ids import new_id
 from ktd_tui.operations.lookup import delegates_meant

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from ktd_tui.domain.attendees import Attendee
+from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.speaking_list import ask, begin, end
 from ktd_tui.rules.meeting.speaking_list import minutes_spoken, speaking, waiting

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.directory import find_anything
 from ktd_tui.operations.council.people import save_person

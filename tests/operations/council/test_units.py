@@ -2,7 +2,8 @@
 
 import pytest
 
-from ktd_tui.domain.organisation import Bloc, BlocYear, Person, Role, Stage, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Role, Stage, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations import saying
 from ktd_tui.operations.council import reorganising

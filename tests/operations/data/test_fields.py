@@ -2,9 +2,9 @@
 
 import pytest
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role, Stage, Unit
+from ktd_tui.domain.people import Attendee
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import units
 from ktd_tui.operations.data.fields import SILENT, fields_of

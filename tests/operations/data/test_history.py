@@ -3,7 +3,8 @@
 import pytest
 
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations.data.history import history, put_back, trash
 from ktd_tui.operations.desk import Desk

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.organisation import BlocYear, Person, Stage, Unit
+from ktd_tui.domain.organisation import BlocYear, Stage, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, SheetState
 from ktd_tui.errors import NotAllowed, ReadOnly, Refused

@@ -6,7 +6,8 @@ import pytest
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import people
 from ktd_tui.operations.data.undo import redo, undo, undo_steps

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, Step
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import people, units

@@ -2,9 +2,8 @@
 
 import pytest
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.ids import new_id
 from ktd_tui.operations.council.people import save_person

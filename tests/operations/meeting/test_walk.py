@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Movement, Role, Stage
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk

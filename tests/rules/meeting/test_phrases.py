@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.people import Attendee
 from ktd_tui.operations.meeting.phrases import built_in_phrases
 from ktd_tui.rules.meeting import speaking_list
 from ktd_tui.rules.meeting.phrases import Phrase, code, filled, open_place, ranked

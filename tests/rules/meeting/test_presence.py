@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.attendees import Attendee, StandIn
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.rules.meeting.presence import by_place, comings, marked, match, meeting_opened, present_at
 from ktd_tui.rules.meeting.quorum import quorum
 from tests.builders import NOON

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_named

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, TextArea
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations.desk import Desk

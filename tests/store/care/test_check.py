@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, Member, Unit
+from ktd_tui.domain.people import Attendee
 from ktd_tui.operations.desk import Desk
 from store import FILE_NAME, open_store
 from store.care.check import check_data

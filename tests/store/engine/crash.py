@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import store.engine.compaction
-from ktd_tui.domain.organisation import Person
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, StoreError
 from store import Store, open_store
 

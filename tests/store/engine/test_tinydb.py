@@ -11,7 +11,8 @@ from pathlib import Path
 from tinydb import TinyDB, where
 from tinydb.table import Document
 
-from ktd_tui.domain.organisation import Person, Unit
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.people import Person
 from store import FILE_NAME, open_store
 from store.engine.tinydb_classes import StoreTable, TinyDBStorage
 

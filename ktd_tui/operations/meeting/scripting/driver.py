@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_

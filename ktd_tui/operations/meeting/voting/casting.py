@@ -6,8 +6,8 @@ What is cast goes into the box alone (``store.beside.ballot_box``): no commit, n
 from collections.abc import Iterable, Sequence
 
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused, StoreError
 from ktd_tui.i18n import N_

@@ -7,8 +7,8 @@ that, what lay in it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.secret import BallotBox
 from ktd_tui.domain.voting import Electronic, Method, Vote
 from ktd_tui.errors import Refused

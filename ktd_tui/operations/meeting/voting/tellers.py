@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from ktd_tui.domain.attendees import Attendee
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t

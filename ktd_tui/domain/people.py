@@ -1,9 +1,31 @@
-"""Who takes part in a meeting, and who sits in their place."""
+"""People: in the directory, in a meeting, and in the place of another."""
+
+from typing import ClassVar
 
 from pydantic import Field
 
-from ktd_tui.domain.base import Value
+from ktd_tui.domain.base import Record, Value
 from ktd_tui.naming import Called, Honorific
+
+
+class Person(Record):
+    """Cán bộ of a unit, in the directory.
+
+    Attributes:
+        title: The office, which stands before the unit's name («Cục trưởng»).
+        honorific: «ông» or «bà».
+        degree: Academic title («PGS.TS»); printed in lists, never before a signer's name.
+        deputy_for_id: For whom they deputise.
+    """
+
+    table: ClassVar[str] = "people"
+
+    name: str = Field(min_length=1)
+    title: str = ""
+    unit_id: str | None = None
+    honorific: Honorific = ""
+    degree: str = ""
+    deputy_for_id: str | None = None
 
 
 class StandIn(Value):
