@@ -23,5 +23,7 @@ STAGES: Mapping[str, str] = {
     Stage.CLOSED: N_("Closed"),
 }
 
+NO_MEMBERS = N_("No unit takes part in this year yet: F4 on the year's page takes units in.")
+"""Why there is no unit to choose, and the way out."""
 UNNAMED_LEADER = "Đại diện lãnh đạo"
 """How papers call a unit's leader who is not named."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.activity import ActivityKind
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.activities import (
     ActivitiesPage,
     ActivityRow,
@@ -86,7 +87,7 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
         kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
         fields = [
             Field("title", t("Activity"), of.title if of else ""),
-            Field("unit", t("Unit"), of.unit_id if of else "", choices=units),
+            Field("unit", t("Unit"), of.unit_id if of else "", choices=units, empty=t(NO_MEMBERS)),
             Field("kind", t("Kind"), (of.kind if of else ActivityKind.ACTIVITY).value, choices=kinds),
             Field(
                 "partners",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ktd_tui.domain.merit import ExemplarKind
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.exemplars import (
     ExemplarRow,
     ExemplarsPage,
@@ -63,6 +64,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     def form(self, row: ExemplarRow | None) -> FormDialog:
         """Ask for who, deed, days and commendation."""
         of = row.exemplar if row else None
+        units = [(unit.id, unit.name) for unit in self.page.units]
         kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
         day = t("day/month/year")
         deed_on = short_date(of.deed_on) if of and of.deed_on else ""
@@ -70,9 +72,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
         fields = [
             Field("name", t("Who"), of.name if of else ""),
             Field("kind", t("Kind"), (of.kind if of else ExemplarKind.COLLECTIVE).value, choices=kinds),
-            Field(
-                "unit", t("Unit"), of.unit_id if of else "", choices=[(u.id, u.name) for u in self.page.units]
-            ),
+            Field("unit", t("Unit"), of.unit_id if of else "", choices=units, empty=t(NO_MEMBERS)),
             Field("deed", t("Deed"), of.deed if of else ""),
             Field("deed_on", t("Deed on"), deed_on, day),
             Field("proposed_on", t("Proposed on"), proposed_on, day),

@@ -143,7 +143,7 @@ def trash(desk: Desk) -> list[Trashed]:
 
 def title_of(document: Mapping[str, Any]) -> str:
     """Return what a record is called, in a line."""
-    for name in ("name", "title", "text", "award", "theme"):
+    for name in ("name", "title", "text", "award", "theme", "number"):
         if isinstance(found := document.get(name), str) and found:
             return found
     return str(document.get("id", "?"))

@@ -7,6 +7,7 @@ from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.tally import NUMBERS
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
@@ -33,7 +34,6 @@ WORDS = {
     VOID: N_("Declare this round void"),
     BELOW: N_("Vote without a quorum, with the reason"),
 }
-NO_MEMBERS = N_("No unit takes part in this year yet: F4 on the year's page takes units in.")
 NO_DELEGATES = N_("No delegate can count: F2 in the step “Delegates” adds one who does not stand.")
 ELECTRONIC = {
     BOX: N_("Electronic ballots: the tellers lock the box"),

@@ -12,6 +12,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, count_votes, put_question, withdraw_question
 from ktd_tui.operations.scoring.awards import NO_TITLES
+from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.year.office_rotation import due
@@ -157,9 +158,7 @@ class VotesPane(LinesPane):
         units = [(u.id, self._described(u.id, u.name)) for u in self.view.members]
         if units:
             units.append((SEVERAL, t("Several on one ballot…")))
-        unit_id = await self.app.push_screen_wait(
-            PickDialog(t("Which unit?"), units, empty=t(ballots.NO_MEMBERS))
-        )
+        unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units, empty=t(NO_MEMBERS)))
         if unit_id == SEVERAL:
             await ballots.put_several(self, purpose, award)
         elif unit_id:

@@ -29,7 +29,9 @@ def test_a_decision_is_noted_changed_deleted_and_put_back(sample: Desk) -> None:
     assert (of.number, of.day.isoformat(), of.year, len(of.awarded)) == ("126/QĐ-VPQH", "2021-12-20", 2021, 1)
     decisions.delete_decision(sample, of)
     assert decisions.decisions(sample) == []
-    put_back(sample, trash(sample)[0].change)
+    gone = trash(sample)[0]
+    assert gone.title == "126/QĐ-VPQH"
+    put_back(sample, gone.change)
     assert decisions.decisions(sample)[0].awarded == of.awarded
 
 
