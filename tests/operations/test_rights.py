@@ -1,6 +1,7 @@
 """No write without the right to it, none into signed minutes; and the table of writes is complete."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,12 +70,21 @@ def known_names(module: str, tree: ast.Module) -> dict[str, str]:
     return own
 
 
+def tables_of(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """Yield the tables of a module: an operation in one is called by whoever looks it up."""
+    for node in tree.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
+            yield node.target.id, node.value
+
+
 def called(function: ast.FunctionDef, names: dict[str, str]) -> set[str]:
     """Return the operations that a function calls, and “act” where it asks for a right to write."""
     calls = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
     attributes = [c for c in calls if isinstance(c, ast.Attribute)]
     found = {"act"} if any(c.attr == "act" for c in attributes) else set()
     found |= {f"{c.value.id}.{c.attr}" for c in attributes if isinstance(c.value, ast.Name)}
+    tables = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and node.id.isupper()}
+    found |= {names[name] for name in tables if name in names}
     return found | {names[c.id] for c in calls if isinstance(c, ast.Name) and c.id in names}
 
 
@@ -85,6 +95,10 @@ def writing_operations() -> set[str]:
         for path in Path(folder).rglob("*.py"):
             tree = ast.parse(path.read_text("utf-8"))
             names = known_names(path.stem, tree)
+            for name, value in tables_of(tree):
+                names[name] = f"{path.stem}.{name}"
+                inside = (node.id for node in ast.walk(value) if isinstance(node, ast.Name))
+                functions[f"{path.stem}.{name}"] = {names[one] for one in inside if one in names}
             found = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
             functions |= {f"{path.stem}.{node.name}": called(node, names) for node in found}
     writing = {"act"}

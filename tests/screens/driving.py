@@ -65,3 +65,10 @@ def mark(app: App[int], key: str) -> None:
     """Mark an entry of the year's menu."""
     menu = app.screen.query_one("#rail", OptionList)
     menu.highlighted = menu.get_option_index(key)
+
+
+async def open_entry(pilot: Pilot[int], key: str) -> None:
+    """Open an entry of the year's menu."""
+    mark(pilot.app, key)
+    await pilot.press("enter")
+    await settle(pilot)

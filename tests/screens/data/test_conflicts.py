@@ -23,7 +23,7 @@ from screens.meeting.meeting import MeetingScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
 from tests.builders import a_colleague
-from tests.screens.driving import SMALL, make_app, running, settle, shown
+from tests.screens.driving import SMALL, make_app, open_entry, running, settle, shown
 
 MINE, THEIRS, BOTH = (["home", *["down"] * n, "enter"] for n in range(3))
 
@@ -266,7 +266,7 @@ async def test_a_text_that_is_only_read_follows(sample: Desk, lan: Desk, tmp_pat
 
 async def open_cell(pilot: Pilot[int], lan: Desk) -> tuple[str, str]:
     """Begin to type 7 into the first cell; the colleague scores it 5 meanwhile."""
-    await press(pilot, "enter")
+    await open_entry(pilot, "scores")
     screen = pilot.app.screen
     assert isinstance(screen, ScoreScreen)
     place = screen.query_one(ScoreGrid).place

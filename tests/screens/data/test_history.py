@@ -16,7 +16,7 @@ from ktd_tui.rules.access import Actor
 from store import Author, open_store
 from tests.conftest import FakeClock
 from tests.operations.writes import the_meeting, the_unit, the_year
-from tests.screens.driving import SMALL, make_app, running, settle, shown
+from tests.screens.driving import SMALL, make_app, open_entry, running, settle, shown
 
 
 def secretary(desk: Desk, folder: Path) -> Desk:
@@ -29,8 +29,7 @@ def secretary(desk: Desk, folder: Path) -> Desk:
 async def test_a_score_is_undone_and_done_again_by_name(sample: Desk, tmp_path: Path) -> None:
     desk = secretary(sample, tmp_path)
     async with running(desk, tmp_path) as (app, pilot):
-        await pilot.press("enter")
-        await settle(pilot)
+        await open_entry(pilot, "scores")
         before = grid.grid(desk, the_year(desk).id).points
         await pilot.press("1", "enter")
         await settle(pilot)
@@ -55,8 +54,7 @@ async def test_what_is_half_typed_stays_when_a_step_is_undone(sample: Desk, tmp_
     desk = secretary(sample, tmp_path)
     minutes_lines.add_line(desk, the_meeting(desk).id, Step.APPROVAL, "Dòng vừa ghi")
     async with running(desk, tmp_path) as (app, pilot):
-        await pilot.press("down", "enter")
-        await settle(pilot)
+        await open_entry(pilot, "meeting")
         app.screen.query_one("#line").focus()
         await pilot.press(*"dang go", "ctrl+z")
         await settle(pilot)
@@ -72,8 +70,7 @@ async def test_the_history_of_a_record_says_who_when_from_and_to(sample: Desk, t
     grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", "1"))
     grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", "1,5"))
     async with running(desk, tmp_path) as (app, pilot):
-        await pilot.press("enter")
-        await settle(pilot)
+        await open_entry(pilot, "scores")
         await pilot.press("ctrl+r")
         await settle(pilot)
         page = shown(app)
@@ -113,8 +110,7 @@ async def test_the_marked_line_has_its_own_history(sample: Desk, tmp_path: Path)
     minutes_lines.mend_line(desk, line, "Đã chữa")
     preparation.move(desk, the_meeting(desk).id, Step.LIMITATIONS)
     async with running(desk, tmp_path) as (app, pilot):
-        await pilot.press("down", "enter")
-        await settle(pilot)
+        await open_entry(pilot, "meeting")
         app.screen.query_one("#lines").focus()
         await pilot.press("ctrl+r")
         await settle(pilot)
@@ -138,9 +134,9 @@ def test_picture_of_a_history(tmp_path: Path, clock: FakeClock, snap_compare: Ca
 
     async def before(pilot: Pilot[int]) -> None:
         await settle(pilot)
-        for key in ("enter", "ctrl+r"):
-            await pilot.press(key)
-            await settle(pilot)
+        await open_entry(pilot, "scores")
+        await pilot.press("ctrl+r")
+        await settle(pilot)
 
     app = make_app(desk, tmp_path)
     assert snap_compare(app, terminal_size=SMALL, run_before=before), "the history looks different"

@@ -21,7 +21,7 @@ from screens.scoring.evidence import EvidenceScreen
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
 from tests.operations.writes import the_unit, the_year
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import open_entry, running, settle, shown
 
 OUR_UNIT = "CQT I"
 DEADLINE = 20.0
@@ -33,7 +33,7 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def open_grid(pilot: Pilot[int]) -> ScoreGrid:
-    await press(pilot, "enter")
+    await open_entry(pilot, "scores")
     assert isinstance(pilot.app.screen, ScoreScreen)
     return pilot.app.screen.query_one(ScoreGrid)
 

@@ -10,12 +10,11 @@ from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import open_entry, running, shown
 
 
 async def open_grid(pilot: Pilot[int], desk: Desk) -> ScoreGrid:
-    await pilot.press("enter")
-    await settle(pilot)
+    await open_entry(pilot, "scores")
     assert isinstance(pilot.app.screen, ScoreScreen)
     return pilot.app.screen.query_one(ScoreGrid)
 
