@@ -87,8 +87,8 @@ class HomeScreen(KtdScreen):
             (BLOCS, t("All blocs' ranking")),
             (BOARD, t("Good practice")),
             (COUNCIL, t("The council's names")),
-            (TITLES, t("Award titles")),
-            (DECISIONS, t("Award decisions")),
+            (TITLES, t("The council's titles")),
+            (DECISIONS, t("Decisions on awards")),
         )
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))

@@ -77,7 +77,8 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
                 + t("F6 ends them.")
             )
         if self.rules.to_confirm:
-            lines.append(t("To be confirmed: {text}", text=self.rules.to_confirm))
+            first = self.rules.to_confirm.partition(". ")[0]  # F6 shows all of it
+            lines.append(t("To be confirmed: {text}", text=first))
         return "\n".join(lines)
 
     def detail(self, row: AwardRule | None) -> str:

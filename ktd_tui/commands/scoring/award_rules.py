@@ -101,7 +101,8 @@ def _typed(options: Namespace, there: AwardRule | None) -> Conditions:
 
 def _lines(rule: AwardRule) -> list[str]:
     """Say a rule: what the law sets, what is custom, each with where it stands."""
-    return [rule.title, *(f"  {line}" for line in conditions_told(rule))]
+    sure = [t("How sure: {text}", text=rule.certainty)] if rule.certainty else []
+    return [rule.title, *(f"  {line}" for line in (*conditions_told(rule), *sure))]
 
 
 @AWARD_RULES.add(

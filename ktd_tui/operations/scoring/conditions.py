@@ -184,8 +184,6 @@ def conditions_told(rule: AwardRule) -> Iterator[str]:
         yield t("The office's custom: {conditions}", conditions=custom)
     if rule.source.strip("–"):
         yield t("Source: {text}", text=rule.source)
-    if rule.certainty:
-        yield t("How sure: {text}", text=rule.certainty)
 
 
 def _in_words(rule: AwardRule) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ async def test_a_row_is_changed_by_keys(sample: Desk, tmp_path: Path) -> None:
         app.push_screen(CriteriaScreen(year.id))
         await settle(pilot)
         page = shown(app)
-        assert "Bản A-1 · 100 điểm · còn sửa được" in page, page
+        assert "Bản V-1 · 100 điểm · còn sửa được" in page, page
         assert "Nhóm" in page, page
         await pilot.press("down", "f4")
         await settle(pilot)
@@ -23,7 +23,7 @@ async def test_a_row_is_changed_by_keys(sample: Desk, tmp_path: Path) -> None:
         await pilot.press("ctrl+s")
         await settle(pilot)
         page = shown(app)
-        assert "Bản A-2 · 98 điểm" in page, page
+        assert "Bản V-2 · 98 điểm" in page, page
     own = sample.store.get(CriteriaSet, str(the_year(sample, 2023).criteria_id))
     assert own.groups[0].criteria[0].maximum == 18
 
