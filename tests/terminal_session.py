@@ -26,8 +26,8 @@ ANSWERS = {
     b"\x1b[c": b"\x1b[?62;22c",
 }
 LIMIT = 30.0
-TO_SCORES, TO_MEETING, TO_MINUTES = ("\x1b[B" * row + "\r" for row in (10, 14, 15))
-"""What opens these from the head of the year's menu."""
+TO_SCORES, TO_MEETING, TO_MINUTES = ("\x1b[H" + "\x1b[B" * row + "\r" for row in (10, 14, 15))
+"""What opens these from the year's menu, whichever entry one left marked."""
 
 
 def with_sample(folder: Path) -> Path:
