@@ -175,5 +175,6 @@ class MeetingPanes(Horizontal):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the step where one begins to write in it from another pane."""
-        if self._narrow and self._shown != "step" and self.query_one("#step") in event.widget.ancestors:
+        there = self.screen.focused is event.widget  # else the next key has gone on already
+        if there and self._shown != "step" and self.query_one("#step") in event.widget.ancestors:
             self.show_only("step")
