@@ -186,14 +186,20 @@ class KtdScreen(Screen[None]):
         text.no_wrap, text.overflow = False, "fold"
         update_text(self.query_one("#message", Static), text)
 
-    async def act(self, operation: Callable[[], T]) -> T | None:
-        """Carry out an operation in the store's thread; on refusal say why and return None."""
+    async def act(self, operation: Callable[[], T], *, adds: bool = True) -> T | None:
+        """Carry out an operation in the store's thread; on refusal say why and return None.
+
+        Args:
+            operation: What is done.
+            adds: The cursor goes to a row that is new afterwards.
+        """
         try:
             result = await self.host.carry_out(operation)
         except KtdError as error:
             self.warn(tell(error))
             return None
-        self.wrote()
+        if adds:
+            self.wrote()
         return result
 
     def plain_page(self) -> "Page":

@@ -86,9 +86,9 @@ class HomeScreen(KtdScreen):
         beside = (
             (BLOCS, t("All blocs' ranking")),
             (BOARD, t("Good practice")),
-            (COUNCIL, t("The council's names")),
             (TITLES, t("The council's titles")),
             (DECISIONS, t("Decisions on awards")),
+            (COUNCIL, t("The council's names")),
         )
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
         self._owed = dict(enumerate(owed(self.desk)))

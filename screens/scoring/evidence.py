@@ -145,9 +145,9 @@ class EvidenceScreen(YearRecordsScreen[EvidenceLine]):
         key = await self.app.push_screen_wait(PickDialog(one.title, choices))
         judged: Evidence | None = None
         if key == "accept":
-            judged = await self.act(lambda: accept(self.desk, one))
+            judged = await self.act(lambda: accept(self.desk, one), adds=False)
         elif key == "refuse" and (reason := await self.app.push_screen_wait(AskDialog(why, one.remark))):
-            judged = await self.act(lambda: refuse(self.desk, one, reason))
+            judged = await self.act(lambda: refuse(self.desk, one, reason), adds=False)
         if judged is not None:
             self.action_reload()
 
