@@ -130,3 +130,16 @@ def optional_year(text: str) -> int | None:
         Refused: Something else is typed.
     """
     return year_number(text) if text.strip() else None
+
+
+def whole_number(text: str) -> int:
+    """Read a count as typed; an empty text is 0.
+
+    Raises:
+        Refused: Not a whole number.
+    """
+    plain = text.strip() or "0"
+    # Six digits at most: no meeting has a million voters, no bloc as many units.
+    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 6:  # noqa: PLR2004  # see above
+        raise Refused(N_("“{text}” is not a whole number."), text=text)
+    return int(plain)

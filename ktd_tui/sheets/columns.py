@@ -21,6 +21,7 @@ class TableKind(StrEnum):
     REGISTRATIONS = "registrations"
     CRITERIA = "criteria"
     TITLES = "titles"
+    BLOCS = "blocs"
     UNITS = "units"
 
 
@@ -113,11 +114,24 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("level", "Cấp tặng", "cap, cap khen thuong, level"),
         _column("source", "Căn cứ", "can cu phap ly, dieu khoan, source"),
     ),
+    TableKind.BLOCS: (
+        _column("code", "Số khối", "khoi so, so hieu khoi, ky hieu khoi, code", needed=True),
+        _column("name", "Tên khối", "ten khoi thi dua, ten cum, name", needed=True),
+        _column("symbol", "Ký hiệu văn bản", "ky hieu, symbol"),
+        _column("noun", "Cách gọi", "goi la, noun"),
+        _column("head_title", "Chức danh đứng đầu", "chuc danh truong, truong khoi, head title"),
+        _column("deputy_title", "Chức danh phó", "pho khoi, deputy title"),
+        _column("last_year", "Năm cuối", "hoat dong den nam, last year"),
+    ),
     TableKind.UNITS: (
         _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
         _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
         _column("bloc", "Khối", "khoi thi dua, thuoc khoi, bloc"),
+        _column("protocol", "Thứ tự lễ tân", "thu tu, protocol"),
+        _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
+        _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),
+        _column("ground", "Quyết định", "can cu, so quyet dinh, ground"),
     ),
 }  # fmt: skip
 
@@ -128,5 +142,6 @@ KINDS: Mapping[str, str] = {
     TableKind.REGISTRATIONS: N_("registrations"),
     TableKind.CRITERIA: N_("criteria"),
     TableKind.TITLES: N_("award titles"),
+    TableKind.BLOCS: N_("blocs"),
     TableKind.UNITS: N_("units"),
 }

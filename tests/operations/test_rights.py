@@ -28,6 +28,7 @@ ELSEWHERE_TRIED = {
     "import_awards.take_decisions",
     "import_awards.take_titles",
     "import_criteria.take_criteria",
+    "import_lists.take_blocs",
     "import_lists.take_people",
     "import_lists.take_units",
     "import_years.take_scores",
@@ -43,7 +44,8 @@ ELSEWHERE_TRIED = {
 }
 """Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone,
 ``carry_on`` is a part of signing and of ``roll_over``; ``take_…`` are parts of ``importing.carry_out``, and
-``script`` does what its lines say (``test_script``), a plan of an import drops what it does (``test_importing``); the pen has ``test_pen``; ``meeting_act`` and
+a plan of an import drops what it does (``test_importing``), a script does what its lines say
+(``test_script``); the pen has ``test_pen``; ``meeting_act`` and
 ``round_act`` are what every change of a meeting goes through."""
 
 

@@ -20,6 +20,7 @@ UNIT_HELP: Mapping[str, str] = {
     "name": N_("its name"),
     "short_name": N_("its short name"),
     "city": N_("the city"),
+    "protocol": N_("its place in the order of protocol"),
 }
 THE_UNIT = Option("unit", N_("the unit's name"), N_("UNIT"))
 FROM_YEAR = Option("--from-year", N_("the first year in which it holds"), metavar="2026", default="")

@@ -1,6 +1,6 @@
 """The units of the council: added, corrected, renamed from a year on, put in order, taken away."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
@@ -14,7 +14,7 @@ from ktd_tui.rules.council.order import moved, units_in_order
 from ktd_tui.rules.council.units import check_alive, renamed
 from ktd_tui.rules.reverting import mentions
 from ktd_tui.text import clean
-from ktd_tui.words import optional_year
+from ktd_tui.words import optional_year, whole_number
 from store.models import models
 
 if TYPE_CHECKING:
@@ -42,27 +42,29 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
         bloc_id: The bloc of a new unit.
         record: The unit, as it was seen.
         since: From when a new name holds; papers of the years before keep the old one.
-        **texts: ``name``, ``short_name``, ``city``.
+        **texts: ``name``, ``short_name``, ``city``, and its place in the order of ``protocol`` as a number.
 
     Raises:
         Refused: The name is empty, or another unit of the council has it; or the year is none.
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    values = {key: clean(value, limit=LIMIT) for key, value in texts.items()}
+    values: dict[str, Any] = {key: clean(value, limit=LIMIT) for key, value in texts.items()}
+    if "protocol" in values:
+        values["protocol"] = whole_number(values["protocol"])
     year, name = optional_year(since.year), values.get("name", "")
     act, at = (Act.EDIT_UNIT, At(Unit, record.id)) if record else (Act.EDIT_BLOC, At(Bloc, bloc_id))
     with desk.act(act, N_("Unit {name}"), {"name": name}, at=at) as store:
         check_unit_name(store, name, but=record)
         if record is None:
             place = max((unit.protocol for unit in store.find(Unit, bloc_id=bloc_id)), default=0)
-            return store.save(Unit(name=name, bloc_id=bloc_id, protocol=place).with_(**values))
+            return store.save(Unit(name=name, bloc_id=bloc_id).with_(**{"protocol": place, **values}))
         if year is not None:
             record = _renamed(store, record, values, year, clean(since.ground, limit=LIMIT))
         return save_onto(store, record, values)
 
 
-def _renamed(store: "Store", seen: Unit, values: dict[str, str], year: int, ground: str) -> Unit:
+def _renamed(store: "Store", seen: Unit, values: dict[str, Any], year: int, ground: str) -> Unit:
     """Save the new name where it is one, and return the unit as if it had been seen under it."""
     name, short = values["name"], values.get("short_name", seen.short_name)
     now = next(iter(store.find(Unit, id=seen.id)), None)

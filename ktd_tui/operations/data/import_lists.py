@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called, as_honorific, taken_apart
+from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
-from ktd_tui.operations.council.units import save_unit
+from ktd_tui.operations.council.units import Since, save_unit
 from ktd_tui.operations.data.import_rows import (
     Action,
     BadCell,
@@ -24,6 +25,33 @@ from ktd_tui.text import fold
 _NO = {"", "khong", "k", "no", "0", "-"}
 
 
+UNIT_CELLS = ("name", "short_name", "city", "protocol")
+
+
+def take_blocs(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
+    """Add and change blocs; one is known by its number."""
+    for row in table.rows:
+        yield from outcomes(row, _bloc(run, row))
+
+
+def _bloc(run: Run, row: TableRow) -> Iterator[RowOutcome]:
+    code = text(row, "code", needed=N_("The bloc needs a number."))
+    run.once(row, "code", code, "bloc", code.casefold())
+    values = {key: typed for key in (*BLOC_TEXTS, "last_year") if (typed := text(row, key))}
+    blocs = run.desk.store.find(Bloc)
+    known = next((bloc for bloc in blocs if bloc.code.casefold() == code.casefold()), None)
+    if known is None:
+        saved = save_bloc(run.desk, None, **{"name": "", **values})
+        yield RowOutcome(row.where(), Action.ADD, saved.name)
+        return
+    changed = {key: value for key, value in values.items() if str(getattr(known, key) or "") != value}
+    if changed:
+        last_year = values.get("last_year", str(known.last_year or ""))
+        save_bloc(run.desk, known, **{**values, "last_year": last_year})
+    action = Action.CHANGE if changed else Action.SAME
+    yield RowOutcome(row.where(), action, _told(known.name, known, changed))
+
+
 def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Add and change units."""
     for row in table.rows:
@@ -32,8 +60,8 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    values = {key: typed for key in ("name", "short_name", "city") if (typed := text(row, key))}
     name = text(row, "name", needed=N_("The name is empty."))
+    values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))}
     run.once(row, "name", name, "unit", name.casefold())
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:
@@ -43,11 +71,15 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     known = _known(run.units, name)
     if known and known.bloc_id != bloc.id:
         raise BadCell("bloc", N_("“{name}” is in another bloc; an import moves no unit."), name=known.name)
-    changed = {key: value for key, value in values.items() if known and getattr(known, key) != value}
+    if known and (new := text(row, "new_name")):
+        values["name"] = new
+    with in_cell("since"):
+        since = Since(text(row, "since"), text(row, "ground"))
+    changed = {key: value for key, value in values.items() if known and str(getattr(known, key)) != value}
     if known and not changed:
         yield RowOutcome(row.where(), Action.SAME, known.name)
         return
-    saved = save_unit(desk, bloc.id, known, **values)
+    saved = save_unit(desk, bloc.id, known, since, **values)
     if known is None:
         run.units.append(saved)
     action = Action.CHANGE if known else Action.ADD

@@ -16,7 +16,7 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.data.import_awards import take_decisions, take_titles
 from ktd_tui.operations.data.import_criteria import take_criteria
-from ktd_tui.operations.data.import_lists import take_people, take_units
+from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
 from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome, Run
 from ktd_tui.operations.data.import_years import take_scores, take_targets
 from ktd_tui.operations.desk import Desk
@@ -34,6 +34,7 @@ class _Intake(NamedTuple):
 
 
 _INTAKES: Mapping[TableKind, _Intake] = {
+    TableKind.BLOCS: _Intake(take_blocs, N_("Blocs from {file}: {added} added, {changed} changed")),
     TableKind.UNITS: _Intake(take_units, N_("Units from {file}: {added} added, {changed} changed")),
     TableKind.PEOPLE: _Intake(take_people, N_("People from {file}: {added} added, {changed} changed")),
     TableKind.CRITERIA: _Intake(take_criteria, N_("Criteria from {file}: {added} added, {changed} changed")),

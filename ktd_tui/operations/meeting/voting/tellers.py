@@ -15,7 +15,6 @@ from ktd_tui.operations.meeting.voting.votes import (
     OFFICES,
     attended,
     check_other_office,
-    whole,
 )
 from ktd_tui.rules.meeting.tally import (
     NUMBERS,
@@ -26,6 +25,7 @@ from ktd_tui.rules.meeting.tally import (
     tally_differences,
     together,
 )
+from ktd_tui.words import whole_number
 
 TELLERS = 2
 """Tellers whose entries must agree; usually three are named."""
@@ -106,8 +106,8 @@ def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen:
         fresh = attended(desk, vote, meeting)
         if fresh.rule.method is not Method.BALLOT:
             raise Refused(N_("This is a show of hands; tellers count ballots only."))
-        numbers = {name: whole(typed.get(name, "")) for name in NUMBERS}
-        choices = {one: whole(typed.get(one, "")) for one in fresh.choices}
+        numbers = {name: whole_number(typed.get(name, "")) for name in NUMBERS}
+        choices = {one: whole_number(typed.get(one, "")) for one in fresh.choices}
         mine = Tally(teller=teller, choices=choices, **numbers)
         check_tally(mine, fresh, fresh.present - _voted_electronically(vote))
         _check_seen(vote, mine, seen)
@@ -211,7 +211,7 @@ def count_choices(desk: Desk, vote_id: str, typed: Mapping[str, str], seen: Vote
         Refused: Numbers that cannot be, a paper ballot, a plain question, a void round, no quorum and no
             reason at opening, or the minutes are signed.
     """
-    choices = {name: whole(text) for name, text in typed.items()}
+    choices = {name: whole_number(text) for name, text in typed.items()}
     with round_act(desk, vote_id, N_("Counted: {what}")) as (vote, meeting):
         fresh = attended(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT or not fresh.candidates:

@@ -18,6 +18,7 @@ from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
 from ktd_tui.rules.scoring.nominations import Proposal
 from ktd_tui.text import clean
+from ktd_tui.words import whole_number
 
 RULES: dict[Purpose, VoteRule] = {
     Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
@@ -180,7 +181,7 @@ def count_votes(
         Refused: Not whole numbers, counts that do not balance, no quorum and no reason at opening,
             one unit elected to both offices, a ballot with candidates, a void round, or signed minutes.
     """
-    counts = [whole(text) for text in (agree, against, other)]
+    counts = [whole_number(text) for text in (agree, against, other)]
     told = {"agree": agree, "against": against}
     with round_act(desk, vote_id, N_("Counted: {agree} for, {against} against"), told) as (vote, meeting):
         if vote.candidates:
@@ -226,19 +227,6 @@ def withdraw_question(desk: Desk, vote: Vote) -> None:
         if now[0].agree is not None:
             raise Refused(N_("A counted vote stays on record; count it anew if it was mistyped."))
         desk.store.delete(now[0])
-
-
-def whole(text: str) -> int:
-    """Read a count as typed; an empty text is 0.
-
-    Raises:
-        Refused: Not a whole number.
-    """
-    plain = text.strip() or "0"
-    # Six digits at most: no meeting has a million voters.
-    if not (plain.isascii() and plain.isdecimal()) or len(plain) > 6:  # noqa: PLR2004  # see above
-        raise Refused(N_("“{text}” is not a whole number."), text=text)
-    return int(plain)
 
 
 def check_other_office(desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str) -> None:
