@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import t, tell
+from ktd_tui.i18n import N_, t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
@@ -41,6 +41,8 @@ class KtdScreen(Screen[None]):
             screen's own, back.
     """
 
+    SAVED: ClassVar[str] = N_("Saved.")
+    """What is said when a form was saved from here, a msgid; empty where the screen says more itself."""
     LIVE: ClassVar[float] = 0.25
     """Seconds between two looks for what other sessions changed: one stat each."""
     AUTO_FOCUS = ""  # each screen says itself where one begins

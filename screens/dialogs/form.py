@@ -183,8 +183,8 @@ class FormDialog(Dialog[bool]):
         if isinstance(below, KtdScreen):
             below.wrote()
         self.dismiss(True)
-        if self.told and isinstance(below, KtdScreen):
-            below.call_later(below.say, self.told)
+        if isinstance(below, KtdScreen) and (said := self.told or t(below.SAVED)):
+            below.call_later(below.say, said)
 
     def _tell(self, text: str) -> None:
         self.query_one("#complaint", Static).update(plain(text))

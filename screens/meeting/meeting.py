@@ -44,7 +44,7 @@ READING = ("help", "pane", "pen", "more", "export", "back")
 class MeetingScreen(KtdScreen):
     """The meeting; it shows what rules and operations say, and decides nothing."""
 
-    LIVE = 0.1
+    LIVE, SAVED = 0.1, ""  # its steps say themselves what was done
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "previous_step", "next_missing", "back")
     BINDINGS = bindings(
         "next_step",
