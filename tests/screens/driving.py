@@ -48,7 +48,7 @@ async def settle(pilot: Pilot[int]) -> None:
 def _at_work(app: App[int]) -> bool:
     """Tell whether a worker runs. Below a dialog they wait for its answer; its own may be saving."""
     running = [worker.node for worker in app.workers if worker.is_running]
-    if isinstance(app.screen, ModalScreen):
+    if any(isinstance(screen, ModalScreen) for screen in app.screen_stack):
         running = [node for node in running if node is not app and node.screen is app.screen]
     return bool(running)
 

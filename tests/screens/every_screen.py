@@ -9,6 +9,7 @@ from typing import Any
 
 import screens
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.merit import AwardDecision
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.operations.council.board import save_post
 from ktd_tui.operations.council.decisions import DecisionTyped, save_decision
@@ -53,7 +54,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "kind": lambda: "year-end",
         "ref": lambda: PaperRef("report", year.id),
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,
-        "decision_id": lambda: save_decision(desk, None, DecisionTyped("01/QĐ", "15/12/2022", "2022")).id,
+        "decision_id": lambda: _decision(desk).id,
         "meeting_id": lambda: desk.store.find(Meeting)[0].id,
         "of": HomeScreen,
         "verdict": lambda: verify(desk, Path(__file__)),
@@ -64,3 +65,9 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
             yield name, known[name]()
         else:
             assert parameter.default is not Parameter.empty, f"{of.__name__}: say here what “{name}” is"
+
+
+def _decision(desk: Desk) -> AwardDecision:
+    """The decision that the page shows; made once."""
+    there = desk.store.find(AwardDecision)
+    return there[0] if there else save_decision(desk, None, DecisionTyped("01/QĐ", "15/12/2022", "2022"))

@@ -127,7 +127,7 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
         told = (
             f"{data.bloc.words.head} trình bày {report} ({who})."
             if leads
-            else f"{phrases.capital(who)} trình bày {report}."
+            else f"{phrases.named(who)} trình bày {report}."
         )
         yield Paragraph(told)
         if data.year.theme:

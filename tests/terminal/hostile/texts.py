@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge
 from pydantic import BaseModel
@@ -182,14 +182,16 @@ def _example(name: str, field: FieldInfo) -> Any:
 def _instance(kind: Any, name: str, least: Any) -> Any:
     if get_origin(kind) in (Union, types.UnionType):
         kind = next(one for one in get_args(kind) if one is not type(None))
+    if get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) is Literal:
+        return get_args(kind)[-1]
     if get_origin(kind) is tuple:
         inner = [part for part in get_args(kind) if part is not Ellipsis]
         return [_instance(part, name, least) for part in inner]
     if get_origin(kind) is dict:
         named, inner = get_args(kind)
         return {_instance(named, name, least): _instance(inner, name, least)}
-    if get_origin(kind) is Annotated:
-        return _instance(get_args(kind)[0], name, least)
     if _is_model(kind):
         return example(kind)
     if issubclass(kind, Enum):

@@ -153,7 +153,7 @@ class Twins(KtdApp):
             size = Size(self.mine.columns, self.mine.lines)
             if not self._screen_stack or self.size != size or self.screen.size != size:
                 continue
-            asking = isinstance(self.screen, ModalScreen)
+            asking = any(isinstance(screen, ModalScreen) for screen in self.screen_stack)
             working = not asking and any(worker.is_running for worker in self.workers)
             if not resizing and not pumping and not working and self._held_since is None and self._is_calm():
                 return

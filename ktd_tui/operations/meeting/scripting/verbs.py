@@ -25,6 +25,7 @@ from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.tally import NUMBERS
+from ktd_tui.text import matches
 
 
 class Verb(NamedTuple):
@@ -56,10 +57,14 @@ def _report(d: Driver, text: str) -> object:
     return _text("report")(d, drafted)
 
 
+VOTES = "biểu quyết"
+"""How a script says that a delegate from another body votes."""
+
+
 def _delegate(d: Driver, text: str) -> Meeting:
-    of = parts(text, ("name", "title", "unit", "city", "guest"))
-    guest = of.pop("guest")
-    typed = Delegate(**of, voting=False if guest else None)
+    of = parts(text, ("name", "title", "unit", "city", "part"))
+    said = of.pop("part")  # «biểu quyết», or a guest; nothing: as the unit is
+    typed = Delegate(**of, voting=matches(said, VOTES) if said else None)
     fresh = with_typed(d.desk, d.meeting_id, Attendee(id=new_id()), typed)
     return presence.save_attendee(d.desk, d.meeting_id, fresh)
 
@@ -208,7 +213,7 @@ VERBS: Mapping[str, Verb] = {
     "documents": Verb(_field("documents"), "documents Báo cáo tổng kết"),
     "number": Verb(_field("paper_number"), "number 05"),
     "recipients": Verb(_field("recipients"), "recipients Các đơn vị trong Khối"),
-    "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội"),
+    "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội | biểu quyết"),
     "remove": Verb(_remove, "remove la"),
     "chair": Verb(_officer("chair_id"), "chair nvđ"),
     "secretary": Verb(_officer("secretary_id"), "secretary tqn"),
