@@ -10,7 +10,7 @@ run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
 
 test: check ## lint, types, contracts and every test
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n 4 --dist loadgroup # more than the cores: tests of screens wait half of their time
 
 check: lint types contracts ## all that needs no test run
 

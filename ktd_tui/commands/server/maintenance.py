@@ -32,6 +32,19 @@ TABLES = {
     "minutes_lines": N_("lines of minutes"),
     "votes": N_("votes"),
     "archives": N_("archived years"),
+    "agendas": N_("agendas"),
+    "pledges": N_("pledges"),
+    "concretisations": N_("units' parts in movements"),
+    "activities": N_("activities"),
+    "evidence": N_("pieces of evidence"),
+    "exemplars": N_("exemplars"),
+    "award_rules": N_("sets of award rules"),
+    "award_decisions": N_("award decisions"),
+    "sealed_papers": N_("sealed papers"),
+    "posts": N_("shared posts"),
+    "replies": N_("answers to posts"),
+    "grants": N_("roles of people"),
+    "pens": N_("pens of meetings"),
 }
 
 

@@ -25,6 +25,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import scope_if_there
+from ktd_tui.operations.scoring.sheets import meetings_on_scores
 from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
@@ -223,7 +224,7 @@ def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
             raise Refused(N_("The meeting that this belongs to is not there any more."))
         return meetings
     if isinstance(record, (ScoreSheet, Registration)):
-        return desk.store.find(Meeting, bloc_year_id=record.bloc_year_id)
+        return meetings_on_scores(desk, record.bloc_year_id)
     return []
 
 

@@ -1,8 +1,9 @@
 """Score sheets as a whole: handed in, sent back, locked; and the conditions that bar a unit."""
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
@@ -42,13 +43,26 @@ def sheet_of(desk: Desk, bloc_year_id: str, unit_id: str, view: View = BLOC_VIEW
 
 
 def check_scores_unsigned(desk: Desk, bloc_year_id: str) -> None:
-    """Refuse to change scores whose minutes are signed.
+    """Refuse to change scores that stand in signed minutes.
 
     Raises:
-        Refused: They are.
+        Refused: They do.
     """
-    for meeting in desk.store.find(Meeting, bloc_year_id=bloc_year_id):
+    for meeting in meetings_on_scores(desk, bloc_year_id):
         check_meeting(meeting)
+
+
+def meetings_on_scores(desk: Desk, bloc_year_id: str) -> list[Meeting]:
+    """Return the meetings that decide on a year's scores: the year-end one, and where they were voted on.
+
+    A mid-year or any other meeting freezes nothing of the year's scores when its minutes are signed.
+    """
+    return [
+        meeting
+        for meeting in desk.store.find(Meeting, bloc_year_id=bloc_year_id)
+        if meeting.kind is MeetingKind.YEAR_END
+        or desk.store.find(Vote, meeting_id=meeting.id, purpose=Purpose.SCORES)
+    ]
 
 
 def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
