@@ -72,7 +72,6 @@ def test_a_circle_is_found_whatever_kind_its_imports_are() -> None:
 FOLDER, MODULE, FUNCTION = 16, 300, 40
 """Modules of a folder, lines of a module, lines of a function, at the most."""
 LONG: Mapping[str, str] = {
-    "ktd_tui/operations/data/fields.py": "a table of every field of every record, in words",
     "ktd_tui/papers/render/frame.py:template": "where each part of the decree's page stands",
     "ktd_tui/operations/year/exemplars.py:save_exemplar": "one check a field",
     "ktd_tui/operations/year/activities.py:save_activity": "one check a field",

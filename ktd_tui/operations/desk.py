@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.field_names import field_name
 from ktd_tui.operations.rights import check_right, check_writing
 from ktd_tui.operations.scope import At, scope_of
 from ktd_tui.papers.render.press import render_here
@@ -133,9 +134,11 @@ class Desk(NamedTuple):
 
 
 def refused_value(error: "ValidationError") -> Refused:
-    """Turn pydantic's complaint into one sentence that names the field."""
+    """Turn pydantic's complaint into one sentence that names the field as people call it."""
     first = error.errors(include_url=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return Refused(
-        N_("The value does not fit in “{place}”: {value}"), place=place, value=str(first["input"])[:60]
-    )
+    names = [field_name(str(part)) for part in first["loc"]]
+    called = next((name for name in reversed(names) if name), "")
+    value = str(first["input"])[:60]
+    if not called:
+        return Refused(N_("This value does not fit: {value}"), value=value)
+    return Refused(N_("The value does not fit in “{place}”: {value}"), place=t(called), value=value)

@@ -12,6 +12,7 @@ from ktd_tui.domain.organisation import Movement
 from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Conflict, Refused
+from ktd_tui.i18n import tell
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import directory, setup, units
 from ktd_tui.operations.desk import Desk
@@ -133,7 +134,7 @@ def test_years_refused(year: str) -> None:
 
 
 def test_a_year_out_of_time_is_refused(sample: Desk) -> None:
-    with pytest.raises(Refused, match="year"):
+    with pytest.raises(Refused, match="Năm"):
         years.open_year(sample, lookup.bloc_named(sample, "V").id, 9999)
 
 
@@ -234,3 +235,13 @@ def test_a_free_name_is_found_for_the_paper(sample: Desk, tmp_path: Path) -> Non
     for code, year in (("IX", 2022), ("V", 2021), ("V", 2023)):
         with pytest.raises(Refused):
             lookup.find_meeting(sample, code, year)
+
+
+def test_a_value_that_does_not_fit_names_its_field_as_people_call_it(sample: Desk) -> None:
+    """No field's name in the code reaches a user."""
+    bloc = lookup.bloc_named(sample, "V")
+    with pytest.raises(Refused) as refused:
+        years.open_year(sample, bloc.id, 9999)
+    said = tell(refused.value)
+    assert "“Năm”: 9999" in said, said
+    assert "year" not in said

@@ -93,7 +93,7 @@ def test_documents_of_another_form_are_told_all_the_same(strange: object) -> Non
 
 
 def test_every_field_that_people_fill_has_a_name() -> None:
-    from ktd_tui.operations.data.fields import FIELDS
+    from ktd_tui.operations.field_names import FIELDS
 
     plumbing = {
         "groups",
