@@ -54,7 +54,7 @@ LISTED: Mapping[str, Listed] = {
         N_("units: list, add, edit, up, down, alphabet, move, merge, split, dissolve, leave, join, delete"),
     ),
     "person": Listed("council.directory", N_("the people of a unit: list, add, edit")),
-    "year": Listed("year.year", N_("a bloc's year: open, stage, deadline, edit")),
+    "year": Listed("year.year", N_("a bloc's year: open, stage, deadline, edit, results")),
     "task": Listed("year.tasks", N_("the year's tasks: list, add, done, drop")),
     "activity": Listed("year.activities", N_("activities: list, add, drop")),
     "movement": Listed("year.movement", N_("the year's movements: list, add, edit, part")),

@@ -15,7 +15,15 @@ from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.saying import movement_lines
-from ktd_tui.operations.year.years import STAGES, YearHead, YearPage, deputy_field, save_year, year_page
+from ktd_tui.operations.year.years import (
+    STAGES,
+    YearHead,
+    YearPage,
+    deputy_field,
+    save_year,
+    set_results,
+    year_page,
+)
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.year.registering import RULES
 from ktd_tui.terminal.guard import plain
@@ -39,7 +47,9 @@ class YearScreen(KtdScreen):
 
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "find", "edit", "back", "quit")
-    BINDINGS = bindings(open=("open", N_("Open")), edit=("edit", N_("Edit year")))
+    BINDINGS = bindings(
+        open=("open", N_("Open")), edit=("edit", N_("Edit year")), more=("results", N_("The year's results"))
+    )
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
@@ -121,6 +131,22 @@ class YearScreen(KtdScreen):
         from ktd_tui.operations.papers.kinds import minutes_ref
 
         self.open(PaperRoute(minutes_ref(self.desk, meeting.id)))
+
+    def action_results(self) -> None:
+        """Write the year's results, from which the head's report is drafted."""
+        from screens.dialogs.form import Field, FormDialog
+
+        page = self._page
+        if page is None:
+            return
+        text = "\n".join(page.year.results)
+        hint = t("paragraphs with “; ” between")
+        fields = [Field("results", t("Results"), text, hint, many=True)]
+
+        def save(values: dict[str, str], seen: BlocYear) -> object:
+            return set_results(self.desk, seen, values["results"])
+
+        self.app.push_screen(FormDialog(t("The year's results"), fields, save, page.year))
 
     def action_edit(self) -> None:
         """Change theme and offices."""

@@ -477,6 +477,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "years.save_year": lambda d: years.save_year(
         d, the_year(d, 2024), years.YearHead(theme="Chủ đề", head=the_unit(d, "CQT I"), deputies=())
     ),
+    "years.set_results": lambda d: years.set_results(d, the_year(d, 2023), "Hoàn thành kế hoạch\nĐạt"),
     "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2023), Stage.WORK),
 }
 

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
 from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON
@@ -15,7 +16,7 @@ from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.rollover import roll_over
 from ktd_tui.operations.year.cycle import set_deadline
 from ktd_tui.operations.year.owed import owed
-from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_stage
+from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_results, set_stage
 from ktd_tui.words import short_date
 
 STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
@@ -30,6 +31,7 @@ EDIT_OPTIONS = (
 )
 CLOSED = Option("--year", N_("the closed year"), metavar="2022", required=True, type=int)
 REGISTERING = Option("--registering", N_("when a unit has registered"), choices=("any", "groups", "all"))
+RESULTS = Option("--text", N_("the results, a paragraph a line"), metavar="…")
 COMMANDS = Commands()
 YEAR = COMMANDS.group("year", help_of("year"), *IN_A_YEAR)
 
@@ -67,6 +69,12 @@ def _edit(desk: Desk, options: Namespace) -> Answer:
         registering=RegistrationRule(options.registering) if options.registering else None,
     )
     return _standing(save_year(desk, year, wanted))
+
+
+@YEAR.add("results", N_("write the year's results, from --text or from what is piped in"), RESULTS)
+def _results(desk: Desk, options: Namespace) -> Answer:
+    year = set_results(desk, year_meant(desk, options), text_given(options.text))
+    return Answer(list(year.results), year.results or t("not set"))
 
 
 def _standing(year: BlocYear) -> Answer:

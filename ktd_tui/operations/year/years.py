@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, 
 from ktd_tui.domain.scoring import CriteriaSet, RegistrationRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.conflicts import LIMIT, Sides, merged, save_onto
+from ktd_tui.operations.conflicts import LIMIT, LONG, Sides, merged, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, meeting_of, units_of, years_of
 from ktd_tui.operations.saying import offices
@@ -20,7 +20,7 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.year.cycle import days_left, duties
 from ktd_tui.rules.year.members import with_roles
-from ktd_tui.text import clean
+from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import optional_year
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -213,6 +213,18 @@ def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
         Act.SET_STAGE, N_("Stage of the year {year}"), {"year": record.year}, at=At(BlocYear, record.id)
     ) as store:
         return save_onto(store, record, {"stage": stage})
+
+
+def set_results(desk: Desk, record: BlocYear, typed: str) -> BlocYear:
+    """Write the year's results, one paragraph a line; the head's report begins with them.
+
+    Raises:
+        Clash: Somebody else changed them meanwhile; ``record`` is the year as it was seen.
+    """
+    with desk.act(
+        Act.EDIT_YEAR, N_("Results of the year {year}"), {"year": record.year}, at=At(BlocYear, record.id)
+    ) as store:
+        return save_onto(store, record, {"results": paragraphs(typed)}, limit=LONG)
 
 
 def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values: str) -> Movement:

@@ -1,0 +1,146 @@
+"""Nothing that only a shipped file can set: each field of the council, its blocs, units, people and years.
+
+For every field one says where a screen asks for it, which option of a command sets it, and in which column
+of a table it comes; or why there is no such place. The screen, the option and the column are looked for.
+"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from ktd_tui.commands.registry import add_parsers
+from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.merit import AwardTitle
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.domain.people import Person
+from ktd_tui.sheets.columns import COLUMNS, TableKind
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class By(NamedTuple):
+    """How a field is set: a text of a screen's module, words of a command, a column of a table."""
+
+    screen: str = ""
+    command: str = ""
+    column: str = ""
+
+
+HOME, BLOC_FORM, BLOC, UNIT = (f"council/{name}.py" for name in ("home", "bloc_form", "bloc", "unit"))
+STYLE, YEAR, TITLES = "papers/papers.py", "year/year.py", "council/titles.py"
+WAYS: dict[type[Value], dict[str, By]] = {
+    Council: {
+        "name": By(f'{HOME} "name"', "council --name"),
+        "agency": By(f'{HOME} "agency"', "council --agency"),
+        "symbol": By(f'{HOME} "symbol"', "council --symbol"),
+        "place": By(f'{HOME} "place"', "council --place"),
+        "standing_office": By(f'{HOME} "standing_office"', "council --standing-office"),
+        "award_titles": By(f'{TITLES} "name"', "title add", "titles name"),
+    },
+    AwardTitle: {
+        "name": By(f'{TITLES} "name"', "title edit --name", "titles name"),
+        "kind": By(f'{TITLES} "kind"', "title edit --kind", "titles kind"),
+        "whom": By(f'{TITLES} "whom"', "title edit --whom", "titles whom"),
+        "level": By(f'{TITLES} "level"', "title edit --level", "titles level"),
+        "source": By(f'{TITLES} "source"', "title edit --source", "titles source"),
+        "to_confirm": By(f"{TITLES} confirm", "title confirm"),
+    },
+    Bloc: {
+        "code": By(f'{BLOC_FORM} "code"', "bloc edit --code", "blocs code"),
+        "name": By(f'{BLOC_FORM} "name"', "bloc edit --name", "blocs name"),
+        "symbol": By(f'{BLOC_FORM} "symbol"', "bloc edit --symbol", "blocs symbol"),
+        "noun": By(f'{BLOC_FORM} "noun"', "bloc edit --noun", "blocs noun"),
+        "head_title": By(f'{BLOC_FORM} "head_title"', "bloc edit --head-title", "blocs head_title"),
+        "deputy_title": By(f'{BLOC_FORM} "deputy_title"', "bloc edit --deputy-title", "blocs deputy_title"),
+        "last_year": By(f'{BLOC_FORM} "last_year"', "bloc edit --last-year", "blocs last_year"),
+        "place": By(f"{HOME} action_move_up", "bloc up"),
+        "paper_superior": By(f'{STYLE} "superior"', "papers --set-superior"),
+        "paper_agency": By(f'{STYLE} "agency"', "papers --set-agency"),
+        "paper_number_form": By(f'{STYLE} "number"', "papers --set-number"),
+        "paper_signer": By(f'{STYLE} "signer"', "papers --set-signer"),
+        "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
+    },
+    Unit: {
+        "name": By(f'{BLOC} "name"', "unit edit --name", "units name"),
+        "short_name": By(f'{BLOC} "short_name"', "unit edit --short-name", "units short_name"),
+        "city": By(f'{BLOC} "city"', "unit edit --city", "units city"),
+        "bloc_id": By("council/unit_changes.py transfer_unit", "unit move --to", "units bloc"),
+        "head_id": By(f'{UNIT} "heads"', "person edit --head", "people heads"),
+        "former_names": By(f'{BLOC} "since"', "unit edit --from-year", "units since"),
+        "protocol": By(f"{BLOC} action_move_up", "unit edit --protocol", "units protocol"),
+        "first_year": By("council/unit_changes.py split_unit", "unit split --from-year"),
+        "last_year": By("council/unit_changes.py dissolve_unit", "unit dissolve --from-year"),
+        "events": By(f'{BLOC} "ground"', "unit edit --ground", "units ground"),
+    },
+    Person: {
+        "name": By(f'{UNIT} "name"', "person edit --name", "people name"),
+        "title": By(f'{UNIT} "title"', "person edit --title", "people title"),
+        "unit_id": By(f"{UNIT} action_new", "person add --unit", "people unit"),
+        "honorific": By(f'{UNIT} "honorific"', "person edit --honorific", "people honorific"),
+        "degree": By(f'{UNIT} "degree"', "person edit --degree", "people degree"),
+        "deputy_for_id": By(f'{UNIT} "deputy_for_id"', "person edit --deputy-for", "people deputy_for_id"),
+    },
+    BlocYear: {
+        "bloc_id": By(f"{BLOC} action_new", "year open --bloc"),
+        "year": By(f'{BLOC} "year"', "year open --year"),
+        "theme": By(f'{YEAR} "theme"', "year edit --topic"),
+        "plan": By(f'{YEAR} "plan"', "year edit --plan"),
+        "registration_rule": By(f'{YEAR} "rule"', "year edit --registering"),
+        "members": By(f'{YEAR} "head"', "year edit --head"),
+        "results": By(f'{YEAR} "results"', "year results --text"),
+        "stage": By("year/cycle.py set_stage", "year stage"),
+        "deadlines": By("year/cycle.py set_deadline", "year deadline"),
+        "left_out": By("council/unit_changes.py leave_out", "unit leave --reason"),
+        "movement_ids": By("year/movements.py save_movement", "movement add"),
+        "criteria_id": By("scoring/criteria.py adopt", "criteria take"),
+        "cross": By("scoring/cross.py assign", "score cross"),
+        "gap_limit": By("scoring/sheet_actions.py set_gap_limit", "score gap"),
+        "tasks": By("year/tasks.py save_task", "task add"),
+        "dossier_on": By("scoring/nominations.py received", "nominations --received"),
+    },
+}
+NOBODYS = {
+    "id", "rev", "council_id",
+    "office_from",  # the day of the handover, written when that is confirmed
+    "illustrative",  # says of a sample that it is one
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WAYS, ids=lambda kind: kind.__name__)
+def test_every_field_has_its_way(kind: type[Value]) -> None:
+    fields = set(kind.model_fields) - (NOBODYS if issubclass(kind, Record) else set())
+    assert set(WAYS[kind]) == fields, "a new field needs its screen, its option and its column"
+
+
+CASES = [(kind.__name__, field, by) for kind, ways in WAYS.items() for field, by in ways.items()]
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "by"), CASES, ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_the_way_is_there(kind: str, field: str, by: By) -> None:
+    module, _, said = by.screen.partition(" ")
+    texts = (ROOT / "screens" / module).read_text("utf-8")
+    assert said in texts, f"{kind}.{field}: no “{said}” in {module}"
+    *words, last = by.command.split()
+    assert last in _options(words) if last.startswith("--") else _parser([*words, last])
+    if by.column:
+        table, column = by.column.split()
+        keys = {one.key for one in COLUMNS[TableKind(table)]}
+        assert column in keys, f"{kind}.{field}: no column “{column}” in {keys}"
+
+
+def _parser(words: list[str]) -> ArgumentParser:
+    """Return the parser of a command and its verb."""
+    parser = ArgumentParser()
+    add_parsers(parser.add_subparsers(), ArgumentParser(add_help=False), words)
+    for word in words:
+        choices = next(action.choices for action in parser._actions if isinstance(action.choices, dict))
+        parser = choices[word]
+    return parser
+
+
+def _options(words: list[str]) -> set[str]:
+    return {option for action in _parser(words)._actions for option in action.option_strings}
