@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.pilot import Pilot
@@ -29,6 +29,9 @@ from screens.meeting.meeting import MeetingScreen
 from screens.widgets.table import RecordTable
 from tests.screens.driving import running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 ROOT = Path(screens.__file__).parent
 SCREENS = [of for of in screen_classes() if of is not MeetingScreen]
@@ -161,7 +164,10 @@ async def try_choice(app: KtdApp, pilot: Pilot[int], desk: Desk, entry: FieldInp
 def ways(screen: KtdScreen) -> Iterator[str]:
     """Yield the keys of a screen and of what is on it that may open a form."""
     yield "enter"
-    bound = (b for node in (screen, *screen.query("*")) for _, b in node._bindings)
+    nodes: list[DOMNode] = [screen, *screen.query("*")]
+    if isinstance(screen, MeetingScreen) and screen.proceedings.meeting.step is not Step.PREPARATION:
+        nodes.remove(screen)  # its own keys are the same at every step
+    bound = (b for node in nodes for _, b in node._bindings)
     for key in dict.fromkeys(b.id for b in bound if b.id in KEYS):
         if key not in ADD_NOTHING:
             yield KEYS[str(key)].keys[0]
