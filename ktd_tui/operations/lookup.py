@@ -7,7 +7,7 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
@@ -48,6 +48,23 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
 
 def _spaced(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def code_meant(typed: str, choices: Mapping[str, str]) -> str:
+    """Return the code of a choice, typed as its code or in words, as the screen says it.
+
+    Args:
+        typed: What was typed.
+        choices: Codes with their words, msgids.
+
+    Raises:
+        Refused: It is none of them; the sentence names them.
+    """
+    for code, word in choices.items():
+        if fold(typed) in (fold(code), fold(word), fold(t(word))):
+            return str(code)
+    known = ", ".join(t(word) for word in choices.values())
+    raise Refused(N_("“{text}” is none of these: {known}."), text=typed, known=known)
 
 
 def bloc_named(desk: Desk, typed: str) -> Bloc:

@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
+from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.year.owed import Owed, owed
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
@@ -19,12 +20,14 @@ from screens.routes import (
     BlocsRoute,
     BoardRoute,
     DecisionsRoute,
+    MeetingRoute,
+    Route,
     TitlesRoute,
     UsersRoute,
     YearRoute,
 )
 from screens.widgets.table import RecordTable
-from screens.year.menu import page_of
+from screens.year.menu import MEETING, page_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -121,8 +124,7 @@ class HomeScreen(KtdScreen):
         if self.focused is not None and self.focused.id == "owed":
             if key := self.query_one("#owed", RecordTable).selected:
                 of = self._owed[int(key)]
-                page = page_of(of.place, of.bloc_year_id, of.unit_id)
-                self.open(YearRoute(of.bloc_year_id) if page is None else page)
+                self.open(self._page_of(of))
             return
         key = self.query_one("#blocs", RecordTable).selected
         if key == COUNCIL:
@@ -137,6 +139,13 @@ class HomeScreen(KtdScreen):
     def action_users(self) -> None:
         """Show who has which role."""
         self.open(UsersRoute())
+
+    def _page_of(self, of: Owed) -> Route:
+        """Return the page where something is done; what has none is done from the year's."""
+        if of.place == MEETING and (meeting := meeting_of(self.desk, of.bloc_year_id)):
+            return MeetingRoute(meeting.id)
+        page = page_of(of.place, of.bloc_year_id, of.unit_id)
+        return YearRoute(of.bloc_year_id) if page is None else page
 
     @property
     def _marked(self) -> Bloc | None:

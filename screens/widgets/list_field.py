@@ -21,7 +21,7 @@ class ListField(VnInput):
     class Marked(Message):
         """Space was pressed where nothing is typed yet: it is for the list."""
 
-    def __init__(self, of: str, *, id: str, placeholder: str = "") -> None:  # noqa: A002
+    def __init__(self, of: str, *, id: str, placeholder: str = "") -> None:  # noqa: A002  # as table.py
         """Make a field.
 
         Args:

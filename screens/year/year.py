@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.organisation import BlocYear, Role
+from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
@@ -118,6 +118,8 @@ class YearScreen(KtdScreen):
 
         if meeting is None:
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
+            if self._page and STAGES.index(self._page.year.stage) < STAGES.index(Stage.REVIEW):
+                question += "\n" + t("The year then stands at “{stage}”.", stage=saying.stage(Stage.REVIEW))
             if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, prepare it"))):
                 return
             meeting = await self.act(lambda: start_meeting(self.desk, self._year_id))

@@ -16,11 +16,11 @@ BLOC_TEXTS = ("code", "name", "symbol", "noun", "head_title", "deputy_title")
 """What is typed of a bloc as it stands; ``last_year`` is read as a year."""
 
 
-def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str = "", **texts: str) -> Bloc:
+def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **texts: str) -> Bloc:
     """Add a bloc (``seen`` None) or change one.
 
     Args:
-        last_year: The last year in which it emulates, as typed; empty: it goes on.
+        last_year: The last year in which it emulates, as typed; empty: it goes on; None: as it is.
         **texts: Any of ``BLOC_TEXTS``.
 
     Raises:
@@ -30,7 +30,8 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str = "", **texts: st
         Gone: Somebody else deleted it meanwhile.
     """
     values: dict[str, object] = {key: clean(value, limit=LIMIT) for key, value in texts.items()}
-    values["last_year"] = optional_year(last_year)
+    if last_year is not None:
+        values["last_year"] = optional_year(last_year)
     told = {"name": str(values.get("name") or (seen.name if seen else ""))}
     with desk.act(Act.EDIT_COUNCIL, N_("Bloc {name}"), told, at=None) as store:
         others = [bloc for bloc in store.find(Bloc) if seen is None or bloc.id != seen.id]
@@ -41,7 +42,7 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str = "", **texts: st
                 council_id=council(desk).id, code=str(values["code"]), name=str(values["name"]), place=place
             )
             return store.save(fresh.with_(**values))
-        _check_last_year(store.find(BlocYear, bloc_id=seen.id), values["last_year"])
+        _check_last_year(store.find(BlocYear, bloc_id=seen.id), values.get("last_year"))
         return save_onto(store, seen, values)
 
 
@@ -68,8 +69,9 @@ def reorder_bloc(desk: Desk, bloc_id: str, by: int) -> None:
         NotFound: It is not in the data any more.
     """
     with desk.act(Act.EDIT_COUNCIL, N_("The order of the blocs"), at=None) as store:
-        store.get(Bloc, bloc_id)
-        for place, bloc in enumerate(moved(blocs_in_order(store.find(Bloc)), bloc_id, by), 1):
+        blocs = blocs_in_order(store.find(Bloc))
+        at = blocs.index(store.get(Bloc, bloc_id))
+        for place, bloc in enumerate(moved(blocs, at, by), 1):
             if bloc.place != place:
                 store.save(bloc.with_(place=place))
 

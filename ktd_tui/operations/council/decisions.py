@@ -14,11 +14,10 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.text import clean, fold
-from ktd_tui.words import parse_date, short_date
-
-YEARS = (1945, 2200)
+from ktd_tui.words import parse_date, short_date, year_number
 
 
 class AwardedRow(NamedTuple):
@@ -54,7 +53,7 @@ def decision_page(desk: Desk, decision_id: str) -> DecisionPage:
         NotFound: It was deleted meanwhile.
     """
     of = desk.store.get(AwardDecision, decision_id)
-    units = desk.store.find(Unit)
+    units = units_in_order(desk.store.find(Unit))
     names = {unit.id: unit.name_in(of.year) for unit in units}
     rows = tuple(AwardedRow(one, names.get(one.unit_id, "?")) for one in of.awarded)
     return DecisionPage(of, rows, tuple(units), council(desk).award_titles)
@@ -86,7 +85,7 @@ def save_decision(desk: Desk, seen: AwardDecision | None, typed: DecisionTyped) 
     number = clean(typed.number, limit=LIMIT)
     if not number:
         raise Refused(N_("Write the decision's number."))
-    day, year = parse_date(typed.day), _year(typed.year)
+    day, year = parse_date(typed.day), year_number(typed.year)
     if year > day.year:
         raise Refused(
             N_("A decision of {day} cannot reward the year {year}."), day=short_date(day), year=year
@@ -99,13 +98,6 @@ def save_decision(desk: Desk, seen: AwardDecision | None, typed: DecisionTyped) 
         if seen is None:
             return store.save(AwardDecision.model_validate(wanted))
         return save_onto(store, seen, wanted)
-
-
-def _year(typed: str) -> int:
-    plain = typed.strip()
-    if not (plain.isascii() and plain.isdecimal()) or not YEARS[0] <= int(plain[:5]) <= YEARS[1]:
-        raise Refused(N_("“{text}” is not a year."), text=typed)
-    return int(plain)
 
 
 def delete_decision(desk: Desk, seen: AwardDecision) -> None:

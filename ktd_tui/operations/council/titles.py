@@ -13,8 +13,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import code_meant
 from ktd_tui.operations.shipped import DATA
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.order import moved
 from ktd_tui.text import clean, fold
 
 if TYPE_CHECKING:
@@ -137,20 +139,11 @@ def _title(typed: TitleTyped) -> AwardTitle:
         raise Refused(N_("The title is empty."))
     return AwardTitle(
         name=name,
-        kind=AwardKind(_chosen(typed.kind, KINDS)),
-        whom=AwardFor(_chosen(typed.whom, WHOM)),
-        level=AwardLevel(_chosen(typed.level, LEVELS)),
+        kind=AwardKind(code_meant(typed.kind, KINDS)),
+        whom=AwardFor(code_meant(typed.whom, WHOM)),
+        level=AwardLevel(code_meant(typed.level, LEVELS)),
         source=clean(typed.source, limit=LIMIT),
     )
-
-
-def _chosen(typed: str, choices: Mapping[str, str]) -> str:
-    """Return the code of a choice that was typed as its code or in words, the way the screen says it."""
-    found = [code for code, word in choices.items() if fold(typed) in (fold(code), fold(word), fold(t(word)))]
-    if not found:
-        known = ", ".join(t(word) for word in choices.values())
-        raise Refused(N_("“{text}” is none of these: {known}."), text=typed, known=known)
-    return found[0]
 
 
 def _rename_registered(store: "Store", old: str, new: str) -> None:
@@ -173,19 +166,18 @@ def drop_title(desk: Desk, seen: AwardTitle) -> Council:
 
 
 def move_title(desk: Desk, seen: AwardTitle, by: int) -> Council:
-    """Move a title up (``by`` -1) or down (1) in the list; at its ends nothing happens.
+    """Move a title up (``by`` -1) or down (1) in the list; it stops at the ends.
 
     Raises:
         NotAllowed: The right is missing.
     """
     with desk.act(Act.EDIT_COUNCIL, N_("Order of the award titles"), at=None) as store:
         now = council(desk)
-        order = list(now.award_titles)
-        place = next((n for n, one in enumerate(order) if one.name == seen.name), None)
-        if place is None or not 0 <= place + by < len(order):
+        names = [one.name for one in now.award_titles]
+        if seen.name not in names:
             return now
-        order.insert(place + by, order.pop(place))
-        return store.save(now.with_(award_titles=tuple(order)))
+        order = tuple(moved(now.award_titles, names.index(seen.name), by))
+        return now if order == now.award_titles else store.save(now.with_(award_titles=order))
 
 
 def confirm_titles(desk: Desk) -> int:

@@ -100,8 +100,10 @@ def reorder_unit(desk: Desk, unit_id: str, by: int) -> None:
     with desk.act(Act.EDIT_BLOC, N_("The order of the units"), at=At(Unit, unit_id)) as store:
         check_alive(store.get(Unit, unit_id))
         bloc_id = store.get(Unit, unit_id).bloc_id
-        units = [unit for unit in store.find(Unit, bloc_id=bloc_id) if unit.last_year is None]
-        for place, unit in enumerate(moved(units_in_order(units), unit_id, by), 1):
+        going_on = [unit for unit in store.find(Unit, bloc_id=bloc_id) if unit.last_year is None]
+        units = units_in_order(going_on)
+        at = [unit.id for unit in units].index(unit_id)
+        for place, unit in enumerate(moved(units, at, by), 1):
             if unit.protocol != place:
                 store.save(unit.with_(protocol=place))
 

@@ -46,8 +46,7 @@ def _bloc(run: Run, row: TableRow) -> Iterator[RowOutcome]:
         return
     changed = {key: value for key, value in values.items() if str(getattr(known, key) or "") != value}
     if changed:
-        last_year = values.get("last_year", str(known.last_year or ""))
-        save_bloc(run.desk, known, **{**values, "last_year": last_year})
+        save_bloc(run.desk, known, **values)
     action = Action.CHANGE if changed else Action.SAME
     yield RowOutcome(row.where(), action, _told(known.name, known, changed))
 

@@ -10,7 +10,8 @@ from ktd_tui.domain.voting import Base
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT
-from ktd_tui.text import clean, fold
+from ktd_tui.operations.lookup import code_meant
+from ktd_tui.text import clean
 from ktd_tui.words import parse_decimal, percent
 
 PERCENT = Decimal(100)
@@ -121,17 +122,17 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         at_least=_share(typed.at_least),
         best=_number(typed.best, 999, N_("“{text}” is not a number of places.")),
         quota=_share(typed.quota),
-        quota_base=QuotaBase(_chosen(typed.quota_base, QUOTA_BASES)),
+        quota_base=QuotaBase(code_meant(typed.quota_base, QUOTA_BASES)),
         by_council=typed.by_council,
         registered=typed.registered,
         vote=_share(typed.vote),
-        vote_base=Base(_chosen(typed.vote_base, VOTE_BASES)),
+        vote_base=Base(code_meant(typed.vote_base, VOTE_BASES)),
         years=years,
         earlier=earlier,
         members_share=share,
         members_title=members_title,
         judged=_lines(typed.judged),
-        by_law=tuple(_chosen(line, NAMES) for line in _lines(typed.by_law)),
+        by_law=tuple(code_meant(line, NAMES) for line in _lines(typed.by_law)),
         law=clean(typed.law, limit=LIMIT),
         source=clean(typed.source, limit=LIMIT),
         certainty=clean(typed.certainty, limit=LIMIT),
@@ -144,15 +145,6 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
 
 def _lines(typed: str) -> tuple[str, ...]:
     return tuple(line for part in typed.split("\n") if (line := clean(part, limit=LIMIT)))
-
-
-def _chosen(typed: str, choices: Mapping[str, str]) -> str:
-    """Return the code of a choice that was typed as its code or in words."""
-    for code, word in choices.items():
-        if fold(typed) in (fold(code), fold(word), fold(t(word))):
-            return str(code)
-    known = ", ".join(t(word) for word in choices.values())
-    raise Refused(N_("“{text}” is none of these: {known}."), text=typed, known=known)
 
 
 def _share(text: str) -> Fraction | None:

@@ -2,21 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.text import collate
 
 T = TypeVar("T")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-R = TypeVar("R", bound=_Identified)
 
 
 def blocs_in_order(blocs: Iterable[Bloc]) -> list[Bloc]:
@@ -41,13 +33,8 @@ def _numbered(code: str) -> tuple[int, object]:
     return 10**9, collate(code)
 
 
-def moved(things: Sequence[R], thing_id: str, by: int) -> list[R]:
-    """Return a list with one of its things some places further up (negative) or down; it stops at the ends.
-
-    Raises:
-        StopIteration: There is no such thing.
-    """
-    at = next(place for place, one in enumerate(things) if one.id == thing_id)
+def moved(things: Sequence[T], at: int, by: int) -> list[T]:
+    """Return a list with one of its things moved up (negative) or down; it stops at the ends."""
     rest = [*things[:at], *things[at + 1 :]]
     to = min(max(at + by, 0), len(rest))
     return [*rest[:to], things[at], *rest[to:]]

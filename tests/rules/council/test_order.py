@@ -40,6 +40,6 @@ def test_units_stand_by_protocol_then_in_vietnamese_order() -> None:
 def test_moving_changes_the_place_of_one_alone(size: int, by: int, data: st.DataObject) -> None:
     things = [a_bloc(str(number)) for number in range(size)]
     one = data.draw(st.sampled_from(things))
-    found = moved(things, one.id, by)
+    found = moved(things, things.index(one), by)
     assert [t for t in found if t is not one] == [t for t in things if t is not one]
     assert found.index(one) == min(max(things.index(one) + by, 0), size - 1)

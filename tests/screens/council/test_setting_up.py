@@ -56,7 +56,7 @@ async def test_blocs_are_added_worded_moved_and_taken_away(council: Desk, tmp_pa
         page = shown(app)
         assert "Khối các Sở" in page, page
         assert "đến năm 2030" in page, page
-        assert "Hội đồng: tên" in page, page
+        assert "Tên Hội đồng" in page, page
 
 
 async def test_units_are_put_in_order_and_reorganised_by_keys(council: Desk, tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""The year's menu: whatever is owed has its place in it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.owed import owed
+from ktd_tui.operations.year.years import set_stage
+from ktd_tui.rules.year import cycle
+from screens.council.home import HomeScreen
+from screens.meeting.meeting import MeetingScreen
+from screens.widgets.table import RecordTable
+from screens.year.menu import MENU
+from tests.screens.driving import running, settle
+
+
+def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
+    source = Path(cycle.__file__).read_text("utf-8")
+    places = set(re.findall(r'place="(\w+)"', source)) | {"scores", "stage"}
+    assert len(places) > 4, places
+    assert places <= set(MENU)
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_enter_on_whatever_is_owed_opens_a_page(sample: Desk, tmp_path: Path, stage: Stage) -> None:
+    year = sample.store.find(BlocYear, year=2022)[0]
+    set_stage(sample, year, stage)
+    async with running(sample, tmp_path) as (app, pilot):
+        await pilot.press("escape")
+        await settle(pilot)
+        home = app.screen
+        assert isinstance(home, HomeScreen)
+        for row, of in enumerate(owed(sample)):
+            table = home.query_one("#owed", RecordTable)
+            table.focus()
+            table.move_cursor(row=row)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert app.screen is not home, of
+            assert of.place != "meeting" or isinstance(app.screen, MeetingScreen), of
+            app.pop_screen()
+            await settle(pilot)
