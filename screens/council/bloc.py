@@ -1,7 +1,7 @@
 """A bloc: its units with their roles over the years, and its years."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.widgets import Static
@@ -32,11 +32,12 @@ class BlocScreen(KtdScreen):
     """Years above, units below; Enter opens either."""
 
     RETURNS = True
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "new", "edit", "more")
     BINDINGS = bindings(
+        "new",
+        "edit",
         open=("open", N_("Open")),
         field=("app.focus_next", N_("Years / units")),
-        new=("new", N_("Add year / unit")),
-        edit=("edit", N_("Edit unit")),
         more=("reorganise", N_("Move, merge, dissolve")),
         delete="delete",
         move_up="move_up",
@@ -134,8 +135,8 @@ class BlocScreen(KtdScreen):
 
     def action_edit(self) -> None:
         """Change the marked unit."""
-        if (key := self.query_one("#units", RecordTable).selected) and not self._among_years():
-            self._unit_form(t("Unit"), self._units[key])
+        if unit := self._marked:
+            self._unit_form(t("Unit"), unit)
 
     def _unit_form(self, title: str, unit: Unit | None) -> None:
         fields = [
@@ -157,7 +158,9 @@ class BlocScreen(KtdScreen):
 
     @property
     def _marked(self) -> Unit | None:
+        """The unit that a key means; a key that means units says so where there is none under the cursor."""
         if self._among_years():
+            self.say(t("This is done to a unit: Tab goes to the units."))
             return None
         return self._units.get(self.query_one("#units", RecordTable).selected or "")
 

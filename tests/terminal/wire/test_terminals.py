@@ -67,7 +67,7 @@ class Walk:
         self._go(ESC, 1, "2186/KH-VPQH", "year again")
         rail = [line[:22].strip() for line in self._session.text.splitlines()]
         way = rail.index("Hội nghị tổng kết") - rail.index("Chấm điểm đơn vị")
-        self._go(DOWN * way + ENTER, 2, "12/12", "meeting")
+        self._go(DOWN * way + ENTER, 2, "Ký: khóa biên bản", "meeting")  # the step's pane comes last
         self._go(ESC, 1, "2186/KH-VPQH", "year at last")
         self._go(ESC, 0, "Khối thi đua số III", "home")
         self._session.send(CTRL_Q)

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,14 +33,14 @@ def data(tmp_path: Path) -> Path:
 class Server:
     """A tmux server of the test's own, on a socket of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, sockets: str) -> None:
+        self._folder, self._sockets = folder, sockets
         self._name = f"ktdt-{uuid.uuid4().hex[:8]}"
 
     @property
     def environment(self) -> dict[str, str]:
         outer = {"TMUX": "", "TMUX_PANE": ""}
-        own = {"TMUX_TMPDIR": str(self._folder), "XDG_CONFIG_HOME": str(self._folder)}
+        own = {"TMUX_TMPDIR": self._sockets, "XDG_CONFIG_HOME": str(self._folder)}
         # Some profiles export these two; the size is the terminal's all the same.
         return {**outer, **own, "COLUMNS": "80", "LINES": "24"}
 
@@ -70,9 +71,10 @@ class Server:
 def server(tmp_path: Path) -> Iterator[Server]:
     folder = tmp_path / "tmux"
     folder.mkdir(mode=0o700)
-    running = Server(folder)
-    yield running
-    running.run("kill-server")
+    with tempfile.TemporaryDirectory() as sockets:  # a socket's path has room for 107 bytes: a short one
+        running = Server(folder, sockets)
+        yield running
+        running.run("kill-server")
 
 
 def go_to_line(session: Session) -> None:
