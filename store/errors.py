@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ktd_tui.errors import NotSaved, ReadOnly, StoreError
+from ktd_tui.field_names import table_word
 from ktd_tui.i18n import N_
 
 
@@ -62,7 +63,7 @@ def duplicate_id(path: Path, table: str, record_id: object) -> StoreError:
     return StoreError(
         N_("The data file {path} has two records of one id in “{table}”: {id}."),
         path=path,
-        table=table,
+        table=table_word(table),
         id=record_id,
     )
 

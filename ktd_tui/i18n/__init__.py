@@ -30,6 +30,12 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's customary name
     return message
 
 
+class Word(str):
+    """A fact that is itself a msgid: what a field or a table is called."""
+
+    __slots__ = ()
+
+
 def t(message: str, /, **facts: object) -> str:
     """Translate ``message`` and fill its ``{places}`` with ``facts``."""
     text = _catalogue.gettext(message) if message else ""
@@ -45,8 +51,12 @@ def _filled(text: str, facts: Mapping[str, object]) -> str:
     pieces = text.split("{")
     for at, piece in enumerate(pieces[1:], 1):
         name, brace, rest = piece.partition("}")
-        pieces[at] = f"{facts[name]}{rest}" if brace and name in facts else f"{{{piece}"
+        pieces[at] = f"{_said(facts[name])}{rest}" if brace and name in facts else f"{{{piece}"
     return "".join(pieces)
+
+
+def _said(fact: object) -> object:
+    return t(fact) if isinstance(fact, Word) else fact
 
 
 def plural(one: str, many: str, number: int, /, **facts: object) -> str:

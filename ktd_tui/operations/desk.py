@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
+from ktd_tui.field_names import field_name
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.field_names import field_name
 from ktd_tui.operations.rights import check_right, check_writing
 from ktd_tui.operations.scope import At, scope_of
 from ktd_tui.papers.render.press import render_here

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ktd_tui.clock import Clock, local_date, now
 from ktd_tui.errors import StoreError
+from ktd_tui.field_names import field_word, table_word
 from ktd_tui.i18n import N_
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
@@ -159,9 +160,9 @@ def record_findings(tables: Tables, path: Path) -> Iterator[DataFinding]:
     for loose in dangling_references(tables):
         yield problem(
             N_("{table}, record {id}: the field “{field}” names {missing}, which is not in the data."),
-            table=loose.table,
+            table=table_word(loose.table),
             id=loose.record_id,
-            field=loose.field,
+            field=field_word(loose.field),
             missing=loose.missing,
         )
     for table in sorted(tables.keys() - models().keys()):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ktd_tui.errors import StoreError
+from ktd_tui.field_names import field_word, table_word
 from ktd_tui.i18n import N_
 from store.care.data_copy import BACKUPS
 from store.care.journal_scan import NO_BASE, JournalScan, scan_journal
@@ -168,9 +169,9 @@ def _reject(tables: Tables, findings: list[DataFinding]) -> Iterator[tuple[str, 
         findings.append(
             notice(
                 N_("Left out: {table}, record {id}, because its field “{field}” does not fit."),
-                table=misfit.table,
+                table=table_word(misfit.table),
                 id=misfit.record_id,
-                field=misfit.field,
+                field=field_word(misfit.field),
             )
         )
         yield misfit.table, tables[misfit.table].pop(misfit.key)

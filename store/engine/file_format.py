@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from ktd_tui.errors import StoreError
+from ktd_tui.field_names import field_word, table_word
 from ktd_tui.i18n import N_
 
 Document = dict[str, Any]
@@ -106,7 +107,7 @@ def wrong_value(path: Path, table: str, record_id: object, field: str) -> StoreE
     return StoreError(
         N_("The data file {path} holds a wrong value: {table}, record {id}, field “{field}”."),
         path=path,
-        table=table,
+        table=table_word(table),
         id=record_id,
-        field=field,
+        field=field_word(field),
     )

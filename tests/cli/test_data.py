@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.commands.server.maintenance import TABLES
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.server.maintenance import daily_backup
 from store import open_store
@@ -202,7 +201,3 @@ def test_the_copy_of_the_day(tmp_path: Path, clock: FakeClock) -> None:
     desk.store.close()
     assert ktd("--data", tmp_path / "new", "import", copy).returncode == 0
     assert records(tmp_path / "new") == records(tmp_path / "data")
-
-
-def test_every_kind_of_record_is_counted_in_words() -> None:
-    assert set(TABLES) == set(models()), "the table's own name would be said"

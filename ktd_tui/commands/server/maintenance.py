@@ -10,6 +10,7 @@ from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
+from ktd_tui.field_names import TABLES
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
@@ -18,35 +19,6 @@ from store.care.report import Report, Severity
 
 LISTED = 100
 """Findings that are said one by one; ``--json`` has all of them."""
-TABLES = {
-    "councils": N_("councils"),
-    "blocs": N_("blocs"),
-    "units": N_("units"),
-    "people": N_("people"),
-    "movements": N_("movements"),
-    "bloc_years": N_("years of blocs"),
-    "criteria_sets": N_("criteria sets"),
-    "registrations": N_("registrations"),
-    "score_sheets": N_("score sheets"),
-    "meetings": N_("meetings"),
-    "minutes_lines": N_("lines of minutes"),
-    "votes": N_("votes"),
-    "archives": N_("archived years"),
-    "agendas": N_("agendas"),
-    "pledges": N_("pledges"),
-    "concretisations": N_("units' parts in movements"),
-    "activities": N_("activities"),
-    "evidence": N_("pieces of evidence"),
-    "exemplars": N_("exemplars"),
-    "award_rules": N_("sets of award rules"),
-    "award_decisions": N_("award decisions"),
-    "sealed_papers": N_("sealed papers"),
-    "posts": N_("shared posts"),
-    "replies": N_("answers to posts"),
-    "grants": N_("roles of people"),
-    "pens": N_("pens of meetings"),
-}
-
 
 COMMANDS = Commands()
 

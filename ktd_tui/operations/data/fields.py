@@ -12,10 +12,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from ktd_tui.clock import local
+from ktd_tui.field_names import FIELDS
 from ktd_tui.i18n import t
 from ktd_tui.naming import Called
 from ktd_tui.operations.council.titles import LEVELS, WHOM
-from ktd_tui.operations.field_names import FIELDS
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules import access
 from ktd_tui.rules.meeting.steps import STEPS

@@ -7,7 +7,7 @@ from ktd_tui.domain.organisation import Role, Stage, Unit
 from ktd_tui.domain.people import Attendee
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import units
-from ktd_tui.operations.data.fields import SILENT, fields_of
+from ktd_tui.operations.data.fields import fields_of
 from ktd_tui.operations.data.history import history, history_of_bloc
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
@@ -15,8 +15,6 @@ from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from store.contract import Change
-from store.engine.archive import Archive
-from store.models import models
 from tests.operations.writes import the_meeting, the_unit, the_year
 
 
@@ -90,23 +88,6 @@ def test_documents_of_another_form_are_told_all_the_same(strange: object) -> Non
         *fields_of(change._replace(before=change.after, after=change.before), {}),
     ):
         assert isinstance(field.before, str)
-
-
-def test_every_field_that_people_fill_has_a_name() -> None:
-    from ktd_tui.operations.field_names import FIELDS
-
-    plumbing = {
-        "groups",
-        "bonuses",
-        "bonus_cap",
-        "deductions",
-        "deduction_cap",
-        "grades",
-        "tie_break",
-    }
-    plumbing |= {"source", "certainty", "version", "yearly", "illustrative", "quorum", "rule"}
-    fields = {name for kind in models().values() if kind is not Archive for name in kind.model_fields}
-    assert fields - set(FIELDS) - SILENT - plumbing == set()
 
 
 def test_the_history_of_a_bloc_is_its_own(sample: Desk) -> None:

@@ -36,7 +36,7 @@ def meta(**changed: object) -> bytes:
 
 
 def place(field: str) -> str:
-    return WRONG.replace("{place}", f"_meta, record 1, field “{field}”")
+    return WRONG.replace("{place}", f"head of the file, record 1, field “{field}”")
 
 
 BAD: dict[str, tuple[bytes, str]] = {
@@ -68,24 +68,24 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a much newer ktd": (meta(schema=9, seq=None), NEWER.replace("{found}", "9")),
     "schema a word": (meta(schema="1"), place("schema")),
     "schema a truth": (meta(schema=True), place("schema")),
-    "no count": (meta(seq=None), place("seq")),
-    "count below zero": (meta(seq=-1), place("seq")),
+    "no count": (meta(seq=None), place("Number of the last commit")),
+    "count below zero": (meta(seq=-1), place("Number of the last commit")),
 }
 
 WRONG_RECORDS: dict[str, tuple[object, str]] = {
     "a wrong type": (
         {"1": UNIT | {"name": 7}},
-        WRONG.replace("{place}", "units, record U1, field “name”"),
+        WRONG.replace("{place}", "units, record U1, field “Name”"),
     ),
     "a wrong type inside": (
         {"1": UNIT | {"former_names": [{"name": "x", "until_year": "sau"}]}},
-        WRONG.replace("{place}", "units, record U1, field “former_names.0.until_year”"),
+        WRONG.replace("{place}", "units, record U1, field “Until the year”"),
     ),
     "an unknown field": (
         {"1": UNIT | {"colour": "red"}},
         WRONG.replace("{place}", "units, record U1, field “colour”"),
     ),
-    "no id": ({"1": {"name": "x"}}, WRONG.replace("{place}", "units, record None, field “id”")),
+    "no id": ({"1": {"name": "x"}}, WRONG.replace("{place}", "units, record None, field “Identifier”")),
     "an id twice": (
         {"1": UNIT, "2": UNIT},
         "The data file {path} has two records of one id in “units”: U1.",

@@ -80,8 +80,8 @@ def test_every_wrong_record_is_listed(tmp_path: Path) -> None:
     wrong = {"1": UNIT | {"name": 7}, "2": {"name": "x"}, "3": UNIT | {"id": "U3", "colour": "red"}}
     (tmp_path / FILE_NAME).write_bytes(tables(units=wrong, people={"1": UNIT}, _default={"1": {}}))
     assert told(check_data(tmp_path)) == [
-        f"The data file {tmp_path / FILE_NAME} holds a wrong value: units, record U1, field “name”.",
-        f"The data file {tmp_path / FILE_NAME} holds a wrong value: units, record None, field “id”.",
+        f"The data file {tmp_path / FILE_NAME} holds a wrong value: units, record U1, field “Name”.",
+        f"The data file {tmp_path / FILE_NAME} holds a wrong value: units, record None, field “Identifier”.",
         f"The data file {tmp_path / FILE_NAME} holds a wrong value: units, record U3, field “colour”.",
         "The table “_default” is not ktd's: its 1 records are kept, but not used.",
         "There is no automatic copy of the data yet.",
@@ -117,11 +117,11 @@ def test_references_that_lead_nowhere(tmp_path: Path) -> None:
         (f.facts["table"], f.facts["field"], f.facts["missing"]) for f in check_data(tmp_path).findings[:-1]
     )
     assert found == [
-        ("blocs", "council_id", "C1"),
-        ("meetings", "bloc_year_id", "Y1"),
-        ("meetings", "chair_id", "A2"),
-        ("meetings", "person_id", "P1"),
-        ("minutes_lines", "meeting_id", "M2"),
+        ("blocs", "Council", "C1"),
+        ("lines of minutes", "Meeting", "M2"),
+        ("meetings", "Chair", "A2"),
+        ("meetings", "Person", "P1"),
+        ("meetings", "Year of the bloc", "Y1"),
     ]
 
 

@@ -207,9 +207,9 @@ def test_records_that_do_not_fit_are_put_aside(directory: Path, clock: FakeClock
     (directory / FILE_NAME).write_bytes(tables(units=wrong))
     report = mend(directory, clock)
     assert told(report)[:3] == [
-        "Left out: units, record U1, because its field “id” does not fit.",
-        "Left out: units, record None, because its field “id” does not fit.",
-        "Left out: units, record U4, because its field “name” does not fit.",
+        "Left out: units, record U1, because its field “Identifier” does not fit.",
+        "Left out: units, record None, because its field “Identifier” does not fit.",
+        "Left out: units, record U4, because its field “Name” does not fit.",
     ]
     store = open_store(directory)
     assert [(u.id, u.rev) for u in store.find(Unit)] == [("U1", 3)]

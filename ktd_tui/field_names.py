@@ -1,8 +1,41 @@
-"""What the fields of the records are called, where a person is told of one: msgids by the field's name."""
+"""What tables and fields of the data are called, where a person is told of one: msgids by their names."""
 
 from collections.abc import Mapping
 
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, Word
+
+_HEAD = "_meta"
+"""The first table of a data file, whose only record tells its form."""
+
+TABLES: Mapping[str, str] = {
+    "councils": N_("councils"),
+    "blocs": N_("blocs"),
+    "units": N_("units"),
+    "people": N_("people"),
+    "movements": N_("movements"),
+    "bloc_years": N_("years of blocs"),
+    "criteria_sets": N_("criteria sets"),
+    "registrations": N_("registrations"),
+    "score_sheets": N_("score sheets"),
+    "meetings": N_("meetings"),
+    "minutes_lines": N_("lines of minutes"),
+    "votes": N_("votes"),
+    "archives": N_("archived years"),
+    "agendas": N_("agendas"),
+    "pledges": N_("pledges"),
+    "concretisations": N_("units' parts in movements"),
+    "activities": N_("activities"),
+    "evidence": N_("pieces of evidence"),
+    "exemplars": N_("exemplars"),
+    "award_rules": N_("sets of award rules"),
+    "award_decisions": N_("award decisions"),
+    "sealed_papers": N_("sealed papers"),
+    "posts": N_("shared posts"),
+    "replies": N_("answers to posts"),
+    "grants": N_("roles of people"),
+    "pens": N_("pens of meetings"),
+}
+"""Names of the tables of records, msgids."""
 
 FIELDS: Mapping[str, str] = {
     "name": N_("Name"),
@@ -157,6 +190,84 @@ FIELDS: Mapping[str, str] = {
     "pdf_sha256": N_("SHA-256 of the PDF"),
     "scan": N_("Scan"),
     "scan_sha256": N_("SHA-256 of the scan"),
+    "id": N_("Identifier"),
+    "rev": N_("Revision"),
+    "uid": N_("Account number"),
+    "bloc_year_id": N_("Year of the bloc"),
+    "council_id": N_("Council"),
+    "meeting_id": N_("Meeting"),
+    "attendee_id": N_("Delegate"),
+    "person_id": N_("Person"),
+    "post_id": N_("Post"),
+    "follows_id": N_("Round before"),
+    "kind": N_("Kind"),
+    "conditions": N_("Conditions"),
+    "quorum": N_("Quorum"),
+    "method": N_("Way of voting"),
+    "base": N_("Share of what"),
+    "fraction": N_("Share needed"),
+    "strict": N_("More than the share"),
+    "source": N_("Source"),
+    "certainty": N_("How sure"),
+    "presence": N_("Arrivals and departures"),
+    "what": N_("What happened"),
+    "who": N_("Who"),
+    "turns": N_("Speaking list"),
+    "asked_at": N_("Asked for the floor at"),
+    "began_at": N_("Began at"),
+    "ended_at": N_("Ended at"),
+    "given_at": N_("Handed over at"),
+    "taken_at": N_("Taken over at"),
+    "visited": N_("Steps opened"),
+    "at_least": N_("At least"),
+    "best": N_("Only the best"),
+    "quota": N_("Quota"),
+    "quota_base": N_("Quota of what"),
+    "by_council": N_("Counted over the council"),
+    "registered": N_("Registered"),
+    "vote": N_("Share of votes"),
+    "vote_base": N_("Votes counted of"),
+    "years": N_("Years running"),
+    "earlier": N_("Earlier awards"),
+    "members_share": N_("Share of members"),
+    "members_title": N_("Members' title"),
+    "judged": N_("Judged by people"),
+    "by_law": N_("Asked by law"),
+    "law": N_("Law"),
+    "session": N_("Session"),
+    "whom": N_("For whom"),
+    "level": N_("Level"),
+    "until_year": N_("Until the year"),
+    "before": N_("Before"),
+    "after": N_("After"),
+    "ground": N_("Decision"),
+    "yearly": N_("Every year"),
+    "illustrative": N_("Sample"),
+    "groups": N_("Groups"),
+    "criteria": N_("Criteria"),
+    "maximum": N_("Maximum"),
+    "barred_below": N_("Not considered below"),
+    "rule": N_("Rule"),
+    "each": N_("Points each"),
+    "bonuses": N_("Bonuses"),
+    "bonus_cap": N_("Bonus cap"),
+    "deductions": N_("Deductions"),
+    "deduction_cap": N_("Deduction cap"),
+    "grades": N_("Grades"),
+    "tie_break": N_("Order of equals"),
+    "template": N_("Template"),
+    "layer": N_("Layer"),
+    "snapshot": N_("Content as sealed"),
+    "purpose": N_("Purpose"),
+    "choices": N_("Choices"),
+    "teller": N_("Teller"),
+    "issued": N_("Issued"),
+    "returned": N_("Returned"),
+    "valid": N_("Valid"),
+    "invalid": N_("Invalid"),
+    "by": N_("By"),
+    "keys": N_("Records"),
+    "seq": N_("Number of the last commit"),
 }
 """Names of fields as people say them, msgids; any other is told by the name that the data has."""
 
@@ -164,3 +275,16 @@ FIELDS: Mapping[str, str] = {
 def field_name(name: str) -> str:
     """Return what a field is called, a msgid; empty where people have no word for it."""
     return FIELDS.get(name, "")
+
+
+def field_word(path: str) -> Word | str:
+    """Return the last part of a field's path that people have a word for, else the path as it is."""
+    known = (FIELDS[part] for part in reversed(path.split(".")) if part in FIELDS)
+    return next((Word(name) for name in known), path)
+
+
+def table_word(table: str) -> Word | str:
+    """Return what a table is called; one that is not ktd's by its own name."""
+    if table == _HEAD:
+        return Word(N_("head of the file"))
+    return Word(TABLES[table]) if table in TABLES else table
