@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 
 FILE_NAME = "ktd.json"
 PRIVATE_FOLDER = 0o700
@@ -34,7 +35,7 @@ def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
             raise StoreError(
                 N_("The data directory {path} could not be made: {reason}."),
                 path=directory,
-                reason=error.strerror,
+                reason=os_reason(error),
             ) from error
     _check_kind(directory)
     _check_mode(directory)

@@ -5,6 +5,7 @@ from pathlib import Path
 from ktd_tui.errors import NotSaved, ReadOnly, StoreError
 from ktd_tui.field_names import table_word
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 
 
 def not_saved(path: Path, error: Exception, kind: type[NotSaved] = NotSaved) -> NotSaved:
@@ -12,7 +13,7 @@ def not_saved(path: Path, error: Exception, kind: type[NotSaved] = NotSaved) -> 
     return kind(
         N_("Not saved: {path} could not be written ({reason}). Your data is as before."),
         path=path,
-        reason=getattr(error, "strerror", None) or str(error),
+        reason=os_reason(error),
     )
 
 
@@ -24,7 +25,7 @@ def not_durable(path: Path, error: OSError) -> NotSaved:
             "Check the disk before you go on."
         ),
         path=path,
-        reason=error.strerror,
+        reason=os_reason(error),
     )
 
 
@@ -35,7 +36,9 @@ def opened_read_only() -> ReadOnly:
 
 def unreadable(path: Path, error: OSError) -> StoreError:
     """Return the error for a data file, journal or copy that cannot be read."""
-    return StoreError(N_("The data file {path} cannot be read: {reason}."), path=path, reason=error.strerror)
+    return StoreError(
+        N_("The data file {path} cannot be read: {reason}."), path=path, reason=os_reason(error)
+    )
 
 
 def older_than_journal(path: Path) -> StoreError:

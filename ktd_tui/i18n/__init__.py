@@ -14,15 +14,22 @@ LANGUAGES = ("vi", "en")
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 
 
 def use(language: str) -> None:
     """Choose the language of every later text: ``vi`` or ``en`` (English msgids need no catalogue)."""
-    global _catalogue  # noqa: PLW0603  # one process serves one person in one language
+    global _catalogue, _language  # noqa: PLW0603  # one process serves one person in one language
+    _language = language
     if language == "en":
         _catalogue = gettext.NullTranslations()
     else:
         _catalogue = gettext.translation("ktd", LOCALES, [language], fallback=True)
+
+
+def language() -> str:
+    """Return the language of this process, for another that words something for it."""
+    return _language
 
 
 def N_(message: str) -> str:  # noqa: N802  # gettext's customary name

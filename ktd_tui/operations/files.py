@@ -14,6 +14,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import PAPERS, check_place, confined
 from ktd_tui.operations.desk import Desk
 from ktd_tui.text import file_name
@@ -177,7 +178,7 @@ def _below_papers(desk: Desk, target: Path) -> tuple[Path | None, Path]:
 
 
 def _unwritable(target: Path, error: OSError) -> Refused:
-    return Refused(N_("{path} could not be written: {reason}"), path=target, reason=error.strerror)
+    return Refused(N_("{path} could not be written: {reason}"), path=target, reason=os_reason(error))
 
 
 def _told(of: Written) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 
 LARGEST = 20_000_000
 """Bytes of a file that is read."""
@@ -54,4 +55,4 @@ def _unreadable(path: Path, error: Exception) -> Refused:
         return Refused(N_("There is no file {path}."), path=path)
     if isinstance(error, PermissionError):
         return Refused(N_("You may not read {path}."), path=path)
-    return Refused(N_("{path} cannot be read: {reason}"), path=path, reason=getattr(error, "strerror", ""))
+    return Refused(N_("{path} cannot be read: {reason}"), path=path, reason=os_reason(error))

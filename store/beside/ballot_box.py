@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.engine.files import make_folder, remove, replace_file, sync_directory
 from store.errors import not_saved
 
@@ -58,7 +59,7 @@ class BallotBoxes:
             return None
         except OSError as error:
             raise StoreError(
-                N_("The ballot box {path} cannot be read: {reason}."), path=path, reason=error.strerror
+                N_("The ballot box {path} cannot be read: {reason}."), path=path, reason=os_reason(error)
             ) from error
 
     def write(self, name: str, content: bytes) -> None:

@@ -6,6 +6,7 @@ import orjson
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.engine.archive import Archive, Archives
 from store.engine.file_format import META, SCHEMA, Tables, tables_of_meta
 from store.engine.files import create_file, make_folder
@@ -65,7 +66,7 @@ def name_taken(path: Path) -> StoreError:
 
 def not_written(path: Path, error: OSError) -> StoreError:
     """Return the error for a target file that could not be written."""
-    return StoreError(N_("{path} could not be written: {reason}"), path=path, reason=error.strerror)
+    return StoreError(N_("{path} could not be written: {reason}"), path=path, reason=os_reason(error))
 
 
 def _with_archives(tables: Tables, directory: Path) -> Tables:

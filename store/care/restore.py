@@ -7,6 +7,7 @@ from pathlib import Path
 from ktd_tui.clock import Clock
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.care.backup_reader import Backup, read_backup
 from store.care.data_copy import keep_copy
 from store.care.opening import open_storage
@@ -107,7 +108,7 @@ def _add_history(backup: Backup, directory: Path) -> None:
                 "Restore it once more when the disk is well."
             ),
             path=backup.path,
-            reason=error.strerror,
+            reason=os_reason(error),
         ) from error
 
 

@@ -14,6 +14,7 @@ import orjson
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.engine.file_format import META, Tables, parse, tables_of_meta
 from store.engine.files import make_folder, replace_file, sync_directory
 from store.engine.state import State
@@ -81,7 +82,7 @@ class Archives:
             content = path.read_bytes()
         except OSError as error:
             raise StoreError(
-                N_("The archive {path} cannot be read: {reason}."), path=path, reason=error.strerror
+                N_("The archive {path} cannot be read: {reason}."), path=path, reason=os_reason(error)
             ) from error
         if _digest(content) != sha256:
             raise StoreError(

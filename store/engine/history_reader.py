@@ -7,6 +7,7 @@ from typing import Any
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.contract import Author, Change, Commit
 from store.engine.file_format import Document  # noqa: TC001  # an annotation of a local name
 from store.engine.history_files import HISTORY, commit_range, finished
@@ -72,7 +73,7 @@ def _open(path: Path) -> Journal | None:
         return Journal.open(path, writing=False)
     except OSError as error:
         raise StoreError(
-            N_("The history {path} cannot be read: {reason}."), path=path, reason=error.strerror
+            N_("The history {path} cannot be read: {reason}."), path=path, reason=os_reason(error)
         ) from error
 
 

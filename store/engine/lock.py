@@ -11,6 +11,7 @@ from typing import Self
 
 from ktd_tui.errors import NotSaved
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.engine.files import create
 
 PATIENCE = 5.0
@@ -105,7 +106,7 @@ class FileLock:
             raise NotSaved(
                 N_("Not saved: the lock {path} cannot be opened: {reason}."),
                 path=self._path,
-                reason=error.strerror,
+                reason=os_reason(error),
             ) from error
         return False
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from ktd_tui import i18n
 from ktd_tui.errors import StoreError
 from ktd_tui.field_names import FIELDS, TABLES, field_word, table_word
+from ktd_tui.i18n.os_reasons import os_reason
 from store.models import models
 
 
@@ -56,3 +57,14 @@ def test_the_words_are_told_in_the_language(language: str, said: str) -> None:
         assert i18n.tell(error) == said
     finally:
         i18n.use("vi")
+
+
+def test_the_system_s_reason_is_told_in_the_language() -> None:
+    error = StoreError(
+        "Không ghi được: {reason}.", reason=os_reason(PermissionError(13, "Permission denied"))
+    )
+    strange = StoreError("Không ghi được: {reason}.", reason=os_reason(OSError(999, "Unknown error 999")))
+    i18n.use("vi")
+    assert i18n.tell(error) == "Không ghi được: không có quyền."
+    assert i18n.tell(strange) == "Không ghi được: Unknown error 999."
+    assert str(error) == "Không ghi được: Permission denied."

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui import i18n
 from ktd_tui.errors import Refused
-from ktd_tui.papers.document import prepared
+from ktd_tui.papers.document import Paragraph, prepared
 from ktd_tui.papers.render import press
 from ktd_tui.papers.render.press import Press, render_here
 from tests.papers.sample import PAPER as UNPREPARED
@@ -49,6 +50,19 @@ def test_a_refusal_comes_back_as_it_was_said(ready: Press) -> None:
     assert ready.render(PAPER) == render_here(PAPER), "a refusal ended the press"
 
 
+def test_a_refusal_speaks_the_language_of_who_waits_for_the_paper() -> None:
+    i18n.use("vi")
+    made = Press()
+    made.get_ready()
+    strange = replace(PAPER, blocks=(Paragraph("Hội nghị 會議"),))
+    try:
+        with pytest.raises(Refused) as refused:
+            made.render(strange)
+    finally:
+        made.close()
+    assert refused.value.facts["place"] == "đoạn 1"
+
+
 def test_it_starts_when_first_asked_and_ends_with_its_desk() -> None:
     made = Press()
     assert made._process is None
@@ -74,7 +88,9 @@ def test_a_paper_is_set_though_no_process_can_be_had(monkeypatch: pytest.MonkeyP
 
 def test_it_goes_when_nobody_asks_any_more() -> None:
     waiting = subprocess.Popen(
-        [sys.executable, "-m", "ktd_tui.papers.render.press"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "ktd_tui.papers.render.press", "vi"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     said, _ = waiting.communicate(timeout=60)  # closes its standard input
     assert (waiting.returncode, said) == (0, b"")
@@ -85,7 +101,7 @@ def test_it_goes_after_a_while_without_papers(monkeypatch: pytest.MonkeyPatch) -
     read, write = os.pipe()
     with os.fdopen(read, "rb") as papers, os.fdopen(write, "wb"):
         monkeypatch.setattr(sys, "stdin", type("Input", (), {"buffer": papers})())
-        press.serve()  # returns, though its standard input is open
+        press.serve("vi")  # returns, though its standard input is open
 
 
 def test_it_runs_nothing_of_the_working_directory(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import papers_root, year_place
@@ -149,7 +150,7 @@ def _filed(desk: Desk, file: str, content: bytes) -> None:
         file_new(root, file, content)
     except OSError as error:
         raise NotSaved(
-            N_("The paper could not be filed as {path}: {reason}"), path=file, reason=error.strerror or ""
+            N_("The paper could not be filed as {path}: {reason}"), path=file, reason=os_reason(error)
         ) from error
 
 

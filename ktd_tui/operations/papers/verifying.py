@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.papers.kinds import paper
@@ -105,7 +106,7 @@ def _read(file: Path) -> bytes:
             raise Refused(N_("{path} is too large to be a paper."), path=file)
         return file.read_bytes()
     except OSError as error:
-        raise Refused(N_("{path} cannot be read: {reason}."), path=file, reason=error.strerror) from error
+        raise Refused(N_("{path} cannot be read: {reason}."), path=file, reason=os_reason(error)) from error
 
 
 def _claimed(desk: Desk, told: dict[str, Any]) -> SealedPaper | None:

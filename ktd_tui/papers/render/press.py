@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ktd_tui.errors import Refused
+from ktd_tui.i18n import language
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -46,7 +47,7 @@ class Press:
         home = os.pathsep.join(filter(None, (str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH"))))
         try:
             self._process = Popen(  # noqa: S603  # ourselves
-                [sys.executable, "-P", "-m", __name__],
+                [sys.executable, "-P", "-m", __name__, language()],
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=DEVNULL,
@@ -106,14 +107,20 @@ def render_here(paper: "Prepared") -> "Rendered":
     return render_pdf(paper)
 
 
-def serve() -> None:
-    """Be the process: set each paper that comes on standard input, until none comes any more."""
+def serve(spoken: str) -> None:
+    """Be the process: set each paper that comes on standard input, until none comes any more.
+
+    Args:
+        spoken: The language of who waits: a refusal names the place of what cannot be set.
+    """
     import pickle
 
+    from ktd_tui import i18n
     from ktd_tui.papers.render.fonts import find_faces
     from ktd_tui.papers.render.frame import sheet
     from ktd_tui.papers.render.pdf import render_pdf
 
+    i18n.use(spoken)
     gc.freeze()  # what is loaded by now stays, and is not searched for garbage
     sheet(find_faces())  # the fonts are read before they are asked for
     papers, answers = sys.stdin.buffer, sys.stdout.buffer
@@ -129,4 +136,4 @@ def serve() -> None:
 
 
 if __name__ == "__main__":
-    serve()
+    serve(sys.argv[1])
