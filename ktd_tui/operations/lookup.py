@@ -246,7 +246,7 @@ def person_named(desk: Desk, typed: str, among: Iterable[Person] | None = None) 
 
 def delegates_meant(desk: Desk, attendees: Iterable[Attendee], typed: str) -> tuple[Attendee, ...]:
     """Return whom typed letters may mean among delegates; an id means its delegate."""
-    known = {a.id: a for a in attendees}
+    known, typed = {a.id: a for a in attendees}, typed.strip()
     return (known[typed],) if typed in known else match(known.values(), typed, short_names(desk))
 
 

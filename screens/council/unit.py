@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.people import Person
 from ktd_tui.i18n import N_, t
 from ktd_tui.naming import HONORIFICS
 from ktd_tui.operations import saying
-from ktd_tui.operations.council.directory import unit_page
-from ktd_tui.operations.council.people import PersonSeen, save_person
+from ktd_tui.operations.council.directory import other_units, unit_page
+from ktd_tui.operations.council.people import PersonSeen, delete_person, move_person, save_person
 from ktd_tui.operations.lookup import people_called
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.routes import YearRoute
 from screens.widgets.table import RecordTable
 
@@ -26,14 +28,20 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 YES, NO = "yes", "no"
+NO_OTHER_UNIT = N_("There is no other unit yet. F2 on a bloc's page adds one.")
 
 
 class UnitScreen(KtdScreen):
     """People above, years below."""
 
     RETURNS = True
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "find", "back", "quit")
-    BINDINGS = bindings(new=("new", N_("Add person")), edit=("edit", N_("Edit person")))
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "more", "delete", "back")
+    BINDINGS = bindings(
+        "delete",
+        new=("new", N_("Add person")),
+        edit=("edit", N_("Edit person")),
+        more=("move", N_("Move to another unit")),
+    )
 
     def __init__(self, unit_id: str) -> None:
         super().__init__()
@@ -89,8 +97,8 @@ class UnitScreen(KtdScreen):
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked person has the history, or the unit where nobody is."""
-        key = self.query_one("#people", RecordTable).selected
-        return (key, self._people[key].name) if key else (self._unit_id, "")
+        person = self._marked
+        return (person.id, person.name) if person else (self._unit_id, "")
 
     def action_new(self) -> None:
         """Add a person."""
@@ -98,8 +106,31 @@ class UnitScreen(KtdScreen):
 
     def action_edit(self) -> None:
         """Change the marked person."""
-        if key := self.query_one("#people", RecordTable).selected:
-            self._form(t("Person"), self._people[key])
+        if person := self._marked:
+            self._form(t("Person"), person)
+
+    @work(exclusive=True)
+    async def action_move(self) -> None:
+        """Put the marked person into another unit."""
+        if person := self._marked:
+            offered = [(unit.id, unit.name) for unit in other_units(self.desk, self._unit_id)]
+            question = t("To which unit does {name} move?", name=person.name)
+            to = await self.app.push_screen_wait(PickDialog(question, offered, empty=t(NO_OTHER_UNIT)))
+            if to:
+                await self.act(lambda: move_person(self.desk, person, to))
+                self.action_reload()
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Put a person who was added by mistake into the trash, asking first."""
+        from screens.records import take_away, to_trash
+
+        if person := self._marked:
+            await take_away(self, to_trash(person.name, lambda: delete_person(self.desk, person)))
+
+    @property
+    def _marked(self) -> Person | None:
+        return self._people.get(self.query_one("#people", RecordTable).selected or "")
 
     def _form(self, title: str, person: Person | None) -> None:
         head = unit_page(self.desk, self._unit_id).unit.head_id

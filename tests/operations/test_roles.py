@@ -77,6 +77,8 @@ ACT_OF: dict[str, Act] = {
     "style.set_style": Act.EDIT_BLOC,
     "directory.save_council": Act.EDIT_COUNCIL,
     "people.save_person": Act.EDIT_UNIT,
+    "people.move_person": Act.EDIT_UNIT,
+    "people.delete_person": Act.EDIT_UNIT,
     "blocs.delete_bloc": Act.EDIT_COUNCIL,
     "blocs.reorder_bloc": Act.EDIT_COUNCIL,
     "blocs.save_bloc": Act.EDIT_COUNCIL,

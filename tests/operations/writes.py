@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import Agenda, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import AwardDecision, AwardTitle, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanItem, Stage, Unit
-from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer
@@ -93,6 +93,10 @@ def the_unit(desk: Desk, label: str) -> str:
 
 def the_new_unit(desk: Desk) -> Unit:
     return lookup.unit_among(desk.store.find(Unit), "Thêm", whole=True)
+
+
+def the_new_person(desk: Desk) -> Person:
+    return lookup.person_named(desk, "Lê Thêm")
 
 
 def the_year(desk: Desk, number: int = 2022) -> BlocYear:
@@ -245,6 +249,7 @@ def get_ready(desk: Desk) -> None:
     old = tasks.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
     years.set_stage(desk, old, Stage.CLOSED)
     new = units.save_unit(desk, old.bloc_id, None, name="Vụ Thêm", short_name="Thêm")
+    people.save_person(desk, new.id, None, heads=None, name="Lê Thêm")
     units.reorder_unit(desk, new.id, -1)
 
 
@@ -400,6 +405,8 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "people.save_person": lambda d: people.save_person(
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
     ),
+    "people.move_person": lambda d: people.move_person(d, the_new_person(d), the_unit(d, "Vụ TK")),
+    "people.delete_person": lambda d: people.delete_person(d, the_new_person(d)),
     "blocs.delete_bloc": lambda d: blocs.delete_bloc(d, lookup.bloc_named(d, "II")),
     "blocs.reorder_bloc": lambda d: blocs.reorder_bloc(d, lookup.bloc_named(d, "V").id, -1),
     "blocs.save_bloc": lambda d: blocs.save_bloc(d, None, code="VI", name="Cụm số 6", noun="Cụm"),

@@ -31,6 +31,7 @@ DEPUTY_FOR = Option("--deputy-for", N_("for whom they deputise: initials, words 
 
 THE_PERSON = Option("person", N_("their place in the list, initials or words of the name"), N_("PERSON"))
 HEADS = Option("--head", N_("they head the unit, or not"), action=BooleanOptionalAction, default=None)
+TO_UNIT = Option("--to", N_("the unit: its name or short name"), TEXT, required=True)
 OF_A_PERSON = (HEADS, *texts(PERSON_TEXTS), DEPUTY_FOR, JSON)
 COMMANDS = Commands()
 PEOPLE = COMMANDS.group("person", help_of("person"), UNIT)
@@ -81,6 +82,20 @@ def _save_person(desk: "Desk", options: Namespace) -> None:
     if options.deputy_for is not None:
         typed["deputy_for_id"] = options.deputy_for
     save_person(desk, unit.id, there, heads=options.head, head_seen=unit.head_id, **typed)
+
+
+@PEOPLE.add("move", N_("put a person into another unit"), THE_PERSON, TO_UNIT, JSON)
+@PEOPLE.add("delete", N_("put a person who was added by mistake into the trash"), THE_PERSON, JSON)
+def _move_or_delete(desk: "Desk", options: Namespace) -> None:
+    from ktd_tui.operations.council.directory import unit_page
+    from ktd_tui.operations.council.people import delete_person, move_person
+    from ktd_tui.operations.lookup import unit_named
+
+    person = _there(desk, unit_page(desk, unit_named(desk, options.unit).id).people, options.person)
+    if options.verb == "delete":
+        delete_person(desk, person)
+    else:
+        move_person(desk, person, unit_named(desk, options.to).id)
 
 
 def _there(desk: "Desk", people: "Sequence[Person]", typed: str) -> "Person":

@@ -12,7 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
-from ktd_tui.text import clean, collate_name, matches
+from ktd_tui.text import clean, collate, collate_name, matches
 
 
 class BlocRow(NamedTuple):
@@ -130,6 +130,12 @@ def unit_page(desk: Desk, unit_id: str) -> UnitPage:
     years.sort(key=lambda entry: entry[0].year, reverse=True)
     bloc = desk.store.get(Bloc, unit.bloc_id) if unit.bloc_id else None
     return UnitPage(unit, bloc, tuple(people), tuple(years))
+
+
+def other_units(desk: Desk, unit_id: str) -> list[Unit]:
+    """Return the units of all blocs but one, in Vietnamese order."""
+    others = (unit for unit in desk.store.find(Unit) if unit.id != unit_id)
+    return sorted(others, key=lambda unit: collate(unit.name))
 
 
 def find_anything(desk: Desk, words: str, limit: int = 200) -> list[Found]:

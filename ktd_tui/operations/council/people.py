@@ -8,7 +8,8 @@ from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import as_honorific, taken_apart
-from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, save_onto
+from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, Gone, save_onto
+from ktd_tui.operations.council.units import named_elsewhere
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_meant, person_named
 from ktd_tui.operations.scope import At
@@ -66,6 +67,50 @@ def save_person(
         )
         _set_head(store, unit, person, heads=heads)
         return person
+
+
+def move_person(desk: Desk, seen: Person, unit_id: str) -> Person:
+    """Put a person into another unit; who headed the one heads nothing in the other.
+
+    What a meeting, a decision or a paper said of them stays as it was written.
+
+    Raises:
+        NotAllowed: The right is missing in one of the two units.
+        Clash: Somebody else moved them meanwhile.
+        Gone: Somebody else deleted them meanwhile.
+    """
+    to = desk.store.get(Unit, unit_id)
+    told = {"name": seen.name, "unit": to.label}
+    with desk.act(Act.EDIT_UNIT, N_("{name} moves to {unit}"), told, at=seen) as store:
+        desk.check(Act.EDIT_UNIT, desk.scope(At(Unit, unit_id)))
+        _no_head(store, seen)
+        return save_onto(store, seen, {"unit_id": unit_id})
+
+
+def delete_person(desk: Desk, seen: Person) -> None:
+    """Put a person who was added by mistake into the trash.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: A meeting, a decision or another record names them; the sentence says the way out.
+        Gone: Somebody else deleted them already.
+    """
+    told = {"name": seen.name}
+    with desk.act(Act.EDIT_UNIT, N_("Deleted the person {name}"), told, at=seen) as store:
+        if not store.find(Person, id=seen.id):
+            raise Gone(seen, record_id=seen.id)
+        _no_head(store, seen)
+        if named_elsewhere(store, {seen.id}):
+            raise Refused(
+                N_("{name} stands in a meeting, a decision or as deputised for; they stay in the directory."),
+                name=seen.name,
+            )
+        store.delete(store.get(Person, seen.id))
+
+
+def _no_head(store: "Store", person: Person) -> None:
+    for unit in store.find(Unit, head_id=person.id):
+        store.save(unit.with_(head_id=None))
 
 
 def _set_head(store: "Store", unit: Unit, person: Person, *, heads: bool | None) -> None:

@@ -133,7 +133,7 @@ def delete_unit(desk: Desk, seen: Unit) -> None:
         if not store.find(Unit, id=seen.id):
             raise Gone(seen, record_id=seen.id)
         people = store.find(Person, unit_id=seen.id)
-        if _named_elsewhere(store, {seen.id, *(person.id for person in people)}):
+        if named_elsewhere(store, {seen.id, *(person.id for person in people)}):
             raise Refused(
                 N_("{unit} stands in a year, a meeting or a role. Dissolve it from a year on instead."),
                 unit=seen.name,
@@ -143,7 +143,8 @@ def delete_unit(desk: Desk, seen: Unit) -> None:
         store.delete(store.get(Unit, seen.id))
 
 
-def _named_elsewhere(store: "Store", ids: set[str]) -> bool:
+def named_elsewhere(store: "Store", ids: set[str]) -> bool:
+    """Tell whether another record names one of these."""
     return any(
         record.id not in ids and mentions(record.model_dump(mode="json"), ids)
         for kind in models().values()

@@ -2,16 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Person
-from ktd_tui.operations.council.people import save_person
+from ktd_tui.errors import Refused
+from ktd_tui.operations.council.people import delete_person, save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_named
 from ktd_tui.operations.meeting.preparation import start_meeting
 from screens.routes import MeetingRoute, Route, UnitRoute
+from screens.widgets.table import RecordTable
 from tests.operations.writes import the_year
 from tests.screens.driving import running, settle, shown
 
@@ -60,3 +63,50 @@ async def test_the_secretary_is_chosen_from_the_directory_by_initials(sample: De
     there = now.attendee(now.secretary_id)
     assert there
     assert (there.person_id, there.voting) == (phuc.id, False)
+
+
+async def test_a_person_moves_to_another_unit_and_heads_nothing_there(sample: Desk, tmp_path: Path) -> None:
+    unit, other = unit_named(sample, "CQT I"), unit_named(sample, "Vụ TK")
+    mover = save_person(sample, unit.id, None, heads=True, name="Bùi Thị Xuân", title="Cục trưởng")
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_route(app, pilot, UnitRoute(unit.id))
+        await mark(app, pilot, mover.id)
+        await pilot.press("f3")
+        await settle(pilot)
+        await write(pilot, "thu ky")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Bùi Thị Xuân" not in shown(app), shown(app)
+    assert sample.store.get(Person, mover.id).unit_id == other.id
+    assert unit_named(sample, "CQT I").head_id is None
+    assert unit_named(sample, "Vụ TK").head_id == other.head_id
+
+
+async def test_a_person_added_by_mistake_goes_to_the_trash(sample: Desk, tmp_path: Path) -> None:
+    unit = unit_named(sample, "CQT I")
+    slip = save_person(sample, unit.id, None, heads=True, name="Gõ Nhầm")
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_route(app, pilot, UnitRoute(unit.id))
+        await mark(app, pilot, slip.id)
+        await pilot.press("delete", "down", "enter")
+        await settle(pilot)
+        assert "Gõ Nhầm" not in shown(app).splitlines()[3], shown(app)
+        assert not sample.store.find(Person, id=slip.id)
+        await pilot.press("ctrl+z")
+        await settle(pilot)
+    assert sample.store.find(Person, id=slip.id)
+    assert unit_named(sample, "CQT I").head_id == slip.id
+
+
+def test_who_stands_in_a_meeting_stays_in_the_directory(sample: Desk) -> None:
+    meeting = start_meeting(sample, the_year(sample, 2023).id)
+    named = next(a.person_id for a in meeting.attendees if a.person_id)
+    with pytest.raises(Refused, match="stands in a meeting"):
+        delete_person(sample, sample.store.get(Person, named))
+    assert sample.store.find(Person, id=named)
+
+
+async def mark(app: KtdApp, pilot: Pilot[int], person_id: str) -> None:
+    table = app.screen.query_one("#people", RecordTable)
+    while table.selected != person_id:
+        await pilot.press("down")
