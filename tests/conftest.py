@@ -1,5 +1,6 @@
 """What every test stands on: Vietnamese texts, a clock that is told the time, a desk on a fresh store."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,9 @@ from ktd_tui import i18n
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from tests.builders import a_desk
+
+gc.set_threshold(100_000, 50, 100)
+"""Tests make many short-lived objects; to look for circles among each 700 takes an eighth of their time."""
 
 
 class FakeClock:

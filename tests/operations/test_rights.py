@@ -15,7 +15,7 @@ from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.steps import ORDER
-from tests.operations.writes import ALL, ON_THE_MEETING, get_ready, the_meeting, the_vote
+from tests.operations.writes import ALL, ON_THE_MEETING, the_meeting, the_vote
 
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
 ELSEWHERE_TRIED = {
@@ -56,12 +56,6 @@ def content(tmp_path: Path) -> dict[str, bytes]:
 
 def reader(desk: Desk) -> Desk:
     return desk._replace(actor=desk.actor._replace(read_only=True))
-
-
-@pytest.fixture
-def ready(sample: Desk) -> Desk:
-    get_ready(sample)
-    return sample
 
 
 def known_names(module: str, tree: ast.Module) -> dict[str, str]:

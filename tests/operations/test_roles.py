@@ -19,7 +19,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server import maintenance
 from ktd_tui.rules.access import ACTS, ROLES, Act, Actor
 from tests.builders import a_colleague
-from tests.operations.writes import ALL, get_ready, the_unit
+from tests.operations.writes import ALL, the_unit
 
 PRINTED = Path(__file__).parents[2] / "docs" / "roles.md"
 RENEW = "renew the table in docs/roles.md: ktd --lang vi user roles"
@@ -185,12 +185,6 @@ def as_person(desk: Desk, grants: list[Grant]) -> Desk:
     for grant in grants:
         desk.store.save(grant)
     return desk._replace(actor=Actor(PERSON, "ai"))
-
-
-@pytest.fixture
-def ready(sample: Desk) -> Desk:
-    get_ready(sample)
-    return sample
 
 
 def at_stage(desk: Desk, stage: Stage) -> None:

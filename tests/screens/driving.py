@@ -1,9 +1,12 @@
 """The app without a terminal, for Pilot."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
+from textual._compositor import Compositor
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
@@ -14,6 +17,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.drafts import Draft, Drafts
 
 SMALL, WIDE = (80, 24), (120, 40)
+RENDER = Compositor.render_update
 
 
 def make_app(desk: Desk, folder: Path) -> KtdApp:
@@ -27,13 +31,31 @@ def make_app(desk: Desk, folder: Path) -> KtdApp:
 
 @asynccontextmanager
 async def running(
-    desk: Desk, folder: Path, size: tuple[int, int] = SMALL
+    desk: Desk, folder: Path, size: tuple[int, int] = SMALL, *, drawn: bool = False
 ) -> AsyncIterator[tuple[KtdApp, Pilot[int]]]:
-    """Run the app headless."""
+    """Run the app headless.
+
+    Args:
+        desk: On which data.
+        folder: Where drafts and exports go.
+        size: Columns and rows.
+        drawn: Each change is drawn, as in a terminal. Else only what a test looks at is, and the last
+            screen: drawing for nobody takes a third of a test's time.
+    """
     app = make_app(desk, folder)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield app, pilot
+    with nullcontext() if drawn else patch.object(Compositor, "render_update", _nothing_but_whole_screens):
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            yield app, pilot
+            if app.is_running:
+                shown(app)
+
+
+def _nothing_but_whole_screens(of: Compositor, *, full: bool = False, **options: Any) -> object:
+    if full:
+        return RENDER(of, full=full, **options)
+    of._dirty_regions.clear()
+    return ""
 
 
 async def settle(pilot: Pilot[int]) -> None:

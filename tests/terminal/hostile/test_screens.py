@@ -192,7 +192,7 @@ def dialogs(text: str) -> Iterator[Screen[Any]]:
 
 async def test_every_page_and_dialog(hostile_desk: tuple[Desk, str], tmp_path: Path) -> None:
     desk, name = hostile_desk
-    async with running(desk, tmp_path) as (app, pilot):
+    async with running(desk, tmp_path, drawn=True) as (app, pilot):
         await pilot.press("escape")
         await settle(pilot)
         seen: set[type[object]] = set()
@@ -210,7 +210,7 @@ async def test_every_page_and_dialog(hostile_desk: tuple[Desk, str], tmp_path: P
 async def test_every_step_of_the_meeting(hostile_desk: tuple[Desk, str], tmp_path: Path) -> None:
     desk, _ = hostile_desk
     meeting = desk.store.find(Meeting, bloc_year_id=desk.store.find(BlocYear, year=2022)[0].id)[0]
-    async with running(desk, tmp_path) as (app, pilot):
+    async with running(desk, tmp_path, drawn=True) as (app, pilot):
         async with opened(pilot, MeetingScreen(meeting.id)) as depth:
             for step in reversed(ORDER):
                 assert desk.store.get(Meeting, meeting.id).step is step
