@@ -110,6 +110,12 @@ def _only(units: Sequence[Unit], typed: str) -> Unit:
     return units[0]
 
 
+def units_called(desk: Desk, typed: str) -> frozenset[str]:
+    """Return the ids of the units whose name or short name typed words fit, whether they take part or not."""
+    units = {unit.id: (unit.name, unit.short_name) for unit in desk.store.find(Unit)}
+    return frozenset(named(typed, units))
+
+
 def unit_named(desk: Desk, typed: str) -> Unit:
     """Return a unit of the council, found as ``unit_among`` finds it; who takes part no more comes last.
 

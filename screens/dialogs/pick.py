@@ -1,12 +1,14 @@
 """Choose one of a list; typing narrows it, marks aside."""
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
+from ktd_tui.operations.lookup import units_called
 from ktd_tui.terminal.guard import plain
 from ktd_tui.text import matches
 from screens.dialogs.base import Dialog
@@ -14,6 +16,8 @@ from screens.widgets.list_field import ListField
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from screens.host import Host
 
 
 class PickDialog(Dialog[str]):
@@ -33,6 +37,7 @@ class PickDialog(Dialog[str]):
             question: What is to be chosen.
             choices: Key and text of each.
             find: Tells the keys that letters may mean, beside those whose text holds the words: initials.
+                None: the units of that short name.
             empty: Why there is no choice, and which key makes one; said where there is none.
         """
         super().__init__(question, t("↑ ↓ choose · type to narrow · Enter: OK · Esc: leave"))
@@ -51,7 +56,8 @@ class PickDialog(Dialog[str]):
 
     def _narrow(self, words: str) -> None:
         choices = self.query_one("#choices", OptionList)
-        found: Container[str] = self._find(words) if self._find and words else ()
+        find = self._find or partial(units_called, cast("Host", self.app).desk)
+        found: Container[str] = find(words) if words else ()
         choices.clear_options()
         choices.add_options(
             Option(plain(text), id=key) for key, text in self._choices if matches(words, text) or key in found

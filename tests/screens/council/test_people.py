@@ -110,3 +110,17 @@ async def mark(app: KtdApp, pilot: Pilot[int], person_id: str) -> None:
     table = app.screen.query_one("#people", RecordTable)
     while table.selected != person_id:
         await pilot.press("down")
+
+
+async def test_a_unit_is_chosen_by_its_short_name(sample: Desk, tmp_path: Path) -> None:
+    unit = unit_named(sample, "CQT I")
+    mover = save_person(sample, unit.id, None, heads=None, name="Bùi Thị Xuân")
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_route(app, pilot, UnitRoute(unit.id))
+        await mark(app, pilot, mover.id)
+        await pilot.press("f3")
+        await settle(pilot)
+        await write(pilot, "cqt iii")
+        await pilot.press("enter")
+        await settle(pilot)
+    assert sample.store.get(Person, mover.id).unit_id == unit_named(sample, "CQT III").id
