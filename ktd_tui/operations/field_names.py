@@ -100,6 +100,8 @@ FIELDS: Mapping[str, str] = {
     "void": N_("Void"),
     "at": N_("Time"),
     "opened_at": N_("Opened"),
+    "opening": N_("Opening"),
+    "periods": N_("When there"),
     "closed_at": N_("Closing hour"),
     "counted_at": N_("Counted"),
     "signed_at": N_("Signed"),
