@@ -102,6 +102,7 @@ FIELDS: Mapping[str, str] = {
     "opened_at": N_("Opened"),
     "opening": N_("Opening"),
     "periods": N_("When there"),
+    "instead_of": N_("Instead of"),
     "closed_at": N_("Closing hour"),
     "counted_at": N_("Counted"),
     "signed_at": N_("Signed"),

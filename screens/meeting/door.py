@@ -83,6 +83,13 @@ def _shown(p: "Proceedings", a: Attendee) -> str:
     return f"{'✓' if a.present else '·'} {a.listed}" + (f" ({told})" if told else "")
 
 
+def _told(a: Attendee, time: str) -> str:
+    """Say what was noted of a delegate; before the opening it has no hour."""
+    if not time:
+        return t("not here") if a.present else t("here")
+    return t("left at {time}", time=time) if a.present else t("came at {time}", time=time)
+
+
 class DoorKeys(KtdScreen):
     """What a meeting's screen knows of the door, and by which clock it is written up."""
 
@@ -128,12 +135,8 @@ class DoorKeys(KtdScreen):
         elif answer.startswith(SEAT):
             dialog = seat_form(desk, m, a, comes=True)
         else:
-            now = short_time(desk.now)
-            told = t("left at {time}", time=now) if a.present else t("came at {time}", time=now)
-            done = f"{a.seated}: {told}"
-            await screen.carry_through(
-                lambda: set_present(desk, m.id, a.id, present=not a.present), done if m.opened_at else ""
-            )
+            done = f"{a.seated}: {_told(a, short_time(desk.now) if m.opened_at else '')}"
+            await screen.carry_through(lambda: set_present(desk, m.id, a.id, present=not a.present), done)
             return
         if await self.app.push_screen_wait(dialog):
             self.action_reload()
