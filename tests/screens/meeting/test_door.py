@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
@@ -217,3 +217,57 @@ async def test_a_secretary_is_chosen_where_none_is_named(sample: Desk, tmp_path:
     now = driver.desk.store.get(Meeting, driver.meeting_id)
     assert now.opened_at is not None
     assert now.secretary_id == driver.person("vtk").id
+
+
+async def test_the_key_is_the_doors_in_an_editor_and_in_a_field_too(
+    sample: Desk, tmp_path: Path, at_handover: Driver
+) -> None:
+    do(at_handover, "step report")
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter(pilot, at_handover)
+        editor = app.screen.query_one(TextArea)
+        editor.focus()
+        await press(pilot, "ctrl+home", "ctrl+k", "escape")
+        assert editor.text.startswith("Báo cáo"), "Ctrl+K deleted what was written"
+        line = app.screen.query_one("#line", Input)
+        line.focus()
+        await write(pilot, "Dở dang")
+        await press(pilot, "home", "ctrl+k", "enter")
+        assert line.value == "Dở dang"
+    assert at_handover.meeting.presence[-1].what == "arrived"
+
+
+async def test_a_line_gets_another_hour_and_a_count_too(
+    sample: Desk, tmp_path: Path, at_handover: Driver
+) -> None:
+    do(at_handover, "line Một dòng\nput motion = Một việc\ncount 4")
+    long = "Dài " * 100
+    do(at_handover, f"line {long}")
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter(pilot, at_handover)
+        app.screen.query_one("#line", Input).focus()
+        await press(pilot, "f4")
+        await write(pilot, "mot dong")
+        await press(pilot, "enter", "tab", "end", "ctrl+u")
+        await write(pilot, "14:02")
+        await press(pilot, "enter")
+        assert "Đã sửa" in shown(app), shown(app)
+        await press(pilot, "f4")
+        await write(pilot, "mot viec")
+        await press(pilot, "enter", "end", "ctrl+u")
+        await write(pilot, "14:06")
+        await press(pilot, "enter")
+        await press(pilot, "f4")
+        await write(pilot, "dai")
+        await press(pilot, "enter", "down", "enter", "end", "ctrl+u")
+        await write(pilot, "14:07")
+        await press(pilot, "enter")
+        assert "Đã sửa" in shown(app), shown(app)
+    hours = {
+        line.text: short_time(line.at)
+        for line in sample.store.find(MinutesLine, meeting_id=at_handover.meeting_id)
+    }
+    assert hours == {"Một dòng": "14:02", long.strip(): "14:07"}
+    counted = at_handover.vote().counted_at
+    assert counted
+    assert short_time(counted) == "14:06"
