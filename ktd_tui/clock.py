@@ -33,6 +33,34 @@ class SetClock:
         self._ahead = at.astimezone(UTC) - self._clock()
 
 
+class WritingClock:
+    """The clock of who writes a meeting up: the real one, or an hour of the notebook while that is set.
+
+    Set, it stands in its minute, so that several lines of one hour stay at that hour; their seconds go on, so
+    that what happens in the minute keeps its order.
+
+    Attributes:
+        real: The clock behind it.
+        hour: The instant that was set; None: the real clock is shown.
+    """
+
+    def __init__(self, real: Clock) -> None:
+        self.real = real
+        self.hour: datetime | None = None
+        self._since = real()
+
+    def __call__(self) -> datetime:
+        """Return the instant that it shows, in UTC."""
+        if self.hour is None:
+            return self.real()
+        return self.hour + min(max(self.real() - self._since, timedelta()), timedelta(seconds=59))
+
+    def set(self, at: datetime | None) -> None:
+        """Show the minute of ``at`` from now on; None: the real clock again."""
+        self._since = self.real()
+        self.hour = at.astimezone(UTC) if at else None
+
+
 def local(instant: datetime) -> datetime:
     """Return ``instant`` as a Vietnamese wall clock shows it."""
     return instant.astimezone(VIETNAM)

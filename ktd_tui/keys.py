@@ -54,6 +54,7 @@ _TABLE = (
     Key("next_step", ("ctrl+n",), "Ctrl+N", N_("Next step")),
     Key("previous_step", ("ctrl+o",), "Ctrl+O", N_("Step before")),
     Key("pen", ("ctrl+e",), "Ctrl+E", N_("Take the pen")),
+    Key("door", ("ctrl+k",), "Ctrl+K", N_("Who comes, who leaves")),
     Key("export", ("f12",), "F12", N_("Export PDF")),
     Key("plain", ("ctrl+g",), "Ctrl+G", N_("Plain text")),
     Key("redraw", ("ctrl+l",), "Ctrl+L", N_("Redraw the screen")),

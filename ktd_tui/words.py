@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from ktd_tui.clock import local
+from ktd_tui.clock import VIETNAM, local
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -105,6 +105,23 @@ def parse_time(text: str) -> tuple[int, int]:
         if hour < 24 and minute < 60:  # noqa: PLR2004  # a day
             return hour, minute
     raise Refused(N_("“{text}” is not a time. Write hour:minute: 14:00."), text=text)
+
+
+def parse_moment(text: str, day: date) -> datetime:
+    """Read an hour of a day («14:20»), or a day and an hour («09/12/2022 14:20»), as an instant.
+
+    Args:
+        text: What was typed.
+        day: The day where none is typed.
+
+    Raises:
+        Refused: Not a time of day, or not a date.
+    """
+    first, _, rest = text.strip().partition(" ")
+    if rest.strip() and "/" in first:
+        day, text = parse_date(first), rest
+    hour, minute = parse_time(text)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM)
 
 
 FIRST_YEAR, LAST_YEAR = 1945, 2200

@@ -24,9 +24,9 @@ def the_table_stays() -> Iterator[None]:
 
 
 def test_another_key_is_taken_and_shown() -> None:
-    keymap.remap({"export": "f13", "undo": ["ctrl+k", "f11"]}, "ktd.toml")
+    keymap.remap({"export": "f13", "undo": ["ctrl+x", "f11"]}, "ktd.toml")
     assert (KEYS["export"].keys, KEYS["export"].shown) == (("f13",), "F13")
-    assert (KEYS["undo"].keys, KEYS["undo"].shown) == (("ctrl+k", "f11"), "Ctrl+K")
+    assert (KEYS["undo"].keys, KEYS["undo"].shown) == (("ctrl+x", "f11"), "Ctrl+X")
     assert KEYS["find"].keys == ("ctrl+f", "slash")
 
 

@@ -40,7 +40,8 @@ ELSEWHERE_TOO = {"app.focus_next", "noop"}
 MEANS = {
     "back": {"back", "leave"},
     "delete": {"delete"},
-    "edit": {"edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules"},
+    "door": {"door"},
+    "edit": {"edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer"},
     "explain": {"explain_number"},
     "export": {"export", "preview", "read"},
     "find": {"find"},

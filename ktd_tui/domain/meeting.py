@@ -129,6 +129,7 @@ class PresenceEvent(Value):
     Attributes:
         who: The delegate, or their stand-in, as styled then.
         joins_from: The city from which they follow then; empty: in the room.
+        instead_of: Whose seat it is, as styled then, where a stand-in sits in it.
         step: The meeting's step then; under it the minutes tell it.
     """
 
@@ -138,6 +139,7 @@ class PresenceEvent(Value):
     at: datetime
     who: str = ""
     joins_from: str = ""
+    instead_of: str = ""
     step: Step = Step.OPENING
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktd_tui.clock import Clock, local_date
+from ktd_tui.clock import Clock, WritingClock, local_date
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import Refused
 from ktd_tui.field_names import field_name
@@ -57,9 +57,14 @@ class Desk(NamedTuple):
         return self.clock()
 
     @property
+    def real_now(self) -> datetime:
+        """The present instant, also while a meeting is written up by the hours of a notebook."""
+        return self.clock.real() if isinstance(self.clock, WritingClock) else self.clock()
+
+    @property
     def today(self) -> date:
         """The present day in Vietnam."""
-        return local_date(self.clock())
+        return local_date(self.real_now)
 
     def news(self) -> "frozenset[Key]":
         """Return which records (table, id) other sessions changed since the last call.

@@ -26,6 +26,7 @@ from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.years import STAGES, YearPage, year_page
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.scoring.nominations import Nomination
 from ktd_tui.rules.scoring.ranking import Standing
@@ -226,7 +227,7 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
             a.styled,
             t("votes") if a.voting else t("guest"),
             a.city or NONE,
-            t("here") if a.present else t("not here"),
+            saying.part_said(part_of(of.proceedings, a)),
         )
         for a in of.meeting.attendees
     )

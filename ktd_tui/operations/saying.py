@@ -6,12 +6,13 @@ from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
+from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.ranking import Standing
-from ktd_tui.words import percent
+from ktd_tui.words import percent, short_time
 
 
 def offices(bloc: Bloc) -> dict[str, str]:
@@ -48,6 +49,21 @@ def step_of(meeting: Meeting, of: Step, bloc: Bloc) -> str:
 def obstacle(of: Obstacle) -> str:
     """Say what is missing."""
     return t(of.message, **of.facts)
+
+
+def part_taken(of: Attended) -> str:
+    """Say when a delegate was there, where it was not from beginning to end; else an empty text."""
+    told = [t("came at {time}", time=short_time(of.came))] if of.came else []
+    told += [t("stand-in from {time}", time=short_time(of.seat_from))] if of.seat_from else []
+    told += [t("away {left}–{back}", left=short_time(left), back=short_time(back)) for left, back in of.gone]
+    told += [t("left at {time}", time=short_time(of.left))] if of.left else []
+    return ", ".join(told)
+
+
+def part_said(of: Attended) -> str:
+    """Say whether a delegate took part, and when, as the minutes will say it."""
+    told = part_taken(of)
+    return (t("here") + (f" ({told})" if told else "")) if of.at_all else t("not here")
 
 
 def unit_event(of: UnitEvent) -> str:

@@ -10,6 +10,7 @@ from ktd_tui.domain.meeting import Coming, Meeting, MeetingKind, PresenceEvent, 
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
+from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
@@ -43,15 +44,28 @@ def opening(meeting: Meeting, of: Quorum) -> str:
     )
 
 
-def coming(event: PresenceEvent) -> str:
-    """Say what happened at the door after the opening."""
+def coming(event: PresenceEvent, *, back: bool = False) -> str:
+    """Say what happened at the door after the opening; ``back``: who arrives was there before."""
     who = named(event.who)
     if event.what is Coming.LEFT:
         return f"{who} rời Hội nghị."
-    if event.what is Coming.STOOD_IN:
-        return f"{who} dự Hội nghị thay."
     place = f" (tham dự từ {event.joins_from})" if event.joins_from else ""
-    return f"{who} đến dự Hội nghị{place}."
+    instead = f" thay {event.instead_of}" if event.instead_of else ""
+    if event.what is Coming.STOOD_IN:
+        return f"{who} dự Hội nghị{instead or ' thay'}{place}."
+    return f"{who} trở lại Hội nghị{place}." if back else f"{who} đến dự Hội nghị{instead}{place}."
+
+
+def presence(of: Attended, joins_from: str, excused: str) -> str:
+    """Say how a delegate took part: «Có», «Có (đến 08:40)», «Có (về lúc 16:10)», «Vắng: đi công tác»."""
+    if not of.at_all:
+        return f"Vắng: {excused}" if excused else "Vắng"
+    told = [f"đến {short_time(of.came)}"] if of.came else []
+    told += [f"thay từ {short_time(of.seat_from)}"] if of.seat_from else []
+    told += [f"vắng {short_time(left)}–{short_time(back)}" for left, back in of.gone]
+    told += [f"về lúc {short_time(of.left)}"] if of.left else []
+    there = f"Có, từ {joins_from}" if joins_from else "Có"
+    return f"{there} ({', '.join(told)})" if told else there
 
 
 def turn(of: Turn) -> str:

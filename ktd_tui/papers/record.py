@@ -4,10 +4,10 @@ Shown live beside the meeting and printed in the paper, so that the two cannot d
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
@@ -15,12 +15,13 @@ from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Table
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
-from ktd_tui.rules.meeting.presence import comings, quorum_at_opening
+from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
 from ktd_tui.rules.scoring.ranking import Standing
-from ktd_tui.words import short_time
+from ktd_tui.words import short_date, short_time
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,21 @@ def movements_table(data: MinutesData) -> Table:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended."""
+    """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
+
+    ``day`` is told where it is not the day of the opening.
+    """
 
     at: datetime | None
     text: str
     line: MinutesLine | None = None
+    day: date | None = None
 
     @property
     def clock(self) -> str:
-        """The Vietnamese clock time, or an empty text."""
-        return short_time(self.at) if self.at else ""
+        """The Vietnamese clock time, with the day of a later day; or an empty text."""
+        told = short_time(self.at) if self.at else ""
+        return f"{told} ngày {short_date(self.day)}" if self.day else told
 
 
 @dataclass(frozen=True)
@@ -75,10 +81,18 @@ class Section:
 
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
-    found = [(one, tuple(_entries(data, one.step))) for one in agenda(data.proceedings.meeting)]
+    meeting = data.proceedings.meeting
+    found = [(one, tuple(_dated(meeting, _entries(data, one.step)))) for one in agenda(meeting)]
     return tuple(
         Section(one.step, paper_title(one, data.bloc.words), entries) for one, entries in found if entries
     )
+
+
+def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
+    opened = meeting.opened_at
+    for entry in entries:
+        later = opened and entry.at and day_of(meeting, entry.at) != day_of(meeting, opened)
+        yield replace(entry, day=day_of(meeting, entry.at)) if entry.at and later else entry
 
 
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -128,7 +142,7 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
         yield Entry(meeting.opened_at, phrases.opening(meeting, quorum_at_opening(meeting)))
     for event in comings(meeting):
         if event.step is step:
-            yield Entry(event.at, phrases.coming(event))
+            yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
     for turn in meeting.turns:
         if turn.step is step and turn.began_at:
             yield Entry(turn.began_at, phrases.turn(turn))

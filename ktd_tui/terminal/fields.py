@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from ktd_tui.text import clean
 
-ELSEWHERE = frozenset({"ctrl+e", "f6", "f7"})
-"""Keys of Textual's editors that mean something else here: the pen, the other pane, what is missing before.
+ELSEWHERE = frozenset({"ctrl+e", "ctrl+k", "f6", "f7"})
+"""Keys of Textual's editors that mean something else here: the pen, the door, the other pane, what is missing
+before.
 Its F7 marks a whole text, which the next letter would wipe out."""
 
 

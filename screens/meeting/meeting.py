@@ -17,9 +17,9 @@ from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me
 from ktd_tui.operations.server.drafts import Cursor
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.meeting.cursor import PlaceKeeper
+from screens.meeting.door import DoorKeys
 from screens.meeting.minutes_line import LineField
 from screens.meeting.overview import titled
 from screens.meeting.panes import MeetingPanes
@@ -41,11 +41,11 @@ READING = ("help", "pane", "pen", "more", "export", "back")
 """The keys of who reads along."""
 
 
-class MeetingScreen(KtdScreen):
+class MeetingScreen(DoorKeys):
     """The meeting; it shows what rules and operations say, and decides nothing."""
 
     LIVE, SAVED = 0.1, ""  # its steps say themselves what was done
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "previous_step", "next_missing", "back")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "pane", "next_step", "door", "next_missing", "back")
     BINDINGS = bindings(
         "next_step",
         "previous_step",

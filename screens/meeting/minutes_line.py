@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
+from ktd_tui.operations.meeting.hours import set_clock
 from ktd_tui.operations.meeting.minutes_lines import add_typed
-from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
 from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.words import short_time
 from screens.meeting.pen import PenWatch
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from screens.meeting.host import MeetingHost
 
 CLOCK = "@"
-"""What a line begins with that sets a rehearsal's clock."""
+"""What a line begins with that sets the hour of the next ones: of a notebook, or of a rehearsal."""
 
 
 class LineField:
@@ -50,7 +50,7 @@ class LineField:
     async def submit(self, typed: str) -> None:
         """Write the line into the minutes; the field empties only once it is on disk."""
         screen = self._screen
-        if screen.desk.rehearsal and typed.startswith(CLOCK):
+        if typed.startswith(CLOCK):
             await self._set_clock(typed.removeprefix(CLOCK))
             return
         if self._field.mark_open():
@@ -61,14 +61,26 @@ class LineField:
         if saved is not None:
             self._field.value = self._field.value.removeprefix(typed)
             screen.action_reload()
-            screen.say(t("Saved: {what}", what=saved[0].text))
+            screen.say(self._told(saved[0].text, was_closed=meeting.closed_at is not None))
+
+    def _told(self, text: str, *, was_closed: bool) -> str:
+        if was_closed and self._screen.proceedings.meeting.closed_at is None:
+            return t("Saved: {what}. The meeting goes on; write its closing hour anew.", what=text)
+        return t("Saved: {what}", what=text)
 
     async def _set_clock(self, typed: str) -> None:
         screen = self._screen
-        if await screen.act(lambda: set_clock(screen.desk, typed)):
-            self._field.value = ""
-            screen.action_reload()
-            screen.say(t("The clock shows {time}.", time=short_time(screen.desk.now)))
+        if await screen.act(lambda: (set_clock(screen.desk, screen.meeting_id, typed),)) is None:
+            return
+        self._field.value = ""
+        screen.action_reload()
+        told = short_time(screen.desk.now)
+        if screen.desk.rehearsal:
+            screen.say(t("The clock shows {time}.", time=told))
+        elif typed.strip():
+            screen.say(t("What you enter now was at {time}. @ alone: the real clock again.", time=told))
+        else:
+            screen.say(t("The real clock again: {time}.", time=told))
 
     def _marked_speaker(self) -> str:
         panes = self._screen.query(LinesPane)
@@ -76,8 +88,9 @@ class LineField:
 
     async def mend(self) -> None:
         """Mend any line of the minutes. Only within a worker."""
-        if lines := self._screen.proceedings.lines:
-            await mend_any(self._screen, lines)
+        of = self._screen.proceedings
+        if of.lines or any(vote.counted_at for vote in of.votes):
+            await mend_any(self._screen, of.lines)
         else:
             self._screen.say(t("The minutes are empty so far."))
 

@@ -13,7 +13,9 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.hours import written_hour
 from ktd_tui.operations.meeting.view import MeetingView
+from ktd_tui.words import short_time
 from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
@@ -53,9 +55,11 @@ class MeetingPanes(Horizontal):
         with Vertical(id="step"):
             yield Static("", id="state", markup=False)
             yield Vertical(id="pane")
-            yield LineInput(
-                id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
-            )
+            with Horizontal(id="writing"):
+                yield Static("", id="hour", markup=False)
+                yield LineInput(
+                    id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
+                )
         with VerticalScroll(id="minutes"):
             yield Static("", id="said", markup=False)
 
@@ -88,6 +92,8 @@ class MeetingPanes(Horizontal):
     def show_around(self, view: MeetingView) -> None:
         """Show the steps and the minutes; the step in work stays as it is."""
         self._view = view
+        hour = written_hour(cast("MeetingHost", self.screen).desk)
+        self.query_one("#hour", Static).update(f"@{short_time(hour)} " if hour else "")
         told = overview.rail(view)
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Input, TextArea
 
+from ktd_tui.clock import local_date
 from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.hours import written_hour
 from ktd_tui.operations.meeting.pen import Holder, holder, may_write, note_line, put_down, take
 from ktd_tui.words import short_time
 from screens.dialogs.confirm import ConfirmDialog
@@ -80,7 +82,15 @@ class PenWatch:
             return t("{name} writes, you read along. Ctrl+E takes the pen.", name=of.name)
         if self._screen.desk.rehearsal:
             return t("A line for the minutes; @14:30 sets the rehearsal's clock")
+        if written_hour(self._screen.desk):
+            return t("A line of that hour; @14:30: another, @ alone: the real clock")
+        if self._on_another_day():
+            return t("Written up afterwards: type the hour first, for example @14:30")
         return t("A line for the minutes; Enter saves it")
+
+    def _on_another_day(self) -> bool:
+        m = self._screen.proceedings.meeting
+        return bool(m.opened_at and local_date(m.opened_at) != local_date(self._screen.desk.now))
 
     def apply(self) -> None:
         """Close the fields to whoever reads along; what was half typed in them stays."""

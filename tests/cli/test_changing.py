@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_cli import ktd
 from tests.cli.test_year_work import V22, V23, Ktd, run
 
 __all__ = ["run"]
@@ -193,3 +194,18 @@ def test_lines_of_the_minutes_are_numbered_mended_and_deleted(run: Ktd, tmp_path
     lines = run.told("meeting", "lines", *V22)
     assert isinstance(lines, list)
     assert set(lines[0]) == {"at", "step", "speaker", "text"}
+
+
+def test_an_act_is_entered_at_the_hour_at_which_it_was(run: Ktd, tmp_path: Path) -> None:
+    def at(hour: str, *act: str) -> int:
+        # What stands behind the act is the act's: the directory is told before it.
+        return ktd("meeting", "do", *V22, "--data", tmp_path / "data", "--at", hour, *act).returncode
+
+    assert at("14:41", "line", "Ghi từ sổ tay") == 0
+    listed = run("meeting", "lines", *V22)[1].splitlines()
+    assert any("14:41" in line and line.endswith("Ghi từ sổ tay") for line in listed), listed
+    assert at("13:00", "line", "Sớm quá") == 1
+    assert at("15:00", "absent", "cqt2") == 0
+    shown = run("show", "meeting", *V22)[1]
+    assert "có mặt (về lúc 15:00)" in shown, shown
+    assert "15:00 Đại diện lãnh đạo Cục Quản trị II rời Hội nghị." in shown, shown

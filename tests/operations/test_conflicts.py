@@ -204,9 +204,9 @@ def test_a_count_is_one_thing(ready: Desk, other: Desk) -> None:
 
 def test_the_hour_and_the_officers_are_not_overwritten(ready: Desk, other: Desk) -> None:
     meeting = the_meeting(ready)
-    closing.close_meeting(other, meeting.id, "17:30", meeting.closed_at)
+    closing.close_meeting(other, meeting.id, "08/12/2023 17:30", meeting.closed_at)
     with pytest.raises(Clash) as clash:
-        closing.close_meeting(ready, meeting.id, "17:45", meeting.closed_at)
+        closing.close_meeting(ready, meeting.id, "08/12/2023 17:45", meeting.closed_at)
     assert [(d.mine, d.theirs) for d in clash.value.differences] == [("17:45", "17:30")]
     presence.set_officer(other, meeting.id, "secretary_id", "a2", meeting.secretary_id)
     with pytest.raises(Clash) as clash:

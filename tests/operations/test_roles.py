@@ -114,6 +114,7 @@ ACT_OF: dict[str, Act] = {
 MEETING = (
     "change",
     "closing",
+    "hours",
     "speaking_list",
     "minutes_lines",
     "long_texts",

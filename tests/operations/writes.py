@@ -34,6 +34,7 @@ from ktd_tui.operations.meeting import (
     agenda,
     change,
     closing,
+    hours,
     long_texts,
     minutes_lines,
     preparation,
@@ -218,6 +219,7 @@ def get_ready(desk: Desk) -> None:
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         presence.set_present(desk, gathered.id, attendee.id, present=True)
+    presence.set_officer(desk, gathered.id, "secretary_id", gathered.attendees[1].id)
     years.open_year(desk, lookup.bloc_named(desk, "V").id, 2024)
     activities.save_activity(
         desk, the_year(desk).id, None, {"title": "Đã tổ chức", "unit": the_unit(desk, "Vụ TK")}
@@ -254,7 +256,7 @@ def get_ready(desk: Desk) -> None:
 
 
 ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
-    "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
+    "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "08/12/2023 19:00"),
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
     "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
@@ -276,6 +278,11 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
+    "hours.set_count_hour": lambda d: hours.set_count_hour(
+        d, next(v for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at), "16:01"
+    ),
+    "hours.set_opening": lambda d: hours.set_opening(d, the_meeting(d).id, "13:50"),
+    "hours.set_periods": lambda d: hours.set_periods(d, the_meeting(d).id, "a5", "14:00–15:00"),
     "long_texts.save_text": lambda d: long_texts.save_text(
         d, the_meeting(d).id, "report", "Báo cáo khác", the_meeting(d).report
     ),

@@ -112,7 +112,8 @@ def before_the_kill(s: Secretary) -> None:
     s.session.settle(0.2)
     s.session.send("05/GUQ" + CTRL_S)
     s.session.settle(0.5)
-    s.press(CTRL_S, "Hội nghị đã khai mạc")
+    s.press(CTRL_S, "hôm nay là")  # it was planned for another day: it is held today
+    s.press(ENTER, "Hội nghị đã khai mạc")
     s.press(CTRL_N, "3/12 Báo cáo")
     s.press(CTRL_N, "4/12 Phát biểu")
 
@@ -247,7 +248,8 @@ def the_minutes(data: Path) -> list[str]:
     meeting = store.find(Meeting, bloc_year_id=year.id)[0]
     lines = [line.rstrip() for line in printing.preview(desk, minutes_ref(desk, meeting.id), 100)]
     store.close()
-    for clock in (r"\b\d\d:\d\d\b", r"\d\d giờ \d\d phút", r"ngày \d\d tháng \d\d năm \d{4}"):
+    days = (r"ngày \d\d tháng \d\d năm \d{4}", r"phút, ngày \d\d/\d\d/\d{4}")
+    for clock in (r"\b\d\d:\d\d\b", r"\d\d giờ \d\d phút", *days):
         lines = [re.sub(clock, lambda found: re.sub(r"\d", "0", found[0]), line) for line in lines]
     return lines
 

@@ -15,6 +15,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import find_meeting
+from ktd_tui.operations.meeting.hours import set_clock, writing
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.scripting import script
 from ktd_tui.operations.meeting.scripting.driver import Driver
@@ -28,6 +29,9 @@ LONGEST_SCRIPT = 2**20
 KIND = Option("--kind", N_("which meeting (year-end)"), choices=MEETING_KINDS, default="year-end")
 OF_A_MEETING = (*IN_A_YEAR, KIND)
 SCRIPT = Option("script", N_("the script; -: standard input"), N_("FILE"), type=Path)
+AT = Option(
+    "--at", N_("the hour at which it was, where it is written up afterwards"), default="", metavar="14:05"
+)
 ACT = Option("act", N_("the act, as in a script"), nargs=REMAINDER, metavar="line nvđ: …")
 COMMANDS = Commands()
 MEETING = COMMANDS.group("meeting", help_of("meeting"))
@@ -61,8 +65,8 @@ def _box(desk: Desk, options: Namespace) -> Answer:
 
 
 def driver(desk: Desk, options: Namespace) -> Driver:
-    """Return what drives the meeting that a command names."""
-    return Driver(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
+    """Return what drives the meeting that a command names, by a clock that can be set."""
+    return Driver(writing(desk), find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 
 
 @MEETING.add("lines", N_("number the lines of the minutes"), *OF_A_MEETING)
@@ -95,10 +99,13 @@ def _run(desk: Desk, options: Namespace) -> Answer:
     return Answer({"acts": done}, plural("{n} act done", "{n} acts done", done))
 
 
-@MEETING.add("do", N_("carry one act out"), *OF_A_MEETING, ACT)
+@MEETING.add("do", N_("carry one act out"), *OF_A_MEETING, AT, ACT)
 def _do(desk: Desk, options: Namespace) -> Answer:
+    of = driver(desk, options)
+    if options.at:
+        set_clock(of.desk, of.meeting_id, options.at)
     for act in script.acts(" ".join(options.act)):
-        script.perform(driver(desk, options), act)
+        script.perform(of, act)
     return Answer({"acts": 1}, t("Done."))
 
 

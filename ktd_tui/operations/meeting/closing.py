@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
-from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.meeting import Handover, Meeting, MeetingKind, Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import BlocYear, Stage
@@ -21,9 +20,10 @@ from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.attended import check_signers
+from ktd_tui.rules.meeting.hours import check_closing, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import clean, paragraphs
-from ktd_tui.words import parse_time
 
 
 class Side(StrEnum):
@@ -135,30 +135,38 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
 
 
 def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None = UNSEEN) -> Meeting:
-    """Set the closing hour as typed; an empty text means now.
+    """Set the closing hour as typed; an empty text means now, a dash that the meeting goes on.
+
+    Args:
+        meeting_id: The meeting.
+        typed: «16:30», or with its day «10/12/2022 11:30».
+        seen: The hour as it was seen.
 
     Raises:
         Clash: Somebody else set another hour since it was ``seen``.
-        Refused: Not a time, before the opening, or the meeting was never opened.
+        Refused: Not a time, before the opening or something that is noted, or the meeting was never opened.
     """
 
     def change(m: Meeting) -> Meeting:
         if m.opened_at is None:
             raise Refused(N_("The meeting has not been opened."))
+        if typed.strip() in DASHES:
+            return m.with_(closed_at=None)
         closed = desk.now
         if typed.strip():
-            hour, minute = parse_time(typed)
-            opened = m.opened_at.astimezone(VIETNAM)
-            # The opening's seconds stay, so that the minute of the opening is not before the opening.
-            closed = opened.replace(hour=hour, minute=minute).astimezone(desk.now.tzinfo)
-        if closed < m.opened_at:
-            raise Refused(N_("The meeting cannot close before it was opened."))
+            closed = moment_of(m, typed, desk.today).astimezone(desk.now.tzinfo)
+        check_closing(proceedings(desk, m), closed)
+        closed = max(closed, m.opened_at)  # the minute of the opening is not before it
         if seen is not UNSEEN and m.closed_at not in (seen, closed):
             found = difference("hour", closed, m.closed_at)
             raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)
         return m.with_(closed_at=closed)
 
     return change_meeting(desk, meeting_id, change, N_("The meeting was closed"))
+
+
+DASHES = ("-", "–", "—")
+"""What is typed for: the meeting is not closed."""
 
 
 def sign(desk: Desk, meeting_id: str) -> Meeting:
@@ -171,12 +179,13 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
         of = proceedings(desk, meeting)
         if flow.unexcused(of, Step.APPROVAL):
             raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
+        check_signers(of)
         left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
         if left:
             raise Refused(left[0].message, **left[0].facts)
         if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
             year = desk.store.get(BlocYear, meeting.bloc_year_id)
             carry_on(desk, desk.store.save(year.with_(stage=Stage.CLOSED)), of)
-        signed = desk.store.save(meeting.with_(signed_at=desk.now))
+        signed = desk.store.save(meeting.with_(signed_at=desk.real_now))
     tidy_boxes(desk)
     return signed

@@ -8,10 +8,12 @@ from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.rules.meeting.hours import check_hour, goes_on, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.rules.meeting.speech import speech
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean, paragraphs
+from ktd_tui.words import short_time
 
 LONGEST = 10_000
 """Letters of a line."""
@@ -36,10 +38,10 @@ def add_typed(desk: Desk, seen: Meeting, typed: str, marked: str = "") -> tuple[
 
 
 def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = "") -> MinutesLine:
-    """Write a line into the minutes, with the present clock time.
+    """Write a line into the minutes, with the present clock time; a meeting that had closed before goes on.
 
     Raises:
-        Refused: The line is empty, or the minutes are signed.
+        Refused: The line is empty, it is before the opening, or the minutes are signed.
     """
     with meeting_act(desk, meeting_id, N_("A line of the minutes: {text}"), {"text": text}):
         return desk.store.save(_line(desk, meeting_id, step, text, speaker))
@@ -55,6 +57,9 @@ def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> M
         raise Refused(
             N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
         )
+    meeting = desk.store.get(Meeting, meeting_id)
+    if (open_again := goes_on(meeting, desk.now)) is not meeting:
+        desk.store.save(open_again)
     return MinutesLine(
         meeting_id=meeting_id,
         step=step,
@@ -83,16 +88,28 @@ def add_paragraphs(
         )
 
 
-def mend_line(desk: Desk, line: MinutesLine, text: str) -> MinutesLine:
-    """Change the text of a line; its clock time stays.
+def mend_line(desk: Desk, line: MinutesLine, text: str, hour: str = "") -> MinutesLine:
+    """Change the text of a line, and its hour where one is given.
+
+    Args:
+        line: The line as it was seen.
+        text: Its text as wanted.
+        hour: Its hour as typed; empty, or as it is: it stays.
 
     Raises:
-        Refused: The new text is empty, or the minutes are signed.
-        Clash: Somebody else mended the line meanwhile; ``line`` is it as it was seen.
+        Refused: The new text is empty, the hour is none of the meeting's, or the minutes are signed.
+        Clash: Somebody else mended the line meanwhile.
         Gone: Somebody else took it out meanwhile.
     """
-    with meeting_act(desk, line.meeting_id, N_("Mended a line: {text}"), {"text": line.text}):
-        return save_onto(desk.store, line, {"text": _wording(text)}, limit=LONGEST)
+    wanted: dict[str, object] = {"text": _wording(text)}
+    told = {"text": line.text, "old": short_time(line.at), "new": hour.strip()}
+    moved = told["new"] not in ("", told["old"])
+    why = N_("Hour of a line: {old} → {new}. {text}") if moved else N_("Mended a line: {text}")
+    with meeting_act(desk, line.meeting_id, why, told if moved else {"text": line.text}) as meeting:
+        if moved:
+            wanted["at"] = at = moment_of(meeting, hour, desk.today, line.at).astimezone(line.at.tzinfo)
+            check_hour(meeting, at)
+        return save_onto(desk.store, line, wanted, limit=LONGEST)
 
 
 def delete_line(desk: Desk, line: MinutesLine) -> None:

@@ -135,7 +135,7 @@ def take(desk: Desk, meeting_id: str) -> Taken:
     facts = {"name": who.name, "other": before.account if before else ""}
     why = N_("{name} took the pen over from {other}") if before else N_("{name} took the pen")
     with desk.act(Act.RUN_MEETING, why, facts, at=desk.scope(At(Meeting, meeting_id))) as store:
-        claim = {"uid": who.uid, "account": who.name, "session": session, "held_at": desk.now}
+        claim = {"uid": who.uid, "account": who.name, "session": session, "held_at": desk.real_now}
         now = _pen(store, meeting_id)
         store.save(now.with_(**claim) if now else Pen(meeting_id=meeting_id, **claim))
     if before is None:
@@ -156,7 +156,7 @@ def put_down(desk: Desk, meeting_id: str) -> None:
     with desk.act(Act.RUN_MEETING, why, {"name": desk.actor.name}, at=scope) as store:
         now = _pen(store, meeting_id)
         if now and _is_mine(desk, now):
-            store.save(now.with_(session="", held_at=desk.now))
+            store.save(now.with_(session="", held_at=desk.real_now))
 
 
 def note_line(desk: Desk, meeting_id: str, text: str) -> None:

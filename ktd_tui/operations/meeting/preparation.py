@@ -1,8 +1,10 @@
 """The year-end meeting: prepare it, open it, move through its steps, hand over, close, sign."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import StrEnum
 
-from ktd_tui.clock import local_date
+from ktd_tui.clock import VIETNAM, SetClock, WritingClock, local_date
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc, BlocYear, Role, Stage, Unit
 from ktd_tui.domain.people import Attendee, Person
@@ -20,11 +22,11 @@ from ktd_tui.operations.wording import UNNAMED_LEADER
 from ktd_tui.papers.letter import units_of_bloc
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.presence import meeting_opened
+from ktd_tui.rules.meeting.presence import check_officers, meeting_opened
 from ktd_tui.rules.meeting.quorum import check_quorum
 from ktd_tui.rules.meeting.steps import paper_title
 from ktd_tui.text import clean, paragraphs
-from ktd_tui.words import optional_date, parse_time
+from ktd_tui.words import optional_date, parse_time, short_date
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Lưu: VT, Hồ sơ")
 """Who receives the minutes, beside the units; they stand before the archive."""
@@ -136,20 +138,66 @@ def field_set(m: Meeting, field: str, wanted: object, seen: object, *, limit: in
     return m.with_(**merged({field: was}, {field: wanted}, {field: there}, sides))
 
 
-def open_meeting(desk: Desk, meeting_id: str) -> Meeting:
+class HeldOn(StrEnum):
+    """On which day a meeting is held that is opened on another day than it was planned for."""
+
+    TODAY = "today"
+    PLANNED = "planned"
+
+
+def open_meeting(desk: Desk, meeting_id: str, held_on: HeldOn | None = None) -> Meeting:
     """Open the meeting: its opening hour is now.
 
+    Args:
+        meeting_id: The meeting.
+        held_on: Which day is right where it was planned for another day. On the planned day it opened at
+            the planned hour: it is written up afterwards, and a clock that can be set shows that hour.
+
     Raises:
-        Refused: It is open already, or there is no quorum.
+        Refused: It is open already, there is no quorum, chair or secretary are not there, or it was planned
+            for another day and nothing is said of it.
     """
 
     def change(m: Meeting) -> Meeting:
         if m.opened_at:
             raise Refused(N_("The meeting is open already."))
         check_quorum(m)
-        return meeting_opened(m.with_(day=m.day or local_date(desk.now)), desk.now)
+        check_officers(m)
+        return meeting_opened(*_on_its_day(desk, m, held_on))
 
-    return change_meeting(desk, meeting_id, change, N_("The meeting was opened"))
+    opened = change_meeting(desk, meeting_id, change, N_("The meeting was opened"))
+    if held_on is HeldOn.PLANNED and isinstance(desk.clock, SetClock | WritingClock) and opened.opened_at:
+        desk.clock.set(opened.opened_at)
+    return opened
+
+
+def _on_its_day(desk: Desk, m: Meeting, held_on: HeldOn | None) -> tuple[Meeting, datetime]:
+    """Return a meeting with the day on which it is held, and when it opens.
+
+    Raises:
+        Refused: It was planned for another day, and nothing is said of it, or that day is still to come.
+    """
+    today = local_date(desk.now)
+    if m.day is None or m.day == today or held_on is HeldOn.TODAY:
+        return m.with_(day=today), desk.now
+    told = {"planned": short_date(m.day), "today": short_date(today)}
+    if held_on is None:
+        raise Refused(
+            N_(
+                "The meeting was planned for {planned}, and today is {today}. Say on which day it is held: "
+                "“open today” or “open planned”."
+            ),
+            **told,
+        )
+    if m.day > today and not desk.rehearsal:
+        raise Refused(N_("{planned} is still to come; the meeting can be opened today, {today}."), **told)
+    return m, planned_opening(m, m.day, desk.now)
+
+
+def planned_opening(m: Meeting, day: date, now: datetime) -> datetime:
+    """Return when a meeting opened that is written up afterwards: at the planned hour, else at this one."""
+    hour = time(*m.opens_at) if m.opens_at else now.astimezone(VIETNAM).time()
+    return datetime.combine(day, hour, VIETNAM)
 
 
 def _step_title(desk: Desk, meeting_id: str, step: Step) -> str:

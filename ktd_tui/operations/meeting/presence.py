@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
@@ -13,7 +13,10 @@ from ktd_tui.operations.lookup import member_named
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.choosing import meant, taken_in
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
-from ktd_tui.rules.meeting.presence import marked
+from ktd_tui.operations.meeting.view import proceedings
+from ktd_tui.rules.meeting.attended import check_untouched
+from ktd_tui.rules.meeting.hours import goes_on, step_at
+from ktd_tui.rules.meeting.presence import marked, seat_taken
 from ktd_tui.text import clean
 
 
@@ -120,13 +123,14 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attende
     """Take an attendee off the list.
 
     Raises:
-        Refused: The attendee chairs or keeps the minutes.
+        Refused: The attendee chairs or keeps the minutes, or took part in the meeting.
         Clash: Somebody else changed them since they were ``seen``.
     """
 
     def change(m: Meeting) -> Meeting:
         if attendee_id in (m.chair_id, m.secretary_id):
             raise Refused(N_("The chair and the secretary cannot be taken off the list."))
+        check_untouched(proceedings(desk, m), attendee_id)
         there = m.attendee(attendee_id)
         if seen and there and there.styled != seen.styled:
             found = Difference("name", "", there.styled, mine_shown=seen.styled)
@@ -138,11 +142,25 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attende
 
 
 def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool) -> Meeting:
-    """Say that an attendee is present or not."""
+    """Say that an attendee is present or not: after the opening, that they came or left now.
+
+    A meeting that had closed before goes on.
+
+    Raises:
+        Refused: They came or left later than now, or it is before the opening.
+    """
+
+    def change(m: Meeting) -> Meeting:
+        if m.opened_at is None:
+            return marked(m, attendee_id, present=present, at=desk.now)
+        m = goes_on(m, desk.now)
+        step = step_at(proceedings(desk, m), desk.now)
+        return marked(m, attendee_id, present=present, at=desk.now, step=step)
+
     return change_meeting(
         desk,
         meeting_id,
-        lambda m: marked(m, attendee_id, present=present, at=desk.now),
+        change,
         N_("Present: {name}") if present else N_("Not present: {name}"),
         {"name": _styled(desk, meeting_id, attendee_id)},
     )
@@ -253,13 +271,8 @@ def set_seat(
             update={"stand_in": stand_in, "joins_from": given.joins_from, "excused": given.excused}
         )
         attendees = tuple(fresh if a.id == attendee_id else a for a in m.attendees)
-        presence = m.presence
-        if m.opened_at and stand_in and stand_in != who.stand_in:
-            stood = PresenceEvent(
-                attendee_id=attendee_id, what=Coming.STOOD_IN, at=desk.now, who=fresh.seated, step=m.step
-            )
-            presence = (*presence, stood)
-        return m.with_(attendees=attendees, presence=presence)
+        step = step_at(proceedings(desk, m), desk.now)
+        return seat_taken(m.with_(attendees=attendees), who, desk.now, step)
 
     who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
     told = {"name": who.styled if who else "?"}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
 from ktd_tui.naming import bare_name
@@ -12,6 +11,7 @@ from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Si
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import base_of, outcome
+from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.words import count, long_date, long_time, percent
 
 PLAIN = {FOR: "Đồng ý", AGAINST: "Không đồng ý"}
@@ -54,7 +54,7 @@ def _name(data: MinutesData, attendee_id: str) -> str:
 def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
     votes = ballots(data)
     first = next((v.opened_at or v.counted_at for v in votes), None)
-    begun = f"{long_time(first)}, {long_date(local_date(first))}" if first else BLANK
+    begun = f"{long_time(first)}, {long_date(day_of(meeting, first))}" if first else BLANK
     yield Paragraph(f"Thời gian: {begun}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield Paragraph("Ban kiểm phiếu gồm:")

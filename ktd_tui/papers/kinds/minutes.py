@@ -1,10 +1,8 @@
 """Compose the minutes of the year-end meeting (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.9)."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from fractions import Fraction
 
-from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.people import Attendee
@@ -13,8 +11,10 @@ from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
+from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.meeting.quorum import quorum
+from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import count, long_date, long_time, number, percent, short_date
 
@@ -57,7 +57,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     meeting = data.proceedings.meeting
     yield Paragraph(f"Thời gian bắt đầu: {_beginning(meeting)}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
-    yield from _attendance(meeting)
+    yield from _attendance(data.proceedings)
     yield Paragraph(f"Chủ trì: {phrases.comrade(meeting.attendee(meeting.chair_id))}.")
     yield Paragraph(f"Thư ký: {phrases.comrade(meeting.attendee(meeting.secretary_id))}.")
     if meeting.documents:
@@ -81,9 +81,9 @@ def _beginning(meeting: Meeting) -> str:
     return f"{BLANK}, {day}"
 
 
-def _attendance(meeting: Meeting) -> Iterator[Block]:
-    of = quorum(meeting)
-    guests = sum(a.present and not a.voting for a in meeting.attendees)
+def _attendance(p: Proceedings) -> Iterator[Block]:
+    meeting, of = p.meeting, quorum_of_all(p)
+    guests = sum(not a.voting for a in took_part(p))
     yield Paragraph(
         f"Thành phần tham dự: có mặt {count(of.present)}/{count(of.members)} đại biểu được biểu quyết"
         + (f" và {count(guests)} đại biểu khác" if guests else "")
@@ -92,24 +92,19 @@ def _attendance(meeting: Meeting) -> Iterator[Block]:
     if meeting.attendees:
         yield Table(
             header=("STT", "Họ và tên", "Chức vụ, đơn vị", "Biểu quyết", "Có mặt"),
-            rows=tuple(_attendee(place, a) for place, a in enumerate(meeting.attendees, 1)),
-            widths=(0.08, 0.28, 0.38, 0.13, 0.13),
+            rows=tuple(_attendee(p, place, a) for place, a in enumerate(meeting.attendees, 1)),
+            widths=(0.08, 0.27, 0.33, 0.13, 0.19),
             align=("center", "left", "left", "center", "center"),
         )
 
 
-def _attendee(place: int, a: Attendee) -> tuple[str, ...]:
+def _attendee(p: Proceedings, place: int, a: Attendee) -> tuple[str, ...]:
     name = phrases.capital(a.sitting.titled) or "–"
     if a.stand_in:
         letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
         name = f"{name} (thay {a.called.titled or a.title}{letter})"
-    return str(place), name, a.sitting.office, "Có" if a.voting else "Không", _presence(a)
-
-
-def _presence(a: Attendee) -> str:
-    if a.present:
-        return f"Có, từ {a.joins_from}" if a.joins_from else "Có"
-    return f"Vắng: {a.excused}" if a.excused else "Vắng"
+    said = phrases.presence(part_of(p, a), a.joins_from, a.excused)
+    return str(place), name, a.sitting.office, "Có" if a.voting else "Không", said
 
 
 def _spoken(section: Section) -> Iterator[Block]:
@@ -210,14 +205,6 @@ def _vote_rows(v: Vote) -> Iterator[tuple[str, ...]]:
 
 def _closing(meeting: Meeting) -> str:
     if meeting.closed_at:
-        day = long_date(_last_day(meeting, meeting.closed_at))
+        day = long_date(day_of(meeting, meeting.closed_at))
         return f"Hội nghị kết thúc vào {long_time(meeting.closed_at)}, {day}./."
     return f"Hội nghị kết thúc vào … giờ … phút, {long_date(meeting.day) if meeting.day else BLANK}./."
-
-
-def _last_day(meeting: Meeting, closed_at: datetime) -> date:
-    """Return the day on which a meeting ended; minutes that are written up later tell the meeting's own."""
-    closed = local_date(closed_at)
-    if meeting.day is None or meeting.opened_at is None:
-        return closed
-    return meeting.day + (closed - local_date(meeting.opened_at))

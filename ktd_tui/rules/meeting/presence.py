@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent
+from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.people import Attendee
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
 from ktd_tui.rules.council.people import Sought, whom
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.words import short_time
 
 NONE: Mapping[str, str] = MappingProxyType({})
 SLIP = timedelta(minutes=1)
@@ -35,11 +38,19 @@ def _sought(of: Attendee, short_name: str) -> Sought:
     return Sought(names, (of.unit, short_name), of.title)
 
 
-def marked(meeting: Meeting, attendee_id: str, *, present: bool, at: datetime) -> Meeting:
+def marked(
+    meeting: Meeting, attendee_id: str, *, present: bool, at: datetime, step: Step | None = None
+) -> Meeting:
     """Return the meeting with a delegate marked present or not.
 
     Before the opening a mark is only a mark. After it every arrival and departure is an event with its time,
     unless it takes back what was marked a moment ago.
+
+    Args:
+        step: Under which step the minutes tell it; None: the meeting's present one.
+
+    Raises:
+        Refused: They came or left later than ``at``.
     """
     attendees = tuple(
         a.model_copy(update={"present": present}) if a.id == attendee_id else a for a in meeting.attendees
@@ -49,35 +60,74 @@ def marked(meeting: Meeting, attendee_id: str, *, present: bool, at: datetime) -
         return meeting
     if meeting.opened_at is None:
         return meeting.with_(attendees=attendees)
-    return meeting.with_(attendees=attendees, presence=_with_event(meeting, who, present=present, at=at))
-
-
-def _with_event(meeting: Meeting, who: Attendee, *, present: bool, at: datetime) -> tuple[PresenceEvent, ...]:
-    last = next((e for e in reversed(meeting.presence) if e.attendee_id == who.id), None)
-    opening = last is not None and last.at == meeting.opened_at
-    if last is not None and not opening and at - last.at < SLIP and last.what is not Coming.STOOD_IN:
-        return tuple(e for e in meeting.presence if e is not last)
     what = Coming.ARRIVED if present else Coming.LEFT
-    return (*meeting.presence, _event(meeting, who, what, at))
+    event = event_of(who, what, at, step or meeting.step)
+    return meeting.with_(attendees=attendees, presence=_with_event(meeting, event))
 
 
-def _event(meeting: Meeting, who: Attendee, what: Coming, at: datetime) -> PresenceEvent:
-    joins_from = "" if what is Coming.LEFT else who.joins_from
+def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, ...]:
+    last = next((e for e in reversed(in_order(meeting)) if e.attendee_id == event.attendee_id), None)
+    if last is not None and event.at < last.at:
+        raise Refused(
+            N_("{name}: something is noted at {time} already. Ctrl+K, F4 writes the hours anew."),
+            name=event.who,
+            time=short_time(last.at),
+        )
+    opening = last is not None and last.at == meeting.opened_at
+    if last is not None and not opening and event.at - last.at < SLIP and last.what is not Coming.STOOD_IN:
+        return tuple(e for e in meeting.presence if e is not last)
+    return (*meeting.presence, event)
+
+
+def event_of(who: Attendee, what: Coming, at: datetime, step: Step) -> PresenceEvent:
+    """Return what a delegate, or who sits in their place, does at the door."""
     return PresenceEvent(
-        attendee_id=who.id, what=what, at=at, who=who.seated, joins_from=joins_from, step=meeting.step
+        attendee_id=who.id,
+        what=what,
+        at=at,
+        who=who.seated,
+        joins_from="" if what is Coming.LEFT else who.joins_from,
+        instead_of=who.styled if who.stand_in else "",
+        step=step,
     )
+
+
+def seat_taken(meeting: Meeting, before: Attendee, at: datetime, step: Step) -> Meeting:
+    """Return an open meeting with it noted that somebody sits down in the seat of a delegate who was there.
+
+    Args:
+        before: The delegate as they were before; of one who was not there nothing is noted until they come.
+        at: When.
+        step: Under which step the minutes tell it.
+    """
+    now = meeting.attendee(before.id)
+    if meeting.opened_at is None or now is None or not (now.stand_in and now.present):
+        return meeting
+    if before.stand_in and before.stand_in.name == now.stand_in.name:
+        return meeting
+    events = tuple(
+        e
+        for e in meeting.presence
+        if not (e.attendee_id == now.id and e.what is Coming.STOOD_IN and timedelta() <= at - e.at < SLIP)
+    )
+    return meeting.with_(presence=(*events, event_of(now, Coming.STOOD_IN, at, step)))
 
 
 def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:
     """Return the meeting opened now, with who was there at the opening."""
-    there = tuple(_event(meeting, a, Coming.ARRIVED, at) for a in meeting.attendees if a.present)
+    there = tuple(event_of(a, Coming.ARRIVED, at, meeting.step) for a in meeting.attendees if a.present)
     return meeting.with_(opened_at=at, presence=there)
+
+
+def in_order(meeting: Meeting) -> list[PresenceEvent]:
+    """Return what happened at the door in the order of its hours."""
+    return sorted(meeting.presence, key=lambda e: e.at)
 
 
 def present_at(meeting: Meeting, at: datetime) -> frozenset[str]:
     """Return who was there at a moment after the opening; nobody before it."""
     there: set[str] = set()
-    for event in meeting.presence:
+    for event in in_order(meeting):
         if event.at > at:
             break
         if event.what is Coming.ARRIVED:
@@ -97,8 +147,16 @@ def quorum_at_opening(meeting: Meeting) -> Quorum:
 
 
 def comings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
-    """Return what happened at the door after the opening."""
-    return tuple(e for e in meeting.presence if meeting.opened_at and e.at > meeting.opened_at)
+    """Return what happened at the door after the opening, in order."""
+    return tuple(e for e in in_order(meeting) if meeting.opened_at and e.at > meeting.opened_at)
+
+
+def comes_back(meeting: Meeting, event: PresenceEvent) -> bool:
+    """Tell whether who arrives was there before."""
+    return any(
+        e.attendee_id == event.attendee_id and e.at < event.at and e.instead_of == event.instead_of
+        for e in meeting.presence
+    )
 
 
 def by_place(meeting: Meeting) -> Counter[str]:
@@ -109,3 +167,38 @@ def by_place(meeting: Meeting) -> Counter[str]:
 def votes_from_elsewhere(attendee: Attendee) -> bool:
     """Tell whether a delegate is there, may vote, and follows from another city."""
     return attendee.voting and attendee.present and bool(attendee.joins_from)
+
+
+OFFICERS: Mapping[str, str] = MappingProxyType(
+    {
+        "chair_id": N_("{name} chairs and is not marked present. Mark them present, or choose another."),
+        "secretary_id": N_(
+            "{name} keeps the minutes and is not marked present. Mark them present, or choose another."
+        ),
+    }
+)
+"""Who a meeting is not opened without, and what is said where they are not there."""
+_NOT_NAMED = {
+    "chair_id": N_("Nobody is named to chair. Name the chair before the meeting is opened."),
+    "secretary_id": N_("No secretary is named. Name the secretary before the meeting is opened."),
+}
+
+
+def office_lacking(meeting: Meeting) -> str:
+    """Return the office, chair or secretary, whose holder is not there or not named; empty: neither."""
+    for office in OFFICERS:
+        who = meeting.attendee(getattr(meeting, office))
+        if who is None or not who.present:
+            return office
+    return ""
+
+
+def check_officers(meeting: Meeting) -> None:
+    """Refuse to open a meeting without its chair or its secretary.
+
+    Raises:
+        Refused: One is not there, or not named.
+    """
+    if office := office_lacking(meeting):
+        who = meeting.attendee(getattr(meeting, office))
+        raise Refused(OFFICERS[office], name=who.styled) if who else Refused(_NOT_NAMED[office])

@@ -11,6 +11,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.meeting.closing import close_meeting, sign
+from ktd_tui.operations.meeting.hours import hour_as_typed
 from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -69,12 +70,12 @@ class ApprovalPane(VotesPane):
     @work(exclusive=True)
     async def _close(self) -> None:
         m = self.view.meeting
-        now = short_time(m.closed_at or self.desk.now)
+        now = hour_as_typed(m, m.closed_at or self.desk.now)
 
         def save(values: dict[str, str], seen: datetime | None) -> object:
             return close_meeting(self.desk, self.meeting_id, values["hour"], seen)
 
-        fields = [Field("hour", t("Closing hour"), now, number=True)]
+        fields = [Field("hour", t("Closing hour"), now, t("–: not closed"), number=True)]
         await self.fill_in(FormDialog(t("Closing hour (hour:minute)"), fields, save, m.closed_at))
 
     @work(exclusive=True)

@@ -6,37 +6,33 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.widgets import Input, Static
 
+from ktd_tui.clock import local_date
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import N_, t
 from ktd_tui.ids import new_id
+from ktd_tui.operations import saying
 from ktd_tui.operations.lookup import delegates_meant
-from ktd_tui.operations.meeting.choosing import directory_offered
-from ktd_tui.operations.meeting.preparation import open_meeting
-from ktd_tui.operations.meeting.presence import (
-    Delegate,
-    Seat,
-    remove_attendee,
-    save_attendee,
-    seat_of,
-    set_present,
-    set_seat,
-    with_typed,
-)
-from ktd_tui.rules.meeting.presence import by_place
+from ktd_tui.operations.meeting.hours import opening_as_typed, set_opening
+from ktd_tui.operations.meeting.preparation import HeldOn, open_meeting, planned_opening
+from ktd_tui.operations.meeting.presence import remove_attendee, set_officer, set_present
+from ktd_tui.rules.meeting.attended import part_of
+from ktd_tui.rules.meeting.presence import OFFICERS, by_place, office_lacking
 from ktd_tui.rules.meeting.quorum import quorum
-from ktd_tui.words import short_time
+from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.meeting.delegates import delegate_form, seat_form
 from screens.meeting.steps.base import StepPane
+from screens.meeting.steps.person import choose_person
 from screens.widgets.list_field import ListField
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-VOTES, GUEST, BY_UNIT = "votes", "guest", "by unit"
+HERE, OTHER = "here", "other"
 
 
 class AttendancePane(StepPane):
@@ -49,13 +45,11 @@ class AttendancePane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
-        yield RecordTable((t("Here"), 3), (t("Delegate"), 54), (t("City"), 15), id="people", classes="led")
+        yield RecordTable((t("Here"), 3), (t("Delegate"), 44), (t("City"), 25), id="people", classes="led")
         yield ListField(
             "#people", id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here")
         )
-        yield Static(
-            t("Space: here / not here · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: open"), classes="lead"
-        )
+        yield Static("", id="opening-keys", classes="lead", markup=False)
 
     def fill(self) -> None:
         """Show who is here."""
@@ -70,9 +64,15 @@ class AttendancePane(StepPane):
         if m.opened_at:
             line += " · " + t("opened at {time}", time=short_time(m.opened_at))
         self.query_one("#quorum", Static).update(line)
+        keys = t("Space: here / not here · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: open")
+        opened = t("Space: comes / leaves · F2 add · F3 stand-in, place · F4 edit · Ctrl+S: opening hour")
+        self.query_one("#opening-keys", Static).update(opened if m.opened_at else keys)
         self.query_one(RecordTable).fill(
-            (a.id, ("✓" if a.present else "·", a.listed, _place(a))) for a in m.attendees
+            (a.id, ("✓" if a.present else "·", a.listed, self._noted(a))) for a in m.attendees
         )
+
+    def _noted(self, a: Attendee) -> str:
+        return saying.part_taken(part_of(self.view.proceedings, a)) or _place(a)
 
     def _marked(self) -> Attendee | None:
         return self.view.meeting.attendee(self.query_one(RecordTable).selected)
@@ -124,40 +124,76 @@ class AttendancePane(StepPane):
     @work(exclusive=True)
     async def action_seat(self) -> None:
         """Say who stands in for the marked delegate, from where they join, why they are absent."""
-        a = self._marked()
-        if a is None:
-            return
-        seat = seat_of(a)
-        cities = sorted({one.city for one in self.view.meeting.attendees if one.city})
-        places = [("", t("in the room")), *((city, city) for city in cities)]
-        fields = [
-            Field(
-                "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
-                choices=directory_offered(self.desk, a.person_id), other=True,
-            ),
-            Field("title", t("Title"), seat.title, t("e.g. Phó Cục trưởng")),
-            Field("authority", t("Letter of authority"), seat.authority, t("number and date")),
-            Field("joins_from", t("Joins from"), seat.joins_from, choices=places),
-            Field("excused", t("Absent because"), seat.excused),
-        ]  # fmt: skip
+        if a := self._marked():
+            await self.fill_in(seat_form(self.desk, self.view.meeting, a))
 
-        def save(v: dict[str, str], seen: Seat) -> object:
-            return set_seat(self.desk, self.meeting_id, a.id, Seat(**v), seen)
-
-        await self.fill_in(FormDialog(a.styled, fields, save, seat))
-
+    @work(exclusive=True)
     async def action_open_meeting(self) -> None:
-        """Open the meeting now."""
-        await self.act(lambda: open_meeting(self.desk, self.meeting_id), t("The meeting is open."))
+        """Open the meeting now, asking what must be known; an open one: mend day and hour of the opening."""
+        if self.view.meeting.opened_at:
+            await self.fill_in(self._opening())
+            return
+        if quorum(self.view.meeting).met:  # else it is refused anyway
+            while office := office_lacking(self.view.meeting):
+                if not await self._settle_office(office):
+                    return
+        held_on, goes_on = await self._ask_day()
+        if goes_on:
+            done = t("The meeting is open.")
+            await self.act(lambda: open_meeting(self.desk, self.meeting_id, held_on), done)
+
+    def _opening(self) -> FormDialog:
+        shown = opening_as_typed(self.view.meeting)
+
+        def save(values: dict[str, str], seen: str) -> object:
+            return set_opening(self.desk, self.meeting_id, values["opening"], seen)
+
+        return FormDialog(
+            t("Day and hour of the opening"), [Field("opening", t("Opening"), shown)], save, shown
+        )
+
+    async def _settle_office(self, office: str) -> bool:
+        """Have the chair or the secretary marked present, or another chosen. Only within a worker."""
+        who = self.view.meeting.attendee(getattr(self.view.meeting, office))
+        answer: str | None = OTHER
+        if who:
+            here = t("{name} is here", name=who.styled)
+            choices = [(HERE, here), (OTHER, t("Somebody else: choose"))]
+            answer = await self.app.push_screen_wait(
+                PickDialog(t(OFFICERS[office], name=who.styled), choices)
+            )
+        if who and answer == HERE:
+            return bool(await self.act(lambda: set_present(self.desk, self.meeting_id, who.id, present=True)))
+        question = t("Who chairs?") if office == "chair_id" else t("Who keeps the minutes?")
+        chosen = await choose_person(self, question) if answer else None
+        return bool(
+            chosen and await self.act(lambda: set_officer(self.desk, self.meeting_id, office, chosen))
+        )
+
+    async def _ask_day(self) -> tuple[HeldOn | None, bool]:
+        """Return on which day the meeting is held, and whether it is to be opened. Only within a worker."""
+        m, today = self.view.meeting, local_date(self.desk.now)
+        if m.day is None or m.day == today:
+            return None, True
+        planned = planned_opening(m, m.day, self.desk.now)
+        told = {"planned": short_date(m.day), "today": short_date(today)}
+        choices = [
+            (HeldOn.TODAY.value, t("Today, {today}, at {time}", **told, time=short_time(self.desk.now))),
+            (HeldOn.PLANNED.value, t("On {planned}, at {time}", **told, time=short_time(planned))),
+        ]
+        question = t("Planned for {planned}, and today is {today}. On which day is the meeting held?", **told)
+        coming = m.day > today and not self.desk.rehearsal
+        answer = await self.app.push_screen_wait(PickDialog(question, choices[:1] if coming else choices))
+        return (HeldOn(answer), True) if answer else (None, False)
 
     def action_new(self) -> None:
         """Add a delegate or guest."""
-        self._form(t("New delegate"), Attendee(id=new_id()), None)
+        self._form(Attendee(id=new_id()), None)
 
     def action_edit(self) -> None:
         """Change the marked delegate."""
         if a := self._marked():
-            self._form(t("Delegate"), a, a)
+            self._form(a, a)
 
     @work(exclusive=True)
     async def action_delete(self) -> None:
@@ -175,48 +211,8 @@ class AttendancePane(StepPane):
             )
 
     @work(exclusive=True)
-    async def _form(self, title: str, a: Attendee, seen: Attendee | None) -> None:
-        units = [(u.id, u.name) for u in self.view.members]
-        unit = a.unit_id if a.unit_id in dict(units) else a.unit
-        votes = [(VOTES, t("votes")), (GUEST, t("guest"))]
-        if seen is None:  # not said: as the unit is
-            votes.insert(0, (BY_UNIT, t("a unit of the bloc votes, another body does not")))
-        fields = [
-            Field(
-                "name",
-                t("Name"),
-                a.called.typed,
-                t("name, initials or F4"),
-                choices=directory_offered(self.desk),
-                other=True,
-            ),
-            Field("title", t("Title"), a.title, t("e.g. Cục trưởng")),
-            Field(
-                "unit",
-                t("Unit"),
-                unit or "",
-                t("F4: a unit; or type another body"),
-                choices=units,
-                other=True,
-            ),
-            Field("city", t("City"), a.city),
-            Field("voting", t("Votes"), _voting(seen), choices=votes),
-        ]
-
-        def save(v: dict[str, str], seen: Attendee | None) -> object:
-            voting = None if v["voting"] == BY_UNIT else v["voting"] == VOTES
-            typed = Delegate(v["name"], v["title"], v["unit"], v["city"], voting=voting)
-            return save_attendee(
-                self.desk, self.meeting_id, with_typed(self.desk, self.meeting_id, a, typed), seen
-            )
-
-        await self.fill_in(FormDialog(title, fields, save, seen))
-
-
-def _voting(seen: Attendee | None) -> str:
-    if seen is None:
-        return BY_UNIT
-    return VOTES if seen.voting else GUEST
+    async def _form(self, a: Attendee, seen: Attendee | None) -> None:
+        await self.fill_in(delegate_form(self.desk, self.view, a, seen))
 
 
 def _place(a: Attendee) -> str:

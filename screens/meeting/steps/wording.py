@@ -1,10 +1,13 @@
 """The wording of lines from any step: an earlier one is mended, a long one is written in an editor."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.hours import set_count_hour
 from ktd_tui.operations.meeting.minutes_lines import add_paragraphs, mend_line
 from ktd_tui.words import short_time
 from screens.dialogs.form import Field, FormDialog
@@ -15,21 +18,29 @@ if TYPE_CHECKING:
     from screens.dialogs.base import Dialog
     from screens.meeting.host import MeetingHost
 
+TEXT, AT = "text", "at"
 SHORT = 300
 """Letters up to which a line is mended in one field; a longer one in an editor."""
 
 
 async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
-    """Change the wording of a line; its clock time stays. Only within a worker."""
+    """Change the wording of a line, and its hour. Only within a worker."""
 
     def save(values: dict[str, str], seen: MinutesLine) -> object:
-        return mend_line(screen.desk, seen, values["text"])
+        return mend_line(screen.desk, seen, values.get("text", seen.text), values.get("at", ""))
 
     question = t("Mend the line of {time}", time=short_time(line.at))
     dialog: Dialog[bool]
-    if len(line.text) <= SHORT:
-        dialog = FormDialog(question, [Field("text", t("Line"), line.text)], save, line)
-    else:
+    fields = [Field("text", t("Line"), line.text), Field("at", t("Time"), short_time(line.at))]
+    what: str | None = AT
+    if len(line.text) > SHORT:
+        fields = fields[1:]
+        choices = [(TEXT, t("Text")), (AT, t("Time"))]
+        what = await screen.app.push_screen_wait(PickDialog(question, choices))
+    if what is None:
+        return
+    dialog = FormDialog(question, fields, save, line)
+    if what == TEXT:
         dialog = WriteDialog(question, save, key=f"{line.id}/mend", seen=line, text=line.text)
     if await screen.app.push_screen_wait(dialog):
         screen.action_reload()
@@ -37,14 +48,29 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
 
 
 async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> None:
-    """Choose any line of the minutes, the newest first, and mend it. Only within a worker."""
+    """Choose any line of the minutes, the newest first, or a count, and mend it. Only within a worker."""
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
     choices = [(key, f"{short_time(one.at)} {_said(one)}") for key, one in newest.items()]
+    counted = {v.id: (v, v.counted_at) for v in screen.proceedings.votes if v.counted_at}
+    choices += [(key, f"{short_time(at)} {vote.subject}") for key, (vote, at) in counted.items()]
     chosen = await screen.app.push_screen_wait(
         PickDialog(t("Which line is to be mended?"), choices, empty=t("The minutes have no line yet."))
     )
-    if chosen:
+    if chosen in newest:
         await mend(screen, newest[chosen])
+    elif chosen:
+        await _mend_count(screen, *counted[chosen])
+
+
+async def _mend_count(screen: "MeetingHost", vote: Vote, at: datetime) -> None:
+    def save(values: dict[str, str], seen: Vote) -> object:
+        return set_count_hour(screen.desk, seen, values["hour"])
+
+    question = t("Hour of the count: {what}", what=vote.subject)
+    dialog = FormDialog(question, [Field("hour", t("Time"), short_time(at))], save, vote)
+    if await screen.app.push_screen_wait(dialog):
+        screen.action_reload()
+        screen.say(t("Mended."))
 
 
 async def write_long(screen: "MeetingHost", step: Step, speaker: str, begun: str) -> str:

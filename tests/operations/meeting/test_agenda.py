@@ -71,7 +71,7 @@ def test_an_agenda_without_its_fixed_steps_is_refused(sample: Desk) -> None:
 def held(desk: Desk, kind: MeetingKind) -> Meeting:
     """Prepare a meeting of a kind in 2023, and open it."""
     meeting = preparation.start_meeting(desk, the_year(desk, 2023).id, kind)
-    preparation.prepare(desk, meeting.id, "day", "12/7/2023")
+    preparation.prepare(desk, meeting.id, "day", "8/12/2023")
     preparation.prepare(desk, meeting.id, "place", "Nhà Quốc hội")
     presence.set_officer(desk, meeting.id, "chair_id", meeting.attendees[0].id)
     presence.set_officer(desk, meeting.id, "secretary_id", meeting.attendees[1].id)
@@ -103,7 +103,7 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
     assert "Nhiệm vụ 6 tháng cuối năm" in text, text
     assert "Thông qua nhiệm vụ 6 tháng cuối năm 2023. Hội nghị biểu quyết" in text, text
     ends = " ".join(text.split()).partition("Hội nghị kết thúc vào")[2]
-    assert "ngày 12 tháng 7 năm 2023./." in ends, "the minutes end on another day than they begin"
+    assert "ngày 08 tháng 12 năm 2023./." in ends, "the minutes end on another day than they begin"
     with pytest.raises(Refused) as refused:
         preparation.start_meeting(sample, year.id, MeetingKind.MID_YEAR)
     assert tell(refused.value) == "Năm này đã có Hội nghị sơ kết."

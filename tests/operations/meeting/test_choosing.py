@@ -154,6 +154,7 @@ def test_who_deputises_for_a_delegate_is_offered_first(sample: Desk, meeting: Me
 def test_tellers_and_handover_understand_the_same_letters(sample: Desk, meeting: Meeting) -> None:
     for one in meeting.attendees:
         presence.set_present(sample, meeting.id, one.id, present=True)
+    presence.set_officer(sample, meeting.id, "secretary_id", meeting.attendees[1].id)
     preparation.open_meeting(sample, meeting.id)
     driver = Driver(sample, meeting.id)
     script.run_script(driver, script.acts("tellers ntp, Ông Trần Văn Khách"))

@@ -22,6 +22,7 @@ def meeting(sample: Desk, clock: FakeClock) -> Meeting:
     of = preparation.start_meeting(sample, the_year(sample, 2023).id)
     for attendee in of.attendees[:4]:
         presence.set_present(sample, of.id, attendee.id, present=True)
+    presence.set_officer(sample, of.id, "secretary_id", of.attendees[1].id)
     opened = preparation.open_meeting(sample, of.id)
     clock.pass_minutes(1)
     return opened
@@ -54,7 +55,7 @@ def test_a_seat_counts_once_whoever_sits_in_it(sample: Desk, meeting: Meeting) -
     text = minutes(sample, meeting)
     assert "Lê Thị Hoa (thay" in text, text
     assert "Giấy ủy quyền số 12" in text, text
-    assert "Phó Cục trưởng Cục Quản trị II Lê Thị Hoa dự Hội nghị thay." in text, text
+    assert f"Phó Cục trưởng Cục Quản trị II Lê Thị Hoa dự Hội nghị thay {seat.styled}." in text, text
     undo(sample)
     kept = sample.store.get(Meeting, meeting.id).attendee(seat.id)
     assert kept is not None

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
@@ -89,7 +88,7 @@ def test_what_cannot_be_done_is_told_with_its_line(driver: Driver, act: str, rea
 
 
 def test_lots_and_a_missing_quorum(driver: Driver) -> None:
-    do(driver, "present pdt, dhv, cqt3, vtk\nopen")
+    do(driver, "secretary vtk\npresent pdt, dhv, cqt3, vtk\nopen")
     do(driver, "ballot head Cục Quản trị I, Vụ Thư ký\nhands Cục Quản trị I=2, Vụ Thư ký=2")
     do(driver, "lots Vụ Thư ký = quy chế của Khối\nabsent dhv, cqt3, vtk\nput deputy Cục Quản trị I")
     with pytest.raises(Refused):
@@ -100,12 +99,6 @@ def test_lots_and_a_missing_quorum(driver: Driver) -> None:
     )
     assert "quy chế của Khối" in page
     assert "lý do: Mưa bão" in page
-
-
-def test_the_real_clock_is_not_set(sample: Desk) -> None:
-    meeting = sample.store.find(Meeting)[0]
-    with pytest.raises(Refused, match="rehearsal"):
-        script.perform(Driver(sample, meeting.id), script.acts("at 14:00")[0])
 
 
 def test_lines_go_on_and_remarks_are_left_out() -> None:

@@ -40,6 +40,7 @@ def electing(sample: Desk) -> str:
     meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
     for attendee in meeting.attendees:
         presence.set_present(sample, meeting.id, attendee.id, present=True)
+    presence.set_officer(sample, meeting.id, "secretary_id", meeting.attendees[1].id)
     preparation.open_meeting(sample, meeting.id)
     sample.store.save(view.meeting_view(sample, meeting.id).meeting.with_(step=Step.ELECTION))
     return meeting.id

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
@@ -11,6 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, member_named
+from ktd_tui.operations.meeting.view import proceedings
 
 
 class Driver(NamedTuple):
@@ -44,6 +46,19 @@ class Driver(NamedTuple):
         """
         year = self.desk.store.get(BlocYear, self.meeting.bloc_year_id)
         return member_named(self.desk, year, name.strip()).id
+
+    def line(self, text: str) -> tuple[MinutesLine, str]:
+        """Return the line of that number, as «ktd meeting lines» lists them, and what stands behind.
+
+        Raises:
+            Refused: There is none.
+        """
+        number, _, rest = text.partition(" ")
+        found = proceedings(self.desk, self.meeting).lines
+        place = int(number[:6]) if number.isascii() and number.isdecimal() else 0
+        if not 1 <= place <= len(found):
+            raise Refused(N_("The minutes have no line {n}; “ktd meeting lines” numbers them."), n=number)
+        return found[place - 1], rest
 
     def vote(self) -> Vote:
         """Return the question that is being decided, else the last one.

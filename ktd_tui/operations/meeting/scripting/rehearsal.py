@@ -4,11 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ktd_tui.clock import VIETNAM, SetClock
-from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.maintenance import import_data
-from ktd_tui.words import parse_date, parse_time, short_date
+from ktd_tui.words import parse_date, parse_time
 
 
 def clock_at(typed: str) -> SetClock:
@@ -24,20 +22,6 @@ def clock_at(typed: str) -> SetClock:
         day = parse_date(words[0])
         clock.set(datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM))
     return clock
-
-
-def set_clock(desk: Desk, typed: str) -> datetime:
-    """Set a rehearsal's clock to an hour of its day («14:30»), or to a day and hour; return it.
-
-    Raises:
-        Refused: It is no rehearsal, no day, or no hour.
-    """
-    if not desk.rehearsal or not isinstance(desk.clock, SetClock):
-        raise Refused(N_("Only the clock of a rehearsal can be set."))
-    if len(typed.split()) == 1:
-        typed = f"{short_date(desk.today)} {typed}"
-    desk.clock.set(clock_at(typed)())
-    return desk.now
 
 
 def copied(desk: Desk, directory: Path) -> None:

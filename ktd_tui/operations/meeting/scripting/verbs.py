@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
@@ -12,6 +13,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.meeting import (
     closing,
+    hours,
     long_texts,
     minutes_lines,
     preparation,
@@ -19,9 +21,9 @@ from ktd_tui.operations.meeting import (
     speaking_list,
     view,
 )
+from ktd_tui.operations.meeting.preparation import HeldOn
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
 from ktd_tui.operations.meeting.scripting.driver import Driver, parts
-from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
 from ktd_tui.operations.meeting.voting import rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.tally import NUMBERS
@@ -97,6 +99,17 @@ def _stand_in(d: Driver, text: str) -> Meeting:
     return presence.set_seat(d.desk, d.meeting_id, person.id, seat)
 
 
+def _was_there(d: Driver, text: str) -> Meeting:
+    who, _, typed = text.partition("=")
+    return hours.set_periods(d.desk, d.meeting_id, d.person(who).id, typed)
+
+
+def _open(d: Driver, text: str) -> Meeting:
+    if text and text not in set(HeldOn):
+        raise Refused(N_("There is no day “{name}”. There are: {names}."), name=text, names=", ".join(HeldOn))
+    return preparation.open_meeting(d.desk, d.meeting_id, HeldOn(text) if text else None)
+
+
 def _step(d: Driver, text: str) -> Meeting:
     name, _, reason = text.partition(" ")
     if name not in set(Step):
@@ -111,19 +124,20 @@ def _next(d: Driver, text: str) -> Meeting:
     return preparation.move(d.desk, d.meeting_id, target, text)
 
 
-def _numbered(d: Driver, text: str) -> tuple[MinutesLine, str]:
-    """Return the line of that number, as «ktd meeting lines» lists them, and what stands behind."""
-    number, _, rest = text.partition(" ")
-    found = view.meeting_view(d.desk, d.meeting_id).proceedings.lines
-    place = int(number[:6]) if number.isascii() and number.isdecimal() else 0
-    if not 1 <= place <= len(found):
-        raise Refused(N_("The minutes have no line {n}; “ktd meeting lines” numbers them."), n=number)
-    return found[place - 1], rest
-
-
 def _mend(d: Driver, text: str) -> MinutesLine:
-    line, wanted = _numbered(d, text)
+    line, wanted = d.line(text)
     return minutes_lines.mend_line(d.desk, line, wanted)
+
+
+COUNT = "count"
+"""What names the last count where the hour of a line is mended by its number."""
+
+
+def _hour_of(d: Driver, text: str) -> Record:
+    if text.partition(" ")[0] == COUNT:
+        return hours.set_count_hour(d.desk, d.vote(), text.removeprefix(COUNT))
+    line, hour = d.line(text)
+    return minutes_lines.mend_line(d.desk, line, line.text, hour)
 
 
 def _remove(d: Driver, text: str) -> Meeting:
@@ -206,7 +220,7 @@ def _sign_off(d: Driver, text: str) -> Meeting:
 
 
 VERBS: Mapping[str, Verb] = {
-    "at": Verb(lambda d, text: set_clock(d.desk, text), "at 14:05"),
+    "at": Verb(lambda d, text: hours.set_clock(d.desk, d.meeting_id, text), "at 14:05"),
     "day": Verb(_field("day"), "day 09/12/2022"),
     "hour": Verb(_field("opens_at"), "hour 14:00"),
     "place": Verb(_field("place"), "place Nhà Quốc hội"),
@@ -222,14 +236,17 @@ VERBS: Mapping[str, Verb] = {
     "stand-in": Verb(_stand_in, "stand-in nvđ = Lê B | Phó Cục trưởng | 12/GUQ"),
     "from": Verb(_seat("joins_from"), "from nvđ = Đà Nẵng"),
     "excused": Verb(_seat("excused"), "excused nvđ = đi công tác"),
-    "open": Verb(lambda d, _: preparation.open_meeting(d.desk, d.meeting_id), "open"),
+    "was-there": Verb(_was_there, "was-there nvđ = 08:40–16:10"),
+    "open": Verb(_open, "open planned"),
+    "opening-hour": Verb(lambda d, text: hours.set_opening(d.desk, d.meeting_id, text), "opening-hour 08:10"),
     "step": Verb(_step, "step awards"),
     "next": Verb(_next, "next"),
     "line": Verb(
         lambda d, text: minutes_lines.add_typed(d.desk, d.meeting, text), "line nvđ: Nhất trí với báo cáo"
     ),
     "mend": Verb(_mend, "mend 3 Nhất trí với dự thảo báo cáo"),
-    "delete": Verb(lambda d, text: minutes_lines.delete_line(d.desk, _numbered(d, text)[0]), "delete 3"),
+    "hour-of": Verb(_hour_of, "hour-of 3 14:20"),
+    "delete": Verb(lambda d, text: minutes_lines.delete_line(d.desk, d.line(text)[0]), "delete 3"),
     "ask": Verb(lambda d, who: speaking_list.ask(d.desk, d.meeting_id, d.person(who).id), "ask nvđ"),
     "floor": Verb(lambda d, who: speaking_list.begin(d.desk, d.meeting_id, d.person(who).id), "floor nvđ"),
     "floor-end": Verb(lambda d, _: speaking_list.end(d.desk, d.meeting_id), "floor-end"),

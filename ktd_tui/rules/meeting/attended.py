@@ -1,0 +1,223 @@
+"""Who took part in a meeting, from when to when: what the minutes and every list say of a delegate.
+
+Who sits there now is another question; ``presence`` answers it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
+from ktd_tui.domain.people import Attendee
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.rules.meeting.hours import check_hour, minute
+from ktd_tui.rules.meeting.presence import event_of, in_order
+from ktd_tui.rules.meeting.proceedings import Proceedings
+from ktd_tui.rules.meeting.quorum import Quorum, quorum
+from ktd_tui.words import short_time
+
+
+class Period(NamedTuple):
+    """A time in which a delegate was there; ``left`` is None where they stayed."""
+
+    came: datetime
+    left: datetime | None = None
+
+
+def periods(meeting: Meeting, attendee_id: str) -> tuple[Period, ...]:
+    """Return when a delegate was there, in order; nothing before the opening."""
+    who, opened = meeting.attendee(attendee_id), meeting.opened_at
+    if who is None or opened is None:
+        return ()
+    events = [e for e in in_order(meeting) if e.attendee_id == who.id and e.what is not Coming.STOOD_IN]
+    # Who was put on the list after the opening has no arrival.
+    was_there = events[0].what is Coming.LEFT if events else who.present
+    came = opened if was_there else None
+    found = []
+    for event in events:
+        if event.what is Coming.ARRIVED:
+            came = came or max(event.at, opened)
+        elif came:
+            found.append(Period(came, event.at))
+            came = None
+    return tuple(found) if came is None else (*found, Period(came))
+
+
+class Attended(NamedTuple):
+    """How a delegate took part.
+
+    Attributes:
+        at_all: They were there at some time, or did something in the meeting.
+        came: When they came, where it was after the opening.
+        gone: When they were away between.
+        left: When they left for good.
+        seat_from: When their stand-in sat down in their place, where they were there before.
+    """
+
+    at_all: bool
+    came: datetime | None = None
+    gone: tuple[tuple[datetime, datetime], ...] = ()
+    left: datetime | None = None
+    seat_from: datetime | None = None
+
+
+def part_of(p: Proceedings, of: Attendee) -> Attended:
+    """Return how a delegate took part; before the opening, whether they are marked present."""
+    meeting = p.meeting
+    times = periods(meeting, of.id)
+    if meeting.opened_at is None or not times:
+        return Attended(of.present or of.id in acted(p))
+    first, last = times[0], times[-1]
+    away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
+    sat = [e for e in in_order(meeting) if e.attendee_id == of.id and e.what is Coming.STOOD_IN]
+    return Attended(
+        at_all=True,
+        came=first.came if first.came > meeting.opened_at else None,
+        gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
+        left=last.left,
+        seat_from=sat[-1].at if sat and of.stand_in and sat[-1].at > first.came else None,
+    )
+
+
+def acted(p: Proceedings) -> frozenset[str]:
+    """Return who did something in an open meeting: spoke, voted, counted, chaired, wrote, handed over."""
+    meeting = p.meeting
+    if meeting.opened_at is None:
+        return frozenset()
+    ids = {turn.attendee_id for turn in meeting.turns if turn.began_at}
+    for vote in p.votes:
+        ids.update(vote.voters, (tally.teller for tally in vote.tallies))
+        ids.update(vote.electronic.voters if vote.electronic else ())
+    ids.update(who for who in (meeting.chair_id, meeting.secretary_id) if who)
+    said = {line.speaker for line in p.lines}
+    if meeting.handover.done_at:
+        said |= {meeting.handover.giver, meeting.handover.receiver}
+    named = Counter(a.seated for a in meeting.attendees)  # of two called alike nobody knows which it was
+    ids.update(a.id for a in meeting.attendees if a.seated in said and named[a.seated] == 1)
+    return frozenset(ids)
+
+
+def check_untouched(p: Proceedings, attendee_id: str) -> None:
+    """Refuse to take a delegate off the list who has a part in the meeting.
+
+    Raises:
+        Refused: They came, spoke, voted, counted, or were asked to.
+    """
+    meeting = p.meeting
+    tied = {e.attendee_id for e in meeting.presence} | {turn.attendee_id for turn in meeting.turns}
+    tied |= acted(p) | {*meeting.tellers}
+    if attendee_id in tied and (who := meeting.attendee(attendee_id)):
+        raise Refused(
+            N_("{name} took part in the meeting and stays on the list. Ctrl+K marks who leaves."),
+            name=who.styled,
+        )
+
+
+def took_part(p: Proceedings) -> tuple[Attendee, ...]:
+    """Return the delegates who were there at any time of the meeting; before the opening, who is there."""
+    return tuple(a for a in p.meeting.attendees if part_of(p, a).at_all)
+
+
+def quorum_of_all(p: Proceedings) -> Quorum:
+    """Return the quorum with who was there at any time counted as present."""
+    return quorum(p.meeting)._replace(present=sum(a.voting for a in took_part(p)))
+
+
+def check_signers(p: Proceedings) -> None:
+    """Refuse to have the minutes signed by who was never there.
+
+    Raises:
+        Refused: Chair or secretary is not named, or was never marked present.
+    """
+    meeting = p.meeting
+    if meeting.opened_at is None:
+        return
+    for who in (meeting.attendee(meeting.chair_id), meeting.attendee(meeting.secretary_id)):
+        if who is None:
+            raise Refused(N_("Name chair and secretary first: they sign."))
+        if not (who.present or periods(meeting, who.id)):
+            raise Refused(
+                N_("{name} signs and was never marked present. Ctrl+K, F4: write when they were there."),
+                name=who.styled,
+            )
+
+
+_PERIOD = re.compile(r"([^–—-]*)(?:([–—-])(.*))?", re.DOTALL)
+
+
+def written(times: Sequence[Period]) -> str:
+    """Write times as one types them: «14:00–15:00, 15:20–»."""
+    return ", ".join(f"{short_time(one.came)}–{short_time(one.left) if one.left else ''}" for one in times)
+
+
+def read_periods(typed: str, read: Callable[[str], datetime], opened: datetime) -> tuple[Period, ...]:
+    """Read times as typed; without an hour before the dash: from the opening; behind it: they stayed.
+
+    Args:
+        typed: Times with commas between; nothing: never there.
+        read: Reads one hour.
+        opened: When the meeting was opened.
+
+    Raises:
+        Refused: Something is no hour.
+    """
+    found = []
+    for part in (one.strip() for one in re.split(r"[,;]", typed) if one.strip()):
+        came, _, left = _PERIOD.fullmatch(part).groups()  # type: ignore[union-attr]  # it fits any text
+        began = read(came) if came.strip() else opened
+        began = opened if minute(began) == minute(opened) else began
+        found.append(Period(began, read(left) if left and left.strip() else None))
+    return tuple(found)
+
+
+def with_periods(
+    meeting: Meeting, attendee_id: str, times: Sequence[Period], step_of: Callable[[datetime], Step]
+) -> Meeting:
+    """Return the meeting with it written anew when a delegate was there; nothing: they never were.
+
+    Args:
+        step_of: Tells the step of an hour.
+
+    Raises:
+        Refused: The times do not follow one another, or stand outside the meeting.
+    """
+    who = meeting.attendee(attendee_id)
+    if who is None:
+        return meeting
+    hours = [hour for one in times for hour in one if hour]
+    for hour in hours:
+        check_hour(meeting, hour)
+    if hours != sorted(hours) or any(one.left is None for one in times[:-1]):
+        raise Refused(N_("These hours do not follow one another: {text}"), text=written(times))
+    own = [e for e in meeting.presence if e.attendee_id == who.id]
+    others = [e for e in meeting.presence if e.attendee_id != who.id]
+    stood = [e for e in own if e.what is Coming.STOOD_IN and times]
+    fresh = [_kept(own, event, step_of) for event in _events(who, times)]
+    attendees = tuple(
+        a.model_copy(update={"present": bool(times) and times[-1].left is None}) if a.id == who.id else a
+        for a in meeting.attendees
+    )
+    places = {event.id: place for place, event in enumerate(meeting.presence)}
+    presence = sorted((*others, *stood, *fresh), key=lambda e: (e.at, places.get(e.id, len(places))))
+    return meeting.with_(attendees=attendees, presence=tuple(presence))
+
+
+def _events(who: Attendee, times: Sequence[Period]) -> Iterator[PresenceEvent]:
+    for one in times:
+        yield event_of(who, Coming.ARRIVED, one.came, Step.OPENING)
+        if one.left:
+            yield event_of(who, Coming.LEFT, one.left, Step.OPENING)
+
+
+def _kept(
+    own: Sequence[PresenceEvent], wanted: PresenceEvent, step_of: Callable[[datetime], Step]
+) -> PresenceEvent:
+    """Return an event as it stands, where it stands already; else under the step of its hour."""
+    for event in own:
+        if event.what is wanted.what and minute(event.at) == minute(wanted.at):
+            return event
+    return wanted.model_copy(update={"step": step_of(wanted.at)})

@@ -1,0 +1,143 @@
+"""The door: who comes and who leaves, from any step; and the clock of who writes up afterwards."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.widgets import OptionList
+
+from ktd_tui.clock import Clock
+from ktd_tui.domain.people import Attendee
+from ktd_tui.i18n import N_, t
+from ktd_tui.ids import new_id
+from ktd_tui.operations import saying
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import delegates_meant
+from ktd_tui.operations.meeting.hours import writing
+from ktd_tui.operations.meeting.presence import set_present
+from ktd_tui.rules.meeting.attended import part_of
+from ktd_tui.words import short_time
+from screens.base import KtdScreen
+from screens.bindings import bindings
+from screens.dialogs.pick import PickDialog
+from screens.meeting.delegates import delegate_form, periods_form, seat_form
+
+if TYPE_CHECKING:
+    from ktd_tui.rules.meeting.proceedings import Proceedings
+    from screens.meeting.host import MeetingHost
+
+WHEN, SEAT, NEW = "when ", "seat ", "new "
+"""What stands before the id in the answer where another key than Enter was pressed."""
+
+
+class DoorDialog(PickDialog):
+    """Choose who comes or leaves; who is awaited stands first, and is marked."""
+
+    BINDINGS = bindings(
+        new=("answer('new ')", N_("Somebody new comes")),
+        more=("answer('seat ')", N_("A stand-in comes")),
+        edit=("answer('when ')", N_("When there")),
+    )
+
+    def __init__(self, p: "Proceedings", time: str, find: Callable[[str], Iterable[str]]) -> None:
+        """Ask.
+
+        Args:
+            p: The meeting.
+            time: The hour at which it is noted.
+            find: Tells the delegates whom letters mean.
+        """
+        people = sorted(p.meeting.attendees, key=lambda a: _awaited(p, a))
+        self._awaits = bool(people) and not people[0].present
+        super().__init__(
+            t("Who comes, who leaves? It is {time}.", time=time),
+            [(a.id, _shown(p, a)) for a in people],
+            lambda typed: frozenset(find(typed)),
+        )
+        self._hint = t("Enter: comes / leaves now · F4 when · F3 stand-in · F2 new · Esc")
+
+    def _narrow(self, words: str) -> None:
+        super()._narrow(words)
+        if not words and not self._awaits:  # Enter alone sends nobody away
+            self.query_one("#choices", OptionList).highlighted = None
+
+    def action_answer(self, what: str) -> None:
+        """Answer by another key than Enter: with the marked delegate."""
+        choices = self.query_one("#choices", OptionList)
+        marked = choices.highlighted_option
+        if what == NEW:
+            self.dismiss(NEW)
+        elif marked is None:
+            self.complain(t("Mark a delegate first: by ↑ ↓ or by initials."))
+        else:
+            self.dismiss(f"{what}{marked.id}")
+
+
+def _awaited(p: "Proceedings", a: Attendee) -> tuple[bool, ...]:
+    """Sort by who is most likely to come in: not there yet, then excused, then who left; who is here last."""
+    return a.present, part_of(p, a).at_all, bool(a.excused), not a.voting
+
+
+def _shown(p: "Proceedings", a: Attendee) -> str:
+    told = saying.part_taken(part_of(p, a)) or (a.excused if not a.present else "")
+    return f"{'✓' if a.present else '·'} {a.listed}" + (f" ({told})" if told else "")
+
+
+def _told(a: Attendee, time: str) -> str:
+    """Say what was noted of a delegate; before the opening it has no hour."""
+    if not time:
+        return t("not here") if a.present else t("here")
+    return t("left at {time}", time=time) if a.present else t("came at {time}", time=time)
+
+
+class DoorKeys(KtdScreen):
+    """What a meeting's screen knows of the door, and by which clock it is written up."""
+
+    BINDINGS = bindings(door=("door", N_("Comes, leaves")))
+    _hours: Clock | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk at which this person works, by the clock of this meeting."""
+        of = self.host.desk
+        self._hours = self._hours or writing(of).clock
+        return of._replace(clock=self._hours)
+
+    @work(exclusive=True)
+    async def action_door(self) -> None:
+        """Note who comes or leaves now; the meeting stays at its step."""
+        screen = cast("MeetingHost", self)
+        if screen.follows:
+            self.warn(t("Who holds the pen notes who comes and leaves."))
+            return
+        screen.read()
+        p = screen.proceedings
+        answer = await self.app.push_screen_wait(
+            DoorDialog(
+                p,
+                short_time(self.desk.now),
+                lambda typed: (a.id for a in delegates_meant(self.desk, p.meeting.attendees, typed)),
+            )
+        )
+        if answer:
+            await self._note(screen, answer)
+
+    async def _note(self, screen: "MeetingHost", answer: str) -> None:
+        """Carry an answer of the door out. Only within a worker."""
+        desk, m = self.desk, screen.proceedings.meeting
+        a = m.attendee(answer.rsplit(" ", maxsplit=1)[-1])
+        if answer == NEW and screen.view:
+            dialog = delegate_form(desk, screen.view, Attendee(id=new_id()), None, comes=True)
+        elif a is None:
+            return
+        elif answer.startswith(WHEN):
+            dialog = periods_form(desk, m, a)
+        elif answer.startswith(SEAT):
+            dialog = seat_form(desk, m, a, comes=True)
+        else:
+            done = f"{a.seated}: {_told(a, short_time(desk.now) if m.opened_at else '')}"
+            await screen.carry_through(lambda: set_present(desk, m.id, a.id, present=not a.present), done)
+            return
+        if await self.app.push_screen_wait(dialog):
+            self.action_reload()
+            self.say(t("Saved."))
