@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
-from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import opening, rounds, tellers
 from ktd_tui.operations.wording import NO_MEMBERS
+from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.tally import NUMBERS
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
@@ -145,7 +146,7 @@ async def _run_off(pane: "StepPane", vote: Vote) -> None:
 
 
 async def _lots(pane: "StepPane", vote: Vote) -> None:
-    equal = rounds.level(vote)
+    equal = level(vote)
     choices = [(one.id, one.name) for one in vote.candidates if one.id in equal]
     if not choices:
         pane.host_screen.warn(t("Lots decide only between candidates with equal votes."))
@@ -158,7 +159,7 @@ async def _lots(pane: "StepPane", vote: Vote) -> None:
 async def _below(pane: "StepPane", vote: Vote) -> None:
     question = t("Why is it voted without a quorum? It stays in the minutes.")
     if reason := await pane.app.push_screen_wait(AskDialog(question)):
-        await pane.act(lambda: votes.open_vote(pane.desk, vote.id, reason), t("Enter counts it."))
+        await pane.act(lambda: opening.open_vote(pane.desk, vote.id, reason), t("Enter counts it."))
 
 
 async def count_hands(pane: "StepPane", vote: Vote) -> None:
@@ -173,7 +174,7 @@ async def count_hands(pane: "StepPane", vote: Vote) -> None:
 
 async def count_several(pane: "StepPane", vote: Vote) -> None:
     """Count a round with candidates: hands at once, ballots by the tellers."""
-    rule = vote.rule if vote.opened_at else votes.rule_of(pane.view.meeting, vote.purpose)
+    rule = vote.rule if vote.opened_at else opening.rule_of(pane.view.meeting, vote.purpose)
     if rule.method is Method.HANDS:
         await count_hands(pane, vote)
     else:

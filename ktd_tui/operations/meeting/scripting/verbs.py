@@ -22,7 +22,7 @@ from ktd_tui.operations.meeting import (
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
 from ktd_tui.operations.meeting.scripting.driver import Driver, parts
 from ktd_tui.operations.meeting.scripting.rehearsal import set_clock
-from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import opening, rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.tally import NUMBERS
 from ktd_tui.text import matches
@@ -249,7 +249,7 @@ VERBS: Mapping[str, Verb] = {
     "next-round": Verb(lambda d, _: rounds.next_round(d.desk, d.vote().id), "next-round"),
     "run-off": Verb(lambda d, _: rounds.run_off(d.desk, d.vote().id), "run-off"),
     "lots": Verb(_lots, "lots Vụ Thư ký = theo quy chế, bốc thăm tại chỗ"),
-    "no-quorum": Verb(lambda d, text: votes.open_vote(d.desk, d.vote().id, text), "no-quorum Mưa bão"),
+    "no-quorum": Verb(lambda d, text: opening.open_vote(d.desk, d.vote().id, text), "no-quorum Mưa bão"),
     "handover": Verb(_handover, "handover Ông A | Bà B"),
     "items": Verb(_items, "items Hồ sơ năm 2022"),
     "sign-off": Verb(_sign_off, "sign-off giver"),
