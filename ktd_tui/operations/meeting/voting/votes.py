@@ -20,7 +20,8 @@ from ktd_tui.rules.scoring.nominations import Proposal
 from ktd_tui.text import clean
 from ktd_tui.words import whole_number
 
-COUNTS = ("agree", "against", "other", "invalid", "missing")
+PAPER = ("invalid", "missing")
+COUNTS = ("agree", "against", "other", *PAPER)
 UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES)
 """Questions that are put once; put again they are counted anew."""
 OFFICES = {Purpose.HEAD: Purpose.DEPUTY, Purpose.DEPUTY: Purpose.HEAD}
@@ -172,7 +173,8 @@ def _check_seen(vote: Vote, mine: Vote, seen: Vote | None) -> None:
     there, was = _numbers(vote), _numbers(seen) if seen else None
     if seen is None or there in (was, _numbers(mine)):
         return
-    found = (difference(f, now, then) for f, now, then in zip(COUNTS, _numbers(mine), there, strict=True))
+    rows = zip(COUNTS, _numbers(mine), there, strict=True)
+    found = (difference(f, now, then) for f, now, then in rows if f not in PAPER or now or then)
     raise Clash(tuple(found), mine=_numbers(mine), theirs=vote, record_id=vote.id, whole=True)
 
 
