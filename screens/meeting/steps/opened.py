@@ -1,4 +1,4 @@
-"""A round before its count and in a tie: opened, taken back, who withdraws, who wrote, what the chair says."""
+"""A round before its count and in a tie: opened, taken back; who withdraws, who wrote, the chair's vote."""
 
 from typing import TYPE_CHECKING
 
