@@ -202,6 +202,7 @@ class Meeting(Record):
         presence: Arrivals and departures in the order they happened.
         turns: The speaking list, in the order in which they asked.
         tellers: Attendee ids of the tellers (Ban kiểm phiếu).
+        head_teller: Attendee id of who heads them; None: nobody was chosen.
         step: Where the meeting stands; where it is resumed.
         visited: Steps that were opened at least once.
         gaps: Reasons for going on with something missing.
@@ -231,6 +232,7 @@ class Meeting(Record):
     presence: tuple[PresenceEvent, ...] = ()
     turns: tuple[Turn, ...] = ()
     tellers: tuple[str, ...] = ()
+    head_teller: str | None = None
     report: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     handover: Handover = Handover.model_construct()

@@ -59,16 +59,25 @@ class VoteRule(Value):
     Attributes:
         fraction: The share needed.
         strict: More than the share is needed, not just as much.
+        quorum: Share of the voting delegates that must be there for this question; None: the meeting's.
+        casting: Where as many are for as against, the chair's vote decides.
+        rounds: So many rounds are held at most; 0: no limit.
+        written: Written opinions of absent members count as if they were present; of a share of all members
+            they count in any case, of ballots never.
     """
 
     method: Method = Method.HANDS
     base: Base = Base.PRESENT
     fraction: Share = Fraction(1, 2)
     strict: bool = True
+    quorum: Share | None = None
+    casting: bool = False
+    rounds: int = Field(default=0, ge=0)
+    written: bool = False
 
 
-FOR, AGAINST = "agree", "against"
-"""The choices of a plain question, as a tally names them."""
+FOR, AGAINST, ABSTAIN = "agree", "against", "abstain"
+"""The choices of a plain question, as a tally names them. A tally of old may lack the last."""
 
 
 class Candidate(Value):
@@ -91,7 +100,7 @@ class Tally(Value):
         teller: Attendee id of the teller; empty where the tellers agreed.
         issued: Ballots handed out.
         returned: Ballots that came back; the rest is missing.
-        choices: Votes by candidate id; of a plain question by ``FOR`` and ``AGAINST``.
+        choices: Votes by candidate id; of a plain question by ``FOR``, ``AGAINST`` and ``ABSTAIN``.
     """
 
     teller: str = ""
@@ -108,6 +117,45 @@ class Voided(Value):
     reason: str = Field(min_length=1)
     at: datetime
     by: str = ""
+
+
+class Withdrawal(Value):
+    """A candidate who withdrew before the count.
+
+    Attributes:
+        name: As it stood on the ballot.
+        reason: Empty where none was given.
+    """
+
+    candidate_id: str
+    name: str = Field(min_length=1)
+    at: datetime
+    reason: str = ""
+
+
+class Opinion(Value):
+    """Ý kiến bằng văn bản: how a member who is absent votes.
+
+    Attributes:
+        who: The member, as styled then.
+        choices: What they chose; empty: no opinion.
+    """
+
+    attendee_id: str
+    who: str = Field(min_length=1)
+    choices: tuple[str, ...] = ()
+
+
+class CastingVote(Value):
+    """The chair's vote, which decided between as many for as against.
+
+    Attributes:
+        side: ``FOR`` or ``AGAINST``.
+        who: The chair, as styled then.
+    """
+
+    side: str = Field(pattern="^(agree|against)$")
+    who: str = Field(min_length=1)
 
 
 class SecretBallot(Value):
@@ -152,22 +200,28 @@ class Vote(Record):
         rule: What it is judged by; fixed from ``opened_at`` on.
         round: Which round on the question it is; an earlier one was voided or left a seat open.
         follows_id: The round before.
+        held: Rounds on the question that were counted before and are not void.
         candidates: Who stands; empty for a plain question.
+        withdrawn: Who stood and withdrew.
         seats: How many of them are wanted, and how many a ballot may name.
         opened_at: When the round was opened.
-        voters: Attendee ids of who was present and could vote.
+        voters: Attendee ids of who was present then and can vote; nobody who comes or goes later changes it.
+        opinions: Written opinions of those who are absent.
         below_quorum: Why it was voted without a quorum.
         electronic: Its electronic ballots; None: it is voted on paper or by hands alone.
         tallies: What each teller counted.
         ballots: What the tellers agreed on; None for a plain show of hands.
         elected: Candidate ids of the elected.
         lots: How and why lots were drawn; empty: none were.
+        casting: The chair's casting vote; None: there was none.
         void: Why the round does not count; it stays on record.
-        members: Voting delegates in all when the vote was taken.
+        members: Voting delegates in all when the round was opened.
         present: Voting delegates present then.
         agree: Votes for, of a ballot with candidates for the first of them; None until counted.
         against: Votes against.
-        other: No opinion, invalid, or not returned.
+        other: Neither: without an opinion, invalid and not returned together.
+        invalid: Invalid ballots among those; None: not told apart, in a record of old.
+        missing: Ballots among those that did not come back; None: not told apart.
     """
 
     table: ClassVar[str] = "votes"
@@ -180,22 +234,28 @@ class Vote(Record):
     rule: VoteRule = VoteRule.model_construct()
     round: int = Field(default=1, ge=1)
     follows_id: str | None = None
+    held: int = Field(default=0, ge=0)
     candidates: tuple[Candidate, ...] = ()
+    withdrawn: tuple[Withdrawal, ...] = ()
     seats: int = Field(default=1, ge=1)
     opened_at: datetime | None = None
     voters: tuple[str, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     below_quorum: str = ""
     electronic: Electronic | None = None
     tallies: tuple[Tally, ...] = ()
     ballots: Tally | None = None
     elected: tuple[str, ...] = ()
     lots: str = ""
+    casting: CastingVote | None = None
     void: Voided | None = None
     members: int = Field(default=0, ge=0)
     present: int = Field(default=0, ge=0)
     agree: int | None = Field(default=None, ge=0)
     against: int = Field(default=0, ge=0)
     other: int = Field(default=0, ge=0)
+    invalid: int | None = Field(default=None, ge=0)
+    missing: int | None = Field(default=None, ge=0)
     counted_at: datetime | None = None
 
     @property
@@ -206,7 +266,7 @@ class Vote(Record):
     @property
     def choices(self) -> tuple[str, ...]:
         """What a ballot can be counted for."""
-        return tuple(one.id for one in self.candidates) or (FOR, AGAINST)
+        return tuple(one.id for one in self.candidates) or (FOR, AGAINST, ABSTAIN)
 
     def candidate(self, candidate_id: str) -> Candidate | None:
         """Return the candidate of that id, or None."""

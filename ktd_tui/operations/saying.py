@@ -7,7 +7,8 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.meeting.attended import Attended
-from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
+from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
@@ -101,10 +102,23 @@ def verdict(of: Vote) -> str:
         return t(box_state(of))
     if of.candidates:
         names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
-        return t("elected: {names}", names=names) if names else t("nobody elected")
+        if names:
+            return (
+                t("elected by lot: {names}", names=names) if of.lots else t("elected: {names}", names=names)
+            )
+        return t("tie: {figures}", figures=_equal(of)) if level(of) else t("nobody elected")
     passed = t("passed") if result.passed else t("not passed")
     needed = t("needed {n}", n=result.needed)
-    return f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
+    told = f"{result.agree}/{result.base} = {percent(result.share)}, {needed}: {passed}"
+    if of.casting is not None:
+        return told + " " + t("(the chair decided)")
+    got = figures(of)
+    return told + " " + t("(tie {n}/{n})", n=got.agree) if tied(of) else told
+
+
+def _equal(of: Vote) -> str:
+    got = received(of, of.ballots.choices if of.ballots else {})
+    return ", ".join(f"{one.name} {got[one.id]}" for one in of.candidates if one.id in level(of))
 
 
 def box_state(of: Vote) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.people import Attendee
 from ktd_tui.naming import bare_name
@@ -65,6 +65,17 @@ def signed_by_chair(meeting: Meeting) -> tuple[Signature, ...]:
 def in_year(number: int) -> str:
     """Write «năm 2022»; the no-break space (U+00A0) keeps both on one line."""
     return f"năm\u00a0{number}"
+
+
+def named_with_period(meeting: Meeting, year: int) -> str:
+    """Write «Hội nghị tổng kết năm 2022», «Hội nghị sơ kết 6 tháng đầu năm 2023» by the meeting's name."""
+    usual = {
+        MeetingKind.YEAR_END: "Hội nghị tổng kết",
+        MeetingKind.MID_YEAR: "Hội nghị sơ kết",
+        MeetingKind.PLAIN: "Cuộc họp",
+    }[meeting.kind]
+    half = "6 tháng đầu " if meeting.kind is MeetingKind.MID_YEAR else ""
+    return f"{meeting.name or usual} {half}{in_year(year)}"
 
 
 def paper_ended(text: str) -> str:

@@ -3,25 +3,14 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
-from collections.abc import Sequence
-from fractions import Fraction
-
 from ktd_tui.domain.meeting import Coming, Meeting, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.rules.meeting.attended import Attended
-from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
-from ktd_tui.words import count, percent, short_time
-
-_BASES = {
-    Base.PRESENT: "đại biểu có mặt",
-    Base.MEMBERS: "tổng số đại biểu",
-    Base.ISSUED: "số phiếu phát ra",
-    Base.VALID: "phiếu hợp lệ",
-}
+from ktd_tui.words import count, short_time
 
 
 def comrade(person: Attendee | None) -> str:
@@ -97,78 +86,6 @@ def sentence_ended(text: str) -> str:
     return text if not text or text[-1] in ".!?…:;”" else f"{text}."
 
 
-def with_round(of: Vote) -> str:
-    """Name a question with its round, where there were several."""
-    return f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
-
-
-def tellers(names: Sequence[str]) -> str:
-    """Say who counts the votes."""
-    return f"Hội nghị cử Ban kiểm phiếu gồm: {'; '.join(names)}."
-
-
-def vote(of: Vote) -> str:
-    """Say a round's result with its arithmetic in it; a void one with its reason."""
-    head = with_round(of)
-    if of.void is not None:
-        return sentence_ended(f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}")
-    result = outcome(of)
-    if result is None:
-        return f"{head}: chưa kiểm phiếu."
-    ballot = of.rule.method is Method.BALLOT
-    how = "bỏ phiếu kín" if ballot else "biểu quyết"
-    told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of, 'phiếu' if ballot else 'đại biểu')}"
-    if of.below_quorum:
-        told += sentence_ended(f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}")
-    return told
-
-
-def _papers(of: Vote) -> str:
-    counted = of.ballots
-    if counted is None or of.rule.method is not Method.BALLOT:
-        return ""
-    return (
-        f"phát ra {count(counted.issued)} phiếu, thu về {count(counted.returned)} phiếu, "
-        f"hợp lệ {count(counted.valid)} phiếu, không hợp lệ {count(counted.invalid)} phiếu"
-        f"{_electronic(of)}; "
-    )
-
-
-def _electronic(of: Vote) -> str:
-    if of.electronic is None:
-        return ""
-    cast = len(of.electronic.ballots) + of.electronic.unreadable
-    return f" (trong đó {count(cast)} phiếu điện tử của đại biểu dự từ xa)"
-
-
-def _votes(of: Vote, unit: str) -> str:
-    result = outcome(of)
-    if result is None:
-        return ""
-    base = _BASES[of.rule.base]
-    if not of.candidates or of.ballots is None:
-        verdict = "đạt" if result.passed else "không đạt"
-        return (
-            f"{count(result.agree)}/{count(result.base)} {unit} đồng ý, "
-            f"đạt {percent(result.share)} {base} (cần {count(result.needed)}): {verdict}."
-        )
-    each = "; ".join(_candidate(one, of.ballots.choices[one.id], result.base, unit) for one in of.candidates)
-    return f"{each} {base} (cần {count(result.needed)}). {elected(of)}"
-
-
-def _candidate(one: Candidate, votes: int, base: int, unit: str) -> str:
-    return f"{one.name} {count(votes)}/{count(base)} {unit}, đạt {percent(Fraction(votes, base or 1))}"
-
-
-def elected(of: Vote) -> str:
-    """Say who is elected by a round, or that nobody is yet."""
-    names = ", ".join(one.name for one in of.candidates if one.id in of.elected)
-    won = "trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "được chọn"
-    if not names:
-        return "Chưa có kết quả ở vòng này."
-    return f"Kết quả bốc thăm: {names} {won}. {of.lots}" if of.lots else f"{capital(names)} {won}."
-
-
 def handover(giver: str, receiver: str, bloc: Bloc) -> str:
     """Say the handover of the bloc head's office, or that it stays with who holds it."""
     office = f"chức vụ {bloc.words.head} {bloc.name}"
@@ -193,16 +110,18 @@ def subject(
 ) -> str:
     """Word the question of a vote as it stands in the minutes of a meeting of that kind."""
     who = f"{unit} làm " if unit else ""
+    half = "6 tháng đầu " if kind is MeetingKind.MID_YEAR else ""
+    term = year + 1 if kind is MeetingKind.YEAR_END else year
     return {
-        Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng năm {year}",
+        Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng {half}năm {year}",
         Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}" if unit else f"Bình chọn đề nghị tặng {award}",
         Purpose.DIRECTIONS: {
             MeetingKind.YEAR_END: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",
             MeetingKind.MID_YEAR: f"Thông qua nhiệm vụ 6 tháng cuối năm {year}",
             MeetingKind.PLAIN: "Thông qua phương hướng, nhiệm vụ",
         }[kind],
-        Purpose.HEAD: f"Bầu {who}{bloc.words.head} {bloc.name} năm {year + 1}",
-        Purpose.DEPUTY: f"Bầu {who}{bloc.words.deputy} {bloc.name} năm {year + 1}",
+        Purpose.HEAD: f"Bầu {who}{bloc.words.head} {bloc.name} năm {term}",
+        Purpose.DEPUTY: f"Bầu {who}{bloc.words.deputy} {bloc.name} năm {term}",
         Purpose.MINUTES: "Thông qua biên bản Hội nghị",
         Purpose.MOTION: award,
     }[purpose]

@@ -12,7 +12,7 @@ from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
-from ktd_tui.papers import phrases
+from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Table
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.hours import day_of
@@ -100,7 +100,9 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
     timed += [_line(line) for line in p.lines if line.step is step]
-    timed += [_vote(v) for v in p.of_purpose(*STEPS[step].purposes) if not v.pending]
+    votes = p.of_purpose(*STEPS[step].purposes)
+    timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
+    timed += [_vote(v) for v in votes if not v.pending]
     timed += [
         Entry(g.at, phrases.gap(_title(data, g.step), g.reason)) for g in p.meeting.gaps if g.step is step
     ]
@@ -120,8 +122,9 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
         for text in getattr(meeting, field):
             yield Entry(None, text)
     if step is _counting(data):
-        seated = [a.seated for a in meeting.attendees if a.id in meeting.tellers]
-        yield Entry(None, phrases.tellers(seated))
+        seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
+        head = seated.get(meeting.head_teller or "", "")
+        yield Entry(None, vote_phrases.tellers(list(seated.values()), head))
 
 
 def _counting(data: MinutesData) -> Step | None:
@@ -158,4 +161,4 @@ def _line(line: MinutesLine) -> Entry:
 
 def _vote(vote: Vote) -> Entry:
     at = vote.counted_at or (vote.void.at if vote.void else None)
-    return Entry(at, phrases.vote(vote))
+    return Entry(at, vote_phrases.vote(vote))

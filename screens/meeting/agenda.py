@@ -12,7 +12,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.meeting import agenda as operations
-from ktd_tui.operations.meeting.voting.votes import RULES
+from ktd_tui.operations.meeting.voting.opening import RULES
 from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
@@ -212,7 +212,12 @@ class AgendaScreen(KtdScreen):
         def save(v: dict[str, str], seen: Agenda) -> object:
             if key == QUORUM:
                 return operations.set_quorum(self.desk, self._bloc_id, seen, v["quorum"])
-            wanted = operations.rule(v["method"], v["base"], v["fraction"], strict=v["strict"] == YES)
+            special = operations.Special(
+                v["quorum"], v["rounds"], casting=v["casting"] == YES, written=v["written"] == YES
+            )
+            wanted = operations.rule(
+                v["method"], v["base"], v["fraction"], strict=v["strict"] == YES, special=special
+            )
             return operations.set_rule(self.desk, self._bloc_id, seen, Purpose(key), wanted)
 
         await self.app.push_screen_wait(FormDialog(title, fields, save, of))
@@ -226,12 +231,18 @@ def _rule(of: Agenda, purpose: Purpose) -> VoteRule:
 def _rule_fields(of: VoteRule) -> list[Field]:
     methods = [(m.value, t(name)) for m, name in METHODS.items()]
     bases = [(b.value, t(name)) for b, name in BASES.items()]
+    ties = [(YES, t("the chair decides")), (NO, t("not passed"))]
+    opinions = [(YES, t("count as present")), (NO, t("count only of all delegates"))]
     answers = [(YES, t("more than it")), (NO, t("at least it"))]
     return [
         Field("method", t("How"), of.method.value, choices=methods),
         Field("base", t("Share of"), of.base.value, choices=bases),
         Field("fraction", t("Share"), str(of.fraction), t("2/3 or 80 %"), number=True),
         Field("strict", t("Needed"), YES if of.strict else NO, choices=answers),
+        Field("quorum", t("Its own quorum"), str(of.quorum or ""), t("empty: the meeting's"), number=True),
+        Field("rounds", t("Rounds at most"), str(of.rounds or ""), t("empty: no limit"), number=True),
+        Field("casting", t("Tie"), YES if of.casting else NO, choices=ties),
+        Field("written", t("Written opinions"), YES if of.written else NO, choices=opinions),
     ]
 
 
@@ -239,4 +250,13 @@ def said(of: VoteRule) -> str:
     """Say a rule in words."""
     share = percent(of.fraction)
     least = t("more than {share}", share=share) if of.strict else t("at least {share}", share=share)
-    return f"{t(METHODS[of.method])}, {least} {t(BASES[of.base])}"
+    told = [f"{t(METHODS[of.method])}, {least} {t(BASES[of.base])}"]
+    if of.quorum:
+        told.append(t("quorum {share}", share=percent(of.quorum)))
+    if of.rounds:
+        told.append(t("{n} rounds at most", n=of.rounds))
+    if of.casting:
+        told.append(t("the chair decides a tie"))
+    if of.written:
+        told.append(t("written opinions count as present"))
+    return " · ".join(told)

@@ -43,7 +43,7 @@ from ktd_tui.operations.meeting import (
     speaking_list,
 )
 from ktd_tui.operations.meeting.presence import Seat
-from ktd_tui.operations.meeting.voting import electronic, rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import electronic, opening, rounds, tellers, votes
 from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import (
@@ -321,7 +321,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_round(d, "Cờ").id, "a2", numbers([the_unit(d, "CQT I"), the_unit(d, "Vụ TK")])
     ),
     "votes.count_votes": lambda d: votes.count_votes(d, the_vote(d).id, "4", "1", "0"),
-    "votes.open_vote": lambda d: votes.open_vote(d, the_vote(d).id),
+    "opening.open_vote": lambda d: opening.open_vote(d, the_vote(d).id),
     "votes.put_question": lambda d: votes.put_question(
         d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD
     ),

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Tally, Voided, Vote, VoteRule
-from ktd_tui.papers.phrases import subject, vote
+from ktd_tui.papers.phrases import subject
+from ktd_tui.papers.vote_phrases import vote
 
 RULE = VoteRule(method=Method.BALLOT, base=Base.PRESENT, fraction=Fraction(4, 5), strict=False)
 HEAD = Vote(

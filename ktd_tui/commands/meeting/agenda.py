@@ -1,6 +1,7 @@
 """``ktd meeting agenda``: a bloc's agenda of one kind of meeting, shown and changed."""
 
 from argparse import BooleanOptionalAction, Namespace
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import TypeVar
 
@@ -18,6 +19,8 @@ from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import percent
 
 E = TypeVar("E", bound=StrEnum)
+THREE = 3
+"""Parts that every rule has."""
 
 
 OPTIONS = (
@@ -36,7 +39,11 @@ OPTIONS = (
     Option("--quorum", N_("the share of delegates that must be there"), metavar="2/3"),
     Option(
         "--rule",
-        N_("how a question is decided: show of hands or ballot, of whom, how many; “more”: more than that"),
+        N_(
+            "how a question is decided: show of hands or ballot, of whom, how many; then any of: more (than "
+            "that), casting (the chair decides a tie), written (opinions count as present), rounds=2, "
+            "quorum=4/5"
+        ),
         action="append",
         default=[],
         metavar="head=ballot,members,1/2,more",
@@ -76,8 +83,7 @@ def show(desk: Desk, options: Namespace) -> Answer:
         lines.append(spaced(f"{place:>3}", one.title or saying.step(one.step, bloc), asked))
     lines.append(t("Quorum") + f": {percent(of.quorum)}")
     for purpose, rule in of.rules.items():
-        more = ", more" if rule.strict else ""
-        lines.append(f"  {purpose.value}: {rule.method.value}, {rule.base.value}, {rule.fraction}{more}")
+        lines.append(f"  {purpose.value}: {', '.join(_written(rule))}")
     lines.append(t("Electronic secret ballot") + f": {t('allowed') if of.secret else t('not allowed')}")
     return Answer(of.model_dump(mode="json"), lines)
 
@@ -122,7 +128,29 @@ def _asking(of: Agenda, typed: list[str]) -> list[AgendaStep]:
 
 def _rule(typed: str) -> VoteRule:
     parts = [part.strip() for part in typed.split(",")]
-    more = parts[3:] == ["more"]
-    if len(parts) != (4 if more else 3):
+    given = dict(part.partition("=")[::2] for part in parts[3:])
+    marks, values = {"more", "casting", "written"}, {"rounds", "quorum"}
+    if len(parts) < THREE or any(
+        bool(v) is (k in marks) or k not in marks | values for k, v in given.items()
+    ):
         raise Refused(N_("Write a rule as head=ballot,members,1/2 or head=ballot,members,1/2,more."))
-    return agenda.rule(_one_of(Method, parts[0]).value, _one_of(Base, parts[1]).value, parts[2], strict=more)
+    special = agenda.Special(
+        quorum=given.get("quorum", ""),
+        rounds=given.get("rounds", ""),
+        casting="casting" in given,
+        written="written" in given,
+    )
+    method, base = _one_of(Method, parts[0]).value, _one_of(Base, parts[1]).value
+    return agenda.rule(method, base, parts[2], strict="more" in given, special=special)
+
+
+def _written(rule: VoteRule) -> Iterator[str]:
+    """Yield a rule as it is typed."""
+    yield from (rule.method.value, rule.base.value, str(rule.fraction))
+    yield from (
+        n for n, on in (("more", rule.strict), ("casting", rule.casting), ("written", rule.written)) if on
+    )
+    if rule.rounds:
+        yield f"rounds={rule.rounds}"
+    if rule.quorum is not None:
+        yield f"quorum={rule.quorum}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc
@@ -15,7 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
-from ktd_tui.words import parse_decimal
+from ktd_tui.words import parse_decimal, whole_number
 
 BUILT_IN = Path(__file__).parents[2] / "data" / "agendas.toml"
 FIXED = (Step.PREPARATION, Step.OPENING, Step.APPROVAL)
@@ -84,13 +85,43 @@ def set_secret(desk: Desk, bloc_id: str, seen: Agenda, *, allowed: bool) -> Agen
     return _change(desk, bloc_id, seen, {"secret": allowed})
 
 
-def rule(method: str, base: str, fraction: str, *, strict: bool) -> VoteRule:
+class Special(NamedTuple):
+    """What few rules have, as typed.
+
+    Attributes:
+        quorum: The question's own share of delegates that must be there; empty: the meeting's.
+        rounds: How many rounds at most; empty: no limit.
+        casting: The chair decides a tie.
+        written: Written opinions of absent members count as if they were present.
+    """
+
+    quorum: str = ""
+    rounds: str = ""
+    casting: bool = False
+    written: bool = False
+
+
+NOTHING_SPECIAL = Special()
+
+
+def rule(
+    method: str, base: str, fraction: str, *, strict: bool, special: Special = NOTHING_SPECIAL
+) -> VoteRule:
     """Return a voting rule as typed.
 
     Raises:
-        Refused: The fraction is no share between 0 and 1.
+        Refused: A fraction is no share between 0 and 1, the rounds are no whole number.
     """
-    return VoteRule(method=Method(method), base=Base(base), fraction=share(fraction), strict=strict)
+    return VoteRule(
+        method=Method(method),
+        base=Base(base),
+        fraction=share(fraction),
+        strict=strict,
+        quorum=share(special.quorum) if special.quorum.strip() else None,
+        rounds=whole_number(special.rounds),
+        casting=special.casting,
+        written=special.written,
+    )
 
 
 def share(typed: str) -> Fraction:

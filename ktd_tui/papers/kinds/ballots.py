@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ktd_tui.domain.voting import Method, Vote
-from ktd_tui.papers import phrases
+from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Table
-from ktd_tui.papers.letter import head, in_year, meta
+from ktd_tui.papers.letter import head, meta, named_with_period
 from ktd_tui.papers.record import MinutesData
 
 
@@ -17,7 +17,7 @@ def to_vote(data: MinutesData) -> tuple[Vote, ...]:
 def compose_ballots(data: MinutesData) -> Paper:
     """Return one ballot paper with every question that waits; it is printed once for each voter."""
     votes = to_vote(data)
-    of = f"{data.proceedings.meeting.name or 'Hội nghị tổng kết'} {in_year(data.year.year)}"
+    of = named_with_period(data.proceedings.meeting, data.year.year)
     return Paper(
         head=head(data.council, data.bloc, "", dated=False),
         title="PHIẾU BẦU" if any(v.candidates for v in votes) else "PHIẾU BIỂU QUYẾT",
@@ -32,7 +32,7 @@ def compose_ballots(data: MinutesData) -> Paper:
 
 
 def _question(place: int, vote: Vote) -> Iterator[Block]:
-    yield Heading(f"{place}. {phrases.with_round(vote)}", 1)
+    yield Heading(f"{place}. {vote_phrases.with_round(vote)}", 1)
     if vote.candidates:
         yield Paragraph(f"Đánh dấu X vào ô của nhiều nhất {vote.seats:02d} đơn vị.", style="italic")
         yield Table(

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ktd_tui.domain.meeting import Meeting
-from ktd_tui.domain.voting import AGAINST, FOR, Method, Tally, Vote
+from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Method, Tally, Vote
 from ktd_tui.naming import bare_name
-from ktd_tui.papers import phrases
+from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, meta, named_with_period, paper_ended
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.ballots import base_of, outcome
+from ktd_tui.rules.meeting.ballots import base_of, outcome, received
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.words import count, long_date, long_time, percent
 
-PLAIN = {FOR: "Đồng ý", AGAINST: "Không đồng ý"}
+PLAIN = {FOR: "Đồng ý", AGAINST: "Không đồng ý", ABSTAIN: "Không có ý kiến"}
 
 
 def ballots(data: MinutesData) -> tuple[Vote, ...]:
@@ -26,12 +27,16 @@ def ballots(data: MinutesData) -> tuple[Vote, ...]:
 def compose_count(data: MinutesData) -> Paper:
     """Return the record of the count; there are ``ballots`` and tellers."""
     meeting = data.proceedings.meeting
-    seated = [a for a in meeting.attendees if a.id in meeting.tellers]
-    of = f"{meeting.name or 'Hội nghị tổng kết'} {in_year(data.year.year)} của {data.bloc.name}"
+    seated = _seated(meeting)
+    of = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
     subject = f"Kiểm phiếu tại {of}"
     signatures = tuple(
-        Signature("TRƯỞNG BAN KIỂM PHIẾU" if first else "ỦY VIÊN", SIGN_HERE, _name(data, a.id))
-        for first, a in zip((True, *[False] * len(seated)), seated, strict=False)
+        Signature(
+            "TRƯỞNG BAN KIỂM PHIẾU" if a.id == meeting.head_teller else "ỦY VIÊN",
+            SIGN_HERE,
+            _name(data, a.id),
+        )
+        for a in seated
     )
     return Paper(
         head=head(data.council, data.bloc, "BB", dated=False),
@@ -46,6 +51,12 @@ def compose_count(data: MinutesData) -> Paper:
     )
 
 
+def _seated(meeting: Meeting) -> list[Attendee]:
+    """Return the tellers as they sign: who heads them first."""
+    found = [a for a in meeting.attendees if a.id in meeting.tellers]
+    return sorted(found, key=lambda a: a.id != meeting.head_teller)
+
+
 def _name(data: MinutesData, attendee_id: str) -> str:
     there = data.proceedings.meeting.attendee(attendee_id)
     return bare_name(there.sitting.name) if there else ""
@@ -58,9 +69,13 @@ def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
     yield Paragraph(f"Thời gian: {begun}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield Paragraph("Ban kiểm phiếu gồm:")
-    yield Points(tuple(f"{a.seated};" for a in meeting.attendees if a.id in meeting.tellers), "1")
+    head = meeting.head_teller
+    listed = (f"{a.seated}{', Trưởng ban' if a.id == head else ''};" for a in _seated(meeting))
+    yield Points(tuple(listed), "1")
+    if head not in meeting.tellers:
+        yield Paragraph("Hội nghị chưa cử Trưởng Ban kiểm phiếu.")
     for place, vote in enumerate(votes, 1):
-        yield Heading(f"{place}. {phrases.with_round(vote)}", 1)
+        yield Heading(f"{place}. {vote_phrases.with_round(vote)}", 1)
         yield from _round(vote)
 
 
@@ -71,21 +86,22 @@ def _round(vote: Vote) -> Iterator[Block]:
     if vote.ballots:
         yield from _counted(vote, vote.ballots)
     if vote.void:
-        yield Paragraph(phrases.vote(vote))
+        yield Paragraph(vote_phrases.vote(vote))
         return
     result = outcome(vote)
     if result is not None and vote.ballots is None:
-        yield Paragraph(phrases.vote(vote))
+        yield Paragraph(vote_phrases.vote(vote))
     elif vote.candidates:
-        yield Paragraph(phrases.elected(vote))
+        yield Paragraph(vote_phrases.elected(vote))
     elif result is not None:
-        needed = f"{count(result.agree)}/{count(result.base)} phiếu, cần {count(result.needed)}"
-        yield Paragraph(f"Kết quả: {needed}: {'đạt' if result.passed else 'không đạt'}.")
+        yield Paragraph(vote_phrases.vote(vote))
     yield from _receipts(vote)
 
 
 def _counted(vote: Vote, of: Tally) -> Iterator[Block]:
     missing = of.issued - of.returned
+    silent = of.valid - sum(of.choices.get(one, 0) for one in (FOR, AGAINST))
+    votes = received(vote, {**of.choices, ABSTAIN: silent})
     yield Paragraph(
         f"Số phiếu phát ra: {count(of.issued)}; thu về: {count(of.returned)}; "
         f"không thu về: {count(missing)}; hợp lệ: {count(of.valid)}; không hợp lệ: {count(of.invalid)}."
@@ -98,8 +114,8 @@ def _counted(vote: Vote, of: Tally) -> Iterator[Block]:
             (
                 str(place),
                 names[choice],
-                str(of.choices.get(choice, 0)),
-                percent(Fraction(of.choices.get(choice, 0), base or 1)),
+                str(votes[choice]),
+                percent(Fraction(votes[choice], base or 1)),
             )
             for place, choice in enumerate(names, 1)
         ),

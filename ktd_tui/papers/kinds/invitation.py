@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair
+from ktd_tui.papers.letter import BLANK, head, meta, named_with_period, paper_ended, signed_by_chair
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date
 
@@ -17,7 +17,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
     """
     meeting = data.proceedings.meeting
     chair = meeting.attendee(meeting.chair_id)
-    of = f"Hội nghị tổng kết {in_year(data.year.year)} của {data.bloc.name}"
+    of = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
     invited = dict.fromkeys(a.unit for a in meeting.attendees if a.unit)
     hour = f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút" if meeting.opens_at else BLANK
     return Paper(

@@ -6,13 +6,13 @@ from fractions import Fraction
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.voting import Vote
-from ktd_tui.papers import phrases
+from ktd_tui.domain.voting import Method, Vote
+from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
-from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.ballots import figures, outcome, received
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import STEPS
@@ -178,10 +178,19 @@ def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
     rows = [row for v in counted for row in _vote_rows(v)]
     if rows:
         yield Table(
-            header=("STT", "Nội dung", "Đồng ý", "Không", "Khác", "Tỷ lệ", "Kết quả"),
+            header=(
+                "STT",
+                "Nội dung",
+                "Đồng ý",
+                "Không đồng ý",
+                "Không có ý kiến",
+                "Không hợp lệ",
+                "Tỷ lệ",
+                "Kết quả",
+            ),
             rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
-            widths=(0.07, 0.41, 0.1, 0.1, 0.09, 0.12, 0.11),
-            align=("center", "left", "right", "right", "right", "right", "center"),
+            widths=(0.07, 0.31, 0.09, 0.09, 0.1, 0.09, 0.11, 0.14),
+            align=("center", "left", "right", "right", "right", "right", "right", "center"),
         )
 
 
@@ -190,17 +199,20 @@ def _vote_rows(v: Vote) -> Iterator[tuple[str, ...]]:
     result = outcome(v)
     if result is None:
         return
-    subject = phrases.with_round(v)
+    subject, ballot = vote_phrases.with_round(v), v.rule.method is Method.BALLOT
     if not v.candidates or v.ballots is None:
         verdict = "Đạt" if result.passed else "Không đạt"
-        numbers = (str(v.agree), str(v.against), str(v.other))
+        of = figures(v)
+        silent, invalid = of.abstained + of.other, str(of.invalid) if ballot else "–"
+        numbers = (str(of.agree), str(of.against), str(silent), invalid)
         yield subject, *numbers, percent(result.share), verdict
         return
     for one in v.candidates:
-        votes = v.ballots.choices.get(one.id, 0)
-        verdict = "Đạt" if one.id in v.elected else "Không đạt"
+        votes = received(v, v.ballots.choices)[one.id]
         share = percent(Fraction(votes, result.base or 1))
-        yield f"{subject}: {one.name}", str(votes), "–", "–", share, verdict
+        invalid = str(v.ballots.invalid) if ballot else "–"
+        row = (f"{subject}: {one.name}", str(votes), "–", "–", invalid, share)
+        yield *row, vote_phrases.candidate_verdict(v, one.id)
 
 
 def _closing(meeting: Meeting) -> str:

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 
+from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose
-from ktd_tui.papers import phrases
+from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
+from ktd_tui.papers.letter import (
+    BLANK,
+    head,
+    in_year,
+    meta,
+    named_with_period,
+    paper_ended,
+    signed_by_chair,
+    units_of_bloc,
+)
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import long_date
@@ -15,7 +25,7 @@ from ktd_tui.words import long_date
 def compose_notice(data: MinutesData) -> Paper:
     """Return the notice of conclusions (Phụ lục III, Mẫu 1.4)."""
     meeting = data.proceedings.meeting
-    subject = f"Kết luận Hội nghị tổng kết {in_year(data.year.year)} của {data.bloc.name}"
+    subject = f"Kết luận {named_with_period(meeting, data.year.year)} của {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TB", day=meeting.day),
         title="THÔNG BÁO",
@@ -35,16 +45,19 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     day = long_date(meeting.day) if meeting.day else BLANK
     chair = phrases.comrade(meeting.attendee(meeting.chair_id))
     yield Paragraph(
-        f"Vào {day}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức Hội nghị tổng kết "
-        f"{in_year(data.year.year)}, {chair} chủ trì. Hội nghị thống nhất kết luận như sau:"
+        f"Vào {day}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức "
+        f"{named_with_period(meeting, data.year.year)}, {chair} chủ trì. "
+        "Hội nghị thống nhất kết luận như sau:"
     )
     for text in meeting.conclusion:
         yield Paragraph(text)
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     if passed:
         yield Heading("1. Các nội dung đã được Hội nghị thông qua", 1)
-        yield Points(tuple(phrases.vote(vote) for vote in passed), "-")
+        yield Points(tuple(vote_phrases.vote(vote) for vote in passed), "-")
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
-        yield Heading(f"2. Phương hướng, nhiệm vụ {in_year(data.year.year + 1)}", 1)
+        half = meeting.kind is MeetingKind.MID_YEAR
+        when = f"6 tháng cuối {in_year(data.year.year)}" if half else in_year(data.year.year + 1)
+        yield Heading(f"2. Phương hướng, nhiệm vụ {when}", 1)
         yield Points(tuple(directions), "-")

@@ -1,10 +1,11 @@
 """Votes: do the counts balance, and is the majority that the rule asks for reached. Exact fractions only."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from ktd_tui.domain.voting import Base, Vote
+from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Opinion, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -26,6 +27,22 @@ class VoteOutcome(NamedTuple):
     passed: bool
 
 
+class Figures(NamedTuple):
+    """What a plain question was answered, written opinions included.
+
+    Attributes:
+        other: Where a record of old does not tell them apart: without an opinion, invalid and not returned;
+            the three are 0 then.
+    """
+
+    agree: int
+    against: int
+    abstained: int
+    invalid: int
+    missing: int
+    other: int = 0
+
+
 def check_count(present: int, agree: int, against: int, other: int) -> None:
     """Refuse counts that cannot be.
 
@@ -38,7 +55,7 @@ def check_count(present: int, agree: int, against: int, other: int) -> None:
         raise Refused(
             N_(
                 "The counts do not balance: {agree} for + {against} against + {other} other = {sum}, "
-                "but {present} voters are present."
+                "but {present} can vote in this round."
             ),
             agree=agree,
             against=against,
@@ -64,15 +81,73 @@ def needed(base: int, fraction: Fraction, *, strict: bool) -> int:
     return floor(fraction * base) + 1 if strict else ceil(fraction * base)
 
 
+def takes_opinions(rule: VoteRule) -> bool:
+    """Tell whether written opinions of absent members count by a rule."""
+    return rule.base is Base.MEMBERS or (rule.base is Base.PRESENT and rule.written)
+
+
+def opinions_of(vote: Vote) -> tuple[Opinion, ...]:
+    """Return the written opinions that count: of who does not vote in the round themselves."""
+    if not takes_opinions(vote.rule):
+        return ()
+    return tuple(one for one in vote.opinions if one.attendee_id not in vote.voters)
+
+
+def received(vote: Vote, choices: Mapping[str, int]) -> dict[str, int]:
+    """Return the votes for each choice: what was counted, and the written opinions."""
+    written = opinions_of(vote)
+    return {
+        one: choices.get(one, 0) + sum(one in opinion.choices for opinion in written) for one in vote.choices
+    }
+
+
+def figures(vote: Vote) -> Figures:
+    """Tell apart what a counted plain question was answered."""
+    written = opinions_of(vote)
+    agree = (vote.agree or 0) + sum(FOR in one.choices for one in written)
+    against = vote.against + sum(AGAINST in one.choices for one in written)
+    silent = sum(not {FOR, AGAINST} & set(one.choices) for one in written)
+    invalid, missing = vote.invalid, vote.missing
+    if invalid is None and vote.ballots is not None:
+        invalid, missing = vote.ballots.invalid, max(vote.present - vote.ballots.returned, 0)
+    if invalid is None and vote.rule.method is Method.BALLOT:
+        return Figures(agree, against, silent, 0, 0, vote.other)
+    invalid, missing = invalid or 0, missing or 0
+    return Figures(agree, against, max(vote.other - invalid - missing, 0) + silent, invalid, missing)
+
+
 def base_of(vote: Vote) -> int:
     """Return of how many the majority is a share, by the vote's own rule."""
     ballots = vote.ballots
     return {
-        Base.PRESENT: vote.present,
+        Base.PRESENT: vote.present + len(opinions_of(vote)) * vote.rule.written,
         Base.MEMBERS: vote.members,
         Base.ISSUED: ballots.issued if ballots else vote.present,
-        Base.VALID: ballots.valid if ballots else (vote.agree or 0) + vote.against,
+        Base.VALID: ballots.valid if ballots else _valid(vote),
     }[vote.rule.base]
+
+
+def _valid(vote: Vote) -> int:
+    """Return the valid votes of a round without a record of the tellers; a hand has said for or against."""
+    if vote.rule.method is Method.BALLOT and vote.invalid is not None:
+        return vote.present - vote.invalid - (vote.missing or 0)
+    return (vote.agree or 0) + vote.against
+
+
+def majority(vote: Vote) -> int:
+    """Return the least number of votes that the rule of a round asks for; never none."""
+    return max(needed(base_of(vote), vote.rule.fraction, strict=vote.rule.strict), 1)
+
+
+def undecided_for_good(vote: Vote) -> bool:
+    """Tell whether a counted round decided nothing, and the rule allows no other."""
+    of = outcome(vote)
+    return of is not None and not of.passed and last_round(vote)
+
+
+def last_round(vote: Vote) -> bool:
+    """Tell whether the rule allows no round after this one, where this one counts."""
+    return 0 < vote.rule.rounds <= vote.held + 1
 
 
 def outcome(vote: Vote) -> VoteOutcome | None:
@@ -82,10 +157,20 @@ def outcome(vote: Vote) -> VoteOutcome | None:
     """
     if vote.agree is None or vote.void is not None:
         return None
-    base = base_of(vote)
-    least = max(needed(base, vote.rule.fraction, strict=vote.rule.strict), 1)
-    share = Fraction(vote.agree, base) if base else Fraction(0)
-    enough = base > 0 and vote.agree >= least
-    return VoteOutcome(
-        vote.agree, base, least, share, passed=bool(vote.elected) if vote.candidates else enough
-    )
+    base, least = base_of(vote), majority(vote)
+    if vote.candidates:
+        agree, passed = vote.agree, bool(vote.elected)
+    else:
+        agree = figures(vote).agree
+        passed = base > 0 and agree >= least
+        passed = passed or (vote.casting is not None and vote.casting.side == FOR)
+    share = Fraction(agree, base) if base else Fraction(0)
+    return VoteOutcome(agree, base, least, share, passed=passed)
+
+
+def tied(vote: Vote) -> bool:
+    """Tell whether a counted plain question was answered by as many for as against, and by some."""
+    if vote.candidates or vote.agree is None or vote.void is not None:
+        return False
+    of = figures(vote)
+    return of.agree == of.against > 0

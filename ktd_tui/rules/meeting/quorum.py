@@ -1,5 +1,6 @@
 """Quorum: the least number of voting delegates that a share of them comes to."""
 
+from fractions import Fraction
 from math import ceil
 from typing import NamedTuple
 
@@ -21,19 +22,19 @@ class Quorum(NamedTuple):
         return self.members > 0 and self.present >= self.needed
 
 
-def check_quorum(meeting: Meeting) -> Quorum:
-    """Return the quorum of a meeting that has one.
+def check_quorum(meeting: Meeting, share: Fraction | None = None) -> Quorum:
+    """Return the quorum of a meeting that has one, by its share or by a question's own.
 
     Raises:
         Refused: Not enough voting delegates are present.
     """
-    of = quorum(meeting)
+    of = quorum(meeting, share)
     if not of.met:
         raise Refused(N_("No quorum: {present} of {members} present, {needed} needed."), **of._asdict())
     return of
 
 
-def quorum(meeting: Meeting) -> Quorum:
-    """Count the voting delegates of a meeting against its quorum share."""
+def quorum(meeting: Meeting, share: Fraction | None = None) -> Quorum:
+    """Count the voting delegates of a meeting against its quorum share, or a question's own."""
     voting = [a for a in meeting.attendees if a.voting]
-    return Quorum(len(voting), sum(a.present for a in voting), ceil(meeting.quorum * len(voting)))
+    return Quorum(len(voting), sum(a.present for a in voting), ceil((share or meeting.quorum) * len(voting)))

@@ -1,12 +1,11 @@
-"""Paper ballots: do the numbers balance, do two tellers agree, who is elected. Whole numbers only."""
+"""Paper ballots: do the numbers balance, do two tellers agree. Whole numbers only."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.voting import AGAINST, FOR, Tally, Vote
+from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Tally, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.meeting.ballots import base_of, needed
 
 ISSUED, RETURNED, VALID, INVALID = "issued", "returned", "valid", "invalid"
 NUMBERS: Mapping[str, str] = {
@@ -16,7 +15,7 @@ NUMBERS: Mapping[str, str] = {
     INVALID: N_("Invalid"),
 }
 """The numbers of every tally with their names, msgids, in the order of the record of the count."""
-PLAIN: Mapping[str, str] = {FOR: N_("For"), AGAINST: N_("Against")}
+PLAIN: Mapping[str, str] = {FOR: N_("For"), AGAINST: N_("Against"), ABSTAIN: N_("No opinion")}
 """The choices of a plain question with their names, msgids."""
 
 
@@ -28,32 +27,17 @@ class TallyDifference(NamedTuple):
     second: int
 
 
-class Result(NamedTuple):
-    """What came of a ballot with candidates.
-
-    Attributes:
-        elected: Candidate ids that hold a seat, most votes first.
-        open_seats: Seats that nobody holds yet.
-        run_off: Who stands for those in the next round.
-        tied: Whether equal votes alone left them open.
-    """
-
-    elected: tuple[str, ...]
-    open_seats: int
-    run_off: tuple[str, ...]
-    tied: bool
-
-
 def check_tally(tally: Tally, vote: Vote, present: int) -> None:
     """Refuse a teller's numbers that cannot be.
 
     Args:
         vote: What was voted on.
-        present: Voting delegates who were present.
+        present: Voting delegates who got a ballot of paper, at most.
 
     Raises:
         Refused: Negative, unknown or missing numbers; more issued than voters, more returned than issued;
-            returned is not valid + invalid; more votes than valid ballots can hold.
+            returned is not valid + invalid; more votes than valid ballots can hold, or of a plain question
+            another number than there are valid ballots.
     """
     numbers = (tally.issued, tally.returned, tally.valid, tally.invalid, *tally.choices.values())
     if min(numbers) < 0:
@@ -62,7 +46,7 @@ def check_tally(tally: Tally, vote: Vote, present: int) -> None:
         raise Refused(N_("Every choice on the ballot needs its number, also 0."))
     if tally.issued > present:
         raise Refused(
-            N_("{issued} ballots were issued, but only {present} voters are present."),
+            N_("{issued} ballots were issued, but only {present} can vote on paper in this round."),
             issued=tally.issued,
             present=present,
         )
@@ -84,6 +68,13 @@ def check_tally(tally: Tally, vote: Vote, present: int) -> None:
             returned=tally.returned,
         )
     check_choices(tally.choices, vote, tally.valid)
+    marked = sum(tally.choices.values())
+    if not vote.candidates and marked != tally.valid:
+        raise Refused(
+            N_("For, against and no opinion are {marked} together, but {valid} ballots are valid."),
+            marked=marked,
+            valid=tally.valid,
+        )
 
 
 def check_marks(vote: Vote, choices: Iterable[str]) -> tuple[str, ...]:
@@ -159,33 +150,3 @@ def _differences(first: Tally, second: Tally) -> Iterator[TallyDifference]:
 
 def _numbers(of: Tally) -> dict[str, int]:
     return {**{name: getattr(of, name) for name in NUMBERS}, **of.choices}
-
-
-def result(vote: Vote, choices: Mapping[str, int]) -> Result:
-    """Say who is elected by the vote's rule, and who stands in a run-off for what is left.
-
-    Of more who reached the majority than there are seats, those with most votes are elected; equal votes for
-    the last seat leave it open between them. Where too few reached it, twice as many as there are seats left
-    stand again: those with most votes, and whoever has as many as the last of them.
-    """
-    ranked = sorted(vote.choices, key=lambda key: -choices.get(key, 0))
-    base = base_of(vote)
-    least = max(needed(base, vote.rule.fraction, strict=vote.rule.strict), 1)
-    passing = [key for key in ranked if base and choices.get(key, 0) >= least]
-    if len(passing) > vote.seats:
-        border = choices[passing[vote.seats - 1]]
-        above = [key for key in passing if choices[key] > border]
-        level = [key for key in passing if choices[key] == border]
-        left = vote.seats - len(above)
-        if len(level) > left:
-            return Result(tuple(above), left, tuple(level), tied=True)
-        passing = [*above, *level]
-    left = vote.seats - len(passing)
-    rest = [key for key in ranked if key not in passing and choices.get(key, 0)]
-    return Result(tuple(passing), left, _leading(rest, choices, 2 * left), tied=False)
-
-
-def _leading(ranked: list[str], choices: Mapping[str, int], wanted: int) -> tuple[str, ...]:
-    if not wanted or len(ranked) <= wanted:
-        return tuple(ranked) if wanted else ()
-    return tuple(key for key in ranked if choices[key] >= choices[ranked[wanted - 1]])

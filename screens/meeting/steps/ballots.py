@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
-from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import opening, rounds, tellers
 from ktd_tui.operations.wording import NO_MEMBERS
+from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.tally import NUMBERS
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.meeting.steps import electronic
+from screens.meeting.steps import electronic, opened
 from screens.meeting.steps.person import GUEST, SOMEBODY, ask_guest, person_dialog
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ ENOUGH = "enough"
 TELL, COUNT, AGREE, VOID, NEXT, RUN_OFF, LOTS, BELOW = (
     "tellers", "count", "agree", "void", "next", "run-off", "lots", "below"
 )  # fmt: skip
+HAND_OUT, UNOPEN, DOWN, WRITTEN, CHAIR = "hand-out", "unopen", "stand-down", "written", "chair"
 BOX, CLOSE, OPEN, RECEIPTS = "box", "close", "open", "receipts"
 WORDS = {
     TELL: N_("Name the tellers"),
@@ -33,6 +35,11 @@ WORDS = {
     NEXT: N_("Next round"),
     VOID: N_("Declare this round void"),
     BELOW: N_("Vote without a quorum, with the reason"),
+    HAND_OUT: N_("Open the round: who is here now can vote"),
+    UNOPEN: N_("Take the opening back"),
+    DOWN: N_("A candidate withdraws"),
+    WRITTEN: N_("A written opinion of an absent member"),
+    CHAIR: N_("Tie: the chair's casting vote"),
 }
 NO_DELEGATES = N_("No delegate can count: F2 in the step “Delegates” adds one who does not stand.")
 ELECTRONIC = {
@@ -48,19 +55,19 @@ async def more(pane: "StepPane", vote: Vote) -> None:
     """Ask what is to be done to a round, and do it. Only within a worker."""
     offered = {**WORDS, **ELECTRONIC} if pane.view.meeting.secret else WORDS
     choices = [(key, t(text)) for key, text in offered.items()]
-    chosen = await pane.app.push_screen_wait(PickDialog(vote.subject, choices))
+    chosen = await pane.app.push_screen_wait(PickDialog(opened.named_round(vote), choices))
     if chosen:
         await _DO[chosen](pane, vote)
 
 
 async def several(
-    pane: "StepPane", question: str, choices: list[tuple[str, str]], least: int, empty: str
+    pane: "StepPane", questions: tuple[str, str], choices: list[tuple[str, str]], least: int, empty: str
 ) -> list[str]:
     """Let several be chosen one after the other; empty where one left before there were enough.
 
     Args:
         pane: The pane that asks.
-        question: What is asked.
+        questions: What is asked first, and of the others.
         choices: Key and text of each.
         least: So many at least.
         empty: What to say where there is no choice.
@@ -71,7 +78,9 @@ async def several(
         done = [(ENOUGH, t("That is all ({n})", n=len(chosen)))] if len(chosen) >= least else []
         if chosen and not left:
             return chosen
-        answer = await pane.app.push_screen_wait(person_dialog(pane, question, [*done, *left], empty=empty))
+        answer = await pane.app.push_screen_wait(
+            person_dialog(pane, questions[bool(chosen)], [*done, *left], empty=empty)
+        )
         if answer is None:
             return []
         if answer == ENOUGH:
@@ -85,7 +94,7 @@ async def several(
 async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> None:
     """Put several units to one ballot."""
     units = [(unit.id, unit.name) for unit in pane.view.members]
-    chosen = await several(pane, t("Who stands?"), units, 2, t(NO_MEMBERS))
+    chosen = await several(pane, (t("Who stands?"),) * 2, units, 2, t(NO_MEMBERS))
     if chosen:
         await pane.act(
             lambda: rounds.put_ballot(pane.desk, pane.meeting_id, purpose, chosen, award),
@@ -98,9 +107,12 @@ async def _tellers(pane: "StepPane", _: Vote) -> None:
     free = tellers.free_tellers(pane.desk, meeting)
     people = [one for one in offered(pane.desk, meeting) if one[0] in free or not meeting.attendee(one[0])]
     people.append((GUEST, t(SOMEBODY)))
-    chosen = await several(pane, t("Who counts the votes?"), people, 2, t(NO_DELEGATES))
+    questions = (t("Who heads the tellers?"), t("Who counts the votes with them?"))
+    chosen = await several(pane, questions, people, 2, t(NO_DELEGATES))
     if chosen:
-        await pane.act(lambda: tellers.set_tellers(pane.desk, pane.meeting_id, chosen), t("Saved."))
+        await pane.act(
+            lambda: tellers.set_tellers(pane.desk, pane.meeting_id, chosen, chosen[0]), t("Saved.")
+        )
 
 
 async def _count(pane: "StepPane", vote: Vote) -> None:
@@ -110,8 +122,36 @@ async def _count(pane: "StepPane", vote: Vote) -> None:
         pane.host_screen.warn(t("Name the tellers first (F3)."))
         return
     teller = await pane.app.push_screen_wait(PickDialog(t("Whose count?"), people))
-    if teller is None:
+    if teller is not None:
+        await _tally(pane, vote, teller)
+
+
+async def count_ballots(pane: "StepPane", vote: Vote) -> None:
+    """Go on with the tellers' count: the next one's numbers, then the result. Only in a worker."""
+    meeting, done = pane.view.meeting, {one.teller for one in vote.tallies}
+    if vote.agree is not None:
+        await more(pane, vote)
         return
+    left = [(a.id, a.seated) for a in meeting.attendees if a.id in meeting.tellers and a.id not in done]
+    if len(done) >= tellers.TELLERS and not tellers.differing(vote):
+        left.append((AGREE, t(WORDS[AGREE])))
+    if not left:
+        pane.host_screen.warn(
+            t("The tellers differ: {differences}. Count once more.", differences=tellers.differing(vote))
+        )
+        await _count(pane, vote)
+        return
+    chosen: str | None = left[0][0]
+    if len(left) > 1:
+        chosen = await pane.app.push_screen_wait(PickDialog(t("Whose count?"), left))
+    if chosen == AGREE:
+        await _agree(pane, vote)
+    elif chosen:
+        await _tally(pane, vote, chosen)
+
+
+async def _tally(pane: "StepPane", vote: Vote, teller: str) -> None:
+    who = pane.view.meeting.attendee(teller)
     there = next((one for one in vote.tallies if one.teller == teller), None)
     known = {**there.model_dump(include=set(NUMBERS)), **there.choices} if there else {}
     names = (*NUMBERS, *vote.choices)
@@ -120,7 +160,8 @@ async def _count(pane: "StepPane", vote: Vote) -> None:
     def save(values: dict[str, str], seen: Vote) -> object:
         return tellers.tally(pane.desk, vote.id, teller, values, seen)
 
-    await pane.fill_in(FormDialog(vote.subject, fields, save, vote))
+    title = t("Count of {name}", name=who.seated if who else "?")
+    await pane.fill_in(FormDialog(f"{title}\n{opened.named_round(vote)}", fields, save, vote))
 
 
 async def _agree(pane: "StepPane", vote: Vote) -> None:
@@ -145,7 +186,7 @@ async def _run_off(pane: "StepPane", vote: Vote) -> None:
 
 
 async def _lots(pane: "StepPane", vote: Vote) -> None:
-    equal = rounds.level(vote)
+    equal = level(vote)
     choices = [(one.id, one.name) for one in vote.candidates if one.id in equal]
     if not choices:
         pane.host_screen.warn(t("Lots decide only between candidates with equal votes."))
@@ -158,7 +199,7 @@ async def _lots(pane: "StepPane", vote: Vote) -> None:
 async def _below(pane: "StepPane", vote: Vote) -> None:
     question = t("Why is it voted without a quorum? It stays in the minutes.")
     if reason := await pane.app.push_screen_wait(AskDialog(question)):
-        await pane.act(lambda: votes.open_vote(pane.desk, vote.id, reason), t("Enter counts it."))
+        await pane.act(lambda: opening.open_vote(pane.desk, vote.id, reason), t("Enter counts it."))
 
 
 async def count_hands(pane: "StepPane", vote: Vote) -> None:
@@ -168,14 +209,16 @@ async def count_hands(pane: "StepPane", vote: Vote) -> None:
     def save(values: dict[str, str], seen: Vote) -> object:
         return tellers.count_choices(pane.desk, vote.id, values, seen)
 
-    await pane.fill_in(FormDialog(vote.subject, fields, save, vote))
+    await pane.fill_in(FormDialog(opened.named_round(vote), fields, save, vote))
 
 
 async def count_several(pane: "StepPane", vote: Vote) -> None:
     """Count a round with candidates: hands at once, ballots by the tellers."""
-    rule = vote.rule if vote.opened_at else votes.rule_of(pane.view.meeting, vote.purpose)
+    rule = vote.rule if vote.opened_at else opening.rule_of(pane.view.meeting, vote.purpose)
     if rule.method is Method.HANDS:
         await count_hands(pane, vote)
+    elif pane.view.meeting.tellers:
+        await count_ballots(pane, vote)
     else:
         await more(pane, vote)
 
@@ -189,6 +232,11 @@ _DO: dict[str, Callable[["StepPane", Vote], Awaitable[None]]] = {
     RUN_OFF: _run_off,
     LOTS: _lots,
     BELOW: _below,
+    HAND_OUT: opened.hand_out,
+    UNOPEN: opened.unopen,
+    DOWN: opened.stand_down,
+    WRITTEN: opened.written,
+    CHAIR: opened.chair,
     BOX: electronic.ask_set_up,
     CLOSE: electronic.close,
     OPEN: electronic.ask_open_box,

@@ -7,10 +7,11 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.meeting.voting.votes import UNIQUE, count_votes, put_question, withdraw_question
+from ktd_tui.operations.meeting.voting.opening import judged_by
+from ktd_tui.operations.meeting.voting.votes import UNIQUE, Rest, count_votes, put_question, withdraw_question
 from ktd_tui.operations.scoring.awards import NO_TITLES
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.quorum import quorum
@@ -21,7 +22,7 @@ from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.meeting.steps import ballots
+from screens.meeting.steps import ballots, opened
 from screens.meeting.steps.lines import LinesPane
 from screens.routes import ScoreRoute
 from screens.widgets.table import RecordTable
@@ -75,7 +76,9 @@ class VotesPane(LinesPane):
             if self.unique is None
             else t("Enter counts the votes")
         )
-        self.query_one("#rule", Static).update(t("{n} voters present · {hint}", n=of.present, hint=hint))
+        begun = next((v for v in self.votes() if v.opened_at and v.pending), None)
+        told = t("{n} voters present · {hint}", n=of.present, hint=hint)
+        self.query_one("#rule", Static).update(opened.state_of_round(begun) if begun else told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 
     @property
@@ -93,7 +96,7 @@ class VotesPane(LinesPane):
         return self.view.proceedings.of_purpose(*self.purposes)
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
-        rows = [(v.id, (_named(v), saying.verdict(v))) for v in self.votes()]
+        rows = [(v.id, (opened.named_round(v), saying.verdict(v))) for v in self.votes()]
         if not rows and self.unique:
             rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet")))]
         return rows
@@ -123,22 +126,34 @@ class VotesPane(LinesPane):
         if vote.candidates:
             await ballots.count_several(self, vote)
             return
+        if judged_by(self.view.meeting, vote).method is Method.BALLOT and self.view.meeting.tellers:
+            await ballots.count_ballots(self, vote)
+            return
         wanted = vote
-        present = quorum(self.view.meeting).present
-        fields = [
-            Field("agree", t("For"), str(present if vote.agree is None else vote.agree), number=True),
-            Field("against", t("Against"), str(vote.against), number=True),
-            Field("other", t("No opinion, invalid"), str(vote.other), number=True),
-        ]
-        voters = t("{n} voters present", n=present)
-        title = f"{vote.subject}\n{rule_in_words(vote)} · {voters}"
+        begun = vote.opened_at is not None
+        present = vote.present if begun else quorum(self.view.meeting).present
+        voters = opened.state_of_round(vote) if begun else t("{n} voters present", n=present)
+        title = f"{opened.named_round(vote)}\n{rule_in_words(vote)} · {voters}"
 
         def save(values: dict[str, str], seen: Vote) -> object:
-            return count_votes(self.desk, wanted.id, **values, seen=seen)
+            rest = Rest(values["abstained"], values.get("invalid", ""), values.get("missing", ""))
+            return count_votes(self.desk, wanted.id, values["agree"], values["against"], rest, seen)
 
-        if await self.fill_in(FormDialog(title, fields, save, wanted)):
+        if await self.fill_in(FormDialog(title, self._count_fields(vote, present), save, wanted)):
             counted = next((v for v in self.votes() if v.id == wanted.id), None)
             self.host_screen.say(saying.verdict(counted) if counted else t("Saved."))
+
+    def _count_fields(self, vote: Vote, present: int) -> list[Field]:
+        """Return what is counted: hands are for, against or silent; ballots may be invalid or missing too."""
+        rest = [("abstained", t("No opinion"), vote.other - (vote.invalid or 0) - (vote.missing or 0))]
+        if judged_by(self.view.meeting, vote).method is Method.BALLOT:
+            rest += [
+                ("invalid", t("Invalid"), vote.invalid or 0),
+                ("missing", t("Not returned"), vote.missing or 0),
+            ]
+        agree = present if vote.agree is None else vote.agree
+        numbers = [("agree", t("For"), agree), ("against", t("Against"), vote.against), *rest]
+        return [Field(name, label, str(n), number=True) for name, label, n in numbers]
 
     @work(exclusive=True)
     async def action_new(self) -> None:
@@ -238,9 +253,4 @@ def question(purpose: Purpose, view: "MeetingView") -> str:
     """Word a question that was not put yet."""
     from ktd_tui.papers.phrases import subject
 
-    return subject(purpose, view.data.year.year, view.data.bloc)
-
-
-def _named(vote: Vote) -> str:
-    """Name a question with its round, where there were several."""
-    return vote.subject if vote.round == 1 else t("Round {n}: {subject}", subject=vote.subject, n=vote.round)
+    return subject(purpose, view.data.year.year, view.data.bloc, kind=view.meeting.kind)

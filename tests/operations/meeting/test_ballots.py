@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import presence, view
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.rollover import carry_on
-from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import opening, rounds, tellers, votes
 from ktd_tui.rules.meeting.ballots import outcome
 from tests.operations.writes import the_meeting, the_unit, the_year
 
@@ -150,7 +150,7 @@ def test_lots_decide_only_between_equals(sample: Desk, ballot: Vote) -> None:
 
 def test_the_rule_is_fixed_at_opening_and_a_next_round_takes_the_new_one(sample: Desk, ballot: Vote) -> None:
     most = VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=VoteRule().fraction * 2, strict=False)
-    opened = votes.open_vote(sample, ballot.id)
+    opened = opening.open_vote(sample, ballot.id)
     ruled(sample, Purpose.AWARD, most)
     counted = count_twice(sample, opened, (3, 2))
     assert counted.rule == opened.rule != most
@@ -162,8 +162,8 @@ def test_no_quorum_needs_a_reason_that_stays(sample: Desk, ballot: Vote) -> None
     for attendee in ("a4", "a5", "a1"):
         presence.set_present(sample, the_meeting(sample).id, attendee, present=False)
     with pytest.raises(Refused, match="No quorum"):
-        votes.open_vote(sample, ballot.id)
-    opened = votes.open_vote(sample, ballot.id, "Hội nghị nhất trí lấy phiếu")
+        opening.open_vote(sample, ballot.id)
+    opened = opening.open_vote(sample, ballot.id, "Hội nghị nhất trí lấy phiếu")
     assert opened.below_quorum == "Hội nghị nhất trí lấy phiếu"
     for teller in TELLERS:
         tellers.tally(sample, ballot.id, teller, typed(sample, (2, 0), issued=2, returned=2))
@@ -171,7 +171,7 @@ def test_no_quorum_needs_a_reason_that_stays(sample: Desk, ballot: Vote) -> None
 
 
 def test_who_got_a_ballot_stays_a_voter(sample: Desk, ballot: Vote) -> None:
-    votes.open_vote(sample, ballot.id)
+    opening.open_vote(sample, ballot.id)
     presence.set_present(sample, the_meeting(sample).id, "a5", present=False)
     assert count_twice(sample, ballot, (3, 2)).present == 5
 

@@ -74,7 +74,7 @@ def test_from_the_box_to_the_result(sample: Desk, boxed: Vote, voters: dict[str,
 
     # The two in the room vote on paper; more ballots than they are cannot be.
     paper = {"issued": "3", "returned": "3", "valid": "3", "invalid": "0", boxed.choices[0]: "3"}
-    with pytest.raises(Refused, match="only 2 voters"):
+    with pytest.raises(Refused, match="only 2 can vote"):
         tellers.tally(sample, boxed.id, "a1", paper)
     fitting = {name: "0" if name == "invalid" else "2" for name in paper}
     for teller in TELLERS:

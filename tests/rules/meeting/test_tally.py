@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ktd_tui.domain.voting import Base, Candidate, Purpose, Tally, Voided, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.meeting.tally import check_choices, check_tally, result, tally_differences
+from ktd_tui.rules.meeting.elections import result
+from ktd_tui.rules.meeting.tally import check_choices, check_tally, tally_differences
 
 NAMES = "abcde"
 

@@ -7,7 +7,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.voting import Purpose
+from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
@@ -24,7 +24,7 @@ from ktd_tui.operations.meeting import (
 from ktd_tui.operations.meeting.preparation import HeldOn
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
 from ktd_tui.operations.meeting.scripting.driver import Driver, parts
-from ktd_tui.operations.meeting.voting import rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.tally import NUMBERS
 from ktd_tui.text import matches
@@ -168,8 +168,8 @@ def _ballot(d: Driver, text: str) -> object:
 
 
 def _count(d: Driver, text: str) -> object:
-    agree, against, other = [*text.split(), "0", "0", "0"][:3]
-    return votes.count_votes(d.desk, d.vote().id, agree, against, other)
+    agree, against, *rest = [*text.split(), "0", "0"]
+    return votes.count_votes(d.desk, d.vote().id, agree, against, votes.Rest(*rest[:3]))
 
 
 def _hands(d: Driver, text: str) -> object:
@@ -183,11 +183,31 @@ def _tally(d: Driver, text: str) -> object:
 
 def _numbers(d: Driver, text: str) -> dict[str, str]:
     found = {}
-    plain = {**dict.fromkeys(NUMBERS), "agree": None, "against": None}
+    plain = {*NUMBERS, FOR, AGAINST, ABSTAIN}
     for pair in text.split(","):
         name, _, number = (part.strip() for part in pair.partition("="))
         found[name if name in plain else d.unit(name)] = number
     return found
+
+
+def _tellers(d: Driver, text: str) -> object:
+    listed, _, head = (part.strip() for part in text.partition("="))
+    return tellers.set_tellers(d.desk, d.meeting_id, listed.split(","), head)
+
+
+def _stand_down(d: Driver, text: str) -> object:
+    unit, _, reason = text.partition("=")
+    return rounds.stand_down(d.desk, d.vote().id, d.unit(unit), reason)
+
+
+def _written(d: Driver, text: str) -> object:
+    who, _, said = (part.strip() for part in text.partition("="))
+    person, vote = d.person(who), d.vote()
+    if not said:
+        return deciding.drop_opinion(d.desk, vote.id, person.id)
+    plain = (FOR, AGAINST, ABSTAIN)
+    choices = [said] if said in plain else [d.unit(one) for one in said.split(",")]
+    return deciding.set_opinion(d.desk, vote.id, person.id, choices)
 
 
 def _lots(d: Driver, text: str) -> object:
@@ -254,19 +274,24 @@ VERBS: Mapping[str, Verb] = {
     "conclusion": Verb(_text("conclusion"), "conclusion Hội nghị thành công"),
     "put": Verb(_put, "put award Cục Quản trị I = Cờ thi đua"),
     "ballot": Verb(_ballot, "ballot head Cục Quản trị I, Vụ Thư ký"),
-    "count": Verb(_count, "count 12 1 0"),
+    "count": Verb(_count, "count 9 1 0 1 1"),
     "hands": Verb(_hands, "hands Cục Quản trị I=8, Vụ Thư ký=4"),
-    "tellers": Verb(
-        lambda d, who: tellers.set_tellers(d.desk, d.meeting_id, who.split(",")), "tellers lb, vta"
+    "open-vote": Verb(lambda d, _: opening.open_vote(d.desk, d.vote().id), "open-vote"),
+    "unopen": Verb(lambda d, _: opening.take_back_opening(d.desk, d.vote().id), "unopen"),
+    "written": Verb(_written, "written cqt2 = agree"),
+    "casting": Verb(lambda d, side: deciding.cast_by_chair(d.desk, d.vote().id, side), "casting agree"),
+    "tellers": Verb(_tellers, "tellers lb, vta = lb"),
+    "tally": Verb(
+        _tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=9, against=1, abstain=1"
     ),
-    "tally": Verb(_tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=10, against=1"),
     "agree": Verb(lambda d, _: tellers.agree(d.desk, d.vote().id), "agree"),
+    "stand-down": Verb(_stand_down, "stand-down Vụ Thư ký = có đơn xin rút"),
     "withdraw": Verb(lambda d, _: votes.withdraw_question(d.desk, d.vote()), "withdraw"),
     "void": Verb(lambda d, text: rounds.void(d.desk, d.vote().id, text), "void Phát nhầm một phiếu"),
     "next-round": Verb(lambda d, _: rounds.next_round(d.desk, d.vote().id), "next-round"),
     "run-off": Verb(lambda d, _: rounds.run_off(d.desk, d.vote().id), "run-off"),
     "lots": Verb(_lots, "lots Vụ Thư ký = theo quy chế, bốc thăm tại chỗ"),
-    "no-quorum": Verb(lambda d, text: votes.open_vote(d.desk, d.vote().id, text), "no-quorum Mưa bão"),
+    "no-quorum": Verb(lambda d, text: opening.open_vote(d.desk, d.vote().id, text), "no-quorum Mưa bão"),
     "handover": Verb(_handover, "handover Ông A | Bà B"),
     "items": Verb(_items, "items Hồ sơ năm 2022"),
     "sign-off": Verb(_sign_off, "sign-off giver"),

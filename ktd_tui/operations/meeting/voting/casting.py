@@ -70,6 +70,8 @@ def check_voter(desk: Desk, vote_id: str) -> Attendee:
         raise Refused(N_("Your unit has several voting delegates; they vote on paper."))
     if not mine or not votes_from_elsewhere(mine[0]):
         raise Refused(N_("Only a voting delegate who follows from elsewhere and is marked present votes so."))
+    if mine[0].id not in vote.voters:
+        raise Refused(N_("Who came after the round was opened has no ballot in it."))
     return mine[0]
 
 

@@ -17,8 +17,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import check_countable, round_act
 from ktd_tui.operations.meeting.pen import check_may_write
 from ktd_tui.operations.meeting.voting.box_files import boxes_of, read_box, tidy_boxes, write_box
+from ktd_tui.operations.meeting.voting.opening import opened
 from ktd_tui.operations.meeting.voting.tellers import TELLERS, counted
-from ktd_tui.operations.meeting.voting.votes import attended
 from ktd_tui.rules.meeting import secret_ballot
 from ktd_tui.rules.meeting.presence import votes_from_elsewhere
 from ktd_tui.rules.meeting.tally import together
@@ -62,7 +62,7 @@ def set_up(
         _check_may_have_box(desk, vote)
         if set(passphrases) != set(meeting.tellers):
             raise Refused(N_("Every teller types a passphrase of their own."))
-        fresh = attended(desk, vote, meeting)
+        fresh = opened(desk, vote, meeting)
         _check_secret(fresh, meeting)
         # The box is on the disk before anybody may vote; a box without its round is tidied away.
         write_box(files, box)
@@ -88,7 +88,7 @@ def _check_secret(vote: Vote, meeting: Meeting) -> None:
         raise Refused(N_("This is a show of hands; there are no ballots."))
     if len(vote.choices) > secret_ballot.MOST:
         raise Refused(N_("An electronic ballot holds {n} choices at most."), n=secret_ballot.MOST)
-    away = [a for a in meeting.attendees if votes_from_elsewhere(a)]
+    away = [a for a in meeting.attendees if a.id in vote.voters and votes_from_elsewhere(a)]
     if len(away) < secret_ballot.LEAST:
         raise Refused(
             N_("Only {n} voters follow from elsewhere; below {least} it would show who voted what."),
@@ -110,7 +110,8 @@ def box_state(desk: Desk, vote: Vote) -> BoxState:
         return BoxState(tuple(a for a in meeting.attendees if a.id in vote.electronic.voters), ())
     ballots = read_box(boxes_of(desk), vote).ballots
     voted = tuple(a for a in meeting.attendees if a.id in ballots)
-    waiting = tuple(a for a in meeting.attendees if votes_from_elsewhere(a) and a.id not in ballots)
+    able = [a for a in meeting.attendees if a.id in vote.voters and votes_from_elsewhere(a)]
+    waiting = tuple(a for a in able if a.id not in ballots)
     return BoxState(voted, waiting)
 
 
@@ -177,8 +178,7 @@ def _with_ballots(
             "unreadable": found.unreadable,
         }
     )
-    voters = tuple(dict.fromkeys((*vote.voters, *done.voters)))
-    return vote.with_(electronic=done, voters=voters, present=len(voters))
+    return vote.with_(electronic=done)
 
 
 def _to_be_opened(vote: Vote) -> Electronic:

@@ -7,21 +7,17 @@ from collections.abc import Sequence
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.voting import Candidate, Purpose, Voided, Vote
+from ktd_tui.domain.voting import Candidate, Purpose, Voided, Vote, Withdrawal
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.meeting.change import check_last, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
-from ktd_tui.operations.meeting.voting.votes import (
-    REASON,
-    check_other_office,
-    rule_of,
-    subject_of,
-)
-from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.rules.meeting.tally import Result, result
+from ktd_tui.operations.meeting.voting.opening import REASON, rule_of
+from ktd_tui.operations.meeting.voting.votes import check_other_office, subject_of
+from ktd_tui.rules.meeting.ballots import last_round, outcome
+from ktd_tui.rules.meeting.elections import level, result_of
 from ktd_tui.text import clean
 
 
@@ -61,6 +57,41 @@ def put_ballot(
                 seats=seats,
                 candidates=tuple(candidates),
                 rule=rule_of(meeting, purpose),
+            )
+        )
+
+
+def stand_down(desk: Desk, vote_id: str, candidate_id: str, reason: str = "") -> Vote:
+    """Record that a candidate withdraws; the ballot goes on without them, and the minutes tell it.
+
+    Args:
+        reason: Why, in their words; it may be empty.
+
+    Raises:
+        Refused: They do not stand, nobody else does, tellers counted or electronic ballots are open, a
+            round that is void or counted, or the minutes are signed.
+    """
+    reason = clean(reason, limit=REASON)
+    with round_act(desk, vote_id, N_("A candidate withdrew: {what}")) as (vote, _):
+        one = vote.candidate(candidate_id)
+        if one is None:
+            raise Refused(N_("They do not stand on this ballot."))
+        if vote.agree is not None or vote.tallies or vote.electronic:
+            raise Refused(N_("Ballots are being counted; declare the round void instead."))
+        left = tuple(other for other in vote.candidates if other.id != candidate_id)
+        if not left:
+            raise Refused(N_("Nobody else stands; take the question back (Delete) instead."))
+        gone = Withdrawal(candidate_id=one.id, name=one.name, at=desk.now, reason=reason)
+        opinions = tuple(
+            o.model_copy(update={"choices": tuple(c for c in o.choices if c != candidate_id)})
+            for o in vote.opinions
+        )
+        return desk.store.save(
+            vote.with_(
+                candidates=left,
+                withdrawn=(*vote.withdrawn, gone),
+                seats=min(vote.seats, len(left)),
+                opinions=opinions,
             )
         )
 
@@ -106,6 +137,7 @@ def run_off(desk: Desk, vote_id: str) -> Vote:
         of = result_of(vote)
         if of is None or not of.open_seats or not of.run_off:
             raise Refused(N_("This ballot leaves nothing to a run-off."))
+        _check_limit(vote)
         left = tuple(one for one in vote.candidates if one.id in of.run_off)
         return desk.store.save(_following(meeting, vote, left, min(of.open_seats, len(left))))
 
@@ -137,29 +169,6 @@ def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
         return desk.store.save(vote.with_(elected=elected, lots=reason, unit_id=unit_id))
 
 
-def result_of(vote: Vote) -> Result | None:
-    """Return what came of a counted ballot with candidates; None of any other."""
-    if vote.ballots is None or not vote.candidates or vote.void is not None or vote.agree is None:
-        return None
-    of = result(vote, vote.ballots.choices)
-    drawn = tuple(one for one in vote.elected if one not in of.elected)
-    left = tuple(one for one in of.run_off if one not in drawn)
-    return of._replace(elected=(*of.elected, *drawn), open_seats=of.open_seats - len(drawn), run_off=left)
-
-
-def level(vote: Vote) -> tuple[str, ...]:
-    """Return the candidates with equal votes between whom a seat is open; none where votes decide."""
-    of = result_of(vote)
-    if of is None or vote.ballots is None or not of.open_seats:
-        return ()
-    votes = vote.ballots.choices
-    if not of.run_off:
-        return ()
-    most = max(votes[one] for one in of.run_off)
-    top = tuple(one for one in of.run_off if votes[one] == most)
-    return top if len(top) > of.open_seats else ()
-
-
 def _check_over(desk: Desk, vote: Vote) -> None:
     """Refuse a next round while this one may still decide, or has."""
     if vote.pending:
@@ -168,6 +177,16 @@ def _check_over(desk: Desk, vote: Vote) -> None:
     if found and found.passed:
         raise Refused(N_("This round decided the question."))
     check_last(desk, vote)
+    if vote.void is None:
+        _check_limit(vote)
+
+
+def _check_limit(vote: Vote) -> None:
+    """Refuse a round more than the rule allows."""
+    if last_round(vote):
+        raise Refused(
+            N_("The rule of this question allows {n} rounds; it stays undecided."), n=vote.rule.rounds
+        )
 
 
 def _following(meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], seats: int) -> Vote:
@@ -179,6 +198,7 @@ def _following(meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], 
         award=vote.award,
         rule=rule_of(meeting, vote.purpose),
         round=vote.round + 1,
+        held=vote.held + (vote.void is None),
         follows_id=vote.id,
         candidates=candidates,
         seats=seats,

@@ -11,17 +11,14 @@ from ktd_tui.operations.conflicts import Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, round_act
 from ktd_tui.operations.meeting.choosing import taken_in
-from ktd_tui.operations.meeting.voting.votes import (
-    OFFICES,
-    attended,
-    check_other_office,
-)
+from ktd_tui.operations.meeting.voting.opening import opened
+from ktd_tui.operations.meeting.voting.votes import OFFICES, check_other_office
+from ktd_tui.rules.meeting.elections import result
 from ktd_tui.rules.meeting.tally import (
     NUMBERS,
     PLAIN,
     check_choices,
     check_tally,
-    result,
     tally_differences,
     together,
 )
@@ -31,20 +28,21 @@ TELLERS = 2
 """Tellers whose entries must agree; usually three are named."""
 
 
-def set_tellers(desk: Desk, meeting_id: str, chosen: Sequence[str]) -> Meeting:
+def set_tellers(desk: Desk, meeting_id: str, chosen: Sequence[str], leading: str = "") -> Meeting:
     """Name the tellers of the meeting (Ban kiểm phiếu).
 
     Args:
         meeting_id: The meeting.
         chosen: Delegates or people of the directory, by id or as typed, or guests by name; who is not on the
             list yet is put on it, without a vote.
+        leading: Who of them heads the tellers (Trưởng ban), in the same words; empty: nobody is chosen.
 
     Raises:
         Refused: Less than two, nobody or several fit, one is not present, or their unit stands for an office.
     """
 
     def change(m: Meeting) -> Meeting:
-        m, people = _listed(desk, m, chosen)
+        m, people = _listed(desk, m, [*chosen, *filter(None, [leading])])
         if len(people) < TELLERS:
             raise Refused(N_("Name at least two tellers."))
         for there in people:
@@ -54,7 +52,8 @@ def set_tellers(desk: Desk, meeting_id: str, chosen: Sequence[str]) -> Meeting:
                 raise Refused(
                     N_("Who stands for an office does not count the votes: {name}"), name=there.styled
                 )
-        return m.with_(tellers=tuple(one.id for one in people))
+        head = taken_in(desk, m, leading)[1].id if leading else None
+        return m.with_(tellers=tuple(one.id for one in people), head_teller=head)
 
     names = ", ".join(one.styled for one in _listed(desk, desk.store.get(Meeting, meeting_id), chosen)[1])
     return change_meeting(desk, meeting_id, change, N_("Tellers: {names}"), {"names": names})
@@ -103,7 +102,7 @@ def tally(desk: Desk, vote_id: str, teller: str, typed: Mapping[str, str], seen:
             raise Refused(N_("The tellers agreed already; declare the round void to count anew."))
         if teller not in meeting.tellers:
             raise Refused(N_("Only a teller of this meeting counts ballots."))
-        fresh = attended(desk, vote, meeting)
+        fresh = opened(desk, vote, meeting)
         if fresh.rule.method is not Method.BALLOT:
             raise Refused(N_("This is a show of hands; tellers count ballots only."))
         numbers = {name: whole_number(typed.get(name, "")) for name in NUMBERS}
@@ -199,12 +198,20 @@ def counted(desk: Desk, vote: Vote, ballots: Tally) -> Vote:
             check_other_office(desk, vote.meeting_id, vote.purpose, unit_id)
     other = max(fresh.present - agree - against, 0)
     return fresh.with_(
-        agree=agree, against=against, other=other, unit_id=unit_id, elected=elected, counted_at=desk.now
+        agree=agree,
+        against=against,
+        other=other,
+        invalid=ballots.invalid,
+        missing=max(fresh.present - ballots.returned, 0),
+        unit_id=unit_id,
+        elected=elected,
+        casting=None,
+        counted_at=desk.now,
     )
 
 
 def count_choices(desk: Desk, vote_id: str, typed: Mapping[str, str], seen: Vote | None = None) -> Vote:
-    """Enter the raised hands for each candidate as typed; the voters are who is present now.
+    """Enter the raised hands for each candidate as typed; the voters are fixed at opening.
 
     Raises:
         Clash: Somebody else counted it since it was ``seen``.
@@ -213,7 +220,7 @@ def count_choices(desk: Desk, vote_id: str, typed: Mapping[str, str], seen: Vote
     """
     choices = {name: whole_number(text) for name, text in typed.items()}
     with round_act(desk, vote_id, N_("Counted: {what}")) as (vote, meeting):
-        fresh = attended(desk, vote, meeting)
+        fresh = opened(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT or not fresh.candidates:
             raise Refused(N_("Only raised hands for several candidates are counted so."))
         hands = Tally(

@@ -1,44 +1,45 @@
-"""Votes of the meeting: put a question, open it, count it, take it back."""
+"""Votes of the meeting: put a question, count it, take it back."""
 
-from fractions import Fraction
+from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
-from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
+from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.change import meeting_act, round_act
+from ktd_tui.operations.meeting.voting.opening import opened, rule_of
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
 from ktd_tui.rules.scoring.nominations import Proposal
 from ktd_tui.text import clean
 from ktd_tui.words import whole_number
 
-RULES: dict[Purpose, VoteRule] = {
-    Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
-}
-"""Rule by question until an office sets its own; any other question: a show of hands, more than half of
-those present. Two thirds of all members by ballot for a title are the custom of blocs, not law."""
-
-
-COUNTS = ("agree", "against", "other")
+PAPER = ("invalid", "missing")
+COUNTS = ("agree", "against", "other", *PAPER)
 UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES)
 """Questions that are put once; put again they are counted anew."""
 OFFICES = {Purpose.HEAD: Purpose.DEPUTY, Purpose.DEPUTY: Purpose.HEAD}
 """The two offices that one unit cannot hold at once."""
-REASON = 1000
-"""Letters of a reason."""
 
 
-def rule_of(meeting: Meeting, purpose: Purpose) -> VoteRule:
-    """Return how a question is decided: by the meeting's own rules, else by ``RULES``."""
-    return meeting.rules.get(purpose) or RULES.get(purpose) or VoteRule()
+class Rest(NamedTuple):
+    """Who was neither for nor against, as typed; what is empty is 0.
+
+    Attributes:
+        abstained: No opinion («không có ý kiến»).
+        invalid: Ballots that are not valid; hands have none.
+        missing: Ballots that did not come back; hands have none.
+    """
+
+    abstained: str = ""
+    invalid: str = ""
+    missing: str = ""
 
 
 def put_question(
@@ -67,6 +68,7 @@ def put_question(
         last = max(rounds, key=lambda vote: vote.round, default=None)
         if last and last.void is None:
             return last
+        # A void round is none of the rounds that a rule may limit.
         return desk.store.save(
             Vote(
                 meeting_id=meeting_id,
@@ -76,6 +78,7 @@ def put_question(
                 award=award,
                 rule=rule_of(meeting, purpose),
                 round=last.round + 1 if last else 1,
+                held=last.held if last else 0,
                 follows_id=last.id if last else None,
             )
         )
@@ -113,100 +116,70 @@ def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | No
     return phrases.subject(purpose, year.year, bloc, unit, award, meeting.kind)
 
 
-def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
-    """Open a round: its rule and who may vote are fixed now. Opened again it takes a ``reason`` only.
-
-    Args:
-        vote_id: The round.
-        reason: Why it is voted without a quorum, if there is none.
-
-    Raises:
-        Refused: It is void or counted, there is no quorum and no reason, or the minutes are signed.
-    """
-    with round_act(desk, vote_id, N_("Vote opened: {what}")) as (vote, meeting):
-        if vote.agree is not None:
-            raise Refused(N_("It is counted already."))
-        if vote.opened_at and not reason:
-            return vote
-        return desk.store.save(attended(desk, vote, meeting, reason))
-
-
-def attended(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
-    """Return a round with who can vote in it now, and its rule where it was not opened before.
-
-    Who was handed a ballot stays a voter though they left; who raises a hand is there.
-
-    Raises:
-        Refused: There is no quorum and no reason.
-    """
-    reason = clean(reason, limit=REASON) or vote.below_quorum
-    of = _quorum(meeting, reason)
-    here = tuple(a.id for a in meeting.attendees if a.voting and a.present)
-    rule = vote.rule if vote.opened_at else rule_of(meeting, vote.purpose)
-    kept = vote.voters if rule.method is Method.BALLOT else ()
-    voters = tuple(dict.fromkeys((*kept, *here)))
-    return vote.with_(
-        rule=rule,
-        opened_at=vote.opened_at or desk.now,
-        voters=voters,
-        members=of.members,
-        present=len(voters),
-        below_quorum="" if of.met else reason,
-    )
-
-
-def _quorum(meeting: Meeting, reason: str) -> Quorum:
-    return quorum(meeting) if reason else check_quorum(meeting)
-
-
 def count_votes(
     desk: Desk,
     vote_id: str,
     agree: str,
     against: str,
-    other: str,
+    other: str | Rest,
     seen: Vote | None = None,
 ) -> Vote:
-    """Enter the counts of a vote as typed; an empty field is 0. The voters are who is present now.
+    """Enter the counts of a vote as typed; an empty field is 0. The voters are those of the opening.
 
     Args:
         vote_id: The round; it is opened where it was not.
         agree: Votes for.
         against: Votes against.
-        other: No opinion, or invalid.
+        other: No opinion («không có ý kiến»), or that with the ballots that say nothing.
         seen: The round as it was seen when typing began.
 
     Raises:
         Clash: Somebody else counted it since it was ``seen``.
-        Refused: Not whole numbers, counts that do not balance, no quorum and no reason at opening,
-            one unit elected to both offices, a ballot with candidates, a void round, or signed minutes.
+        Refused: Not whole numbers, counts that do not balance, an invalid hand, no quorum and no reason at
+            opening, one unit elected to both offices, a ballot with candidates, a void round, or signed
+            minutes.
     """
-    counts = [whole_number(text) for text in (agree, against, other)]
+    rest = Rest(other) if isinstance(other, str) else other
+    yes, no, silent, invalid, missing = map(whole_number, (agree, against, *rest))
     told = {"agree": agree, "against": against}
     with round_act(desk, vote_id, N_("Counted: {agree} for, {against} against"), told) as (vote, meeting):
         if vote.candidates:
             raise Refused(N_("This is a ballot with several candidates; count the votes of each."))
         if vote.electronic:
             raise Refused(N_("This round has electronic ballots; the tellers count it (F3)."))
-        fresh = attended(desk, vote, meeting)
+        fresh = opened(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
-        check_count(fresh.present, *counts)
-        if counts[0] and vote.unit_id:
+        if fresh.rule.method is Method.HANDS and (invalid or missing):
+            raise Refused(N_("Raised hands are never invalid or missing."))
+        check_count(fresh.present, yes, no, silent + invalid + missing)
+        if yes and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
-        _check_seen(vote, counts, seen)
-        return desk.store.save(
-            fresh.with_(agree=counts[0], against=counts[1], other=counts[2], counted_at=desk.now)
+        done = fresh.with_(
+            agree=yes,
+            against=no,
+            other=silent + invalid + missing,
+            invalid=invalid,
+            missing=missing,
+            casting=None,
+            counted_at=desk.now,
         )
+        _check_seen(vote, done, seen)
+        return desk.store.save(done)
 
 
-def _check_seen(vote: Vote, counts: list[int], seen: Vote | None) -> None:
-    """Refuse to count over what somebody else counted; the three numbers belong together."""
-    there = [vote.agree, vote.against, vote.other]
-    if seen is None or there in ([seen.agree, seen.against, seen.other], counts):
+def _check_seen(vote: Vote, mine: Vote, seen: Vote | None) -> None:
+    """Refuse to count over what somebody else counted; the numbers belong together."""
+    there, was = _numbers(vote), _numbers(seen) if seen else None
+    if seen is None or there in (was, _numbers(mine)):
         return
-    found = (difference(f, mine, now) for f, mine, now in zip(COUNTS, counts, there, strict=True))
-    raise Clash(tuple(found), mine=counts, theirs=vote, record_id=vote.id, whole=True)
+    rows = zip(COUNTS, _numbers(mine), there, strict=True)
+    found = (difference(f, now, then) for f, now, then in rows if f not in PAPER or now or then)
+    raise Clash(tuple(found), mine=_numbers(mine), theirs=vote, record_id=vote.id, whole=True)
+
+
+def _numbers(of: Vote) -> list[int | None]:
+    return [getattr(of, name) for name in COUNTS]
 
 
 def withdraw_question(desk: Desk, vote: Vote) -> None:

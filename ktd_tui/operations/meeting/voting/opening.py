@@ -1,0 +1,94 @@
+"""A round is opened: ballots are handed out, or hands are asked for. Who can vote in it is fixed then."""
+
+from fractions import Fraction
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.change import round_act
+from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
+from ktd_tui.text import clean
+
+RULES: dict[Purpose, VoteRule] = {
+    Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
+}
+"""Rule by question until an office sets its own; any other question: a show of hands, more than half of
+those present. Two thirds of all members by ballot for a title are the custom of blocs, not law."""
+REASON = 1000
+"""Letters of a reason."""
+
+
+def rule_of(meeting: Meeting, purpose: Purpose) -> VoteRule:
+    """Return how a question is decided: by the meeting's own rules, else by ``RULES``."""
+    return meeting.rules.get(purpose) or RULES.get(purpose) or VoteRule()
+
+
+def judged_by(meeting: Meeting, vote: Vote) -> VoteRule:
+    """Return the rule of a round: its own once it is opened, else the meeting's now."""
+    return vote.rule if vote.opened_at else rule_of(meeting, vote.purpose)
+
+
+def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
+    """Open a round: its rule and who may vote are fixed now. Opened again it takes a ``reason`` only.
+
+    Args:
+        vote_id: The round.
+        reason: Why it is voted without a quorum, if there is none.
+
+    Raises:
+        Refused: It is void or counted, there is no quorum and no reason, or the minutes are signed.
+    """
+    with round_act(desk, vote_id, N_("Vote opened: {what}")) as (vote, meeting):
+        if vote.agree is not None:
+            raise Refused(N_("It is counted already."))
+        if not vote.opened_at:
+            return desk.store.save(opened(desk, vote, meeting, reason))
+        reason = clean(reason, limit=REASON)
+        if not reason or not vote.below_quorum:
+            return vote
+        return desk.store.save(vote.with_(below_quorum=reason))
+
+
+def opened(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
+    """Return a round with its rule and who can vote in it: as it was opened, else as of now.
+
+    Raises:
+        Refused: It was not opened yet, and there is no quorum and no reason.
+    """
+    if vote.opened_at:
+        return vote
+    reason = clean(reason, limit=REASON) or vote.below_quorum
+    rule = rule_of(meeting, vote.purpose)
+    of = _quorum(meeting, rule.quorum, reason)
+    voters = tuple(a.id for a in meeting.attendees if a.voting and a.present)
+    return vote.with_(
+        rule=rule,
+        opened_at=desk.now,
+        voters=voters,
+        members=of.members,
+        present=len(voters),
+        below_quorum="" if of.met else reason,
+    )
+
+
+def _quorum(meeting: Meeting, share: Fraction | None, reason: str) -> Quorum:
+    return quorum(meeting, share) if reason else check_quorum(meeting, share)
+
+
+def take_back_opening(desk: Desk, vote_id: str) -> Vote:
+    """Take an opening back while nothing is counted; the round is opened anew with who is there then.
+
+    Raises:
+        Refused: It was not opened, is counted or void, a teller counted, electronic ballots are open, or the
+            minutes are signed.
+    """
+    with round_act(desk, vote_id, N_("Opening taken back: {what}")) as (vote, _):
+        if not vote.opened_at:
+            raise Refused(N_("This round is not open yet."))
+        if vote.electronic:
+            raise Refused(N_("Electronic ballots are open; declare the round void instead."))
+        if vote.agree is not None or vote.tallies:
+            raise Refused(N_("It is counted already; declare the round void instead."))
+        return desk.store.save(vote.with_(opened_at=None, voters=(), members=0, present=0, below_quorum=""))

@@ -1,0 +1,187 @@
+"""What Vietnamese minutes say of votes: who counts, what was counted, who is elected and by what."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Vote, Withdrawal
+from ktd_tui.papers.phrases import capital, sentence_ended
+from ktd_tui.rules.meeting.ballots import (
+    figures,
+    majority,
+    opinions_of,
+    outcome,
+    received,
+    undecided_for_good,
+)
+from ktd_tui.rules.meeting.elections import drawn_in, level, level_before_lots
+from ktd_tui.words import count, percent
+
+_BASES = {
+    Base.PRESENT: "đại biểu có mặt",
+    Base.MEMBERS: "tổng số đại biểu",
+    Base.ISSUED: "số phiếu phát ra",
+    Base.VALID: "phiếu hợp lệ",
+}
+_SEVERAL = {2: "Hai", 3: "Ba", 4: "Bốn", 5: "Năm", 6: "Sáu", 7: "Bảy", 8: "Tám", 9: "Chín", 10: "Mười"}
+
+
+def with_round(of: Vote) -> str:
+    """Name a question with its round, where there were several."""
+    return f"{of.subject} (vòng {of.round})" if of.round > 1 else of.subject
+
+
+def tellers(names: Sequence[str], head: str) -> str:
+    """Say who counts the votes, and who heads them; ``head`` is one of the names, or empty."""
+    seated = (f"{name} (Trưởng ban)" if name == head else name for name in names)
+    return f"Hội nghị cử Ban kiểm phiếu gồm: {'; '.join(seated)}."
+
+
+def withdrawal(of: Vote, gone: Withdrawal) -> str:
+    """Say that a candidate withdrew, and why."""
+    standing = f"{capital(gone.name)} xin rút khỏi danh sách: {with_round(of)}."
+    return f"{standing} Lý do: {sentence_ended(gone.reason)}" if gone.reason else standing
+
+
+def vote(of: Vote) -> str:
+    """Say a round's result with its arithmetic in it; a void one with its reason."""
+    head = with_round(of)
+    if of.void is not None:
+        return sentence_ended(f"{head}. Vòng này không được công nhận. Lý do: {of.void.reason}")
+    if outcome(of) is None:
+        return f"{head}: chưa kiểm phiếu."
+    how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
+    told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of)}"
+    if undecided_for_good(of):
+        told += f" Đã đủ {count(of.rule.rounds)} vòng theo quy định; nội dung này chưa được quyết định."
+    if of.below_quorum:
+        told += sentence_ended(f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}")
+    return told
+
+
+def _papers(of: Vote) -> str:
+    counted = of.ballots
+    if of.rule.method is not Method.BALLOT:
+        return ""
+    if counted is None:
+        if not of.invalid and not of.missing:
+            return ""
+        back = of.present - (of.missing or 0)
+        invalid = of.invalid or 0
+        issued, valid = of.present, back - invalid
+    else:
+        issued, back, valid, invalid = counted.issued, counted.returned, counted.valid, counted.invalid
+    return (
+        f"phát ra {count(issued)} phiếu, thu về {count(back)} phiếu, "
+        f"hợp lệ {count(valid)} phiếu, không hợp lệ {count(invalid)} phiếu{_electronic(of)}; "
+    )
+
+
+def _electronic(of: Vote) -> str:
+    if of.electronic is None:
+        return ""
+    cast = len(of.electronic.ballots) + of.electronic.unreadable
+    return f" (trong đó {count(cast)} phiếu điện tử của đại biểu dự từ xa)"
+
+
+def _unit(of: Vote) -> str:
+    return "phiếu" if of.rule.method is Method.BALLOT else "đại biểu"
+
+
+def _votes(of: Vote) -> str:
+    result = outcome(of)
+    if result is None:
+        return ""
+    needed = f"{_BASES[of.rule.base]} (cần {count(result.needed)})"
+    if of.candidates and of.ballots is not None:
+        got = received(of, of.ballots.choices)
+        each = "; ".join(
+            f"{one.name} {count(got[one.id])}/{count(result.base)} {_unit(of)}, "
+            f"đạt {percent(Fraction(got[one.id], result.base or 1))}"
+            for one in of.candidates
+        )
+        return f"{each} {needed}{_written(of)}. {elected(of)}"
+    agreed = f"{count(result.agree)}/{count(result.base)} {_unit(of)} đồng ý"
+    share = f"đạt {percent(result.share)} {needed}"
+    passed = "đạt" if result.passed else "không đạt"
+    told = f"{agreed}, {share}{_against(of)}{_written(of)}"
+    return f"{told}. {_cast(of)}: {passed}." if of.casting else f"{told}: {passed}."
+
+
+def _against(of: Vote) -> str:
+    """Say who was not for it; nothing where everybody was who voted."""
+    got = figures(of)
+    if got.other:
+        silent = f"{count(got.other)} không có ý kiến hoặc không hợp lệ"
+        return f"; {count(got.against)} {_unit(of)} không đồng ý, {silent}"
+    if not got.against and not got.abstained:
+        return ""
+    return f"; {count(got.against)} {_unit(of)} không đồng ý, {count(got.abstained)} không có ý kiến"
+
+
+def _written(of: Vote) -> str:
+    """Say how many of the votes are written opinions, and what they say."""
+    written = opinions_of(of)
+    if not written:
+        return ""
+    told = f" (trong đó {count(len(written))} ý kiến bằng văn bản"
+    if of.candidates:
+        return f"{told})"
+    said = {"đồng ý": FOR, "không đồng ý": AGAINST}
+    numbers = {word: sum(key in one.choices for one in written) for word, key in said.items()}
+    numbers["không có ý kiến"] = len(written) - sum(numbers.values())
+    return f"{told}: {', '.join(f'{count(n)} {word}' for word, n in numbers.items() if n)})"
+
+
+def _cast(of: Vote) -> str:
+    got, side = figures(of), of.casting
+    words = {FOR: "đồng ý", AGAINST: "không đồng ý"}
+    return (
+        f"Số {_unit(of)} đồng ý và không đồng ý bằng nhau ({count(got.agree)}/{count(got.against)}); "
+        f"theo quy chế, quyết định theo ý kiến của chủ trì, {side.who}, {words[side.side]}"
+        if side
+        else ""
+    )
+
+
+def elected(of: Vote) -> str:
+    """Say who is elected by a round and by what, who has as many votes as another, or that nobody is yet."""
+    return " ".join(_elected(of))
+
+
+def _elected(of: Vote) -> Iterator[str]:
+    won = "trúng cử" if of.purpose in {Purpose.HEAD, Purpose.DEPUTY} else "được chọn"
+    drawn = drawn_in(of)
+    by_votes = ", ".join(one.name for one in of.candidates if one.id in of.elected and one.id not in drawn)
+    if by_votes:
+        yield f"{capital(by_votes)} {won}."
+    lot = ", ".join(one.name for one in of.candidates if one.id in drawn)
+    if lot:
+        reason = of.lots.rstrip(" .;:")
+        joint = ". " if reason[:1].isupper() else "; "
+        yield f"{_equal(of, level_before_lots(of))}{joint}{reason}: {lot} {won}."
+    elif equal := level(of):
+        yield f"{_equal(of, equal)}."
+    if not of.elected:
+        yield "Chưa có kết quả ở vòng này."
+
+
+def _equal(of: Vote, equal: Sequence[str]) -> str:
+    """Say who has as many votes as another, and how many."""
+    names = [one.name for one in of.candidates if one.id in equal]
+    got = received(of, of.ballots.choices if of.ballots else {})
+    base = outcome(of)
+    votes = f"{count(got[equal[0]])}/{count(base.base if base else of.present)}"
+    n = _SEVERAL.get(len(names), count(len(names)))
+    return f"{n} đơn vị {', '.join(names[:-1])} và {names[-1]} có số phiếu bằng nhau ({votes})"
+
+
+def candidate_verdict(of: Vote, candidate_id: str) -> str:
+    """Say in a table what became of a candidate; who drew the lot had no more votes than who did not."""
+    if candidate_id in of.elected and candidate_id not in drawn_in(of):
+        return "Đạt"
+    got = received(of, of.ballots.choices if of.ballots else {})
+    if got.get(candidate_id, 0) >= majority(of):
+        return "Bằng phiếu" if candidate_id in level_before_lots(of) else "Không trúng cử"
+    if of.rule.fraction == Fraction(1, 2) and of.rule.strict:
+        return "Không đủ quá bán"
+    return "Không đạt"

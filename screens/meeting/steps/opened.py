@@ -1,0 +1,88 @@
+"""A round before its count and in a tie: opened, taken back; who withdraws, who wrote, the chair's vote."""
+
+from typing import TYPE_CHECKING
+
+from ktd_tui.domain.voting import AGAINST, FOR, Vote
+from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers
+from ktd_tui.rules.meeting.tally import PLAIN
+from ktd_tui.words import count, short_time
+from screens.dialogs.ask import AskDialog
+from screens.dialogs.pick import PickDialog
+
+if TYPE_CHECKING:
+    from screens.meeting.steps.base import StepPane
+
+SILENT, TAKE_OUT = "silent", "take-out"
+
+
+def named_round(vote: Vote) -> str:
+    """Name a question with its round, where there were several."""
+    return vote.subject if vote.round == 1 else t("Round {n}: {subject}", subject=vote.subject, n=vote.round)
+
+
+async def hand_out(pane: "StepPane", vote: Vote) -> None:
+    """Open the round; tell who votes in it."""
+    done = await pane.act(lambda: opening.open_vote(pane.desk, vote.id))
+    if done is not None:
+        pane.host_screen.say(state_of_round(done))
+
+
+def state_of_round(vote: Vote) -> str:
+    """Say since when a round is open, who votes in it, and what comes next."""
+    at = short_time(vote.opened_at) if vote.opened_at else ""
+    return t("Round opened {time} · {n} can vote · Enter counts", time=at, n=count(vote.present))
+
+
+async def unopen(pane: "StepPane", vote: Vote) -> None:
+    """Take an opening back."""
+    await pane.act(
+        lambda: opening.take_back_opening(pane.desk, vote.id),
+        t("Taken back. It is opened anew when it is counted."),
+    )
+
+
+async def stand_down(pane: "StepPane", vote: Vote) -> None:
+    """Ask who withdraws, and why."""
+    choices = [(one.id, one.name) for one in vote.candidates]
+    if not choices:
+        pane.host_screen.warn(t("Nobody stands here; Delete takes the question back."))
+        return
+    who = await pane.app.push_screen_wait(PickDialog(t("Who withdraws?"), choices))
+    if who is None:
+        return
+    reason = await pane.app.push_screen_wait(AskDialog(t("Why? It enters the minutes.")))
+    if reason is not None:
+        await pane.act(lambda: rounds.stand_down(pane.desk, vote.id, who, reason), t("Saved."))
+
+
+async def written(pane: "StepPane", vote: Vote) -> None:
+    """Enter, change or take out the written opinion of an absent member."""
+    said = {one.attendee_id: one.choices for one in vote.opinions}
+    people = [
+        (a.id, a.seated + (" ✓" if a.id in said else ""))
+        for a in deciding.absent_from(vote, pane.view.meeting)
+    ]
+    none = t("Every delegate who votes is here.")
+    who = await pane.app.push_screen_wait(PickDialog(t("Whose written opinion?"), people, empty=none))
+    if who is None:
+        return
+    answers = [(one, tellers.label(vote, one)) for one in vote.choices]
+    if vote.candidates:
+        answers.append((SILENT, t("No opinion")))
+    if who in said:
+        answers.append((TAKE_OUT, t("Take it out")))
+    chosen = await pane.app.push_screen_wait(PickDialog(t("What does it say?"), answers))
+    if chosen == TAKE_OUT:
+        await pane.act(lambda: deciding.drop_opinion(pane.desk, vote.id, who), t("Saved."))
+    elif chosen:
+        marks = [] if chosen == SILENT else [chosen]
+        await pane.act(lambda: deciding.set_opinion(pane.desk, vote.id, who, marks), t("Saved."))
+
+
+async def chair(pane: "StepPane", vote: Vote) -> None:
+    """Ask for the chair's side in a tie."""
+    sides = [(one, t(PLAIN[one])) for one in (FOR, AGAINST)]
+    side = await pane.app.push_screen_wait(PickDialog(t("As many for as against: the chair is…"), sides))
+    if side:
+        await pane.act(lambda: deciding.cast_by_chair(pane.desk, vote.id, side), t("Saved."))
