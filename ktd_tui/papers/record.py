@@ -14,6 +14,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Table
+from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.presence import comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -129,12 +130,26 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     for event in comings(meeting):
         if event.step is step:
             yield Entry(event.at, phrases.coming(event))
+    yield from _deeds(data, step)
     for turn in meeting.turns:
         if turn.step is step and turn.began_at:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
         yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc))
+
+
+def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
+    meeting, done = data.proceedings.meeting, deeds_of(data.proceedings.meeting, step)
+    if step is Step.PLEDGE and done:
+        year = coming_year(meeting.kind, data.year.year)
+        yield Entry(done[-1].at, phrases.pledge_signed(done, year, data.bloc))
+    elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
+        first = min(of.at for of in done)
+        yield from (Entry(first, phrases.given(of)) for of in done)
+    else:
+        say = {Step.UNIT_REPORTS: phrases.unit_report, Step.FLAG: phrases.flag}
+        yield from (Entry(of.at, say[step](of)) for of in done)
 
 
 def _line(line: MinutesLine) -> Entry:

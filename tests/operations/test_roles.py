@@ -114,6 +114,7 @@ ACT_OF: dict[str, Act] = {
 MEETING = (
     "change",
     "closing",
+    "deeds",
     "speaking_list",
     "minutes_lines",
     "long_texts",

@@ -238,7 +238,7 @@ def question(purpose: Purpose, view: "MeetingView") -> str:
     """Word a question that was not put yet."""
     from ktd_tui.papers.phrases import subject
 
-    return subject(purpose, view.data.year.year, view.data.bloc)
+    return subject(purpose, view.data.year.year, view.data.bloc, kind=view.meeting.kind)
 
 
 def _named(vote: Vote) -> str:

@@ -28,7 +28,7 @@ those present. Two thirds of all members by ballot for a title are the custom of
 
 
 COUNTS = ("agree", "against", "other")
-UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES)
+UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES, Purpose.REGULATION, Purpose.CRITERIA)
 """Questions that are put once; put again they are counted anew."""
 OFFICES = {Purpose.HEAD: Purpose.DEPUTY, Purpose.DEPUTY: Purpose.HEAD}
 """The two offices that one unit cannot hold at once."""
