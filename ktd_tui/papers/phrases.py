@@ -6,7 +6,7 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ktd_tui.domain.meeting import Coming, MeetingDeed, Meeting, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.meeting import Coming, Meeting, MeetingDeed, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Vote

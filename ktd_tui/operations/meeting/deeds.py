@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import MeetingDeed, Meeting, Step
+from ktd_tui.domain.meeting import Meeting, MeetingDeed, Step
 from ktd_tui.domain.merit import AwardFor, AwardKind, AwardTitle
 from ktd_tui.domain.organisation import BlocYear, Council, Unit
 from ktd_tui.errors import Refused

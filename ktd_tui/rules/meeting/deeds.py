@@ -1,6 +1,6 @@
 """What is done before the meeting: the deeds of a step in their order, and which units still owe one."""
 
-from ktd_tui.domain.meeting import MeetingDeed, Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Meeting, MeetingDeed, MeetingKind, Step
 
 OF_UNITS = (Step.UNIT_REPORTS, Step.PLEDGE)
 """Steps in which each unit does something once."""
