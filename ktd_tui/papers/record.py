@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import AgendaStep, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
@@ -77,9 +77,7 @@ class Section:
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
     found = [(one, tuple(_entries(data, one.step))) for one in agenda(data.proceedings.meeting)]
-    return tuple(
-        Section(one.step, paper_title(one, data.bloc.words), entries) for one, entries in found if entries
-    )
+    return tuple(Section(one.step, _called(data, one), entries) for one, entries in found if entries)
 
 
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -98,7 +96,11 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
 
 
 def _title(data: MinutesData, step: Step) -> str:
-    return paper_title(agenda_step(data.proceedings.meeting, step), data.bloc.words)
+    return _called(data, agenda_step(data.proceedings.meeting, step))
+
+
+def _called(data: MinutesData, of: AgendaStep) -> str:
+    return paper_title(of, data.bloc.words, data.proceedings.meeting.kind)
 
 
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:

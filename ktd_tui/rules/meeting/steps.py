@@ -7,7 +7,7 @@ and its pane in ``screens.meeting.steps.table``. Steps and their order: domain.m
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import AgendaStep, Condition, Step
+from ktd_tui.domain.meeting import AgendaStep, Condition, MeetingKind, Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import OfficeWords
 from ktd_tui.domain.voting import Purpose
@@ -289,6 +289,15 @@ YEAR_END: tuple[AgendaStep, ...] = tuple(AgendaStep(step=step, conditions=STEPS[
 """The year-end meeting's agenda: also of meetings prepared before agendas were data."""
 
 
-def paper_title(of: AgendaStep, words: OfficeWords) -> str:
-    """Return what the papers call a step: the agenda's own words, else the usual ones with the bloc's."""
-    return of.title or STEPS[of.step].title.format(**words._asdict())
+MID_YEAR = {
+    Step.REPORT: "Báo cáo sơ kết",
+    Step.SCORES: "Chấm điểm, xếp hạng 6 tháng đầu năm",
+    Step.DIRECTIONS: "Nhiệm vụ 6 tháng cuối năm",
+}
+"""What the papers of a mid-year meeting call steps that are about its own half year."""
+
+
+def paper_title(of: AgendaStep, words: OfficeWords, kind: MeetingKind) -> str:
+    """Return what a meeting's papers call a step: by its agenda, else as usual with the bloc's words."""
+    usual = MID_YEAR.get(of.step) if kind is MeetingKind.MID_YEAR else None
+    return of.title or usual or STEPS[of.step].title.format(**words._asdict())

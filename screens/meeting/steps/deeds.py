@@ -92,7 +92,7 @@ class DeedsPane(StepPane):
         units = [(u.id, u.name) for u in deed_units(self.desk, self.view.meeting)]
         people = offered(self.desk, self.view.meeting)
         there = of.unit_id or next((key for key, name in units if name == unit), "")
-        doer = Field("unit", t("Unit"), there, choices=units, empty=t(NO_MEMBERS))
+        doer = Field("unit", t("Unit"), there, choices=units, other=True, empty=t(NO_MEMBERS))
         if self.step is Step.UNIT_REPORTS:
             who = Field("who", t("Presented by"), of.who, choices=people, other=True)
             return [doer, who, Field("what", t("In short"), of.what, t("its words, or empty"))]
@@ -108,7 +108,7 @@ class DeedsPane(StepPane):
         to = next((key for key, name in units if name == of.given_to), "")
         return [
             Field("unit", t("From unit"), of.unit_id or "", choices=units, other=True),
-            Field("receiver", t("To unit"), to, choices=units, empty=t(NO_MEMBERS)),
+            Field("receiver", t("To unit"), to, choices=units, other=True, empty=t(NO_MEMBERS)),
             Field("what", t("Flag"), of.what or "cờ luân lưu"),
         ]
 

@@ -20,7 +20,7 @@ def meeting_of_schools(desk: Desk, kind: MeetingKind = MeetingKind.YEAR_END, num
     """Set the council up on an empty desk; its meeting is open, and stands at the first adjunct step."""
     set_up_council(desk, "Hội đồng Thi đua - Khen thưởng phường Bến Nghé", "UBND phường Bến Nghé")
     bloc = desk.store.find(Bloc)[0]
-    bloc = save_bloc(desk, bloc, name="Cụm các trường phường Bến Nghé", noun="Cụm", head_title="Cụm trưởng")
+    bloc = save_bloc(desk, bloc, name="Cụm trường Bến Nghé", noun="Cụm", head_title="Cụm trưởng")
     for name, short, head in SCHOOLS:
         unit = units.save_unit(desk, bloc.id, None, name=name, short_name=short)
         people.save_person(desk, unit.id, None, heads=True, name=head, title="Hiệu trưởng")

@@ -1,17 +1,22 @@
-"""Adjunct steps of real meetings, on a bloc of schools: their lines in the minutes, their order, the pledge."""
+"""Adjunct steps of real meetings, on a bloc of schools: lines in the minutes, their order, the pledge."""
 
 import pytest
 
-from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import AgendaStep, Meeting, MeetingKind, Step
+from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.errors import Refused
+from ktd_tui.operations import pages
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import deeds
+from ktd_tui.operations.meeting import agenda, deeds, long_texts, minutes_lines
 from ktd_tui.operations.meeting.deeds import DeedTyped
+from ktd_tui.operations.meeting.phrases import phrases_for
 from ktd_tui.operations.meeting.scripting import script
 from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from tests.operations.meeting.schools import meeting_of_schools, years_by_number
@@ -58,12 +63,11 @@ def test_the_whole_meeting_by_words(desk: Desk) -> None:
     do(desk, meeting, WALK)
     page = said(desk, meeting.id)
     for wanted in (
-        "Hiệu trưởng Trường Mầm non Hoa Sen Lê Thị Hoa trình bày báo cáo của Trường Mầm non Hoa Sen: "
-        "Hoàn thành 12/12 chỉ tiêu.",
+        "Lê Thị Hoa trình bày báo cáo của Trường Mầm non Hoa Sen: Hoàn thành 12/12 chỉ tiêu.",
         "Trường THCS Lê Lợi trình bày báo cáo.",
-        "Thông qua Quy chế hoạt động của Cụm các trường phường Bến Nghé.",
+        "Thông qua Quy chế hoạt động của Cụm trường Bến Nghé.",
         "Thông qua tiêu chí, bảng chấm điểm thi đua năm 2024.",
-        "03 đơn vị ký Giao ước thi đua năm 2024 của Cụm các trường phường Bến Nghé:",
+        "03 đơn vị ký Giao ước thi đua năm 2024 của Cụm trường Bến Nghé:",
         "Trường Tiểu học Kim Đồng (",
         "Trường Mầm non Hoa Sen bàn giao cờ luân lưu của Cụm cho Trường Tiểu học Kim Đồng.",
     ):
@@ -140,3 +144,31 @@ def test_what_is_missing_or_unknown_is_refused(desk: Desk, act: str, why: str) -
     with pytest.raises(Refused, match=why):
         script.perform(Driver(desk, meeting.id), script.acts(act)[0])
     assert desk.store.seq == before
+
+
+def test_the_mid_year_meeting_says_nothing_of_the_year_s_end(desk: Desk) -> None:
+    meeting = meeting_of_schools(desk, MeetingKind.MID_YEAR)
+    year = years_by_number(desk)[2023]
+    shipped = agenda.agenda_of(desk, year.bloc_id, MeetingKind.MID_YEAR)
+    whole = tuple(AgendaStep(step=step) for step in (Step.REPORT, Step.SCORES, Step.DIRECTIONS))
+    here = desk.store.get(Meeting, meeting.id)
+    desk.store.save(here.with_(agenda=(*shipped.steps[:2], *whole, *here.agenda[2:])))
+    do(desk, meeting, WALK.replace("next\nput minutes\ncount 3\nclose\nsign\n", ""))
+    for step in (Step.REPORT, Step.SCORES, Step.DIRECTIONS):
+        minutes_lines.add_line(desk, meeting.id, step, "Một dòng")
+    drafted = "\n".join(long_texts.draft_report(desk, meeting.id))
+    view = meeting_view(desk, meeting.id)
+    offered = "\n".join(text for _, text in phrases_for(desk, view))
+    told = "\n".join((said(desk, meeting.id), shown_as_text(desk, meeting.id), drafted, offered))
+    assert "tổng kết" not in told.casefold()
+    for wanted in ("Báo cáo sơ kết", "Nhiệm vụ 6 tháng cuối năm", "6 tháng đầu năm 2023", "Hội nghị sơ kết"):
+        assert wanted in told
+    do(desk, meeting, "step flag\nnext\nput minutes\ncount 3\nclose\nsign")
+    after = years_by_number(desk)
+    assert list(after) == [2023]
+    assert after[2023].stage is Stage.PLEDGE, "it closes nothing of the year"
+
+
+def shown_as_text(desk: Desk, meeting_id: str) -> str:
+    """Return the page of ``ktd show``."""
+    return "\n".join(page_lines(pages.meeting(desk, meeting_id), 200))
