@@ -43,6 +43,12 @@ class Step(StrEnum):
     APPROVAL = "approval"
     DISCUSSION = "discussion"
     RESOLUTIONS = "resolutions"
+    UNIT_REPORTS = "unit-reports"
+    REGULATION = "regulation"
+    CRITERIA = "criteria"
+    PLEDGE = "pledge"
+    GIVING = "giving"
+    FLAG = "flag"
 
 
 class Condition(StrEnum):
@@ -73,6 +79,12 @@ class Condition(StrEnum):
     MINUTES_APPROVED = "minutes-approved"
     CLOSED = "closed"
     SIGNED = "signed"
+    UNITS_REPORTED = "units-reported"
+    REGULATION_ADOPTED = "regulation-adopted"
+    CRITERIA_ADOPTED = "criteria-adopted"
+    PLEDGE_SIGNED = "pledge-signed"
+    GIVEN = "given"
+    FLAG_HANDED_ON = "flag-handed-on"
 
 
 class AgendaStep(Value):
@@ -159,6 +171,34 @@ class Turn(Value):
     ended_at: datetime | None = None
 
 
+class MeetingDeed(Value):
+    """What was done before the meeting: a report, a signature under the pledge, an award, a flag.
+
+    Everybody and everything is named as it was called then.
+
+    Attributes:
+        step: Of which step it is; that says what was done.
+        unit_id: The unit that reported, signed, or handed on; None: none.
+        unit: Its name.
+        who: The person who presented, signed, or gave.
+        what: The report, the award, the flag.
+        given_to: Who was given it.
+        form: The award is a commendation (hình thức khen thưởng), no title.
+        to_person: It was given to a person, not to a collective.
+    """
+
+    id: str = Field(default_factory=new_id)
+    step: Step
+    at: datetime
+    unit_id: str | None = None
+    unit: str = ""
+    who: str = ""
+    what: str = ""
+    given_to: str = ""
+    form: bool = False
+    to_person: bool = False
+
+
 class Handover(Value):
     """Bàn giao chức vụ Khối trưởng.
 
@@ -203,6 +243,7 @@ class Meeting(Record):
         turns: The speaking list, in the order in which they asked.
         tellers: Attendee ids of the tellers (Ban kiểm phiếu).
         head_teller: Attendee id of who heads them; None: nobody was chosen.
+        deeds: Reports of units, signatures, awards given, a flag handed on, in the order they happened.
         step: Where the meeting stands; where it is resumed.
         visited: Steps that were opened at least once.
         gaps: Reasons for going on with something missing.
@@ -233,6 +274,7 @@ class Meeting(Record):
     turns: tuple[Turn, ...] = ()
     tellers: tuple[str, ...] = ()
     head_teller: str | None = None
+    deeds: tuple[MeetingDeed, ...] = ()
     report: tuple[str, ...] = ()
     conclusion: tuple[str, ...] = ()
     handover: Handover = Handover.model_construct()

@@ -35,6 +35,8 @@ class Purpose(StrEnum):
     DEPUTY = "deputy"
     MINUTES = "minutes"
     MOTION = "motion"
+    REGULATION = "regulation"
+    CRITERIA = "criteria"
 
 
 class Base(StrEnum):

@@ -219,7 +219,7 @@ def _blanks(of: Grid) -> Iterator[Part]:
 
 
 def meeting(desk: Desk, meeting_id: str) -> Page:
-    """The year-end meeting: its steps, what they lack, who is here, the votes, the minutes so far."""
+    """A meeting: its steps, what they lack, who is here, the votes, the minutes so far."""
     of = meeting_view(desk, meeting_id)
     parts: list[Part] = [PageHeading(t("Steps")), *_steps(of), PageHeading(t("Delegates")), _present(of)]
     rows = tuple(
@@ -239,7 +239,7 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
     for section in sections(of.data):
         parts.append(section.title)
         parts += [f"{entry.clock:5} {entry.text}".strip() for entry in section.entries]
-    return Page(_title(of.data.bloc.name, str(of.data.year.year), t("Year-end meeting")), tuple(parts))
+    return Page(_title(of.data.bloc.name, str(of.data.year.year), saying.meeting(of.meeting)), tuple(parts))
 
 
 def _steps(of: MeetingView) -> Iterator[Part]:

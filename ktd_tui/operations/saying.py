@@ -1,6 +1,6 @@
 """Words for the domain's codes, as every page writes them: on the screens and as plain text."""
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc, Movement, Role, Stage
 from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Vote
@@ -45,6 +45,19 @@ def step(of: Step, bloc: Bloc) -> str:
 def step_of(meeting: Meeting, of: Step, bloc: Bloc) -> str:
     """Say a step as the meeting's agenda calls it, else by its usual name."""
     return agenda_step(meeting, of).title or step(of, bloc)
+
+
+MEETINGS = {
+    MeetingKind.YEAR_END: N_("Year-end meeting"),
+    MeetingKind.MID_YEAR: N_("Mid-year meeting"),
+    MeetingKind.PLAIN: N_("Other meeting"),
+}
+"""What each kind of meeting is called, where its bloc has no name of its own for it."""
+
+
+def meeting(of: Meeting) -> str:
+    """Say a meeting's own name."""
+    return of.name or t(MEETINGS[of.kind])
 
 
 def obstacle(of: Obstacle) -> str:

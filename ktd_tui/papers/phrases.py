@@ -3,11 +3,14 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
-from ktd_tui.domain.meeting import Coming, Meeting, MeetingKind, PresenceEvent, Turn
+from collections.abc import Sequence
+
+from ktd_tui.domain.meeting import Coming, Meeting, MeetingDeed, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.rules.meeting.attended import Attended
+from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
 from ktd_tui.words import count, short_time
@@ -94,6 +97,33 @@ def handover(giver: str, receiver: str, bloc: Bloc) -> str:
     return f"{named(giver)} bàn giao {office} cho {receiver}."
 
 
+def unit_report(of: MeetingDeed) -> str:
+    """Say that a unit presented its report; the report's own words follow, where they were taken down."""
+    told = f"{named(of.who)} trình bày báo cáo của {of.unit}" if of.who else f"{of.unit} trình bày báo cáo"
+    return sentence_ended(f"{told}: {of.what}" if of.what else told)
+
+
+def pledge_signed(signatures: Sequence[MeetingDeed], year: int, bloc: Bloc) -> str:
+    """Say which units signed the pledge, each by whom."""
+    each = "; ".join(f"{of.unit} ({of.who})" if of.who else of.unit for of in signatures)
+    who = f"{count(len(signatures))} đơn vị" if len(signatures) > 1 else "Đơn vị"
+    return f"{who} ký Giao ước thi đua năm {year} của {bloc.name}: {each}."
+
+
+def given(of: MeetingDeed) -> str:
+    """Say that an award was given, to whom and by whom."""
+    if of.who:
+        return f"{named(of.who)} trao {of.what} cho {of.given_to}."
+    return f"Hội nghị trao {of.what} cho {of.given_to}."
+
+
+def flag(of: MeetingDeed) -> str:
+    """Say that the rotating flag went from a unit to the next, or to the first."""
+    if of.unit:
+        return f"{capital(of.unit)} bàn giao {of.what} cho {of.given_to}."
+    return f"{capital(of.given_to)} nhận {of.what}."
+
+
 def paper_period(movement: Movement) -> str:
     """Write a movement's period: «2019 – 2025», «2022», or a dash where the source names none."""
     years = [str(y) for y in (movement.first_year, movement.last_year) if y]
@@ -124,6 +154,8 @@ def subject(
         Purpose.DEPUTY: f"Bầu {who}{bloc.words.deputy} {bloc.name} năm {term}",
         Purpose.MINUTES: "Thông qua biên bản Hội nghị",
         Purpose.MOTION: award,
+        Purpose.REGULATION: f"Thông qua Quy chế hoạt động của {bloc.name}",
+        Purpose.CRITERIA: f"Thông qua tiêu chí, bảng chấm điểm thi đua năm {coming_year(kind, year)}",
     }[purpose]
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Table
+from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_opening
@@ -83,9 +84,7 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
     meeting = data.proceedings.meeting
     found = [(one, tuple(_dated(meeting, _entries(data, one.step)))) for one in agenda(meeting)]
-    return tuple(
-        Section(one.step, paper_title(one, data.bloc.words), entries) for one, entries in found if entries
-    )
+    return tuple(Section(one.step, _called(data, one), entries) for one, entries in found if entries)
 
 
 def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
@@ -113,7 +112,11 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
 
 
 def _title(data: MinutesData, step: Step) -> str:
-    return paper_title(agenda_step(data.proceedings.meeting, step), data.bloc.words)
+    return _called(data, agenda_step(data.proceedings.meeting, step))
+
+
+def _called(data: MinutesData, of: AgendaStep) -> str:
+    return paper_title(of, data.bloc.words, data.proceedings.meeting.kind)
 
 
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
@@ -146,12 +149,26 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     for event in comings(meeting):
         if event.step is step:
             yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
+    yield from _deeds(data, step)
     for turn in meeting.turns:
         if turn.step is step and turn.began_at:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
         yield Entry(handover.done_at, phrases.handover(handover.giver, handover.receiver, data.bloc))
+
+
+def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
+    meeting, done = data.proceedings.meeting, deeds_of(data.proceedings.meeting, step)
+    if step is Step.PLEDGE and done:
+        year = coming_year(meeting.kind, data.year.year)
+        yield Entry(done[-1].at, phrases.pledge_signed(done, year, data.bloc))
+    elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
+        first = min(of.at for of in done)
+        yield from (Entry(first, phrases.given(of)) for of in done)
+    else:
+        say = {Step.UNIT_REPORTS: phrases.unit_report, Step.FLAG: phrases.flag}
+        yield from (Entry(of.at, say[step](of)) for of in done)
 
 
 def _line(line: MinutesLine) -> Entry:

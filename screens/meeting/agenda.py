@@ -37,6 +37,8 @@ QUESTIONS = {
     Purpose.DEPUTY: N_("Election of the {deputy}"),
     Purpose.MOTION: N_("Other questions"),
     Purpose.MINUTES: N_("Minutes"),
+    Purpose.REGULATION: N_("Regulation"),
+    Purpose.CRITERIA: N_("Criteria to come"),
 }
 METHODS = {Method.HANDS: N_("show of hands"), Method.BALLOT: N_("secret ballot")}
 BASES = {

@@ -21,7 +21,7 @@ from screens.bindings import bindings
 from screens.meeting.cursor import PlaceKeeper
 from screens.meeting.door import DoorKeys
 from screens.meeting.minutes_line import LineField
-from screens.meeting.overview import titled
+from screens.meeting.overview import meeting_name, titled
 from screens.meeting.panes import MeetingPanes
 from screens.meeting.pen import PenWatch
 from screens.meeting.stepping import Stepping
@@ -167,7 +167,7 @@ class MeetingScreen(DoorKeys):
 
     def _entitle(self) -> None:
         if view := self.view:
-            self.entitle(view.data.bloc.name, str(view.data.year.year), t("Year-end meeting"))
+            self.entitle(view.data.bloc.name, str(view.data.year.year), meeting_name(view))
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked line or vote has the history, or the meeting where none is marked."""
@@ -175,7 +175,7 @@ class MeetingScreen(DoorKeys):
         key = table.selected if isinstance(table, RecordTable) and table.id in ("lines", "votes") else None
         of = self.proceedings
         told = {line.id: line.text for line in of.lines} | {vote.id: vote.subject for vote in of.votes}
-        return (key, told[key]) if key in told else (self.meeting_id, t("Year-end meeting"))
+        return (key, told[key]) if key in told else (self.meeting_id, meeting_name(self.view or self.read()))
 
     @property
     def proceedings(self) -> Proceedings:
@@ -270,7 +270,7 @@ class MeetingScreen(DoorKeys):
         self.open(PaperRoute(minutes_ref(self.desk, self.meeting_id)))
 
     def action_back(self) -> None:
-        """Leave the meeting; what is half typed is saved or kept."""
+        """Leave the meeting; what is half typed is kept."""
         self._leave()
 
     @work(exclusive=True)

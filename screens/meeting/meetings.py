@@ -6,6 +6,7 @@ from textual import work
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import MeetingsPage, meetings_page
 from ktd_tui.rules.meeting.flow import steps
@@ -14,12 +15,6 @@ from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
 from screens.routes import AgendaRoute, MeetingRoute
-
-KINDS = {
-    MeetingKind.YEAR_END: N_("Year-end meeting"),
-    MeetingKind.MID_YEAR: N_("Mid-year meeting"),
-    MeetingKind.PLAIN: N_("Other meeting"),
-}
 
 
 class MeetingsScreen(YearRecordsScreen[Meeting]):
@@ -45,7 +40,7 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
         order = steps(row)
         state = t("signed") if row.signed_at else t("open") if row.opened_at else t("being prepared")
         day = short_date(row.day) if row.day else "–"
-        return row.name or t(KINDS[row.kind]), day, f"{order.index(row.step) + 1}/{len(order)}", state
+        return saying.meeting(row), day, f"{order.index(row.step) + 1}/{len(order)}", state
 
     def action_open(self) -> None:
         """Open the marked meeting."""
@@ -62,7 +57,7 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
                 self.say(t("Prepared. Enter opens it."))
 
     async def _kind(self, question: str) -> MeetingKind | None:
-        kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
+        kinds = [(kind.value, t(name)) for kind, name in saying.MEETINGS.items()]
         chosen = await self.app.push_screen_wait(PickDialog(question, kinds))
         return MeetingKind(chosen) if chosen else None
 

@@ -25,6 +25,11 @@ def titled(of: MeetingView, step: Step) -> str:
     return saying.step_of(of.meeting, step, of.data.bloc)
 
 
+def meeting_name(of: MeetingView) -> str:
+    """Return what the meeting is called."""
+    return saying.meeting(of.meeting)
+
+
 def state(of: MeetingView, *, ballot: bool) -> Text:
     """Say how the step stands: who is present, and what it lacks.
 

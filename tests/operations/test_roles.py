@@ -115,6 +115,7 @@ MEETING = (
     "change",
     "closing",
     "hours",
+    "deeds",
     "speaking_list",
     "minutes_lines",
     "long_texts",

@@ -34,6 +34,7 @@ from ktd_tui.operations.meeting import (
     agenda,
     change,
     closing,
+    deeds,
     hours,
     long_texts,
     minutes_lines,
@@ -216,6 +217,8 @@ def get_ready(desk: Desk) -> None:
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
+    given = deeds.DeedTyped(what=AWARD, receiver="Vụ TK")
+    deeds.record_deed(desk, the_meeting(desk).id, Step.GIVING, given)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         presence.set_present(desk, gathered.id, attendee.id, present=True)
@@ -260,6 +263,10 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
     "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
+    "deeds.record_deed": lambda d: deeds.record_deed(
+        d, the_meeting(d).id, Step.FLAG, deeds.DeedTyped("CQT I", receiver="Vụ TK")
+    ),
+    "deeds.take_deed_back": lambda d: deeds.take_deed_back(d, the_meeting(d).id, the_meeting(d).deeds[0]),
     "speaking_list.ask": lambda d: speaking_list.ask(d, the_meeting(d).id, "a2"),
     "speaking_list.begin": lambda d: speaking_list.begin(d, the_meeting(d).id, "a2"),
     "speaking_list.end": lambda d: speaking_list.end(d, the_meeting(d).id),

@@ -1,6 +1,6 @@
 """The long texts of a meeting: the head's report, drafted from the year's data, and the conclusion."""
 
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, PlanItem
 from ktd_tui.i18n import N_
@@ -37,9 +37,11 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
 
 def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     """Return the head's report as the year's data tells it: results, then what last year set itself."""
-    year = desk.store.get(BlocYear, desk.store.get(Meeting, meeting_id).bloc_year_id)
+    meeting = desk.store.get(Meeting, meeting_id)
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    period = "6 tháng đầu năm" if meeting.kind is MeetingKind.MID_YEAR else "Năm"
     noun = desk.store.get(Bloc, year.bloc_id).words.noun
-    first = f"Năm {year.year}, {noun} gồm {len(year.members):02d} đơn vị"
+    first = f"{period} {year.year}, {noun} gồm {len(year.members):02d} đơn vị"
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
     movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
     launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -64,7 +65,7 @@ def phrases_for(desk: Desk, of: MeetingView, speaker: str = "") -> tuple[tuple[P
 
 def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
     meeting, data = of.meeting, of.data
-    present = quorum(meeting)
+    present, mid_year = quorum(meeting), meeting.kind is MeetingKind.MID_YEAR
     known = {
         "có mặt": count(present.present),
         "thành viên": count(present.members),
@@ -73,6 +74,8 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
         "chức danh phó": data.bloc.words.deputy,
         "năm": str(data.year.year),
         "năm sau": str(data.year.year + 1),
+        "báo cáo": "Báo cáo sơ kết" if mid_year else "Báo cáo tổng kết",
+        "kỳ": f"6 tháng đầu năm {data.year.year}" if mid_year else f"năm {data.year.year}",
         "giờ": long_time(desk.now),
         "người phát biểu": speaker,
         "bên giao": meeting.handover.giver,

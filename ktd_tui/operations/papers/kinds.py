@@ -144,7 +144,9 @@ def _pledge(desk: Desk, ref: PaperRef) -> Paper:
 def _invitation(desk: Desk, ref: PaperRef) -> Paper:
     of = _record(desk, ref)
     steps = agenda(of.proceedings.meeting)[1:]
-    return compose_invitation(of, [paper_title(one, of.bloc.words) for one in steps])
+    return compose_invitation(
+        of, [paper_title(one, of.bloc.words, of.proceedings.meeting.kind) for one in steps]
+    )
 
 
 def _from_meeting(compose: Callable[[MinutesData], Paper]) -> Compose:

@@ -27,7 +27,7 @@ def pledge_data(desk: Desk, bloc_year_id: str) -> PledgeData:
         Refused: No unit has registered yet.
     """
     page = pledge_page(desk, bloc_year_id)
-    if not page.contents:
+    if not (page.contents or page.pledge):
         raise Refused(N_("No unit has registered yet; the pledge is drawn from what they register."))
     people = {person.id: person for person in desk.store.find(Person)}
     return PledgeData(

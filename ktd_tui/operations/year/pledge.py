@@ -117,8 +117,11 @@ def set_preamble(desk: Desk, seen: Pledge, typed: str) -> Pledge:
         return save_onto(store, seen, {"preamble": paragraphs(typed)})
 
 
-def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
-    """Record a unit's signature, by its head as the data names them; the last one freezes it.
+def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: str = "") -> Pledge:
+    """Record a unit's signature; the last one freezes it.
+
+    Args:
+        signer: Who signed, as papers say it; empty: its head as the data names them.
 
     Raises:
         NotAllowed: The right is missing: a representative signs for their own unit only.
@@ -132,7 +135,7 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str) -> Pledge:
             raise Refused(N_("The pledge is not drawn up yet."))
         signature = PledgeSignature(
             unit_id=unit_id,
-            name=_head(desk, unit_id),
+            name=signer or _head(desk, unit_id),
             uid=desk.actor.uid,
             account=desk.actor.name,
             at=desk.now,

@@ -7,11 +7,12 @@ and its pane in ``screens.meeting.steps.table``. Steps and their order: domain.m
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import AgendaStep, Condition, Step
+from ktd_tui.domain.meeting import AgendaStep, Condition, MeetingKind, Step
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import OfficeWords
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.i18n import N_
+from ktd_tui.rules.meeting.deeds import deeds_of, still_to
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 
@@ -32,6 +33,14 @@ def _counted(p: Proceedings) -> Iterator[Obstacle]:
     for vote in p.of_purpose(Purpose.AWARD, Purpose.MOTION):
         if vote.pending:
             yield Obstacle(N_("Not counted yet: {subject}."), "vote", {"subject": vote.subject})
+
+
+def _of_units(step: Step, message: str) -> "Callable[[Proceedings], Iterator[Obstacle]]":
+    def check(p: Proceedings) -> Iterator[Obstacle]:
+        if left := still_to(p.meeting, step):
+            yield Obstacle(message, "deed", {"units": ", ".join(left)})
+
+    return check
 
 
 Check = Callable[[Proceedings], Iterable[Obstacle]]
@@ -59,6 +68,10 @@ def _unless(name: str, met: Callable[[Proceedings], object], message: str, place
 
 def _won(purpose: Purpose) -> Callable[[Proceedings], object]:
     return lambda p: p.winner(purpose)
+
+
+def _done(step: Step) -> Callable[[Proceedings], object]:
+    return lambda p: deeds_of(p.meeting, step)
 
 
 def _said(kind: LineKind) -> Callable[[Proceedings], object]:
@@ -145,6 +158,25 @@ CONDITIONS: Mapping[Condition, ConditionRow] = {
     _C.SIGNED: _unless(
         N_("signatures"), lambda p: p.meeting.signed_at, N_("The minutes are not signed."), "sign"
     ),
+    _C.UNITS_REPORTED: ConditionRow(
+        N_("units' reports"), _of_units(Step.UNIT_REPORTS, N_("Not reported yet: {units}."))
+    ),
+    _C.REGULATION_ADOPTED: _unless(
+        N_("regulation adopted"),
+        _won(Purpose.REGULATION),
+        N_("The regulation is not adopted by vote."),
+        "vote",
+    ),
+    _C.CRITERIA_ADOPTED: _unless(
+        N_("criteria adopted"), _won(Purpose.CRITERIA), N_("The criteria are not adopted by vote."), "vote"
+    ),
+    _C.PLEDGE_SIGNED: ConditionRow(
+        N_("pledge signed"), _of_units(Step.PLEDGE, N_("The pledge is not signed yet by: {units}."))
+    ),
+    _C.GIVEN: _unless(N_("awards given"), _done(Step.GIVING), N_("No award is given yet."), "deed"),
+    _C.FLAG_HANDED_ON: _unless(
+        N_("flag handed on"), _done(Step.FLAG), N_("The flag is not handed on yet."), "deed"
+    ),
 }
 """How each condition is met; which step asks for which, says the meeting's agenda."""
 
@@ -220,14 +252,52 @@ STEPS: Mapping[Step, StepRow] = {
     Step.RESOLUTIONS: StepRow(
         N_("Resolutions"), "Biểu quyết các nội dung", asks=(_C.COUNTED,), purposes=(Purpose.MOTION,)
     ),
+    Step.UNIT_REPORTS: StepRow(
+        N_("Units' reports"), "Báo cáo của các đơn vị", asks=(_C.UNITS_REPORTED,), line=LineKind.STATEMENT
+    ),
+    Step.REGULATION: StepRow(
+        N_("Regulation"),
+        "Thông qua quy chế hoạt động",
+        asks=(_C.REGULATION_ADOPTED,),
+        purposes=(Purpose.REGULATION,),
+    ),
+    Step.CRITERIA: StepRow(
+        N_("Criteria to come"),
+        "Thông qua tiêu chí, bảng chấm điểm",
+        asks=(_C.CRITERIA_ADOPTED,),
+        purposes=(Purpose.CRITERIA,),
+    ),
+    Step.PLEDGE: StepRow(N_("Signing of the pledge"), "Ký giao ước thi đua", asks=(_C.PLEDGE_SIGNED,)),
+    Step.GIVING: StepRow(N_("Award giving"), "Trao khen thưởng", asks=(_C.GIVEN,)),
+    Step.FLAG: StepRow(N_("Rotating flag"), "Bàn giao cờ luân lưu", asks=(_C.FLAG_HANDED_ON,)),
 }
 
-ORDER: tuple[Step, ...] = tuple(step for step in STEPS if step not in (Step.DISCUSSION, Step.RESOLUTIONS))
+ADJUNCTS = (
+    Step.DISCUSSION,
+    Step.RESOLUTIONS,
+    Step.UNIT_REPORTS,
+    Step.REGULATION,
+    Step.CRITERIA,
+    Step.PLEDGE,
+    Step.GIVING,
+    Step.FLAG,
+)
+"""Steps that no year-end meeting has unless its bloc's agenda says so."""
+ORDER: tuple[Step, ...] = tuple(step for step in STEPS if step not in ADJUNCTS)
 """The year-end meeting's steps in order."""
 YEAR_END: tuple[AgendaStep, ...] = tuple(AgendaStep(step=step, conditions=STEPS[step].asks) for step in ORDER)
 """The year-end meeting's agenda: also of meetings prepared before agendas were data."""
 
 
-def paper_title(of: AgendaStep, words: OfficeWords) -> str:
-    """Return what the papers call a step: the agenda's own words, else the usual ones with the bloc's."""
-    return of.title or STEPS[of.step].title.format(**words._asdict())
+MID_YEAR = {
+    Step.REPORT: "Báo cáo sơ kết",
+    Step.SCORES: "Chấm điểm, xếp hạng 6 tháng đầu năm",
+    Step.DIRECTIONS: "Nhiệm vụ 6 tháng cuối năm",
+}
+"""What the papers of a mid-year meeting call steps that are about its own half year."""
+
+
+def paper_title(of: AgendaStep, words: OfficeWords, kind: MeetingKind) -> str:
+    """Return what a meeting's papers call a step: by its agenda, else as usual with the bloc's words."""
+    usual = MID_YEAR.get(of.step) if kind is MeetingKind.MID_YEAR else None
+    return of.title or usual or STEPS[of.step].title.format(**words._asdict())

@@ -4,6 +4,7 @@ from ktd_tui.domain.meeting import Step
 from screens.meeting.steps.approval import ApprovalPane
 from screens.meeting.steps.attendance import AttendancePane
 from screens.meeting.steps.base import StepPane
+from screens.meeting.steps.deeds import DeedsPane
 from screens.meeting.steps.floor import FloorPane
 from screens.meeting.steps.handover import HandoverPane
 from screens.meeting.steps.lines import LinesPane
@@ -26,4 +27,10 @@ PANES: dict[Step, type[StepPane]] = {
     Step.APPROVAL: ApprovalPane,
     Step.DISCUSSION: FloorPane,
     Step.RESOLUTIONS: VotesPane,
+    Step.UNIT_REPORTS: DeedsPane,
+    Step.REGULATION: VotesPane,
+    Step.CRITERIA: VotesPane,
+    Step.PLEDGE: DeedsPane,
+    Step.GIVING: DeedsPane,
+    Step.FLAG: DeedsPane,
 }

@@ -13,6 +13,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.meeting import (
     closing,
+    deeds,
     hours,
     long_texts,
     minutes_lines,
@@ -21,11 +22,13 @@ from ktd_tui.operations.meeting import (
     speaking_list,
     view,
 )
+from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.preparation import HeldOn
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
 from ktd_tui.operations.meeting.scripting.driver import Driver, parts
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.deeds import deeds_of
 from ktd_tui.rules.meeting.tally import NUMBERS
 from ktd_tui.text import matches
 
@@ -239,6 +242,18 @@ def _sign_off(d: Driver, text: str) -> Meeting:
     return closing.confirm_handover(d.desk, d.meeting_id, sides[text])
 
 
+def _deed(step: Step, *places: str) -> Callable[[Driver, str], object]:
+    return lambda d, text: deeds.record_deed(d.desk, d.meeting_id, step, DeedTyped(**parts(text, places)))
+
+
+def _deed_back(d: Driver, text: str) -> Meeting:
+    done = [of for step in deeds.WHY for of in deeds_of(d.meeting, step)]
+    place = int(text[:6]) if text.isascii() and text.isdecimal() else 0
+    if not 1 <= place <= len(done):
+        raise Refused(N_("There is no deed {n}; there are {last}."), n=text, last=len(done))
+    return deeds.take_deed_back(d.desk, d.meeting_id, done[place - 1])
+
+
 VERBS: Mapping[str, Verb] = {
     "at": Verb(lambda d, text: hours.set_clock(d.desk, d.meeting_id, text), "at 14:05"),
     "day": Verb(_field("day"), "day 09/12/2022"),
@@ -295,6 +310,16 @@ VERBS: Mapping[str, Verb] = {
     "handover": Verb(_handover, "handover Ông A | Bà B"),
     "items": Verb(_items, "items Hồ sơ năm 2022"),
     "sign-off": Verb(_sign_off, "sign-off giver"),
+    "unit-report": Verb(
+        _deed(Step.UNIT_REPORTS, "unit", "who", "what"),
+        "unit-report Vụ Thư ký | vta | Hoàn thành 12/12 nhiệm vụ",
+    ),
+    "pledge": Verb(_deed(Step.PLEDGE, "unit", "who"), "pledge Vụ Thư ký | vta"),
+    "give": Verb(_deed(Step.GIVING, "what", "receiver", "who"), "give Giấy khen | Vụ Thư ký | nvđ"),
+    "flag": Verb(
+        _deed(Step.FLAG, "unit", "receiver", "what"), "flag Cục Quản trị I | Vụ Thư ký | cờ luân lưu của Khối"
+    ),
+    "take-back": Verb(_deed_back, "take-back 1"),
     "close": Verb(lambda d, text: closing.close_meeting(d.desk, d.meeting_id, text), "close 16:30"),
     "sign": Verb(lambda d, _: closing.sign(d.desk, d.meeting_id), "sign"),
 }

@@ -22,7 +22,7 @@ from ktd_tui.words import whole_number
 
 PAPER = ("invalid", "missing")
 COUNTS = ("agree", "against", "other", *PAPER)
-UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES)
+UNIQUE = (Purpose.SCORES, Purpose.DIRECTIONS, Purpose.MINUTES, Purpose.REGULATION, Purpose.CRITERIA)
 """Questions that are put once; put again they are counted anew."""
 OFFICES = {Purpose.HEAD: Purpose.DEPUTY, Purpose.DEPUTY: Purpose.HEAD}
 """The two offices that one unit cannot hold at once."""

@@ -1,0 +1,215 @@
+"""What is done before the meeting: units report, sign the pledge, awards are given, the flag is handed on."""
+
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Meeting, MeetingDeed, Step
+from ktd_tui.domain.merit import AwardFor, AwardKind, AwardTitle
+from ktd_tui.domain.organisation import BlocYear, Council, Unit
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.naming import Called
+from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
+from ktd_tui.operations.council.directory import year_after
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import delegate_named, delegates_meant, member_named, named, units_of
+from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.operations.meeting.choosing import meant
+from ktd_tui.operations.year.pledge import draw_up, sign_pledge
+from ktd_tui.operations.year.registration import pledge_of
+from ktd_tui.operations.year.years import open_year
+from ktd_tui.rules.meeting.deeds import coming_year, with_deed, without_deed
+from ktd_tui.rules.year.pledge import check_changeable
+from ktd_tui.text import clean, fold
+
+LONGEST = 10_000
+"""Letters of a report's words."""
+
+
+class DeedTyped(NamedTuple):
+    """A deed as it was typed or chosen.
+
+    Attributes:
+        unit: The unit that does it, by id or name.
+        who: The person who does it: an id, letters that find somebody, or a name with office.
+        what: The report's words, the award, the flag.
+        receiver: Who is given it: a unit, or a person.
+    """
+
+    unit: str = ""
+    who: str = ""
+    what: str = ""
+    receiver: str = ""
+
+
+def record_deed(
+    desk: Desk, meeting_id: str, step: Step, typed: DeedTyped, seen: MeetingDeed | None = None
+) -> Meeting:
+    """Record what was done now, or mend what stands there (``seen``); what a unit does once replaces it.
+
+    The signature under the pledge is entered in the pledge itself, too; where none is drawn up for the year
+    that the meeting decides for, it is drawn up now, and that year opened.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: Unit, award or receiver is missing or unknown, or the minutes or the pledge are signed.
+        Clash: Somebody else mended it meanwhile.
+        Gone: Somebody else took it back meanwhile.
+    """
+    meeting = desk.store.get(Meeting, meeting_id)
+    fresh = _DEEDS[step](desk, meeting, MeetingDeed(step=step, at=desk.now), typed)
+    why, told = WHY[step], {"unit": fresh.unit or "–", "what": fresh.what, "receiver": fresh.given_to}
+    with meeting_act(desk, meeting_id, why, told) as m:
+        if seen:
+            _check_seen(m, seen)
+            if seen.unit_id != fresh.unit_id and step is Step.PLEDGE:
+                raise Refused(N_("Another unit signs for itself; take this signature back first."))
+            fresh = fresh.model_copy(update={"id": seen.id, "at": seen.at})
+        if step is Step.PLEDGE and fresh.unit_id:
+            _sign(desk, m, fresh)
+        return desk.store.save(with_deed(m, fresh))
+
+
+def take_deed_back(desk: Desk, meeting_id: str, seen: MeetingDeed) -> Meeting:
+    """Take back what was recorded by mistake; a signature under the pledge goes with it.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: All units have signed the pledge, or the minutes are signed.
+        Clash: Somebody else mended it meanwhile.
+        Gone: Somebody else took it back already.
+    """
+    told = {"what": seen.what or seen.unit}
+    with meeting_act(desk, meeting_id, N_("Taken back: {what}"), told) as m:
+        _check_seen(m, seen)
+        year = pledge_year(desk, m) if seen.step is Step.PLEDGE else None
+        if year and (pledge := pledge_of(desk, year.id)):
+            if pledge.frozen_at:
+                check_changeable(pledge)
+            left = tuple(s for s in pledge.signatures if s.unit_id != seen.unit_id)
+            desk.store.save(pledge.with_(signatures=left))
+        return desk.store.save(without_deed(m, seen.id))
+
+
+def pledge_year(desk: Desk, meeting: Meeting) -> BlocYear | None:
+    """Return the year whose pledge a meeting signs; None where that is not open yet."""
+    year = desk.store.get(BlocYear, meeting.bloc_year_id)
+    return year if coming_year(meeting.kind, year.year) == year.year else year_after(desk, year)
+
+
+def deed_units(desk: Desk, meeting: Meeting) -> list[Unit]:
+    """Return the units that may do something in a meeting, as they are called in its year."""
+    return units_of(desk, desk.store.get(BlocYear, meeting.bloc_year_id))
+
+
+def _check_seen(m: Meeting, seen: MeetingDeed) -> None:
+    now = next((of for of in m.deeds if of.id == seen.id), None)
+    if now is None:
+        raise Gone(seen, record_id=m.id)
+    if now != seen:
+        changed = difference("what", seen.what or seen.who, now.what or now.who)
+        raise Clash((changed,), mine=seen, theirs=now, record_id=m.id, whole=True)
+
+
+def _sign(desk: Desk, m: Meeting, deed: MeetingDeed) -> None:
+    year = pledge_year(desk, m)
+    if year is None:
+        own = desk.store.get(BlocYear, m.bloc_year_id)
+        year = open_year(desk, own.bloc_id, own.year + 1)
+    pledge = pledge_of(desk, year.id) or draw_up(desk, year.id, "ký tại Hội nghị")
+    if any(of.step is Step.PLEDGE and of.unit_id == deed.unit_id for of in m.deeds):
+        if pledge.frozen_at:
+            check_changeable(pledge)
+        left = tuple(s for s in pledge.signatures if s.unit_id != deed.unit_id)
+        desk.store.save(pledge.with_(signatures=left))
+    sign_pledge(desk, year.id, str(deed.unit_id), deed.who)
+
+
+def _of_unit(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> MeetingDeed:
+    unit = _unit(desk, m, typed.unit)
+    who = _person(desk, m, typed.who)
+    facts = {"unit_id": unit.id, "unit": unit.name, "who": who.styled if who else ""}
+    return deed.model_copy(update={**facts, "what": clean(typed.what, limit=LONGEST)})
+
+
+def _award(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> MeetingDeed:
+    what, to = clean(typed.what, limit=LIMIT), clean(typed.receiver, limit=LIMIT)
+    if not what:
+        raise Refused(N_("Choose or write the award first."))
+    if not to:
+        raise Refused(N_("Who is given it is missing."))
+    title = _title(desk, what)
+    unit = next((u for u in deed_units(desk, m) if to == u.id or fold(to) in _names(u)), None)
+    giver = _person(desk, m, typed.who)
+    if unit is None and title.whom is not AwardFor.COLLECTIVE:
+        receiver = _person(desk, m, to)
+        to = receiver.styled if receiver else to
+    person = unit is None and title.whom is not AwardFor.COLLECTIVE
+    facts = {"what": title.name, "given_to": unit.name if unit else to, "to_person": person}
+    return deed.model_copy(
+        update={**facts, "form": title.kind is AwardKind.FORM, "who": giver.styled if giver else ""}
+    )
+
+
+def _flag(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> MeetingDeed:
+    giver = _unit(desk, m, typed.unit) if typed.unit.strip() else None
+    to = _unit(desk, m, typed.receiver)
+    if giver and giver.id == to.id:
+        raise Refused(N_("The flag goes to another unit than the one that hands it on."))
+    what = clean(typed.what, limit=LIMIT) or "cờ luân lưu"
+    facts = {"what": what, "given_to": to.name}
+    return deed.model_copy(
+        update={**facts, "unit_id": giver.id if giver else None, "unit": giver.name if giver else ""}
+    )
+
+
+_DEEDS = {
+    Step.UNIT_REPORTS: _of_unit,
+    Step.PLEDGE: _of_unit,
+    Step.GIVING: _award,
+    Step.FLAG: _flag,
+}
+WHY = {
+    Step.UNIT_REPORTS: N_("{unit} presented its report"),
+    Step.PLEDGE: N_("{unit} signed the pledge in the meeting"),
+    Step.GIVING: N_("{what} was given to {receiver}"),
+    Step.FLAG: N_("The flag went from {unit} to {receiver}"),
+}
+"""What the history says of a deed of a step."""
+
+
+def _unit(desk: Desk, m: Meeting, typed: str) -> Unit:
+    there = {unit.id: unit for unit in deed_units(desk, m)}
+    if typed in there:
+        return there[typed]
+    if not typed.strip():
+        raise Refused(N_("The unit is missing."))
+    found = member_named(desk, desk.store.get(BlocYear, m.bloc_year_id), typed.strip())
+    return there[found.id]
+
+
+def _names(unit: Unit) -> set[str]:
+    return {fold(name) for name in (unit.name, unit.short_name) if name}
+
+
+def _title(desk: Desk, typed: str) -> AwardTitle:
+    known = {one.name: one for one in desk.store.find(Council)[0].award_titles}
+    found = named(typed, {name: (name,) for name in known}, whole=True)
+    return known[found[0]] if found else AwardTitle.model_validate(typed)
+
+
+def _person(desk: Desk, m: Meeting, typed: str) -> Called | None:
+    """Return whom letters, an id or a name with office mean; None where nothing is typed."""
+    typed = clean(typed, limit=LIMIT)
+    name, _, office = typed.partition(",")
+    if not typed:
+        return None
+    letters = typed == typed.casefold() or m.attendee(typed) is not None
+    if letters and delegates_meant(desk, m.attendees, typed):
+        return delegate_named(desk, m.attendees, typed).sitting
+    listed = [a for a in m.attendees if a.name and fold(a.name) == fold(name)]
+    if len(listed) == 1 and not office:
+        return listed[0].sitting
+    of = meant(desk, name)
+    if of.person is None and letters:
+        raise Refused(N_("Nobody on the list fits “{text}”."), text=typed)
+    return of.called if not office else of.called._replace(title=office.strip(), unit="")
