@@ -148,8 +148,13 @@ def test_what_happens_after_the_close_reopens_the_meeting(driver: Driver, clock:
     assert driver.meeting.closed_at is None
     do(driver, "close")
     clock.pass_minutes(5)
-    do(driver, "absent vtk")
-    assert driver.meeting.closed_at is None
+    do(driver, "present vtk")
+    assert driver.meeting.closed_at, "nothing happened, and the meeting goes on"
+    for act in ("absent vtk", "floor pdt", "stand-in cqt3 = Lê B"):
+        do(driver, "close")
+        clock.pass_minutes(5)
+        do(driver, act)
+        assert driver.meeting.closed_at is None, act
 
 
 def test_a_line_of_the_next_day_says_so(driver: Driver, clock: FakeClock) -> None:
