@@ -208,3 +208,15 @@ def test_a_mend_finds_the_step_of_its_hour(driver: Driver, clock: FakeClock) -> 
     do(driver, "line pdt: Nhất trí\nwas-there vtk = –14:15")
     now = driver.desk.store.get(Meeting, driver.meeting_id)
     assert [e.step for e in now.presence if e.what == "left"] == [Step.REPORT]
+
+
+@pytest.mark.parametrize(
+    "typed", ["rác ☠", "9" * 40, "-1", "1/0", "²", "32/13/2023 8:00", "nan", "x" * 20_000, "–––"]
+)
+def test_what_is_no_hour_is_refused_and_nothing_changes(driver: Driver, typed: str) -> None:
+    do(driver, "open\nline Một dòng\nput motion = Một việc\ncount 5")
+    before = driver.desk.store.seq
+    for act in ("at", "opening-hour", "hour-of 1", "hour-of count", "was-there vtk =", "close"):
+        with pytest.raises(Refused):
+            do(driver, f"{act} {typed}")
+    assert driver.desk.store.seq == before
