@@ -19,10 +19,11 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
 from screens.council.home import HomeScreen
+from screens.meeting.door import DoorKeys
 from screens.reading import ReadingScreen
 from screens.records import RecordsScreen, YearRecordsScreen
 
-FRAMES = {KtdScreen, ReadingScreen, RecordsScreen, YearRecordsScreen}
+FRAMES = {DoorKeys, KtdScreen, ReadingScreen, RecordsScreen, YearRecordsScreen}
 """What the screens are made on; none of them is opened itself."""
 
 

@@ -40,6 +40,8 @@ pytestmark = pytest.mark.xdist_group("every form")
 
 NO_RUBBISH_HERE = {
     "dialogs/file.py:write_file": "a file's name, asked while a paper is written",
+    "meeting/delegates.py:periods_form": "hours, by F4 at the door: see test_door.py and test_hours.py",
+    "meeting/steps/wording.py:_mend_count": "an hour, of a count that is chosen among the lines: as above",
     "meeting/steps/ballots.py:_count": "numbers, once tellers are named: see test_ballots.py",
     "meeting/steps/ballots.py:count_hands": "numbers, once several stand",
     "papers/paper.py:action_amend": "three texts, once the paper is sealed: tests/screens/papers",

@@ -151,11 +151,8 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
     """
 
     def change(m: Meeting) -> Meeting:
-        if m.opened_at is None:
-            return marked(m, attendee_id, present=present, at=desk.now)
-        m = goes_on(m, desk.now)
-        step = step_at(proceedings(desk, m), desk.now)
-        return marked(m, attendee_id, present=present, at=desk.now, step=step)
+        step = step_at(proceedings(desk, m), desk.now) if m.opened_at else None
+        return _going_on(desk, m, marked(m, attendee_id, present=present, at=desk.now, step=step))
 
     return change_meeting(
         desk,
@@ -164,6 +161,11 @@ def set_present(desk: Desk, meeting_id: str, attendee_id: str, *, present: bool)
         N_("Present: {name}") if present else N_("Not present: {name}"),
         {"name": _styled(desk, meeting_id, attendee_id)},
     )
+
+
+def _going_on(desk: Desk, before: Meeting, after: Meeting) -> Meeting:
+    """Return a meeting in which something happened at the door now: it has not closed yet."""
+    return after if after.presence == before.presence else goes_on(after, desk.now)
 
 
 def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str | None = UNSEEN) -> Meeting:
@@ -272,7 +274,7 @@ def set_seat(
         )
         attendees = tuple(fresh if a.id == attendee_id else a for a in m.attendees)
         step = step_at(proceedings(desk, m), desk.now)
-        return seat_taken(m.with_(attendees=attendees), who, desk.now, step)
+        return _going_on(desk, m, seat_taken(m.with_(attendees=attendees), who, desk.now, step))
 
     who = desk.store.get(Meeting, meeting_id).attendee(attendee_id)
     told = {"name": who.styled if who else "?"}

@@ -6,6 +6,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.rules.meeting import speaking_list
+from ktd_tui.rules.meeting.hours import goes_on
 
 
 def ask(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
@@ -39,7 +40,7 @@ def begin(desk: Desk, meeting_id: str, attendee_id: str) -> Meeting:
 def _begun(desk: Desk, meeting: Meeting, attendee_id: str) -> Meeting:
     if meeting.opened_at is None:
         raise Refused(N_("The meeting has not been opened."))
-    return speaking_list.begun(meeting, attendee_id, desk.now)
+    return speaking_list.begun(goes_on(meeting, desk.now), attendee_id, desk.now)
 
 
 def end(desk: Desk, meeting_id: str) -> Meeting:

@@ -51,7 +51,10 @@ def test_a_delegate(sample: Desk) -> None:
     assert (name, key, before) == ("Delegates", "Nguyễn Văn Khách", "–")
     assert "Huế" in after
     presence.set_present(sample, meeting.id, "khach", present=True)
-    assert told(sample, meeting.id) == [("Delegates", "Nguyễn Văn Khách · Có mặt", "không", "có")]
+    assert told(sample, meeting.id) == [
+        ("Delegates", "Nguyễn Văn Khách · Có mặt", "không", "có"),
+        ("Closing hour", "", "09/12/2022 16:25", "–"),  # somebody came after it: the meeting goes on
+    ]
     presence.set_officer(sample, meeting.id, "secretary_id", "khach")
     assert told(sample, meeting.id)[0][3] == "Nguyễn Văn Khách"
 

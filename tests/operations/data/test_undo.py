@@ -122,6 +122,7 @@ def test_only_ones_own_steps(mine: Desk, tmp_path: Path) -> None:
 
 def test_what_is_signed_stays(mine: Desk) -> None:
     line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
+    closing.close_meeting(mine, the_meeting(mine).id, "")
     closing.sign(mine, the_meeting(mine).id)
     with pytest.raises(Refused, match="nothing of yours"):
         undo(mine)
@@ -130,6 +131,7 @@ def test_what_is_signed_stays(mine: Desk) -> None:
 
 def test_what_somebody_else_signed_stays(mine: Desk, tmp_path: Path) -> None:
     line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
+    closing.close_meeting(mine, the_meeting(mine).id, "")
     closing.sign(session(mine, tmp_path, 1001, "khoi-truong"), the_meeting(mine).id)
     with pytest.raises(Refused, match="signed"):
         undo(mine)

@@ -148,8 +148,13 @@ def test_what_happens_after_the_close_reopens_the_meeting(driver: Driver, clock:
     assert driver.meeting.closed_at is None
     do(driver, "close")
     clock.pass_minutes(5)
-    do(driver, "absent vtk")
-    assert driver.meeting.closed_at is None
+    do(driver, "present vtk")
+    assert driver.meeting.closed_at, "nothing happened, and the meeting goes on"
+    for act in ("absent vtk", "floor pdt", "stand-in cqt3 = Lê B"):
+        do(driver, "close")
+        clock.pass_minutes(5)
+        do(driver, act)
+        assert driver.meeting.closed_at is None, act
 
 
 def test_a_line_of_the_next_day_says_so(driver: Driver, clock: FakeClock) -> None:
@@ -203,3 +208,15 @@ def test_a_mend_finds_the_step_of_its_hour(driver: Driver, clock: FakeClock) -> 
     do(driver, "line pdt: Nhất trí\nwas-there vtk = –14:15")
     now = driver.desk.store.get(Meeting, driver.meeting_id)
     assert [e.step for e in now.presence if e.what == "left"] == [Step.REPORT]
+
+
+@pytest.mark.parametrize(
+    "typed", ["rác ☠", "9" * 40, "-1", "1/0", "²", "32/13/2023 8:00", "nan", "x" * 20_000, "–––"]
+)
+def test_what_is_no_hour_is_refused_and_nothing_changes(driver: Driver, typed: str) -> None:
+    do(driver, "open\nline Một dòng\nput motion = Một việc\ncount 5")
+    before = driver.desk.store.seq
+    for act in ("at", "opening-hour", "hour-of 1", "hour-of count", "was-there vtk =", "close"):
+        with pytest.raises(Refused):
+            do(driver, f"{act} {typed}")
+    assert driver.desk.store.seq == before

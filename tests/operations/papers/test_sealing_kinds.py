@@ -10,6 +10,7 @@ from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.hours import writing
 from ktd_tui.operations.meeting.scripting import script
 from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.voting import tellers
@@ -28,7 +29,7 @@ chair pdt
 secretary nvd
 present pdt, dhv, nvd, cqt2
 next
-open
+open planned
 next
 report Sáu tháng đầu năm, các đơn vị đã đăng ký đủ.
 next
@@ -59,7 +60,7 @@ def a_count(sample: Desk) -> None:
 
 def a_mid_year_meeting(sample: Desk) -> None:
     meeting = preparation.start_meeting(sample, the_year(sample).id, MeetingKind.MID_YEAR)
-    script.run_script(Driver(sample, meeting.id), script.acts(MID_YEAR))
+    script.run_script(Driver(writing(sample), meeting.id), script.acts(MID_YEAR))
 
 
 def another_score(sample: Desk) -> None:

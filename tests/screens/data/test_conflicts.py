@@ -157,7 +157,7 @@ async def test_a_line_that_both_mended(sample: Desk, lan: Desk, tmp_path: Path) 
         line = next(x for x in lan.store.find(MinutesLine) if x.step is Step.LIMITATIONS)
         minutes_lines.mend_line(lan, line, "Dòng của Lan")
         await retype(pilot, "Dòng của tôi")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "Dòng của Lan" in shown(app), shown(app)
         await press(pilot, "enter")  # what an Enter typed ahead does loses nothing
     assert sample.store.get(MinutesLine, line.id).text == "Dòng của Lan; Dòng của tôi"
@@ -171,12 +171,12 @@ async def test_a_line_that_was_deleted_meanwhile(sample: Desk, lan: Desk, tmp_pa
         line = next(x for x in lan.store.find(MinutesLine) if x.step is Step.LIMITATIONS)
         minutes_lines.delete_line(lan, line)
         await retype(pilot, "Dòng của tôi")
-        await press(pilot, "enter")
+        await press(pilot, "ctrl+s")
         assert "lan vừa xoá mục này" in shown(app), shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, FormDialog), "No is the answer that Enter gives at once"
         assert "Dòng của tôi" in shown(app)
-        await press(pilot, "enter", "down", "enter")
+        await press(pilot, "ctrl+s", "down", "enter")
     assert sample.store.get(MinutesLine, line.id).text == "Dòng của tôi"
 
 
