@@ -119,6 +119,8 @@ MEETING = (
     "long_texts",
     "preparation",
     "presence",
+    "deciding",
+    "opening",
     "rounds",
     "electronic",
     "tellers",
