@@ -123,7 +123,6 @@ FIELDS: Mapping[str, str] = {
     "agree": N_("For"),
     "against": N_("Against"),
     "other": N_("Neither for nor against"),
-    "abstained": N_("No opinion"),
     "missing": N_("Not returned"),
     "held": N_("Rounds counted before"),
     "withdrawn": N_("Candidates who withdrew"),

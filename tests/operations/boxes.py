@@ -35,7 +35,7 @@ def a_ballot(sample: Desk) -> Vote:
     change(sample, secret=True, rules={Purpose.AWARD: VoteRule(method=Method.BALLOT)})
     for one in AWAY:
         seat(sample, one, joins_from="TP. Hồ Chí Minh")
-    tellers.set_tellers(sample, the_meeting(sample).id, tuple(TELLERS))
+    tellers.set_tellers(sample, the_meeting(sample).id, tuple(TELLERS), "a1")
     units = [the_unit(sample, name) for name in ("CQT I", "Vụ TK")]
     return rounds.put_ballot(sample, the_meeting(sample).id, Purpose.AWARD, units, "Cờ thi đua")
 

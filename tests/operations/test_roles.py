@@ -121,6 +121,8 @@ MEETING = (
     "long_texts",
     "preparation",
     "presence",
+    "deciding",
+    "opening",
     "rounds",
     "electronic",
     "tellers",

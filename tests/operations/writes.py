@@ -44,7 +44,7 @@ from ktd_tui.operations.meeting import (
     speaking_list,
 )
 from ktd_tui.operations.meeting.presence import Seat
-from ktd_tui.operations.meeting.voting import electronic, opening, rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import deciding, electronic, opening, rounds, tellers, votes
 from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import (
@@ -133,8 +133,24 @@ def put_ballots(desk: Desk) -> None:
             tellers.tally(desk, the_round(desk, award).id, teller, numbers(units))
     tellers.agree(desk, the_round(desk, "Bằng phiếu").id)
     rounds.void(desk, the_round(desk, "Hỏng").id, "Phát nhầm phiếu")
+    put_questions(desk)
     put_boxes(desk)
     speaking_list.begin(desk, meeting, "a3")
+
+
+def put_questions(desk: Desk) -> None:
+    """Put questions that know written opinions and the chair's vote: one is open without a5, one is a tie."""
+    meeting = the_meeting(desk).id
+    rule = VoteRule(written=True, casting=True)
+    for award, absent in (("Có người vắng", "a5"), ("Ngang nhau", "")):
+        fresh = votes.put_question(desk, meeting, Purpose.MOTION, None, award)
+        here = tuple(a.id for a in the_meeting(desk).attendees if a.voting and a.id != absent)
+        with desk.store.transaction("opened", {}):
+            desk.store.save(
+                fresh.with_(rule=rule, voters=here, members=5, present=len(here), opened_at=desk.now)
+            )
+    deciding.set_opinion(desk, the_round(desk, "Có người vắng").id, "a5", ["against"])
+    votes.count_votes(desk, the_round(desk, "Ngang nhau").id, "2", "2", "1")
 
 
 TELLERS = {"a2": "mật khẩu của a2", "a3": "mật khẩu của a3"}
@@ -319,6 +335,13 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),
     "electronic.open_box": lambda d: electronic.open_box(d, the_round(d, "Hòm khóa").id, TELLERS),
+    "deciding.set_opinion": lambda d: deciding.set_opinion(
+        d, the_round(d, "Có người vắng").id, "a5", ["agree"]
+    ),
+    "deciding.drop_opinion": lambda d: deciding.drop_opinion(d, the_round(d, "Có người vắng").id, "a5"),
+    "deciding.cast_by_chair": lambda d: deciding.cast_by_chair(d, the_round(d, "Ngang nhau").id, "agree"),
+    "opening.take_back_opening": lambda d: opening.take_back_opening(d, the_round(d, "Có người vắng").id),
+    "rounds.stand_down": lambda d: rounds.stand_down(d, the_round(d, "Cờ").id, the_unit(d, "CQT I")),
     "tellers.agree": lambda d: tellers.agree(d, the_round(d, "Hai lần đếm").id),
     "tellers.count_choices": lambda d: tellers.count_choices(
         d, the_round(d, "Giơ tay").id, {the_unit(d, "CQT I"): "3", the_unit(d, "Vụ TK"): "1"}

@@ -6,7 +6,7 @@ from fractions import Fraction
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Tally, Voided, Vote, VoteRule
 from ktd_tui.papers.phrases import subject
-from ktd_tui.papers.vote_phrases import vote
+from ktd_tui.papers.vote_phrases import candidate_verdict, vote
 
 RULE = VoteRule(method=Method.BALLOT, base=Base.PRESENT, fraction=Fraction(4, 5), strict=False)
 HEAD = Vote(
@@ -40,6 +40,13 @@ def test_a_void_second_round_tells_its_reason() -> None:
 
 
 def test_lots_and_a_missing_quorum_are_told() -> None:
-    told = vote(HEAD.with_(lots="Theo quy chế.", below_quorum="Hai đơn vị bị bão."))
-    assert "Kết quả bốc thăm: Vụ A trúng cử. Theo quy chế." in told
+    counted = Tally(issued=13, returned=12, valid=12, invalid=0, choices={"a": 6, "b": 6})
+    tied = HEAD.with_(agree=6, ballots=counted, elected=())
+    assert vote(tied).endswith(
+        "Hai đơn vị Vụ A và Vụ B có số phiếu bằng nhau (06/13). Chưa có kết quả ở vòng này."
+    )
+    drawn = tied.with_(elected=("a",), lots="Theo quy chế, bốc thăm.", below_quorum="Hai đơn vị bị bão.")
+    told = vote(drawn)
+    assert "có số phiếu bằng nhau (06/13). Theo quy chế, bốc thăm: Vụ A trúng cử." in told
+    assert [candidate_verdict(drawn, one) for one in "ab"] == ["Không đạt", "Không đạt"]
     assert told.endswith("chưa đủ theo quy định; lý do: Hai đơn vị bị bão.")

@@ -36,11 +36,9 @@ def check_tally(tally: Tally, vote: Vote, present: int) -> None:
 
     Raises:
         Refused: Negative, unknown or missing numbers; more issued than voters, more returned than issued;
-            returned is not valid + invalid; more votes than valid ballots can hold, or of a plain question
-            another number than there are valid ballots.
+            returned is not valid + invalid; more votes than valid ballots hold, or fewer answers.
     """
-    numbers = (tally.issued, tally.returned, tally.valid, tally.invalid, *tally.choices.values())
-    if min(numbers) < 0:
+    if min(tally.issued, tally.returned, tally.valid, tally.invalid, *tally.choices.values()) < 0:
         raise Refused(N_("Counts are never below 0."))
     if set(tally.choices) != set(vote.choices):
         raise Refused(N_("Every choice on the ballot needs its number, also 0."))
@@ -68,6 +66,11 @@ def check_tally(tally: Tally, vote: Vote, present: int) -> None:
             returned=tally.returned,
         )
     check_choices(tally.choices, vote, tally.valid)
+    _check_marked(tally, vote)
+
+
+def _check_marked(tally: Tally, vote: Vote) -> None:
+    """Refuse a plain question whose valid ballots do not all say one thing."""
     marked = sum(tally.choices.values())
     if not vote.candidates and marked != tally.valid:
         raise Refused(

@@ -17,7 +17,7 @@ from ktd_tui.operations.papers.kinds import minutes_ref
 from tests.operations.writes import the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
-ONLY_WHEN_TIED = {"lots", "no-quorum"}
+ONLY_WHEN_TIED = {"lots", "no-quorum", "written", "casting"}
 """What a smooth meeting never says; tested by itself."""
 ADJUNCT = {"unit-report", "pledge", "give", "flag", "take-back"}
 """Acts of steps that the sample's agenda has not; tested in ``test_deeds``."""
@@ -51,6 +51,10 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Vòng này không được công nhận. Lý do: Ghi sai tên trên phiếu",
         "Vụ Thư ký trúng cử.",
         "Cục Quản trị I trúng cử.",
+        "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
+        "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách: Bầu Khối phó",
+        "Lý do: có đơn xin rút.",
+        "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (02/04).",
         "Trần Văn Ba (thay",
         "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
     ):

@@ -140,7 +140,7 @@ def count_votes(
             minutes.
     """
     rest = Rest(other) if isinstance(other, str) else other
-    yes, no, silent, invalid, missing = map(whole_number, (agree, against, *rest))
+    counts = [whole_number(text) for text in (agree, against, *rest)]
     told = {"agree": agree, "against": against}
     with round_act(desk, vote_id, N_("Counted: {agree} for, {against} against"), told) as (vote, meeting):
         if vote.candidates:
@@ -150,22 +150,22 @@ def count_votes(
         fresh = opened(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
-        if fresh.rule.method is Method.HANDS and (invalid or missing):
-            raise Refused(N_("Raised hands are never invalid or missing."))
-        check_count(fresh.present, yes, no, silent + invalid + missing)
-        if yes and vote.unit_id:
+        done = _answered(fresh, *counts).with_(counted_at=desk.now)
+        if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
-        done = fresh.with_(
-            agree=yes,
-            against=no,
-            other=silent + invalid + missing,
-            invalid=invalid,
-            missing=missing,
-            casting=None,
-            counted_at=desk.now,
-        )
         _check_seen(vote, done, seen)
         return desk.store.save(done)
+
+
+def _answered(vote: Vote, agree: int, against: int, abstained: int, invalid: int, missing: int) -> Vote:
+    """Return a plain question with its answers, which balance against those who can vote in the round."""
+    if vote.rule.method is Method.HANDS and (invalid or missing):
+        raise Refused(N_("Raised hands are never invalid or missing."))
+    other = abstained + invalid + missing
+    check_count(vote.present, agree, against, other)
+    return vote.with_(
+        agree=agree, against=against, other=other, invalid=invalid, missing=missing, casting=None
+    )
 
 
 def _check_seen(vote: Vote, mine: Vote, seen: Vote | None) -> None:
