@@ -149,6 +149,28 @@ class SheetState(StrEnum):
     LOCKED = "locked"
 
 
+class Appeal(Value):
+    """Phúc tra, kiến nghị: why a locked sheet was opened again, and what came of it.
+
+    Attributes:
+        asked_by: Who asked, as papers say it.
+        asked_on: When they asked.
+        about: What they asked for, and why.
+        opened_by: The account that opened the sheet.
+        opened_at: When.
+        decision: What was decided; empty while the sheet is open.
+        decided_at: When the sheet was locked again.
+    """
+
+    asked_by: str
+    asked_on: date
+    about: str
+    opened_by: str
+    opened_at: datetime
+    decision: str = ""
+    decided_at: datetime | None = None
+
+
 class ScoreSheet(Record):
     """Bảng chấm điểm of one unit in one layer.
 
@@ -161,6 +183,7 @@ class ScoreSheet(Record):
         returned_for: Why it was sent back, while it is.
         locked_by: The account that locked it, while it is locked.
         locked_at: When.
+        appeals: Why it was opened again after it was locked, in the order in which that was done.
     """
 
     table: ClassVar[str] = "score_sheets"
@@ -176,3 +199,4 @@ class ScoreSheet(Record):
     returned_for: str = ""
     locked_by: str = ""
     locked_at: datetime | None = None
+    appeals: tuple[Appeal, ...] = ()

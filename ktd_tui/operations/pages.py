@@ -22,8 +22,10 @@ from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.scoring.awards import proposal
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
+from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.years import STAGES, YearPage, year_page
+from ktd_tui.papers import phrases
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import part_of
@@ -165,8 +167,21 @@ def scores(desk: Desk, bloc_year_id: str) -> Page:
     )
     heads = (t("Criterion"), t("Max"), *(u.label for u in of.units))
     right = frozenset(range(1, len(heads)))
-    parts = (PageTable(heads, rows, right), PageHeading(t("Ranking")), _ranking(of), *_blanks(of))
+    parts = (
+        PageTable(heads, rows, right),
+        PageHeading(t("Ranking")),
+        _ranking(of),
+        *_blanks(of),
+        *_appeals(desk, of),
+    )
     return Page(_title(of.bloc.name, str(of.year.year), t("Scores"), of.criteria.name), parts)
+
+
+def _appeals(desk: Desk, of: Grid) -> Iterator[Part]:
+    found, names = appeals_of(desk, of.year.id), {unit.id: unit.name for unit in of.units}
+    if found:
+        yield PageHeading(t("Appeals"))
+        yield from (phrases.appeal(names.get(unit, "?"), one) for unit, one in found)
 
 
 def _points(of: Grid, unit_id: str, code: str) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from ktd_tui.domain.meeting import Coming, Meeting, MeetingDeed, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.scoring import Appeal
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
-from ktd_tui.words import count, short_time
+from ktd_tui.words import count, short_date, short_time
 
 
 def comrade(person: Attendee | None) -> str:
@@ -95,6 +96,15 @@ def handover(giver: str, receiver: str, bloc: Bloc) -> str:
     if giver == receiver:
         return f"{named(giver)} được bầu lại, tiếp tục giữ {office}."
     return f"{named(giver)} bàn giao {office} cho {receiver}."
+
+
+def appeal(unit: str, of: Appeal) -> str:
+    """Say that a unit's points were looked at again, at whose wish, and what was decided."""
+    asked = (
+        f"Điểm của {unit} được xem xét lại theo kiến nghị của {of.asked_by} ngày {short_date(of.asked_on)}"
+    )
+    decided = f"Kết luận: {sentence_ended(of.decision)}" if of.decision else "Việc xem xét chưa kết thúc."
+    return f"{asked}: {sentence_ended(of.about)} {decided}"
 
 
 def unit_report(of: MeetingDeed) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Table
@@ -37,6 +37,7 @@ class MinutesData:
     movements: tuple[Movement, ...]
     criteria: CriteriaSet | None
     standings: tuple[Standing, ...]
+    appeals: tuple[tuple[str, Appeal], ...] = ()
 
 
 def movements_table(data: MinutesData) -> Table:

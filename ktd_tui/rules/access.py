@@ -28,6 +28,7 @@ class Act(StrEnum):
     OPEN_YEAR = "open-year"
     EDIT_YEAR = "edit-year"
     SET_STAGE = "set-stage"
+    REOPEN = "reopen"
     ARCHIVE = "archive"
     EDIT_CRITERIA = "edit-criteria"
     REGISTER = "register"
@@ -110,6 +111,7 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
     Act.OPEN_YEAR: _all(_ALWAYS, _A, _C, _H, _S),
     Act.EDIT_YEAR: _all(_OPEN, _A, _C, _H, _S),
     Act.SET_STAGE: {**_all(_ALWAYS, _A, _C), **_all(_OPEN, _H, _S)},
+    Act.REOPEN: {**_all(_ALWAYS, _A, _C), **_all(_OPEN, _H)},
     Act.ARCHIVE: _all(frozenset({Stage.CLOSED}), _A, _C, _H, _S),
     Act.EDIT_CRITERIA: {**_all(_ALWAYS, _A, _C), **_all(_BEFORE_SCORES, _H, _S)},
     Act.REGISTER: {
@@ -161,6 +163,7 @@ ACTS: Mapping[str, str] = {
     Act.OPEN_YEAR: N_("open a year"),
     Act.EDIT_YEAR: N_("change the year"),
     Act.SET_STAGE: N_("set the stage of the year"),
+    Act.REOPEN: N_("move the year back a stage, open a locked sheet again"),
     Act.ARCHIVE: N_("archive a closed year"),
     Act.EDIT_CRITERIA: N_("change the criteria set"),
     Act.REGISTER: N_("register targets"),

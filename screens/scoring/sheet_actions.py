@@ -8,6 +8,7 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.words import number
 from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
@@ -32,6 +33,7 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
         "submit": t("Hand in the sheet of {unit}", unit=unit),
         "return": t("Send the sheet of {unit} back, with a reason", unit=unit),
         "lock": t("Lock the sheet of {unit}", unit=unit),
+        "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
     }
     works = {} if of.view == View(Layer.CROSS) else of_a_sheet  # the mean is nobody's sheet
     works |= {
@@ -67,9 +69,33 @@ async def _send_back(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     unit = texts.unit_shown(of, unit_id)
     question = t("Lock the sheet of {unit}? Nothing in it changes any more.", unit=unit)
+    sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id, of.view)
+    decision: str | None = ""
+    if open_appeal(sheet):
+        asked = t("What was decided on the appeal of {unit}?", unit=unit)
+        decision = await screen.app.push_screen_wait(AskDialog(asked))
+        if not decision:
+            return
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
-        done = await screen.act(lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view))
+        done = await screen.act(
+            lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view, decision or "")
+        )
         _told(screen, done, t("Locked."))
+
+
+async def _reopen(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    def save(values: dict[str, str], seen: object) -> object:
+        del seen
+        return sheets.reopen_sheet(screen.desk, of.year.id, unit_id, of.view, sheets.Asked(**values))
+
+    question = t("Why is the sheet of {unit} opened again?", unit=texts.unit_shown(of, unit_id))
+    fields = [
+        Field("by", t("Asked by")),
+        Field("on", t("Asked on"), "", t("day/month/year; empty: today")),
+        Field("about", t("What for")),
+    ]
+    if await screen.app.push_screen_wait(FormDialog(question, fields, save)):
+        _told(screen, True, t("Open again. Lock it when it is decided."))
 
 
 async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
@@ -132,6 +158,7 @@ _WORKS: Mapping[str, Callable[[KtdScreen, Grid, str], Awaitable[None]]] = {
     "submit": _submit,
     "return": _send_back,
     "lock": _lock,
+    "reopen": _reopen,
     "bar": _bar,
     "cross": _cross,
     "gap": _gap,

@@ -9,9 +9,10 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
 from ktd_tui.operations.year.years import set_stage
-from ktd_tui.rules.year.cycle import StageMark, asks
+from ktd_tui.rules.year.cycle import ORDER, StageMark, asks
 from ktd_tui.words import short_date
 from screens.bindings import bindings
+from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.settle import save_settled
@@ -87,11 +88,12 @@ class CycleScreen(YearRecordsScreen[StageRow]):
                 "At the present stage {n} things are still open.",
                 len(here.lacking),
             )
-        if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, move it"))):
+        reason = await self._reason(row, question)
+        if reason is None:
             return
 
         def save(values: dict[str, str], seen: BlocYear) -> BlocYear:
-            return set_stage(self.desk, seen, Stage(values["stage"]))
+            return set_stage(self.desk, seen, Stage(values["stage"]), reason)
 
         def shown(field: str, value: str) -> tuple[str, str]:
             del field
@@ -101,6 +103,13 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         if saved is not None:
             self.action_reload()
             self.say(t("Saved: {what}", what=saying.stage(saved.stage)))
+
+    async def _reason(self, row: StageRow, question: str) -> str | None:
+        """Ask for a reason for going back, or only whether to go on; None where one left."""
+        if ORDER.index(row.stage) < ORDER.index(self.page.year.stage):
+            why = question + "\n" + t("Why does it go back to an earlier stage?")
+            return await self.app.push_screen_wait(AskDialog(why)) or None
+        return "" if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, move it"))) else None
 
     def form(self, row: StageRow | None) -> FormDialog | None:
         """Ask for the deadline of the marked stage."""

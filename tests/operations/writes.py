@@ -233,6 +233,7 @@ def get_ready(desk: Desk) -> None:
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
+    sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
     given = deeds.DeedTyped(what=AWARD, receiver="Vụ TK")
     deeds.record_deed(desk, the_meeting(desk).id, Step.GIVING, given)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
@@ -322,6 +323,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "rounds.void": lambda d: rounds.void(d, the_round(d, "Cờ").id, "Thiếu một phiếu"),
     "presence.set_seat": lambda d: presence.set_seat(d, the_meeting(d).id, "a5", Seat("Lê Thị Hoa")),
     "sheets.lock": lambda d: sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
+    "sheets.reopen_sheet": lambda d: sheets.reopen_sheet(
+        d, the_year(d).id, the_unit(d, "CQT III"), BLOC_VIEW, sheets.Asked("CQT III", "", "Cộng sai")
+    ),
     "sheets.send_back": lambda d: sheets.send_back(
         d, the_year(d).id, the_unit(d, "Vụ TK"), View(Layer.SELF), "Thiếu minh chứng"
     ),

@@ -16,7 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import ScoreTyped, blanks, grid, record_score
-from ktd_tui.operations.scoring.sheets import lock, send_back, set_bar, submit
+from ktd_tui.operations.scoring.sheets import Asked, lock, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
@@ -34,6 +34,11 @@ CELL = (
 CONDITION = Option("--condition", N_("the condition, as the criteria set has it"), required=True)
 EACH = Option("--each", N_("assign: how many units each one scores"), type=int, metavar="2")
 LIMIT = Option("points", N_("the points; none: any gap"), nargs="?", default="", metavar="1,5")
+DECISION = Option("--decision", N_("what was decided on the appeal that opened it"), default="")
+APPEAL = (
+    Option("--by", N_("who asked for it"), metavar="…", required=True),
+    Option("--on", N_("when they asked (today)"), default="", metavar="05/12/2022"),
+)
 COMMANDS = Commands()
 SCORE = COMMANDS.group("score", help_of("score"), *IN_A_YEAR)
 
@@ -80,10 +85,17 @@ def _return(desk: Desk, options: Namespace) -> Answer:
     return _state(send_back(desk, of.year.id, of.unit.id, of.view, options.reason).state, of)
 
 
-@SCORE.add("lock", N_("lock a unit's sheet"), *SHEET)
+@SCORE.add("lock", N_("lock a unit's sheet"), *SHEET, DECISION)
 def _lock(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    return _state(lock(desk, of.year.id, of.unit.id, of.view).state, of)
+    return _state(lock(desk, of.year.id, of.unit.id, of.view, options.decision).state, of)
+
+
+@SCORE.add("reopen", N_("open a locked sheet again after an appeal"), *SHEET, *APPEAL, REASON)
+def _reopen(desk: Desk, options: Namespace) -> Answer:
+    of = _meant(desk, options)
+    asked = Asked(options.by, options.on, options.reason)
+    return _state(reopen_sheet(desk, of.year.id, of.unit.id, of.view, asked).state, of)
 
 
 def _state(state: str, of: _Meant) -> Answer:

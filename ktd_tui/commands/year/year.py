@@ -20,6 +20,7 @@ from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_re
 from ktd_tui.words import short_date
 
 STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
+BACK = Option("--reason", N_("why it goes back to an earlier one"), default="")
 DAY = Option("day", N_("the last day"), nargs="?", default="", metavar="28/02/2022")
 EDIT_OPTIONS = (
     Option("--topic", N_("the year's theme"), metavar="…"),
@@ -41,9 +42,9 @@ def _open(desk: Desk, options: Namespace) -> Answer:
     return _standing(open_year(desk, bloc_named(desk, options.bloc).id, options.year))
 
 
-@YEAR.add("stage", N_("say which stage the year is in"), STAGE)
+@YEAR.add("stage", N_("say which stage the year is in"), STAGE, BACK)
 def _stage(desk: Desk, options: Namespace) -> Answer:
-    return _standing(set_stage(desk, year_meant(desk, options), Stage(options.stage)))
+    return _standing(set_stage(desk, year_meant(desk, options), Stage(options.stage), options.reason))
 
 
 @YEAR.add("deadline", N_("set the last day of a stage; none: takes it away"), STAGE, DAY)

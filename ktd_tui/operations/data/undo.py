@@ -165,6 +165,11 @@ def right_of(desk: Desk, change: Change) -> Right:
         act = Act.SET_STAGE
     elif kind is Pledge and touched(change.before, change.after) & {"amendments", "preamble"}:
         act = Act.AMEND_PLEDGE if change.before.get("frozen_at") else Act.EDIT_YEAR
+    elif kind is ScoreSheet and "appeals" in touched(change.before, change.after):
+        return Right(
+            Act.REOPEN,
+            scope_if_there(desk.store, _present(desk, change) or kind.model_validate(change.after)),
+        )
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
     if isinstance(subject, ScoreSheet):
         act = LAYERS[subject.layer]

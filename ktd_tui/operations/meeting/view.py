@@ -11,6 +11,7 @@ from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
+from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, terms_held
@@ -56,6 +57,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
             movements=tuple(store.get(Movement, m) for m in year.movement_ids),
             criteria=scores.criteria if scores else None,
             standings=scores.standings if scores else (),
+            appeals=appeals_of(desk, year.id),
         ),
         members=tuple(members),
         award_titles=for_units(council.award_titles),

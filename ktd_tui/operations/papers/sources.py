@@ -12,6 +12,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.long_texts import draft_report
 from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.operations.year.pledge import pledge_page
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.pledge import PledgeData
@@ -74,4 +75,5 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
         rows=of.rows,
         points=of.points,
         standings=of.standings,
+        appeals=appeals_of(desk, bloc_year_id),
     )

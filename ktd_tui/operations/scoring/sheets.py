@@ -1,8 +1,10 @@
 """Score sheets as a whole: handed in, sent back, locked; and the conditions that bar a unit."""
 
+from typing import NamedTuple
+
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -12,8 +14,9 @@ from ktd_tui.operations.lookup import unit_label
 from ktd_tui.rules.access import LAYERS, Act
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
-from ktd_tui.rules.scoring.sheets import check_complete, check_sheet_open, check_unlocked
+from ktd_tui.rules.scoring.sheets import check_complete, check_sheet_open, check_unlocked, decided, reopened
 from ktd_tui.text import clean
+from ktd_tui.words import optional_date
 from store.contract import Store
 
 
@@ -101,21 +104,71 @@ def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: s
         return store.save(sheet.with_(state=SheetState.RETURNED, returned_for=why))
 
 
-def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
-    """Lock a complete sheet: from now on nothing in it changes.
+def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str = "") -> ScoreSheet:
+    """Lock a complete sheet: from now on nothing in it changes, unless an appeal opens it again.
+
+    Args:
+        decision: What was decided on the appeal that opened it; needed only then.
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: Criteria are blank (the sentence lists them), or it is locked already.
+        Refused: Criteria are blank (the sentence lists them), it is locked, or an appeal is undecided.
     """
-    told = {"unit": unit_label(desk, unit_id)}
+    told, said = {"unit": unit_label(desk, unit_id)}, clean(decision, limit=LIMIT)
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=place) as store:
         sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
         check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
-        locked = {"state": SheetState.LOCKED, "returned_for": ""}
+        locked: dict[str, object] = {"state": SheetState.LOCKED, "returned_for": ""}
+        locked["appeals"] = decided(sheet, said, desk.now, told["unit"])
         return store.save(sheet.with_(**locked, locked_by=desk.actor.name, locked_at=desk.now))
+
+
+class Asked(NamedTuple):
+    """An appeal as it was typed.
+
+    Attributes:
+        by: Who asked.
+        on: When, day/month/year; empty: today.
+        about: What they asked for, and why.
+    """
+
+    by: str
+    on: str
+    about: str
+
+
+def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked: Asked) -> ScoreSheet:
+    """Open a locked sheet again because somebody asked for it; the appeal stays on record.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: Who asked or why is missing, it is no day, the sheet is open, or the minutes are signed.
+    """
+    by, about = clean(asked.by, limit=LIMIT), clean(asked.about, limit=LIMIT)
+    if not (by and about):
+        raise Refused(N_("Say who asked for it, and why."))
+    appeal = Appeal(
+        asked_by=by,
+        asked_on=optional_date(asked.on) or desk.today,
+        about=about,
+        opened_by=desk.actor.name,
+        opened_at=desk.now,
+    )
+    told = {"unit": unit_label(desk, unit_id), "who": by, "reason": about}
+    place = sheet_of(desk, bloc_year_id, unit_id, view)
+    why = N_("Opened again on the appeal of {who}: the sheet of {unit}: {reason}")
+    with desk.act(Act.REOPEN, why, told, at=place) as store:
+        sheet = changeable_sheet(desk, store, place)
+        return store.save(reopened(sheet, appeal, told["unit"]))
+
+
+def appeals_of(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
+    """Return the appeals of a year in the order of their days, each with the unit that was scored."""
+    sheets = desk.store.find(ScoreSheet, bloc_year_id=bloc_year_id)
+    found = [(sheet.unit_id, one) for sheet in sheets for one in sheet.appeals]
+    return tuple(sorted(found, key=lambda of: of[1].opened_at))
 
 
 def set_bar(

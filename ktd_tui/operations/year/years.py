@@ -203,15 +203,24 @@ def _named(year: BlocYear) -> dict[str, object]:
     return {**of, "head": year.unit_with(Role.HEAD), **dict(beside)}
 
 
-def set_stage(desk: Desk, record: BlocYear, stage: Stage) -> BlocYear:
-    """Say which stage the year is in.
+def set_stage(desk: Desk, record: BlocYear, stage: Stage, reason: str = "") -> BlocYear:
+    """Say which stage the year is in; back to an earlier one with a ``reason``, which the history keeps.
 
     Raises:
+        NotAllowed: The right is missing: back goes only who may open again what is locked.
+        Refused: It goes back, and no reason is given.
         Clash: Somebody else changed the stage meanwhile; ``record`` is the year as it was seen.
     """
-    with desk.act(
-        Act.SET_STAGE, N_("Stage of the year {year}"), {"year": record.year}, at=At(BlocYear, record.id)
-    ) as store:
+    back, why = STAGES.index(stage) < STAGES.index(record.stage), clean(reason, limit=LIMIT)
+    if back and not why:
+        raise Refused(N_("Give a reason for going back to an earlier stage."))
+    told = {"year": record.year, "reason": why}
+    act, message = (
+        (Act.REOPEN, N_("The year {year} was moved back a stage: {reason}"))
+        if back
+        else (Act.SET_STAGE, N_("Stage of the year {year}"))
+    )
+    with desk.act(act, message, told, at=At(BlocYear, record.id)) as store:
         return save_onto(store, record, {"stage": stage})
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.domain.scoring import Appeal
+from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
 from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, by_group
 from ktd_tui.rules.scoring.ranking import Standing
@@ -33,6 +35,7 @@ class AnnexData:
     rows: Sequence[ScoreRow]
     points: Mapping[str, Mapping[str, Decimal]]
     standings: Sequence[Standing]
+    appeals: Sequence[tuple[str, Appeal]] = ()
 
 
 def compose_annex(data: AnnexData) -> Paper:
@@ -43,7 +46,7 @@ def compose_annex(data: AnnexData) -> Paper:
         title="PHỤ LỤC",
         subject=(subject,),
         notice=data.year.illustrative,
-        blocks=(_table(data), *_short_names(data)),
+        blocks=(_table(data), *_short_names(data), *_appeals(data)),
         closing="",
         signatures=(),
         recipients=(),
@@ -57,6 +60,11 @@ def _short_names(data: AnnexData) -> Iterator[Paragraph]:
     said = [f"{unit.label}: {unit.name}" for unit in data.units if unit.label != unit.name]
     if said:
         yield Paragraph(f"Tên viết tắt: {'; '.join(said)}.", style="italic")
+
+
+def _appeals(data: AnnexData) -> Iterator[Paragraph]:
+    names = {unit.id: unit.name for unit in data.units}
+    yield from (Paragraph(phrases.appeal(names.get(unit, "?"), of)) for unit, of in data.appeals)
 
 
 def _table(data: AnnexData) -> Table:

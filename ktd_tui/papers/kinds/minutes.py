@@ -130,6 +130,7 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
         yield Paragraph(f"Bảng điểm theo “{data.criteria.name}”:")
         yield _scores(data)
+        yield from (Paragraph(phrases.appeal(data.units[unit].name, of)) for unit, of in data.appeals)
 
 
 def _after(data: MinutesData, step: Step) -> Iterator[Block]:

@@ -1,9 +1,10 @@
 """How far a score sheet is, and what may still be done to it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import score_rows
@@ -46,14 +47,46 @@ def check_unlocked(sheet: ScoreSheet, unit: str) -> None:
     if sheet.state is SheetState.LOCKED:
         when = sheet.locked_at
         raise Refused(
-            N_(
-                "The sheet of {unit} was locked by {user} at {hour} on {day}; nothing in it changes any more."
-            ),
+            N_("The sheet of {unit} was locked by {user} at {hour} on {day}; only an appeal opens it again."),
             unit=unit,
             user=sheet.locked_by or "?",
             hour=short_time(when) if when else "?",
             day=short_date(local_date(when)) if when else "?",
         )
+
+
+def open_appeal(sheet: ScoreSheet) -> Appeal | None:
+    """Return the appeal on which nothing is decided yet, or None."""
+    return next((one for one in sheet.appeals if one.decided_at is None), None)
+
+
+def reopened(sheet: ScoreSheet, appeal: Appeal, unit: str) -> ScoreSheet:
+    """Return a locked sheet, opened again by an appeal.
+
+    Raises:
+        Refused: It is not locked.
+    """
+    if sheet.state is not SheetState.LOCKED:
+        raise Refused(N_("The sheet of {unit} is not locked; its points can be changed as it is."), unit=unit)
+    fresh = {"state": SheetState.RETURNED, "returned_for": appeal.about, "locked_by": "", "locked_at": None}
+    return sheet.with_(**fresh, appeals=(*sheet.appeals, appeal))
+
+
+def decided(sheet: ScoreSheet, decision: str, at: datetime, unit: str) -> tuple[Appeal, ...]:
+    """Return a sheet's appeals with what was decided on the open one.
+
+    Raises:
+        Refused: There is one, and nothing is said of the decision.
+    """
+    waiting = open_appeal(sheet)
+    if waiting is None:
+        return sheet.appeals
+    if not decision:
+        raise Refused(
+            N_("Say what was decided on the appeal before the sheet of {unit} is locked."), unit=unit
+        )
+    settled = waiting.model_copy(update={"decision": decision, "decided_at": at})
+    return tuple(settled if one is waiting else one for one in sheet.appeals)
 
 
 def check_complete(criteria: CriteriaSet, sheet: ScoreSheet, unit: str) -> None:
