@@ -17,7 +17,7 @@ from ktd_tui.operations.meeting.view import MeetingView
 from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
-from screens.widgets.line import LineInput
+from screens.widgets.line import LineInput, SpeakerLabel
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
@@ -53,9 +53,11 @@ class MeetingPanes(Horizontal):
         with Vertical(id="step"):
             yield Static("", id="state", markup=False)
             yield Vertical(id="pane")
-            yield LineInput(
-                id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
-            )
+            with Horizontal(id="said-by"):
+                yield SpeakerLabel()
+                yield LineInput(
+                    id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
+                )
         with VerticalScroll(id="minutes"):
             yield Static("", id="said", markup=False)
 
@@ -162,6 +164,11 @@ class MeetingPanes(Horizontal):
     def on_nowhere_to_write(self) -> None:
         """Say why nothing is written here; letters do nothing else."""
         cast("MeetingHost", self.screen).warn(self.query_one("#line", LineInput).placeholder)
+
+    def on_line_input_nobody_says(self, event: LineInput.NobodySays) -> None:
+        """Take the speaker off the line."""
+        event.stop()
+        cast("MeetingHost", self.screen).line_field.take_off()
 
     def on_line_input_up(self, event: LineInput.Up) -> None:
         """Go from the line up to the step's list, or its editor."""

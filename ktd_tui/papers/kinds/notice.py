@@ -6,7 +6,7 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import long_date
@@ -23,7 +23,7 @@ def compose_notice(data: MinutesData) -> Paper:
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
-        signatures=signed_by_chair(meeting),
+        signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=meeting.recipients or (units_of_bloc(data.bloc), "Lưu: VT"),
         meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )

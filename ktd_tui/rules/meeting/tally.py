@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.voting import AGAINST, FOR, Tally, Vote
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import C_, N_
 from ktd_tui.rules.meeting.ballots import base_of, needed
 
 ISSUED, RETURNED, VALID, INVALID = "issued", "returned", "valid", "invalid"
@@ -16,7 +16,7 @@ NUMBERS: Mapping[str, str] = {
     INVALID: N_("Invalid"),
 }
 """The numbers of every tally with their names, msgids, in the order of the record of the count."""
-PLAIN: Mapping[str, str] = {FOR: N_("For"), AGAINST: N_("Against")}
+PLAIN: Mapping[str, str] = {FOR: C_("vote", "For"), AGAINST: C_("vote", "Against")}
 """The choices of a plain question with their names, msgids."""
 
 

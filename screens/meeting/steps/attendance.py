@@ -7,10 +7,9 @@ from textual import work
 from textual.widgets import Input, Static
 
 from ktd_tui.domain.people import Attendee
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, t, tc
 from ktd_tui.ids import new_id
 from ktd_tui.operations.lookup import delegates_meant
-from ktd_tui.operations.meeting.choosing import directory_offered
 from ktd_tui.operations.meeting.preparation import open_meeting
 from ktd_tui.operations.meeting.presence import (
     Delegate,
@@ -22,6 +21,7 @@ from ktd_tui.operations.meeting.presence import (
     set_seat,
     with_typed,
 )
+from ktd_tui.operations.whom import directory_offered
 from ktd_tui.rules.meeting.presence import by_place
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.words import short_time
@@ -135,7 +135,7 @@ class AttendancePane(StepPane):
                 "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
                 choices=directory_offered(self.desk, a.person_id), other=True,
             ),
-            Field("title", t("Title"), seat.title, t("e.g. Phó Cục trưởng")),
+            Field("title", tc("office of a person", "Title"), seat.title, t("e.g. Phó Cục trưởng")),
             Field("authority", t("Letter of authority"), seat.authority, t("number and date")),
             Field("joins_from", t("Joins from"), seat.joins_from, choices=places),
             Field("excused", t("Absent because"), seat.excused),
@@ -190,7 +190,7 @@ class AttendancePane(StepPane):
                 choices=directory_offered(self.desk),
                 other=True,
             ),
-            Field("title", t("Title"), a.title, t("e.g. Cục trưởng")),
+            Field("title", tc("office of a person", "Title"), a.title, t("e.g. Cục trưởng")),
             Field(
                 "unit",
                 t("Unit"),

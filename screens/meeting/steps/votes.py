@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, count_votes, put_question, withdraw_question
 from ktd_tui.operations.scoring.awards import NO_TITLES
@@ -126,8 +126,10 @@ class VotesPane(LinesPane):
         wanted = vote
         present = quorum(self.view.meeting).present
         fields = [
-            Field("agree", t("For"), str(present if vote.agree is None else vote.agree), number=True),
-            Field("against", t("Against"), str(vote.against), number=True),
+            Field(
+                "agree", tc("vote", "For"), str(present if vote.agree is None else vote.agree), number=True
+            ),
+            Field("against", tc("vote", "Against"), str(vote.against), number=True),
             Field("other", t("No opinion, invalid"), str(vote.other), number=True),
         ]
         voters = t("{n} voters present", n=present)

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.minutes_lines import add_paragraphs, mend_line
+from ktd_tui.rules.meeting.speech import short_speaker
 from ktd_tui.words import short_time
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -20,15 +22,20 @@ SHORT = 300
 
 
 async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
-    """Change the wording of a line; its clock time stays. Only within a worker."""
+    """Change the words of a line, and whose they are; its clock time stays. Only within a worker."""
 
     def save(values: dict[str, str], seen: MinutesLine) -> object:
-        return mend_line(screen.desk, seen, values["text"])
+        return mend_line(screen.desk, seen, values["text"], values.get("speaker"))
 
     question = t("Mend the line of {time}", time=short_time(line.at))
     dialog: Dialog[bool]
     if len(line.text) <= SHORT:
-        dialog = FormDialog(question, [Field("text", t("Line"), line.text)], save, line)
+        people = offered(screen.desk, screen.proceedings.meeting)
+        fields = [
+            Field("text", t("Line"), line.text),
+            Field("speaker", t("Speaker (empty: nobody)"), line.speaker, choices=people, other=True),
+        ]
+        dialog = FormDialog(question, fields, save, line)
     else:
         dialog = WriteDialog(question, save, key=f"{line.id}/mend", seen=line, text=line.text)
     if await screen.app.push_screen_wait(dialog):
@@ -38,8 +45,9 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
 
 async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> None:
     """Choose any line of the minutes, the newest first, and mend it. Only within a worker."""
+    meeting = screen.proceedings.meeting
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
-    choices = [(key, f"{short_time(one.at)} {_said(one)}") for key, one in newest.items()]
+    choices = [(key, f"{short_time(one.at)} {said(meeting, one)}") for key, one in newest.items()]
     chosen = await screen.app.push_screen_wait(
         PickDialog(t("Which line is to be mended?"), choices, empty=t("The minutes have no line yet."))
     )
@@ -61,5 +69,6 @@ async def write_long(screen: "MeetingHost", step: Step, speaker: str, begun: str
     return saved if await screen.app.push_screen_wait(dialog) else ""
 
 
-def _said(line: MinutesLine) -> str:
-    return f"{line.speaker}: {line.text}" if line.speaker else line.text
+def said(meeting: Meeting, line: MinutesLine) -> str:
+    """Return a line as lists show it: the speaker's name alone, so that the words are seen too."""
+    return f"{short_speaker(meeting, line.speaker)}: {line.text}" if line.speaker else line.text

@@ -126,6 +126,12 @@ def _mend(d: Driver, text: str) -> MinutesLine:
     return minutes_lines.mend_line(d.desk, line, wanted)
 
 
+def _speaker(d: Driver, text: str) -> MinutesLine:
+    number, _, who = text.partition("=")
+    line, _ = _numbered(d, number.strip())
+    return minutes_lines.mend_line(d.desk, line, line.text, who.strip())
+
+
 def _remove(d: Driver, text: str) -> Meeting:
     person = d.person(text)
     return presence.remove_attendee(d.desk, d.meeting_id, person.id, person)
@@ -229,6 +235,8 @@ VERBS: Mapping[str, Verb] = {
         lambda d, text: minutes_lines.add_typed(d.desk, d.meeting, text), "line nvđ: Nhất trí với báo cáo"
     ),
     "mend": Verb(_mend, "mend 3 Nhất trí với dự thảo báo cáo"),
+    "speaker": Verb(_speaker, "speaker 3 = cqt2"),
+    "presenter": Verb(_officer("presenter_id"), "presenter nvđ"),
     "delete": Verb(lambda d, text: minutes_lines.delete_line(d.desk, _numbered(d, text)[0]), "delete 3"),
     "ask": Verb(lambda d, who: speaking_list.ask(d.desk, d.meeting_id, d.person(who).id), "ask nvđ"),
     "floor": Verb(lambda d, who: speaking_list.begin(d.desk, d.meeting_id, d.person(who).id), "floor nvđ"),
