@@ -30,10 +30,10 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
     question = t("Mend the line of {time}", time=short_time(line.at))
     dialog: Dialog[bool]
     if len(line.text) <= SHORT:
-        people = offered(screen.desk, screen.proceedings.meeting)
+        people = [("", t("nobody")), *offered(screen.desk, screen.proceedings.meeting)]
         fields = [
             Field("text", t("Line"), line.text),
-            Field("speaker", t("Speaker (empty: nobody)"), line.speaker, choices=people, other=True),
+            Field("speaker", t("Speaker"), line.speaker, choices=people, other=True),
         ]
         dialog = FormDialog(question, fields, save, line)
     else:
