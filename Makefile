@@ -36,7 +36,7 @@ bench: $(VENV)/dev ## measure against the yardsticks
 	$(BIN)/python -m benchmarks.meeting
 
 texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
-	$(BIN)/pybabel -q extract -k t -k N_ -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store
+	$(BIN)/pybabel -q extract -k t -k N_ -k tc:1c,2 -k C_:1c,2 -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store
 	$(BIN)/pybabel -q update -D ktd -i ktd_tui/locales/ktd.pot -d ktd_tui/locales --no-fuzzy-matching --ignore-obsolete
 	$(BIN)/pybabel -q compile -D ktd -d ktd_tui/locales
 

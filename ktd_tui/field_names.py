@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ktd_tui.i18n import N_, Word
+from ktd_tui.i18n import C_, N_, Word
 
 _HEAD = "_meta"
 """The first table of a data file, whose only record tells its form."""
@@ -53,7 +53,7 @@ FIELDS: Mapping[str, str] = {
     "standing_office": N_("Standing office"),
     "award_titles": N_("Award titles"),
     "code": N_("Code"),
-    "title": N_("Title"),
+    "title": C_("office of a person, name of a thing", "Title"),
     "honorific": N_("Mr or Ms"),
     "degree": N_("Academic title"),
     "deputy_for_id": N_("Deputises for"),
@@ -91,6 +91,7 @@ FIELDS: Mapping[str, str] = {
     "recipients": N_("Recipients"),
     "chair_id": N_("Chair"),
     "secretary_id": N_("Secretary"),
+    "presenter_id": N_("Presenter of the report"),
     "step": N_("Step"),
     "report": N_("Report"),
     "conclusion": N_("Conclusion"),
@@ -104,6 +105,9 @@ FIELDS: Mapping[str, str] = {
     "paper_agency": N_("Issuing body"),
     "paper_number_form": N_("Form of numbers"),
     "paper_signer": N_("Signer of letters"),
+    "paper_signer_name": N_("Name of the signer"),
+    "signer": N_("Who signs"),
+    "office": C_("office of a person", "Title"),
     "paper_recipients": N_("Recipients of letters"),
     "tellers": N_("Tellers"),
     "head_teller": N_("Head of the tellers"),
@@ -127,8 +131,8 @@ FIELDS: Mapping[str, str] = {
     "done_at": N_("Done"),
     "subject": N_("Question"),
     "award": N_("Award"),
-    "agree": N_("For"),
-    "against": N_("Against"),
+    "agree": C_("vote", "For"),
+    "against": C_("vote", "Against"),
     "other": N_("Neither for nor against"),
     "missing": N_("Not returned"),
     "held": N_("Rounds counted before"),

@@ -8,9 +8,16 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from ktd_tui.i18n import CONTEXT
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [p for room in ("ktd_tui", "screens", "store") for p in sorted((ROOT / room).rglob("*.py"))]
 CALLS = {"t": 1, "N_": 1, "plural": 2}
+"""How many of a call's arguments are msgids."""
+IN_CONTEXT = ("tc", "C_")
+"""Calls whose first argument is the context of their second."""
+SEVERAL_SENSES = frozenset({"Title", "Share", "For", "Against"})
+"""Words that English uses in several senses, for which Vietnamese has several words."""
 
 
 def used() -> dict[str, str]:
@@ -27,13 +34,20 @@ def used() -> dict[str, str]:
                         and argument.value
                     ):
                         found[argument.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
+            if isinstance(node, ast.Call) and name in IN_CONTEXT and node.args[1:]:
+                context, word = (ast.literal_eval(arg) for arg in node.args[:2])
+                found[f"{context}{CONTEXT}{word}"] = f"{path.relative_to(ROOT)}:{node.lineno}"
     return found
 
 
 def catalogue() -> dict[str, Message]:
     with (ROOT / "ktd_tui/locales/vi/LC_MESSAGES/ktd.po").open("rb") as file:
         messages = [m for m in read_po(file) if m.id]
-    return {key: m for m in messages for key in ([m.id] if isinstance(m.id, str) else list(m.id))}
+    return {
+        f"{m.context}{CONTEXT}{key}" if m.context else key: m
+        for m in messages
+        for key in ([m.id] if isinstance(m.id, str) else list(m.id))
+    }
 
 
 def translation(message: Message) -> str:
@@ -51,6 +65,19 @@ def test_every_sentence_is_translated() -> None:
 def test_no_sentence_is_left_over() -> None:
     left = sorted(set(catalogue()) - set(used()))
     assert not left, f"in ktd.po, but in no source: {left}"
+
+
+def test_a_word_of_several_senses_says_which_is_meant() -> None:
+    bare = {text: where for text, where in used().items() if text in SEVERAL_SENSES}
+    assert not bare, f"use tc() or C_(): {bare}"
+    senses = [text.rpartition(CONTEXT)[2] for text in used() if CONTEXT in text]
+    assert set(senses) <= SEVERAL_SENSES | {"Place"}, "a context tells senses apart; name the word here"
+
+
+def test_the_senses_of_a_word_differ_in_vietnamese() -> None:
+    with (ROOT / "ktd_tui/locales/vi/LC_MESSAGES/ktd.po").open("rb") as file:
+        told = [(m.id, m.string) for m in read_po(file) if m.context]
+    assert len(told) == len(set(told)), "two contexts of one word say the same: one is enough"
 
 
 def test_translations_have_the_same_places() -> None:

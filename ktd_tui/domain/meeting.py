@@ -233,6 +233,7 @@ class Meeting(Record):
     Attributes:
         day: Date of the meeting, None until set.
         opens_at: Planned hour as (hour, minute), Vietnamese time.
+        presenter_id: Who presents the report; None: not chosen, and the minutes name nobody.
         documents: Papers laid before the meeting.
         report: Paragraphs of the head's report; ``conclusion`` of the chair's.
         agenda: Its steps in order, copied when it was prepared; empty: the year-end meeting's of old.
@@ -265,6 +266,7 @@ class Meeting(Record):
     attendees: tuple[Attendee, ...] = ()
     chair_id: str | None = None
     secretary_id: str | None = None
+    presenter_id: str | None = None
     quorum: Share = Fraction(2, 3)
     agenda: tuple[AgendaStep, ...] = ()
     name: str = ""

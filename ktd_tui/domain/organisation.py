@@ -62,6 +62,7 @@ class Bloc(Record):
         paper_agency: The issuing body there; empty: the bloc.
         paper_number_form: How a paper's number is written; empty: «Số: {number}/{kind}-{symbol}».
         paper_signer: Who signs letters, lines above the office included; empty: «KHỐI TRƯỞNG».
+        paper_signer_name: Whose name stands under letters; empty: the head's, as far as the data knows it.
         paper_recipients: «Nơi nhận» of letters; empty: what each letter's model has.
     """
 
@@ -75,6 +76,7 @@ class Bloc(Record):
     paper_agency: str = ""
     paper_number_form: str = ""
     paper_signer: str = ""
+    paper_signer_name: str = ""
     paper_recipients: tuple[str, ...] = ()
     place: int = 0
     last_year: int | None = None

@@ -12,6 +12,8 @@ class PledgeSignature(Value):
     Attributes:
         name: The signer with title, as they stood in the data then.
         uid: The account that recorded it.
+        signer: The signer's bare name, for the paper; empty in signatures of before.
+        office: The signer's office, with the unit as it was called then.
     """
 
     unit_id: str
@@ -19,6 +21,8 @@ class PledgeSignature(Value):
     uid: int
     account: str
     at: datetime
+    signer: str = ""
+    office: str = ""
 
 
 class Amendment(Value):

@@ -2,6 +2,7 @@
 
 ``t("Saved {name}", name=…)`` translates and fills in; ``N_`` marks a msgid that is translated later
 (an error, a table of keys); ``plural`` chooses by a count.
+``tc`` and ``C_`` are the same for a word that English uses in several senses.
 """
 
 import gettext
@@ -12,6 +13,9 @@ from ktd_tui.errors import KtdError
 
 LANGUAGES = ("vi", "en")
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+CONTEXT = "\x04"
+"""Between a context and its msgid, as gettext has it."""
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
@@ -37,6 +41,16 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's customary name
     return message
 
 
+def C_(context: str, message: str) -> str:  # noqa: N802  # as ``N_``
+    """Mark a msgid of which one English word has several senses; ``context`` tells which is meant."""
+    return f"{context}{CONTEXT}{message}"
+
+
+def tc(context: str, message: str, /, **facts: object) -> str:
+    """Translate an English word that has several senses; ``context`` tells which is meant."""
+    return t(f"{context}{CONTEXT}{message}", **facts)
+
+
 class Word(str):
     """A fact that is itself a msgid: what a field or a table is called."""
 
@@ -45,7 +59,8 @@ class Word(str):
 
 def t(message: str, /, **facts: object) -> str:
     """Translate ``message`` and fill its ``{places}`` with ``facts``."""
-    text = _catalogue.gettext(message) if message else ""
+    context, apart, word = message.partition(CONTEXT)
+    text = _catalogue.pgettext(context, word) if apart else message and _catalogue.gettext(message)
     return _filled(text, facts) if facts else text
 
 

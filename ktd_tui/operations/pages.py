@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.i18n import plural, t
+from ktd_tui.i18n import plural, t, tc
 from ktd_tui.naming import Called
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import (
@@ -100,7 +100,7 @@ def unit(desk: Desk, unit_id: str) -> Page:
 
 
 def _person_heads() -> tuple[str, ...]:
-    return t("Name"), t("Title"), t("Deputises for"), t("Head of unit")
+    return t("Name"), tc("office of a person", "Title"), t("Deputises for"), t("Head of unit")
 
 
 def _person(of: Person, there: Unit, called: Mapping[str, Called]) -> tuple[str, ...]:

@@ -57,9 +57,14 @@ def name_of(person: Attendee | None) -> str:
     return bare_name(person.name) if person else ""
 
 
-def signed_by_chair(meeting: Meeting) -> tuple[Signature, ...]:
-    """Return the signature of a letter: the bloc's head signs, who chaired the meeting."""
-    return (Signature("KHỐI TRƯỞNG", "", name_of(meeting.attendee(meeting.chair_id))),)
+def signed_by_head(bloc: Bloc, head_of_bloc: str) -> tuple[Signature, ...]:
+    """Return the signature of a letter: who was chosen to sign the bloc's papers, else the bloc's head.
+
+    Args:
+        bloc: The bloc that issues the paper.
+        head_of_bloc: The head's name; empty where the data does not know it.
+    """
+    return (Signature("KHỐI TRƯỞNG", "", bare_name(bloc.paper_signer_name or head_of_bloc)),)
 
 
 def in_year(number: int) -> str:

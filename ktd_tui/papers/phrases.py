@@ -72,7 +72,7 @@ def turn(of: Turn) -> str:
 def floor(of: Total) -> str:
     """Say how much was said in a step."""
     who = f"{count(of.turns)} lượt phát biểu của {count(of.speakers)} đại biểu"
-    return f"Có {who}, tổng cộng {count(of.minutes)} phút."
+    return f"Có {who}." if of.minutes is None else f"Có {who}, tổng cộng {count(of.minutes)} phút."
 
 
 def statement(speaker: str, text: str) -> str:

@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
@@ -38,6 +39,16 @@ class MinutesData:
     criteria: CriteriaSet | None
     standings: tuple[Standing, ...]
     appeals: tuple[tuple[str, Appeal], ...] = ()
+
+    def leads(self, person: Attendee) -> bool:
+        """Tell whether a delegate heads the unit that leads the bloc this year."""
+        unit = self.units.get(self.year.unit_with(Role.HEAD) or "")
+        return unit is not None and person.person_id is not None and person.person_id == unit.head_id
+
+    @property
+    def head_of_bloc(self) -> str:
+        """The name of the bloc's head, empty where no delegate is known to be it."""
+        return next((a.name for a in self.proceedings.meeting.attendees if self.leads(a)), "")
 
 
 def movements_table(data: MinutesData) -> Table:
@@ -99,7 +110,8 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
-    timed += [_line(line) for line in p.lines if line.step is step]
+    if step is not Step.PREPARATION:  # what was noted before the meeting, the meeting did not hear
+        timed += [_line(line) for line in p.lines if line.step is step]
     votes = p.of_purpose(*STEPS[step].purposes)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
@@ -107,8 +119,8 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
         Entry(g.at, phrases.gap(_title(data, g.step), g.reason)) for g in p.meeting.gaps if g.step is step
     ]
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
-    of = total(p.meeting, step)
-    if of.turns > 1:
+    of = total(p.meeting, step, p.lines)
+    if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
 
 
@@ -173,8 +185,7 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
 
 
 def _line(line: MinutesLine) -> Entry:
-    text = phrases.statement(line.speaker if line.kind is LineKind.STATEMENT else "", line.text)
-    return Entry(line.at, text, line)
+    return Entry(line.at, phrases.statement(line.speaker, line.text), line)
 
 
 def _vote(vote: Vote) -> Entry:

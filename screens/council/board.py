@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.clock import local
 from ktd_tui.domain.activity import Post
-from ktd_tui.i18n import N_, plural, t
+from ktd_tui.i18n import C_, N_, plural, t
 from ktd_tui.operations.council.board import (
     PostPage,
     PostRow,
@@ -37,8 +37,14 @@ class BoardScreen(RecordsScreen[PostRow]):
     """The posts, the one that was written or answered last first."""
 
     FOOTER = ("help", "open", "new", "delete", "find", "back")
-    BINDINGS = bindings("delete", open=("open", N_("Read")), new=("new", N_("Share")))
-    COLUMNS = ((N_("Title"), 34), (N_("Unit"), 10), (N_("Place"), 15), (N_("Answers"), 7), (N_("Last"), 10))
+    BINDINGS = bindings("delete", open=("open", N_("Read")), new=("new", C_("message", "Share")))
+    COLUMNS = (
+        (C_("heading of a message", "Title"), 34),
+        (N_("Unit"), 10),
+        (C_("where a message hangs", "Place"), 15),
+        (N_("Answers"), 7),
+        (N_("Last"), 10),
+    )
     RIGHT = (3,)
 
     def body(self) -> Iterator["Widget"]:

@@ -7,7 +7,7 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.people import Person
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, t, tc
 from ktd_tui.naming import HONORIFICS
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import other_units, unit_page
@@ -52,7 +52,9 @@ class UnitScreen(KtdScreen):
         """Yield the head line and the two tables."""
         yield Static("", id="about", classes="lead", markup=False)
         yield Static(t("People"), classes="heading")
-        yield RecordTable((t("Name"), 30), (t("Title"), 26), (t("Head of unit"), 16), id="people")
+        yield RecordTable(
+            (t("Name"), 30), (tc("office of a person", "Title"), 26), (t("Head of unit"), 16), id="people"
+        )
         yield Static("", id="empty", classes="lead", markup=False)
         yield Static(t("Years"), classes="heading")
         yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
@@ -143,7 +145,7 @@ class UnitScreen(KtdScreen):
         ]
         fields = [
             Field("name", t("Name"), of.name, t("“Bà PGS.TS …” is understood")),
-            Field("title", t("Title"), of.title, t("e.g. Cục trưởng")),
+            Field("title", tc("office of a person", "Title"), of.title, t("e.g. Cục trưởng")),
             Field(
                 "honorific", t("Mr or Ms"), of.honorific, choices=(("", "–"), *((h, h) for h in HONORIFICS))
             ),

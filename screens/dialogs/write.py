@@ -7,7 +7,7 @@ from textual import work
 from textual.widgets import Input, Static, TextArea
 
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import t, tell
+from ktd_tui.i18n import t, tc, tell
 from ktd_tui.terminal.editor import VnTextArea
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
@@ -54,7 +54,11 @@ class WriteDialog(Dialog[bool]):
     def content(self) -> Iterator["Widget"]:
         """Yield the heading and the editor."""
         if self._heading is not None:
-            yield VnInput(self._draft(HEADING) or self._heading, id=HEADING, placeholder=t("Title"))
+            yield VnInput(
+                self._draft(HEADING) or self._heading,
+                id=HEADING,
+                placeholder=tc("heading of a message", "Title"),
+            )
         yield VnTextArea(self._draft(TEXT) or self._text, id=TEXT, soft_wrap=True)
 
     def on_mount(self) -> None:

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.meeting import agenda as operations
@@ -239,7 +239,7 @@ def _rule_fields(of: VoteRule) -> list[Field]:
     return [
         Field("method", t("How"), of.method.value, choices=methods),
         Field("base", t("Share of"), of.base.value, choices=bases),
-        Field("fraction", t("Share"), str(of.fraction), t("2/3 or 80 %"), number=True),
+        Field("fraction", tc("part of a whole", "Share"), str(of.fraction), t("2/3 or 80 %"), number=True),
         Field("strict", t("Needed"), YES if of.strict else NO, choices=answers),
         Field("quorum", t("Its own quorum"), str(of.quorum or ""), t("empty: the meeting's"), number=True),
         Field("rounds", t("Rounds at most"), str(of.rounds or ""), t("empty: no limit"), number=True),

@@ -4,9 +4,8 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
-from ktd_tui.i18n import t
+from ktd_tui.i18n import t, tc
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.choosing import directory_offered
 from ktd_tui.operations.meeting.hours import periods_as_typed, set_periods
 from ktd_tui.operations.meeting.presence import (
     Delegate,
@@ -17,6 +16,7 @@ from ktd_tui.operations.meeting.presence import (
     set_seat,
     with_typed,
 )
+from ktd_tui.operations.whom import directory_offered
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _fields(desk: Desk, of: "MeetingView", a: Attendee, seen: Attendee | None) -
             choices=directory_offered(desk),
             other=True,
         ),
-        Field("title", t("Title"), a.title, t("e.g. Cục trưởng")),
+        Field("title", tc("office of a person", "Title"), a.title, t("e.g. Cục trưởng")),
         Field(
             "unit",
             t("Unit"),
@@ -94,7 +94,7 @@ def seat_form(desk: Desk, m: Meeting, a: Attendee, *, comes: bool = False) -> Fo
             "name", t("Stands in"), seat.name, t("name, initials or F4; empty: nobody"),
             choices=directory_offered(desk, a.person_id), other=True,
         ),
-        Field("title", t("Title"), seat.title, t("e.g. Phó Cục trưởng")),
+        Field("title", tc("office of a person", "Title"), seat.title, t("e.g. Phó Cục trưởng")),
         Field("authority", t("Letter of authority"), seat.authority, t("number and date")),
         Field("joins_from", t("Joins from"), seat.joins_from, choices=places),
         Field("excused", t("Absent because"), seat.excused),

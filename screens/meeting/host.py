@@ -17,6 +17,22 @@ T = TypeVar("T")
 W = TypeVar("W", bound="Widget")
 
 
+class SaidLine(Protocol):
+    """The line of the minutes as the parts of the meeting's screen know it."""
+
+    def bring(self, text: str) -> None:
+        """Put a text behind what stands in the line."""
+
+    def show_speaker(self) -> None:
+        """Show before the line whose words it will be."""
+
+    def take_off(self) -> None:
+        """Take the speaker off."""
+
+    def choose_speaker(self) -> None:
+        """Take who is marked, or has the floor, for the speaker."""
+
+
 class MeetingHost(Frame, Protocol):
     """The meeting's screen as its parts know it."""
 
@@ -44,8 +60,9 @@ class MeetingHost(Frame, Protocol):
     def show_pen(self) -> None:
         """Show who holds the pen; the fields are theirs."""
 
-    def bring_line(self, text: str) -> None:
-        """Put a text behind what stands in the line."""
+    @property
+    def line_field(self) -> SaidLine:
+        """The line for the minutes, and whose words it is."""
 
     def focus_step(self) -> None:
         """Go to the step's first field."""

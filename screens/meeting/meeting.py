@@ -66,7 +66,7 @@ class MeetingScreen(DoorKeys):
         self.meeting_id = meeting_id
         self._place = PlaceKeeper(self, meeting_id, place)
         self.pen = PenWatch(self, meeting_id)
-        self._line = LineField(self, self.pen)
+        self.line_field = LineField(self, self.pen)
         self._steps = Stepping(self)
         self.view: MeetingView | None = None
         self._panes = MeetingPanes(self._pane_changed)
@@ -80,7 +80,7 @@ class MeetingScreen(DoorKeys):
     def on_mount(self) -> None:
         """Bring back the half-typed line; remember that this person is at work here."""
         self.pen.begin()
-        self._line.begin()
+        self.line_field.begin()
         self._place.begin()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -106,9 +106,11 @@ class MeetingScreen(DoorKeys):
         self.pen.look()
         self._entitle()
         self._panes.show(view, ballot=bool(self._ballot))
+        self.line_field.show_speaker()
 
     def _pane_changed(self) -> None:
         self.pen.apply()
+        self.line_field.show_speaker()
         if not self._place.go_back():
             self._panes.focus_shown_step()
 
@@ -199,36 +201,32 @@ class MeetingScreen(DoorKeys):
             self.say(done)
         return result
 
-    def bring_line(self, text: str) -> None:
-        """Put a text behind what stands in the line."""
-        self._line.bring(text)
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Remember the half-typed line."""
         if event.input.id == "line":
             event.stop()
-            self._line.keep(event.value)
+            self.line_field.keep(event.value)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the line into the minutes."""
         event.stop()
         if event.input.id == "line" and event.value.strip():
-            await self._line.submit(event.value)
+            await self.line_field.submit(event.value)
 
     @work(exclusive=True)
     async def action_mend(self) -> None:
         """Mend any line of the minutes, from any step."""
-        await self._line.mend()
+        await self.line_field.mend()
 
     @work(exclusive=True)
     async def action_long_line(self) -> None:
         """Go on with the line in an editor."""
-        await self._line.write_on()
+        await self.line_field.write_on()
 
     @work(exclusive=True)
     async def action_phrase(self) -> None:
         """Choose a set phrase and put it into the line, its places filled."""
-        await self._line.choose_phrase()
+        await self.line_field.choose_phrase()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go to the chosen step."""

@@ -2,16 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.hours import set_clock
 from ktd_tui.operations.meeting.minutes_lines import add_typed
-from ktd_tui.rules.meeting.speech import now_speaking, speech
+from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech
 from ktd_tui.words import short_time
 from screens.meeting.pen import PenWatch
 from screens.meeting.steps.lines import LinesPane
 from screens.meeting.steps.wording import mend_any, write_long
-from screens.widgets.line import LineInput
+from screens.widgets.line import LineInput, SpeakerLabel
 
 if TYPE_CHECKING:
     from screens.meeting.host import MeetingHost
@@ -27,6 +29,10 @@ class LineField:
         self._screen = screen
         self._pen = pen
         self._draft_key = f"{screen.meeting_id}/line"
+        self._nobody = False
+        """The speaker was taken off, and none was chosen since."""
+        self._phrase = False
+        """A set phrase stands in the line: nobody says it."""
 
     @property
     def _field(self) -> LineInput:
@@ -37,8 +43,35 @@ class LineField:
         self._field.value = self._screen.host.draft(self._draft_key)
         self._field.cursor_position = len(self._field.value)
 
+    @property
+    def speaker(self) -> str:
+        """Whose words the next line will be, as the minutes style them; empty: nobody's."""
+        if self._nobody or self._phrase:
+            return ""
+        return now_speaking(self._screen.proceedings.meeting, self._marked_speaker())
+
+    def show_speaker(self) -> None:
+        """Show before the line whose words it will be."""
+        meeting, who = self._screen.proceedings.meeting, self.speaker
+        self._screen.query(SpeakerLabel).first().tell(short_speaker(meeting, who) if who else "")
+
+    def take_off(self) -> None:
+        """Take the speaker off: the next lines are nobody's until one is chosen."""
+        if self.speaker:
+            self._nobody = True
+            self.show_speaker()
+            self._screen.say(t("The line is nobody's words now; ↑ chooses a speaker again."))
+
+    def choose_speaker(self) -> None:
+        """Take who is marked, or has the floor, for the speaker again."""
+        self._nobody = self._phrase = False
+        self.show_speaker()
+
     def keep(self, text: str) -> None:
         """Remember the half-typed line, here and beside the pen."""
+        if self._phrase and not text:
+            self._phrase = False
+            self.show_speaker()
         self._screen.host.keep_draft(self._draft_key, text)
         self._pen.note(text)
 
@@ -56,17 +89,15 @@ class LineField:
         if self._field.mark_open():
             screen.warn(t("Fill in what is marked, or delete it; Tab goes to the next."))
             return
-        meeting, marked = screen.proceedings.meeting, self._marked_speaker()
-        saved = await screen.act(lambda: add_typed(screen.desk, meeting, typed, marked))
+        meeting, shown = screen.proceedings.meeting, self.speaker
+        saved = await screen.act(lambda: add_typed(screen.desk, meeting, typed, shown))
         if saved is not None:
+            self._phrase = False
             self._field.value = self._field.value.removeprefix(typed)
             screen.action_reload()
-            screen.say(self._told(saved[0].text, was_closed=meeting.closed_at is not None))
-
-    def _told(self, text: str, *, was_closed: bool) -> str:
-        if was_closed and self._screen.proceedings.meeting.closed_at is None:
-            return t("Saved: {what}. The meeting goes on; write its closing hour anew.", what=text)
-        return t("Saved: {what}", what=text)
+            screen.say(
+                _told(saved[0], goes_on=bool(meeting.closed_at and not screen.proceedings.meeting.closed_at))
+            )
 
     async def _set_clock(self, typed: str) -> None:
         screen = self._screen
@@ -97,9 +128,12 @@ class LineField:
     async def write_on(self) -> None:
         """Go on with the line in an editor. Only within a worker."""
         screen, line = self._screen, self._field
-        meeting, marked = screen.proceedings.meeting, self._marked_speaker()
-        said = speech(meeting, line.value, marked, short_names(screen.desk))
-        speaker, text = said or (now_speaking(meeting, marked), line.value)
+        meeting, shown = screen.proceedings.meeting, self.speaker
+        known = short_names(screen.desk)
+        said = await screen.act(lambda: speech(meeting, line.value, shown, known))
+        if said is None:
+            return
+        speaker, text = said
         saved = await write_long(screen, meeting.step, speaker, text)
         if saved:
             if text in saved:  # else an older draft was finished; what stands in the line is still to come
@@ -116,8 +150,18 @@ class LineField:
         screen = self._screen
         if (of := screen.view) is None:
             return
-        speaker = now_speaking(of.meeting, self._marked_speaker())
+        speaker = self.speaker
         found = await screen.act(lambda: phrases_for(screen.desk, of, speaker))
         choices = [(str(n), f"{code(phrase):4} {text}") for n, (phrase, text) in enumerate(found or ())]
         if found and (chosen := await screen.app.push_screen_wait(PickDialog(t("Which phrase?"), choices))):
+            self._phrase = not self._field.value
             self._field.take_phrase(found[int(chosen)][1])
+            self.show_speaker()
+
+
+def _told(line: MinutesLine, *, goes_on: bool) -> str:
+    if goes_on:
+        return t("Saved: {what}. The meeting goes on; write its closing hour anew.", what=line.text)
+    if line.step is Step.PREPARATION:
+        return t("Saved as a note; the minutes begin with the opening: {what}", what=line.text)
+    return t("Saved: {what}", what=line.text)

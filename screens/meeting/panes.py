@@ -19,7 +19,7 @@ from ktd_tui.words import short_time
 from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
-from screens.widgets.line import LineInput
+from screens.widgets.line import LineInput, SpeakerLabel
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class MeetingPanes(Horizontal):
             yield Vertical(id="pane")
             with Horizontal(id="writing"):
                 yield Static("", id="hour", markup=False)
+                yield SpeakerLabel()
                 yield LineInput(
                     id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
                 )
@@ -168,6 +169,11 @@ class MeetingPanes(Horizontal):
     def on_nowhere_to_write(self) -> None:
         """Say why nothing is written here; letters do nothing else."""
         cast("MeetingHost", self.screen).warn(self.query_one("#line", LineInput).placeholder)
+
+    def on_line_input_nobody_says(self, event: LineInput.NobodySays) -> None:
+        """Take the speaker off the line."""
+        event.stop()
+        cast("MeetingHost", self.screen).line_field.take_off()
 
     def on_line_input_up(self, event: LineInput.Up) -> None:
         """Go from the line up to the step's list, or its editor."""

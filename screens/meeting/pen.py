@@ -131,7 +131,7 @@ class PenWatch:
         if taken.line:
             wanted = await screen.app.push_screen_wait(_offer(taken.before, taken.line))
             if wanted:
-                screen.bring_line(taken.line)
+                screen.line_field.bring(taken.line)
         screen.focus_line()
 
     async def _ask(self, of: Holder) -> bool:

@@ -8,6 +8,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import PaperRow, papers_page
 from ktd_tui.operations.papers.style import Style, set_style, style_of
+from ktd_tui.operations.whom import directory_offered
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
@@ -55,6 +56,14 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
             Field("agency", t("Issuing body"), now.agency, t("empty: the bloc")),
             Field("number", t("Number"), now.number, NUMBER),
             Field("signer", t("Signer of letters"), now.signer, SIGNER, many=True),
+            Field(
+                "signer_name",
+                t("Name of the signer"),
+                now.signer_name,
+                t("empty: the head of the bloc"),
+                choices=directory_offered(self.desk),
+                other=True,
+            ),
             Field(
                 "recipients",
                 t("Recipients of letters"),

@@ -4,12 +4,26 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widgets import Static
 from textual.widgets.input import Selection
 
 from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.terminal.fields import VnInput
 from screens.bindings import bindings
+
+
+class SpeakerLabel(Static):
+    """Whose words the line will be: «nvđ · Nguyễn Văn Định:», or nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="speaker", markup=False)
+
+    def tell(self, name: str) -> None:
+        """Show a name, with the letters that find it; an empty one shows nothing."""
+        letters = "".join(word[0] for word in name.casefold().split())
+        self.display = bool(name)
+        self.update(f"{letters} · {name}:" if name else "")
 
 
 class LineInput(VnInput):
@@ -20,6 +34,16 @@ class LineInput(VnInput):
         Binding("up", "go_up", show=False),
         *bindings(more=("screen.long_line", N_("Long statement"))),
     ]
+
+    class NobodySays(Message):
+        """Backspace where nothing stands before the cursor: the speaker goes, as a recipient of a mail."""
+
+    def action_delete_left(self) -> None:
+        """Delete the letter before the cursor; at the beginning, the speaker."""
+        if self.cursor_position == 0 and self.selection.is_empty:
+            self.post_message(self.NobodySays())
+        else:
+            super().action_delete_left()
 
     class Up(Message):
         """The cursor leaves the line for what stands above it."""

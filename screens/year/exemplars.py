@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.domain.merit import ExemplarKind
-from ktd_tui.i18n import N_, plural, t
+from ktd_tui.i18n import N_, plural, t, tc
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.exemplars import (
     ExemplarRow,
@@ -76,7 +76,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
             Field("deed", t("Deed"), of.deed if of else ""),
             Field("deed_on", t("Deed on"), deed_on, day),
             Field("proposed_on", t("Proposed on"), proposed_on, day),
-            Field("award", t("For"), of.award if of else "", t("the commendation")),
+            Field("award", tc("commendation", "For"), of.award if of else "", t("the commendation")),
         ]
 
         title = t("Exemplar") if of else t("New exemplar")

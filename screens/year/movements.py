@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ktd_tui.domain.organisation import Movement
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations.saying import period
 from ktd_tui.operations.year.years import save_movement, year_page
 from screens.bindings import bindings
@@ -52,7 +52,7 @@ class MovementsScreen(YearRecordsScreen[Movement]):
     def form(self, row: Movement | None) -> FormDialog:
         """Ask for title, plan and period."""
         fields = [
-            Field("title", t("Title"), row.title if row else ""),
+            Field("title", tc("name of a movement", "Title"), row.title if row else ""),
             Field("launcher", t("Launched by"), row.launcher if row else ""),
             Field("plan", t("Plan"), row.plan if row else "", t("number and date of the plan")),
             Field("first_year", t("From year"), str(row.first_year or "") if row else "", number=True),

@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import Stage, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
+from ktd_tui.operations.whom import directory_offered
 from ktd_tui.operations.year.pledge import (
     PledgePage,
     draw_up,
@@ -102,7 +103,7 @@ class PledgeScreen(YearRecordsScreen[Unit]):
 
     @work(exclusive=True)
     async def action_open(self) -> None:
-        """Record the signature of the marked unit, asking first."""
+        """Record the signature of the marked unit, asking who signs."""
         unit = self.marked
         if unit is None:
             return
@@ -111,10 +112,16 @@ class PledgeScreen(YearRecordsScreen[Unit]):
             self.say(t("The pledge is not drawn up yet.") if page.pledge is None else t("Signed already."))
             return
         question = t("Record that {unit} signs the pledge of {year}?", unit=unit.name, year=page.year.year)
-        if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, sign"))):
-            signed = await self.act(lambda: sign_pledge(self.desk, self.year_id, unit.id))
+        people = directory_offered(self.desk)
+        field = Field("signer", t("Who signs"), unit.head_id or "", choices=people, other=True)
+
+        def save(values: dict[str, str], _: object) -> object:
+            return sign_pledge(self.desk, self.year_id, unit.id, values["signer"])
+
+        if await self.app.push_screen_wait(FormDialog(question, [field], save, unit)):
             self.action_reload()
-            if signed and signed.frozen_at:
+            there = pledge_page(self.desk, self.year_id).pledge
+            if there and there.frozen_at:
                 await self._go_on()
 
     async def _go_on(self) -> None:

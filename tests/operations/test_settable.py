@@ -60,6 +60,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "paper_agency": By(f'{STYLE} "agency"', "papers --set-agency"),
         "paper_number_form": By(f'{STYLE} "number"', "papers --set-number"),
         "paper_signer": By(f'{STYLE} "signer"', "papers --set-signer"),
+        "paper_signer_name": By(f'{STYLE} "signer_name"', "papers --set-signer-name"),
         "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
     },
     Unit: {

@@ -32,6 +32,7 @@ STYLE: Mapping[str, str] = {
     "agency": N_("the issuing body there"),
     "number": N_("how a paper's number is written"),
     "signer": N_("who signs letters"),
+    "signer-name": N_("the name of who signs letters, as the directory finds it"),
     "recipients": N_("the recipients of letters, with “; ” between"),
 }
 """What an office writes otherwise on its papers, and how it is told."""
@@ -113,7 +114,7 @@ def _facts(of: SealedPaper) -> dict[str, object]:
 def _papers(desk: Desk, options: Namespace) -> Answer:
     """List the register, write papers again, note a scan, or set how papers are written."""
     year = year_meant(desk, options)
-    if any(getattr(options, f"set_{name}") is not None for name in STYLE):
+    if any(getattr(options, f"set_{name.replace('-', '_')}") is not None for name in STYLE):
         return _set_style(options, desk, year.bloc_id)
     return _register(options, desk, year.id)
 
@@ -148,7 +149,8 @@ def _print_again(options: Namespace, desk: Desk, of: SealedPaper) -> Answer:
 
 def _set_style(options: Namespace, desk: Desk, bloc_id: str) -> Answer:
     bloc = desk.store.get(Bloc, bloc_id)
-    given = {name: getattr(options, f"set_{name}") for name in STYLE}
+    names = [name.replace("-", "_") for name in STYLE]
+    given = {name: getattr(options, f"set_{name}") for name in names}
     typed = {name: text.replace("; ", "\n") for name, text in given.items() if text is not None}
     style = style_of(set_style(desk, bloc, style_of(bloc)._replace(**typed)))
     return Answer(style._asdict(), t("Saved."))

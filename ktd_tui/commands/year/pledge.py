@@ -76,9 +76,14 @@ def _draw(desk: Desk, options: Namespace) -> None:
     draw_up(desk, year_meant(desk, options).id, options.reason)
 
 
-@PLEDGE.add("sign", N_("record a unit's signature"), THE_UNIT)
+@PLEDGE.add(
+    "sign",
+    N_("record a unit's signature"),
+    THE_UNIT,
+    Option("--by", N_("who signed for it (its head)"), TEXT, default=""),
+)
 def _sign(desk: Desk, options: Namespace) -> None:
-    sign_pledge(desk, year_meant(desk, options).id, unit_named(desk, options.unit).id)
+    sign_pledge(desk, year_meant(desk, options).id, unit_named(desk, options.unit).id, options.by)
 
 
 @PLEDGE.add("amend", N_("amend the signed pledge"), *_target(required=True), WHY)

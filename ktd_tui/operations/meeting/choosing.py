@@ -3,34 +3,16 @@
 It is a delegate, somebody of the directory, or a guest who stands in neither.
 """
 
-from typing import NamedTuple
-
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
-from ktd_tui.naming import Called, taken_apart
+from ktd_tui.naming import taken_apart
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import (
-    delegate_named,
-    delegates_meant,
-    people_called,
-    people_meant,
-    person_named,
-)
+from ktd_tui.operations.lookup import delegate_named, delegates_meant, people_meant
+from ktd_tui.operations.whom import Meant, directory_offered, meant
 from ktd_tui.text import fold
-
-
-def directory_offered(desk: Desk, instead_of: str | None = None) -> list[tuple[str, str]]:
-    """Return everybody of the directory, by id, as a list shows them.
-
-    Args:
-        instead_of: Whose deputies come first.
-    """
-    deputies = {p.id for p in desk.store.find(Person) if instead_of and p.deputy_for_id == instead_of}
-    people = sorted(people_called(desk).items(), key=lambda one: one[0] not in deputies)
-    return [(key, called.listed) for key, called in people if key != instead_of]
 
 
 def offered(desk: Desk, meeting: Meeting) -> list[tuple[str, str]]:
@@ -44,41 +26,6 @@ def found_by(desk: Desk, meeting: Meeting, typed: str) -> frozenset[str]:
     """Return the ids of those offered whom typed letters may mean: by initials, too."""
     delegates = {a.id for a in delegates_meant(desk, meeting.attendees, typed)}
     return frozenset(delegates | {p.id for p in people_meant(desk, typed)})
-
-
-class Meant(NamedTuple):
-    """Whom a name means: as papers call them, and the person of the directory, if it is one."""
-
-    called: Called
-    person: Person | None = None
-
-
-def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
-    """Return whom a name, as it was typed or chosen, means.
-
-    An id or letters without a capital («ntp», «hạnh») are looked for in the directory; a name in full is
-    somebody of the directory where it is theirs, and a guest's where it is nobody's.
-
-    Args:
-        typed: What was typed.
-        unit: Their unit, by its id or name, which tells two of one name apart.
-
-    Raises:
-        Refused: It may mean several.
-    """
-    of, known = taken_apart(typed), people_called(desk)
-    if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
-        person = person_named(desk, typed)
-        return Meant(known[person.id], person)
-    same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
-    same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same
-    if not same:
-        return Meant(of)
-    if len(same) > 1:
-        same = [person_named(desk, of.name, same)]
-    there = known[same[0].id]
-    given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
-    return Meant(given, same[0])
 
 
 def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
@@ -142,3 +89,16 @@ def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
         return delegate_named(desk, m.attendees, typed).seated
     of = meant(desk, typed)
     return of.called.styled if of.person else typed
+
+
+def speaker_meant(desk: Desk, m: Meeting, typed: str) -> str:
+    """Return how the minutes style whose words a line is to be; empty where nobody is typed.
+
+    Raises:
+        Refused: Nobody fits, or several do.
+    """
+    typed = typed.strip()
+    if not typed or typed in {a.seated for a in m.attendees}:
+        return typed
+    _, who = taken_in(desk, m, typed)
+    return who.seated

@@ -6,13 +6,14 @@ from enum import StrEnum
 
 from ktd_tui.domain.meeting import Handover, Meeting, MeetingKind, Step
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import people_called
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.choosing import styled_as_typed
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
@@ -65,19 +66,27 @@ def set_handover(
 
 
 def propose_handover(desk: Desk, of: MeetingView) -> Handover:
-    """Return the handover as the data tells it: this year's chair, the elected head's leader, what there is.
+    """Return the handover as the data tells it: who heads the leading unit and the elected one, and what.
+
+    Nobody is proposed whom the data does not know: the chair need not be the head.
 
     What the data cannot know (money, seal) stands there with an open place.
     """
-    meeting = of.meeting
-    chair = meeting.attendee(meeting.chair_id)
-    won = of.proceedings.winner(Purpose.HEAD)
-    taker = next((a for a in meeting.attendees if won and a.unit_id == won.unit_id), None)
+    won = of.proceedings.winners(Purpose.HEAD)
     return Handover(
-        giver=chair.styled if chair else "",
-        receiver=taker.styled if taker else "",
+        giver=_leader(desk, of, of.data.year.unit_with(Role.HEAD)),
+        receiver=_leader(desk, of, won[0] if won else None),
         items=tuple(_items(desk, of)),
     )
+
+
+def _leader(desk: Desk, of: MeetingView, unit_id: str | None) -> str:
+    """Return who heads a unit, as the meeting or else the directory styles them; empty where unknown."""
+    unit = of.data.units.get(unit_id or "")
+    if unit is None or unit.head_id is None:
+        return ""
+    there = next((a.styled for a in of.meeting.attendees if a.person_id == unit.head_id), "")
+    return there or people_called(desk)[unit.head_id].styled
 
 
 def _items(desk: Desk, of: MeetingView) -> Iterator[str]:

@@ -13,7 +13,7 @@ from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, delegates_meant, member_named, named, units_of
 from ktd_tui.operations.meeting.change import meeting_act
-from ktd_tui.operations.meeting.choosing import meant
+from ktd_tui.operations.whom import meant
 from ktd_tui.operations.year.pledge import draw_up, sign_pledge
 from ktd_tui.operations.year.registration import pledge_of
 from ktd_tui.operations.year.years import open_year

@@ -8,9 +8,10 @@ from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.operations.meeting.choosing import speaker_meant
 from ktd_tui.rules.meeting.hours import check_hour, goes_on, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
-from ktd_tui.rules.meeting.speech import speech
+from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import short_time
@@ -19,19 +20,17 @@ LONGEST = 10_000
 """Letters of a line."""
 
 
-def add_typed(desk: Desk, seen: Meeting, typed: str, marked: str = "") -> tuple[MinutesLine, ...]:
-    """Write what was typed into the minutes: under the step that was seen, by whom it names, else who speaks.
+def add_typed(desk: Desk, seen: Meeting, typed: str, shown: str | None = None) -> tuple[MinutesLine, ...]:
+    """Write what was typed into the minutes: under the step that was seen, by whom it names, else as shown.
 
     Args:
-        marked: Who is marked on the list of speakers.
+        shown: Whose words the field shows the line to be, empty: nobody's; None: who has the floor.
 
     Raises:
-        Refused: The letters before the colon name nobody who is there, the line is empty, or the minutes
-            are signed.
+        Refused: What stands before the colon names nobody who was there, or several; the line is empty; or
+            the minutes are signed.
     """
-    said = speech(seen, typed, marked, short_names(desk))
-    if said is None:
-        raise Refused(N_("Nobody on the list fits “{text}”."), text=typed.partition(":")[0])
+    said = speech(seen, typed, now_speaking(seen) if shown is None else shown, short_names(desk))
     if "\n" in said.text:
         return add_paragraphs(desk, seen.id, seen.step, said.text, said.speaker)
     return (add_line(desk, seen.id, seen.step, said.text, said.speaker),)
@@ -48,11 +47,6 @@ def add_line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str = 
 
 
 def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> MinutesLine:
-    kind = STEPS[step].line
-    if kind is LineKind.STATEMENT and not speaker:
-        kind = LineKind.NOTE
-    elif kind is LineKind.NOTE and speaker:
-        kind = LineKind.STATEMENT
     if open_place(text):
         raise Refused(
             N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
@@ -63,11 +57,18 @@ def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> M
     return MinutesLine(
         meeting_id=meeting_id,
         step=step,
-        kind=kind,
+        kind=_kind(step, speaker),
         at=desk.now,
         speaker=clean(speaker, limit=300),
         text=_wording(text),
     )
+
+
+def _kind(step: Step, speaker: str) -> LineKind:
+    kind = STEPS[step].line
+    if kind is LineKind.STATEMENT and not speaker:
+        return LineKind.NOTE
+    return LineKind.STATEMENT if kind is LineKind.NOTE and speaker else kind
 
 
 def add_paragraphs(
@@ -88,16 +89,21 @@ def add_paragraphs(
         )
 
 
-def mend_line(desk: Desk, line: MinutesLine, text: str, hour: str = "") -> MinutesLine:
-    """Change the text of a line, and its hour where one is given.
+def mend_line(
+    desk: Desk, line: MinutesLine, text: str, hour: str = "", speaker: str | None = None
+) -> MinutesLine:
+    """Change the words of a line, whose they are, and its hour where one is given.
 
     Args:
         line: The line as it was seen.
         text: Its text as wanted.
         hour: Its hour as typed; empty, or as it is: it stays.
+        speaker: Who says it: a delegate or a person of the directory, by id or as typed, or as it stands;
+            empty: nobody; None: as before.
 
     Raises:
-        Refused: The new text is empty, the hour is none of the meeting's, or the minutes are signed.
+        Refused: The new text is empty, the hour is none of the meeting's, nobody or several fit, or the
+            minutes are signed.
         Clash: Somebody else mended the line meanwhile.
         Gone: Somebody else took it out meanwhile.
     """
@@ -109,6 +115,9 @@ def mend_line(desk: Desk, line: MinutesLine, text: str, hour: str = "") -> Minut
         if moved:
             wanted["at"] = at = moment_of(meeting, hour, desk.today, line.at).astimezone(line.at.tzinfo)
             check_hour(meeting, at)
+        if speaker is not None and speaker != line.speaker:
+            who = speaker_meant(desk, meeting, speaker)
+            wanted |= {"speaker": who, "kind": _kind(line.step, who)}
         return save_onto(desk.store, line, wanted, limit=LONGEST)
 
 

@@ -81,7 +81,12 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
         "bên giao": meeting.handover.giver,
         "bên nhận": meeting.handover.receiver,
     }
-    for name, who in (("chủ trì", meeting.chair_id), ("thư ký", meeting.secretary_id)):
+    officers = {
+        "chủ trì": meeting.chair_id,
+        "thư ký": meeting.secretary_id,
+        "người trình bày": meeting.presenter_id,
+    }
+    for name, who in officers.items():
         if person := meeting.attendee(who):
             styled = wording.comrade(person)
             known[name] = styled[:1].upper() + styled[1:]

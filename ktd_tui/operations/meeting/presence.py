@@ -11,13 +11,21 @@ from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides,
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import member_named
 from ktd_tui.operations.meeting.change import change_meeting
-from ktd_tui.operations.meeting.choosing import meant, taken_in
+from ktd_tui.operations.meeting.choosing import taken_in
 from ktd_tui.operations.meeting.preparation import NAME_LIMIT, PLACE_LIMIT
 from ktd_tui.operations.meeting.view import proceedings
+from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import marked, seat_taken
 from ktd_tui.text import clean
+
+OFFICES = {
+    "chair_id": N_("Chair: {name}"),
+    "secretary_id": N_("Secretary: {name}"),
+    "presenter_id": N_("Presenter of the report: {name}"),
+}
+"""Whom a meeting names, as the history tells it."""
 
 
 class Delegate(NamedTuple):
@@ -131,6 +139,8 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attende
         if attendee_id in (m.chair_id, m.secretary_id):
             raise Refused(N_("The chair and the secretary cannot be taken off the list."))
         check_untouched(proceedings(desk, m), attendee_id)
+        if attendee_id == m.presenter_id:
+            raise Refused(N_("Who presents the report cannot be taken off the list."))
         there = m.attendee(attendee_id)
         if seen and there and there.styled != seen.styled:
             found = Difference("name", "", there.styled, mine_shown=seen.styled)
@@ -169,11 +179,11 @@ def _going_on(desk: Desk, before: Meeting, after: Meeting) -> Meeting:
 
 
 def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str | None = UNSEEN) -> Meeting:
-    """Name chair or secretary; who is not on the list yet is put on it, without a vote.
+    """Name chair, secretary or presenter; who is not on the list yet is put on it, without a vote.
 
     Args:
         meeting_id: The meeting.
-        office: ``chair_id`` or ``secretary_id``.
+        office: ``chair_id``, ``secretary_id`` or ``presenter_id``.
         chosen: Who: a delegate or a person of the directory, by id or as typed, or a guest's name.
         seen: Who held it when one chose.
 
@@ -196,9 +206,8 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
             raise Clash((found,), mine=attendee_id, theirs=there, record_id=m.id)
         return m.with_(**{office: attendee_id})
 
-    why = N_("Chair: {name}") if office == "chair_id" else N_("Secretary: {name}")
     name = taken_in(desk, desk.store.get(Meeting, meeting_id), chosen)[1].styled
-    return change_meeting(desk, meeting_id, change, why, {"name": name})
+    return change_meeting(desk, meeting_id, change, OFFICES[office], {"name": name})
 
 
 def _styled(desk: Desk, meeting_id: str, attendee_id: str) -> str:

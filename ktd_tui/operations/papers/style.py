@@ -6,6 +6,7 @@ from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.whom import meant
 from ktd_tui.papers import house_style
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean, paragraphs
@@ -15,12 +16,18 @@ LONGEST = 300
 
 
 class Style(NamedTuple):
-    """How the office of a bloc writes its papers, as typed; recipients one a line."""
+    """How the office of a bloc writes its papers, as typed; recipients one a line.
+
+    Attributes:
+        signer: The office that signs.
+        signer_name: Who: a person of the directory, by id or as typed, or a name.
+    """
 
     superior: str = ""
     agency: str = ""
     number: str = ""
     signer: str = ""
+    signer_name: str = ""
     recipients: str = ""
 
 
@@ -31,6 +38,7 @@ def style_of(bloc: Bloc) -> Style:
         bloc.paper_agency,
         bloc.paper_number_form,
         bloc.paper_signer,
+        bloc.paper_signer_name,
         "\n".join(bloc.paper_recipients),
     )
 
@@ -39,14 +47,16 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
     """Set how a bloc's papers are written; what is empty is as the decree's models have it.
 
     Raises:
-        Refused: The number has no place.
+        Refused: The number has no place, or letters may mean several people.
         Clash: Somebody else changed the same since it was ``seen``.
     """
+    who = clean(style.signer_name, limit=LONGEST)
     wanted: dict[str, object] = {
         "paper_superior": clean(style.superior, limit=LONGEST),
         "paper_agency": clean(style.agency, limit=LONGEST),
         "paper_number_form": house_style.check_number(clean(style.number, limit=LONGEST)),
         "paper_signer": clean(style.signer, lines=True, limit=LONGEST),
+        "paper_signer_name": meant(desk, who).called.name if who else "",
         "paper_recipients": paragraphs(style.recipients),
     }
     with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:

@@ -10,11 +10,12 @@ from ktd_tui.domain.pledge import Amendment, Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.naming import Called
+from ktd_tui.naming import Called, bare_name
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
+from ktd_tui.operations.whom import meant
 from ktd_tui.operations.wording import UNNAMED_LEADER
 from ktd_tui.operations.year.registration import (
     Wanted,
@@ -121,11 +122,13 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: str = "") -
     """Record a unit's signature; the last one freezes it.
 
     Args:
-        signer: Who signed, as papers say it; empty: its head as the data names them.
+        signer: Who signed: a person of the directory, by id or as typed, or a name with its office behind a
+            comma; empty: the unit's head as the data names them.
 
     Raises:
         NotAllowed: The right is missing: a representative signs for their own unit only.
-        Refused: No pledge was drawn up, the unit has signed, or is not in the bloc this year.
+        Refused: No pledge was drawn up, the unit has signed, is not in the bloc this year, or several may be
+            meant.
     """
     told = {"unit": unit_label(desk, unit_id)}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
@@ -133,21 +136,28 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: str = "") -
         year, pledge = store.get(BlocYear, bloc_year_id), pledge_of(desk, bloc_year_id)
         if pledge is None:
             raise Refused(N_("The pledge is not drawn up yet."))
+        unit = store.get(Unit, unit_id)
+        who = _signer(desk, unit, signer)
         signature = PledgeSignature(
             unit_id=unit_id,
-            name=signer or _head(desk, unit_id),
+            name=who.styled or f"{UNNAMED_LEADER} {unit.name}",
             uid=desk.actor.uid,
             account=desk.actor.name,
             at=desk.now,
+            signer=bare_name(who.name),
+            office=who._replace(unit=unit.name_in(year.year)).office if who.name else "",
         )
         return store.save(rules.signed(year, pledge, signature))
 
 
-def _head(desk: Desk, unit_id: str) -> str:
-    unit = desk.store.get(Unit, unit_id)
-    head = desk.store.get(Person, unit.head_id) if unit.head_id else None
-    called = Called(head.name, head.title, "", head.honorific, head.degree) if head else None
-    return called.styled if called else f"{UNNAMED_LEADER} {unit.name}"
+def _signer(desk: Desk, unit: Unit, typed: str) -> Called:
+    """Return who signs for a unit, without the unit's name; nothing where the data knows nobody."""
+    if not typed.strip():
+        head = desk.store.get(Person, unit.head_id) if unit.head_id else None
+        return Called(head.name, head.title, "", head.honorific, head.degree) if head else Called()
+    name, _, office = clean(typed, limit=LIMIT).partition(",")
+    called = meant(desk, name, unit.id).called
+    return called._replace(title=office.strip() or called.title, unit="")
 
 
 def withdraw_signature(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:

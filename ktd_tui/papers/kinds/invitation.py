@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, meta, named_with_period, paper_ended, signed_by_chair
+from ktd_tui.papers.letter import BLANK, head, meta, named_with_period, paper_ended, signed_by_head
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date
 
@@ -37,7 +37,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
             Points(tuple(agenda), "1"),
         ),
         closing=paper_ended("Đề nghị các đại biểu chuẩn bị ý kiến và dự đúng thành phần, thời gian"),
-        signatures=signed_by_chair(meeting),
+        signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=("Như trên", "Lưu: VT"),
         meta=meta(f"Giấy mời dự {of}", data.bloc),
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
@@ -114,23 +113,33 @@ def _spoken(section: Section) -> Iterator[Block]:
 
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.REPORT:
-        chair = data.proceedings.meeting.attendee(data.proceedings.meeting.chair_id)
-        mid_year = data.proceedings.meeting.kind is MeetingKind.MID_YEAR
-        report = "Báo cáo sơ kết" if mid_year else "Báo cáo tổng kết"
-        leads = chair is not None and chair.unit_id == data.year.unit_with(Role.HEAD)
-        who = phrases.comrade(chair)
-        told = (
-            f"{data.bloc.words.head} trình bày {report} ({who})."
-            if leads
-            else f"{phrases.named(who)} trình bày {report}."
-        )
-        yield Paragraph(told)
+        yield Paragraph(_presented(data))
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
         yield Paragraph(f"Bảng điểm theo “{data.criteria.name}”:")
         yield _scores(data)
         yield from (Paragraph(phrases.appeal(data.units[unit].name, of)) for unit, of in data.appeals)
+
+
+REPORTS = {
+    MeetingKind.YEAR_END: "Báo cáo tổng kết",
+    MeetingKind.MID_YEAR: "Báo cáo sơ kết",
+    MeetingKind.PLAIN: "Báo cáo",
+}
+"""What is presented in each kind of meeting."""
+
+
+def _presented(data: MinutesData) -> str:
+    """Say who presented the report; of one whom nobody chose, only that it was heard."""
+    meeting = data.proceedings.meeting
+    report, who = REPORTS[meeting.kind], meeting.attendee(meeting.presenter_id)
+    if who is None:
+        return f"Hội nghị nghe trình bày {report}."
+    said = who.sitting.comrade
+    if data.leads(who) and who.stand_in is None:
+        return f"{data.bloc.words.head} trình bày {report} ({said})."
+    return f"{phrases.named(said)} trình bày {report}."
 
 
 def _after(data: MinutesData, step: Step) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers.document import Paper, Paragraph, Table
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
+from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import count, number, percent
@@ -33,7 +33,7 @@ def compose_nominations(data: MinutesData) -> Paper:
             ),
         ),
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
-        signatures=signed_by_chair(meeting),
+        signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=("Như trên", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )

@@ -14,7 +14,7 @@ from ktd_tui.papers.letter import (
     meta,
     named_with_period,
     paper_ended,
-    signed_by_chair,
+    signed_by_head,
     units_of_bloc,
 )
 from ktd_tui.papers.record import MinutesData
@@ -33,7 +33,7 @@ def compose_notice(data: MinutesData) -> Paper:
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
-        signatures=signed_by_chair(meeting),
+        signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=meeting.recipients or (units_of_bloc(data.bloc), "Lưu: VT"),
         meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )

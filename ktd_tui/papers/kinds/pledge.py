@@ -83,9 +83,11 @@ def _amendments(data: PledgeData) -> Iterator[str]:
 
 
 def _signature(data: PledgeData, unit: Unit) -> Signature:
-    name = unit.name
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
     head_of_unit = data.heads.get(unit.id)
-    office = Called(title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=name).office
+    office = Called(title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=unit.name).office
+    name = bare_name(head_of_unit.name) if head_of_unit else ""
+    if signed and signed.signer:
+        office, name = signed.office, signed.signer
     hint = f"(Đã ký ngày {short_date(local_date(signed.at))})" if signed else SIGN_HERE
-    return Signature(office.upper(), hint, bare_name(head_of_unit.name) if head_of_unit else "")
+    return Signature(office.upper(), hint, name)

@@ -8,7 +8,7 @@ from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_chair, units_of_bloc
+from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.record import MinutesData, movements_table
 from ktd_tui.words import count, number, short_date
 
@@ -42,7 +42,7 @@ def compose_report(data: ReportData) -> Paper:
         notice=of.year.illustrative,
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"Trên đây là báo cáo tổng kết {in_year(of.year.year)} của {of.bloc.name}"),
-        signatures=signed_by_chair(of.proceedings.meeting),
+        signatures=signed_by_head(of.bloc, of.head_of_bloc),
         recipients=of.proceedings.meeting.recipients or (units_of_bloc(of.bloc), "Lưu: VT"),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc, day),
     )

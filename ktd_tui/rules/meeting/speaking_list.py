@@ -1,10 +1,11 @@
 """The speaking list: who asked for the floor, who has it, and how long everybody spoke."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, Step, Turn
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -15,14 +16,14 @@ class Total(NamedTuple):
     """How much was said in a step.
 
     Attributes:
-        turns: Turns that ended.
+        turns: How often somebody had the word: turns on the list, and lines by whom no turn was given.
         speakers: Different people among them.
-        minutes: Whole minutes, together.
+        minutes: Whole minutes, together; None where not all of it was timed.
     """
 
     turns: int
     speakers: int
-    minutes: int
+    minutes: int | None
 
 
 def speaking(meeting: Meeting) -> Turn | None:
@@ -51,10 +52,21 @@ def minutes_spoken(meeting: Meeting) -> Mapping[str, int]:
     return found
 
 
-def total(meeting: Meeting, step: Step) -> Total:
-    """Return how much was said in a step."""
-    ended = [turn for turn in meeting.turns if turn.step is step and turn.ended_at]
-    return Total(len(ended), len({turn.attendee_id for turn in ended}), sum(map(minutes_of, ended)))
+def total(meeting: Meeting, step: Step, lines: Iterable[MinutesLine] = ()) -> Total:
+    """Return how much was said in a step, by its turns and by the lines that have a speaker.
+
+    Lines of one speaker after another are one turn, and so are those that follow a turn of the same.
+    """
+    turns = [turn for turn in meeting.turns if turn.step is step and turn.began_at]
+    said = [(turn.began_at or turn.asked_at, 0, turn.speaker or turn.attendee_id) for turn in turns]
+    said += [(line.at, 1, line.speaker) for line in lines if line.step is step and line.speaker]
+    before, spoken, untimed = "", [], any(turn.ended_at is None for turn in turns)
+    for _, is_line, who in sorted(said, key=lambda one: one[:2]):
+        if not is_line or who != before:
+            spoken.append(who)
+            untimed = untimed or bool(is_line)
+        before = who
+    return Total(len(spoken), len(set(spoken)), None if untimed else sum(map(minutes_of, turns)))
 
 
 def asked(meeting: Meeting, attendee_id: str, at: datetime) -> Meeting:

@@ -1,4 +1,4 @@
-"""Who says a typed line: whom the letters before a colon name («nvđ: Nhất trí»), else who has the floor."""
+"""Who says a typed line: whom stands before its colon («nvđ: Nhất trí»), else whose words the field shows."""
 
 import re
 from collections.abc import Mapping
@@ -6,13 +6,22 @@ from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import LineKind
+from ktd_tui.domain.people import Attendee
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.naming import bare_name
 from ktd_tui.rules.meeting.presence import NONE, match
 from ktd_tui.rules.meeting.speaking_list import speaking
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.text import fold
 
-_LETTERS = re.compile(r"([^\s:]{2,6}):\s*(\S.*)", re.DOTALL)
+_BEFORE = re.compile(r"([^:.;,!?…\n]{1,120}):\s*(\S.*)", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]\w{1,5}")
 """Two to six letters without a capital: a sentence that begins so is no sentence of minutes."""
+_FOR_A_UNIT = re.compile(r"đại diện (?:lãnh đạo )?", re.IGNORECASE)
+_SAYS = re.compile(r" (?:phát biểu|phát biểu ý kiến|có ý kiến|nêu ý kiến)$", re.IGNORECASE)
+_LONGEST_NAME = 6
+"""Words of a name that stands without an office."""
 
 
 class Speech(NamedTuple):
@@ -22,21 +31,84 @@ class Speech(NamedTuple):
     text: str
 
 
-def speech(
-    meeting: Meeting, typed: str, marked: str = "", short_names: Mapping[str, str] = NONE
-) -> Speech | None:
-    """Return who says what; None where the letters before the colon name nobody, or several, who is there.
+def speech(meeting: Meeting, typed: str, shown: str = "", short_names: Mapping[str, str] = NONE) -> Speech:
+    """Return who says what.
+
+    Initials, a name in full, a unit's name or short name before the first colon say who; «Kết luận: …» is
+    a sentence. A line that begins with a colon is a sentence whatever stands before its next one.
 
     Args:
-        marked: Who is marked on the list of speakers.
+        shown: Whose words the field shows the line to be; empty: nobody's.
         short_names: The short names of units by id.
+
+    Raises:
+        Refused: What stands before the colon names nobody who was there, or several.
     """
-    found = _LETTERS.match(typed)
-    letters = fold(found[1]) if found else ""
-    if found is None or found[1] != found[1].lower() or not letters.isalnum() or not letters[0].isalpha():
-        return Speech(now_speaking(meeting, marked), typed)
-    here = match((a for a in meeting.attendees if a.present), found[1], short_names)
-    return Speech(here[0].seated, found[2]) if len(here) == 1 else None
+    if typed.startswith(":"):
+        return Speech(shown, typed[1:].lstrip())
+    found = _BEFORE.match(typed)
+    if found is None:
+        return Speech(shown, typed)
+    before = _SAYS.sub("", found[1].strip())
+    here = _called(meeting, before, short_names)
+    if len(here) == 1:
+        return Speech(here[0].seated, found[2])
+    if here:
+        names = "; ".join(a.listed for a in here)
+        raise Refused(N_("“{text}” may mean {names}."), text=before, names=names)
+    if before != found[1].strip():
+        return Speech("", typed)  # «Đồng chí A phát biểu: …» says itself who does
+    if _is_letters(before) or _is_name(before) or _FOR_A_UNIT.match(before):
+        raise Refused(
+            N_("Nobody on the list fits “{text}”. If it is no name, begin the line with “:”."), text=before
+        )
+    return Speech(shown, typed)
+
+
+def _called(meeting: Meeting, before: str, short_names: Mapping[str, str]) -> tuple[Attendee, ...]:
+    """Return whom what stands before a colon may mean: among those present, else among who has left."""
+    came = {event.attendee_id for event in meeting.presence}
+    there = [a for a in meeting.attendees if a.present]
+    left = [a for a in meeting.attendees if not a.present and a.id in came]
+    return _meant(there, before, short_names) or _meant(left, before, short_names)
+
+
+def _meant(there: list[Attendee], before: str, short_names: Mapping[str, str]) -> tuple[Attendee, ...]:
+    name = _FOR_A_UNIT.sub("", before, count=1)
+    wanted = {fold(name), fold(bare_name(name))}
+    if whole := tuple(a for a in there if wanted & {fold(one) for one in _names(a, short_names)}):
+        return whole
+    if _FOR_A_UNIT.match(before):
+        return tuple(a for a in there if f"{fold(a.unit)} ".startswith(f"{fold(name)} "))
+    if _is_letters(before):
+        return match(there, before, short_names)
+    if not _is_name(before):
+        return ()
+    words = bare_name(before).casefold().split()
+    same = tuple(a for a in there if set(words) <= set(a.sitting.name.casefold().split()))
+    if same or len(words) == 1:  # «Hai: …» is not Hải's
+        return same
+    return tuple(a for a in there if set(map(fold, words)) <= set(fold(a.sitting.name).split()))
+
+
+def _names(a: Attendee, short_names: Mapping[str, str]) -> tuple[str, ...]:
+    of = a.sitting
+    names = (of.name, of.titled, of.typed, of.styled, of.listed, of.office, a.unit)
+    return tuple(filter(None, (*names, short_names.get(a.unit_id or "", ""))))
+
+
+def _is_letters(before: str) -> bool:
+    """Tell letters that are to find somebody: of one size, and no number («III»)."""
+    same = before in (before.lower(), before.upper())
+    return same and _LETTERS.fullmatch(before) is not None and not set(before) <= set("IVX")
+
+
+def _is_name(before: str) -> bool:
+    """Tell a name, of which each word has its capital, from a sentence."""
+    words = bare_name(before).split()
+    return 0 < len(words) <= _LONGEST_NAME and all(
+        word[0].isupper() and word.isalpha() and not set(word) <= set("IVX") for word in words
+    )
 
 
 def now_speaking(meeting: Meeting, marked: str = "") -> str:
@@ -45,3 +117,9 @@ def now_speaking(meeting: Meeting, marked: str = "") -> str:
         return ""
     now = speaking(meeting)
     return now.speaker if now else marked
+
+
+def short_speaker(meeting: Meeting, speaker: str) -> str:
+    """Return the name of a speaker for narrow places: «Nguyễn Văn Định», else as the minutes style them."""
+    names = {a.seated: a.sitting.name or a.unit for a in meeting.attendees}
+    return names.get(speaker) or speaker

@@ -206,9 +206,7 @@ STEPS: Mapping[Step, StepRow] = {
         N_("Preparation"), "Chuẩn bị", asks=(_C.DAY, _C.PLACE, _C.DELEGATES, _C.CHAIR, _C.SECRETARY)
     ),
     Step.OPENING: StepRow(N_("Opening"), "Khai mạc, giới thiệu đại biểu", asks=(_C.QUORUM, _C.OPENED)),
-    Step.REPORT: StepRow(
-        N_("Head's report"), "Báo cáo tổng kết của {head}", asks=(_C.REPORT,), text="report"
-    ),
+    Step.REPORT: StepRow(N_("Report"), "Báo cáo tổng kết", asks=(_C.REPORT,), text="report"),
     Step.STATEMENTS: StepRow(
         N_("Statements"), "Phát biểu của các đơn vị", asks=(_C.STATEMENT,), line=LineKind.STATEMENT
     ),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Tally, Vote
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import C_, N_
 
 ISSUED, RETURNED, VALID, INVALID = "issued", "returned", "valid", "invalid"
 NUMBERS: Mapping[str, str] = {
@@ -15,7 +15,11 @@ NUMBERS: Mapping[str, str] = {
     INVALID: N_("Invalid"),
 }
 """The numbers of every tally with their names, msgids, in the order of the record of the count."""
-PLAIN: Mapping[str, str] = {FOR: N_("For"), AGAINST: N_("Against"), ABSTAIN: N_("No opinion")}
+PLAIN: Mapping[str, str] = {
+    FOR: C_("vote", "For"),
+    AGAINST: C_("vote", "Against"),
+    ABSTAIN: N_("No opinion"),
+}
 """The choices of a plain question with their names, msgids."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import N_, plural, t
@@ -54,9 +54,20 @@ class FloorPane(LinesPane):
         person = self.view.meeting.attendee(self.query_one("#speakers", RecordTable).selected)
         return person.seated if person else ""
 
+    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
+        """Who is gone to by hand says the next line; a list that is filled anew chooses nobody."""
+        event.stop()
+        if event.data_table.id != "speakers":
+            return
+        if event.data_table.has_focus:
+            self.host_screen.line_field.choose_speaker()
+        else:
+            self.host_screen.line_field.show_speaker()
+
     async def choose(self, table: str, key: str) -> None:
         """Enter on a speaker goes to the line field; on a line it mends it."""
         if table == "speakers":
+            self.host_screen.line_field.choose_speaker()
             self.host_screen.focus_line()
         else:
             await super().choose(table, key)
@@ -72,4 +83,6 @@ class FloorPane(LinesPane):
         if now and who in (None, now.attendee_id):
             await self.act(lambda: end(self.desk, self.meeting_id), t("The turn has ended."))
         elif who:
-            await self.act(lambda: begin(self.desk, self.meeting_id, who), t("Has the floor now."))
+            begun = await self.act(lambda: begin(self.desk, self.meeting_id, who), t("Has the floor now."))
+            if begun:
+                self.host_screen.line_field.choose_speaker()

@@ -19,7 +19,7 @@ from screens.widgets.table import RecordTable
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-OFFICERS, LISTS = ("chair_id", "secretary_id"), ("documents", "recipients")
+OFFICERS, LISTS = ("chair_id", "secretary_id", "presenter_id"), ("documents", "recipients")
 
 
 class PreparationPane(StepPane):
@@ -36,14 +36,16 @@ class PreparationPane(StepPane):
 
     def _facts(self) -> list[tuple[str, str, str]]:
         m = self.view.meeting
-        chair, secretary = m.attendee(m.chair_id), m.attendee(m.secretary_id)
+        officers = (m.attendee(getattr(m, office)) for office in OFFICERS)
+        chair, secretary, presenter = (person.styled if person else "" for person in officers)
         hour = f"{m.opens_at[0]:02d}:{m.opens_at[1]:02d}" if m.opens_at else ""
         return [
             ("day", t("Date"), short_date(m.day) if m.day else ""),
             ("opens_at", t("Hour"), hour),
             ("place", t("Place"), m.place),
-            ("chair_id", t("Chair"), chair.styled if chair else ""),
-            ("secretary_id", t("Secretary"), secretary.styled if secretary else ""),
+            ("chair_id", t("Chair"), chair),
+            ("secretary_id", t("Secretary"), secretary),
+            ("presenter_id", t("Presents the report"), presenter),
             ("documents", t("Documents"), PARTS.join(m.documents)),
             ("paper_number", t("Number of minutes"), m.paper_number),
             ("recipients", t("Recipients"), PARTS.join(m.recipients)),

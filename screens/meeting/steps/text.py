@@ -7,14 +7,16 @@ from textual import work
 from textual.widgets import Static, TextArea
 
 from ktd_tui.domain.meeting import Meeting, Step
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.long_texts import draft_report, save_text
+from ktd_tui.operations.meeting.presence import set_officer
 from ktd_tui.operations.meeting.view import MeetingView
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.editor import VnTextArea
 from ktd_tui.text import paragraphs
 from screens.bindings import bindings
 from screens.meeting.steps.base import StepPane
+from screens.meeting.steps.person import choose_person
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 class TextPane(StepPane):
     """An editor; each line is a paragraph of the minutes."""
 
-    BINDINGS = bindings("save")
+    BINDINGS = bindings("save", new=("new", N_("Who presents")))
 
     def __init__(self, step: Step, view: MeetingView) -> None:
         super().__init__(step, view)
@@ -33,6 +35,7 @@ class TextPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lead and the editor."""
         yield Static(t("One paragraph a line. Ctrl+S saves; leaving the step saves too."), classes="lead")
+        yield Static("", id="presenter", classes="lead", markup=False)
         yield VnTextArea("\n".join(self._seen), id="text", soft_wrap=True)
 
     def on_mount(self) -> None:
@@ -50,6 +53,25 @@ class TextPane(StepPane):
             editor.text = "\n".join(draft_report(self.desk, self.meeting_id))
             self.host_screen.say(t("Prefilled from the year's data. Mend it, then Ctrl+S."))
         editor.read_only = self.view.meeting.signed_at is not None
+        self._show_presenter()
+
+    def _show_presenter(self) -> None:
+        """Say who presents the report, and how that is chosen; the conclusion has no presenter."""
+        m, label = self.view.meeting, self.query_one("#presenter", Static)
+        label.display = self.step is Step.REPORT
+        who = m.attendee(m.presenter_id)
+        label.update(t("Presents (F2): {name}", name=who.seated if who else t("not chosen")))
+
+    @work(exclusive=True)
+    async def action_new(self) -> None:
+        """Choose who presents the report."""
+        if self.step is not Step.REPORT:
+            return
+        if chosen := await choose_person(self, t("Who presents the report?")):
+            await self.act_settled(self._presents, {"who": chosen}, self.view.meeting.presenter_id)
+
+    def _presents(self, values: dict[str, str], seen: str | None) -> Meeting:
+        return set_officer(self.desk, self.meeting_id, "presenter_id", values["who"], seen)
 
     @property
     def _key(self) -> str:
@@ -62,6 +84,7 @@ class TextPane(StepPane):
 
     def fill(self) -> None:
         """Take in what somebody else saved, where nothing is being typed here."""
+        self._show_presenter()
         editor, now = self.query_one(VnTextArea), getattr(self.view.meeting, self._field)
         if now != self._seen and editor.text == "\n".join(self._seen):
             self._seen = now

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Method, Purpose, Vote
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.opening import judged_by
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, Rest, count_votes, put_question, withdraw_question
@@ -152,7 +152,11 @@ class VotesPane(LinesPane):
                 ("missing", t("Not returned"), vote.missing or 0),
             ]
         agree = present if vote.agree is None else vote.agree
-        numbers = [("agree", t("For"), agree), ("against", t("Against"), vote.against), *rest]
+        numbers = [
+            ("agree", tc("vote", "For"), agree),
+            ("against", tc("vote", "Against"), vote.against),
+            *rest,
+        ]
         return [Field(name, label, str(n), number=True) for name, label, n in numbers]
 
     @work(exclusive=True)

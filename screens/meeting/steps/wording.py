@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import t
+from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.hours import set_count_hour
 from ktd_tui.operations.meeting.minutes_lines import add_paragraphs, mend_line
+from ktd_tui.rules.meeting.speech import short_speaker
 from ktd_tui.words import short_time
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -18,24 +20,30 @@ if TYPE_CHECKING:
     from screens.dialogs.base import Dialog
     from screens.meeting.host import MeetingHost
 
-TEXT, AT = "text", "at"
+TEXT, REST = "text", "rest"
 SHORT = 300
 """Letters up to which a line is mended in one field; a longer one in an editor."""
 
 
 async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
-    """Change the wording of a line, and its hour. Only within a worker."""
+    """Change the words of a line, whose they are, and its hour. Only within a worker."""
 
     def save(values: dict[str, str], seen: MinutesLine) -> object:
-        return mend_line(screen.desk, seen, values.get("text", seen.text), values.get("at", ""))
+        text, hour = values.get("text", seen.text), values.get("at", "")
+        return mend_line(screen.desk, seen, text, hour, values.get("speaker"))
 
     question = t("Mend the line of {time}", time=short_time(line.at))
     dialog: Dialog[bool]
-    fields = [Field("text", t("Line"), line.text), Field("at", t("Time"), short_time(line.at))]
-    what: str | None = AT
+    people = [("", t("nobody")), *offered(screen.desk, screen.proceedings.meeting)]
+    fields = [
+        Field("text", t("Line"), line.text),
+        Field("speaker", t("Speaker"), line.speaker, choices=people, other=True),
+        Field("at", t("Time"), short_time(line.at)),
+    ]
+    what: str | None = REST
     if len(line.text) > SHORT:
         fields = fields[1:]
-        choices = [(TEXT, t("Text")), (AT, t("Time"))]
+        choices = [(TEXT, t("Text")), (REST, t("Speaker, time"))]
         what = await screen.app.push_screen_wait(PickDialog(question, choices))
     if what is None:
         return
@@ -49,8 +57,9 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
 
 async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> None:
     """Choose any line of the minutes, the newest first, or a count, and mend it. Only within a worker."""
+    meeting = screen.proceedings.meeting
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
-    choices = [(key, f"{short_time(one.at)} {_said(one)}") for key, one in newest.items()]
+    choices = [(key, f"{short_time(one.at)} {said(meeting, one)}") for key, one in newest.items()]
     counted = {v.id: (v, v.counted_at) for v in screen.proceedings.votes if v.counted_at}
     choices += [(key, f"{short_time(at)} {vote.subject}") for key, (vote, at) in counted.items()]
     chosen = await screen.app.push_screen_wait(
@@ -87,5 +96,6 @@ async def write_long(screen: "MeetingHost", step: Step, speaker: str, begun: str
     return saved if await screen.app.push_screen_wait(dialog) else ""
 
 
-def _said(line: MinutesLine) -> str:
-    return f"{line.speaker}: {line.text}" if line.speaker else line.text
+def said(meeting: Meeting, line: MinutesLine) -> str:
+    """Return a line as lists show it: the speaker's name alone, so that the words are seen too."""
+    return f"{short_speaker(meeting, line.speaker)}: {line.text}" if line.speaker else line.text

@@ -1,21 +1,30 @@
 """Phrases: found by letters, filled from what is known, open places told."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.people import Attendee
+from ktd_tui.errors import Refused
 from ktd_tui.operations.meeting.phrases import built_in_phrases
 from ktd_tui.rules.meeting import speaking_list
 from ktd_tui.rules.meeting.phrases import Phrase, code, filled, open_place, ranked
-from ktd_tui.rules.meeting.speech import speech
+from ktd_tui.rules.meeting.speech import now_speaking, speech
 from tests.builders import NOON
 
 ROOM = Meeting(
     bloc_year_id="y",
     attendees=(
         Attendee(id="1", name="Nguyễn Văn Định", title="Cục trưởng", unit="Cục Quản trị III", present=True),
-        Attendee(id="2", name="Phạm Đức Thảo", title="Cục trưởng", unit="Cục Quản trị I", present=True),
+        Attendee(
+            id="2",
+            name="Phạm Đức Thảo",
+            title="Cục trưởng",
+            unit="Cục Quản trị I",
+            unit_id="u1",
+            present=True,
+        ),
         Attendee(id="3", name="Trần Văn Vắng", title="Vụ trưởng"),
     ),
 )
@@ -44,21 +53,85 @@ def test_every_step_has_its_phrases_first_and_there_are_twenty() -> None:
         assert step in first.steps or all(step not in one.steps for one in built_in_phrases())
 
 
-def test_letters_before_a_colon_name_the_speaker() -> None:
-    assert speech(ROOM, "nvđ: Nhất trí") == ("Cục trưởng Cục Quản trị III Nguyễn Văn Định", "Nhất trí")
-    assert speech(ROOM, "cqt1: Đề nghị") == ("Cục trưởng Cục Quản trị I Phạm Đức Thảo", "Đề nghị")
-    assert speech(ROOM, "tvv: Tôi vắng") is None, "who is not there has no word"
-    assert speech(ROOM, "zzz: Ai đó") is None
-    for whole in ("Kết quả: 5/5 phiếu", "Đồng chí A phát biểu: B", "14:05 nghỉ giải lao", "", "a: b", "nvđ:"):
-        assert speech(ROOM, whole) == ("", whole)
+DINH, THAO = (a.seated for a in ROOM.attendees[:2])
+SHORT = {"u1": "CQT1"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nvđ: Nhất trí", (DINH, "Nhất trí")),
+        ("NVĐ: Nhất trí", (DINH, "Nhất trí")),
+        ("cqt1: Đề nghị", (THAO, "Đề nghị")),
+        ("CQT1: Đề nghị", (THAO, "Đề nghị")),
+        ("Nguyễn Văn Định: Nhất trí", (DINH, "Nhất trí")),
+        ("nguyễn văn định: Nhất trí", (DINH, "Nhất trí")),
+        ("Ông Nguyễn Văn Định: Nhất trí: đúng", (DINH, "Nhất trí: đúng")),
+        ("Đồng chí Định: Nhất trí", (DINH, "Nhất trí")),
+        ("Dinh Van: Nhất trí", (DINH, "Nhất trí")),
+        ("đại diện Cục Quản trị III: Nhất trí", (DINH, "Nhất trí")),
+        ("Đại diện lãnh đạo Cục Quản trị I: Nhất trí", (THAO, "Nhất trí")),
+        ("Cục trưởng Cục Quản trị I: Nhất trí", (THAO, "Nhất trí")),
+        (f"{THAO} phát biểu: Nhất trí", (THAO, "Nhất trí")),
+        (": Điểm Một: đạt", ("ai đó", "Điểm Một: đạt")),
+    ],
+)
+def test_what_stands_before_a_colon_names_the_speaker(typed: str, said: tuple[str, str]) -> None:
+    assert speech(ROOM, typed, "ai đó", SHORT) == said
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "Kết quả: 5/5 phiếu",
+        "Kết luận: đạt",
+        "14:05 nghỉ giải lao",
+        "a: b",
+        "nvđ:",
+        "II: Về nhiệm vụ",
+        "Hội nghị thống nhất, gồm: A",
+        "",
+    ],
+)
+def test_a_sentence_with_a_colon_is_a_sentence(whole: str) -> None:
+    assert speech(ROOM, whole, "ai đó") == ("ai đó", whole)
+
+
+def test_a_sentence_that_says_who_speaks_is_nobody_elses() -> None:
+    assert speech(ROOM, "Đồng chí A phát biểu: B", "ai đó") == ("", "Đồng chí A phát biểu: B")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "tvv",  # who is not there has no word
+        "zzz",
+        "Hai",
+        "Lê Thị Hoa",
+        "Ông Trần Văn Vắng",
+        "đại diện Vụ Thư ký",
+        "Đại diện Cục Quản trị",
+        "cqt",
+        "Cục Quản Trị",
+    ],
+)
+def test_who_is_not_known_for_sure_is_asked_and_never_another(before: str) -> None:
+    other = Attendee(id="4", name="Lê A", title="Cục trưởng", unit="Cục Quản trị II", present=True)
+    room = ROOM.with_(attendees=(*ROOM.attendees, other))
+    with pytest.raises(Refused) as refused:
+        speech(room, f"{before}: Nhất trí", "ai đó", SHORT)
+    assert refused.value.facts["text"] == before
+
+
+def test_who_has_left_is_named_still_when_their_words_are_written_down_later() -> None:
+    gone = ROOM.attendees[2]
+    came = PresenceEvent(attendee_id=gone.id, what=Coming.ARRIVED, at=NOON)
+    assert speech(ROOM.with_(presence=(came,)), "tvv: Tôi nói") == (gone.seated, "Tôi nói")
 
 
 def test_who_has_the_floor_says_what_names_nobody_where_statements_are_made() -> None:
-    there = ROOM.with_(step=Step.STATEMENTS)
-    marked = "Người được đánh dấu"
-    assert speech(there, "Nhất trí", marked) == (marked, "Nhất trí")
+    there, marked = ROOM.with_(step=Step.STATEMENTS), "Người được đánh dấu"
+    assert now_speaking(there, marked) == marked
     begun = speaking_list.begun(there, there.attendees[0].id, NOON)
-    spoken = there.attendees[0].seated
-    assert speech(begun, "Nhất trí", marked) == (spoken, "Nhất trí")
-    assert speech(begun, "cqt1: Đề nghị") == ("Cục trưởng Cục Quản trị I Phạm Đức Thảo", "Đề nghị")
-    assert speech(begun.with_(step=Step.LIMITATIONS), "Còn chậm", marked) == ("", "Còn chậm")
+    assert now_speaking(begun, marked) == there.attendees[0].seated
+    assert now_speaking(begun.with_(step=Step.LIMITATIONS), marked) == ""

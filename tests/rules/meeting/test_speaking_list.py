@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting.speaking_list import (
     asked,
@@ -49,8 +50,31 @@ def test_one_speaks_at_a_time_and_totals_are_the_sum(acts: list[tuple[object, st
             assert (now := speaking(meeting))
             assert now.attendee_id == who
     of = total(meeting, Step.STATEMENTS)
-    assert of.minutes == sum(minutes_spoken(meeting).values()) == sum(map(minutes_of, meeting.turns))
-    assert of.turns >= of.speakers == len(minutes_spoken(meeting))
+    whole = sum(map(minutes_of, meeting.turns))
+    assert sum(minutes_spoken(meeting).values()) == whole
+    assert of.minutes == (None if speaking(meeting) else whole), "who still speaks is not timed yet"
+    assert of.turns == sum(turn.began_at is not None for turn in meeting.turns)
+    assert of.turns >= of.speakers
+
+
+def line(speaker: str, minutes: int, step: Step = Step.STATEMENTS) -> MinutesLine:
+    at = NOON + timedelta(minutes=minutes)
+    return MinutesLine(meeting_id="m", step=step, at=at, speaker=speaker, text="Nhất trí")
+
+
+def test_what_is_written_counts_whether_it_was_timed_or_not() -> None:
+    six = [line(f"Đại biểu {n}", n) for n in range(6)]
+    told = [line("Đại biểu 5", 6), line("", 7), line("Đại biểu 1", 8), line("Ai khác", 9, Step.SCORES)]
+    assert total(the_meeting(), Step.STATEMENTS, [*six, *told]) == (7, 6, None)
+
+
+def test_a_line_of_who_has_the_floor_is_no_second_turn() -> None:
+    meeting = begun(the_meeting(), "a1", NOON)
+    who = meeting.turns[0].speaker
+    meeting = turn_ended(meeting, NOON + timedelta(minutes=4))
+    of = total(meeting, Step.STATEMENTS, [line(who, 1), line(who, 5)])
+    assert of == (1, 1, 4), "the line written just after the turn is of it, too"
+    assert total(meeting, Step.STATEMENTS, [line(who, 1), line("Ai khác", 5)]) == (2, 2, None)
 
 
 def test_asking_twice_takes_off_the_list() -> None:

@@ -143,6 +143,12 @@ def _hour_of(d: Driver, text: str) -> Record:
     return minutes_lines.mend_line(d.desk, line, line.text, hour)
 
 
+def _speaker(d: Driver, text: str) -> MinutesLine:
+    number, _, who = text.partition("=")
+    line, _ = d.line(number.strip())
+    return minutes_lines.mend_line(d.desk, line, line.text, speaker=who.strip())
+
+
 def _remove(d: Driver, text: str) -> Meeting:
     person = d.person(text)
     return presence.remove_attendee(d.desk, d.meeting_id, person.id, person)
@@ -281,6 +287,8 @@ VERBS: Mapping[str, Verb] = {
     ),
     "mend": Verb(_mend, "mend 3 Nhất trí với dự thảo báo cáo"),
     "hour-of": Verb(_hour_of, "hour-of 3 14:20"),
+    "speaker": Verb(_speaker, "speaker 3 = cqt2"),
+    "presenter": Verb(_officer("presenter_id"), "presenter nvđ"),
     "delete": Verb(lambda d, text: minutes_lines.delete_line(d.desk, d.line(text)[0]), "delete 3"),
     "ask": Verb(lambda d, who: speaking_list.ask(d.desk, d.meeting_id, d.person(who).id), "ask nvđ"),
     "floor": Verb(lambda d, who: speaking_list.begin(d.desk, d.meeting_id, d.person(who).id), "floor nvđ"),

@@ -1,0 +1,55 @@
+"""Whom of the directory a chooser offers, and whom a name as typed means; a name may be nobody's there."""
+
+from typing import NamedTuple
+
+from ktd_tui.domain.people import Person
+from ktd_tui.naming import Called, taken_apart
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import people_called, people_meant, person_named
+from ktd_tui.text import fold
+
+
+def directory_offered(desk: Desk, instead_of: str | None = None) -> list[tuple[str, str]]:
+    """Return everybody of the directory, by id, as a list shows them.
+
+    Args:
+        instead_of: Whose deputies come first.
+    """
+    deputies = {p.id for p in desk.store.find(Person) if instead_of and p.deputy_for_id == instead_of}
+    people = sorted(people_called(desk).items(), key=lambda one: one[0] not in deputies)
+    return [(key, called.listed) for key, called in people if key != instead_of]
+
+
+class Meant(NamedTuple):
+    """Whom a name means: as papers call them, and the person of the directory, if it is one."""
+
+    called: Called
+    person: Person | None = None
+
+
+def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
+    """Return whom a name, as it was typed or chosen, means.
+
+    An id or letters without a capital («ntp», «hạnh») are looked for in the directory; a name in full is
+    somebody of the directory where it is theirs, and a guest's where it is nobody's.
+
+    Args:
+        typed: What was typed.
+        unit: Their unit, by its id or name, which tells two of one name apart.
+
+    Raises:
+        Refused: It may mean several.
+    """
+    of, known = taken_apart(typed), people_called(desk)
+    if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
+        person = person_named(desk, typed)
+        return Meant(known[person.id], person)
+    same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
+    same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same
+    if not same:
+        return Meant(of)
+    if len(same) > 1:
+        same = [person_named(desk, of.name, same)]
+    there = known[same[0].id]
+    given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
+    return Meant(given, same[0])
