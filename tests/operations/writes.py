@@ -130,6 +130,7 @@ def put_ballots(desk: Desk) -> None:
     rounds.void(desk, the_round(desk, "Hỏng").id, "Phát nhầm phiếu")
     put_boxes(desk)
     speaking_list.begin(desk, meeting, "a3")
+    closing.close_meeting(desk, meeting, "")  # somebody spoke after its close: it went on until then
 
 
 TELLERS = {"a2": "mật khẩu của a2", "a3": "mật khẩu của a3"}
