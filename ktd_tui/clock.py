@@ -53,7 +53,8 @@ class WritingClock:
         """Return the instant that it shows, in UTC."""
         if self.hour is None:
             return self.real()
-        return self.hour + min(max(self.real() - self._since, timedelta()), timedelta(seconds=59))
+        left = timedelta(seconds=59 - self.hour.second)
+        return self.hour + min(max(self.real() - self._since, timedelta()), left)
 
     def set(self, at: datetime | None) -> None:
         """Show the minute of ``at`` from now on; None: the real clock again."""

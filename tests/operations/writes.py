@@ -136,6 +136,7 @@ def put_ballots(desk: Desk) -> None:
     put_questions(desk)
     put_boxes(desk)
     speaking_list.begin(desk, meeting, "a3")
+    closing.close_meeting(desk, meeting, "")  # somebody spoke after its close: it went on until then
 
 
 def put_questions(desk: Desk) -> None:

@@ -165,7 +165,6 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
         if typed.strip():
             closed = moment_of(m, typed, desk.today).astimezone(desk.now.tzinfo)
         check_closing(proceedings(desk, m), closed)
-        closed = max(closed, m.opened_at)  # the minute of the opening is not before it
         if seen is not UNSEEN and m.closed_at not in (seen, closed):
             found = difference("hour", closed, m.closed_at)
             raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)

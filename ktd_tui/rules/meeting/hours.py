@@ -46,7 +46,8 @@ def moment_of(meeting: Meeting, typed: str, today: date, near: datetime | None =
     if opened is None:
         return parse_moment(typed, local_date(near) if near else meeting.day or today)
     later = day_of(meeting, opened) - local_date(opened)
-    return parse_moment(typed, day_of(meeting, near or opened)) - later
+    at = parse_moment(typed, day_of(meeting, near or opened)) - later
+    return opened if at == minute(opened) else at  # the minute of the opening is not before it
 
 
 def check_hour(meeting: Meeting, at: datetime) -> None:

@@ -50,6 +50,15 @@ def test_an_hour_is_of_the_day_on_which_the_meeting_was_held(shift: int, hour: i
     assert moment_of(meeting, f"{hour}:{minutes:02d}", HELD, later) == later
 
 
+def test_the_minute_of_the_opening_is_not_before_it() -> None:
+    opened = NOON + timedelta(seconds=25)
+    meeting = open_one(opened_at=opened)
+    assert moment_of(meeting, "12:00", HELD) == opened
+    clock = WritingClock(lambda: NOON + timedelta(hours=3))
+    clock.set(opened)
+    assert minute(clock()) == NOON
+
+
 def test_before_the_opening_an_hour_is_of_the_planned_day() -> None:
     meeting = Meeting(bloc_year_id="y")
     assert day_of(meeting, moment_of(meeting, "8:00", date(2022, 1, 2))) == date(2022, 1, 2)
