@@ -144,11 +144,15 @@ def test_the_agenda_is_changed_by_words(run: Ktd) -> None:
     status, said = run(*AGENDA, "--kind", "plain", "--steps", steps, "--asks", "report=")
     assert (status, "  3  Báo cáo nhanh" in said.splitlines()) == (0, True), said
     status, said = run(
-        *AGENDA, "--rule", "head=ballot,members,1/2,more", "--rule", "award=hands,present,60 %"
+        *AGENDA,
+        "--rule",
+        "head=ballot,members,1/2,more",
+        "--rule",
+        "award=hands,present,60 %,casting,written,rounds=2,quorum=80 %",
     )
     assert status == 0, said
     assert "  head: ballot, members, 1/2, more" in said.splitlines()
-    assert "  award: hands, present, 3/5" in said.splitlines()
+    assert "  award: hands, present, 3/5, casting, written, rounds=2, quorum=4/5" in said.splitlines()
     told = run.told(*AGENDA, "--no-secret")
     assert isinstance(told, dict)
     assert told["rules"]["head"]["strict"]
@@ -165,6 +169,8 @@ def test_the_agenda_is_changed_by_words(run: Ktd) -> None:
         ("--quorum", "5/4"),
         ("--rule", "head=ballot"),
         ("--rule", "head=ballot,members,1/2,less"),
+        ("--rule", "head=ballot,members,1/2,rounds"),
+        ("--rule", "head=ballot,members,1/2,quorum=5/4"),
         ("--rule", "trăng=ballot,members,1/2"),
         ("--rule", "head=sấp ngửa,members,1/2"),
     ],

@@ -144,7 +144,7 @@ def put_questions(desk: Desk) -> None:
     meeting = the_meeting(desk).id
     rule = VoteRule(written=True, casting=True)
     for award, absent in (("Có người vắng", "a5"), ("Ngang nhau", "")):
-        fresh = votes.put_question(desk, meeting, Purpose.MOTION, None, award)
+        fresh = votes.put_question(desk, meeting, Purpose.DIRECTIONS, None, award)
         here = tuple(a.id for a in the_meeting(desk).attendees if a.voting and a.id != absent)
         with desk.store.transaction("opened", {}):
             desk.store.save(

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.voting import Base, Candidate, Purpose, Tally, Voided, Vote, VoteRule
+from ktd_tui.domain.voting import Base, Candidate, Method, Opinion, Purpose, Tally, Voided, Vote, VoteRule
 from ktd_tui.errors import Refused
-from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.ballots import figures, outcome, unbalanced
 from ktd_tui.rules.meeting.elections import result
 from ktd_tui.rules.meeting.tally import check_choices, check_tally, tally_differences
 
@@ -198,3 +198,46 @@ def test_a_ballot_passed_where_somebody_is_elected() -> None:
 def test_a_void_round_has_no_outcome() -> None:
     void = Voided(reason="Phát nhầm phiếu", at=datetime(2023, 12, 8, 7, tzinfo=UTC), by="mai")
     assert outcome(of_thirteen(9, 4).with_(elected=("a",), void=void)) is None
+
+
+@settings(max_examples=500)
+@given(
+    answers=st.lists(st.sampled_from(["agree", "against", "abstain", "invalid", "missing"]), max_size=12),
+    written=st.lists(st.sampled_from(["agree", "against", "abstain"]), max_size=5),
+    base=st.sampled_from(Base),
+    method=st.sampled_from(Method),
+    counts=st.booleans(),
+)
+def test_no_count_exceeds_who_could_vote_then(
+    answers: list[str], written: list[str], base: Base, method: Method, *, counts: bool
+) -> None:
+    if method is Method.HANDS:
+        answers = [one for one in answers if one not in ("invalid", "missing")]
+    got = {one: answers.count(one) for one in ("agree", "against", "abstain", "invalid", "missing")}
+    vote = Vote(
+        meeting_id="m",
+        purpose=Purpose.MOTION,
+        subject="?",
+        rule=VoteRule(method=method, base=base, written=counts),
+        voters=tuple(f"v{place}" for place in range(len(answers))),
+        opinions=tuple(
+            Opinion(attendee_id=f"w{place}", who="?", choices=(one,)) for place, one in enumerate(written)
+        ),
+        members=len(answers) + len(written),
+        present=len(answers),
+        agree=got["agree"],
+        against=got["against"],
+        other=got["abstain"] + got["invalid"] + got["missing"],
+        invalid=got["invalid"],
+        missing=got["missing"],
+    )
+    of, told = outcome(vote), figures(vote)
+    assert of is not None
+    heard = answers + (written if base is Base.MEMBERS or (base is Base.PRESENT and counts) else [])
+    assert told[:5] == tuple(
+        heard.count(one) for one in ("agree", "against", "abstain", "invalid", "missing")
+    )
+    assert of.agree <= of.base <= vote.members
+    assert sum(told) == len(heard)
+    assert of.passed == (of.base > 0 and 2 * of.agree > of.base)
+    assert not unbalanced(vote)

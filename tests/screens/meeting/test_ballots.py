@@ -4,10 +4,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from ktd_tui.domain.meeting import Step
-from ktd_tui.domain.voting import Method, Purpose, Vote
+from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, preparation, presence, view
+from ktd_tui.operations.meeting.voting import votes
 from screens.meeting.meeting import MeetingScreen
 from tests.operations.writes import an_agenda, the_bloc, the_year
 from tests.screens.driving import running, settle, shown
@@ -88,3 +89,62 @@ async def test_an_election_with_a_void_round_and_a_run_off(sample: Desk, tmp_pat
     assert [bool(v.void) for v in rounds] == [True, False, False]
     assert all(v.rule.method is Method.BALLOT for v in rounds)
     assert rounds[-1].unit_id == rounds[-1].candidates[1].unit_id
+
+
+async def test_a_round_is_opened_and_enter_goes_on_with_the_tellers(sample: Desk, tmp_path: Path) -> None:
+    meeting_id = electing(sample)
+    async with running(sample, tmp_path, (80, 24)) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting_id))
+        await settle(pilot)
+        app.screen.query_one("#votes").focus()
+        await put_two_on_one_ballot(pilot)
+        await press(pilot, "f3", "enter")
+        assert "Ai là Trưởng Ban kiểm phiếu?" in shown(app), shown(app)
+        await press(pilot, "enter")
+        assert "Ai là ủy viên kiểm phiếu?" in shown(app), shown(app)
+        await press(pilot, "enter", "enter")
+        await press(pilot, "f3", *["down"] * 8, "enter")
+        assert "05 người được bỏ phiếu" in " ".join(shown(app).split()), shown(app)
+        app.screen.query_one("#votes").focus()
+        await press(pilot, "enter", "enter")
+        assert "Phiếu đếm của" in shown(app), shown(app)
+        for number in ("5", "5", "4", "1", "2", "2"):
+            await pilot.press(number, "enter")
+        await settle(pilot)
+        await press(pilot, "enter")  # one teller is left: their count, unasked
+        assert "Phiếu đếm của" in shown(app), shown(app)
+        for number in ("5", "5", "4", "1", "2", "2"):
+            await pilot.press(number, "enter")
+        await settle(pilot)
+        await press(pilot, "enter")  # they agree: the result
+        assert "bằng phiếu" in shown(app), shown(app)
+    meeting = sample.store.get(Meeting, meeting_id)
+    assert meeting.head_teller == meeting.tellers[0]
+    (vote,) = sample.store.find(Vote, meeting_id=meeting_id)
+    assert (vote.present, vote.agree, vote.invalid) == (5, 2, 1)
+
+
+async def test_who_is_absent_writes_and_the_chair_decides_a_tie(sample: Desk, tmp_path: Path) -> None:
+    meeting_id = electing(sample)
+    rule = VoteRule(casting=True, written=True)
+    meeting = sample.store.get(Meeting, meeting_id)
+    sample.store.save(meeting.with_(rules={Purpose.HEAD: rule}, chair_id=meeting.attendees[0].id))
+    presence.set_present(sample, meeting_id, meeting.attendees[4].id, present=False)
+    unit = meeting.attendees[1].unit_id
+    votes.put_question(sample, meeting_id, Purpose.HEAD, unit)
+    async with running(sample, tmp_path, (80, 24)) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting_id))
+        await settle(pilot)
+        app.screen.query_one("#votes").focus()
+        await press(pilot, "f3", *["down"] * 11, "enter", "enter", "down", "enter")  # against
+        await press(pilot, "enter")
+        assert "Không có ý kiến" in shown(app), shown(app)
+        assert "Không hợp lệ" not in shown(app), shown(app)
+        await press(pilot, "backspace", "2", "enter", "backspace", "1", "enter", "backspace", "1", "enter")
+        assert "ngang nhau 2/2" in " ".join(shown(app).split()), shown(app)
+        await press(pilot, "f3", *["down"] * 12, "enter", "enter")
+    (vote,) = sample.store.find(Vote, meeting_id=meeting_id)
+    assert [one.choices for one in vote.opinions] == [("against",)]
+    assert (vote.agree, vote.against, vote.other) == (2, 1, 1)
+    assert vote.casting
+    assert vote.casting.side == "agree"
