@@ -17,6 +17,7 @@ from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers.style import Style, set_style
+from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.invitation import compose_invitation
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.record import sections
@@ -28,7 +29,9 @@ NOT_HEAD = Path(__file__).with_name("chair_not_head.txt")
 
 
 def minutes(desk: Desk, meeting_id: str) -> str:
-    return " ".join(" ".join(render_text(compose_minutes(meeting_view(desk, meeting_id).data), 200)).split())
+    return " ".join(
+        " ".join(render_text(prepared(compose_minutes(meeting_view(desk, meeting_id).data)), 200)).split()
+    )
 
 
 def driver(sample: Desk) -> Driver:
