@@ -34,7 +34,7 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
 
     question = t("Mend the line of {time}", time=short_time(line.at))
     dialog: Dialog[bool]
-    people = [("", t("nobody")), *offered(screen.desk, screen.proceedings.meeting)]
+    people = [("", t("nobody: a line of the meeting")), *offered(screen.desk, screen.proceedings.meeting)]
     fields = [
         Field("text", t("Line"), line.text),
         Field("speaker", t("Speaker"), line.speaker, choices=people, other=True),
