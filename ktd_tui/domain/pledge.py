@@ -12,6 +12,7 @@ class PledgeSignature(Value):
     Attributes:
         name: The signer with title, as they stood in the data then.
         uid: The account that recorded it.
+        person: The signer's bare name, and the ``office`` with the unit's name of then; empty in older data.
     """
 
     unit_id: str
@@ -19,6 +20,8 @@ class PledgeSignature(Value):
     uid: int
     account: str
     at: datetime
+    person: str = ""
+    office: str = ""
 
 
 class Amendment(Value):
@@ -46,6 +49,7 @@ class Pledge(Record):
         drawn_at: When it was drawn from the registrations.
         signatures: In the order of signing.
         frozen_at: When the last unit's head signed; from then on only amendments.
+        snapshot: The paper as all signed it; amendments stand behind it.
     """
 
     table: ClassVar[str] = "pledges"
@@ -55,6 +59,7 @@ class Pledge(Record):
     drawn_at: datetime
     signatures: tuple[PledgeSignature, ...] = ()
     frozen_at: datetime | None = None
+    snapshot: str = ""
     amendments: tuple[Amendment, ...] = ()
 
     def signature_of(self, unit_id: str) -> PledgeSignature | None:
