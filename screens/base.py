@@ -64,6 +64,8 @@ class KtdScreen(Screen[None]):
     RETURNS: ClassVar[bool] = False
     """One comes back to where one was on this page, also after a new start."""
 
+    meeting_id = ""
+    """The meeting that one works in here: Ctrl+Z takes back what was done in it, and nothing else."""
     titled = ""
     """Where the user is, as the title line says it."""
     _fresh = False
@@ -231,7 +233,7 @@ class KtdScreen(Screen[None]):
         """Take one's own last step back."""
         from ktd_tui.operations.data.undo import undo
 
-        if commit := await self.act(lambda: undo(self.desk)):
+        if commit := await self.act(lambda: undo(self.desk, self.meeting_id)):
             self.action_reload()
             self.say(t("Undone: {what}", what=t(commit.why, **commit.facts)))
 
@@ -240,7 +242,7 @@ class KtdScreen(Screen[None]):
         """Do one's own last undone step again."""
         from ktd_tui.operations.data.undo import redo
 
-        if commit := await self.act(lambda: redo(self.desk)):
+        if commit := await self.act(lambda: redo(self.desk, self.meeting_id)):
             self.action_reload()
             self.say(t("Done again: {what}", what=t(commit.why, **commit.facts)))
 

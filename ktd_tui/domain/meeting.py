@@ -251,6 +251,7 @@ class Meeting(Record):
         opened_at: When the chair opened the meeting.
         closed_at: The closing hour that the minutes state.
         signed_at: When secretary and chair signed; the meeting is frozen from then on.
+        snapshot: The minutes as they were signed; later names and rules do not reach them.
         recipients: «Nơi nhận» of the minutes.
         paper_number: The number of the minutes («05»), empty until given.
     """
@@ -286,6 +287,7 @@ class Meeting(Record):
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     signed_at: datetime | None = None
+    snapshot: str = ""
     recipients: tuple[str, ...] = ()
     paper_number: str = ""
 

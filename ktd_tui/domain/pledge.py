@@ -50,6 +50,7 @@ class Pledge(Record):
         drawn_at: When it was drawn from the registrations.
         signatures: In the order of signing.
         frozen_at: When the last unit's head signed; from then on only amendments.
+        snapshot: The paper as all signed it; amendments stand behind it.
     """
 
     table: ClassVar[str] = "pledges"
@@ -59,6 +60,7 @@ class Pledge(Record):
     drawn_at: datetime
     signatures: tuple[PledgeSignature, ...] = ()
     frozen_at: datetime | None = None
+    snapshot: str = ""
     amendments: tuple[Amendment, ...] = ()
 
     def signature_of(self, unit_id: str) -> PledgeSignature | None:

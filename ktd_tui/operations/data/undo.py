@@ -74,12 +74,12 @@ class Steps(NamedTuple):
     undone: tuple[Commit, ...]
 
 
-def undo_steps(desk: Desk) -> Steps:
-    """Read one's own steps from the history."""
+def undo_steps(desk: Desk, meeting_id: str = "") -> Steps:
+    """Read one's own steps from the history; with a meeting only those that were done in it."""
     done: list[Commit] = []
     undone: list[Commit] = []
     for commit in desk.store.changes(max(desk.store.seq - LOOK_BACK, 0)):
-        if commit.author.uid != desk.actor.uid or _is_way(commit):
+        if commit.author.uid != desk.actor.uid or _is_way(commit) or not _in_meeting(commit, meeting_id):
             continue
         if commit.final:
             done, undone = [], []
@@ -92,6 +92,12 @@ def undo_steps(desk: Desk) -> Steps:
     return Steps(tuple(done), tuple(undone))
 
 
+def _in_meeting(commit: Commit, meeting_id: str) -> bool:
+    """Tell whether a commit changed a meeting, or a line or question of it; every one where none is named."""
+    changed = [change.after or change.before or {} for change in commit.changes]
+    return not meeting_id or any(meeting_id in (of.get("id"), of.get("meeting_id")) for of in changed)
+
+
 def _is_way(commit: Commit) -> bool:
     """Tell whether a commit only says where the meeting stands, or who writes: these are no steps to undo."""
     return all(
@@ -101,24 +107,26 @@ def _is_way(commit: Commit) -> bool:
     )
 
 
-def undo(desk: Desk) -> Commit:
-    """Take one's own last step back; return the commit that it was.
+def undo(desk: Desk, meeting_id: str = "") -> Commit:
+    """Take one's own last step back, with a meeting the last one in it; return the commit that it was.
 
     Raises:
         Refused: There is none, somebody has built on it, or what it touched is signed.
         StoreError: It could not be saved.
     """
-    return _take_back_last(desk, undo_steps(desk).done, N_("There is nothing of yours to undo here."))
+    return _take_back_last(
+        desk, undo_steps(desk, meeting_id).done, N_("There is nothing of yours to undo here.")
+    )
 
 
-def redo(desk: Desk) -> Commit:
-    """Do one's own last undone step again; return the commit that did it first.
+def redo(desk: Desk, meeting_id: str = "") -> Commit:
+    """Do one's own last undone step again, with a meeting the last one in it; return what did it first.
 
     Raises:
         Refused: There is none, somebody has built on it, or what it touches is signed.
         StoreError: It could not be saved.
     """
-    return _take_back_last(desk, undo_steps(desk).undone, N_("There is nothing to redo."))
+    return _take_back_last(desk, undo_steps(desk, meeting_id).undone, N_("There is nothing to redo."))
 
 
 def _take_back_last(desk: Desk, steps: tuple[Commit, ...], nothing: str) -> Commit:

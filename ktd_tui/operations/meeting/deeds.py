@@ -65,7 +65,7 @@ def record_deed(
                 raise Refused(N_("Another unit signs for itself; take this signature back first."))
             fresh = fresh.model_copy(update={"id": seen.id, "at": seen.at})
         if step is Step.PLEDGE and fresh.unit_id:
-            _sign(desk, m, fresh)
+            _sign(desk, m, fresh, _person(desk, m, typed.who))
         return desk.store.save(with_deed(m, fresh))
 
 
@@ -110,7 +110,7 @@ def _check_seen(m: Meeting, seen: MeetingDeed) -> None:
         raise Clash((changed,), mine=seen, theirs=now, record_id=m.id, whole=True)
 
 
-def _sign(desk: Desk, m: Meeting, deed: MeetingDeed) -> None:
+def _sign(desk: Desk, m: Meeting, deed: MeetingDeed, signer: Called | None) -> None:
     year = pledge_year(desk, m)
     if year is None:
         own = desk.store.get(BlocYear, m.bloc_year_id)
@@ -121,7 +121,7 @@ def _sign(desk: Desk, m: Meeting, deed: MeetingDeed) -> None:
             check_changeable(pledge)
         left = tuple(s for s in pledge.signatures if s.unit_id != deed.unit_id)
         desk.store.save(pledge.with_(signatures=left))
-    sign_pledge(desk, year.id, str(deed.unit_id), deed.who)
+    sign_pledge(desk, year.id, str(deed.unit_id), signer or "")
 
 
 def _of_unit(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> MeetingDeed:

@@ -4,43 +4,16 @@ from collections.abc import Mapping
 
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer
-from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.long_texts import draft_report
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.operations.scoring.sheets import appeals_of
-from ktd_tui.operations.year.pledge import pledge_page
 from ktd_tui.papers.kinds.annex import AnnexData
-from ktd_tui.papers.kinds.pledge import PledgeData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.layers import View
-
-
-def pledge_data(desk: Desk, bloc_year_id: str) -> PledgeData:
-    """Return what the pledge is composed from.
-
-    Raises:
-        Refused: No unit has registered yet.
-    """
-    page = pledge_page(desk, bloc_year_id)
-    if not (page.contents or page.pledge):
-        raise Refused(N_("No unit has registered yet; the pledge is drawn from what they register."))
-    people = {person.id: person for person in desk.store.find(Person)}
-    return PledgeData(
-        council=council(desk),
-        bloc=page.bloc,
-        year=page.year,
-        units=page.units,
-        pledge=page.pledge,
-        preamble=page.preamble,
-        contents=page.contents,
-        heads={u.id: people[u.head_id] for u in page.units if u.head_id in people},
-    )
 
 
 def report_data(desk: Desk, meeting: MinutesData) -> ReportData:

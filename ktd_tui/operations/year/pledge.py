@@ -1,7 +1,7 @@
 """The pledge of a bloc-year: drawn up, signed unit by unit, frozen, amended."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.clock import local
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage, Unit
@@ -12,6 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
+from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
@@ -29,6 +30,9 @@ from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
 from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import short_date, short_time
+
+if TYPE_CHECKING:
+    from ktd_tui.papers.kinds.pledge import PledgeData
 
 
 class PledgePage(NamedTuple):
@@ -79,6 +83,30 @@ def pledge_page(desk: Desk, bloc_year_id: str) -> PledgePage:
     )
 
 
+def pledge_data(desk: Desk, bloc_year_id: str) -> "PledgeData":
+    """Return what the pledge is composed from.
+
+    Raises:
+        Refused: No unit has registered yet.
+    """
+    from ktd_tui.papers.kinds.pledge import PledgeData
+
+    page = pledge_page(desk, bloc_year_id)
+    if not (page.contents or page.pledge):
+        raise Refused(N_("No unit has registered yet; the pledge is drawn from what they register."))
+    people = {person.id: person for person in desk.store.find(Person)}
+    return PledgeData(
+        council=council(desk),
+        bloc=page.bloc,
+        year=page.year,
+        units=page.units,
+        pledge=page.pledge,
+        preamble=page.preamble,
+        contents=page.contents,
+        heads={u.id: people[u.head_id] for u in page.units if u.head_id in people},
+    )
+
+
 def draw_up(desk: Desk, bloc_year_id: str, reason: str = "") -> Pledge:
     """Draw the pledge up from the registrations; the year goes to the stage of signing.
 
@@ -118,12 +146,12 @@ def set_preamble(desk: Desk, seen: Pledge, typed: str) -> Pledge:
         return save_onto(store, seen, {"preamble": paragraphs(typed)})
 
 
-def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: str = "") -> Pledge:
+def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | str = "") -> Pledge:
     """Record a unit's signature; the last one freezes it.
 
     Args:
         signer: Who signed: a person of the directory, by id or as typed, or a name with its office behind a
-            comma; empty: the unit's head as the data names them.
+            comma, or as papers call them; empty: the unit's head as the data names them.
 
     Raises:
         NotAllowed: The right is missing: a representative signs for their own unit only.
@@ -136,18 +164,19 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: str = "") -
         year, pledge = store.get(BlocYear, bloc_year_id), pledge_of(desk, bloc_year_id)
         if pledge is None:
             raise Refused(N_("The pledge is not drawn up yet."))
-        unit = store.get(Unit, unit_id)
-        who = _signer(desk, unit, signer)
+        unit = store.get(Unit, unit_id).as_in(year.year)
+        who = signer if isinstance(signer, Called) else _signer(desk, unit, signer)
         signature = PledgeSignature(
             unit_id=unit_id,
-            name=who.styled or f"{UNNAMED_LEADER} {unit.name}",
+            name=who.styled if who.name else f"{UNNAMED_LEADER} {unit.name}",
             uid=desk.actor.uid,
             account=desk.actor.name,
             at=desk.now,
             signer=bare_name(who.name),
-            office=who._replace(unit=unit.name_in(year.year)).office if who.name else "",
+            office=Called(title=who.title or "Thủ trưởng", unit=unit.name).office,
         )
-        return store.save(rules.signed(year, pledge, signature))
+        fresh = store.save(rules.signed(year, pledge, signature))
+        return store.save(fresh.with_(snapshot=_as_signed(desk, year.id))) if fresh.frozen_at else fresh
 
 
 def _signer(desk: Desk, unit: Unit, typed: str) -> Called:
@@ -158,6 +187,17 @@ def _signer(desk: Desk, unit: Unit, typed: str) -> Called:
     name, _, office = clean(typed, limit=LIMIT).partition(",")
     called = meant(desk, name, unit.id).called
     return called._replace(title=office.strip() or called.title, unit="")
+
+
+def _as_signed(desk: Desk, bloc_year_id: str) -> str:
+    """Return the pledge's paper as it is now, to be kept."""
+    from ktd_tui.papers.document import prepared
+    from ktd_tui.papers.house_style import styled
+    from ktd_tui.papers.kinds.pledge import compose_pledge
+    from ktd_tui.papers.snapshot import dumped
+
+    of = pledge_data(desk, bloc_year_id)
+    return dumped(prepared(styled(compose_pledge(of), of.bloc, letter=False)))
 
 
 def withdraw_signature(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:

@@ -1,13 +1,13 @@
 """Bản giao ước thi đua: what every unit pledges, with the signature of every unit's head."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, units_of_bloc
@@ -67,6 +67,15 @@ def _blocks(data: PledgeData) -> Iterator[Block]:
             yield Points(contents, "-")
         if unit.titles:
             yield Paragraph(f"Danh hiệu đăng ký: {'; '.join(unit.titles)}.")
+    yield from _amended(data)
+
+
+def amended(paper: Paper, data: PledgeData) -> Paper:
+    """Return the pledge as it was signed, with what was amended since behind it."""
+    return replace(paper, blocks=(*paper.blocks, *_amended(data)))
+
+
+def _amended(data: PledgeData) -> Iterator[Block]:
     if data.pledge and data.pledge.amendments:
         yield Heading("Điều chỉnh sau khi ký", 1)
         yield Points(tuple(_amendments(data)), "1")
@@ -84,10 +93,13 @@ def _amendments(data: PledgeData) -> Iterator[str]:
 
 def _signature(data: PledgeData, unit: Unit) -> Signature:
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
+    if signed and signed.office:  # as they were called when they signed
+        return Signature(signed.office.upper(), _signed_on(signed), signed.signer)
     head_of_unit = data.heads.get(unit.id)
     office = Called(title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=unit.name).office
-    name = bare_name(head_of_unit.name) if head_of_unit else ""
-    if signed and signed.signer:
-        office, name = signed.office, signed.signer
-    hint = f"(Đã ký ngày {short_date(local_date(signed.at))})" if signed else SIGN_HERE
-    return Signature(office.upper(), hint, name)
+    hint = _signed_on(signed) if signed else SIGN_HERE
+    return Signature(office.upper(), hint, bare_name(head_of_unit.name) if head_of_unit else "")
+
+
+def _signed_on(of: PledgeSignature) -> str:
+    return f"(Đã ký ngày {short_date(local_date(of.at))})"

@@ -143,3 +143,18 @@ def test_who_only_looks_undoes_nothing(mine: Desk) -> None:
     with pytest.raises(Refused, match="read-only"):
         undo(mine._replace(actor=mine.actor._replace(read_only=True)))
     assert the_year(mine).theme == "khác"
+
+
+def test_in_a_meeting_only_what_was_done_in_it_is_taken_back(mine: Desk) -> None:
+    meeting, before = the_meeting(mine).id, points(mine)
+    line = minutes_lines.add_line(mine, meeting, Step.REPORT, "Một dòng")
+    score(mine, "1")
+    assert undo(mine, meeting).facts["text"] == "Một dòng"
+    assert mine.store.find(MinutesLine, id=line.id) == []
+    assert points(mine) == "1", "what was done elsewhere stays"
+    redo(mine, meeting)
+    assert mine.store.find(MinutesLine, id=line.id) != []
+    undo(mine, meeting)
+    with pytest.raises(Refused, match="nothing"):
+        undo(mine, the_meeting(mine, 2022).id + "?")
+    assert points(mine) != before
