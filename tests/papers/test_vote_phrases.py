@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from fractions import Fraction
 
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Candidate, Method, Purpose, Tally, Voided, Vote, VoteRule
+from ktd_tui.papers.letter import named_with_period
 from ktd_tui.papers.phrases import subject
 from ktd_tui.papers.vote_phrases import candidate_verdict, vote
 
@@ -50,3 +52,20 @@ def test_lots_and_a_missing_quorum_are_told() -> None:
     assert "có số phiếu bằng nhau (06/13). Theo quy chế, bốc thăm: Vụ A trúng cử." in told
     assert [candidate_verdict(drawn, one) for one in "ab"] == ["Không đạt", "Không đạt"]
     assert told.endswith("chưa đủ theo quy định; lý do: Hai đơn vị bị bão.")
+
+
+def test_a_mid_year_meeting_votes_on_its_own_half_year() -> None:
+    bloc = Bloc(council_id="c", code="V", name="Khối thi đua số V")
+    told = {one: subject(one, 2023, bloc, "Vụ A", "Cờ", MeetingKind.MID_YEAR) for one in Purpose}
+    assert told[Purpose.SCORES] == "Thông qua kết quả chấm điểm, xếp hạng 6 tháng đầu năm 2023"
+    assert told[Purpose.DIRECTIONS] == "Thông qua nhiệm vụ 6 tháng cuối năm 2023"
+    assert told[Purpose.HEAD] == "Bầu Vụ A làm Khối trưởng Khối thi đua số V năm 2023"
+    assert not any("2024" in text or "tổng kết" in text for text in told.values())
+
+
+def test_papers_name_a_meeting_by_its_kind() -> None:
+    meeting = Meeting(bloc_year_id="y", kind=MeetingKind.MID_YEAR)
+    assert named_with_period(meeting, 2023) == "Hội nghị sơ kết 6 tháng đầu năm\u00a02023"
+    assert (
+        named_with_period(meeting.with_(kind=MeetingKind.YEAR_END), 2023) == "Hội nghị tổng kết năm\u00a02023"
+    )

@@ -153,7 +153,7 @@ def award(s: Secretary) -> None:
     s.choose("cử ban", "đơn vị f", "đơn vị h", "đơn vị k", "")
     s.press("", "Đã lưu")
     for teller in (0, 1):
-        s.tally(teller, "13", "13", "12", "1", "11", "1")
+        s.tally(teller, "13", "13", "12", "1", "11", "1", "0")
     s.press(F3, "chốt kết quả")
     s.choose("chốt")
     s.press("", "11/13")
