@@ -81,10 +81,12 @@ def propose_handover(desk: Desk, of: MeetingView) -> Handover:
 
 
 def _leader(desk: Desk, of: MeetingView, unit_id: str | None) -> str:
-    """Return who heads a unit, as the meeting or else the directory styles them; empty where unknown."""
+    """Return who heads a unit, as the meeting or else the directory styles them."""
     unit = of.data.units.get(unit_id or "")
-    if unit is None or unit.head_id is None:
+    if unit is None:
         return ""
+    if unit.head_id is None:  # who came for it is offered, to be confirmed in the form
+        return next((a.styled for a in of.meeting.attendees if a.unit_id == unit.id), "")
     there = next((a.styled for a in of.meeting.attendees if a.person_id == unit.head_id), "")
     return there or people_called(desk)[unit.head_id].styled
 

@@ -85,7 +85,7 @@ def test_the_handover_is_proposed_from_who_leads_not_from_who_chairs(sample: Des
     assert of.giver == "Cục trưởng Cục Quản trị III Nguyễn Văn Định"
     sample.store.save(sample.store.get(Unit, the_unit(sample, "CQT III")).with_(head_id=None))
     of = closing.propose_handover(sample, meeting_view(sample, meeting.id))
-    assert of.giver == "", "nobody is proposed whom the data does not know"
+    assert of.giver == "Cục trưởng Cục Quản trị III Nguyễn Văn Định", "who came for a unit without a head"
 
 
 def test_letters_are_signed_by_the_head_or_whom_the_office_chose_never_by_the_chair(sample: Desk) -> None:
