@@ -107,6 +107,7 @@ FIELDS: Mapping[str, str] = {
     "paper_recipients": N_("Recipients of letters"),
     "tellers": N_("Tellers"),
     "appeals": N_("Appeals"),
+    "office": N_("Office held"),
     "asked_by": N_("Asked by"),
     "asked_on": N_("Asked on"),
     "about": N_("What for"),
