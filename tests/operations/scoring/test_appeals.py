@@ -75,7 +75,7 @@ def test_an_appeal_opens_a_locked_sheet_and_its_decision_locks_it(locked: Desk) 
     "asked",
     [AppealTyped("", "", "Vì sao"), AppealTyped("Ai", "", " "), AppealTyped("Ai", "hôm qua", "Vì sao")],
 )
-def test_an_appeal_says_who_when_and_why(locked: Desk, asked: Asked) -> None:
+def test_an_appeal_says_who_when_and_why(locked: Desk, asked: AppealTyped) -> None:
     with pytest.raises(Refused):
         reopen(locked, asked)
     assert sheet(locked).state is SheetState.LOCKED
