@@ -112,6 +112,7 @@ FIELDS: Mapping[str, str] = {
     "tellers": N_("Tellers"),
     "head_teller": N_("Head of the tellers"),
     "appeals": N_("Appeals"),
+    "office": N_("Office held"),
     "asked_by": N_("Asked by"),
     "asked_on": N_("Asked on"),
     "about": N_("What for"),

@@ -254,7 +254,9 @@ def meeting(desk: Desk, meeting_id: str) -> Page:
     for section in sections(of.data):
         parts.append(section.title)
         parts += [f"{entry.clock:5} {entry.text}".strip() for entry in section.entries]
-    return Page(_title(of.data.bloc.name, str(of.data.year.year), saying.meeting(of.meeting)), tuple(parts))
+    return Page(
+        _title(of.data.bloc.name, str(of.data.year.year), saying.name_of_meeting(of.meeting)), tuple(parts)
+    )
 
 
 def _steps(of: MeetingView) -> Iterator[Part]:

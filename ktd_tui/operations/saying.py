@@ -55,7 +55,7 @@ MEETINGS = {
 """What each kind of meeting is called, where its bloc has no name of its own for it."""
 
 
-def meeting(of: Meeting) -> str:
+def name_of_meeting(of: Meeting) -> str:
     """Say a meeting's own name."""
     return of.name or t(MEETINGS[of.kind])
 

@@ -120,7 +120,7 @@ def pledge_signed(signatures: Sequence[MeetingDeed], year: int, bloc: Bloc) -> s
     return f"{who} ký Giao ước thi đua năm {year} của {bloc.name}: {each}."
 
 
-def given(of: MeetingDeed) -> str:
+def award_given(of: MeetingDeed) -> str:
     """Say that an award was given, to whom and by whom."""
     if of.who:
         return f"{named(of.who)} trao {of.what} cho {of.given_to}."

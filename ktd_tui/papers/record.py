@@ -178,7 +178,7 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
         yield Entry(done[-1].at, phrases.pledge_signed(done, year, data.bloc))
     elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
         first = min(of.at for of in done)
-        yield from (Entry(first, phrases.given(of)) for of in done)
+        yield from (Entry(first, phrases.award_given(of)) for of in done)
     else:
         say = {Step.UNIT_REPORTS: phrases.unit_report, Step.FLAG: phrases.flag}
         yield from (Entry(of.at, say[step](of)) for of in done)

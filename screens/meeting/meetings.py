@@ -40,7 +40,7 @@ class MeetingsScreen(YearRecordsScreen[Meeting]):
         order = steps(row)
         state = t("signed") if row.signed_at else t("open") if row.opened_at else t("being prepared")
         day = short_date(row.day) if row.day else "–"
-        return saying.meeting(row), day, f"{order.index(row.step) + 1}/{len(order)}", state
+        return saying.name_of_meeting(row), day, f"{order.index(row.step) + 1}/{len(order)}", state
 
     def action_open(self) -> None:
         """Open the marked meeting."""

@@ -27,7 +27,7 @@ def titled(of: MeetingView, step: Step) -> str:
 
 def meeting_name(of: MeetingView) -> str:
     """Return what the meeting is called."""
-    return saying.meeting(of.meeting)
+    return saying.name_of_meeting(of.meeting)
 
 
 def state(of: MeetingView, *, ballot: bool) -> Text:

@@ -86,7 +86,7 @@ async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 async def _reopen(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     def save(values: dict[str, str], seen: object) -> object:
         del seen
-        return sheets.reopen_sheet(screen.desk, of.year.id, unit_id, of.view, sheets.Asked(**values))
+        return sheets.reopen_sheet(screen.desk, of.year.id, unit_id, of.view, sheets.AppealTyped(**values))
 
     question = t("Why is the sheet of {unit} opened again?", unit=texts.unit_shown(of, unit_id))
     fields = [

@@ -53,7 +53,7 @@ def score(data: Path, capsys: pytest.CaptureFixture[str]) -> Spoken:
 
 def to_stage(data: Path, stage: Stage) -> None:
     desk = a_desk(data, FakeClock())
-    years.set_stage(desk, the_year(desk), stage)
+    years.set_stage(desk, the_year(desk), stage, "Chấm lại")
     desk.store.close()
 
 

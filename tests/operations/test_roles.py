@@ -108,6 +108,7 @@ ACT_OF: dict[str, Act] = {
     "years.save_movement": Act.EDIT_YEAR,
     "years.save_year": Act.EDIT_YEAR,
     "years.set_results": Act.EDIT_YEAR,
+    "sheets.reopen_sheet": Act.REOPEN,
     "years.set_stage": Act.SET_STAGE,
 }
 """What each operation is in the table; what is in none of these rooms runs the meeting."""

@@ -325,7 +325,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.set_seat": lambda d: presence.set_seat(d, the_meeting(d).id, "a5", Seat("Lê Thị Hoa")),
     "sheets.lock": lambda d: sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
     "sheets.reopen_sheet": lambda d: sheets.reopen_sheet(
-        d, the_year(d).id, the_unit(d, "CQT III"), BLOC_VIEW, sheets.Asked("CQT III", "", "Cộng sai")
+        d, the_year(d).id, the_unit(d, "CQT III"), BLOC_VIEW, sheets.AppealTyped("CQT III", "", "Cộng sai")
     ),
     "sheets.send_back": lambda d: sheets.send_back(
         d, the_year(d).id, the_unit(d, "Vụ TK"), View(Layer.SELF), "Thiếu minh chứng"

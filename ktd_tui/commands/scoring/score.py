@@ -16,7 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import ScoreTyped, blanks, grid, record_score
-from ktd_tui.operations.scoring.sheets import Asked, lock, reopen_sheet, send_back, set_bar, submit
+from ktd_tui.operations.scoring.sheets import AppealTyped, lock, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
@@ -94,7 +94,7 @@ def _lock(desk: Desk, options: Namespace) -> Answer:
 @SCORE.add("reopen", N_("open a locked sheet again after an appeal"), *SHEET, *APPEAL, REASON)
 def _reopen(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    asked = Asked(options.by, options.on, options.reason)
+    asked = AppealTyped(options.by, options.on, options.reason)
     return _state(reopen_sheet(desk, of.year.id, of.unit.id, of.view, asked).state, of)
 
 

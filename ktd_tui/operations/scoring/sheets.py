@@ -125,7 +125,7 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str 
         return store.save(sheet.with_(**locked, locked_by=desk.actor.name, locked_at=desk.now))
 
 
-class Asked(NamedTuple):
+class AppealTyped(NamedTuple):
     """An appeal as it was typed.
 
     Attributes:
@@ -139,7 +139,7 @@ class Asked(NamedTuple):
     about: str
 
 
-def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked: Asked) -> ScoreSheet:
+def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked: AppealTyped) -> ScoreSheet:
     """Open a locked sheet again because somebody asked for it; the appeal stays on record.
 
     Raises:

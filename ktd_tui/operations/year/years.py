@@ -212,8 +212,6 @@ def set_stage(desk: Desk, record: BlocYear, stage: Stage, reason: str = "") -> B
         Clash: Somebody else changed the stage meanwhile; ``record`` is the year as it was seen.
     """
     back, why = STAGES.index(stage) < STAGES.index(record.stage), clean(reason, limit=LIMIT)
-    if back and not why:
-        raise Refused(N_("Give a reason for going back to an earlier stage."))
     told = {"year": record.year, "reason": why}
     act, message = (
         (Act.REOPEN, N_("The year {year} was moved back a stage: {reason}"))
@@ -221,6 +219,8 @@ def set_stage(desk: Desk, record: BlocYear, stage: Stage, reason: str = "") -> B
         else (Act.SET_STAGE, N_("Stage of the year {year}"))
     )
     with desk.act(act, message, told, at=At(BlocYear, record.id)) as store:
+        if back and not why:
+            raise Refused(N_("Give a reason for going back to an earlier stage."))
         return save_onto(store, record, {"stage": stage})
 
 

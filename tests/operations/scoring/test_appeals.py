@@ -15,13 +15,13 @@ from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scoring import grid, sheets
-from ktd_tui.operations.scoring.sheets import Asked
+from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.operations.year.years import set_stage
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
 from tests.operations.writes import the_bloc, the_meeting, the_unit, the_year
 
-ASKED = Asked("Vụ Thư ký", "5/12/2022", "Đề nghị tính lại điểm sáng kiến")
+ASKED = AppealTyped("Vụ Thư ký", "5/12/2022", "Đề nghị tính lại điểm sáng kiến")
 
 
 def unit(desk: Desk) -> str:
@@ -32,7 +32,7 @@ def sheet(desk: Desk) -> ScoreSheet:
     return sheets.sheet_of(desk, the_year(desk).id, unit(desk))
 
 
-def reopen(desk: Desk, asked: Asked = ASKED) -> ScoreSheet:
+def reopen(desk: Desk, asked: AppealTyped = ASKED) -> ScoreSheet:
     return sheets.reopen_sheet(desk, the_year(desk).id, unit(desk), BLOC_VIEW, asked)
 
 
@@ -72,9 +72,10 @@ def test_an_appeal_opens_a_locked_sheet_and_its_decision_locks_it(locked: Desk) 
 
 
 @pytest.mark.parametrize(
-    "asked", [Asked("", "", "Vì sao"), Asked("Ai", "", " "), Asked("Ai", "hôm qua", "Vì sao")]
+    "asked",
+    [AppealTyped("", "", "Vì sao"), AppealTyped("Ai", "", " "), AppealTyped("Ai", "hôm qua", "Vì sao")],
 )
-def test_an_appeal_says_who_when_and_why(locked: Desk, asked: Asked) -> None:
+def test_an_appeal_says_who_when_and_why(locked: Desk, asked: AppealTyped) -> None:
     with pytest.raises(Refused):
         reopen(locked, asked)
     assert sheet(locked).state is SheetState.LOCKED

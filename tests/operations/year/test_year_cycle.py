@@ -22,7 +22,7 @@ from tests.operations.writes import get_ready, the_meeting, the_unit, the_vote, 
 
 
 def at(desk: Desk, stage: Stage, year: int = 2023) -> BlocYear:
-    return years.set_stage(desk, the_year(desk, year), stage)
+    return years.set_stage(desk, the_year(desk, year), stage, "Làm lại")
 
 
 def test_a_deadline_is_set_and_said_in_days(sample: Desk) -> None:
