@@ -1,41 +1,8 @@
-"""What tables and fields of the data are called, where a person is told of one: msgids by their names."""
+"""What the fields of the records are called, where a person is told of one: msgids by their names."""
 
 from collections.abc import Mapping
 
 from ktd_tui.i18n import C_, N_, Word
-
-_HEAD = "_meta"
-"""The first table of a data file, whose only record tells its form."""
-
-TABLES: Mapping[str, str] = {
-    "councils": N_("councils"),
-    "blocs": N_("blocs"),
-    "units": N_("units"),
-    "people": N_("people"),
-    "movements": N_("movements"),
-    "bloc_years": N_("years of blocs"),
-    "criteria_sets": N_("criteria sets"),
-    "registrations": N_("registrations"),
-    "score_sheets": N_("score sheets"),
-    "meetings": N_("meetings"),
-    "minutes_lines": N_("lines of minutes"),
-    "votes": N_("votes"),
-    "archives": N_("archived years"),
-    "agendas": N_("agendas"),
-    "pledges": N_("pledges"),
-    "concretisations": N_("units' parts in movements"),
-    "activities": N_("activities"),
-    "evidence": N_("pieces of evidence"),
-    "exemplars": N_("exemplars"),
-    "award_rules": N_("sets of award rules"),
-    "award_decisions": N_("award decisions"),
-    "sealed_papers": N_("sealed papers"),
-    "posts": N_("shared posts"),
-    "replies": N_("answers to posts"),
-    "grants": N_("roles of people"),
-    "pens": N_("pens of meetings"),
-}
-"""Names of the tables of records, msgids."""
 
 FIELDS: Mapping[str, str] = {
     "name": N_("Name"),
@@ -112,7 +79,6 @@ FIELDS: Mapping[str, str] = {
     "tellers": N_("Tellers"),
     "head_teller": N_("Head of the tellers"),
     "appeals": N_("Appeals"),
-    "office": N_("Office held"),
     "asked_by": N_("Asked by"),
     "asked_on": N_("Asked on"),
     "about": N_("What for"),
@@ -310,10 +276,3 @@ def field_word(path: str) -> Word | str:
     """Return the last part of a field's path that people have a word for, else the path as it is."""
     known = (FIELDS[part] for part in reversed(path.split(".")) if part in FIELDS)
     return next((Word(name) for name in known), path)
-
-
-def table_word(table: str) -> Word | str:
-    """Return what a table is called; one that is not ktd's by its own name."""
-    if table == _HEAD:
-        return Word(N_("head of the file"))
-    return Word(TABLES[table]) if table in TABLES else table

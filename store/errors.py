@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from ktd_tui.errors import NotSaved, ReadOnly, StoreError
-from ktd_tui.field_names import table_word
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
+from ktd_tui.table_names import table_word
 
 
 def not_saved(path: Path, error: Exception, kind: type[NotSaved] = NotSaved) -> NotSaved:

@@ -73,8 +73,6 @@ FOLDER, MODULE, FUNCTION = 16, 300, 40
 """Modules of a folder, lines of a module, lines of a function, at the most."""
 LONG: Mapping[str, str] = {
     "ktd_tui/papers/render/frame.py:template": "where each part of the decree's page stands",
-    "ktd_tui/field_names.py": "one table, a row a field",
-    "ktd_tui/rules/meeting/steps.py": "one table of steps, one of what they ask for",
     "ktd_tui/operations/year/exemplars.py:save_exemplar": "one check a field",
     "ktd_tui/operations/year/activities.py:save_activity": "one check a field",
 }

@@ -13,7 +13,8 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.meeting import agenda as operations
 from ktd_tui.operations.meeting.voting.opening import RULES
-from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS
+from ktd_tui.rules.meeting.conditions import CONDITIONS
+from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import percent
 from screens.base import KtdScreen

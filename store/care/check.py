@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from ktd_tui.clock import Clock, local_date, now
 from ktd_tui.errors import StoreError
-from ktd_tui.field_names import field_word, table_word
+from ktd_tui.field_names import field_word
 from ktd_tui.i18n import N_
+from ktd_tui.table_names import table_word
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
 from store.care.journal_scan import JournalScan, scan_journal

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ktd_tui.errors import StoreError
-from ktd_tui.field_names import field_word, table_word
+from ktd_tui.field_names import field_word
 from ktd_tui.i18n import N_
+from ktd_tui.table_names import table_word
 from store.care.data_copy import BACKUPS
 from store.care.journal_scan import NO_BASE, JournalScan, scan_journal
 from store.care.migrations import form_of, migrated

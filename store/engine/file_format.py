@@ -6,8 +6,9 @@ from typing import Any
 import orjson
 
 from ktd_tui.errors import StoreError
-from ktd_tui.field_names import field_word, table_word
+from ktd_tui.field_names import field_word
 from ktd_tui.i18n import N_
+from ktd_tui.table_names import table_word
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]

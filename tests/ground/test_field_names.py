@@ -8,8 +8,9 @@ from pydantic import BaseModel
 
 from ktd_tui import i18n
 from ktd_tui.errors import StoreError
-from ktd_tui.field_names import FIELDS, TABLES, field_word, table_word
+from ktd_tui.field_names import FIELDS, field_word
 from ktd_tui.i18n.os_reasons import os_reason
+from ktd_tui.table_names import TABLES, table_word
 from store.models import models
 
 

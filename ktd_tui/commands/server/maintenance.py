@@ -10,11 +10,11 @@ from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.field_names import TABLES
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
 from ktd_tui.operations.server.maintenance import back_up, check_data, repair, restore
+from ktd_tui.table_names import TABLES
 from store.care.report import Report, Severity
 
 LISTED = 100

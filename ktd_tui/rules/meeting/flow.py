@@ -10,8 +10,9 @@ from enum import StrEnum
 from ktd_tui.domain.meeting import AgendaStep, Gap, Meeting, Step
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
-from ktd_tui.rules.meeting.steps import CONDITIONS, YEAR_END
+from ktd_tui.rules.meeting.steps import YEAR_END
 
 
 class Mark(StrEnum):

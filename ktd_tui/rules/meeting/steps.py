@@ -1,10 +1,10 @@
-"""Everything that tells one kind of step from another: one row a step, one row a condition.
+"""Everything that tells one kind of step from another: one row a step.
 
 A new step of a meeting is a row here, its name in ``domain.meeting``, its place in ``data/agendas.toml``
 and its pane in ``screens.meeting.steps.table``. Steps and their order: domain.md §5.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import AgendaStep, Condition, MeetingKind, Step
@@ -12,173 +12,8 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.organisation import OfficeWords
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.i18n import N_
-from ktd_tui.rules.meeting.deeds import deeds_of, still_to
-from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
-from ktd_tui.rules.meeting.quorum import quorum
-
-
-def _quorum(p: Proceedings) -> Iterator[Obstacle]:
-    q = quorum(p.meeting)
-    if not q.met:
-        message = N_("No quorum: {present} of {members} present, {needed} needed.")
-        yield Obstacle(message, "attendees", q._asdict())
-
-
-def _scored(p: Proceedings) -> Iterator[Obstacle]:
-    if p.unscored:
-        yield Obstacle(N_("Scores are not complete: {units}."), "scores", {"units": ", ".join(p.unscored)})
-
-
-def _counted(p: Proceedings) -> Iterator[Obstacle]:
-    for vote in p.of_purpose(Purpose.AWARD, Purpose.MOTION):
-        if vote.pending:
-            yield Obstacle(N_("Not counted yet: {subject}."), "vote", {"subject": vote.subject})
-
-
-def _of_units(step: Step, message: str) -> "Callable[[Proceedings], Iterator[Obstacle]]":
-    def check(p: Proceedings) -> Iterator[Obstacle]:
-        if left := still_to(p.meeting, step):
-            yield Obstacle(message, "deed", {"units": ", ".join(left)})
-
-    return check
-
-
-Check = Callable[[Proceedings], Iterable[Obstacle]]
-
-
-class ConditionRow(NamedTuple):
-    """What a step may ask for.
-
-    Attributes:
-        name: A word or two for it, as a msgid.
-        check: Tells what is missing.
-    """
-
-    name: str
-    check: Check
-
-
-def _unless(name: str, met: Callable[[Proceedings], object], message: str, place: str) -> ConditionRow:
-    def check(p: Proceedings) -> Iterator[Obstacle]:
-        if not met(p):
-            yield Obstacle(message, place, p.words._asdict())
-
-    return ConditionRow(name, check)
-
-
-def _won(purpose: Purpose) -> Callable[[Proceedings], object]:
-    return lambda p: p.winner(purpose)
-
-
-def _done(step: Step) -> Callable[[Proceedings], object]:
-    return lambda p: deeds_of(p.meeting, step)
-
-
-def _said(kind: LineKind) -> Callable[[Proceedings], object]:
-    return lambda p: p.of_kind(kind)
-
 
 _C = Condition
-CONDITIONS: Mapping[Condition, ConditionRow] = {
-    _C.DAY: _unless(N_("date"), lambda p: p.meeting.day, N_("The date of the meeting is not set."), "day"),
-    _C.PLACE: _unless(N_("place"), lambda p: p.meeting.place, N_("The place is not set."), "place"),
-    _C.DELEGATES: _unless(
-        N_("delegates"), lambda p: p.meeting.attendees, N_("No delegates are listed."), "attendees"
-    ),
-    _C.CHAIR: _unless(
-        N_("chair"),
-        lambda p: p.meeting.attendee(p.meeting.chair_id),
-        N_("Nobody is named to chair."),
-        "chair",
-    ),
-    _C.SECRETARY: _unless(
-        N_("secretary"),
-        lambda p: p.meeting.attendee(p.meeting.secretary_id),
-        N_("No secretary is named."),
-        "secretary",
-    ),
-    _C.QUORUM: ConditionRow(N_("quorum"), _quorum),
-    _C.OPENED: _unless(
-        N_("opened"), lambda p: p.meeting.opened_at, N_("The meeting has not been opened."), "open"
-    ),
-    _C.REPORT: _unless(N_("report"), lambda p: p.meeting.report, N_("The report is empty."), "report"),
-    _C.STATEMENT: _unless(
-        N_("a statement"), _said(LineKind.STATEMENT), N_("No unit has spoken yet."), "line"
-    ),
-    _C.LIMITATION: _unless(
-        N_("a limitation"), _said(LineKind.LIMITATION), N_("No limitation is recorded."), "line"
-    ),
-    _C.DIRECTION: _unless(
-        N_("a direction"), _said(LineKind.DIRECTION), N_("No direction is recorded."), "line"
-    ),
-    _C.SCORED: ConditionRow(N_("scores complete"), _scored),
-    _C.SCORES_APPROVED: _unless(
-        N_("scores approved"),
-        _won(Purpose.SCORES),
-        N_("Scores and ranking are not approved by vote."),
-        "vote",
-    ),
-    _C.NOMINATED: _unless(
-        N_("a nomination"), lambda p: p.of_purpose(Purpose.AWARD), N_("No award is nominated."), "vote"
-    ),
-    _C.COUNTED: ConditionRow(N_("all counted"), _counted),
-    _C.DIRECTIONS_APPROVED: _unless(
-        N_("directions approved"),
-        _won(Purpose.DIRECTIONS),
-        N_("The directions are not approved by vote."),
-        "vote",
-    ),
-    _C.HEAD_ELECTED: _unless(
-        N_("{head} elected"), _won(Purpose.HEAD), N_("Next year's {head} is not elected."), "vote"
-    ),
-    _C.DEPUTY_ELECTED: _unless(
-        N_("{deputy} elected"), _won(Purpose.DEPUTY), N_("Next year's {deputy} is not elected."), "vote"
-    ),
-    _C.GIVER: _unless(
-        N_("who hands over"), lambda p: p.meeting.handover.giver, N_("Who hands over is not named."), "giver"
-    ),
-    _C.RECEIVER: _unless(
-        N_("who takes over"),
-        lambda p: p.meeting.handover.receiver,
-        N_("Who takes over is not named."),
-        "receiver",
-    ),
-    _C.HANDED_OVER: _unless(
-        N_("handed over"), lambda p: p.meeting.handover.done_at, N_("The handover is not confirmed."), "done"
-    ),
-    _C.CONCLUSION: _unless(
-        N_("conclusion"), lambda p: p.meeting.conclusion, N_("The chair's conclusion is empty."), "conclusion"
-    ),
-    _C.MINUTES_APPROVED: _unless(
-        N_("minutes approved"), _won(Purpose.MINUTES), N_("The minutes are not approved by vote."), "vote"
-    ),
-    _C.CLOSED: _unless(
-        N_("closing hour"), lambda p: p.meeting.closed_at, N_("The closing hour is not set."), "closed_at"
-    ),
-    _C.SIGNED: _unless(
-        N_("signatures"), lambda p: p.meeting.signed_at, N_("The minutes are not signed."), "sign"
-    ),
-    _C.UNITS_REPORTED: ConditionRow(
-        N_("units' reports"), _of_units(Step.UNIT_REPORTS, N_("Not reported yet: {units}."))
-    ),
-    _C.REGULATION_ADOPTED: _unless(
-        N_("regulation adopted"),
-        _won(Purpose.REGULATION),
-        N_("The regulation is not adopted by vote."),
-        "vote",
-    ),
-    _C.CRITERIA_ADOPTED: _unless(
-        N_("criteria adopted"), _won(Purpose.CRITERIA), N_("The criteria are not adopted by vote."), "vote"
-    ),
-    _C.PLEDGE_SIGNED: ConditionRow(
-        N_("pledge signed"), _of_units(Step.PLEDGE, N_("The pledge is not signed yet by: {units}."))
-    ),
-    _C.GIVEN: _unless(N_("awards given"), _done(Step.GIVING), N_("No award is given yet."), "deed"),
-    _C.FLAG_HANDED_ON: _unless(
-        N_("flag handed on"), _done(Step.FLAG), N_("The flag is not handed on yet."), "deed"
-    ),
-}
-"""How each condition is met; which step asks for which, says the meeting's agenda."""
 
 
 class StepRow(NamedTuple):

@@ -11,8 +11,9 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.meeting.agenda import FIXED, built_in_agendas
 from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.meeting.steps import CONDITIONS, STEPS, YEAR_END
+from ktd_tui.rules.meeting.steps import STEPS, YEAR_END
 from screens.meeting.steps.table import PANES
 from screens.meeting.steps.text import TextPane
 from screens.meeting.steps.votes import VotesPane
