@@ -90,9 +90,17 @@ def sentence_ended(text: str) -> str:
     return text if not text or text[-1] in ".!?…:;”" else f"{text}."
 
 
+def office_in(bloc: Bloc, office: str) -> str:
+    """«Khối trưởng Khối thi đua số V», «Trưởng khối các Sở»: the bloc's noun stands once."""
+    noun = bloc.words.noun
+    rest = bloc.name.removeprefix(f"{noun} ")
+    said = office.casefold().endswith(f" {noun.casefold()}") and rest != bloc.name
+    return f"{office} {rest if said else bloc.name}"
+
+
 def handover(giver: str, receiver: str, bloc: Bloc) -> str:
     """Say the handover of the bloc head's office, or that it stays with who holds it."""
-    office = f"chức vụ {bloc.words.head} {bloc.name}"
+    office = f"chức vụ {office_in(bloc, bloc.words.head)}"
     if giver == receiver:
         return f"{named(giver)} được bầu lại, tiếp tục giữ {office}."
     return f"{named(giver)} bàn giao {office} cho {receiver}."
@@ -160,8 +168,8 @@ def subject(
             MeetingKind.MID_YEAR: f"Thông qua nhiệm vụ 6 tháng cuối năm {year}",
             MeetingKind.PLAIN: "Thông qua phương hướng, nhiệm vụ",
         }[kind],
-        Purpose.HEAD: f"Bầu {who}{bloc.words.head} {bloc.name} năm {term}",
-        Purpose.DEPUTY: f"Bầu {who}{bloc.words.deputy} {bloc.name} năm {term}",
+        Purpose.HEAD: f"Bầu {who}{office_in(bloc, bloc.words.head)} năm {term}",
+        Purpose.DEPUTY: f"Bầu {who}{office_in(bloc, bloc.words.deputy)} năm {term}",
         Purpose.MINUTES: "Thông qua biên bản Hội nghị",
         Purpose.MOTION: award,
         Purpose.REGULATION: f"Thông qua Quy chế hoạt động của {bloc.name}",

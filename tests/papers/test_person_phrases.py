@@ -1,5 +1,7 @@
 """How the minutes begin a sentence by whom it is about, with title, with ông/bà, and without either."""
 
+import pytest
+
 from ktd_tui.domain.meeting import Coming, PresenceEvent
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee, StandIn
@@ -45,3 +47,16 @@ def test_who_signs_has_neither_title_nor_ong_ba() -> None:
 def test_a_stand_in_is_styled_by_what_is_known_of_them() -> None:
     seat = HEAD.model_copy(update={"stand_in": StandIn(name="Lê Thị Hoa", honorific="bà")})
     assert seat.seated == "bà Lê Thị Hoa, Cục Quản trị III"
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "office", "said"),
+    [
+        ("Khối thi đua số V", "", "Khối trưởng", "Khối trưởng Khối thi đua số V"),
+        ("Khối các Cục, Vụ tổng hợp", "", "Phó Trưởng khối", "Phó Trưởng khối các Cục, Vụ tổng hợp"),
+        ("Cụm các trường", "Cụm", "Trưởng cụm", "Trưởng cụm các trường"),
+        ("Các trường", "Cụm", "Trưởng cụm", "Trưởng cụm Các trường"),
+    ],
+)
+def test_the_noun_of_a_bloc_stands_once_in_an_office(name: str, noun: str, office: str, said: str) -> None:
+    assert phrases.office_in(Bloc(council_id="c", code="1", name=name, noun=noun), office) == said

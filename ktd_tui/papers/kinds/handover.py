@@ -14,7 +14,7 @@ from ktd_tui.words import long_date, long_time
 def compose_handover(data: MinutesData) -> Paper:
     """Return the record of the handover (Phụ lục III, Mẫu 1.9)."""
     meeting = data.proceedings.meeting
-    subject = f"Bàn giao chức vụ {data.bloc.words.head} {data.bloc.name} {in_year(data.year.year + 1)}"
+    subject = f"Bàn giao chức vụ {phrases.office_in(data.bloc, data.bloc.words.head)} {in_year(data.year.year + 1)}"
     return Paper(
         head=head(data.council, data.bloc, "BB", dated=False),  # its times stand in the text (Mẫu 1.9)
         title="BIÊN BẢN",

@@ -17,7 +17,8 @@ from ktd_tui.rules.meeting.quorum import quorum
 
 def _quorum(p: Proceedings) -> Iterator[Obstacle]:
     q = quorum(p.meeting)
-    if not q.met:
+    # Who leaves later does not undo the opening; whether enough are there to vote, each round asks.
+    if p.meeting.opened_at is None and not q.met:
         message = N_("No quorum: {present} of {members} present, {needed} needed.")
         yield Obstacle(message, "attendees", q._asdict())
 
