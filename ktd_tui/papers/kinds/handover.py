@@ -14,7 +14,8 @@ from ktd_tui.words import long_date, long_time
 def compose_handover(data: MinutesData) -> Paper:
     """Return the record of the handover (Phụ lục III, Mẫu 1.9)."""
     meeting = data.proceedings.meeting
-    subject = f"Bàn giao chức vụ {phrases.office_in(data.bloc, data.bloc.words.head)} {in_year(data.year.year + 1)}"
+    office = phrases.office_in(data.bloc, data.bloc.words.head)
+    subject = f"Bàn giao chức vụ {office} {in_year(data.year.year + 1)}"
     return Paper(
         head=head(data.council, data.bloc, "BB", dated=False),  # its times stand in the text (Mẫu 1.9)
         title="BIÊN BẢN",
@@ -33,6 +34,7 @@ def compose_handover(data: MinutesData) -> Paper:
 
 def _blocks(data: MinutesData) -> Iterator[Block]:
     meeting = data.proceedings.meeting
+    office = phrases.office_in(data.bloc, data.bloc.words.head)
     of = meeting.handover
     when = f"{long_time(of.done_at)}, {long_date(local_date(of.done_at))}" if of.done_at else BLANK
     yield Paragraph(f"Thời gian: {when}.")

@@ -1,0 +1,136 @@
+"""The acts of a meeting's script, done by keys in a terminal of 80×24 instead of by verbs."""
+
+from collections.abc import Callable, Mapping
+
+from tests.pty.council_cases import DOWN, ENTER, ESC, F2, F4, TAB, Secretary
+
+F3 = "\x1bOR"
+BACK_TAB, CTRL_END, BACKSPACE = "\x1b[Z", "\x1b[1;5F", "\x7f"
+NEXT, DOOR, SAVE = "\x0e", "\x0b", "\x13"
+MORE_THAN_ANY_DRAFT = 800
+
+
+class KeyedMeeting:
+    """A secretary at the meeting's screen, who does what a script says."""
+
+    def __init__(self, secretary: Secretary, steps: int) -> None:
+        self.type = secretary
+        self.step, self.steps = 1, steps
+        self.here: set[str] = set()
+        self.waiting: tuple[str, ...] = ()
+
+    def do(self, verb: str, text: str) -> None:
+        """Do one act."""
+        ACTS[verb](self, text)
+        self.type.session.settle(0.2)
+
+    def press(self, keys: str, wanted: str) -> None:
+        """Press keys, wait for what they show and until the screen is quiet."""
+        self.type.press(keys, wanted)
+        self.type.session.settle(0.2)
+
+    def narrow(self, *answers: str) -> None:
+        """Narrow one dialog after the other and take what fits first."""
+        for answer in answers:
+            self.type.session.send(answer)
+            self.type.session.settle(0.3)
+            self.type.session.send(ENTER)
+            self.type.session.settle(0.4)
+
+    def at(self, hour: str) -> None:
+        """Write the notebook on from an hour."""
+        self.press(f"@{hour}{ENTER}", f"giờ {hour}")
+
+    def go_on(self, reason: str) -> None:
+        """Go to the next step, with a reason where something is missing."""
+        self.step += 1
+        there = f"{self.step}/{self.steps} "
+        if reason:
+            self.press(NEXT, "Vẫn đi tiếp?")
+            self.press(reason + ENTER, there)
+        else:
+            self.press(NEXT, there)
+
+    def stand_in(self, text: str) -> None:
+        """Somebody comes in a delegate's place; they are there from now on."""
+        whom, _, given = text.partition("=")
+        name, title, letter = (part.strip() for part in given.split("|"))
+        self.press(DOOR, "Ai đến, ai về")
+        self.press(whom.strip(), whom.strip())
+        self.press(F3, "Giấy ủy quyền")
+        self.type.session.send(TAB.join((name, title, letter)) + SAVE)
+        self.type.session.wait_for(lambda: "Joins" not in self.type.session.text)
+        self.type.session.settle(0.4)
+        self.here.add("".join(word[0] for word in name.split()[1:]).lower())
+
+    def come_or_go(self, text: str) -> None:
+        """Note at the door who comes or leaves."""
+        for letters in (one.strip() for one in text.split(",")):
+            if letters not in self.here:
+                self.press(DOOR, "Ai đến, ai về")
+                self.type.session.send(letters)
+                self.type.session.settle(0.3)
+                self.press(ENTER, "Bút: bạn")
+            self.here.add(letters)
+
+    def leave(self, text: str) -> None:
+        """Note at the door who leaves."""
+        self.here.discard(text)
+        self.come_or_go(text)
+        self.here.discard(text)
+
+    def open(self, _: str) -> None:
+        """Open the meeting; the notebook's hour says on which day."""
+        self.press(SAVE, "đã khai mạc")
+
+    def present_report(self, letters: str) -> None:
+        """Choose who presents."""
+        self.press(F2, "Ai trình bày")
+        self.narrow(letters)
+
+    def report(self, _: str) -> None:
+        """Keep the draft that stands there."""
+        self.press(SAVE, "Đã lưu")
+
+    def line(self, text: str) -> None:
+        """Write a line, wherever the focus is."""
+        self.press(text + ENTER, "Đã lưu")
+
+    def put(self, text: str) -> None:
+        """Put a question; the step's own stands there already."""
+        purpose, _, unit = text.partition(" ")
+        if unit:
+            self.press(F2, "Chức vụ nào?")
+            self.narrow({"head": "", "deputy": DOWN}[purpose], unit)
+        else:
+            self.waiting = (purpose,)
+
+    def count(self, text: str) -> None:
+        """Enter the numbers of the marked question."""
+        for _ in range(6):
+            if "votes" in self.focused():
+                break
+            self.type.session.send(BACK_TAB)
+            self.type.session.settle(0.3)
+        self.press("\x1b[F" + ENTER, "Đồng ý")
+        self.type.session.send(TAB.join(text.split()) + SAVE)
+        self.type.session.settle(0.5)
+
+    def focused(self) -> str:
+        """Tell whether a line of the questions is marked: the cursor's line has a question in it."""
+        return "votes" if any(mark in self.type.session.text for mark in ("› Thông qua", "› Bầu")) else ""
+
+
+ACTS: Mapping[str, Callable[[KeyedMeeting, str], None]] = {
+    "at": KeyedMeeting.at,
+    "next": KeyedMeeting.go_on,
+    "stand-in": KeyedMeeting.stand_in,
+    "present": KeyedMeeting.come_or_go,
+    "absent": KeyedMeeting.leave,
+    "open": KeyedMeeting.open,
+    "presenter": KeyedMeeting.present_report,
+    "report": KeyedMeeting.report,
+    "line": KeyedMeeting.line,
+    "put": KeyedMeeting.put,
+    "count": KeyedMeeting.count,
+}
