@@ -252,6 +252,7 @@ FIELDS: Mapping[str, str] = {
     "tie_break": N_("Order of equals"),
     "template": N_("Template"),
     "layer": N_("Layer"),
+    "signed_sha256": N_("SHA-256 as signed"),
     "snapshot": N_("Content as sealed"),
     "purpose": N_("Purpose"),
     "choices": N_("Choices"),

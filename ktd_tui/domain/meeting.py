@@ -252,6 +252,7 @@ class Meeting(Record):
         closed_at: The closing hour that the minutes state.
         signed_at: When secretary and chair signed; the meeting is frozen from then on.
         snapshot: The minutes as they were signed; later names and rules do not reach them.
+        signed_sha256: Of the meeting's own records as they were signed; the snapshot tells these alone.
         recipients: «Nơi nhận» of the minutes.
         paper_number: The number of the minutes («05»), empty until given.
     """
@@ -288,6 +289,7 @@ class Meeting(Record):
     closed_at: datetime | None = None
     signed_at: datetime | None = None
     snapshot: str = ""
+    signed_sha256: str = ""
     recipients: tuple[str, ...] = ()
     paper_number: str = ""
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator
 
@@ -156,7 +156,7 @@ class CastingVote(Value):
         who: The chair, as styled then.
     """
 
-    side: str = Field(pattern="^(agree|against)$")
+    side: Literal["agree", "against"]
     who: str = Field(min_length=1)
 
 

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.naming import Called, taken_apart
+from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, person_named
-from ktd_tui.text import fold
+from ktd_tui.text import clean, fold
 
 
 def directory_offered(desk: Desk, instead_of: str | None = None) -> list[tuple[str, str]]:
@@ -53,3 +55,21 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
     there = known[same[0].id]
     given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
     return Meant(given, same[0])
+
+
+def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
+    """Return who signs for a unit, without the unit's name; nothing where the data knows nobody.
+
+    Args:
+        typed: A person of the directory, by id or as typed, or a name with its office behind a comma; empty:
+            the unit's head.
+
+    Raises:
+        Refused: It may mean several.
+    """
+    if not typed.strip():
+        head = desk.store.get(Person, unit.head_id) if unit.head_id else None
+        return Called(head.name, head.title, "", head.honorific, head.degree) if head else Called()
+    name, _, office = clean(typed, limit=LIMIT).partition(",")
+    called = meant(desk, name, unit.id).called
+    return called._replace(title=office.strip() or called.title, unit="")

@@ -110,18 +110,30 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
-    if step is not Step.PREPARATION:  # what was noted before the meeting, the meeting did not hear
-        timed += [_line(line) for line in p.lines if line.step is step]
+    timed += [_line(line) for line in p.lines if _told_under(p.meeting, line.step, line.at) is step]
     votes = p.of_purpose(*STEPS[step].purposes)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
     timed += [
-        Entry(g.at, phrases.gap(_title(data, g.step), g.reason)) for g in p.meeting.gaps if g.step is step
+        Entry(g.at, phrases.gap(_title(data, g.step), g.reason))
+        for g in p.meeting.gaps
+        if _told_under(p.meeting, g.step) is step
     ]
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
     of = total(p.meeting, step, p.lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
+
+
+def _told_under(meeting: Meeting, step: Step, at: datetime | None = None) -> Step | None:
+    """Return under which step something stands: what the meeting saw of its preparation, under the opening.
+
+    What was noted before the opening, the meeting did not hear: None.
+    """
+    if step is not Step.PREPARATION:
+        return step
+    heard = at is None or (meeting.opened_at is not None and at >= meeting.opened_at)
+    return Step.OPENING if heard else None
 
 
 def _title(data: MinutesData, step: Step) -> str:
@@ -160,11 +172,11 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     if step is Step.OPENING and meeting.opened_at:
         yield Entry(meeting.opened_at, phrases.opening(meeting, quorum_at_opening(meeting)))
     for event in comings(meeting):
-        if event.step is step:
+        if _told_under(meeting, event.step, event.at) is step:
             yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
     yield from _deeds(data, step)
     for turn in meeting.turns:
-        if turn.step is step and turn.began_at:
+        if turn.began_at and _told_under(meeting, turn.step, turn.began_at) is step:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:

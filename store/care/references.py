@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from store.engine.file_format import Tables
+from store.engine.file_format import Document, Tables
 from store.models import models
 
 TARGETS = {
@@ -24,8 +24,14 @@ TARGETS = {
     "follows_id": "votes",
 }
 """The table that a field's ids are of, in whatever record or value the field stands."""
-OWN = {"attendee_id": "attendees", "chair_id": "attendees", "secretary_id": "attendees"}
-"""Fields whose id is of a value in the same record, and where those are."""
+OWN = {
+    "attendee_id": "attendees",
+    "chair_id": "attendees",
+    "secretary_id": "attendees",
+    "presenter_id": "attendees",
+    "candidate_id": "candidates",
+}
+"""Fields whose id is of a value in the same record, or in its meeting, and where those are."""
 
 
 class DanglingReference(NamedTuple):
@@ -44,11 +50,21 @@ def dangling_references(tables: Tables) -> Iterator[DanglingReference]:
         for document in tables[table].values():
             for field, wanted_id in _named(document):
                 if field in OWN:
-                    existing = {own.get("id") for own in document.get(OWN[field], ())}
+                    existing = {
+                        own.get("id") for own in _holder(tables, document, OWN[field]).get(OWN[field], ())
+                    }
                 else:
                     existing = ids.get(TARGETS[field], set())
                 if wanted_id not in existing:
                     yield DanglingReference(table, document.get("id"), field, wanted_id)
+
+
+def _holder(tables: Tables, document: Document, part: str) -> Document:
+    """Return the document that holds the parts which another names: itself, or its meeting."""
+    if part in document:
+        return document
+    meetings = tables.get("meetings", {}).values()
+    return next((m for m in meetings if m.get("id") == document.get("meeting_id")), {})
 
 
 def _named(value: Any) -> Iterator[tuple[str, str]]:

@@ -527,7 +527,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d, 2024), years.YearHead(theme="Chủ đề", head=the_unit(d, "CQT I"), deputies=())
     ),
     "years.set_results": lambda d: years.set_results(d, the_year(d, 2023), "Hoàn thành kế hoạch\nĐạt"),
-    "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2023), Stage.WORK),
+    "years.set_stage": lambda d: years.set_stage(d, the_year(d, 2024), Stage.CLOSED),
 }
 
 ALL = ON_THE_MEETING | ELSEWHERE

@@ -8,13 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-from ktd_tui.domain.base import Record
-from ktd_tui.domain.meeting import Agenda, Meeting
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Role, Unit
-from ktd_tui.domain.people import Person
-from store import open_store
 from tests.terminal_session import KTD, TO_MEETING, Session
 
 DOWN, TAB, ENTER, ESC, HOME, SAVE = "\x1b[B", "\t", "\r", "\x1b", "\x1b[H", "\x13"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.pty.council_cases import DOWN, ENTER, ESC, F2, F4, TAB, Secretary
+from tests.pty.council_cases import DOWN, ENTER, F2, TAB, Secretary
 
 F3 = "\x1bOR"
 BACK_TAB, CTRL_END, BACKSPACE = "\x1b[Z", "\x1b[1;5F", "\x7f"

@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.choosing import styled_as_typed
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.rollover import carry_on
-from ktd_tui.operations.meeting.view import MeetingView, meeting_view, proceedings
+from ktd_tui.operations.meeting.view import MeetingView, meeting_view, proceedings, records_digest
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import check_signers
@@ -197,7 +197,9 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
             year = desk.store.get(BlocYear, meeting.bloc_year_id)
             carry_on(desk, desk.store.save(year.with_(stage=Stage.CLOSED)), of)
         signed = desk.store.save(meeting.with_(signed_at=desk.real_now))
-        signed = desk.store.save(signed.with_(snapshot=_as_signed(desk, meeting_id)))
+        told = _as_signed(desk, meeting_id)
+        now = records_digest(proceedings(desk, signed))
+        signed = desk.store.save(signed.with_(snapshot=told, signed_sha256=now))
     tidy_boxes(desk)
     return signed
 

@@ -56,6 +56,8 @@ def record_deed(
         Gone: Somebody else took it back meanwhile.
     """
     meeting = desk.store.get(Meeting, meeting_id)
+    if step not in _DEEDS:
+        raise Refused(N_("This step is not on the meeting's agenda."))
     fresh = _DEEDS[step](desk, meeting, MeetingDeed(step=step, at=desk.now), typed)
     why, told = WHY[step], {"unit": fresh.unit or "–", "what": fresh.what, "receiver": fresh.given_to}
     with meeting_act(desk, meeting_id, why, told) as m:

@@ -11,7 +11,7 @@ from ktd_tui.operations.conflicts import UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
-from ktd_tui.rules.meeting.attended import periods, read_periods, with_periods, written
+from ktd_tui.rules.meeting.attended import period_words, periods, read_periods, with_periods
 from ktd_tui.rules.meeting.hours import check_hour, day_of, goes_on, minute, moment_of, opening_moved, step_at
 from ktd_tui.words import parse_date, parse_moment, parse_time, short_date, short_time
 
@@ -105,7 +105,7 @@ def set_opening(desk: Desk, meeting_id: str, typed: str, seen: str | None = UNSE
 
 def periods_as_typed(meeting: Meeting, attendee_id: str) -> str:
     """Return when a delegate was there as it is typed: «14:00–15:00, 15:20–»."""
-    return written(periods(meeting, attendee_id))
+    return period_words(periods(meeting, attendee_id))
 
 
 def set_periods(

@@ -138,9 +138,9 @@ def remove_attendee(desk: Desk, meeting_id: str, attendee_id: str, seen: Attende
     def change(m: Meeting) -> Meeting:
         if attendee_id in (m.chair_id, m.secretary_id):
             raise Refused(N_("The chair and the secretary cannot be taken off the list."))
-        check_untouched(proceedings(desk, m), attendee_id)
         if attendee_id == m.presenter_id:
             raise Refused(N_("Who presents the report cannot be taken off the list."))
+        check_untouched(proceedings(desk, m), attendee_id)
         there = m.attendee(attendee_id)
         if seen and there and there.styled != seen.styled:
             found = Difference("name", "", there.styled, mine_shown=seen.styled)

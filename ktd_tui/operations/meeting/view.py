@@ -1,6 +1,7 @@
 """A meeting with all that belongs to it, read in one go; which meetings a year has."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
@@ -77,6 +78,17 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     lacking = tuple(unit.label for unit in unscored(desk, year, scores))
     words = desk.store.get(Bloc, year.bloc_id).words
     return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words)
+
+
+READ_ON = {"rev", "step", "visited", "snapshot", "signed_sha256"}
+"""What of a meeting reading and signing change."""
+
+
+def records_digest(of: Proceedings) -> str:
+    """Return the SHA-256 of a meeting's own records: what the secretary wrote, and nothing else."""
+    own = [of.meeting.model_dump_json(exclude=READ_ON)]
+    own += [one.model_dump_json(exclude={"rev"}) for one in (*of.lines, *of.votes)]
+    return sha256("\n".join(own).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class MeetingsPage(NamedTuple):

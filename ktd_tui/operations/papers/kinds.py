@@ -14,9 +14,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.papers.as_signed import signed_minutes, signed_pledge
 from ktd_tui.operations.papers.sources import annex_data, report_data
 from ktd_tui.operations.year.pledge import pledge_data
-from ktd_tui.operations.year.registration import pledge_of
 from ktd_tui.papers.document import Paper, Prepared, prepared
 from ktd_tui.papers.house_style import styled
 from ktd_tui.papers.kinds import ballots, count
@@ -26,10 +26,9 @@ from ktd_tui.papers.kinds.invitation import compose_invitation
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.kinds.nominations import compose_nominations
 from ktd_tui.papers.kinds.notice import compose_notice
-from ktd_tui.papers.kinds.pledge import amended, compose_pledge
+from ktd_tui.papers.kinds.pledge import compose_pledge
 from ktd_tui.papers.kinds.report import compose_report
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.papers.snapshot import loaded
 from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.steps import paper_title
 
@@ -117,19 +116,13 @@ def paper(desk: Desk, ref: PaperRef) -> Prepared:
     """
     kind = kind_named(ref.kind)
     bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
-    signed = _as_signed(desk, ref)
+    about = meeting_about(desk, ref) if kind.is_minutes else None
+    signed = (
+        signed_pledge(desk, ref.year)
+        if ref.kind == "pledge"
+        else about and signed_minutes(desk, about, ref.kind)
+    )
     return signed or prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
-
-
-def _as_signed(desk: Desk, ref: PaperRef) -> Prepared | None:
-    """Return a paper as it was signed, where it was: nothing that is renamed or edited later reaches it."""
-    if ref.kind == "pledge":
-        pledge = pledge_of(desk, ref.year)
-        if not (pledge and pledge.snapshot):
-            return None
-        return prepared(amended(loaded(pledge.snapshot), pledge_data(desk, ref.year)))
-    meeting = meeting_about(desk, ref) if kind_named(ref.kind).is_minutes else None
-    return loaded(meeting.snapshot) if meeting and meeting.snapshot else None
 
 
 def meeting_about(desk: Desk, ref: PaperRef) -> Meeting | None:

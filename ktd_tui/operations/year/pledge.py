@@ -16,7 +16,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.whom import meant
+from ktd_tui.operations.whom import signer_of_unit
 from ktd_tui.operations.wording import UNNAMED_LEADER
 from ktd_tui.operations.year.registration import (
     Wanted,
@@ -165,7 +165,7 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
         if pledge is None:
             raise Refused(N_("The pledge is not drawn up yet."))
         unit = store.get(Unit, unit_id).as_in(year.year)
-        who = signer if isinstance(signer, Called) else _signer(desk, unit, signer)
+        who = signer if isinstance(signer, Called) else signer_of_unit(desk, unit, signer)
         signature = PledgeSignature(
             unit_id=unit_id,
             name=who.styled if who.name else f"{UNNAMED_LEADER} {unit.name}",
@@ -177,16 +177,6 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
         )
         fresh = store.save(rules.signed(year, pledge, signature))
         return store.save(fresh.with_(snapshot=_as_signed(desk, year.id))) if fresh.frozen_at else fresh
-
-
-def _signer(desk: Desk, unit: Unit, typed: str) -> Called:
-    """Return who signs for a unit, without the unit's name; nothing where the data knows nobody."""
-    if not typed.strip():
-        head = desk.store.get(Person, unit.head_id) if unit.head_id else None
-        return Called(head.name, head.title, "", head.honorific, head.degree) if head else Called()
-    name, _, office = clean(typed, limit=LIMIT).partition(",")
-    called = meant(desk, name, unit.id).called
-    return called._replace(title=office.strip() or called.title, unit="")
 
 
 def _as_signed(desk: Desk, bloc_year_id: str) -> str:

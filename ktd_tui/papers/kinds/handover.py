@@ -34,7 +34,6 @@ def compose_handover(data: MinutesData) -> Paper:
 
 def _blocks(data: MinutesData) -> Iterator[Block]:
     meeting = data.proceedings.meeting
-    office = phrases.office_in(data.bloc, data.bloc.words.head)
     of = meeting.handover
     when = f"{long_time(of.done_at)}, {long_date(local_date(of.done_at))}" if of.done_at else BLANK
     yield Paragraph(f"Thời gian: {when}.")

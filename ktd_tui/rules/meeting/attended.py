@@ -15,7 +15,7 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.hours import check_hour, minute
-from ktd_tui.rules.meeting.presence import event_of, in_order
+from ktd_tui.rules.meeting.presence import event_of, events_in_order
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import Quorum, quorum
 from ktd_tui.words import short_time
@@ -33,7 +33,9 @@ def periods(meeting: Meeting, attendee_id: str) -> tuple[Period, ...]:
     who, opened = meeting.attendee(attendee_id), meeting.opened_at
     if who is None or opened is None:
         return ()
-    events = [e for e in in_order(meeting) if e.attendee_id == who.id and e.what is not Coming.STOOD_IN]
+    events = [
+        e for e in events_in_order(meeting) if e.attendee_id == who.id and e.what is not Coming.STOOD_IN
+    ]
     # Who was put on the list after the opening has no arrival.
     was_there = events[0].what is Coming.LEFT if events else who.present
     came = opened if was_there else None
@@ -73,7 +75,7 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
         return Attended(of.present or of.id in acted(p))
     first, last = times[0], times[-1]
     away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
-    sat = [e for e in in_order(meeting) if e.attendee_id == of.id and e.what is Coming.STOOD_IN]
+    sat = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what is Coming.STOOD_IN]
     return Attended(
         at_all=True,
         came=first.came if first.came > meeting.opened_at else None,
@@ -149,7 +151,7 @@ def check_signers(p: Proceedings) -> None:
 _PERIOD = re.compile(r"([^–—-]*)(?:([–—-])(.*))?", re.DOTALL)
 
 
-def written(times: Sequence[Period]) -> str:
+def period_words(times: Sequence[Period]) -> str:
     """Write times as one types them: «14:00–15:00, 15:20–»."""
     return ", ".join(f"{short_time(one.came)}–{short_time(one.left) if one.left else ''}" for one in times)
 
@@ -192,7 +194,7 @@ def with_periods(
     for hour in hours:
         check_hour(meeting, hour)
     if hours != sorted(hours) or any(one.left is None for one in times[:-1]):
-        raise Refused(N_("These hours do not follow one another: {text}"), text=written(times))
+        raise Refused(N_("These hours do not follow one another: {text}"), text=period_words(times))
     own = [e for e in meeting.presence if e.attendee_id == who.id]
     others = [e for e in meeting.presence if e.attendee_id != who.id]
     stood = [e for e in own if e.what is Coming.STOOD_IN and times]

@@ -11,14 +11,13 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.deeds import deeds_of, still_to
+from ktd_tui.rules.meeting.presence import quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
-from ktd_tui.rules.meeting.quorum import quorum
 
 
 def _quorum(p: Proceedings) -> Iterator[Obstacle]:
-    q = quorum(p.meeting)
-    # Who leaves later does not undo the opening; whether enough are there to vote, each round asks.
-    if p.meeting.opened_at is None and not q.met:
+    q = quorum_at_opening(p.meeting)  # who leaves later does not undo it
+    if not q.met:
         message = N_("No quorum: {present} of {members} present, {needed} needed.")
         yield Obstacle(message, "attendees", q._asdict())
 

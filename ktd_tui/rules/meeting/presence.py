@@ -66,7 +66,7 @@ def marked(
 
 
 def _with_event(meeting: Meeting, event: PresenceEvent) -> tuple[PresenceEvent, ...]:
-    last = next((e for e in reversed(in_order(meeting)) if e.attendee_id == event.attendee_id), None)
+    last = next((e for e in reversed(events_in_order(meeting)) if e.attendee_id == event.attendee_id), None)
     if last is not None and event.at < last.at:
         raise Refused(
             N_("{name}: something is noted at {time} already. Ctrl+K, F4 writes the hours anew."),
@@ -119,7 +119,7 @@ def meeting_opened(meeting: Meeting, at: datetime) -> Meeting:
     return meeting.with_(opened_at=at, presence=there)
 
 
-def in_order(meeting: Meeting) -> list[PresenceEvent]:
+def events_in_order(meeting: Meeting) -> list[PresenceEvent]:
     """Return what happened at the door in the order of its hours."""
     return sorted(meeting.presence, key=lambda e: e.at)
 
@@ -127,7 +127,7 @@ def in_order(meeting: Meeting) -> list[PresenceEvent]:
 def present_at(meeting: Meeting, at: datetime) -> frozenset[str]:
     """Return who was there at a moment after the opening; nobody before it."""
     there: set[str] = set()
-    for event in in_order(meeting):
+    for event in events_in_order(meeting):
         if event.at > at:
             break
         if event.what is Coming.ARRIVED:
@@ -148,7 +148,7 @@ def quorum_at_opening(meeting: Meeting) -> Quorum:
 
 def comings(meeting: Meeting) -> tuple[PresenceEvent, ...]:
     """Return what happened at the door after the opening, in order."""
-    return tuple(e for e in in_order(meeting) if meeting.opened_at and e.at > meeting.opened_at)
+    return tuple(e for e in events_in_order(meeting) if meeting.opened_at and e.at > meeting.opened_at)
 
 
 def comes_back(meeting: Meeting, event: PresenceEvent) -> bool:

@@ -14,7 +14,7 @@ from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.meeting.steps.base import StepPane
-from screens.meeting.steps.wording import mend, said
+from screens.meeting.steps.wording import line_said, mend
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class LinesPane(StepPane):
     def fill(self) -> None:
         """Show this step's lines."""
         self.query_one("#lines", RecordTable).fill(
-            (line.id, (short_time(line.at), said(self.view.meeting, line))) for line in self._lines()
+            (line.id, (short_time(line.at), line_said(self.view.meeting, line))) for line in self._lines()
         )
 
     def _lines(self) -> list[MinutesLine]:

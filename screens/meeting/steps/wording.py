@@ -59,7 +59,7 @@ async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> Non
     """Choose any line of the minutes, the newest first, or a count, and mend it. Only within a worker."""
     meeting = screen.proceedings.meeting
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
-    choices = [(key, f"{short_time(one.at)} {said(meeting, one)}") for key, one in newest.items()]
+    choices = [(key, f"{short_time(one.at)} {line_said(meeting, one)}") for key, one in newest.items()]
     counted = {v.id: (v, v.counted_at) for v in screen.proceedings.votes if v.counted_at}
     choices += [(key, f"{short_time(at)} {vote.subject}") for key, (vote, at) in counted.items()]
     chosen = await screen.app.push_screen_wait(
@@ -96,6 +96,6 @@ async def write_long(screen: "MeetingHost", step: Step, speaker: str, begun: str
     return saved if await screen.app.push_screen_wait(dialog) else ""
 
 
-def said(meeting: Meeting, line: MinutesLine) -> str:
+def line_said(meeting: Meeting, line: MinutesLine) -> str:
     """Return a line as lists show it: the speaker's name alone, so that the words are seen too."""
     return f"{short_speaker(meeting, line.speaker)}: {line.text}" if line.speaker else line.text

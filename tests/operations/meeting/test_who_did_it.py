@@ -127,10 +127,10 @@ def test_a_renamed_step_is_so_named_everywhere(sample: Desk) -> None:
 def test_the_speaker_of_a_line_is_changed_and_taken_off(sample: Desk) -> None:
     meeting = the_meeting(sample)
     line = minutes_lines.add_line(sample, meeting.id, Step.REPORT, "Nhất trí")
-    line = minutes_lines.mend_line(sample, line, "Nhất trí", "pdt")
+    line = minutes_lines.mend_line(sample, line, "Nhất trí", speaker="pdt")
     assert "Phạm Đức Thảo phát biểu: Nhất trí." in minutes(sample, meeting.id)
     with pytest.raises(Refused):
-        minutes_lines.mend_line(sample, line, "Nhất trí", "zzz")
-    line = minutes_lines.mend_line(sample, line, "Nhất trí", "")
+        minutes_lines.mend_line(sample, line, "Nhất trí", speaker="zzz")
+    line = minutes_lines.mend_line(sample, line, "Nhất trí", speaker="")
     assert line.speaker == ""
     assert "Phạm Đức Thảo phát biểu: Nhất trí." not in minutes(sample, meeting.id)

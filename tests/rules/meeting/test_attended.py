@@ -18,12 +18,12 @@ from ktd_tui.rules.meeting.attended import (
     check_signers,
     check_untouched,
     part_of,
+    period_words,
     periods,
     quorum_of_all,
     read_periods,
     took_part,
     with_periods,
-    written,
 )
 from ktd_tui.rules.meeting.presence import comes_back, marked, meeting_opened, seat_taken
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -85,7 +85,7 @@ def test_times_written_and_read_back_change_nothing(
         meeting = marked(meeting, who, present=present, at=later(at))
     for who in "12345":
         times = periods(meeting, who)
-        read = read_periods(written(times), lambda typed: parse_moment(typed, NOON.date()), NOON)
+        read = read_periods(period_words(times), lambda typed: parse_moment(typed, NOON.date()), NOON)
         if at < 11 * 60:  # within the day
             assert read == times
             assert with_periods(meeting, who, read, lambda _: Step.REPORT) == meeting

@@ -11,6 +11,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, Member, Unit
 from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.desk import Desk
 from store import FILE_NAME, open_store
 from store.care.check import check_data
@@ -204,3 +205,17 @@ def test_a_place_that_is_open_to_everybody_is_a_problem_and_the_data_is_looked_a
     assert "is open to every account" in told(report)[0]
     (tmp_path / "data").chmod(0o770)
     assert "may be closed to the others of the group" in told(check_data(tmp_path / "data", sample.clock))[0]
+
+
+OPINION = {"attendee_id": "A1", "who": "Ông A"}
+
+
+def test_a_vote_names_the_delegates_of_its_meeting(tmp_path: Path) -> None:
+    store = open_store(tmp_path, create=True)
+    store.save(Meeting(id="M1", bloc_year_id="Y1", attendees=(Attendee(id="A1"),)))
+    said = {"meeting_id": "M1", "purpose": "motion", "subject": "?", "opinions": [OPINION]}
+    store.save(Vote.model_validate({"id": "V1", **said}))
+    store.save(Vote.model_validate({"id": "V2", **said, "opinions": [OPINION | {"attendee_id": "A2"}]}))
+    store.close()
+    found = [f.facts["missing"] for f in check_data(tmp_path).findings if f.facts.get("field") == "Delegate"]
+    assert found == ["A2"]

@@ -7,7 +7,6 @@ from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
@@ -25,11 +24,11 @@ from ktd_tui.operations.meeting import (
 from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.preparation import HeldOn
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
+from ktd_tui.operations.meeting.scripting import voting_verbs
 from ktd_tui.operations.meeting.scripting.driver import Driver, parts
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.deeds import deeds_of
-from ktd_tui.rules.meeting.tally import NUMBERS
 from ktd_tui.text import matches
 
 
@@ -154,76 +153,6 @@ def _remove(d: Driver, text: str) -> Meeting:
     return presence.remove_attendee(d.desk, d.meeting_id, person.id, person)
 
 
-def _purpose(text: str) -> Purpose:
-    if text not in set(Purpose):
-        raise Refused(
-            N_("There is no question “{name}”. There are: {names}."), name=text, names=", ".join(Purpose)
-        )
-    return Purpose(text)
-
-
-def _put(d: Driver, text: str) -> object:
-    purpose, _, rest = text.partition(" ")
-    unit, _, award = (part.strip() for part in rest.partition("="))
-    return votes.put_question(d.desk, d.meeting_id, _purpose(purpose), d.unit(unit) if unit else None, award)
-
-
-def _ballot(d: Driver, text: str) -> object:
-    purpose, _, rest = text.partition(" ")
-    units, _, award = (part.strip() for part in rest.partition("="))
-    return rounds.put_ballot(
-        d.desk, d.meeting_id, _purpose(purpose), [d.unit(one) for one in units.split(",")], award
-    )
-
-
-def _count(d: Driver, text: str) -> object:
-    agree, against, *rest = [*text.split(), "0", "0"]
-    return votes.count_votes(d.desk, d.vote().id, agree, against, votes.Rest(*rest[:3]))
-
-
-def _hands(d: Driver, text: str) -> object:
-    return tellers.count_choices(d.desk, d.vote().id, _numbers(d, text))
-
-
-def _tally(d: Driver, text: str) -> object:
-    who, _, rest = text.partition(" ")
-    return tellers.tally(d.desk, d.vote().id, d.person(who).id, _numbers(d, rest))
-
-
-def _numbers(d: Driver, text: str) -> dict[str, str]:
-    found = {}
-    plain = {*NUMBERS, FOR, AGAINST, ABSTAIN}
-    for pair in text.split(","):
-        name, _, number = (part.strip() for part in pair.partition("="))
-        found[name if name in plain else d.unit(name)] = number
-    return found
-
-
-def _tellers(d: Driver, text: str) -> object:
-    listed, _, head = (part.strip() for part in text.partition("="))
-    return tellers.set_tellers(d.desk, d.meeting_id, listed.split(","), head)
-
-
-def _stand_down(d: Driver, text: str) -> object:
-    unit, _, reason = text.partition("=")
-    return rounds.stand_down(d.desk, d.vote().id, d.unit(unit), reason)
-
-
-def _written(d: Driver, text: str) -> object:
-    who, _, said = (part.strip() for part in text.partition("="))
-    person, vote = d.person(who), d.vote()
-    if not said:
-        return deciding.drop_opinion(d.desk, vote.id, person.id)
-    plain = (FOR, AGAINST, ABSTAIN)
-    choices = [said] if said in plain else [d.unit(one) for one in said.split(",")]
-    return deciding.set_opinion(d.desk, vote.id, person.id, choices)
-
-
-def _lots(d: Driver, text: str) -> object:
-    unit, _, reason = text.partition("=")
-    return rounds.draw_lots(d.desk, d.vote().id, d.unit(unit), reason)
-
-
 def _handover(d: Driver, text: str) -> Meeting:
     of = parts(text, ("giver", "receiver"))
     proposed = closing.propose_handover(d.desk, view.meeting_view(d.desk, d.meeting_id))
@@ -295,25 +224,26 @@ VERBS: Mapping[str, Verb] = {
     "floor-end": Verb(lambda d, _: speaking_list.end(d.desk, d.meeting_id), "floor-end"),
     "report": Verb(_report, "report Năm qua, Khối đã …"),
     "conclusion": Verb(_text("conclusion"), "conclusion Hội nghị thành công"),
-    "put": Verb(_put, "put award Cục Quản trị I = Cờ thi đua"),
-    "ballot": Verb(_ballot, "ballot head Cục Quản trị I, Vụ Thư ký"),
-    "count": Verb(_count, "count 9 1 0 1 1"),
-    "hands": Verb(_hands, "hands Cục Quản trị I=8, Vụ Thư ký=4"),
+    "put": Verb(voting_verbs.put_in_words, "put award Cục Quản trị I = Cờ thi đua"),
+    "ballot": Verb(voting_verbs.ballot_in_words, "ballot head Cục Quản trị I, Vụ Thư ký"),
+    "count": Verb(voting_verbs.count_in_words, "count 9 1 0 1 1"),
+    "hands": Verb(voting_verbs.hands_in_words, "hands Cục Quản trị I=8, Vụ Thư ký=4"),
     "open-vote": Verb(lambda d, _: opening.open_vote(d.desk, d.vote().id), "open-vote"),
     "unopen": Verb(lambda d, _: opening.take_back_opening(d.desk, d.vote().id), "unopen"),
-    "written": Verb(_written, "written cqt2 = agree"),
+    "written": Verb(voting_verbs.opinion_in_words, "written cqt2 = agree"),
     "casting": Verb(lambda d, side: deciding.cast_by_chair(d.desk, d.vote().id, side), "casting agree"),
-    "tellers": Verb(_tellers, "tellers lb, vta = lb"),
+    "tellers": Verb(voting_verbs.tellers_in_words, "tellers lb, vta = lb"),
     "tally": Verb(
-        _tally, "tally lb issued=12, returned=12, valid=11, invalid=1, agree=9, against=1, abstain=1"
+        voting_verbs.tally_in_words,
+        "tally lb issued=12, returned=12, valid=11, invalid=1, agree=9, against=1, abstain=1",
     ),
     "agree": Verb(lambda d, _: tellers.agree(d.desk, d.vote().id), "agree"),
-    "stand-down": Verb(_stand_down, "stand-down Vụ Thư ký = có đơn xin rút"),
+    "stand-down": Verb(voting_verbs.stand_down_in_words, "stand-down Vụ Thư ký = có đơn xin rút"),
     "withdraw": Verb(lambda d, _: votes.withdraw_question(d.desk, d.vote()), "withdraw"),
     "void": Verb(lambda d, text: rounds.void(d.desk, d.vote().id, text), "void Phát nhầm một phiếu"),
     "next-round": Verb(lambda d, _: rounds.next_round(d.desk, d.vote().id), "next-round"),
     "run-off": Verb(lambda d, _: rounds.run_off(d.desk, d.vote().id), "run-off"),
-    "lots": Verb(_lots, "lots Vụ Thư ký = theo quy chế, bốc thăm tại chỗ"),
+    "lots": Verb(voting_verbs.lots_in_words, "lots Vụ Thư ký = theo quy chế, bốc thăm tại chỗ"),
     "no-quorum": Verb(lambda d, text: opening.open_vote(d.desk, d.vote().id, text), "no-quorum Mưa bão"),
     "handover": Verb(_handover, "handover Ông A | Bà B"),
     "items": Verb(_items, "items Hồ sơ năm 2022"),

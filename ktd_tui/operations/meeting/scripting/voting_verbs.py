@@ -1,0 +1,87 @@
+"""What the verbs of voting do with the words behind them."""
+
+from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.meeting.scripting.driver import Driver
+from ktd_tui.operations.meeting.voting import deciding, rounds, tellers, votes
+from ktd_tui.rules.meeting.tally import NUMBERS
+
+
+def _purpose(text: str) -> Purpose:
+    if text not in set(Purpose):
+        raise Refused(
+            N_("There is no question “{name}”. There are: {names}."), name=text, names=", ".join(Purpose)
+        )
+    return Purpose(text)
+
+
+def put_in_words(d: Driver, text: str) -> object:
+    """Put a question: «award Cục Quản trị I = Cờ thi đua»."""
+    purpose, _, rest = text.partition(" ")
+    unit, _, award = (part.strip() for part in rest.partition("="))
+    return votes.put_question(d.desk, d.meeting_id, _purpose(purpose), d.unit(unit) if unit else None, award)
+
+
+def ballot_in_words(d: Driver, text: str) -> object:
+    """Put several units to one ballot: «head Cục Quản trị I, Vụ Thư ký»."""
+    purpose, _, rest = text.partition(" ")
+    units, _, award = (part.strip() for part in rest.partition("="))
+    return rounds.put_ballot(
+        d.desk, d.meeting_id, _purpose(purpose), [d.unit(one) for one in units.split(",")], award
+    )
+
+
+def count_in_words(d: Driver, text: str) -> object:
+    """Enter what was counted: for, against, no opinion, invalid, not returned."""
+    agree, against, *rest = [*text.split(), "0", "0"]
+    return votes.count_votes(d.desk, d.vote().id, agree, against, votes.Rest(*rest[:3]))
+
+
+def hands_in_words(d: Driver, text: str) -> object:
+    """Enter the hands raised for each: «Cục Quản trị I=8, Vụ Thư ký=4»."""
+    return tellers.count_choices(d.desk, d.vote().id, _numbers(d, text))
+
+
+def tally_in_words(d: Driver, text: str) -> object:
+    """Enter what one teller counted: «lb issued=12, returned=12, …»."""
+    who, _, rest = text.partition(" ")
+    return tellers.tally(d.desk, d.vote().id, d.person(who).id, _numbers(d, rest))
+
+
+def _numbers(d: Driver, text: str) -> dict[str, str]:
+    found = {}
+    plain = {*NUMBERS, FOR, AGAINST, ABSTAIN}
+    for pair in text.split(","):
+        name, _, number = (part.strip() for part in pair.partition("="))
+        found[name if name in plain else d.unit(name)] = number
+    return found
+
+
+def tellers_in_words(d: Driver, text: str) -> object:
+    """Name the tellers and who heads them: «lb, vta = lb»."""
+    listed, _, head = (part.strip() for part in text.partition("="))
+    return tellers.set_tellers(d.desk, d.meeting_id, listed.split(","), head)
+
+
+def stand_down_in_words(d: Driver, text: str) -> object:
+    """Record that a candidate withdraws: «Vụ Thư ký = có đơn xin rút»."""
+    unit, _, reason = text.partition("=")
+    return rounds.stand_down(d.desk, d.vote().id, d.unit(unit), reason)
+
+
+def opinion_in_words(d: Driver, text: str) -> object:
+    """Record a written opinion, or drop it: «cqt2 = agree»."""
+    who, _, said = (part.strip() for part in text.partition("="))
+    person, vote = d.person(who), d.vote()
+    if not said:
+        return deciding.drop_opinion(d.desk, vote.id, person.id)
+    plain = (FOR, AGAINST, ABSTAIN)
+    choices = [said] if said in plain else [d.unit(one) for one in said.split(",")]
+    return deciding.set_opinion(d.desk, vote.id, person.id, choices)
+
+
+def lots_in_words(d: Driver, text: str) -> object:
+    """Record whom the lot chose, and by what rule."""
+    unit, _, reason = text.partition("=")
+    return rounds.draw_lots(d.desk, d.vote().id, d.unit(unit), reason)
