@@ -57,7 +57,7 @@ class MeetingPanes(Horizontal):
             yield Vertical(id="pane")
             with Horizontal(id="writing"):
                 yield Static("", id="hour", markup=False)
-                yield SpeakerLabel()
+                yield SpeakerLabel(markup=False)
                 yield LineInput(
                     id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
                 )

@@ -16,8 +16,8 @@ from screens.bindings import bindings
 class SpeakerLabel(Static):
     """Whose words the line will be: «nvđ · Nguyễn Văn Định:», or nothing."""
 
-    def __init__(self) -> None:
-        super().__init__("", id="speaker", markup=False)
+    def __init__(self, *, markup: bool) -> None:
+        super().__init__("", id="speaker", markup=markup)
 
     def tell(self, name: str) -> None:
         """Show a name, with the letters that find it; an empty one shows nothing."""

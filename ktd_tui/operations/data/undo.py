@@ -260,9 +260,8 @@ def _restore(desk: Desk, commit: Commit, change: Change) -> None:
         raise _built_on(desk, commit, change)
     # Only what the step changed goes back; what others changed in the same record since then stays.
     document = now.model_dump(mode="json")
-    own = touched(change.before, change.after)
     fields = reverted(document | {"rev": 0}, {**change.before, "rev": 0}, {**change.after, "rev": 0}) or {}
-    others = [value for name, value in fields.items() if name not in own]
+    others = [fields[name] for name in fields.keys() - touched(change.before, change.after)]
     if not fields or mentions(others, _added(change.before, change.after)):
         raise _built_on(desk, commit, change)
     desk.store.save(kind.model_validate(fields | {"rev": now.rev}))

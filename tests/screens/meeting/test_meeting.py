@@ -176,7 +176,7 @@ async def go_on_without_scores(pilot: Pilot[int]) -> None:
 async def award(pilot: Pilot[int]) -> None:
     """The first award for the first unit: 4 for, 1 against."""
     await press(pilot, "f2", "enter", "enter", "enter")
-    await press(pilot, "backspace", "4", "enter", "backspace", "1", "enter", "enter", "ctrl+n")
+    await press(pilot, "backspace", "4", "enter", "backspace", "1", "ctrl+s", "ctrl+n")
 
 
 async def direct(pilot: Pilot[int]) -> None:

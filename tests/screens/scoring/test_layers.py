@@ -165,7 +165,7 @@ async def test_locked_and_the_refusal_says_by_whom(sample: Desk, tmp_path: Path)
 async def test_a_unit_is_barred_with_a_reason(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await open_grid(pilot)
-        await work(pilot, 3, "enter", *"chua dang ky", "enter")
+        await work(pilot, 4, "enter", *"chua dang ky", "enter")
         page = shown(app)
         assert page.splitlines()[3].split()[1:3] == ["✗", "4"], page
         assert "không xét danh hiệu: Không đăng ký thi đua (chua dang ky)" in page, page
@@ -232,7 +232,7 @@ async def test_who_scores_whom_in_rotation_and_by_hand(sample: Desk, tmp_path: P
         sample.store.delete(sheet)
     async with running(sample, tmp_path) as (app, pilot):
         await open_grid(pilot)
-        await work(pilot, 5)
+        await work(pilot, 6)
         assert isinstance(app.screen, CrossScreen)
         assert "chưa có chấm chéo" in shown(app), shown(app)
         await press(pilot, "f3", "end", "backspace", *"5", "enter")

@@ -27,7 +27,7 @@ def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
 @pytest.mark.parametrize("stage", Stage)
 async def test_enter_on_whatever_is_owed_opens_a_page(sample: Desk, tmp_path: Path, stage: Stage) -> None:
     year = sample.store.find(BlocYear, year=2022)[0]
-    set_stage(sample, year, stage)
+    set_stage(sample, year, stage, "Xem lại giai đoạn này")
     async with running(sample, tmp_path) as (app, pilot):
         await pilot.press("escape")
         await settle(pilot)

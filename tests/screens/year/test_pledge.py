@@ -46,7 +46,9 @@ async def test_the_pledge_is_drawn_up_and_signed_by_keys(sample: Desk, tmp_path:
         await settle(pilot)
         assert "Còn thiếu 5 chữ ký" in shown(app), shown(app)
         for _ in year.members:
-            await pilot.press("enter", "down", "enter")
+            await pilot.press("enter")
+            await settle(pilot)
+            await pilot.press("ctrl+s")
             await settle(pilot)
             await pilot.press("down")
         assert "Chuyển năm 2023 sang “Thực hiện" in shown(app), shown(app)

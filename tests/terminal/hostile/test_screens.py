@@ -19,12 +19,14 @@ import screens
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.operations.conflicts import Difference
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.verifying import verify
+from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.base import KtdScreen
 from screens.council.welcome import WelcomeScreen
@@ -38,6 +40,7 @@ from screens.dialogs.pick import PickDialog
 from screens.dialogs.secret import SecretDialog
 from screens.dialogs.tell import TellDialog
 from screens.dialogs.write import WriteDialog
+from screens.meeting.door import DoorDialog
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
 from tests.conftest import FakeClock
@@ -187,6 +190,8 @@ def dialogs(text: str) -> Iterator[Screen[Any]]:
     yield PickDialog(text, choices)
     yield SecretDialog(text)
     yield TellDialog(text)
+    someone = Attendee(id="a", name=text, title=text, unit=text, excused=text)
+    yield DoorDialog(Proceedings(Meeting(bloc_year_id="y", attendees=(someone,))), text, lambda _: ())
     yield WriteDialog(text, lambda _v, _s: None, key=text, heading=text, text=text)
 
 

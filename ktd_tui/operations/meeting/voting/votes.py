@@ -121,7 +121,7 @@ def count_votes(
     vote_id: str,
     agree: str,
     against: str,
-    other: str | Rest,
+    other: str | Rest = "",
     seen: Vote | None = None,
 ) -> Vote:
     """Enter the counts of a vote as typed; an empty field is 0. The voters are those of the opening.
