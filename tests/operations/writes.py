@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.evidence import Evidence, EvidenceState
-from ktd_tui.domain.meeting import Agenda, Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Agenda, AgendaStep, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import AwardDecision, AwardTitle, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanItem, Stage, Unit
@@ -71,6 +71,7 @@ from ktd_tui.operations.year import (
     years,
 )
 from ktd_tui.operations.year.registration import Wanted
+from ktd_tui.rules.meeting.flow import agenda as agenda_of_meeting
 from ktd_tui.rules.meeting.secret_ballot import Cost
 from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
@@ -225,6 +226,16 @@ def the_evidence(desk: Desk, year: int) -> Evidence:
     return of[0]
 
 
+def give_awards(desk: Desk) -> None:
+    """Let the meeting give awards and hand a flag on, and give one."""
+    of = the_meeting(desk)
+    *before, last = agenda_of_meeting(of)
+    steps = (*before, AgendaStep(step=Step.GIVING), AgendaStep(step=Step.FLAG), last)
+    desk.store.save(of.with_(agenda=steps))
+    given = deeds.DeedTyped(what=AWARD, receiver="Vụ TK")
+    deeds.record_deed(desk, of.id, Step.GIVING, given)
+
+
 def get_ready(desk: Desk) -> None:
     """Make something that each operation can be tried on.
 
@@ -235,8 +246,7 @@ def get_ready(desk: Desk) -> None:
     votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
     sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
-    given = deeds.DeedTyped(what=AWARD, receiver="Vụ TK")
-    deeds.record_deed(desk, the_meeting(desk).id, Step.GIVING, given)
+    give_awards(desk)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         presence.set_present(desk, gathered.id, attendee.id, present=True)

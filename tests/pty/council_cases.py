@@ -199,8 +199,12 @@ class Secretary:
         self.press(of.secretary + ENTER, "Đã đủ")
 
 
-def by_commands(of: Case, data: Path) -> None:
-    """Set the same up without a screen."""
+def by_commands(of: Case, data: Path, steps: str = "") -> None:
+    """Set the same up without a screen.
+
+    Args:
+        steps: The meeting's steps, where they are not the usual ones.
+    """
 
     def ktd(*words: str) -> None:
         done = subprocess.run(
@@ -221,6 +225,8 @@ def by_commands(of: Case, data: Path) -> None:
     ktd("year", "open", *year)
     ktd("year", "edit", *year, "--topic", of.theme, "--head", of.head, "--deputy", of.deputy)
     ktd("meeting", "agenda", *year, "--quorum", of.quorum)
+    if steps:
+        ktd("meeting", "agenda", *year, "--steps", steps)
     ktd("meeting", "start", *year)
     for line in (f"day {of.day}", f"hour {of.hour}", f"place {of.place}", f"secretary {of.secretary}"):
         ktd("meeting", "do", *year, line)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.pty.council_cases import DOWN, ENTER, F2, TAB, Secretary
+from tests.pty.council_cases import DOWN, ENTER, ESC, F2, F4, TAB, Secretary
 
 F3 = "\x1bOR"
 BACK_TAB, CTRL_END, BACKSPACE = "\x1b[Z", "\x1b[1;5F", "\x7f"
@@ -106,19 +106,53 @@ class KeyedMeeting:
             self.waiting = (purpose,)
 
     def count(self, text: str) -> None:
-        """Enter the numbers of the marked question."""
-        for _ in range(6):
-            if "votes" in self.focused():
-                break
+        """Enter the numbers of the newest question; its table stands above the line or the last list."""
+        for _ in range(2 if self.step == self.steps else 1):
             self.type.session.send(BACK_TAB)
             self.type.session.settle(0.3)
-        self.press("\x1b[F" + ENTER, "Đồng ý")
+        self.press("\x1b[F" + ENTER, "Không có ý kiến")
         self.type.session.send(TAB.join(text.split()) + SAVE)
         self.type.session.settle(0.5)
 
-    def focused(self) -> str:
-        """Tell whether a line of the questions is marked: the cursor's line has a question in it."""
-        return "votes" if any(mark in self.type.session.text for mark in ("› Thông qua", "› Bầu")) else ""
+    def hand_over(self, text: str) -> None:
+        """Say who hands over to whom."""
+        giver, _, receiver = (part.strip() for part in text.partition("|"))
+        self.press(F4, "Bên nhận")
+        self.type.session.send(giver + TAB + receiver)
+        self.type.session.settle(0.3)
+        self.press(SAVE, "Đã lưu")
+
+    def write_items(self, text: str) -> None:
+        """Write what is handed over, in place of what was proposed."""
+        self.press("\x1b[H" + DOWN + ENTER, "mỗi dòng một việc")
+        self.type.session.send(CTRL_END + BACKSPACE * MORE_THAN_ANY_DRAFT)
+        self.type.session.settle(0.5)
+        self.press(text + SAVE, "Đã lưu")
+
+    def sign_off(self, _: str) -> None:
+        """Both sides sign off, one after the other."""
+        self.type.session.send(BACK_TAB)
+        self.type.session.settle(0.3)
+        self.press(SAVE, "Bên giao đã xác nhận")
+        self.press(SAVE, "Đã ghi nhận bàn giao")
+
+    def conclude(self, text: str) -> None:
+        """Write the chair's conclusion, save it, and go back to the line."""
+        self.press(text, text)
+        self.press(SAVE + TAB, "Đã lưu")
+
+    def close(self, hour: str) -> None:
+        """Set the closing hour, in the list below the vote."""
+        self.type.session.send(TAB)
+        self.type.session.settle(0.3)
+        self.press("\x1b[H" + DOWN + ENTER, "Giờ kết thúc")
+        self.press(hour + ENTER, "Đã lưu")
+
+    def sign(self, _: str) -> None:
+        """Record that both have signed; the year after is not gone to."""
+        self.press("\x1b[F" + ENTER, "đã ký?")
+        self.press(DOWN + ENTER, "Sang trang năm đó?")
+        self.press(ESC, "Đã ký: chỉ xem.")
 
 
 ACTS: Mapping[str, Callable[[KeyedMeeting, str], None]] = {
@@ -133,4 +167,10 @@ ACTS: Mapping[str, Callable[[KeyedMeeting, str], None]] = {
     "line": KeyedMeeting.line,
     "put": KeyedMeeting.put,
     "count": KeyedMeeting.count,
+    "handover": KeyedMeeting.hand_over,
+    "items": KeyedMeeting.write_items,
+    "sign-off": KeyedMeeting.sign_off,
+    "conclusion": KeyedMeeting.conclude,
+    "close": KeyedMeeting.close,
+    "sign": KeyedMeeting.sign,
 }

@@ -18,6 +18,7 @@ from ktd_tui.operations.year.pledge import draw_up, sign_pledge
 from ktd_tui.operations.year.registration import pledge_of
 from ktd_tui.operations.year.years import open_year
 from ktd_tui.rules.meeting.deeds import coming_year, with_deed, without_deed
+from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.text import clean, fold
 
@@ -56,7 +57,7 @@ def record_deed(
         Gone: Somebody else took it back meanwhile.
     """
     meeting = desk.store.get(Meeting, meeting_id)
-    if step not in _DEEDS:
+    if step not in _DEEDS or step not in steps(meeting):
         raise Refused(N_("This step is not on the meeting's agenda."))
     fresh = _DEEDS[step](desk, meeting, MeetingDeed(step=step, at=desk.now), typed)
     why, told = WHY[step], {"unit": fresh.unit or "–", "what": fresh.what, "receiver": fresh.given_to}
