@@ -17,7 +17,6 @@ class KeyedMeeting:
         self.type = secretary
         self.step, self.steps = 1, steps
         self.here: set[str] = set()
-        self.waiting: tuple[str, ...] = ()
 
     def do(self, verb: str, text: str) -> None:
         """Do one act."""
@@ -59,8 +58,7 @@ class KeyedMeeting:
         self.press(whom.strip(), whom.strip())
         self.press(F3, "Giấy ủy quyền")
         self.type.session.send(TAB.join((name, title, letter)) + SAVE)
-        self.type.session.wait_for(lambda: "Joins" not in self.type.session.text)
-        self.type.session.settle(0.4)
+        self.type.session.wait_for("Đã lưu")
         self.here.add("".join(word[0] for word in name.split()[1:]).lower())
 
     def come_or_go(self, text: str) -> None:
@@ -70,7 +68,7 @@ class KeyedMeeting:
                 self.press(DOOR, "Ai đến, ai về")
                 self.type.session.send(letters)
                 self.type.session.settle(0.3)
-                self.press(ENTER, "Bút: bạn")
+                self.type.press(ENTER, lambda: "Ai đến, ai về" not in self.type.session.text)
             self.here.add(letters)
 
     def leave(self, text: str) -> None:
@@ -102,8 +100,6 @@ class KeyedMeeting:
         if unit:
             self.press(F2, "Chức vụ nào?")
             self.narrow({"head": "", "deputy": DOWN}[purpose], unit)
-        else:
-            self.waiting = (purpose,)
 
     def count(self, text: str) -> None:
         """Enter the numbers of the newest question; its table stands above the line or the last list."""

@@ -67,6 +67,18 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, each once what the one before did is done."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    """Type a text, letter by letter."""
+    await press(pilot, *("space" if c == " " else c for c in text))
+
+
 def _at_work(app: App[int]) -> bool:
     """Tell whether a worker runs. Below a dialog they wait for its answer; its own may be saving."""
     running = [worker.node for worker in app.workers if worker.is_running]

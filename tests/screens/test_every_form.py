@@ -28,7 +28,7 @@ from screens.dialogs.form import FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.widgets.table import RecordTable
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import press, running, settle, shown
 from tests.screens.every_screen import make_screen, screen_classes
 
 if TYPE_CHECKING:
@@ -115,12 +115,6 @@ def noted(monkeypatch: pytest.MonkeyPatch, visited: set[str]) -> None:
         begin(self, *args, **more)
 
     monkeypatch.setattr(FormDialog, "__init__", init)
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def close_all(app: KtdApp, pilot: Pilot[int], screen: KtdScreen) -> None:

@@ -18,8 +18,8 @@ from screens.dialogs.form import FormDialog
 from screens.help import HelpScreen
 from screens.widgets.table import RecordTable
 from screens.year.tasks import TasksScreen
-from tests.screens.driving import mark, running, settle, shown
-from tests.screens.meeting.test_meeting import enter_meeting, press
+from tests.screens.driving import mark, press, running, settle, shown
+from tests.screens.meeting.test_meeting import enter_meeting
 
 KINDS = (("c", "Tập thể"), ("p", "Cá nhân"), ("b", "Khối thi đua"))
 

@@ -14,13 +14,7 @@ from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
 from screens.meeting.meeting import MeetingScreen
-from tests.screens.driving import running, settle, shown
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
+from tests.screens.driving import press, running, settle, shown
 
 
 async def enter_meeting(app: KtdApp, pilot: Pilot[int], desk: Desk, step: Step) -> None:

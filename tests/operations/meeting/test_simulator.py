@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
@@ -276,8 +277,8 @@ class AnyMeeting(RuleBasedStateMachine):
             hours = [entry.at for entry in section.entries if entry.at]
             assert hours == sorted(hours), f"the hours of “{section.title}” run backwards"
 
-    def lines_are_whose_they_were(self, found: tuple[object, ...]) -> None:
-        told = sorted((line.speaker, line.text) for line in found)  # type: ignore[attr-defined]
+    def lines_are_whose_they_were(self, found: tuple[MinutesLine, ...]) -> None:
+        told = sorted((line.speaker, line.text) for line in found)
         assert told == sorted(self.log.lines)
 
     def votes_are_what_was_counted(self) -> None:

@@ -65,21 +65,24 @@ async def test_the_secretary_is_chosen_from_the_directory_by_initials(sample: De
     assert (there.person_id, there.voting) == (phuc.id, False)
 
 
-async def test_a_person_moves_to_another_unit_and_heads_nothing_there(sample: Desk, tmp_path: Path) -> None:
-    unit, other = unit_named(sample, "CQT I"), unit_named(sample, "Vụ TK")
+@pytest.mark.parametrize(("typed", "short"), [("thu ky", "Vụ TK"), ("cqt iii", "CQT III")])
+async def test_a_person_moves_to_another_unit_and_heads_nothing_there(
+    sample: Desk, tmp_path: Path, typed: str, short: str
+) -> None:
+    unit, other = unit_named(sample, "CQT I"), unit_named(sample, short)
     mover = save_person(sample, unit.id, None, heads=True, name="Bùi Thị Xuân", title="Cục trưởng")
     async with running(sample, tmp_path) as (app, pilot):
         await open_route(app, pilot, UnitRoute(unit.id))
         await mark(app, pilot, mover.id)
         await pilot.press("f3")
         await settle(pilot)
-        await write(pilot, "thu ky")
+        await write(pilot, typed)
         await pilot.press("enter")
         await settle(pilot)
         assert "Bùi Thị Xuân" not in shown(app), shown(app)
     assert sample.store.get(Person, mover.id).unit_id == other.id
     assert unit_named(sample, "CQT I").head_id is None
-    assert unit_named(sample, "Vụ TK").head_id == other.head_id
+    assert unit_named(sample, short).head_id == other.head_id
 
 
 async def test_a_person_added_by_mistake_goes_to_the_trash(sample: Desk, tmp_path: Path) -> None:
@@ -110,17 +113,3 @@ async def mark(app: KtdApp, pilot: Pilot[int], person_id: str) -> None:
     table = app.screen.query_one("#people", RecordTable)
     while table.selected != person_id:
         await pilot.press("down")
-
-
-async def test_a_unit_is_chosen_by_its_short_name(sample: Desk, tmp_path: Path) -> None:
-    unit = unit_named(sample, "CQT I")
-    mover = save_person(sample, unit.id, None, heads=None, name="Bùi Thị Xuân")
-    async with running(sample, tmp_path) as (app, pilot):
-        await open_route(app, pilot, UnitRoute(unit.id))
-        await mark(app, pilot, mover.id)
-        await pilot.press("f3")
-        await settle(pilot)
-        await write(pilot, "cqt iii")
-        await pilot.press("enter")
-        await settle(pilot)
-    assert sample.store.get(Person, mover.id).unit_id == unit_named(sample, "CQT III").id

@@ -11,19 +11,13 @@ from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_named
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import press, running, shown
 
 
 @pytest.fixture
 def council(desk: Desk) -> Desk:
     set_up_council(desk, "Hội đồng tỉnh", "UBND tỉnh")
     return desk
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def fill_in(pilot: Pilot[int], *texts: str | None) -> None:

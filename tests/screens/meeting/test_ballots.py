@@ -11,19 +11,13 @@ from ktd_tui.operations.meeting import agenda, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from screens.meeting.meeting import MeetingScreen
 from tests.operations.writes import an_agenda, the_bloc, the_year
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import press, running, settle, shown
 
 
 async def choose(pilot: Pilot[int], *letters: str) -> None:
     """Type letters into a list and take the first that fits."""
     await pilot.press(*letters, "enter")
     await settle(pilot)
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
 
 
 async def tally(pilot: Pilot[int], teller: int, *numbers: str) -> None:

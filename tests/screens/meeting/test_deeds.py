@@ -9,17 +9,7 @@ from ktd_tui.domain.pledge import Pledge
 from ktd_tui.operations.desk import Desk
 from screens.meeting.meeting import MeetingScreen
 from tests.operations.meeting.schools import meeting_of_schools
-from tests.screens.driving import running, settle, shown
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
-async def write(pilot: Pilot[int], text: str) -> None:
-    await press(pilot, *("space" if c == " " else c for c in text))
+from tests.screens.driving import press, running, settle, shown, write
 
 
 async def test_the_adjunct_steps_by_keys(desk: Desk, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ktd_tui.words import short_time
 from screens.meeting.meeting import MeetingScreen
 from tests.conftest import FakeClock
 from tests.operations.writes import the_year
-from tests.screens.driving import SMALL, WIDE, running, settle, shown
+from tests.screens.driving import SMALL, WIDE, press, running, settle, shown, write
 
 GATHER = "day 8/12/2023\nplace Nhà Quốc hội\nsecretary cqt2\npresent pdt, cqt2, dhv, vtk"
 
@@ -49,16 +49,6 @@ def at_handover(sample: Desk, clock: FakeClock) -> Driver:
 async def enter(pilot: Pilot[int], driver: Driver) -> None:
     await pilot.app.push_screen(MeetingScreen(driver.meeting_id))
     await settle(pilot)
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
-async def write(pilot: Pilot[int], text: str) -> None:
-    await press(pilot, *("space" if c == " " else c for c in text))
 
 
 def told(driver: Driver) -> str:

@@ -22,7 +22,7 @@ from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
-from tests.screens.driving import SMALL, WIDE, running, settle, shown
+from tests.screens.driving import SMALL, WIDE, press, running, settle, shown, write
 
 
 def new_meeting(desk: Desk) -> Meeting:
@@ -35,16 +35,6 @@ async def enter_meeting(pilot: Pilot[int], meeting: Meeting) -> MeetingScreen:
     await pilot.app.push_screen(screen)
     await settle(pilot)
     return screen
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settle(pilot)
-
-
-async def write(pilot: Pilot[int], text: str) -> None:
-    await press(pilot, *("space" if c == " " else c for c in text))
 
 
 async def at_step(pilot: Pilot[int], desk: Desk, meeting: Meeting, step: Step) -> None:

@@ -20,8 +20,8 @@ from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.projector import ProjectorScreen
 from store.beside.pen_sessions import PenSession
 from tests.builders import a_colleague
-from tests.screens.driving import SMALL, running, settle, shown
-from tests.screens.meeting.test_meeting import enter_meeting, press, write
+from tests.screens.driving import SMALL, press, running, settle, shown, write
+from tests.screens.meeting.test_meeting import enter_meeting
 from tests.screens.test_live import until
 
 WIDE = (120, 40)

@@ -12,8 +12,8 @@ from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.papers.record import sections
 from tests.conftest import FakeClock
-from tests.screens.driving import running, shown
-from tests.screens.meeting.test_meeting import enter_meeting, press, write
+from tests.screens.driving import press, running, shown, write
+from tests.screens.meeting.test_meeting import enter_meeting
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from ktd_tui.rules.meeting.steps import ORDER
 from screens.dialogs.pick import PickDialog
 from screens.meeting.meeting import MeetingScreen
 from screens.widgets.table import RecordTable
-from tests.screens.driving import running, settle, shown
-from tests.screens.meeting.test_meeting import enter_meeting, press
+from tests.screens.driving import press, running, settle, shown
+from tests.screens.meeting.test_meeting import enter_meeting
 
 TELEX = ("D", "backspace", "Đ", "e", "backspace", "ê", "backspace", "ề", "space", *"nghi", "backspace", "ị",
          "space", *"bo", "backspace", "ô", "backspace", "ổ", "space", *"sung", "enter")  # fmt: skip

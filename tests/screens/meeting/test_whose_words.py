@@ -9,8 +9,8 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from tests.screens.driving import running, shown
-from tests.screens.meeting.test_meeting import enter_meeting, press, write
+from tests.screens.driving import press, running, shown, write
+from tests.screens.meeting.test_meeting import enter_meeting
 
 THAO = "Cục trưởng Cục Quản trị I Phạm Đức Thảo"
 
