@@ -6,7 +6,7 @@ from ktd_tui.domain.meeting import Meeting, MeetingDeed, Step
 from ktd_tui.domain.merit import AwardFor, AwardKind, AwardTitle
 from ktd_tui.domain.organisation import BlocYear, Council, Unit
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
 from ktd_tui.operations.council.directory import year_after
@@ -118,7 +118,7 @@ def _sign(desk: Desk, m: Meeting, deed: MeetingDeed, signer: Called | None) -> N
     if year is None:
         own = desk.store.get(BlocYear, m.bloc_year_id)
         year = open_year(desk, own.bloc_id, own.year + 1)
-    pledge = pledge_of(desk, year.id) or draw_up(desk, year.id, "ký tại Hội nghị")
+    pledge = pledge_of(desk, year.id) or draw_up(desk, year.id, t("signed in the meeting"))
     if any(of.step is Step.PLEDGE and of.unit_id == deed.unit_id for of in m.deeds):
         if pledge.frozen_at:
             check_changeable(pledge)
