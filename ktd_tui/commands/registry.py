@@ -35,6 +35,8 @@ LISTED: Mapping[str, Listed] = {
         "data.importing", N_("take in units, people, criteria, registrations, scores, or a whole data file")
     ),
     "history": Listed("data.history", N_("what was done, by whom and when, the newest first")),
+    "undo": Listed("data.undoing", N_("say your last step, and with --yes take it back")),
+    "redo": Listed("data.undoing", N_("say your last undone step, and with --yes do it again")),
     "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
     "show": Listed("council.show", N_("a page of the screens as plain text")),
     "user": Listed("council.user", N_("who has which role here: list, add, remove")),

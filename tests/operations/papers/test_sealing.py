@@ -188,10 +188,10 @@ def test_a_file_left_by_a_killed_seal_is_put_aside_never_overwritten(signed: Des
 
 
 def test_a_seal_is_a_step_that_nobody_takes_back(signed: Desk) -> None:
-    from ktd_tui.operations.data.undo import undo_steps
+    from ktd_tui.operations.data.undo_steps import undo_steps
 
     sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
-    assert undo_steps(signed).done == ()
+    assert undo_steps(signed).anywhere.done == ()
     assert (
         register.printed(signed, PaperRef("minutes", the_year(signed).id)).paper.head.number
         == "Số: 01/BB-KTĐV"
