@@ -174,6 +174,12 @@ class KtdApp(TerminalApp[int]):
         with suppress(KtdError):  # there is nobody left to tell
             self._draft.save()
 
+    async def confirmed(self, question: str, yes: str) -> bool:
+        """Ask yes or no, beginning on no. Only within a worker."""
+        from screens.dialogs.confirm import ConfirmDialog
+
+        return bool(await self.push_screen_wait(ConfirmDialog(question, yes)))
+
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""
         from screens.dialogs.form_drafts import keeps_text

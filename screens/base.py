@@ -16,7 +16,6 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from screens.bindings import bindings
-from screens.dialogs.confirm import ConfirmDialog
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.widgets.key_bar import KeyBar
@@ -258,7 +257,7 @@ class KtdScreen(Screen[None]):
             try:
                 commit = await self.host.carry_out(partial(take, self.desk, place, asked=asked))
             except AnotherWindow as other:
-                if not await self.app.push_screen_wait(ConfirmDialog(tell(other), anyway)):
+                if not await self.host.confirmed(tell(other), anyway):
                     return None
                 asked = other.seq
             except KtdError as error:

@@ -21,7 +21,7 @@ def called() -> set[str]:
     names: set[str] = set()
     for file in (
         *ROOT.glob("commands/**/*.py"),
-        *ROOT.glob("operations/meeting/scripting/*verbs.py"),
+        *ROOT.glob("operations/scripting/*verbs.py"),
         ROOT / "cli.py",
     ):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -45,7 +45,7 @@ from ktd_tui.operations.meeting import (
 )
 from ktd_tui.operations.meeting.presence import Seat
 from ktd_tui.operations.meeting.voting import deciding, electronic, opening, rounds, tellers, votes
-from ktd_tui.operations.papers import sealing, style
+from ktd_tui.operations.papers import sealing, signing, style
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import (
     award_rules,
@@ -290,7 +290,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "08/12/2023 19:00"),
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
-    "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
+    "signing.sign": lambda d: signing.sign(d, the_meeting(d).id),
     "deeds.record_deed": lambda d: deeds.record_deed(
         d, the_meeting(d).id, Step.FLAG, deeds.DeedTyped("CQT I", receiver="Vụ TK")
     ),

@@ -1,6 +1,6 @@
 """``ktd undo`` and ``ktd redo``: the account's last step is taken back, or done again, from the command line.
 
-Each command is a session of its own, so what it takes back is always another window's: it says which step that
+Each command is a session of its own, so what it takes back is always another window's: it says which step it
 is, and does it only with ``--yes``.
 """
 

@@ -3,7 +3,7 @@
 A row says steps and meetings by their ids, as the command line has them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
@@ -14,7 +14,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
-from ktd_tui.operations.papers.as_signed import signed_minutes, signed_pledge
+from ktd_tui.operations.papers.as_signed import signed_paper, signed_pledge, unsigned, with_signers
 from ktd_tui.operations.papers.sources import annex_data, report_data
 from ktd_tui.operations.year.pledge import pledge_data
 from ktd_tui.papers.document import Paper, Prepared, prepared
@@ -33,6 +33,8 @@ from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.steps import paper_title
 
 YEAR_END, MID_YEAR = "year-end", "mid-year"
+PLEDGE = "pledge"
+"""It is signed unit by unit; a year whose minutes are signed keeps it too."""
 
 
 class PaperRef(NamedTuple):
@@ -109,20 +111,39 @@ def minutes_ref(desk: Desk, meeting_id: str) -> PaperRef:
 
 
 def paper(desk: Desk, ref: PaperRef) -> Prepared:
-    """Compose a paper from the data as it is now, written as the bloc's office writes.
+    """Return a paper as it was signed, else composed from the data, written as the bloc's office writes.
+
+    Raises:
+        Refused: There is no such paper, or nothing yet to compose it from.
+    """
+    kind = kind_named(ref.kind)
+    if ref.kind == PLEDGE and (of_all := signed_pledge(desk, ref.year)):
+        return of_all
+    about = meeting_about(desk, ref)
+    signed = signed_paper(desk, about, ref.kind, minutes=kind.is_minutes) if about else None
+    if signed is None:
+        return composed(desk, ref)
+    return with_signers(signed, composed(desk, ref)) if unsigned(signed) else signed
+
+
+def composed(desk: Desk, ref: PaperRef) -> Prepared:
+    """Compose a paper from the data as it is now, whatever was signed of it.
 
     Raises:
         Refused: There is no such paper, or nothing yet to compose it from.
     """
     kind = kind_named(ref.kind)
     bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
-    about = meeting_about(desk, ref) if kind.is_minutes else None
-    signed = (
-        signed_pledge(desk, ref.year)
-        if ref.kind == "pledge"
-        else about and signed_minutes(desk, about, ref.kind)
-    )
-    return signed or prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
+    return prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
+
+
+def papers_of(desk: Desk, meeting: Meeting) -> Iterator[PaperRef]:
+    """Yield the papers that are about a meeting, its minutes among them."""
+    if meeting.kind not in (YEAR_END, MID_YEAR):
+        yield minutes_ref(desk, meeting.id)
+        return
+    about = (kind.id for kind in KINDS.values() if kind.meeting == meeting.kind)
+    yield from (PaperRef(kind, meeting.bloc_year_id) for kind in about)
 
 
 def meeting_about(desk: Desk, ref: PaperRef) -> Meeting | None:
@@ -192,7 +213,7 @@ KINDS: Mapping[str, PaperKind] = {
     kind.id: kind
     for kind in (
         PaperKind(
-            "pledge",
+            PLEDGE,
             N_("Pledge"),
             N_("the pledge with every unit's signature, PDF"),
             "giao-uoc",

@@ -15,6 +15,7 @@ from ktd_tui.operations.data.undo import redo, undo
 from ktd_tui.operations.data.undo_steps import AnotherWindow, Place, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.year import years
 from tests.builders import a_colleague
@@ -132,7 +133,7 @@ def test_only_ones_own_steps(mine: Desk, tmp_path: Path) -> None:
 def test_what_is_signed_stays(mine: Desk) -> None:
     line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
     closing.close_meeting(mine, the_meeting(mine).id, "")
-    closing.sign(mine, the_meeting(mine).id)
+    signing.sign(mine, the_meeting(mine).id)
     with pytest.raises(Refused, match="nothing of yours"):
         undo(mine)
     assert mine.store.get(MinutesLine, line.id) == line
@@ -141,7 +142,7 @@ def test_what_is_signed_stays(mine: Desk) -> None:
 def test_what_somebody_else_signed_stays(mine: Desk, tmp_path: Path) -> None:
     line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
     closing.close_meeting(mine, the_meeting(mine).id, "")
-    closing.sign(session(mine, tmp_path, 1001, "khoi-truong"), the_meeting(mine).id)
+    signing.sign(session(mine, tmp_path, 1001, "khoi-truong"), the_meeting(mine).id)
     with pytest.raises(Refused, match="signed"):
         undo(mine)
     assert mine.store.get(MinutesLine, line.id) == line

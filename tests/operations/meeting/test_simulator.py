@@ -24,9 +24,9 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import people, setup, units
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.script import acts, run_script
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.script import acts, run_script
 from ktd_tui.operations.year import years
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.kinds.minutes import compose_minutes

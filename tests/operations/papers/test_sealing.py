@@ -10,8 +10,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing
-from ktd_tui.operations.papers import printing, register, sealing, verifying
+from ktd_tui.operations.papers import printing, register, sealing, signing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
 from tests.builders import stopping
 from tests.operations.writes import the_meeting, the_year
@@ -19,7 +18,7 @@ from tests.operations.writes import the_meeting, the_year
 
 @pytest.fixture
 def signed(sample: Desk) -> Desk:
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     return sample
 
 
@@ -60,7 +59,7 @@ def test_a_draft_says_so_until_it_is_sealed(signed: Desk) -> None:
 
 def test_the_number_typed_for_the_minutes_is_taken(sample: Desk) -> None:
     sample.store.save(the_meeting(sample).with_(paper_number="07"))
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     assert sealing.seal(sample, PaperRef("notice", the_year(sample).id)).number == 1
     assert sealing.seal(sample, PaperRef("minutes", the_year(sample).id)).number == 7
     assert sealing.seal(sample, PaperRef("handover", the_year(sample).id)).number == 8

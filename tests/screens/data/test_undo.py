@@ -1,4 +1,4 @@
-"""Ctrl+Z with two windows open: what the other one did is named first, and taken back only where one says so."""
+"""Ctrl+Z with two windows open: the other one's step is named first, and taken back only on a yes."""
 
 from pathlib import Path
 
