@@ -84,6 +84,9 @@ LISTED: Mapping[str, Listed] = {
         "papers.papers",
         N_("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it"),
     ),
+    "amend": Listed(
+        "papers.amend", N_("amend a paper after its minutes were signed: what was decided stands behind it")
+    ),
     "papers": Listed(
         "papers.papers", N_("the register of sealed papers; with a number: print that one again")
     ),

@@ -26,11 +26,11 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import scope_if_there
-from ktd_tui.operations.scoring.sheets import meetings_on_scores
+from ktd_tui.operations.scoring.sheets import meetings_on_scores, scope_of_sheet
 from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
-from ktd_tui.rules.scoring.sheets import check_sheet_open
+from ktd_tui.rules.scoring.sheets import check_sheet_open, open_appeal
 from store.contract import Change, Commit, Document
 
 JUDGED: dict[type[Record], frozenset[str]] = {
@@ -167,7 +167,8 @@ def right_of(desk: Desk, change: Change) -> Right:
         and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     ):
         act = Act.REVIEW_SCORES
-    return Right(act, scope_if_there(desk.store, subject))
+    scope = scope_if_there(desk.store, subject)
+    return Right(act, scope_of_sheet(scope, subject) if isinstance(subject, ScoreSheet) else scope)
 
 
 def _check_unused(desk: Desk, commit: Commit) -> None:
@@ -216,6 +217,8 @@ def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
         if not meetings:
             raise Refused(N_("The meeting that this belongs to is not there any more."))
         return meetings
+    if isinstance(record, ScoreSheet) and open_appeal(record):
+        return []
     if isinstance(record, (ScoreSheet, Registration)):
         return meetings_on_scores(desk, record.bloc_year_id)
     return []

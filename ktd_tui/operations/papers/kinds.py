@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
-from ktd_tui.operations.papers.as_signed import signed_paper, signed_pledge, unsigned, with_signers
 from ktd_tui.operations.papers.sources import annex_data, report_data
 from ktd_tui.operations.year.pledge import pledge_data
-from ktd_tui.papers.document import Paper, Prepared, prepared
-from ktd_tui.papers.house_style import styled
+from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds import ballots, count
 from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.papers.kinds.handover import compose_handover
@@ -70,6 +67,7 @@ class PaperKind(NamedTuple):
         meeting: Which meeting of the year it is about.
         any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
         letter: It goes to the bloc's usual recipients; minutes have their own.
+        scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
     """
 
     id: str
@@ -81,6 +79,7 @@ class PaperKind(NamedTuple):
     meeting: str = YEAR_END
     any_meeting: bool = False
     letter: bool = False
+    scores: bool = False
 
     @property
     def is_minutes(self) -> bool:
@@ -108,33 +107,6 @@ def minutes_ref(desk: Desk, meeting_id: str) -> PaperRef:
         return PaperRef(own.id, meeting.bloc_year_id)
     any_meeting = next(kind for kind in kinds if kind.any_meeting)
     return PaperRef(any_meeting.id, meeting.bloc_year_id, meeting.id)
-
-
-def paper(desk: Desk, ref: PaperRef) -> Prepared:
-    """Return a paper as it was signed, else composed from the data, written as the bloc's office writes.
-
-    Raises:
-        Refused: There is no such paper, or nothing yet to compose it from.
-    """
-    kind = kind_named(ref.kind)
-    if ref.kind == PLEDGE and (of_all := signed_pledge(desk, ref.year)):
-        return of_all
-    about = meeting_about(desk, ref)
-    signed = signed_paper(desk, about, ref.kind, minutes=kind.is_minutes) if about else None
-    if signed is None:
-        return composed(desk, ref)
-    return with_signers(signed, composed(desk, ref)) if unsigned(signed) else signed
-
-
-def composed(desk: Desk, ref: PaperRef) -> Prepared:
-    """Compose a paper from the data as it is now, whatever was signed of it.
-
-    Raises:
-        Refused: There is no such paper, or nothing yet to compose it from.
-    """
-    kind = kind_named(ref.kind)
-    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
-    return prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
 
 
 def papers_of(desk: Desk, meeting: Meeting) -> Iterator[PaperRef]:
@@ -245,6 +217,7 @@ KINDS: Mapping[str, PaperKind] = {
             _report,
             steps=("report",),
             letter=True,
+            scores=True,
         ),
         PaperKind(
             "annex",
@@ -253,6 +226,7 @@ KINDS: Mapping[str, PaperKind] = {
             "phu-luc-diem",
             _annex,
             steps=("scores",),
+            scores=True,
         ),
         PaperKind(
             "ballots",
@@ -271,7 +245,13 @@ KINDS: Mapping[str, PaperKind] = {
             steps=("awards", "election"),
         ),
         PaperKind(
-            "minutes", N_("Minutes"), N_("minutes of a meeting, PDF"), "bien-ban", _minutes, any_meeting=True
+            "minutes",
+            N_("Minutes"),
+            N_("minutes of a meeting, PDF"),
+            "bien-ban",
+            _minutes,
+            any_meeting=True,
+            scores=True,
         ),
         PaperKind(
             "handover",
@@ -287,6 +267,7 @@ KINDS: Mapping[str, PaperKind] = {
             "to-trinh",
             _from_meeting(compose_nominations),
             letter=True,
+            scores=True,
         ),
         PaperKind(
             "notice",

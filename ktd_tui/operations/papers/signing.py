@@ -12,7 +12,8 @@ from ktd_tui.operations.meeting.rollover import carry_on
 from ktd_tui.operations.meeting.view import proceedings, records_digest
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.papers.as_signed import keep
-from ktd_tui.operations.papers.kinds import composed, papers_of
+from ktd_tui.operations.papers.current import composed
+from ktd_tui.operations.papers.kinds import papers_of
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import check_signers
 

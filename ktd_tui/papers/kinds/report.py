@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
-from ktd_tui.papers.record import MinutesData, movements_table
-from ktd_tui.words import count, number, short_date
+from ktd_tui.papers.record import MinutesData, movements_table, standings_table
+from ktd_tui.words import count, short_date
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,5 @@ def _exemplars(data: ReportData) -> _Part | None:
 
 
 def _scores(of: MinutesData) -> _Part | None:
-    ranked = sorted((s for s in of.standings if s.rank), key=lambda s: s.rank or 0)
-    if not ranked:
-        return None
-    table = Table(
-        header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
-        rows=tuple((str(s.rank), of.units[s.unit_id].name, number(s.result.total), s.grade) for s in ranked),
-        widths=(0.12, 0.48, 0.18, 0.22),
-        align=("center", "left", "right", "left"),
-    )
-    return _Part("Kết quả chấm điểm, xếp hạng", (table,))
+    table = standings_table(of)
+    return _Part("Kết quả chấm điểm, xếp hạng", (table,)) if table.rows else None

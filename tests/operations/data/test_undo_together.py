@@ -28,6 +28,7 @@ LEAVE_OUT = {
     "archive.archive_year",
     "archive.archive_closed",
     "sealing.correct",
+    "amending.amend_signed",
     "sealing.seal",
     "electronic.set_up",
     "electronic.close_box",
