@@ -13,6 +13,7 @@ from ktd_tui.operations.meeting.hours import writing
 from ktd_tui.operations.meeting.voting import rounds, tellers
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
+from ktd_tui.operations.scoring import grid
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from tests.operations.papers.test_sealing_kinds import MID_YEAR
@@ -113,3 +114,12 @@ def test_those_of_the_years_end_are_left_alone(sample: Desk) -> None:
 
 def test_without_such_a_meeting_there_are_none(sample: Desk) -> None:
     assert {page(sample, kind.id) for kind in OWN} == {"– There is no mid-year meeting in this year yet."}
+
+
+def test_signing_its_minutes_locks_no_scores_of_the_year(sample: Desk) -> None:
+    driver = begun(sample)
+    run(driver, MID_YEAR)
+    assert driver.meeting.signed_at
+    year, unit = the_year(sample).id, the_unit(sample, "CQT I")
+    grid.record_score(sample, grid.ScoreTyped(year, unit, "I.1", "1"))
+    assert str(grid.grid(sample, year).points[unit]["I.1"]) == "1"
