@@ -252,7 +252,7 @@ class Meeting(Record):
         closed_at: The closing hour that the minutes state.
         signed_at: When secretary and chair signed; the meeting is frozen from then on.
         snapshot: The minutes as they were signed before signed papers were records of their own
-            (``domain.signed``).
+            (``domain.sealed``).
         signed_sha256: Of the meeting's own records as they were signed; its signed papers tell these alone.
         recipients: «Nơi nhận» of the minutes.
         paper_number: The number of the minutes («05»), empty until given.

@@ -117,6 +117,7 @@ ACT_OF: dict[str, Act] = {
 MEETING = (
     "change",
     "closing",
+    "signing",
     "hours",
     "deeds",
     "speaking_list",

@@ -7,7 +7,7 @@ which ``lock_sheet`` decides. The earlier states of each paper are kept.
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import Appeal, ScoreSheet
-from ktd_tui.domain.signed import SignedPaper
+from ktd_tui.domain.sealed import SignedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import LIMIT

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.sealed import SealedPaper
-from ktd_tui.domain.signed import SignedPaper
+from ktd_tui.domain.sealed import SealedPaper, SignedPaper
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import proceedings, records_digest
 from ktd_tui.operations.year.pledge import pledge_data

@@ -66,12 +66,12 @@ def of_meeting(which: str, compose: ComposeMeeting) -> Compose:
     return composed
 
 
-def pledge(desk: Desk, ref: PaperRef) -> Paper:
+def pledge_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the pledge, which is of the year."""
     return compose_pledge(pledge_data(desk, ref.year))
 
 
-def invitation(_: Desk, of: MinutesData) -> Paper:
+def invitation_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the invitation with the agenda."""
     meeting = of.proceedings.meeting
     return compose_invitation(
@@ -79,12 +79,12 @@ def invitation(_: Desk, of: MinutesData) -> Paper:
     )
 
 
-def report(desk: Desk, of: MinutesData) -> Paper:
+def report_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the report."""
     return compose_report(report_data(desk, of))
 
 
-def annex(desk: Desk, of: MinutesData) -> Paper:
+def annex_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the annex of scores: it belongs to what the meeting decides."""
     return annex_kind.compose_annex(annex_data(desk, of.year.id, Layer.BLOC))
 
@@ -103,21 +103,21 @@ def record_of_count(_: Desk, of: MinutesData) -> Paper:
     return count.compose_count(of)
 
 
-def minutes(_: Desk, of: MinutesData) -> Paper:
+def minutes_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the minutes."""
     return compose_minutes(of)
 
 
-def handover(_: Desk, of: MinutesData) -> Paper:
+def handover_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the record of the handover."""
     return compose_handover(of)
 
 
-def nominations(_: Desk, of: MinutesData) -> Paper:
+def nominations_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the proposal of awards."""
     return compose_nominations(of)
 
 
-def notice(_: Desk, of: MinutesData) -> Paper:
+def notice_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the notice of conclusions."""
     return compose_notice(of)

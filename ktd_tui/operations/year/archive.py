@@ -9,7 +9,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Registration, ScoreSheet
-from ktd_tui.domain.signed import SignedPaper
+from ktd_tui.domain.sealed import SignedPaper
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_

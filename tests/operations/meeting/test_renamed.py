@@ -17,7 +17,7 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.rules.meeting import flow
-from tests.operations.meeting.renaming import RENAMED, WRITTEN, mark_usual_names, named, renamed_meeting
+from tests.operations.renaming import RENAMED, WRITTEN, mark_usual_names, named, renamed_meeting
 from tests.operations.test_roles import tried
 
 TRIED = (Step.PREPARATION, Step.ELECTION, Step.APPROVAL)

@@ -6,7 +6,7 @@ import pytest
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.signed import SignedPaper
+from ktd_tui.domain.sealed import SignedPaper
 from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.data.history import history
