@@ -54,7 +54,9 @@ class SealedPaper(Record):
 
 
 class SignedPaper(Record):
-    """One state of a paper about a signed meeting: nothing that is renamed later reaches it. A later state is an amendment, and the earlier ones stay.
+    """One state of a paper about a signed meeting; a later state is an amendment, and the earlier ones stay.
+
+    Nothing that is renamed later reaches it.
 
     Attributes:
         meeting_id: The meeting whose signing kept it.

@@ -41,7 +41,7 @@ def wording(of: Appeal) -> tuple[Block, ...]:
     return (Paragraph(f"{told} Kết luận: {phrases.sentence_ended(of.decision)}"),)
 
 
-def scores(unit: str, of: Appeal, data: MinutesData) -> tuple[Block, ...]:
+def wording_of_scores(unit: str, of: Appeal, data: MinutesData) -> tuple[Block, ...]:
     """Say what was decided on the points of a unit, and what every unit's place is from then on."""
     return (
         Paragraph(f"{_on(of)}: {phrases.appeal(unit, of)}"),

@@ -73,7 +73,7 @@ def lock_sheet(
         locked = sheets.lock(desk, bloc_year_id, unit_id, view, decision)
         of, unit = locked.appeals[-1], store.get(Unit, unit_id)
         for meeting in signed_meetings(desk, bloc_year_id):
-            told_scores = amendments.scores(unit.name, of, meeting_view(desk, meeting.id).data)
+            told_scores = amendments.wording_of_scores(unit.name, of, meeting_view(desk, meeting.id).data)
             for ref in papers_of(desk, meeting):
                 if kind_named(ref.kind).scores and signed_of(desk, ref):
                     _amended(desk, meeting, ref, of, told_scores)

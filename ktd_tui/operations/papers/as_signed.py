@@ -63,7 +63,7 @@ def keep(desk: Desk, meeting: Meeting, kind: str, paper: Prepared, reason: str =
     )
 
 
-def unsigned(paper: Paper) -> bool:
+def lacks_signer(paper: Paper) -> bool:
     """Tell whether nobody is known yet who signs somewhere."""
     return any(not signature.name for signature in paper.signatures)
 

@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers.as_signed import signed_paper, signed_pledge, unsigned, with_signers
+from ktd_tui.operations.papers.as_signed import lacks_signer, signed_paper, signed_pledge, with_signers
 from ktd_tui.operations.papers.kinds import PLEDGE, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.sources import open_appeals
 from ktd_tui.papers.amendments import under_review
@@ -23,7 +23,7 @@ def paper(desk: Desk, ref: PaperRef) -> Prepared:
     signed = signed_of(desk, ref)
     if signed is None:
         return composed(desk, ref)
-    if unsigned(signed):
+    if lacks_signer(signed):
         signed = with_signers(signed, composed(desk, ref))
     waiting = open_appeals(desk, ref.year) if kind_named(ref.kind).scores else ()
     return prepared(under_review(signed, waiting)) if waiting else signed
