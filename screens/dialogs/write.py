@@ -36,6 +36,7 @@ class WriteDialog(Dialog[bool]):
         seen: Any = None,
         heading: str | None = None,
         text: str = "",
+        hint: str = "",
     ) -> None:
         """Ask.
 
@@ -46,8 +47,9 @@ class WriteDialog(Dialog[bool]):
             seen: The record that is changed; None for a new one.
             heading: The heading to begin with; None where there is none.
             text: The text to begin with.
+            hint: What the keys do, where they do something else than usual.
         """
-        super().__init__(question, t("Tab: other field · Ctrl+S: save · Esc: leave, it is kept"))
+        super().__init__(question, hint or t("Tab: other field · Ctrl+S: save · Esc: leave, it is kept"))
         self._save, self._key, self._seen = save, key, seen
         self._heading, self._text = heading, text
 

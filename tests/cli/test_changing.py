@@ -98,7 +98,10 @@ def test_the_pledge_has_a_preamble_and_is_withdrawn(run: Ktd) -> None:
     assert status == 0, said
     status, said = run("pledge", "preamble", "Lời đầu\nLời sau", *V23)
     assert (status, "Lời sau" in said) == (0, True), said
-    assert run("pledge", "sign", *V23, "--unit", "Vụ TK")[0] == 0
+    assert run("pledge", "sign", *V23, "--unit", "Vụ TK")[0] == 0, "nobody of it is known"
+    status, said = run("pledge", "sign", *V23, "--unit", "CQT I")
+    assert (status, "Phạm Đức Thảo" in said) == (1, True), said
+    assert run("pledge", "sign", *V23, "--unit", "CQT I", "--by", "pdt")[0] == 0
     assert run("pledge", "preamble", "Khác", *V23)[0] == 1
     assert run("pledge", "withdraw", *V23, "--reason", "Sửa đăng ký")[0] == 0
     assert len(run.told("pledge", "show", *V23)["unsigned"]) == 5  # type: ignore[index]

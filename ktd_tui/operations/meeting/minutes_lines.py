@@ -1,5 +1,7 @@
 """The lines of the minutes: one typed, one mended, one taken back."""
 
+from sys import maxsize
+
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.errors import Refused
@@ -27,8 +29,8 @@ def add_typed(desk: Desk, seen: Meeting, typed: str, shown: str | None = None) -
         shown: Whose words the field shows the line to be, empty: nobody's; None: who has the floor.
 
     Raises:
-        Refused: What stands before the colon names nobody who was there, or several; the line is empty; or
-            the minutes are signed.
+        Refused: What stands before the colon names nobody who was there, or several, which is told before
+            all else; the line is empty or too long; or the minutes are signed.
     """
     said = speech(seen, typed, now_speaking(seen) if shown is None else shown, short_names(desk))
     if "\n" in said.text:
@@ -77,8 +79,10 @@ def add_paragraphs(
     """Write several paragraphs as lines of one clock time; the first names the speaker.
 
     Raises:
-        Refused: There is nothing in it, or the minutes are signed.
+        Refused: There is nothing in it, a paragraph is too long, or the minutes are signed.
     """
+    for line in text.splitlines():
+        _check_length(clean(line, limit=maxsize))
     parts = paragraphs(text)
     if not parts:
         raise Refused(N_("The line is empty."))
@@ -140,7 +144,21 @@ def delete_line(desk: Desk, line: MinutesLine) -> None:
 
 
 def _wording(text: str) -> str:
-    wording = clean(text, limit=LONGEST)
+    wording = clean(text, limit=maxsize)
     if not wording:
         raise Refused(N_("The line is empty."))
+    _check_length(wording)
     return wording
+
+
+def _check_length(wording: str) -> None:
+    """Refuse to cut a line off.
+
+    Raises:
+        Refused: It is too long.
+    """
+    if len(wording) > LONGEST:
+        raise Refused(
+            N_("The line is {n} letters too long; write it in several paragraphs (F3)."),
+            n=len(wording) - LONGEST,
+        )

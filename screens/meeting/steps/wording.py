@@ -6,23 +6,42 @@ from typing import TYPE_CHECKING
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.voting import Vote
-from ktd_tui.i18n import t
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.hours import set_count_hour
 from ktd_tui.operations.meeting.minutes_lines import add_paragraphs, mend_line
 from ktd_tui.rules.meeting.speech import short_speaker
 from ktd_tui.words import short_time
+from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.dialogs.write import WriteDialog
 
 if TYPE_CHECKING:
-    from screens.dialogs.base import Dialog
+    from screens.dialogs.settle import Save
     from screens.meeting.host import MeetingHost
 
-TEXT, REST = "text", "rest"
 SHORT = 300
 """Letters up to which a line is mended in one field; a longer one in an editor."""
+
+
+class MendLongDialog(WriteDialog):
+    """The words of a long line; F3 leaves them, kept as they are typed, for its speaker and its hour."""
+
+    BINDINGS = bindings(more=("rest", N_("Speaker, time")))
+
+    rest = False
+    """F3 was pressed."""
+
+    def __init__(self, question: str, save: "Save[object]", line: MinutesLine) -> None:
+        """Begin with the words of a line."""
+        hint = t("Ctrl+S: save · F3: speaker, time · Esc: leave, it is kept")
+        super().__init__(question, save, key=f"{line.id}/mend", seen=line, text=line.text, hint=hint)
+
+    def action_rest(self) -> None:
+        """Go on to speaker and time."""
+        self.rest = True
+        self.dismiss(False)
 
 
 async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
@@ -33,24 +52,20 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
         return mend_line(screen.desk, seen, text, hour, values.get("speaker"))
 
     question = t("Mend the line of {time}", time=short_time(line.at))
-    dialog: Dialog[bool]
     people = [("", t("nobody: a line of the meeting")), *offered(screen.desk, screen.proceedings.meeting)]
     fields = [
         Field("text", t("Line"), line.text),
         Field("speaker", t("Speaker"), line.speaker, choices=people, other=True),
         Field("at", t("Time"), short_time(line.at)),
     ]
-    what: str | None = REST
-    if len(line.text) > SHORT:
-        fields = fields[1:]
-        choices = [(TEXT, t("Text")), (REST, t("Speaker, time"))]
-        what = await screen.app.push_screen_wait(PickDialog(question, choices))
-    if what is None:
-        return
-    dialog = FormDialog(question, fields, save, line)
-    if what == TEXT:
-        dialog = WriteDialog(question, save, key=f"{line.id}/mend", seen=line, text=line.text)
-    if await screen.app.push_screen_wait(dialog):
+    if len(line.text) <= SHORT:
+        mended = await screen.app.push_screen_wait(FormDialog(question, fields, save, line))
+    else:
+        editor = MendLongDialog(question, save, line)
+        mended = await screen.app.push_screen_wait(editor)
+        if editor.rest:
+            mended = await screen.app.push_screen_wait(FormDialog(question, fields[1:], save, line))
+    if mended:
         screen.action_reload()
         screen.say(t("Mended."))
 

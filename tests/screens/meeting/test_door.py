@@ -249,7 +249,7 @@ async def test_a_line_gets_another_hour_and_a_count_too(
         await press(pilot, "enter")
         await press(pilot, "f4")
         await write(pilot, "dai")
-        await press(pilot, "enter", "down", "enter", "tab", "end", "ctrl+u")
+        await press(pilot, "enter", "f3", "tab", "end", "ctrl+u")
         await write(pilot, "14:07")
         await press(pilot, "enter")
         assert "Đã sửa" in shown(app), shown(app)

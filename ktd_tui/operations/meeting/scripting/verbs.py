@@ -155,14 +155,16 @@ def _remove(d: Driver, text: str) -> Meeting:
 
 def _handover(d: Driver, text: str) -> Meeting:
     of = parts(text, ("giver", "receiver"))
-    proposed = closing.propose_handover(d.desk, view.meeting_view(d.desk, d.meeting_id))
-    return closing.set_handover(
-        d.desk,
-        d.meeting_id,
-        of["giver"] or proposed.giver,
-        of["receiver"] or proposed.receiver,
-        "\n".join(d.meeting.handover.items),
-    )
+    if not (of["giver"] and of["receiver"]):
+        offered = closing.handover_offered(d.desk, view.meeting_view(d.desk, d.meeting_id))
+        (_, giver), (_, receiver) = offered.givers[0], offered.receivers[0]
+        raise Refused(
+            N_("Name who hands over and who takes over, for example: {giver} | {receiver}"),
+            giver=giver,
+            receiver=receiver,
+        )
+    items = "\n".join(d.meeting.handover.items)
+    return closing.set_handover(d.desk, d.meeting_id, of["giver"], of["receiver"], items)
 
 
 def _items(d: Driver, text: str) -> Meeting:
