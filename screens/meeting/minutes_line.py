@@ -9,6 +9,7 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.hours import set_clock
 from ktd_tui.operations.meeting.minutes_lines import add_typed
+from ktd_tui.rules.meeting.hours import noted
 from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech, takes_statements
 from ktd_tui.words import short_time
 from screens.meeting.pen import PenWatch
@@ -30,7 +31,7 @@ class LineField:
         self._pen = pen
         self._draft_key = f"{screen.meeting_id}/line"
         self._chosen: str | None = None
-        """Whose words lines are, by attendee id, empty: nobody's; None: nobody was chosen since the step began."""
+        """Whose words lines are, by attendee id, empty: nobody's; None: nobody was chosen in the step."""
         self._step: Step | None = None
         """The step in which they were chosen: in the next one nobody is."""
         self._phrase = False
@@ -106,9 +107,7 @@ class LineField:
             self._phrase = False
             self._field.value = self._field.value.removeprefix(typed)
             screen.action_reload()
-            screen.say(
-                _told(saved[0], goes_on=bool(meeting.closed_at and not screen.proceedings.meeting.closed_at))
-            )
+            screen.say(_told(saved[0]))
 
     async def _set_clock(self, typed: str) -> None:
         screen = self._screen
@@ -127,7 +126,7 @@ class LineField:
     async def mend(self) -> None:
         """Mend any line of the minutes. Only within a worker."""
         of = self._screen.proceedings
-        if of.lines or any(vote.counted_at for vote in of.votes):
+        if of.lines or any(noted(of)):
             await mend_any(self._screen, of.lines)
         else:
             self._screen.say(t("The minutes are empty so far."))
@@ -166,9 +165,7 @@ class LineField:
             self.show_speaker()
 
 
-def _told(line: MinutesLine, *, goes_on: bool) -> str:
-    if goes_on:
-        return t("Saved: {what}. The meeting goes on; write its closing hour anew.", what=line.text)
+def _told(line: MinutesLine) -> str:
     if line.step is Step.PREPARATION:
         return t("Saved as a note; the minutes begin with the opening: {what}", what=line.text)
     return t("Saved: {what}", what=line.text)

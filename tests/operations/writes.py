@@ -319,8 +319,11 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
-    "hours.set_count_hour": lambda d: hours.set_count_hour(
-        d, next(v for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at), "16:01"
+    "hours.set_noted_hour": lambda d: hours.set_noted_hour(
+        d,
+        the_meeting(d).id,
+        next(f"count/{v.id}" for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at),
+        "16:01",
     ),
     "hours.set_opening": lambda d: hours.set_opening(d, the_meeting(d).id, "13:50"),
     "hours.set_periods": lambda d: hours.set_periods(d, the_meeting(d).id, "a5", "14:00–15:00"),

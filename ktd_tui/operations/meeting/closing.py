@@ -23,7 +23,7 @@ from ktd_tui.operations.meeting.view import MeetingView, meeting_view, proceedin
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import check_signers
-from ktd_tui.rules.meeting.hours import check_closing, moment_of
+from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import clean, paragraphs
 
@@ -120,6 +120,8 @@ def _version(paper: SealedPaper) -> int:
 def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> Meeting:
     """Record that one side signed the handover off, now; with the second it is done.
 
+    A meeting that had closed before goes on.
+
     Args:
         meeting_id: The meeting.
         side: Who signs; None: both at once.
@@ -139,8 +141,9 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
         if not sides or (side and getattr(of, side)):
             raise Refused(N_("That is signed off already."))
         signed = of.model_copy(update=dict.fromkeys(sides, desk.now))
-        done = desk.now if signed.given_at and signed.taken_at else None
-        return m.with_(handover=signed.model_copy(update={"done_at": done}))
+        both = [hour for hour in (signed.given_at, signed.taken_at) if hour]
+        done = max(both) if len(both) == len(Side) else None
+        return goes_on(m, desk.now).with_(handover=signed.model_copy(update={"done_at": done}))
 
     why = {Side.GIVER: N_("The handover is signed off by who hands over"),
            Side.RECEIVER: N_("The handover is signed off by who takes over"),

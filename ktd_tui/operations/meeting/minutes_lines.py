@@ -9,9 +9,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import short_names
-from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.operations.meeting.change import going_on, meeting_act
 from ktd_tui.operations.meeting.choosing import speaker_meant
-from ktd_tui.rules.meeting.hours import check_hour, goes_on, moment_of
+from ktd_tui.rules.meeting.hours import check_hour, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.rules.meeting.steps import STEPS
@@ -53,9 +53,7 @@ def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> M
         raise Refused(
             N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
         )
-    meeting = desk.store.get(Meeting, meeting_id)
-    if (open_again := goes_on(meeting, desk.now)) is not meeting:
-        desk.store.save(open_again)
+    going_on(desk, meeting_id)
     return MinutesLine(
         meeting_id=meeting_id,
         step=step,

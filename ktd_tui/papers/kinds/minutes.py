@@ -112,8 +112,10 @@ def _spoken(section: Section) -> Iterator[Block]:
 
 
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
+    meeting = data.proceedings.meeting
     if step is Step.REPORT:
-        yield Paragraph(_presented(data))
+        if meeting.report or meeting.presenter_id:  # else the reason for going on without it stands there
+            yield Paragraph(_presented(data))
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):

@@ -1,15 +1,14 @@
 """The wording of lines from any step: an earlier one is mended, a long one is written in an editor."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
-from ktd_tui.operations.meeting.hours import set_count_hour
+from ktd_tui.operations.meeting.hours import noted_as_typed, set_noted_hour
 from ktd_tui.operations.meeting.minutes_lines import add_paragraphs, mend_line
+from ktd_tui.rules.meeting.hours import NotedHour, noted
 from ktd_tui.rules.meeting.speech import short_speaker
 from ktd_tui.words import short_time
 from screens.bindings import bindings
@@ -29,14 +28,14 @@ class MendLongDialog(WriteDialog):
     """The words of a long line; F3 leaves them, kept as they are typed, for its speaker and its hour."""
 
     BINDINGS = bindings(more=("rest", N_("Speaker, time")))
+    HINT = N_("Ctrl+S: save · F3: speaker, time · Esc: leave, it is kept")
 
     rest = False
     """F3 was pressed."""
 
     def __init__(self, question: str, save: "Save[object]", line: MinutesLine) -> None:
         """Begin with the words of a line."""
-        hint = t("Ctrl+S: save · F3: speaker, time · Esc: leave, it is kept")
-        super().__init__(question, save, key=f"{line.id}/mend", seen=line, text=line.text, hint=hint)
+        super().__init__(question, save, key=f"{line.id}/mend", seen=line, text=line.text)
 
     def action_rest(self) -> None:
         """Go on to speaker and time."""
@@ -71,27 +70,28 @@ async def mend(screen: "MeetingHost", line: MinutesLine) -> None:
 
 
 async def mend_any(screen: "MeetingHost", lines: tuple[MinutesLine, ...]) -> None:
-    """Choose any line of the minutes, the newest first, or a count, and mend it. Only within a worker."""
+    """Choose any line of the minutes, the newest first, or what else has an hour. Only within a worker."""
     meeting = screen.proceedings.meeting
     newest = {line.id: line for line in sorted(lines, key=lambda one: (one.at, one.id), reverse=True)}
     choices = [(key, f"{short_time(one.at)} {line_said(meeting, one)}") for key, one in newest.items()]
-    counted = {v.id: (v, v.counted_at) for v in screen.proceedings.votes if v.counted_at}
-    choices += [(key, f"{short_time(at)} {vote.subject}") for key, (vote, at) in counted.items()]
+    hours = {of.key: of for of in sorted(noted(screen.proceedings), key=lambda of: of.at, reverse=True)}
+    choices += [(key, f"{short_time(of.at)} {t(of.what, **of.facts)}") for key, of in hours.items()]
     chosen = await screen.app.push_screen_wait(
         PickDialog(t("Which line is to be mended?"), choices, empty=t("The minutes have no line yet."))
     )
     if chosen in newest:
         await mend(screen, newest[chosen])
     elif chosen:
-        await _mend_count(screen, *counted[chosen])
+        await _mend_hour(screen, hours[chosen])
 
 
-async def _mend_count(screen: "MeetingHost", vote: Vote, at: datetime) -> None:
-    def save(values: dict[str, str], seen: Vote) -> object:
-        return set_count_hour(screen.desk, seen, values["hour"])
+async def _mend_hour(screen: "MeetingHost", of: NotedHour) -> None:
+    shown = noted_as_typed(screen.proceedings.meeting, of)
 
-    question = t("Hour of the count: {what}", what=vote.subject)
-    dialog = FormDialog(question, [Field("hour", t("Time"), short_time(at))], save, vote)
+    def save(values: dict[str, str], seen: str) -> object:
+        return set_noted_hour(screen.desk, screen.meeting_id, of.key, values["hour"], seen)
+
+    dialog = FormDialog(t(of.what, **of.facts), [Field("hour", t("Time"), shown)], save, shown)
     if await screen.app.push_screen_wait(dialog):
         screen.action_reload()
         screen.say(t("Mended."))

@@ -107,7 +107,6 @@ def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None
 
 
 def test_a_unit_signs_for_itself_only(drawn: Desk, tmp_path: Path) -> None:
-    year = the_year(drawn, YEAR)
     own, other = the_unit(drawn, "Vụ TK"), the_unit(drawn, "CQT I")
     thu = a_colleague(drawn, tmp_path / "data", 1001, "thu", UserRole.UNIT_REPRESENTATIVE, unit_id=own)
     with pytest.raises(NotAllowed):
