@@ -164,7 +164,7 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if field := STEPS[step].text:
         for text in getattr(meeting, field):
-            yield Entry(None, text)
+            yield Entry(None, phrases.sentence_ended(text))
     if step is _counting(data):
         seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
         head = seated.get(meeting.head_teller or "", "")

@@ -39,7 +39,8 @@ def tellers(names: Sequence[str], head: str) -> str:
 
 def withdrawal(of: Vote, gone: Withdrawal) -> str:
     """Say that a candidate withdrew, and why."""
-    standing = f"{capital(gone.name)} xin rút khỏi danh sách: {with_round(of)}."
+    question = with_round(of)
+    standing = f"{capital(gone.name)} xin rút khỏi danh sách {question[:1].lower()}{question[1:]}."
     return f"{standing} Lý do: {sentence_ended(gone.reason)}" if gone.reason else standing
 
 

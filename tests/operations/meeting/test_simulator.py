@@ -1,13 +1,14 @@
 """A meeting in which anything may happen in any order: its minutes against a plain log of what was done.
 
-People come, leave, return, are stood in for, speak, ask for the floor and vote; the session is killed
-anywhere. The log is the oracle: it knows none of ktd's rules.
+People come, leave, return, are stood in for, speak, ask for the floor, vote, stand for an office, withdraw,
+are voted on again; hours are mended; the session is killed anywhere. The log is the oracle: it knows none of
+ktd's rules.
 """
 
 import shutil
 import tempfile
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,16 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import people, setup, units
-from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting import hours, preparation
 from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.scripting.script import acts, run_script
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.year import years
+from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.record import sections
+from ktd_tui.words import short_time
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 
@@ -39,6 +42,7 @@ NAMES = ("Trần Bá", "Lê Hoa", "Trần Bá", "Vũ Nam", "Đỗ An", "Hồ Lan
 SECRETARY = "Phan Thư"
 SAID = st.sampled_from(["Nhất trí", "Đề nghị bổ sung", "Còn ít giao lưu", "Hoàn toàn ủng hộ báo cáo"])
 WHO = st.integers(0, 9)
+MINUTE = timedelta(minutes=1)
 BEGUN = datetime(2026, 12, 20, 8, 0, tzinfo=VIETNAM)
 
 
@@ -52,6 +56,10 @@ class Log:
         acted: Who spoke or had a ballot in hand.
         lines: Whose words, and what, in the order of writing.
         voters: How many could vote when a question was counted, with the numbers entered.
+        ballots: The same of each round with candidates, with the votes of each; which round it was, who had
+            withdrawn, and who had more than half.
+        hours: When each line was written, each vote counted, and from when to when each turn was: as it
+            happened, or as it was mended.
     """
 
     here: set[str] = field(default_factory=set)
@@ -59,6 +67,8 @@ class Log:
     acted: set[str] = field(default_factory=set)
     lines: list[tuple[str, str]] = field(default_factory=list)
     voters: list[tuple[int, int, int, int]] = field(default_factory=list)
+    ballots: list[tuple[int, dict[str, int], int, list[str], list[str]]] = field(default_factory=list)
+    hours: dict[str, str] = field(default_factory=dict)
 
 
 class AnyMeeting(RuleBasedStateMachine):
@@ -74,6 +84,11 @@ class AnyMeeting(RuleBasedStateMachine):
         self.questions = 0
         self.waiting: int | None = None
         """How many may vote in the round that is open."""
+        self.standing: list[str] = []
+        """The units that stand for the office now; one round after the other has them."""
+        self.withdrawn: list[str] = []
+        self.round = 1
+        self.writings = 0
 
     @initialize(count=st.integers(1, 10), late=st.integers(0, 9))
     def a_council(self, count: int, late: int) -> None:
@@ -122,6 +137,28 @@ class AnyMeeting(RuleBasedStateMachine):
     def do(self, text: str) -> None:
         run_script(self.driver, acts(text))
 
+    @property
+    def free(self) -> bool:
+        """Whether no question waits for its count."""
+        return self.waiting is None and not self.standing
+
+    @property
+    def now(self) -> str:
+        return f"{self.clock.now:%H:%M}"
+
+    def hour(self, data: st.DataObject, after: datetime | None = None) -> str:
+        """Draw an hour between another, or the opening, and now."""
+        first = (after or self.meeting.opened_at or self.clock.now).replace(second=0)
+        at = first + timedelta(minutes=data.draw(st.integers(0, (self.clock.now - first) // MINUTE)))
+        return f"{at:%H:%M}"
+
+    def last_vote(self) -> Vote:
+        return self.driver.vote()
+
+    def wrote(self, speaker: str, words: str) -> None:
+        self.log.lines.append((speaker, words))
+        self.log.hours[words] = self.now
+
     def one(self, who: int) -> Attendee:
         return self.meeting.attendees[who % len(self.meeting.attendees)]
 
@@ -164,20 +201,24 @@ class AnyMeeting(RuleBasedStateMachine):
             return
         self.do(f"floor {one.id}")
         self.clock.pass_minutes(3)
-        words = f"{said} {len(self.log.lines)}"
+        self.writings += 1
+        words = f"{said} {self.writings}"
         statements = self.meeting.step in (Step.STATEMENTS, Step.DISCUSSION)
         self.do(f"line {words}")
+        self.wrote(one.seated if statements else "", words)
+        begun = f"{self.clock.now - 3 * MINUTE:%H:%M}"
         self.do("floor-end")
-        self.log.lines.append((one.seated if statements else "", words))
+        self.log.hours[self.meeting.turns[-1].id] = f"{begun}–{self.now}"
         self.log.acted.add(one.id)
 
     @rule(said=SAID)
     def is_noted(self, said: str) -> None:
-        words = f"{said} {len(self.log.lines)}"
+        self.writings += 1
+        words = f"{said} {self.writings}"
         self.do(f"line {words}")
-        self.log.lines.append(("", words))
+        self.wrote("", words)
 
-    @precondition(lambda self: self.waiting is None)
+    @precondition(lambda self: self.free)
     @rule(data=st.data())
     def is_voted(self, data: st.DataObject) -> None:
         voting = {one.id for one in self.delegates}
@@ -193,9 +234,10 @@ class AnyMeeting(RuleBasedStateMachine):
             self.do(f"count {agree + 1} {against} {rest}")
         self.do(f"count {agree} {against} {rest}")
         self.log.voters.append((there, agree, against, rest))
+        self.log.hours[self.last_vote().id] = self.now
         self.log.acted |= voting & self.log.here
 
-    @precondition(lambda self: self.waiting is None)
+    @precondition(lambda self: self.free)
     @rule()
     def ballots_are_handed_out(self) -> None:
         """Who may vote is fixed now; who comes or goes before the count changes nothing."""
@@ -218,7 +260,77 @@ class AnyMeeting(RuleBasedStateMachine):
             self.do(f"count {there + 1} 0 0")
         self.do(f"count {agree} 0 {there - agree}")
         self.log.voters.append((there, agree, 0, there - agree))
+        self.log.hours[self.last_vote().id] = self.now
         self.waiting = None
+
+    @precondition(lambda self: self.free and len(self.delegates) > 1)
+    @rule(count=st.integers(2, 4))
+    def some_stand_for_the_office(self, count: int) -> None:
+        self.standing = [one.unit for one in self.delegates if one.unit_id][:count]
+        self.withdrawn, self.round = [], 1
+        self.do(f"ballot head {', '.join(self.standing)}")
+
+    @precondition(lambda self: len(self.standing) > 1)
+    @rule(who=WHO)
+    def withdraws(self, who: int) -> None:
+        gone = self.standing.pop(who % len(self.standing))
+        self.do(f"stand-down {gone} = bận việc {len(self.withdrawn)}")
+        self.withdrawn.append(gone)
+
+    @precondition(lambda self: self.standing)
+    @rule(data=st.data())
+    def hands_are_counted(self, data: st.DataObject) -> None:
+        """Who has more than half is elected; where nobody has, the same stand in the next round."""
+        voting = {one.id for one in self.delegates}
+        there = len(voting & self.log.here)
+        if there * 3 < len(voting) * 2:
+            return
+        votes, left = {}, there
+        for name in self.standing:
+            votes[name] = data.draw(st.integers(0, left))
+            left -= votes[name]
+        self.do("hands " + ", ".join(f"{name}={n}" for name, n in votes.items()))
+        won = [name for name, n in votes.items() if n * 2 > there]
+        self.log.ballots.append((there, votes, self.round, self.withdrawn, won))
+        self.log.hours[self.last_vote().id] = self.now
+        self.log.acted |= voting & self.log.here
+        self.withdrawn, self.round = [], self.round + 1
+        if won:
+            self.standing = []
+            with pytest.raises(Refused):
+                self.do("next-round")
+        else:
+            self.do("next-round")
+
+    @precondition(lambda self: self.log.lines)
+    @rule(place=st.integers(0, 5), data=st.data())
+    def the_hour_of_a_line_is_mended(self, place: int, data: st.DataObject) -> None:
+        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
+        number, hour = place % len(lines), self.hour(data)
+        self.do(f"hour-of {number + 1} {hour}")
+        self.log.hours[lines[number].text] = hour
+
+    @precondition(lambda self: self.free and self.driver.desk.store.find(Vote))
+    @rule(data=st.data())
+    def the_hour_of_a_count_is_mended(self, data: st.DataObject) -> None:
+        """It was not counted before the ballots were handed out, nor before somebody withdrew."""
+        vote = self.last_vote()
+        before = [one.at for one in vote.withdrawn]
+        if vote.opened_at and vote.counted_at and vote.opened_at < vote.counted_at.replace(second=0):
+            before.append(vote.opened_at)
+        hour = self.hour(data, max(before, default=None))
+        self.do(f"hour-of count {hour}")
+        self.log.hours[vote.id] = hour
+
+    @precondition(lambda self: self.meeting.turns)
+    @rule(place=st.integers(0, 5), data=st.data())
+    def the_hours_of_a_turn_are_mended(self, place: int, data: st.DataObject) -> None:
+        found = hours.numbered(self.driver.desk, self.driver.meeting_id)
+        turns = [name for name in found if name.startswith("turn")]
+        name = turns[place % len(turns)]
+        began, ended = sorted((self.hour(data), self.hour(data)))
+        self.do(f"hour-of {name} {began}–{ended}")
+        self.log.hours[found[name].key.partition("/")[2]] = f"{began}–{ended}"
 
     @precondition(lambda self: self.log.lines)
     @rule(place=st.integers(0, 5))
@@ -226,8 +338,10 @@ class AnyMeeting(RuleBasedStateMachine):
         lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
         number = place % len(lines)
         old = lines[number]
-        words = f"Đã sửa {len(self.log.lines)}"
+        self.writings += 1
+        words = f"Đã sửa {self.writings}"
         self.do(f"mend {number + 1} {words}")
+        self.log.hours[words] = self.log.hours.pop(old.text)
         self.log.lines[self.log.lines.index((old.speaker, old.text))] = (old.speaker, words)
 
     @precondition(lambda self: self.log.lines)
@@ -272,23 +386,44 @@ class AnyMeeting(RuleBasedStateMachine):
         said = " ".join(getattr(block, "text", "") for block in paper.blocks)
         assert f"có mặt {came:02d}/{len(voting):02d} đại biểu" in said
         self.lines_are_whose_they_were(view.proceedings.lines)
-        self.votes_are_what_was_counted()
+        self.votes_are_what_was_counted(said)
+        self.hours_are_as_they_were_or_were_mended(view.proceedings.lines)
         for section in sections(view.data):
-            hours = [entry.at for entry in section.entries if entry.at]
-            assert hours == sorted(hours), f"the hours of “{section.title}” run backwards"
+            told = [entry.at for entry in section.entries if entry.at]
+            assert told == sorted(told), f"the hours of “{section.title}” run backwards"
 
     def lines_are_whose_they_were(self, found: tuple[MinutesLine, ...]) -> None:
         told = sorted((line.speaker, line.text) for line in found)
         assert told == sorted(self.log.lines)
 
-    def votes_are_what_was_counted(self) -> None:
+    def votes_are_what_was_counted(self, said: str) -> None:
         votes = sorted(self.driver.desk.store.find(Vote), key=lambda vote: vote.id)
-        if self.waiting is not None:
-            assert len(votes.pop().voters) == self.waiting
-        counted = [(v.present, v.agree, v.against, v.other) for v in votes]
+        pending = None if self.free else votes.pop()
+        if pending and self.waiting is not None:
+            assert len(pending.voters) == self.waiting
+        counted = [(v.present, v.agree, v.against, v.other) for v in votes if not v.candidates]
         assert counted == self.log.voters
-        for vote in votes:
-            assert len(vote.voters) == vote.present
+        rounds = []
+        for v in votes:
+            assert len(v.voters) == v.present
+            assert vote_phrases.with_round(v) in said, "a vote that was counted is not told"
+            if v.candidates and v.ballots:
+                got = {one.name: v.ballots.choices[one.id] for one in v.candidates}
+                won = [one.name for one in v.candidates if one.id in v.elected]
+                rounds.append((v.present, got, v.round, [one.name for one in v.withdrawn], won))
+        assert rounds == self.log.ballots
+        gone = sum(len(one[3]) for one in rounds) + len(self.withdrawn)
+        assert said.count("xin rút khỏi danh sách") == gone
+        assert said.count("trúng cử.") == sum(bool(one[4]) for one in rounds)
+
+    def hours_are_as_they_were_or_were_mended(self, lines: tuple[MinutesLine, ...]) -> None:
+        told = {line.text: short_time(line.at) for line in lines}
+        told |= {v.id: short_time(v.counted_at) for v in self.driver.desk.store.find(Vote) if v.counted_at}
+        for turn in self.meeting.turns:
+            assert turn.began_at
+            assert turn.ended_at
+            told[turn.id] = f"{short_time(turn.began_at)}–{short_time(turn.ended_at)}"
+        assert told == self.log.hours
 
 
 TestAnyMeeting = AnyMeeting.TestCase
