@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import all_units
+from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.saying import offices
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.year.cycle import days_left, duties
@@ -75,7 +75,7 @@ def _concerns(reach: _Reach, year: BlocYear) -> bool:
 
 
 def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]:
-    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
+    names = {unit.id: unit.label for unit in units_of(desk, year)}
     leads = reach.everything or year.bloc_id in reach.blocs
     found = []
     for duty in duties(facts_of(desk, year)):
