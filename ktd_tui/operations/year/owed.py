@@ -1,6 +1,8 @@
 """What each person owes, and when: from their roles, the years' stages and the years' tasks."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
@@ -48,13 +50,23 @@ class _Reach(NamedTuple):
 
 def owed(desk: Desk) -> list[Owed]:
     """Return what the person at the desk owes in the years that are open, the most pressing first."""
+    return pressing_first(chain.from_iterable(owed_by_year(desk)))
+
+
+def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
+    """Yield what the person at the desk owes, year by year: who sees a province's may look up meanwhile."""
     reach = _reach(desk)
     blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
-    found: list[Owed] = []
     for year in desk.store.find(BlocYear):
         if year.stage is not Stage.CLOSED and _concerns(reach, year):
-            found += _duties(desk, year, reach, blocs[year.bloc_id])
-            found += _tasks(desk, year, reach, blocs[year.bloc_id].code)
+            yield [
+                *_duties(desk, year, reach, blocs[year.bloc_id]),
+                *_tasks(desk, year, reach, blocs[year.bloc_id].code),
+            ]
+
+
+def pressing_first(found: Iterable[Owed]) -> list[Owed]:
+    """Return what is owed in the order of the days until when, what has none last."""
     return sorted(found, key=lambda o: (o.due is None, o.due or date.max))
 
 
