@@ -33,6 +33,8 @@ class TinyStore:
         self._archives = Archives(storage.path.parent)
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
+        self._keyed: tuple[int, dict[str, list[Archive]]] = -1, {}
+        """The archives by the ids that are looked for in them, and as of which commit."""
 
     # reading ------------------------------------------------------------------------------------
 
@@ -49,7 +51,7 @@ class TinyStore:
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
         texts = {name: value for name, value in equals.items() if isinstance(value, str)}
         documents = self._storage.documents(kind.table, texts)
-        for entry in self._archives_of(equals.values()):
+        for entry in self._archives_of(texts.values()):
             documents += self._archives.open(entry).documents(kind.table, texts)
         candidates = sorted((i, d) for i, d in documents if not _differs(d, texts))
         models = (self._model(kind, record_id, document) for record_id, document in candidates)
@@ -58,9 +60,21 @@ class TinyStore:
     def _entries(self) -> list[Archive]:
         return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table, {})]
 
-    def _archives_of(self, values: Iterable[object]) -> list[Archive]:
-        wanted = {v for v in values if isinstance(v, str)}
-        return [e for e in self._entries() if not wanted.isdisjoint(e.keys)] if wanted else []
+    def _archives_of(self, texts: Iterable[str]) -> list[Archive]:
+        at, (known_at, known) = self._storage.seq, self._keyed
+        if self._storage.in_transaction:
+            known = self._by_key()
+        elif known_at != at:
+            known = self._by_key()
+            self._keyed = at, known
+        return list({entry.id: entry for text in texts for entry in known.get(text, ())}.values())
+
+    def _by_key(self) -> dict[str, list[Archive]]:
+        found: dict[str, list[Archive]] = {}
+        for entry in self._entries():
+            for key in entry.keys:
+                found.setdefault(key, []).append(entry)
+        return found
 
     def _archived(self, table: str, record_id: str) -> Document | None:
         if table == Archive.table:
