@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Compiled once, not in each of the hundreds of processes that the tests start, whatever this shell says.
+export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
 .PHONY: run test check lint types contracts bench texts keys hooks clean help

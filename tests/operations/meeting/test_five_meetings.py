@@ -1,4 +1,4 @@
-"""Five meetings by their scripts, rehearsed, and their minutes read as a clerk reads them: sentence by sentence."""
+"""Five meetings by their scripts, and their minutes read as a clerk reads them: sentence by sentence."""
 
 from pathlib import Path
 
@@ -26,8 +26,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "14:25 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:31 (06 phút).",
         "Có 02 lượt phát biểu của 02 đại biểu.",
         "phát ra 04 phiếu, thu về 03 phiếu, hợp lệ 03 phiếu, không hợp lệ 00 phiếu; kết quả: 02/05 phiếu",
-        "Cục Quản trị II xin rút khỏi danh sách bầu Khối trưởng Khối thi đua số V năm 2024. "
-        "Lý do: mới nhận nhiệm vụ.",
+        "Cục Quản trị II xin rút khỏi danh sách bầu Khối trưởng Khối thi đua số V năm 2024. Lý do: mới",
         "(vòng 2). Hội nghị biểu quyết, kết quả: Cục Quản trị I 02/05 đại biểu, đạt 40 %; Vụ Thư ký 03/05",
         "bàn giao chức vụ Khối trưởng Khối thi đua số V cho bà Trần Thị Mai, Phó Vụ trưởng Vụ Thư ký.",
         "10. Kết luận Hội nghị thành công tốt đẹp. 11. Thông qua biên bản",
