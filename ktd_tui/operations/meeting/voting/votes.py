@@ -127,8 +127,6 @@ def count_votes(
 ) -> Vote:
     """Enter the counts of a vote as typed; an empty field is 0. The voters are those of the opening.
 
-    What is counted after the close reopens the meeting; a count that is mended keeps its hour.
-
     Args:
         vote_id: The round; it is opened where it was not.
         agree: Votes for.
@@ -161,7 +159,7 @@ def count_votes(
 
 
 def count_hour(desk: Desk, vote: Vote) -> datetime:
-    """Return when a round is counted: now, in a meeting that goes on; mended it keeps its hour."""
+    """Return when a round is counted: now, and a meeting that had closed goes on; mended it keeps its hour."""
     if vote.counted_at:
         return vote.counted_at
     going_on(desk, vote.meeting_id)
