@@ -12,7 +12,7 @@ run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
 
 test: check ## lint, types, contracts and every test
-	$(BIN)/pytest -n 4 --dist loadgroup # more than the cores: tests of screens wait half of their time
+	$(BIN)/pytest -n 6 --dist loadgroup # more than the cores: tests of screens and terminals wait half of their time
 
 check: lint types contracts ## all that needs no test run
 
