@@ -159,7 +159,7 @@ def count_votes(
 
 
 def count_hour(desk: Desk, vote: Vote) -> datetime:
-    """Return when a round is counted: now, and a meeting that had closed goes on; mended it keeps its hour."""
+    """Return when a round is counted: now, and a meeting that had closed goes on; mended, it stays."""
     if vote.counted_at:
         return vote.counted_at
     going_on(desk, vote.meeting_id)
