@@ -215,7 +215,7 @@ def test_what_else_has_an_hour_is_numbered_and_mended_and_a_reopened_meeting_is_
     def hour() -> str:
         found = run.told("meeting", "hours", *V22)
         assert isinstance(found, list)
-        return next(one["hour"] for one in found if one["name"] == "count 1")
+        return next(str(one["hour"]) for one in found if one["name"] == "count 1")
 
     assert run("meeting", "hours", *V22)[1].startswith(("count", "turn", "opened", "handover", "reason"))
     hours, minutes = hour().split(":")
