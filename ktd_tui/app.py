@@ -178,7 +178,8 @@ class KtdApp(TerminalApp[int]):
         """Ask yes or no, beginning on no. Only within a worker."""
         from screens.dialogs.confirm import ConfirmDialog
 
-        return bool(await self.push_screen_wait(ConfirmDialog(question, yes)))
+        dialog: Screen[bool | None] = ConfirmDialog(question, yes)
+        return bool(await self.push_screen_wait(dialog))
 
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""

@@ -39,8 +39,8 @@ def mark_usual_names(monkeypatch: pytest.MonkeyPatch) -> None:
     for step in steps.MID_YEAR:
         monkeypatch.setitem(steps.MID_YEAR, step, f"{MARK}{step.value}")
     for kind in MeetingKind:
-        monkeypatch.setitem(cast("dict[MeetingKind, str]", saying.MEETINGS), kind, f"{MARK}{kind.value}")
-        monkeypatch.setitem(cast("dict[MeetingKind, str]", letter.USUAL), kind, f"{MARK}{kind.value}")
+        monkeypatch.setitem(saying.MEETINGS, kind, f"{MARK}{kind.value}")
+        monkeypatch.setitem(letter.USUAL, kind, f"{MARK}{kind.value}")
 
 
 def renamed_meeting(desk: Desk, kind: MeetingKind = MeetingKind.YEAR_END) -> Meeting:

@@ -1,5 +1,7 @@
 """Renamed steps, meeting and offices are so named in every paper, page, refusal, answer and history."""
 
+from functools import partial
+
 import pytest
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
@@ -86,7 +88,7 @@ def test_in_every_refusal_and_every_answer(desk: Desk, meeting: Meeting) -> None
         told[f"{step} phrases"] = " ".join(text for _, text in phrases.phrases_for(desk, of))
         for name, verb in VERBS.items() if step in TRIED else ():
             for typed in (verb.example, name, f"{name} ???"):
-                if refused := tried(desk, lambda d, typed=typed: acted(d, meeting.id, typed)):
+                if refused := tried(desk, partial(acted, meeting_id=meeting.id, typed=typed)):
                     told[f"{step} {typed}"] = tell(refused)
     assert len(told) > len(VERBS)
     only_own_names(told)

@@ -27,12 +27,13 @@ async def test_an_appeal_opens_and_its_decision_locks(sample: Desk, tmp_path: Pa
         assert "Vì sao mở lại" in shown(app), shown(app)
         await press(pilot, "enter", "enter", "enter", "enter")
         assert sheet_of(sample, year, unit).appeals == (), "nobody asked, and it was opened"
-        await press(pilot, *["escape"] * 2)
+        await press(pilot, "escape")
         await press(pilot, "f3", *["down"] * REOPEN, "enter")
         await write(pilot, "CQT II")
         await press(pilot, "enter", "enter")
         await write(pilot, "Tinh lai")
         await press(pilot, "enter")
+        assert sheet_of(sample, year, unit).appeals, shown(app)
         (appeal,) = sheet_of(sample, year, unit).appeals
         assert (appeal.asked_by, appeal.about, appeal.decided_at) == ("CQT II", "Tinh lai", None)
         await press(pilot, "f3", *["down"] * LOCK, "enter")
@@ -61,7 +62,7 @@ async def test_a_signed_paper_is_amended_by_keys(sample: Desk, tmp_path: Path) -
 async def test_a_stage_goes_back_by_keys_with_a_reason(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample)
     async with running(sample, tmp_path) as (app, pilot):
-        await open_entry(pilot, "cycle")
+        await open_entry(pilot, "stage")
         await press(pilot, "home", "enter")
         assert "Vì sao" in shown(app), shown(app)
         await press(pilot, "escape")
