@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -178,8 +178,7 @@ class KtdApp(TerminalApp[int]):
         """Ask yes or no, beginning on no. Only within a worker."""
         from screens.dialogs.confirm import ConfirmDialog
 
-        dialog: Screen[bool | None] = ConfirmDialog(question, yes)
-        return bool(await self.push_screen_wait(dialog))
+        return bool(await self.push_screen_wait(cast("Screen[object]", ConfirmDialog(question, yes))))
 
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""
