@@ -47,7 +47,8 @@ def amend_signed(desk: Desk, ref: PaperRef, asked: AppealTyped, decision: str) -
     decided = appeal_of(desk, asked).model_copy(update={"decision": said, "decided_at": desk.real_now})
     told = {"title": t(kind_named(ref.kind).title), "who": decided.asked_by, "reason": decided.about}
     why = N_("Amended after it was signed: {title}, asked for by {who}: {reason}")
-    with desk.act(Act.REOPEN, why, told, at=At(BlocYear, ref.year), final=True):
+    with desk.act(Act.REOPEN, why, told, at=At(BlocYear, ref.year), final=True) as store:
+        store.bring_back(ref.year)
         meeting = meeting_about(desk, ref)
         if meeting is None or signed_of(desk, ref) is None:
             raise Refused(N_("Only what is signed is amended; this paper can be changed as it is."))

@@ -158,7 +158,7 @@ def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked:
     """Open a locked sheet again because somebody asked for it; the appeal stays on record.
 
     Points that stand in signed minutes are opened so, too, locked or not: what is decided then stands behind
-    what was signed, and the step cannot be undone.
+    what was signed, and the step cannot be undone. A year that went to the archive comes back until then.
 
     Raises:
         NotAllowed: The right is missing.
@@ -170,6 +170,7 @@ def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked:
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     why = N_("Opened again on the appeal of {who}: the sheet of {unit}: {reason}")
     with desk.act(Act.REOPEN, why, told, at=place, final=signed) as store:
+        store.bring_back(bloc_year_id)
         sheet = asked_sheet(desk, store, place)
         return store.save(reopened(sheet, appeal, told["unit"], signed=signed))
 
