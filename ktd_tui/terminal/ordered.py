@@ -11,6 +11,7 @@ there would eat the word that it begins.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -55,6 +56,9 @@ class OrderedKeys(App[ReturnType]):
         while self._waiting_keys and self.is_running:
             event = self._waiting_keys.popleft()
             try:
+                with suppress(TimeoutError):  # a page may still open by what no key of now began
+                    async with asyncio.timeout(PATIENCE):
+                        await self._arrive()
                 if not self._lead_to_field(event):
                     continue
                 await super().on_event(event)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from textual import work
 
 from ktd_tui.domain.organisation import Bloc
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.data.exporting import example, write_table
 from ktd_tui.operations.data.import_rows import Asked, RowOutcome
 from ktd_tui.sheets.columns import KINDS, TableKind
 from screens.data.importing import ImportScreen
-from screens.dialogs.file import typed_path, write_file
+from screens.dialogs.file import write_file
 from screens.dialogs.form import Field
 from screens.dialogs.pick import PickDialog
 
@@ -35,7 +35,8 @@ class ListImportScreen(ImportScreen):
         if row is None:
             kinds = ", ".join(t(KINDS[kind]) for kind in LISTS)
             keys = t("F2: import a file · F12: write an empty table to fill in")
-            return f"{keys}\n{t('Here: {kinds}; tables of a year on its own page.', kinds=kinds)}"
+            here = t("Here: {kinds}; tables of a year on its own page.", kinds=kinds)
+            return f"{keys}\n{here}"
         return super().detail(row)
 
     def beside(self) -> list[Field]:
@@ -56,5 +57,7 @@ class ListImportScreen(ImportScreen):
             return
         table = example(self.desk, TableKind(kind))
         proposed = self.host.export_folder / f"{kind}.xlsx"
-        if said := await write_file(self, t("Write an empty table"), proposed, lambda p: write_table(table, p)):
+        if said := await write_file(
+            self, t("Write an empty table"), proposed, lambda p: write_table(table, p)
+        ):
             self.say(said)

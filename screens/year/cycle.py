@@ -25,6 +25,7 @@ LACKS = 6
 class CycleScreen(YearRecordsScreen[StageRow]):
     """The rail of a bloc-year."""
 
+    RETURNS = False  # one begins where the work is
     BINDINGS = bindings(open=("open", N_("Move the year here")), edit=("edit", N_("Set the deadline")))
     COLUMNS = (("", 2), (N_("Stage"), 22), (N_("Deadline"), 10), (N_("How it stands"), 36))
 

@@ -67,8 +67,9 @@ def owed(desk: Desk) -> list[Owed]:
 
 
 def unit_at(desk: Desk, bloc_year_id: str, place: str) -> str | None:
-    """Return the unit at which one begins on a page of a year: the first that owes something there, of those
-    for which one answers, else one's own; None: whichever comes first.
+    """Return the unit at which one begins on a page of a year; None: whichever comes first.
+
+    It is the first that owes something there, of those for which one answers, else one's own.
 
     Args:
         desk: Where one works.
