@@ -66,6 +66,8 @@ class KtdScreen(Screen[None]):
 
     meeting_id = ""
     """The meeting that one works in here: Ctrl+Z takes back what was done in it, and nothing else."""
+    acting = 0
+    """So many operations are being carried out from here: the next key that does something waits for them."""
     titled = ""
     """Where the user is, as the title line says it."""
     _fresh = False
@@ -197,11 +199,14 @@ class KtdScreen(Screen[None]):
             operation: What is done.
             adds: The cursor goes to a row that is new afterwards.
         """
+        self.acting += 1
         try:
             result = await self.host.carry_out(operation)
         except KtdError as error:
             self.warn(tell(error))
             return None
+        finally:
+            self.acting -= 1
         if adds:
             self.wrote()
         return result

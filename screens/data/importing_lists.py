@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from textual import work
 
-from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import t
-from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.council.directory import bloc_rows, council
 from ktd_tui.operations.data.exporting import example, write_table
 from ktd_tui.operations.data.import_rows import Asked, RowOutcome
 from ktd_tui.sheets.columns import KINDS, TableKind
@@ -41,7 +40,7 @@ class ListImportScreen(ImportScreen):
 
     def beside(self) -> list[Field]:
         """Ask whose units and people they are, where the file does not say it."""
-        blocs = [(bloc.code, bloc.name) for bloc in self.desk.store.find(Bloc)]
+        blocs = [(row.bloc.code, row.bloc.name) for row in bloc_rows(self.desk)]
         return [Field("bloc", t("Bloc"), ANY, choices=[(ANY, t("as the file says")), *blocs])]
 
     def asked(self, values: dict[str, str]) -> Asked:

@@ -25,7 +25,7 @@ from ktd_tui.domain.scoring import (
 
 
 class By(NamedTuple):
-    """How a field is set: a text of a screen's module, words of a command or «do VERB», a column of a table."""
+    """How a field is set: a text of a screen's module, words of a command or «do VERB», a column."""
 
     screen: str = ""
     command: str = ""

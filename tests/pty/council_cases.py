@@ -1,4 +1,4 @@
-"""Three councils nobody has seen, each with its own numbering, words, people, titles, criteria, rules, agenda.
+"""Three councils nobody has seen, each with its own numbers, words, people, titles, criteria, agenda.
 
 They are set up by keys in a terminal of 80×24, or by commands.
 """
@@ -119,8 +119,10 @@ MINISTRY = Case(
     Row("điểm thưởng", "bonus", "T9", "Có đề án được Thủ tướng khen", "3"),
     (
         (Stepped("statements", "Thảo luận tại hội trường", at=3),),
-        "preparation; opening; report; statements=Thảo luận tại hội trường; limitations; scores; awards; "
-        "directions; election; handover; conclusion; approval",
+        (
+            "preparation; opening; report; statements=Thảo luận tại hội trường; limitations; scores; awards; "
+            "directions; election; handover; conclusion; approval"
+        ),
     ),
     2024,
     "Nói đi đôi với làm",
@@ -146,8 +148,10 @@ PROVINCE = Case(
     Row("xếp loại", "grade", "", "Có tham gia", "0"),
     (
         (Stepped("regulation", "quy chế", up=4, shown="thông qua quy chế"),),
-        "preparation; opening; report; statements; limitations; scores; awards; regulation; directions; "
-        "election; handover; conclusion; approval",
+        (
+            "preparation; opening; report; statements; limitations; scores; awards; regulation; directions; "
+            "election; handover; conclusion; approval"
+        ),
     ),
     2024,
     "Kỷ cương, sáng tạo",
@@ -183,8 +187,10 @@ SCHOOLS = Case(
             Stepped("pledge", "giao ước", up=1, shown="ký giao ước"),
             Stepped("flag", "cờ", up=1, shown="đã bàn giao cờ"),
         ),
-        "preparation; opening; report; statements; limitations; scores; awards; directions; election; "
-        "handover; pledge; flag; conclusion; approval",
+        (
+            "preparation; opening; report; statements; limitations; scores; awards; directions; election; "
+            "handover; pledge; flag; conclusion; approval"
+        ),
     ),
     2025,
     "Dạy tốt, học tốt",

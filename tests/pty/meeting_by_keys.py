@@ -112,7 +112,9 @@ class KeyedMeeting:
         """Put several units to one question."""
         purpose, _, units = text.partition(" ")
         self.press(F2, "Chức vụ nào?")
-        self.narrow({"head": "", "deputy": DOWN}[purpose], "nhiều đơn vị", *units.split(","), "")
+        self.narrow({"head": "", "deputy": DOWN}[purpose], "nhiều đơn vị", *units.split(","))
+        if "Đơn vị nào ứng cử?" in self.type.session.text:  # more could stand
+            self.narrow("")
 
     def hands(self, text: str) -> None:
         """Enter the hands raised for each who stands."""
