@@ -74,7 +74,7 @@ class OrderedKeys(App[ReturnType]):
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await self._arrive()
-                while not text and getattr(self.screen, "acting", 0):  # noqa: ASYNC110  # as in _arrive
+                while not text and getattr(self.screen, "acting", False):  # noqa: ASYNC110  # as in _arrive
                     await asyncio.sleep(GLANCE)
 
     def _lead_to_field(self, event: events.Key | events.Paste) -> bool:

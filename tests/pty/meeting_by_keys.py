@@ -121,7 +121,7 @@ class KeyedMeeting:
         numbers = [one.rpartition("=")[2].strip() for one in text.split(",")]
         self.newest_question()
         self.press(ENTER, text.partition("=")[0].strip())
-        self.press(TAB.join(numbers) + SAVE, "ngang phiếu")
+        self.press(TAB.join(numbers) + SAVE, "bằng phiếu")
 
     def lots(self, text: str) -> None:
         """Say who drew the lot, and by which rule."""
