@@ -7,12 +7,25 @@ import re
 import tempfile
 from pathlib import Path
 
-from tests.pty.council_cases import DOWN, ENTER, F2, HOME, MINISTRY, SAVE, TAB, Secretary, begun, by_commands
+from tests.pty.council_cases import (
+    DOWN,
+    ENTER,
+    ESC,
+    F2,
+    HOME,
+    MINISTRY,
+    SAVE,
+    TAB,
+    Secretary,
+    begun,
+    by_commands,
+)
 from tests.pty.meeting_by_keys import DOOR, KeyedMeeting
 from tests.terminal_session import KTD, TO_MEETING, TO_SCORES, Session
 
 COUNCILS = Path(__file__).parents[1] / "tests/pty/councils"
 KEY = re.compile(r"\x1b\[[\d;]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
+TO_CYCLE = HOME + DOWN * 17 + ENTER
 ARRIVAL = "absent vn"
 """What in the script a return follows that is counted as an arrival."""
 
@@ -53,6 +66,10 @@ def first_score(folder: Path) -> None:
         session.press(TAB + F2, "Mở năm thi đua")
         session.press(SAVE, "Đã lưu")
         session.press(ENTER, "Chấm điểm đơn vị")
+        session.press(TO_CYCLE, "Tình hình")
+        session.press(HOME + DOWN * 6 + ENTER, "Có, chuyển")
+        session.press(DOWN + ENTER, "Đã lưu")
+        session.press(ESC, "Chấm điểm đơn vị")
         session.press(TO_SCORES, "Tổng")
         session.press("8" + ENTER, "Đã lưu")
         say("first start to first score", session.taken())

@@ -126,6 +126,7 @@ class KeyedMeeting:
     def lots(self, text: str) -> None:
         """Say who drew the lot, and by which rule."""
         who, _, rule = (part.strip() for part in text.partition("="))
+        self.newest_question()
         self.press(F3, "gõ để lọc")
         self.press("rút thăm" + ENTER, "Đơn vị nào rút được thăm?")
         self.press(who + ENTER, "Rút thăm theo quy định nào")
