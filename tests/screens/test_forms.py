@@ -90,7 +90,12 @@ async def test_a_unit_and_a_person_are_found_in_a_form_as_in_a_picker(sample: De
     people = directory_offered(sample)
     fields = [Field("unit", "Đơn vị", choices=units), Field("who", "Người", choices=people)]
     taken: list[dict[str, str]] = []
-    form = FormDialog("Mẫu", fields, lambda values, _: taken.append(values) or values)
+
+    def save(values: dict[str, str], _: Any) -> object:
+        taken.append(values)
+        return values
+
+    form = FormDialog("Mẫu", fields, save)
     async with running(sample, tmp_path) as (app, pilot):
         await begin(app, pilot, form)
         await press(pilot, *unit.short_name.lower().replace(" ", ""), "tab")
