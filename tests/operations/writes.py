@@ -90,6 +90,12 @@ def the_decision(desk: Desk) -> AwardDecision:
     return desk.store.find(AwardDecision)[0]
 
 
+def signed_by(desk: Desk, year: int, unit_id: str) -> Pledge:
+    """Sign the pledge for a unit: by somebody of it, or by nobody where the data knows nobody."""
+    someone = desk.store.find(Person, unit_id=unit_id)
+    return pledge.sign_pledge(desk, the_year(desk, year).id, unit_id, someone[0].id if someone else "")
+
+
 def the_unit(desk: Desk, label: str) -> str:
     return next(u.id for u in desk.store.find(Unit) if u.label == label)
 
@@ -272,9 +278,9 @@ def get_ready(desk: Desk) -> None:
     for number in (2024, 2026, 2027):
         year = the_year(desk, number) if number == 2024 else years.open_year(desk, old.bloc_id, number)
         pledge.draw_up(desk, year.id, "Chưa đăng ký đủ")
-    pledge.sign_pledge(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
+    signed_by(desk, 2027, the_unit(desk, "CQT I"))
     for member in the_year(desk, 2026).members:
-        pledge.sign_pledge(desk, the_year(desk, 2026).id, member.unit_id)
+        signed_by(desk, 2026, member.unit_id)
     years.set_stage(desk, the_year(desk, 2026), Stage.WORK)
     evidence.hand_in(
         desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
@@ -313,8 +319,11 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
-    "hours.set_count_hour": lambda d: hours.set_count_hour(
-        d, next(v for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at), "16:01"
+    "hours.set_noted_hour": lambda d: hours.set_noted_hour(
+        d,
+        the_meeting(d).id,
+        next(f"count/{v.id}" for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at),
+        "16:01",
     ),
     "hours.set_opening": lambda d: hours.set_opening(d, the_meeting(d).id, "13:50"),
     "hours.set_periods": lambda d: hours.set_periods(d, the_meeting(d).id, "a5", "14:00–15:00"),

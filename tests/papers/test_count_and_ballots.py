@@ -10,6 +10,7 @@ from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.voting import casting, electronic, rounds, tellers, votes
 from ktd_tui.operations.papers import kinds, printing
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.papers.document import Table
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
 from tests.operations.writes import the_meeting, the_unit, the_year
 from tests.papers.sample import lines_of, pdf_of
@@ -39,7 +40,7 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
         "Ban kiểm phiếu gồm:",
         "1. Cục trưởng Cục Quản trị III Nguyễn Văn Định",
         "Vòng này không được công nhận. Lý do: Phát nhầm phiếu.",
-        "Số phiếu phát ra: 05; thu về: 05; không thu về: 00; hợp lệ: 05; không hợp lệ: 00.",
+        "Số phiếu phát ra: 05; thu về: 05; hợp lệ: 05; không hợp lệ: 00.",
         "Cục Quản trị I được chọn.",
         "TRƯỞNG BAN KIỂM PHIẾU",
         "ỦY VIÊN",
@@ -49,6 +50,40 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
     assert [s.name for s in of.signatures] == ["Nguyễn Văn Định", "Đỗ Hoàng Việt"]
     printed = words("\n".join(pages(pdf_of(of))))
     assert [w for w in words("\n".join(lines_of(of, 200))) if w not in printed and "-" not in w] == []
+
+
+def vote_table(desk: Desk) -> Table:
+    found = kinds.paper(desk, PaperRef("minutes", the_year(desk).id)).blocks
+    return next(block for block in found if isinstance(block, Table) and "Đồng ý" in block.header)
+
+
+def test_ballots_that_did_not_come_back_are_told_wherever_votes_are(sample: Desk) -> None:
+    assert "Không thu về" not in vote_table(sample).header, "there are none"
+    ballot = a_ballot(sample)
+    for teller in TELLERS:
+        numbers = {"issued": "5", "returned": "3", "valid": "3", ballot.choices[0]: "3"}
+        tellers.tally(sample, ballot.id, teller, numbers)
+    tellers.agree(sample, ballot.id)
+    table = vote_table(sample)
+    place = table.header.index("Không thu về")
+    assert len(table.widths) == len(table.align) == len(table.header)
+    assert round(sum(table.widths), 2) == 1
+    found = {row[place] for row in table.rows if "Bình chọn" in row[1]}
+    assert found == {"2"}, table.rows
+    assert "phát ra 05 phiếu, thu về 03 phiếu, hợp lệ 03" in shown(sample, "minutes")
+    page = shown(sample, "count")
+    assert "thu về: 03; không thu về: 02; hợp lệ: 03" in page, page
+
+
+def test_ballots_counted_without_tellers_have_the_same_record(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    unit, award = the_unit(sample, "CQT I"), "Bằng khen khác"
+    of = votes.put_question(sample, meeting.id, Purpose.AWARD, unit, award)
+    votes.count_votes(sample, of.id, "2", "1", votes.Rest("0", "1", "1"))
+    assert [row[2:7] for row in vote_table(sample).rows if award in row[1]] == [("2", "1", "0", "1", "1")]
+    tellers.set_tellers(sample, meeting.id, list(TELLERS), next(iter(TELLERS)))
+    page = shown(sample, "count")
+    assert "Số phiếu phát ra: 05; thu về: 04; không thu về: 01; hợp lệ: 03; không hợp lệ: 01." in page, page
 
 
 def test_electronic_ballots_stand_by_their_receipts(sample: Desk) -> None:

@@ -55,7 +55,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Vụ Thư ký trúng cử.",
         "Cục Quản trị I trúng cử.",
         "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
-        "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách: Bầu Khối phó",
+        "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
         "Lý do: có đơn xin rút.",
         "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (02/04).",
         "Trần Văn Ba (thay",

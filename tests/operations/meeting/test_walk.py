@@ -116,12 +116,14 @@ def elect(w: Walk) -> None:
 
 
 def hand_over(w: Walk) -> None:
-    proposed = closing.propose_handover(w.desk, view.meeting_view(w.desk, w.id))
-    closing.set_handover(w.desk, w.id, proposed.giver, proposed.receiver, "\n".join(proposed.items))
+    of = view.meeting_view(w.desk, w.id)
+    items = list(closing.handover_items(w.desk, of))
+    giver, receiver = (people[0][0] for people in closing.handover_offered(w.desk, of))
+    closing.set_handover(w.desk, w.id, giver, receiver, "\n".join(items))
     with pytest.raises(Refused, match="filled in"):
         closing.confirm_handover(w.desk, w.id)
-    items = [item for item in proposed.items if "[" not in item]
-    closing.set_handover(w.desk, w.id, proposed.giver, proposed.receiver, "\n".join(items))
+    items = [item for item in items if "[" not in item]
+    closing.set_handover(w.desk, w.id, giver, receiver, "\n".join(items))
     w.clock.pass_minutes(5)
     closing.confirm_handover(w.desk, w.id)
 
