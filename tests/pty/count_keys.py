@@ -1,6 +1,6 @@
 """How many keys the work takes: counted while it is done in a terminal of 80×24.
 
-``docs/keys-count.md`` has the table, with what it was before. Run: ``python -m benchmarks.keys``.
+``docs/keys-count.md`` has the table, with what it was before. Run: ``python -m tests.pty.count_keys``.
 """
 
 import re
@@ -25,7 +25,7 @@ from tests.pty.council_cases import (
 from tests.pty.meeting_by_keys import DOOR, KeyedMeeting
 from tests.terminal_session import KTD, TO_MEETING, TO_SCORES, Session
 
-COUNCILS = Path(__file__).parents[1] / "tests/pty/councils"
+COUNCILS = Path(__file__).with_name("councils")
 KEY = re.compile(r"\x1b\[[\d;]*[A-Za-z~]|\x1bO[A-Z]|.", re.DOTALL)
 REWRITTEN = "items"
 """What the script writes over a draft of many lines, letter by letter: no measure of the keys."""
