@@ -23,7 +23,7 @@ from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
 from ktd_tui.rules.scoring.ranking import Standing
-from ktd_tui.words import short_date, short_time
+from ktd_tui.words import number, short_date, short_time
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,19 @@ def movements_table(data: MinutesData) -> Table:
         ),
         widths=(0.08, 0.44, 0.3, 0.18),
         align=("center", "left", "left", "center"),
+    )
+
+
+def standings_table(data: MinutesData) -> Table:
+    """Return the ranking by rank; without rows while nobody is ranked."""
+    ranked = sorted((s for s in data.standings if s.rank), key=lambda s: s.rank or 0)
+    return Table(
+        header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
+        rows=tuple(
+            (str(s.rank), data.units[s.unit_id].name, number(s.result.total), s.grade) for s in ranked
+        ),
+        widths=(0.12, 0.48, 0.18, 0.22),
+        align=("center", "left", "right", "left"),
     )
 
 

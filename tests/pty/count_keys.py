@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 import tempfile
 from contextlib import redirect_stdout
 from io import StringIO
@@ -56,7 +57,7 @@ class CountedSession(Session):
 def say(what: str, taken: tuple[int, int]) -> None:
     """Print a line of the table."""
     keys, letters = taken
-    print(f"{what:<44} {keys:>5} keys, {keys - letters:>4} without the letters")
+    sys.stdout.write(f"{what:<44} {keys:>5} keys, {keys - letters:>4} without the letters\n")
 
 
 def first_score(folder: Path) -> None:

@@ -17,10 +17,10 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import find_meeting
 from ktd_tui.operations.meeting.hours import noted_as_typed, numbered, set_clock, writing
 from ktd_tui.operations.meeting.preparation import start_meeting
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.verbs import VERBS
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.operations.wording import GOES_ON
 
 LONGEST_SCRIPT = 2**20

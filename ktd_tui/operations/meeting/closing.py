@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Handover, Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Handover, Meeting
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.organisation import BlocYear, Role, Stage
+from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Purpose
@@ -15,14 +15,10 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.change import change_meeting, meeting_act
+from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.choosing import offered, styled_as_typed
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
-from ktd_tui.operations.meeting.rollover import carry_on
-from ktd_tui.operations.meeting.view import MeetingView, meeting_view, proceedings, records_digest
-from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
-from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.attended import check_signers
+from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import clean, paragraphs
@@ -183,39 +179,3 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
 
 DASHES = ("-", "–", "—")
 """What is typed for: the meeting is not closed."""
-
-
-def sign(desk: Desk, meeting_id: str) -> Meeting:
-    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
-
-    Raises:
-        Refused: A step lacks something and no reason was given for it.
-    """
-    with meeting_act(desk, meeting_id, N_("The minutes were signed"), final=True) as meeting:
-        of = proceedings(desk, meeting)
-        if flow.unexcused(of, Step.APPROVAL):
-            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
-        check_signers(of)
-        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
-        if left:
-            raise Refused(left[0].message, **left[0].facts)
-        if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
-            year = desk.store.get(BlocYear, meeting.bloc_year_id)
-            carry_on(desk, desk.store.save(year.with_(stage=Stage.CLOSED)), of)
-        signed = desk.store.save(meeting.with_(signed_at=desk.real_now))
-        told = _as_signed(desk, meeting_id)
-        now = records_digest(proceedings(desk, signed))
-        signed = desk.store.save(signed.with_(snapshot=told, signed_sha256=now))
-    tidy_boxes(desk)
-    return signed
-
-
-def _as_signed(desk: Desk, meeting_id: str) -> str:
-    """Return the minutes as they are now, to be kept."""
-    from ktd_tui.papers.document import prepared
-    from ktd_tui.papers.house_style import styled
-    from ktd_tui.papers.kinds.minutes import compose_minutes
-    from ktd_tui.papers.snapshot import dumped
-
-    of = meeting_view(desk, meeting_id).data
-    return dumped(prepared(styled(compose_minutes(of), of.bloc, letter=False)))

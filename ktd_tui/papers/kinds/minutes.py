@@ -8,7 +8,7 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of, named_meeting
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import figures, not_returned, outcome, received
@@ -42,12 +42,11 @@ def _subject(data: MinutesData) -> str:
     # The no-break space (U+00A0) keeps «năm» and its number on one line of the title.
     year, meeting = data.year.year, data.proceedings.meeting
     if meeting.kind is MeetingKind.MID_YEAR:
-        name = meeting.name or "Hội nghị sơ kết"
-        return f"{name} 6 tháng đầu năm\u00a0{year} của {data.bloc.name}"
+        return f"{named_meeting(meeting)} 6 tháng đầu năm\u00a0{year} của {data.bloc.name}"
     if meeting.kind is MeetingKind.PLAIN:
-        return f"{meeting.name or 'Cuộc họp'} của {data.bloc.name}"
+        return f"{named_meeting(meeting)} của {data.bloc.name}"
     return (
-        f"{meeting.name or 'Hội nghị tổng kết'} hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
+        f"{named_meeting(meeting)} hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
         f"phương hướng, nhiệm vụ năm\u00a0{year + 1} của {data.bloc.name}"
     )
 

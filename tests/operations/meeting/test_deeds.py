@@ -13,12 +13,12 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, deeds, long_texts, minutes_lines
 from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.phrases import phrases_for
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from tests.operations.meeting.schools import meeting_of_schools, years_by_number
 
 WALK = """

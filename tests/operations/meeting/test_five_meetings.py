@@ -7,10 +7,10 @@ import pytest
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.minutes import compose_minutes
 from ktd_tui.papers.render.plain import render_text

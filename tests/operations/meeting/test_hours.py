@@ -14,10 +14,10 @@ from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import hours, preparation, presence
 from ktd_tui.operations.meeting.hours import writing, written_hour
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from tests.conftest import FakeClock
 from tests.operations.writes import the_year
 

@@ -8,12 +8,12 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
-from ktd_tui.operations.meeting.scripting.verbs import VERBS
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
+from ktd_tui.operations.scripting.verbs import VERBS
 from tests.operations.writes import the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")

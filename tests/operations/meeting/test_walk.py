@@ -16,7 +16,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import grid
 from ktd_tui.papers.record import sections
@@ -135,12 +135,12 @@ def conclude(w: Walk) -> None:
 def approve(w: Walk) -> None:
     w.vote(Purpose.MINUTES)
     with pytest.raises(Refused, match="closing hour"):
-        closing.sign(w.desk, w.id)
+        signing.sign(w.desk, w.id)
     with pytest.raises(Refused, match="before it was opened"):
         closing.close_meeting(w.desk, w.id, "08:00")
     w.clock.pass_minutes(60)
     closing.close_meeting(w.desk, w.id, "")
-    closing.sign(w.desk, w.id)
+    signing.sign(w.desk, w.id)
 
 
 ACTS: dict[Step, Callable[[Walk], None]] = {
@@ -249,10 +249,10 @@ def test_signing_waits_for_every_step(sample: Desk, clock: FakeClock) -> None:
     for line in view.meeting_view(sample, meeting.id).proceedings.of_kind(LineKind.LIMITATION):
         minutes_lines.delete_line(sample, line)
     with pytest.raises(Refused, match="not complete"):
-        closing.sign(sample, meeting.id)
+        signing.sign(sample, meeting.id)
     preparation.move(sample, meeting.id, Step.LIMITATIONS)
     preparation.move(sample, meeting.id, Step.SCORES, "Không có ý kiến")
-    assert closing.sign(sample, meeting.id).signed_at == clock.now
+    assert signing.sign(sample, meeting.id).signed_at == clock.now
 
 
 def test_the_minute_of_the_opening_is_not_before_it(sample: Desk) -> None:

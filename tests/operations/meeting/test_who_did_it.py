@@ -12,12 +12,12 @@ from ktd_tui.operations import pages
 from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines, preparation, presence
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers.style import Style, set_style
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.invitation import compose_invitation
 from ktd_tui.papers.kinds.minutes import compose_minutes

@@ -16,8 +16,9 @@ from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.titles import confirm_titles
 from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, rollover
+from ktd_tui.operations.meeting import long_texts, minutes_lines, rollover
 from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.year import cycle, registration, tasks, years
 from ktd_tui.operations.year.owed import TITLES, owed, unit_at
 from ktd_tui.operations.year.registration import Wanted
@@ -153,7 +154,7 @@ def signed(sample: Desk) -> Desk:
     tasks.save_task(sample, year.id, None, text="Chưa làm", unit_id=None, due="30/06/2022")
     tasks.finish_task(sample, year.id, the_year(sample).tasks[0], done=True)
     votes.count_votes(sample, the_vote(sample).id, "5", "0", "0")
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     return sample
 
 

@@ -12,9 +12,9 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, presence
 from ktd_tui.operations.meeting.hours import writing
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.papers.record import sections
 from ktd_tui.words import short_time
 from screens.meeting.meeting import MeetingScreen

@@ -14,11 +14,11 @@ from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.preparation import start_meeting
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk

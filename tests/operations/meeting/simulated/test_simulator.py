@@ -13,8 +13,8 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.meeting import hours
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting.driver import Driver
 from tests.builders import a_desk
 from tests.operations.meeting.simulated.watched import MINUTE, WatchedMeeting
 

@@ -17,9 +17,9 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.council import people, setup, units
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.script import acts, run_script
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.script import acts, run_script
 from ktd_tui.operations.year import years
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Table

@@ -23,9 +23,10 @@ from ktd_tui.operations.meeting import (
 from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.preparation import HeldOn
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
-from ktd_tui.operations.meeting.scripting import voting_verbs
-from ktd_tui.operations.meeting.scripting.driver import Driver, parts
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
+from ktd_tui.operations.papers import signing
+from ktd_tui.operations.scripting import voting_verbs
+from ktd_tui.operations.scripting.driver import Driver, parts
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.deeds import deeds_of
 from ktd_tui.rules.meeting.hours import COUNT
@@ -267,6 +268,6 @@ VERBS: Mapping[str, Verb] = {
     ),
     "take-back": Verb(_deed_back, "take-back 1"),
     "close": Verb(lambda d, text: closing.close_meeting(d.desk, d.meeting_id, text), "close 16:30"),
-    "sign": Verb(lambda d, _: closing.sign(d.desk, d.meeting_id), "sign"),
+    "sign": Verb(lambda d, _: signing.sign(d.desk, d.meeting_id), "sign"),
 }
 """Verb → what it does."""
