@@ -68,8 +68,7 @@ class KtdScreen(Screen[None]):
 
     meeting_id = ""
     """The meeting that one works in here: Ctrl+Z takes back what was done in it, and nothing else."""
-    acting = 0
-    """So many operations are being carried out from here: the next key that does something waits for them."""
+    acting = 0  # operations under way: the next key that does something waits for them
     year_id = ""
     """The bloc's year that one works in here: Ctrl+Z takes back what was done on its pages."""
     titled = ""
