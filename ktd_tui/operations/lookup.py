@@ -11,7 +11,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.rules.council.people import Sought, whom
+from ktd_tui.rules.council.people import Sought, abbreviated, whom
 from ktd_tui.rules.meeting.presence import match
 from ktd_tui.text import collate, collate_name, fold, matches
 
@@ -21,8 +21,8 @@ T = TypeVar("T")
 def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False) -> list[T]:
     """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
 
-    A name as it is written counts before one that differs in case, marks or spaces, both before one that
-    merely holds the words, and that before one that holds parts of words.
+    A name as it is written counts before one that differs in case, marks or spaces, both before one in short
+    («cqt3»), that before one that merely holds the words, and that before one that holds parts of words.
 
     Args:
         typed: What was typed.
@@ -41,6 +41,8 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
             return found
     if whole:
         return []
+    if found := [thing for thing, names in called.items() if abbreviated(typed, names)]:
+        return found
     words = set(fold(typed).split())
     found = [thing for thing, names in called.items() if words <= set(fold(" ".join(names)).split())]
     return found or [thing for thing, names in called.items() if matches(typed, *names)]
@@ -110,10 +112,22 @@ def _only(units: Sequence[Unit], typed: str) -> Unit:
     return units[0]
 
 
-def units_called(desk: Desk, typed: str) -> frozenset[str]:
-    """Return the ids of the units whose name or short name typed words fit, whether they take part or not."""
-    units = {unit.id: (unit.name, unit.short_name) for unit in desk.store.find(Unit)}
-    return frozenset(named(typed, units))
+def called(desk: Desk, typed: str, *, whole: bool = False) -> frozenset[str]:
+    """Return the ids of the units and people whom typed letters may mean, wherever one is chosen.
+
+    A unit is found by its name and short name, whether it takes part or not, a person by initials, words of
+    the name, the unit's short name. A chooser that knows units by their names finds these, too.
+
+    Args:
+        desk: Where one works.
+        typed: What was typed.
+        whole: Take a unit's whole name or short name only: another text may be meant.
+    """
+    units = {unit.id: unit for unit in desk.store.find(Unit)}
+    names = {key: (unit.name, unit.short_name) for key, unit in units.items()}
+    found = named(typed, names, whole=whole)
+    people = [] if whole else [person.id for person in people_meant(desk, typed)]
+    return frozenset([*found, *(units[key].name for key in found), *people])
 
 
 def unit_named(desk: Desk, typed: str) -> Unit:

@@ -48,7 +48,11 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         """Read what each row of the file would do."""
         page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Import, export tables"))
-        return ((str(place), row) for place, row in enumerate(self._plan.rows if self._plan else ()))
+        return self.planned()
+
+    def planned(self) -> Iterator[tuple[str, RowOutcome]]:
+        """Yield what each row of the file would do."""
+        yield from ((str(place), row) for place, row in enumerate(self._plan.rows if self._plan else ()))
 
     def cells(self, row: RowOutcome) -> tuple[str, ...]:
         """Say what a row of the file would do; a wrong one is marked."""
@@ -61,23 +65,31 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             return t("F2: import a file · F12: write a table of the year")
         return f"{row.where}\n{row.told}"
 
-    @work(exclusive=True)
-    async def action_new(self) -> None:
-        """Ask for a file and say what importing it would do."""
+    def beside(self) -> list[Field]:
+        """Return what is asked beside the file."""
         page = year_page(self.desk, self.year_id)
         units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
         layers = [(ANY, t("as the file says")), *((layer.value, t(NAMES[layer])) for layer in Layer)]
-        fields = [
-            Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
+        return [
             Field("layer", t("Layer of scores"), ANY, choices=layers),
             Field("unit", t("Unit"), ANY, choices=units),
             Field("scorer", t("Scoring unit"), ANY, choices=units),
         ]
 
+    def asked(self, values: dict[str, str]) -> Asked:
+        """Return what was said beside the file."""
+        page = year_page(self.desk, self.year_id)
+        layer = Layer(values["layer"]) if values["layer"] else None
+        return Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
+
+    @work(exclusive=True)
+    async def action_new(self) -> None:
+        """Ask for a file and say what importing it would do."""
+        fields = [Field("path", t("File"), "", t(".xlsx, .csv or .yaml")), *self.beside()]
+
         def plan(values: dict[str, str], _: object) -> object:
-            layer = Layer(values["layer"]) if values["layer"] else None
-            asked = Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
-            self._plan = plan_import(self.desk, typed_path(self, values["path"]), asked)
+            path = typed_path(self, values["path"])
+            self._plan = plan_import(self.desk, path, self.asked(values))
             return self._plan
 
         if await self.app.push_screen_wait(FormDialog(t("Import from a file"), fields, plan)):

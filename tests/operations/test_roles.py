@@ -28,6 +28,7 @@ ACT_OF: dict[str, Act] = {
     "activities.delete_activity": Act.HOLD_ACTIVITY,
     "activities.save_activity": Act.HOLD_ACTIVITY,
     "activities.save_part": Act.HOLD_ACTIVITY,
+    "agenda.set_head": Act.EDIT_BLOC,
     "agenda.set_quorum": Act.EDIT_BLOC,
     "agenda.set_rule": Act.EDIT_BLOC,
     "agenda.set_secret": Act.EDIT_BLOC,

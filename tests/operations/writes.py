@@ -412,6 +412,9 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "agenda.set_head": lambda d: agenda.set_head(
+        d, the_bloc(d), an_agenda(d), agenda.AgendaHead("Hội nghị cuối năm")
+    ),
     "agenda.set_quorum": lambda d: agenda.set_quorum(d, the_bloc(d), an_agenda(d), "3/4"),
     "agenda.set_rule": lambda d: agenda.set_rule(
         d, the_bloc(d), an_agenda(d), Purpose.HEAD, agenda.rule("ballot", "members", "80 %", strict=False)

@@ -115,7 +115,12 @@ class Run:
             Refused: It was not named, or there is none.
         """
         if not self.asked.bloc or self.asked.year is None:
-            raise Refused(N_("Say which bloc and year the table is for: --bloc V --year 2022."))
+            raise Refused(
+                N_(
+                    "Say which bloc and year the table is for: --bloc V --year 2022, "
+                    "or take it in on the year's page."
+                )
+            )
         return year_of(self.desk, bloc_named(self.desk, self.asked.bloc), self.asked.year)
 
     def once(self, row: TableRow, key: str, shown: str, *what: str) -> None:

@@ -54,6 +54,34 @@ def set_steps(desk: Desk, bloc_id: str, seen: Agenda, steps: Sequence[AgendaStep
     return _change(desk, bloc_id, seen, {"steps": cleaned})
 
 
+class AgendaHead(NamedTuple):
+    """What an agenda is called, and where it comes from.
+
+    Attributes:
+        name: What the office calls such a meeting.
+        source: The regulation that it follows.
+        certainty: How sure that is, in words.
+    """
+
+    name: str
+    source: str = ""
+    certainty: str = ""
+
+
+def set_head(desk: Desk, bloc_id: str, seen: Agenda, head: AgendaHead) -> Agenda:
+    """Say what such a meeting is called, and which regulation its agenda follows.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The name is empty.
+        Clash: Somebody else changed the agenda meanwhile.
+    """
+    cleaned = AgendaHead(*(clean(text, limit=LIMIT) for text in head))
+    if not cleaned.name:
+        raise Refused(N_("The name is empty."))
+    return _change(desk, bloc_id, seen, cleaned._asdict())
+
+
 def set_quorum(desk: Desk, bloc_id: str, seen: Agenda, typed: str) -> Agenda:
     """Set the share of delegates that must be present, as typed: «2/3» or per cent.
 

@@ -18,7 +18,7 @@ from ktd_tui.operations.wording import STAGES as STAGE_NAMES
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
-from ktd_tui.rules.year.cycle import days_left, duties
+from ktd_tui.rules.year.cycle import after, days_left, duties
 from ktd_tui.rules.year.members import with_roles
 from ktd_tui.text import clean, paragraphs
 from ktd_tui.words import optional_year
@@ -90,11 +90,11 @@ def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
     units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
     if units:
         yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
-    if not lacks and year.stage is not Stage.CLOSED and (after := STAGES[STAGES.index(year.stage) + 1 :]):
+    if not lacks and year.stage is not Stage.CLOSED:
         yield Obstacle(
             N_("Nothing is open at this stage; the next one is “{stage}”."),
             "stage",
-            {"stage": t(STAGE_NAMES[after[0]])},
+            {"stage": t(STAGE_NAMES[after(year.stage)])},
         )
     for duty in () if units else lacks:
         yield Obstacle(duty.message, duty.place, {"year": year.year, **offices(bloc)})

@@ -6,11 +6,14 @@ from textual.pilot import Pilot
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.organisation import Unit
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.titles import Office
 from ktd_tui.operations.desk import Desk
 from screens.data.importing import ImportScreen
 from screens.widgets.table import RecordTable
 from tests.operations.writes import the_year
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import press, running, settle, shown
 from tests.sheets.making import csv_file
 
 GOOD = "Tên đơn vị;Địa bàn\nVụ Một;Hà Nội\nCục Quản trị I;\n"
@@ -43,6 +46,20 @@ async def test_the_plan_is_shown_and_written_after_asking(sample: Desk, tmp_path
         await settle(pilot)
         assert "Đã ghi." in shown(app), shown(app)
     assert sample.store.find(Unit, name="Vụ Một")
+
+
+async def test_the_councils_own_tables_come_in_before_a_year_is_open(desk: Desk, tmp_path: Path) -> None:
+    set_up_council(desk, "Hội đồng tỉnh", "UBND tỉnh", office=Office.PROVINCE)
+    csv_file(tmp_path, "Danh hiệu, hình thức khen thưởng;Loại\nCờ của Ủy ban;danh hiệu\n")
+    async with running(desk, tmp_path) as (app, pilot):
+        await press(pilot, "end", "up", "enter", "f2")
+        app.screen.query_one("#field-path").value = "bang.csv"  # type: ignore[attr-defined]  # an input's
+        await press(pilot, "ctrl+s", "enter", "down", "enter")
+        assert "Đã ghi." in shown(app), shown(app)
+        await press(pilot, "f12", "down", "enter", "ctrl+s")
+        assert (tmp_path / "units.xlsx").is_file(), shown(app)
+        assert "Đã ghi:" in shown(app), shown(app)
+    assert any(title.name == "Cờ của Ủy ban" for title in council(desk).award_titles)
 
 
 async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, tmp_path: Path) -> None:
