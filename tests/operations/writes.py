@@ -77,7 +77,7 @@ from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadFile, ReadTable, TableRow
 
 AWARD = "Giấy khen"
 
@@ -216,9 +216,9 @@ def the_plan(desk: Desk) -> importing.Plan:
     """Return the plan of a file with one new unit of bloc I."""
     cells = {"name": Cell("Vụ Hai"), "bloc": Cell("I")}
     table = ReadTable(
-        TableKind.UNITS, (TableRow("bang.csv", 2, cells, {"name": "A", "bloc": "B"}),), (), (), {}
+        TableKind.UNITS, "bang.csv", (TableRow("bang.csv", 2, cells, {"name": (2, "A")}),), (), {}
     )
-    return importing.tried(desk, "bang.csv", import_rows.Asked(), (table,))
+    return importing.planned(desk, "bang.csv", import_rows.Asked(), ReadFile((table,), (), ()))
 
 
 def the_evidence(desk: Desk, year: int) -> Evidence:

@@ -19,7 +19,7 @@ from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
 from ktd_tui.text import clean, fold
-from ktd_tui.words import optional_date, short_date
+from ktd_tui.words import Due, parse_due
 
 
 class RegistrationPage(NamedTuple):
@@ -140,16 +140,22 @@ def with_target(
     score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
+    due = Due(there.due, there.due_words) if wanted.due is None else _due_typed(wanted.due, year)
     fields = {
         "text": clean(wanted.text, limit=LIMIT),
         "measure": there.measure if wanted.measure is None else clean(wanted.measure, limit=LIMIT),
-        "due": there.due if wanted.due is None else optional_date(wanted.due),
+        "due": due.day,
+        "due_words": due.words,
     }
     was, now = ({name: getattr(t, name) for name in fields} for t in (base, there))
     sides = Sides(there, of.id, lambda their: base.model_copy(update=their))
     fresh = Target.model_validate({"code": wanted.code, **merged(was, fields, now, sides)})
     kept = [t for t in of.targets if t.code != wanted.code]
     return of.with_(targets=(*kept, fresh) if fresh.text else tuple(kept))
+
+
+def _due_typed(typed: str, year: BlocYear) -> Due:
+    return parse_due(clean(typed, limit=LIMIT), year.year) if typed.strip() else Due(None)
 
 
 def _as_target(there: Target, seen: Target | str | None) -> Target:
@@ -197,4 +203,4 @@ def target_as_typed(target: Target | None) -> tuple[str, str, str]:
     """Return text, measure and day of a target as a form shows them."""
     if target is None:
         return "", "", ""
-    return target.text, target.measure, short_date(target.due) if target.due else ""
+    return target.text, target.measure, target.due_said

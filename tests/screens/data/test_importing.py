@@ -57,7 +57,7 @@ async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, 
             places.append(table.cursor_row)
         assert places == [1, 3, 1, 3]
         page = shown(app)
-        assert "bang.csv, dòng 5, cột A" in page, page
+        assert "bang.csv!A5" in page, page
         assert "Tên còn trống." in page, page
         await pilot.press("enter")
         await settle(pilot)
