@@ -1,6 +1,7 @@
 """How Vietnamese offices write numbers, dates and times (Nghị định 30/2020/NĐ-CP; domain.md §7)."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from contextlib import suppress
 from datetime import date, datetime
@@ -72,6 +73,47 @@ def parse_decimal(text: str) -> Decimal:
     if isinstance(exponent, int) and -exponent > MAX_DECIMALS:
         raise Refused(N_("At most two decimals: {text}"), text=text)
     return value
+
+
+NO_POINTS = frozenset(
+    "-|–|—|/|.|x|không|khong|kad|không áp dụng|khong ap dung|không giao|khong giao|không đăng ký|k".split("|")
+)
+"""What offices write where no points are given, in small letters."""
+_AFTER_POINTS = r"\s*(đ|đ\.|điểm)$"
+_THOUSANDS = r"[+-]?\d{1,3}(\.\d{3})+"
+_FRACTION = r"(\d{1,2})/(\d{1,2})"
+
+
+def bare_number(shown: str) -> str:
+    """Reduce what stands for a number: full-width digits, long minus signs, blanks, «đ», «điểm»."""
+    text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", shown).strip().lower())
+    return re.sub(r"^[−–—]\s*(?=\d)", "-", text).replace(" ", "")
+
+
+def parse_points(shown: str) -> Decimal:
+    """Read points in every writing of an office: «9,5», «5,5đ», «−1»; what may be two numbers is refused.
+
+    Raises:
+        Refused: No number, or not plainly one.
+    """
+    typed = bare_number(shown)
+    if re.fullmatch(_THOUSANDS, typed):
+        raise Refused(
+            N_("“{text}” may be {one} or {other}. Write it without dots between thousands."),
+            text=shown,
+            one=typed.replace(".", ""),
+            other=number(Decimal(typed)) if typed.count(".") == 1 else typed.replace(".", ","),
+        )
+    if found := re.fullmatch(_FRACTION, typed):
+        raise Refused(
+            N_("“{text}” may be a fraction, a day, or {one}. Write the points."),
+            text=shown,
+            one=f"{found[1]},{found[2]}",
+        )
+    try:
+        return parse_decimal(typed)
+    except Refused as error:
+        raise Refused(error.message, text=shown) from error
 
 
 def parse_date(text: str) -> date:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Cell, Line, Mended, RawSheet, where
-from ktd_tui.sheets.columns import COLUMNS, COMPUTED, KINDS, TableKind, plain_head
+from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, KINDS, TableKind, plain_head
 from ktd_tui.sheets.furniture import (
     Passed,
     Why,
@@ -243,8 +243,9 @@ def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: 
     first = {p: cell.text for p, cell in head.lines[0].cells.items()}
     if {p: cell.text for p, cell in line.cells.items()} == first:
         return _SAME
-    found = find_head(of.sheet, of.lines, place, known, kinds)
     few = 2  # one word that is also a head stands in many a table
+    words = sum(not cell.stored and plain_head(cell.text) in HEAD_WORDS for cell in line.cells.values())
+    found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few else None
     return _OTHER if found and found.score > few else ""
 
 
@@ -268,12 +269,13 @@ def _why(
     }
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
     numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
+    words = [cell.text for cell in line.cells.values() if not cell.stored]
     tests = (
         (Why.NUMBERS, first and is_number_row(line, _words(head))),
         (Why.SIGNATURE, is_signature(line)),
         (ended, ended and not complete),
-        (Why.TOTAL, not coded and any(is_total(cell.text) for cell in line.cells.values())),
-        (Why.RANK, not coded and any(is_rank(cell.text) for cell in line.cells.values())),
+        (Why.TOTAL, not coded and any(map(is_total, words))),
+        (Why.RANK, not coded and any(map(is_rank, words))),
         (Why.NOTE, len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
         (Why.AFTER, line.number - before > 1 and numbered and not coded),

@@ -9,6 +9,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element, ParseError, fromstring  # entities are refused before
 
 from ktd_tui.errors import Refused
@@ -20,7 +21,6 @@ from ktd_tui.sheets.xlsx_sheet import Book, SharedText, is_named, read_sheet, sh
 UNPACKED = 30_000_000
 """Bytes of all parts unpacked; an office's sheet has a few hundred thousand."""
 PARTS = 500
-_OLE = b"\xd0\xcf\x11\xe0"
 _PIECE = 1 << 16
 
 
@@ -28,21 +28,28 @@ def read_xlsx(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook.
 
     Raises:
-        Refused: It is no workbook, is encrypted, holds macros or links to other files, or is too large.
+        Refused: It is no workbook, holds macros or links to other files, or is too large.
     """
-    if content.startswith(_OLE):
-        raise Refused(
-            N_("{path} has a password or is an old .xls. Save it as .xlsx without a password."), path=name
-        )
+    with opened(content, name, ".xlsx") as package:
+        return tuple(_sheets(package))
+
+
+@contextmanager
+def opened(content: bytes, name: str, kind: str) -> Iterator[zipfile.ZipFile]:
+    """Open the package of an office's file, looked at before; whatever is wrong with it is one refusal.
+
+    Raises:
+        Refused: It is none, holds macros or links to other files, or is too large.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             check_package(package, name)
-            return tuple(_sheets(package))
+            yield package
     except Refused:
         raise
     # A strange file raises whatever its parts raise: KeyError, ValueError, ParseError, zlib.error …
     except Exception as error:
-        raise Refused(N_("{path} is damaged or is no .xlsx file."), path=name) from error
+        raise Refused(N_("{path} is damaged or is no {kind} file."), path=name, kind=kind) from error
 
 
 def check_package(package: zipfile.ZipFile, name: str) -> None:

@@ -28,6 +28,7 @@ from screens.dialogs.settle import Save, save_settled
 from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
+from screens.scoring.pasting import paste
 from screens.scoring.score_grid import Heads, ScoreGrid
 from screens.scoring.sheet_actions import choose_work
 
@@ -156,6 +157,15 @@ class ScoreScreen(KtdScreen):
         """Save the typed number; totals, ranks and grades move with it."""
         event.stop()
         await self._save(event)
+
+    def on_score_grid_pasted(self, event: ScoreGrid.Pasted) -> None:
+        """Show what a pasted block would do, and write it after asking."""
+        event.stop()
+        self._paste(event)
+
+    @work(exclusive=True)
+    async def _paste(self, event: ScoreGrid.Pasted) -> None:
+        await paste(self, self.read(), event)
 
     async def _save(self, event: ScoreGrid.Typed) -> None:
         save = self._saving(event)

@@ -14,6 +14,7 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
+from ktd_tui.layout import told_apart
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.ranking import Standing
@@ -77,6 +78,14 @@ class ScoreGrid(DataTable[Text]):
         unit_id: str
         code: str
 
+    @dataclass
+    class Pasted(Message):
+        """A block was pasted on a cell."""
+
+        unit_id: str
+        code: str
+        text: str
+
     def __init__(self) -> None:
         super().__init__(
             id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
@@ -105,15 +114,15 @@ class ScoreGrid(DataTable[Text]):
         others = (MAXIMUM + 2) + (UNIT + 2) * len(of.units) + 3  # paddings and the scrollbar
         self.add_column(heads.criterion, width=min(max(self.size.width - others, 18), 70))
         self.add_column(_right(heads.maximum), width=MAXIMUM)
-        for unit in of.units:
-            self.add_column(_right(unit.label[:UNIT]), width=UNIT)
+        for label in told_apart([unit.label for unit in of.units], UNIT):
+            self.add_column(_right(label), width=UNIT)
         for head in heads[2:]:
             self.add_row(Text(head, style="bold"), *(Text("") for _ in range(len(of.units) + 1)))
         for row in of.rows:
-            label = plain(f"{row.code} {row.text}")
-            label.no_wrap, label.overflow = True, "ellipsis"
+            criterion = plain(f"{row.code} {row.text}")
+            criterion.no_wrap, criterion.overflow = True, "ellipsis"
             most = _right(f"{row.kind.section.sign}{number(row.maximum)}")
-            self.add_row(label, most, *(Text("") for _ in of.units))
+            self.add_row(criterion, most, *(Text("") for _ in of.units))
         self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
@@ -184,6 +193,14 @@ class ScoreGrid(DataTable[Text]):
             return
         event.stop()
         event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Hand a pasted block on; nothing of it goes into the cell itself."""
+        event.stop()
+        event.prevent_default()
+        if place := self.place:
+            self.revert()
+            self.post_message(self.Pasted(*place, event.text))
 
     def _edit(self, text: str) -> None:
         if self.typed is None:

@@ -1,7 +1,5 @@
 """What stands in one cell of a table: texts, points in every writing, days; or why it cannot be taken in."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -12,14 +10,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import LETTERS, Cell
 from ktd_tui.sheets.layout import TableRow
 from ktd_tui.sheets.shown import plain
-from ktd_tui.text import fold
-from ktd_tui.words import parse_date, parse_decimal
-
-BLANKS = {"-", "–", "—", "/", ".", "x", "khong", "kad", "khong ap dung", "khong giao", "khong dang ky", "k"}
-"""What offices write where no points are given, folded."""
-_UNIT_OF_POINTS = re.compile(r"\s*(đ|đ\.|điểm)$", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
-_FRACTION = re.compile(r"(\d{1,2})/(\d{1,2})")
+from ktd_tui.words import NO_POINTS, bare_number, parse_date, parse_points
 
 
 class BadCell(Refused):
@@ -70,7 +61,7 @@ def _sound(row: TableRow, key: str) -> Cell | None:
 def is_blank(row: TableRow, key: str) -> bool:
     """Tell whether a cell says in words that no points are given: «-», «Không», «KAD»."""
     cell = row.cells.get(key)
-    return bool(cell) and fold(cell.text).strip() in BLANKS  # type: ignore[union-attr]  # there is one
+    return bool(cell) and cell.text.strip().lower() in NO_POINTS  # type: ignore[union-attr]  # there is one
 
 
 def decimal(row: TableRow, key: str) -> Decimal | None:
@@ -87,33 +78,8 @@ def decimal(row: TableRow, key: str) -> Decimal | None:
     typed = bare_number(cell.text)
     if cell.stored:
         return _behind(key, cell, typed)
-    if _THOUSANDS.fullmatch(typed):
-        raise BadCell(
-            key,
-            N_("“{text}” may be {one} or {other}. Write it without dots between thousands."),
-            text=cell.text,
-            one=typed.replace(".", ""),
-            other=plain(Decimal(typed)) if typed.count(".") == 1 else typed.replace(".", ","),
-        )
-    if found := _FRACTION.fullmatch(typed):
-        raise BadCell(
-            key,
-            N_("“{text}” may be a fraction, a day, or {one}. Write the points."),
-            text=cell.text,
-            one=f"{found[1]},{found[2]}",
-        )
     with in_cell(key):
-        try:
-            return parse_decimal(typed)
-        except Refused as error:
-            raise Refused(error.message, text=cell.text) from error
-
-
-def bare_number(shown: str) -> str:
-    """Reduce what stands for a number: full-width digits, long minus signs, blanks, «đ», «điểm»."""
-    text = unicodedata.normalize("NFKC", shown).strip().lower()
-    text = _UNIT_OF_POINTS.sub("", text)
-    return re.sub(r"^[−–—]\s*(?=\d)", "-", text).replace(" ", "")
+        return parse_points(cell.text)
 
 
 def _behind(key: str, cell: Cell, typed: str) -> Decimal:

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import CriteriaSet, Layer
+from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed
+from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
-from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
+from ktd_tui.operations.scoring.many import CellGiven, record_many
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import Meant, as_code, code_meant_by, taken_away
 from ktd_tui.rules.scoring.criterion_kinds import score_row
@@ -38,6 +38,24 @@ class Whose(NamedTuple):
     said: bool = True
 
 
+class _Cell(NamedTuple):
+    """The points of a row on their way into a sheet.
+
+    Attributes:
+        before: The points that stand there.
+        changes: They would be others than they are.
+    """
+
+    row: TableRow
+    unit: Unit
+    view: View
+    code: str
+    before: Decimal | None
+    wanted: Decimal | None
+    reason: str
+    changes: bool
+
+
 @dataclass
 class _Table:
     """A table of points while it is taken in.
@@ -57,6 +75,7 @@ class _Table:
     meant: dict[tuple[str, str, str], Meant] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
     others: dict[str, Passed] = field(default_factory=dict)
+    sheets: dict[tuple[str, View], ScoreSheet] = field(default_factory=dict)
 
 
 def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
@@ -67,18 +86,50 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     if form:
         _check_form(run, form, criteria)
     of = _Table(run, year, criteria, form, layer_of(run, table, form).layer)
+    told: list[RowOutcome | _Cell] = []
     for row in table.rows:
         if row.layer and row.layer != of.layer:
-            of.others.setdefault(
-                row.at["points"][1], Passed(row.where("points"), "", Why.OTHER_LAYER, row.sheet)
-            )
+            passed = Passed(row.where("points"), "", Why.OTHER_LAYER, row.sheet)
+            of.others.setdefault(row.at["points"][1], passed)
             continue
         try:
-            yield from _points(of, row)
+            told += _points(of, row)
         except KtdError as error:
-            yield failed(row, error, "points")
+            told.append(failed(row, error, "points"))
     run.passed += of.others.values()
     check_totals(run, criteria, table, of.summed)
+    wrong = _write(of, [one for one in told if isinstance(one, _Cell)])
+    for one in told:
+        yield one if isinstance(one, RowOutcome) else _outcome(one, wrong)
+
+
+def _write(of: _Table, cells: list[_Cell]) -> dict[str, KtdError]:
+    """Write the cells that change anything, sheet by sheet; return why some cannot be, by their place."""
+    by_sheet: dict[tuple[str, View], list[_Cell]] = {}
+    for cell in cells:
+        if cell.changes:
+            by_sheet.setdefault((cell.unit.id, cell.view), []).append(cell)
+    wrong: dict[str, KtdError] = {}
+    for (unit_id, view), inside in by_sheet.items():
+        given = [CellGiven(cell.code, cell.wanted, cell.reason) for cell in inside]
+        try:
+            refused = record_many(of.run.desk, of.year.id, unit_id, view, given)
+        except KtdError as error:
+            refused = dict.fromkeys((cell.code for cell in inside), error)
+        wrong |= {row_place(cell.row): refused[cell.code] for cell in inside if cell.code in refused}
+    return wrong
+
+
+def _outcome(cell: _Cell, wrong: dict[str, KtdError]) -> RowOutcome:
+    row, place = cell.row, row_place(cell.row)
+    if place in wrong:
+        return failed(row, wrong[place], "points")
+    said = f"{cell.unit.label}, {cell.code}: {_said(cell.before)}"
+    if not cell.changes:
+        return RowOutcome(place, Action.SAME, said)
+    told = f" ({cell.reason})" if cell.reason else ""
+    action = Action.ADD if cell.before is None else Action.CHANGE
+    return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}")
 
 
 def _check_form(run: Run, form: Form, criteria: CriteriaSet) -> None:
@@ -117,7 +168,7 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
     return Whose(Layer(found)) if found else Whose(DEFAULT, said=False)
 
 
-def _points(of: _Table, row: TableRow) -> Iterator[RowOutcome]:
+def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     run, points = of.run, None
     shown = text(row, "code", needed=N_("The criterion's code is missing."))
     meant = _meant(of, shown, text(row, "text"))
@@ -145,7 +196,7 @@ def _points(of: _Table, row: TableRow) -> Iterator[RowOutcome]:
     points = decimal(row, "points")
     if points is not None and points < 0 and taken_away(of.criteria, code):
         points = -points
-    yield from _recorded(of, row, (unit, code, points))
+    yield _cell(of, row, unit, code, points)
 
 
 def _meant(of: _Table, shown: str, words: str) -> Meant:
@@ -167,27 +218,21 @@ def _unit(of: _Table, row: TableRow) -> Unit:
     return member(of.run, of.year, name, "unit")
 
 
-def _recorded(of: _Table, row: TableRow, what: tuple[Unit, str, Decimal | None]) -> Iterator[RowOutcome]:
-    run, (unit, code, points) = of.run, what
-    form, reason = of.form, text(row, "reason")
+def _cell(of: _Table, row: TableRow, unit: Unit, code: str, points: Decimal | None) -> _Cell:
+    run, form, reason = of.run, of.form, text(row, "reason")
     named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
     scorer = member(run, of.year, named, "scorer") if of.layer is Layer.CROSS else None
-    scorer_id = scorer.id if scorer else None
-    run.once(row, "code", code, of.layer, scorer_id or "", unit.id, code)
-    view = View(of.layer, scorer_id)
-    sheet = sheet_of(run.desk, of.year.id, unit.id, view)
-    before, known = sheet.points.get(code), sheet.reasons.get(code, "")
+    view = View(of.layer, scorer.id if scorer else None)
+    run.once(row, "code", code, of.layer, view.scorer_id or "", unit.id, code)
+    if (unit.id, view) not in of.sheets:
+        of.sheets[unit.id, view] = sheet_of(run.desk, of.year.id, unit.id, view)
+    sheet = of.sheets[unit.id, view]
+    before = sheet.points.get(code)
     wanted = before if points is None else points
     if wanted is not None:
         of.summed.append(Summed(row, code, wanted))
-    said = f"{unit.label}, {code}: {_said(before)}"
-    if wanted is None or (wanted == before and reason in ("", known)):
-        yield RowOutcome(row.where("points"), Action.SAME, said)
-        return
-    record_score(run.desk, ScoreTyped(of.year.id, unit.id, code, str(wanted), view, reason))
-    action = Action.ADD if before is None else Action.CHANGE
-    told = f" ({reason})" if reason else ""
-    yield RowOutcome(row.where("points"), action, f"{said} → {_said(wanted)}{told}")
+    changes = wanted is not None and (wanted != before or reason not in ("", sheet.reasons.get(code, "")))
+    return _Cell(row, unit, view, code, before, wanted, reason, changes)
 
 
 def _said(points: Decimal | None) -> str:
