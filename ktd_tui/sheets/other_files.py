@@ -9,6 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
 from ktd_tui.sheets.old_letters import converted, letters_of_texts
+from ktd_tui.sheets.xlsx_file import opened
 from ktd_tui.sheets.shown import day_shown, plain
 
 Value = int | float | str | bool | date | datetime | time | timedelta
@@ -25,6 +26,9 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+    if content.startswith(b"PK"):
+        with opened(content, name, ".ods"):
+            pass  # its parts are looked at before anything is unpacked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             return tuple(

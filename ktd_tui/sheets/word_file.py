@@ -41,10 +41,11 @@ TITLES = 6
 
 
 def _table(table: Element, name: str, titles: list[str]) -> RawSheet:
-    lines = [Line(number, {0: Cell(text)}) for number, text in enumerate(titles, 1)]
+    # The rows count from 1, as who looks at the table counts them; what stands above it stands above 1.
+    lines = [Line(number, {0: Cell(text)}) for number, text in enumerate(titles, 1 - len(titles))]
     boxes: list[Box] = []
     above: dict[int, Cell] = {}
-    for number, row in enumerate((one for one in table if is_named(one, "tr")), len(titles) + 1):
+    for number, row in enumerate((one for one in table if is_named(one, "tr")), 1):
         cells: dict[int, Cell] = {}
         place = 0
         for cell in (one for one in row if is_named(one, "tc")):
