@@ -91,7 +91,8 @@ def collate_name(name: str) -> tuple[object, ...]:
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split typed text into paragraphs, one a line, without empty ones."""
-    return tuple(p for p in (clean(line) for line in clean(text, lines=True, limit=200_000).split("\n")) if p)
+    whole = clean(text, lines=True, limit=len(text) * 4)  # a tab becomes four spaces
+    return tuple(p for p in (clean(line, limit=len(line)) for line in whole.split("\n")) if p)
 
 
 def likeness(text: str) -> str:

@@ -54,6 +54,8 @@ from ktd_tui.operations.scoring import (
     cross,
     evidence,
     grid,
+    many,
+    paste,
     sheets,
 )
 from ktd_tui.operations.scoring.criteria import Seen
@@ -219,6 +221,12 @@ def the_plan(desk: Desk) -> importing.Plan:
         TableKind.UNITS, "bang.csv", (TableRow("bang.csv", 2, cells, {"name": (2, "A")}),), (), {}
     )
     return importing.planned(desk, "bang.csv", import_rows.Asked(), ReadFile((table,), (), ()))
+
+
+def the_paste(desk: Desk) -> tuple[grid.Grid, paste.PastePlan]:
+    """Return the grid and a block of one cell pasted on it."""
+    of = grid.grid(desk, the_year(desk).id)
+    return of, paste.paste_plan(of, the_unit(desk, "Vụ TK"), "I.1", "4")
 
 
 def the_evidence(desk: Desk, year: int) -> Evidence:
@@ -496,6 +504,10 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         {"name": "Vụ Thư ký", "deed": "Số hóa biên bản", "unit": the_unit(d, "Vụ TK")},
     ),
     "importing.write_plan": lambda d: importing.write_plan(d, the_plan(d)),
+    "many.record_many": lambda d: many.record_many(
+        d, the_year(d).id, the_unit(d, "Vụ TK"), BLOC_VIEW, [many.CellGiven("I.1", Decimal(3))]
+    ),
+    "paste.write_paste": lambda d: paste.write_paste(d, *the_paste(d)),
     "preparation.move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),
     "preparation.open_meeting": lambda d: preparation.open_meeting(d, the_meeting(d, 2023).id),
     "preparation.start_meeting": lambda d: preparation.start_meeting(d, the_year(d, 2024).id),

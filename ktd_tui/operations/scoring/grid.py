@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
@@ -19,7 +20,6 @@ from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.sheets import barred, check_sheet_open
-from ktd_tui.text import clean
 from ktd_tui.words import number, parse_decimal
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -197,7 +197,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
         Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
             sheet is handed in or locked, or the scores are approved and signed.
     """
-    code, given = typed.code, clean(typed.reason, limit=LIMIT)
+    code, given = typed.code, within(typed.reason, LIMIT)
     place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
     told = _told(desk, typed, place.points.get(code), given)
     sentence = SENTENCES[place.layer, bool(given)]
