@@ -107,7 +107,7 @@ def share_out(room: float, shares: Sequence[float], least: Sequence[float]) -> l
 
 
 def told_apart(names: Sequence[str], width: int) -> list[str]:
-    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of four «Vụ Pháp luật …»."""
+    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
     short = [name if len(name) <= width else name[:width].rstrip() for name in names]
     for text in {one for one in short if short.count(one) > 1}:
         places = [at for at, one in enumerate(short) if one == text]

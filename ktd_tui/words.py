@@ -76,7 +76,23 @@ def parse_decimal(text: str) -> Decimal:
 
 
 NO_POINTS = frozenset(
-    "-|–|—|/|.|x|không|khong|kad|không áp dụng|khong ap dung|không giao|khong giao|không đăng ký|k".split("|")
+    [
+        "-",
+        "–",
+        "—",
+        "/",
+        ".",
+        "x",
+        "không",
+        "khong",
+        "kad",
+        "không áp dụng",
+        "khong ap dung",
+        "không giao",
+        "khong giao",
+        "không đăng ký",
+        "k",
+    ]
 )
 """What offices write where no points are given, in small letters."""
 _AFTER_POINTS = r"\s*(đ|đ\.|điểm)$"

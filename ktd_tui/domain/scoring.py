@@ -97,7 +97,7 @@ class Target(Value):
     Attributes:
         measure: How one sees that it was reached (biện pháp, cách đo).
         due: Until when: the last day.
-        due_words: Until when in the unit's words («Quý IV/2023», «Thường xuyên»), where it is more than a day.
+        due_words: Until when in the unit's words («Quý IV/2023», «Thường xuyên»); empty: the day says it.
     """
 
     code: str

@@ -12,7 +12,7 @@ from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.council.people import Sought, whom
-from ktd_tui.rules.council.resembling import resembling
+from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
 from ktd_tui.text import collate, collate_name, fold, likeness, matches, plain_name
 
@@ -111,23 +111,6 @@ def _formerly(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
         key: tuple(name for old in unit.former_names for name in (old.name, old.short_name))
         for key, unit in units.items()
     }
-
-
-class UnknownUnit(Refused):
-    """A name that no unit bears.
-
-    Attributes:
-        typed: The name.
-        near: Names of the units that it resembles.
-    """
-
-    def __init__(self, typed: str, near: tuple[str, ...]) -> None:
-        self.typed, self.near = typed, near
-        if near:
-            names = ", ".join(f"“{name}”" for name in near)
-            super().__init__(N_("There is no unit “{name}”. Is it {near}?"), name=typed, near=names)
-        else:
-            super().__init__(N_("There is no unit “{name}”."), name=typed)
 
 
 def _only(units: Sequence[Unit], typed: str) -> Unit:

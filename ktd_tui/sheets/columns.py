@@ -59,8 +59,8 @@ def plain_head(head: str) -> str:
 
 
 _UNIT = (
-    "ten don vi, don vi duoc cham, don vi cong tac, noi cong tac, co quan don vi, ten co quan don vi, cuc vu, "
-    "cuc vu don vi, unit"
+    "ten don vi, don vi duoc cham, don vi cong tac, noi cong tac, co quan don vi, ten co quan don vi, "
+    "cuc vu, cuc vu don vi, unit"
 )
 _CODE = "ma, ma tieu chi, ma so, ky hieu, code"
 _TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
@@ -102,6 +102,7 @@ COMPUTED = frozenset(
 """Heads of what follows from other columns."""
 _TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
 _TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text"
+_RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
 _MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.DECISIONS: (
@@ -150,7 +151,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
         _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
         _column("bar", "Điểm liệt", "diem toi thieu, bar"),
-        _column("rule", "Cách chấm", "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"),
+        _column("rule", "Cách chấm", _RULES),
     ),
     TableKind.TITLES: (
         _column("name", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
@@ -186,7 +187,7 @@ HEAD_WORDS = frozenset(
 """Every word by which a head is recognised."""
 
 
-def written(kind: TableKind) -> tuple[Column, ...]:
+def written_columns(kind: TableKind) -> tuple[Column, ...]:
     """Return the columns that ktd writes of a kind of table."""
     return tuple(column for column in COLUMNS[kind] if not column.beside)
 

@@ -8,7 +8,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Line, Mended, RawSheet, check_size, letters, text_cell, where
 from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
-from ktd_tui.sheets.old_letters import OldLetters, converted, letters_of_texts
+from ktd_tui.sheets.office.old_letters import OldLetters, converted, letters_of_texts
 
 SEPARATORS = ";\t,"
 """The most telling first: a comma also stands in numbers and sentences."""

@@ -100,7 +100,7 @@ def rows_passed(sheet: RawSheet, lines: Iterable[tuple[Line, Why]]) -> Iterator[
         place = where(sheet.name, first)
         if first != last:
             place = t("{sheet}, rows {first}–{last}", sheet=sheet.name, first=first, last=last)
-        yield Passed(place, told(of[0]), why, sheet.name, (first, last))
+        yield Passed(place, line_told(of[0]), why, sheet.name, (first, last))
 
 
 def column_passed(sheet: RawSheet, place: int, head: str, why: Why) -> Passed:
@@ -109,7 +109,7 @@ def column_passed(sheet: RawSheet, place: int, head: str, why: Why) -> Passed:
     return Passed(said, head, why, sheet.name, None, place)
 
 
-def told(line: Line) -> str:
+def line_told(line: Line) -> str:
     """Return the texts of a line, shortened."""
     text = " | ".join(cell.text for _, cell in sorted(line.cells.items()))
     return text if len(text) <= 60 else f"{text[:59]}…"  # noqa: PLR2004  # a line of a terminal
@@ -122,9 +122,10 @@ _TOTAL = re.compile(
 _RANKS = {"xep hang", "xep loai", "hang", "thu hang", "xep thu"}
 _NOTES = ("ghi chu", "luu y", "chu thich", "chu giai", "nguon", "(*)", "* ", "**", "noi nhan")
 _SIGNS = re.compile(
-    r"(.*, ?)?ngay [\d.…_ ]+ ?(/|thang)[\d.…_ ]+.*nam.*|(nguoi|can bo) (lap|tong hop|cham)( bieu| bang| diem)?"
-    r"|(q\.? ?)?(thu truong|khoi truong|truong khoi|cum truong|truong cum|chu tich|to truong|giam doc|cuc truong"
-    r"|vu truong|truong ban|truong phong|chanh van phong|thu ky)( .*)?|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
+    r"(.*, ?)?ngay [\d.…_ ]+ ?(/|thang)[\d.…_ ]+.*nam.*"
+    r"|(nguoi|can bo) (lap|tong hop|cham)( bieu| bang| diem)?"
+    r"|(q\.? ?)?(thu truong|khoi truong|truong khoi|cum truong|truong cum|chu tich|to truong|giam doc"
+    r"|cuc truong|vu truong|truong ban|truong phong|chanh van phong|thu ky)( .*)?|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
     r"|\(ky.*\)|xac nhan( cua)? .*|dai dien (don vi|khoi|cum|lanh dao|cac).*"
 )
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[a-h])\)?( ?= ?.*)?", re.IGNORECASE)

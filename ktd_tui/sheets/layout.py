@@ -3,49 +3,22 @@
 Whatever its shape, a table of scores ends as one row a point: unit, criterion, points.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.sheets.cells import Cell, Line, Mended, RawSheet, where
+from ktd_tui.sheets.cells import Line, Mended, RawSheet
 from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, KINDS, TableKind, plain_head
-from ktd_tui.sheets.furniture import (
-    Passed,
-    Why,
-    column_passed,
-    is_note,
-    is_number_row,
-    is_rank,
-    is_signature,
-    is_total,
-    rows_passed,
-)
-from ktd_tui.sheets.heads import Known, TableHead, find_head, serials
+from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.heads import TableHead, find_head, serials
+from ktd_tui.sheets.points_columns import Known
+from ktd_tui.sheets.table_rows import TableRow, check_lengths, columns_of_words, table_rows, why_no_row
 
 HEAD_WITHIN = 20
 """The head stands in one of so many first rows."""
 NAMELESS = Known()
-
-
-class TableRow(NamedTuple):
-    """A row of a table: its cells by the columns' keys.
-
-    Attributes:
-        at: Where each cell stands: the line, and what a person calls its column.
-        layer: Whose points, where the head says it.
-    """
-
-    sheet: str
-    number: int
-    cells: Mapping[str, Cell]
-    at: Mapping[str, tuple[int, str]]
-    layer: str = ""
-
-    def where(self, key: str = "") -> str:
-        """Say the place of the row, or of one of its cells."""
-        return where(self.sheet, *self.at.get(key, (self.number, "")))
 
 
 class ReadTable(NamedTuple):
@@ -118,6 +91,11 @@ def read_tables(
         raise Refused(
             _missing(kind), path=name, columns=_needed(kind), rows=HEAD_WITHIN, sheets=_said(passed)
         )
+    _check_one_kind(tables, name)
+    return ReadFile(tuple(tables), tuple(passed), tuple(mended))
+
+
+def _check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
     kinds = {table.kind for table in tables}
     if len(kinds) > 1:
         raise Refused(
@@ -125,7 +103,6 @@ def read_tables(
             path=name,
             kinds=", ".join(sorted(t(KINDS[one]) for one in kinds)),
         )
-    return ReadFile(tuple(tables), tuple(passed), tuple(mended))
 
 
 def _check_chosen(sheets: Sequence[RawSheet], name: str, only: str) -> None:
@@ -143,8 +120,6 @@ def _unread(sheet: RawSheet, only: str) -> Why | None:
 
 
 def _said(passed: Sequence[Passed]) -> str:
-    from ktd_tui.sheets.furniture import WHY
-
     return "; ".join(f"{one.sheet}: {t(WHY[one.why])}" for one in passed)
 
 
@@ -206,13 +181,13 @@ def _table(
     """Read the rows of a table; return where the next one begins."""
     start, known, kinds = rest
     numbers = frozenset(serials(head))
-    _check_lengths(of, head)
+    check_lengths(of.sheet, of.lines, head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
     ended, end, before = None, len(of.lines), head.last
     for place in range(start, len(of.lines)):
         line = of.lines[place]
-        if place > start or not is_number_row(line, _words(head)):
+        if place > start or not is_number_row(line, columns_of_words(head)):
             other = _other_head(of, place, head, known, kinds)
             if other == _SAME:
                 of.aside.append((line, Why.AGAIN))
@@ -220,15 +195,15 @@ def _table(
             if other:
                 end = place
                 break
-        why = _why(line, head, numbers, rows, (before, ended, place == start))
+        why = why_no_row(line, head, numbers, rows, (before, ended, place == start))
         before = line.number
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
-            rows += _rows(of.sheet, head, line)
+            rows += table_rows(of.sheet, head, line)
             continue
         of.aside.append((line, why))
         if why is Why.TOTAL:
-            totals += _rows(of.sheet, head, line)
+            totals += table_rows(of.sheet, head, line)
     of.tables.append(ReadTable(head.kind, of.sheet.name, tuple(rows), above, _heads(head), tuple(totals)))
     _columns(of, head, numbers, of.lines[start:end])
     return end
@@ -247,87 +222,6 @@ def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: 
     words = sum(not cell.stored and plain_head(cell.text) in HEAD_WORDS for cell in line.cells.values())
     found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few else None
     return _OTHER if found and found.score > few else ""
-
-
-def _words(head: TableHead) -> frozenset[int]:
-    """Return the columns in which data has words."""
-    return frozenset(head.places[key] for key in ("text", "name", "unit") if key in head.places)
-
-
-def _why(
-    line: Line,
-    head: TableHead,
-    numbers: frozenset[int],
-    rows: Sequence[TableRow],
-    at: tuple[int, Why | None, bool],
-) -> Why | None:
-    """Tell why a line is no row of the table, None where it is one."""
-    before, ended, first = at
-    coded = head.places.get("code") in line.cells and not is_total(line.cells[min(line.cells)].text)
-    points = {one.place for one in head.points} | {
-        head.places[key] for key in ("code", "reason") if key in head.places
-    }
-    complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
-    numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
-    words = [cell.text for cell in line.cells.values() if not cell.stored]
-    tests = (
-        (Why.NUMBERS, first and is_number_row(line, _words(head))),
-        (Why.SIGNATURE, is_signature(line)),
-        (ended, ended and not complete),
-        (Why.TOTAL, not coded and any(map(is_total, words))),
-        (Why.RANK, not coded and any(map(is_rank, words))),
-        (Why.NOTE, len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)),
-        (Why.EMPTY, not (points or head.taken) & set(line.cells)),
-        (Why.AFTER, line.number - before > 1 and numbered and not coded),
-    )
-    return next((why for why, holds in tests if holds), None)
-
-
-def _check_lengths(of: _Reading, head: TableHead) -> None:
-    """Refuse a row of a text file that is longer than its head: a separator within a text, or in a number."""
-    if not of.sheet.ragged:
-        return
-    most = max(head.texts)
-    for line in of.lines:
-        faulty = any(cell.fault for cell in line.cells.values())  # told of by itself
-        if line.number > head.last and (last := max(line.cells)) > most and not faulty:
-            raise Refused(
-                N_(
-                    "{place}: the row has {count} columns, its head {most}. Put a text or a number that "
-                    'has the separator in it between quotation marks ("18,5").'
-                ),
-                place=where(of.sheet.name, line.number, of.sheet.column(most + 1)),
-                count=last + 1,
-                most=most + 1,
-            )
-
-
-def _rows(sheet: RawSheet, head: TableHead, line: Line) -> Iterator[TableRow]:
-    cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}
-    at = {key: (line.number, sheet.column(place)) for key, place in head.places.items()}
-    for key, further in head.joined.items():
-        parts = [cells[key].text] if key in cells else []
-        parts += [line.cells[place].text for place in further if place in line.cells]
-        if parts:
-            cells[key] = Cell(" ".join(parts))
-    if head.kind is TableKind.SCORES:
-        yield from _points(sheet, head, line, TableRow(sheet.name, line.number, cells, at))
-    else:
-        yield TableRow(sheet.name, line.number, cells, at)
-
-
-def _points(sheet: RawSheet, head: TableHead, line: Line, row: TableRow) -> Iterator[TableRow]:
-    """Yield a row for each point of a line; one without points where it has none: a group, or blanks."""
-    there = [one for one in head.points if one.place in line.cells]
-    for one in there or head.points[:1]:
-        cells, at = dict(row.cells), dict(row.at)
-        at["points"] = (line.number, sheet.column(one.place))
-        if one.place in line.cells:
-            cells["points"] = line.cells[one.place]
-        for key, text in (("unit", one.unit), ("code", one.code)):
-            if text:
-                cells[key], at[key] = Cell(text), (one.at, sheet.column(one.place))
-        yield TableRow(row.sheet, row.number, cells, at, one.layer)
 
 
 def _heads(head: TableHead) -> dict[str, str]:

@@ -31,11 +31,11 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     if not content.strip():
         raise Refused(N_("{path} is empty."), path=path)
     if content.startswith(_OLE) or suffix in (".xls", ".xlsb", ".ods"):
-        from ktd_tui.sheets.other_files import read_other
+        from ktd_tui.sheets.office.other_files import read_other
 
         return read_other(content, path.name)
     if suffix == ".docx":
-        from ktd_tui.sheets.word_file import read_word
+        from ktd_tui.sheets.office.word_file import read_word
 
         return read_word(content, path.name)
     if suffix in (".xlsx", ".xlsm"):

@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring  # entities ar
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import RawSheet
-from ktd_tui.sheets.shown import BUILT_IN, GENERAL
-from ktd_tui.sheets.xlsx_sheet import Book, SharedText, is_named, read_sheet, shared_text
+from ktd_tui.sheets.office.shown import BUILT_IN, GENERAL
+from ktd_tui.sheets.office.xlsx_sheet import Book, SharedText, is_named, read_sheet, shared_text
 
 UNPACKED = 30_000_000
 """Bytes of all parts unpacked; an office's sheet has a few hundred thousand."""
@@ -30,12 +30,12 @@ def read_xlsx(content: bytes, name: str) -> tuple[RawSheet, ...]:
     Raises:
         Refused: It is no workbook, holds macros or links to other files, or is too large.
     """
-    with opened(content, name, ".xlsx") as package:
+    with open_package(content, name, ".xlsx") as package:
         return tuple(_sheets(package))
 
 
 @contextmanager
-def opened(content: bytes, name: str, kind: str) -> Iterator[zipfile.ZipFile]:
+def open_package(content: bytes, name: str, kind: str) -> Iterator[zipfile.ZipFile]:
     """Open the package of an office's file, looked at before; whatever is wrong with it is one refusal.
 
     Raises:

@@ -6,7 +6,6 @@ The grid knows no rule: it sends what was typed and shows what it is told.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -36,17 +35,6 @@ BEYOND = "!"
 
 BARRED = "✗"
 """Before the rank of a unit that no title is considered for."""
-
-
-class Heads(NamedTuple):
-    """The words for the columns and rows at the grid's head."""
-
-    criterion: str
-    maximum: str
-    total: str
-    rank: str
-    grade: str
-    sheet: str
 
 
 class ScoreGrid(DataTable[Text]):
@@ -98,14 +86,14 @@ class ScoreGrid(DataTable[Text]):
         self._drawn: dict[Coordinate, str] = {}
         """What each cell shows, so that only those that changed are drawn."""
 
-    def take(self, of: Grid, heads: Heads) -> None:
+    def take(self, of: Grid, heads: texts.Heads) -> None:
         """Show a grid; where units and rows are those that are shown, only the cells that changed."""
         if self.of is not None and (self.of.units, self.of.rows) == (of.units, of.rows):
             self.renew(of)
         else:
             self.load(of, heads)
 
-    def load(self, of: Grid, heads: Heads) -> None:
+    def load(self, of: Grid, heads: texts.Heads) -> None:
         """Lay the grid out anew."""
         before = self.cursor_coordinate if self.of else Coordinate(HEADS, FIRST_UNIT)
         self.of = self.typed = None  # while the rows are laid, the cursor is nobody's

@@ -79,7 +79,8 @@ from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import ReadFile, ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadFile, ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 
 AWARD = "Giấy khen"
 
@@ -505,7 +506,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "importing.write_plan": lambda d: importing.write_plan(d, the_plan(d)),
     "many.record_many": lambda d: many.record_many(
-        d, the_year(d).id, the_unit(d, "Vụ TK"), BLOC_VIEW, [many.CellGiven("I.1", Decimal(3))]
+        d, the_year(d).id, the_unit(d, "Vụ TK"), BLOC_VIEW, [many.CellGiven("I.1", None)]
     ),
     "paste.write_paste": lambda d: paste.write_paste(d, *the_paste(d)),
     "preparation.move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),

@@ -213,7 +213,7 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "zip without a workbook": (_zip, "a.xlsx bị hỏng"),
     "encrypted": (
         lambda folder: _bytes(folder, "a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
-        "a.xlsx có mật khẩu hoặc là tệp .xls cũ.",
+        "a.xlsx có mật khẩu hoặc bị hỏng.",
     ),
     "zip bomb": (
         lambda folder: with_part(xlsx_file(folder, [SCORES]), "xl/media/x.bin", bytes(60_000_000)),
@@ -249,7 +249,10 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "YAML without rows": (yaml("Tên đơn vị: A\n"), "bang.yaml, dòng 1: cần một danh sách các dòng"),
     "no YAML": (yaml("- a: [1\n- b: }\n"), "sai cú pháp YAML."),
     "empty file": (csv(""), "không có nội dung."),
-    "another ending": (lambda folder: _bytes(folder, "a.doc", b"x"), "ktd nhập bảng .csv, .xlsx, .yaml"),
+    "another ending": (
+        lambda folder: _bytes(folder, "a.doc", b"x"),
+        "ktd nhập bảng .csv, .xlsx, .xls, .ods, .docx, .yaml",
+    ),
     "no file": (lambda folder: folder / "x.csv", "Không có tệp "),
     "folder": (lambda folder: _folder(folder / "x.csv"), "là thư mục."),
     "FIFO": (lambda folder: _fifo(folder / "x.csv"), "không phải là tệp thông thường nên không được đọc."),

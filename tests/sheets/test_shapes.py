@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ktd_tui.sheets.cells import RawSheet
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.heads import Known
 from ktd_tui.sheets.layout import ReadFile, read_tables
+from ktd_tui.sheets.points_columns import Known
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.text import plain_name
 from tests.sheets.making import csv_file, xlsx_file

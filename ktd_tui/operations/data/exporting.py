@@ -26,7 +26,7 @@ from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.rules.scoring.criterion_kinds import by_group, score_rows
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.sheets.columns import TableKind, written
+from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 
 LAYER_NAMES: Mapping[Layer, str] = {
@@ -157,7 +157,7 @@ def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> Wri
 
 def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
-    heads = tuple(column.head for column in written(kind))
+    heads = tuple(column.head for column in written_columns(kind))
     lines = tuple(_criteria_rows(criteria)) if criteria and kind is TableKind.CRITERIA else ()
     return WrittenTable(heads[0], heads, lines)
 
@@ -173,7 +173,7 @@ def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
 
 
 def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
-    found = (cells.get(column.key) for column in written(TableKind.CRITERIA))
+    found = (cells.get(column.key) for column in written_columns(TableKind.CRITERIA))
     return tuple(None if value == "" else value for value in found)
 
 

@@ -16,7 +16,8 @@ from ktd_tui.operations.scoring.criteria import is_frozen
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criteria import check_criteria
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, score_rows
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")
 

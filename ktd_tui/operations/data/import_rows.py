@@ -16,7 +16,7 @@ from ktd_tui.operations.data.intake.cells import BadCell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_among, year_of
 from ktd_tui.sheets.furniture import Passed, Why
-from ktd_tui.sheets.layout import TableRow
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import likeness
 
 

@@ -10,11 +10,12 @@ from ktd_tui.operations.data.intake.cells import in_cell, text
 from ktd_tui.operations.data.intake.scores import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
-from ktd_tui.rules.scoring.codes import Meant, as_code, code_meant_by
+from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by
 from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.sheets.furniture import Why
-from ktd_tui.sheets.layout import ReadTable, TableRow
-from ktd_tui.sheets.shown import day_of_serial
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.office.shown import day_of_serial
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import Due, parse_due, short_date
 
 
@@ -32,7 +33,7 @@ def take_targets(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
         yield from outcomes(row, _target(run, row, (year, criteria, meant)))
 
 
-def _target(run: Run, row: TableRow, of: tuple[BlocYear, CriteriaSet, Meant]) -> Iterator[RowOutcome]:
+def _target(run: Run, row: TableRow, of: tuple[BlocYear, CriteriaSet, CodeMeant]) -> Iterator[RowOutcome]:
     year, criteria, meant = of
     check_row_year(row, year)
     unit = member(run, year, text(row, "unit") or run.asked.unit, "unit")

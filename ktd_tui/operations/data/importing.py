@@ -20,17 +20,18 @@ from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
 from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
 from ktd_tui.operations.data.import_years import take_targets
-from ktd_tui.operations.data.intake.facts import facts_of
+from ktd_tui.operations.data.intake.facts import read_as
 from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import UnknownUnit, bloc_named, year_of
+from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.operations.rights import check_writing
+from ktd_tui.rules.council.resembling import UnknownUnit
 from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.sheets.cells import Mended
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
-from ktd_tui.sheets.heads import Known
 from ktd_tui.sheets.layout import ReadFile, ReadTable, read_tables
+from ktd_tui.sheets.points_columns import Known
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.text import plain_name
 
@@ -229,7 +230,7 @@ def planned(desk: Desk, name: str, asked: Asked, file: ReadFile) -> Plan:
     """Return the plan of tables that were read: do everything, and drop it."""
     plan = Plan(name, file.tables[0].kind, asked, file.tables, ())
     run = Run(desk, asked, name)
-    facts = tuple(facts_of(run, plan.tables))
+    facts = tuple(read_as(run, plan.tables))
     with suppress(_Dropped), desk.store.transaction("tried"):
         plan = plan._replace(rows=_run(run, plan))
         raise _Dropped

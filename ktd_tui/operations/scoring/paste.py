@@ -88,7 +88,7 @@ def paste_plan(of: Grid, unit_id: str, code: str, text: str) -> PastePlan:
 
 
 def _block(text: str) -> Iterator[list[str]]:
-    """Yield the lines of a block as an office program copies it: tabs between, quotes around what has them."""
+    """Yield the lines of a block as an office program copies it: tabs between, quotes around them."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     try:
         yield from csv.reader(io.StringIO(plain), delimiter="\t", strict=True)

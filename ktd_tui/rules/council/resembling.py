@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
 from ktd_tui.text import plain_name
 
 T = TypeVar("T")
@@ -37,3 +39,20 @@ def _shortened(short: Sequence[str], words: Sequence[str]) -> bool:
         else:
             return False
     return at == len(words)
+
+
+class UnknownUnit(Refused):
+    """A name that no unit bears.
+
+    Attributes:
+        typed: The name.
+        near: Names of the units that it resembles.
+    """
+
+    def __init__(self, typed: str, near: tuple[str, ...]) -> None:
+        self.typed, self.near = typed, near
+        if near:
+            names = ", ".join(f"“{name}”" for name in near)
+            super().__init__(N_("There is no unit “{name}”. Is it {near}?"), name=typed, near=names)
+        else:
+            super().__init__(N_("There is no unit “{name}”."), name=typed)

@@ -49,7 +49,7 @@ def opens_group(code: str) -> bool:
     return bool(_ROMAN.fullmatch(code)) or (len(code) == 1 and code.isupper())
 
 
-class Meant(NamedTuple):
+class CodeMeant(NamedTuple):
     """Which row of a criteria set a table means.
 
     Attributes:
@@ -61,7 +61,7 @@ class Meant(NamedTuple):
     is_group: bool = False
 
 
-def code_meant_by(of: CriteriaSet, typed: str, group: str, text: str) -> Meant:
+def code_meant_by(of: CriteriaSet, typed: str, group: str, text: str) -> CodeMeant:
     """Find the row of a set that a code means, as a table writes it.
 
     The code as it stands counts first; then as one of the group above it, as the place within a group
@@ -76,15 +76,15 @@ def code_meant_by(of: CriteriaSet, typed: str, group: str, text: str) -> Meant:
     groups = {one.code for one in of.groups}
     code = as_code(typed)
     if code in codes and not (group and f"{group}.{code}" in codes):
-        return Meant(code)
+        return CodeMeant(code)
     if group and f"{group}.{code}" in codes:
-        return Meant(f"{group}.{code}")
+        return CodeMeant(f"{group}.{code}")
     if code in groups:
-        return Meant(code, is_group=True)
+        return CodeMeant(code, is_group=True)
     same = [row.code for row in rows if text and likeness(row.text) == likeness(text)]
     if len(same) == 1:
-        return Meant(same[0])
-    return Meant("" if text else _at_place(of, code, codes))
+        return CodeMeant(same[0])
+    return CodeMeant("" if text else _at_place(of, code, codes))
 
 
 def _at_place(of: CriteriaSet, code: str, codes: Mapping[str, object]) -> str:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import LETTERS, Cell
-from ktd_tui.sheets.layout import TableRow
-from ktd_tui.sheets.shown import plain
+from ktd_tui.sheets.office.shown import plain_number
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import NO_POINTS, bare_number, parse_date, parse_points
 
 
@@ -99,10 +99,11 @@ def _behind(key: str, cell: Cell, typed: str) -> Decimal:
     raise BadCell(
         key,
         N_(
-            "the cell shows {shown}, but holds {stored}. Points have at most two decimals: write them as they are."
+            "the cell shows {shown}, but holds {stored}. Points have at most two decimals: "
+            "write them as they are."
         ),
         shown=cell.text,
-        stored=plain(stored),
+        stored=plain_number(stored),
     )
 
 

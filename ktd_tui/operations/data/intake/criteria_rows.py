@@ -1,6 +1,5 @@
-"""The rows of a criteria table: which is a group, which a heading within it, which a criterion, under which code."""
+"""The rows of a criteria table: groups, headings within them, criteria, bonus and deductions."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,8 +9,9 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, text
+from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
-from ktd_tui.rules.scoring.codes import as_code, depth, full_code, opens_group, split_code
+from ktd_tui.rules.scoring.codes import as_code, split_code
 from ktd_tui.rules.scoring.criterion_kinds import (
     BONUSES,
     CAPPED,
@@ -19,49 +19,17 @@ from ktd_tui.rules.scoring.criterion_kinds import (
     GROUPS,
     KINDS,
     KindRules,
-    SetSection,
     entry_of,
 )
 from ktd_tui.sheets.furniture import Why
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
 GROUP = "nhóm"
 """What tables say of a group in their column «Loại»; kinds of criteria have their own words."""
 ZERO = Decimal(0)
-
-
-@dataclass
-class _Row:
-    """A row of the table on its way into the set.
-
-    Attributes:
-        kind: What it is said to be; None where the table does not say it.
-        is_group: The table says that it is a group.
-        under: The headings above it, the uppermost first.
-    """
-
-    row: TableRow
-    code: str
-    shown: str
-    words: str
-    maximum: Decimal | None
-    kind: KindRules | None = None
-    is_group: bool = False
-    deep: int = 0
-    under: tuple["_Row", ...] = ()
-    below: list["_Row"] = field(default_factory=list)
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether criteria stand under it, or would have to."""
-        return self.is_group or bool(self.below)
-
-    @property
-    def section(self) -> SetSection:
-        """The part of the set that it begins, as its words say."""
-        return section_headed(self.words) if self.is_heading else GROUPS
 
 
 @dataclass
@@ -83,7 +51,7 @@ class ReadCriteria:
 
 def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[RowOutcome]:
     """Read the rows into a draft; yield what is wrong with them."""
-    rows: list[_Row] = []
+    rows: list[CriteriaRow] = []
     for row in table.rows:
         try:
             rows.append(_row(row))
@@ -92,8 +60,8 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
             yield failed(row, error)
     if draft.wrong:
         return
-    _arrange(rows)
-    _give_codes(run, rows)
+    arrange(rows)
+    give_codes(run, rows)
     for one in rows:
         try:
             _add(run, draft, one)
@@ -108,7 +76,7 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
         _check_sums(run, table, rows)
 
 
-def _row(row: TableRow) -> _Row:
+def _row(row: TableRow) -> CriteriaRow:
     words = text(row, "text", needed=N_("The criterion's text is missing."))
     shown, maximum = text(row, "code"), decimal(row, "maximum")
     code = as_code(shown)
@@ -116,7 +84,7 @@ def _row(row: TableRow) -> _Row:
         if "code" in row.at:
             raise BadCell("code", N_("The criterion's code is missing."))
         code, words = split_code(words)
-    of = _Row(row, code, shown, words, maximum)
+    of = CriteriaRow(row, code, shown, words, maximum)
     if said := text(row, "sort"):
         of.kind = _kind_said(said)
         of.is_group = of.kind is None
@@ -139,85 +107,7 @@ def _close(words: str) -> str:
     return fold(words).replace(" ", "")
 
 
-def section_headed(words: str) -> SetSection:
-    """Return the part of a set that a heading begins: «Điểm thưởng», «Điểm trừ», else the groups."""
-    plain = fold(words)
-    return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
-
-
-def _arrange(rows: list[_Row]) -> None:
-    """Put each row under the headings above it, by the depth of its code."""
-    above: list[_Row] = []
-    last = 0
-    for one in rows:
-        if one.code:
-            one.deep = depth(one.code, last)
-        else:  # no codes at all: what has no points is a heading
-            one.deep = 0 if one.maximum is None else 2
-        last = last if one.code.islower() else one.deep
-        if one.is_group:
-            above = []
-        elif one.kind is not None and above and above[0].is_group:
-            above = above[:1]
-        else:
-            while above and above[-1].deep >= one.deep:
-                above.pop()
-        one.under = tuple(above)
-        for heading in above[-1:]:
-            heading.below.append(one)
-        if one.kind is None:
-            above.append(one)
-    for one in rows:
-        starts = opens_group(one.code) or section_headed(one.words) is not GROUPS or not one.code
-        if one.kind is None and not one.under and starts and (one.code or one.maximum is None):
-            one.is_group = True
-
-
-def _give_codes(run: Run, rows: list[_Row]) -> None:
-    """Number what has no code by its place, and let codes that begin anew in each group say their group."""
-    _number(rows)
-    leaves = [one for one in rows if not one.is_heading]
-    seen = Counter((one.under[-1].code if one.under else "", one.code) for one in leaves)
-    places = Counter(code for _, code in seen)
-    anew = {_style(code) for code, count in places.items() if count > 1}
-    for one in rows:
-        if one.under and _style(one.code) in anew and not one.is_heading:
-            one.code = full_code(one.under[-1].code, one.code)
-    for one in rows:
-        if one.code != as_code(one.shown):
-            run.note(
-                one.row,
-                "code" if one.shown else "text",
-                N_("“{written}” is {code}"),
-                written=one.shown or one.words,
-                code=one.code,
-            )
-
-
-def _style(code: str) -> str:
-    """Tell how a code is written: a number, a letter, or one that says its group."""
-    return "." if "." in code else "a" if code.islower() else "1"
-
-
-def _number(rows: list[_Row]) -> None:
-    groups = 0
-    for one in rows:
-        if not one.under:
-            groups += 1
-            one.code = one.code or _roman(groups)
-        for place, below in enumerate(one.below, 1):
-            below.code = below.code or f"{one.code}.{place}"
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for letters, worth in (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)):
-        text += letters * (value // worth)
-        value %= worth
-    return text
-
-
-def _add(run: Run, draft: ReadCriteria, one: _Row) -> None:
+def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
     top = one.under[0] if one.under else None
     run.once(one.row, "code", one.code, one.code)
     if one.is_heading:
@@ -241,7 +131,7 @@ def _add(run: Run, draft: ReadCriteria, one: _Row) -> None:
     draft.entries.append((one.row, entry))
 
 
-def _values(one: _Row, kind: KindRules, maximum: Decimal) -> dict[str, object]:
+def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal) -> dict[str, object]:
     known = {"code": one.code, "text": one.words, "maximum": maximum}
     return {
         f.attribute: known[f.column]
@@ -253,7 +143,7 @@ def _values(one: _Row, kind: KindRules, maximum: Decimal) -> dict[str, object]:
     }
 
 
-def _begin(run: Run, draft: ReadCriteria, one: _Row) -> None:
+def _begin(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
     section = one.section
     run.pass_over(one.row, f"{one.code} {one.words}", Why.GROUP)
     if section is not GROUPS:
@@ -263,7 +153,7 @@ def _begin(run: Run, draft: ReadCriteria, one: _Row) -> None:
         draft.groups.append(CriteriaGroup(code=one.code, name=one.words, criteria=()))
 
 
-def _cap(run: Run, draft: ReadCriteria, one: _Row) -> None:
+def _cap(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
     said, together = abs(one.maximum or ZERO), sum((abs(x.maximum or ZERO) for x in _leaves(one)), ZERO)
     draft.caps[one.section.field] = min(said, together) if together else said
     if together and said > together:
@@ -273,11 +163,11 @@ def _cap(run: Run, draft: ReadCriteria, one: _Row) -> None:
         )  # fmt: skip
 
 
-def _leaves(one: _Row) -> list[_Row]:
+def _leaves(one: CriteriaRow) -> list[CriteriaRow]:
     return [leaf for below in one.below for leaf in ([below] if not below.is_heading else _leaves(below))]
 
 
-def _bad_heading(one: _Row) -> BadCell | None:
+def _bad_heading(one: CriteriaRow) -> BadCell | None:
     if one.section is not GROUPS or any(h.section is not GROUPS for h in one.under):
         return None
     inside = [x for x in _leaves(one) if x.kind is None or x.kind.section is GROUPS]
@@ -295,7 +185,7 @@ def _bad_heading(one: _Row) -> BadCell | None:
     )
 
 
-def _check_sums(run: Run, table: ReadTable, rows: list[_Row]) -> None:
+def _check_sums(run: Run, table: ReadTable, rows: list[CriteriaRow]) -> None:
     """Tell where a sum below a group or at the end is not what the criteria come to."""
     for row in table.totals:
         above = [one for one in rows if not one.is_heading and one.row.number < row.number]

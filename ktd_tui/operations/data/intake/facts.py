@@ -14,7 +14,7 @@ from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.layout import ReadTable
 
 
-def facts_of(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
+def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     """Yield what the file was taken for, and what it would replace."""
     asked, table = run.asked, tables[0]
     yield t("Read as: {kind}", kind=t(KINDS[table.kind]))

@@ -15,12 +15,13 @@ from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.scoring.many import CellGiven, record_many
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
-from ktd_tui.rules.scoring.codes import Meant, as_code, code_meant_by, taken_away
+from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
 from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.furniture import Passed, Why
-from ktd_tui.sheets.heads import layer_told
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.points_columns import layer_told
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
 
 DEFAULT = Layer.BLOC
@@ -72,7 +73,7 @@ class _Table:
     form: Form | None
     layer: Layer
     group: str = ""
-    meant: dict[tuple[str, str, str], Meant] = field(default_factory=dict)
+    meant: dict[tuple[str, str, str], CodeMeant] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
     others: dict[str, Passed] = field(default_factory=dict)
     sheets: dict[tuple[str, View], ScoreSheet] = field(default_factory=dict)
@@ -199,7 +200,7 @@ def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     yield _cell(of, row, unit, code, points)
 
 
-def _meant(of: _Table, shown: str, words: str) -> Meant:
+def _meant(of: _Table, shown: str, words: str) -> CodeMeant:
     key = (shown, of.group, words)
     if key not in of.meant:
         of.meant[key] = code_meant_by(of.criteria, shown, of.group, words)

@@ -1,4 +1,4 @@
-"""The sums that a table has below its groups and at its end, checked against its rows: a difference is told."""
+"""The sums of a table, below its groups and at its end, checked against its rows: a difference is told."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,7 +10,8 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import decimal
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, score_rows
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
 
 ZERO = Decimal(0)
@@ -53,7 +54,7 @@ def check_totals(run: Run, criteria: CriteriaSet, table: ReadTable, read: Sequen
 
 
 def _sums(criteria: CriteriaSet, above: Sequence[Summed], since: Sequence[Summed]) -> set[Decimal]:
-    """Return what the sum of these rows may be: of all, with or without bonus and deductions, or of the last ones."""
+    """Return what their sum may be: of all, with or without bonus and deductions, or of the last ones."""
     sections = {row.code: row.kind.section for row in score_rows(criteria)}
     by_section = (
         sum((x.points or ZERO for x in above if sections.get(x.code) is section), ZERO)

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, fromstring
 
 from ktd_tui.i18n import t
 from ktd_tui.sheets.cells import Box, Cell, Line, RawSheet, check_size, text_cell
-from ktd_tui.sheets.xlsx_file import opened
-from ktd_tui.sheets.xlsx_sheet import is_named
+from ktd_tui.sheets.office.xlsx_sheet import is_named
+from ktd_tui.sheets.xlsx_file import open_package
 
 MAIN = "word/document.xml"
 
@@ -18,7 +18,7 @@ def read_word(content: bytes, name: str) -> tuple[RawSheet, ...]:
     Raises:
         Refused: It is no Word file, or is too large.
     """
-    with opened(content, name, ".docx") as package:
+    with open_package(content, name, ".docx") as package:
         return tuple(_tables(package))
 
 

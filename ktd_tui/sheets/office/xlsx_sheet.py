@@ -22,8 +22,14 @@ from ktd_tui.sheets.cells import (
     text_cell,
     where,
 )
-from ktd_tui.sheets.old_letters import OldLetters, converted, is_of_today, letters_of_font, letters_of_texts
-from ktd_tui.sheets.shown import GENERAL, day_shown, shown
+from ktd_tui.sheets.office.old_letters import (
+    OldLetters,
+    converted,
+    is_of_today,
+    letters_of_font,
+    letters_of_texts,
+)
+from ktd_tui.sheets.office.shown import GENERAL, as_shown, day_shown
 
 LARGEST = 1e12
 TALLEST = 2_000
@@ -175,7 +181,7 @@ def _cell(kind: str, value: str, code: str, book: Book) -> Cell | None:
         return Cell(f"{number:.6g}", N_("it is no number that points or counts have"))
     # Computed values carry the dust of binary fractions: 0.30000000000000004.
     exact = Decimal(f"{number:.8f}") + 0
-    said = shown(exact, code, since_1904=book.since_1904)
+    said = as_shown(exact, code, since_1904=book.since_1904)
     return Cell(said.text, is_day=said.is_day, stored=f"{exact:f}".rstrip("0").rstrip(".") if exact else "0")
 
 

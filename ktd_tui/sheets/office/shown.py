@@ -29,7 +29,7 @@ class Shown(NamedTuple):
     is_day: bool = False
 
 
-def shown(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
+def as_shown(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     """Return a number as the format of its cell shows it."""
     sections = (code or GENERAL).split(";")
     if is_day_format(sections[0]) and 0 <= value < LAST_SERIAL:
@@ -37,11 +37,11 @@ def shown(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
     section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
     holders = re.sub(_BESIDE, "", section)
     if not re.search("[0#]", holders) or re.search("[Ee?/]", holders) or "General" in section:
-        return Shown(plain(value))
+        return Shown(plain_number(value))
     return Shown(_filled(abs(value) if section is not sections[0] else value, section, holders))
 
 
-def plain(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
     """Return a number without a format: «8,5»; the decimals of an office have no dots between thousands."""
     return number(value).replace(".", "")
 

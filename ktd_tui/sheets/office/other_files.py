@@ -1,4 +1,4 @@
-"""Workbooks of other programs: .xls, .xlsb, .ods, read by calamine; it tells no formats, fonts and hidden rows."""
+"""Workbooks of other programs (.xls, .xlsb, .ods), read by calamine: no formats, fonts and hidden rows."""
 
 import io
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from decimal import Decimal
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
-from ktd_tui.sheets.old_letters import converted, letters_of_texts
-from ktd_tui.sheets.xlsx_file import opened
-from ktd_tui.sheets.shown import day_shown, plain
+from ktd_tui.sheets.office.old_letters import converted, letters_of_texts
+from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.xlsx_file import open_package
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 LARGEST = 1e12
@@ -27,7 +27,7 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     if content.startswith(b"PK"):
-        with opened(content, name, ".ods"):
+        with open_package(content, name, ".ods"):
             pass  # its parts are looked at before anything is unpacked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -95,7 +95,7 @@ def _cell(value: Value) -> Cell | None:
         if not abs(value) < LARGEST:
             return Cell(f"{value:.6g}", N_("it is no number that points or counts have"))
         exact = Decimal(f"{value:.8f}") + 0
-        return Cell(plain(exact), stored=f"{exact:f}".rstrip("0").rstrip(".") or "0")
+        return Cell(plain_number(exact), stored=f"{exact:f}".rstrip("0").rstrip(".") or "0")
     if isinstance(value, date):
         shown = day_shown(value, "dd/mm/yyyy")
         return Cell(shown.text, is_day=True)
