@@ -125,7 +125,8 @@ _SIGNS = re.compile(
     r"(.*, ?)?ngay [\d.…_ ]+ ?(/|thang)[\d.…_ ]+.*nam.*"
     r"|(nguoi|can bo) (lap|tong hop|cham)( bieu| bang| diem)?"
     r"|(q\.? ?)?(thu truong|khoi truong|truong khoi|cum truong|truong cum|chu tich|to truong|giam doc"
-    r"|cuc truong|vu truong|truong ban|truong phong|chanh van phong|thu ky)( .*)?|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
+    r"|cuc truong|vu truong|truong ban|truong phong|chanh van phong|thu ky)( .*)?"
+    r"|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
     r"|\(ky.*\)|xac nhan( cua)? .*|dai dien (don vi|khoi|cum|lanh dao|cac).*"
 )
 _NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[a-h])\)?( ?= ?.*)?", re.IGNORECASE)

@@ -65,7 +65,11 @@ def why_no_row(
 
 
 def check_lengths(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> None:
-    """Refuse a row of a text file that is longer than its head: a separator within a text, or in a number."""
+    """Refuse a row of a text file that is longer than its head: a separator within a text, or in a number.
+
+    Raises:
+        Refused: One is; its place is named.
+    """
     if not sheet.ragged:
         return
     most = max(head.texts)
@@ -84,6 +88,7 @@ def check_lengths(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> No
 
 
 def table_rows(sheet: RawSheet, head: TableHead, line: Line) -> Iterator[TableRow]:
+    """Yield the rows that a line makes: one, or one for each point that stands in it."""
     cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}
     at = {key: (line.number, sheet.column(place)) for key, place in head.places.items()}
     for key, further in head.joined.items():

@@ -116,7 +116,7 @@ class ScoreScreen(KtdScreen):
 
     def on_resize(self) -> None:
         """Give the criteria the room that the units leave."""
-        if (of := self.table.of) is not None:
+        if of := self.table.of:
             self.table.load(of, texts.heads())
 
     def _message(self, text: Text) -> None:
@@ -126,8 +126,7 @@ class ScoreScreen(KtdScreen):
             super()._message(text)
 
     def _say_missing(self, of: Grid) -> None:
-        blank = len(blanks(of))
-        if blank:
+        if blank := len(blanks(of)):
             self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
         else:
             self.say(of.year.illustrative.partition(":")[0] or t("Every criterion is scored."))
@@ -156,7 +155,7 @@ class ScoreScreen(KtdScreen):
 
     @work(exclusive=True)
     async def on_score_grid_pasted(self, event: ScoreGrid.Pasted) -> None:
-        """Show what a pasted block would do, and write it after asking."""
+        """Paste a block, after asking."""
         await paste(self, self.read(), event)
 
     async def _save(self, event: ScoreGrid.Typed) -> None:

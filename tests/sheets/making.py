@@ -77,7 +77,8 @@ def ods_file(folder: Path, rows: Sequence[Sequence[object]]) -> Path:
     )
     lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     body = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces} office:version="1.2"><office:body>'
+        f'<?xml version="1.0" encoding="UTF-8"?>'
+        f'<office:document-content{spaces} office:version="1.2"><office:body>'
         f'<office:spreadsheet><table:table table:name="Điểm">{lines}</table:table></office:spreadsheet>'
         "</office:body></office:document-content>"
     )

@@ -306,7 +306,8 @@ LISTS: dict[str, Callable[[Path], Path]] = {
         "Họ và tên;Đơn vị;Chức vụ\nLê Thị Thử;Vụ TK;Chuyên viên\nLê Thị Thử;Vụ TK;Văn thư\n"
     ),
     "people with a telephone": text(
-        "STT;Họ và tên;Chức vụ;Đơn vị công tác;Thủ trưởng;Số điện thoại\n1;Lê Thị Thử;Vụ trưởng;Vụ TK;x;0912 345 671\n",
+        "STT;Họ và tên;Chức vụ;Đơn vị công tác;Thủ trưởng;Số điện thoại\n"
+        "1;Lê Thị Thử;Vụ trưởng;Vụ TK;x;0912 345 671\n",
         "utf-8-sig",
     ),
 }

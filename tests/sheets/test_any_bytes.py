@@ -45,7 +45,7 @@ TEXTS = st.lists(SCRAPS | st.text(max_size=4), max_size=30).map("".join)
 
 def read_or_refuse(path: Path) -> None:
     with suppress(Refused):
-        read_tables(read_sheets(path), path.name, None).tables
+        read_tables(read_sheets(path), path.name)
 
 
 @LAX

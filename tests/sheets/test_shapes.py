@@ -1,4 +1,4 @@
-"""One table of points, written in any shape that offices have, is read back equal; nothing is unaccounted for."""
+"""A table of points written in any shape that offices have is read back equal; nothing is unaccounted for."""
 
 from collections.abc import Sequence
 from pathlib import Path

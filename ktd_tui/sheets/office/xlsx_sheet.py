@@ -90,25 +90,21 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
     read, title = _Read(), (text_cell(name) or Cell("?")).text
     row = column = filled = widest = 0
     for event, element in iterparse(file, ("start", "end")):  # noqa: S314  # entities were refused before
+        named = element.tag.rpartition("}")[2]
         if event == "start":
-            if is_named(element, "row"):
+            if named == "row":
                 row, column, widest = int(element.get("r", row + 1)), 0, 0
-                if element.get("hidden") in ("1", "true"):
-                    read.hidden_rows.add(row)
-        elif is_named(element, "c"):
-            column = _column(element.get("r", ""), column)
-            column += 1
+                read.hidden_rows |= {row} if _is_hidden(element) else set()
+        elif named == "c":
+            column = _column(element.get("r", ""), column) + 1
             if _take(read, (row, column - 1), element, book):
                 widest = column
-        elif is_named(element, "row"):
+        elif named == "row":
             filled += widest > 0
             check_size(title, row, widest, filled)
             element.clear()
-        elif is_named(element, "col") and element.get("hidden") in ("1", "true"):
-            last = min(int(element.get("max", "0")), COLUMNS)
-            read.hidden_columns |= set(range(int(element.get("min", "1")) - 1, last))
-        elif is_named(element, "mergeCell"):
-            read.boxes += _box(element.get("ref", ""))
+        else:
+            _take_shape(read, named, element)
     mended = tuple(_say_texts(read, title))
     _fill_down(read)
     lines = tuple(Line(row, read.cells[row], row in read.hidden_rows) for row in sorted(read.cells))
@@ -116,6 +112,19 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
         title, lines, boxes=tuple(read.boxes), hidden=hidden,
         hidden_columns=frozenset(read.hidden_columns), mended=mended,
     )  # fmt: skip
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") in ("1", "true")
+
+
+def _take_shape(read: _Read, named: str, element: Element) -> None:
+    """Take in which columns are hidden, and what is merged."""
+    if named == "col" and _is_hidden(element):
+        last = min(int(element.get("max", "0")), COLUMNS)
+        read.hidden_columns |= set(range(int(element.get("min", "1")) - 1, last))
+    elif named == "mergeCell":
+        read.boxes += _box(element.get("ref", ""))
 
 
 def _column(place: str, following: int) -> int:
@@ -138,26 +147,21 @@ def _box(text: str) -> list[Box]:
 def _take(read: _Read, place: tuple[int, int], element: Element, book: Book) -> bool:
     """Take a cell in; tell whether anything stands in it."""
     style = int(element.get("s", "0"))
-    kind, value, formula, inline = element.get("t", "n"), None, False, None
-    for part in element:
-        if is_named(part, "v"):
-            value = part.text
-        elif is_named(part, "f"):
-            formula = True
-        elif is_named(part, "is"):
-            inline = shared_text(part)
-    font = book.fonts[style] if style < len(book.fonts) else ""
+    parts = {part.tag.rpartition("}")[2]: part for part in element}
+    value = parts["v"].text if "v" in parts else None
+    kind, inline = element.get("t", "n"), shared_text(parts["is"]) if "is" in parts else None
     if kind == "s" and value is not None:
         inline = book.texts[int(value)]
     elif kind == "str" and value is not None:
         inline = ((value, ""),)
     if inline is not None:
+        font = book.fonts[style] if style < len(book.fonts) else ""
         there = any(text.strip() for text, _ in inline)
         if there:
             read.texts[place] = tuple((text, of or font) for text, of in inline)
         return there
     code = book.formats[style] if style < len(book.formats) else GENERAL
-    cell = _no_value(formula=formula) if value is None else _cell(kind, value, code, book)
+    cell = _no_value(formula="f" in parts) if value is None else _cell(kind, value, code, book)
     if cell:
         read.cells.setdefault(place[0], {})[place[1]] = cell
     return cell is not None

@@ -49,7 +49,10 @@ def beside(plan: Plan) -> str:
         ("hidden column", {"CQT I": {"I.1": "18"}, "Vụ TK": {"I.1": "17"}}, "cột C"),
         (
             "units down",
-            {"CQT I": {"I.1": "18", "I.2": "17", "I.3": "7"}, "Vụ TK": {"I.1": "19", "I.2": "19", "I.3": "7"}},
+            {
+                "CQT I": {"I.1": "18", "I.2": "17", "I.3": "7"},
+                "Vụ TK": {"I.1": "19", "I.2": "19", "I.3": "7"},
+            },
             "Xếp hạng",
         ),
         ("units down, groups over codes", {"CQT I": {"I.1": "18", "I.2": "17", "II.1": "4"}}, ""),
@@ -304,7 +307,7 @@ def test_a_text_too_long_says_by_how_much(sample: Desk, tmp_path: Path) -> None:
 
 def test_a_separator_in_a_text_is_refused_with_its_place(sample: Desk, tmp_path: Path) -> None:
     registering(sample)
-    with pytest.raises(Refused, match="bang.csv!D2"):
+    with pytest.raises(Refused, match=r"bang\.csv!D2"):
         plan_import(sample, TARGETS["a separator in a text"](tmp_path), Asked("V", 2023))
 
 

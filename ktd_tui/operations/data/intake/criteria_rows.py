@@ -62,18 +62,25 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
         return
     arrange(rows)
     give_codes(run, rows)
+    wrong = list(_added(run, draft, rows)) or list(_bad_headings(rows))
+    draft.wrong = bool(wrong)
+    yield from wrong
+    if not wrong:
+        _check_sums(run, table, rows)
+
+
+def _added(run: Run, draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
     for one in rows:
         try:
             _add(run, draft, one)
         except KtdError as error:
-            draft.wrong = True
             yield failed(one.row, error)
-    for one in rows if not draft.wrong else ():
+
+
+def _bad_headings(rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
+    for one in rows:
         if one.is_heading and (bad := _bad_heading(one)):
-            draft.wrong = True
             yield failed(one.row, bad)
-    if not draft.wrong:
-        _check_sums(run, table, rows)
 
 
 def _row(row: TableRow) -> CriteriaRow:

@@ -60,22 +60,27 @@ def arrange(rows: list[CriteriaRow]) -> None:
         else:  # no codes at all: what has no points is a heading
             one.deep = 0 if one.maximum is None else 2
         last = last if one.code.islower() else one.deep
-        if one.is_group:
-            above = []
-        elif one.kind is not None and above and above[0].is_group:
-            above = above[:1]
-        else:
-            while above and above[-1].deep >= one.deep:
-                above.pop()
+        above = _over(one, above)
         one.under = tuple(above)
-        for heading in above[-1:]:
-            heading.below.append(one)
+        if above:
+            above[-1].below.append(one)
         if one.kind is None:
-            above.append(one)
+            above = [*above, one]
     for one in rows:
-        starts = opens_group(one.code) or section_headed(one.words) is not GROUPS or not one.code
-        if one.kind is None and not one.under and starts and (one.code or one.maximum is None):
-            one.is_group = True
+        headed = section_headed(one.words) is not GROUPS or opens_group(one.code)
+        unnumbered = not one.code and one.maximum is None
+        one.is_group |= one.kind is None and not one.under and (headed or unnumbered)
+
+
+def _over(one: CriteriaRow, above: list[CriteriaRow]) -> list[CriteriaRow]:
+    """Return the headings of those above a row that it stands under."""
+    if one.is_group:
+        return []
+    if one.kind is not None and above and above[0].is_group:
+        return above[:1]
+    while above and above[-1].deep >= one.deep:
+        above = above[:-1]
+    return above
 
 
 def give_codes(run: Run, rows: list[CriteriaRow]) -> None:
