@@ -36,7 +36,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     BINDINGS = bindings(
         open=("open", N_("Write all")),
         new=("new", N_("Choose file")),
-        delete=("leave_out", N_("Leave row out")),
+        delete=("delete", N_("Leave row out")),
         export=("export", N_("Export tables")),
         next_missing=("next_error", N_("Next error")),
         previous_missing=("previous_error", N_("Error before")),
@@ -116,10 +116,12 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             self._plan = plan_import(self.desk, self._path, asked, seen.kind)
             return self._plan
 
-        await self.app.push_screen_wait(FormDialog(t("Which units are these?"), fields, plan))
+        one = t("Which unit is “{name}”?", name=names[0])  # a form of one field has no labels
+        question = one if len(names) == 1 else t("Which units are these?")
+        await self.app.push_screen_wait(FormDialog(question, fields, plan))
 
     @work(exclusive=True)
-    async def action_leave_out(self) -> None:
+    async def action_delete(self) -> None:
         """Leave the marked row out of what is written."""
         row, seen = self.marked, self._plan
         if row is None or seen is None or row.action in (Action.TOLD, Action.PASSED):

@@ -43,7 +43,7 @@ def test_open_document(tmp_path: Path) -> None:
 
 
 def test_a_table_of_a_word_file(tmp_path: Path) -> None:
-    rows = [HEAD, ["Vụ TK", "I.1", "18,5"], [None, "I.2", "19"]]
+    rows: list[list[str | None]] = [[*HEAD], ["Vụ TK", "I.1", "18,5"], [None, "I.2", "19"]]
     found = read(word_file(tmp_path, ["BẢNG ĐIỂM TỰ CHẤM", "Năm 2022"], rows))
     assert cells(found) == POINTS
     assert found.tables[0].rows[0].where("points").endswith("!C2")

@@ -199,7 +199,7 @@ def test_points_go_to_the_code_that_is_shown(sample: Desk, tmp_path: Path) -> No
     year = registering(sample)
     taken(sample, CRITERIA["codes as shown"](tmp_path), Asked("V", 2023, name="Mới"))
     sample.store.save(sample.store.get(BlocYear, year.id).with_(stage=Stage.SCORING))
-    rows = [["Mã tiêu chí", "Đơn vị", "Điểm"], [1.1, "Vụ TK", 9]]
+    rows: list[list[object]] = [["Mã tiêu chí", "Đơn vị", "Điểm"], [1.1, "Vụ TK", 9]]
     plan = taken(sample, book(rows, _show(A2="0.00"))(tmp_path), Asked("V", 2023))
     assert [row.what for row in plan.rows] == ["Vụ TK, 1.10: – → 9"]
 
