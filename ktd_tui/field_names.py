@@ -255,6 +255,7 @@ FIELDS: Mapping[str, str] = {
     "layer": N_("Layer"),
     "signed_sha256": N_("SHA-256 as signed"),
     "snapshot": N_("Content as sealed"),
+    "kept_at": N_("Signed"),
     "purpose": N_("Purpose"),
     "choices": N_("Choices"),
     "teller": N_("Teller"),

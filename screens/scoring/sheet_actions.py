@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import t
+from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.layers import View
@@ -77,9 +78,7 @@ async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
         if not decision:
             return
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
-        done = await screen.act(
-            lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view, decision or "")
-        )
+        done = await screen.act(lambda: lock_sheet(screen.desk, of.year.id, unit_id, of.view, decision or ""))
         _told(screen, done, t("Locked."))
 
 

@@ -14,9 +14,10 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import ScoreTyped, blanks, grid, record_score
-from ktd_tui.operations.scoring.sheets import AppealTyped, lock, reopen_sheet, send_back, set_bar, submit
+from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
@@ -88,7 +89,7 @@ def _return(desk: Desk, options: Namespace) -> Answer:
 @SCORE.add("lock", N_("lock a unit's sheet"), *SHEET, DECISION)
 def _lock(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    return _state(lock(desk, of.year.id, of.unit.id, of.view, options.decision).state, of)
+    return _state(lock_sheet(desk, of.year.id, of.unit.id, of.view, options.decision).state, of)
 
 
 @SCORE.add("reopen", N_("open a locked sheet again after an appeal"), *SHEET, *APPEAL, REASON)

@@ -12,7 +12,7 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, sheet_of
+from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.criterion_kinds import score_row, score_rows
@@ -42,7 +42,8 @@ def record_many(
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     told = {"unit": unit_label(desk, unit_id), "count": str(len(cells))}
     wrong: dict[str, KtdError] = {}
-    with desk.act(LAYERS[view.layer], N_("Scores of {unit}: {count} cells"), told, at=place) as store:
+    at = scope_of_sheet(desk.scope(place), place)
+    with desk.act(LAYERS[view.layer], N_("Scores of {unit}: {count} cells"), told, at=at) as store:
         year = store.get(BlocYear, bloc_year_id)
         criteria = criteria_of(desk, year)
         sheet = changeable_sheet(desk, store, place)
