@@ -96,13 +96,20 @@ class Target(Value):
 
     Attributes:
         measure: How one sees that it was reached (biện pháp, cách đo).
-        due: Until when.
+        due: Until when: the last day.
+        due_words: Until when in the unit's words («Quý IV/2023», «Thường xuyên»); empty: the day says it.
     """
 
     code: str
     text: str
     measure: str = ""
     due: date | None = None
+    due_words: str = ""
+
+    @property
+    def due_said(self) -> str:
+        """Until when, as papers and lists say it; empty where nothing is said."""
+        return self.due_words or (f"{self.due:%d/%m/%Y}" if self.due else "")
 
 
 class RegistrationRule(StrEnum):

@@ -12,8 +12,9 @@ from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.council.people import Sought, abbreviated, whom
+from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import collate, collate_name, fold, matches
+from ktd_tui.text import collate, collate_name, fold, likeness, matches, plain_name
 
 T = TypeVar("T")
 
@@ -21,8 +22,8 @@ T = TypeVar("T")
 def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False) -> list[T]:
     """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
 
-    A name as it is written counts before one that differs in case, marks or spaces, both before one in short
-    («cqt3»), that before one that merely holds the words, and that before one that holds parts of words.
+    A name as it is written counts before one that differs in writing alone (``likeness``), both before one
+    that differs in marks, that before one in short («cqt3»), then one that merely holds the words, or parts.
 
     Args:
         typed: What was typed.
@@ -34,7 +35,7 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
     """
     if not typed.strip():
         return []
-    for same in (_spaced, lambda text: fold(_spaced(text))):
+    for same in (_spaced, likeness, plain_name):
         if found := [
             thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
         ]:
@@ -97,12 +98,21 @@ def unit_among(units: Iterable[Unit], typed: str, *, whole: bool = False) -> Uni
         Refused: No unit is called so, or several may be.
     """
     known = {unit.id: unit for unit in units}
-    found = named(typed, {key: (u.name, u.short_name) for key, u in known.items()}, whole=whole)
+    called = {key: (u.name, u.short_name) for key, u in known.items()}
     if not typed.strip():
         raise Refused(N_("The unit is missing."))
+    found = named(typed, called, whole=whole) or named(typed, _formerly(known), whole=True)
     if not found:
-        raise Refused(N_("There is no unit “{name}”."), name=typed)
+        near = tuple(known[key].name for key in resembling(typed, called))
+        raise UnknownUnit(typed, near)
     return _only([known[key] for key in found], typed)
+
+
+def _formerly(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
+    return {
+        key: tuple(name for old in unit.former_names for name in (old.name, old.short_name))
+        for key, unit in units.items()
+    }
 
 
 def _only(units: Sequence[Unit], typed: str) -> Unit:

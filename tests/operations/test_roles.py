@@ -101,6 +101,8 @@ ACT_OF: dict[str, Act] = {
     "sheets.set_bar": Act.SCORE,
     "sheets.submit": Act.SCORE,
     "grid.record_score": Act.SCORE,
+    "many.record_many": Act.SCORE,
+    "paste.write_paste": Act.SCORE,
     "sealing.correct": Act.SEAL_PAPER,
     "sealing.note_scan": Act.SEAL_PAPER,
     "sealing.seal": Act.SEAL_PAPER,

@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_criteria import GROUP
+from ktd_tui.operations.data.intake.criteria_rows import GROUP
 from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
@@ -26,9 +26,8 @@ from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.rules.scoring.criterion_kinds import by_group, score_rows
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.sheets.columns import COLUMNS, TableKind
+from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
-from ktd_tui.words import short_date
 
 LAYER_NAMES: Mapping[Layer, str] = {
     Layer.SELF: "tự chấm",
@@ -84,7 +83,7 @@ def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     found = desk.store.find(Registration, bloc_year_id=bloc_year_id)
     labels = {unit.id: unit.name for unit in all_units(desk, year).values()}
     lines = [
-        (labels.get(of.unit_id, "?"), one.code, one.text, one.measure, short_date(one.due) if one.due else "")
+        (labels.get(of.unit_id, "?"), one.code, one.text, one.measure, one.due_said)
         for of in sorted(found, key=lambda one: labels.get(one.unit_id, ""))
         for one in of.targets
     ]
@@ -158,7 +157,7 @@ def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> Wri
 
 def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
-    heads = tuple(column.head for column in COLUMNS[kind])
+    heads = tuple(column.head for column in written_columns(kind))
     lines = tuple(_criteria_rows(criteria)) if criteria and kind is TableKind.CRITERIA else ()
     return WrittenTable(heads[0], heads, lines)
 
@@ -174,7 +173,7 @@ def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
 
 
 def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
-    found = (cells.get(column.key) for column in COLUMNS[TableKind.CRITERIA])
+    found = (cells.get(column.key) for column in written_columns(TableKind.CRITERIA))
     return tuple(None if value == "" else value for value in found)
 
 

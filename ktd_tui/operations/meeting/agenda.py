@@ -11,11 +11,11 @@ from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean
 from ktd_tui.words import parse_decimal, whole_number
 
 BUILT_IN = Path(__file__).parents[2] / "data" / "agendas.toml"
@@ -45,7 +45,7 @@ def set_steps(desk: Desk, bloc_id: str, seen: Agenda, steps: Sequence[AgendaStep
         Refused: A step comes twice, or one that every meeting has is missing or out of its place.
         Clash: Somebody else changed the agenda meanwhile.
     """
-    cleaned = tuple(one.model_copy(update={"title": clean(one.title, limit=LIMIT)}) for one in steps)
+    cleaned = tuple(one.model_copy(update={"title": within(one.title, LIMIT)}) for one in steps)
     order = [one.step for one in cleaned]
     if len(set(order)) < len(order):
         raise Refused(N_("A step stands twice on the agenda."))
@@ -76,7 +76,7 @@ def set_head(desk: Desk, bloc_id: str, seen: Agenda, head: AgendaHead) -> Agenda
         Refused: The name is empty.
         Clash: Somebody else changed the agenda meanwhile.
     """
-    cleaned = AgendaHead(*(clean(text, limit=LIMIT) for text in head))
+    cleaned = AgendaHead(*(within(text, LIMIT) for text in head))
     if not cleaned.name:
         raise Refused(N_("The name is empty."))
     return _change(desk, bloc_id, seen, cleaned._asdict())

@@ -12,6 +12,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, Difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
@@ -19,7 +20,6 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import criteria as rules
 from ktd_tui.rules.scoring.criteria import SetLine
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED
-from ktd_tui.text import clean
 from ktd_tui.words import parse_decimal
 
 OPEN = (Stage.LAUNCH, Stage.REGISTRATION, Stage.PLEDGE, Stage.WORK)
@@ -110,7 +110,7 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
         Refused: The set is frozen, or would not be sound any more; the row is named.
         Clash: Somebody else changed the set meanwhile.
     """
-    typed = {name: clean(text, limit=LIMIT) for name, text in values.items()}
+    typed = {name: within(text, LIMIT) for name, text in values.items()}
     told = {"row": values.get("code") or values.get("text", "")}
 
     def change(of: CriteriaSet) -> CriteriaSet:
@@ -141,7 +141,7 @@ def save_head(desk: Desk, seen: Seen, values: Mapping[str, str]) -> CriteriaSet:
         Refused: The set is frozen, a number is none, or ties are decided by what it has no row for.
         Clash: Somebody else changed the set meanwhile.
     """
-    texts = {name: clean(values[name], limit=LIMIT) for name in ("name", "source", "certainty")}
+    texts = {name: within(values[name], LIMIT) for name in ("name", "source", "certainty")}
     caps = {name: parse_decimal(values[name] or "0") for name in (section.cap for section in CAPPED)}
     ties = tuple(code for part in values["tie_break"].replace(";", ",").split(",") if (code := part.strip()))
     return _change(

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
+from ktd_tui.operations.scoring.many import CellGiven, reason_of
 from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
@@ -18,7 +20,6 @@ from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.sheets import barred, check_sheet_open
-from ktd_tui.text import clean
 from ktd_tui.words import number, parse_decimal
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -196,7 +197,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
         Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
             sheet is handed in or locked, or the scores are approved and signed.
     """
-    code, given = typed.code, clean(typed.reason, limit=LIMIT)
+    code, given = typed.code, within(typed.reason, LIMIT)
     place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
     told = _told(desk, typed, place.points.get(code), given)
     sentence = SENTENCES[place.layer, bool(given)]
@@ -212,7 +213,8 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
         there = sheet.points.get(code)
         if seen not in (UNSEEN, there) and wanted != there:
             raise Clash((difference(code, wanted, there),), mine=wanted, theirs=there, record_id=sheet.id)
-        why = _reason(desk, year, sheet, code, wanted, given)
+        others = store.find(ScoreSheet, bloc_year_id=typed.bloc_year_id, unit_id=typed.unit_id)
+        why = reason_of(year, sheet, others, CellGiven(code, wanted, given))
         fresh = sheet.with_(
             points=_put(sheet.points, code, wanted), reasons=_put(sheet.reasons, code, why or None)
         )
@@ -229,18 +231,6 @@ def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) ->
     }
     told |= {"reason": reason} if reason else {}
     return told | ({"scorer": unit_label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
-
-
-def _reason(
-    desk: Desk, year: BlocYear, sheet: ScoreSheet, code: str, wanted: Decimal | None, given: str
-) -> str:
-    """Return the reason that stands with a cell from now on."""
-    if wanted is None:
-        return ""
-    others = desk.store.find(ScoreSheet, bloc_year_id=sheet.bloc_year_id, unit_id=sheet.unit_id)
-    found = layers.layer_gap(layers.cell_values(others, code) | {sheet.layer: wanted}, sheet.layer)
-    known = sheet.reasons.get(code, "") if wanted == sheet.points.get(code) else ""
-    return layers.needed_reason(code, found, year.gap_limit, given or known)
 
 
 def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:

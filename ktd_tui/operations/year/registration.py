@@ -8,6 +8,7 @@ from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
@@ -18,8 +19,8 @@ from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
-from ktd_tui.text import clean, fold
-from ktd_tui.words import optional_date, short_date
+from ktd_tui.text import fold
+from ktd_tui.words import Due, parse_due
 
 
 class RegistrationPage(NamedTuple):
@@ -140,16 +141,22 @@ def with_target(
     score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
+    due = Due(there.due, there.due_words) if wanted.due is None else _due_typed(wanted.due, year)
     fields = {
-        "text": clean(wanted.text, limit=LIMIT),
-        "measure": there.measure if wanted.measure is None else clean(wanted.measure, limit=LIMIT),
-        "due": there.due if wanted.due is None else optional_date(wanted.due),
+        "text": within(wanted.text, LIMIT),
+        "measure": there.measure if wanted.measure is None else within(wanted.measure, LIMIT),
+        "due": due.day,
+        "due_words": due.words,
     }
     was, now = ({name: getattr(t, name) for name in fields} for t in (base, there))
     sides = Sides(there, of.id, lambda their: base.model_copy(update=their))
     fresh = Target.model_validate({"code": wanted.code, **merged(was, fields, now, sides)})
     kept = [t for t in of.targets if t.code != wanted.code]
     return of.with_(targets=(*kept, fresh) if fresh.text else tuple(kept))
+
+
+def _due_typed(typed: str, year: BlocYear) -> Due:
+    return parse_due(within(typed, LIMIT), year.year) if typed.strip() else Due(None)
 
 
 def _as_target(there: Target, seen: Target | str | None) -> Target:
@@ -174,7 +181,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
         Refused: The title is empty or not of the council's list, the unit is not in the bloc this year, or
             the pledge is signed.
     """
-    wanted = _title_named(desk, registration_of(desk, bloc_year_id, unit_id), clean(title, limit=LIMIT))
+    wanted = _title_named(desk, registration_of(desk, bloc_year_id, unit_id), within(title, LIMIT))
     told = {"unit": unit_label(desk, unit_id), "title": wanted}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
@@ -197,4 +204,4 @@ def target_as_typed(target: Target | None) -> tuple[str, str, str]:
     """Return text, measure and day of a target as a form shows them."""
     if target is None:
         return "", "", ""
-    return target.text, target.measure, short_date(target.due) if target.due else ""
+    return target.text, target.measure, target.due_said

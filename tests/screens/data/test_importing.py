@@ -74,7 +74,7 @@ async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, 
             places.append(table.cursor_row)
         assert places == [1, 3, 1, 3]
         page = shown(app)
-        assert "bang.csv, dòng 5, cột A" in page, page
+        assert "bang.csv!A5" in page, page
         assert "Tên còn trống." in page, page
         await pilot.press("enter")
         await settle(pilot)
@@ -100,3 +100,30 @@ async def test_a_table_of_the_year_is_written(sample: Desk, tmp_path: Path) -> N
         await settle(pilot)
         assert "Đã ghi:" in shown(app), shown(app)
     assert (tmp_path / "bang.xlsx").stat().st_size > 0
+
+
+async def test_a_wrong_row_is_left_out_and_the_rest_is_written(sample: Desk, tmp_path: Path) -> None:
+    csv_file(tmp_path, BAD)
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, "bang.csv")
+        for _ in range(2):
+            await pilot.press("delete")
+            await settle(pilot)
+        assert "lỗi 0" in shown(app), shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+    assert {unit.name for unit in sample.store.find(Unit)} >= {"Vụ Một", "Vụ Hai"}
+
+
+async def test_a_name_that_nobody_bears_is_asked(sample: Desk, tmp_path: Path) -> None:
+    csv_file(tmp_path, "Mã;Nội dung;CQT I;Cục QT II\nI.1;Kế hoạch;18;17\n")
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, "bang.csv")
+        assert "Cục QT II" in shown(app), shown(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        page = shown(app)
+        assert "lỗi 0" in page, page
+        assert "CQT II" in page, page
