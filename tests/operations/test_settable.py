@@ -17,7 +17,7 @@ from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.merit import AwardTitle
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.operations.meeting.scripting.verbs import VERBS
+from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.sheets.columns import COLUMNS, TableKind
 from tests.operations.settable import OF_THE_YEAR, By
 from tests.operations.settable_meeting import BY_ITSELF, OF_A_MEETING
