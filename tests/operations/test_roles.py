@@ -97,7 +97,7 @@ ACT_OF: dict[str, Act] = {
     "sheets.send_back": Act.REVIEW_SCORES,
     "sheets.set_bar": Act.SCORE,
     "sheets.submit": Act.SCORE,
-    "grid.record_score": Act.SCORE,
+    "cells.record_score": Act.SCORE,
     "sealing.correct": Act.SEAL_PAPER,
     "sealing.note_scan": Act.SEAL_PAPER,
     "sealing.seal": Act.SEAL_PAPER,
@@ -312,7 +312,7 @@ def test_root_and_the_owner_are_always_let_in(sample: Desk) -> None:
 def test_a_refusal_says_who_may(ready: Desk) -> None:
     person = as_person(ready, holding(ready, UserRole.UNIT_REPRESENTATIVE))
     at_stage(ready, Stage.SCORING)
-    score = tried(person, ALL["grid.record_score"])
+    score = tried(person, ALL["cells.record_score"])
     assert score is not None
     assert tell(score) == (
         "Chỉ quản trị viên, Khối trưởng, thư ký khối được nhập điểm khối chấm: thu-ky. "

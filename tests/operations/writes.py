@@ -49,11 +49,11 @@ from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import (
     award_rules,
+    cells,
     conditions,
     criteria,
     cross,
     evidence,
-    grid,
     sheets,
 )
 from ktd_tui.operations.scoring.criteria import Seen
@@ -344,8 +344,8 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
-    "grid.record_score": lambda d: grid.record_score(
-        d, grid.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
+    "cells.record_score": lambda d: cells.record_score(
+        d, cells.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
     ),
     "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),

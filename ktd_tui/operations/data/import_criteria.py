@@ -9,27 +9,36 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Registration, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_rows import Action, BadCell, RowOutcome, Run, decimal, failed, text
+from ktd_tui.operations.data.import_rows import (
+    Action,
+    BadCell,
+    RowOutcome,
+    Run,
+    decimal,
+    failed,
+    in_cell,
+    text,
+)
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.criteria import check_criteria
-from ktd_tui.rules.scoring.criterion_kinds import (
-    CAPPED,
-    GROUPS,
-    KINDS,
-    KindRules,
-    SetSection,
-    entry_of,
-    score_rows,
-)
+from ktd_tui.rules.scoring.criteria_checks import check_criteria
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KINDS, KindRules, SetSection, entry_of
+from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
+from ktd_tui.rules.scoring.points import check_points
+from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.layout import ReadTable, TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
 GROUP = "nhóm"
 """What tables say of a group in their column «Loại»; kinds of criteria have their own words."""
+CAPPED_GROUP = "nhóm, điểm trần"
+"""The same of a group whose criteria may come to more points than count."""
+SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
+"""What heads the rows that stand in no group."""
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")
 
 
@@ -60,13 +69,21 @@ def take_criteria(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
             wrong = True
             yield failed(row, error)
     for row, group, said in () if wrong else draft.groups:
-        total = sum((c.maximum for c in group.criteria), Decimal(0))
+        total = _total(group)
         if not group.criteria or said not in (None, total):
             wrong = True
             yield failed(row, _bad_group(group, said, total))
     if wrong:
         return
     yield from _save(run, draft, table.rows[0])
+
+
+def _total(group: CriteriaGroup) -> Decimal:
+    """Return what a group's row says it comes to: its cap, or its criteria together."""
+    if group.most is not None:
+        return group.most
+    plain = group.model_copy(update={"weight": Decimal(1)})
+    return most_of(CriteriaSet(name="-", groups=(plain,)))[group.code]
 
 
 def _bad_group(group: CriteriaGroup, said: Decimal | None, total: Decimal) -> BadCell:
@@ -90,17 +107,18 @@ def _read(run: Run, draft: ReadCriteria, row: TableRow) -> None:
     if kind is None:
         _begin(draft, row, (code, words, maximum))
         return
-    if maximum is None or maximum <= 0:
+    if CAP not in kind.fields and (maximum is None or maximum <= 0):
         raise BadCell("maximum", N_("{code}: the most points are missing."), code=code)
-    entry = entry_of(
-        kind,
-        {
-            f.attribute: text(row, f.column) if f.is_text else decimal(row, f.column) or f.blank
-            for f in kind.fields
-        },
-    )
-    _add(draft, kind.section, entry)
+    entry = entry_of(kind, {f.attribute: _cell(row, f) for f in kind.fields})
+    _add(draft, draft.section if kind.section is GROUPS else kind.section, entry)
     draft.entries.append((row, entry))
+
+
+def _cell(row: TableRow, of: EntryField) -> object:
+    if not of.is_text:
+        return decimal(row, of.column) or of.blank
+    with in_cell(of.column):
+        return of.read(text(row, of.column))
 
 
 def _add(draft: ReadCriteria, section: SetSection, entry: Criterion) -> None:
@@ -110,7 +128,7 @@ def _add(draft: ReadCriteria, section: SetSection, entry: Criterion) -> None:
     if not draft.groups:
         raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=entry.code)
     place, group, said = draft.groups[-1]
-    group = CriteriaGroup(code=group.code, name=group.name, criteria=(*group.criteria, entry))
+    group = group.model_copy(update={"criteria": (*group.criteria, entry)})
     draft.groups[-1] = (place, group, said)
 
 
@@ -118,7 +136,10 @@ def _begin(draft: ReadCriteria, row: TableRow, of: tuple[str, str, Decimal | Non
     code, words, maximum = of
     draft.section = _section(words)
     if draft.section is GROUPS:
-        draft.groups.append((row, CriteriaGroup(code=code, name=words, criteria=()), maximum))
+        weight = decimal(row, "weight") or Decimal(1)
+        most = maximum if _close(text(row, "sort")) == _close(CAPPED_GROUP) else None
+        group = CriteriaGroup(code=code, name=words, criteria=(), weight=weight, most=most)
+        draft.groups.append((row, group, maximum))
     elif maximum is not None:
         draft.caps[draft.section.field] = maximum
 
@@ -218,8 +239,10 @@ def _filled(
     changes: dict[str, object] = {}
     for section in CAPPED:
         rows = draft.apart[section.field]
-        together = sum((row.maximum for row in rows), Decimal(0))
         changes[section.field] = tuple(rows)
+        together = most_of(base.with_(groups=groups, **{section.field: tuple(rows)}, tie_break=()))[
+            section.field
+        ]
         changes[section.cap] = draft.caps.get(section.field) or getattr(base, section.cap) or together
     ties = tuple(code for code in base.tie_break if code in {g.code for g in groups} | set(_entries(base)))
     return base.with_(groups=groups, tie_break=ties, **changes)
@@ -227,11 +250,11 @@ def _filled(
 
 def _check_unused(desk: Desk, known: CriteriaSet, wanted: CriteriaSet) -> None:
     """Refuse to take away a row that points or targets stand on, or to put its maximum below points."""
-    rows = {c.code: c.maximum for c in _entries(wanted).values()}
+    rows = _entries(wanted)
     for year in desk.store.find(BlocYear, criteria_id=known.id):
         for sheet in desk.store.find(ScoreSheet, bloc_year_id=year.id):
-            for code, points in sheet.points.items():
-                if points > rows.get(code, Decimal(-1)):
+            for code, value in sheet.points.items():
+                if not _fits(wanted, code, value):
                     raise Refused(
                         N_("{code} has points in {year} that would not fit any more."),
                         code=code,
@@ -245,3 +268,11 @@ def _check_unused(desk: Desk, known: CriteriaSet, wanted: CriteriaSet) -> None:
                         code=target.code,
                         year=year.year,
                     )
+
+
+def _fits(wanted: CriteriaSet, code: str, value: Decimal) -> bool:
+    try:
+        check_points(wanted, code, value)
+    except Refused:
+        return False
+    return True

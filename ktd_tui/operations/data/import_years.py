@@ -22,11 +22,12 @@ from ktd_tui.operations.data.import_rows import (
 )
 from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.lookup import unit_among
-from ktd_tui.operations.scoring.grid import ScoreTyped, record_score
+from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
-from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import part_names, score_row
+from ktd_tui.rules.year.pledge import target_said
 from ktd_tui.sheets.layout import ReadTable, TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import number, short_date
@@ -69,13 +70,21 @@ def _target(run: Run, row: TableRow, year: BlocYear, criteria: CriteriaSet) -> I
     with in_cell("code"):
         score_row(criteria, code)
     run.once(row, "code", code, unit.id, code)
-    words = text(row, "text", needed=N_("What is registered is missing."))
+    count = decimal(row, "number")
+    words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, text(row, "due") or None)
+    wanted = wanted._replace(
+        number=None if count is None else str(count), counted_in=text(row, "counted_in") or None
+    )
     due = day(row, "due")
     before = _target_of(registration_of(run.desk, year.id, unit.id), code)
     said = {"text": words, "measure": wanted.measure or before.measure, "due": due or before.due}
-    if before == before.model_copy(update=said):  # also where nothing may be changed any more
+    counted = {
+        "number": before.number if count is None else count,
+        "counted_in": wanted.counted_in or before.counted_in,
+    }
+    if before == before.model_copy(update={**said, **counted}):  # also where nothing may be changed any more
         yield RowOutcome(row.where(), Action.SAME, f"{unit.label}, {code}: {_told(before)}")
         return
     after = _target_of(register(run.desk, year.id, unit.id, wanted), code)
@@ -89,7 +98,7 @@ def _target_of(registration: Registration, code: str) -> Target:
 
 def _told(target: Target) -> str:
     return " · ".join(
-        part for part in (target.text, target.measure, target.due and short_date(target.due)) if part
+        part for part in (target_said(target), target.measure, target.due and short_date(target.due)) if part
     )
 
 
@@ -139,7 +148,7 @@ def _layer_of(table: ReadTable) -> Layer | None:
 
 def _points(run: Run, row: TableRow, key: str, of: PointsPlace) -> Iterator[RowOutcome]:
     code = text(row, "code", needed=N_("The criterion's code is missing."))
-    if code in {group.code for group in of.criteria.groups}:
+    if code in part_names(of.criteria):
         return  # a group's sum: it follows from its criteria
     points, reason = decimal(row, key), text(row, "reason") if key == "points" else ""
     with in_cell("code"):

@@ -9,7 +9,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.papers.printing import preview
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import archive, years
 from tests.operations.writes import the_meeting, the_unit, the_year
 
@@ -44,8 +44,8 @@ def test_nothing_in_it_can_be_changed(closed: Desk) -> None:
     meeting = the_meeting(closed)
     archive.archive_year(closed, the_year(closed).id)
     for change in (
-        lambda: grid.record_score(
-            closed, grid.ScoreTyped(the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1")
+        lambda: cells.record_score(
+            closed, cells.ScoreTyped(the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1")
         ),
         lambda: minutes_lines.add_line(closed, meeting.id, meeting.step, "Thêm"),
         lambda: closed.store.save(meeting.with_(place="Huế")),
