@@ -226,14 +226,14 @@ class KnockOut(Value):
     Attributes:
         name: What it is called; of an event: what happened.
         code: The group or row whose points are looked at; empty: an event that people tell.
-        below: With fewer points than this.
+        barred_below: With fewer points than this.
         below_share: With a smaller share of its most points than this, per cent.
         grade: The highest grade that is left, for that consequence.
     """
 
     name: str = Field(min_length=1)
     code: str = ""
-    below: Points | None = None
+    barred_below: Points | None = None
     below_share: Points | None = None
     consequence: Consequence = Consequence.NO_TITLE
     grade: str = ""

@@ -92,14 +92,14 @@ class CriteriaGroup(Value):
 
     Attributes:
         weight: Hệ số: its points count so many times.
-        most: The most points that count of it, before the weight; None: what its criteria come to.
+        maximum: The most points that count of it, before the weight; None: what its criteria come to.
     """
 
     code: str
     name: str
     criteria: tuple[Criterion, ...]
     weight: Points = Decimal(1)
-    most: Points | None = None
+    maximum: Points | None = None
 
 
 class Grade(Value):

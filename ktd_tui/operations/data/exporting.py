@@ -180,8 +180,8 @@ def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
     for group in of.groups:
         head: dict[str, Value] = {"code": group.code, "text": group.name, "weight": WEIGHT.cell(group.weight)}
         top: dict[str, Value] = {"maximum": most[group.code] / group.weight, "sort": GROUP}
-        if group.most is not None:
-            top = {"maximum": group.most, "sort": CAPPED_GROUP}
+        if group.maximum is not None:
+            top = {"maximum": group.maximum, "sort": CAPPED_GROUP}
         yield _criteria_row({**head, **top})
         yield from _entries(GROUPS, group.criteria)
     for section in CAPPED:

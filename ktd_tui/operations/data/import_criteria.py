@@ -80,8 +80,8 @@ def take_criteria(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _total(group: CriteriaGroup) -> Decimal:
     """Return what a group's row says it comes to: its cap, or its criteria together."""
-    if group.most is not None:
-        return group.most
+    if group.maximum is not None:
+        return group.maximum
     plain = group.model_copy(update={"weight": Decimal(1)})
     return most_of(CriteriaSet(name="-", groups=(plain,)))[group.code]
 
@@ -138,7 +138,7 @@ def _begin(draft: ReadCriteria, row: TableRow, of: tuple[str, str, Decimal | Non
     if draft.section is GROUPS:
         weight = decimal(row, "weight") or Decimal(1)
         most = maximum if _close(text(row, "sort")) == _close(CAPPED_GROUP) else None
-        group = CriteriaGroup(code=code, name=words, criteria=(), weight=weight, most=most)
+        group = CriteriaGroup(code=code, name=words, criteria=(), weight=weight, maximum=most)
         draft.groups.append((row, group, maximum))
     elif maximum is not None:
         draft.caps[draft.section.field] = maximum
@@ -155,6 +155,7 @@ def _kind(row: TableRow, draft: ReadCriteria, code: str, words: str) -> KindRule
 
 
 def _kind_said(said: str) -> KindRules | None:
+    kind: KindRules
     plain = _close(said)
     if _close(GROUP) in plain:
         return None

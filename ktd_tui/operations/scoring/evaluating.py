@@ -11,7 +11,7 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
 from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
-from ktd_tui.rules.scoring.told import Asked
+from ktd_tui.rules.scoring.told import Telling
 
 Exact = Mapping[str, Mapping[str, Fraction]]
 """Points by unit id, then by code."""
@@ -38,9 +38,9 @@ class Evaluated(NamedTuple):
         """Add up the points of a layer."""
         return results(self.criteria, self.exact[layer], self.facts, layer)
 
-    def asked(self, layer: Layer) -> Asked:
+    def asked(self, layer: Layer) -> Telling:
         """Return what an explanation is told from."""
-        return Asked(self.criteria, self.sheets[layer], self.facts, layer, self.whole[layer])
+        return Telling(self.criteria, self.sheets[layer], self.facts, layer, self.whole[layer])
 
 
 class Read(NamedTuple):

@@ -67,7 +67,7 @@ def _new_group(values: Mapping[str, Any]) -> CriteriaGroup:
     code, name = values["code"], values["name"]
     first = Criterion(code=f"{code}.1", text=name, maximum=values["maximum"] or Decimal(1))
     return CriteriaGroup(
-        code=code, name=name, criteria=(first,), weight=values["weight"], most=values["most"]
+        code=code, name=name, criteria=(first,), weight=values["weight"], maximum=values["most"]
     )
 
 
@@ -87,7 +87,7 @@ _NAME = WORDS._replace(attribute="name")
 _FIRST = MAXIMUM._replace(label=N_("Points"), hint=N_("of its first criterion"), only_new=True)
 _FROM = MAXIMUM._replace(attribute="at_least", label=N_("From points"))
 _OF = CODE._replace(attribute="code", label=N_("Points of"), hint=N_("a code; empty: an event"))
-_BELOW = EntryField("points", "below", N_("Below points"), blank=None, codec=NUMBER)
+_BELOW = EntryField("points", "barred_below", N_("Below points"), blank=None, codec=NUMBER)
 _SHARE = EntryField("share", "below_share", N_("Below share"), N_("per cent of the most"), None, codec=NUMBER)
 _THEN = EntryField("consequence", "consequence", N_("Then"), blank=Consequence.NO_TITLE, codec=CONSEQUENCE_OF)
 _GRADE = EntryField("grade", "grade", N_("Grade at most"), N_("the name of a grade"))
@@ -164,7 +164,7 @@ def set_lines(of: CriteriaSet) -> Iterator[SetLine]:
     for bar in of.bars:
         yield SetLine(Part.BAR, bar, bar, None, bar)
     for knock_out in of.knock_outs:
-        yield SetLine(Part.KNOCK_OUT, knock_out.name, knock_out.name, knock_out.below, knock_out)
+        yield SetLine(Part.KNOCK_OUT, knock_out.name, knock_out.name, knock_out.barred_below, knock_out)
     for grade in of.grades:
         yield SetLine(Part.GRADE, grade.name, grade.name, grade.at_least, grade)
 

@@ -71,7 +71,7 @@ def _check_knock_outs(of: CriteriaSet, known: set[str]) -> None:
             raise Refused(
                 N_("“{name}” looks at {code}, which is no group or criterion."), name=one.name, code=one.code
             )
-        if one.code and one.below is None and one.below_share is None:
+        if one.code and one.barred_below is None and one.below_share is None:
             raise Refused(N_("“{name}”: say below how many points, or below which share."), name=one.name)
         if one.consequence is Consequence.GRADE and one.grade not in grades:
             raise Refused(

@@ -15,29 +15,31 @@ from ktd_tui.domain.scoring import CriteriaSet, Grade, Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.knock_outs import Knocked
-from ktd_tui.rules.scoring.told import NOTHING, Asked, Come, Part, Told, part_told, reckoned, say, shown
+from ktd_tui.rules.scoring.told import NOTHING, Come, Telling, Told, ToldPart, part_told, reckoned, say, shown
 from ktd_tui.words import number
 
 Knocks = tuple[Knocked, ...]
 
 
-class Total(NamedTuple):
+class ToldTotal(NamedTuple):
     """A total, told.
 
     Attributes:
         total: As it is printed.
         share: Of what it compares to.
         parts: By the code of a group or heading what it comes to.
+        points: What each row counts.
         lines: The last one's ``value`` is the total.
     """
 
     total: Decimal
     share: Fraction
     parts: Mapping[str, Fraction]
+    points: Mapping[str, Fraction]
     lines: tuple[Told, ...]
 
 
-def total_told(of: Asked, unit: str) -> Total:
+def total_told(of: Telling, unit: str) -> ToldTotal:
     """Tell a unit's total: groups with their addends, bonus and deduction with their caps."""
     criteria, points = of.criteria, reckoned(of, unit)
     rows = of.rows(unit)
@@ -50,8 +52,8 @@ def total_told(of: Asked, unit: str) -> Total:
     parts: dict[str, Fraction] = {}
     own = full = together = NOTHING
     for group in criteria.groups:
-        most = NOTHING if group.most is None else Fraction(group.most)
-        part = Part(group.code, group.name, group.criteria, Fraction(group.weight), most)
+        most = NOTHING if group.maximum is None else Fraction(group.maximum)
+        part = ToldPart(group.code, group.name, group.criteria, Fraction(group.weight), most)
         come = part_told(part, points, there)
         lines += come.lines if come.most else ()
         parts |= {group.code: come.points, **come.inner}
@@ -64,15 +66,16 @@ def total_told(of: Asked, unit: str) -> Total:
     parts |= {**plus.inner, **minus.inner}
     total, told = _total(criteria, together, plus.points, minus.points)
     out_of = own if criteria.unassigned is Unassigned.SHARE else full
-    return Total(
+    return ToldTotal(
         total,
         Fraction(total) / out_of if out_of else NOTHING,
         parts,
+        points,
         (*lines, *plus.lines, *minus.lines, told),
     )
 
 
-def _left_out(of: Asked, unit: str, sums: tuple[Fraction, Fraction, Fraction]) -> Iterator[Told]:
+def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction]) -> Iterator[Told]:
     """Tell what was not assigned, and what the set does then."""
     codes = [row.code for row in of.rows(unit) if row.code in of.of(unit).unassigned]
     if not codes:
@@ -108,7 +111,7 @@ def _total(
 def _capped(
     criteria: CriteriaSet, points: Mapping[str, Fraction], there: frozenset[str], section: SetSection
 ) -> Come:
-    come = part_told(Part(section.field, "", getattr(criteria, section.field)), points, there)
+    come = part_told(ToldPart(section.field, "", getattr(criteria, section.field)), points, there)
     cap = Fraction(getattr(criteria, section.cap))
     counted = min(come.points, cap)
     facts = {
@@ -120,7 +123,7 @@ def _capped(
     return come._replace(points=counted, lines=(Told(section.explained, facts, shown(counted), 1),))
 
 
-def grade_told(criteria: CriteriaSet, come: Total, knocked: Knocks = ()) -> Told:
+def grade_told(criteria: CriteriaSet, come: ToldTotal, knocked: Knocks = ()) -> Told:
     """Tell the grade of a total by its threshold, and what a knock-out leaves of it."""
     points, by_share = Fraction(come.total), criteria.unassigned is Unassigned.SHARE
     if by_share:
@@ -158,7 +161,7 @@ def most_points(criteria: CriteriaSet) -> Fraction:
             c.code for g in criteria.groups for c in g.criteria if not c.sub_groups or name in c.sub_groups
         )
         parts = (
-            Part(g.code, g.name, g.criteria, Fraction(g.weight), Fraction(g.most or 0))
+            ToldPart(g.code, g.name, g.criteria, Fraction(g.weight), Fraction(g.maximum or 0))
             for g in criteria.groups
         )
         found.append(sum((part_told(part, {}, codes).most for part in parts), NOTHING))
@@ -174,21 +177,20 @@ class Merit(NamedTuple):
     total: Decimal
 
 
-def merit(of: Asked, unit: str, knocked: Knocks = ()) -> Merit | None:
+def merit(of: Telling, unit: str, knocked: Knocks = ()) -> Merit | None:
     """Return a unit's merit, None while a criterion is blank."""
-    points, left = reckoned(of, unit), of.of(unit).unassigned
+    come, left = total_told(of, unit), of.of(unit).unassigned
     needed = {r.code for r in of.rows(unit) if r.section is GROUPS and not r.kind.beside} - left
-    if needed - points.keys():
+    if needed - come.points.keys():
         return None
-    come = total_told(of, unit)
     kept = not any(one.rule.consequence is Consequence.LAST for one in knocked)
     first = come.share if of.criteria.unassigned is Unassigned.SHARE else Fraction(come.total)
-    ties = (shown(come.parts.get(code, points.get(code, NOTHING))) for code in of.criteria.tie_break)
+    ties = (shown(come.parts.get(code, come.points.get(code, NOTHING))) for code in of.criteria.tie_break)
     return Merit(kept, first, tuple(ties), come.total)
 
 
 def rank_told(
-    of: Asked, unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks] | None = None
+    of: Telling, unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks] | None = None
 ) -> list[Told]:
     """Tell a unit's rank: who stands before it, and how ties were decided.
 

@@ -47,8 +47,8 @@ def _too_few(criteria: CriteriaSet, of: ScoreResult, rule: KnockOut) -> str:
     points = of.points.get(rule.code, of.subtotals.get(rule.code))
     if points is None:
         return ""
-    if rule.below is not None and points < rule.below:
-        return f"{rule.code}: {number(points)} < {number(rule.below)}"
+    if rule.barred_below is not None and points < rule.barred_below:
+        return f"{rule.code}: {number(points)} < {number(rule.barred_below)}"
     most = maxima.get(rule.code, Decimal(0))
     if rule.below_share is not None and most:
         share = Fraction(points) / Fraction(most)

@@ -9,7 +9,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.points import ScoreResult
 from ktd_tui.rules.scoring.score_rows import rows_of
-from ktd_tui.rules.scoring.told import Asked
+from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.words import number, short_date, short_time
 
 STATES: Mapping[str, str] = {
@@ -125,7 +125,7 @@ def check_own_points(criteria: CriteriaSet, layer: Layer, come: ScoreResult, uni
         )
 
 
-def check_leaders(of: Asked, names: Mapping[str, str]) -> None:
+def check_leaders(of: Telling, names: Mapping[str, str]) -> None:
     """Refuse to freeze points that follow from results which are not there yet.
 
     Raises:

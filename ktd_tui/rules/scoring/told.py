@@ -31,7 +31,7 @@ class Told(NamedTuple):
     depth: int = 0
 
 
-class Asked(NamedTuple):
+class Telling(NamedTuple):
     """The year that is told of: what was entered in one layer, and what holds for each unit.
 
     Attributes:
@@ -76,7 +76,7 @@ def signed(exact: Fraction) -> str:
     return f"−{say(-exact)}" if exact < 0 else say(exact)
 
 
-def case_of(of: Asked, unit: str, code: str) -> Case:
+def case_of(of: Telling, unit: str, code: str) -> Case:
     """Return what a measured row is held against."""
     field = []
     for one, sheets in of.whole.items():
@@ -87,7 +87,7 @@ def case_of(of: Asked, unit: str, code: str) -> Case:
     return Case(of.of(unit).targets.get(code), tuple(field))
 
 
-def reckoned(of: Asked, unit: str) -> dict[str, Fraction]:
+def reckoned(of: Telling, unit: str) -> dict[str, Fraction]:
     """Return the points of a unit's rows, by code; of several scorers the mean."""
     found: dict[str, Fraction] = {}
     for row in of.rows(unit):
@@ -108,7 +108,7 @@ def _one(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
     return None if points is None else Fraction(points)
 
 
-def cell_told(of: Asked, unit: str, row: ScoreRow) -> Iterator[Told]:
+def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
     """Tell how what was entered of a row gives its points."""
     if row.code in of.of(unit).unassigned:
         yield Told(N_("Not assigned to this unit."), {}, None, 1)
@@ -132,7 +132,7 @@ def cell_told(of: Asked, unit: str, row: ScoreRow) -> Iterator[Told]:
         yield Told(message, {**facts, "mean": say(mean)}, shown(mean), 1)
 
 
-class Part(NamedTuple):
+class ToldPart(NamedTuple):
     """A group, heading or section: its rows, and how they count.
 
     Attributes:
@@ -174,7 +174,7 @@ class Sums(NamedTuple):
             self.tops.append(top)
 
 
-def part_told(of: Part, points: Mapping[str, Fraction], there: frozenset[str]) -> Come:
+def part_told(of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str]) -> Come:
     """Add up a part of the set, and all parts in it.
 
     Args:
@@ -209,7 +209,7 @@ def _inside(entries: tuple[Criterion, ...], code: str) -> tuple[Criterion, ...]:
     return tuple(entry for entry in entries if entry.under not in known)
 
 
-def _heading(of: Part, entry: Criterion) -> Part:
+def _heading(of: ToldPart, entry: Criterion) -> ToldPart:
     return of._replace(
         code=entry.code,
         name=entry.text,
@@ -225,12 +225,12 @@ def _addend(code: str, come: Fraction, weight: Fraction) -> str:
     return f"{signed(come)}{times} ({code})"
 
 
-def _blank(of: Part, codes: list[str]) -> Iterator[Told]:
+def _blank(of: ToldPart, codes: list[str]) -> Iterator[Told]:
     if codes:
         yield Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(codes)}, None, of.depth)
 
 
-def _come(of: Part, sums: Sums, words: list[str], lines: list[Told]) -> Come:
+def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come:
     addends, tops, sides = sums
     if of.highest:
         come, top = max(addends, default=NOTHING), max(tops, default=NOTHING)

@@ -44,7 +44,7 @@ class Node(NamedTuple):
 def trees(criteria: CriteriaSet) -> Iterator[Tree]:
     """Yield the groups of a set, then its bonuses and deductions."""
     for group in criteria.groups:
-        most = None if group.most is None else Fraction(group.most)
+        most = None if group.maximum is None else Fraction(group.maximum)
         yield Tree(group.code, group.criteria, Fraction(group.weight), most)
     for section in CAPPED:
         yield Tree(section.field, getattr(criteria, section.field))

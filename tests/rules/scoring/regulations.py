@@ -111,7 +111,7 @@ def regulations(draw: Dice) -> CriteriaSet:
             name=f"Nhóm {n}",
             criteria=rows(draw, f"{n}.", 5),
             weight=draw.of(WEIGHTS),
-            most=draw.of([None, None, Decimal(10)]),
+            maximum=draw.of([None, None, Decimal(10)]),
         )
         for n in range(draw.up_to(3, 1))
     )
@@ -138,7 +138,7 @@ def regulations(draw: Dice) -> CriteriaSet:
             KnockOut(
                 name=f"Loại trừ {n}",
                 code=draw.of(["", *codes]),
-                below=draw.of([None, Decimal(1), Decimal(4)]),
+                barred_below=draw.of([None, Decimal(1), Decimal(4)]),
                 below_share=Decimal(40),
                 consequence=draw.of(list(Consequence)),
                 grade=draw.of(names),

@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.kinds.reckoning import Reckoned
 from ktd_tui.rules.scoring.points import Entered, check_points, sheet_result
 from ktd_tui.rules.scoring.score_rows import score_row
-from ktd_tui.rules.scoring.told import Asked
+from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.sheets.columns import COLUMNS, TableKind
 from tests.builders import a_criteria
 
@@ -36,7 +36,7 @@ TYPED = {
 
 def test_every_kind_has_a_row_and_is_named_on_the_command_line() -> None:
     assert [kind.key for kind in KINDS] == list(CriterionKind)
-    assert sorted(command.PART.choices) == sorted(PARTS)
+    assert sorted({field.key for part in PARTS.values() for field in part.fields} - command.ROW.keys()) == []
     columns = {column.key for column in COLUMNS[TableKind.CRITERIA]}
     assert {field.column for kind in KINDS for field in kind.fields} <= columns
 
@@ -131,7 +131,7 @@ def test_a_made_up_kind_is_checked_scored_and_explained(monkeypatch: pytest.Monk
         values = {"III.1": Decimal(times)}
         check_points(of, "III.1", Decimal(times))
         assert sheet_result(of, values).total == points
-        asked = Asked(of, {"u": [Entered(values)]})
+        asked = Telling(of, {"u": [Entered(values)]})
         assert explain.total_told(asked, "u").total == points
         assert explain.merit(asked, "u") == explain.Merit(
             True, Fraction(points), (Decimal(points),), Decimal(points)

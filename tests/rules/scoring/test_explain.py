@@ -9,7 +9,7 @@ from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.points import Entered, given_points, results
 from ktd_tui.rules.scoring.ranking import standings
-from ktd_tui.rules.scoring.told import Asked, reckoned
+from ktd_tui.rules.scoring.told import Telling, reckoned
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
 NAMES = {unit: f"Vụ {unit.upper()}" for unit in UNITS}
@@ -19,7 +19,7 @@ NAMES = {unit: f"Vụ {unit.upper()}" for unit in UNITS}
 @given(st.integers(0, 2**32))
 def test_what_is_told_is_what_is_shown(number: int) -> None:
     year = years(Dice(number))
-    of, asked = year.criteria, Asked(*year)
+    of, asked = year.criteria, Telling(*year)
     points = given_points(of, year.sheets, year.facts)
     shown = {s.unit_id: s for s in standings(of, points, year.facts)}
     knocked = {unit: one.knocked for unit, one in shown.items()}
@@ -61,7 +61,7 @@ def test_a_tie_is_told_step_by_step() -> None:
         "a": {"I.1": Decimal(8), "I.2": Decimal(5)},
         "b": {"I.1": Decimal(7), "I.2": Decimal(6)},
     }
-    asked = Asked(of, {unit: [Entered(values)] for unit, values in points.items()})
+    asked = Telling(of, {unit: [Entered(values)] for unit, values in points.items()})
     lines = [one.message.format(**one.facts) for one in explain.rank_told(asked, "a", NAMES)]
     assert lines == [
         "Vụ A and Vụ B both have 13; I: 13 = 13",

@@ -214,4 +214,6 @@ SUB_GROUPS = EntryField(
     "sub_groups",
     codec=NAMES,
 )
-MOST = EntryField("most", "most", N_("At most"), N_("empty: what its criteria come to"), None, codec=NUMBER)
+MOST = EntryField(
+    "most", "maximum", N_("At most"), N_("empty: what its criteria come to"), None, codec=NUMBER
+)
