@@ -215,5 +215,5 @@ SUB_GROUPS = EntryField(
     codec=NAMES,
 )
 MOST = EntryField(
-    "most", "maximum", N_("At most"), N_("empty: what its criteria come to"), None, codec=NUMBER
+    "most", "maximum", N_("At most"), N_("empty: its criteria together"), None, codec=NUMBER
 )
