@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Compiled once, not in each of the hundreds of processes that the tests start, whatever this shell says.
+export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
 .PHONY: run test check lint types contracts bench texts keys hooks clean help
@@ -10,7 +12,7 @@ run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
 
 test: check ## lint, types, contracts and every test
-	$(BIN)/pytest -n 4 --dist loadgroup # more than the cores: tests of screens wait half of their time
+	$(BIN)/pytest -n 6 --dist loadgroup # more than the cores: tests of screens and terminals wait half of their time
 
 check: lint types contracts ## all that needs no test run
 

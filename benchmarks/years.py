@@ -97,10 +97,10 @@ def _meeting(desk: Desk, year: BlocYear, units: list[Unit]) -> None:
         store.save(Vote(meeting_id=meeting.id, purpose=Purpose.AWARD, subject=f"Đề nghị {n}", agree=9))
 
 
-def opened(ktd: list[str], directory: Path) -> tuple[float, float]:
-    """Return the milliseconds to the first screen, and the process's memory there in MiB."""
+def opened(ktd: list[str], directory: Path, wanted: str = READY) -> tuple[float, float]:
+    """Return the milliseconds until the first screen shows a text, and the process's memory there in MiB."""
     with Session([*ktd, "--data", str(directory)]) as session:
-        taken = 1e3 * session.wait_for(READY)
+        taken = 1e3 * session.wait_for(wanted)
         status = Path(f"/proc/{session.pid}/status").read_text("utf-8")
     kib = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
     return taken, kib / 1024

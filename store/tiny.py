@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from copy import copy
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_origin
+from typing import TypeVar, get_origin
 
 from pydantic import ValidationError
 
@@ -32,6 +33,8 @@ class TinyStore:
         self._archives = Archives(storage.path.parent)
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
+        self._keyed: tuple[int, dict[str, list[Archive]]] = -1, {}
+        """The archives by the ids that are looked for in them, and as of which commit."""
 
     # reading ------------------------------------------------------------------------------------
 
@@ -46,19 +49,32 @@ class TinyStore:
         """See ``Store.find``."""
         if unknown := equals.keys() - kind.model_fields.keys():
             raise TypeError(f"{kind.__name__} has no field {', '.join(sorted(unknown))}")
-        documents = self._storage.documents(kind.table)
-        for entry in self._archives_of(equals.values()):
-            documents += self._archives.open(entry).documents(kind.table)
-        candidates = sorted((i, d) for i, d in documents if not _differs(d, equals))
+        texts = {name: value for name, value in equals.items() if isinstance(value, str)}
+        documents = self._storage.documents(kind.table, texts)
+        for entry in self._archives_of(texts.values()):
+            documents += self._archives.open(entry).documents(kind.table, texts)
+        candidates = sorted((i, d) for i, d in documents if not _differs(d, texts))
         models = (self._model(kind, record_id, document) for record_id, document in candidates)
         return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
 
     def _entries(self) -> list[Archive]:
-        return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table)]
+        return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table, {})]
 
-    def _archives_of(self, values: Iterable[object]) -> list[Archive]:
-        wanted = {v for v in values if isinstance(v, str)}
-        return [e for e in self._entries() if not wanted.isdisjoint(e.keys)] if wanted else []
+    def _archives_of(self, texts: Iterable[str]) -> list[Archive]:
+        at, (known_at, known) = self._storage.seq, self._keyed
+        if self._storage.in_transaction:
+            known = self._by_key()
+        elif known_at != at:
+            known = self._by_key()
+            self._keyed = at, known
+        return list({entry.id: entry for text in texts for entry in known.get(text, ())}.values())
+
+    def _by_key(self) -> dict[str, list[Archive]]:
+        found: dict[str, list[Archive]] = {}
+        for entry in self._entries():
+            for key in entry.keys:
+                found.setdefault(key, []).append(entry)
+        return found
 
     def _archived(self, table: str, record_id: str) -> Document | None:
         if table == Archive.table:
@@ -222,23 +238,22 @@ class TinyStore:
         self._storage.close()
 
 
-def _differs(document: Document, equals: dict[str, Any]) -> bool:
+def _differs(document: Document, texts: Mapping[str, str]) -> bool:
     """Tell whether the document cannot match, without the cost of validating it.
 
-    Only plain values of one type are compared: anything else is for the model to say.
+    Only texts are compared: anything else is for the model to say.
     """
-    for name, value in equals.items():
-        stored = document.get(name)
-        if stored != value and isinstance(stored, str) and isinstance(value, str):
-            return True
-    return False
+    stored = ((document.get(name), text) for name, text in texts.items())
+    return any(isinstance(there, str) and there != text for there, text in stored)
 
 
 def _lent(model: R) -> R:
     """Return the model, or a copy where a caller could change it and so everybody's."""
-    return model.model_copy(deep=True) if _changeable(type(model)) else model
+    fields = _changeable(type(model))
+    return model.model_copy(update={name: copy(getattr(model, name)) for name in fields}) if fields else model
 
 
 @cache
-def _changeable(kind: type[Record]) -> bool:
-    return any(get_origin(f.annotation) in (dict, list, set) for f in kind.model_fields.values())
+def _changeable(kind: type[Record]) -> tuple[str, ...]:
+    """Return the fields that hold what can be changed in place; what is inside is frozen."""
+    return tuple(n for n, f in kind.model_fields.items() if get_origin(f.annotation) in (dict, list, set))

@@ -27,7 +27,7 @@ class Value(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _clean_texts(cls, given: Any) -> Any:
-        return _cleaned(given) if isinstance(given, dict) else given
+        return _clean_fields(given) if isinstance(given, dict) else given
 
 
 class Record(Value):
@@ -60,17 +60,33 @@ def _is_reference(name: str) -> bool:
     return name == "id" or name.endswith(("_id", "_ids"))
 
 
+def _clean_fields(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields with their texts clean: what was given where they are, as nearly always."""
+    changed = {
+        name: fresh
+        for name, value in given.items()
+        if value.__class__ not in _WITHOUT_TEXT
+        and not _is_reference(name)
+        and (fresh := _cleaned(value)) is not value
+    }
+    return {**given, **changed} if changed else given
+
+
+_WITHOUT_TEXT = frozenset({type(None), bool, int})
+
+
 def _cleaned(value: Any) -> Any:
     """Return a value with its texts clean, itself where they are; values inside a list clean themselves."""
     if isinstance(value, str):
         # Nearly every text is clean, and is told so in a fifth of a microsecond.
-        if value.isprintable() and unicodedata.is_normalized("NFC", value):
+        if value.isprintable() and (value.isascii() or unicodedata.is_normalized("NFC", value)):
             return value
         halves = any("\ud800" <= char <= "\udfff" for char in value)
         # Half a pair is left for the field to refuse; where nothing can be read, that is shown.
         return value if halves else clean(value, lines=True, limit=sys.maxsize) or "?"
     if isinstance(value, list | tuple):
-        return tuple(_cleaned(x) if isinstance(x, str) else x for x in value) if value else value
+        texts = any(isinstance(x, str) for x in value)
+        return tuple(_cleaned(x) if isinstance(x, str) else x for x in value) if texts else value
     if isinstance(value, dict):
         return {_cleaned(k): v if _is_reference(k) else _cleaned(v) for k, v in value.items()}
     return value

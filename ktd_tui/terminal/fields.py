@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from ktd_tui.text import clean
@@ -31,6 +32,8 @@ class VnInput(Input, inherit_bindings=False):
         Binding("ctrl+end", "end", show=False),
     ]
 
+    virtual_size = Reactive(Size(0, 0))
+    """Textual would lay the whole screen out anew at each letter, for a field that keeps its size."""
     overwritten = False
     """The first key replaces what stands there, as in a spreadsheet."""
 

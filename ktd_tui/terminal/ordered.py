@@ -88,7 +88,8 @@ class OrderedKeys(App[ReturnType]):
             async with asyncio.timeout(PATIENCE):
                 for node in list(start.ancestors_with_self) * rounds:
                     passed = asyncio.Event()
-                    if node.call_later(passed.set):
+                    # As call_later does, without its partial, whose parameters would be looked up each time.
+                    if node.post_message(events.Callback(callback=passed.set)):
                         await passed.wait()
                 await self._arrive()
         except TimeoutError:

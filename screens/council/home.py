@@ -1,5 +1,6 @@
 """The council's blocs: where everything begins."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
@@ -7,11 +8,12 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Bloc, Council
-from ktd_tui.i18n import N_, plural, t
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.year.owed import Owed, owed
+from ktd_tui.operations.year.owed import Owed, owed_by_year, pressing_first
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -94,7 +96,22 @@ class HomeScreen(KtdScreen):
             (COUNCIL, t("The council's names")),
         )
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
-        self._owed = dict(enumerate(owed(self.desk)))
+        if self.focused is None:
+            table.focus()
+        self._list_owed()
+
+    @work(exclusive=True, group="owed")
+    async def _list_owed(self) -> None:
+        """List what the person owes, with time for a key after each year of each bloc."""
+        found: list[Owed] = []
+        try:
+            for part in owed_by_year(self.desk):
+                found += part
+                await asyncio.sleep(0)
+        except KtdError as error:
+            self.warn(tell(error))
+            return
+        self._owed = dict(enumerate(pressing_first(found)))
         self.query_one("#owed", RecordTable).fill(
             (str(key), (short_date(o.due) if o.due else "–", o.text, saying.days(o.days)))
             for key, o in self._owed.items()
@@ -105,8 +122,6 @@ class HomeScreen(KtdScreen):
             else t("You owe nothing now.")
         )
         self.query_one("#owing", Static).update(heading)
-        if self.focused is None:
-            table.focus()
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""

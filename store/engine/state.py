@@ -1,10 +1,11 @@
 """The data in memory: TinyDB's tables, indexed by record, and what a transaction changes on top of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from store.contract import Key
+from store.engine.field_index import FieldIndex
 from store.engine.file_format import Document, Tables, wrong_value
 from store.errors import duplicate_id
 
@@ -22,6 +23,8 @@ class State:
         self.seq = seq
         self._path = path
         self._keys: dict[str, dict[str, str]] = {}
+        self._fields: dict[str, dict[str, FieldIndex]] = {}
+        """By table, the fields that records were looked for by: an index is made when it is first asked."""
         self._last: dict[str, int] = {}
 
     def keys(self, table: str) -> dict[str, str]:
@@ -51,10 +54,24 @@ class State:
         """Return document ids and documents of a table."""
         return self.tables.get(table, {}).items()
 
-    def documents(self, table: str) -> Iterable[tuple[str, Document]]:
-        """Return record ids and documents of a table."""
+    def documents(self, table: str, texts: Mapping[str, str]) -> Iterable[tuple[str, Document]]:
+        """Return record ids and documents of a table that may have these texts in these fields."""
+        self.keys(table)  # says what is wrong with an id
+        return [(document["id"], document) for _, document in self.candidates(table, texts)]
+
+    def candidates(self, table: str, texts: Mapping[str, str]) -> Iterable[tuple[str, Document]]:
+        """Return document ids and documents of a table that may have these texts in these fields."""
         documents = self.tables.get(table, {})
-        return [(record_id, documents[key]) for record_id, key in self.keys(table).items()]
+        if not texts or not documents:
+            return documents.items()
+        if "id" in texts:
+            key = self.keys(table).get(texts["id"])
+            return [] if key is None else [(key, documents[key])]
+        known = self._fields.setdefault(table, {})
+        for name in texts.keys() - known.keys():
+            known[name] = FieldIndex(name, documents)
+        fewest = min(texts, key=lambda name: known[name].count(texts[name]))
+        return [(key, documents[key]) for key in known[fewest].keys(texts[fewest])]
 
     def last_key(self, table: str) -> int:
         """Return the largest document id that a table has."""
@@ -81,6 +98,8 @@ class State:
         return touched
 
     def _index(self, table: str, key: str, old: Document | None, new: Document | None) -> None:
+        for field in self._fields.get(table, {}).values():
+            field.change(key, old, new)
         index = self._keys.get(table)
         if index is None:
             return
@@ -127,9 +146,13 @@ class Overlay:
         changed = self._changed.get(table, {})
         return changed[key] if key in changed else self._state.tables.get(table, {}).get(key)
 
-    def documents(self, table: str) -> Iterator[tuple[str, Document]]:
-        """Yield record ids and documents of a table."""
-        return ((document["id"], document) for _, document in self.items(table))
+    def documents(self, table: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Document]]:
+        """Yield record ids and documents of a table that may have these texts in these fields."""
+        changed = self._changed.get(table, {})
+        for key, document in self._state.candidates(table, texts):
+            if key not in changed:
+                yield document["id"], document
+        yield from ((document["id"], document) for document in changed.values() if document is not None)
 
     def items(self, table: str) -> Iterator[tuple[str, Document]]:
         """Yield document ids and documents of a table."""

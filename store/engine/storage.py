@@ -97,9 +97,12 @@ class JournalStorage:
         """Return a record's document as this thread is to see it."""
         return self._ask(lambda view: view.document(table, record_id))
 
-    def documents(self, table: str) -> list[tuple[str, Document]]:
-        """Return record ids and documents of a table as this thread is to see them."""
-        return self._ask(lambda view: list(view.documents(table)))
+    def documents(self, table: str, texts: Mapping[str, str]) -> list[tuple[str, Document]]:
+        """Return record ids and documents of a table that may have these texts in these fields.
+
+        They are as this thread is to see them. Others of the table may be among them, none is left out.
+        """
+        return self._ask(lambda view: list(view.documents(table, texts)))
 
     def read(self) -> Tables:
         """Return a copy of all tables as this thread is to see them."""

@@ -11,14 +11,14 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import evaluated, read, unit_facts, with_sheet
+from ktd_tui.operations.scoring.evaluating import evaluated, read, sheet_put, unit_facts
 from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.points import check_by_hand, check_points
-from ktd_tui.rules.scoring.score_rows import rows_of, score_row
+from ktd_tui.rules.scoring.score_rows import score_row, unit_rows
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 from ktd_tui.text import clean
 from ktd_tui.words import number, parse_decimal
@@ -118,7 +118,7 @@ def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: Score
         )
     if row.entry.layer not in (None, sheet.layer):
         raise Refused(N_("{code} is scored in another layer alone."), code=code)
-    if all(one.code != code for one in rows_of(criteria, facts, sheet.layer)):
+    if all(one.code != code for one in unit_rows(criteria, facts, sheet.layer)):
         raise Refused(
             N_("{code} is not for the sub-group of {unit}."), code=code, unit=unit_label(desk, sheet.unit_id)
         )
@@ -146,7 +146,7 @@ def _reason(
         return ""
     found = None
     if year.gap_limit is not None:
-        of = evaluated(with_sheet(read(desk, year, criteria), sheet), View(sheet.layer, sheet.scorer_id))
+        of = evaluated(sheet_put(read(desk, year, criteria), sheet), View(sheet.layer, sheet.scorer_id))
         points = {layer: exact.get(sheet.unit_id, {}).get(code) for layer, exact in of.exact.items()}
         values = {layer: rounded(one) for layer, one in points.items() if one is not None}
         found = layers.layer_gap(values, sheet.layer)

@@ -64,7 +64,7 @@ def read(desk: Desk, year: BlocYear, criteria: CriteriaSet) -> Read:
     )
 
 
-def with_sheet(of: Read, sheet: ScoreSheet) -> Read:
+def sheet_put(of: Read, sheet: ScoreSheet) -> Read:
     """Return the same with one sheet as it is now."""
     return of._replace(sheets=(*(one for one in of.sheets if one.id != sheet.id), sheet))
 

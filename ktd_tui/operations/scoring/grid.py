@@ -8,15 +8,14 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
-from ktd_tui.operations.scoring.evaluating import Evaluated, Exact, Read, evaluated, read
-from ktd_tui.operations.scoring.evaluating import with_sheet as replaced
+from ktd_tui.operations.scoring.evaluating import Evaluated, Exact, Read, evaluated, read, sheet_put
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.ranking import Standing, standings
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_of, score_rows
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, score_rows, unit_rows
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -136,7 +135,7 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
         known=known,
         evaluated=of,
         there={
-            unit: frozenset(row.code for row in rows_of(known.criteria, facts, view.layer))
+            unit: frozenset(row.code for row in unit_rows(known.criteria, facts, view.layer))
             for unit, facts in of.facts.items()
         },
     )
@@ -150,7 +149,7 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     """Return the grid once a sheet was saved; what others saved meanwhile comes with the next look."""
     if (sheet.layer, sheet.scorer_id) != of.view:
         return of
-    return _grid(of.bloc, of.units, replaced(of.known, sheet), of.view)
+    return _grid(of.bloc, of.units, sheet_put(of.known, sheet), of.view)
 
 
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:

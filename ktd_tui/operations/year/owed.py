@@ -1,6 +1,8 @@
 """What each person owes, and when: from their roles, the years' stages and the years' tasks."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
@@ -8,7 +10,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import all_units
+from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.saying import offices
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.year.cycle import days_left, duties
@@ -48,13 +50,23 @@ class _Reach(NamedTuple):
 
 def owed(desk: Desk) -> list[Owed]:
     """Return what the person at the desk owes in the years that are open, the most pressing first."""
+    return pressing_first(chain.from_iterable(owed_by_year(desk)))
+
+
+def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
+    """Yield what the person at the desk owes, year by year: who sees a province's may look up meanwhile."""
     reach = _reach(desk)
     blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
-    found: list[Owed] = []
     for year in desk.store.find(BlocYear):
         if year.stage is not Stage.CLOSED and _concerns(reach, year):
-            found += _duties(desk, year, reach, blocs[year.bloc_id])
-            found += _tasks(desk, year, reach, blocs[year.bloc_id].code)
+            yield [
+                *_duties(desk, year, reach, blocs[year.bloc_id]),
+                *_tasks(desk, year, reach, blocs[year.bloc_id].code),
+            ]
+
+
+def pressing_first(found: Iterable[Owed]) -> list[Owed]:
+    """Return what is owed in the order of the days until when, what has none last."""
     return sorted(found, key=lambda o: (o.due is None, o.due or date.max))
 
 
@@ -75,7 +87,7 @@ def _concerns(reach: _Reach, year: BlocYear) -> bool:
 
 
 def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]:
-    names = {unit.id: unit.label for unit in all_units(desk, year).values()}
+    names = {unit.id: unit.label for unit in units_of(desk, year)}
     leads = reach.everything or year.bloc_id in reach.blocs
     found = []
     for duty in duties(facts_of(desk, year)):

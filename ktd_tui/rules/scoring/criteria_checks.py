@@ -24,7 +24,7 @@ def check_criteria(of: CriteriaSet) -> None:
     for group in of.groups:
         if not group.criteria:
             raise Refused(N_("Group {code} has no criterion."), code=group.code)
-    for section, entries in sections(of):
+    for section, entries in rows_together(of):
         for entry in entries:
             kind_of(section, entry).check_row(entry)
     _check_headings(of)
@@ -37,14 +37,14 @@ def check_criteria(of: CriteriaSet) -> None:
             raise Refused(N_("Ties are decided by {code}, which is no group or criterion."), code=code)
 
 
-def sections(of: CriteriaSet) -> Iterator[tuple[SetSection, tuple[Criterion, ...]]]:
+def rows_together(of: CriteriaSet) -> Iterator[tuple[SetSection, tuple[Criterion, ...]]]:
     """Yield the rows that stand together: of each group, the bonuses, the deductions."""
     yield from ((GROUPS, group.criteria) for group in of.groups)
     yield from ((section, getattr(of, section.field)) for section in CAPPED)
 
 
 def _check_headings(of: CriteriaSet) -> None:
-    for _, entries in sections(of):
+    for _, entries in rows_together(of):
         above = {entry.code: entry.under for entry in entries if is_heading(entry)}
         for entry in entries:
             if entry.under and entry.under not in above:

@@ -109,7 +109,7 @@ class KindRules(NamedTuple):
     check_row: Callable[[Criterion], None] = giving.check_bounds
     check: Check = giving.check_up_to_maximum
     gives: Give = giving.as_entered
-    reckon: reckoning.Reckon = reckoning.as_entered
+    reckon: reckoning.Reckon = reckoning.as_entered_told
     computed: bool = False
     measured: bool = False
     beside: bool = False
@@ -141,7 +141,7 @@ KINDS: tuple[KindRules, ...] = (
         "đạt/không đạt",
         _POINTS,
         check=giving.check_yes_no,
-        reckon=reckoning.yes_no,
+        reckon=reckoning.yes_no_told,
     ),
     KindRules(
         _K.LEVELS,
@@ -152,7 +152,7 @@ KINDS: tuple[KindRules, ...] = (
         (*_HEAD, LEVELS, *_FOOT),
         check_row=giving.check_levels,
         check=giving.check_level,
-        reckon=reckoning.level,
+        reckon=reckoning.level_told,
     ),
     KindRules(
         _K.COUNTED,
@@ -162,9 +162,9 @@ KINDS: tuple[KindRules, ...] = (
         "đếm số lần",
         (*_HEAD, EACH, COUNTED_IN, *_FOOT),
         check_row=giving.check_each,
-        check=giving.check_count,
+        check=giving.check_times,
         gives=giving.by_count,
-        reckon=reckoning.counted,
+        reckon=reckoning.counted_told,
         computed=True,
         entered=N_("how many times"),
     ),
@@ -176,9 +176,9 @@ KINDS: tuple[KindRules, ...] = (
         "đủ điểm bớt dần",
         (*_HEAD, EACH, COUNTED_IN, *_FOOT),
         check_row=giving.check_each,
-        check=giving.check_count,
+        check=giving.check_times,
         gives=giving.full_less,
-        reckon=reckoning.full_less,
+        reckon=reckoning.full_less_told,
         computed=True,
         entered=N_("how many times"),
     ),
@@ -190,7 +190,7 @@ KINDS: tuple[KindRules, ...] = (
         "cộng hoặc bớt (±)",
         (*_HEAD, EACH, UNDER, WEIGHT, STEP, LAYER, SUB_GROUPS, RULE),
         check=giving.check_signed,
-        reckon=reckoning.signed,
+        reckon=reckoning.signed_told,
         beside=True,
     ),
     KindRules(
@@ -202,7 +202,7 @@ KINDS: tuple[KindRules, ...] = (
         (*_HEAD, COUNTED_IN, ON_TARGET, LOWER, *_FOOT),
         check=giving.check_result,
         gives=giving.by_share,
-        reckon=reckoning.measured,
+        reckon=reckoning.measured_told,
         computed=True,
         measured=True,
         entered=N_("the result"),
@@ -217,7 +217,7 @@ KINDS: tuple[KindRules, ...] = (
         check_row=giving.check_scale,
         check=giving.check_result,
         gives=giving.by_band,
-        reckon=reckoning.band,
+        reckon=reckoning.band_told,
         computed=True,
         measured=True,
         entered=N_("the result"),
@@ -231,8 +231,8 @@ KINDS: tuple[KindRules, ...] = (
         (*_HEAD, COUNTED_IN, LEVELS, LOWER, *_FOOT),
         check_row=giving.check_scale,
         check=giving.check_result,
-        gives=giving.by_place,
-        reckon=reckoning.place,
+        gives=giving.by_step,
+        reckon=reckoning.place_told,
         computed=True,
         entered=N_("the place or number"),
     ),
@@ -245,7 +245,7 @@ KINDS: tuple[KindRules, ...] = (
         (*_HEAD, COUNTED_IN, ON_TARGET, *_FOOT),
         check=giving.check_result,
         gives=giving.by_leader,
-        reckon=reckoning.leader,
+        reckon=reckoning.leader_told,
         computed=True,
         measured=True,
         entered=N_("the result"),

@@ -15,7 +15,17 @@ from ktd_tui.domain.scoring import CriteriaSet, Grade, Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.knock_outs import Knocked
-from ktd_tui.rules.scoring.told import NOTHING, Come, Telling, Told, ToldPart, part_told, reckoned, say, shown
+from ktd_tui.rules.scoring.told import (
+    NOTHING,
+    Come,
+    Telling,
+    Told,
+    ToldPart,
+    half_up,
+    part_told,
+    reckoned,
+    said_number,
+)
 from ktd_tui.words import number
 
 Knocks = tuple[Knocked, ...]
@@ -80,9 +90,9 @@ def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction])
     codes = [row.code for row in of.rows(unit) if row.code in of.of(unit).unassigned]
     if not codes:
         return
-    together, own, full = (say(one) for one in sums)
+    together, own, full = (said_number(one) for one in sums)
     facts = {"codes": ", ".join(codes), "sum": together, "own": own, "full": full}
-    scaled = say(sums[0] * sums[2] / sums[1]) if sums[1] else "0"
+    scaled = said_number(sums[0] * sums[2] / sums[1]) if sums[1] else "0"
     message = {
         Unassigned.FULL: N_("Not assigned, so they count full: {codes}"),
         Unassigned.SHARE: N_("Not assigned: {codes}; out of {own} points instead of {full}, ranked by share"),
@@ -97,8 +107,13 @@ def _total(
     criteria: CriteriaSet, together: Fraction, plus: Fraction, minus: Fraction
 ) -> tuple[Decimal, Told]:
     exact = together + plus - minus
-    total = shown(max(exact, NOTHING), criteria.rounding)
-    facts = {"groups": say(together), "plus": say(plus), "minus": say(minus), "sum": number(total)}
+    total = half_up(max(exact, NOTHING), criteria.rounding)
+    facts = {
+        "groups": said_number(together),
+        "plus": said_number(plus),
+        "minus": said_number(minus),
+        "sum": number(total),
+    }
     message = N_("Total: {groups} + {plus} − {minus} = {sum}")
     if exact < NOTHING:
         message = N_("Total: {groups} + {plus} − {minus}, never below 0: {sum}")
@@ -116,11 +131,11 @@ def _capped(
     counted = min(come.points, cap)
     facts = {
         "addends": come.lines[-1].facts["addends"],
-        "sum": say(come.points),
-        "counted": say(counted),
-        "cap": say(cap),
+        "sum": said_number(come.points),
+        "counted": said_number(counted),
+        "cap": said_number(cap),
     }
-    return come._replace(points=counted, lines=(Told(section.explained, facts, shown(counted), 1),))
+    return come._replace(points=counted, lines=(Told(section.explained, facts, half_up(counted), 1),))
 
 
 def grade_told(criteria: CriteriaSet, come: ToldTotal, knocked: Knocks = ()) -> Told:
@@ -130,9 +145,9 @@ def grade_told(criteria: CriteriaSet, come: ToldTotal, knocked: Knocks = ()) -> 
         points = come.share * Fraction(most_points(criteria))
     found = [g for g in criteria.grades if Fraction(g.at_least) <= points]
     if not found:
-        return Told(N_("No grade: {sum} reaches no threshold."), {"sum": say(points)})
+        return Told(N_("No grade: {sum} reaches no threshold."), {"sum": said_number(points)})
     best = max(found, key=lambda g: g.at_least)
-    facts = {"name": best.name, "sum": say(points), "bound": number(best.at_least)}
+    facts = {"name": best.name, "sum": said_number(points), "bound": number(best.at_least)}
     lower = _lowered(criteria, best, knocked)
     if lower:
         facts |= {"left": lower[0].name, "why": f"{lower[1].rule.name} ({lower[1].why})"}
@@ -185,7 +200,7 @@ def merit(of: Telling, unit: str, knocked: Knocks = ()) -> Merit | None:
         return None
     kept = not any(one.rule.consequence is Consequence.LAST for one in knocked)
     first = come.share if of.criteria.unassigned is Unassigned.SHARE else Fraction(come.total)
-    ties = (shown(come.parts.get(code, come.points.get(code, NOTHING))) for code in of.criteria.tie_break)
+    ties = (half_up(come.parts.get(code, come.points.get(code, NOTHING))) for code in of.criteria.tie_break)
     return Merit(kept, first, tuple(ties), come.total)
 
 
@@ -220,7 +235,7 @@ def rank_told(
 
 
 def _standing(criteria: CriteriaSet, of: Merit) -> str:
-    return f"{say(of.merit * 100)} %" if criteria.unassigned is Unassigned.SHARE else number(of.total)
+    return f"{said_number(of.merit * 100)} %" if criteria.unassigned is Unassigned.SHARE else number(of.total)
 
 
 def _last(unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks]) -> Iterator[Told]:

@@ -10,7 +10,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS, is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.giving import Case
 from ktd_tui.rules.scoring.points import Entered
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_of
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, unit_rows
 from ktd_tui.words import number
 
 NOTHING = Fraction(0)
@@ -55,10 +55,10 @@ class Telling(NamedTuple):
 
     def rows(self, unit: str) -> tuple[ScoreRow, ...]:
         """Return the unit's rows, also those that are not assigned to it."""
-        return rows_of(self.criteria, self.of(unit), self.layer, everything=True)
+        return unit_rows(self.criteria, self.of(unit), self.layer, everything=True)
 
 
-def shown(exact: Fraction, step: Decimal | None = None) -> Decimal:
+def half_up(exact: Fraction, step: Decimal | None = None) -> Decimal:
     """Round half up for the eye; by another way than the scoring does."""
     unit = step or Decimal("0.01")
     parts = exact / Fraction(unit)
@@ -66,14 +66,14 @@ def shown(exact: Fraction, step: Decimal | None = None) -> Decimal:
     return (Decimal(whole) + (1 if 2 * rest >= parts.denominator else 0)) * unit
 
 
-def say(exact: Fraction) -> str:
+def said_number(exact: Fraction) -> str:
     """Write a number rounded for the eye."""
-    return number(shown(exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return number(half_up(exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def signed(exact: Fraction) -> str:
+def with_minus(exact: Fraction) -> str:
     """Write a number that may lie below 0."""
-    return f"−{say(-exact)}" if exact < 0 else say(exact)
+    return f"−{said_number(-exact)}" if exact < 0 else said_number(exact)
 
 
 def case_of(of: Telling, unit: str, code: str) -> Case:
@@ -123,13 +123,15 @@ def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
                 yield Told(come.message, come.facts, come.points, 1)
         if row.code in sheet.stands:
             points = Fraction(sheet.stands[row.code])
-            yield Told(N_("What stands: {points} points."), {"points": say(points)}, shown(points), 1)
+            yield Told(
+                N_("What stands: {points} points."), {"points": said_number(points)}, half_up(points), 1
+            )
     given = [one for sheet in sheets if (one := _one(row, sheet, case)) is not None]
     if len(given) > 1:
-        facts = {"points": " + ".join(say(one) for one in given), "count": len(given)}
+        facts = {"points": " + ".join(said_number(one) for one in given), "count": len(given)}
         mean = sum(given, NOTHING) / len(given)
         message = N_("Mean of {count} scorers: ({points}) ÷ {count} = {mean}; added up unrounded.")
-        yield Told(message, {**facts, "mean": say(mean)}, shown(mean), 1)
+        yield Told(message, {**facts, "mean": said_number(mean)}, half_up(mean), 1)
 
 
 class ToldPart(NamedTuple):
@@ -221,8 +223,8 @@ def _heading(of: ToldPart, entry: Criterion) -> ToldPart:
 
 
 def _addend(code: str, come: Fraction, weight: Fraction) -> str:
-    times = "" if weight == 1 else f" × {say(weight)}"
-    return f"{signed(come)}{times} ({code})"
+    times = "" if weight == 1 else f" × {said_number(weight)}"
+    return f"{with_minus(come)}{times} ({code})"
 
 
 def _blank(of: ToldPart, codes: list[str]) -> Iterator[Told]:
@@ -244,9 +246,9 @@ def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come
     least = NOTHING if tops or of.depth == 1 else -most
     counted = least if come < least else min(come, most)
     facts: dict[str, object] = {
-        "code": of.code, "name": of.name, "addends": " + ".join(words) or "0", "sum": signed(come),
-        "counted": signed(counted), "most": say(most), "weight": say(of.weight),
-        "weighted": signed(counted * of.weight),
+        "code": of.code, "name": of.name, "addends": " + ".join(words) or "0", "sum": with_minus(come),
+        "counted": with_minus(counted), "most": said_number(most), "weight": said_number(of.weight),
+        "weighted": with_minus(counted * of.weight),
     }  # fmt: skip
     message = N_("{code} {name}: {addends} = {sum}")
     if of.highest:
@@ -255,8 +257,8 @@ def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come
         message = N_("{code} {name}: {addends} = {sum}, never below {counted}: {counted}")
     elif come > most:
         message = N_("{code} {name}: {addends} = {sum}, counted {counted} (at most {most})")
-    told = [Told(message, facts, shown(counted), of.depth)]
+    told = [Told(message, facts, half_up(counted), of.depth)]
     if of.weight != 1:
         message = N_("{code} with its coefficient: {counted} × {weight} = {weighted}")
-        told.append(Told(message, facts, shown(counted * of.weight), of.depth))
+        told.append(Told(message, facts, half_up(counted * of.weight), of.depth))
     return Come(counted * of.weight, most * of.weight, (*lines, *told), not tops)

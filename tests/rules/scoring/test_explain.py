@@ -9,7 +9,7 @@ from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.points import Entered, given_points, results
 from ktd_tui.rules.scoring.ranking import standings
-from ktd_tui.rules.scoring.told import Telling, reckoned
+from ktd_tui.rules.scoring.told import Telling, half_up, reckoned
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
 NAMES = {unit: f"Vụ {unit.upper()}" for unit in UNITS}
@@ -27,7 +27,7 @@ def test_what_is_told_is_what_is_shown(number: int) -> None:
         assert reckoned(asked, unit) == points[unit]
         result, come = shown[unit].result, explain.total_told(asked, unit)
         assert come.lines[-1].value == come.total == result.total
-        assert {code: explain.shown(part) for code, part in come.parts.items()} == result.subtotals
+        assert {code: half_up(part) for code, part in come.parts.items()} == result.subtotals
         grade = explain.grade_told(of, come, knocked[unit]).facts.get("given", "")
         if result.complete:
             assert grade == shown[unit].grade

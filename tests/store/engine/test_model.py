@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from store import Store
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
-BLOCS = st.sampled_from([None, "IV", "V"])
+PLACES = (None, "IV", "V")
+BLOCS = st.sampled_from(PLACES)
 SIDES = st.sampled_from([0, 1])
 
 
@@ -40,14 +41,15 @@ class Agreement(RuleBasedStateMachine):
         self.model[saved.id] = saved
         return saved
 
-    @rule(target=known, side=SIDES, unit=known, name=NAMES)
-    def change(self, side: int, unit: Unit, name: str) -> Unit:
+    @rule(target=known, side=SIDES, unit=known, name=NAMES, bloc=BLOCS)
+    def change(self, side: int, unit: Unit, name: str, bloc: str | None) -> Unit:
+        changed = unit.with_(name=name, bloc_id=bloc)
         if self.model.get(unit.id) != unit:
             with pytest.raises(Conflict) as caught:
-                self.stores[side].save(unit.with_(name=name))
+                self.stores[side].save(changed)
             assert caught.value.theirs == self.model.get(unit.id)
             return unit
-        saved = self.model[unit.id] = self.stores[side].save(unit.with_(name=name))
+        saved = self.model[unit.id] = self.stores[side].save(changed)
         return saved
 
     @rule(side=SIDES, unit=consumes(known))
@@ -66,9 +68,12 @@ class Agreement(RuleBasedStateMachine):
 
     def _break_off(self, store: "Store", name: str) -> None:
         with store.transaction("test"):
-            store.save(Unit(name=name))
-            for unit in store.find(Unit)[:2]:
+            fresh = store.save(Unit(name=name, bloc_id="V"))
+            gone = store.find(Unit)[:2]
+            for unit in gone:
                 store.delete(unit)
+            units = [u for u in sorted([*self.model.values(), fresh], key=lambda u: u.id) if u not in gone]
+            self._agree_on(store, units)
             raise ZeroDivisionError
 
     @rule(side=SIDES)
@@ -80,8 +85,19 @@ class Agreement(RuleBasedStateMachine):
     def agree(self) -> None:
         units = [self.model[key] for key in sorted(self.model)]
         for store in self.stores:
-            assert store.find(Unit) == units
-            assert store.find(Unit, bloc_id="V") == [u for u in units if u.bloc_id == "V"]
+            self._agree_on(store, units)
+
+    def _agree_on(self, store: "Store", units: list[Unit]) -> None:
+        """What is found by fields is what a look at every record finds."""
+        assert store.find(Unit) == units
+        for bloc in PLACES:
+            there = [u for u in units if u.bloc_id == bloc]
+            assert store.find(Unit, bloc_id=bloc) == there
+            for one in there[:2]:
+                same = [u for u in there if u.name == one.name]
+                assert store.find(Unit, bloc_id=bloc, name=one.name) == same
+                assert store.find(Unit, id=one.id, bloc_id=bloc) == [one]
+        assert store.find(Unit, id="U9999") == []
 
     def teardown(self) -> None:
         for store in self.stores:

@@ -214,6 +214,4 @@ SUB_GROUPS = EntryField(
     "sub_groups",
     codec=NAMES,
 )
-MOST = EntryField(
-    "most", "maximum", N_("At most"), N_("empty: its criteria together"), None, codec=NUMBER
-)
+MOST = EntryField("most", "maximum", N_("At most"), N_("empty: its criteria together"), None, codec=NUMBER)

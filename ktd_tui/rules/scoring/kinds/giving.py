@@ -85,7 +85,7 @@ def check_level(of: Criterion, value: Decimal) -> None:
         raise Refused(N_("{code}: one of the levels: {levels}."), code=of.code, levels=known)
 
 
-def check_count(of: Criterion, value: Decimal) -> None:
+def check_times(of: Criterion, value: Decimal) -> None:
     """Refuse what is no number of times."""
     if value < 0 or value % 1:
         raise Refused(N_("{code}: type how many times, a whole number."), code=of.code)
@@ -158,7 +158,7 @@ def by_band(of: Criterion, value: Fraction, case: Case) -> Fraction | None:
     return Fraction(step.points if step else 0)
 
 
-def by_place(of: Criterion, value: Fraction, case: Case) -> Fraction | None:
+def by_step(of: Criterion, value: Fraction, case: Case) -> Fraction | None:
     """Give the points of the step that the entered number itself reaches."""
     del case
     step = step_reached(of.levels, value, lower=of.lower)

@@ -41,13 +41,13 @@ def to_step(value: Decimal, step: Decimal | None) -> Decimal:
     return MANY.multiply(MANY.quantize(MANY.divide(value, unit), Decimal(1)), unit)
 
 
-def as_entered(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def as_entered_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Take what was entered."""
     del of, case
     return Reckoned(value)
 
 
-def yes_no(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def yes_no_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Tell whether it was met; the mean of several scorers lies between."""
     del case
     if value == of.maximum:
@@ -55,7 +55,7 @@ def yes_no(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(value, N_("Not met: 0 points.")) if not value else Reckoned(value)
 
 
-def level(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def level_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Tell the level that was chosen."""
     del case
     names = [one.name for one in of.levels if one.points == value]
@@ -65,7 +65,7 @@ def level(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(value, N_("Level “{level}”: {points} points."), facts)
 
 
-def counted(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def counted_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Add up so many points each time."""
     del case
     each = of.each or ZERO
@@ -77,7 +77,7 @@ def counted(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(most, N_("{times} times × {each} points = {points}."), facts)
 
 
-def full_less(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def full_less_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Take so many points off the full ones each time."""
     del case
     each = of.each or ZERO
@@ -90,7 +90,7 @@ def full_less(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     )
 
 
-def signed(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def signed_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Tell what is added or taken away."""
     del case
     facts = {"points": number(abs(value)), "most": number(of.maximum)}
@@ -105,7 +105,7 @@ def _with(of: Criterion, value: Decimal, case: Case, **more: object) -> dict[str
     return {"result": f"{number(value)}{unit}", "target": target, "most": number(of.maximum), **more}
 
 
-def measured(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def measured_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Hold the result against the target."""
     if case.target is None:
         return Reckoned(None, NO_TARGET, _with(of, value, case))
@@ -135,7 +135,7 @@ def _best_step(of: Criterion, reached: Decimal) -> tuple[str, Decimal]:
     return name, best
 
 
-def band(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def band_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Find the step of the share of the target."""
     if case.target is None:
         return Reckoned(None, NO_TARGET, _with(of, value, case))
@@ -155,7 +155,7 @@ def band(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(points, message, facts)
 
 
-def place(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def place_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Find the step of the number that was entered."""
     name, points = _best_step(of, value)
     facts = _with(of, value, case, step=name, points=number(points))
@@ -164,7 +164,7 @@ def place(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(points, N_("{result} is of the step {step}: {points} points."), facts)
 
 
-def leader(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def leader_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Hold the result against the target and the bloc's leader (regulations.md §2.A)."""
     half = MANY.divide(of.maximum, Decimal(2)) if of.on_target is None else of.on_target
     facts = _with(of, value, case, base=number(half))
