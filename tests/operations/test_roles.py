@@ -52,6 +52,8 @@ ACT_OF: dict[str, Act] = {
     "board.delete_post": Act.EDIT_BLOC,
     "board.save_post": Act.SHARE,
     "archive.archive_year": Act.ARCHIVE,
+    "applying.set_not_assigned": Act.EDIT_YEAR,
+    "applying.set_sub_group": Act.EDIT_YEAR,
     "criteria.adopt": Act.EDIT_CRITERIA,
     "criteria.delete_entry": Act.EDIT_CRITERIA,
     "criteria.save_entry": Act.EDIT_CRITERIA,

@@ -12,7 +12,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanI
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet, Layer
+from ktd_tui.domain.scoring import CriteriaSet, Layer, NotAssigned
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations import lookup
@@ -48,6 +48,7 @@ from ktd_tui.operations.meeting.voting import deciding, electronic, opening, rou
 from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import (
+    applying,
     award_rules,
     cells,
     conditions,
@@ -342,6 +343,15 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     ),
     "sheets.set_bar": lambda d: sheets.set_bar(
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
+    ),
+    "applying.set_not_assigned": lambda d: applying.set_not_assigned(
+        d,
+        the_year(d, 2023).id,
+        the_unit(d, "Vụ TK"),
+        NotAssigned(code="I.1", decided_by="Khối trưởng", reason="Không có nhiệm vụ này"),
+    ),
+    "applying.set_sub_group": lambda d: applying.set_sub_group(
+        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "Khối tham mưu"
     ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
     "cells.record_score": lambda d: cells.record_score(

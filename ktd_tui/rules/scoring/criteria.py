@@ -65,9 +65,9 @@ class PartRules(NamedTuple):
 
 def _new_group(values: Mapping[str, Any]) -> CriteriaGroup:
     code, name = values["code"], values["name"]
-    first = Criterion(code=f"{code}.1", text=name, maximum=values["maximum"] or Decimal(1))
+    first = Criterion(code=f"{code}.1", text=name, maximum=values["first"] or Decimal(1))
     return CriteriaGroup(
-        code=code, name=name, criteria=(first,), weight=values["weight"], maximum=values["most"]
+        code=code, name=name, criteria=(first,), weight=values["weight"], maximum=values["maximum"]
     )
 
 
@@ -84,7 +84,9 @@ def _knock_out(values: Mapping[str, Any]) -> KnockOut:
 
 
 _NAME = WORDS._replace(attribute="name")
-_FIRST = MAXIMUM._replace(label=N_("Points"), hint=N_("of its first criterion"), only_new=True)
+_FIRST = MAXIMUM._replace(
+    attribute="first", label=N_("Points"), hint=N_("of its first criterion"), only_new=True
+)
 _FROM = MAXIMUM._replace(attribute="at_least", label=N_("From points"))
 _OF = CODE._replace(attribute="code", label=N_("Points of"), hint=N_("a code; empty: an event"))
 _BELOW = EntryField("points", "barred_below", N_("Below points"), blank=None, codec=NUMBER)

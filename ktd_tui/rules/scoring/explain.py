@@ -108,12 +108,8 @@ def _total(
 ) -> tuple[Decimal, Told]:
     exact = together + plus - minus
     total = half_up(max(exact, NOTHING), criteria.rounding)
-    facts = {
-        "groups": said_number(together),
-        "plus": said_number(plus),
-        "minus": said_number(minus),
-        "sum": number(total),
-    }
+    groups, added, taken = (said_number(one) for one in (together, plus, minus))
+    facts = {"groups": groups, "plus": added, "minus": taken, "sum": number(total)}
     message = N_("Total: {groups} + {plus} − {minus} = {sum}")
     if exact < NOTHING:
         message = N_("Total: {groups} + {plus} − {minus}, never below 0: {sum}")

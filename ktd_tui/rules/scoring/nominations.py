@@ -157,8 +157,11 @@ def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]
         if reasons := lacking[of.unit_id]:
             yield Nomination(of.unit_id, title, Proposal.NOT, reasons)
             continue
-        verdict, why = _placed(rule, of, entitled, limit)
-        told = (why, *_met(rule, of), *_judged(rule, judge))
+        out = sum(
+            bool(c.barred) and (c.standing.rank or 0) < (of.rank or 0) for c in field if c.standing.rank
+        )
+        verdict, why = _placed(rule, of, entitled, Places(limit, out))
+        told = (why, *_passed_over(out), *_met(rule, of), *_judged(rule, judge))
         if verdict is Proposal.TIED and between_equals:
             told = (*told, Told(N_("Between equals: {text}"), {"text": between_equals}))
         yield Nomination(of.unit_id, title, verdict, told)
@@ -213,12 +216,27 @@ def _share(at_least: Fraction, of: Standing) -> dict[str, object]:
     }
 
 
-def _placed(rule: AwardRule, of: Standing, entitled: Sequence[Standing], limit: int) -> tuple[Proposal, Told]:
+class Places(NamedTuple):
+    """So many may be proposed; and so many before a unit are barred, who use up no place."""
+
+    limit: int
+    barred_before: int
+
+
+def _passed_over(barred: int) -> Iterator[Told]:
+    if barred:
+        yield Told(N_("Barred units before it use up no place: {n}"), {"n": barred})
+
+
+def _placed(
+    rule: AwardRule, of: Standing, entitled: Sequence[Standing], there: Places
+) -> tuple[Proposal, Told]:
     """Tell whether a unit that fulfils the conditions is among so many places."""
+    limit = there.limit
     before = sum((other.rank or 0) < (of.rank or 0) for other in entitled)
     equal = sum(other.rank == of.rank for other in entitled)
     facts: dict[str, object] = {"rank": of.rank, "limit": limit}
-    if rule.best is not None and (of.rank or 0) > rule.best:
+    if rule.best is not None and (of.rank or 0) - there.barred_before > rule.best:
         return Proposal.NOT, Told(N_("Rank {rank}; only the first {limit} are proposed"), facts)
     if before >= limit:
         return Proposal.NOT, Told(N_("Rank {rank}; the {limit} places of the quota are taken"), facts)

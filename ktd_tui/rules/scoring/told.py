@@ -128,10 +128,10 @@ def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
             )
     given = [one for sheet in sheets if (one := _one(row, sheet, case)) is not None]
     if len(given) > 1:
-        facts = {"points": " + ".join(said_number(one) for one in given), "count": len(given)}
         mean = sum(given, NOTHING) / len(given)
+        of_all = {"points": " + ".join(said_number(one) for one in given), "count": len(given)}
         message = N_("Mean of {count} scorers: ({points}) ÷ {count} = {mean}; added up unrounded.")
-        yield Told(message, {**facts, "mean": said_number(mean)}, half_up(mean), 1)
+        yield Told(message, {**of_all, "mean": said_number(mean)}, half_up(mean), 1)
 
 
 class ToldPart(NamedTuple):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
+from ktd_tui.i18n import N_
 from ktd_tui.operations.scoring.award_rules import built_in_rules
 from ktd_tui.operations.scoring.conditions import NAMES
 from ktd_tui.rules.scoring.nominations import (
@@ -20,6 +21,7 @@ from ktd_tui.rules.scoring.nominations import (
     rule_for,
 )
 from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.told import Told
 from tests.builders import NOON, a_criteria
 
 FLAG, GOOD = "Cờ thi đua của Văn phòng Quốc hội", "Tập thể lao động tiên tiến"
@@ -85,6 +87,16 @@ def test_a_barred_unit_gets_nothing_and_is_told_why() -> None:
     (found,) = nominations(rules, [FLAG], field)
     assert found.verdict is Proposal.NOT
     assert found.told[0].facts == {"condition": "Lãnh đạo bị kỷ luật", "reason": "Quyết định số 5"}
+
+
+def test_a_barred_unit_uses_up_no_place() -> None:
+    """The first is barred: the second is proposed for the flag of the first place, and it is told why."""
+    rules = some_rules(AwardRule(title="Cờ thi đua", best=1))
+    first, second, third = candidates((95, (FLAG,)), (92, (FLAG,)), (91, (FLAG,)))
+    found = nominations(rules, [FLAG], [first._replace(barred={"Kỷ luật": "QĐ 5"}), second, third])
+    assert verdicts(found) == {"u0": Proposal.NOT, "u1": Proposal.PROPOSED, "u2": Proposal.NOT}
+    told = next(one.told for one in found if one.unit_id == "u1")
+    assert Told(N_("Barred units before it use up no place: {n}"), {"n": 1}) in told
 
 
 def test_the_longest_rule_that_fits_a_title_holds() -> None:
