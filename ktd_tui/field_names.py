@@ -267,7 +267,7 @@ FIELDS: Mapping[str, str] = {
     "grade": N_("Grade"),
     "unassigned": N_("Where not assigned"),
     "not_assigned": N_("Not assigned"),
-    "decided_by": N_("Decided by"),
+    "decided_by": N_("Who decided it"),
     "self_most": N_("Own sheet at most"),
     "rounding": N_("Total rounded to"),
     "ranked_apart": N_("Sub-groups ranked apart"),

@@ -41,11 +41,11 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
     works = {} if of.view == View(Layer.CROSS) else of_a_sheet  # the mean is nobody's sheet
     works |= {
         "bar": t("Bar {unit} from titles, with a reason", unit=unit),
-        "assign": t("What is not assigned to {unit}", unit=unit),
-        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
         SCORER: t("Cross scores: show those of one scorer"),
         "cross": t("Cross scores: who scores whom"),
         "gap": t("The gap that needs a reason"),
+        "assign": t("What is not assigned to {unit}", unit=unit),
+        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
     }
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
@@ -143,7 +143,7 @@ async def _assign(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
     before = there.get(code)
     fields = [
-        Field("decided_by", t("Decided by"), before.decided_by if before else ""),
+        Field("decided_by", t("Who decided it"), before.decided_by if before else ""),
         Field("reason", t("Reason"), before.reason if before else ""),
     ]
     question = f"{unit}: {code} {names[code]}. " + t("An empty reason takes it back.")

@@ -64,7 +64,7 @@ def test_the_points_of_one_follow_from_the_results_of_all(measured: Desk) -> Non
     typed(measured, "CQT I", "15")
     assert points(measured, "CQT I") == 5, "it leads"
     typed(measured, "CQT II", "20")
-    assert (points(measured, "CQT I"), points(measured, "CQT II")) == (Decimal("3.75"), 5)
+    assert (points(measured, "CQT I"), points(measured, "CQT II")) == (Decimal("3.75"), Decimal(5))
     said = "\n".join(explain(measured, the_year(measured, YEAR).id, the_unit(measured, "CQT I"), "I.6"))
     assert (
         "Vượt 50 % so với chỉ tiêu 10 vụ, đơn vị dẫn đầu vượt 100 %: 2,5 + 2,5 × 50 % ÷ 100 % = 3,75 điểm."
@@ -105,7 +105,7 @@ def test_locking_freezes_what_others_would_move(measured: Desk) -> None:
         label = unit_label(measured, member.unit_id)
         typed(measured, label, "15")
     locked = sheets.lock(measured, year.id, the_unit(measured, "CQT I"), BLOC_VIEW)
-    assert (locked.state, locked.frozen["I.6"]) == (SheetState.LOCKED, 5)
+    assert (locked.state, locked.frozen["I.6"]) == (SheetState.LOCKED, Decimal(5))
     typed(measured, "CQT II", "20")
     assert points(measured, "CQT I") == 5, "locked: another's result moves it no more"
 
