@@ -6,8 +6,8 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import t
 from ktd_tui.operations.scoring import cross, sheets
-from ktd_tui.operations.scoring.applying import set_not_assigned, set_sub_group, sub_groups
 from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, sub_groups
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names

@@ -48,7 +48,6 @@ from ktd_tui.operations.meeting.voting import deciding, electronic, opening, rou
 from ktd_tui.operations.papers import sealing, style
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.scoring import (
-    applying,
     award_rules,
     cells,
     conditions,
@@ -62,6 +61,7 @@ from ktd_tui.operations.scoring.evidence import Handed
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year import (
     activities,
+    applying,
     archive,
     cycle,
     exemplars,

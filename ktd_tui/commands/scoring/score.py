@@ -14,11 +14,11 @@ from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.applying import set_not_assigned, set_sub_group
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import blanks, grid
 from ktd_tui.operations.scoring.sheets import AppealTyped, lock, reopen_sheet, send_back, set_bar, submit
+from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number

@@ -13,10 +13,11 @@ from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring import applying, cells, criteria, grid, sheets
+from ktd_tui.operations.scoring import cells, criteria, grid, sheets
 from ktd_tui.operations.scoring.cells import ScoreTyped
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.explain import explain
+from ktd_tui.operations.year import applying
 from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.sheets.columns import TableKind
