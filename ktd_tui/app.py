@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -173,6 +173,12 @@ class KtdApp(TerminalApp[int]):
         del why
         with suppress(KtdError):  # there is nobody left to tell
             self._draft.save()
+
+    async def confirmed(self, question: str, yes: str) -> bool:
+        """Ask yes or no, beginning on no. Only within a worker."""
+        from screens.dialogs.confirm import ConfirmDialog
+
+        return bool(await self.push_screen_wait(cast("Screen[object]", ConfirmDialog(question, yes))))
 
     def ask_quit(self) -> None:
         """Quit, asking first where text is half typed."""

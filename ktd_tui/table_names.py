@@ -30,6 +30,7 @@ TABLES: Mapping[str, str] = {
     "award_rules": N_("sets of award rules"),
     "award_decisions": N_("award decisions"),
     "sealed_papers": N_("sealed papers"),
+    "signed_papers": N_("signed papers"),
     "posts": N_("shared posts"),
     "replies": N_("answers to posts"),
     "grants": N_("roles of people"),

@@ -1,6 +1,7 @@
 """The frame that every screen shares: title, content, message, keys, always in the same place."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from rich.text import Text
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ktd_tui.operations.page import Page
     from screens.host import Host
+    from store.contract import Commit
 
 T = TypeVar("T")
 FOOTER_KEYS = 6
@@ -66,6 +68,8 @@ class KtdScreen(Screen[None]):
 
     meeting_id = ""
     """The meeting that one works in here: Ctrl+Z takes back what was done in it, and nothing else."""
+    year_id = ""
+    """The bloc's year that one works in here: Ctrl+Z takes back what was done on its pages."""
     titled = ""
     """Where the user is, as the title line says it."""
     _fresh = False
@@ -230,21 +234,39 @@ class KtdScreen(Screen[None]):
 
     @work(exclusive=True, group="undo")
     async def action_undo(self) -> None:
-        """Take one's own last step back."""
+        """Take this session's own last step here back; another window's only where that is confirmed."""
         from ktd_tui.operations.data.undo import undo
 
-        if commit := await self.act(lambda: undo(self.desk, self.meeting_id)):
-            self.action_reload()
+        if commit := await self._step(undo, t("Undo it all the same")):
             self.say(t("Undone: {what}", what=t(commit.why, **commit.facts)))
 
     @work(exclusive=True, group="undo")
     async def action_redo(self) -> None:
-        """Do one's own last undone step again."""
+        """Do this session's own last undone step here again."""
         from ktd_tui.operations.data.undo import redo
 
-        if commit := await self.act(lambda: redo(self.desk, self.meeting_id)):
-            self.action_reload()
+        if commit := await self._step(redo, t("Do it again all the same")):
             self.say(t("Done again: {what}", what=t(commit.why, **commit.facts)))
+
+    async def _step(self, take: "Callable[..., Commit]", anyway: str) -> "Commit | None":
+        """Undo or redo the last step here; say ``anyway`` to do it where another window did it."""
+        from ktd_tui.operations.data.undo_steps import AnotherWindow, Place
+
+        place, asked = Place(self.meeting_id, self.year_id), 0
+        while True:
+            try:
+                commit = await self.host.carry_out(partial(take, self.desk, place, asked=asked))
+            except AnotherWindow as other:
+                if not await self.host.confirmed(tell(other), anyway):
+                    return None
+                asked = other.seq
+            except KtdError as error:
+                self.warn(tell(error))
+                return None
+            else:
+                self.wrote()
+                self.action_reload()
+                return commit
 
     def action_help(self) -> None:
         """Show every key of this screen; Enter there carries one out."""

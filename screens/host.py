@@ -39,6 +39,9 @@ class Host(Protocol):
     def go_home(self) -> bool:
         """Go up to the council's blocs; False where there are none yet."""
 
+    async def confirmed(self, question: str, yes: str) -> bool:
+        """Ask yes or no, beginning on no. Only within a worker."""
+
     def ask_quit(self) -> None:
         """Quit, asking first where work is open."""
 

@@ -46,6 +46,7 @@ class Commit(NamedTuple):
         why: What was done, a msgid, and the ``facts`` that fill its places.
         undoes: The commit that this one took back (or, where that one took one back, did again).
         final: It cannot be undone; it is told even where no record was changed.
+        session: Which opening of the store did it (``Store.session``); empty in what earlier versions wrote.
     """
 
     seq: int
@@ -56,6 +57,7 @@ class Commit(NamedTuple):
     changes: tuple[Change, ...]
     undoes: int | None = None
     final: bool = False
+    session: str = ""
 
 
 class Store(Protocol):
@@ -162,6 +164,10 @@ class Store(Protocol):
     @property
     def seq(self) -> int:
         """The number of the last commit seen."""
+
+    @property
+    def session(self) -> str:
+        """The name of this opening of the store, which its commits bear; no other has the same."""
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """Yield the commits after number ``since`` that the history holds, the oldest first.

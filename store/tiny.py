@@ -105,6 +105,11 @@ class TinyStore:
         """See ``Store.seq``."""
         return self._storage.seq
 
+    @property
+    def session(self) -> str:
+        """See ``Store.session``."""
+        return self._storage.session
+
     # writing ------------------------------------------------------------------------------------
 
     def save(self, record: R) -> R:

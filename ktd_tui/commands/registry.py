@@ -35,6 +35,8 @@ LISTED: Mapping[str, Listed] = {
         "data.importing", N_("take in units, people, criteria, registrations, scores, or a whole data file")
     ),
     "history": Listed("data.history", N_("what was done, by whom and when, the newest first")),
+    "undo": Listed("data.undoing", N_("say your last step, and with --yes take it back")),
+    "redo": Listed("data.undoing", N_("say your last undone step, and with --yes do it again")),
     "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
     "show": Listed("council.show", N_("a page of the screens as plain text")),
     "user": Listed("council.user", N_("who has which role here: list, add, remove")),
@@ -81,6 +83,9 @@ LISTED: Mapping[str, Listed] = {
     "seal": Listed(
         "papers.papers",
         N_("seal a paper: number, snapshot, PDF in the year's folder; with a reason: amend it"),
+    ),
+    "amend": Listed(
+        "papers.amend", N_("amend a paper after its minutes were signed: what was decided stands behind it")
     ),
     "papers": Listed(
         "papers.papers", N_("the register of sealed papers; with a number: print that one again")

@@ -251,8 +251,9 @@ class Meeting(Record):
         opened_at: When the chair opened the meeting.
         closed_at: The closing hour that the minutes state.
         signed_at: When secretary and chair signed; the meeting is frozen from then on.
-        snapshot: The minutes as they were signed; later names and rules do not reach them.
-        signed_sha256: Of the meeting's own records as they were signed; the snapshot tells these alone.
+        snapshot: The minutes as they were signed before signed papers were records of their own
+            (``domain.sealed``).
+        signed_sha256: Of the meeting's own records as they were signed; its signed papers tell these alone.
         recipients: «Nơi nhận» of the minutes.
         paper_number: The number of the minutes («05»), empty until given.
     """

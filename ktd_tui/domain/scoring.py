@@ -181,11 +181,11 @@ class NotAssigned(Value):
     """A group or row that a unit is not scored by, with who decided and why.
 
     Attributes:
-        decided_by: Who decided, as papers say it.
+        who: Who decided, as papers say it.
     """
 
     code: str
-    decided_by: str
+    who: str
     reason: str
 
 

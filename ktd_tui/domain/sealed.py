@@ -1,4 +1,4 @@
-"""A sealed paper: what was issued, under which number, and how it can be proved."""
+"""Papers that never change again: as they stood when the minutes were signed, and as they were sealed."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -51,3 +51,29 @@ class SealedPaper(Record):
     pages: int = 0
     scan: str = ""
     scan_sha256: str = ""
+
+
+class SignedPaper(Record):
+    """One state of a paper about a signed meeting; a later state is an amendment, and the earlier ones stay.
+
+    Nothing that is renamed later reaches it.
+
+    Attributes:
+        meeting_id: The meeting whose signing kept it.
+        kind: Which paper («minutes»).
+        version: 1 as it was signed, then one more for each amendment.
+        kept_at: When it was signed or amended, by which account.
+        reason: Why it was amended; empty as it was signed.
+        snapshot: The paper as JSON (``papers.snapshot``), never changed again.
+    """
+
+    table: ClassVar[str] = "signed_papers"
+
+    bloc_year_id: str
+    meeting_id: str
+    kind: str = Field(min_length=1)
+    version: int = Field(default=1, ge=1)
+    kept_at: datetime
+    account: str
+    reason: str = ""
+    snapshot: str

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
 from ktd_tui.naming import Called, taken_apart
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
@@ -11,15 +13,25 @@ from ktd_tui.operations.lookup import people_called, people_meant, person_named
 from ktd_tui.text import clean, fold
 
 
-def directory_offered(desk: Desk, instead_of: str | None = None) -> list[tuple[str, str]]:
+def directory_offered(
+    desk: Desk, instead_of: str | None = None, of_unit: Unit | None = None
+) -> list[tuple[str, str]]:
     """Return everybody of the directory, by id, as a list shows them.
 
     Args:
         instead_of: Whose deputies come first.
+        of_unit: Whose people come first, its head before the others.
     """
     deputies = {p.id for p in desk.store.find(Person) if instead_of and p.deputy_for_id == instead_of}
-    people = sorted(people_called(desk).items(), key=lambda one: one[0] not in deputies)
+    first = [p.id for p in people_of(desk, of_unit)] if of_unit else []
+    place = {key: n for n, key in enumerate((*deputies, *first))}
+    people = sorted(people_called(desk).items(), key=lambda one: place.get(one[0], len(place)))
     return [(key, called.listed) for key, called in people if key != instead_of]
+
+
+def people_of(desk: Desk, unit: Unit) -> list[Person]:
+    """Return the people of a unit, its head first."""
+    return sorted(desk.store.find(Person, unit_id=unit.id), key=lambda p: p.id != unit.head_id)
 
 
 class Meant(NamedTuple):
@@ -58,18 +70,25 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
 
 
 def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
-    """Return who signs for a unit, without the unit's name; nothing where the data knows nobody.
+    """Return who signs for a unit, without the unit's name; nothing where the data knows nobody of it.
+
+    The head is not taken for who signed: a deputy may have.
 
     Args:
-        typed: A person of the directory, by id or as typed, or a name with its office behind a comma; empty:
-            the unit's head.
+        typed: A person of the directory, by id or as typed, or a name with its office behind a comma.
 
     Raises:
-        Refused: It may mean several.
+        Refused: It may mean several, or nobody is named although the unit's people are known.
     """
     if not typed.strip():
-        head = desk.store.get(Person, unit.head_id) if unit.head_id else None
-        return Called(head.name, head.title, "", head.honorific, head.degree) if head else Called()
+        known = people_called(desk)
+        if names := "; ".join(known[p.id].typed for p in people_of(desk, unit)):
+            raise Refused(
+                N_("Say who signed for {unit}: {names}, or another name with its office behind a comma."),
+                unit=unit.label,
+                names=names,
+            )
+        return Called()
     name, _, office = clean(typed, limit=LIMIT).partition(",")
     called = meant(desk, name, unit.id).called
     return called._replace(title=office.strip() or called.title, unit="")

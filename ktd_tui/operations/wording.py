@@ -27,3 +27,5 @@ NO_MEMBERS = N_("No unit takes part in this year yet: F4 on the year's page take
 """Why there is no unit to choose, and the way out."""
 UNNAMED_LEADER = "Đại diện lãnh đạo"
 """How papers call a unit's leader who is not named."""
+GOES_ON = N_("The meeting goes on; write its closing hour anew.")
+"""What is told where something is noted after the close."""

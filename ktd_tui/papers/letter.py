@@ -12,6 +12,12 @@ from ktd_tui.words import long_date
 BLANK = "……………"
 NO_NUMBER = "……"
 NO_DAY = "ngày …… tháng …… năm ………"
+USUAL = {
+    MeetingKind.YEAR_END: "Hội nghị tổng kết",
+    MeetingKind.MID_YEAR: "Hội nghị sơ kết",
+    MeetingKind.PLAIN: "Cuộc họp",
+}
+"""What the papers call a meeting whose agenda gives it no name."""
 SIGN_HERE = "(Ký, ghi rõ họ tên)"
 
 
@@ -74,13 +80,13 @@ def in_year(number: int) -> str:
 
 def named_with_period(meeting: Meeting, year: int) -> str:
     """Write «Hội nghị tổng kết năm 2022», «Hội nghị sơ kết 6 tháng đầu năm 2023» by the meeting's name."""
-    usual = {
-        MeetingKind.YEAR_END: "Hội nghị tổng kết",
-        MeetingKind.MID_YEAR: "Hội nghị sơ kết",
-        MeetingKind.PLAIN: "Cuộc họp",
-    }[meeting.kind]
     half = "6 tháng đầu " if meeting.kind is MeetingKind.MID_YEAR else ""
-    return f"{meeting.name or usual} {half}{in_year(year)}"
+    return f"{named_meeting(meeting)} {half}{in_year(year)}"
+
+
+def named_meeting(meeting: Meeting) -> str:
+    """Return what the meeting is called, by its agenda or as usual."""
+    return meeting.name or USUAL[meeting.kind]
 
 
 def paper_ended(text: str) -> str:

@@ -17,13 +17,13 @@ from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Table
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
-from ktd_tui.rules.meeting.hours import day_of
+from ktd_tui.rules.meeting.hours import day_of, step_at
 from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_opening
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
 from ktd_tui.rules.scoring.ranking import Standing
-from ktd_tui.words import short_date, short_time
+from ktd_tui.words import number, short_date, short_time
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,19 @@ def movements_table(data: MinutesData) -> Table:
         ),
         widths=(0.08, 0.44, 0.3, 0.18),
         align=("center", "left", "left", "center"),
+    )
+
+
+def standings_table(data: MinutesData) -> Table:
+    """Return the ranking by rank; without rows while nobody is ranked."""
+    ranked = sorted((s for s in data.standings if s.rank), key=lambda s: s.rank or 0)
+    return Table(
+        header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
+        rows=tuple(
+            (str(s.rank), data.units[s.unit_id].name, number(s.result.total), s.grade) for s in ranked
+        ),
+        widths=(0.12, 0.48, 0.18, 0.22),
+        align=("center", "left", "right", "left"),
     )
 
 
@@ -111,7 +124,7 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
     timed += [_line(line) for line in p.lines if _told_under(p.meeting, line.step, line.at) is step]
-    votes = p.of_purpose(*STEPS[step].purposes)
+    votes = _votes_of(p, step)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
     timed += [
@@ -123,6 +136,22 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
     of = total(p.meeting, step, p.lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
+
+
+def _votes_of(p: Proceedings, step: Step) -> list[Vote]:
+    """Return the votes of a step: on its questions, by their hour on what no step puts."""
+    put = {purpose for one in agenda(p.meeting) for purpose in STEPS[one.step].purposes}
+
+    def told_under(of: Vote) -> Step | None:
+        at = _settled_at(of)
+        return _told_under(p.meeting, step_at(p, at)) if at else None
+
+    stray = (v for v in p.votes if v.purpose not in put)
+    return [*p.of_purpose(*STEPS[step].purposes), *(v for v in stray if told_under(v) is step)]
+
+
+def _settled_at(vote: Vote) -> datetime | None:
+    return vote.counted_at or (vote.void.at if vote.void else None)
 
 
 def _told_under(meeting: Meeting, step: Step, at: datetime | None = None) -> Step | None:
@@ -148,7 +177,7 @@ def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if field := STEPS[step].text:
         for text in getattr(meeting, field):
-            yield Entry(None, text)
+            yield Entry(None, phrases.sentence_ended(text))
     if step is _counting(data):
         seated = {a.id: a.seated for a in meeting.attendees if a.id in meeting.tellers}
         head = seated.get(meeting.head_teller or "", "")
@@ -187,7 +216,7 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting, done = data.proceedings.meeting, deeds_of(data.proceedings.meeting, step)
     if step is Step.PLEDGE and done:
         year = coming_year(meeting.kind, data.year.year)
-        yield Entry(done[-1].at, phrases.pledge_signed(done, year, data.bloc))
+        yield Entry(max(of.at for of in done), phrases.pledge_signed(done, year, data.bloc))
     elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
         first = min(of.at for of in done)
         yield from (Entry(first, phrases.award_given(of)) for of in done)
@@ -201,5 +230,4 @@ def _line(line: MinutesLine) -> Entry:
 
 
 def _vote(vote: Vote) -> Entry:
-    at = vote.counted_at or (vote.void.at if vote.void else None)
-    return Entry(at, vote_phrases.vote(vote))
+    return Entry(_settled_at(vote), vote_phrases.vote(vote))

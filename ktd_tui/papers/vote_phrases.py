@@ -6,6 +6,7 @@ from fractions import Fraction
 from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Vote, Withdrawal
 from ktd_tui.papers.phrases import capital, sentence_ended
 from ktd_tui.rules.meeting.ballots import (
+    ballots_of,
     figures,
     majority,
     opinions_of,
@@ -38,7 +39,8 @@ def tellers(names: Sequence[str], head: str) -> str:
 
 def withdrawal(of: Vote, gone: Withdrawal) -> str:
     """Say that a candidate withdrew, and why."""
-    standing = f"{capital(gone.name)} xin rút khỏi danh sách: {with_round(of)}."
+    question = with_round(of)
+    standing = f"{capital(gone.name)} xin rút khỏi danh sách {question[:1].lower()}{question[1:]}."
     return f"{standing} Lý do: {sentence_ended(gone.reason)}" if gone.reason else standing
 
 
@@ -59,20 +61,15 @@ def vote(of: Vote) -> str:
 
 
 def _papers(of: Vote) -> str:
-    counted = of.ballots
-    if of.rule.method is not Method.BALLOT:
+    counted = ballots_of(of)
+    if of.rule.method is not Method.BALLOT or counted is None:
         return ""
-    if counted is None:
-        if not of.invalid and not of.missing:
-            return ""
-        back = of.present - (of.missing or 0)
-        invalid = of.invalid or 0
-        issued, valid = of.present, back - invalid
-    else:
-        issued, back, valid, invalid = counted.issued, counted.returned, counted.valid, counted.invalid
+    if of.ballots is None and not of.invalid and not of.missing:
+        return ""
     return (
-        f"phát ra {count(issued)} phiếu, thu về {count(back)} phiếu, "
-        f"hợp lệ {count(valid)} phiếu, không hợp lệ {count(invalid)} phiếu{_electronic(of)}; "
+        f"phát ra {count(counted.issued)} phiếu, thu về {count(counted.returned)} phiếu, "
+        f"hợp lệ {count(counted.valid)} phiếu, không hợp lệ {count(counted.invalid)} phiếu"
+        f"{_electronic(of)}; "
     )
 
 

@@ -7,7 +7,7 @@ from textual import work
 from textual.widgets import Input, Static, TextArea
 
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import t, tc, tell
+from ktd_tui.i18n import N_, t, tc, tell
 from ktd_tui.terminal.editor import VnTextArea
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.terminal.guard import plain
@@ -26,6 +26,8 @@ class WriteDialog(Dialog[bool]):
     """Write and save; what was typed and not saved is kept as a draft under ``key``."""
 
     BINDINGS = bindings("save")
+    HINT = N_("Tab: other field · Ctrl+S: save · Esc: leave, it is kept")
+    """What the keys do, a msgid."""
 
     def __init__(
         self,
@@ -47,7 +49,7 @@ class WriteDialog(Dialog[bool]):
             heading: The heading to begin with; None where there is none.
             text: The text to begin with.
         """
-        super().__init__(question, t("Tab: other field · Ctrl+S: save · Esc: leave, it is kept"))
+        super().__init__(question, t(self.HINT))
         self._save, self._key, self._seen = save, key, seen
         self._heading, self._text = heading, text
 

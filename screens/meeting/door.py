@@ -17,10 +17,10 @@ from ktd_tui.operations.meeting.hours import writing
 from ktd_tui.operations.meeting.presence import set_present
 from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.words import short_time
-from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
 from screens.meeting.delegates import delegate_form, periods_form, seat_form
+from screens.meeting.reopened import ReopenedNotice
 
 if TYPE_CHECKING:
     from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -90,7 +90,7 @@ def _told(a: Attendee, time: str) -> str:
     return t("left at {time}", time=time) if a.present else t("came at {time}", time=time)
 
 
-class DoorKeys(KtdScreen):
+class DoorKeys(ReopenedNotice):
     """What a meeting's screen knows of the door, and by which clock it is written up."""
 
     BINDINGS = bindings(door=("door", N_("Comes, leaves")))

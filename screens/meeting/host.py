@@ -29,8 +29,8 @@ class SaidLine(Protocol):
     def take_off(self) -> None:
         """Take the speaker off."""
 
-    def choose_speaker(self) -> None:
-        """Take who is marked, or has the floor, for the speaker."""
+    def choose_speaker(self, attendee_id: str | None) -> None:
+        """Take a delegate for the speaker, empty: nobody; None: whoever has the floor."""
 
 
 class MeetingHost(Frame, Protocol):

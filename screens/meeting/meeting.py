@@ -93,7 +93,7 @@ class MeetingScreen(DoorKeys):
 
     def read(self) -> MeetingView:
         """Read the meeting anew."""
-        self.view = meeting_view(self.desk, self.meeting_id)
+        self.view = self.compared(self.view, meeting_view(self.desk, self.meeting_id))
         return self.view
 
     def show(self) -> None:

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.minutes import MinutesLine
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
 from ktd_tui.operations.meeting.hours import set_clock
 from ktd_tui.operations.meeting.minutes_lines import add_typed
-from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech
+from ktd_tui.rules.meeting.hours import noted
+from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech, takes_statements
 from ktd_tui.words import short_time
 from screens.meeting.pen import PenWatch
-from screens.meeting.steps.lines import LinesPane
 from screens.meeting.steps.wording import mend_any, write_long
 from screens.widgets.line import LineInput, SpeakerLabel
 
@@ -29,8 +30,10 @@ class LineField:
         self._screen = screen
         self._pen = pen
         self._draft_key = f"{screen.meeting_id}/line"
-        self._nobody = False
-        """The speaker was taken off, and none was chosen since."""
+        self._chosen: str | None = None
+        """Whose words lines are, by attendee id, empty: nobody's; None: nobody was chosen in the step."""
+        self._step: Step | None = None
+        """The step in which they were chosen: in the next one nobody is."""
         self._phrase = False
         """A set phrase stands in the line: nobody says it."""
 
@@ -46,32 +49,41 @@ class LineField:
     @property
     def speaker(self) -> str:
         """Whose words the next line will be, as the minutes style them; empty: nobody's."""
-        if self._nobody or self._phrase:
+        if self._phrase:
             return ""
-        return now_speaking(self._screen.proceedings.meeting, self._marked_speaker())
+        meeting = self._screen.proceedings.meeting
+        return now_speaking(meeting, self._chosen if self._step is meeting.step else None)
 
     def show_speaker(self) -> None:
-        """Show before the line whose words it will be."""
-        meeting, who = self._screen.proceedings.meeting, self.speaker
-        self._screen.query(SpeakerLabel).first().tell(short_speaker(meeting, who) if who else "")
+        """Show before the line whose words it will be: who was chosen, or whom it names itself."""
+        meeting = self._screen.proceedings.meeting
+        if self._step is not meeting.step:
+            self._step, self._chosen = meeting.step, None
+        label = self._screen.query(SpeakerLabel).first()
+        try:
+            who = speech(meeting, self._field.value, self.speaker, short_names(self._screen.desk)).speaker
+        except Refused:
+            label.ask(t("whose words?"))
+        else:
+            nobody = t("nobody's words:") if takes_statements(meeting) else ""
+            label.tell(short_speaker(meeting, who)) if who else label.ask(nobody)
 
     def take_off(self) -> None:
         """Take the speaker off: the next lines are nobody's until one is chosen."""
         if self.speaker:
-            self._nobody = True
-            self.show_speaker()
-            self._screen.say(t("The line is nobody's words now; ↑ chooses a speaker again."))
+            self.choose_speaker("")
+            self._screen.say(t("The line is nobody's words now; ↑ and Enter choose a speaker again."))
 
-    def choose_speaker(self) -> None:
-        """Take who is marked, or has the floor, for the speaker again."""
-        self._nobody = self._phrase = False
+    def choose_speaker(self, attendee_id: str | None) -> None:
+        """Take a delegate for the speaker of the next lines, empty: nobody; None: whoever has the floor."""
+        self._chosen, self._phrase = attendee_id, False
         self.show_speaker()
 
     def keep(self, text: str) -> None:
         """Remember the half-typed line, here and beside the pen."""
         if self._phrase and not text:
             self._phrase = False
-            self.show_speaker()
+        self.show_speaker()
         self._screen.host.keep_draft(self._draft_key, text)
         self._pen.note(text)
 
@@ -95,9 +107,7 @@ class LineField:
             self._phrase = False
             self._field.value = self._field.value.removeprefix(typed)
             screen.action_reload()
-            screen.say(
-                _told(saved[0], goes_on=bool(meeting.closed_at and not screen.proceedings.meeting.closed_at))
-            )
+            screen.say(_told(saved[0]))
 
     async def _set_clock(self, typed: str) -> None:
         screen = self._screen
@@ -113,14 +123,10 @@ class LineField:
         else:
             screen.say(t("The real clock again: {time}.", time=told))
 
-    def _marked_speaker(self) -> str:
-        panes = self._screen.query(LinesPane)
-        return panes.first().marked_speaker() if panes else ""
-
     async def mend(self) -> None:
         """Mend any line of the minutes. Only within a worker."""
         of = self._screen.proceedings
-        if of.lines or any(vote.counted_at for vote in of.votes):
+        if of.lines or any(noted(of)):
             await mend_any(self._screen, of.lines)
         else:
             self._screen.say(t("The minutes are empty so far."))
@@ -159,9 +165,7 @@ class LineField:
             self.show_speaker()
 
 
-def _told(line: MinutesLine, *, goes_on: bool) -> str:
-    if goes_on:
-        return t("Saved: {what}. The meeting goes on; write its closing hour anew.", what=line.text)
+def _told(line: MinutesLine) -> str:
     if line.step is Step.PREPARATION:
         return t("Saved as a note; the minutes begin with the opening: {what}", what=line.text)
     return t("Saved: {what}", what=line.text)

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.papers.amending import amend_signed
+from ktd_tui.operations.papers.current import signed_of
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
 from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
 from ktd_tui.operations.papers.sealing import correct, seal
+from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.words import count
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -44,18 +47,20 @@ class PaperScreen(ReadingScreen):
         super().__init__()
         self._ref = ref
         self._written = ""
+        self._signed = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Seal only what is in the year's register or may go there, and amend only what was sealed."""
         if action in ("seal", "next_missing"):
             return not (self._ref.version or self._ref.meeting)
         if action == "amend":
-            return bool(self._ref.version)
+            return bool(self._ref.version) or self._signed
         return super().check_action(action, parameters)
 
     def lines(self) -> list[str]:
         """Compose the paper anew, or read the sealed one off its snapshot."""
         lines = preview(self.desk, self._ref, WIDTH)
+        self._signed = signed_of(self.desk, self._ref) is not None
         if self._ref.version:
             of = sealed_version(self.desk, self._ref)
             self.entitle(t("Register of papers"), t("number {number}", number=count(of.number)))
@@ -68,9 +73,12 @@ class PaperScreen(ReadingScreen):
     def show(self) -> None:
         """Say also which keys there are, or where it was written."""
         super().show()
+        self.show_keys()
         self.say(self._written or self._ways())
 
     def _ways(self) -> str:
+        if self._signed and not self._ref.version:
+            return t("F12: write the PDF · Ctrl+S: seal · F4: amend what is signed")
         if self.check_action("seal", ()):
             return t("↑ ↓ PgUp PgDn: read · F12: write the PDF · Ctrl+S: seal")
         return t("↑ ↓ PgUp PgDn: read · F12: write the PDF")
@@ -135,6 +143,26 @@ class PaperScreen(ReadingScreen):
 
     @work(exclusive=True)
     async def action_amend(self) -> None:
+        """Amend the sealed paper word for word; what is signed by saying what was decided, behind it."""
+        await (self._amend_sealed() if self._ref.version else self._amend_signed())
+
+    async def _amend_signed(self) -> None:
+        def save(values: dict[str, str], _: None) -> object:
+            asked = AppealTyped(values["by"], values["on"], values["about"])
+            return amend_signed(self.desk, self._ref, asked, values["decision"])
+
+        fields = [
+            Field("by", t("Asked by")),
+            Field("on", t("Asked on"), "", t("day/month/year; empty: today")),
+            Field("about", t("What for")),
+            Field("decision", t("Decided")),
+        ]
+        title = t("Amend “{paper}”: what was signed stays", paper=t(kind_named(self._ref.kind).title))
+        if await self.app.push_screen_wait(FormDialog(title, fields, save)):
+            self.action_reload()
+            self.say(t("Amended: it stands behind what was signed."))
+
+    async def _amend_sealed(self) -> None:
         """Amend the sealed paper word for word, with a reason: the way for a year that is closed."""
         of = await self.act(lambda: sealed_version(self.desk, self._ref))
         if of is None:

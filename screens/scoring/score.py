@@ -53,7 +53,7 @@ class ScoreScreen(KtdScreen):
 
     def __init__(self, bloc_year_id: str, unit_id: str | None = None) -> None:
         super().__init__()
-        self._year_id = bloc_year_id
+        self.year_id = bloc_year_id
         self._begin_at = unit_id
         self._view: View | None = None
         self._said = self._explained = Text()
@@ -73,12 +73,12 @@ class ScoreScreen(KtdScreen):
     def view(self) -> View:
         """The layer in view: at first that of the year's stage."""
         if self._view is None:
-            self._view = first_view(self.desk, self._year_id)
+            self._view = first_view(self.desk, self.year_id)
         return self._view
 
     def read(self) -> Grid:
         """Read the scores in view."""
-        return grid(self.desk, self._year_id, self.view)
+        return grid(self.desk, self.year_id, self.view)
 
     def show(self) -> None:
         """Read the scores."""
@@ -114,7 +114,7 @@ class ScoreScreen(KtdScreen):
         of, place = self.table.of, self.table.place
         if of is None or place is None:
             return None
-        sheet = sheet_of(self.desk, self._year_id, place[0], self.view)
+        sheet = sheet_of(self.desk, self.year_id, place[0], self.view)
         name = next(u.name for u in of.units if u.id == place[0])
         return (sheet.id, name) if sheet.rev else None
 
@@ -177,7 +177,7 @@ class ScoreScreen(KtdScreen):
 
         def save(values: dict[str, str], seen: Decimal | None) -> Grid:
             text = values[event.code]
-            typed = ScoreTyped(self._year_id, event.unit_id, event.code, text, view, event.reason)
+            typed = ScoreTyped(self.year_id, event.unit_id, event.code, text, view, event.reason)
             sheet = record_score(self.desk, typed, seen=seen)
             return with_sheet(before, sheet) if before is not None else self.read()
 
@@ -270,7 +270,7 @@ class ScoreScreen(KtdScreen):
         before = table.of.targets.get(unit_id, {}).get(code, "")
 
         def save(values: dict[str, str], seen: str) -> object:
-            return register(self.desk, self._year_id, unit_id, Wanted(code, values["text"]), seen=seen)
+            return register(self.desk, self.year_id, unit_id, Wanted(code, values["text"]), seen=seen)
 
         question = t("What does the unit register for {code}?", code=code)
         fields = [Field("text", t("Target"), before)]
@@ -280,7 +280,7 @@ class ScoreScreen(KtdScreen):
     def action_evidence(self) -> None:
         """Open the marked unit's evidence, at the marked criterion."""
         if self.table.place is not None:
-            self.open(EvidenceRoute(self._year_id, *self.table.place))
+            self.open(EvidenceRoute(self.year_id, *self.table.place))
 
     @work(exclusive=True)
     async def action_more(self) -> None:
@@ -294,7 +294,7 @@ class ScoreScreen(KtdScreen):
     def action_explain_number(self) -> None:
         """Say why the marked points, the total and the rank of the unit are what they are."""
         if place := self.table.place:
-            self.open(ExplainRoute(self._year_id, *place, self.view))
+            self.open(ExplainRoute(self.year_id, *place, self.view))
 
     def action_noop(self) -> None:
         """The grid itself carries these keys out; they are listed for the key bar and F1."""

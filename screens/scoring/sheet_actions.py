@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import t
+from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, sub_groups
@@ -82,9 +83,7 @@ async def _lock(screen: KtdScreen, of: Grid, unit_id: str) -> None:
         if not decision:
             return
     if await screen.app.push_screen_wait(ConfirmDialog(question, t("Yes, lock it"))):
-        done = await screen.act(
-            lambda: sheets.lock(screen.desk, of.year.id, unit_id, of.view, decision or "")
-        )
+        done = await screen.act(lambda: lock_sheet(screen.desk, of.year.id, unit_id, of.view, decision or ""))
         _told(screen, done, t("Locked."))
 
 
@@ -143,7 +142,7 @@ async def _assign(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
     before = there.get(code)
     fields = [
-        Field("decided_by", t("Who decided it"), before.decided_by if before else ""),
+        Field("who", t("Who decided it"), before.who if before else ""),
         Field("reason", t("Reason"), before.reason if before else ""),
     ]
     question = f"{unit}: {code} {names[code]}. " + t("An empty reason takes it back.")

@@ -11,19 +11,24 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.terminal.fields import VnInput
 from screens.bindings import bindings
+from screens.widgets.text import update_text
 
 
 class SpeakerLabel(Static):
-    """Whose words the line will be: «nvđ · Nguyễn Văn Định:», or nothing."""
+    """Whose words the line will be: «nvđ · Nguyễn Văn Định:», that it is nobody's, or nothing."""
 
     def __init__(self, *, markup: bool) -> None:
         super().__init__("", id="speaker", markup=markup)
 
     def tell(self, name: str) -> None:
-        """Show a name, with the letters that find it; an empty one shows nothing."""
+        """Show a name, with the letters that find it."""
         letters = "".join(word[0] for word in name.casefold().split())
-        self.display = bool(name)
-        self.update(f"{letters} · {name}:" if name else "")
+        self.ask(f"{letters} · {name}:")
+
+    def ask(self, words: str) -> None:
+        """Show words in place of a name; none show nothing."""
+        self.display = bool(words)
+        update_text(self, words)
 
 
 class LineInput(VnInput):

@@ -112,8 +112,8 @@ class PledgeScreen(YearRecordsScreen[Unit]):
             self.say(t("The pledge is not drawn up yet.") if page.pledge is None else t("Signed already."))
             return
         question = t("Record that {unit} signs the pledge of {year}?", unit=unit.name, year=page.year.year)
-        people = directory_offered(self.desk)
-        field = Field("signer", t("Who signs"), unit.head_id or "", choices=people, other=True)
+        people = directory_offered(self.desk, of_unit=unit)
+        field = Field("signer", t("Who signs"), choices=people, other=True)
 
         def save(values: dict[str, str], _: object) -> object:
             return sign_pledge(self.desk, self.year_id, unit.id, values["signer"])

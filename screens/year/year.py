@@ -53,7 +53,7 @@ class YearScreen(KtdScreen):
 
     def __init__(self, bloc_year_id: str) -> None:
         super().__init__()
-        self._year_id = bloc_year_id
+        self.year_id = bloc_year_id
         self._page: YearPage | None = None
 
     def body(self) -> Iterator["Widget"]:
@@ -65,7 +65,7 @@ class YearScreen(KtdScreen):
 
     def show(self) -> None:
         """Fill menu and overview."""
-        page = self._page = year_page(self.desk, self._year_id)
+        page = self._page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year))
         if self.focused is None:
             rail = self.query_one("#rail", OptionList)
@@ -78,11 +78,11 @@ class YearScreen(KtdScreen):
         """Say it in full, as ``ktd show`` does."""
         from ktd_tui.operations import pages
 
-        return pages.year(self.desk, self._year_id)
+        return pages.year(self.desk, self.year_id)
 
     def record_here(self) -> tuple[str, str] | None:
         """The year has the history."""
-        return self._year_id, t("Year {year}", year=self._page.year.year if self._page else "")
+        return self.year_id, t("Year {year}", year=self._page.year.year if self._page else "")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
@@ -107,7 +107,7 @@ class YearScreen(KtdScreen):
             self.action_edit()
         else:
             beside: dict[str, Route] = {BOARD: BoardRoute(), UNITS: BlocRoute(page.bloc.id)}
-            route = beside[key] if key in beside else page_of(key, self._year_id)
+            route = beside[key] if key in beside else page_of(key, self.year_id)
             if route is not None:
                 self.open(route)
 
@@ -122,7 +122,7 @@ class YearScreen(KtdScreen):
                 question += "\n" + t("The year then stands at “{stage}”.", stage=saying.stage(Stage.REVIEW))
             if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, prepare it"))):
                 return
-            meeting = await self.act(lambda: start_meeting(self.desk, self._year_id))
+            meeting = await self.act(lambda: start_meeting(self.desk, self.year_id))
         if meeting is not None:
             self.open(MeetingRoute(meeting.id))
 

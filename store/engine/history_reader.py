@@ -93,4 +93,5 @@ def _commit(line: dict[str, Any]) -> Commit:
         changes=tuple(changes),
         undoes=line.get("undoes"),
         final=line.get("final", False),
+        session=line.get("session", ""),
     )

@@ -19,6 +19,7 @@ import orjson
 
 from ktd_tui.clock import Clock, now
 from ktd_tui.errors import NotJson, NotSaved, StoreError
+from ktd_tui.ids import new_id
 from store.contract import Author
 from store.engine.compaction import Compaction, cut_tail
 from store.engine.file_format import Document, Tables
@@ -49,11 +50,13 @@ class JournalStorage:
         self.path, self.read_only, self.clock = path, read_only, clock
         self.live = LiveData(path, read_only=read_only)
         self.compaction = Compaction(self.live)
+        self.session = new_id()
+        """The name of this opening, which its commits bear: undo tells by it whose window did what."""
         self._author = author
         self._owner: int | None = None
         """The thread that has a transaction open."""
         self._overlay: Overlay | None = None
-        self._session = self._join()
+        self._sessions = self._join()
 
     def _join(self) -> int:
         """Count among the sessions until ``close``: the last one to leave compacts."""
@@ -194,6 +197,7 @@ class JournalStorage:
             "t": self.clock(),
             "uid": self._author.uid,
             "user": self._author.user,
+            "session": self.session,
             **about,
             "ops": ops,
             "was": was,
@@ -274,11 +278,11 @@ class JournalStorage:
     def close(self, *, compacting: bool = True) -> None:
         """Close the files; the last session compacts, unless the data is of a form not to be written."""
         with self.live.writer:
-            if self._session >= 0:
+            if self._sessions >= 0:
                 with suppress(OSError, StoreError):
-                    fcntl.flock(self._session, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    fcntl.flock(self._sessions, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     if compacting:
                         self.compaction.compact(patience=0)
-                os.close(self._session)
-                self._session = -1
+                os.close(self._sessions)
+                self._sessions = -1
             self.live.close()

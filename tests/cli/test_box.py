@@ -10,8 +10,8 @@ from ktd_tui.commands.meeting import box
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.voting import tellers
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting import secret_ballot
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
 from tests.operations.writes import the_meeting

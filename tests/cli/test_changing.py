@@ -98,7 +98,10 @@ def test_the_pledge_has_a_preamble_and_is_withdrawn(run: Ktd) -> None:
     assert status == 0, said
     status, said = run("pledge", "preamble", "Lời đầu\nLời sau", *V23)
     assert (status, "Lời sau" in said) == (0, True), said
-    assert run("pledge", "sign", *V23, "--unit", "Vụ TK")[0] == 0
+    assert run("pledge", "sign", *V23, "--unit", "Vụ TK")[0] == 0, "nobody of it is known"
+    status, said = run("pledge", "sign", *V23, "--unit", "CQT I")
+    assert (status, "Phạm Đức Thảo" in said) == (1, True), said
+    assert run("pledge", "sign", *V23, "--unit", "CQT I", "--by", "pdt")[0] == 0
     assert run("pledge", "preamble", "Khác", *V23)[0] == 1
     assert run("pledge", "withdraw", *V23, "--reason", "Sửa đăng ký")[0] == 0
     assert len(run.told("pledge", "show", *V23)["unsigned"]) == 5  # type: ignore[index]
@@ -200,6 +203,29 @@ def test_lines_of_the_minutes_are_numbered_mended_and_deleted(run: Ktd, tmp_path
     lines = run.told("meeting", "lines", *V22)
     assert isinstance(lines, list)
     assert set(lines[0]) == {"at", "step", "speaker", "text"}
+
+
+def test_what_else_has_an_hour_is_numbered_and_mended_and_a_reopened_meeting_is_told(
+    run: Ktd, tmp_path: Path
+) -> None:
+    def do(act: str) -> tuple[int, str]:
+        (tmp_path / "act").write_text(act, "utf-8")
+        return run("meeting", "run", *V22, str(tmp_path / "act"))
+
+    def hour() -> str:
+        found = run.told("meeting", "hours", *V22)
+        assert isinstance(found, list)
+        return next(str(one["hour"]) for one in found if one["name"] == "count 1")
+
+    assert run("meeting", "hours", *V22)[1].startswith(("count", "turn", "opened", "handover", "reason"))
+    hours, minutes = hour().split(":")
+    later = f"{hours}:{(int(minutes) + 1) % 60:02d}"
+    assert do(f"hour-of count 1 {later}")[0] == 0
+    assert hour() == later
+    status, said = do("hour-of turn 99 15:00")
+    assert (status, "ktd meeting hours" in said) == (1, True), said
+    assert do("close 17:30")[0] == 0
+    assert do("line Nói thêm")[1].splitlines()[-1] == "Hội nghị tiếp tục; hãy ghi lại giờ kết thúc."
 
 
 def test_an_act_is_entered_at_the_hour_at_which_it_was(run: Ktd, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ ROOT = Path(ktd_tui.__file__).parent
 BY_OTHERS = {
     "minutes_lines.add_line": "the verb “line” writes what was typed, one line or several",
     "minutes_lines.add_paragraphs": "the verb “line” writes what was typed, one line or several",
+    "sheets.lock": "“ktd score lock” locks through amending.lock_sheet, which also amends what is signed",
     "change.change_meeting": "what every verb of a meeting goes through",
     "users.remove_grant": "“ktd user remove --role … --place …” takes one role away through remove_user",
 }
@@ -21,7 +22,7 @@ def called() -> set[str]:
     names: set[str] = set()
     for file in (
         *ROOT.glob("commands/**/*.py"),
-        *ROOT.glob("operations/meeting/scripting/*verbs.py"),
+        *ROOT.glob("operations/scripting/*verbs.py"),
         ROOT / "cli.py",
     ):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):

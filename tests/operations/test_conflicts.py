@@ -20,6 +20,7 @@ from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
@@ -286,7 +287,7 @@ def test_nothing_comes_back_into_signed_minutes(ready: Desk) -> None:
     line = the_line(ready)
     minutes_lines.delete_line(ready, line)
     votes.count_votes(ready, ready.store.find(Vote, award=AWARD)[0].id, "5", "0", "0")
-    closing.sign(ready, the_meeting(ready).id)
+    signing.sign(ready, the_meeting(ready).id)
     with pytest.raises(Refused, match="signed"):
         put_back(ready, deletion(line))
     assert ready.store.get(Meeting, the_meeting(ready).id).signed_at is not None

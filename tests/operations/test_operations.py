@@ -18,7 +18,7 @@ from ktd_tui.operations.council import directory, people, setup, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import registration, years
@@ -169,7 +169,7 @@ def test_two_secretaries_never_overwrite_each_other(sample: Desk) -> None:
 
 
 def signed(desk: Desk) -> Meeting:
-    return closing.sign(desk, the_meeting(desk).id)
+    return signing.sign(desk, the_meeting(desk).id)
 
 
 CHANGES: dict[str, Callable[[Desk], object]] = {
@@ -187,7 +187,7 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "count": lambda d: votes.count_votes(d, d.store.find(Vote)[0].id, "5", "0", "0"),
     "handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "close": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
-    "sign": lambda d: closing.sign(d, the_meeting(d).id),
+    "sign": lambda d: signing.sign(d, the_meeting(d).id),
     "score": lambda d: cells.record_score(
         d, cells.ScoreTyped(the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1")
     ),

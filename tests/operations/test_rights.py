@@ -10,9 +10,9 @@ from ktd_tui import operations
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import setup
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, preparation
+from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting.steps import ORDER
 from tests.operations.writes import ALL, ON_THE_MEETING, the_meeting, the_vote
@@ -139,7 +139,7 @@ def test_a_meeting_is_changed_through_one_door() -> None:
     assert named == set(RUN_BY)
 
 
-@pytest.mark.parametrize("name", [n for n in ALL if n != "closing.sign"])
+@pytest.mark.parametrize("name", [n for n in ALL if n != "signing.sign"])
 def test_who_may_write_can(ready: Desk, tmp_path: Path, name: str) -> None:
     before = content(tmp_path)
     ALL[name](ready)
@@ -174,7 +174,7 @@ def test_who_may_only_read_takes_papers_out(sample: Desk, tmp_path: Path) -> Non
 @pytest.fixture
 def signed(ready: Desk) -> Desk:
     votes.count_votes(ready, the_vote(ready).id, "5", "0", "0")
-    closing.sign(ready, the_meeting(ready).id)
+    signing.sign(ready, the_meeting(ready).id)
     return ready
 
 

@@ -96,6 +96,8 @@ ACT_OF: dict[str, Act] = {
     "units.save_unit": Act.EDIT_BLOC,
     "importing.write_plan": Act.EDIT_BLOC,
     "sheets.lock": Act.REVIEW_SCORES,
+    "amending.lock_sheet": Act.REVIEW_SCORES,
+    "amending.amend_signed": Act.REOPEN,
     "sheets.send_back": Act.REVIEW_SCORES,
     "sheets.set_bar": Act.SCORE,
     "sheets.submit": Act.SCORE,
@@ -117,6 +119,7 @@ ACT_OF: dict[str, Act] = {
 MEETING = (
     "change",
     "closing",
+    "signing",
     "hours",
     "deeds",
     "speaking_list",

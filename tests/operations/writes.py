@@ -45,8 +45,8 @@ from ktd_tui.operations.meeting import (
 )
 from ktd_tui.operations.meeting.presence import Seat
 from ktd_tui.operations.meeting.voting import deciding, electronic, opening, rounds, tellers, votes
-from ktd_tui.operations.papers import sealing, style
-from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers import amending, as_signed, current, sealing, signing, style
+from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scoring import (
     award_rules,
     cells,
@@ -81,6 +81,7 @@ from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.layout import ReadTable, TableRow
 
 AWARD = "Giấy khen"
+AN_APPEAL = sheets.AppealTyped("CQT III", "", "Cộng sai")
 
 
 def the_title(desk: Desk) -> AwardTitle:
@@ -89,6 +90,12 @@ def the_title(desk: Desk) -> AwardTitle:
 
 def the_decision(desk: Desk) -> AwardDecision:
     return desk.store.find(AwardDecision)[0]
+
+
+def signed_by(desk: Desk, year: int, unit_id: str) -> Pledge:
+    """Sign the pledge for a unit: by somebody of it, or by nobody where the data knows nobody."""
+    someone = desk.store.find(Person, unit_id=unit_id)
+    return pledge.sign_pledge(desk, the_year(desk, year).id, unit_id, someone[0].id if someone else "")
 
 
 def the_unit(desk: Desk, label: str) -> str:
@@ -109,6 +116,17 @@ def the_year(desk: Desk, number: int = 2022) -> BlocYear:
 
 def the_meeting(desk: Desk, year: int = 2022) -> Meeting:
     return desk.store.find(Meeting, bloc_year_id=the_year(desk, year).id)[0]
+
+
+def the_signed(desk: Desk) -> Meeting:
+    return desk.store.find(Meeting, kind=MeetingKind.PLAIN)[0]
+
+
+def sign_a_meeting(desk: Desk) -> None:
+    """Hold another meeting in 2022, and sign its minutes."""
+    meeting = preparation.start_meeting(desk, the_year(desk).id, MeetingKind.PLAIN)
+    signed = desk.store.save(meeting.with_(signed_at=desk.now))
+    as_signed.keep(desk, signed, "minutes", current.composed(desk, minutes_ref(desk, meeting.id)))
 
 
 def the_vote(desk: Desk) -> Vote:
@@ -248,6 +266,7 @@ def get_ready(desk: Desk) -> None:
     put_ballots(desk)
     sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
     give_awards(desk)
+    sign_a_meeting(desk)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
     for attendee in gathered.attendees:
         presence.set_present(desk, gathered.id, attendee.id, present=True)
@@ -273,9 +292,9 @@ def get_ready(desk: Desk) -> None:
     for number in (2024, 2026, 2027):
         year = the_year(desk, number) if number == 2024 else years.open_year(desk, old.bloc_id, number)
         pledge.draw_up(desk, year.id, "Chưa đăng ký đủ")
-    pledge.sign_pledge(desk, the_year(desk, 2027).id, the_unit(desk, "CQT I"))
+    signed_by(desk, 2027, the_unit(desk, "CQT I"))
     for member in the_year(desk, 2026).members:
-        pledge.sign_pledge(desk, the_year(desk, 2026).id, member.unit_id)
+        signed_by(desk, 2026, member.unit_id)
     years.set_stage(desk, the_year(desk, 2026), Stage.WORK)
     evidence.hand_in(
         desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
@@ -291,7 +310,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "closing.close_meeting": lambda d: closing.close_meeting(d, the_meeting(d).id, "08/12/2023 19:00"),
     "closing.confirm_handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "closing.set_handover": lambda d: closing.set_handover(d, the_meeting(d).id, "A", "B", "Hồ sơ"),
-    "closing.sign": lambda d: closing.sign(d, the_meeting(d).id),
+    "signing.sign": lambda d: signing.sign(d, the_meeting(d).id),
     "deeds.record_deed": lambda d: deeds.record_deed(
         d, the_meeting(d).id, Step.FLAG, deeds.DeedTyped("CQT I", receiver="Vụ TK")
     ),
@@ -314,8 +333,11 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
     ),
-    "hours.set_count_hour": lambda d: hours.set_count_hour(
-        d, next(v for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at), "16:01"
+    "hours.set_noted_hour": lambda d: hours.set_noted_hour(
+        d,
+        the_meeting(d).id,
+        next(f"count/{v.id}" for v in d.store.find(Vote, meeting_id=the_meeting(d).id) if v.counted_at),
+        "16:01",
     ),
     "hours.set_opening": lambda d: hours.set_opening(d, the_meeting(d).id, "13:50"),
     "hours.set_periods": lambda d: hours.set_periods(d, the_meeting(d).id, "a5", "14:00–15:00"),
@@ -335,9 +357,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "rounds.void": lambda d: rounds.void(d, the_round(d, "Cờ").id, "Thiếu một phiếu"),
     "presence.set_seat": lambda d: presence.set_seat(d, the_meeting(d).id, "a5", Seat("Lê Thị Hoa")),
     "sheets.lock": lambda d: sheets.lock(d, the_year(d).id, the_unit(d, "CQT II"), BLOC_VIEW),
-    "sheets.reopen_sheet": lambda d: sheets.reopen_sheet(
-        d, the_year(d).id, the_unit(d, "CQT III"), BLOC_VIEW, sheets.AppealTyped("CQT III", "", "Cộng sai")
-    ),
+    "amending.lock_sheet": lambda d: amending.lock_sheet(d, the_year(d).id, the_unit(d, "CQT II")),
     "sheets.send_back": lambda d: sheets.send_back(
         d, the_year(d).id, the_unit(d, "Vụ TK"), View(Layer.SELF), "Thiếu minh chứng"
     ),
@@ -348,7 +368,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d,
         the_year(d, 2023).id,
         the_unit(d, "Vụ TK"),
-        NotAssigned(code="I.1", decided_by="Khối trưởng", reason="Không có nhiệm vụ này"),
+        NotAssigned(code="I.1", who="Khối trưởng", reason="Không có nhiệm vụ này"),
     ),
     "applying.set_sub_group": lambda d: applying.set_sub_group(
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "Khối tham mưu"
@@ -531,6 +551,12 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), AWARD
     ),
     "rollover.roll_over": lambda d: rollover.roll_over(d, the_year(d, 2021).id),
+    "sheets.reopen_sheet": lambda d: sheets.reopen_sheet(
+        d, the_year(d).id, the_unit(d, "CQT III"), BLOC_VIEW, AN_APPEAL
+    ),
+    "amending.amend_signed": lambda d: amending.amend_signed(
+        d, minutes_ref(d, the_signed(d).id), AN_APPEAL, "Chấp nhận"
+    ),
     "sealing.correct": lambda d: sealing.correct(
         d, d.store.find(SealedPaper)[0], "Trên đây là", "Đây là", "Sửa"
     ),

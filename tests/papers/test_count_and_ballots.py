@@ -8,8 +8,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.voting import casting, electronic, rounds, tellers, votes
-from ktd_tui.operations.papers import kinds, printing
+from ktd_tui.operations.papers import current, printing
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.papers.document import Table
 from tests.operations.boxes import CHEAP, TELLERS, a_ballot, delegates
 from tests.operations.writes import the_meeting, the_unit, the_year
 from tests.papers.sample import lines_of, pdf_of
@@ -17,7 +18,7 @@ from tests.papers.test_papers_of_the_year import pages, words
 
 
 def shown(desk: Desk, kind: str) -> str:
-    return " ".join(" ".join(lines_of(kinds.paper(desk, PaperRef(kind, the_year(desk).id)), 200)).split())
+    return " ".join(" ".join(lines_of(current.paper(desk, PaperRef(kind, the_year(desk).id)), 200)).split())
 
 
 def counted(desk: Desk, vote: Vote, first: int, second: int) -> None:
@@ -30,7 +31,7 @@ def counted(desk: Desk, vote: Vote, first: int, second: int) -> None:
 
 def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
     with pytest.raises(Refused, match="not counted"):
-        kinds.paper(sample, PaperRef("count", the_year(sample).id))
+        current.paper(sample, PaperRef("count", the_year(sample).id))
     ballot = a_ballot(sample)
     rounds.void(sample, ballot.id, "Phát nhầm phiếu")
     counted(sample, rounds.next_round(sample, ballot.id), 4, 1)
@@ -39,16 +40,50 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
         "Ban kiểm phiếu gồm:",
         "1. Cục trưởng Cục Quản trị III Nguyễn Văn Định",
         "Vòng này không được công nhận. Lý do: Phát nhầm phiếu.",
-        "Số phiếu phát ra: 05; thu về: 05; không thu về: 00; hợp lệ: 05; không hợp lệ: 00.",
+        "Số phiếu phát ra: 05; thu về: 05; hợp lệ: 05; không hợp lệ: 00.",
         "Cục Quản trị I được chọn.",
         "TRƯỞNG BAN KIỂM PHIẾU",
         "ỦY VIÊN",
     ):
         assert wanted in page, f"{wanted!r} is not in {page}"
-    of = kinds.paper(sample, PaperRef("count", the_year(sample).id))
+    of = current.paper(sample, PaperRef("count", the_year(sample).id))
     assert [s.name for s in of.signatures] == ["Nguyễn Văn Định", "Đỗ Hoàng Việt"]
     printed = words("\n".join(pages(pdf_of(of))))
     assert [w for w in words("\n".join(lines_of(of, 200))) if w not in printed and "-" not in w] == []
+
+
+def vote_table(desk: Desk) -> Table:
+    found = current.paper(desk, PaperRef("minutes", the_year(desk).id)).blocks
+    return next(block for block in found if isinstance(block, Table) and "Đồng ý" in block.header)
+
+
+def test_ballots_that_did_not_come_back_are_told_wherever_votes_are(sample: Desk) -> None:
+    assert "Không thu về" not in vote_table(sample).header, "there are none"
+    ballot = a_ballot(sample)
+    for teller in TELLERS:
+        numbers = {"issued": "5", "returned": "3", "valid": "3", ballot.choices[0]: "3"}
+        tellers.tally(sample, ballot.id, teller, numbers)
+    tellers.agree(sample, ballot.id)
+    table = vote_table(sample)
+    place = table.header.index("Không thu về")
+    assert len(table.widths) == len(table.align) == len(table.header)
+    assert round(sum(table.widths), 2) == 1
+    found = {row[place] for row in table.rows if "Bình chọn" in row[1]}
+    assert found == {"2"}, table.rows
+    assert "phát ra 05 phiếu, thu về 03 phiếu, hợp lệ 03" in shown(sample, "minutes")
+    page = shown(sample, "count")
+    assert "thu về: 03; không thu về: 02; hợp lệ: 03" in page, page
+
+
+def test_ballots_counted_without_tellers_have_the_same_record(sample: Desk) -> None:
+    meeting = the_meeting(sample)
+    unit, award = the_unit(sample, "CQT I"), "Bằng khen khác"
+    of = votes.put_question(sample, meeting.id, Purpose.AWARD, unit, award)
+    votes.count_votes(sample, of.id, "2", "1", votes.Rest("0", "1", "1"))
+    assert [row[2:7] for row in vote_table(sample).rows if award in row[1]] == [("2", "1", "0", "1", "1")]
+    tellers.set_tellers(sample, meeting.id, list(TELLERS), next(iter(TELLERS)))
+    page = shown(sample, "count")
+    assert "Số phiếu phát ra: 05; thu về: 04; không thu về: 01; hợp lệ: 03; không hợp lệ: 01." in page, page
 
 
 def test_electronic_ballots_stand_by_their_receipts(sample: Desk) -> None:
@@ -71,7 +106,7 @@ def test_electronic_ballots_stand_by_their_receipts(sample: Desk) -> None:
 
 def test_ballot_papers_have_an_empty_box_for_each_choice(sample: Desk) -> None:
     with pytest.raises(Refused, match="waits"):
-        kinds.paper(sample, PaperRef("ballots", the_year(sample).id))
+        current.paper(sample, PaperRef("ballots", the_year(sample).id))
     a_ballot(sample)
     votes.put_question(
         sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "CQT I"), "Bằng khen khác"
@@ -79,13 +114,13 @@ def test_ballot_papers_have_an_empty_box_for_each_choice(sample: Desk) -> None:
     page = shown(sample, "ballots")
     for wanted in ("PHIẾU BẦU", "nhiều nhất 01 đơn vị", "Cục Quản trị I", "Vụ Thư ký", "Không có ý kiến"):
         assert wanted in page, page
-    assert len(pages(pdf_of(kinds.paper(sample, PaperRef("ballots", the_year(sample).id))))) == 1
+    assert len(pages(pdf_of(current.paper(sample, PaperRef("ballots", the_year(sample).id))))) == 1
 
 
 def test_the_mid_year_minutes_are_a_paper_of_the_year(sample: Desk) -> None:
     year = the_year(sample).id
     with pytest.raises(Refused, match="mid-year"):
-        kinds.paper(sample, PaperRef("mid-year", year))
+        current.paper(sample, PaperRef("mid-year", year))
     meeting = preparation.start_meeting(sample, year, MeetingKind.MID_YEAR)
     assert "Hội nghị sơ kết 6 tháng đầu" in shown(sample, "mid-year")
     rows = {row.kind.id: row.lacking for row in printing.papers_page(sample, year).rows}

@@ -5,7 +5,7 @@ import pytest
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import kinds, register, sealing
+from ktd_tui.operations.papers import current, register, sealing
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.style import Style, set_style, style_of
 from tests.operations.writes import the_bloc, the_year
@@ -25,20 +25,20 @@ def bloc(desk: Desk) -> Bloc:
 
 def test_it_is_seen_on_every_paper_and_taken_back(sample: Desk) -> None:
     year = the_year(sample).id
-    before = kinds.paper(sample, PaperRef("report", year))
+    before = current.paper(sample, PaperRef("report", year))
     set_style(sample, bloc(sample), OWN)
     assert style_of(bloc(sample)) == OWN
-    of = kinds.paper(sample, PaperRef("report", year))
+    of = current.paper(sample, PaperRef("report", year))
     assert (of.head.superior, of.head.agency) == (OWN.superior, OWN.agency)
     assert of.head.number == "Số: BC/……/KTĐV"
     assert [s.office for s in of.signatures] == [OWN.signer]
     assert of.recipients == ("Các đơn vị thành viên", "Lưu: VT, TĐ")
-    minutes = kinds.paper(sample, PaperRef("minutes", year))
+    minutes = current.paper(sample, PaperRef("minutes", year))
     assert minutes.head.agency == OWN.agency
     assert [s.office for s in minutes.signatures] == ["THƯ KÝ", "CHỦ TỌA"]
     assert minutes.recipients != of.recipients, "minutes have recipients of their own"
     set_style(sample, bloc(sample), Style())
-    assert kinds.paper(sample, PaperRef("report", year)) == before
+    assert current.paper(sample, PaperRef("report", year)) == before
 
 
 def test_a_seal_puts_its_number_in_its_place(sample: Desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import kinds, printing
+from ktd_tui.operations.papers import current, printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Head, Heading, Meta, Paper, Paragraph, Points, Table
@@ -39,7 +39,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("kind", ["minutes", "report", "pledge", "annex"])
 def test_every_text_of_a_paper_is_there(sample: Desk, kind: str) -> None:
-    of = kinds.paper(sample, PaperRef(kind, the_year(sample).id))
+    of = current.paper(sample, PaperRef(kind, the_year(sample).id))
     found = squeezed(read_back(render_markdown(of)))
     missing = [text for _, text in document.strings(of) if squeezed(text) not in found]
     assert missing == []

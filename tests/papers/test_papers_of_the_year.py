@@ -10,7 +10,7 @@ import pytest
 
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import kinds, printing, register
+from ktd_tui.operations.papers import current, kinds, printing, register
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.year import activities, exemplars
 from ktd_tui.papers.render.pdf import render_pdf
@@ -45,7 +45,7 @@ def test_the_pdf_says_what_the_preview_says(sample: Desk, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", LETTERS)
 def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, kind: str) -> None:
-    of = kinds.paper(sample, PaperRef(kind, the_year(sample).id))
+    of = current.paper(sample, PaperRef(kind, the_year(sample).id))
     assert of.head.agency == "KHỐI THI ĐUA SỐ V"
     assert of.closing.endswith("./.")
     assert of.recipients[-1].startswith("Lưu: VT")
@@ -57,7 +57,7 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
 
 
 def test_the_pledge_has_every_units_signature(sample: Desk) -> None:
-    of = kinds.paper(sample, PaperRef("pledge", the_year(sample).id))
+    of = current.paper(sample, PaperRef("pledge", the_year(sample).id))
     offices = [signature.office for signature in of.signatures]
     assert len(offices) == 5
     assert "CỤC TRƯỞNG CỤC QUẢN TRỊ III" in offices
@@ -86,7 +86,7 @@ def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> 
     assert set(rows) == set(kinds.KINDS)
     assert all(rows.values()), rows
     with pytest.raises(Refused):
-        kinds.paper(sample, PaperRef("notice", the_year(sample, 2023).id))
+        current.paper(sample, PaperRef("notice", the_year(sample, 2023).id))
 
 
 @pytest.mark.parametrize("kind", KINDS)

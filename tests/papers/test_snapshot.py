@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import kinds
+from ktd_tui.operations.papers import current
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.papers.snapshot import digest, dumped, loaded
 from ktd_tui.rules.merging import differences
@@ -17,7 +17,7 @@ from tests.papers.test_papers_of_the_year import KINDS
 
 @pytest.mark.parametrize("kind", ["minutes", *KINDS])
 def test_every_paper_comes_back_as_it_was(sample: Desk, kind: str) -> None:
-    paper = kinds.paper(sample, PaperRef(kind, the_year(sample).id))
+    paper = current.paper(sample, PaperRef(kind, the_year(sample).id))
     assert loaded(dumped(paper)) == paper
     assert dumped(loaded(dumped(paper))) == dumped(paper)
     assert digest(dumped(replace(paper, closing="Khác./."))) != digest(dumped(paper))

@@ -213,7 +213,9 @@ def elect(s: Secretary) -> None:
 
 def hand_over_and_sign(s: Secretary) -> None:
     """What is handed over is filled in, both sign off; conclusion, approval, signatures."""
-    s.press(F4, "Bên giao")
+    s.press(F4, "Bên nhận")
+    s.session.send("dhv" + TAB + "vụ thư ký")
+    s.session.settle(0.3)
     s.press(CTRL_S, "còn 2 chỗ")
     s.press(DOWN + ENTER, "mỗi dòng một việc")
     s.session.send(PAGE_DOWN * 3 + "\x1b[1;5F")  # Ctrl+End

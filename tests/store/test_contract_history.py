@@ -127,3 +127,11 @@ def test_what_is_archived_is_found_as_before_and_cannot_be_changed(opener: Opene
     with pytest.raises(Conflict):
         store.archive("V-2022", [kept], ["B2"])
     assert store.get(Unit, "U2") == kept
+
+
+def test_a_commit_says_which_opening_of_the_store_did_it(opener: Opener) -> None:
+    one, other = opener(), opener()
+    assert one.session != other.session
+    one.save(UNIT)
+    other.save(Unit(id="U2", name="Vụ"))
+    assert [c.session for c in opener().changes()] == [one.session, other.session]

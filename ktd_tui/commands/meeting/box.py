@@ -13,10 +13,10 @@ from ktd_tui.commands.frame import Answer, Option
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.voting.casting import ballot_for_me, cast
 from ktd_tui.operations.meeting.voting.electronic import box_state, close_box, open_box, set_up
 from ktd_tui.operations.meeting.voting.tellers import label
+from ktd_tui.operations.scripting.driver import Driver
 
 LONGEST_ANSWER = 1000
 """Characters that are read of an answer on a pipe."""

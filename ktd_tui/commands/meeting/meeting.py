@@ -10,17 +10,18 @@ from ktd_tui.commands.meant import year_meant
 from ktd_tui.commands.meeting import agenda, box
 from ktd_tui.commands.options import IN_A_YEAR, JSON, MEETING_KINDS
 from ktd_tui.commands.registry import help_of
-from ktd_tui.domain.meeting import MeetingKind
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import find_meeting
-from ktd_tui.operations.meeting.hours import set_clock, writing
+from ktd_tui.operations.meeting.hours import noted_as_typed, numbered, set_clock, writing
 from ktd_tui.operations.meeting.preparation import start_meeting
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.verbs import VERBS
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.verbs import VERBS
+from ktd_tui.operations.wording import GOES_ON
 
 LONGEST_SCRIPT = 2**20
 """Bytes."""
@@ -77,6 +78,15 @@ def _lines(desk: Desk, options: Namespace) -> Answer:
     return Answer(data, [spaced(n, f"{local(one.at):%H:%M}", one.speaker, one.text) for n, one in numbered])
 
 
+@MEETING.add("hours", N_("number what else has an hour: turns, reasons, counts …"), *OF_A_MEETING)
+def _hours(desk: Desk, options: Namespace) -> Answer:
+    meeting_id = driver(desk, options).meeting_id
+    meeting, found = desk.store.get(Meeting, meeting_id), numbered(desk, meeting_id)
+    told = {name: (noted_as_typed(meeting, of), t(of.what, **of.facts)) for name, of in found.items()}
+    data = [{"name": name, "hour": hour, "what": what} for name, (hour, what) in told.items()]
+    return Answer(data, [spaced(name, *said) for name, said in told.items()])
+
+
 def script_text(path: Path) -> str:
     """Read a script.
 
@@ -95,18 +105,26 @@ def script_text(path: Path) -> str:
 
 @MEETING.add("run", N_("carry a script out, line by line"), *OF_A_MEETING, SCRIPT)
 def _run(desk: Desk, options: Namespace) -> Answer:
-    done = script.run_script(driver(desk, options), script.acts(script_text(options.script)))
-    return Answer({"acts": done}, plural("{n} act done", "{n} acts done", done))
+    of = driver(desk, options)
+    before = of.meeting
+    done = script.run_script(of, script.acts(script_text(options.script)))
+    return Answer({"acts": done}, [plural("{n} act done", "{n} acts done", done), *_goes_on(of, before)])
 
 
 @MEETING.add("do", N_("carry one act out"), *OF_A_MEETING, AT, ACT)
 def _do(desk: Desk, options: Namespace) -> Answer:
     of = driver(desk, options)
+    before = of.meeting
     if options.at:
         set_clock(of.desk, of.meeting_id, options.at)
     for act in script.acts(" ".join(options.act)):
         script.perform(of, act)
-    return Answer({"acts": 1}, t("Done."))
+    return Answer({"acts": 1}, [t("Done."), *_goes_on(of, before)])
+
+
+def _goes_on(of: Driver, before: Meeting) -> list[str]:
+    """Say that a meeting which had closed has not, by what was done."""
+    return [t(GOES_ON)] if before.closed_at and not of.meeting.closed_at else []
 
 
 @MEETING.bare("verbs", N_("list the acts with an example of each"), JSON, about=False)

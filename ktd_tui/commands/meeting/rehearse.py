@@ -14,10 +14,10 @@ from ktd_tui.commands.options import MEETING_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at, copied
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.papers.printing import preview
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.rehearsal import clock_at, copied
 
 PAGE = 78
 """Columns of minutes on standard output."""

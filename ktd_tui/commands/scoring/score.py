@@ -14,10 +14,11 @@ from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import blanks, grid
-from ktd_tui.operations.scoring.sheets import AppealTyped, lock, reopen_sheet, send_back, set_bar, submit
+from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
@@ -90,7 +91,7 @@ def _return(desk: Desk, options: Namespace) -> Answer:
 @SCORE.add("lock", N_("lock a unit's sheet"), *SHEET, DECISION)
 def _lock(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
-    return _state(lock(desk, of.year.id, of.unit.id, of.view, options.decision).state, of)
+    return _state(lock_sheet(desk, of.year.id, of.unit.id, of.view, options.decision).state, of)
 
 
 @SCORE.add("reopen", N_("open a locked sheet again after an appeal"), *SHEET, *APPEAL, REASON)
@@ -131,9 +132,9 @@ def _bar(desk: Desk, options: Namespace) -> Answer:
 def _assign(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
     unit = unit_meant(desk, year, options.unit)
-    wanted = NotAssigned(code=options.code, decided_by=options.by, reason=options.reason)
+    wanted = NotAssigned(code=options.code, who=options.by, reason=options.reason)
     found = set_not_assigned(desk, year.id, unit.id, wanted).not_assigned
-    lines = [f"{unit.label}: {one.code}: {one.decided_by}: {one.reason}" for one in found]
+    lines = [f"{unit.label}: {one.code}: {one.who}: {one.reason}" for one in found]
     return Answer({"unit": unit.label, "not_assigned": [one.model_dump() for one in found]}, lines)
 
 

@@ -84,7 +84,9 @@ def _draw(desk: Desk, options: Namespace) -> None:
     "sign",
     N_("record a unit's signature"),
     THE_UNIT,
-    Option("--by", N_("who signed for it (its head)"), TEXT, default=""),
+    Option(
+        "--by", N_("who signed for it: initials, or a name with its office behind a comma"), TEXT, default=""
+    ),
 )
 def _sign(desk: Desk, options: Namespace) -> None:
     sign_pledge(desk, year_meant(desk, options).id, unit_named(desk, options.unit).id, options.by)

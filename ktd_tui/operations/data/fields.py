@@ -60,6 +60,8 @@ SILENT = frozenset(
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 """A day as JSON has it."""
 EMPTY = "–"
+STEP = "step:"
+"""Stands in names before the code of a step that an agenda calls otherwise."""
 
 
 class FieldChange(NamedTuple):
@@ -77,7 +79,7 @@ class FieldChange(NamedTuple):
 
 
 def fields_of(change: Change, names: Mapping[str, str]) -> Iterator[FieldChange]:
-    """Yield what a change did; ``names`` has what to say instead of an id."""
+    """Yield what a change did; ``names`` has what to say instead of an id, or (with ``STEP``) of a step."""
     before, after = change.before or {}, change.after or {}
     known = {**names, **_attendees(before), **_attendees(after)}
     for name in {**after, **before}:
@@ -120,7 +122,7 @@ def _parts(value: Any) -> dict[str, Any] | None:
 def _part(title: str, key: str, sides: tuple[Any, Any], names: Mapping[str, str]) -> Iterator[FieldChange]:
     """Yield what happened to one cell, one delegate, one unit's office."""
     old, new = sides
-    label = names.get(key) or t(FIELDS.get(key, CODES["step"].get(key, key)))
+    label = names.get(key) or names.get(STEP + key) or t(FIELDS.get(key, CODES["step"].get(key, key)))
     if not (isinstance(old, dict) and isinstance(new, dict)):  # it came, went, or is a plain value
         yield FieldChange(title, label, _worded(key, old, names), _worded(key, new, names))
         return
@@ -155,8 +157,9 @@ def _worded(name: str, value: Any, names: Mapping[str, str]) -> str:
 
 
 def _text(name: str, value: str, names: Mapping[str, str]) -> str:
-    if value in names:
-        return names[value]
+    key = STEP + value if name == "step" else value
+    if key in names:
+        return names[key]
     if value in CODES.get(name, ()):
         return t(CODES[name][value])
     with suppress(ValueError):

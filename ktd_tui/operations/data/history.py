@@ -11,7 +11,7 @@ from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.fields import FieldChange, fields_of
+from ktd_tui.operations.data.fields import STEP, FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.reverting import mentions
@@ -91,7 +91,7 @@ def history_of_bloc(desk: Desk, bloc: Bloc) -> list[Deed]:
 
 
 def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
-    names = _names(desk)
+    names, steps = _names(desk), _steps(desk)
     known = {commit.seq: commit for commit in commits}
     return [
         Deed(
@@ -100,7 +100,11 @@ def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
             commit.why,
             commit.facts,
             _taken_back(commit, known),
-            tuple(field for change in commit.changes for field in fields_of(change, names)),
+            tuple(
+                field
+                for change in commit.changes
+                for field in fields_of(change, names | steps.get(_meeting_of(change), {}))
+            ),
         )
         for commit in commits
     ]
@@ -112,6 +116,19 @@ def _taken_back(commit: Commit, known: Mapping[int, Commit]) -> bool | None:
         return None
     before = known.get(commit.undoes)
     return not (before and _taken_back(before, known))
+
+
+def _steps(desk: Desk) -> dict[str, dict[str, str]]:
+    """Return by meeting what its agenda calls its steps."""
+    return {
+        meeting.id: {STEP + one.step: one.title for one in meeting.agenda if one.title}
+        for meeting in desk.store.find(Meeting)
+    }
+
+
+def _meeting_of(change: Change) -> str:
+    of = change.after or change.before or {}
+    return change.record_id if change.table == Meeting.table else str(of.get("meeting_id") or "")
 
 
 def _names(desk: Desk) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""Undo and redo: one's own last commit is taken back, by name, also after a restart.
+"""Undo and redo: this session's last commit at a place is taken back, by name; another window's once asked.
 
-What was done is read from the history, so nothing is kept in a session. Nobody's work is lost: where
-somebody has built on a commit it stays, and the sentence says who.
+Nobody's work is lost: where somebody has built on a commit it stays, and the sentence says who. Which steps
+there are says ``undo_steps``.
 """
 
 from typing import NamedTuple
@@ -21,22 +21,17 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import NotAllowed, NotFound, Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.data.undo_steps import Place, commits_at, is_here, last_step, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import scope_if_there
-from ktd_tui.operations.scoring.sheets import meetings_on_scores
+from ktd_tui.operations.scoring.sheets import meetings_on_scores, scope_of_sheet
 from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
-from ktd_tui.rules.scoring.sheets import check_sheet_open
+from ktd_tui.rules.scoring.sheets import check_sheet_open, open_appeal
 from store.contract import Change, Commit, Document
-
-LOOK_BACK = 2000
-"""Commits of everybody among which one's own are looked for."""
-
-WAY = frozenset({"step", "visited", "rev"})
-"""Fields of a meeting that say only where it stands."""
 
 JUDGED: dict[type[Record], frozenset[str]] = {
     ScoreSheet: frozenset({"state", "returned_for", "locked_by", "locked_at", "rev"}),
@@ -67,73 +62,58 @@ KINDS: dict[str, tuple[type[Record], Act]] = {
 """The model of each table that people change, and the right that changing it asks for."""
 
 
-class Steps(NamedTuple):
-    """One's own commits that can be undone and done again, the last one last."""
+def undo(desk: Desk, place: Place | None = None, *, asked: int = 0) -> Commit:
+    """Take this session's last step at a place back; return the commit that it was.
 
-    done: tuple[Commit, ...]
-    undone: tuple[Commit, ...]
+    Args:
+        desk: Whose session.
+        place: Where; everywhere where none is named.
+        asked: The number of the step of another window of the same person that is to be taken back.
 
-
-def undo_steps(desk: Desk, meeting_id: str = "") -> Steps:
-    """Read one's own steps from the history; with a meeting only those that were done in it."""
-    done: list[Commit] = []
-    undone: list[Commit] = []
-    for commit in desk.store.changes(max(desk.store.seq - LOOK_BACK, 0)):
-        if commit.author.uid != desk.actor.uid or _is_way(commit) or not _in_meeting(commit, meeting_id):
-            continue
-        if commit.final:
-            done, undone = [], []
-        elif commit.undoes is None:
-            done, undone = [*done, commit], []
-        elif done and done[-1].seq == commit.undoes:
-            done, undone = done[:-1], [*undone, commit]
-        elif undone and undone[-1].seq == commit.undoes:
-            done, undone = [*done, commit], undone[:-1]
-    return Steps(tuple(done), tuple(undone))
+    Raises:
+        AnotherWindow: This session did nothing there, another window of the same person did.
+        Refused: There is nothing, somebody has built on it, or what it touched is signed.
+        StoreError: It could not be saved.
+    """
+    steps = undo_steps(desk, place)
+    nothing = _nothing(desk, place) if not steps.anywhere.done else None
+    return _take_back(desk, last_step(steps.here.done, steps.anywhere.done, asked), nothing)
 
 
-def _in_meeting(commit: Commit, meeting_id: str) -> bool:
-    """Tell whether a commit changed a meeting, or a line or question of it; every one where none is named."""
-    changed = [change.after or change.before or {} for change in commit.changes]
-    return not meeting_id or any(meeting_id in (of.get("id"), of.get("meeting_id")) for of in changed)
+def redo(desk: Desk, place: Place | None = None, *, asked: int = 0) -> Commit:
+    """Do this session's last undone step at a place again; return what undid it.
+
+    Args:
+        desk: Whose session.
+        place: Where; everywhere where none is named.
+        asked: The number of the step of another window of the same person that is to be done again.
+
+    Raises:
+        AnotherWindow: This session undid nothing there, another window of the same person did.
+        Refused: There is nothing, somebody has built on it, or what it touches is signed.
+        StoreError: It could not be saved.
+    """
+    steps = undo_steps(desk, place)
+    return _take_back(desk, last_step(steps.here.undone, steps.anywhere.undone, asked))
 
 
-def _is_way(commit: Commit) -> bool:
-    """Tell whether a commit only says where the meeting stands, or who writes: these are no steps to undo."""
-    return all(
-        change.table == Pen.table
-        or (change.table == Meeting.table and touched(change.before or {}, change.after or {}) <= WAY)
-        for change in commit.changes
+def _nothing(desk: Desk, place: Place | None) -> Refused:
+    """Say that there is nothing to undo, and whose the last step was where it was another person's."""
+    others = [c for c in commits_at(desk, place) if c.changes and not c.final] if place else []
+    if not others:
+        return Refused(N_("There is nothing of yours to undo here."))
+    return Refused(
+        N_("There is nothing of yours to undo here; the last step was by {user}: {what}."),
+        user=others[-1].author.user,
+        what=t(others[-1].why, **others[-1].facts),
     )
 
 
-def undo(desk: Desk, meeting_id: str = "") -> Commit:
-    """Take one's own last step back, with a meeting the last one in it; return the commit that it was.
-
-    Raises:
-        Refused: There is none, somebody has built on it, or what it touched is signed.
-        StoreError: It could not be saved.
-    """
-    return _take_back_last(
-        desk, undo_steps(desk, meeting_id).done, N_("There is nothing of yours to undo here.")
-    )
-
-
-def redo(desk: Desk, meeting_id: str = "") -> Commit:
-    """Do one's own last undone step again, with a meeting the last one in it; return what did it first.
-
-    Raises:
-        Refused: There is none, somebody has built on it, or what it touches is signed.
-        StoreError: It could not be saved.
-    """
-    return _take_back_last(desk, undo_steps(desk, meeting_id).undone, N_("There is nothing to redo."))
-
-
-def _take_back_last(desk: Desk, steps: tuple[Commit, ...], nothing: str) -> Commit:
-    """Take the last of the steps back and return it; ``nothing`` says that there is none."""
-    if not steps:
-        raise Refused(nothing)
-    commit, changes = steps[-1], steps[-1].changes
+def _take_back(desk: Desk, commit: Commit | None, nothing: Refused | None = None) -> Commit:
+    """Take a step back and return it; ``nothing`` says that there is none."""
+    if commit is None:
+        raise nothing or Refused(N_("There is nothing to redo."))
+    changes = commit.changes
     if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
     first = right_of(desk, changes[0])
@@ -187,7 +167,8 @@ def right_of(desk: Desk, change: Change) -> Right:
         and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     ):
         act = Act.REVIEW_SCORES
-    return Right(act, scope_if_there(desk.store, subject))
+    scope = scope_if_there(desk.store, subject)
+    return Right(act, scope_of_sheet(scope, subject) if isinstance(subject, ScoreSheet) else scope)
 
 
 def _check_unused(desk: Desk, commit: Commit) -> None:
@@ -200,7 +181,7 @@ def _check_unused(desk: Desk, commit: Commit) -> None:
                 continue
             record = _present(desk, change)
             if record and mentions(record.model_dump(mode="json"), made):
-                raise _in_the_way(later)
+                raise _in_the_way(desk, later)
 
 
 def _present(desk: Desk, change: Change) -> Record | None:
@@ -236,6 +217,8 @@ def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
         if not meetings:
             raise Refused(N_("The meeting that this belongs to is not there any more."))
         return meetings
+    if isinstance(record, ScoreSheet) and open_appeal(record):
+        return []
     if isinstance(record, (ScoreSheet, Registration)):
         return meetings_on_scores(desk, record.bloc_year_id)
     return []
@@ -289,10 +272,15 @@ def _built_on(desk: Desk, commit: Commit, change: Change) -> Refused:
     ]
     if not (same or since):
         return Refused(N_("That step cannot be undone."))
-    return _in_the_way((same or since)[0])
+    return _in_the_way(desk, (same or since)[0])
 
 
-def _in_the_way(later: Commit) -> Refused:
+def _in_the_way(desk: Desk, later: Commit) -> Refused:
+    if later.author.uid == desk.actor.uid and not is_here(desk, later):
+        return Refused(
+            N_("You have changed this since in another window ({what}); undo it there first."),
+            what=t(later.why, **later.facts),
+        )
     return Refused(
         N_("{user} has changed this since ({what}); undo their step first, or change it by hand."),
         user=later.author.user,

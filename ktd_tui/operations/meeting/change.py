@@ -13,6 +13,7 @@ from ktd_tui.operations.meeting.pen import check_pen, pick_up
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import check_open
+from ktd_tui.rules.meeting.hours import goes_on
 
 
 @contextmanager
@@ -42,6 +43,19 @@ def meeting_act(
         if not signed:
             check_open(meeting)
         yield meeting
+
+
+def going_on(desk: Desk, meeting_id: str) -> Meeting:
+    """Return a meeting in which something is noted now; one that had closed before has not closed yet.
+
+    Only within its act.
+
+    Raises:
+        Refused: The hour that is set is before the opening.
+    """
+    meeting = desk.store.get(Meeting, meeting_id)
+    fresh = goes_on(meeting, desk.now)
+    return meeting if fresh is meeting else desk.store.save(fresh)
 
 
 class Round(NamedTuple):

@@ -3,26 +3,23 @@
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
-from ktd_tui.domain.meeting import Handover, Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Handover, Meeting
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.organisation import BlocYear, Role, Stage
+from ktd_tui.domain.organisation import Role
+from ktd_tui.domain.people import Person
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import people_called
-from ktd_tui.operations.meeting.change import change_meeting, meeting_act
-from ktd_tui.operations.meeting.choosing import styled_as_typed
+from ktd_tui.operations.meeting.change import change_meeting
+from ktd_tui.operations.meeting.choosing import offered, styled_as_typed
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
-from ktd_tui.operations.meeting.rollover import carry_on
-from ktd_tui.operations.meeting.view import MeetingView, meeting_view, proceedings, records_digest
-from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
-from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.attended import check_signers
-from ktd_tui.rules.meeting.hours import check_closing, moment_of
+from ktd_tui.operations.meeting.view import MeetingView, proceedings
+from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import clean, paragraphs
 
@@ -65,33 +62,35 @@ def set_handover(
     return change_meeting(desk, meeting_id, change, N_("The handover: {giver}, {receiver}"), values)
 
 
-def propose_handover(desk: Desk, of: MeetingView) -> Handover:
-    """Return the handover as the data tells it: who heads the leading unit and the elected one, and what.
+class HandoverOffered(NamedTuple):
+    """Who may hand over and who may take over, by id, whom the data makes likely first: nobody is assumed."""
 
-    Nobody is proposed whom the data does not know: the chair need not be the head.
-
-    What the data cannot know (money, seal) stands there with an open place.
-    """
-    won = of.proceedings.winners(Purpose.HEAD)
-    return Handover(
-        giver=_leader(desk, of, of.data.year.unit_with(Role.HEAD)),
-        receiver=_leader(desk, of, won[0] if won else None),
-        items=tuple(_items(desk, of)),
-    )
+    givers: list[tuple[str, str]]
+    receivers: list[tuple[str, str]]
 
 
-def _leader(desk: Desk, of: MeetingView, unit_id: str | None) -> str:
-    """Return who heads a unit, as the meeting or else the directory styles them."""
+def handover_offered(desk: Desk, of: MeetingView) -> HandoverOffered:
+    """Return whom the choosers of a handover offer: people of the leading unit, of the elected one, first."""
+    people, won = offered(desk, of.meeting), of.proceedings.winners(Purpose.HEAD)
+    units = (of.data.year.unit_with(Role.HEAD), won[0] if won else None)
+    return HandoverOffered(*(_first(desk, of, people, unit_id) for unit_id in units))
+
+
+def _first(
+    desk: Desk, of: MeetingView, people: list[tuple[str, str]], unit_id: str | None
+) -> list[tuple[str, str]]:
     unit = of.data.units.get(unit_id or "")
     if unit is None:
-        return ""
-    if unit.head_id is None:  # who came for it is offered, to be confirmed in the form
-        return next((a.styled for a in of.meeting.attendees if a.unit_id == unit.id), "")
-    there = next((a.styled for a in of.meeting.attendees if a.person_id == unit.head_id), "")
-    return there or people_called(desk)[unit.head_id].styled
+        return people
+    there = {a.person_id: a.id for a in of.meeting.attendees if a.person_id}
+    heads = {unit.head_id, there.get(unit.head_id or "")}
+    theirs = {p.id for p in desk.store.find(Person, unit_id=unit.id)}
+    theirs |= {a.id for a in of.meeting.attendees if a.unit_id == unit.id}
+    return sorted(people, key=lambda one: (one[0] not in theirs, one[0] not in heads))
 
 
-def _items(desk: Desk, of: MeetingView) -> Iterator[str]:
+def handover_items(desk: Desk, of: MeetingView) -> Iterator[str]:
+    """Yield what is handed over as the data tells it; what it cannot know (money, seal) has an open place."""
     year = of.data.year
     noun = of.data.bloc.words.noun
     yield f"Hồ sơ hoạt động của {noun} năm {year.year}"
@@ -117,6 +116,8 @@ def _version(paper: SealedPaper) -> int:
 def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> Meeting:
     """Record that one side signed the handover off, now; with the second it is done.
 
+    A meeting that had closed before goes on.
+
     Args:
         meeting_id: The meeting.
         side: Who signs; None: both at once.
@@ -136,8 +137,9 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
         if not sides or (side and getattr(of, side)):
             raise Refused(N_("That is signed off already."))
         signed = of.model_copy(update=dict.fromkeys(sides, desk.now))
-        done = desk.now if signed.given_at and signed.taken_at else None
-        return m.with_(handover=signed.model_copy(update={"done_at": done}))
+        both = [hour for hour in (signed.given_at, signed.taken_at) if hour]
+        done = max(both) if len(both) == len(Side) else None
+        return goes_on(m, desk.now).with_(handover=signed.model_copy(update={"done_at": done}))
 
     why = {Side.GIVER: N_("The handover is signed off by who hands over"),
            Side.RECEIVER: N_("The handover is signed off by who takes over"),
@@ -177,39 +179,3 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
 
 DASHES = ("-", "–", "—")
 """What is typed for: the meeting is not closed."""
-
-
-def sign(desk: Desk, meeting_id: str) -> Meeting:
-    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
-
-    Raises:
-        Refused: A step lacks something and no reason was given for it.
-    """
-    with meeting_act(desk, meeting_id, N_("The minutes were signed"), final=True) as meeting:
-        of = proceedings(desk, meeting)
-        if flow.unexcused(of, Step.APPROVAL):
-            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
-        check_signers(of)
-        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
-        if left:
-            raise Refused(left[0].message, **left[0].facts)
-        if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
-            year = desk.store.get(BlocYear, meeting.bloc_year_id)
-            carry_on(desk, desk.store.save(year.with_(stage=Stage.CLOSED)), of)
-        signed = desk.store.save(meeting.with_(signed_at=desk.real_now))
-        told = _as_signed(desk, meeting_id)
-        now = records_digest(proceedings(desk, signed))
-        signed = desk.store.save(signed.with_(snapshot=told, signed_sha256=now))
-    tidy_boxes(desk)
-    return signed
-
-
-def _as_signed(desk: Desk, meeting_id: str) -> str:
-    """Return the minutes as they are now, to be kept."""
-    from ktd_tui.papers.document import prepared
-    from ktd_tui.papers.house_style import styled
-    from ktd_tui.papers.kinds.minutes import compose_minutes
-    from ktd_tui.papers.snapshot import dumped
-
-    of = meeting_view(desk, meeting_id).data
-    return dumped(prepared(styled(compose_minutes(of), of.bloc, letter=False)))

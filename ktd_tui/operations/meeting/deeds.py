@@ -12,7 +12,7 @@ from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
 from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegate_named, delegates_meant, member_named, named, units_of
-from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.operations.meeting.change import going_on, meeting_act
 from ktd_tui.operations.whom import meant
 from ktd_tui.operations.year.pledge import draw_up, sign_pledge
 from ktd_tui.operations.year.registration import pledge_of
@@ -69,7 +69,7 @@ def record_deed(
             fresh = fresh.model_copy(update={"id": seen.id, "at": seen.at})
         if step is Step.PLEDGE and fresh.unit_id:
             _sign(desk, m, fresh, _person(desk, m, typed.who))
-        return desk.store.save(with_deed(m, fresh))
+        return desk.store.save(with_deed(m if seen else going_on(desk, m.id), fresh))
 
 
 def take_deed_back(desk: Desk, meeting_id: str, seen: MeetingDeed) -> Meeting:

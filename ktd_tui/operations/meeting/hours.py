@@ -1,18 +1,34 @@
 """When it was: the hour from which a notebook is typed in, and hours that are mended, each with its mark."""
 
+import re
+from collections import Counter
 from datetime import datetime
 
 from ktd_tui.clock import SetClock, WritingClock, local_date
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, t
 from ktd_tui.operations.conflicts import UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting, meeting_act
 from ktd_tui.operations.meeting.view import proceedings
-from ktd_tui.rules.meeting.attended import period_words, periods, read_periods, with_periods
-from ktd_tui.rules.meeting.hours import check_hour, day_of, goes_on, minute, moment_of, opening_moved, step_at
+from ktd_tui.rules.meeting.attended import Period, period_words, periods, read_periods, with_periods
+from ktd_tui.rules.meeting.hours import (
+    HANDOVER,
+    TURN,
+    NotedHour,
+    check_hour,
+    day_of,
+    goes_on,
+    meeting_with_hour,
+    minute,
+    moment_of,
+    noted,
+    opening_moved,
+    round_with_hour,
+    step_at,
+)
 from ktd_tui.words import parse_date, parse_moment, parse_time, short_date, short_time
 
 
@@ -145,22 +161,86 @@ def set_periods(
     return change_meeting(desk, meeting_id, change, N_("When {name} was there: {old} → {new}"), told)
 
 
-def set_count_hour(desk: Desk, vote: Vote, typed: str) -> Vote:
-    """Mend the hour at which a round was counted.
+def noted_as_typed(meeting: Meeting, of: NotedHour) -> str:
+    """Return the hour of something as it is typed, of a turn that has ended from when to when."""
+    if not of.key.startswith(TURN) or of.until is None:
+        return hour_as_typed(meeting, of.at)
+    return period_words([Period(of.at, of.until)])
+
+
+def set_noted_hour(
+    desk: Desk, meeting_id: str, key: str, typed: str, seen: str | None = UNSEEN
+) -> Meeting | Vote:
+    """Mend the hour of a turn, a reason, a deed, the handover, or of a round's opening, count or withdrawal.
+
+    Args:
+        meeting_id: The meeting.
+        key: What has that hour, of ``rules.meeting.hours.noted``.
+        typed: «14:20»; of a turn that has ended, «14:20–14:25».
+        seen: What was shown when typing began.
 
     Raises:
-        Clash: Somebody else mended it, or counted again, since ``vote`` was seen.
-        Refused: It is not counted, that is no hour of the meeting, or the minutes are signed.
+        Clash: Somebody else mended it since.
+        Refused: There is nothing of that key, that is no hour of the meeting, what came after it was before,
+            or the minutes are signed.
     """
-    old = short_time(vote.counted_at) if vote.counted_at else ""
-    told = {"old": old, "new": typed.strip(), "what": vote.subject}
-    with meeting_act(desk, vote.meeting_id, N_("Hour of a count: {old} → {new}. {what}"), told) as meeting:
-        now = desk.store.get(Vote, vote.id)
-        if now.counted_at is None:
-            raise Refused(N_("It is not counted yet."))
-        at = moment_of(meeting, typed, desk.today, now.counted_at).astimezone(now.counted_at.tzinfo)
-        check_hour(meeting, at)
-        if now.counted_at not in (vote.counted_at, at):
-            found = difference("hour", at, now.counted_at)
-            raise Clash((found,), mine=at, theirs=now, record_id=now.id)
-        return desk.store.save(now.with_(counted_at=at))
+    of = noted_hour(desk, meeting_id, key)
+    told = {"what": t(of.what, **of.facts), "new": typed.strip()}
+    told["old"] = noted_as_typed(desk.store.get(Meeting, meeting_id), of)
+    with meeting_act(desk, meeting_id, N_("Hour mended: {old} → {new}. {what}"), told) as m:
+        of = noted_hour(desk, meeting_id, key)
+        at, until = _hours_typed(desk, m, of, typed)
+        there = noted_as_typed(m, of)
+        if seen is not UNSEEN and there not in (seen, typed.strip()):
+            found = difference("hour", typed, there)
+            raise Clash((found,), mine=typed, theirs=there, record_id=m.id)
+        for hour in filter(None, (at, until)):
+            if m.opened_at is None or max(of.at, hour) >= m.opened_at:  # a reason may be of the preparation
+                check_hour(m, hour)
+        vote = next((v for v in proceedings(desk, m).votes if v.id in key.split("/")[1:2]), None)
+        if vote:
+            return desk.store.save(round_with_hour(vote, key, at))
+        return desk.store.save(meeting_with_hour(m, key, at, until))
+
+
+def numbered(desk: Desk, meeting_id: str) -> dict[str, NotedHour]:
+    """Return what has an hour of its own as words name it: «turn 1», «handover giver», by their hours."""
+    found: dict[str, NotedHour] = {}
+    met: Counter[str] = Counter()
+    for of in sorted(noted(proceedings(desk, desk.store.get(Meeting, meeting_id))), key=lambda of: of.at):
+        kind, _, which = of.key.partition("/")
+        met[kind] += 1
+        found[f"{kind} {which if kind == HANDOVER else met[kind]}"] = of
+    return found
+
+
+def noted_hour(desk: Desk, meeting_id: str, key: str) -> NotedHour:
+    """Return what has an hour of its own in a meeting.
+
+    Raises:
+        Refused: There is nothing of that key, or no more.
+    """
+    found = noted(proceedings(desk, desk.store.get(Meeting, meeting_id)))
+    of = next((one for one in found if one.key == key), None)
+    if of is None:
+        raise Refused(N_("There is nothing of that name in the minutes that has an hour."))
+    return of
+
+
+def _hours_typed(desk: Desk, m: Meeting, of: NotedHour, typed: str) -> tuple[datetime, datetime | None]:
+    """Return when something was: as typed, or as it stands where that is the same minute."""
+
+    def read(hour: str, near: datetime) -> datetime:
+        at = moment_of(m, hour, desk.today, near).astimezone(near.tzinfo)
+        return near if minute(at) == minute(near) else at
+
+    if of.until is None:
+        return read(typed, of.at), None
+    began, _, ended = re.split("([–—-])", f"{typed}–", maxsplit=1)
+    ended = ended.strip(" –—-")
+    if not (began.strip() and ended):
+        raise Refused(N_("Write from when to when they spoke: {hours}"), hours=noted_as_typed(m, of))
+    at, until = read(began.strip(), of.at), read(ended, of.until)
+    if at > until:
+        raise Refused(N_("These hours do not follow one another: {text}"), text=typed.strip())
+    return at, until

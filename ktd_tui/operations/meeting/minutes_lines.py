@@ -1,5 +1,7 @@
 """The lines of the minutes: one typed, one mended, one taken back."""
 
+from sys import maxsize
+
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.errors import Refused
@@ -7,9 +9,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import short_names
-from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.operations.meeting.change import going_on, meeting_act
 from ktd_tui.operations.meeting.choosing import speaker_meant
-from ktd_tui.rules.meeting.hours import check_hour, goes_on, moment_of
+from ktd_tui.rules.meeting.hours import check_hour, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.rules.meeting.speech import now_speaking, speech
 from ktd_tui.rules.meeting.steps import STEPS
@@ -27,8 +29,8 @@ def add_typed(desk: Desk, seen: Meeting, typed: str, shown: str | None = None) -
         shown: Whose words the field shows the line to be, empty: nobody's; None: who has the floor.
 
     Raises:
-        Refused: What stands before the colon names nobody who was there, or several; the line is empty; or
-            the minutes are signed.
+        Refused: What stands before the colon names nobody who was there, or several, which is told before
+            all else; the line is empty or too long; or the minutes are signed.
     """
     said = speech(seen, typed, now_speaking(seen) if shown is None else shown, short_names(desk))
     if "\n" in said.text:
@@ -51,9 +53,7 @@ def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> M
         raise Refused(
             N_("Something in the line is still to be filled in: {text}"), text=clean(text, limit=80)
         )
-    meeting = desk.store.get(Meeting, meeting_id)
-    if (open_again := goes_on(meeting, desk.now)) is not meeting:
-        desk.store.save(open_again)
+    going_on(desk, meeting_id)
     return MinutesLine(
         meeting_id=meeting_id,
         step=step,
@@ -77,8 +77,10 @@ def add_paragraphs(
     """Write several paragraphs as lines of one clock time; the first names the speaker.
 
     Raises:
-        Refused: There is nothing in it, or the minutes are signed.
+        Refused: There is nothing in it, a paragraph is too long, or the minutes are signed.
     """
+    for line in text.splitlines():
+        _check_length(clean(line, limit=maxsize))
     parts = paragraphs(text)
     if not parts:
         raise Refused(N_("The line is empty."))
@@ -140,7 +142,21 @@ def delete_line(desk: Desk, line: MinutesLine) -> None:
 
 
 def _wording(text: str) -> str:
-    wording = clean(text, limit=LONGEST)
+    wording = clean(text, limit=maxsize)
     if not wording:
         raise Refused(N_("The line is empty."))
+    _check_length(wording)
     return wording
+
+
+def _check_length(wording: str) -> None:
+    """Refuse to cut a line off.
+
+    Raises:
+        Refused: It is too long.
+    """
+    if len(wording) > LONGEST:
+        raise Refused(
+            N_("The line is {n} letters too long; write it in several paragraphs (F3)."),
+            n=len(wording) - LONGEST,
+        )

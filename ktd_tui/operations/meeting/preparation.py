@@ -216,4 +216,7 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
     told = {"step": _step_title(desk, meeting_id, target)}
     with meeting_act(desk, meeting_id, N_("To the step “{step}”"), told, signed=True) as meeting:
         why = clean(reason, limit=1000)
-        return desk.store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=desk.now))
+        at = (
+            min(desk.now, meeting.closed_at) if meeting.closed_at else desk.now
+        )  # it went on before its close
+        return desk.store.save(flow.go_to(proceedings(desk, meeting), target, reason=why, at=at))

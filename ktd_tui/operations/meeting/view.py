@@ -86,8 +86,9 @@ READ_ON = {"rev", "step", "visited", "snapshot", "signed_sha256"}
 
 def records_digest(of: Proceedings) -> str:
     """Return the SHA-256 of a meeting's own records: what the secretary wrote, and nothing else."""
-    own = [of.meeting.model_dump_json(exclude=READ_ON)]
-    own += [one.model_dump_json(exclude={"rev"}) for one in (*of.lines, *of.votes)]
+    # Without what has its usual value, so that a field that a later version adds changes nothing.
+    own = [of.meeting.model_dump_json(exclude=READ_ON, exclude_defaults=True)]
+    own += [one.model_dump_json(exclude={"rev"}, exclude_defaults=True) for one in (*of.lines, *of.votes)]
     return sha256("\n".join(own).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -3,56 +3,21 @@
 A row says steps and meetings by their ids, as the command line has them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import Bloc, BlocYear
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.meeting.view import meeting_view
-from ktd_tui.operations.papers.as_signed import signed_minutes, signed_pledge
-from ktd_tui.operations.papers.sources import annex_data, report_data
-from ktd_tui.operations.year.pledge import pledge_data
-from ktd_tui.papers.document import Paper, Prepared, prepared
-from ktd_tui.papers.house_style import styled
-from ktd_tui.papers.kinds import ballots, count
-from ktd_tui.papers.kinds.annex import compose_annex
-from ktd_tui.papers.kinds.handover import compose_handover
-from ktd_tui.papers.kinds.invitation import compose_invitation
-from ktd_tui.papers.kinds.minutes import compose_minutes
-from ktd_tui.papers.kinds.nominations import compose_nominations
-from ktd_tui.papers.kinds.notice import compose_notice
-from ktd_tui.papers.kinds.pledge import compose_pledge
-from ktd_tui.papers.kinds.report import compose_report
-from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.flow import agenda
-from ktd_tui.rules.meeting.steps import paper_title
+from ktd_tui.operations.papers import composers
+from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, Compose, PaperRef, of_meeting
 
-YEAR_END, MID_YEAR = "year-end", "mid-year"
+__all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
 
-
-class PaperRef(NamedTuple):
-    """Which paper is meant.
-
-    Attributes:
-        kind: Its id in ``KINDS``.
-        year: The bloc-year's id.
-        meeting: Whose minutes, where that is neither the year's year-end nor its mid-year meeting.
-        version: As it was sealed in that version; 0: as it is now.
-    """
-
-    kind: str
-    year: str
-    meeting: str = ""
-    version: int = 0
-
-
-Compose = Callable[[Desk, PaperRef], Paper]
-"""Composes a paper from the data as it is now."""
+PLEDGE = "pledge"
+"""It is signed unit by unit; a year whose minutes are signed keeps it too."""
 
 
 class PaperKind(NamedTuple):
@@ -68,22 +33,21 @@ class PaperKind(NamedTuple):
         meeting: Which meeting of the year it is about.
         any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
         letter: It goes to the bloc's usual recipients; minutes have their own.
+        is_minutes: It is the minutes of its meeting.
+        scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
     """
 
     id: str
     title: str
     help: str
     stem: str
-    compose: "Callable[[Desk, PaperRef], Paper]"
+    compose: Compose
     steps: tuple[str, ...] | None = None
     meeting: str = YEAR_END
     any_meeting: bool = False
     letter: bool = False
-
-    @property
-    def is_minutes(self) -> bool:
-        """Whether it is the minutes of its meeting."""
-        return self.compose is _minutes
+    is_minutes: bool = False
+    scores: bool = False
 
 
 def kind_named(kind: str) -> PaperKind:
@@ -108,21 +72,13 @@ def minutes_ref(desk: Desk, meeting_id: str) -> PaperRef:
     return PaperRef(any_meeting.id, meeting.bloc_year_id, meeting.id)
 
 
-def paper(desk: Desk, ref: PaperRef) -> Prepared:
-    """Compose a paper from the data as it is now, written as the bloc's office writes.
-
-    Raises:
-        Refused: There is no such paper, or nothing yet to compose it from.
-    """
-    kind = kind_named(ref.kind)
-    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
-    about = meeting_about(desk, ref) if kind.is_minutes else None
-    signed = (
-        signed_pledge(desk, ref.year)
-        if ref.kind == "pledge"
-        else about and signed_minutes(desk, about, ref.kind)
-    )
-    return signed or prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
+def papers_of(desk: Desk, meeting: Meeting) -> Iterator[PaperRef]:
+    """Yield the papers that are about a meeting, its minutes among them."""
+    if meeting.kind not in (YEAR_END, MID_YEAR):
+        yield minutes_ref(desk, meeting.id)
+        return
+    about = (kind.id for kind in KINDS.values() if kind.meeting == meeting.kind)
+    yield from (PaperRef(kind, meeting.bloc_year_id) for kind in about)
 
 
 def meeting_about(desk: Desk, ref: PaperRef) -> Meeting | None:
@@ -132,71 +88,15 @@ def meeting_about(desk: Desk, ref: PaperRef) -> Meeting | None:
     return meeting_of(desk, ref.year, MeetingKind(kind_named(ref.kind).meeting))
 
 
-def _meeting(desk: Desk, ref: PaperRef) -> str:
-    found = meeting_about(desk, ref)
-    if found is None:
-        if kind_named(ref.kind).meeting == MID_YEAR:
-            raise Refused(N_("There is no mid-year meeting in this year yet."))
-        raise Refused(N_("There is no year-end meeting in this year yet."))
-    return found.id
-
-
-def _record(desk: Desk, ref: PaperRef) -> MinutesData:
-    return meeting_view(desk, _meeting(desk, ref)).data
-
-
-def _pledge(desk: Desk, ref: PaperRef) -> Paper:
-    return compose_pledge(pledge_data(desk, ref.year))
-
-
-def _invitation(desk: Desk, ref: PaperRef) -> Paper:
-    of = _record(desk, ref)
-    steps = agenda(of.proceedings.meeting)[1:]
-    return compose_invitation(
-        of, [paper_title(one, of.bloc.words, of.proceedings.meeting.kind) for one in steps]
-    )
-
-
-def _from_meeting(compose: Callable[[MinutesData], Paper]) -> Compose:
-    """Return what composes a paper that needs the meeting alone."""
-    return lambda desk, ref: compose(_record(desk, ref))
-
-
-_minutes = _from_meeting(compose_minutes)
-
-
-def _report(desk: Desk, ref: PaperRef) -> Paper:
-    return compose_report(report_data(desk, _record(desk, ref)))
-
-
-def _annex(desk: Desk, ref: PaperRef) -> Paper:
-    _meeting(desk, ref)  # it belongs to what that one decides
-    return compose_annex(annex_data(desk, ref.year, Layer.BLOC))
-
-
-def _ballots(desk: Desk, ref: PaperRef) -> Paper:
-    of = _record(desk, ref)
-    if not ballots.to_vote(of):
-        raise Refused(N_("No question waits for its ballots."))
-    return ballots.compose_ballots(of)
-
-
-def _count(desk: Desk, ref: PaperRef) -> Paper:
-    of = _record(desk, ref)
-    if not of.proceedings.meeting.tellers or not count.ballots(of):
-        raise Refused(N_("The tellers have not counted any ballot yet."))
-    return count.compose_count(of)
-
-
 KINDS: Mapping[str, PaperKind] = {
     kind.id: kind
     for kind in (
         PaperKind(
-            "pledge",
+            PLEDGE,
             N_("Pledge"),
             N_("the pledge with every unit's signature, PDF"),
             "giao-uoc",
-            _pledge,
+            composers.pledge_paper,
             steps=(),
         ),
         PaperKind(
@@ -204,41 +104,91 @@ KINDS: Mapping[str, PaperKind] = {
             N_("Invitation with agenda"),
             N_("invitation to the meeting with its agenda, PDF"),
             "giay-moi",
-            _invitation,
+            of_meeting(YEAR_END, composers.invitation_paper),
             steps=("preparation",),
             letter=True,
+        ),
+        PaperKind(
+            "mid-year-invitation",
+            N_("Invitation to the mid-year meeting"),
+            N_("invitation to the mid-year meeting with its agenda, PDF"),
+            "giay-moi-so-ket",
+            of_meeting(MID_YEAR, composers.invitation_paper),
+            steps=("preparation",),
+            meeting=MID_YEAR,
+            letter=True,
+        ),
+        PaperKind(
+            "mid-year-report",
+            N_("Half year's report"),
+            N_("the half year's report, a draft from the data, PDF"),
+            "bao-cao-so-ket",
+            of_meeting(MID_YEAR, composers.report_paper),
+            steps=("report",),
+            meeting=MID_YEAR,
+            letter=True,
+        ),
+        PaperKind(
+            "mid-year-ballots",
+            N_("Ballot papers of the mid-year meeting"),
+            N_("ballot papers of the questions that wait in the mid-year meeting, PDF"),
+            "phieu-so-ket",
+            of_meeting(MID_YEAR, composers.ballot_papers),
+            steps=(),
+            meeting=MID_YEAR,
+        ),
+        PaperKind(
+            "mid-year-count",
+            N_("Record of the count at the mid-year meeting"),
+            N_("record of the count by the tellers of the mid-year meeting, PDF"),
+            "bien-ban-kiem-phieu-so-ket",
+            of_meeting(MID_YEAR, composers.record_of_count),
+            steps=("directions", "resolutions", "awards", "election"),
+            meeting=MID_YEAR,
         ),
         PaperKind(
             "mid-year",
             N_("Minutes of the mid-year meeting"),
             N_("minutes of the mid-year meeting, PDF"),
             "bien-ban-so-ket",
-            _minutes,
+            of_meeting(MID_YEAR, composers.minutes_paper),
             meeting=MID_YEAR,
+            is_minutes=True,
+        ),
+        PaperKind(
+            "mid-year-notice",
+            N_("Notice of the mid-year meeting's conclusions"),
+            N_("notice of the mid-year meeting's conclusions, PDF"),
+            "thong-bao-so-ket",
+            of_meeting(MID_YEAR, composers.notice_paper),
+            meeting=MID_YEAR,
+            letter=True,
         ),
         PaperKind(
             "report",
             N_("Year's report"),
             N_("the year's report, a draft from the data, PDF"),
             "bao-cao",
-            _report,
+            of_meeting(YEAR_END, composers.report_paper),
             steps=("report",),
             letter=True,
+            scores=True,
         ),
         PaperKind(
             "annex",
             N_("Annex of scores and ranks"),
             N_("annex of scores and ranks, PDF"),
             "phu-luc-diem",
-            _annex,
+            of_meeting(YEAR_END, composers.annex_paper),
             steps=("scores",),
+            scores=True,
         ),
         PaperKind(
             "ballots",
             N_("Ballot papers"),
             N_("ballot papers of the questions that wait, PDF"),
             "phieu",
-            _ballots,
+            of_meeting(YEAR_END, composers.ballot_papers),
             steps=(),
         ),
         PaperKind(
@@ -246,33 +196,41 @@ KINDS: Mapping[str, PaperKind] = {
             N_("Record of the count"),
             N_("record of the count by the tellers, PDF"),
             "bien-ban-kiem-phieu",
-            _count,
+            of_meeting(YEAR_END, composers.record_of_count),
             steps=("awards", "election"),
         ),
         PaperKind(
-            "minutes", N_("Minutes"), N_("minutes of a meeting, PDF"), "bien-ban", _minutes, any_meeting=True
+            "minutes",
+            N_("Minutes"),
+            N_("minutes of a meeting, PDF"),
+            "bien-ban",
+            of_meeting(YEAR_END, composers.minutes_paper),
+            any_meeting=True,
+            is_minutes=True,
+            scores=True,
         ),
         PaperKind(
             "handover",
             N_("Record of the handover"),
             N_("record of the handover, PDF"),
             "bien-ban-ban-giao",
-            _from_meeting(compose_handover),
+            of_meeting(YEAR_END, composers.handover_paper),
         ),
         PaperKind(
             "nominations",
             N_("Proposal of awards"),
             N_("proposal of awards, PDF"),
             "to-trinh",
-            _from_meeting(compose_nominations),
+            of_meeting(YEAR_END, composers.nominations_paper),
             letter=True,
+            scores=True,
         ),
         PaperKind(
             "notice",
             N_("Notice of conclusions"),
             N_("notice of the meeting's conclusions, PDF"),
             "thong-bao",
-            _from_meeting(compose_notice),
+            of_meeting(YEAR_END, composers.notice_paper),
             letter=True,
         ),
     )

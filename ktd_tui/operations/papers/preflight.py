@@ -8,7 +8,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.meeting.view import proceedings
-from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about, paper
+from ktd_tui.operations.papers.current import paper
+from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.fonts import find_faces, glyphless

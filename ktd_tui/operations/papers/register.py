@@ -15,7 +15,8 @@ from ktd_tui.errors import NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, papers_root
-from ktd_tui.operations.papers.kinds import PaperRef, paper
+from ktd_tui.operations.papers.current import paper
+from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Prepared, Rendered
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER

@@ -16,7 +16,8 @@ from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import papers_root, year_place
-from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about, paper
+from ktd_tui.operations.papers.current import paper
+from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.papers.register import (
     Issue,

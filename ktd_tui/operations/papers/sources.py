@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.scoring import Layer
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.scoring import Appeal, Layer
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.long_texts import draft_report
@@ -53,3 +54,9 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
         standings=of.standings,
         appeals=appeals_of(desk, bloc_year_id),
     )
+
+
+def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
+    """Return the appeals of a year on which nothing is decided yet, each with the name of the unit."""
+    waiting = [(unit, one) for unit, one in appeals_of(desk, bloc_year_id) if one.decided_at is None]
+    return tuple((desk.store.get(Unit, unit).name, one) for unit, one in waiting)

@@ -12,7 +12,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.papers.kinds import paper
+from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.register import (
     changed_lines,
     differences_spoken,

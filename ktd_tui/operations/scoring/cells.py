@@ -12,7 +12,7 @@ from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.evaluating import evaluated, read, sheet_put, unit_facts
-from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, sheet_of
+from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
@@ -69,7 +69,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
     place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
     told = _told(desk, typed, place.points.get(code), given)
     sentence = SENTENCES[place.layer, bool(given)]
-    with desk.act(LAYERS[place.layer], sentence, told, at=place) as store:
+    with desk.act(LAYERS[place.layer], sentence, told, at=scope_of_sheet(desk.scope(place), place)) as store:
         year = store.get(BlocYear, typed.bloc_year_id)
         criteria = criteria_of(desk, year)
         sheet = changeable_sheet(desk, store, place)

@@ -46,7 +46,7 @@ def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: V
 def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:
     for registered in of.known.registrations:
         for one in registered.not_assigned if registered.unit_id == unit_id else ():
-            told = {"code": one.code, "who": one.decided_by, "reason": one.reason}
+            told = {"code": one.code, "who": one.who, "reason": one.reason}
             yield "  " + t("{code} is not assigned: {who} decided so: {reason}", **told)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
@@ -13,7 +13,7 @@ from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.evaluating import evaluated, read
-from ktd_tui.rules.access import LAYERS, Act
+from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import events
@@ -26,6 +26,7 @@ from ktd_tui.rules.scoring.sheets import (
     check_sheet_open,
     check_unlocked,
     decided,
+    open_appeal,
     reopened,
 )
 from ktd_tui.text import clean
@@ -81,6 +82,11 @@ def meetings_on_scores(desk: Desk, bloc_year_id: str) -> list[Meeting]:
     ]
 
 
+def signed_meetings(desk: Desk, bloc_year_id: str) -> list[Meeting]:
+    """Return the meetings in whose signed minutes a year's scores stand."""
+    return [meeting for meeting in meetings_on_scores(desk, bloc_year_id) if meeting.signed_at]
+
+
 def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreSheet:
     """Hand a complete sheet in; its points rest until it is sent back.
 
@@ -120,6 +126,8 @@ def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: s
 def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str = "") -> ScoreSheet:
     """Lock a complete sheet: from now on nothing in it changes, unless an appeal opens it again.
 
+    ``papers.amending.lock_sheet`` does it, and tells what was decided behind papers that were signed.
+
     Args:
         decision: What was decided on the appeal that opened it; needed only then.
 
@@ -129,7 +137,8 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str 
     """
     told, said = {"unit": unit_label(desk, unit_id)}, clean(decision, limit=LIMIT)
     place = sheet_of(desk, bloc_year_id, unit_id, view)
-    with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=place) as store:
+    at = scope_of_sheet(desk.scope(place), place)
+    with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=at) as store:
         sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
         frozen = _check_whole(desk, store.get(BlocYear, bloc_year_id), sheet, told["unit"], last=True)
@@ -175,26 +184,39 @@ class AppealTyped(NamedTuple):
 def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked: AppealTyped) -> ScoreSheet:
     """Open a locked sheet again because somebody asked for it; the appeal stays on record.
 
+    Points that stand in signed minutes are opened so, too, locked or not: what is decided then stands behind
+    what was signed, and the step cannot be undone.
+
     Raises:
         NotAllowed: The right is missing.
-        Refused: Who asked or why is missing, it is no day, the sheet is open, or the minutes are signed.
+        Refused: Who asked or why is missing, it is no day, or the sheet is open.
+    """
+    appeal = appeal_of(desk, asked)
+    told = {"unit": unit_label(desk, unit_id), "who": appeal.asked_by, "reason": appeal.about}
+    signed = bool(signed_meetings(desk, bloc_year_id))
+    place = sheet_of(desk, bloc_year_id, unit_id, view)
+    why = N_("Opened again on the appeal of {who}: the sheet of {unit}: {reason}")
+    with desk.act(Act.REOPEN, why, told, at=place, final=signed) as store:
+        sheet = asked_sheet(desk, store, place)
+        return store.save(reopened(sheet, appeal, told["unit"], signed=signed))
+
+
+def appeal_of(desk: Desk, asked: AppealTyped) -> Appeal:
+    """Return an appeal as it was typed, on which nothing is decided yet.
+
+    Raises:
+        Refused: Who asked or why is missing, or it is no day.
     """
     by, about = clean(asked.by, limit=LIMIT), clean(asked.about, limit=LIMIT)
     if not (by and about):
         raise Refused(N_("Say who asked for it, and why."))
-    appeal = Appeal(
+    return Appeal(
         asked_by=by,
         asked_on=optional_date(asked.on) or desk.today,
         about=about,
         opened_by=desk.actor.name,
-        opened_at=desk.now,
+        opened_at=desk.real_now,
     )
-    told = {"unit": unit_label(desk, unit_id), "who": by, "reason": about}
-    place = sheet_of(desk, bloc_year_id, unit_id, view)
-    why = N_("Opened again on the appeal of {who}: the sheet of {unit}: {reason}")
-    with desk.act(Act.REOPEN, why, told, at=place) as store:
-        sheet = changeable_sheet(desk, store, place)
-        return store.save(reopened(sheet, appeal, told["unit"]))
 
 
 def appeals_of(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
@@ -246,9 +268,25 @@ def changeable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
     """Return a sheet as it is under the lock.
 
     Raises:
-        Refused: It is not asked of this scorer, or the minutes are signed.
+        Refused: It is not asked of this scorer, or the minutes are signed and no appeal opened it since.
+    """
+    sheet = asked_sheet(desk, store, place)
+    if open_appeal(sheet) is None:
+        check_scores_unsigned(desk, place.bloc_year_id)
+    return sheet
+
+
+def asked_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
+    """Return a sheet as it is under the lock, whatever is signed.
+
+    Raises:
+        Refused: It is not asked of this scorer.
     """
     year = store.get(BlocYear, place.bloc_year_id)
     check_scorer(year, place.layer, place.unit_id, place.scorer_id)
-    check_scores_unsigned(desk, year.id)
     return sheet_of(desk, year.id, place.unit_id, View(place.layer, place.scorer_id))
+
+
+def scope_of_sheet(scope: Scope, place: ScoreSheet) -> Scope:
+    """Return where the right to change a sheet is held: what an appeal opened in a closed year is open."""
+    return scope._replace(stage=None) if scope.stage is Stage.CLOSED and open_appeal(place) else scope

@@ -26,7 +26,7 @@ def set_not_assigned(desk: Desk, bloc_year_id: str, unit_id: str, of: NotAssigne
         Refused: There is no such group or row, who decided is missing, a sheet of the unit is locked or
             the minutes are signed.
     """
-    code, by, reason = (clean(text, limit=LIMIT) for text in (of.code, of.decided_by, of.reason))
+    code, by, reason = (clean(text, limit=LIMIT) for text in (of.code, of.who, of.reason))
     told = {"unit": unit_label(desk, unit_id), "code": code, "reason": reason or "–"}
     place = At(BlocYear, bloc_year_id)
     with desk.act(Act.EDIT_YEAR, N_("{code} is not assigned to {unit}: {reason}"), told, at=place) as store:
@@ -41,7 +41,7 @@ def set_not_assigned(desk: Desk, bloc_year_id: str, unit_id: str, of: NotAssigne
             raise Refused(N_("Say who decided it."))
         there = registration_of(desk, bloc_year_id, unit_id)
         kept = tuple(one for one in there.not_assigned if one.code != code)
-        fresh = (*kept, NotAssigned(code=code, decided_by=by, reason=reason)) if reason else kept
+        fresh = (*kept, NotAssigned(code=code, who=by, reason=reason)) if reason else kept
         return there if fresh == there.not_assigned else store.save(there.with_(not_assigned=fresh))
 
 

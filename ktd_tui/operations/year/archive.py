@@ -9,6 +9,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Registration, ScoreSheet
+from ktd_tui.domain.sealed import SignedPaper
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -59,7 +60,7 @@ def _belongings(desk: Desk, year: BlocYear) -> list[Record]:
     store = desk.store
     meetings = store.find(Meeting, bloc_year_id=year.id)
     kinds: tuple[type[Record], ...] = (
-        Registration, Pledge, Concretisation, Activity, Evidence, Exemplar, ScoreSheet
+        Registration, Pledge, Concretisation, Activity, Evidence, Exemplar, ScoreSheet, SignedPaper
     )  # fmt: skip
     records = [record for kind in kinds for record in store.find(kind, bloc_year_id=year.id)] + [*meetings]
     for meeting in meetings:

@@ -151,12 +151,12 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
 
     Args:
         signer: Who signed: a person of the directory, by id or as typed, or a name with its office behind a
-            comma, or as papers call them; empty: the unit's head as the data names them.
+            comma, or as papers call them; empty only where the data knows nobody of the unit.
 
     Raises:
         NotAllowed: The right is missing: a representative signs for their own unit only.
-        Refused: No pledge was drawn up, the unit has signed, is not in the bloc this year, or several may be
-            meant.
+        Refused: No pledge was drawn up, the unit has signed, is not in the bloc this year, nobody is named,
+            or several may be meant.
     """
     told = {"unit": unit_label(desk, unit_id)}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)

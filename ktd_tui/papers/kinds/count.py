@@ -11,7 +11,7 @@ from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, meta, named_with_period, paper_ended
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.ballots import base_of, outcome, received
+from ktd_tui.rules.meeting.ballots import ballots_of, base_of, not_returned, received
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.words import count, long_date, long_time, percent
 
@@ -83,28 +83,24 @@ def _round(vote: Vote) -> Iterator[Block]:
     yield Paragraph(
         f"Số đại biểu được biểu quyết: {count(vote.members)}; có mặt khi bỏ phiếu: {count(vote.present)}."
     )
-    if vote.ballots:
-        yield from _counted(vote, vote.ballots)
+    if of := ballots_of(vote):
+        yield from _counted(vote, of)
     if vote.void:
         yield Paragraph(vote_phrases.vote(vote))
         return
-    result = outcome(vote)
-    if result is not None and vote.ballots is None:
-        yield Paragraph(vote_phrases.vote(vote))
-    elif vote.candidates:
-        yield Paragraph(vote_phrases.elected(vote))
-    elif result is not None:
-        yield Paragraph(vote_phrases.vote(vote))
+    told = vote_phrases.elected if vote.candidates and vote.ballots else vote_phrases.vote
+    yield Paragraph(told(vote))
     yield from _receipts(vote)
 
 
 def _counted(vote: Vote, of: Tally) -> Iterator[Block]:
-    missing = of.issued - of.returned
+    missing = not_returned(vote)
     silent = of.valid - sum(of.choices.get(one, 0) for one in (FOR, AGAINST))
     votes = received(vote, {**of.choices, ABSTAIN: silent})
     yield Paragraph(
         f"Số phiếu phát ra: {count(of.issued)}; thu về: {count(of.returned)}; "
-        f"không thu về: {count(missing)}; hợp lệ: {count(of.valid)}; không hợp lệ: {count(of.invalid)}."
+        + (f"không thu về: {count(missing)}; " if missing else "")
+        + f"hợp lệ: {count(of.valid)}; không hợp lệ: {count(of.invalid)}."
     )
     base = base_of(vote)
     names = {one.id: one.name for one in vote.candidates} or PLAIN

@@ -8,10 +8,10 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of, named_meeting
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
-from ktd_tui.rules.meeting.ballots import figures, outcome, received
+from ktd_tui.rules.meeting.ballots import figures, not_returned, outcome, received
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import STEPS
@@ -42,12 +42,11 @@ def _subject(data: MinutesData) -> str:
     # The no-break space (U+00A0) keeps «năm» and its number on one line of the title.
     year, meeting = data.year.year, data.proceedings.meeting
     if meeting.kind is MeetingKind.MID_YEAR:
-        name = meeting.name or "Hội nghị sơ kết"
-        return f"{name} 6 tháng đầu năm\u00a0{year} của {data.bloc.name}"
+        return f"{named_meeting(meeting)} 6 tháng đầu năm\u00a0{year} của {data.bloc.name}"
     if meeting.kind is MeetingKind.PLAIN:
-        return f"{meeting.name or 'Cuộc họp'} của {data.bloc.name}"
+        return f"{named_meeting(meeting)} của {data.bloc.name}"
     return (
-        f"{meeting.name or 'Hội nghị tổng kết'} hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
+        f"{named_meeting(meeting)} hoạt động và công tác thi đua, khen thưởng năm\u00a0{year}, "
         f"phương hướng, nhiệm vụ năm\u00a0{year + 1} của {data.bloc.name}"
     )
 
@@ -112,8 +111,10 @@ def _spoken(section: Section) -> Iterator[Block]:
 
 
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
+    meeting = data.proceedings.meeting
     if step is Step.REPORT:
-        yield Paragraph(_presented(data))
+        if meeting.report or meeting.presenter_id:  # else the reason for going on without it stands there
+            yield Paragraph(_presented(data))
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
@@ -184,44 +185,49 @@ def _scores(data: MinutesData) -> Table:
 
 
 def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
-    counted = [v for v in data.proceedings.of_purpose(*STEPS[step].purposes) if v.agree is not None]
-    rows = [row for v in counted for row in _vote_rows(v)]
-    if rows:
-        yield Table(
-            header=(
-                "STT",
-                "Nội dung",
-                "Đồng ý",
-                "Không đồng ý",
-                "Không có ý kiến",
-                "Không hợp lệ",
-                "Tỷ lệ",
-                "Kết quả",
-            ),
-            rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
-            widths=(0.07, 0.31, 0.09, 0.09, 0.1, 0.09, 0.11, 0.14),
-            align=("center", "left", "right", "right", "right", "right", "right", "center"),
-        )
+    counted = [v for v in data.proceedings.of_purpose(*STEPS[step].purposes) if outcome(v)]
+    missing = any(map(not_returned, counted))
+    rows = [row for v in counted for row in _vote_rows(v, missing=missing)]
+    if not rows:
+        return
+    lost: tuple[str, ...] = ("Không thu về",) if missing else ()
+    numbers = ("Đồng ý", "Không đồng ý", "Không có ý kiến", "Không hợp lệ", *lost)
+    right: list[Align] = ["right"] * (len(numbers) + 1)
+    yield Table(
+        header=("STT", "Nội dung", *numbers, "Tỷ lệ", "Kết quả"),
+        rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
+        widths=(0.07, 0.23, *(0.09, 0.09, 0.1, 0.09, 0.08), 0.11, 0.14)
+        if missing
+        else (0.07, 0.31, *(0.09, 0.09, 0.1, 0.09), 0.11, 0.14),
+        align=("center", "left", *right, "center"),
+    )
 
 
-def _vote_rows(v: Vote) -> Iterator[tuple[str, ...]]:
-    """Yield a row for a plain question, one for each candidate of any other."""
+def _vote_rows(v: Vote, *, missing: bool) -> Iterator[tuple[str, ...]]:
+    """Yield a row for a plain question, one for each candidate of any other.
+
+    Args:
+        missing: Ballots that did not come back have a column.
+    """
     result = outcome(v)
     if result is None:
         return
     subject, ballot = vote_phrases.with_round(v), v.rule.method is Method.BALLOT
+    lost: tuple[str, ...] = ()
+    if missing:
+        lost = (str(not_returned(v)) if ballot else "–",)
     if not v.candidates or v.ballots is None:
         verdict = "Đạt" if result.passed else "Không đạt"
         of = figures(v)
         silent, invalid = of.abstained + of.other, str(of.invalid) if ballot else "–"
         numbers = (str(of.agree), str(of.against), str(silent), invalid)
-        yield subject, *numbers, percent(result.share), verdict
+        yield subject, *numbers, *lost, percent(result.share), verdict
         return
     for one in v.candidates:
         votes = received(v, v.ballots.choices)[one.id]
         share = percent(Fraction(votes, result.base or 1))
         invalid = str(v.ballots.invalid) if ballot else "–"
-        row = (f"{subject}: {one.name}", str(votes), "–", "–", invalid, share)
+        row = (f"{subject}: {one.name}", str(votes), "–", "–", invalid, *lost, share)
         yield *row, vote_phrases.candidate_verdict(v, one.id)
 
 

@@ -2,7 +2,15 @@
 
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.papers.document import Paper, Paragraph, Table
-from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
+from ktd_tui.papers.letter import (
+    head,
+    in_year,
+    meta,
+    named_with_period,
+    paper_ended,
+    signed_by_head,
+    units_of_bloc,
+)
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import count, number, percent
@@ -21,8 +29,8 @@ def compose_nominations(data: MinutesData) -> Paper:
         blocks=(
             Paragraph(f"Kính gửi: {data.council.name}.", style="bold"),
             Paragraph(
-                f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại Hội nghị tổng kết "
-                f"{in_year(data.year.year)}, {data.bloc.name} đề nghị khen thưởng "
+                f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại "
+                f"{named_with_period(meeting, data.year.year)}, {data.bloc.name} đề nghị khen thưởng "
                 f"{count(len(passed))} trường hợp:"
             ),
             Table(

@@ -1,16 +1,20 @@
-"""Báo cáo tổng kết of a bloc's year: a draft from the data, or the report that the meeting heard."""
+"""Báo cáo tổng kết of a year, sơ kết of its first half: a draft from the data, or what the meeting heard."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ktd_tui.domain.activity import Activity
+from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
-from ktd_tui.papers.record import MinutesData, movements_table
-from ktd_tui.words import count, number, short_date
+from ktd_tui.papers.record import MinutesData, movements_table, standings_table
+from ktd_tui.words import count, short_date
+
+HALF = 6
+"""The last month of the first half year."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,11 @@ class ReportData:
 
 def compose_report(data: ReportData) -> Paper:
     """Return the report as a document (Phụ lục III, Mẫu 1.4)."""
-    of = data.meeting
+    of, words = data.meeting, _words(data.meeting)
     day = of.proceedings.meeting.day
     subject = (
-        f"Tổng kết hoạt động và công tác thi đua, khen thưởng {in_year(of.year.year)}, "
-        f"phương hướng, nhiệm vụ {in_year(of.year.year + 1)}"
+        f"{words.summing_up} hoạt động và công tác thi đua, khen thưởng {words.period}, "
+        f"phương hướng, nhiệm vụ {words.ahead}"
     )
     return Paper(
         head=head(of.council, of.bloc, "BC", day=day),
@@ -41,11 +45,32 @@ def compose_report(data: ReportData) -> Paper:
         subject=(subject,),
         notice=of.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=paper_ended(f"Trên đây là báo cáo tổng kết {in_year(of.year.year)} của {of.bloc.name}"),
+        closing=paper_ended(
+            f"Trên đây là báo cáo {words.summing_up.lower()} {words.period} của {of.bloc.name}"
+        ),
         signatures=signed_by_head(of.bloc, of.head_of_bloc),
         recipients=of.proceedings.meeting.recipients or (units_of_bloc(of.bloc), "Lưu: VT"),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc, day),
     )
+
+
+class _Words(NamedTuple):
+    """What the report calls itself, its period and the one ahead."""
+
+    summing_up: str
+    period: str
+    ahead: str
+
+
+def _is_half(of: MinutesData) -> bool:
+    return of.proceedings.meeting.kind is MeetingKind.MID_YEAR
+
+
+def _words(of: MinutesData) -> _Words:
+    year = of.year.year
+    if _is_half(of):
+        return _Words("Sơ kết", f"6 tháng đầu {in_year(year)}", f"6 tháng cuối {in_year(year)}")
+    return _Words("Tổng kết", in_year(year), in_year(year + 1))
 
 
 def _blocks(data: ReportData) -> Iterator[Block]:
@@ -54,14 +79,15 @@ def _blocks(data: ReportData) -> Iterator[Block]:
     yield Heading("I. KẾT QUẢ THỰC HIỆN", 1)
     for text in meeting.report or data.draft:
         yield Paragraph(text)
-    parts = (_movements(of), _activities(data), _exemplars(data), _scores(of))
+    scores = None if _is_half(of) else _scores(of)  # a half year is not scored
+    parts = (_movements(of), _activities(data), _exemplars(data), scores)
     for place, part in enumerate((part for part in parts if part), 1):
         yield Heading(f"{place}. {part.title}", 2)
         yield from part.blocks
     yield Heading("II. TỒN TẠI, HẠN CHẾ", 1)
     limits = [line.text for line in of.proceedings.of_kind(LineKind.LIMITATION)]
     yield Points(tuple(limits) or (BLANK,), "1")
-    yield Heading(f"III. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM {of.year.year + 1}", 1)
+    yield Heading(f"III. PHƯƠNG HƯỚNG, NHIỆM VỤ {_words(of).ahead.upper()}", 1)
     ahead = [line.text for line in of.proceedings.of_kind(LineKind.DIRECTION)]
     yield Points(tuple(ahead) or (BLANK,), "1")
 
@@ -78,10 +104,13 @@ def _movements(of: MinutesData) -> _Part | None:
 
 
 def _activities(data: ReportData) -> _Part | None:
-    if not data.activities:
+    half = _is_half(data.meeting)
+    told = [a for a in data.activities if not half or (a.day and a.day.month <= HALF)]
+    if not told:
         return None
-    held = f"Trong năm, các đơn vị đã tổ chức {count(len(data.activities))} hoạt động:"
-    by_day = sorted(data.activities, key=lambda a: (a.day is None, a.day, a.id))
+    when = "6 tháng đầu năm" if half else "năm"
+    held = f"Trong {when}, các đơn vị đã tổ chức {count(len(told))} hoạt động:"
+    by_day = sorted(told, key=lambda a: (a.day is None, a.day, a.id))
     lines = tuple(_held(data, activity) for activity in by_day)
     return _Part(f"Hoạt động của {data.meeting.bloc.words.noun}", (Paragraph(held), Points(lines, "-")))
 
@@ -101,13 +130,5 @@ def _exemplars(data: ReportData) -> _Part | None:
 
 
 def _scores(of: MinutesData) -> _Part | None:
-    ranked = sorted((s for s in of.standings if s.rank), key=lambda s: s.rank or 0)
-    if not ranked:
-        return None
-    table = Table(
-        header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
-        rows=tuple((str(s.rank), of.units[s.unit_id].name, number(s.result.total), s.grade) for s in ranked),
-        widths=(0.12, 0.48, 0.18, 0.22),
-        align=("center", "left", "right", "left"),
-    )
-    return _Part("Kết quả chấm điểm, xếp hạng", (table,))
+    table = standings_table(of)
+    return _Part("Kết quả chấm điểm, xếp hạng", (table,)) if table.rows else None

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Opinion, Vote, VoteRule
+from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Base, Method, Opinion, Tally, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 
@@ -132,6 +132,24 @@ def _valid(vote: Vote) -> int:
     if vote.rule.method is Method.BALLOT and vote.invalid is not None:
         return vote.present - vote.invalid - (vote.missing or 0)
     return (vote.agree or 0) + vote.against
+
+
+def ballots_of(vote: Vote) -> Tally | None:
+    """Return the ballots of a round: as the tellers agreed on them, else as the count tells them apart."""
+    count = (vote.agree, vote.invalid)
+    if vote.ballots or vote.candidates or vote.rule.method is not Method.BALLOT or None in count:
+        return vote.ballots
+    agree, invalid = vote.agree or 0, vote.invalid or 0
+    back = vote.present - (vote.missing or 0)
+    valid = back - invalid
+    choices = {FOR: agree, AGAINST: vote.against, ABSTAIN: valid - agree - vote.against}
+    return Tally(issued=vote.present, returned=back, valid=valid, invalid=invalid, choices=choices)
+
+
+def not_returned(vote: Vote) -> int:
+    """Return how many ballots were handed out and did not come back."""
+    of = ballots_of(vote) if vote.rule.method is Method.BALLOT else None
+    return of.issued - of.returned if of else 0
 
 
 def majority(vote: Vote) -> int:

@@ -111,12 +111,24 @@ def _is_name(before: str) -> bool:
     )
 
 
-def now_speaking(meeting: Meeting, marked: str = "") -> str:
-    """Return who says what names nobody; empty in a step that is not for statements."""
-    if STEPS[meeting.step].line is not LineKind.STATEMENT:
+def takes_statements(meeting: Meeting) -> bool:
+    """Tell whether a line of the meeting's step is somebody's words where a speaker was chosen."""
+    return STEPS[meeting.step].line is LineKind.STATEMENT
+
+
+def now_speaking(meeting: Meeting, chosen: str | None = None) -> str:
+    """Return who says what names nobody; empty in a step that is not for statements.
+
+    Args:
+        chosen: The attendee id of whom a person chose, empty: nobody; None: whoever was given the floor.
+    """
+    if not takes_statements(meeting):
         return ""
-    now = speaking(meeting)
-    return now.speaker if now else marked
+    if chosen is None:
+        now = speaking(meeting)
+        return now.speaker if now else ""
+    there = meeting.attendee(chosen)
+    return there.seated if there and there.present else ""
 
 
 def short_speaker(meeting: Meeting, speaker: str) -> str:

@@ -61,13 +61,16 @@ def open_appeal(sheet: ScoreSheet) -> Appeal | None:
     return next((one for one in sheet.appeals if one.decided_at is None), None)
 
 
-def reopened(sheet: ScoreSheet, appeal: Appeal, unit: str) -> ScoreSheet:
+def reopened(sheet: ScoreSheet, appeal: Appeal, unit: str, *, signed: bool = False) -> ScoreSheet:
     """Return a locked sheet, opened again by an appeal.
 
+    Args:
+        signed: Its points stand in signed minutes; these lock it whatever it says itself.
+
     Raises:
-        Refused: It is not locked.
+        Refused: It is not locked, or an appeal has opened it already.
     """
-    if sheet.state is not SheetState.LOCKED:
+    if sheet.state is not SheetState.LOCKED and not (signed and open_appeal(sheet) is None):
         raise Refused(N_("The sheet of {unit} is not locked; its points can be changed as it is."), unit=unit)
     fresh = {"state": SheetState.RETURNED, "returned_for": appeal.about, "locked_by": "", "locked_at": None}
     return sheet.with_(**fresh, appeals=(*sheet.appeals, appeal))

@@ -10,8 +10,9 @@ from textual.widgets import Static
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import year_after
-from ktd_tui.operations.meeting.closing import close_meeting, sign
+from ktd_tui.operations.meeting.closing import close_meeting
 from ktd_tui.operations.meeting.hours import hour_as_typed
+from ktd_tui.operations.papers.signing import sign
 from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog

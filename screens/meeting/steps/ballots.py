@@ -41,7 +41,7 @@ WORDS = {
     WRITTEN: N_("A written opinion of an absent member"),
     CHAIR: N_("Tie: the chair's casting vote"),
 }
-NO_DELEGATES = N_("No delegate can count: F2 in the step “Delegates” adds one who does not stand.")
+NO_DELEGATES = N_("No delegate can count: Ctrl+K, then F2, adds one who does not stand.")
 ELECTRONIC = {
     BOX: N_("Electronic ballots: the tellers lock the box"),
     CLOSE: N_("Electronic ballots: close the box"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from ktd_tui.domain.people import Attendee
 from ktd_tui.i18n import N_, plural, t
@@ -26,7 +26,7 @@ class FloorPane(LinesPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the speakers, then the lines."""
         yield Static(
-            t("↑ from the line: to this list · F3: asks to speak · F2: begins, ends"),
+            t("↑ Enter: whose words · Backspace: nobody's · F2: begins, ends · F3: asks to speak"),
             classes="lead",
             markup=False,
         )
@@ -49,25 +49,10 @@ class FloorPane(LinesPane):
         said = minutes_spoken(self.view.meeting).get(a.id)
         return "✓ " + plural("{n} minute", "{n} minutes", said) if said else ""
 
-    def marked_speaker(self) -> str:
-        """Return who is marked, as the minutes style them."""
-        person = self.view.meeting.attendee(self.query_one("#speakers", RecordTable).selected)
-        return person.seated if person else ""
-
-    def on_data_table_row_highlighted(self, event: DataTable.RowHighlighted) -> None:
-        """Who is gone to by hand says the next line; a list that is filled anew chooses nobody."""
-        event.stop()
-        if event.data_table.id != "speakers":
-            return
-        if event.data_table.has_focus:
-            self.host_screen.line_field.choose_speaker()
-        else:
-            self.host_screen.line_field.show_speaker()
-
     async def choose(self, table: str, key: str) -> None:
-        """Enter on a speaker goes to the line field; on a line it mends it."""
+        """Enter on a delegate chooses them for the speaker and goes to the line; on a line it mends it."""
         if table == "speakers":
-            self.host_screen.line_field.choose_speaker()
+            self.host_screen.line_field.choose_speaker(key)
             self.host_screen.focus_line()
         else:
             await super().choose(table, key)
@@ -85,4 +70,4 @@ class FloorPane(LinesPane):
         elif who:
             begun = await self.act(lambda: begin(self.desk, self.meeting_id, who), t("Has the floor now."))
             if begun:
-                self.host_screen.line_field.choose_speaker()
+                self.host_screen.line_field.choose_speaker(None)

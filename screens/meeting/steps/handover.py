@@ -10,8 +10,13 @@ from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Handover
 from ktd_tui.i18n import t
-from ktd_tui.operations.meeting.choosing import offered
-from ktd_tui.operations.meeting.closing import Side, confirm_handover, propose_handover, set_handover
+from ktd_tui.operations.meeting.closing import (
+    Side,
+    confirm_handover,
+    handover_items,
+    handover_offered,
+    set_handover,
+)
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.words import short_time
 from screens.bindings import bindings
@@ -65,16 +70,15 @@ class HandoverPane(StepPane):
 
     @work(exclusive=True)
     async def action_edit(self) -> None:
-        """Fill in; what the data knows already is proposed."""
-        now, proposed = self.view.meeting.handover, propose_handover(self.desk, self.view)
-        people = offered(self.desk, self.view.meeting)
+        """Choose both; whom the data makes likely is offered first."""
+        now, of = self.view.meeting.handover, handover_offered(self.desk, self.view)
         fields = [
-            Field("giver", t("Hands over"), now.giver or proposed.giver, choices=people, other=True),
-            Field("receiver", t("Takes over"), now.receiver or proposed.receiver, choices=people, other=True),
+            Field("giver", t("Hands over"), now.giver, choices=of.givers, other=True),
+            Field("receiver", t("Takes over"), now.receiver, choices=of.receivers, other=True),
         ]
 
         def save(v: dict[str, str], seen: Handover) -> object:
-            items = "\n".join(seen.items or proposed.items)
+            items = "\n".join(seen.items or handover_items(self.desk, self.view))
             return set_handover(self.desk, self.meeting_id, v["giver"], v["receiver"], items, seen)
 
         await self.fill_in(FormDialog(t("Handover"), fields, save, now))
@@ -82,7 +86,7 @@ class HandoverPane(StepPane):
     @work(exclusive=True)
     async def _write_items(self) -> None:
         now = self.view.meeting.handover
-        items = now.items or propose_handover(self.desk, self.view).items
+        items = now.items or tuple(handover_items(self.desk, self.view))
 
         def save(v: dict[str, str], seen: Handover) -> object:
             return set_handover(self.desk, self.meeting_id, seen.giver, seen.receiver, v["text"], seen)

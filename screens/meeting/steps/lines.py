@@ -50,10 +50,6 @@ class LinesPane(StepPane):
     def _lines(self) -> list[MinutesLine]:
         return [line for line in self.view.proceedings.lines if line.step is self.step]
 
-    def marked_speaker(self) -> str:
-        """Return who is marked to say what is typed next; empty where nobody is."""
-        return ""
-
     def _marked(self) -> MinutesLine | None:
         # A step of votes has no lines, but the keys of this pane.
         marked = [table.selected for table in self.query("#lines").results(RecordTable)]

@@ -8,7 +8,8 @@ from ktd_tui.domain.people import Person
 from ktd_tui.errors import Conflict, Refused
 from ktd_tui.operations.data.history import history, put_back, trash
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.meeting import minutes_lines
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.server.maintenance import look_after
 from tests.operations.writes import the_meeting, the_unit
 
@@ -48,7 +49,7 @@ def test_nothing_comes_back_into_signed_minutes_nor_for_who_only_looks(sample: D
     (gone,) = trash(sample)
     with pytest.raises(Refused, match="read-only"):
         put_back(sample._replace(actor=sample.actor._replace(read_only=True)), gone.change)
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     with pytest.raises(Refused, match="signed"):
         put_back(sample, gone.change)
 

@@ -13,7 +13,7 @@ from ktd_tui.i18n import t, tell
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.closing import sign
+from ktd_tui.operations.papers.signing import sign
 from tests.operations.writes import the_meeting, the_unit, the_year
 from tests.sheets.hostile import FILES, ROWS, csv
 from tests.sheets.making import csv_file

@@ -1,5 +1,6 @@
 """Undo and redo: by name, across restarts, never over somebody else's work."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council import people
-from ktd_tui.operations.data.undo import redo, undo, undo_steps
+from ktd_tui.operations.data.undo import redo, undo
+from ktd_tui.operations.data.undo_steps import AnotherWindow, Place, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import years
 from tests.builders import a_colleague
@@ -41,6 +44,13 @@ def score(desk: Desk, typed: str) -> None:
     cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, the_unit(desk, "CQT II"), CELL, typed))
 
 
+def confirmed(take: Callable[..., object], desk: Desk, place: Place | None = None) -> None:
+    """Take a step of another window back, or do it again, as who was asked and said yes."""
+    with pytest.raises(AnotherWindow) as step:
+        take(desk, place)
+    take(desk, place, asked=step.value.seq)
+
+
 def test_back_and_forth(mine: Desk) -> None:
     before = points(mine)
     score(mine, "1")
@@ -65,10 +75,10 @@ def test_it_goes_on_after_a_restart(mine: Desk, tmp_path: Path) -> None:
     undo(mine)
     mine.store.close()
     again = session(mine, tmp_path)
-    assert [s.facts["new"] for s in undo_steps(again).undone] == ["2"]
-    undo(again)
+    assert [s.facts["new"] for s in undo_steps(again).anywhere.undone] == ["2"]
+    confirmed(undo, again)
     redo(again)
-    redo(again)
+    confirmed(redo, again)
     assert points(again) == "2"
 
 
@@ -123,7 +133,7 @@ def test_only_ones_own_steps(mine: Desk, tmp_path: Path) -> None:
 def test_what_is_signed_stays(mine: Desk) -> None:
     line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
     closing.close_meeting(mine, the_meeting(mine).id, "")
-    closing.sign(mine, the_meeting(mine).id)
+    signing.sign(mine, the_meeting(mine).id)
     with pytest.raises(Refused, match="nothing of yours"):
         undo(mine)
     assert mine.store.get(MinutesLine, line.id) == line
@@ -132,7 +142,7 @@ def test_what_is_signed_stays(mine: Desk) -> None:
 def test_what_somebody_else_signed_stays(mine: Desk, tmp_path: Path) -> None:
     line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
     closing.close_meeting(mine, the_meeting(mine).id, "")
-    closing.sign(session(mine, tmp_path, 1001, "khoi-truong"), the_meeting(mine).id)
+    signing.sign(session(mine, tmp_path, 1001, "khoi-truong"), the_meeting(mine).id)
     with pytest.raises(Refused, match="signed"):
         undo(mine)
     assert mine.store.get(MinutesLine, line.id) == line
@@ -149,12 +159,73 @@ def test_in_a_meeting_only_what_was_done_in_it_is_taken_back(mine: Desk) -> None
     meeting, before = the_meeting(mine).id, points(mine)
     line = minutes_lines.add_line(mine, meeting, Step.REPORT, "Một dòng")
     score(mine, "1")
-    assert undo(mine, meeting).facts["text"] == "Một dòng"
+    assert undo(mine, Place(meeting)).facts["text"] == "Một dòng"
     assert mine.store.find(MinutesLine, id=line.id) == []
     assert points(mine) == "1", "what was done elsewhere stays"
-    redo(mine, meeting)
+    redo(mine, Place(meeting))
     assert mine.store.find(MinutesLine, id=line.id) != []
-    undo(mine, meeting)
+    undo(mine, Place(meeting))
     with pytest.raises(Refused, match="nothing"):
-        undo(mine, the_meeting(mine, 2022).id + "?")
+        undo(mine, Place(the_meeting(mine, 2022).id + "?"))
     assert points(mine) != before
+
+
+def test_elsewhere_only_what_was_done_there(mine: Desk) -> None:
+    unit, before = the_unit(mine, "Vụ TK"), points(mine)
+    here, other = (Place(bloc_year_id=the_year(mine, number).id) for number in (2022, 2023))
+    line = minutes_lines.add_line(mine, the_meeting(mine).id, Step.REPORT, "Một dòng")
+    person = people.save_person(mine, unit, None, heads=None, name="Lê Thị Mới")
+    score(mine, "1")
+    undo(mine, Place())
+    assert not mine.store.find(Person, id=person.id), "on the council's pages the last step there"
+    assert points(mine) == "1"
+    with pytest.raises(Refused, match="nothing of yours"):
+        undo(mine, other)
+    undo(mine, here)
+    assert points(mine) == before
+    assert mine.store.get(MinutesLine, line.id) == line, "what was done in the meeting stays"
+    redo(mine, here)
+    redo(mine, Place())
+    assert points(mine) == "1"
+    assert mine.store.find(Person, id=person.id)
+
+
+def test_another_window_of_the_same_person_is_asked_about(mine: Desk, tmp_path: Path) -> None:
+    twin, place = session(mine, tmp_path), Place(bloc_year_id=the_year(mine).id)
+    score(twin, "1")
+    with pytest.raises(AnotherWindow, match="another window of yours"):
+        undo(mine, place)
+    assert points(mine) == "1"
+    score(mine, "2")
+    undo(mine, place)
+    assert points(mine) == "1", "one's own is taken back without a question"
+    confirmed(undo, mine, place)
+    assert points(mine) != "1"
+    redo(mine, place)
+    assert points(mine) == "1"
+
+
+def test_a_step_that_was_not_asked_about_is_asked_about_anew(mine: Desk, tmp_path: Path) -> None:
+    twin = session(mine, tmp_path)
+    score(twin, "1")
+    with pytest.raises(AnotherWindow) as first:
+        undo(mine)
+    score(twin, "2")
+    with pytest.raises(AnotherWindow, match="2"):
+        undo(mine, asked=first.value.seq)
+    assert points(mine) == "2"
+
+
+def test_what_another_window_built_on_is_not_taken_back(mine: Desk, tmp_path: Path) -> None:
+    score(mine, "1")
+    score(session(mine, tmp_path), "2")
+    with pytest.raises(Refused, match="in another window"):
+        undo(mine)
+    assert points(mine) == "2"
+
+
+def test_whose_the_last_step_was_is_said(mine: Desk, tmp_path: Path) -> None:
+    score(session(mine, tmp_path, 1001, "khoi-truong"), "1")
+    with pytest.raises(Refused, match="the last step was by khoi-truong"):
+        undo(mine, Place(bloc_year_id=the_year(mine).id))
+    assert points(mine) == "1"

@@ -12,7 +12,7 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.rules.meeting import flow
 from tests.operations.writes import an_agenda, the_bloc, the_year
@@ -94,7 +94,7 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
     for step in flow.steps(meeting)[2:]:
         preparation.move(sample, meeting.id, step)
     closing.close_meeting(sample, meeting.id, "")
-    closing.sign(sample, meeting.id)
+    signing.sign(sample, meeting.id)
     year = sample.store.get(BlocYear, before.id)
     assert year.stage is before.stage is not Stage.CLOSED
     assert sample.store.find(BlocYear, year=2024) == []

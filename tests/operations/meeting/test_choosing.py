@@ -13,10 +13,10 @@ from ktd_tui.operations.meeting import preparation, presence
 from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.closing import set_handover
 from ktd_tui.operations.meeting.presence import Delegate, Seat, save_attendee, seat_of, set_seat, with_typed
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.whom import directory_offered, meant
 from tests.operations.writes import the_year
 

@@ -13,12 +13,12 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, deeds, long_texts, minutes_lines
 from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.phrases import phrases_for
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from tests.operations.meeting.schools import meeting_of_schools, years_by_number
 
 WALK = """
@@ -96,7 +96,11 @@ def test_the_signatures_of_the_meeting_are_the_pledge_s_own(desk: Desk) -> None:
 
 def test_a_plain_meeting_signs_the_pledge_of_its_own_year(desk: Desk) -> None:
     meeting = meeting_of_schools(desk, MeetingKind.PLAIN)
-    do(desk, meeting, "pledge MN Hoa Sen")
+    with pytest.raises(
+        Refused, match="Lê Thị Hoa"
+    ):  # who signs is chosen, and the minutes and the pledge say the same
+        do(desk, meeting, "pledge MN Hoa Sen")
+    do(desk, meeting, "pledge MN Hoa Sen | lth")
     assert sorted(years_by_number(desk)) == [2023]
     assert "ký Giao ước thi đua năm 2023" in said(desk, meeting.id)
 

@@ -14,10 +14,10 @@ from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import hours, preparation, presence
 from ktd_tui.operations.meeting.hours import writing, written_hour
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from tests.conftest import FakeClock
 from tests.operations.writes import the_year
 
@@ -136,7 +136,8 @@ def test_hours_are_mended_with_a_mark(driver: Driver, clock: FakeClock) -> None:
     told = [t(commit.why, **commit.facts) for commit in commits]
     assert "Giờ của một dòng: 14:20 → 14:05. Nhất trí" in told, told
     assert "Khai mạc: 08/12/2023 14:00 → 14:03" in told, told
-    assert any("Giờ kiểm: 14:20 → 14:10" in one for one in told), told
+    assert any("Sửa giờ: 14:20 → 14:10. Đã kiểm phiếu: Một việc" in one for one in told), told
+    assert driver.vote().opened_at == driver.vote().counted_at, "it was opened as it was counted"
 
 
 def test_what_happens_after_the_close_reopens_the_meeting(driver: Driver, clock: FakeClock) -> None:
@@ -150,11 +151,130 @@ def test_what_happens_after_the_close_reopens_the_meeting(driver: Driver, clock:
     clock.pass_minutes(5)
     do(driver, "present vtk")
     assert driver.meeting.closed_at, "nothing happened, and the meeting goes on"
-    for act in ("absent vtk", "floor pdt", "stand-in cqt3 = Lê B"):
+    do(
+        driver,
+        "put motion = Một việc\nput head Cục Quản trị I\nballot deputy Cục Quản trị II, Cục Quản trị III",
+    )
+    for act in (
+        "absent vtk",
+        "floor pdt",
+        "stand-in cqt3 = Lê B",
+        "hands Cục Quản trị II=2, Cục Quản trị III=1",
+        "count 4",
+        "open-vote",
+        "void Đếm nhầm",
+        "handover dhv | pdt\nsign-off giver",
+    ):
         do(driver, "close")
         clock.pass_minutes(5)
         do(driver, act)
         assert driver.meeting.closed_at is None, act
+
+
+def test_a_count_that_is_mended_keeps_its_hour_and_the_close(driver: Driver, clock: FakeClock) -> None:
+    do(driver, "open\nput motion = Một việc\ncount 4 1\nclose")
+    counted = driver.vote().counted_at
+    clock.pass_minutes(5)
+    do(driver, "count 5")
+    assert driver.vote().counted_at == counted
+    assert driver.meeting.closed_at
+
+
+def test_a_reason_given_after_the_close_is_noted_at_the_close(driver: Driver, clock: FakeClock) -> None:
+    do(driver, "next\nopen\nnext\nclose")
+    closed = driver.meeting.closed_at
+    clock.pass_minutes(5)
+    do(driver, "next Không có báo cáo")
+    assert driver.meeting.gaps[-1].at == driver.meeting.closed_at == closed
+
+
+NOTED = {
+    "turn 1": "Lượt phát biểu: Cục trưởng Cục Quản trị I Phạm Đức Thảo",
+    "reason 1": "Lý do: Không có báo cáo",
+    "handover giver": "Bên giao: Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt",
+    "handover receiver": "Bên nhận: Cục trưởng Cục Quản trị I Phạm Đức Thảo",
+    "opened 1": "Bắt đầu biểu quyết: Một việc",
+    "withdrawn 1": "Rút: Cục Quản trị III",
+    "count 1": "Đã kiểm phiếu: Một việc",
+    "void 1": "Không công nhận: Một việc",
+}
+"""What has an hour of its own, and what the list calls it."""
+
+
+@pytest.fixture
+def full(driver: Driver, clock: FakeClock) -> Driver:
+    """A meeting in which there is one of each, an hour after its opening."""
+    do(driver, "next\nopen")
+    clock.pass_minutes(20)
+    do(driver, "next\nnext Không có báo cáo\nfloor pdt\nline Nhất trí")
+    clock.pass_minutes(5)
+    do(driver, "floor-end\nput motion = Một việc\nopen-vote")
+    clock.pass_minutes(5)
+    do(driver, "count 5\nvoid Đếm nhầm\nballot head Cục Quản trị I, Cục Quản trị III")
+    do(driver, "stand-down Cục Quản trị III = có đơn\nhandover dhv | pdt\nsign-off")
+    clock.pass_minutes(30)
+    return driver
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_whatever_has_an_hour_of_its_own_gets_another_one_with_a_mark(full: Driver, name: str) -> None:
+    before = hours.numbered(full.desk, full.meeting_id)
+    assert {one: t(of.what, **of.facts) for one, of in before.items()} == NOTED
+    typed = {"turn 1": "14:22–14:24", "count 1": "14:29", "void 1": "14:35"}.get(name, "14:22")
+    old = hours.noted_as_typed(full.meeting, before[name])
+    do(full, f"hour-of {name} {typed}")
+    after = hours.numbered(full.desk, full.meeting_id)
+    assert {one.key for one in after.values()} == {one.key for one in before.values()}
+    (moved,) = [one for one in after.values() if one.key == before[name].key]
+    assert hours.noted_as_typed(full.meeting, moved) == typed
+    assert [one for one in after.values() if one.key != moved.key] == [
+        one for one in before.values() if one.key != moved.key
+    ], "something else was moved, too"
+    kind, of = moved.key.split("/")[:2]
+    record = of if kind in ("opened", "withdrawn", "count", "void") else full.meeting_id
+    commit = full.desk.store.history(record)[0]
+    assert t(commit.why, **commit.facts) == f"Sửa giờ: {old} → {typed}. {NOTED[name]}"
+    with pytest.raises(Clash):
+        hours.set_noted_hour(full.desk, full.meeting_id, moved.key, typed.replace("14:", "15:"), old)
+    with pytest.raises(Refused, match="opened at 14:00"):
+        do(full, f"hour-of {name} 13:59" + ("–14:01" if name == "turn 1" else ""))
+    do(full, "close 14:40")
+    with pytest.raises(Refused, match="closed at 14:40"):
+        do(full, f"hour-of {name} 14:41" + ("–14:45" if name == "turn 1" else ""))
+    with pytest.raises(Refused, match="noted at"):
+        do(full, "close 14:01")
+
+
+def test_hours_that_cannot_be_are_refused(full: Driver) -> None:
+    before = full.desk.store.seq
+    for act, why in {
+        "hour-of turn 1 14:25–14:22": "do not follow",
+        "hour-of turn 1 14:25": "from when to when",
+        "hour-of turn 9 14:25": "There is no “turn 9”",
+        "hour-of xyz 14:25": "There is no “xyz 14:25”",
+        "hour-of opened 1 14:31": "noted at 14:30",
+        "hour-of count 1 14:24": "noted at 14:25",
+        "hour-of void 1 14:29": "noted at 14:30",
+        "hour-of reason 1 25:00": "not a time",
+    }.items():
+        with pytest.raises(Refused, match=why):
+            do(full, act)
+    assert full.desk.store.seq == before
+
+
+def test_the_minutes_and_the_handover_tell_the_hours_as_mended(full: Driver) -> None:
+    do(
+        full,
+        "hour-of turn 1 14:21–14:24\nhour-of handover giver 14:50\n"
+        "hour-of handover receiver 14:40\nhour-of reason 1 14:19",
+    )
+    text = minutes(full)
+    for wanted in (
+        "14:19 – Hội nghị chuyển nội dung",
+        "14:21 – Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu đến 14:24 (03 phút).",
+        "14:50 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt bàn giao",
+    ):
+        assert wanted in text, f"{wanted!r} is not in\n{text}"
 
 
 def test_a_line_of_the_next_day_says_so(driver: Driver, clock: FakeClock) -> None:

@@ -9,9 +9,9 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at, copied
 from ktd_tui.operations.papers import printing, sealing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
+from ktd_tui.operations.scripting.rehearsal import clock_at, copied
 from store import Author, open_store
 from tests.operations.writes import the_meeting, the_year
 

@@ -8,12 +8,12 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
-from ktd_tui.operations.meeting.scripting.verbs import VERBS
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
+from ktd_tui.operations.scripting.verbs import VERBS
 from tests.operations.writes import the_year
 
 SCRIPT = Path(__file__).with_name("script_2023.txt")
@@ -55,7 +55,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Vụ Thư ký trúng cử.",
         "Cục Quản trị I trúng cử.",
         "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
-        "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách: Bầu Khối phó",
+        "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
         "Lý do: có đơn xin rút.",
         "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (02/04).",
         "Trần Văn Ba (thay",

@@ -9,12 +9,12 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, presence
 from ktd_tui.operations.meeting.change import change_meeting
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers import vote_phrases
 from ktd_tui.rules.meeting.ballots import figures, outcome
 from tests.operations.writes import the_meeting, the_unit, the_year

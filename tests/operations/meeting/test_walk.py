@@ -16,7 +16,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.papers import printing
+from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.papers.record import sections
@@ -116,12 +116,14 @@ def elect(w: Walk) -> None:
 
 
 def hand_over(w: Walk) -> None:
-    proposed = closing.propose_handover(w.desk, view.meeting_view(w.desk, w.id))
-    closing.set_handover(w.desk, w.id, proposed.giver, proposed.receiver, "\n".join(proposed.items))
+    of = view.meeting_view(w.desk, w.id)
+    items = list(closing.handover_items(w.desk, of))
+    giver, receiver = (people[0][0] for people in closing.handover_offered(w.desk, of))
+    closing.set_handover(w.desk, w.id, giver, receiver, "\n".join(items))
     with pytest.raises(Refused, match="filled in"):
         closing.confirm_handover(w.desk, w.id)
-    items = [item for item in proposed.items if "[" not in item]
-    closing.set_handover(w.desk, w.id, proposed.giver, proposed.receiver, "\n".join(items))
+    items = [item for item in items if "[" not in item]
+    closing.set_handover(w.desk, w.id, giver, receiver, "\n".join(items))
     w.clock.pass_minutes(5)
     closing.confirm_handover(w.desk, w.id)
 
@@ -133,12 +135,12 @@ def conclude(w: Walk) -> None:
 def approve(w: Walk) -> None:
     w.vote(Purpose.MINUTES)
     with pytest.raises(Refused, match="closing hour"):
-        closing.sign(w.desk, w.id)
+        signing.sign(w.desk, w.id)
     with pytest.raises(Refused, match="before it was opened"):
         closing.close_meeting(w.desk, w.id, "08:00")
     w.clock.pass_minutes(60)
     closing.close_meeting(w.desk, w.id, "")
-    closing.sign(w.desk, w.id)
+    signing.sign(w.desk, w.id)
 
 
 ACTS: dict[Step, Callable[[Walk], None]] = {
@@ -247,10 +249,10 @@ def test_signing_waits_for_every_step(sample: Desk, clock: FakeClock) -> None:
     for line in view.meeting_view(sample, meeting.id).proceedings.of_kind(LineKind.LIMITATION):
         minutes_lines.delete_line(sample, line)
     with pytest.raises(Refused, match="not complete"):
-        closing.sign(sample, meeting.id)
+        signing.sign(sample, meeting.id)
     preparation.move(sample, meeting.id, Step.LIMITATIONS)
     preparation.move(sample, meeting.id, Step.SCORES, "Không có ý kiến")
-    assert closing.sign(sample, meeting.id).signed_at == clock.now
+    assert signing.sign(sample, meeting.id).signed_at == clock.now
 
 
 def test_the_minute_of_the_opening_is_not_before_it(sample: Desk) -> None:

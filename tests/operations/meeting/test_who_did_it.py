@@ -4,19 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.meeting import AgendaStep, MeetingKind, Step
+from ktd_tui.domain.meeting import AgendaStep, Handover, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.operations import pages
+from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines, preparation, presence
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.rehearsal import clock_at
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers.style import Style, set_style
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.invitation import compose_invitation
 from ktd_tui.papers.kinds.minutes import compose_minutes
@@ -78,14 +79,26 @@ def test_who_presents_is_not_taken_off_the_list(sample: Desk) -> None:
         presence.remove_attendee(sample, meeting.id, "a2")
 
 
-def test_the_handover_is_proposed_from_who_leads_not_from_who_chairs(sample: Desk) -> None:
+def test_who_leads_is_offered_first_for_the_handover_and_nobody_is_taken_for_them(sample: Desk) -> None:
     meeting = the_meeting(sample)
-    sample.store.save(meeting.with_(chair_id="a2"))
-    of = closing.propose_handover(sample, meeting_view(sample, meeting.id))
-    assert of.giver == "Cục trưởng Cục Quản trị III Nguyễn Văn Định"
-    sample.store.save(sample.store.get(Unit, the_unit(sample, "CQT III")).with_(head_id=None))
-    of = closing.propose_handover(sample, meeting_view(sample, meeting.id))
-    assert of.giver == "Cục trưởng Cục Quản trị III Nguyễn Văn Định", "who came for a unit without a head"
+    sample.store.save(meeting.with_(chair_id="a2", handover=Handover()))
+    unit = the_unit(sample, "CQT III")
+    deputy = save_person(sample, unit, None, heads=False, name="Lê Thị Hoa", title="Phó Cục trưởng").id
+
+    def offered() -> list[str]:
+        return [key for key, _ in closing.handover_offered(sample, meeting_view(sample, meeting.id)).givers]
+
+    assert offered()[0] == "a1"
+    assert deputy in offered()[1:3], "the unit's other people are next"
+    sample.store.save(sample.store.get(Unit, unit).with_(head_id=None))
+    assert offered()[0] == "a1", "who came for a unit without a head"
+    of = Driver(sample, meeting.id)
+    for typed in ("", "nvđ", "nvđ |", "| pdt"):
+        with pytest.raises(Refused, match=r"Name who hands over and who takes over.*Nguyễn Văn Định"):
+            script.perform(of, script.ScriptAct(1, "handover", typed))
+    assert of.meeting.handover == Handover()
+    script.perform(of, script.ScriptAct(1, "handover", "lth | pdt"))
+    assert of.meeting.handover.giver == "Phó Cục trưởng Cục Quản trị III Lê Thị Hoa"
 
 
 def test_letters_are_signed_by_the_head_or_whom_the_office_chose_never_by_the_chair(sample: Desk) -> None:

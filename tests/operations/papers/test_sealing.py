@@ -10,8 +10,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import t, tell
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing
-from ktd_tui.operations.papers import printing, register, sealing, verifying
+from ktd_tui.operations.papers import printing, register, sealing, signing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
 from tests.builders import stopping
 from tests.operations.writes import the_meeting, the_year
@@ -19,7 +18,7 @@ from tests.operations.writes import the_meeting, the_year
 
 @pytest.fixture
 def signed(sample: Desk) -> Desk:
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     return sample
 
 
@@ -60,7 +59,7 @@ def test_a_draft_says_so_until_it_is_sealed(signed: Desk) -> None:
 
 def test_the_number_typed_for_the_minutes_is_taken(sample: Desk) -> None:
     sample.store.save(the_meeting(sample).with_(paper_number="07"))
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     assert sealing.seal(sample, PaperRef("notice", the_year(sample).id)).number == 1
     assert sealing.seal(sample, PaperRef("minutes", the_year(sample).id)).number == 7
     assert sealing.seal(sample, PaperRef("handover", the_year(sample).id)).number == 8
@@ -188,10 +187,10 @@ def test_a_file_left_by_a_killed_seal_is_put_aside_never_overwritten(signed: Des
 
 
 def test_a_seal_is_a_step_that_nobody_takes_back(signed: Desk) -> None:
-    from ktd_tui.operations.data.undo import undo_steps
+    from ktd_tui.operations.data.undo_steps import undo_steps
 
     sealing.seal(signed, PaperRef("minutes", the_year(signed).id))
-    assert undo_steps(signed).done == ()
+    assert undo_steps(signed).anywhere.done == ()
     assert (
         register.printed(signed, PaperRef("minutes", the_year(signed).id)).paper.head.number
         == "Số: 01/BB-KTĐV"

@@ -11,11 +11,11 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.hours import writing
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.voting import tellers
 from ktd_tui.operations.papers import register, sealing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from tests.builders import stopping
 from tests.operations.boxes import TELLERS, a_ballot
 from tests.operations.papers.test_sealing import filed, said

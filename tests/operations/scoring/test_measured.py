@@ -113,7 +113,7 @@ def test_locking_freezes_what_others_would_move(measured: Desk) -> None:
 
 def test_what_is_not_assigned_is_left_out_and_told(measured: Desk) -> None:
     year, unit = the_year(measured, YEAR).id, the_unit(measured, "CQT I")
-    wanted = NotAssigned(code="I.A", decided_by="Khối trưởng", reason="Không có nhiệm vụ này")
+    wanted = NotAssigned(code="I.A", who="Khối trưởng", reason="Không có nhiệm vụ này")
     applying.set_not_assigned(measured, year, unit, wanted)
     with pytest.raises(Refused, match="not assigned"):
         typed(measured, "CQT I", "5")

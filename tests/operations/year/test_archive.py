@@ -6,7 +6,8 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.meeting import minutes_lines
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.papers.printing import preview
 from ktd_tui.operations.scoring import cells, grid
@@ -17,7 +18,7 @@ from tests.operations.writes import the_meeting, the_unit, the_year
 @pytest.fixture
 def closed(sample: Desk) -> Desk:
     """The sample with 2022 signed and closed; 2023 follows it."""
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     years.set_stage(sample, the_year(sample), Stage.CLOSED)
     return sample
 

@@ -10,12 +10,13 @@ from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import Target
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.council import people
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year import pledge, registration, years
 from ktd_tui.operations.year.registration import Wanted
 from tests.builders import a_colleague
-from tests.operations.writes import the_unit, the_year
+from tests.operations.writes import signed_by, the_unit, the_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,7 @@ def drawn(registered: Desk) -> Desk:
 def sign_all(desk: Desk) -> None:
     year = the_year(desk, YEAR)
     for member in year.members:
-        pledge.sign_pledge(desk, year.id, member.unit_id)
+        signed_by(desk, YEAR, member.unit_id)
 
 
 def test_it_is_drawn_from_the_registrations(drawn: Desk) -> None:
@@ -76,10 +77,21 @@ def test_the_last_signature_freezes_and_the_stage_waits_for_a_persons_word(drawn
         registration.register(drawn, year.id, year.members[0].unit_id, Wanted("I.1", "Khác"))
 
 
+def test_who_signs_is_chosen_and_nobody_is_taken_for_them(drawn: Desk) -> None:
+    year, unit = the_year(drawn, YEAR), the_unit(drawn, "CQT I")
+    people.save_person(drawn, unit, None, heads=False, name="Lê Thị Hoa", title="Phó Cục trưởng")
+    with pytest.raises(Refused) as refused:
+        pledge.sign_pledge(drawn, year.id, unit)
+    for name in ("Phạm Đức Thảo", "Lê Thị Hoa"):
+        assert name in str(refused.value), "the names that it may be are not told"
+    assert registration.pledge_of(drawn, year.id).signatures == ()  # type: ignore[union-attr]
+    assert pledge.sign_pledge(drawn, year.id, unit, "lth").signatures[0].name == "Phó Cục trưởng Lê Thị Hoa"
+
+
 def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None:
     year = the_year(drawn, YEAR)
     unit = year.members[0].unit_id
-    pledge.sign_pledge(drawn, year.id, unit)
+    signed_by(drawn, YEAR, unit)
     acts: list[Callable[[], object]] = [
         lambda: registration.register(drawn, year.id, unit, Wanted("I.1", "Khác")),
         lambda: registration.toggle_title(drawn, year.id, unit, "Giấy khen"),
@@ -91,24 +103,23 @@ def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None
         pledge.withdraw_signature(drawn, year.id, " ")
     pledge.withdraw_signature(drawn, year.id, "Sửa chỉ tiêu")
     registration.register(drawn, year.id, unit, Wanted("I.1", "Khác"))
-    pledge.sign_pledge(drawn, year.id, unit)
+    signed_by(drawn, YEAR, unit)
 
 
 def test_a_unit_signs_for_itself_only(drawn: Desk, tmp_path: Path) -> None:
-    year = the_year(drawn, YEAR)
     own, other = the_unit(drawn, "Vụ TK"), the_unit(drawn, "CQT I")
     thu = a_colleague(drawn, tmp_path / "data", 1001, "thu", UserRole.UNIT_REPRESENTATIVE, unit_id=own)
     with pytest.raises(NotAllowed):
-        pledge.sign_pledge(thu, year.id, other)
-    assert pledge.sign_pledge(thu, year.id, own).signatures[0].account == "thu"
+        signed_by(thu, YEAR, other)
+    assert signed_by(thu, YEAR, own).signatures[0].account == "thu"
     thu.store.close()
 
 
 def test_two_heads_who_sign_at_once_both_stay(drawn: Desk, tmp_path: Path) -> None:
     year = the_year(drawn, YEAR)
     lan = a_colleague(drawn, tmp_path / "data", 1001, "lan")
-    pledge.sign_pledge(lan, year.id, the_unit(drawn, "CQT I"))
-    pledge.sign_pledge(drawn, year.id, the_unit(drawn, "CQT II"))
+    signed_by(lan, YEAR, the_unit(drawn, "CQT I"))
+    signed_by(drawn, YEAR, the_unit(drawn, "CQT II"))
     lan.store.refresh()
     of = registration.pledge_of(lan, year.id)
     assert of is not None
@@ -143,7 +154,7 @@ def test_the_preamble_is_changed_before_the_first_signature(drawn: Desk) -> None
     assert fresh.preamble == ("Một", "Hai")
     with pytest.raises(Clash):
         pledge.set_preamble(drawn, of, "Ba")
-    pledge.sign_pledge(drawn, year.id, year.members[0].unit_id)
+    signed_by(drawn, YEAR, year.members[0].unit_id)
     with pytest.raises(Refused):
         pledge.set_preamble(drawn, fresh, "Bốn")
 

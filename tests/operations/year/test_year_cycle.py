@@ -12,8 +12,9 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, rollover
+from ktd_tui.operations.meeting import long_texts, minutes_lines, rollover
 from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.operations.papers import signing
 from ktd_tui.operations.year import cycle, registration, tasks, years
 from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.registration import Wanted
@@ -119,7 +120,7 @@ def signed(sample: Desk) -> Desk:
     tasks.save_task(sample, year.id, None, text="Chưa làm", unit_id=None, due="30/06/2022")
     tasks.finish_task(sample, year.id, the_year(sample).tasks[0], done=True)
     votes.count_votes(sample, the_vote(sample).id, "5", "0", "0")
-    closing.sign(sample, the_meeting(sample).id)
+    signing.sign(sample, the_meeting(sample).id)
     return sample
 
 

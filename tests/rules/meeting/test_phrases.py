@@ -129,9 +129,14 @@ def test_who_has_left_is_named_still_when_their_words_are_written_down_later() -
     assert speech(ROOM.with_(presence=(came,)), "tvv: Tôi nói") == (gone.seated, "Tôi nói")
 
 
-def test_who_has_the_floor_says_what_names_nobody_where_statements_are_made() -> None:
-    there, marked = ROOM.with_(step=Step.STATEMENTS), "Người được đánh dấu"
-    assert now_speaking(there, marked) == marked
-    begun = speaking_list.begun(there, there.attendees[0].id, NOON)
-    assert now_speaking(begun, marked) == there.attendees[0].seated
-    assert now_speaking(begun.with_(step=Step.LIMITATIONS), marked) == ""
+def test_who_was_chosen_or_has_the_floor_says_what_names_nobody_where_statements_are_made() -> None:
+    there = ROOM.with_(step=Step.STATEMENTS)
+    first, other, absent = there.attendees[:3]
+    assert now_speaking(there) == now_speaking(there, "") == "", "nobody was chosen"
+    assert now_speaking(there, other.id) == other.seated
+    assert now_speaking(there, absent.id) == "", "who is not there says nothing"
+    begun = speaking_list.begun(there, first.id, NOON)
+    assert now_speaking(begun) == first.seated
+    assert now_speaking(begun, other.id) == other.seated, "who is chosen by hand comes before the list"
+    assert now_speaking(begun, "") == ""
+    assert now_speaking(begun.with_(step=Step.LIMITATIONS), other.id) == ""

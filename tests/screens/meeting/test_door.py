@@ -12,9 +12,9 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation, presence
 from ktd_tui.operations.meeting.hours import writing
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.papers.record import sections
 from ktd_tui.words import short_time
 from screens.meeting.meeting import MeetingScreen
@@ -104,6 +104,35 @@ async def test_the_hours_are_written_anew(sample: Desk, tmp_path: Path, at_hando
         await press(pilot, "escape")
     events = [(e.what, short_time(e.at)) for e in seen.presence[-2:]]
     assert events == [("arrived", "14:04"), ("left", "14:30")]
+
+
+async def test_what_is_noted_after_the_close_tells_that_the_meeting_goes_on(
+    sample: Desk, tmp_path: Path, at_handover: Driver, clock: FakeClock
+) -> None:
+    do(at_handover, "floor pdt")
+    clock.pass_minutes(2)
+    do(at_handover, "floor-end\nclose")
+    clock.pass_minutes(2)
+    async with running(sample, tmp_path) as (app, pilot):
+        await enter(pilot, at_handover)
+        app.screen.query_one("#line", Input).focus()
+        await write(pilot, "Nói thêm")
+        await press(pilot, "enter")
+        assert "Hội nghị tiếp tục; hãy ghi lại giờ kết thúc." in " ".join(shown(app).split()), shown(app)
+        await write(pilot, "Câu nữa")
+        await press(pilot, "enter")
+        assert "Hội nghị tiếp tục" not in shown(app), "it is told once"
+        await press(pilot, "f4")
+        await write(pilot, "luot phat bieu")
+        await press(pilot, "enter", "end", "ctrl+u")
+        await write(pilot, "14:00-14:01")
+        await press(pilot, "enter")
+        assert "Đã sửa" in shown(app), shown(app)
+    assert at_handover.meeting.closed_at is None
+    (turn,) = at_handover.meeting.turns
+    assert turn.began_at
+    assert turn.ended_at
+    assert (short_time(turn.began_at), short_time(turn.ended_at)) == ("14:00", "14:01")
 
 
 async def test_a_stand_in_and_a_new_guest_come_by_the_same_key(
@@ -249,7 +278,7 @@ async def test_a_line_gets_another_hour_and_a_count_too(
         await press(pilot, "enter")
         await press(pilot, "f4")
         await write(pilot, "dai")
-        await press(pilot, "enter", "down", "enter", "tab", "end", "ctrl+u")
+        await press(pilot, "enter", "f3", "tab", "end", "ctrl+u")
         await write(pilot, "14:07")
         await press(pilot, "enter")
         assert "Đã sửa" in shown(app), shown(app)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
@@ -14,11 +14,11 @@ from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.preparation import start_meeting
-from ktd_tui.operations.meeting.scripting import script
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
@@ -106,7 +106,7 @@ count 5
 put deputy Cục Quản trị II
 count 5
 next
-handover
+handover dhv | pdt
 items {items}
 sign-off giver
 sign-off receiver
@@ -142,8 +142,8 @@ async def report(pilot: Pilot[int]) -> None:
 
 
 async def state(pilot: Pilot[int]) -> None:
-    """The first speaker says something."""
-    await press(pilot, "enter")
+    """The first speaker of the list is chosen and says something."""
+    await press(pilot, "up", "home", "enter")
     await write(pilot, "Nhất trí với báo cáo")
     await press(pilot, "enter", "ctrl+n")
 
@@ -185,8 +185,11 @@ async def elect(pilot: Pilot[int]) -> None:
 
 
 async def hand_over(pilot: Pilot[int]) -> None:
-    """What is proposed is taken, its open places filled in; both sign off."""
-    await press(pilot, "f4", "ctrl+s", "ctrl+s")
+    """Both are chosen, open places are filled in; both sign off."""
+    await press(pilot, "f4")
+    form = pilot.app.screen.query(Input)
+    assert [field.value for field in form] == ["", ""], "somebody was taken for who hands over"
+    await press(pilot, "f4", "enter", "tab", "f4", "enter", "ctrl+s", "ctrl+s")
     assert "[… có, hoặc không có]" in shown(pilot.app), "an open place was signed off unseen"
     await press(pilot, "down", "enter")
     editor = pilot.app.screen.query_one(TextArea)

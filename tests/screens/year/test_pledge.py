@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from ktd_tui.domain.organisation import Stage
+from ktd_tui.domain.people import Person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year import registration
 from screens.year.pledge import PledgeScreen
 from screens.year.registration import RegistrationScreen
 from tests.operations.writes import the_unit, the_year
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import press, running, settle, shown
 
 
 async def test_a_target_is_written_by_keys(sample: Desk, tmp_path: Path) -> None:
@@ -45,12 +46,13 @@ async def test_the_pledge_is_drawn_up_and_signed_by_keys(sample: Desk, tmp_path:
         await pilot.press("f2", *"Ly", "space", *"do", "enter")
         await settle(pilot)
         assert "Còn thiếu 5 chữ ký" in shown(app), shown(app)
-        for _ in year.members:
-            await pilot.press("enter")
-            await settle(pilot)
-            await pilot.press("ctrl+s")
-            await settle(pilot)
-            await pilot.press("down")
+        for member in year.members:
+            await press(pilot, "enter")
+            if sample.store.find(Person, unit_id=member.unit_id):
+                await press(pilot, "ctrl+s")
+                assert "Hãy cho biết ai ký" in shown(app), "somebody was taken for who signed"
+                await press(pilot, "f4", "enter")  # the unit's own people stand first
+            await press(pilot, "ctrl+s", "down")
         assert "Chuyển năm 2023 sang “Thực hiện" in shown(app), shown(app)
         assert the_year(sample, 2023).stage is Stage.PLEDGE, "the stage moved by itself"
         await pilot.press("enter")

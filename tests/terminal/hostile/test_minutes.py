@@ -15,7 +15,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import set_up_sample
-from ktd_tui.operations.papers import kinds, printing
+from ktd_tui.operations.papers import current, printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.papers.render.pdf import render_pdf
 from store import FILE_NAME
@@ -74,7 +74,7 @@ def hostile_minutes(clean_data: Path, folder: Path, text: str) -> str:
         year = desk.store.find(BlocYear, year=2022)[0]
         meeting = desk.store.find(Meeting, bloc_year_id=year.id)[0]
         assert printing.preview(desk, minutes_ref(desk, meeting.id), 76)
-        content = render_pdf(kinds.paper(desk, minutes_ref(desk, meeting.id))).pdf
+        content = render_pdf(current.paper(desk, minutes_ref(desk, meeting.id))).pdf
     finally:
         desk.store.close()
     check_pdf(content)

@@ -18,6 +18,7 @@ from textual.screen import Screen
 import screens
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import CriteriaSet
@@ -42,6 +43,7 @@ from screens.dialogs.tell import TellDialog
 from screens.dialogs.write import WriteDialog
 from screens.meeting.door import DoorDialog
 from screens.meeting.meeting import MeetingScreen
+from screens.meeting.steps.wording import MendLongDialog
 from tests.builders import a_desk
 from tests.conftest import FakeClock
 from tests.screens.driving import running, settle
@@ -193,6 +195,10 @@ def dialogs(text: str) -> Iterator[Screen[Any]]:
     someone = Attendee(id="a", name=text, title=text, unit=text, excused=text)
     yield DoorDialog(Proceedings(Meeting(bloc_year_id="y", attendees=(someone,))), text, lambda _: ())
     yield WriteDialog(text, lambda _v, _s: None, key=text, heading=text, text=text)
+    line = MinutesLine(
+        meeting_id="m", step=Step.STATEMENTS, kind=LineKind.NOTE, at=FakeClock().now, text=text
+    )
+    yield MendLongDialog(text, lambda _v, _s: None, line)
 
 
 async def test_every_page_and_dialog(hostile_desk: tuple[Desk, str], tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.change import round_act
+from ktd_tui.operations.meeting.change import going_on, round_act
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
 from ktd_tui.text import clean
 
@@ -54,11 +54,14 @@ def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
 def opened(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
     """Return a round with its rule and who can vote in it: as it was opened, else as of now.
 
+    A meeting that had closed before goes on.
+
     Raises:
         Refused: It was not opened yet, and there is no quorum and no reason.
     """
     if vote.opened_at:
         return vote
+    meeting = going_on(desk, meeting.id)
     reason = clean(reason, limit=REASON) or vote.below_quorum
     rule = rule_of(meeting, vote.purpose)
     of = _quorum(meeting, rule.quorum, reason)

@@ -12,7 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units
-from ktd_tui.operations.meeting.change import check_last, meeting_act, round_act
+from ktd_tui.operations.meeting.change import check_last, going_on, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.meeting.voting.opening import REASON, rule_of
 from ktd_tui.operations.meeting.voting.votes import check_other_office, subject_of
@@ -72,7 +72,7 @@ def stand_down(desk: Desk, vote_id: str, candidate_id: str, reason: str = "") ->
             round that is void or counted, or the minutes are signed.
     """
     reason = clean(reason, limit=REASON)
-    with round_act(desk, vote_id, N_("A candidate withdrew: {what}")) as (vote, _):
+    with round_act(desk, vote_id, N_("A candidate withdrew: {what}")) as (vote, meeting):
         one = vote.candidate(candidate_id)
         if one is None:
             raise Refused(N_("They do not stand on this ballot."))
@@ -81,6 +81,7 @@ def stand_down(desk: Desk, vote_id: str, candidate_id: str, reason: str = "") ->
         left = tuple(other for other in vote.candidates if other.id != candidate_id)
         if not left:
             raise Refused(N_("Nobody else stands; take the question back (Delete) instead."))
+        going_on(desk, meeting.id)
         gone = Withdrawal(candidate_id=one.id, name=one.name, at=desk.now, reason=reason)
         opinions = tuple(
             o.model_copy(update={"choices": tuple(c for c in o.choices if c != candidate_id)})
@@ -103,9 +104,10 @@ def void(desk: Desk, vote_id: str, reason: str) -> Vote:
         Refused: No reason, it is void already or was followed by another round, or the minutes are signed.
     """
     reason = clean(reason, limit=REASON)
-    with round_act(desk, vote_id, N_("Declared void: {what}")) as (vote, _):
+    with round_act(desk, vote_id, N_("Declared void: {what}")) as (vote, meeting):
         if not reason:
             raise Refused(N_("Say why this round does not count; it enters the minutes."))
+        going_on(desk, meeting.id)
         done = desk.store.save(vote.with_(void=Voided(reason=reason, at=desk.now, by=desk.actor.name)))
     tidy_boxes(desk)
     return done

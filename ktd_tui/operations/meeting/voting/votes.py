@@ -1,5 +1,6 @@
 """Votes of the meeting: put a question, count it, take it back."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
@@ -10,7 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.meeting.change import meeting_act, round_act
+from ktd_tui.operations.meeting.change import going_on, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.opening import opened, rule_of
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
@@ -150,11 +151,19 @@ def count_votes(
         fresh = opened(desk, vote, meeting)
         if fresh.rule.method is Method.BALLOT and meeting.tellers:
             raise Refused(N_("The meeting has tellers; they count the ballots (F3)."))
-        done = _answered(fresh, *counts).with_(counted_at=desk.now)
+        done = _answered(fresh, *counts).with_(counted_at=count_hour(desk, vote))
         if done.agree and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
         _check_seen(vote, done, seen)
         return desk.store.save(done)
+
+
+def count_hour(desk: Desk, vote: Vote) -> datetime:
+    """Return when a round is counted: now, and a meeting that had closed goes on; mended, it stays."""
+    if vote.counted_at:
+        return vote.counted_at
+    going_on(desk, vote.meeting_id)
+    return desk.now
 
 
 def _answered(vote: Vote, agree: int, against: int, abstained: int, invalid: int, missing: int) -> Vote:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.people import Attendee
@@ -24,11 +23,13 @@ from ktd_tui.operations.meeting import (
 from ktd_tui.operations.meeting.deeds import DeedTyped
 from ktd_tui.operations.meeting.preparation import HeldOn
 from ktd_tui.operations.meeting.presence import Delegate, Seat, seat_of, set_seat, with_typed
-from ktd_tui.operations.meeting.scripting import voting_verbs
-from ktd_tui.operations.meeting.scripting.driver import Driver, parts
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
+from ktd_tui.operations.papers import signing
+from ktd_tui.operations.scripting import voting_verbs
+from ktd_tui.operations.scripting.driver import Driver, parts
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.deeds import deeds_of
+from ktd_tui.rules.meeting.hours import COUNT
 from ktd_tui.text import matches
 
 
@@ -131,15 +132,21 @@ def _mend(d: Driver, text: str) -> MinutesLine:
     return minutes_lines.mend_line(d.desk, line, wanted)
 
 
-COUNT = "count"
-"""What names the last count where the hour of a line is mended by its number."""
-
-
-def _hour_of(d: Driver, text: str) -> Record:
-    if text.partition(" ")[0] == COUNT:
-        return hours.set_count_hour(d.desk, d.vote(), text.removeprefix(COUNT))
-    line, hour = d.line(text)
-    return minutes_lines.mend_line(d.desk, line, line.text, hour)
+def _hour_of(d: Driver, text: str) -> object:
+    kind, _, rest = text.partition(" ")
+    if not kind.isalpha():
+        line, hour = d.line(text)
+        return minutes_lines.mend_line(d.desk, line, line.text, hour)
+    number, _, hour = rest.partition(" ")
+    if kind == COUNT and not number.isdecimal():  # the last one
+        return hours.set_noted_hour(d.desk, d.meeting_id, f"{COUNT}/{d.vote().id}", rest)
+    of = hours.numbered(d.desk, d.meeting_id).get(f"{kind} {number}")
+    if of is None:
+        raise Refused(
+            N_("There is no “{name}” in the minutes; “ktd meeting hours” lists what has an hour."),
+            name=f"{kind} {number}".strip(),
+        )
+    return hours.set_noted_hour(d.desk, d.meeting_id, of.key, hour)
 
 
 def _speaker(d: Driver, text: str) -> MinutesLine:
@@ -155,14 +162,16 @@ def _remove(d: Driver, text: str) -> Meeting:
 
 def _handover(d: Driver, text: str) -> Meeting:
     of = parts(text, ("giver", "receiver"))
-    proposed = closing.propose_handover(d.desk, view.meeting_view(d.desk, d.meeting_id))
-    return closing.set_handover(
-        d.desk,
-        d.meeting_id,
-        of["giver"] or proposed.giver,
-        of["receiver"] or proposed.receiver,
-        "\n".join(d.meeting.handover.items),
-    )
+    if not (of["giver"] and of["receiver"]):
+        offered = closing.handover_offered(d.desk, view.meeting_view(d.desk, d.meeting_id))
+        (_, giver), (_, receiver) = offered.givers[0], offered.receivers[0]
+        raise Refused(
+            N_("Name who hands over and who takes over, for example: {giver} | {receiver}"),
+            giver=giver,
+            receiver=receiver,
+        )
+    items = "\n".join(d.meeting.handover.items)
+    return closing.set_handover(d.desk, d.meeting_id, of["giver"], of["receiver"], items)
 
 
 def _items(d: Driver, text: str) -> Meeting:
@@ -215,7 +224,7 @@ VERBS: Mapping[str, Verb] = {
         lambda d, text: minutes_lines.add_typed(d.desk, d.meeting, text), "line nvđ: Nhất trí với báo cáo"
     ),
     "mend": Verb(_mend, "mend 3 Nhất trí với dự thảo báo cáo"),
-    "hour-of": Verb(_hour_of, "hour-of 3 14:20"),
+    "hour-of": Verb(_hour_of, "hour-of turn 2 14:20–14:25"),
     "speaker": Verb(_speaker, "speaker 3 = cqt2"),
     "presenter": Verb(_officer("presenter_id"), "presenter nvđ"),
     "delete": Verb(lambda d, text: minutes_lines.delete_line(d.desk, d.line(text)[0]), "delete 3"),
@@ -259,6 +268,6 @@ VERBS: Mapping[str, Verb] = {
     ),
     "take-back": Verb(_deed_back, "take-back 1"),
     "close": Verb(lambda d, text: closing.close_meeting(d.desk, d.meeting_id, text), "close 16:30"),
-    "sign": Verb(lambda d, _: closing.sign(d.desk, d.meeting_id), "sign"),
+    "sign": Verb(lambda d, _: signing.sign(d.desk, d.meeting_id), "sign"),
 }
 """Verb → what it does."""

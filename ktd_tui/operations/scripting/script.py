@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, tell
-from ktd_tui.operations.meeting.scripting.driver import Driver
-from ktd_tui.operations.meeting.scripting.verbs import VERBS
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.verbs import VERBS
 
 
 class ScriptAct(NamedTuple):

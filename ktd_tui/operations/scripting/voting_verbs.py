@@ -3,8 +3,8 @@
 from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.meeting.scripting.driver import Driver
 from ktd_tui.operations.meeting.voting import deciding, rounds, tellers, votes
+from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.tally import NUMBERS
 
 

@@ -1,0 +1,123 @@
+"""What composes a paper: it reads what the paper tells, for its composer in ``ktd_tui/papers/kinds``."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ktd_tui.domain.meeting import Meeting, MeetingKind
+from ktd_tui.domain.scoring import Layer
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.papers.sources import annex_data, report_data
+from ktd_tui.operations.year.pledge import pledge_data
+from ktd_tui.papers.document import Paper
+from ktd_tui.papers.kinds import annex as annex_kind
+from ktd_tui.papers.kinds import ballots, count
+from ktd_tui.papers.kinds.handover import compose_handover
+from ktd_tui.papers.kinds.invitation import compose_invitation
+from ktd_tui.papers.kinds.minutes import compose_minutes
+from ktd_tui.papers.kinds.nominations import compose_nominations
+from ktd_tui.papers.kinds.notice import compose_notice
+from ktd_tui.papers.kinds.pledge import compose_pledge
+from ktd_tui.papers.kinds.report import compose_report
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.flow import agenda
+from ktd_tui.rules.meeting.steps import paper_title
+
+YEAR_END, MID_YEAR = "year-end", "mid-year"
+
+
+class PaperRef(NamedTuple):
+    """Which paper is meant.
+
+    Attributes:
+        kind: Its id in ``KINDS``.
+        year: The bloc-year's id.
+        meeting: Whose minutes, where that is neither the year's year-end nor its mid-year meeting.
+        version: As it was sealed in that version; 0: as it is now.
+    """
+
+    kind: str
+    year: str
+    meeting: str = ""
+    version: int = 0
+
+
+Compose = Callable[[Desk, PaperRef], Paper]
+"""Composes a paper from the data as it is now."""
+ComposeMeeting = Callable[[Desk, MinutesData], Paper]
+"""Composes a paper about a meeting."""
+
+
+def of_meeting(which: str, compose: ComposeMeeting) -> Compose:
+    """Return what composes a paper about a year's meeting of one kind, or about the one that is named."""
+
+    def composed(desk: Desk, ref: PaperRef) -> Paper:
+        meeting = desk.store.get(Meeting, ref.meeting) if ref.meeting else None
+        meeting = meeting or meeting_of(desk, ref.year, MeetingKind(which))
+        if meeting is None:
+            if which == MID_YEAR:
+                raise Refused(N_("There is no mid-year meeting in this year yet."))
+            raise Refused(N_("There is no year-end meeting in this year yet."))
+        return compose(desk, meeting_view(desk, meeting.id).data)
+
+    return composed
+
+
+def pledge_paper(desk: Desk, ref: PaperRef) -> Paper:
+    """Compose the pledge, which is of the year."""
+    return compose_pledge(pledge_data(desk, ref.year))
+
+
+def invitation_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the invitation with the agenda."""
+    meeting = of.proceedings.meeting
+    return compose_invitation(
+        of, [paper_title(one, of.bloc.words, meeting.kind) for one in agenda(meeting)[1:]]
+    )
+
+
+def report_paper(desk: Desk, of: MinutesData) -> Paper:
+    """Compose the report."""
+    return compose_report(report_data(desk, of))
+
+
+def annex_paper(desk: Desk, of: MinutesData) -> Paper:
+    """Compose the annex of scores: it belongs to what the meeting decides."""
+    return annex_kind.compose_annex(annex_data(desk, of.year.id, Layer.BLOC))
+
+
+def ballot_papers(_: Desk, of: MinutesData) -> Paper:
+    """Compose the ballot papers of the questions that wait."""
+    if not ballots.to_vote(of):
+        raise Refused(N_("No question waits for its ballots."))
+    return ballots.compose_ballots(of)
+
+
+def record_of_count(_: Desk, of: MinutesData) -> Paper:
+    """Compose the tellers' record of what they counted."""
+    if not of.proceedings.meeting.tellers or not count.ballots(of):
+        raise Refused(N_("The tellers have not counted any ballot yet."))
+    return count.compose_count(of)
+
+
+def minutes_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the minutes."""
+    return compose_minutes(of)
+
+
+def handover_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the record of the handover."""
+    return compose_handover(of)
+
+
+def nominations_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the proposal of awards."""
+    return compose_nominations(of)
+
+
+def notice_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the notice of conclusions."""
+    return compose_notice(of)

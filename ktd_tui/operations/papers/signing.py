@@ -1,0 +1,52 @@
+"""The minutes are signed: the meeting is frozen, its papers are kept, and next year's offices are set."""
+
+from contextlib import suppress
+
+from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
+from ktd_tui.domain.organisation import BlocYear, Stage
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.change import meeting_act
+from ktd_tui.operations.meeting.rollover import carry_on
+from ktd_tui.operations.meeting.view import proceedings, records_digest
+from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
+from ktd_tui.operations.papers.as_signed import keep
+from ktd_tui.operations.papers.current import composed
+from ktd_tui.operations.papers.kinds import papers_of
+from ktd_tui.rules.meeting import flow
+from ktd_tui.rules.meeting.attended import check_signers
+
+
+def sign(desk: Desk, meeting_id: str) -> Meeting:
+    """Record that secretary and chair signed: the meeting is frozen and next year's offices are set.
+
+    Every paper about the meeting is kept as it is now: it stays in the words of its day.
+
+    Raises:
+        Refused: A step lacks something and no reason was given for it.
+    """
+    with meeting_act(desk, meeting_id, N_("The minutes were signed"), final=True) as meeting:
+        of = proceedings(desk, meeting)
+        if flow.unexcused(of, Step.APPROVAL):
+            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
+        check_signers(of)
+        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
+        if left:
+            raise Refused(left[0].message, **left[0].facts)
+        signed = meeting.with_(signed_at=desk.real_now)
+        digest = records_digest(of._replace(meeting=signed))
+        signed = desk.store.save(signed.with_(signed_sha256=digest))
+        if meeting.kind is MeetingKind.YEAR_END:  # any other meeting freezes only itself
+            year = desk.store.get(BlocYear, meeting.bloc_year_id)
+            carry_on(desk, desk.store.save(year.with_(stage=Stage.CLOSED)), of)
+        _keep_papers(desk, signed)
+    tidy_boxes(desk)
+    return signed
+
+
+def _keep_papers(desk: Desk, meeting: Meeting) -> None:
+    """Keep every paper of a meeting as it is now; what cannot be composed is left out."""
+    for ref in papers_of(desk, meeting):
+        with suppress(Refused):
+            keep(desk, meeting, ref.kind, composed(desk, ref))

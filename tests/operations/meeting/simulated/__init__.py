@@ -1,0 +1,1 @@
+"""A meeting in which anything may happen, and a plain log of it beside."""

@@ -1,0 +1,239 @@
+"""A meeting in which anything may happen in any order: its minutes against a plain log of what was done.
+
+People come, leave, return, are stood in for, speak, ask for the floor, vote, stand for an office, withdraw,
+are voted on again; hours are mended; the session is killed anywhere.
+"""
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.voting import Vote
+from ktd_tui.errors import Refused
+from ktd_tui.operations.meeting import hours
+from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting.driver import Driver
+from tests.builders import a_desk
+from tests.operations.meeting.simulated.watched import MINUTE, WatchedMeeting
+
+SAID = st.sampled_from(["Nhất trí", "Đề nghị bổ sung", "Còn ít giao lưu", "Hoàn toàn ủng hộ báo cáo"])
+WHO = st.integers(0, 9)
+
+
+class AnyMeeting(WatchedMeeting):
+    """Does anything that a meeting may do, and writes it into the log."""
+
+    @rule(minutes=st.integers(1, 20))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.pass_minutes(minutes)
+
+    @rule(who=WHO)
+    def comes(self, who: int) -> None:
+        one = self.one(who)
+        self.do(f"present {one.id}")
+        self.log.here.add(one.id)
+        self.log.were_here.add(one.id)
+
+    @rule(who=WHO)
+    def leaves(self, who: int) -> None:
+        one = self.one(who)
+        self.clock.pass_minutes(2)  # sooner it is a slip of a key
+        self.do(f"absent {one.id}")
+        self.clock.pass_minutes(2)
+        self.log.here.discard(one.id)
+
+    @rule(who=WHO, other=st.sampled_from(["Mai Thay", "Bùi Thế"]))
+    def is_stood_in_for(self, who: int, other: str) -> None:
+        one = self.one(who)
+        if one.voting:
+            self.do(f"stand-in {one.id} = {other} | Phó phòng | 05/GUQ")
+
+    @rule()
+    def goes_on(self) -> None:
+        if self.meeting.step is not Step.APPROVAL:
+            self.do("next Để sau")
+
+    @rule(who=WHO, said=SAID)
+    def speaks(self, who: int, said: str) -> None:
+        one = self.one(who)
+        if one.id not in self.log.here:
+            with pytest.raises(Refused):
+                self.do(f"floor {one.id}")
+            return
+        self.do(f"floor {one.id}")
+        self.clock.pass_minutes(3)
+        self.writings += 1
+        words = f"{said} {self.writings}"
+        statements = self.meeting.step in (Step.STATEMENTS, Step.DISCUSSION)
+        self.do(f"line {words}")
+        self.wrote(one.seated if statements else "", words)
+        begun = f"{self.clock.now - 3 * MINUTE:%H:%M}"
+        self.do("floor-end")
+        self.log.hours[self.meeting.turns[-1].id] = f"{begun}–{self.now}"
+        self.log.acted.add(one.id)
+
+    @rule(said=SAID)
+    def is_noted(self, said: str) -> None:
+        self.writings += 1
+        words = f"{said} {self.writings}"
+        self.do(f"line {words}")
+        self.wrote("", words)
+
+    @precondition(lambda self: self.free)
+    @rule(data=st.data())
+    def is_voted(self, data: st.DataObject) -> None:
+        voting = {one.id for one in self.delegates}
+        there = len(voting & self.log.here)
+        if there * 3 < len(voting) * 2:
+            return
+        agree = data.draw(st.integers(0, there))
+        against = data.draw(st.integers(0, there - agree))
+        rest = there - agree - against
+        self.questions += 1
+        self.do(f"put motion = Câu hỏi {self.questions}")
+        with pytest.raises(Refused):
+            self.do(f"count {agree + 1} {against} {rest}")
+        self.do(f"count {agree} {against} {rest}")
+        self.log.voters.append((there, agree, against, rest))
+        self.log.hours[self.last_vote().id] = self.now
+        self.log.acted |= voting & self.log.here
+
+    @precondition(lambda self: self.free)
+    @rule()
+    def ballots_are_handed_out(self) -> None:
+        """Who may vote is fixed now; who comes or goes before the count changes nothing."""
+        voting = {one.id for one in self.delegates}
+        there = voting & self.log.here
+        if len(there) * 3 < len(voting) * 2:
+            return
+        self.questions += 1
+        self.do(f"put motion = Câu hỏi {self.questions}")
+        self.do("open-vote")
+        self.waiting = len(there)
+        self.log.acted |= there
+
+    @precondition(lambda self: self.waiting is not None)
+    @rule(data=st.data())
+    def is_counted(self, data: st.DataObject) -> None:
+        there = self.waiting or 0
+        agree = data.draw(st.integers(0, there))
+        with pytest.raises(Refused):
+            self.do(f"count {there + 1} 0 0")
+        self.do(f"count {agree} 0 {there - agree}")
+        self.log.voters.append((there, agree, 0, there - agree))
+        self.log.hours[self.last_vote().id] = self.now
+        self.waiting = None
+
+    @precondition(lambda self: self.free and len(self.delegates) > 1)
+    @rule(count=st.integers(2, 4), gone=st.sampled_from([None, *range(4)]))
+    def some_stand_for_the_office(self, count: int, gone: int | None) -> None:
+        self.standing = [one.unit for one in self.delegates if one.unit_id][:count]
+        self.withdrawn, self.round = [], 1
+        self.do(f"ballot head {', '.join(self.standing)}")
+        if gone is not None:
+            self.withdraws(gone)
+
+    def withdraws(self, who: int) -> None:
+        gone = self.standing.pop(who % len(self.standing))
+        self.do(f"stand-down {gone} = bận việc {len(self.withdrawn)}")
+        self.withdrawn.append(gone)
+
+    @precondition(lambda self: self.standing)
+    @rule(data=st.data())
+    def hands_are_counted(self, data: st.DataObject) -> None:
+        """Who has more than half is elected; where nobody has, the same stand in the next round."""
+        voting = {one.id for one in self.delegates}
+        there = len(voting & self.log.here)
+        if there * 3 < len(voting) * 2:
+            return
+        votes, left = {}, there
+        for name in self.standing:
+            votes[name] = data.draw(st.integers(0, left))
+            left -= votes[name]
+        self.do("hands " + ", ".join(f"{name}={n}" for name, n in votes.items()))
+        won = [name for name, n in votes.items() if n * 2 > there]
+        self.log.ballots.append((there, votes, self.round, self.withdrawn, won))
+        self.log.hours[self.last_vote().id] = self.now
+        self.log.acted |= voting & self.log.here
+        self.withdrawn, self.round = [], self.round + 1
+        if won:
+            self.standing = []
+            with pytest.raises(Refused):
+                self.do("next-round")
+        else:
+            self.do("next-round")
+
+    @precondition(lambda self: self.log.lines)
+    @rule(place=st.integers(0, 5), data=st.data())
+    def the_hour_of_a_line_is_mended(self, place: int, data: st.DataObject) -> None:
+        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
+        number, hour = place % len(lines), self.hour(data)
+        self.do(f"hour-of {number + 1} {hour}")
+        self.log.hours[lines[number].text] = hour
+
+    @precondition(lambda self: self.free and self.driver.desk.store.find(Vote))
+    @rule(data=st.data())
+    def the_hour_of_a_count_is_mended(self, data: st.DataObject) -> None:
+        """It was not counted before the ballots were handed out, nor before somebody withdrew."""
+        vote = self.last_vote()
+        before = [one.at for one in vote.withdrawn]
+        if vote.opened_at and vote.counted_at and vote.opened_at < vote.counted_at.replace(second=0):
+            before.append(vote.opened_at)
+        hour = self.hour(data, max(before, default=None))
+        self.do(f"hour-of count {hour}")
+        self.log.hours[vote.id] = hour
+
+    @precondition(lambda self: self.meeting.turns)
+    @rule(place=st.integers(0, 5), data=st.data())
+    def the_hours_of_a_turn_are_mended(self, place: int, data: st.DataObject) -> None:
+        found = hours.numbered(self.driver.desk, self.driver.meeting_id)
+        turns = [name for name in found if name.startswith("turn")]
+        name = turns[place % len(turns)]
+        began, ended = sorted((self.hour(data), self.hour(data)))
+        self.do(f"hour-of {name} {began}–{ended}")
+        self.log.hours[found[name].key.partition("/")[2]] = f"{began}–{ended}"
+
+    @precondition(lambda self: self.log.lines)
+    @rule(place=st.integers(0, 5))
+    def a_line_is_mended(self, place: int) -> None:
+        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
+        number = place % len(lines)
+        old = lines[number]
+        self.writings += 1
+        words = f"Đã sửa {self.writings}"
+        self.do(f"mend {number + 1} {words}")
+        self.log.hours[words] = self.log.hours.pop(old.text)
+        self.log.lines[self.log.lines.index((old.speaker, old.text))] = (old.speaker, words)
+
+    @precondition(lambda self: self.log.lines)
+    @rule(place=st.integers(0, 5), who=WHO)
+    def a_line_gets_another_speaker(self, place: int, who: int) -> None:
+        lines = meeting_view(self.driver.desk, self.driver.meeting_id).proceedings.lines
+        number, one = place % len(lines), self.one(who)
+        if one.id not in self.log.were_here:
+            return
+        old = lines[number]
+        self.do(f"speaker {number + 1} = {one.id}")
+        self.log.lines[self.log.lines.index((old.speaker, old.text))] = (one.seated, old.text)
+        self.log.acted.add(one.id)
+
+    @rule(who=WHO)
+    def is_taken_off_the_list(self, who: int) -> None:
+        """Who did anything stays on it."""
+        one = self.one(who)
+        if one.id in self.log.acted | self.log.were_here:
+            with pytest.raises(Refused):
+                self.do(f"remove {one.id}")
+
+    @rule()
+    def is_killed(self) -> None:
+        """Whoever writes is gone without a word, and somebody opens the data anew."""
+        desk = self.driver.desk
+        self.driver = Driver(a_desk(self.directory, self.clock), self.driver.meeting_id)
+        desk.store.close()
+
+
+TestAnyMeeting = AnyMeeting.TestCase
+TestAnyMeeting.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)

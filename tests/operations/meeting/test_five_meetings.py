@@ -1,0 +1,96 @@
+"""Five meetings by their scripts, and their minutes read as a clerk reads them: sentence by sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.operations.scripting import script
+from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.operations.scripting.rehearsal import clock_at
+from ktd_tui.papers.document import prepared
+from ktd_tui.papers.kinds.minutes import compose_minutes
+from ktd_tui.papers.render.plain import render_text
+from tests.operations.writes import the_year
+
+SCRIPTS = Path(__file__).with_name("scripts")
+SAID: dict[str, tuple[str, ...]] = {
+    "people_come_and_go": (
+        "có mặt 05/05 đại biểu được biểu quyết và 01 đại biểu khác",
+        "Có (vắng 14:33–14:46)",
+        "Có (đến 14:20)",
+        "Hội nghị có mặt 04/05 đại biểu được biểu quyết, đủ điều kiện tiến hành.",
+        "14:25 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:31 (06 phút).",
+        "Có 02 lượt phát biểu của 02 đại biểu.",
+        "phát ra 04 phiếu, thu về 03 phiếu, hợp lệ 03 phiếu, không hợp lệ 00 phiếu; kết quả: 02/05 phiếu",
+        "Cục Quản trị II xin rút khỏi danh sách bầu Khối trưởng Khối thi đua số V năm 2024. Lý do: mới",
+        "(vòng 2). Hội nghị biểu quyết, kết quả: Cục Quản trị I 02/05 đại biểu, đạt 40 %; Vụ Thư ký 03/05",
+        "bàn giao chức vụ Khối trưởng Khối thi đua số V cho bà Trần Thị Mai, Phó Vụ trưởng Vụ Thư ký.",
+        "10. Kết luận Hội nghị thành công tốt đẹp. 11. Thông qua biên bản",
+    ),
+    "chair_not_head_lots": (
+        "Chủ trì: Đại diện lãnh đạo Cục Quản trị II.",
+        "Đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III, trình bày Báo cáo tổng kết.",
+        "08:21 – Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu đến 08:23 (02 phút).",
+        "có số phiếu bằng nhau (02/05). Theo quy chế của Khối, bốc thăm tại chỗ: Vụ Thư ký trúng cử.",
+        "08:53 – Bầu Cục Quản trị III làm Khối phó",
+        "09:02 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt bàn giao",
+        "09:20 – Khối cảm ơn các đại biểu. Hội nghị kết thúc vào 09 giờ 25 phút",
+    ),
+    "no_quorum_void_round": (
+        "2. Báo cáo tổng kết 14:00 – Hội nghị chuyển nội dung khi phần “Báo cáo tổng kết” chưa hoàn tất.",
+        "Có 03 lượt phát biểu của 03 đại biểu.",
+        "Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: Một đơn vị về sớm.",
+        "(vòng 2). Vòng này không được công nhận. Lý do: Biểu quyết nhầm danh sách.",
+        "(vòng 3). Hội nghị biểu quyết, kết quả: Cục Quản trị I 02/04 đại biểu, đạt 50 %",
+        "Ông Lê Văn Hai, Phó Cục trưởng Cục Quản trị II, đến dự Hội nghị thay Đại diện lãnh đạo",
+        "Có (vắng 14:12–14:15, vắng 14:17–14:30)",
+    ),
+    "ballots_and_tellers": (
+        "Khối trưởng trình bày Báo cáo tổng kết (đồng chí Đỗ Hoàng Việt, Vụ trưởng Vụ Lễ tân",
+        "Khối đã tổ chức 03 phong trào thi đua. Các đơn vị hoàn thành nhiệm vụ năm.",
+        "14:10 – Đại diện lãnh đạo Cục Quản trị II phát biểu: Đề nghị nêu rõ số sáng kiến.",
+        "Không thu về",
+        "Hai đơn vị Cục Quản trị I và Vụ Thư ký có số phiếu bằng nhau (02/05). Chưa có kết quả ở vòng này.",
+        "Cục Quản trị I được chọn.",
+        "làm Khối phó Khối thi đua số V năm 2024 (vòng 2). Hội nghị biểu quyết, kết quả: 03/05",
+        "15:40 – Gửi thư khen Cục Quản trị III. Hội nghị biểu quyết, kết quả: 05/05",
+        "Hội nghị kết thúc vào 15 giờ 45 phút",
+    ),
+    "typed_from_a_notebook": (
+        "Thời gian bắt đầu: 14 giờ 02 phút, ngày 08/12/2023.",
+        "14:05 – Ông Bùi Khách, Phó Trưởng ban Thi đua, đến dự Hội nghị.",
+        "14:16 – Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu đến 14:19 (03 phút).",
+        "Vắng: nghỉ ốm",
+        "14:32 – Hội nghị chuyển nội dung khi phần “Chấm điểm, xếp hạng” chưa hoàn tất.",
+        "(trong đó 01 ý kiến bằng văn bản: 01 đồng ý): đạt.",
+        "14:53 – Bầu Vụ Thư ký làm Khối phó",
+        "15:05 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt bàn giao",
+    ),
+}
+"""What the minutes of each must say."""
+UNSAID: dict[str, tuple[str, ...]] = {
+    "people_come_and_go": ("Vắng",),
+    "chair_not_head_lots": ("Vắng", "Khối trưởng trình bày", "kết thúc vào 09 giờ 15"),
+    "no_quorum_void_round": ("trình bày Báo cáo", "Vắng", "trúng cử"),
+    "ballots_and_tellers": ("Vắng", "Đồng tình với báo cáo", "kết thúc vào 15 giờ 35"),
+    "typed_from_a_notebook": ("14:00", "Không thu về"),
+}
+"""What was not so."""
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_minutes_tell_what_happened(sample: Desk, name: str) -> None:
+    desk = sample._replace(clock=clock_at("08/12/2023 08:00"), rehearsal=True)
+    of = Driver(desk, preparation.start_meeting(desk, the_year(desk, 2023).id).id)
+    script.run_script(of, script.acts((SCRIPTS / f"{name}.txt").read_text("utf-8")))
+    assert desk.store.get(Meeting, of.meeting_id).closed_at
+    page = render_text(prepared(compose_minutes(meeting_view(desk, of.meeting_id).data)), 300)
+    text = " ".join(" ".join(page).replace("\u00a0", " ").split())
+    for wanted in SAID[name]:
+        assert wanted in text, f"{wanted!r} is not in\n{text}"
+    for not_so in UNSAID[name]:
+        assert not_so not in text, f"{not_so!r} is in\n{text}"

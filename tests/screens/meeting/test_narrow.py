@@ -1,0 +1,82 @@
+"""One way in: what the wide meeting shows and does, 80 columns show and do by a key that is told."""
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.keys import KEYS
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import preparation
+from ktd_tui.rules.meeting.flow import steps
+from screens.help import HelpScreen
+from screens.meeting.meeting import MeetingScreen
+from tests.operations.renaming import renamed_meeting
+from tests.screens.driving import SMALL, WIDE, press, running, settle, shown
+
+PANES = ("#rail", "#state", "#said", "#line")
+"""What the wide layout shows beside each other, and the field for a line."""
+
+
+def words(text: object) -> list[str]:
+    return str(text).split()
+
+
+def told_keys(pilot: Pilot[int]) -> dict[str, str]:
+    """What F1 says that the keys do here."""
+    return {key: of.description for key, (_, of) in HelpScreen(pilot.app.screen)._keys.items()}
+
+
+async def test_every_key_of_the_wide_window_works_in_the_narrow_one(desk: Desk, tmp_path: Path) -> None:
+    meeting = renamed_meeting(desk)
+    async with running(desk, tmp_path) as (app, pilot):
+        await app.push_screen(MeetingScreen(meeting.id))
+        for step in steps(meeting):
+            preparation.move(desk, meeting.id, step, "Ghi sau")
+            await press(pilot, "f5")
+            narrow = told_keys(pilot)
+            await pilot.resize_terminal(*WIDE)
+            await settle(pilot)
+            assert told_keys(pilot) == narrow, f"at {step} the windows offer different keys"
+            assert {"pane", "door", "next_step", "export", "more"} <= set(narrow)
+            await pilot.resize_terminal(*SMALL)
+
+
+async def test_everything_that_the_wide_window_shows_is_a_told_key_away(sample: Desk, tmp_path: Path) -> None:
+    (meeting,) = sample.store.find(Meeting)
+    async with running(sample, tmp_path, WIDE) as (app, pilot):
+        await app.push_screen(screen := MeetingScreen(meeting.id))
+        await press(pilot, "f5")
+        assert all(screen.query_one(pane).region.width for pane in PANES), "the wide window hides a pane"
+        rail = [str(option.prompt) for option in screen.query_one("#rail", OptionList).options]
+        minutes, state = (words(screen.query_one(name, Static).render()) for name in ("#said", "#state"))
+    async with running(sample, tmp_path, SMALL) as (app, pilot):
+        await app.push_screen(screen := MeetingScreen(meeting.id))
+        await press(pilot, "f5")
+        page = shown(app)
+        assert f"{KEYS['pane'].shown} " in page.splitlines()[-1], f"the bar does not tell F6:\n{page}"
+        assert KEYS["door"].shown in page.splitlines()[-1], (
+            f"the bar does not tell who comes and goes:\n{page}"
+        )
+        assert set(state) <= set(words(page)), "how the step stands is cut"
+        await press(pilot, "f6")
+        assert set(minutes) <= set(await read_through(pilot)), "the minutes are not whole"
+        await press(pilot, "f6")
+        page = shown(app)
+        assert [line for line in rail if " ".join(line.split()) not in " ".join(page.split())] == [], page
+        await press(pilot, "f6", "ctrl+k")
+        page = " ".join(shown(app).split())
+        for one in meeting.attendees[:5]:
+            assert one.name in page, f"{one.name} is not on the list of who is here:\n{shown(app)}"
+
+
+async def read_through(pilot: Pilot[int]) -> list[str]:
+    """The words of a pane, read to its end by PgDn after Home."""
+    await press(pilot, "home")
+    seen, page = [], ""
+    while (now := shown(pilot.app)) != page:
+        page = now
+        seen += words(page)
+        await press(pilot, "pagedown")
+    return seen
