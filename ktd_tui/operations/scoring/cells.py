@@ -18,7 +18,7 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.points import check_by_hand, check_points
-from ktd_tui.rules.scoring.score_rows import score_row, unit_rows
+from ktd_tui.rules.scoring.score_rows import rows_there, score_row
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 from ktd_tui.text import clean
 from ktd_tui.words import number, parse_decimal
@@ -118,7 +118,7 @@ def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: Score
         )
     if row.entry.layer not in (None, sheet.layer):
         raise Refused(N_("{code} is scored in another layer alone."), code=code)
-    if all(one.code != code for one in unit_rows(criteria, facts, sheet.layer)):
+    if all(one.code != code for one in rows_there(criteria, facts, sheet.layer)):
         raise Refused(
             N_("{code} is not for the sub-group of {unit}."), code=code, unit=unit_label(desk, sheet.unit_id)
         )

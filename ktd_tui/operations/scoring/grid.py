@@ -15,7 +15,7 @@ from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.ranking import Standing, standings
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, score_rows, unit_rows
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -135,7 +135,7 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
         known=known,
         evaluated=of,
         there={
-            unit: frozenset(row.code for row in unit_rows(known.criteria, facts, view.layer))
+            unit: frozenset(row.code for row in rows_there(known.criteria, facts, view.layer))
             for unit, facts in of.facts.items()
         },
     )

@@ -14,7 +14,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, score_row, score_rows, unit_rows
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_row, score_rows
 from ktd_tui.rules.scoring.tree import Node, summed, trees
 
 ZERO = Decimal(0)
@@ -111,7 +111,7 @@ def given_points(
     for unit, of in sheets.items():
         own = known.get(unit, NO_FACTS)
         found[unit] = {}
-        for row in unit_rows(criteria, own, layer):
+        for row in rows_there(criteria, own, layer):
             case = Case(own.targets.get(row.code), fields.get(row.code, ()))
             given = [one for sheet in of if (one := _given(row, sheet, case)) is not None]
             if given:
@@ -176,7 +176,7 @@ def results(
 def _added_up(
     criteria: CriteriaSet, given: Mapping[str, Decimal | Fraction], facts: UnitFacts, layer: Layer
 ) -> ScoreResult:
-    rows = unit_rows(criteria, facts, layer, everything=True)
+    rows = rows_there(criteria, facts, layer, everything=True)
     assigned = [row for row in rows if row.code not in facts.unassigned]
     left = {row.code for row in rows} - {row.code for row in assigned}
     points = {row.code: Fraction(given[row.code]) for row in assigned if row.code in given}

@@ -66,7 +66,7 @@ def score_rows(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
     return tuple(_rows(criteria))
 
 
-def unit_rows(
+def rows_there(
     criteria: CriteriaSet, facts: UnitFacts, layer: Layer = Layer.BLOC, *, everything: bool = False
 ) -> tuple[ScoreRow, ...]:
     """Return the rows that a unit has in a layer: those of its sub-group, and none that a later layer scores.

@@ -8,7 +8,7 @@ from ktd_tui.domain.scoring import Appeal, CriteriaSet, CriterionKind, Layer, Sc
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.points import ScoreResult
-from ktd_tui.rules.scoring.score_rows import unit_rows
+from ktd_tui.rules.scoring.score_rows import rows_there
 from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.words import number, short_date, short_time
 
@@ -135,7 +135,7 @@ def check_leaders(of: Telling, names: Mapping[str, str]) -> None:
         Refused: A row is measured against the bloc's leader, and a unit has no result in it.
     """
     for unit in of.whole:
-        for row in unit_rows(of.criteria, of.of(unit), of.layer):
+        for row in rows_there(of.criteria, of.of(unit), of.layer):
             entered = any(row.code in one.values or row.code in one.stands for one in of.whole[unit])
             if row.kind.key is CriterionKind.LEADER and not entered:
                 raise Refused(

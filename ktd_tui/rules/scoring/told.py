@@ -10,7 +10,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS, is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.giving import Case
 from ktd_tui.rules.scoring.points import Entered
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, unit_rows
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
 from ktd_tui.words import number
 
 NOTHING = Fraction(0)
@@ -55,7 +55,7 @@ class Telling(NamedTuple):
 
     def rows(self, unit: str) -> tuple[ScoreRow, ...]:
         """Return the unit's rows, also those that are not assigned to it."""
-        return unit_rows(self.criteria, self.of(unit), self.layer, everything=True)
+        return rows_there(self.criteria, self.of(unit), self.layer, everything=True)
 
 
 def half_up(exact: Fraction, step: Decimal | None = None) -> Decimal:
