@@ -175,6 +175,7 @@ FIELDS: Mapping[str, str] = {
     "person": N_("Person"),
     "measure": N_("Measure"),
     "due": N_("Due"),
+    "due_words": N_("Due, in words"),
     "origin": N_("From where"),
     "done_on": N_("Done on"),
     "until": N_("Until"),

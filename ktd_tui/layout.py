@@ -104,3 +104,34 @@ def share_out(room: float, shares: Sequence[float], least: Sequence[float]) -> l
         if not lacking:
             return widths
         fixed |= lacking
+
+
+def told_apart(names: Sequence[str], width: int) -> list[str]:
+    """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
+    short = [name if len(name) <= width else name[:width].rstrip() for name in names]
+    for text in {one for one in short if short.count(one) > 1}:
+        places = [at for at, one in enumerate(short) if one == text]
+        alike = [names[at].split() for at in places]
+        others = {one for at, one in enumerate(short) if at not in places}
+        for tries in (_by_difference(alike, width), [_initials(words)[:width] for words in alike]):
+            if len(set(tries)) == len(tries) and not set(tries) & others:
+                break
+        else:
+            tries = [f"{text[: width - len(str(n)) - 1]}~{n}" for n in range(1, len(places) + 1)]
+        for at, fresh in zip(places, tries, strict=True):
+            short[at] = fresh
+    return short
+
+
+def _by_difference(alike: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Return the initials of the words that all have in common, then what differs."""
+    common = 0
+    while all(len(words) > common + 1 for words in alike) and len({words[common] for words in alike}) == 1:
+        common += 1
+    return [
+        f"{_initials(words[:common])} {' '.join(words[common:])}".strip()[:width].rstrip() for words in alike
+    ]
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0].upper() for word in words)

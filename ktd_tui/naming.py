@@ -13,11 +13,15 @@ from ktd_tui.text import fold
 
 Honorific = Literal["", "ông", "bà"]
 HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
+_AT_SCHOOL: dict[str, Honorific] = {"thầy": "ông", "cô": "bà"}
 _COMRADE = {"đồng chí", "đ/c"}
 _DEGREES = frozenset(
     {"phó giáo sư", "giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "kỹ sư"}
 )
-_SHORT = re.compile(r"(?:(?:pgs|gs|tskh|ts|ths|bscki{1,2}|bsck[12]|bs|ks|ds|kts|cn|dr)[.,-]*)+")
+_SHORT = re.compile(
+    r"(?:(?:pgs|gs|tskh|ts|ths|bscki{1,2}|bsck[12]|bs|ks|ds|kts|cn|dr|(?:ng|tt|ns)(?:[ưu]t|nd))[.,-]*)+"
+)
+"""Academic titles, and titles of honour (NGƯT, TTND), which a signature has as little."""
 _BODIES = frozenset(["bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "khoa", "đội", "tổ", "trường", "hội"])
 """Words that an office may end with and a body begin with: «Trưởng phòng», «Phòng Tổ chức»."""
 
@@ -96,6 +100,8 @@ def taken_apart(typed: str) -> Called:
         pair, word = " ".join(words[:2]).casefold().rstrip(".,"), words[0].casefold().rstrip(".,")
         if word in HONORIFICS and not honorific and not degrees:
             honorific, words = word, words[1:]
+        elif word in _AT_SCHOOL and not honorific and len(words) > 2:  # noqa: PLR2004  # and a whole name
+            honorific, words = _AT_SCHOOL[word], words[1:]
         elif word in _COMRADE:
             words = words[1:]
         elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # “đồng chí” and a name

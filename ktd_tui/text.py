@@ -91,4 +91,25 @@ def collate_name(name: str) -> tuple[object, ...]:
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split typed text into paragraphs, one a line, without empty ones."""
-    return tuple(p for p in (clean(line) for line in clean(text, lines=True, limit=200_000).split("\n")) if p)
+    whole = clean(text, lines=True, limit=len(text) * 4)  # a tab becomes four spaces
+    return tuple(p for p in (clean(line, limit=len(line)) for line in whole.split("\n")) if p)
+
+
+def likeness(text: str) -> str:
+    """Reduce a name to what makes it another one: no case, no dots, one place for the tone's mark.
+
+    «HOÀ», «Hòa» and «hoà» are one, as are «ký» and «kí», «&» and «và»; «Hoa» is another.
+    """
+    plain = unicodedata.normalize("NFD", text.casefold().replace("&", " và "))
+    return " ".join(_alike(word) for word in re.sub(r"[^\w\u0300-\u036f/+]+", " ", plain).split())
+
+
+def _alike(word: str) -> str:
+    tones = "".join(c for c in word if c in _TONES)
+    bare = "".join(c for c in word if c not in _TONES)
+    return unicodedata.normalize("NFC", re.sub(r"^(h|k|l|m|s|t|v|qu)y$", r"\1i", bare) + tones)
+
+
+def plain_name(text: str) -> str:
+    """Reduce a name as ``likeness`` does, without marks: what a table in capitals or without marks means."""
+    return fold(likeness(text))

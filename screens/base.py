@@ -68,6 +68,7 @@ class KtdScreen(Screen[None]):
 
     meeting_id = ""
     """The meeting that one works in here: Ctrl+Z takes back what was done in it, and nothing else."""
+    acting = 0  # operations under way: the next key that does something waits for them
     year_id = ""
     """The bloc's year that one works in here: Ctrl+Z takes back what was done on its pages."""
     titled = ""
@@ -201,11 +202,14 @@ class KtdScreen(Screen[None]):
             operation: What is done.
             adds: The cursor goes to a row that is new afterwards.
         """
+        self.acting += 1
         try:
             result = await self.host.carry_out(operation)
         except KtdError as error:
             self.warn(tell(error))
             return None
+        finally:
+            self.acting -= 1
         if adds:
             self.wrote()
         return result

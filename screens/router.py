@@ -47,6 +47,7 @@ SCREENS: Mapping[type[Route], str] = {
     routes.RegisterRoute: "papers.register:RegisterScreen",
     routes.VerdictRoute: "papers.register:VerdictScreen",
     routes.ImportRoute: "data.importing:ImportScreen",
+    routes.ListImportRoute: "data.importing_lists:ListImportScreen",
     routes.HistoryRoute: "data.history:HistoryScreen",
     routes.HelpRoute: "help:HelpScreen",
     routes.PlainTextRoute: "plain_text:PlainTextScreen",

@@ -219,6 +219,10 @@ class ImportRoute(OfYear):
     """Import and export."""
 
 
+class ListImportRoute(OfCouncil):
+    """Import of the council's own tables."""
+
+
 class HistoryRoute(NamedTuple):
     """The history of a record, or of everything."""
 

@@ -151,6 +151,15 @@ class Store(Protocol):
             Refused: The store is open read-only.
         """
 
+    def bring_back(self, key: str) -> None:
+        """Move the records of the archives of that key into the live data again, where there are any.
+
+        Raises:
+            NotSaved: The disk refused it; all is as before.
+            Refused: The store is open read-only.
+            StoreError: An archive cannot be read, or is not as it was written.
+        """
+
     def is_archived(self, key: str) -> bool:
         """Tell whether an archive was made with that key."""
 

@@ -172,6 +172,18 @@ class TinyStore:
                 raise not_saved(self._archives.path(name), error) from error
             self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
 
+    def bring_back(self, key: str) -> None:
+        """See ``Store.bring_back``."""
+        from store.models import models
+
+        with self._writing(N_("Brought back from the archive")):
+            for entry in self._archives_of([key]):
+                tables = self._archives.open(entry).tables
+                self.delete(entry)
+                for kind in (kind for name, kind in models().items() if name in tables):
+                    for document in tables[kind.table].values():
+                        self.put_back(self._model(kind, document["id"], document))
+
     def is_archived(self, key: str) -> bool:
         """See ``Store.is_archived``."""
         return bool(self._archives_of([key]))

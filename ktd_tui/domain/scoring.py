@@ -164,7 +164,8 @@ class Target(Value):
 
     Attributes:
         measure: How one sees that it was reached (biện pháp, cách đo).
-        due: Until when.
+        due: Until when: the last day.
+        due_words: Until when in the unit's words («Quý IV/2023», «Thường xuyên»); empty: the day says it.
         number: The number that is to be reached, by which a measured criterion is scored.
         counted_in: What it counts («vụ», «%»).
     """
@@ -173,8 +174,14 @@ class Target(Value):
     text: str
     measure: str = ""
     due: date | None = None
+    due_words: str = ""
     number: Entry | None = None
     counted_in: str = ""
+
+    @property
+    def due_said(self) -> str:
+        """Until when, as papers and lists say it; empty where nothing is said."""
+        return self.due_words or (f"{self.due:%d/%m/%Y}" if self.due else "")
 
 
 class NotAssigned(Value):

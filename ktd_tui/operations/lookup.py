@@ -11,9 +11,10 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.naming import Called
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.council.order import units_in_order
-from ktd_tui.rules.council.people import Sought, whom
+from ktd_tui.rules.council.people import Sought, abbreviated, whom
+from ktd_tui.rules.council.resembling import UnknownUnit, resembling
 from ktd_tui.rules.meeting.presence import match
-from ktd_tui.text import collate, collate_name, fold, matches
+from ktd_tui.text import collate, collate_name, fold, likeness, matches, plain_name
 
 T = TypeVar("T")
 
@@ -21,8 +22,8 @@ T = TypeVar("T")
 def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False) -> list[T]:
     """Find what somebody means by a name: one finder for units and blocs, wherever they are typed.
 
-    A name as it is written counts before one that differs in case, marks or spaces, both before one that
-    merely holds the words, and that before one that holds parts of words.
+    A name as it is written counts before one that differs in writing alone (``likeness``), both before one
+    that differs in marks, that before one in short («cqt3»), then one that merely holds the words, or parts.
 
     Args:
         typed: What was typed.
@@ -34,13 +35,15 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
     """
     if not typed.strip():
         return []
-    for same in (_spaced, lambda text: fold(_spaced(text))):
+    for same in (_spaced, likeness, plain_name):
         if found := [
             thing for thing, names in called.items() if same(typed) in map(same, filter(None, names))
         ]:
             return found
     if whole:
         return []
+    if found := [thing for thing, names in called.items() if abbreviated(typed, names)]:
+        return found
     words = set(fold(typed).split())
     found = [thing for thing, names in called.items() if words <= set(fold(" ".join(names)).split())]
     return found or [thing for thing, names in called.items() if matches(typed, *names)]
@@ -95,12 +98,21 @@ def unit_among(units: Iterable[Unit], typed: str, *, whole: bool = False) -> Uni
         Refused: No unit is called so, or several may be.
     """
     known = {unit.id: unit for unit in units}
-    found = named(typed, {key: (u.name, u.short_name) for key, u in known.items()}, whole=whole)
+    called = {key: (u.name, u.short_name) for key, u in known.items()}
     if not typed.strip():
         raise Refused(N_("The unit is missing."))
+    found = named(typed, called, whole=whole) or named(typed, _formerly(known), whole=True)
     if not found:
-        raise Refused(N_("There is no unit “{name}”."), name=typed)
+        near = tuple(known[key].name for key in resembling(typed, called))
+        raise UnknownUnit(typed, near)
     return _only([known[key] for key in found], typed)
+
+
+def _formerly(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
+    return {
+        key: tuple(name for old in unit.former_names for name in (old.name, old.short_name))
+        for key, unit in units.items()
+    }
 
 
 def _only(units: Sequence[Unit], typed: str) -> Unit:
@@ -110,10 +122,22 @@ def _only(units: Sequence[Unit], typed: str) -> Unit:
     return units[0]
 
 
-def units_called(desk: Desk, typed: str) -> frozenset[str]:
-    """Return the ids of the units whose name or short name typed words fit, whether they take part or not."""
-    units = {unit.id: (unit.name, unit.short_name) for unit in desk.store.find(Unit)}
-    return frozenset(named(typed, units))
+def called(desk: Desk, typed: str, *, whole: bool = False) -> frozenset[str]:
+    """Return the ids of the units and people whom typed letters may mean, wherever one is chosen.
+
+    A unit is found by its name and short name, whether it takes part or not, a person by initials, words of
+    the name, the unit's short name. A chooser that knows units by their names finds these, too.
+
+    Args:
+        desk: Where one works.
+        typed: What was typed.
+        whole: Take a unit's whole name or short name only: another text may be meant.
+    """
+    units = {unit.id: unit for unit in desk.store.find(Unit)}
+    names = {key: (unit.name, unit.short_name) for key, unit in units.items()}
+    found = named(typed, names, whole=whole)
+    people = [] if whole else [person.id for person in people_meant(desk, typed)]
+    return frozenset([*found, *(units[key].name for key in found), *people])
 
 
 def unit_named(desk: Desk, typed: str) -> Unit:

@@ -6,11 +6,12 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.naming import Called, taken_apart
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, person_named
-from ktd_tui.text import clean, fold
+from ktd_tui.text import fold
 
 
 def directory_offered(
@@ -89,6 +90,6 @@ def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:
                 names=names,
             )
         return Called()
-    name, _, office = clean(typed, limit=LIMIT).partition(",")
+    name, _, office = within(typed, LIMIT).partition(",")
     called = meant(desk, name, unit.id).called
     return called._replace(title=office.strip() or called.title, unit="")

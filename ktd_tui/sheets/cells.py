@@ -1,5 +1,6 @@
 """What every kind of file is read into: sheets of lines of cells, each with its place for a person."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,14 +22,35 @@ class Cell(NamedTuple):
     """One cell.
 
     Attributes:
-        text: What stands there, clean; a number as it was computed («8.5»), a day as «09/12/2022».
+        text: What stands there as the office program shows it, clean: «98,5%», «1,10», «09/12/2022».
         fault: Why it cannot be used (a msgid), else empty.
         is_day: It is a calendar date, not a number or a text.
+        stored: The number behind what is shown («0.985»), empty where it is no number.
+        length: How many letters stood there, where a few only are kept because they are too many.
     """
 
     text: str
     fault: str = ""
     is_day: bool = False
+    stored: str = ""
+    length: int = 0
+
+
+class Box(NamedTuple):
+    """Cells that are merged into one: lines from 1, columns from 0, both ends within it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Mended(NamedTuple):
+    """A text that was written in an old encoding, and what it was read as."""
+
+    where: str
+    before: str
+    after: str
 
 
 class Line(NamedTuple):
@@ -50,13 +72,21 @@ class RawSheet(NamedTuple):
 
     Attributes:
         names: What columns are called where they have no letters (YAML).
-        merged: (line, column) of cells that stand over several columns.
+        boxes: Its merged cells.
+        hidden: The file hides the whole sheet.
+        hidden_columns: The columns that it hides, from 0.
+        mended: Texts of old encodings that were converted.
+        ragged: It has no columns of its own (CSV): a line that is longer than the head is a slip.
     """
 
     name: str
     lines: tuple[Line, ...]
     names: tuple[str, ...] = ()
-    merged: frozenset[tuple[int, int]] = frozenset()
+    boxes: tuple[Box, ...] = ()
+    hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    mended: tuple[Mended, ...] = ()
+    ragged: bool = False
 
     def column(self, place: int) -> str:
         """Return what a person calls a column: «D»."""
@@ -74,7 +104,9 @@ def letters(place: int) -> str:
 
 
 def where(sheet: str, row: int, column: str = "") -> str:
-    """Say a place: «Sheet1, dòng 7, cột D»."""
+    """Say a place: «Sheet1!D7» as office programs do, «Sheet1, dòng 7», «ds.yaml, dòng 7, cột Tên đơn vị»."""
+    if column and re.fullmatch("[A-Z]{1,3}", column):
+        return f"{sheet}!{column}{row}"
     if column:
         return t("{sheet}, row {row}, column {column}", sheet=sheet, row=row, column=column)
     return t("{sheet}, row {row}", sheet=sheet, row=row)
@@ -82,13 +114,11 @@ def where(sheet: str, row: int, column: str = "") -> str:
 
 def text_cell(raw: str) -> Cell | None:
     """Make a cell of a text, None of an empty one."""
-    import re
-
     if re.search(_STEERING, raw):
         return Cell(clean(raw, limit=LETTERS) or "?", N_("it holds control characters that cannot be seen"))
-    text = clean(raw, limit=LETTERS + 1)
+    text = clean(raw, limit=len(raw))
     if len(text) > LETTERS:
-        return Cell(text[:LETTERS], N_("it is longer than 500 letters"))
+        return Cell(text[:LETTERS], N_("it is longer than {most} letters: {over} too many"), length=len(text))
     return Cell(text) if text else None
 
 

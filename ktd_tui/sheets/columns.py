@@ -33,6 +33,7 @@ class Column(NamedTuple):
         words: What else it is called, folded.
         weak: Called so where no other column is (STT).
         needed: Without it the table is not of this kind.
+        beside: Read only to check or to join with others; ktd itself does not write it.
     """
 
     key: str
@@ -40,29 +41,69 @@ class Column(NamedTuple):
     words: frozenset[str]
     weak: frozenset[str] = frozenset()
     needed: bool = False
+    beside: bool = False
 
 
-def _column(key: str, head: str, words: str = "", *, weak: str = "", needed: bool = False) -> Column:
+def _column(  # a table's cells
+    key: str, head: str, words: str = "", *, weak: str = "", needed: bool = False, beside: bool = False
+) -> Column:
     also = frozenset(word.strip() for word in words.split(",") if word.strip())
-    return Column(key, head, also | {plain_head(head)}, frozenset(weak.split()), needed=needed)
+    heads = also | {plain_head(head)}
+    return Column(key, head, heads, frozenset(weak.split(", ")) - {""}, needed=needed, beside=beside)
 
 
 def plain_head(head: str) -> str:
     """Reduce a head to what is compared: no case, no marks, nothing in brackets."""
-    bare = re.sub(r"\([^)]*\)", " ", fold(head).replace("_", " "))
+    bare = re.sub(r"\([^)]*\)", " ", fold(head).replace("_", " ").replace("&", " va "))
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
 
 
-_UNIT = "ten don vi, don vi duoc cham, cuc vu, cuc vu don vi, unit"
+_UNIT = (
+    "ten don vi, don vi duoc cham, don vi cong tac, noi cong tac, co quan don vi, ten co quan don vi, "
+    "cuc vu, cuc vu don vi, unit"
+)
 _CODE = "ma, ma tieu chi, ma so, ky hieu, code"
 _TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
-_NUMBERS = "tt stt"
+_NUMBERS = "tt, stt, so tt, so thu tu"
 _POINTS = (
-    "diem cham, diem tu cham, tu cham, diem cham cheo, cham cheo, diem khoi cham, khoi cham, so diem, points"
+    "diem cham, diem tu cham, tu cham, diem tu danh gia, tu danh gia, diem don vi tu cham, don vi tu cham, "
+    "diem cham cheo, cham cheo, diem khoi cham, khoi cham, diem cum cham, cum cham, diem khoi thi dua cham, "
+    "diem dat, diem dat duoc, so diem, points"
 )
+LAYER_WORDS = (
+    ("tu cham", "self"),
+    ("tu danh gia", "self"),
+    ("cheo", "cross"),
+    ("khoi cham", "bloc"),
+    ("cum cham", "bloc"),
+    ("khoi thi dua cham", "bloc"),
+)
+"""Words, folded, that say whose points stand under a head or a title."""
+SERIALS = frozenset(_NUMBERS.split(", "))
+COMPUTED = frozenset(
+    [
+        "tong diem",
+        "tong cong",
+        "tong",
+        "cong",
+        "tong so",
+        "tong so diem",
+        "diem tong",
+        "tong hop",
+        "xep hang",
+        "xep loai",
+        "hang",
+        "thu hang",
+        "diem trung binh",
+        "chenh lech",
+        "danh hieu de nghi",
+    ]
+)
+"""Heads of what follows from other columns."""
 _TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
-_TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, text"
-_MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, maximum"
+_TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text"
+_RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
+_MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.DECISIONS: (
         _column("number", "Số quyết định", "quyet dinh so, so qd, so va ky hieu, number", needed=True),
@@ -75,6 +116,8 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     ),
     TableKind.PEOPLE: (
         _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
+        _column("family", "Họ và tên đệm", "ho, ho dem, ho va dem, ho lot, ho va chu lot", beside=True),
+        _column("given", "Tên", beside=True),
         _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, honorific"),
         _column("degree", "Học hàm, học vị", "hoc ham, hoc vi, degree"),
         _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
@@ -89,6 +132,8 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("reason", "Lý do", "ly do chenh lech, giai trinh, reason"),
         _column("scorer", "Đơn vị chấm", "nguoi cham, ben cham, scorer"),
         _column("year", "Năm", "nam thi dua, year"),
+        _column("text", "Nội dung", _TEXTS, beside=True),
+        _column("maximum", "Điểm tối đa", _MAXIMA, beside=True),
     ),
     TableKind.REGISTRATIONS: (
         _column("unit", "Đơn vị", _UNIT),
@@ -99,15 +144,16 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("measure", "Biện pháp", "bien phap thuc hien, cach do, measure"),
         _column("due", "Thời hạn", "han, han hoan thanh, thoi gian hoan thanh, due"),
         _column("year", "Năm", "nam thi dua, year"),
+        _column("criterion", "Tiêu chí", f"{_TEXTS}, noi dung", beside=True),
     ),
     TableKind.CRITERIA: (
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
+        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS),
         _column("text", "Nội dung", _TEXTS, needed=True),
         _column("maximum", "Điểm tối đa", _MAXIMA, needed=True),
         _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
         _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
         _column("bar", "Điểm liệt", "diem toi thieu, bar"),
-        _column("rule", "Cách chấm", "huong dan cham, cach tinh, cach tinh diem, rule"),
+        _column("rule", "Cách chấm", _RULES),
         _column("under", "Thuộc mục", "muc cha, under"),
         _column("weight", "Hệ số", "trong so, weight"),
         _column("step", "Bước điểm", "step"),
@@ -146,6 +192,17 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("ground", "Quyết định", "can cu, so quyet dinh, ground"),
     ),
 }  # fmt: skip
+
+HEAD_WORDS = frozenset(
+    word for of in COLUMNS.values() for column in of for word in column.words | column.weak
+)
+"""Every word by which a head is recognised."""
+
+
+def written_columns(kind: TableKind) -> tuple[Column, ...]:
+    """Return the columns that ktd writes of a kind of table."""
+    return tuple(column for column in COLUMNS[kind] if not column.beside)
+
 
 KINDS: Mapping[str, str] = {
     TableKind.DECISIONS: N_("award decisions"),

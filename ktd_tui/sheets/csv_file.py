@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Line, RawSheet, check_size, text_cell, where
+from ktd_tui.sheets.cells import Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
+from ktd_tui.sheets.office.old_letters import OldLetters, converted, letters_of_texts
 
 SEPARATORS = ";\t,"
 """The most telling first: a comma also stands in numbers and sentences."""
+NO_SEPARATOR = "\x1f"
+"""What stands in no text: the table has one column."""
 SAMPLE = 20
 GUARDED = ("=", "+", "-", "@")
 """What an office program takes for the beginning of a formula."""
@@ -23,14 +27,26 @@ def read_csv(content: bytes, name: str) -> RawSheet:
         Refused: Its letters or its quotes cannot be made out, or it is too large.
     """
     text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
+    records = list(_records(text, name))
+    old = letters_of_texts(field for _, fields in records for field in fields)
+    mended = tuple(_mended(records, name, old)) if old else ()
     lines, filled = [], 0
-    for number, fields in _records(text, name):
-        cells = {place: cell for place, field in enumerate(fields) if (cell := text_cell(_bare(field)))}
+    for number, fields in records:
+        fresh = [converted(field, old) if old else field for field in fields]
+        cells = {place: cell for place, field in enumerate(fresh) if (cell := text_cell(_bare(field)))}
         filled += bool(cells)
         check_size(name, number, max(cells, default=-1) + 1, filled)
         if cells:
             lines.append(Line(number, cells))
-    return RawSheet(name, tuple(lines))
+    return RawSheet(name, tuple(lines), mended=mended, ragged=True)
+
+
+def _mended(records: list[tuple[int, list[str]]], name: str, old: OldLetters) -> Iterator[Mended]:
+    """Yield what was written in an old encoding."""
+    for number, fields in records:
+        for place, field in enumerate(fields):
+            if (fresh := converted(field, old)) != field:
+                yield Mended(where(name, number, letters(place)), field.replace("\u00ad", "-"), fresh)
 
 
 def _bare(field: str) -> str:
@@ -60,6 +76,8 @@ def _decoded(content: bytes, name: str) -> str:
 def _separator(text: str) -> str:
     lines = [line for line in text.split("\n", SAMPLE * 4)[: SAMPLE * 4] if line.strip()][:SAMPLE]
     counts = {sep: sum(sep in _unquoted(line) for line in lines) for sep in SEPARATORS}
+    if lines and plain_head(lines[0]) in HEAD_WORDS and not counts[";"] + counts["\t"]:
+        return NO_SEPARATOR  # one column: commas in it are commas
     return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
 
 

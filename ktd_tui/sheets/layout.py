@@ -1,93 +1,135 @@
-"""Finds the tables of a file: the head of each, its rows, and which column is what."""
+"""Finds the tables of a file, and says of everything else in it why it is not read.
 
-from collections.abc import Mapping
+Whatever its shape, a table of scores ends as one row a point: unit, criterion, points.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
-from ktd_tui.sheets.columns import COLUMNS, KINDS, TableKind, plain_head
+from ktd_tui.sheets.cells import Line, Mended, RawSheet
+from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, KINDS, TableKind, plain_head
+from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.heads import TableHead, find_head, serials
+from ktd_tui.sheets.points_columns import Known
+from ktd_tui.sheets.table_rows import TableRow, check_lengths, columns_of_words, table_rows, why_no_row
 
 HEAD_WITHIN = 20
 """The head stands in one of so many first rows."""
-
-
-class TableRow(NamedTuple):
-    """A row of a table: its cells by the columns' keys.
-
-    Attributes:
-        columns: What a person calls each column.
-    """
-
-    sheet: str
-    number: int
-    cells: Mapping[str, Cell]
-    columns: Mapping[str, str]
-
-    def where(self, key: str = "") -> str:
-        """Say the place of the row, or of one of its cells."""
-        return where(self.sheet, self.number, self.columns.get(key, ""))
+NAMELESS = Known()
 
 
 class ReadTable(NamedTuple):
     """A recognised table.
 
     Attributes:
-        others: Keys of the columns that the caller asked for by their heads (units of a wide table).
         above: The lines above the head, where a form names itself.
         heads: What stands over each column.
+        totals: Lines of sums, their cells by the columns' keys; each with the rows that it closes.
     """
 
     kind: TableKind
+    sheet: str
     rows: tuple[TableRow, ...]
-    others: tuple[str, ...]
     above: tuple[Line, ...]
     heads: Mapping[str, str]
+    totals: tuple[TableRow, ...] = ()
 
 
-class TableHead(NamedTuple):
-    """A line that was recognised as a head: column by key."""
+class ReadFile(NamedTuple):
+    """What was found in a file."""
 
-    kind: TableKind
-    line: Line
-    places: Mapping[str, int]
-
-
-_TOTALS = {"tong", "tong cong", "cong", "tong diem", "tong so", "xep hang", "xep loai"}
+    tables: tuple[ReadTable, ...]
+    passed: tuple[Passed, ...]
+    mended: tuple[Mended, ...]
 
 
-def tables(
-    sheets: tuple[RawSheet, ...], name: str, kind: TableKind | None, others: Mapping[str, str]
-) -> list[ReadTable]:
-    """Recognise the tables of a file; sheets that are none are passed over where one is.
+@dataclass
+class _Reading:
+    """A sheet while it is gone through."""
+
+    sheet: RawSheet
+    lines: list[Line]
+    tables: list[ReadTable] = field(default_factory=list)
+    aside: list[tuple[Line, Why]] = field(default_factory=list)
+    columns: list[Passed] = field(default_factory=list)
+
+
+def read_tables(
+    sheets: Sequence[RawSheet],
+    name: str,
+    kind: TableKind | None = None,
+    known: Known = NAMELESS,
+    only: str = "",
+) -> ReadFile:
+    """Recognise the tables of a file, and account for everything else in it.
 
     Args:
         kind: What to look for; None: whatever is there.
-        others: Further columns of a table of scores, key by folded head: the units.
+        known: Units and codes that heads may name.
+        only: The sheet to read; empty: all that are not hidden.
 
     Raises:
         Refused: No sheet has a head that is known, sheets tell different things, or a head is ambiguous.
     """
-    found = [_table(sheet, head, others) for sheet in sheets if (head := _head(sheet, kind, set(others)))]
-    if not found:
-        raise Refused(_missing(kind), path=name, columns=_needed(kind), rows=HEAD_WITHIN)
-    kinds = {table.kind for table in found}
+    _check_chosen(sheets, name, only)
+    tables: list[ReadTable] = []
+    passed: list[Passed] = []
+    mended: list[Mended] = []
+    for sheet in sheets:
+        unread = _unread(sheet, only)
+        found = None if unread else _read(sheet, kind, known)
+        if unread or not found or not found.tables:
+            passed.append(Passed(sheet.name, "", unread or Why.NO_TABLE, sheet.name))
+            continue
+        tables += found.tables
+        passed += [*rows_passed(sheet, sorted(found.aside, key=lambda one: one[0].number)), *found.columns]
+        mended += sheet.mended
+    if not tables:
+        raise Refused(
+            _missing(kind), path=name, columns=_needed(kind), rows=HEAD_WITHIN, sheets=_said(passed)
+        )
+    _check_one_kind(tables, name)
+    return ReadFile(tuple(tables), tuple(passed), tuple(mended))
+
+
+def _check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
+    kinds = {table.kind for table in tables}
     if len(kinds) > 1:
         raise Refused(
             N_("{path} tells several things: {kinds}. Say which with --kind."),
             path=name,
             kinds=", ".join(sorted(t(KINDS[one]) for one in kinds)),
         )
-    return found
+
+
+def _check_chosen(sheets: Sequence[RawSheet], name: str, only: str) -> None:
+    if only and only not in {sheet.name for sheet in sheets}:
+        there = ", ".join(sheet.name for sheet in sheets)
+        raise Refused(
+            N_("{path} has no sheet “{sheet}”. There are: {there}."), path=name, sheet=only, there=there
+        )
+
+
+def _unread(sheet: RawSheet, only: str) -> Why | None:
+    if sheet.hidden:
+        return Why.HIDDEN_SHEET
+    return Why.NOT_CHOSEN if only and sheet.name != only else None
+
+
+def _said(passed: Sequence[Passed]) -> str:
+    return "; ".join(f"{one.sheet}: {t(WHY[one.why])}" for one in passed)
 
 
 def _missing(kind: TableKind | None) -> str:
     if kind is None:
         return N_(
             "{path}: what it tells was not recognised. The first {rows} rows need a row of heads, "
-            "for example {columns}."
+            "for example {columns}. ({sheets})"
         )
-    return N_("{path}: the first {rows} rows have no row with the heads {columns}.")
+    return N_("{path}: the first {rows} rows have no row with the heads {columns}. ({sheets})")
 
 
 def _needed(kind: TableKind | None) -> str:
@@ -96,95 +138,107 @@ def _needed(kind: TableKind | None) -> str:
     return ", ".join(f"“{column.head}”" for column in COLUMNS[kind] if column.needed)
 
 
-def _head(sheet: RawSheet, kind: TableKind | None, others: set[str]) -> TableHead | None:
-    """Find the head: the first line that has all that its kind needs."""
+def _read(sheet: RawSheet, kind: TableKind | None, known: Known) -> _Reading:
+    of = _Reading(sheet, [])
     for line in sheet.lines:
-        if line.number > HEAD_WITHIN:
-            break
-        for one in (kind,) if kind else TableKind:
-            places = _places(line, one, others)
-            if all(c.key in places for c in COLUMNS[one] if c.needed):
-                _check_head(sheet, line, places, one)
-                return TableHead(one, line, places)
+        cells = {place: cell for place, cell in line.cells.items() if place not in sheet.hidden_columns}
+        if line.hidden:
+            of.aside.append((line, Why.HIDDEN_ROW))
+        elif cells:
+            of.lines.append(line._replace(cells=cells))
+    there = {place for line in sheet.lines for place in line.cells}
+    of.columns += [
+        column_passed(sheet, p, _first(sheet, p), Why.HIDDEN_COLUMN)
+        for p in sorted(there & sheet.hidden_columns)
+    ]
+    kinds = (kind,) if kind else tuple(TableKind)
+    start = 0
+    while (head := _next_head(of, start, known, kinds)) is not None:
+        begin = next(n for n, line in enumerate(of.lines) if line is head.lines[0])
+        above = of.lines[start:begin]
+        of.aside += [(line, Why.TITLE) for line in above]
+        of.aside += [(line, Why.HEAD) for line in head.lines]
+        start = _table(of, head, tuple(above), (begin + len(head.lines), known, kinds))
+    return of
+
+
+def _first(sheet: RawSheet, place: int) -> str:
+    return next(line.cells[place].text for line in sheet.lines if place in line.cells)
+
+
+def _next_head(of: _Reading, start: int, known: Known, kinds: tuple[TableKind, ...]) -> TableHead | None:
+    for place in range(start, len(of.lines)):
+        if of.lines[place].number > HEAD_WITHIN and not of.tables:
+            return None
+        if head := find_head(of.sheet, of.lines, place, known, kinds):
+            return head
     return None
 
 
-def _places(line: Line, kind: TableKind, others: set[str]) -> dict[str, int]:
-    heads = {place: plain_head(cell.text) for place, cell in line.cells.items()}
-    places: dict[str, int] = {}
-    for column in COLUMNS[kind]:
-        for words in (column.words, column.weak):
-            found = [place for place, head in heads.items() if head in words]
-            if found and column.key not in places:
-                places[column.key] = found[0]
-    if kind is TableKind.SCORES and "points" not in places:
-        units = [place for place, head in heads.items() if head in others]
-        if units:
-            places["points"] = min(units)
-    return places
-
-
-def _check_head(sheet: RawSheet, line: Line, places: Mapping[str, int], kind: TableKind) -> None:
-    for column in COLUMNS[kind]:
-        same = [p for p, cell in line.cells.items() if plain_head(cell.text) in column.words]
-        if len(same) > 1:
-            raise Refused(
-                N_("{place}: two columns are both “{head}”. Keep one of them."),
-                place=where(sheet.name, line.number, sheet.column(same[1])),
-                head=column.head,
-            )
-    for place in places.values():
-        if (line.number, place) in sheet.merged:
-            raise Refused(
-                N_("{place}: this head is merged over several columns. Give each column a head of its own."),
-                place=where(sheet.name, line.number, sheet.column(place)),
-            )
-
-
-def _table(sheet: RawSheet, head: TableHead, others: Mapping[str, str]) -> ReadTable:
-    places = dict(head.places)
-    keys: list[str] = []
-    if head.kind is TableKind.SCORES:
-        keys = _unit_columns(sheet, head, others, places)
-    names = {key: sheet.column(place) for key, place in places.items()}
-    rows = []
-    for line in sheet.lines:
-        cells = {key: line.cells[place] for key, place in places.items() if place in line.cells}
-        if line.number <= head.line.number or not cells or _is_total(line, cells):
+def _table(
+    of: _Reading, head: TableHead, above: tuple[Line, ...], rest: tuple[int, Known, tuple[TableKind, ...]]
+) -> int:
+    """Read the rows of a table; return where the next one begins."""
+    start, known, kinds = rest
+    numbers = frozenset(serials(head))
+    check_lengths(of.sheet, of.lines, head)
+    rows: list[TableRow] = []
+    totals: list[TableRow] = []
+    ended, end, before = None, len(of.lines), head.last
+    for place in range(start, len(of.lines)):
+        line = of.lines[place]
+        if place > start or not is_number_row(line, columns_of_words(head)):
+            other = _other_head(of, place, head, known, kinds)
+            if other == _SAME:
+                of.aside.append((line, Why.AGAIN))
+                continue
+            if other:
+                end = place
+                break
+        why = why_no_row(line, head, numbers, rows, (before, ended, place == start))
+        before = line.number
+        ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
+        if why is None:
+            rows += table_rows(of.sheet, head, line)
             continue
-        if line.hidden:
-            # What nobody sees on the screen of the office program is not to be taken for seen.
-            cells = {
-                key: cell._replace(fault=N_("its row is hidden; show it or delete it"))
-                for key, cell in cells.items()
-            }
-        rows.append(TableRow(sheet.name, line.number, cells, names))
-    above = tuple(line for line in sheet.lines if line.number < head.line.number)
-    heads = {key: head.line.cells[place].text for key, place in places.items()}
-    return ReadTable(head.kind, tuple(rows), tuple(keys), above, heads)
+        of.aside.append((line, why))
+        if why is Why.TOTAL:
+            totals += table_rows(of.sheet, head, line)
+    of.tables.append(ReadTable(head.kind, of.sheet.name, tuple(rows), above, _heads(head), tuple(totals)))
+    _columns(of, head, numbers, of.lines[start:end])
+    return end
 
 
-def _unit_columns(
-    sheet: RawSheet, head: TableHead, others: Mapping[str, str], places: dict[str, int]
-) -> list[str]:
-    keys: list[str] = []
-    if plain_head(head.line.cells[places["points"]].text) not in others:
-        return keys
-    del places["points"]
-    for place, cell in sorted(head.line.cells.items()):
-        key = others.get(plain_head(cell.text))
-        if key in keys:
-            raise Refused(
-                N_("{place}: two columns are both “{head}”. Keep one of them."),
-                place=where(sheet.name, head.line.number, sheet.column(place)),
-                head=cell.text,
-            )
-        if key:
-            keys.append(key)
-            places[key] = place
-    return keys
+_SAME, _OTHER = "same", "other"
 
 
-def _is_total(line: Line, cells: Mapping[str, Cell]) -> bool:
-    """Tell a line of sums: nothing is read from it."""
-    return "code" not in cells and any(plain_head(cell.text) in _TOTALS for cell in line.cells.values())
+def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: tuple[TableKind, ...]) -> str:
+    """Tell whether a line within a table is its head once more (a new page), or that of another table."""
+    line = of.lines[place]
+    first = {p: cell.text for p, cell in head.lines[0].cells.items()}
+    if {p: cell.text for p, cell in line.cells.items()} == first:
+        return _SAME
+    few = 2  # one word that is also a head stands in many a table
+    words = sum(not cell.stored and plain_head(cell.text) in HEAD_WORDS for cell in line.cells.values())
+    found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few else None
+    return _OTHER if found and found.score > few else ""
+
+
+def _heads(head: TableHead) -> dict[str, str]:
+    found = {key: head.head(place) for key, place in head.places.items()}
+    if head.points and not head.points[0].unit and not head.points[0].code:
+        found["points"] = head.head(head.points[0].place)
+    return found
+
+
+def _columns(of: _Reading, head: TableHead, numbers: frozenset[int], lines: Sequence[Line]) -> None:
+    """Name the columns that are not read."""
+    there = {place for line in lines for place in line.cells} | set(head.texts)
+    for place in sorted(there - head.taken):
+        texts = head.texts.get(place, ())
+        why = Why.UNKNOWN if texts else Why.NO_HEAD
+        if place in numbers:
+            why = Why.SERIAL
+        elif texts and plain_head(texts[-1]) in COMPUTED:
+            why = Why.COMPUTED
+        of.columns.append(column_passed(of.sheet, place, head.head(place), why))

@@ -7,7 +7,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import RawSheet
 from ktd_tui.sheets.files import read_bytes
 
-FORMATS = (".csv", ".tsv", ".txt", ".xlsx", ".yaml", ".yml")
+FORMATS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".yaml", ".yml")
+_OLE = b"\xd0\xcf\x11\xe0"
+"""How an old workbook begins, and one with a password."""
 
 
 def read_sheets(path: Path) -> tuple[RawSheet, ...]:
@@ -19,13 +21,24 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise Refused(
-            N_("{path}: ktd imports .csv, .xlsx and .yaml tables, and .json files of “ktd export data”."),
+            N_(
+                "{path}: ktd imports tables (.csv, .xlsx, .xls, .ods, .docx, .yaml), and .json files of "
+                "“ktd export data”."
+            ),
             path=path,
         )
     content = read_bytes(path)
     if not content.strip():
         raise Refused(N_("{path} is empty."), path=path)
-    if suffix == ".xlsx":
+    if content.startswith(_OLE) or suffix in (".xls", ".xlsb", ".ods"):
+        from ktd_tui.sheets.office.other_files import read_other
+
+        return read_other(content, path.name)
+    if suffix == ".docx":
+        from ktd_tui.sheets.office.word_file import read_word
+
+        return read_word(content, path.name)
+    if suffix in (".xlsx", ".xlsm"):
         from ktd_tui.sheets.xlsx_file import read_xlsx
 
         return read_xlsx(content, path.name)

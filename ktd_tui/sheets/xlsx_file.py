@@ -1,31 +1,26 @@
 """XLSX as offices write it: several sheets, merged titles, formulas with their values; nothing that runs.
 
 The file is a zip of XML and may come from anywhere: its size unpacked, its parts and its declarations are
-looked at before openpyxl reads it.
+looked at first. It is read here and not by openpyxl, which stops at a colour that it does not like, and
+hides what a sheet shows: number formats, hidden rows, fonts.
 """
 
 import io
-import math
-import warnings
+import posixpath
 import zipfile
-from datetime import date, datetime, time
-from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.workbook.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from collections.abc import Iterator
+from contextlib import contextmanager
+from xml.etree.ElementTree import Element, ParseError, fromstring  # entities are refused before
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Cell, Line, RawSheet, check_size, text_cell
+from ktd_tui.sheets.cells import RawSheet
+from ktd_tui.sheets.office.shown import BUILT_IN, GENERAL
+from ktd_tui.sheets.office.xlsx_sheet import Book, SharedText, is_named, read_sheet, shared_text
 
 UNPACKED = 30_000_000
 """Bytes of all parts unpacked; an office's sheet has a few hundred thousand."""
 PARTS = 500
-TALLEST = 2_000
-"""Rows over which one merged cell is filled down."""
-LARGEST = 1e12
-_OLE = b"\xd0\xcf\x11\xe0"
 _PIECE = 1 << 16
 
 
@@ -33,28 +28,36 @@ def read_xlsx(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook.
 
     Raises:
-        Refused: It is no workbook, is encrypted, holds macros or links to other files, or is too large.
+        Refused: It is no workbook, holds macros or links to other files, or is too large.
     """
-    _check_package(content, name)
-    values = _load(content, name, values=True)
-    # Formulas without a value look empty in one reading, and are formulas in the other.
-    formulas = _load(content, name, values=False)
-    return tuple(_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets)
+    with open_package(content, name, ".xlsx") as package:
+        return tuple(_sheets(package))
 
 
-def _check_package(content: bytes, name: str) -> None:
-    if content.startswith(_OLE):
-        raise Refused(
-            N_("{path} has a password or is an old .xls. Save it as .xlsx without a password."), path=name
-        )
+@contextmanager
+def open_package(content: bytes, name: str, kind: str) -> Iterator[zipfile.ZipFile]:
+    """Open the package of an office's file, looked at before; whatever is wrong with it is one refusal.
+
+    Raises:
+        Refused: It is none, holds macros or links to other files, or is too large.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _check_parts(package, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise _damaged(name) from error
+            check_package(package, name)
+            yield package
+    except Refused:
+        raise
+    # A strange file raises whatever its parts raise: KeyError, ValueError, ParseError, zlib.error …
+    except Exception as error:
+        raise Refused(N_("{path} is damaged or is no {kind} file."), path=name, kind=kind) from error
 
 
-def _check_parts(package: zipfile.ZipFile, name: str) -> None:
+def check_package(package: zipfile.ZipFile, name: str) -> None:
+    """Refuse what is no office's file.
+
+    Raises:
+        Refused: It unpacks to too much, holds macros, links or declarations of entities.
+    """
     parts = package.infolist()
     if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
         raise Refused(N_("{path} unpacks to far more than a sheet; it was not read."), path=name)
@@ -81,77 +84,66 @@ def _check_xml(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> No
             before = piece[-16:]
 
 
-def _load(content: bytes, name: str, *, values: bool) -> Workbook:
+def _sheets(package: zipfile.ZipFile) -> Iterator[RawSheet]:
+    root = _related(package, "_rels/.rels", "")
+    main = next(target for kind, target in root.values() if kind.endswith("/officeDocument"))
+    folder = posixpath.dirname(main)
+    parts = _related(package, f"{folder}/_rels/{posixpath.basename(main)}.rels", folder)
+    workbook = _xml(package, main)
+    by_kind = {kind.rsplit("/", 1)[-1]: target for kind, target in parts.values()}
+    book = Book(
+        _shared(package, by_kind.get("sharedStrings", "")),
+        *_styles(package, by_kind.get("styles", "")),
+        since_1904=any(
+            pr.get("date1904", "0") in ("1", "true") for pr in workbook.iter() if is_named(pr, "workbookPr")
+        ),
+    )
+    for sheet in (each for each in workbook.iter() if is_named(each, "sheet")):
+        mark = next(value for key, value in sheet.attrib.items() if key.endswith("}id"))
+        kind, target = parts[mark]
+        if kind.endswith("/worksheet"):
+            hidden = sheet.get("state", "visible") != "visible"
+            with package.open(target) as file:
+                yield read_sheet(file, sheet.get("name", "?"), book, hidden=hidden)
+
+
+def _related(package: zipfile.ZipFile, part: str, folder: str) -> dict[str, tuple[str, str]]:
+    """Return what a part points to: kind and path by mark."""
+    found = {}
+    for one in _xml(package, part):
+        target = one.get("Target", "")
+        path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[one.get("Id", "")] = (one.get("Type", ""), path)
+    return found
+
+
+def _xml(package: zipfile.ZipFile, part: str) -> Element:
+    return fromstring(package.read(part))  # noqa: S314  # entities were refused before
+
+
+def _shared(package: zipfile.ZipFile, part: str) -> tuple[SharedText, ...]:
+    if not part or part not in package.namelist():
+        return ()
+    return tuple(shared_text(one) for one in _xml(package, part) if is_named(one, "si"))
+
+
+def _styles(package: zipfile.ZipFile, part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return number format and font of each style; styles that cannot be read are no reason to refuse."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of styles and extensions that are not kept: nothing is written back
-            return load_workbook(io.BytesIO(content), data_only=values, keep_links=False)
-    # openpyxl meets a strange file with whatever its parts raise: KeyError, ValueError, ParseError …
-    except Exception as error:
-        raise _damaged(name) from error
-
-
-def _damaged(name: str) -> Refused:
-    return Refused(N_("{path} is damaged or is no .xlsx file."), path=name)
-
-
-def _sheet(values: Worksheet, formulas: Worksheet) -> RawSheet:
-    rows: dict[int, dict[int, Cell]] = {}
-    computed = _stored(formulas)
-    for (row, column), raw in _stored(values).items():
-        cell = _cell(raw)
-        if raw.value is None and computed[row, column].data_type == "f":
-            cell = Cell("=", N_("its formula has no value; open the file in the office program and save it"))
-        if cell:
-            rows.setdefault(row, {})[column - 1] = cell
-    name = text_cell(values.title)
-    title = name.text if name else "?"
-    merged = _fill_down(values, rows)
-    for count, row in enumerate(sorted(rows), 1):
-        check_size(title, row, max(rows[row], default=0) + 1, count)
-    heights = values.row_dimensions
-    hidden = {row for row in rows if row in heights and heights[row].hidden}
-    return RawSheet(title, tuple(Line(row, rows[row], row in hidden) for row in sorted(rows)), (), merged)
-
-
-def _stored(sheet: Worksheet) -> dict[tuple[int, int], Any]:
-    """Return the cells that the file holds: asking for rows would make every cell up to the last one."""
-    cells: dict[tuple[int, int], Any] = sheet._cells  # noqa: SLF001  # no public way
-    return cells
-
-
-def _fill_down(sheet: Worksheet, rows: dict[int, dict[int, Cell]]) -> frozenset[tuple[int, int]]:
-    """Fill what is merged over rows (a unit beside its criteria); return what is merged over columns."""
-    wide = set()
-    box: Any
-    for box in sheet.merged_cells.ranges:
-        top, left = box.min_row, box.min_col - 1
-        if box.max_col > box.min_col:
-            wide.add((top, left))
-        elif (cell := rows.get(top, {}).get(left)) and box.max_row - top <= TALLEST:
-            for row in range(top + 1, box.max_row + 1):
-                if row in rows:
-                    rows[row].setdefault(left, cell)
-    return frozenset(wide)
-
-
-def _cell(raw: Any) -> Cell | None:
-    value = raw.value
-    if value is None:
-        return None
-    if raw.data_type == "e":
-        return Cell(str(value), N_("it holds an error of the office program"))
-    if isinstance(value, datetime | date | time):
-        return Cell(f"{value:%H:%M}" if isinstance(value, time) else f"{value:%d/%m/%Y}", is_day=True)
-    if isinstance(value, bool):
-        return Cell("x") if value else None
-    return _number(value) if isinstance(value, int | float) else text_cell(str(value))
-
-
-def _number(value: float) -> Cell:
-    if not math.isfinite(value) or abs(value) >= LARGEST:
-        return Cell(f"{value:.6g}", N_("it is no number that points or counts have"))
-    # Computed values carry the dust of binary fractions: 0.30000000000000004.
-    return Cell(f"{value:.8f}".rstrip("0").rstrip("."))
+        root = _xml(package, part)
+    except (KeyError, ParseError):
+        return (), ()
+    own = {f.get("numFmtId", ""): f.get("formatCode", "") for f in root.iter() if is_named(f, "numFmt")}
+    fonts = [
+        next((of.get("val", "") for of in font if is_named(of, "name")), "")
+        for fonts in root
+        if is_named(fonts, "fonts")
+        for font in fonts
+    ]
+    formats, faces = [], []
+    for style in (one for cells in root if is_named(cells, "cellXfs") for one in cells):
+        number = style.get("numFmtId", "0")
+        formats.append(own.get(number) or BUILT_IN.get(int(number), GENERAL))
+        place = int(style.get("fontId", "0"))
+        faces.append(fonts[place] if place < len(fonts) else "")
+    return tuple(formats), tuple(faces)

@@ -66,12 +66,12 @@ class VnInput(Input, inherit_bindings=False):
             joined = unicodedata.normalize("NFC", self.value[before] + text)
             self.replace(joined, before, self.cursor_position)
             return
-        wanted = text.replace("\n", " ") if text.isspace() else clean(text)
+        wanted = text.replace("\n", " ") if text.isspace() else clean(text, limit=len(text))
         if wanted:
             super().insert_text_at_cursor(unicodedata.normalize("NFC", wanted))
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste every line as one, cleaned."""
-        event.text = clean(event.text)
+        event.text = clean(event.text, limit=len(event.text))
         super()._on_paste(event)
         event.prevent_default()  # Textual would run the parent's handler a second time

@@ -11,6 +11,7 @@ there would eat the word that it begins.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -55,6 +56,7 @@ class OrderedKeys(App[ReturnType]):
         while self._waiting_keys and self.is_running:
             event = self._waiting_keys.popleft()
             try:
+                await self._in_order(event)
                 if not self._lead_to_field(event):
                     continue
                 await super().on_event(event)
@@ -65,6 +67,15 @@ class OrderedKeys(App[ReturnType]):
             except Exception as error:  # noqa: BLE001  # a task's exception would vanish: hand it to the app
                 self._handle_exception(error)
                 return
+
+    async def _in_order(self, event: events.Key | events.Paste) -> None:
+        """Wait for the page that opens still, and a key that does something for what is being saved there."""
+        text = isinstance(event, events.Paste) or event.is_printable
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._arrive()
+                while not text and getattr(self.screen, "acting", False):  # noqa: ASYNC110  # as in _arrive
+                    await asyncio.sleep(GLANCE)
 
     def _lead_to_field(self, event: events.Key | events.Paste) -> bool:
         """Give the focus to the field for writing before text reaches a list; False where all are shut."""

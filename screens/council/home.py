@@ -22,6 +22,7 @@ from screens.routes import (
     BlocsRoute,
     BoardRoute,
     DecisionsRoute,
+    ListImportRoute,
     MeetingRoute,
     Route,
     TitlesRoute,
@@ -39,8 +40,14 @@ if TYPE_CHECKING:
 
 
 BOARD, BLOCS, COUNCIL = "board", "blocs", "council"
-TITLES, DECISIONS = "titles", "decisions"
-BESIDE = {BOARD: BoardRoute(), BLOCS: BlocsRoute(), TITLES: TitlesRoute(), DECISIONS: DecisionsRoute()}
+TITLES, DECISIONS, TABLES = "titles", "decisions", "tables"
+BESIDE: dict[str, Route] = {
+    BOARD: BoardRoute(),
+    BLOCS: BlocsRoute(),
+    TITLES: TitlesRoute(),
+    DECISIONS: DecisionsRoute(),
+    TABLES: ListImportRoute(),
+}
 """What is no bloc in the list of blocs, and opens a page."""
 
 
@@ -93,6 +100,7 @@ class HomeScreen(KtdScreen):
             (BOARD, t("Good practice")),
             (TITLES, t("The council's titles")),
             (DECISIONS, t("Decisions on awards")),
+            (TABLES, t("Import, export")),
             (COUNCIL, t("The council's names")),
         )
         table.fill([*rows, *((key, (text, "", "", "", "")) for key, text in beside)])
@@ -157,6 +165,8 @@ class HomeScreen(KtdScreen):
 
     def _page_of(self, of: Owed) -> Route:
         """Return the page where something is done; what has none is done from the year's."""
+        if not of.bloc_year_id:
+            return BESIDE.get(of.place, BlocRoute(of.bloc_id))
         if of.place == MEETING and (meeting := meeting_of(self.desk, of.bloc_year_id)):
             return MeetingRoute(meeting.id)
         page = page_of(of.place, of.bloc_year_id, of.unit_id)

@@ -1,6 +1,7 @@
 """Taking in a table: what each row would do, the wrong ones first to be found; Enter writes all of it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from textual import work
 
@@ -35,6 +36,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     BINDINGS = bindings(
         open=("open", N_("Write all")),
         new=("new", N_("Choose file")),
+        delete=("delete", N_("Leave row out")),
         export=("export", N_("Export tables")),
         next_missing=("next_error", N_("Next error")),
         previous_missing=("previous_error", N_("Error before")),
@@ -42,13 +44,19 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     COLUMNS = ((N_("Row of the file"), 27), (N_("What is done"), 11), (N_("Content"), 34))
 
     _plan: Plan | None = None
+    _path = Path()
     _written = ""
 
     def read(self) -> Iterator[tuple[str, RowOutcome]]:
         """Read what each row of the file would do."""
         page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Import, export tables"))
-        return ((str(place), row) for place, row in enumerate(self._plan.rows if self._plan else ()))
+        return self.planned()
+
+    def planned(self) -> Iterator[tuple[str, RowOutcome]]:
+        """Yield what each row of the file would do, and what else stands in it."""
+        rows = (*self._plan.rows, *self._plan.beside) if self._plan else ()
+        yield from ((str(place), row) for place, row in enumerate(rows))
 
     def cells(self, row: RowOutcome) -> tuple[str, ...]:
         """Say what a row of the file would do; a wrong one is marked."""
@@ -57,30 +65,90 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
 
     def detail(self, row: RowOutcome | None) -> str:
         """Say the marked row in full."""
-        if row is None:
+        if row is None or self._plan is None:
             return t("F2: import a file · F12: write a table of the year")
-        return f"{row.where}\n{row.told}"
+        shown = t("In the file: “{text}”", text=row.shown) if row.shown else ""
+        return "\n".join(part for part in (" · ".join(self._plan.facts), row.where, row.told, shown) if part)
 
-    @work(exclusive=True)
-    async def action_new(self) -> None:
-        """Ask for a file and say what importing it would do."""
+    def beside(self) -> list[Field]:
+        """Return what is asked beside the file."""
         page = year_page(self.desk, self.year_id)
         units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
         layers = [(ANY, t("as the file says")), *((layer.value, t(NAMES[layer])) for layer in Layer)]
-        fields = [
-            Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
+        return [
             Field("layer", t("Layer of scores"), ANY, choices=layers),
             Field("unit", t("Unit"), ANY, choices=units),
             Field("scorer", t("Scoring unit"), ANY, choices=units),
         ]
 
+    def asked(self, values: dict[str, str]) -> Asked:
+        """Return what was said beside the file."""
+        page = year_page(self.desk, self.year_id)
+        layer = Layer(values["layer"]) if values["layer"] else None
+        return Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
+
+    @work(exclusive=True)
+    async def action_new(self) -> None:
+        """Ask for a file and say what importing it would do."""
+        fields = [
+            Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
+            *self.beside(),
+            Field("sheet", t("Sheet"), "", t("empty: all that are not hidden")),
+        ]
+
         def plan(values: dict[str, str], _: object) -> object:
-            layer = Layer(values["layer"]) if values["layer"] else None
-            asked = Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
-            self._plan = plan_import(self.desk, typed_path(self, values["path"]), asked)
+            self._path = typed_path(self, values["path"])
+            asked = self.asked(values)._replace(sheet=values["sheet"])
+            self._plan = plan_import(self.desk, self._path, asked)
             return self._plan
 
         if await self.app.push_screen_wait(FormDialog(t("Import from a file"), fields, plan)):
+            if self._plan and self._plan.unknown:
+                await self._ask_units(self._plan)
+            self.action_reload()
+            self._say_plan()
+
+    async def _ask_units(self, seen: Plan) -> None:
+        """Ask which units the names mean that nobody bears."""
+        there = [unit.name for unit in year_page(self.desk, self.year_id).units]
+        names = list(seen.unknown)
+        fields = [
+            Field(
+                str(at),
+                name,
+                (*seen.unknown[name], ANY)[0],
+                choices=[
+                    *((unit, unit) for unit in dict.fromkeys((*seen.unknown[name], *there))),
+                    (ANY, t("leave it out")),
+                ],
+            )
+            for at, name in enumerate(names)
+        ]
+
+        def plan(values: dict[str, str], _: object) -> object:
+            means = tuple((name, values[str(at)]) for at, name in enumerate(names))
+            asked = seen.asked._replace(means=(*seen.asked.means, *means))
+            self._plan = plan_import(self.desk, self._path, asked, seen.kind)
+            return self._plan
+
+        one = t("Which unit is “{name}”?", name=names[0])  # a form of one field has no labels
+        question = one if len(names) == 1 else t("Which units are these?")
+        await self.app.push_screen_wait(FormDialog(question, fields, plan))
+
+    @work(exclusive=True)
+    async def action_delete(self) -> None:
+        """Leave the marked row out of what is written."""
+        row, seen = self.marked, self._plan
+        if row is None or seen is None or row.action in (Action.TOLD, Action.PASSED):
+            self.warn(t("Mark a row of the file."))
+            return
+        asked = seen.asked._replace(left_out=seen.asked.left_out | {row.row or row.where})
+
+        def plan() -> bool:
+            self._plan = plan_import(self.desk, self._path, asked, seen.kind)
+            return True
+
+        if await self.act(plan):
             self.action_reload()
             self._say_plan()
 

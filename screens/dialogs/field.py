@@ -1,17 +1,20 @@
 """One field of a form: what it is called, what it holds, and which values it takes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.lookup import called
 from ktd_tui.terminal.fields import VnInput
 from ktd_tui.text import fold, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from screens.host import Host
 
 PARTS = "; "
 """Between the parts of a list that is typed in one line."""
@@ -57,8 +60,12 @@ class Field:
             return self.texts.get(value, value if self.other else "")
         return value.replace("\n", PARTS) if self.many else value
 
-    def read(self, typed: str) -> str:
+    def read(self, typed: str, meant: Container[str] = ()) -> str:
         """Return the value of what the form shows.
+
+        Args:
+            typed: What stands in the field.
+            meant: The choices that go by what was typed, as by a unit's short name.
 
         Raises:
             Refused: It is none of the choices, or several of them.
@@ -67,7 +74,7 @@ class Field:
             return typed.replace(PARTS, "\n") if self.many else typed
         if self.value and typed == self.shown(self.value):
             return self.value
-        found = self.fitting(typed)
+        found = self.fitting(typed, meant)
         if len(found) == 1:
             return found[0]
         if self.other:
@@ -77,13 +84,14 @@ class Field:
             raise Refused(N_("{label}: choose one of {choices}."), **told)
         raise Refused(N_("{label}: “{typed}” is not one of the choices: {choices}."), typed=typed, **told)
 
-    def fitting(self, typed: str) -> list[str]:
+    def fitting(self, typed: str, meant: Container[str] = ()) -> list[str]:
         """Return the keys of the choices that a text may mean: one where it says one in full."""
         texts = self.texts
         if not typed.strip():
             return [key for key in texts if not key]
         said = [key for key, text in texts.items() if text == typed.strip()]
         said = said or [key for key, text in texts.items() if fold(text) == fold(typed.strip())]
+        said = said or [key for key in texts if key in meant]
         if said or self.other:
             return said
         return [key for key, text in texts.items() if matches(typed, text)]
@@ -104,6 +112,22 @@ class FieldInput(VnInput):
         self.overwritten = of.number or bool(of.choices)
         self.can_focus = True
 
+    def fitting(self) -> list[str]:
+        """Return the keys of the choices that what was typed may mean."""
+        return self.of.fitting(self.value, self._meant())
+
+    def read(self) -> str:
+        """Return the value of what stands in the field.
+
+        Raises:
+            Refused: It is none of the choices, or several of them.
+        """
+        return self.of.read(self.value, self._meant())
+
+    def _meant(self) -> Container[str]:
+        of, desk = self.of, cast("Host", self.app).desk
+        return called(desk, self.value, whole=of.other) if of.choices else ()
+
     def complete(self) -> None:
         """Write what was typed out in full.
 
@@ -112,5 +136,5 @@ class FieldInput(VnInput):
         """
         of = self.of
         if of.choices:
-            read = of.read(self.value)
+            read = self.read()
             self.value = of.shown(read) if read in of.texts else self.value

@@ -86,7 +86,7 @@ class FormDialog(Dialog[bool]):
         of = entry.of
         for offered in self.query("#offered").results(Static):
             untouched = entry.value in ("", of.shown(of.value))
-            keys = of.texts if untouched else of.fitting(entry.value)
+            keys = of.texts if untouched else entry.fitting()
             offered.update(plain(of.named(keys)) if of.choices else "")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -118,7 +118,7 @@ class FormDialog(Dialog[bool]):
         """Go to the next field, or save after the last; a choice that is left open is asked for."""
         event.stop()
         entry = self._entries()[str(event.input.id).removeprefix("field-")]
-        of, found = entry.of, entry.of.fitting(entry.value)
+        of, found = entry.of, entry.fitting()
         if of.choices and (len(found) > 1 or not (found or entry.value)):
             self._choose(entry, found)
         elif entry.of is self._fields[-1]:
@@ -163,7 +163,7 @@ class FormDialog(Dialog[bool]):
         entries = self._entries()
         if not all(self._completed(entry) for entry in entries.values()):
             return
-        values = {key: entry.of.read(entry.value) for key, entry in entries.items()}
+        values = {key: entry.read() for key, entry in entries.items()}
         self._tell(t("Working…"))
         try:
             settled = await settle(self.app, self._save, values, self._seen, self._shown)

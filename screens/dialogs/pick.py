@@ -8,7 +8,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.lookup import units_called
+from ktd_tui.operations.lookup import called
 from ktd_tui.terminal.guard import plain
 from ktd_tui.text import matches
 from screens.dialogs.base import Dialog
@@ -37,7 +37,7 @@ class PickDialog(Dialog[str]):
             question: What is to be chosen.
             choices: Key and text of each.
             find: Tells the keys that letters may mean, beside those whose text holds the words: initials.
-                None: the units of that short name.
+                None: units and people as ``lookup.called`` finds them.
             empty: Why there is no choice, and which key makes one; said where there is none.
         """
         super().__init__(question, t("↑ ↓ choose · type to narrow · Enter: OK · Esc: leave"))
@@ -56,7 +56,7 @@ class PickDialog(Dialog[str]):
 
     def _narrow(self, words: str) -> None:
         choices = self.query_one("#choices", OptionList)
-        find = self._find or partial(units_called, cast("Host", self.app).desk)
+        find = self._find or partial(called, cast("Host", self.app).desk)
         found: Container[str] = find(words) if words else ()
         choices.clear_options()
         choices.add_options(

@@ -54,11 +54,12 @@ class AgendaScreen(KtdScreen):
     """Steps above, rules below; F6 goes from one to the other, Enter changes the marked row."""
 
     RETURNS = True
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "more", "move_down", "move_up")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "new", "more", "edit", "move_up")
     BINDINGS = bindings(
         "delete",
         "move_down",
         "move_up",
+        edit=("head", N_("Name, source")),
         open=("open", N_("Change")),
         new=("new", N_("Add a step")),
         more=("conditions", N_("Asks for")),
@@ -139,6 +140,22 @@ class AgendaScreen(KtdScreen):
         of = self._agenda
         if of and await self.act(lambda: operations.set_steps(self.desk, self._bloc_id, of, steps)):
             self.action_reload()
+
+    def action_head(self) -> None:
+        """Say what such a meeting is called, and where its agenda comes from."""
+        of = self._agenda
+        if of is None:
+            return
+        fields = [
+            Field("name", t("Meeting's name"), of.name),
+            Field("source", t("Source"), of.source),
+            Field("certainty", t("How sure"), of.certainty),
+        ]
+
+        def save(values: dict[str, str], seen: Agenda) -> object:
+            return operations.set_head(self.desk, self._bloc_id, seen, operations.AgendaHead(**values))
+
+        self.app.push_screen(FormDialog(t("Agenda"), fields, save, of))
 
     @work(exclusive=True)
     async def action_new(self) -> None:

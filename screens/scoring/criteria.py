@@ -46,7 +46,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         """Read the set."""
         page = self.page = criteria_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Criteria"))
-        return ((str(place), line) for place, line in enumerate(page.lines))
+        return ((f"{line.part} {line.key}", line) for line in page.lines)
 
     def cells(self, row: SetLine) -> tuple[str, ...]:
         """Say what the row is, its code, text and points."""

@@ -29,7 +29,8 @@ from screens.dialogs.settle import Save, save_settled
 from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
-from screens.scoring.score_grid import Heads, ScoreGrid
+from screens.scoring.pasting import paste
+from screens.scoring.score_grid import ScoreGrid
 from screens.scoring.sheet_actions import choose_work
 
 
@@ -83,7 +84,7 @@ class ScoreScreen(KtdScreen):
     def show(self) -> None:
         """Read the scores."""
         of, table = self.read(), self.table
-        table.take(of, self._heads())
+        table.take(of, texts.heads())
         table.focus()
         if begin_at := self._begin_at:
             self._begin_at = None
@@ -94,7 +95,7 @@ class ScoreScreen(KtdScreen):
     def follow(self) -> None:
         """Show what others typed; the cell that is being typed here stays."""
         of = self.read()
-        self.table.take(of, self._heads())
+        self.table.take(of, texts.heads())
         self._show_around(of)
 
     def _show_around(self, of: Grid) -> None:
@@ -104,10 +105,6 @@ class ScoreScreen(KtdScreen):
         above.display = bool(said)
         above.update(plain(said))
         self._explain()
-
-    @staticmethod
-    def _heads() -> Heads:
-        return Heads(t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade"), t("Sheet"))
 
     def record_here(self) -> tuple[str, str] | None:
         """The sheet of the marked unit has the history."""
@@ -120,8 +117,8 @@ class ScoreScreen(KtdScreen):
 
     def on_resize(self) -> None:
         """Give the criteria the room that the units leave."""
-        if (of := self.table.of) is not None:
-            self.table.load(of, self._heads())
+        if of := self.table.of:
+            self.table.load(of, texts.heads())
 
     def _message(self, text: Text) -> None:
         """Leave what is said already: each key would lay the whole screen out anew."""
@@ -130,8 +127,7 @@ class ScoreScreen(KtdScreen):
             super()._message(text)
 
     def _say_missing(self, of: Grid) -> None:
-        blank = len(blanks(of))
-        if blank:
+        if blank := len(blanks(of)):
             self.say(t("{n} cells are blank; blank is not 0, so those units have no rank yet.", n=blank))
         else:
             self.say(of.year.illustrative.partition(":")[0] or t("Every criterion is scored."))
@@ -157,6 +153,11 @@ class ScoreScreen(KtdScreen):
         """Save the typed number; totals, ranks and grades move with it."""
         event.stop()
         await self._save(event)
+
+    @work(exclusive=True)
+    async def on_score_grid_pasted(self, event: ScoreGrid.Pasted) -> None:
+        """Paste a block, after asking."""
+        await paste(self, self.read(), event)
 
     async def _save(self, event: ScoreGrid.Typed) -> None:
         save = self._saving(event)

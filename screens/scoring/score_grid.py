@@ -6,7 +6,6 @@ The grid knows no rule: it sends what was typed and shows what it is told.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -14,6 +13,7 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
+from ktd_tui.layout import told_apart
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.ranking import Standing
@@ -37,17 +37,6 @@ NOT_THERE = "×"
 """In a cell of a row that the unit does not have."""
 BARRED = "✗"
 """Before the rank of a unit that no title is considered for."""
-
-
-class Heads(NamedTuple):
-    """The words for the columns and rows at the grid's head."""
-
-    criterion: str
-    maximum: str
-    total: str
-    rank: str
-    grade: str
-    sheet: str
 
 
 class ScoreGrid(DataTable[Text]):
@@ -79,6 +68,14 @@ class ScoreGrid(DataTable[Text]):
         unit_id: str
         code: str
 
+    @dataclass
+    class Pasted(Message):
+        """A block was pasted on a cell."""
+
+        unit_id: str
+        code: str
+        text: str
+
     def __init__(self) -> None:
         super().__init__(
             id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
@@ -91,14 +88,14 @@ class ScoreGrid(DataTable[Text]):
         self._drawn: dict[Coordinate, str] = {}
         """What each cell shows, so that only those that changed are drawn."""
 
-    def take(self, of: Grid, heads: Heads) -> None:
+    def take(self, of: Grid, heads: texts.Heads) -> None:
         """Show a grid; where units and rows are those that are shown, only the cells that changed."""
         if self.of is not None and (self.of.units, self.of.rows) == (of.units, of.rows):
             self.renew(of)
         else:
             self.load(of, heads)
 
-    def load(self, of: Grid, heads: Heads) -> None:
+    def load(self, of: Grid, heads: texts.Heads) -> None:
         """Lay the grid out anew."""
         before = self.cursor_coordinate if self.of else Coordinate(HEADS, FIRST_UNIT)
         self.of = self.typed = None  # while the rows are laid, the cursor is nobody's
@@ -107,15 +104,15 @@ class ScoreGrid(DataTable[Text]):
         others = (MAXIMUM + 2) + (UNIT + 2) * len(of.units) + 3  # paddings and the scrollbar
         self.add_column(heads.criterion, width=min(max(self.size.width - others, 18), 70))
         self.add_column(_right(heads.maximum), width=MAXIMUM)
-        for unit in of.units:
-            self.add_column(_right(unit.label[:UNIT]), width=UNIT)
+        for label in told_apart([unit.label for unit in of.units], UNIT):
+            self.add_column(_right(label), width=UNIT)
         for head in heads[2:]:
             self.add_row(Text(head, style="bold"), *(Text("") for _ in range(len(of.units) + 1)))
         for row in of.rows:
-            label = plain(f"{row.code} {row.text}")
-            label.no_wrap, label.overflow = True, "ellipsis"
+            criterion = plain(f"{row.code} {row.text}")
+            criterion.no_wrap, criterion.overflow = True, "ellipsis"
             most = _right(f"{row.section.sign}{number(row.maximum)}")
-            self.add_row(label, most, *(Text("") for _ in of.units))
+            self.add_row(criterion, most, *(Text("") for _ in of.units))
         self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)
 
@@ -186,6 +183,14 @@ class ScoreGrid(DataTable[Text]):
             return
         event.stop()
         event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Hand a pasted block on; nothing of it goes into the cell itself."""
+        event.stop()
+        event.prevent_default()
+        if place := self.place:
+            self.revert()
+            self.post_message(self.Pasted(*place, event.text))
 
     def _edit(self, text: str) -> None:
         if self.typed is None:

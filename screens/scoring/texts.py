@@ -1,5 +1,7 @@
 """Words for scores: layers, the states of sheets, a cell in all its layers."""
 
+from typing import NamedTuple
+
 from ktd_tui.domain.scoring import Layer, SheetState
 from ktd_tui.i18n import t
 from ktd_tui.operations.scoring.grid import Grid
@@ -94,3 +96,19 @@ def returned(of: Grid) -> str:
         for unit_id, sheet in of.sheets.items()
         if sheet.state is SheetState.RETURNED
     )
+
+
+class Heads(NamedTuple):
+    """The words for the columns and rows at the grid's head."""
+
+    criterion: str
+    maximum: str
+    total: str
+    rank: str
+    grade: str
+    sheet: str
+
+
+def heads() -> Heads:
+    """Return them in the language of the screen."""
+    return Heads(t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade"), t("Sheet"))

@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
 from ktd_tui.operations.year.years import set_stage
-from ktd_tui.rules.year.cycle import ORDER, StageMark, asks
+from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -25,6 +25,7 @@ LACKS = 6
 class CycleScreen(YearRecordsScreen[StageRow]):
     """The rail of a bloc-year."""
 
+    RETURNS = False  # one begins where the work is
     BINDINGS = bindings(open=("open", N_("Move the year here")), edit=("edit", N_("Set the deadline")))
     COLUMNS = (("", 2), (N_("Stage"), 22), (N_("Deadline"), 10), (N_("How it stands"), 36))
 
@@ -37,8 +38,10 @@ class CycleScreen(YearRecordsScreen[StageRow]):
         return ((row.stage.value, row) for row in page.rows)
 
     def begin(self) -> None:
-        """Begin on the stage in which the year is."""
-        self.table.move_cursor(row=list(self.rows).index(self.page.year.stage.value))
+        """Begin on the stage in which the year is, where that is done on the one that follows."""
+        here = self.page.year.stage
+        done = not self.rows[here.value].lacking and asks(here)
+        self.table.move_cursor(row=list(self.rows).index((after(here) if done else here).value))
         super().begin()
 
     def cells(self, row: StageRow) -> tuple[str, ...]:
@@ -77,7 +80,10 @@ class CycleScreen(YearRecordsScreen[StageRow]):
     async def action_open(self) -> None:
         """Move the year to the marked stage, asking first."""
         row = self.marked
-        if row is None or row.stage is self.page.year.stage:
+        if row is None:
+            return
+        if row.stage is self.page.year.stage:
+            self.say(t("The year stands at this stage. Enter on another one moves it there."))
             return
         page = self.page
         question = t("Move the year {year} to “{stage}”?", year=page.year.year, stage=saying.stage(row.stage))

@@ -18,7 +18,6 @@ from ktd_tui.operations.year.registration import (
 )
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.year.pledge import target_said
-from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -56,7 +55,7 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
     def cells(self, row: ScoreRow) -> tuple[str, ...]:
         """Say a criterion with its target and day."""
         target = self._target(row.code)
-        due = short_date(target.due) if target and target.due else "–"
+        due = (target.due_said if target else "") or "–"
         return f"{row.code} {row.text}", target_said(target) if target else "–", due
 
     def lead(self) -> str:

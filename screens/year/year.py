@@ -15,6 +15,7 @@ from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.saying import movement_lines
+from ktd_tui.operations.year.owed import unit_at
 from ktd_tui.operations.year.years import (
     STAGES,
     YearHead,
@@ -107,7 +108,8 @@ class YearScreen(KtdScreen):
             self.action_edit()
         else:
             beside: dict[str, Route] = {BOARD: BoardRoute(), UNITS: BlocRoute(page.bloc.id)}
-            route = beside[key] if key in beside else page_of(key, self.year_id)
+            unit_id = unit_at(self.desk, self.year_id, key)
+            route = beside[key] if key in beside else page_of(key, self.year_id, unit_id)
             if route is not None:
                 self.open(route)
 

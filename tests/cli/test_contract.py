@@ -12,6 +12,8 @@ BY_OTHERS = {
     "minutes_lines.add_paragraphs": "the verb “line” writes what was typed, one line or several",
     "sheets.lock": "“ktd score lock” locks through amending.lock_sheet, which also amends what is signed",
     "change.change_meeting": "what every verb of a meeting goes through",
+    "many.record_many": "“ktd import” writes the points of a table through it",
+    "paste.write_paste": "“ktd import” writes a block from a file",
     "users.remove_grant": "“ktd user remove --role … --place …” takes one role away through remove_user",
 }
 """Operations that no command calls by name, and why."""

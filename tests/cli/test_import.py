@@ -29,6 +29,8 @@ def test_a_dry_run_says_what_would_be_done(data: Path, tmp_path: Path) -> None:
     done = ktd("--data", data, "import", csv_file(tmp_path, GOOD), "--dry-run")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
+        "Đọc là bảng: đơn vị\n"
+        "Lấy từ: bang.csv\n"
         "thêm: bang.csv, dòng 2: Vụ Một\n"
         "bang.csv: thêm 1, sửa 0, giữ nguyên 1, lỗi 0.\n"
         "Không có gì thay đổi.\n"
@@ -49,7 +51,7 @@ def test_nothing_is_written_without_a_yes(data: Path, tmp_path: Path) -> None:
 def test_wrong_rows_come_first_and_nothing_is_written(data: Path, tmp_path: Path) -> None:
     done = ktd("--data", data, "import", csv_file(tmp_path, GOOD + ";Huế;V\n"), "--yes")
     assert done.returncode == 1
-    assert done.stdout.startswith("lỗi: bang.csv, dòng 4, cột A: Tên còn trống.\n")
+    assert done.stdout.splitlines()[2] == "lỗi: bang.csv!A4: Tên còn trống."
     assert done.stderr.startswith("Chưa ghi gì.")
     assert "Vụ Một" not in units(data)
 

@@ -54,6 +54,9 @@ from ktd_tui.operations.scoring import (
     criteria,
     cross,
     evidence,
+    grid,
+    many,
+    paste,
     sheets,
 )
 from ktd_tui.operations.scoring.criteria import Seen
@@ -78,7 +81,8 @@ from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.sheets.layout import ReadFile, ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 
 AWARD = "Giấy khen"
 AN_APPEAL = sheets.AppealTyped("CQT III", "", "Cộng sai")
@@ -235,9 +239,15 @@ def the_plan(desk: Desk) -> importing.Plan:
     """Return the plan of a file with one new unit of bloc I."""
     cells = {"name": Cell("Vụ Hai"), "bloc": Cell("I")}
     table = ReadTable(
-        TableKind.UNITS, (TableRow("bang.csv", 2, cells, {"name": "A", "bloc": "B"}),), (), (), {}
+        TableKind.UNITS, "bang.csv", (TableRow("bang.csv", 2, cells, {"name": (2, "A")}),), (), {}
     )
-    return importing.tried(desk, "bang.csv", import_rows.Asked(), (table,))
+    return importing.planned(desk, "bang.csv", import_rows.Asked(), ReadFile((table,), (), ()))
+
+
+def the_paste(desk: Desk) -> tuple[grid.Grid, paste.PastePlan]:
+    """Return the grid and a block of one cell pasted on it."""
+    of = grid.grid(desk, the_year(desk).id)
+    return of, paste.paste_plan(of, the_unit(desk, "Vụ TK"), "I.1", "4")
 
 
 def the_evidence(desk: Desk, year: int) -> Evidence:
@@ -422,6 +432,9 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "archive.archive_closed": archive.archive_closed,
     "archive.archive_year": lambda d: archive.archive_year(d, the_year(d, 2021).id),
+    "agenda.set_head": lambda d: agenda.set_head(
+        d, the_bloc(d), an_agenda(d), agenda.AgendaHead("Hội nghị cuối năm")
+    ),
     "agenda.set_quorum": lambda d: agenda.set_quorum(d, the_bloc(d), an_agenda(d), "3/4"),
     "agenda.set_rule": lambda d: agenda.set_rule(
         d, the_bloc(d), an_agenda(d), Purpose.HEAD, agenda.rule("ballot", "members", "80 %", strict=False)
@@ -526,6 +539,10 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         {"name": "Vụ Thư ký", "deed": "Số hóa biên bản", "unit": the_unit(d, "Vụ TK")},
     ),
     "importing.write_plan": lambda d: importing.write_plan(d, the_plan(d)),
+    "many.record_many": lambda d: many.record_many(
+        d, the_year(d).id, the_unit(d, "Vụ TK"), BLOC_VIEW, [many.CellGiven("I.1", None)]
+    ),
+    "paste.write_paste": lambda d: paste.write_paste(d, *the_paste(d)),
     "preparation.move": lambda d: preparation.move(d, the_meeting(d).id, Step.REPORT),
     "preparation.open_meeting": lambda d: preparation.open_meeting(d, the_meeting(d, 2023).id),
     "preparation.start_meeting": lambda d: preparation.start_meeting(d, the_year(d, 2024).id),

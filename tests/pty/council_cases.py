@@ -1,17 +1,21 @@
-"""Three councils nobody has seen, each with its own numbering, words, people, rules and agenda.
+"""Three councils nobody has seen, each with its own numbers, words, people, titles, criteria, agenda.
 
 They are set up by keys in a terminal of 80×24, or by commands.
 """
 
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.terminal_session import KTD, TO_MEETING, Session
+from tests.cli.test_score import ktd
+from tests.terminal_session import TO_MEETING, Session
 
-DOWN, TAB, ENTER, ESC, HOME, SAVE = "\x1b[B", "\t", "\r", "\x1b", "\x1b[H", "\x13"
-F2, F4, F6 = "\x1bOQ", "\x1bOS", "\x1b[17~"
+UP, DOWN, TAB, ENTER, ESC, HOME, SAVE = "\x1b[A", "\x1b[B", "\t", "\r", "\x1b", "\x1b[H", "\x13"
+F2, F3, F4, F6, UP_ONE = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[17~", "\x15"
+END_OF_HOME = 3
+"""Rows of the first page that stand below the titles."""
+TO_CRITERIA = DOWN * 3 + ENTER
 AT_BLOC = 5
 """The row of the first bloc of one's own, after the five that a new council has."""
 TO_MEETINGS = DOWN * 13 + ENTER
@@ -36,6 +40,34 @@ class Office:
     people: tuple[Someone, ...]
 
 
+class Row(NamedTuple):
+    """A row of the criteria: its part as the screen and as a command call it, and what it holds."""
+
+    shown: str
+    part: str
+    code: str
+    text: str
+    points: str
+
+
+class Stepped(NamedTuple):
+    """A change of the agenda: a step that is added and moved up, or called otherwise (``up`` 0).
+
+    Attributes:
+        step: Its code.
+        typed: What finds it in a list, or the office's own words for it.
+        at: Its place in the agenda as it is shipped.
+        up: By how many places it is moved up.
+        shown: What the list says of it once it was added: what it asks for.
+    """
+
+    step: str
+    typed: str
+    at: int = 0
+    up: int = 0
+    shown: str = ""
+
+
 @dataclass(frozen=True)
 class Case:
     """A council as its secretary would set it up.
@@ -43,6 +75,10 @@ class Case:
     Attributes:
         office: The level that ``ktd init`` is told.
         bloc: Number, name, symbol, what it calls itself, its head and its deputy; empty: the usual words.
+        title: A title of its own: name, kind, to whom, by whom.
+        criteria: The set that it takes instead of the first, by its version; empty: it keeps that.
+        row: A row of its own in that set.
+        agenda: Its own steps, and all of them as a command has them.
         head: Letters that mean the leading unit, and the deputy's.
         quorum: As typed in the agenda.
         secretary: Letters that mean the secretary.
@@ -52,7 +88,11 @@ class Case:
     office: str
     council: tuple[str, str, str, str]
     bloc: tuple[str, str, str, str, str, str]
+    title: tuple[str, str, str, str]
     units: tuple[Office, ...]
+    criteria: str
+    row: Row
+    agenda: tuple[tuple[Stepped, ...], str]
     year: int
     theme: str
     head: str
@@ -69,10 +109,20 @@ MINISTRY = Case(
     "ministry",
     ("Hội đồng Thi đua - Khen thưởng Bộ", "Bộ Kế hoạch", "BKH", "Hà Nội"),
     ("VI", "Khối các Cục, Vụ tổng hợp", "KTH", "", "Trưởng khối", "Phó Trưởng khối"),
+    ("Kỷ niệm chương ngành Kế hoạch", "hình thức", "cá nhân", "bộ"),
     (
         Office("Cục Thống kê", "Cục TK", "Hà Nội", (Someone("TS Đỗ Văn Mẫn", "Cục trưởng", heads=True),)),
         Office("Vụ Pháp chế", "Vụ PC", "", (Someone("Bà Lý Thu Hà", "Phó Vụ trưởng"),)),
         Office("Vụ Pháp luật quốc tế", "Vụ PLQT", "", (Someone("Vũ Nam", "Vụ trưởng", heads=True),)),
+    ),
+    "",
+    Row("điểm thưởng", "bonus", "T9", "Có đề án được Thủ tướng khen", "3"),
+    (
+        (Stepped("statements", "Thảo luận tại hội trường", at=3),),
+        (
+            "preparation; opening; report; statements=Thảo luận tại hội trường; limitations; scores; awards; "
+            "directions; election; handover; conclusion; approval"
+        ),
     ),
     2024,
     "Nói đi đôi với làm",
@@ -89,9 +139,19 @@ PROVINCE = Case(
     "province",
     ("Hội đồng Thi đua - Khen thưởng tỉnh", "Ủy ban nhân dân tỉnh", "UBND", "Đà Nẵng"),
     ("7", "Khối thi đua các Sở", "KS7", "", "", ""),
+    ("Cờ dẫn đầu phong trào", "danh hiệu", "tập thể", "cơ sở"),
     (
         Office("Sở Nội vụ", "SNV", "Đà Nẵng", (Someone("Ông Trần Bá", "Giám đốc", heads=True),)),
         Office("Sở Y tế", "SYT", "Hội An", (Someone("Trần Bá", "Giám đốc", heads=True),)),
+    ),
+    "C-1",
+    Row("xếp loại", "grade", "", "Có tham gia", "0"),
+    (
+        (Stepped("regulation", "quy chế", up=4, shown="thông qua quy chế"),),
+        (
+            "preparation; opening; report; statements; limitations; scores; awards; regulation; directions; "
+            "election; handover; conclusion; approval"
+        ),
     ),
     2024,
     "Kỷ cương, sáng tạo",
@@ -108,6 +168,7 @@ SCHOOLS = Case(
     "grassroots",
     ("Hội đồng Thi đua - Khen thưởng Đại học", "Đại học Vùng", "ĐHV", "Huế"),
     ("Các trường", "Cụm thi đua các trường", "CTR", "Cụm", "", ""),
+    ("Nhà giáo mẫu mực của Đại học", "danh hiệu", "cá nhân", "cơ sở"),
     (
         Office(
             "Trường Đại học Sư phạm", "ĐHSP", "Huế",
@@ -118,6 +179,18 @@ SCHOOLS = Case(
         ),
         Office("Viện Công nghệ", "VCN", "Huế", (Someone("GS.TS Võ Quý", "Viện trưởng", heads=True),)),
         Office("Trường Cao đẳng Y", "CĐY", "Huế", ()),
+    ),
+    "",
+    Row("nhóm", "group", "IV", "Nghiên cứu khoa học", "15"),
+    (
+        (
+            Stepped("pledge", "giao ước", up=1, shown="ký giao ước"),
+            Stepped("flag", "cờ", up=1, shown="đã bàn giao cờ"),
+        ),
+        (
+            "preparation; opening; report; statements; limitations; scores; awards; directions; election; "
+            "handover; pledge; flag; conclusion; approval"
+        ),
     ),
     2025,
     "Dạy tốt, học tốt",
@@ -136,7 +209,7 @@ def begun(of: Case, data: Path) -> None:
     """Make the council, as an administrator does."""
     name, agency, symbol, place = of.council
     names = ["--name", name, "--agency", agency, "--symbol", symbol, "--place", place]
-    subprocess.run([*KTD, "init", str(data), "--office", of.office, *names], check=True, capture_output=True)
+    assert ktd("init", data, "--office", of.office, *names) == 0
 
 
 class Secretary:
@@ -156,8 +229,9 @@ class Secretary:
         self.press(SAVE, lambda: title not in self.session.text)
 
     def set_up(self, of: Case) -> None:
-        """Bloc, units, people, year, agenda, meeting."""
+        """Titles, bloc, units, people, year, criteria, agenda, meeting."""
         self.session.wait_for("Khối thi đua số V")
+        self.titles(of)
         self.form(F2, "Khối mới", *of.bloc)
         self.press(HOME + DOWN * AT_BLOC + ENTER, "Đơn vị và vai trò")
         for unit in of.units:
@@ -173,23 +247,54 @@ class Secretary:
         self.press(F4, f"Năm {of.year}")
         self.press(TAB * 3 + of.head + TAB + of.deputy, of.deputy)
         self.press(SAVE, lambda: "Coi là đã đăng ký" not in self.session.text)
+        self.criteria(of)
         self.agenda(of)
         self.meeting(of)
 
+    def titles(self, of: Case) -> None:
+        """Add a title of the council's own and confirm those of the law."""
+        self.press("\x1b[F" + UP * END_OF_HOME + ENTER, "còn theo tên của luật")
+        self.form(F2, "Thêm danh hiệu", *of.title)
+        self.press(SAVE, "Đã xác nhận")
+        self.press(ESC, "Tên Hội đồng")
+
+    def criteria(self, of: Case) -> None:
+        """Take a set, and add a row of the bloc's own."""
+        self.press(HOME + TO_CRITERIA, "Loại")
+        if of.criteria:
+            self.press(F3, "Chọn bảng nào?")
+            self.press(of.criteria + ENTER, f"Bản {of.criteria}")
+        self.press(HOME + F2, "Thêm mục gì?")
+        fields = (of.row.code, of.row.text, of.row.points)
+        self.form(of.row.shown + ENTER, "· mới", *(field for field in fields if field))
+        self.press(ESC, "Việc cần làm")
+
     def agenda(self, of: Case) -> None:
-        """Say which share of the delegates must be there."""
+        """Say which share of the delegates must be there, and which steps the meeting has."""
         self.press(HOME + TO_MEETINGS, "Chưa có hội nghị nào")
         self.press(F4, "Hội nghị tổng kết")
         self.press(ENTER, "Cách quyết định")
+        for one in of.agenda[0]:
+            self.step(one)
         self.press(F6 + HOME + ENTER, "Tỷ lệ đại biểu")
         self.press(of.quorum + SAVE, lambda: "Tỷ lệ đại biểu" not in self.session.text)
         self.press(ESC, "Chưa có hội nghị nào")
         self.press(ESC, "Việc cần làm")
 
+    def step(self, of: Stepped) -> None:
+        """Add a step where it belongs, or call one otherwise."""
+        if of.up:
+            self.press(F2, "Bước nào?")
+            self.press(of.typed + ENTER, of.shown)
+            self.press(UP_ONE * of.up, "Cách quyết định")
+        else:
+            self.press(HOME + DOWN * of.at + ENTER, "Bước này gọi là gì?")
+            self.press(UP_ONE + of.typed + ENTER, lambda: "Bước này gọi" not in self.session.text)
+
     def meeting(self, of: Case) -> None:
         """Prepare the year-end meeting until nothing is missing."""
         self.press(HOME + TO_MEETING.removeprefix(HOME), "Có, chuẩn bị")
-        self.press(DOWN + ENTER, "1/12 ")
+        self.press(DOWN + ENTER, f"1/{len(of.agenda[1].split(';'))} ")
         for typed in (of.day, of.hour, of.place):
             self.press(ENTER, "Enter: đồng ý")
             self.session.send(typed + ENTER)
@@ -199,34 +304,34 @@ class Secretary:
         self.press(of.secretary + ENTER, "Đã đủ")
 
 
-def by_commands(of: Case, data: Path, steps: str = "") -> None:
-    """Set the same up without a screen.
+def by_commands(of: Case, data: Path) -> None:
+    """Set the same up without a screen."""
 
-    Args:
-        steps: The meeting's steps, where they are not the usual ones.
-    """
+    def run(*words: str) -> None:
+        assert ktd("--data", data, *words) == 0, words
 
-    def ktd(*words: str) -> None:
-        done = subprocess.run(
-            [*KTD, "--data", str(data), *words], capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
-
+    name, kind, whom, level = of.title
+    kinds = {"danh hiệu": "title", "hình thức": "form"}
+    told = {"tập thể": "collective", "cá nhân": "person", "bộ": "ministry", "cơ sở": "grassroots"}
+    run("title", "add", name, "--kind", kinds[kind], "--whom", told[whom], "--level", told[level])
+    run("title", "confirm")
     code, name, symbol, noun, head, deputy = of.bloc
     words = ["--noun", noun, "--head-title", head, "--deputy-title", deputy]
-    ktd("bloc", "add", "--code", code, "--name", name, "--symbol", symbol, *words)
+    run("bloc", "add", "--code", code, "--name", name, "--symbol", symbol, *words)
     for unit in of.units:
         names = ["--name", unit.name, "--short-name", unit.short, "--city", unit.city]
-        ktd("unit", "add", "--bloc", code, *names)
+        run("unit", "add", "--bloc", code, *names)
         for person in unit.people:
             heads = ["--head"] if person.heads else []
-            ktd("person", "add", "--unit", unit.name, "--name", person.typed, "--title", person.title, *heads)
+            run("person", "add", "--unit", unit.name, "--name", person.typed, "--title", person.title, *heads)
     year = ["--bloc", code, "--year", str(of.year)]
-    ktd("year", "open", *year)
-    ktd("year", "edit", *year, "--topic", of.theme, "--head", of.head, "--deputy", of.deputy)
-    ktd("meeting", "agenda", *year, "--quorum", of.quorum)
-    if steps:
-        ktd("meeting", "agenda", *year, "--steps", steps)
-    ktd("meeting", "start", *year)
+    run("year", "open", *year)
+    run("year", "edit", *year, "--topic", of.theme, "--head", of.head, "--deputy", of.deputy)
+    if of.criteria:
+        run("criteria", "take", *year, of.criteria)
+    row = ["--code", of.row.code, "--text", of.row.text, "--points", of.row.points]
+    run("criteria", "put", *year, of.row.part, *row)
+    run("meeting", "agenda", *year, "--quorum", of.quorum, "--steps", of.agenda[1])
+    run("meeting", "start", *year)
     for line in (f"day {of.day}", f"hour {of.hour}", f"place {of.place}", f"secretary {of.secretary}"):
-        ktd("meeting", "do", *year, line)
+        run("meeting", "do", *year, line)

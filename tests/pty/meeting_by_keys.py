@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.pty.council_cases import DOWN, ENTER, ESC, F2, F4, TAB, Secretary
+from tests.pty.council_cases import DOWN, ENTER, ESC, F2, F3, F4, HOME, TAB, Secretary
 
-F3 = "\x1bOR"
 BACK_TAB, CTRL_END, BACKSPACE = "\x1b[Z", "\x1b[1;5F", "\x7f"
-NEXT, DOOR, SAVE = "\x0e", "\x0b", "\x13"
+NEXT, DOOR, SAVE, END, CLEAR = "\x0e", "\x0b", "\x13", "\x1b[F", "\x15"
 MORE_THAN_ANY_DRAFT = 800
 
 
@@ -21,12 +20,12 @@ class KeyedMeeting:
     def do(self, verb: str, text: str) -> None:
         """Do one act."""
         ACTS[verb](self, text)
-        self.type.session.settle(0.2)
+        self.type.session.settle(0.1)
 
     def press(self, keys: str, wanted: str) -> None:
         """Press keys, wait for what they show and until the screen is quiet."""
         self.type.press(keys, wanted)
-        self.type.session.settle(0.2)
+        self.type.session.settle(0.1)
 
     def narrow(self, *answers: str) -> None:
         """Narrow one dialog after the other and take what fits first."""
@@ -94,6 +93,14 @@ class KeyedMeeting:
         """Write a line, wherever the focus is."""
         self.press(text + ENTER, "Đã lưu")
 
+    def excuse(self, text: str) -> None:
+        """Note at the door why a delegate is not there."""
+        whom, _, reason = (part.strip() for part in text.partition("="))
+        self.press(DOOR, "Ai đến, ai về")
+        self.press(whom, whom)
+        self.press(F3, "Lý do vắng")
+        self.press(TAB * 4 + reason + SAVE, "Đã lưu")
+
     def put(self, text: str) -> None:
         """Put a question; the step's own stands there already."""
         purpose, _, unit = text.partition(" ")
@@ -101,14 +108,55 @@ class KeyedMeeting:
             self.press(F2, "Chức vụ nào?")
             self.narrow({"head": "", "deputy": DOWN}[purpose], unit)
 
+    def ballot(self, text: str) -> None:
+        """Put several units to one question."""
+        purpose, _, units = text.partition(" ")
+        self.press(F2, "Chức vụ nào?")
+        self.narrow({"head": "", "deputy": DOWN}[purpose], "nhiều đơn vị", *units.split(","))
+        if "Đơn vị nào ứng cử?" in self.type.session.text:  # more could stand
+            self.narrow("")
+
+    def hands(self, text: str) -> None:
+        """Enter the hands raised for each who stands."""
+        numbers = [one.rpartition("=")[2].strip() for one in text.split(",")]
+        self.newest_question()
+        self.press(ENTER, text.partition("=")[0].strip())
+        self.press(TAB.join(numbers) + SAVE, "bằng phiếu")
+
+    def lots(self, text: str) -> None:
+        """Say who drew the lot, and by which rule."""
+        who, _, rule = (part.strip() for part in text.partition("="))
+        self.newest_question()
+        self.press(F3, "gõ để lọc")
+        self.press("rút thăm" + ENTER, "Đơn vị nào rút được thăm?")
+        self.press(who + ENTER, "Rút thăm theo quy định nào")
+        self.press(rule + ENTER, "Đã lưu")
+
+    def pledge(self, text: str) -> None:
+        """Note who signs the pledge for a unit."""
+        unit, _, who = (part.strip() for part in text.partition("|"))
+        self.press(F2, "Đơn vị nào ký giao ước?")
+        self.press(unit + TAB + who + SAVE, "Đã ghi vào biên bản")
+
+    def flag(self, text: str) -> None:
+        """Note who hands which flag on to whom."""
+        self.press(F2, "Đơn vị nào giao cờ?")
+        giver, receiver, flag = (part.strip() for part in text.split("|"))
+        self.press(TAB.join((giver, receiver, CLEAR + flag)) + SAVE, "Đã ghi vào biên bản")
+
     def count(self, text: str) -> None:
-        """Enter the numbers of the newest question; its table stands above the line or the last list."""
+        """Enter the numbers of the newest question."""
+        self.newest_question()
+        self.press(ENTER, "Không có ý kiến")
+        self.type.session.send(TAB.join(text.split()) + SAVE)
+        self.type.session.settle(0.5)
+
+    def newest_question(self) -> None:
+        """Mark the newest question; its table stands above the line or the last list."""
         for _ in range(2 if self.step == self.steps else 1):
             self.type.session.send(BACK_TAB)
             self.type.session.settle(0.3)
-        self.press("\x1b[F" + ENTER, "Không có ý kiến")
-        self.type.session.send(TAB.join(text.split()) + SAVE)
-        self.type.session.settle(0.5)
+        self.type.session.send(END)
 
     def hand_over(self, text: str) -> None:
         """Say who hands over to whom."""
@@ -120,7 +168,7 @@ class KeyedMeeting:
 
     def write_items(self, text: str) -> None:
         """Write what is handed over, in place of what was proposed."""
-        self.press("\x1b[H" + DOWN + ENTER, "mỗi dòng một việc")
+        self.press(HOME + DOWN + ENTER, "mỗi dòng một việc")
         self.type.session.send(CTRL_END + BACKSPACE * MORE_THAN_ANY_DRAFT)
         self.type.session.settle(0.5)
         self.press(text + SAVE, "Đã lưu")
@@ -141,12 +189,12 @@ class KeyedMeeting:
         """Set the closing hour, in the list below the vote."""
         self.type.session.send(TAB)
         self.type.session.settle(0.3)
-        self.press("\x1b[H" + DOWN + ENTER, "Giờ kết thúc")
+        self.press(HOME + DOWN + ENTER, "Giờ kết thúc")
         self.press(hour + ENTER, "Đã lưu")
 
     def sign(self, _: str) -> None:
         """Record that both have signed; the year after is not gone to."""
-        self.press("\x1b[F" + ENTER, "đã ký?")
+        self.press(END + ENTER, "đã ký?")
         self.press(DOWN + ENTER, "Sang trang năm đó?")
         self.press(ESC, "Đã ký: chỉ xem.")
 
@@ -157,15 +205,21 @@ ACTS: Mapping[str, Callable[[KeyedMeeting, str], None]] = {
     "stand-in": KeyedMeeting.stand_in,
     "present": KeyedMeeting.come_or_go,
     "absent": KeyedMeeting.leave,
+    "excused": KeyedMeeting.excuse,
     "open": KeyedMeeting.open,
     "presenter": KeyedMeeting.present_report,
     "report": KeyedMeeting.report,
     "line": KeyedMeeting.line,
     "put": KeyedMeeting.put,
+    "ballot": KeyedMeeting.ballot,
+    "hands": KeyedMeeting.hands,
+    "lots": KeyedMeeting.lots,
     "count": KeyedMeeting.count,
     "handover": KeyedMeeting.hand_over,
     "items": KeyedMeeting.write_items,
     "sign-off": KeyedMeeting.sign_off,
+    "pledge": KeyedMeeting.pledge,
+    "flag": KeyedMeeting.flag,
     "conclusion": KeyedMeeting.conclude,
     "close": KeyedMeeting.close,
     "sign": KeyedMeeting.sign,

@@ -1,71 +1,78 @@
-"""Three councils nobody has seen, from ``ktd init`` to a meeting ready to open: by keys and by commands.
+"""Three councils nobody has seen, from ``ktd init`` to signed and sealed minutes: by keys and by commands.
 
-Each has its own numbering, words, people, rules and agenda; both ways give the same data.
+Each has its own numbering, words, people, titles, criteria, rules and agenda. What its meeting does stands in
+``councils/NAME.txt``, and what the minutes must say, read sentence by sentence against it, in
+``councils/NAME.md``. Both ways, in a terminal of 80×24 and by commands, give the same data.
 """
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.base import Record
-from ktd_tui.domain.meeting import Agenda, Meeting
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Role, Unit
-from ktd_tui.domain.people import Person
-from store import open_store
-from tests.pty.council_cases import CASES, Case, Secretary, begun, by_commands
-from tests.terminal_session import KTD, Session
+from tests.cli.test_score import ktd
+from tests.pty.council_cases import CASES, ENTER, ESC, SAVE, Case, Secretary, begun, by_commands
+from tests.pty.council_facts import facts
+from tests.pty.meeting_by_keys import KeyedMeeting
+from tests.terminal_session import KTD, TO_MINUTES, Session
+
+COUNCILS = Path(__file__).with_name("councils")
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
 
 
-@pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
-    return {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "share")}
+def in_year(of: Case) -> list[str]:
+    return ["--bloc", of.bloc[0], "--year", str(of.year)]
 
 
-def facts(data: Path, of: Case) -> dict[str, object]:
-    """Return what was set up, in words: no ids, no times."""
-    store = open_store(data, read_only=True)
-    try:
-        named: list[Unit | Person | Bloc] = [*store.find(Unit), *store.find(Person), *store.find(Bloc)]
-        names = {one.id: one.name for one in named}
-        meeting = store.find(Meeting)[0]
-        year = store.find(BlocYear)[0]
-        seats = {seat.id: seat.called.typed or seat.unit for seat in meeting.attendees}
-        return {
-            "council": _bare(store.find(Council)[0], names),
-            "bloc": [_bare(one, names) for one in store.find(Bloc, code=of.bloc[0])],
-            "units": sorted((_bare(one, names) for one in store.find(Unit)), key=str),
-            "people": sorted((_bare(one, names) for one in store.find(Person)), key=str),
-            "year": (year.year, year.theme, year.stage, names[year.unit_with(Role.HEAD) or ""]),
-            "deputies": [names[unit] for unit in year.units_with(Role.DEPUTY)],
-            "agenda": [_bare(one, names) for one in store.find(Agenda) if one.bloc_id],
-            "meeting": (meeting.day, meeting.opens_at, meeting.place, meeting.quorum, meeting.recipients),
-            "seats": sorted(seats.values()),
-            "chair": seats.get(meeting.chair_id or ""),
-            "secretary": seats.get(meeting.secretary_id or ""),
-        }
-    finally:
-        store.close()
+def held_by_keys(of: Case, data: Path, surroundings: dict[str, str]) -> None:
+    """Set the council up, hold its meeting and seal the minutes, by keys alone."""
+    with Session([*KTD, "--data", str(data)], env=surroundings) as session:
+        secretary = Secretary(session)
+        secretary.set_up(of)
+        meeting = KeyedMeeting(secretary, steps=len(of.agenda[1].split(";")))
+        for line in (COUNCILS / f"{of.name}.txt").read_text("utf-8").splitlines():
+            verb, _, text = line.partition(" ")
+            if not line.startswith("#"):
+                meeting.do(verb, text)
+        session.press(ESC, "Biên bản: xem, PDF")
+        session.press(TO_MINUTES, "Ctrl+S: chốt")
+        session.press(SAVE, "Có, chốt")
+        session.press("\x1b[B" + ENTER, "Đã chốt: số 01, bản 1")
 
 
-def _bare(record: Record, names: dict[str, str]) -> dict[str, object]:
-    found = record.model_dump(mode="json", exclude={"id", "rev"})
-    return {key: names.get(str(value), value) for key, value in found.items() if key != "council_id"}
+def held_by_commands(of: Case, data: Path) -> None:
+    """Do the same without a screen."""
+    by_commands(of, data)
+    script = COUNCILS / f"{of.name}.txt"
+    assert ktd("meeting", "run", *in_year(of), script, "--data", data) == 0
+    assert ktd("seal", "minutes", *in_year(of), "--data", data) == 0
+
+
+def minutes(data: Path, of: Case) -> list[str]:
+    """Return what the minutes say, from the hour of the opening to the signatures."""
+    file = data.with_suffix(".md")
+    assert ktd("export", "minutes", *in_year(of), "-o", file, "--data", data) == 0
+    said = file.read_text("utf-8").partition("Thời gian bắt đầu")
+    return f"{said[1]}{said[2]}".partition("Nơi nhận:")[0].splitlines()
+
+
+def told_as_it_was(found: list[str], of: Case) -> None:
+    expected = (COUNCILS / f"{of.name}.md").read_text("utf-8").splitlines()
+    for place, (is_, should_be) in enumerate(zip(found, expected, strict=False), 1):
+        assert is_ == should_be, f"line {place} of the minutes of {of.name}"
+    assert len(found) == len(expected), "the minutes have other lines at their end"
 
 
 @pytest.mark.parametrize("of", CASES, ids=lambda of: of.name)
-def test_a_council_is_set_up_by_keys_as_by_commands(
-    tmp_path: Path, surroundings: dict[str, str], of: Case
-) -> None:
+def test_a_council_meets_by_keys_as_by_commands(tmp_path: Path, of: Case) -> None:
     keys, commands = tmp_path / "keys", tmp_path / "commands"
-    begun(of, keys)
-    with Session([*KTD, "--data", str(keys)], env=surroundings) as session:
-        Secretary(session).set_up(of)
+    surroundings = {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "share")}
     begun(of, commands)
-    by_commands(of, commands)
-    assert facts(keys, of) == facts(commands, of)
-    head, deputy = of.bloc[4] or f"{of.bloc[3] or 'Khối'} trưởng", of.bloc[5] or f"{of.bloc[3] or 'Khối'} phó"
-    shown = [*KTD, "--data", str(keys), "show", "bloc", "--bloc", of.bloc[0]]
-    page = subprocess.run(shown, capture_output=True, text=True, check=True).stdout
-    assert head in page, page
-    assert deputy in page, page
+    held_by_commands(of, commands)
+    told_as_it_was(minutes(commands, of), of)
+    begun(of, keys)
+    held_by_keys(of, keys, surroundings)
+    one, other = facts(keys, of), facts(commands, of)
+    assert {key: one[key] for key in one if one[key] != other[key]} == {
+        key: other[key] for key in one if one[key] != other[key]
+    }
+    told_as_it_was(minutes(keys, of), of)

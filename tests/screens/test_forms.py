@@ -9,10 +9,12 @@ from textual.widgets import Input
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
-from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import unit_named
 from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.whom import directory_offered
 from screens.dialogs.field import Field
 from screens.dialogs.form import FormDialog
 from screens.help import HelpScreen
@@ -80,6 +82,27 @@ async def test_typing_finds_a_choice_and_nothing_else_is_taken(sample: Desk, tmp
         await press(pilot, *["backspace"] * 2, "t", "enter")  # «Tập thể», «Khối thi đua»
         await press(pilot, "down", "enter", "ctrl+s")
     assert [one["kind"] for one in taken] == ["b"]
+
+
+async def test_a_unit_and_a_person_are_found_in_a_form_as_in_a_picker(sample: Desk, tmp_path: Path) -> None:
+    unit = unit_named(sample, "CQT III")
+    units = [(u.id, u.name) for u in sample.store.find(Unit)]
+    people = directory_offered(sample)
+    fields = [Field("unit", "Đơn vị", choices=units), Field("who", "Người", choices=people)]
+    taken: list[dict[str, str]] = []
+
+    def save(values: dict[str, str], _: Any) -> object:
+        taken.append(values)
+        return values
+
+    form = FormDialog("Mẫu", fields, save)
+    async with running(sample, tmp_path) as (app, pilot):
+        await begin(app, pilot, form)
+        await press(pilot, *unit.short_name.lower().replace(" ", ""), "tab")
+        assert app.focused is form.query_one("#field-who"), told(app)
+        await press(pilot, *"nvd", "ctrl+s")
+        assert taken, told(app)
+    assert taken == [{"unit": unit.id, "who": unit.head_id}]
 
 
 def test_two_choices_that_read_alike_are_two() -> None:

@@ -80,115 +80,115 @@ def _sparse(path: Path) -> Path:
 
 
 ROWS: dict[str, tuple[Callable[[Path], Path], str]] = {
-    "unknown unit": (scores(("Vụ Ma", "I.1", 8)), "Điểm, dòng 2, cột A: Không có đơn vị “Vụ Ma”."),
+    "unknown unit": (scores(("Vụ Ma", "I.1", 8)), "Điểm!A2: Không có đơn vị “Vụ Ma”."),
     "unit of another bloc": (
         scores(("Vụ TCCB", "I.1", 8)),
-        "Điểm, dòng 2, cột A: Vụ Tổ chức - cán bộ không thuộc khối trong năm 2022.",
+        "Điểm!A2: Vụ Tổ chức - cán bộ không thuộc khối trong năm 2022.",
     ),
     "unit twice": (
         csv("Tên đơn vị;Khối\nVụ Một;V\nVỤ MỘT;V\n"),
-        "bang.csv, dòng 3, cột A: “VỤ MỘT” đã có ở bang.csv, dòng 2.",
+        "bang.csv!A3: “VỤ MỘT” đã có ở bang.csv, dòng 2.",
     ),
     "score twice": (
         scores(("Vụ TK", "I.1", 8), ("Vụ Thư ký", "I.1", 9)),
-        "Điểm, dòng 3, cột B: “I.1” đã có ở Điểm, dòng 2.",
+        "Điểm!B3: “I.1” đã có ở Điểm, dòng 2.",
     ),
-    "empty name": (csv("Tên đơn vị;Địa bàn;Khối\n;Huế;V\n"), "bang.csv, dòng 2, cột A: Tên còn trống."),
+    "empty name": (csv("Tên đơn vị;Địa bàn;Khối\n;Huế;V\n"), "bang.csv!A2: Tên còn trống."),
     "no bloc": (
         csv("Tên đơn vị\nVụ Một\n"),
         "bang.csv, dòng 2: Thiếu khối của đơn vị: thêm cột “Khối” hoặc --bloc V.",
     ),
-    "unknown bloc": (csv("Tên đơn vị;Khối\nVụ Một;IX\n"), "bang.csv, dòng 2, cột B: Không có khối “IX”."),
+    "unknown bloc": (csv("Tên đơn vị;Khối\nVụ Một;IX\n"), "bang.csv!B2: Không có khối “IX”."),
     "nearly a known name": (
         csv("Tên đơn vị;Khối\nVu Thu Ky;V\n"),
-        "bang.csv, dòng 2, cột A: Đã có đơn vị “Vụ Thư ký”; hãy ghi đúng tên ấy.",
+        "bang.csv!A2: Đã có đơn vị “Vụ Thư ký”; hãy ghi đúng tên ấy.",
     ),
     "moved to another bloc": (
         csv("Tên đơn vị;Khối\nVụ Thư ký;I\n"),
-        "bang.csv, dòng 2, cột B: “Vụ Thư ký” thuộc khối khác; nhập bảng không chuyển khối cho đơn vị.",
+        "bang.csv!B2: “Vụ Thư ký” thuộc khối khác; nhập bảng không chuyển khối cho đơn vị.",
     ),
-    "person without a unit": (csv("Họ và tên;Đơn vị\nLê A;\n"), "bang.csv, dòng 2, cột B: Thiếu đơn vị."),
+    "person without a unit": (csv("Họ và tên;Đơn vị\nLê A;\n"), "bang.csv!B2: Thiếu đơn vị."),
     "over the maximum": (
         scores(("Vụ TK", "I.1", 20.5)),
-        "Điểm, dòng 2, cột C: I.1: tối đa 20 điểm, không phải 20,5.",
+        "Điểm!C2: I.1: tối đa 20 điểm, không phải 20,5.",
     ),
-    "negative": (scores(("Vụ TK", "I.1", -1)), "Điểm, dòng 2, cột C: I.1: điểm không thể nhỏ hơn 0."),
-    "part of a deduction": (scores(("Vụ TK", "P1", 0.5)), "Điểm, dòng 2, cột C: P1: "),
-    "three decimals": (point("8,125"), "bang.csv, dòng 3, cột C: Nhiều nhất hai số lẻ: 8,125"),
-    "text for a number": (point("tám"), "bang.csv, dòng 3, cột C: “tám” không phải số."),
-    "two decimal commas": (point("1,2,3"), "bang.csv, dòng 3, cột C: “1,2,3” không phải số."),
-    "thousands": (point("1.234,5"), "bang.csv, dòng 3, cột C: “1.234,5” không phải số."),
-    "1e400": (point("1e400"), "bang.csv, dòng 3, cột C: “1e400” không phải số."),
-    "NaN": (point("NaN"), "bang.csv, dòng 3, cột C: “NaN” không phải số."),
-    "Infinity": (point("Infinity"), "bang.csv, dòng 3, cột C: “Infinity” không phải số."),
-    "Arabic digits": (point("٨"), "bang.csv, dòng 3, cột C: “٨” không phải số."),
+    "negative": (scores(("Vụ TK", "I.1", -1)), "Điểm!C2: I.1: điểm không thể nhỏ hơn 0."),
+    "part of a deduction": (scores(("Vụ TK", "P1", 0.5)), "Điểm!C2: P1: "),
+    "three decimals": (point("8,125"), "bang.csv!C3: Nhiều nhất hai số lẻ: 8,125"),
+    "text for a number": (point("tám"), "bang.csv!C3: “tám” không phải số."),
+    "two decimal commas": (point("1,2,3"), "bang.csv!C3: “1,2,3” không phải số."),
+    "thousands": (point("1.234,5"), "bang.csv!C3: “1.234,5” không phải số."),
+    "1e400": (point("1e400"), "bang.csv!C3: “1e400” không phải số."),
+    "NaN": (point("NaN"), "bang.csv!C3: “NaN” không phải số."),
+    "Infinity": (point("Infinity"), "bang.csv!C3: “Infinity” không phải số."),
+    "Arabic digits": (point("٨"), "bang.csv!C3: “٨” không phải số."),
     "huge number in a workbook": (
         scores(("Vụ TK", "I.1", 1e300)),
-        "Điểm, dòng 2, cột C: không phải là một số",
+        "Điểm!C2: không phải là một số",
     ),
     "date as points": (
         scores(("Vụ TK", "I.1", date(2022, 5, 8))),
-        "Điểm, dòng 2, cột C: “08/05/2022” là ngày",
+        "Điểm!C2: “08/05/2022” là ngày",
     ),
-    "truth as points": (scores(("Vụ TK", "I.1", True)), "Điểm, dòng 2, cột C: “x” không phải số."),
-    "wrong code": (scores(("Vụ TK", "X.9", 8)), "Điểm, dòng 2, cột B: Bảng tiêu chí “"),
-    "no code": (scores(("Vụ TK", None, 8)), "Điểm, dòng 2, cột B: Thiếu mã tiêu chí."),
+    "truth as points": (scores(("Vụ TK", "I.1", True)), "Điểm!C2: “TRUE” không phải số."),
+    "wrong code": (scores(("Vụ TK", "X.9", 8)), "Điểm!B2: Bảng tiêu chí “"),
+    "no code": (scores(("Vụ TK", None, 8)), "Điểm!B2: Thiếu mã tiêu chí."),
     "wrong year": (
         csv("Đơn vị;Mã;Điểm;Năm\nVụ TK;I.1;8;2021\n"),
-        "bang.csv, dòng 2, cột D: Dòng này của năm 2021, không phải năm 2022.",
+        "bang.csv!D2: Dòng này của năm 2021, không phải năm 2022.",
     ),
     "bad day": (
         csv("Đơn vị;Mã;Chỉ tiêu;Thời hạn\nVụ TK;I.1;Đủ;31/02/2022\n"),
-        "bang.csv, dòng 2, cột D: “31/02/2022” không phải ngày.",
+        "bang.csv!D2: “31/02/2022” không phải ngày.",
     ),
-    "error cell": (scores(("Vụ TK", "I.1", "#REF!")), "Điểm, dòng 2, cột C: ô có lỗi của phần mềm bảng tính"),
+    "error cell": (scores(("Vụ TK", "I.1", "#REF!")), "Điểm!C2: ô có lỗi của phần mềm bảng tính"),
     "formula without a value": (
         scores(("Vụ TK", "I.1", "=4+4")),
-        "Điểm, dòng 2, cột C: công thức chưa có giá trị",
+        "Điểm!C2: công thức chưa có giá trị",
     ),
-    "hidden row": (
-        lambda folder: xlsx_file(folder, [SCORES, ["Vụ TK", "I.1", 8]], _hide),
-        "Điểm, dòng 2, cột A: dòng này đang bị ẩn; hãy hiện ra hoặc xóa đi",
-    ),
-    "NUL": (csv("Tên đơn vị;Khối\nVụ\0Một;V\n"), "bang.csv, dòng 2, cột A: ô có ký tự điều khiển"),
+    "NUL": (csv("Tên đơn vị;Khối\nVụ\0Một;V\n"), "bang.csv!A2: ô có ký tự điều khiển"),
     "ESC": (
         csv("Tên đơn vị;Khối\n\x1b]52;c;eA==\x07Vụ Một;V\n"),
-        "bang.csv, dòng 2, cột A: ô có ký tự điều khiển",
+        "bang.csv!A2: ô có ký tự điều khiển",
     ),
     "bidi override": (
         csv("Tên đơn vị;Khối\nVụ \u202eMột;V\n"),
-        "bang.csv, dòng 2, cột A: ô có ký tự điều khiển",
+        "bang.csv!A2: ô có ký tự điều khiển",
     ),
     "5,000 letters": (
         csv(f"Tên đơn vị;Khối\n{'V' * 5000};V\n"),
-        "bang.csv, dòng 2, cột A: ô dài hơn 500 ký tự",
+        "bang.csv!A2: dài hơn 500 chữ: thừa 4500",
     ),
     "group that does not add up": (
         csv("Mã;Nội dung;Điểm tối đa\nI;Nhóm;10\nI.1;Một;9\n"),
-        "bang.csv, dòng 2, cột C: Nhóm I ghi 10 điểm nhưng các tiêu chí cộng lại là 9.",
+        "bang.csv!C2: Nhóm I ghi 10 điểm nhưng các tiêu chí cộng lại là 9.",
     ),
     "criterion twice": (
         csv("Mã;Nội dung;Điểm tối đa\nI;Nhóm;\nI.1;Một;9\nI.1;Hai;9\n"),
-        "bang.csv, dòng 4, cột A: “I.1” đã có ở bang.csv, dòng 3.",
+        "bang.csv!A4: “I.1” đã có ở bang.csv, dòng 3.",
     ),
     "criterion without a maximum": (
         csv("Mã;Nội dung;Điểm tối đa\nI;Nhóm;\nI.1;Một;\n"),
-        "bang.csv, dòng 3, cột C: I.1: thiếu điểm tối đa.",
+        "bang.csv!C3: I.1: thiếu điểm tối đa.",
     ),
 }
 FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "no head": (csv("Vụ Một;Hà Nội\nVụ Hai;Huế\n"), "bang.csv: không nhận ra nội dung bảng."),
     "head on row 30": (csv("x\n" * 29 + "Tên đơn vị\nVụ Một\n"), "bang.csv: không nhận ra nội dung bảng."),
     "head alone": (csv("Tên đơn vị\n"), "bang.csv có dòng tiêu đề nhưng không có dòng dữ liệu nào."),
+    "all rows hidden": (
+        lambda folder: xlsx_file(folder, [SCORES, ["Vụ TK", "I.1", 8]], _hide),
+        "bang.xlsx có dòng tiêu đề nhưng không có dòng dữ liệu nào.",
+    ),
     "head twice": (
         csv("Đơn vị;Mã;Điểm;Điểm\nVụ TK;I.1;8;9\n"),
-        "bang.csv, dòng 1, cột D: có hai cột cùng là “Điểm”.",
+        "bang.csv!D1: có hai cột cùng là “Điểm”.",
     ),
     "head merged over columns": (
         lambda folder: xlsx_file(
             folder, [[*SCORES, None], ["Vụ TK", "I.1", 8, 9]], lambda s: s.merge_cells("C1:D1")
         ),
-        "Điểm, dòng 1, cột C: tiêu đề này gộp ô qua nhiều cột.",
+        "Điểm!C1: tiêu đề này gộp ô qua nhiều cột.",
     ),
     "several kinds": (
         lambda folder: xlsx_file(folder, [SCORES, ["Vụ TK", "I.1", 8]], _another_sheet),
@@ -213,7 +213,7 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "zip without a workbook": (_zip, "a.xlsx bị hỏng"),
     "encrypted": (
         lambda folder: _bytes(folder, "a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
-        "a.xlsx có mật khẩu hoặc là tệp .xls cũ.",
+        "a.xlsx có mật khẩu hoặc bị hỏng.",
     ),
     "zip bomb": (
         lambda folder: with_part(xlsx_file(folder, [SCORES]), "xl/media/x.bin", bytes(60_000_000)),
@@ -249,7 +249,10 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "YAML without rows": (yaml("Tên đơn vị: A\n"), "bang.yaml, dòng 1: cần một danh sách các dòng"),
     "no YAML": (yaml("- a: [1\n- b: }\n"), "sai cú pháp YAML."),
     "empty file": (csv(""), "không có nội dung."),
-    "another ending": (lambda folder: _bytes(folder, "a.doc", b"x"), "ktd nhập bảng .csv, .xlsx, .yaml"),
+    "another ending": (
+        lambda folder: _bytes(folder, "a.doc", b"x"),
+        "ktd nhập bảng .csv, .xlsx, .xls, .ods, .docx, .yaml",
+    ),
     "no file": (lambda folder: folder / "x.csv", "Không có tệp "),
     "folder": (lambda folder: _folder(folder / "x.csv"), "là thư mục."),
     "FIFO": (lambda folder: _fifo(folder / "x.csv"), "không phải là tệp thông thường nên không được đọc."),

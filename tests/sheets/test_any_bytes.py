@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ktd_tui.errors import Refused
 from ktd_tui.sheets.cells import letters
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import tables
+from ktd_tui.sheets.layout import read_tables
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import clean
@@ -45,7 +45,7 @@ TEXTS = st.lists(SCRAPS | st.text(max_size=4), max_size=30).map("".join)
 
 def read_or_refuse(path: Path) -> None:
     with suppress(Refused):
-        tables(read_sheets(path), path.name, None, {})
+        read_tables(read_sheets(path), path.name)
 
 
 @LAX
@@ -81,7 +81,7 @@ def test_what_was_written_is_read_as_it_was(tmp_path: Path, ending: str, name: s
     of = WrittenTable("Điểm", ("Đơn vị", "Mã tiêu chí", "Điểm", "Lý do"), (("Vụ TK", "I.1", points, name),))
     path = tmp_path / f"bang{ending}"
     path.write_bytes(csv_bytes(of) if ending == ".csv" else xlsx_bytes(of))
-    (row,) = tables(read_sheets(path), path.name, TableKind.SCORES, {})[0].rows
+    (row,) = read_tables(read_sheets(path), path.name, TableKind.SCORES).tables[0].rows
     assert Decimal(row.cells["points"].text.replace(",", ".")) == points
     told = row.cells["reason"].text if "reason" in row.cells else ""
     assert told == clean(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import tables
+from ktd_tui.sheets.layout import read_tables
 from ktd_tui.sheets.reading import read_sheets
 from tests.sheets.making import csv_file, xlsx_file, yaml_file
 
@@ -15,7 +15,7 @@ PEOPLE = "Họ và tên;Chức vụ;Đơn vị\nNguyễn Văn Định;Cục trư
 
 
 def read(path: Path, kind: TableKind | None = None) -> list[dict[str, str]]:
-    found = tables(read_sheets(path), path.name, kind, {})
+    found = read_tables(read_sheets(path), path.name, kind).tables
     return [{key: cell.text for key, cell in row.cells.items()} for table in found for row in table.rows]
 
 
@@ -65,8 +65,8 @@ def test_quoted_line_breaks_and_spaces_that_do_not_break(tmp_path: Path) -> None
     ],
 )
 def test_the_heads_tell_what_it_is(tmp_path: Path, heads: str, kind: TableKind) -> None:
-    path = csv_file(tmp_path, f"{heads}\na;b;c;d;e\n".replace("Cục, Vụ", '"Cục, Vụ"'))
-    assert tables(read_sheets(path), path.name, None, {})[0].kind is kind
+    path = csv_file(tmp_path, f"{heads}\n{';'.join('abcde'[: heads.count(';') + 1])}\n")
+    assert read_tables(read_sheets(path), path.name, None).tables[0].kind is kind
 
 
 def test_the_head_stands_under_merged_titles_on_any_sheet(tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_the_head_stands_under_merged_titles_on_any_sheet(tmp_path: Path) -> Non
     ]
     path = xlsx_file(tmp_path, rows, shape)
     assert read(path) == [
-        {"unit": "Vụ TK", "code": "I.1", "points": "8.5"},
-        {"unit": "Vụ TK", "code": "I.2", "points": "0.3"},
+        {"unit": "Vụ TK", "code": "I.1", "points": "8,5"},
+        {"unit": "Vụ TK", "code": "I.2", "points": "0,3"},
     ]
 
 
@@ -109,12 +109,10 @@ def test_rows_know_their_place(tmp_path: Path) -> None:
     path = xlsx_file(
         tmp_path, [["Bảng"], [""], ["Đơn vị", "Mã", "Nội dung", "Điểm"], ["Vụ TK", "I.1", "x", 8]]
     )
-    row = tables(read_sheets(path), path.name, None, {})[0].rows[0]
-    assert (row.where("points"), row.where()) == ("Điểm, dòng 4, cột D", "Điểm, dòng 4")
+    row = read_tables(read_sheets(path), path.name, None).tables[0].rows[0]
+    assert (row.where("points"), row.where()) == ("Điểm!D4", "Điểm, dòng 4")
     path = csv_file(tmp_path, 'Tên đơn vị\n"Vụ\nMột"\nVụ Hai\n')
-    assert (
-        tables(read_sheets(path), path.name, None, {})[0].rows[1].where("name") == "bang.csv, dòng 4, cột A"
-    )
+    assert read_tables(read_sheets(path), path.name, None).tables[0].rows[1].where("name") == "bang.csv!A4"
 
 
 def test_sums_are_passed_over(tmp_path: Path) -> None:

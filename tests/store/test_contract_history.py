@@ -129,6 +129,25 @@ def test_what_is_archived_is_found_as_before_and_cannot_be_changed(opener: Opene
     assert store.get(Unit, "U2") == kept
 
 
+def test_what_is_brought_back_from_the_archive_is_changed_and_archived_again(opener: Opener) -> None:
+    store, other = opener(), opener()
+    unit = store.save(Unit(id="U1", name="Cục Quản trị III", bloc_id="B1"))
+    person = store.save(Person(id="P1", name="Nguyễn Văn Định", unit_id="U1"))
+    store.archive("V-2022", [unit, person], ["B1", "U1"])
+    store.bring_back("B2")
+    assert store.find(Unit) == [], "another's archive was brought back"
+    store.bring_back("B1")
+    for reader in (store, other):
+        back = reader.get(Unit, "U1")
+        assert back == unit.model_copy(update={"rev": unit.rev + 1})
+        assert reader.find(Unit) == reader.find(Unit, bloc_id="B1") == [back]
+        assert [p.name for p in reader.find(Person, unit_id="U1")] == [person.name]
+        assert not reader.is_archived("B1")
+    changed = other.save(other.get(Unit, "U1").with_(name="khác"))
+    store.archive("V-2022", [store.get(Unit, "U1")], ["B1"])
+    assert (other.find(Unit), other.find(Unit, bloc_id="B1")) == ([], [changed])
+
+
 def test_a_commit_says_which_opening_of_the_store_did_it(opener: Opener) -> None:
     one, other = opener(), opener()
     assert one.session != other.session

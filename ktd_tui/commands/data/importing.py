@@ -12,6 +12,7 @@ from ktd_tui.commands.options import JSON, LAYERS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import LISTED, in_words
 from ktd_tui.domain.scoring import Layer
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
@@ -30,6 +31,14 @@ OPTIONS = (
     Option("--unit", N_("the unit, where the table has no column for it"), default="", metavar="NAME"),
     Option("--scorer", N_("the unit that scores (cross scores)"), default="", metavar="NAME"),
     Option("--name", N_("the criteria set's name"), default="", metavar="NAME"),
+    Option("--sheet", N_("the sheet to read, where a workbook has several"), default="", metavar="NAME"),
+    Option(
+        "--means",
+        N_("the unit that a name of the file means; nothing behind the = leaves it out"),
+        action="append",
+        default=[],
+        metavar="NAME=UNIT",
+    ),
     Option("--yes", N_("write without asking"), action="store_true"),
     JSON,
 )
@@ -56,7 +65,17 @@ def _import(options: Namespace, directory: Path) -> int:
 
 def _asked(options: Namespace) -> Asked:
     layer = Layer(options.layer) if options.layer else None
-    return Asked(options.bloc, options.year, layer, options.unit, options.scorer, options.name)
+    means = tuple(_meaning(one) for one in options.means)
+    return Asked(
+        options.bloc, options.year, layer, options.unit, options.scorer, options.name, options.sheet, means
+    )
+
+
+def _meaning(typed: str) -> tuple[str, str]:
+    written, equals, unit = typed.partition("=")
+    if not equals or not written.strip():
+        raise Refused(N_('“{text}”: write --means "name in the file=unit".'), text=typed)
+    return written.strip(), unit.strip()
 
 
 def _agreed(options: Namespace, plan: Plan) -> bool:
@@ -69,12 +88,18 @@ def _agreed(options: Namespace, plan: Plan) -> bool:
 
 
 def _say_plan(plan: Plan) -> None:
+    for fact in plan.facts:
+        say(fact)
     told = [row for row in plan.rows if row.action != "same"]
     for row in sorted(told, key=lambda one: one.action != "error")[:LISTED]:
         action = t(ACTIONS[row.action])
         say(t("{action}: {place}: {what}", action=action, place=row.where, what=row.told))
     if (more := len(told) - LISTED) > 0:
         say(t("… and {count} more; --json lists all of them", count=more))
+    for row in plan.beside:
+        say(t("{action}: {place}: {what}", action=t(ACTIONS[row.action]), place=row.where, what=row.what))
+    if plan.unknown:
+        say(t("Say which unit a name means: --means “name in the file=unit”, or leave it out: “name=”."))
     say(summary(plan))
 
 
@@ -95,11 +120,26 @@ def _say_end(options: Namespace, plan: Plan, *, written: bool) -> int:
 
 
 def _as_json(plan: Plan) -> dict[str, object]:
-    rows = [
-        {"place": r.where, "action": r.action, "what": r.what, "error": tell(r.error) if r.error else ""}
-        for r in plan.rows
-    ]
-    return {"file": plan.file, "kind": plan.kind, "rows": rows}
+    return {
+        "file": plan.file,
+        "kind": plan.kind,
+        "read_as": list(plan.facts),
+        "rows": [
+            {
+                "place": r.where,
+                "action": r.action,
+                "what": r.what,
+                "shown": r.shown,
+                "error": tell(r.error) if r.error else "",
+                "more": r.more,
+            }
+            for r in plan.rows
+        ],
+        "not_read": [{"place": p.where, "text": p.text, "why": p.why} for p in plan.passed],
+        "read_otherwise": [{"place": n.where, "text": n.text, "more": n.more} for n in plan.notes],
+        "converted": [{"place": m.where, "before": m.before, "after": m.after} for m in plan.mended],
+        "unknown_units": {name: list(near) for name, near in plan.unknown.items()},
+    }
 
 
 def _import_data(options: Namespace, directory: Path) -> int:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from ktd_tui.commands.frame import Answer, Option, spaced
 from ktd_tui.commands.meant import year_meant
+from ktd_tui.commands.options import TEXT
 from ktd_tui.domain.meeting import Agenda, AgendaStep, Condition, MeetingKind, Step
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.errors import Refused
@@ -24,6 +25,9 @@ THREE = 3
 
 
 OPTIONS = (
+    Option("--name", N_("what the office calls such a meeting"), TEXT),
+    Option("--source", N_("the regulation that the agenda follows"), TEXT),
+    Option("--certainty", N_("how sure that is"), TEXT),
     Option(
         "--steps",
         N_("the steps in their order, with their words where they are not the usual ones"),
@@ -60,6 +64,10 @@ OPTIONS = (
 def change(desk: Desk, options: Namespace) -> None:
     """Change what was given of the agenda."""
     bloc_id, of = year_meant(desk, options).bloc_id, _agenda(desk, options)
+    head = agenda.AgendaHead(of.name, of.source, of.certainty)
+    given = {key: text for key in head._fields if (text := getattr(options, key)) is not None}
+    if given:
+        of = agenda.set_head(desk, bloc_id, of, head._replace(**given))
     if options.steps is not None:
         of = agenda.set_steps(desk, bloc_id, of, [_step(of, one) for one in options.steps.split(";")])
     if options.asks:

@@ -10,6 +10,7 @@ from ktd_tui.domain.activity import ActivityKind
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year.activities import activities_page, delete_activity, save_activity
+from ktd_tui.operations.year.years import year_page
 from ktd_tui.words import short_date
 
 ADD_OPTIONS = (
@@ -18,6 +19,7 @@ ADD_OPTIONS = (
     Option("--day", N_("the day"), metavar="20/05/2022", default=""),
     Option("--place", N_("the place"), metavar="…", default=""),
     Option("--result", N_("what came of it"), metavar="…", default=""),
+    Option("--movement", N_("the number of the movement that it is held for"), metavar="2", default=""),
     Option("--partners", N_("units of an exchange, separated by “; ”"), metavar="…", default=""),
 )
 COMMANDS = Commands()
@@ -41,8 +43,11 @@ def _add(desk: Desk, options: Namespace) -> None:
     kind = ActivityKind.EXCHANGE if options.partners else ActivityKind.ACTIVITY
     typed = {name: getattr(options, name) for name in ("title", "day", "place", "result")}
     partners = options.partners.replace(";", "\n")
-    unit_id = unit_meant(desk, year, options.unit).id
-    save_activity(desk, year.id, None, {**typed, "unit": unit_id, "kind": kind.value, "partners": partners})
+    typed |= {"unit": unit_meant(desk, year, options.unit).id, "kind": kind.value, "partners": partners}
+    if options.movement:
+        movements = year_page(desk, year.id).movements
+        typed["movement"] = numbered(movements, options.movement, "ktd movement list").id
+    save_activity(desk, year.id, None, typed)
 
 
 @ACTIVITY.add("drop", N_("put an activity into the trash"), NUMBER)

@@ -4,12 +4,12 @@ from ktd_tui.domain.meeting import Agenda
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, moved
-from ktd_tui.text import clean
 from ktd_tui.words import optional_year
 
 BLOC_TEXTS = ("code", "name", "symbol", "noun", "head_title", "deputy_title")
@@ -29,7 +29,7 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    values: dict[str, object] = {key: clean(value, limit=LIMIT) for key, value in texts.items()}
+    values: dict[str, object] = {key: within(value, LIMIT) for key, value in texts.items()}
     if last_year is not None:
         values["last_year"] = optional_year(last_year)
     told = {"name": str(values.get("name") or (seen.name if seen else ""))}

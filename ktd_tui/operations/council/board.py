@@ -9,10 +9,11 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.roles import OF_UNIT
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, LONG, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, collate
+from ktd_tui.text import collate
 
 
 class PostRow(NamedTuple):
@@ -92,7 +93,7 @@ def save_post(desk: Desk, seen: Post | None, unit_id: str, title: str, text: str
         Clash: It was changed in another session meanwhile.
         Gone: It was deleted meanwhile.
     """
-    heading, body = clean(title, limit=LIMIT), clean(text, lines=True, limit=LONG).strip()
+    heading, body = within(title, LIMIT), within(text, LONG, lines=True).strip()
     if not (heading and body):
         raise Refused(N_("Write a title and a text."))
     if not unit_id:
@@ -121,7 +122,7 @@ def answer(desk: Desk, post_id: str, text: str) -> Reply:
         NotFound: The post was deleted meanwhile.
         Refused: The answer is empty.
     """
-    body = clean(text, lines=True, limit=LONG).strip()
+    body = within(text, LONG, lines=True).strip()
     if not body:
         raise Refused(N_("The answer is empty."))
     own = writing_units(desk)

@@ -9,6 +9,7 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
@@ -16,7 +17,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.text import clean, fold
+from ktd_tui.text import fold
 from ktd_tui.words import parse_date, short_date, year_number
 
 
@@ -82,7 +83,7 @@ def save_decision(desk: Desk, seen: AwardDecision | None, typed: DecisionTyped) 
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    number = clean(typed.number, limit=LIMIT)
+    number = within(typed.number, LIMIT)
     if not number:
         raise Refused(N_("Write the decision's number."))
     day, year = parse_date(typed.day), year_number(typed.year)
@@ -90,7 +91,7 @@ def save_decision(desk: Desk, seen: AwardDecision | None, typed: DecisionTyped) 
         raise Refused(
             N_("A decision of {day} cannot reward the year {year}."), day=short_date(day), year=year
         )
-    wanted = {"number": number, "day": day, "year": year, "issuer": clean(typed.issuer, limit=LIMIT)}
+    wanted = {"number": number, "day": day, "year": year, "issuer": within(typed.issuer, LIMIT)}
     with desk.act(Act.EDIT_COUNCIL, N_("Decision {number}"), {"number": number}, at=None) as store:
         same = [d for d in store.find(AwardDecision, day=day) if fold(d.number) == fold(number)]
         if any(seen is None or one.id != seen.id for one in same):
@@ -151,7 +152,7 @@ def save_awarded(desk: Desk, decision_id: str, seen: Awarded | None, typed: Awar
 
 
 def _checked(desk: Desk, typed: Awarded) -> Awarded:
-    title, person = title_meant(council(desk).award_titles, typed.title), clean(typed.person, limit=LIMIT)
+    title, person = title_meant(council(desk).award_titles, typed.title), within(typed.person, LIMIT)
     if person and title.whom is AwardFor.COLLECTIVE:
         raise Refused(N_("“{title}” is for collectives: leave the person empty."), title=title.name)
     if not person and title.whom is AwardFor.PERSON:

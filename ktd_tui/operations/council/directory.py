@@ -7,12 +7,13 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role,
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, people_meant, years_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, units_in_order
-from ktd_tui.text import clean, collate, collate_name, matches
+from ktd_tui.text import collate, collate_name, matches
 
 
 class BlocRow(NamedTuple):
@@ -178,4 +179,4 @@ def _need(name: str) -> None:
 
 
 def _cleaned(texts: dict[str, str]) -> dict[str, str]:
-    return {key: clean(value, limit=LIMIT) for key, value in texts.items()}
+    return {key: within(value, LIMIT) for key, value in texts.items()}

@@ -7,6 +7,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.naming import as_honorific, taken_apart
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, Gone, save_onto
 from ktd_tui.operations.council.units import named_elsewhere
@@ -14,7 +15,6 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_meant, person_named
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -51,7 +51,7 @@ def save_person(
         Clash: Somebody else changed the same meanwhile; its ``seen`` is a ``PersonSeen``.
         Gone: Somebody else deleted the person meanwhile.
     """
-    values = _written({key: clean(value, limit=LIMIT) for key, value in texts.items()})
+    values = _written({key: within(value, LIMIT) for key, value in texts.items()})
     told, at = {"name": values["name"]}, At(Unit, unit_id)
     with desk.act(Act.EDIT_UNIT, N_("Person {name}"), told, at=at) as store:
         if not values["name"]:

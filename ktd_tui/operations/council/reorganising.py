@@ -8,13 +8,13 @@ from ktd_tui.domain.people import Person
 from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.council.units import Since, check_unit_name
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council import units as rules
 from ktd_tui.rules.reverting import mentions
-from ktd_tui.text import clean
 from ktd_tui.words import year_number
 from store.models import models
 
@@ -59,7 +59,7 @@ def merge_units(desk: Desk, unit_ids: Sequence[str], name: str, since: Since) ->
         Refused: Fewer than two; no year; a name that another unit has; or one of them takes part no more or
             has entered something in a year from then on.
     """
-    year, called = year_number(since.year), clean(name, limit=LIMIT)
+    year, called = year_number(since.year), within(name, LIMIT)
     if len(set(unit_ids)) < 2:  # noqa: PLR2004  # one alone merges with nobody
         raise Refused(N_("Name at least two units to merge."))
     with desk.act(Act.EDIT_COUNCIL, N_("Units merged into {name}"), {"name": called}, at=None) as store:
@@ -100,7 +100,7 @@ def split_unit(desk: Desk, unit_id: str, names: Sequence[str], since: Since) -> 
             or has entered something in a year from then on.
     """
     year = year_number(since.year)
-    called = list(dict.fromkeys(part for name in names if (part := clean(name, limit=LIMIT))))
+    called = list(dict.fromkeys(part for name in names if (part := within(name, LIMIT))))
     if len(called) < 2:  # noqa: PLR2004  # one part is the whole
         raise Refused(N_("Name at least two parts."))
     unit = desk.store.get(Unit, unit_id)
@@ -154,7 +154,7 @@ def _event(
     since: Since,
     bloc_id: str | None = None,
 ) -> UnitEvent:
-    ground = clean(since.ground, limit=LIMIT)
+    ground = within(since.ground, LIMIT)
     return UnitEvent(kind=kind, year=year, before=before, after=after, bloc_id=bloc_id, ground=ground)
 
 

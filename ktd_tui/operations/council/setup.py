@@ -8,11 +8,11 @@ from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.council.titles import Office, titles_of_law
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.shipped import DATA, load
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean
 
 TEMPLATES = tuple(DATA / f"criteria-{name}.toml" for name in "abc")
 SAMPLE = DATA / "khoi-v-2022.toml"
@@ -39,7 +39,7 @@ def set_up_council(
     Raises:
         Refused: The store holds a council already, or the name is empty.
     """
-    name, agency, symbol, place = (clean(text, limit=500) for text in (name, agency, symbol, place))
+    name, agency, symbol, place = (within(text, 500) for text in (name, agency, symbol, place))
     if not name:
         raise Refused(N_("The council needs a name."))
     if office not in set(Office):

@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import BlocYear, Council, Stage
 from ktd_tui.domain.scoring import Registration
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
@@ -17,7 +18,7 @@ from ktd_tui.operations.lookup import code_meant
 from ktd_tui.operations.shipped import DATA
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import moved
-from ktd_tui.text import clean, fold
+from ktd_tui.text import fold
 
 if TYPE_CHECKING:
     from store.contract import Store
@@ -134,7 +135,7 @@ def save_title(desk: Desk, typed: TitleTyped, seen: AwardTitle | None) -> AwardT
 
 
 def _title(typed: TitleTyped) -> AwardTitle:
-    name = clean(typed.name, limit=LIMIT)
+    name = within(typed.name, LIMIT)
     if not name:
         raise Refused(N_("The title is empty."))
     return AwardTitle(
@@ -142,7 +143,7 @@ def _title(typed: TitleTyped) -> AwardTitle:
         kind=AwardKind(code_meant(typed.kind, KINDS)),
         whom=AwardFor(code_meant(typed.whom, WHOM)),
         level=AwardLevel(code_meant(typed.level, LEVELS)),
-        source=clean(typed.source, limit=LIMIT),
+        source=within(typed.source, LIMIT),
     )
 
 

@@ -6,6 +6,7 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
@@ -13,7 +14,6 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import moved, units_in_order
 from ktd_tui.rules.council.units import check_alive, renamed
 from ktd_tui.rules.reverting import mentions
-from ktd_tui.text import clean
 from ktd_tui.words import optional_year, whole_number
 from store.models import models
 
@@ -49,7 +49,7 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    values: dict[str, Any] = {key: clean(value, limit=LIMIT) for key, value in texts.items()}
+    values: dict[str, Any] = {key: within(value, LIMIT) for key, value in texts.items()}
     if "protocol" in values:
         values["protocol"] = whole_number(values["protocol"])
     year, name = optional_year(since.year), values.get("name", "")
@@ -60,7 +60,7 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
             place = max((unit.protocol for unit in store.find(Unit, bloc_id=bloc_id)), default=0)
             return store.save(Unit(name=name, bloc_id=bloc_id).with_(**{"protocol": place, **values}))
         if year is not None:
-            record = _renamed(store, record, values, year, clean(since.ground, limit=LIMIT))
+            record = _renamed(store, record, values, year, within(since.ground, LIMIT))
         return save_onto(store, record, values)
 
 

@@ -8,10 +8,11 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_named
 from ktd_tui.rules.access import ROLES, Act
-from ktd_tui.text import clean, collate
+from ktd_tui.text import collate
 from ktd_tui.words import optional_date, short_date
 
 NAME_LIMIT = 64
@@ -59,7 +60,7 @@ def account(name: str) -> Account:
     Raises:
         Refused: There is none.
     """
-    wanted = clean(name, limit=NAME_LIMIT)
+    wanted = within(name, NAME_LIMIT)
     try:
         if wanted.isascii() and wanted.isdecimal() and int(wanted) <= HIGHEST_UID:
             found = pwd.getpwuid(int(wanted))
@@ -122,7 +123,7 @@ def remove_user(desk: Desk, name: str, role: UserRole | None = None, place: str 
         NotAllowed: Only administrators take roles away.
         Refused: The account has no such role, or would leave nobody as administrator.
     """
-    wanted = clean(name, limit=NAME_LIMIT)
+    wanted = within(name, NAME_LIMIT)
     with desk.act(Act.MANAGE_USERS, N_("Roles taken from {account}"), {"account": wanted}, at=None) as store:
         found = [g for g in store.find(Grant) if wanted in (g.account, str(g.uid)) and role in (None, g.role)]
         if place:
@@ -162,7 +163,7 @@ def _check_left(desk: Desk, grant: Grant, fresh: Grant | None) -> None:
 
 
 def _place(desk: Desk, role: UserRole, typed: str) -> tuple[str | None, str | None]:
-    wanted = clean(typed, limit=NAME_LIMIT * 4)
+    wanted = within(typed, NAME_LIMIT * 4)
     if role in OF_BLOC:
         if not wanted:
             raise Refused(N_("This role is held for a bloc: name it."))

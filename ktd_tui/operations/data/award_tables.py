@@ -10,7 +10,7 @@ from ktd_tui.operations.council.titles import KINDS, LEVELS, WHOM
 from ktd_tui.operations.data.exporting import write_table
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written
-from ktd_tui.sheets.columns import COLUMNS, TableKind
+from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import WrittenTable
 from ktd_tui.words import short_date
 
@@ -44,7 +44,7 @@ def decisions_table(desk: Desk) -> WrittenTable:
 
 
 def _heads(kind: TableKind) -> tuple[str, ...]:
-    return tuple(column.head for column in COLUMNS[kind])
+    return tuple(column.head for column in written_columns(kind))
 
 
 def export_titles(desk: Desk, target: Path) -> Written:

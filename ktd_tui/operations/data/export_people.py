@@ -5,7 +5,7 @@ from ktd_tui.naming import Called
 from ktd_tui.operations.council.directory import unit_rows
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called
-from ktd_tui.sheets.columns import COLUMNS, TableKind
+from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import WrittenTable
 
 YES = "x"
@@ -24,6 +24,6 @@ def people_table(desk: Desk, bloc_id: str) -> WrittenTable:
                 "deputy_for_id": deputy_for,
             }
             known = of.model_dump(include={"name", "honorific", "degree", "title"}) | cells
-            rows.append(tuple(known[column.key] or None for column in COLUMNS[TableKind.PEOPLE]))
-    heads = tuple(column.head for column in COLUMNS[TableKind.PEOPLE])
+            rows.append(tuple(known[column.key] or None for column in written_columns(TableKind.PEOPLE)))
+    heads = tuple(column.head for column in written_columns(TableKind.PEOPLE))
     return WrittenTable("Cán bộ", heads, tuple(rows))

@@ -9,7 +9,7 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_criteria import CAPPED_GROUP, GROUP, SECTIONS
+from ktd_tui.operations.data.intake.criteria_rows import CAPPED_GROUP, GROUP, SECTIONS
 from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
@@ -30,9 +30,8 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import maximum
 from ktd_tui.rules.scoring.score_rows import outline, part_names
 from ktd_tui.rules.scoring.tree import most_of
-from ktd_tui.sheets.columns import COLUMNS, TableKind
+from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
-from ktd_tui.words import short_date
 
 LAYER_NAMES: Mapping[Layer, str] = {
     Layer.SELF: "tự chấm",
@@ -95,13 +94,13 @@ def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
             one.number,
             one.counted_in or None,
             one.measure,
-            short_date(one.due) if one.due else "",
+            one.due_said,
         )
         for of in sorted(found, key=lambda one: labels.get(one.unit_id, ""))
         for one in of.targets
     ]
     title = f"Đăng ký thi đua năm {year.year}"
-    heads = tuple(c.head for c in COLUMNS[TableKind.REGISTRATIONS] if c.key != "year")
+    heads = tuple(c.head for c in written_columns(TableKind.REGISTRATIONS) if c.key != "year")
     return WrittenTable(title, heads, tuple(lines), (title,))
 
 
@@ -170,7 +169,7 @@ def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> Wri
 
 def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
-    heads = tuple(column.head for column in COLUMNS[kind])
+    heads = tuple(column.head for column in written_columns(kind))
     lines = tuple(_criteria_rows(criteria)) if criteria and kind is TableKind.CRITERIA else ()
     return WrittenTable(heads[0], heads, lines)
 
@@ -200,7 +199,7 @@ def _entries(section: SetSection, entries: tuple[Criterion, ...]) -> Iterator[tu
 
 
 def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
-    found = (cells.get(column.key) for column in COLUMNS[TableKind.CRITERIA])
+    found = (cells.get(column.key) for column in written_columns(TableKind.CRITERIA))
     return tuple(None if value == "" else value for value in found)
 
 

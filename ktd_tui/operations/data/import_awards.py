@@ -7,9 +7,10 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.council.decisions import DecisionTyped, decision_as_typed, save_awarded, save_decision
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import TitleTyped, save_title, title_as_typed, title_meant
-from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, day, in_cell, outcomes, text
-from ktd_tui.operations.lookup import unit_among
-from ktd_tui.sheets.layout import ReadTable, TableRow
+from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
+from ktd_tui.operations.data.intake.cells import day, in_cell, text
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import short_date
 
@@ -27,7 +28,7 @@ def _title(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     titles = council(run.desk).award_titles
     known = next((one for one in titles if fold(one.name) == fold(name)), None)
     before = title_as_typed(known) if known else TitleTyped(name)
-    saved = save_title(run.desk, before._replace(name=name, **typed), known)
+    saved = save_title(run.desk, before._replace(name=known.name if known else name, **typed), known)
     if known and known == saved:
         yield RowOutcome(row.where(), Action.SAME, name)
     else:
@@ -45,7 +46,7 @@ def _awarded(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     number = text(row, "number", needed=N_("Write the decision's number."))
     signed = day(row, "day")
     with in_cell("unit"):
-        unit = unit_among(run.units, text(row, "unit") or run.asked.unit, whole=True)
+        unit = run.unit(text(row, "unit") or run.asked.unit)
     with in_cell("title"):
         title = title_meant(council(desk).award_titles, text(row, "title")).name
     one = Awarded(title=title, unit_id=unit.id, person=text(row, "person"))

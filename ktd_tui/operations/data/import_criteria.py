@@ -1,179 +1,36 @@
 """Taking in a criteria set: groups with their criteria, bonus and deductions, as one sheet has them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import PurePath
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Registration, ScoreSheet
-from ktd_tui.errors import KtdError, Refused
+from ktd_tui.domain.scoring import CriteriaSet, Criterion, Registration, ScoreSheet
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_rows import (
-    Action,
-    BadCell,
-    RowOutcome,
-    Run,
-    decimal,
-    failed,
-    in_cell,
-    text,
-)
+from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run
+from ktd_tui.operations.data.intake.criteria_rows import ReadCriteria, read_criteria
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KINDS, KindRules, SetSection, entry_of
-from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.tree import most_of
-from ktd_tui.sheets.layout import ReadTable, TableRow
-from ktd_tui.text import fold
-from ktd_tui.words import number
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
 
-GROUP = "nhóm"
-"""What tables say of a group in their column «Loại»; kinds of criteria have their own words."""
-CAPPED_GROUP = "nhóm, điểm trần"
-"""The same of a group whose criteria may come to more points than count."""
-SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
-"""What heads the rows that stand in no group."""
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")
-
-
-@dataclass
-class ReadCriteria:
-    """A criteria set as far as it was read.
-
-    Attributes:
-        apart: Rows that stand in no group, by the field of their section.
-        caps: By the field of the section.
-        section: Under which heading the next row stands.
-    """
-
-    groups: list[tuple[TableRow, CriteriaGroup, Decimal | None]] = field(default_factory=list)
-    apart: dict[str, list[Criterion]] = field(default_factory=lambda: {s.field: [] for s in CAPPED})
-    caps: dict[str, Decimal] = field(default_factory=dict)
-    section: SetSection = GROUPS
-    entries: list[tuple[TableRow, Criterion]] = field(default_factory=list)
 
 
 def take_criteria(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Make a criteria set, or change the one of that name or year."""
-    draft, wrong = ReadCriteria(), False
-    for row in table.rows:
-        try:
-            _read(run, draft, row)
-        except KtdError as error:
-            wrong = True
-            yield failed(row, error)
-    for row, group, said in () if wrong else draft.groups:
-        total = _total(group)
-        if not group.criteria or said not in (None, total):
-            wrong = True
-            yield failed(row, _bad_group(group, said, total))
-    if wrong:
-        return
-    yield from _save(run, draft, table.rows[0])
-
-
-def _total(group: CriteriaGroup) -> Decimal:
-    """Return what a group's row says it comes to: its cap, or its criteria together."""
-    if group.maximum is not None:
-        return group.maximum
-    plain = group.model_copy(update={"weight": Decimal(1)})
-    return most_of(CriteriaSet(name="-", groups=(plain,)))[group.code]
-
-
-def _bad_group(group: CriteriaGroup, said: Decimal | None, total: Decimal) -> BadCell:
-    if not group.criteria:
-        return BadCell("code", N_("The group {code} has no criterion."), code=group.code)
-    return BadCell(
-        "maximum",
-        N_("The group {code} has {said} points, but its criteria add up to {total}."),
-        code=group.code,
-        said=number(said or 0),
-        total=number(total),
-    )
-
-
-def _read(run: Run, draft: ReadCriteria, row: TableRow) -> None:
-    code = text(row, "code", needed=N_("The criterion's code is missing."))
-    words = text(row, "text", needed=N_("The criterion's text is missing."))
-    run.once(row, "code", code, code)
-    maximum = decimal(row, "maximum")
-    kind = _kind(row, draft, code, words)
-    if kind is None:
-        _begin(draft, row, (code, words, maximum))
-        return
-    if CAP not in kind.fields and (maximum is None or maximum <= 0):
-        raise BadCell("maximum", N_("{code}: the most points are missing."), code=code)
-    entry = entry_of(kind, {f.attribute: _cell(row, f) for f in kind.fields})
-    _add(draft, draft.section if kind.section is GROUPS else kind.section, entry)
-    draft.entries.append((row, entry))
-
-
-def _cell(row: TableRow, of: EntryField) -> object:
-    if not of.is_text:
-        return decimal(row, of.column) or of.blank
-    with in_cell(of.column):
-        return of.read(text(row, of.column))
-
-
-def _add(draft: ReadCriteria, section: SetSection, entry: Criterion) -> None:
-    if section is not GROUPS:
-        draft.apart[section.field].append(entry)
-        return
-    if not draft.groups:
-        raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=entry.code)
-    place, group, said = draft.groups[-1]
-    group = group.model_copy(update={"criteria": (*group.criteria, entry)})
-    draft.groups[-1] = (place, group, said)
-
-
-def _begin(draft: ReadCriteria, row: TableRow, of: tuple[str, str, Decimal | None]) -> None:
-    code, words, maximum = of
-    draft.section = _section(words)
-    if draft.section is GROUPS:
-        weight = decimal(row, "weight") or Decimal(1)
-        most = maximum if _close(text(row, "sort")) == _close(CAPPED_GROUP) else None
-        group = CriteriaGroup(code=code, name=words, criteria=(), weight=weight, maximum=most)
-        draft.groups.append((row, group, maximum))
-    elif maximum is not None:
-        draft.caps[draft.section.field] = maximum
-
-
-def _kind(row: TableRow, draft: ReadCriteria, code: str, words: str) -> KindRules | None:
-    """Tell what a row is, None for a group: by its column «Loại», else by its code and its heading."""
-    said = text(row, "sort")
-    if said:
-        return _kind_said(said)
-    if set(code) <= set("IVXABCDEF") and (_section(words) is not GROUPS or "." not in code):
-        return None
-    return next(kind for kind in KINDS if kind.section is draft.section)
-
-
-def _kind_said(said: str) -> KindRules | None:
-    kind: KindRules
-    plain = _close(said)
-    if _close(GROUP) in plain:
-        return None
-    for kind in reversed(KINDS):  # «tiêu chí trừ» is a deduction: the general words come first in the table
-        if _close(kind.word) in plain:
-            return kind
-    words = ", ".join((GROUP, *(kind.word for kind in KINDS)))
-    raise BadCell("sort", N_("“{text}” is not one of: {words}."), text=said, words=words)
-
-
-def _close(words: str) -> str:
-    """Fold words for comparing, spaces aside: «Đạt / không đạt»."""
-    return fold(words).replace(" ", "")
-
-
-def _section(words: str) -> SetSection:
-    plain = fold(words)
-    return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
+    draft = ReadCriteria()
+    yield from read_criteria(run, table, draft)
+    if not draft.wrong:
+        yield from _save(run, draft, table.rows[0])
 
 
 def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome]:
@@ -232,7 +89,7 @@ def _model(desk: Desk, year: BlocYear | None) -> CriteriaSet | None:
 def _filled(
     draft: ReadCriteria, known: CriteriaSet | None, model: CriteriaSet | None, name: str
 ) -> CriteriaSet:
-    groups = tuple(group for _, group, _ in draft.groups)
+    groups = tuple(draft.groups)
     if not groups:
         raise Refused(N_("The sheet has no group of criteria (I, II …)."))
     ways = {key: getattr(model, key) for key in ("grades", "bars", "tie_break")} if model else {}
@@ -244,7 +101,8 @@ def _filled(
         together = most_of(base.with_(groups=groups, **{section.field: tuple(rows)}, tie_break=()))[
             section.field
         ]
-        changes[section.cap] = draft.caps.get(section.field) or getattr(base, section.cap) or together
+        cap = draft.caps.get(section.field) or getattr(base, section.cap) or together
+        changes[section.cap] = min(cap, together) if rows else cap
     ties = tuple(code for code in base.tie_break if code in {g.code for g in groups} | set(_entries(base)))
     return base.with_(groups=groups, tie_break=ties, **changes)
 

@@ -1,28 +1,25 @@
 """Taking in lists of units and of people; an empty cell leaves what is there."""
 
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.naming import Called, as_honorific, taken_apart
 from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
-from ktd_tui.operations.data.import_rows import (
-    Action,
-    BadCell,
-    RowOutcome,
-    Run,
-    in_cell,
-    outcomes,
-    text,
-)
-from ktd_tui.operations.lookup import bloc_named, unit_among
-from ktd_tui.sheets.layout import ReadTable, TableRow
-from ktd_tui.text import fold
+from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
+from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
+from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.text import fold, likeness, plain_name
 
-_NO = {"", "khong", "k", "no", "0", "-"}
+_NO = {"", "khong", "k", "no", "0", "-", "false"}
 
 
 UNIT_CELLS = ("name", "short_name", "city", "protocol")
@@ -36,7 +33,7 @@ def take_blocs(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _bloc(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     code = text(row, "code", needed=N_("The bloc needs a number."))
-    run.once(row, "code", code, "bloc", code.casefold())
+    run.once(row, "code", code, "bloc", likeness(code))
     values = {key: typed for key in (*BLOC_TEXTS, "last_year") if (typed := text(row, key))}
     blocs = run.desk.store.find(Bloc)
     known = next((bloc for bloc in blocs if bloc.code.casefold() == code.casefold()), None)
@@ -44,6 +41,7 @@ def _bloc(run: Run, row: TableRow) -> Iterator[RowOutcome]:
         saved = save_bloc(run.desk, None, **{"name": "", **values})
         yield RowOutcome(row.where(), Action.ADD, saved.name)
         return
+    values["name"] = kept_writing(values.get("name", ""), known.name) or known.name
     changed = {key: value for key, value in values.items() if str(getattr(known, key) or "") != value}
     if changed:
         save_bloc(run.desk, known, **values)
@@ -61,7 +59,7 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
     name = text(row, "name", needed=N_("The name is empty."))
     values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))}
-    run.once(row, "name", name, "unit", name.casefold())
+    run.once(row, "name", name, "unit", likeness(name))
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:
         raise BadCell("bloc", N_("The unit's bloc is missing: a column “Khối”, or --bloc V."))
@@ -70,8 +68,15 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     known = _known(run.units, name)
     if known and known.bloc_id != bloc.id:
         raise BadCell("bloc", N_("“{name}” is in another bloc; an import moves no unit."), name=known.name)
-    if known and (new := text(row, "new_name")):
-        values["name"] = new
+    if known:
+        values["name"] = text(row, "new_name") or known.name  # another writing of a name renames nothing
+        if likeness(name) != likeness(known.name) or name != known.name:
+            run.note(row, "name", N_("“{written}” is “{name}”"), written=name, name=known.name)
+        values |= {
+            key: kept_writing(values[key], getattr(known, key))
+            for key in ("short_name", "city")
+            if key in values
+        }
     with in_cell("since"):
         since = Since(text(row, "since"), text(row, "ground"))
     changed = {key: value for key, value in values.items() if known and str(getattr(known, key)) != value}
@@ -87,22 +92,52 @@ def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
 
 def _known(units: list[Unit], name: str) -> Unit | None:
     """Return the unit of that name; what is nearly called so is no new one."""
-    for unit in units:
-        if unit.name.casefold() == name.casefold():
-            return unit
-    for unit in units:
-        if fold(name) in (fold(unit.name), fold(unit.short_name)):
-            raise BadCell("name", N_("There is “{name}” already; write its name so."), name=unit.name)
+    for same in (likeness, plain_name):
+        for unit in units:
+            if same(name) in {same(one) for one in (unit.name, *(old.name for old in unit.former_names))}:
+                if same is likeness:
+                    return unit
+                raise BadCell("name", N_("There is “{name}” already; write its name so."), name=unit.name)
+    if short := next(
+        (unit for unit in units if unit.short_name and plain_name(unit.short_name) == plain_name(name)), None
+    ):
+        raise BadCell("name", N_("There is “{name}” already; write its name so."), name=short.name)
     return None
+
+
+def kept_writing(typed: str, known: str) -> str:
+    """Return what is known where the other is only another writing of it: capitals, the place of a mark."""
+    return known if known and likeness(typed) == likeness(known) else typed
 
 
 def take_people(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Add and change people; who is in another unit is another person of the same name."""
+    twice: Counter[tuple[str, str]] = Counter()
     for row in table.rows:
-        yield from outcomes(row, _person(run, row))
+        with suppress(Refused):
+            twice[likeness(text(row, "unit")), likeness(taken_apart(text(row, "name")).name)] += 1
+    namesakes = frozenset(key for key, count in twice.items() if count > 1)
+    for row in table.rows:
+        yield from outcomes(row, _person(run, row, namesakes))
 
 
-def _person(run: Run, row: TableRow) -> Iterator[RowOutcome]:
+def _known_person(run: Run, row: TableRow, unit: Unit, of: Called, *, namesakes: bool) -> Person | None:
+    """Return the person whom a row means; two of one name in a unit are told apart by their office."""
+    same = run.people.get((unit.id, likeness(of.name)), [])
+    title = likeness(text(row, "title"))
+    if len(same) > 1 or namesakes:
+        found = [person for person in same if likeness(person.title) == title]
+        if len(found) > 1 or (same and not found and not title):
+            raise Refused(
+                N_("{unit} has two people called “{name}”; change them by hand."),
+                unit=unit.label,
+                name=of.name,
+            )
+        return found[0] if found else None
+    return same[0] if same else None
+
+
+def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> Iterator[RowOutcome]:
     desk = run.desk
     of = taken_apart(text(row, "name", needed=N_("The name is empty.")))
     name = of.name
@@ -110,16 +145,16 @@ def _person(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     if not typed:
         raise BadCell("unit", N_("The unit is missing."))
     with in_cell("unit"):
-        unit = unit_among(run.units, typed, whole=True)
-    run.once(row, "name", name, "person", unit.id, name.casefold())
+        unit = run.unit(typed)
+    two = (likeness(text(row, "unit")), likeness(name)) in namesakes
+    run.once(
+        row, "name", name, "person", unit.id, likeness(name), likeness(text(row, "title")) if two else ""
+    )
     values = _facts(row, of)
     heads = True if fold(text(row, "heads")) not in _NO else None
-    same = run.people.get((unit.id, name.casefold()), [])
-    if len(same) > 1:
-        raise Refused(
-            N_("{unit} has two people called “{name}”; change them by hand."), unit=unit.label, name=name
-        )
-    known = same[0] if same else None
+    known = _known_person(run, row, unit, of, namesakes=two)
+    if known:
+        values["name"] = kept_writing(values["name"], known.name)
     with in_cell("deputy_for_id"):
         deputy_for = text(row, "deputy_for_id")
         if deputy_for:

@@ -1,10 +1,7 @@
 """What importing every kind of table shares: what comes of a row, what was asked for, finding units."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -12,23 +9,26 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import Layer
-from ktd_tui.errors import KtdError, NotAllowed, Refused
-from ktd_tui.i18n import N_, tell
+from ktd_tui.errors import KtdError, Refused
+from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.naming import bare_name
+from ktd_tui.operations.data.intake.cells import BadCell
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import bloc_named, year_of
-from ktd_tui.sheets.cells import Cell
-from ktd_tui.sheets.layout import TableRow
-from ktd_tui.words import parse_date, parse_decimal
+from ktd_tui.operations.lookup import bloc_named, unit_among, year_of
+from ktd_tui.sheets.furniture import Passed, Why
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.text import likeness
 
 
 class Action(StrEnum):
-    """What an import does with a row."""
+    """What an import does with a row; told: read in another way than it stands there; passed: not read."""
 
     ADD = "add"
     CHANGE = "change"
     SAME = "same"
     ERROR = "error"
+    TOLD = "told"
+    PASSED = "passed"
 
 
 class RowOutcome(NamedTuple):
@@ -38,17 +38,47 @@ class RowOutcome(NamedTuple):
         where: «Sheet1, dòng 7, cột D».
         what: What it is about: «Vụ TK, I.1: 8 → 9».
         error: Why it cannot be taken in.
+        shown: What stands in the cell that is wrong.
+        row: The place of the row, by which it is left out.
+        more: How many further rows are wrong in the same way.
     """
 
     where: str
     action: Action
     what: str
     error: KtdError | None = None
+    shown: str = ""
+    row: str = ""
+    more: int = 0
 
     @property
     def told(self) -> str:
         """What it is about, or why it cannot be taken in."""
-        return tell(self.error) if self.error else self.what
+        if not self.error:
+            return self.what
+        more = plural("({n} more row)", "({n} more rows)", self.more) if self.more else ""
+        return f"{tell(self.error)} {more}".rstrip()
+
+
+class Note(NamedTuple):
+    """Something that was read in another way than it stands there, told in words.
+
+    Attributes:
+        more: In how many further places.
+    """
+
+    where: str
+    text: str
+    more: int = 0
+
+    @property
+    def told(self) -> str:
+        """What is told, and how often more."""
+        return (
+            f"{self.text} {plural('({n} more row)', '({n} more rows)', self.more)}"
+            if self.more
+            else self.text
+        )
 
 
 class Asked(NamedTuple):
@@ -60,6 +90,9 @@ class Asked(NamedTuple):
         unit: The unit of a table that has no column for it.
         scorer: The unit that scores, in the cross layer.
         name: The name of a criteria set.
+        sheet: The sheet to read; empty: all that are not hidden.
+        means: Units by how the file writes them; an empty one leaves its points out.
+        left_out: Places of rows that are not to be taken in.
     """
 
     bloc: str = ""
@@ -68,18 +101,9 @@ class Asked(NamedTuple):
     unit: str = ""
     scorer: str = ""
     name: str = ""
-
-
-class BadCell(Refused):
-    """A cell that cannot be taken in.
-
-    Attributes:
-        key: The key of its column.
-    """
-
-    def __init__(self, key: str, message: str, **facts: object) -> None:
-        super().__init__(message, **facts)
-        self.key = key
+    sheet: str = ""
+    means: tuple[tuple[str, str], ...] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -88,12 +112,17 @@ class Run:
 
     Attributes:
         seen: Place of each thing by what it is.
+        noted: What was read in another way than it stands there: places by what is told.
+        passed: What is not read because of what the data says.
     """
 
     desk: Desk
     asked: Asked
     file: str
     seen: dict[tuple[str, ...], str] = field(default_factory=dict)
+    noted: dict[str, dict[str, None]] = field(default_factory=dict)
+    passed: list[Passed] = field(default_factory=list)
+    found: dict[str, Unit | KtdError] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> list[Unit]:
@@ -105,8 +134,42 @@ class Run:
         """The people as they were before the run, by unit and name."""
         found: dict[tuple[str | None, str], list[Person]] = {}
         for person in self.desk.store.find(Person):
-            found.setdefault((person.unit_id, bare_name(person.name).casefold()), []).append(person)
+            found.setdefault((person.unit_id, likeness(bare_name(person.name))), []).append(person)
         return found
+
+    def unit(self, typed: str) -> Unit:
+        """Return the unit that a table names, or the one that the person said it means.
+
+        Raises:
+            Refused: There is none, or several may be.
+        """
+        if typed not in self.found:
+            said = {likeness(written): unit for written, unit in self.asked.means}
+            try:
+                self.found[typed] = unit_among(self.units, said.get(likeness(typed)) or typed, whole=True)
+            except KtdError as error:
+                self.found[typed] = error
+        unit = self.found[typed]
+        if isinstance(unit, KtdError):
+            raise unit
+        return unit
+
+    def leaves_out(self, typed: str) -> bool:
+        """Tell whether the person said that a name means no unit."""
+        return any(likeness(written) == likeness(typed) and not unit for written, unit in self.asked.means)
+
+    def note(self, row: TableRow, key: str, message: str, **facts: object) -> None:
+        """Tell that a cell was read in another way than it stands there; once."""
+        self.noted.setdefault(t(message, **facts), dict.fromkeys(())).setdefault(row.where(key))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was read in another way than it stands there; what is the same of several places, once."""
+        return tuple(Note(next(iter(at)), text, len(at) - 1) for text, at in self.noted.items())
+
+    def pass_over(self, row: TableRow, text: str, why: Why) -> None:
+        """Tell that a row is not read."""
+        self.passed.append(Passed(row.where(), text, why, row.sheet, (row.number, row.number)))
 
     def year(self) -> BlocYear:
         """Return the year that was asked for.
@@ -115,7 +178,12 @@ class Run:
             Refused: It was not named, or there is none.
         """
         if not self.asked.bloc or self.asked.year is None:
-            raise Refused(N_("Say which bloc and year the table is for: --bloc V --year 2022."))
+            raise Refused(
+                N_(
+                    "Say which bloc and year the table is for: --bloc V --year 2022, "
+                    "or take it in on the year's page."
+                )
+            )
         return year_of(self.desk, bloc_named(self.desk, self.asked.bloc), self.asked.year)
 
     def once(self, row: TableRow, key: str, shown: str, *what: str) -> None:
@@ -144,67 +212,16 @@ def outcomes(row: TableRow, found: "Iterable[RowOutcome]") -> Iterator[RowOutcom
 
 def failed(row: TableRow, error: KtdError, key: str = "") -> RowOutcome:
     """Make the outcome of a row that is refused."""
-    return RowOutcome(row.where(error.key if isinstance(error, BadCell) else key), Action.ERROR, "", error)
-
-
-@contextmanager
-def in_cell(key: str) -> Iterator[None]:
-    """Say of a refusal which cell it is about."""
-    try:
-        yield
-    except (BadCell, NotAllowed):
-        raise
-    except Refused as error:
-        raise BadCell(key, error.message, **error.facts) from error
-
-
-def text(row: TableRow, key: str, *, needed: str = "") -> str:
-    """Return the text of a cell, empty where there is none.
-
-    Args:
-        needed: What to say (a msgid) where it is empty.
-
-    Raises:
-        BadCell: It cannot be used, or is empty and needed.
-    """
-    cell = _sound(row, key)
-    if cell is None and needed:
-        raise BadCell(key, needed)
-    return cell.text if cell else ""
-
-
-def _sound(row: TableRow, key: str) -> Cell | None:
+    key = error.key if isinstance(error, BadCell) else key
     cell = row.cells.get(key)
-    if cell and cell.fault:
-        raise BadCell(key, cell.fault)
-    return cell
+    return RowOutcome(row.where(key), Action.ERROR, "", error, cell.text if cell else "", row_place(row))
 
 
-def decimal(row: TableRow, key: str) -> Decimal | None:
-    """Return the number in a cell, None where it is empty.
-
-    Raises:
-        BadCell: It is no number.
-    """
-    cell = _sound(row, key)
-    if cell is None:
-        return None
-    if cell.is_day:
-        raise BadCell(
-            key,
-            N_("“{text}” is a date, not points. The office program made it of “8.5”: mend it there."),
-            text=cell.text,
-        )
-    with in_cell(key):
-        return parse_decimal(cell.text.replace(" ", ""))
+def is_left_out(asked: Asked, row: TableRow) -> bool:
+    """Tell whether the person left a row out."""
+    return row_place(row) in asked.left_out
 
 
-def day(row: TableRow, key: str) -> date | None:
-    """Return the day in a cell, None where it is empty.
-
-    Raises:
-        BadCell: It is no date.
-    """
-    typed = text(row, key)
-    with in_cell(key):
-        return parse_date(typed) if typed else None
+def row_place(row: TableRow) -> str:
+    """Return the place by which a row is told from all others."""
+    return row.where("points")

@@ -11,19 +11,29 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.errors import NotAllowed, Refused
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.data.import_awards import take_decisions, take_titles
 from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
-from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome, Run
-from ktd_tui.operations.data.import_years import take_scores, take_targets
+from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
+from ktd_tui.operations.data.import_years import take_targets
+from ktd_tui.operations.data.intake.facts import read_as
+from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.operations.rights import check_writing
-from ktd_tui.sheets.columns import TableKind, plain_head
-from ktd_tui.sheets.layout import ReadTable, tables
+from ktd_tui.rules.council.resembling import UnknownUnit
+from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.sheets.cells import Mended
+from ktd_tui.sheets.columns import KINDS, TableKind
+from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
+from ktd_tui.sheets.layout import ReadFile, ReadTable, read_tables
+from ktd_tui.sheets.points_columns import Known
 from ktd_tui.sheets.reading import read_sheets
+from ktd_tui.text import plain_name
 
 
 class _Intake(NamedTuple):
@@ -52,6 +62,8 @@ ACTIONS: Mapping[Action, str] = {
     Action.CHANGE: N_("change"),
     Action.SAME: N_("same"),
     Action.ERROR: N_("error"),
+    Action.TOLD: N_("read as"),
+    Action.PASSED: N_("not read"),
 }
 
 
@@ -61,6 +73,10 @@ class Plan(NamedTuple):
     Attributes:
         file: The file's name.
         tables: What was read; carried out without reading the file again.
+        facts: What the file was taken for, said first: kind, bloc, year, layer, what it replaces.
+        passed: What of the file is not read, each with why.
+        notes: What was read in another way than it stands there.
+        mended: Texts of old encodings that were converted.
     """
 
     file: str
@@ -68,6 +84,10 @@ class Plan(NamedTuple):
     asked: Asked
     tables: tuple[ReadTable, ...]
     rows: tuple[RowOutcome, ...]
+    facts: tuple[str, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    notes: tuple[Note, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
     def count(self, action: Action) -> int:
         """Return how many rows are added, changed and so on."""
@@ -77,6 +97,25 @@ class Plan(NamedTuple):
     def errors(self) -> tuple[RowOutcome, ...]:
         """The rows that cannot be taken in."""
         return tuple(row for row in self.rows if row.error)
+
+    @property
+    def beside(self) -> Iterator[RowOutcome]:
+        """What is told beside the rows: texts converted, cells read in another way, what is not read."""
+        for one in self.mended:
+            yield RowOutcome(one.where, Action.TOLD, f"“{one.before}” → “{one.after}”")
+        for note in self.notes:
+            yield RowOutcome(note.where, Action.TOLD, note.told)
+        for of in self.passed:
+            if of.why not in PLAIN:
+                yield RowOutcome(
+                    of.where, Action.PASSED, f"{of.text}: {t(WHY[of.why])}" if of.text else t(WHY[of.why])
+                )
+
+    @property
+    def unknown(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of units that are not known, each with the names that it resembles."""
+        causes = (row.error.__cause__ for row in self.errors if row.error)
+        return {one.typed: one.near for one in causes if isinstance(one, UnknownUnit)}
 
     @property
     def changes(self) -> int:
@@ -97,18 +136,38 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
-    sheets = read_sheets(path)
-    units = desk.store.find(Unit)
-    heads = {plain_head(name): u.id for u in units for name in (u.name, u.short_name) if name}
-    found = tuple(tables(sheets, path.name, kind, heads))
-    if not any(table.rows for table in found):
+    file = read_tables(read_sheets(path), path.name, kind, _known(desk, asked), asked.sheet)
+    if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
-    return tried(desk, path.name, asked, found)
+    plan = planned(desk, path.name, asked, file)
+    if not plan.rows:
+        raise Refused(
+            N_("{path}: nothing of it was read as {kind}: {passed}."),
+            path=path.name,
+            kind=t(KINDS[plan.kind]),
+            passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or "–",
+        )
+    return plan
+
+
+def _known(desk: Desk, asked: Asked) -> Known:
+    """Return what the data knows that heads may name: units, and the criteria of the year."""
+    units = desk.store.find(Unit)
+    called = [(unit.name, unit.short_name) for unit in units]
+    called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
+    names = {plain_name(name) for of in called for name in of if name}
+    names |= {plain_name(written) for written, _ in asked.means}
+    codes: frozenset[str] = frozenset()
+    with suppress(KtdError):
+        year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
+        codes = frozenset(row.code for row in score_rows(desk.store.get(CriteriaSet, year.criteria_id or "")))
+    return Known(frozenset(names), codes)
 
 
 def summary(plan: Plan) -> str:
     """Say how many rows of a plan do what."""
     counts = {action.value: plan.count(action) for action in Action}
+    counts["error"] += sum(row.more for row in plan.rows)
     return t(
         "{file}: {add} to add, {change} to change, {same} the same, {error} wrong.", file=plan.file, **counts
     )
@@ -132,26 +191,55 @@ def write_plan(desk: Desk, plan: Plan) -> None:
         "changed": str(plan.count(Action.CHANGE)),
     }
     with desk.store.transaction(_INTAKES[plan.kind].done, told):
-        rows = _run(desk, plan)
+        rows = _run(Run(desk, plan.asked, plan.file), plan)
         _check_same(plan.rows, rows)
-
-
-def _run(desk: Desk, plan: Plan) -> tuple[RowOutcome, ...]:
-    run = Run(desk, plan.asked, plan.file)
-    return tuple(row for table in plan.tables for row in _INTAKES[table.kind].take(run, table))
 
 
 class _Dropped(Exception):  # noqa: N818  # not an error
     """What was tried is not kept."""
 
 
-def tried(desk: Desk, file: str, asked: Asked, tables: tuple[ReadTable, ...]) -> Plan:
+def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
+    """Do what the tables say, without the rows that were left out."""
+    rows: list[RowOutcome] = []
+    for table in plan.tables:
+        left = [row for row in table.rows if is_left_out(run.asked, row)]
+        for row in left:
+            run.pass_over(row, row.where(), Why.LEFT_OUT)
+        wanted = tuple(row for row in table.rows if row not in left) if left else table.rows
+        if wanted:
+            rows += _INTAKES[table.kind].take(run, table._replace(rows=wanted))
+    return tuple(_joined(rows))
+
+
+def _joined(rows: list[RowOutcome]) -> Iterator[RowOutcome]:
+    """Yield the outcomes, one for all rows that are wrong by the same code or name."""
+    wrong: dict[tuple[str, str], int] = {}
+    told: list[RowOutcome] = []
+    for row in rows:
+        key = (row.shown, tell(row.error)) if row.error and row.shown else None
+        if key is None or key not in wrong:
+            wrong |= {key: len(told)} if key else {}
+            told.append(row)
+        elif told[wrong[key]].where != row.where:
+            told[wrong[key]] = told[wrong[key]]._replace(more=told[wrong[key]].more + 1)
+    return iter(told)
+
+
+def planned(desk: Desk, name: str, asked: Asked, file: ReadFile) -> Plan:
     """Return the plan of tables that were read: do everything, and drop it."""
-    plan = Plan(file, tables[0].kind, asked, tables, ())
+    plan = Plan(name, file.tables[0].kind, asked, file.tables, ())
+    run = Run(desk, asked, name)
+    facts = tuple(read_as(run, plan.tables))
     with suppress(_Dropped), desk.store.transaction("tried"):
-        plan = plan._replace(rows=_run(desk, plan))
+        plan = plan._replace(rows=_run(run, plan))
         raise _Dropped
-    return plan
+    return plan._replace(
+        facts=facts,
+        passed=tuple(sorted((*file.passed, *run.passed), key=lambda one: (one.sheet, one.rows or (0, 0)))),
+        notes=run.notes,
+        mended=file.mended,
+    )
 
 
 def _check_sound(rows: tuple[RowOutcome, ...]) -> None:

@@ -11,11 +11,11 @@ from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean
 from ktd_tui.words import parse_decimal, whole_number
 
 BUILT_IN = Path(__file__).parents[2] / "data" / "agendas.toml"
@@ -45,13 +45,41 @@ def set_steps(desk: Desk, bloc_id: str, seen: Agenda, steps: Sequence[AgendaStep
         Refused: A step comes twice, or one that every meeting has is missing or out of its place.
         Clash: Somebody else changed the agenda meanwhile.
     """
-    cleaned = tuple(one.model_copy(update={"title": clean(one.title, limit=LIMIT)}) for one in steps)
+    cleaned = tuple(one.model_copy(update={"title": within(one.title, LIMIT)}) for one in steps)
     order = [one.step for one in cleaned]
     if len(set(order)) < len(order):
         raise Refused(N_("A step stands twice on the agenda."))
     if tuple(order[:2]) != FIXED[:2] or order[-1:] != [FIXED[2]]:
         raise Refused(N_("Every agenda begins with preparation and opening, and ends with the minutes."))
     return _change(desk, bloc_id, seen, {"steps": cleaned})
+
+
+class AgendaHead(NamedTuple):
+    """What an agenda is called, and where it comes from.
+
+    Attributes:
+        name: What the office calls such a meeting.
+        source: The regulation that it follows.
+        certainty: How sure that is, in words.
+    """
+
+    name: str
+    source: str = ""
+    certainty: str = ""
+
+
+def set_head(desk: Desk, bloc_id: str, seen: Agenda, head: AgendaHead) -> Agenda:
+    """Say what such a meeting is called, and which regulation its agenda follows.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The name is empty.
+        Clash: Somebody else changed the agenda meanwhile.
+    """
+    cleaned = AgendaHead(*(within(text, LIMIT) for text in head))
+    if not cleaned.name:
+        raise Refused(N_("The name is empty."))
+    return _change(desk, bloc_id, seen, cleaned._asdict())
 
 
 def set_quorum(desk: Desk, bloc_id: str, seen: Agenda, typed: str) -> Agenda:

@@ -13,6 +13,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import change_meeting
@@ -21,7 +22,7 @@ from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
 from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of
 from ktd_tui.rules.meeting.phrases import open_place
-from ktd_tui.text import clean, paragraphs
+from ktd_tui.text import paragraphs
 
 
 class Side(StrEnum):
@@ -45,7 +46,7 @@ def set_handover(
         Clash: Somebody else changed the same since it was ``seen``.
     """
     m = desk.store.get(Meeting, meeting_id)
-    giver, receiver = (styled_as_typed(desk, m, clean(who, limit=PLACE_LIMIT)) for who in (giver, receiver))
+    giver, receiver = (styled_as_typed(desk, m, within(who, PLACE_LIMIT)) for who in (giver, receiver))
     values = {"giver": giver, "receiver": receiver}
     wanted: dict[str, object] = {**values, "items": paragraphs(items)}
 

@@ -7,6 +7,7 @@ from ktd_tui.domain.merit import AwardFor, AwardKind, AwardTitle
 from ktd_tui.domain.organisation import BlocYear, Council, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
 from ktd_tui.operations.council.directory import year_after
@@ -20,7 +21,7 @@ from ktd_tui.operations.year.years import open_year
 from ktd_tui.rules.meeting.deeds import coming_year, with_deed, without_deed
 from ktd_tui.rules.meeting.flow import steps
 from ktd_tui.rules.year.pledge import check_changeable
-from ktd_tui.text import clean, fold
+from ktd_tui.text import fold
 
 LONGEST = 10_000
 """Letters of a report's words."""
@@ -131,11 +132,11 @@ def _of_unit(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> Mee
     unit = _unit(desk, m, typed.unit)
     who = _person(desk, m, typed.who)
     facts = {"unit_id": unit.id, "unit": unit.name, "who": who.styled if who else ""}
-    return deed.model_copy(update={**facts, "what": clean(typed.what, limit=LONGEST)})
+    return deed.model_copy(update={**facts, "what": within(typed.what, LONGEST)})
 
 
 def _award(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> MeetingDeed:
-    what, to = clean(typed.what, limit=LIMIT), clean(typed.receiver, limit=LIMIT)
+    what, to = within(typed.what, LIMIT), within(typed.receiver, LIMIT)
     if not what:
         raise Refused(N_("Choose or write the award first."))
     if not to:
@@ -158,7 +159,7 @@ def _flag(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> Meetin
     to = _unit(desk, m, typed.receiver)
     if giver and giver.id == to.id:
         raise Refused(N_("The flag goes to another unit than the one that hands it on."))
-    what = clean(typed.what, limit=LIMIT) or "cờ luân lưu"
+    what = within(typed.what, LIMIT) or "cờ luân lưu"
     facts = {"what": what, "given_to": to.name}
     return deed.model_copy(
         update={**facts, "unit_id": giver.id if giver else None, "unit": giver.name if giver else ""}
@@ -202,7 +203,7 @@ def _title(desk: Desk, typed: str) -> AwardTitle:
 
 def _person(desk: Desk, m: Meeting, typed: str) -> Called | None:
     """Return whom letters, an id or a name with office mean; None where nothing is typed."""
-    typed = clean(typed, limit=LIMIT)
+    typed = within(typed, LIMIT)
     name, _, office = typed.partition(",")
     if not typed:
         return None

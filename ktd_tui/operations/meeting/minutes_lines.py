@@ -6,6 +6,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import Clash, Difference, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import short_names
@@ -59,7 +60,7 @@ def _line(desk: Desk, meeting_id: str, step: Step, text: str, speaker: str) -> M
         step=step,
         kind=_kind(step, speaker),
         at=desk.now,
-        speaker=clean(speaker, limit=300),
+        speaker=within(speaker, 300),
         text=_wording(text),
     )
 

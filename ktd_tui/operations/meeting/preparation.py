@@ -11,6 +11,7 @@ from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LONG, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
@@ -25,7 +26,7 @@ from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.presence import check_officers, meeting_opened
 from ktd_tui.rules.meeting.quorum import check_quorum
 from ktd_tui.rules.meeting.steps import paper_title
-from ktd_tui.text import clean, paragraphs
+from ktd_tui.text import paragraphs
 from ktd_tui.words import optional_date, parse_time, short_date
 
 RECIPIENTS = ("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Lưu: VT, Hồ sơ")
@@ -115,7 +116,7 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = 
     elif field in ("documents", "recipients"):
         value = paragraphs(typed)
     else:
-        value = clean(typed, limit=PLACE_LIMIT)
+        value = within(typed, PLACE_LIMIT)
     many = isinstance(value, tuple) and field != "opens_at"
     return change_meeting(
         desk,
@@ -215,7 +216,7 @@ def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting
     """
     told = {"step": _step_title(desk, meeting_id, target)}
     with meeting_act(desk, meeting_id, N_("To the step “{step}”"), told, signed=True) as meeting:
-        why = clean(reason, limit=1000)
+        why = within(reason, 1000)
         at = (
             min(desk.now, meeting.closed_at) if meeting.closed_at else desk.now
         )  # it went on before its close

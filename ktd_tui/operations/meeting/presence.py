@@ -7,6 +7,7 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import UNSEEN, Clash, Difference, Gone, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import member_named
@@ -18,7 +19,6 @@ from ktd_tui.operations.whom import meant
 from ktd_tui.rules.meeting.attended import check_untouched
 from ktd_tui.rules.meeting.hours import goes_on, step_at
 from ktd_tui.rules.meeting.presence import marked, seat_taken
-from ktd_tui.text import clean
 
 OFFICES = {
     "chair_id": N_("Chair: {name}"),
@@ -96,9 +96,7 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else took them off the list meanwhile.
     """
-    texts = {
-        k: clean(getattr(attendee, k), limit=NAME_LIMIT) for k in ("name", "title", "unit", "city", "degree")
-    }
+    texts = {k: within(getattr(attendee, k), NAME_LIMIT) for k in ("name", "title", "unit", "city", "degree")}
     fresh = attendee.model_copy(update=texts)
     if not fresh.styled:
         raise Refused(N_("Write at least a name, a title or a unit."))
@@ -242,7 +240,7 @@ def seat_of(attendee: Attendee) -> Seat:
 
 def _seat_given(desk: Desk, wanted: Seat) -> tuple[Seat, StandIn | None]:
     """Return a seat as given, and who stands in, with the office that the directory knows."""
-    given = Seat(*(clean(text, limit=limit) for text, limit in zip(wanted, LIMITS, strict=True)))
+    given = Seat(*(within(text, limit) for text, limit in zip(wanted, LIMITS, strict=True)))
     if not given.name:
         return given, None
     called, _ = meant(desk, given.name)

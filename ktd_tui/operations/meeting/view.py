@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, OfficeWords, Unit
 from ktd_tui.domain.voting import Vote
 from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
+from ktd_tui.operations.saying import offices
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
 from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.record import MinutesData
@@ -76,7 +77,8 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     votes = desk.store.find(Vote, meeting_id=meeting.id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     lacking = tuple(unit.label for unit in unscored(desk, year, scores))
-    words = desk.store.get(Bloc, year.bloc_id).words
+    bloc = desk.store.get(Bloc, year.bloc_id)
+    words = OfficeWords(bloc.words.noun, **offices(bloc))  # in the language of the sentence that names them
     return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words)
 
 

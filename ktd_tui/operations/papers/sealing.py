@@ -13,6 +13,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import papers_root, year_place
@@ -33,7 +34,6 @@ from ktd_tui.operations.scoring.evidence import fingerprint
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Prepared, Rendered
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean
 from ktd_tui.words import count
 
 TRIES = 3
@@ -60,7 +60,7 @@ def seal(desk: Desk, ref: PaperRef, reason: str = "") -> SealedPaper:
             raise Refused(problem.message, **problem.facts)
     for _ in range(TRIES):
         now, before = paper(desk, ref), latest(desk, ref)
-        done = _entered(desk, _drawn_up(desk, now, ref, before, clean(reason, limit=REASON)))
+        done = _entered(desk, _drawn_up(desk, now, ref, before, within(reason, REASON)))
         if done is not None:
             return done
     raise Refused(N_("The data is being changed at the moment; try again."))
@@ -165,7 +165,7 @@ def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str)
         Refused: It is not the last version, the reason is missing, or the text does not stand there once.
         NotSaved: The PDF could not be filed; nothing was sealed.
     """
-    old, new, why = (clean(text, limit=REASON) for text in (before, after, reason))
+    old, new, why = (within(text, REASON) for text in (before, after, reason))
     of = snapshot.replaced(kept_paper(seen), old, new)
     wanted = _drawn_up(desk, of, ref_to(seen), seen, why)
     told = {"number": count(seen.number), "reason": why}
@@ -187,7 +187,7 @@ def note_scan(desk: Desk, seen: SealedPaper, address: str) -> SealedPaper:
         Refused: The address is empty.
         Clash: Somebody else noted another one meanwhile.
     """
-    given = clean(address, limit=REASON)
+    given = within(address, REASON)
     if not given:
         raise Refused(N_("Say where the scan lies."))
     told = {"number": count(seen.number), "address": given}

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.whom import meant
 from ktd_tui.papers import house_style
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, paragraphs
+from ktd_tui.text import paragraphs
 
 LONGEST = 300
 """Letters of a setting."""
@@ -50,12 +51,12 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
         Refused: The number has no place, or letters may mean several people.
         Clash: Somebody else changed the same since it was ``seen``.
     """
-    who = clean(style.signer_name, limit=LONGEST)
+    who = within(style.signer_name, LONGEST)
     wanted: dict[str, object] = {
-        "paper_superior": clean(style.superior, limit=LONGEST),
-        "paper_agency": clean(style.agency, limit=LONGEST),
-        "paper_number_form": house_style.check_number(clean(style.number, limit=LONGEST)),
-        "paper_signer": clean(style.signer, lines=True, limit=LONGEST),
+        "paper_superior": within(style.superior, LONGEST),
+        "paper_agency": within(style.agency, LONGEST),
+        "paper_number_form": house_style.check_number(within(style.number, LONGEST)),
+        "paper_signer": within(style.signer, LONGEST, lines=True),
         "paper_signer_name": meant(desk, who).called.name if who else "",
         "paper_recipients": paragraphs(style.recipients),
     }

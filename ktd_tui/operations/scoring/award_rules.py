@@ -8,11 +8,12 @@ from ktd_tui.domain.merit import AwardRule, AwardRules
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, Sides, difference, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.conditions import Conditions, rule_typed
 from ktd_tui.rules.access import Act
-from ktd_tui.text import clean, fold
+from ktd_tui.text import fold
 from ktd_tui.words import optional_date, parse_date, short_date
 
 BUILT_IN = Path(__file__).parents[2] / "data" / "award-rules.toml"
@@ -179,7 +180,7 @@ def save_set(desk: Desk, seen: AwardRules, typed: SetTyped) -> AwardRules:
         Clash: Somebody else changed the same fields meanwhile.
     """
     wanted: dict[str, object] = {
-        key: clean(getattr(typed, key), limit=LIMIT)
+        key: within(getattr(typed, key), LIMIT)
         for key in ("name", "source", "certainty", "to_confirm", "between_equals")
     }
     since, until = parse_date(typed.valid_from), optional_date(typed.valid_until)

@@ -6,21 +6,19 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
-from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import evaluated, read, sheet_put, unit_facts
+from ktd_tui.operations.scoring.evaluating import gaps, read, unit_facts
 from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.points import check_by_hand, check_points
-from ktd_tui.rules.scoring.score_rows import rows_there, score_row
+from ktd_tui.rules.scoring.score_rows import check_there, score_row
 from ktd_tui.rules.scoring.sheets import check_sheet_open
-from ktd_tui.text import clean
 from ktd_tui.words import number, parse_decimal
 
 BY_HAND = "="
@@ -65,7 +63,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
         Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
             sheet is handed in or locked, or the scores are approved and signed.
     """
-    code, given = typed.code, clean(typed.reason, limit=LIMIT)
+    code, given = typed.code, within(typed.reason, LIMIT)
     place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
     told = _told(desk, typed, place.points.get(code), given)
     sentence = SENTENCES[place.layer, bool(given)]
@@ -107,21 +105,8 @@ def _read(criteria: CriteriaSet, code: str, text: str) -> tuple[Decimal | None, 
 
 
 def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: ScoreSheet, code: str) -> None:
-    """Refuse points of a row that the unit does not have in this layer."""
     facts = unit_facts(read(desk, year, criteria)).get(sheet.unit_id)
-    row = score_row(criteria, code)
-    if facts is None:
-        return
-    if code in facts.unassigned:
-        raise Refused(
-            N_("{code} is not assigned to {unit} this year."), code=code, unit=unit_label(desk, sheet.unit_id)
-        )
-    if row.entry.layer not in (None, sheet.layer):
-        raise Refused(N_("{code} is scored in another layer alone."), code=code)
-    if all(one.code != code for one in rows_there(criteria, facts, sheet.layer)):
-        raise Refused(
-            N_("{code} is not for the sub-group of {unit}."), code=code, unit=unit_label(desk, sheet.unit_id)
-        )
+    check_there(criteria, facts, sheet.layer, code, unit_label(desk, sheet.unit_id))
 
 
 def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) -> dict[str, str]:
@@ -144,12 +129,7 @@ def _reason(
         raise ReasonNeeded(N_("{code}: computed points are changed by hand; that needs a reason."), code=code)
     if code not in sheet.points and code not in sheet.by_hand:
         return ""
-    found = None
-    if year.gap_limit is not None:
-        of = evaluated(sheet_put(read(desk, year, criteria), sheet), View(sheet.layer, sheet.scorer_id))
-        points = {layer: exact.get(sheet.unit_id, {}).get(code) for layer, exact in of.exact.items()}
-        values = {layer: rounded(one) for layer, one in points.items() if one is not None}
-        found = layers.layer_gap(values, sheet.layer)
+    found = gaps(read(desk, year, criteria), sheet).get(code)
     return layers.needed_reason(code, found, year.gap_limit, given)
 
 

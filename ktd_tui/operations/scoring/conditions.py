@@ -9,9 +9,9 @@ from ktd_tui.domain.merit import AwardRule, QuotaBase
 from ktd_tui.domain.voting import Base
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.lookup import code_meant
-from ktd_tui.text import clean
 from ktd_tui.words import parse_decimal, percent
 
 PERCENT = Decimal(100)
@@ -107,12 +107,12 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
     Raises:
         Refused: The title is empty, or a condition is not a number in its bounds.
     """
-    title = clean(typed.title, limit=LIMIT)
+    title = within(typed.title, LIMIT)
     if not title:
         raise Refused(N_("The title is empty."))
     years = _number(typed.years, 20, N_("“{text}” is not a number of years."))
     earlier, share = _lines(typed.earlier), _share(typed.members_share)
-    members_title = clean(typed.members_title, limit=LIMIT)
+    members_title = within(typed.members_title, LIMIT)
     if years and not earlier:
         raise Refused(N_("Write which titles count for the years running."))
     if share and not members_title:
@@ -133,9 +133,9 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         members_title=members_title,
         judged=_lines(typed.judged),
         by_law=tuple(code_meant(line, NAMES) for line in _lines(typed.by_law)),
-        law=clean(typed.law, limit=LIMIT),
-        source=clean(typed.source, limit=LIMIT),
-        certainty=clean(typed.certainty, limit=LIMIT),
+        law=within(typed.law, LIMIT),
+        source=within(typed.source, LIMIT),
+        certainty=within(typed.certainty, LIMIT),
     )
     if seen is None or fresh.by_law != seen.by_law:
         return fresh
@@ -144,7 +144,7 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
 
 
 def _lines(typed: str) -> tuple[str, ...]:
-    return tuple(line for part in typed.split("\n") if (line := clean(part, limit=LIMIT)))
+    return tuple(line for part in typed.split("\n") if (line := within(part, LIMIT)))
 
 
 def _share(text: str) -> Fraction | None:

@@ -12,6 +12,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, Difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
@@ -20,7 +21,6 @@ from ktd_tui.rules.scoring import criteria as rules
 from ktd_tui.rules.scoring.criteria import SetLine
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.kinds.fields import EntryField
-from ktd_tui.text import clean
 
 OPEN = (Stage.LAUNCH, Stage.REGISTRATION, Stage.PLEDGE, Stage.WORK)
 """Stages before any scoring."""
@@ -122,7 +122,7 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
 
 def _cleaned(fields: Iterable[EntryField], values: Mapping[str, str]) -> dict[str, str]:
     many = {field.key for field in fields if field.codec.many}
-    return {name: clean(text, lines=name in many, limit=LIMIT) for name, text in values.items()}
+    return {name: within(text, LIMIT, lines=name in many) for name, text in values.items()}
 
 
 def delete_entry(desk: Desk, seen: Seen, part: str, key: str) -> CriteriaSet:

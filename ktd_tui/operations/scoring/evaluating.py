@@ -1,6 +1,7 @@
 """What the sheets of a year come to in each layer: read from the data, computed anew each time."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, SheetState
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
 from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
@@ -86,6 +88,23 @@ def evaluated(of: Read, view: View) -> Evaluated:
             given_points(of.criteria, sheets[layer], facts, layer, whole[layer]) if scorer else means[layer]
         )
     return Evaluated(of.criteria, facts, sheets, whole, exact)
+
+
+def gaps(of: Read, sheet: ScoreSheet) -> dict[str, Decimal | None]:
+    """Return by how much the points of a sheet lie over the layer before, by code.
+
+    Args:
+        sheet: As it is now; where the year has no limit nothing is evaluated.
+    """
+    if of.year.gap_limit is None:
+        return {}
+    exact = evaluated(sheet_put(of, sheet), View(sheet.layer, sheet.scorer_id)).exact
+    found: dict[str, Decimal | None] = {}
+    for code in {*sheet.points, *sheet.by_hand}:
+        points = {layer: units.get(sheet.unit_id, {}).get(code) for layer, units in exact.items()}
+        values = {layer: rounded(one) for layer, one in points.items() if one is not None}
+        found[code] = layers.layer_gap(values, sheet.layer)
+    return found
 
 
 def unit_facts(of: Read) -> dict[str, UnitFacts]:

@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.account import confined
 from ktd_tui.operations.conflicts import LIMIT, save_onto
 from ktd_tui.operations.desk import Desk
@@ -133,9 +134,9 @@ def hand_in(
 
 def _fields(wanted: Handed) -> dict[str, object]:
     """Read what was typed; a file is read before the lock is taken, since that may take a while."""
-    address = clean(wanted.address, limit=LIMIT)
-    number = clean(wanted.number, limit=LIMIT)
-    title = clean(wanted.title, limit=LIMIT)
+    address = within(wanted.address, LIMIT)
+    number = within(wanted.number, LIMIT)
+    title = within(wanted.title, LIMIT)
     if not title:
         raise Refused(N_("Say what the evidence is."))
     print_ = fingerprint(address)
@@ -201,7 +202,7 @@ def refuse(desk: Desk, seen: Evidence, reason: str) -> Evidence:
         Refused: No reason is given, or nothing was handed in yet.
         Clash: Somebody else judged it meanwhile.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
     told = {"unit": unit_label(desk, seen.unit_id), "code": seen.code, "reason": why}

@@ -9,6 +9,7 @@ from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
@@ -29,7 +30,6 @@ from ktd_tui.rules.scoring.sheets import (
     open_appeal,
     reopened,
 )
-from ktd_tui.text import clean
 from ktd_tui.words import optional_date
 from store.contract import Store
 
@@ -110,7 +110,7 @@ def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: s
         NotAllowed: The right is missing.
         Refused: No reason is given, or the sheet is not handed in or is locked.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
     told = {"unit": unit_label(desk, unit_id), "reason": why}
@@ -135,7 +135,7 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str 
         NotAllowed: The right is missing.
         Refused: Criteria are blank (the sentence lists them), it is locked, or an appeal is undecided.
     """
-    told, said = {"unit": unit_label(desk, unit_id)}, clean(decision, limit=LIMIT)
+    told, said = {"unit": unit_label(desk, unit_id)}, within(decision, LIMIT)
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     at = scope_of_sheet(desk.scope(place), place)
     with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=at) as store:
@@ -185,7 +185,7 @@ def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked:
     """Open a locked sheet again because somebody asked for it; the appeal stays on record.
 
     Points that stand in signed minutes are opened so, too, locked or not: what is decided then stands behind
-    what was signed, and the step cannot be undone.
+    what was signed, and the step cannot be undone. A year that went to the archive comes back until then.
 
     Raises:
         NotAllowed: The right is missing.
@@ -197,6 +197,7 @@ def reopen_sheet(desk: Desk, bloc_year_id: str, unit_id: str, view: View, asked:
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     why = N_("Opened again on the appeal of {who}: the sheet of {unit}: {reason}")
     with desk.act(Act.REOPEN, why, told, at=place, final=signed) as store:
+        store.bring_back(bloc_year_id)
         sheet = asked_sheet(desk, store, place)
         return store.save(reopened(sheet, appeal, told["unit"], signed=signed))
 
@@ -207,7 +208,7 @@ def appeal_of(desk: Desk, asked: AppealTyped) -> Appeal:
     Raises:
         Refused: Who asked or why is missing, or it is no day.
     """
-    by, about = clean(asked.by, limit=LIMIT), clean(asked.about, limit=LIMIT)
+    by, about = within(asked.by, LIMIT), within(asked.about, LIMIT)
     if not (by and about):
         raise Refused(N_("Say who asked for it, and why."))
     return Appeal(
@@ -244,7 +245,7 @@ def set_bar(
         Clash: Somebody else wrote another reason meanwhile.
         Refused: The criteria set has no such condition, the sheet is locked or the minutes are signed.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     told = {"unit": unit_label(desk, unit_id), "condition": condition, "reason": why or "–"}
     place = sheet_of(desk, bloc_year_id, unit_id)
     with desk.act(Act.SCORE, N_("{unit} is barred, {condition}: {reason}"), told, at=place) as store:

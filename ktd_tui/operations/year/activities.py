@@ -7,12 +7,12 @@ from ktd_tui.domain.activity import Activity, ActivityKind, Concretisation
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, LONG, UNSEEN, Clash, Gone, difference, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, unit_named, units_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.text import clean
 from ktd_tui.words import optional_date
 
 
@@ -69,7 +69,7 @@ def save_part(
         Refused: The unit is not in the bloc this year.
         Clash: Somebody else wrote it meanwhile.
     """
-    values = {"text": clean(text, lines=True, limit=LONG), "result": clean(result, lines=True, limit=LONG)}
+    values = {"text": within(text, LONG, lines=True), "result": within(result, LONG, lines=True)}
     unit = all_units(desk, desk.store.get(BlocYear, of.bloc_year_id))[of.unit_id]
     told = {"unit": unit.label, "movement": desk.store.get(Movement, of.movement_id).title}
     with desk.act(Act.HOLD_ACTIVITY, N_("{unit} in the movement {movement}"), told, at=of) as store:
@@ -152,7 +152,7 @@ def save_activity(
         Clash: Somebody else changed it meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    texts = {k: clean(values.get(k, ""), limit=LIMIT) for k in ("title", "place", "result")}
+    texts = {k: within(values.get(k, ""), LIMIT) for k in ("title", "place", "result")}
     unit_id, partners = values.get("unit", ""), _partners(desk, values)
     kind = ActivityKind(values.get("kind") or ActivityKind.ACTIVITY)
     if not texts["title"]:
@@ -185,7 +185,7 @@ def save_activity(
 
 
 def _partners(desk: Desk, values: Mapping[str, str]) -> tuple[str, ...]:
-    names = [clean(part, limit=LIMIT) for part in values.get("partners", "").split("\n")]
+    names = [within(part, LIMIT) for part in values.get("partners", "").split("\n")]
     ids = dict.fromkeys(unit_named(desk, name).id for name in names if name)
     return tuple(i for i in ids if i != values.get("unit"))
 

@@ -1,4 +1,4 @@
-"""Closed bloc-years go to the archive: read as before, never changed again."""
+"""Closed bloc-years go to the archive: read as before, changed only by what brings them back, an appeal."""
 
 from ktd_tui.domain.activity import Activity, Concretisation
 from ktd_tui.domain.base import Record
@@ -16,6 +16,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.text import file_name
 
 
@@ -53,7 +54,9 @@ def archive_closed(desk: Desk) -> list[str]:
 
 def _may_go(desk: Desk, year: BlocYear) -> bool:
     meetings = desk.store.find(Meeting, bloc_year_id=year.id)
-    return year.stage is Stage.CLOSED and all(m.signed_at for m in meetings)
+    sheets = desk.store.find(ScoreSheet, bloc_year_id=year.id)
+    decided = all(open_appeal(sheet) is None for sheet in sheets)
+    return year.stage is Stage.CLOSED and decided and all(m.signed_at for m in meetings)
 
 
 def _belongings(desk: Desk, year: BlocYear) -> list[Record]:

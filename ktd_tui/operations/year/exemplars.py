@@ -7,12 +7,12 @@ from ktd_tui.domain.merit import Exemplar, ExemplarKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, LONG, Gone, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.text import clean
 from ktd_tui.words import optional_date
 
 
@@ -75,8 +75,8 @@ def save_exemplar(
         Clash: Somebody else changed it meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    texts = {k: clean(values.get(k, ""), limit=LIMIT) for k in ("name", "award")}
-    texts["deed"] = clean(values.get("deed", ""), limit=LONG)
+    texts = {k: within(values.get(k, ""), LIMIT) for k in ("name", "award")}
+    texts["deed"] = within(values.get("deed", ""), LONG)
     if not (texts["name"] and texts["deed"]):
         raise Refused(N_("Write who it is, and the deed."))
     deed_on, proposed_on = (optional_date(values.get(day, "")) for day in ("deed_on", "proposed_on"))

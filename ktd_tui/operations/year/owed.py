@@ -6,14 +6,15 @@ from itertools import chain
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Stage, Unit
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
-from ktd_tui.i18n import t
+from ktd_tui.i18n import plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
-from ktd_tui.operations.saying import offices
 from ktd_tui.operations.year.cycle import facts_of
-from ktd_tui.rules.year.cycle import days_left, duties
+from ktd_tui.rules.council.order import blocs_in_order
+from ktd_tui.rules.year.cycle import after, asks, days_left, duties
 
 
 class Owed(NamedTuple):
@@ -23,19 +24,23 @@ class Owed(NamedTuple):
         text: What, in words.
         due: Until when; None where no deadline is set.
         days: Days left, negative once it is over.
-        bloc_year_id: The year that it belongs to.
-        place: Where it is done: a key of the year's page; empty for a task of the year.
+        bloc_year_id: The year that it belongs to; empty before there is one.
+        place: Where it is done: a key of the year's page, ``TITLES``; empty for a task of the year.
         unit_id: The unit at which it is done, where it is done at one.
+        bloc_id: The bloc that has no year yet.
     """
 
     text: str
-    due: date | None
-    days: int | None
-    bloc_year_id: str
+    due: date | None = None
+    days: int | None = None
+    bloc_year_id: str = ""
     place: str = ""
     unit_id: str | None = None
+    bloc_id: str = ""
 
 
+TITLES, STAGE = "titles", "stage"
+"""Places: the council's titles, the year's cycle."""
 OF_EVERYTHING = frozenset({UserRole.ADMINISTRATOR, UserRole.COUNCIL_OFFICE})
 """Who sees what everybody owes."""
 
@@ -63,11 +68,45 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
                 *_duties(desk, year, reach, blocs[year.bloc_id]),
                 *_tasks(desk, year, reach, blocs[year.bloc_id].code),
             ]
+    if reach.everything:
+        yield list(_beginnings(desk, list(blocs.values())))
 
 
 def pressing_first(found: Iterable[Owed]) -> list[Owed]:
     """Return what is owed in the order of the days until when, what has none last."""
     return sorted(found, key=lambda o: (o.due is None, o.due or date.max))
+
+
+def unit_at(desk: Desk, bloc_year_id: str, place: str) -> str | None:
+    """Return the unit at which one begins on a page of a year; None: whichever comes first.
+
+    It is the first that owes something there, of those for which one answers, else one's own.
+
+    Args:
+        desk: Where one works.
+        bloc_year_id: The year.
+        place: A key of the year's page.
+    """
+    year, reach = desk.store.get(BlocYear, bloc_year_id), _reach(desk)
+    found = _duties(desk, year, reach, desk.store.get(Bloc, year.bloc_id)) if _concerns(reach, year) else []
+    owing = [of.unit_id for of in found if of.place == place and of.unit_id]
+    return next(iter([*owing, *(m.unit_id for m in year.members if m.unit_id in reach.units)]), None)
+
+
+def _beginnings(desk: Desk, blocs: list[Bloc]) -> Iterator[Owed]:
+    """Yield what comes before the first year: the council's titles, the units of a bloc, its year."""
+    waiting = sum(title.to_confirm for of in desk.store.find(Council) for title in of.award_titles)
+    if waiting:
+        text = plural("Confirm the council's titles: {n}", "Confirm the council's titles: {n}", waiting)
+        yield Owed(text, place=TITLES)
+    with_years = {year.bloc_id for year in desk.store.find(BlocYear)}
+    with_units = {unit.bloc_id for unit in desk.store.find(Unit) if unit.last_year is None}
+    going_on = [bloc for bloc in blocs_in_order(blocs) if bloc.last_year is None]
+    for bloc in going_on:
+        if bloc.id in with_units - with_years:
+            yield Owed(t("{bloc}: open its emulation year", bloc=bloc.name), bloc_id=bloc.id)
+    if going_on and not with_units:
+        yield Owed(t("{bloc}: add its units", bloc=going_on[0].name), bloc_id=going_on[0].id)
 
 
 def _reach(desk: Desk) -> _Reach:
@@ -90,14 +129,20 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
     names = {unit.id: unit.label for unit in units_of(desk, year)}
     leads = reach.everything or year.bloc_id in reach.blocs
     found = []
-    for duty in duties(facts_of(desk, year)):
+    owing = duties(facts_of(desk, year))
+    if leads and asks(year.stage) and not any(duty.stage is year.stage for duty in owing):
+        there = {"year": f"{bloc.code}/{year.year}", "stage": saying.stage(after(year.stage))}
+        due = year.deadlines.get(year.stage)
+        text = t("{year}: go on to “{stage}”", **there)
+        found.append(Owed(text, due, days_left(due, desk.today), year.id, STAGE))
+    for duty in owing:
         if not (leads or duty.unit_id in reach.units):
             continue
         facts = {
             "unit": names.get(duty.unit_id or "", ""),
             "other": names.get(duty.other_id or "", ""),
             "year": f"{bloc.code}/{year.year}",
-            **offices(bloc),
+            **saying.offices(bloc),
         }
         due = year.deadlines.get(duty.stage)
         text = t(duty.message, **facts)

@@ -10,6 +10,7 @@ from ktd_tui.domain.pledge import Amendment, Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, save_onto
 from ktd_tui.operations.council.directory import council
@@ -28,7 +29,7 @@ from ktd_tui.operations.year.registration import (
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
-from ktd_tui.text import clean, paragraphs
+from ktd_tui.text import paragraphs
 from ktd_tui.words import short_date, short_time
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def draw_up(desk: Desk, bloc_year_id: str, reason: str = "") -> Pledge:
         NotAllowed: The right is missing.
         Refused: There is one already, or units have not registered and no reason is given.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     with desk.act(
         Act.EDIT_YEAR, N_("The pledge was drawn up {reason}"), {"reason": why}, at=At(BlocYear, bloc_year_id)
     ) as store:
@@ -197,7 +198,7 @@ def withdraw_signature(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:
         NotAllowed: The right is missing.
         Refused: No reason is given, nobody has signed, or all have: then a change is an amendment.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
     with desk.act(
@@ -222,7 +223,7 @@ def amend(
         Refused: No reason is given, the pledge is not signed by all, nothing changes, no such row, or
             not a date.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     if not why:
         raise Refused(N_("Give a reason."))
     told = {"unit": unit_label(desk, unit_id), "code": wanted.code, "reason": why}

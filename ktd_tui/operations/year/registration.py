@@ -9,6 +9,7 @@ from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
@@ -19,8 +20,8 @@ from ktd_tui.rules.scoring.score_rows import ScoreRow, score_row
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
-from ktd_tui.text import clean, fold
-from ktd_tui.words import number, optional_date, parse_decimal, short_date
+from ktd_tui.text import fold
+from ktd_tui.words import Due, number, parse_decimal, parse_due
 
 
 class RegistrationPage(NamedTuple):
@@ -143,14 +144,14 @@ def with_target(
     score_row(desk.store.get(CriteriaSet, year.criteria_id), wanted.code)
     there = next((t for t in of.targets if t.code == wanted.code), Target(code=wanted.code, text=""))
     base = _as_target(there, seen)
+    due = Due(there.due, there.due_words) if wanted.due is None else _due_typed(wanted.due, year)
     fields = {
-        "text": clean(wanted.text, limit=LIMIT),
-        "measure": there.measure if wanted.measure is None else clean(wanted.measure, limit=LIMIT),
-        "due": there.due if wanted.due is None else optional_date(wanted.due),
+        "text": within(wanted.text, LIMIT),
+        "measure": there.measure if wanted.measure is None else within(wanted.measure, LIMIT),
+        "due": due.day,
+        "due_words": due.words,
         "number": there.number if wanted.number is None else _optional_number(wanted.number),
-        "counted_in": (
-            there.counted_in if wanted.counted_in is None else clean(wanted.counted_in, limit=LIMIT)
-        ),
+        "counted_in": there.counted_in if wanted.counted_in is None else within(wanted.counted_in, LIMIT),
     }
     was, now = ({name: getattr(t, name) for name in fields} for t in (base, there))
     sides = Sides(there, of.id, lambda their: base.model_copy(update=their))
@@ -161,6 +162,10 @@ def with_target(
 
 def _optional_number(typed: str) -> Decimal | None:
     return parse_decimal(typed) if typed.strip() else None
+
+
+def _due_typed(typed: str, year: BlocYear) -> Due:
+    return parse_due(within(typed, LIMIT), year.year) if typed.strip() else Due(None)
 
 
 def _as_target(there: Target, seen: Target | str | None) -> Target:
@@ -185,7 +190,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
         Refused: The title is empty or not of the council's list, the unit is not in the bloc this year, or
             the pledge is signed.
     """
-    wanted = _title_named(desk, registration_of(desk, bloc_year_id, unit_id), clean(title, limit=LIMIT))
+    wanted = _title_named(desk, registration_of(desk, bloc_year_id, unit_id), within(title, LIMIT))
     told = {"unit": unit_label(desk, unit_id), "title": wanted}
     place = Registration(bloc_year_id=bloc_year_id, unit_id=unit_id)
     with desk.act(Act.REGISTER, N_("{unit} aims at: {title}"), told, at=place) as store:
@@ -208,6 +213,5 @@ def target_as_typed(target: Target | None) -> Wanted:
     """Return a target as a form shows it."""
     if target is None:
         return Wanted("", "", "", "", "", "")
-    due = short_date(target.due) if target.due else ""
     count = "" if target.number is None else number(target.number)
-    return Wanted(target.code, target.text, target.measure, due, count, target.counted_in)
+    return Wanted(target.code, target.text, target.measure, target.due_said, count, target.counted_in)

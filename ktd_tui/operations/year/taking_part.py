@@ -3,12 +3,12 @@
 from ktd_tui.domain.organisation import BlocYear, LeftOut, Member, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.text import clean
 
 
 def leave_out(desk: Desk, bloc_year_id: str, unit_id: str, reason: str) -> BlocYear:
@@ -18,7 +18,7 @@ def leave_out(desk: Desk, bloc_year_id: str, unit_id: str, reason: str) -> BlocY
         NotAllowed: The right is missing, or the year is closed.
         Refused: The unit is not in the bloc this year, or the reason is missing.
     """
-    why = clean(reason, limit=LIMIT)
+    why = within(reason, LIMIT)
     told = {"unit": desk.store.get(Unit, unit_id).label, "reason": why}
     at = At(BlocYear, bloc_year_id)
     with desk.act(Act.EDIT_YEAR, N_("{unit} is left out: {reason}"), told, at=at) as store:

@@ -4,12 +4,12 @@ from ktd_tui.domain.organisation import BlocYear, PlanItem
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.text import clean
 from ktd_tui.words import optional_date
 
 
@@ -31,7 +31,7 @@ def save_task(
         Clash: Somebody else changed the task meanwhile.
         Gone: Somebody else took it out meanwhile.
     """
-    wording = clean(text, limit=LIMIT)
+    wording = within(text, LIMIT)
     if not wording:
         raise Refused(N_("The task is empty."))
     day = optional_date(due)

@@ -9,6 +9,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Member, Movement, Role, 
 from ktd_tui.domain.scoring import CriteriaSet, RegistrationRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, LONG, Sides, merged, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, meeting_of, units_of, years_of
@@ -18,9 +19,9 @@ from ktd_tui.operations.wording import STAGES as STAGE_NAMES
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.proceedings import Obstacle
-from ktd_tui.rules.year.cycle import days_left, duties
+from ktd_tui.rules.year.cycle import after, days_left, duties
 from ktd_tui.rules.year.members import with_roles
-from ktd_tui.text import clean, paragraphs
+from ktd_tui.text import paragraphs
 from ktd_tui.words import optional_year
 
 STAGES: tuple[Stage, ...] = tuple(Stage)
@@ -90,11 +91,11 @@ def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
     units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
     if units:
         yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
-    if not lacks and year.stage is not Stage.CLOSED and (after := STAGES[STAGES.index(year.stage) + 1 :]):
+    if not lacks and year.stage is not Stage.CLOSED:
         yield Obstacle(
             N_("Nothing is open at this stage; the next one is “{stage}”."),
             "stage",
-            {"stage": t(STAGE_NAMES[after[0]])},
+            {"stage": t(STAGE_NAMES[after(year.stage)])},
         )
     for duty in () if units else lacks:
         yield Obstacle(duty.message, duty.place, {"year": year.year, **offices(bloc)})
@@ -130,7 +131,7 @@ def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
         fresh = BlocYear(
             bloc_id=bloc_id,
             year=year,
-            theme=clean(theme, limit=500),
+            theme=within(theme, 500),
             members=tuple(Member(unit_id=u.id, sub_group=apart.get(u.id, "")) for u in units),
             movement_ids=tuple(running),
             criteria_id=(last.criteria_id if last else None) or (criteria[0].id if criteria else None),
@@ -167,8 +168,8 @@ def save_year(desk: Desk, record: BlocYear, of: YearHead) -> BlocYear:
         Clash: Somebody else changed the same meanwhile; ``record`` is the year as it was seen.
     """
     wanted = {
-        "theme": clean(of.theme, limit=LIMIT),
-        "plan": record.plan if of.plan is None else clean(of.plan, limit=LIMIT),
+        "theme": within(of.theme, LIMIT),
+        "plan": record.plan if of.plan is None else within(of.plan, LIMIT),
         "rule": of.registering or record.registration_rule,
         "head": of.head,
         **dict(zip(map(deputy_field, count(1)), of.deputies, strict=False)),
@@ -212,7 +213,7 @@ def set_stage(desk: Desk, record: BlocYear, stage: Stage, reason: str = "") -> B
         Refused: It goes back, and no reason is given.
         Clash: Somebody else changed the stage meanwhile; ``record`` is the year as it was seen.
     """
-    back, why = STAGES.index(stage) < STAGES.index(record.stage), clean(reason, limit=LIMIT)
+    back, why = STAGES.index(stage) < STAGES.index(record.stage), within(reason, LIMIT)
     told = {"year": record.year, "reason": why}
     act, message = (
         (Act.REOPEN, N_("The year {year} was moved back a stage: {reason}"))
@@ -250,7 +251,7 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
-    texts = {key: clean(value, limit=LIMIT) for key, value in values.items()}
+    texts = {key: within(value, LIMIT) for key, value in values.items()}
     first, last = (optional_year(texts.pop(key, "")) for key in ("first_year", "last_year"))
     if first and last and last < first:
         raise Refused(N_("The period ends before it begins."))

@@ -36,11 +36,16 @@ def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
     wanted = "".join(words)
     if not wanted:
         return []
-    ways = (_is_exactly, _begins, _contains)
+    ways = (_is_exactly, _begins, _ends, _contains)
     for fits in ways:
         if found := [key for key, of in people.items() if fits(_bare(of), wanted)]:
             return found
     return [key for key, of in people.items() if _fits_each(_bare(of), words)]
+
+
+def abbreviated(typed: str, names: Sequence[str]) -> bool:
+    """Tell whether letters are a unit's or a bloc's name in short: «cqt3», «cqtiii», its initials."""
+    return _is_exactly(_bare(Sought((), names)), _squeezed(typed))
 
 
 def _bare(of: Sought) -> Sought:
@@ -77,6 +82,11 @@ def _begins(of: Sought, wanted: str) -> bool:
     return any(_initials(name).startswith(wanted) for name in names) or any(
         word.startswith(wanted) for name in names for word in fold(name).split()
     )
+
+
+def _ends(of: Sought, wanted: str) -> bool:
+    """Pass over what may stand before a name and is none: a rank («Đại tá Nguyễn Hùng»)."""
+    return len(wanted) > 1 and any(_initials(name).endswith(wanted) for name in of.names)
 
 
 def _contains(of: Sought, wanted: str) -> bool:

@@ -140,3 +140,24 @@ def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:
         if row.code == code:
             return row
     raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)
+
+
+def check_there(criteria: CriteriaSet, facts: UnitFacts | None, layer: Layer, code: str, unit: str) -> None:
+    """Refuse points of a row that the unit does not have in this layer.
+
+    Args:
+        facts: What holds for the unit; None where it is none of the year's.
+        unit: What it is called, for the sentence.
+
+    Raises:
+        Refused: The row is not assigned to it, is scored in another layer, or is for another sub-group.
+    """
+    if facts is None:
+        return
+    row = score_row(criteria, code)
+    if code in facts.unassigned:
+        raise Refused(N_("{code} is not assigned to {unit} this year."), code=code, unit=unit)
+    if row.entry.layer not in (None, layer):
+        raise Refused(N_("{code} is scored in another layer alone."), code=code)
+    if all(one.code != code for one in rows_there(criteria, facts, layer)):
+        raise Refused(N_("{code} is not for the sub-group of {unit}."), code=code, unit=unit)

@@ -75,6 +75,8 @@ def _launch(of: YearFacts) -> Iterator[Duty]:
         yield Duty(N_("Add the bloc's units to the year {year}"), Stage.LAUNCH, place="units")
     elif of.year.unit_with(Role.HEAD) is None:
         yield Duty(N_("Name the {head} of the year {year}"), Stage.LAUNCH, place="details")
+    if of.year.criteria_id is None:
+        yield Duty(N_("Choose the criteria of the year {year}"), Stage.LAUNCH, place="criteria")
 
 
 def _registration(of: YearFacts) -> Iterator[Duty]:
@@ -130,6 +132,11 @@ _DUTIES: Mapping[Stage, Callable[[YearFacts], Iterator[Duty]]] = {
     Stage.HANDOVER: _handover,
 }
 """While the year is at work its tasks count, which have deadlines of their own (``operations.owed``)."""
+
+
+def after(stage: Stage) -> Stage:
+    """Return the stage that follows; the last one follows itself."""
+    return ORDER[min(ORDER.index(stage) + 1, len(ORDER) - 1)]
 
 
 def asks(stage: Stage) -> bool:

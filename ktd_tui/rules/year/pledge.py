@@ -51,21 +51,30 @@ def contents(
 
 def _groups(criteria: CriteriaSet | None, of: Registration) -> Iterator[tuple[str, tuple[str, ...]]]:
     left = {target.code: target for target in of.targets}
+    texts = {row.code: row.text for row in score_rows(criteria)} if criteria else {}
     for group in criteria.groups if criteria else ():
         found = [left.pop(c.code) for c in group.criteria if c.code in left]
         if found:
-            yield f"{group.code}. {group.name}", tuple(worded(target) for target in found)
+            yield f"{group.code}. {group.name}", tuple(worded(target, texts[target.code]) for target in found)
     order = [row.code for row in score_rows(criteria)] if criteria else []
     rest = sorted(left.values(), key=lambda x: order.index(x.code) if x.code in order else len(order))
     if rest:
-        yield "", tuple(worded(target) for target in rest)
+        yield "", tuple(worded(target, texts.get(target.code, "")) for target in rest)
 
 
-def worded(target: Target) -> str:
-    """Write a target with its measure and its day."""
+def worded(target: Target, criterion: str = "") -> str:
+    """Write a target with its measure and its day; a bare number («3», «98,5%») with its criterion.
+
+    Args:
+        criterion: What the criterion says.
+    """
     text = target_said(target).rstrip(".;")
+    if criterion and not any(char.isalpha() for char in text):
+        text = f"{criterion.rstrip('.;:')}: {text}"
     if target.measure:
         text += f" ({target.measure.rstrip('.;')})"
+    if target.due_words:
+        return f"{text}, thời hạn: {target.due_words}"
     return f"{text}, hoàn thành trước ngày {short_date(target.due)}" if target.due else text
 
 

@@ -143,7 +143,7 @@ def test_a_gap_needs_its_reason_here_too(sample: Desk, tmp_path: Path) -> None:
     sample.store.save(the_year(sample).with_(stage=Stage.SCORING))
     text = "Đơn vị;Mã;Điểm khối chấm;Lý do\nVụ TK;I.1;10;{}\n"
     plan = plan_import(sample, csv_file(tmp_path, text.format("")), V)
-    assert [row.where for row in plan.errors] == ["bang.csv, dòng 2, cột C"]
+    assert [row.where for row in plan.errors] == ["bang.csv!C2"]
     imported(sample, csv_file(tmp_path, text.format("Chậm hai tháng")))
     sheet = sample.store.find(ScoreSheet, layer=Layer.BLOC)[0]
     assert (sheet.points["I.1"], sheet.reasons["I.1"]) == (Decimal(10), "Chậm hai tháng")
@@ -232,8 +232,7 @@ def test_what_somebody_changed_since_the_preview_is_told(sample: Desk, tmp_path:
     with pytest.raises(Refused) as refused:
         write_plan(sample, plan)
     assert tell(refused.value) == (
-        "bang.csv, dòng 3, cột C: dữ liệu đã có người sửa sau khi xem trước (Vụ TK, I.2: 15 → 18). "
-        "Chưa ghi gì."
+        "bang.csv!C3: dữ liệu đã có người sửa sau khi xem trước (Vụ TK, I.2: 15 → 18). Chưa ghi gì."
     )
     assert data_of(sample, tmp_path) == before
 

@@ -70,7 +70,7 @@ def test_a_file_that_one_may_not_read(sample: Desk, tmp_path: Path) -> None:
 def test_one_bad_row_keeps_all_good_ones_out(sample: Desk, tmp_path: Path) -> None:
     before = data_of(sample, tmp_path)
     path = csv_file(tmp_path, "Tên đơn vị;Khối\nVụ Một;V\nVụ Hai;V\n;V\n")
-    assert refusals(sample, path, V) == ["bang.csv, dòng 4, cột A: Tên còn trống."]
+    assert refusals(sample, path, V) == ["bang.csv!A4: Tên còn trống."]
     assert data_of(sample, tmp_path) == before
     assert not sample.store.find(Unit, name="Vụ Một")
 
@@ -82,7 +82,7 @@ def test_a_closed_year(sample: Desk, tmp_path: Path) -> None:
     sample.store.save(the_year(sample).with_(stage=Stage.CLOSED))
     said = refusals(sample, ONE_SCORE(tmp_path), V)
     assert len(said) == 1
-    assert said[0].startswith("bang.csv, dòng 2, cột C: Năm đang ở giai đoạn “")
+    assert said[0].startswith("bang.csv!C2: Năm đang ở giai đoạn “")
 
 
 def test_a_signed_year(sample: Desk, tmp_path: Path) -> None:
@@ -112,5 +112,5 @@ def test_cross_scores_of_whom_nobody_asked(sample: Desk, tmp_path: Path, scorer:
     cross_year(sample)
     said = refusals(sample, ONE_SCORE(tmp_path), V._replace(layer=Layer.CROSS, scorer=scorer))
     assert len(said) == 1
-    assert said[0].startswith("bang.csv, dòng 2")
+    assert said[0].startswith(("bang.csv!C2", "bang.csv, dòng 2"))
     assert t(sentence) in said[0]

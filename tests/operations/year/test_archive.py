@@ -7,11 +7,12 @@ from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines
-from ktd_tui.operations.papers import signing
-from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.papers import amending, signing
+from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import preview
-from ktd_tui.operations.scoring import cells, grid
+from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.year import archive, years
+from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.operations.writes import the_meeting, the_unit, the_year
 
 
@@ -54,6 +55,40 @@ def test_nothing_in_it_can_be_changed(closed: Desk) -> None:
     ):
         with pytest.raises(Refused):
             change()
+
+
+def test_an_appeal_brings_an_archived_year_back_until_it_is_decided(closed: Desk) -> None:
+    year, unit_id = the_year(closed), the_unit(closed, "Vụ TK")
+    archive.archive_closed(closed)
+    asked = sheets.AppealTyped("Vụ Thư ký", "5/12/2023", "Đề nghị tính lại điểm sáng kiến")
+    sheets.reopen_sheet(closed, year.id, unit_id, BLOC_VIEW, asked)
+    assert archive.archive_closed(closed) == [], "it went to the archive with an appeal undecided"
+    cells.record_score(closed, cells.ScoreTyped(year.id, unit_id, "I.1", "1"))
+    amending.lock_sheet(closed, year.id, unit_id, decision="Chấp nhận một phần")
+    said = preview(closed, PaperRef("minutes", year.id), 76)
+    assert "Chấp nhận một phần" in " ".join(" ".join(said).split())
+    assert archive.archive_closed(closed) == ["V-2022"]
+    assert preview(closed, PaperRef("minutes", year.id), 76) == said
+    assert grid.grid(closed, year.id).points[unit_id]["I.1"] == 1
+
+
+def test_an_appeal_that_says_nothing_leaves_the_archive_alone(closed: Desk) -> None:
+    year, unit_id = the_year(closed), the_unit(closed, "Vụ TK")
+    archive.archive_closed(closed)
+    with pytest.raises(Refused):
+        sheets.reopen_sheet(closed, year.id, unit_id, BLOC_VIEW, sheets.AppealTyped("", "", ""))
+    assert closed.store.is_archived(year.id)
+
+
+def test_a_signed_paper_of_an_archived_year_is_amended(closed: Desk) -> None:
+    year = the_year(closed)
+    archive.archive_closed(closed)
+    asked = sheets.AppealTyped("Vụ Thư ký", "5/12/2023", "Ghi thiếu một ý kiến")
+    amending.amend_signed(closed, PaperRef("minutes", year.id), asked, "Bổ sung")
+    said = preview(closed, PaperRef("minutes", year.id), 76)
+    assert "Bổ sung" in " ".join(said)
+    assert archive.archive_closed(closed) == ["V-2022"]
+    assert preview(closed, PaperRef("minutes", year.id), 76) == said
 
 
 def test_a_year_in_work_stays(sample: Desk) -> None:

@@ -5,19 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Stage, Unit
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.conflicts import Clash, Gone
+from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.titles import confirm_titles
+from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import long_texts, minutes_lines, rollover
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import signing
 from ktd_tui.operations.year import cycle, registration, tasks, years
-from ktd_tui.operations.year.owed import owed
+from ktd_tui.operations.year.owed import TITLES, owed, unit_at
 from ktd_tui.operations.year.registration import Wanted
+from ktd_tui.rules.access import Actor
 from tests.builders import a_colleague
 from tests.operations.writes import get_ready, the_meeting, the_unit, the_vote, the_year
 
@@ -70,6 +75,35 @@ def test_each_person_owes_their_own(sample: Desk, tmp_path: Path) -> None:
     assert [o for o in owed(thu) if o.bloc_year_id == year.id] == []
     for desk in (thu, hoa):
         desk.store.close()
+
+
+def test_one_begins_at_ones_own_unit_or_at_the_first_that_owes(sample: Desk) -> None:
+    year = at(sample, Stage.REGISTRATION)
+    first, *_, last = (unit.id for unit in lookup.units_of(sample, year))
+    sample.store.save(Grant(uid=7, account="le-tan", role=UserRole.UNIT_REPRESENTATIVE, unit_id=last))
+    own = sample._replace(actor=Actor(7, "le-tan"))
+    assert unit_at(own, year.id, "registration") == last
+    assert unit_at(own, year.id, "scores") == last, "nothing is owed there: one's own"
+    assert unit_at(sample, year.id, "registration") == first
+    registration.register(sample, year.id, first, Wanted("I.1", "Mười sáng kiến"))
+    assert unit_at(sample, year.id, "registration") != first
+    assert unit_at(sample, year.id, "scores") is None
+
+
+def test_the_first_tasks_lead_to_a_year(desk: Desk) -> None:
+    set_up_council(desk, "Hội đồng tỉnh", "UBND tỉnh")
+    assert [of.place for of in owed(desk)] == [TITLES, ""]
+    confirm_titles(desk)
+    (units,) = owed(desk)
+    bloc = lookup.bloc_named(desk, "I")
+    assert units.bloc_id == bloc.id
+    unit = save_unit(desk, bloc.id, None, name="Sở Nội vụ")
+    assert [of.text for of in owed(desk)] == [f"{bloc.name}: mở năm thi đua"]
+    year = years.open_year(desk, bloc.id, 2026, "Kỷ cương")
+    assert [of.place for of in owed(desk)] == ["details"]
+    years.save_year(desk, year, years.YearHead("Kỷ cương", unit.id))
+    (going_on,) = owed(desk)
+    assert (going_on.place, "Đăng ký" in going_on.text) == ("stage", True)
 
 
 def test_a_head_of_another_bloc_owes_nothing_here(sample: Desk, tmp_path: Path) -> None:

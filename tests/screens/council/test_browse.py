@@ -4,7 +4,8 @@ from pathlib import Path
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.operations.desk import Desk
-from tests.screens.driving import running, settle, shown
+from screens.council.titles import TitlesScreen
+from tests.screens.driving import press, running, settle, shown
 
 
 async def test_the_first_page_is_the_year_in_work(sample: Desk, tmp_path: Path) -> None:
@@ -27,7 +28,7 @@ async def test_esc_leads_up_to_the_blocs_and_enter_down_to_a_person(sample: Desk
         await pilot.press("escape")
         await settle(pilot)
         blocs = shown(app)
-        assert blocs.count("Khối thi đua số") == 5, blocs
+        assert blocs.partition("việc của anh/chị")[0].count("Khối thi đua số") == 5, blocs
         await pilot.press("down", "down", "down", "down", "enter")
         await settle(pilot)
         bloc = shown(app)
@@ -89,7 +90,18 @@ async def test_first_start_sets_up_a_council(desk: Desk, tmp_path: Path) -> None
         await pilot.press("ctrl+s")
         await settle(pilot)
         await pilot.pause()
-        assert shown(app).count("Khối thi đua số") == 5, shown(app)
+        page = shown(app)
+        assert page.partition("việc của anh/chị")[0].count("Khối thi đua số") == 5, page
+        await press(pilot, "tab", "enter")
+        assert isinstance(app.screen, TitlesScreen), "what comes first is not opened from the first page"
+        await press(pilot, "ctrl+s", "escape")
+        page = shown(app)
+        assert "Xác nhận danh hiệu" not in page, page
+        assert "Khối thi đua số I: thêm đơn vị" in page, page
+        await press(pilot, "enter")
+        assert "Nhấn F2 để thêm đơn vị đầu tiên" in shown(app), shown(app)
+        await press(pilot, "f2", "V", "u", "ctrl+s", "escape")
+        assert "Khối thi đua số I: mở năm thi đua" in shown(app), shown(app)
 
 
 async def test_help_lists_every_key_and_carries_one_out(sample: Desk, tmp_path: Path) -> None:

@@ -44,10 +44,10 @@ async def test_home_leads_to_the_titles(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await app.push_screen(HomeScreen())
         await settle(pilot)
-        await pilot.press("end", "up", "up", "enter")
+        await pilot.press("end", "up", "up", "up", "enter")
         await settle(pilot)
         assert isinstance(app.screen, TitlesScreen)
-        await pilot.press("escape", "end", "up", "enter")
+        await pilot.press("escape", "end", "up", "up", "enter")
         await settle(pilot)
         assert isinstance(app.screen, DecisionsScreen)
 

@@ -6,11 +6,14 @@ from textual.pilot import Pilot
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.organisation import Unit
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.titles import Office
 from ktd_tui.operations.desk import Desk
 from screens.data.importing import ImportScreen
 from screens.widgets.table import RecordTable
 from tests.operations.writes import the_year
-from tests.screens.driving import running, settle, shown
+from tests.screens.driving import press, running, settle, shown
 from tests.sheets.making import csv_file
 
 GOOD = "Tên đơn vị;Địa bàn\nVụ Một;Hà Nội\nCục Quản trị I;\n"
@@ -45,6 +48,20 @@ async def test_the_plan_is_shown_and_written_after_asking(sample: Desk, tmp_path
     assert sample.store.find(Unit, name="Vụ Một")
 
 
+async def test_the_councils_own_tables_come_in_before_a_year_is_open(desk: Desk, tmp_path: Path) -> None:
+    set_up_council(desk, "Hội đồng tỉnh", "UBND tỉnh", office=Office.PROVINCE)
+    csv_file(tmp_path, "Danh hiệu, hình thức khen thưởng;Loại\nCờ của Ủy ban;danh hiệu\n")
+    async with running(desk, tmp_path) as (app, pilot):
+        await press(pilot, "end", "up", "enter", "f2")
+        app.screen.query_one("#field-path").value = "bang.csv"  # type: ignore[attr-defined]  # an input's
+        await press(pilot, "ctrl+s", "enter", "down", "enter")
+        assert "Đã ghi." in shown(app), shown(app)
+        await press(pilot, "f12", "down", "enter", "ctrl+s")
+        assert (tmp_path / "units.xlsx").is_file(), shown(app)
+        assert "Đã ghi:" in shown(app), shown(app)
+    assert any(title.name == "Cờ của Ủy ban" for title in council(desk).award_titles)
+
+
 async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, tmp_path: Path) -> None:
     csv_file(tmp_path, BAD)
     async with running(sample, tmp_path) as (app, pilot):
@@ -57,7 +74,7 @@ async def test_wrong_rows_are_gone_through_and_hold_everything_up(sample: Desk, 
             places.append(table.cursor_row)
         assert places == [1, 3, 1, 3]
         page = shown(app)
-        assert "bang.csv, dòng 5, cột A" in page, page
+        assert "bang.csv!A5" in page, page
         assert "Tên còn trống." in page, page
         await pilot.press("enter")
         await settle(pilot)
@@ -83,3 +100,30 @@ async def test_a_table_of_the_year_is_written(sample: Desk, tmp_path: Path) -> N
         await settle(pilot)
         assert "Đã ghi:" in shown(app), shown(app)
     assert (tmp_path / "bang.xlsx").stat().st_size > 0
+
+
+async def test_a_wrong_row_is_left_out_and_the_rest_is_written(sample: Desk, tmp_path: Path) -> None:
+    csv_file(tmp_path, BAD)
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, "bang.csv")
+        for _ in range(2):
+            await pilot.press("delete")
+            await settle(pilot)
+        assert "lỗi 0" in shown(app), shown(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+    assert {unit.name for unit in sample.store.find(Unit)} >= {"Vụ Một", "Vụ Hai"}
+
+
+async def test_a_name_that_nobody_bears_is_asked(sample: Desk, tmp_path: Path) -> None:
+    csv_file(tmp_path, "Mã;Nội dung;CQT I;Cục QT II\nI.1;Kế hoạch;18;17\n")
+    async with running(sample, tmp_path) as (app, pilot):
+        await choose(app, pilot, sample, "bang.csv")
+        assert "Cục QT II" in shown(app), shown(app)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        page = shown(app)
+        assert "lỗi 0" in page, page
+        assert "CQT II" in page, page

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from ktd_tui.domain.organisation import Unit
@@ -10,7 +11,7 @@ from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from screens.scoring.score import ScoreScreen
 from screens.scoring.score_grid import ScoreGrid
-from tests.screens.driving import open_entry, running, shown
+from tests.screens.driving import open_entry, running, settle, shown
 
 
 async def open_grid(pilot: Pilot[int], desk: Desk) -> ScoreGrid:
@@ -108,3 +109,15 @@ async def test_bonus_and_deduction_rows_count(sample: Desk, tmp_path: Path) -> N
         await pilot.press(*["down"] * 15, "3", "enter", *["down"], "1", "enter")
         assert grid.of is not None
         assert "96" in shown(app).splitlines()[2], "94 + 3 bonus - 1 deduction is not 96: " + shown(app)
+
+
+async def test_a_pasted_column_is_shown_and_written_after_asking(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_grid(pilot, sample)
+        app.post_message(events.Paste("18,5\n18\n7\n"))
+        await settle(pilot)
+        assert "I.1: 19 → 18,5" in shown(app), shown(app)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+    now = points(sample, "Cục Quản trị I")
+    assert [str(now[code]) for code in ("I.1", "I.2", "I.3")] == ["18.5", "18", "7"]

@@ -8,13 +8,19 @@ import pytest
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year.owed import owed
-from ktd_tui.operations.year.years import set_stage
+from ktd_tui.operations.year.years import set_stage, year_page
 from ktd_tui.rules.year import cycle
 from screens.council.home import HomeScreen
+from screens.dialogs.form import FormDialog
 from screens.meeting.meeting import MeetingScreen
+from screens.router import screen_class
 from screens.widgets.table import RecordTable
-from screens.year.menu import MENU
-from tests.screens.driving import running, settle
+from screens.year.menu import MENU, page_of
+from screens.year.year import YearScreen
+from tests.screens.driving import press, running, settle
+
+NO_PAGE = {"details": FormDialog, "meeting": MeetingScreen}
+"""What opens where a task's place is no page of the year."""
 
 
 def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
@@ -22,6 +28,26 @@ def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
     places = set(re.findall(r'place="(\w+)"', source)) | {"scores", "stage"}
     assert len(places) > 4, places
     assert places <= set(MENU)
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_what_to_do_next_opens_the_page_where_it_is_done(
+    sample: Desk, tmp_path: Path, stage: Stage
+) -> None:
+    year = sample.store.find(BlocYear, year=2022)[0]
+    set_stage(sample, year, stage, "Xem lại giai đoạn này")
+    first = year_page(sample, year.id).missing[:1]
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(YearScreen(year.id))
+        await settle(pilot)
+        await press(pilot, "home", "enter")
+        place = first[0].place if first else "stage"
+        if place in NO_PAGE:
+            assert isinstance(app.screen, NO_PAGE[place]), place
+        else:
+            page = page_of(place, year.id)
+            assert page, place
+            assert type(app.screen) is screen_class(type(page)), place
 
 
 @pytest.mark.parametrize("stage", Stage)

@@ -6,10 +6,10 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import going_on, round_act
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
-from ktd_tui.text import clean
 
 RULES: dict[Purpose, VoteRule] = {
     Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
@@ -45,7 +45,7 @@ def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
             raise Refused(N_("It is counted already."))
         if not vote.opened_at:
             return desk.store.save(opened(desk, vote, meeting, reason))
-        reason = clean(reason, limit=REASON)
+        reason = within(reason, REASON)
         if not reason or not vote.below_quorum:
             return vote
         return desk.store.save(vote.with_(below_quorum=reason))
@@ -62,7 +62,7 @@ def opened(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
     if vote.opened_at:
         return vote
     meeting = going_on(desk, meeting.id)
-    reason = clean(reason, limit=REASON) or vote.below_quorum
+    reason = within(reason, REASON) or vote.below_quorum
     rule = rule_of(meeting, vote.purpose)
     of = _quorum(meeting, rule.quorum, reason)
     voters = tuple(a.id for a in meeting.attendees if a.voting and a.present)

@@ -10,6 +10,7 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.voting import Candidate, Purpose, Voided, Vote, Withdrawal
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.meeting.change import check_last, going_on, meeting_act, round_act
@@ -18,7 +19,6 @@ from ktd_tui.operations.meeting.voting.opening import REASON, rule_of
 from ktd_tui.operations.meeting.voting.votes import check_other_office, subject_of
 from ktd_tui.rules.meeting.ballots import last_round, outcome
 from ktd_tui.rules.meeting.elections import level, result_of
-from ktd_tui.text import clean
 
 
 def put_ballot(
@@ -30,7 +30,7 @@ def put_ballot(
         Refused: Less than two units, more seats than units, a unit that holds the other office, a ballot
             on the same that is not decided yet, or the minutes are signed.
     """
-    award = clean(award, limit=200)
+    award = within(award, 200)
     meeting = desk.store.get(Meeting, meeting_id)
     subject = subject_of(desk, meeting, purpose, None, award)
     with meeting_act(desk, meeting_id, N_("Put to the ballot: {what}"), {"what": subject}) as meeting:
@@ -71,7 +71,7 @@ def stand_down(desk: Desk, vote_id: str, candidate_id: str, reason: str = "") ->
         Refused: They do not stand, nobody else does, tellers counted or electronic ballots are open, a
             round that is void or counted, or the minutes are signed.
     """
-    reason = clean(reason, limit=REASON)
+    reason = within(reason, REASON)
     with round_act(desk, vote_id, N_("A candidate withdrew: {what}")) as (vote, meeting):
         one = vote.candidate(candidate_id)
         if one is None:
@@ -103,7 +103,7 @@ def void(desk: Desk, vote_id: str, reason: str) -> Vote:
     Raises:
         Refused: No reason, it is void already or was followed by another round, or the minutes are signed.
     """
-    reason = clean(reason, limit=REASON)
+    reason = within(reason, REASON)
     with round_act(desk, vote_id, N_("Declared void: {what}")) as (vote, meeting):
         if not reason:
             raise Refused(N_("Say why this round does not count; it enters the minutes."))
@@ -156,7 +156,7 @@ def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
         Refused: No reason, no two have equal votes for the seat, the candidate is none of them, it was
             followed already, or the minutes are signed.
     """
-    reason = clean(reason, limit=REASON)
+    reason = within(reason, REASON)
     with round_act(desk, vote_id, N_("Lots were drawn: {reason}"), {"reason": reason}) as (vote, _):
         of = result_of(vote)
         chosen = vote.candidate(candidate_id)

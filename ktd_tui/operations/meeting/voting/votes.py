@@ -8,6 +8,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
@@ -18,7 +19,6 @@ from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.scoring.nominations import Proposal
-from ktd_tui.text import clean
 from ktd_tui.words import whole_number
 
 PAPER = ("invalid", "missing")
@@ -53,7 +53,7 @@ def put_question(
     Raises:
         Refused: No unit or award is named where one is needed, or the minutes are signed.
     """
-    award = clean(award, limit=200)
+    award = within(award, 200)
     meeting = desk.store.get(Meeting, meeting_id)
     subject = subject_of(desk, meeting, purpose, unit_id, award)
     with meeting_act(desk, meeting_id, N_("Put to the vote: {what}"), {"what": subject}) as meeting:

@@ -1,0 +1,129 @@
+"""What stands in one cell of a table: texts, points in every writing, days; or why it cannot be taken in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+from ktd_tui.errors import NotAllowed, Refused
+from ktd_tui.i18n import N_
+from ktd_tui.sheets.cells import LETTERS, Cell
+from ktd_tui.sheets.office.shown import plain_number
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.words import NO_POINTS, bare_number, parse_date, parse_points
+
+
+class BadCell(Refused):
+    """A cell that cannot be taken in.
+
+    Attributes:
+        key: The key of its column.
+    """
+
+    def __init__(self, key: str, message: str, **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.key = key
+
+
+@contextmanager
+def in_cell(key: str) -> Iterator[None]:
+    """Say of a refusal which cell it is about."""
+    try:
+        yield
+    except (BadCell, NotAllowed):
+        raise
+    except Refused as error:
+        raise BadCell(key, error.message, **error.facts) from error
+
+
+def text(row: TableRow, key: str, *, needed: str = "") -> str:
+    """Return the text of a cell, empty where there is none.
+
+    Args:
+        needed: What to say (a msgid) where it is empty.
+
+    Raises:
+        BadCell: It cannot be used, or is empty and needed.
+    """
+    cell = _sound(row, key)
+    if cell is None and needed:
+        raise BadCell(key, needed)
+    return cell.text if cell else ""
+
+
+def _sound(row: TableRow, key: str) -> Cell | None:
+    cell = row.cells.get(key)
+    if cell and cell.fault:
+        raise BadCell(key, cell.fault, most=LETTERS, over=cell.length - LETTERS)
+    return cell
+
+
+def is_blank(row: TableRow, key: str) -> bool:
+    """Tell whether a cell says in words that no points are given: «-», «Không», «KAD»."""
+    cell = row.cells.get(key)
+    return bool(cell) and cell.text.strip().lower() in NO_POINTS  # type: ignore[union-attr]  # there is one
+
+
+def decimal(row: TableRow, key: str) -> Decimal | None:
+    """Return the number in a cell, None where it is empty.
+
+    Raises:
+        BadCell: It is no number, or not plainly one.
+    """
+    cell = _sound(row, key)
+    if cell is None:
+        return None
+    if cell.is_day:
+        raise _day_for_points(key, cell)
+    typed = bare_number(cell.text)
+    if cell.stored:
+        return _behind(key, cell, typed)
+    with in_cell(key):
+        return parse_points(cell.text)
+
+
+def _behind(key: str, cell: Cell, typed: str) -> Decimal:
+    """Return the number behind a cell of a workbook, which is to be what the cell shows."""
+    stored = Decimal(cell.stored)
+    shown = typed.replace(".", "").replace(",", ".")
+    exponent = stored.as_tuple().exponent
+    two = 2
+    try:
+        same = Decimal(shown) == stored
+    except ArithmeticError:
+        same = False
+    if same and isinstance(exponent, int) and -exponent <= two:
+        return stored
+    if same:
+        raise BadCell(key, N_("At most two decimals: {text}"), text=cell.text)
+    raise BadCell(
+        key,
+        N_(
+            "the cell shows {shown}, but holds {stored}. Points have at most two decimals: "
+            "write them as they are."
+        ),
+        shown=cell.text,
+        stored=plain_number(stored),
+    )
+
+
+def _day_for_points(key: str, cell: Cell) -> BadCell:
+    day, month, *_ = (part.lstrip("0") for part in cell.text.split("/"))
+    return BadCell(
+        key,
+        N_("“{text}” is a date, not points. The office program made it of {one} or {other}: mend it there."),
+        text=cell.text,
+        one=f"{day},{month}",
+        other=f"{month},{day}",
+    )
+
+
+def day(row: TableRow, key: str) -> date | None:
+    """Return the day in a cell, None where it is empty.
+
+    Raises:
+        BadCell: It is no date.
+    """
+    typed = text(row, key)
+    with in_cell(key):
+        return parse_date(typed) if typed else None

@@ -1,0 +1,237 @@
+"""The rows of a criteria table: groups, headings within them, criteria, bonus and deductions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
+from ktd_tui.errors import KtdError
+from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
+from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
+from ktd_tui.operations.data.intake.sums import tell_maxima, totals
+from ktd_tui.rules.scoring.codes import as_code, split_code
+from ktd_tui.rules.scoring.criterion_kinds import (
+    BONUSES,
+    CAPPED,
+    DEDUCTIONS,
+    GROUPS,
+    KINDS,
+    KindRules,
+    entry_of,
+)
+from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
+from ktd_tui.rules.scoring.tree import most_of
+from ktd_tui.sheets.furniture import Why
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.text import fold
+from ktd_tui.words import number
+
+GROUP = "nhóm"
+"""What tables say of a group in their column «Loại»; kinds of criteria have their own words."""
+CAPPED_GROUP = "nhóm, điểm trần"
+"""The same of a group whose criteria may come to more points than count."""
+SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
+"""What heads the rows that stand in no group."""
+ZERO = Decimal(0)
+
+
+@dataclass
+class ReadCriteria:
+    """A criteria set as far as it was read.
+
+    Attributes:
+        apart: Rows that stand in no group, by the field of their section.
+        caps: By the field of the section.
+        wrong: Something cannot be taken in.
+    """
+
+    groups: list[CriteriaGroup] = field(default_factory=list)
+    apart: dict[str, list[Criterion]] = field(default_factory=lambda: {s.field: [] for s in CAPPED})
+    caps: dict[str, Decimal] = field(default_factory=dict)
+    entries: list[tuple[TableRow, Criterion]] = field(default_factory=list)
+    wrong: bool = False
+
+
+def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[RowOutcome]:
+    """Read the rows into a draft; yield what is wrong with them."""
+    rows: list[CriteriaRow] = []
+    for row in table.rows:
+        try:
+            rows.append(_row(row))
+        except KtdError as error:
+            draft.wrong = True
+            yield failed(row, error)
+    if draft.wrong:
+        return
+    arrange(rows)
+    give_codes(run, rows)
+    wrong = list(_added(run, draft, rows)) or list(_bad_headings(draft, rows))
+    draft.wrong = bool(wrong)
+    yield from wrong
+    if not wrong:
+        _check_sums(run, table, rows)
+
+
+def _added(run: Run, draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
+    for one in rows:
+        try:
+            _add(run, draft, one)
+        except KtdError as error:
+            yield failed(one.row, error)
+
+
+def _bad_headings(draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
+    groups = {group.code: group for group in draft.groups}
+    for one in rows:
+        group = None if one.under else groups.get(one.code)
+        if one.is_heading and (bad := _bad_heading(one, group)):
+            yield failed(one.row, bad)
+
+
+def _row(row: TableRow) -> CriteriaRow:
+    words = text(row, "text", needed=N_("The criterion's text is missing."))
+    shown, maximum = text(row, "code"), decimal(row, "maximum")
+    code = as_code(shown)
+    if not code:
+        if "code" in row.at:
+            raise BadCell("code", N_("The criterion's code is missing."))
+        code, words = split_code(words)
+    of = CriteriaRow(row, code, shown, words, maximum)
+    if said := text(row, "sort"):
+        of.kind = _kind_said(said)
+        of.is_group = of.kind is None
+    return of
+
+
+def _kind_said(said: str) -> KindRules | None:
+    kind: KindRules
+    plain = _close(said)
+    if _close(GROUP) in plain:
+        return None
+    for kind in reversed(KINDS):  # «tiêu chí trừ» is a deduction: the general words come first in the table
+        if _close(kind.word) in plain:
+            return kind
+    words = ", ".join((GROUP, *(kind.word for kind in KINDS)))
+    raise BadCell("sort", N_("“{text}” is not one of: {words}."), text=said, words=words)
+
+
+def _close(words: str) -> str:
+    """Fold words for comparing, spaces aside: «Đạt / không đạt»."""
+    return fold(words).replace(" ", "")
+
+
+def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
+    top = one.under[0] if one.under else None
+    run.once(one.row, "code", one.code, one.code)
+    if one.is_heading:
+        _begin(run, draft, one)
+        return
+    section = next((h.section for h in reversed(one.under) if h.section is not GROUPS), GROUPS)
+    kind = one.kind or next(kind for kind in KINDS if kind.section is section)
+    place = section if kind.section is GROUPS else kind.section
+    maximum = one.maximum
+    if maximum is not None and place is DEDUCTIONS and maximum < 0:
+        maximum = -maximum
+    if CAP not in kind.fields and (maximum is None or maximum <= 0):
+        raise BadCell("maximum", N_("{code}: the most points are missing."), code=one.code)
+    entry = entry_of(kind, _values(one, kind, maximum))
+    if place is not GROUPS:
+        draft.apart[place.field].append(entry)
+    elif top is None or not draft.groups:
+        raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=one.code)
+    else:
+        group = draft.groups[-1]
+        draft.groups[-1] = group.model_copy(update={"criteria": (*group.criteria, entry)})
+    draft.entries.append((one.row, entry))
+
+
+def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal | None) -> dict[str, object]:
+    known = {"code": one.code, "text": one.words, "maximum": maximum}
+    return {
+        of.attribute: (known[of.column] or of.blank) if of.column in known else _cell(one.row, of)
+        for of in kind.fields
+    }
+
+
+def _cell(row: TableRow, of: EntryField) -> object:
+    if not of.is_text:
+        return decimal(row, of.column) or of.blank
+    with in_cell(of.column):
+        return of.read(text(row, of.column))
+
+
+def _begin(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
+    section = one.section
+    run.pass_over(one.row, f"{one.code} {one.words}", Why.GROUP)
+    if section is not GROUPS:
+        if one.maximum is not None:
+            _cap(run, draft, one)
+    elif not one.under:
+        weight = decimal(one.row, "weight") or Decimal(1)
+        capped = _close(text(one.row, "sort")) == _close(CAPPED_GROUP)
+        most = one.maximum if capped else None
+        draft.groups.append(
+            CriteriaGroup(code=one.code, name=one.words, criteria=(), weight=weight, maximum=most)
+        )
+
+
+def _cap(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
+    said, together = abs(one.maximum or ZERO), sum((abs(x.maximum or ZERO) for x in _leaves(one)), ZERO)
+    draft.caps[one.section.field] = min(said, together) if together else said
+    if together and said > together:
+        run.note(
+            one.row, "maximum", N_("at most {said}, but the rows come to {sum}: {sum} is taken"),
+            said=number(said), sum=number(together),
+        )  # fmt: skip
+
+
+def _leaves(one: CriteriaRow) -> list[CriteriaRow]:
+    """Return the rows that points are given by under a heading, those of headings within it, too."""
+    found = [leaf for below in one.below for leaf in ([below] if not below.is_heading else _leaves(below))]
+    return [leaf for leaf in found if leaf.kind is None or CAP not in leaf.kind.fields]
+
+
+def _bad_heading(one: CriteriaRow, group: CriteriaGroup | None) -> BadCell | None:
+    if one.section is not GROUPS or any(h.section is not GROUPS for h in one.under):
+        return None
+    inside = [x for x in _leaves(one) if x.kind is None or x.kind.section is GROUPS]
+    if not inside:
+        return BadCell("code", N_("The group {code} has no criterion."), code=one.code)
+    total = sum((x.maximum or ZERO for x in inside), ZERO) if group is None else _total(group)
+    if one.maximum in (None, total):
+        return None
+    return BadCell(
+        "maximum",
+        N_("The group {code} has {said} points, but its criteria add up to {total}."),
+        code=one.code,
+        said=number(one.maximum or ZERO),
+        total=number(total),
+    )
+
+
+def _total(group: CriteriaGroup) -> Decimal:
+    """Return what a group's row says it comes to: its cap, or its criteria together."""
+    if group.maximum is not None:
+        return group.maximum
+    plain = group.model_copy(update={"weight": Decimal(1)})
+    return most_of(CriteriaSet(name="-", groups=(plain,)))[group.code]
+
+
+def _check_sums(run: Run, table: ReadTable, rows: list[CriteriaRow]) -> None:
+    """Tell where a sum below a group or at the end is not what the criteria come to; weights are not read."""
+    if any("weight" in one.row.cells or "under" in one.row.cells for one in rows):
+        return
+    for row in table.totals:
+        above = [one for one in rows if not one.is_heading and one.row.number < row.number]
+        if not above:
+            continue
+        last = above[-1].under[:1]
+        by_section = dict.fromkeys((GROUPS, BONUSES, DEDUCTIONS), ZERO)
+        for one in above:
+            section = next((h.section for h in one.under if h.section is not GROUPS), GROUPS)
+            by_section[section if one.kind is None else one.kind.section] += abs(one.maximum or ZERO)
+        within = sum((abs(one.maximum or ZERO) for one in above if one.under[:1] == last), ZERO)
+        tell_maxima(run, row, totals(*by_section.values()) | {within})

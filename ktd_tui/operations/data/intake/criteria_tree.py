@@ -1,0 +1,127 @@
+"""Which row of a criteria table stands under which, and the codes that tell them apart."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_rows import Run
+from ktd_tui.rules.scoring.codes import as_code, depth, full_code, opens_group
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.text import fold
+
+
+@dataclass
+class CriteriaRow:
+    """A row of the table on its way into the set.
+
+    Attributes:
+        kind: What it is said to be; None where the table does not say it.
+        is_group: The table says that it is a group.
+        under: The headings above it, the uppermost first.
+    """
+
+    row: TableRow
+    code: str
+    shown: str
+    words: str
+    maximum: Decimal | None
+    kind: KindRules | None = None
+    is_group: bool = False
+    deep: int = 0
+    under: tuple["CriteriaRow", ...] = ()
+    below: list["CriteriaRow"] = field(default_factory=list)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether criteria stand under it, or would have to."""
+        return self.is_group or bool(self.below)
+
+    @property
+    def section(self) -> SetSection:
+        """The part of the set that it begins, as its words say."""
+        return section_headed(self.words) if self.is_heading else GROUPS
+
+
+def section_headed(words: str) -> SetSection:
+    """Return the part of a set that a heading begins: «Điểm thưởng», «Điểm trừ», else the groups."""
+    plain = fold(words)
+    return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
+
+
+def arrange(rows: list[CriteriaRow]) -> None:
+    """Put each row under the headings above it, by the depth of its code."""
+    above: list[CriteriaRow] = []
+    last = 0
+    for one in rows:
+        if one.code:
+            one.deep = depth(one.code, last)
+        else:  # no codes at all: what has no points is a heading
+            one.deep = 0 if one.maximum is None else 2
+        last = last if one.code.islower() else one.deep
+        above = _over(one, above)
+        one.under = tuple(above)
+        if above:
+            above[-1].below.append(one)
+        if one.kind is None:
+            above = [*above, one]
+    for one in rows:
+        headed = section_headed(one.words) is not GROUPS or opens_group(one.code)
+        unnumbered = not one.code and one.maximum is None
+        one.is_group |= one.kind is None and not one.under and (headed or unnumbered)
+
+
+def _over(one: CriteriaRow, above: list[CriteriaRow]) -> list[CriteriaRow]:
+    """Return the headings of those above a row that it stands under."""
+    if one.is_group:
+        return []
+    if one.kind is not None and above and above[0].is_group:
+        return above[:1]
+    while above and above[-1].deep >= one.deep:
+        above = above[:-1]
+    return above
+
+
+def give_codes(run: Run, rows: list[CriteriaRow]) -> None:
+    """Number what has no code by its place, and let codes that begin anew in each group say their group."""
+    _number(rows)
+    leaves = [one for one in rows if not one.is_heading]
+    seen = Counter((one.under[-1].code if one.under else "", one.code) for one in leaves)
+    places = Counter(code for _, code in seen)
+    anew = {_style(code) for code, count in places.items() if count > 1}
+    for one in rows:
+        if one.under and _style(one.code) in anew and not one.is_heading:
+            one.code = full_code(one.under[-1].code, one.code)
+    for one in rows:
+        if one.code != as_code(one.shown):
+            run.note(
+                one.row,
+                "code" if one.shown else "text",
+                N_("“{written}” is {code}"),
+                written=one.shown or one.words,
+                code=one.code,
+            )
+
+
+def _style(code: str) -> str:
+    """Tell how a code is written: a number, a letter, or one that says its group."""
+    return "." if "." in code else "a" if code.islower() else "1"
+
+
+def _number(rows: list[CriteriaRow]) -> None:
+    groups = 0
+    for one in rows:
+        if not one.under:
+            groups += 1
+            one.code = one.code or _roman(groups)
+        for place, below in enumerate(one.below, 1):
+            below.code = below.code or f"{one.code}.{place}"
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for letters, worth in (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)):
+        text += letters * (value // worth)
+        value %= worth
+    return text

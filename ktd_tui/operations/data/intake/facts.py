@@ -1,0 +1,44 @@
+"""What a file was taken for, and what it would replace: said before anything else."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.i18n import t
+from ktd_tui.operations.data.import_rows import Run
+from ktd_tui.operations.data.intake.scores import layer_of
+from ktd_tui.operations.data.score_forms import form_above
+from ktd_tui.rules.scoring.layers import NAMES
+from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.sheets.columns import KINDS, TableKind
+from ktd_tui.sheets.layout import ReadTable
+
+
+def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
+    """Yield what the file was taken for, and what it would replace."""
+    asked, table = run.asked, tables[0]
+    yield t("Read as: {kind}", kind=t(KINDS[table.kind]))
+    yield t("From: {sheets}", sheets=", ".join(dict.fromkeys(one.sheet for one in tables)))
+    of_year = table.kind in (TableKind.SCORES, TableKind.REGISTRATIONS, TableKind.CRITERIA)
+    form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
+    if of_year and (form or asked.year is not None):
+        year = form.year if form else run.year()
+        yield t("For: bloc {bloc}, year {year}", bloc=asked.bloc or "–", year=year.year)
+        if (said := _year_told(table)) and said != year.year:
+            yield t("Look: the title says {said}, not {year}.", said=said, year=year.year)
+    if table.kind is TableKind.SCORES:
+        whose = layer_of(run, table, form)
+        text = (
+            t("Layer: {layer}") if whose.said else t("Layer: {layer} (nothing says it; --layer says another)")
+        )
+        yield text.format(layer=t(NAMES[whose.layer]))
+    if table.kind is TableKind.CRITERIA and asked.year is not None and (set_id := run.year().criteria_id):
+        old = run.desk.store.get(CriteriaSet, set_id)
+        yield t("It replaces: {name}, {count} criteria", name=old.name, count=len(score_rows(old)))
+
+
+def _year_told(table: ReadTable) -> int | None:
+    """Return the year that the title above a table names; None where it names none, or several."""
+    titles = " ".join(cell.text for line in table.above for cell in line.cells.values())
+    years = set(re.findall(r"(?<!tháng \d )(?<!tháng \d\d )năm (\d{4})", titles.lower()))
+    return int(years.pop()) if len(years) == 1 else None

@@ -1,0 +1,269 @@
+"""Taking in points: whose they are, under which code, in which layer; an empty cell leaves what is there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
+from ktd_tui.errors import KtdError, Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
+from ktd_tui.operations.data.intake.sums import Summed, check_totals
+from ktd_tui.operations.data.score_forms import Form, form_above
+from ktd_tui.operations.scoring.many import CellGiven, record_many
+from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
+from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
+from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.sheets.furniture import Passed, Why
+from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.points_columns import layer_told
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.words import number
+
+DEFAULT = Layer.BLOC
+"""Whose points they are where nothing says it."""
+
+
+class Whose(NamedTuple):
+    """In which layer a table's points are, and what says so.
+
+    Attributes:
+        said: It was asked for, or the table says it; else nobody does.
+    """
+
+    layer: Layer
+    said: bool = True
+
+
+class _Cell(NamedTuple):
+    """The points of a row on their way into a sheet.
+
+    Attributes:
+        before: The points that stand there.
+        changes: They would be others than they are.
+    """
+
+    row: TableRow
+    unit: Unit
+    view: View
+    code: str
+    before: Decimal | None
+    wanted: Decimal | None
+    reason: str
+    changes: bool
+
+
+@dataclass
+class _Table:
+    """A table of points while it is taken in.
+
+    Attributes:
+        group: The code of the group above the present row.
+        meant: Codes by how the table writes them.
+        others: Columns of other layers.
+    """
+
+    run: Run
+    year: BlocYear
+    criteria: CriteriaSet
+    form: Form | None
+    layer: Layer
+    group: str = ""
+    meant: dict[tuple[str, str, str], CodeMeant] = field(default_factory=dict)
+    summed: list[Summed] = field(default_factory=list)
+    others: dict[str, Passed] = field(default_factory=dict)
+    sheets: dict[tuple[str, View], ScoreSheet] = field(default_factory=dict)
+
+
+def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
+    """Write points, whatever the shape of the table was."""
+    form = form_above(run.desk, table.above, table.sheet)
+    year = form.year if form else run.year()
+    criteria = criteria_of(run.desk, year)
+    if form:
+        _check_form(run, form, criteria)
+    of = _Table(run, year, criteria, form, layer_of(run, table, form).layer)
+    told: list[RowOutcome | _Cell] = []
+    for row in table.rows:
+        if row.layer and row.layer != of.layer:
+            passed = Passed(row.where("points"), "", Why.OTHER_LAYER, row.sheet)
+            of.others.setdefault(row.at["points"][1], passed)
+            continue
+        try:
+            told += _points(of, row)
+        except KtdError as error:
+            told.append(failed(row, error, "points"))
+    run.passed += of.others.values()
+    check_totals(run, criteria, table, of.summed)
+    wrong = _write(of, [one for one in told if isinstance(one, _Cell)])
+    for one in told:
+        yield one if isinstance(one, RowOutcome) else _outcome(one, wrong)
+
+
+def _write(of: _Table, cells: list[_Cell]) -> dict[str, KtdError]:
+    """Write the cells that change anything, sheet by sheet; return why some cannot be, by their place."""
+    by_sheet: dict[tuple[str, View], list[_Cell]] = {}
+    for cell in cells:
+        if cell.changes:
+            by_sheet.setdefault((cell.unit.id, cell.view), []).append(cell)
+    wrong: dict[str, KtdError] = {}
+    for (unit_id, view), inside in by_sheet.items():
+        given = [CellGiven(cell.code, cell.wanted, cell.reason) for cell in inside]
+        try:
+            refused = record_many(of.run.desk, of.year.id, unit_id, view, given)
+        except KtdError as error:
+            refused = dict.fromkeys((cell.code for cell in inside), error)
+        wrong |= {row_place(cell.row): refused[cell.code] for cell in inside if cell.code in refused}
+    return wrong
+
+
+def _outcome(cell: _Cell, wrong: dict[str, KtdError]) -> RowOutcome:
+    row, place = cell.row, row_place(cell.row)
+    if place in wrong:
+        return failed(row, wrong[place], "points")
+    said = f"{cell.unit.label}, {cell.code}: {_said(cell.before)}"
+    if not cell.changes:
+        return RowOutcome(place, Action.SAME, said)
+    told = f" ({cell.reason})" if cell.reason else ""
+    action = Action.ADD if cell.before is None else Action.CHANGE
+    return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}")
+
+
+def _check_form(run: Run, form: Form, criteria: CriteriaSet) -> None:
+    if run.asked.year not in (None, form.year.year):
+        raise Refused(
+            N_("{place}: the form is for {year}, not for {asked}."),
+            place=form.where,
+            year=form.year.year,
+            asked=run.asked.year,
+        )
+    if form.criteria_id != criteria.id:
+        raise Refused(
+            N_("{place}: the year's criteria are others since the form was written."), place=form.where
+        )
+
+
+def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
+    """Return whose points a table has: as its form says, as was asked, as its heads or its title say.
+
+    Raises:
+        Refused: Columns of several layers stand there, and none was asked for.
+    """
+    if form:
+        return Whose(form.layer)
+    if run.asked.layer:
+        return Whose(run.asked.layer)
+    heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
+    if len(heads) > 1:
+        raise Refused(
+            N_("{sheet} has columns of several layers ({layers}). Say which: --layer."),
+            sheet=table.sheet,
+            layers=", ".join(heads) or "–",
+        )
+    titles = [layer_told(cell.text) for line in table.above for cell in line.cells.values()]
+    found = next((layer for layer in (*heads, *titles) if layer), "")
+    return Whose(Layer(found)) if found else Whose(DEFAULT, said=False)
+
+
+def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
+    run, points = of.run, None
+    shown = text(row, "code", needed=N_("The criterion's code is missing."))
+    meant = _meant(of, shown, text(row, "text"))
+    if meant.is_group:
+        of.group = meant.code
+        _pass_group(of, row, meant.code)
+        return
+    if "points" not in row.cells and not text(row, "reason"):
+        run.pass_over(row, shown, Why.BLANK)
+        return
+    if run.leaves_out(text(row, "unit")):
+        run.passed.append(Passed(row.where("points"), text(row, "unit"), Why.LEFT_OUT, row.sheet))
+        return
+    check_row_year(row, of.year)
+    unit = _unit(of, row)
+    if not meant.code:
+        with in_cell("code"):
+            score_row(of.criteria, shown)
+    code = meant.code or shown
+    if code != as_code(shown):
+        run.note(row, "code", N_("“{written}” is {code}"), written=shown, code=code)
+    if is_blank(row, "points"):
+        run.note(row, "points", N_("“{text}” is read as no points given"), text=row.cells["points"].text)
+        return
+    points = decimal(row, "points")
+    if points is not None and points < 0 and taken_away(of.criteria, code):
+        points = -points
+    yield _cell(of, row, unit, code, points)
+
+
+def _meant(of: _Table, shown: str, words: str) -> CodeMeant:
+    key = (shown, of.group, words)
+    if key not in of.meant:
+        of.meant[key] = code_meant_by(of.criteria, shown, of.group, words)
+    return of.meant[key]
+
+
+def _pass_group(of: _Table, row: TableRow, code: str) -> None:
+    of.run.pass_over(row, f"{code} {text(row, 'text')}".strip(), Why.GROUP)
+    if "points" in row.cells and "unit" in row.cells:
+        of.summed.append(Summed(row, as_code(code), None))
+
+
+def _unit(of: _Table, row: TableRow) -> Unit:
+    form = of.form
+    name = text(row, "unit") or of.run.asked.unit or (form.unit if form else "")
+    return member(of.run, of.year, name, "unit")
+
+
+def _cell(of: _Table, row: TableRow, unit: Unit, code: str, points: Decimal | None) -> _Cell:
+    run, form, reason = of.run, of.form, text(row, "reason")
+    named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
+    scorer = member(run, of.year, named, "scorer") if of.layer is Layer.CROSS else None
+    view = View(of.layer, scorer.id if scorer else None)
+    run.once(row, "code", code, of.layer, view.scorer_id or "", unit.id, code)
+    if (unit.id, view) not in of.sheets:
+        of.sheets[unit.id, view] = sheet_of(run.desk, of.year.id, unit.id, view)
+    sheet = of.sheets[unit.id, view]
+    before = sheet.points.get(code)
+    wanted = before if points is None else points
+    if wanted is not None:
+        of.summed.append(Summed(row, code, wanted))
+    changes = wanted is not None and (wanted != before or reason not in ("", sheet.reasons.get(code, "")))
+    return _Cell(row, unit, view, code, before, wanted, reason, changes)
+
+
+def _said(points: Decimal | None) -> str:
+    return "–" if points is None else number(points)
+
+
+def check_row_year(row: TableRow, year: BlocYear) -> None:
+    """Refuse a row of another year.
+
+    Raises:
+        BadCell: It is.
+    """
+    typed = text(row, "year")
+    if typed and typed != str(year.year):
+        raise BadCell("year", N_("The row is for {year}, not for {asked}."), year=typed, asked=year.year)
+
+
+def member(run: Run, year: BlocYear, name: str, key: str) -> Unit:
+    """Return the unit of the year that a cell names.
+
+    Raises:
+        BadCell: It names none, or one that is not in the bloc that year.
+    """
+    if not name:
+        raise BadCell(
+            key,
+            N_("The unit is missing.") if key == "unit" else N_("The unit that scores is missing: --scorer."),
+        )
+    with in_cell(key):
+        unit = run.unit(name)
+    if year.role_of(unit.id) is None:
+        raise BadCell(key, N_("{unit} is not in the bloc in {year}."), unit=unit.name, year=year.year)
+    return unit

@@ -1,0 +1,58 @@
+"""Which known names a name resembles that nobody bears: to be asked, never to be taken."""
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.text import plain_name
+
+T = TypeVar("T")
+ALIKE = 0.6
+"""How much two names have in common at least to be offered for one another, of 1."""
+
+
+def resembling(typed: str, called: Mapping[T, Sequence[str]], most: int = 3) -> list[T]:
+    """Return the things whose names resemble what was typed, the nearest first: «Sở YT» is near «Sở Y tế»."""
+    plain = plain_name(typed)
+
+    def near(name: str) -> float:
+        other = plain_name(name)
+        if _shortened(plain.split(), other.split()) or _shortened(other.split(), plain.split()):
+            return 1.0
+        return SequenceMatcher(None, plain, other).ratio()
+
+    ratios = {thing: max(map(near, filter(None, names)), default=0.0) for thing, names in called.items()}
+    found = [thing for thing in ratios if ratios[thing] >= ALIKE]
+    return sorted(found, key=lambda thing: -ratios[thing])[:most]
+
+
+def _shortened(short: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether each word of a name is a word of the other, or the initials of its next words."""
+    at = 0
+    for word in short:
+        if words[at : at + 1] == [word]:
+            at += 1
+        elif word and "".join(w[0] for w in words[at : at + len(word)]) == word:
+            at += len(word)
+        else:
+            return False
+    return at == len(words)
+
+
+class UnknownUnit(Refused):
+    """A name that no unit bears.
+
+    Attributes:
+        typed: The name.
+        near: Names of the units that it resembles.
+    """
+
+    def __init__(self, typed: str, near: tuple[str, ...]) -> None:
+        self.typed, self.near = typed, near
+        if near:
+            names = ", ".join(f"“{name}”" for name in near)
+            super().__init__(N_("There is no unit “{name}”. Is it {near}?"), name=typed, near=names)
+        else:
+            super().__init__(N_("There is no unit “{name}”."), name=typed)

@@ -1,0 +1,230 @@
+"""Finds the head of a table: one to three lines, merged or not, in which the columns of its kind stand."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.sheets.cells import Line, RawSheet, where
+from ktd_tui.sheets.columns import (
+    COLUMNS,
+    SERIALS,
+    Column,
+    TableKind,
+)
+from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, points_columns
+from ktd_tui.text import plain_name
+
+SPAN = 3
+"""Lines of a head at most."""
+LOOK = 60
+"""Lines under a head that are looked at to see what a column holds."""
+
+
+class TableHead(NamedTuple):
+    """Lines that were recognised as a head.
+
+    Attributes:
+        places: Column by key.
+        points: The columns of points of a table of scores.
+        joined: Further columns of a key, which its cells are joined with (family and given name).
+        texts: What stands over each column, from the upper line down.
+    """
+
+    kind: TableKind
+    lines: tuple[Line, ...]
+    places: Mapping[str, int]
+    points: tuple[PointsColumn, ...]
+    joined: Mapping[str, tuple[int, ...]]
+    texts: Mapping[int, tuple[str, ...]]
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return self.lines[-1].number
+
+    @property
+    def score(self) -> int:
+        """How much of it was recognised."""
+        return len(set(self.places.values()) | {one.place for one in self.points})
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The columns that are read."""
+        more = {place for places in self.joined.values() for place in places}
+        return frozenset({*self.places.values(), *(one.place for one in self.points), *more})
+
+    def head(self, place: int) -> str:
+        """Return what stands over a column."""
+        return " / ".join(self.texts.get(place, ()))
+
+
+def find_head(
+    sheet: RawSheet, lines: Sequence[Line], start: int, known: Known, kinds: Iterable[TableKind]
+) -> TableHead | None:
+    """Return the head that begins with a line, None where none does.
+
+    Raises:
+        Refused: It is one, but two of its columns are the same.
+    """
+    for kind in kinds:
+        found = [
+            head
+            for span in range(1, SPAN + 1)
+            if (head := _head(sheet, lines, (start, span), known, kind)) and _is_whole(sheet, head)
+        ]
+        # What stands above adds nothing to a head: a title, or a row of the table before.
+        lower = (
+            [_head(sheet, lines, (start + 1, span), known, kind) for span in range(1, SPAN)] if found else []
+        )
+        found = [
+            head
+            for head in found
+            if not any(low and low.last == head.last and low.score >= head.score for low in lower)
+        ]
+        if found:
+            best = max(found, key=lambda head: (head.score, -len(head.lines)))
+            _check_head(sheet, best)
+            return best
+    return None
+
+
+def _is_whole(sheet: RawSheet, head: TableHead) -> bool:
+    """Tell whether no cell of the head reaches further down than it."""
+    first = head.lines[0].number
+    return all(
+        box.bottom <= head.last for box in sheet.boxes if box.top == first and box.bottom - first < SPAN
+    )
+
+
+def _head(
+    sheet: RawSheet, lines: Sequence[Line], at: tuple[int, int], known: Known, kind: TableKind
+) -> TableHead | None:
+    start, span = at
+    block = tuple(lines[start : start + span])
+    if len(block) < span or block[-1].number - block[0].number >= span:
+        return None
+    texts, depth = _texts(sheet, block)
+    places = _places(texts, kind)
+    joined = _joined(sheet, block, places) if kind is TableKind.PEOPLE else {}
+    if "family" in places and "given" in places and "name" not in places:
+        joined = {"name": (places["given"],)}
+        places["name"] = places["family"]
+    places.pop("family", None)
+    places.pop("given", None)
+    points: tuple[PointsColumn, ...] = ()
+    if kind is TableKind.SCORES:
+        below = lines[start + span : start + span + LOOK]
+        points = points_columns(texts, {p: block[d].number for p, d in depth.items()}, places, known, below)
+        if points and points[0].code:
+            places.pop("code", None)
+        if not points or ("code" not in places and not points[0].code):
+            return None
+        places.pop("points", None)
+    elif not all(c.key in places for c in COLUMNS[kind] if c.needed):
+        return None
+    return TableHead(kind, block, places, points, joined, texts)
+
+
+def _texts(sheet: RawSheet, block: tuple[Line, ...]) -> tuple[dict[int, tuple[str, ...]], dict[int, int]]:
+    """Return what stands over each column from the top down, and in which line the last of it."""
+    last = block[-1]
+    found: dict[int, list[str]] = {}
+    depth: dict[int, int] = {}
+    for deep, line in enumerate(block):
+        cells = {place: cell.text for place, cell in line.cells.items()}
+        if line is not last:
+            cells = _spread(sheet, line.number, cells, block[deep + 1 :])
+        for place, text in cells.items():
+            if text not in found.get(place, ())[-1:]:
+                found.setdefault(place, []).append(text)
+                depth[place] = deep
+    return {place: tuple(of) for place, of in sorted(found.items())}, depth
+
+
+def _spread(sheet: RawSheet, number: int, cells: dict[int, str], below: Sequence[Line]) -> dict[int, str]:
+    """Let the head of a group stand over all its columns: what is merged, or blank over something."""
+    fresh = dict(cells)
+    for box in sheet.boxes:
+        if box.top <= number <= box.bottom and box.left in cells:
+            fresh |= dict.fromkeys(range(box.left, min(box.right, 200) + 1), cells[box.left])
+    lower = {place for line in below for place in line.cells}
+    for place in sorted(lower - set(fresh)):
+        left = place - 1
+        if left in fresh and left in lower:
+            fresh[place] = fresh[left]
+    return fresh
+
+
+def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, int]:
+    ways = {place: head_ways(of) for place, of in texts.items()}
+    places: dict[str, int] = {}
+    for column in COLUMNS[kind]:
+        for words in (column.words, column.weak):
+            found = [place for place, of in ways.items() if set(of[:3]) & words]
+            if found and column.key not in places:
+                places[column.key] = found[0]
+    return places
+
+
+def _joined(
+    sheet: RawSheet, block: tuple[Line, ...], places: Mapping[str, int]
+) -> dict[str, tuple[int, ...]]:
+    """Return the columns beside «Họ và tên» that its head is merged over: family and given name apart."""
+    place = places.get("name", -1)
+    boxes = [
+        b
+        for b in sheet.boxes
+        if b.left == place and b.right > place and b.top <= block[-1].number <= b.bottom
+    ]
+    if boxes:
+        return {"name": tuple(range(place + 1, boxes[0].right + 1))}
+    return {}
+
+
+def _check_head(sheet: RawSheet, head: TableHead) -> None:
+    line = head.lines[-1]
+    for column in COLUMNS[head.kind]:
+        same = [p for p, of in head.texts.items() if set(head_ways(of)[:3]) & column.words]
+        if column.key == "points" and head.points:
+            same = _alike(head.points)
+        if len(same) > 1 and column.key in {*head.places, "points"}:
+            raise Refused(
+                N_("{place}: two columns are both “{head}”. Keep one of them."),
+                place=where(sheet.name, line.number, sheet.column(same[1])),
+                head=_label(column, head, same[1]),
+            )
+    for key, place in (*head.places.items(), *(("points", one.place) for one in head.points)):
+        box = next((b for b in sheet.boxes if _covers(b, line.number, place)), None)
+        if box and key not in head.joined:
+            raise Refused(
+                N_("{place}: this head is merged over several columns. Give each column a head of its own."),
+                place=where(sheet.name, line.number, sheet.column(place)),
+            )
+
+
+def _label(column: Column, head: TableHead, place: int) -> str:
+    return head.texts[place][-1] if column.key == "points" and head.points[0].unit else column.head
+
+
+def _alike(points: tuple[PointsColumn, ...]) -> list[int]:
+    """Return the columns of points that are of the same unit, criterion and layer."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for one in points:
+        key = (plain_name(one.unit), one.code, one.layer)
+        if key in seen:
+            return [seen[key], one.place]
+        seen[key] = one.place
+    return []
+
+
+def _covers(box: tuple[int, int, int, int], line: int, place: int) -> bool:
+    top, left, bottom, right = box
+    return top <= line <= bottom and left == place < right
+
+
+def serials(head: TableHead) -> Iterator[int]:
+    """Yield the columns that number the rows."""
+    for place, texts in head.texts.items():
+        if place not in head.taken and set(head_ways(texts)) & SERIALS:
+            yield place

@@ -1,0 +1,1 @@
+"""Files of office programs, old and new: what they show, hide and merge."""

@@ -1,0 +1,81 @@
+"""Vietnamese texts from before Unicode: TCVN3 (fonts .Vn…) and VNI (fonts VNI-…), told by font or by letters.
+
+Both lay Vietnamese letters on codes that mean others today, so «Vụ Kế hoạch» shows as «Vô KÕ ho¹ch».
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class OldLetters(StrEnum):
+    """An encoding of the time before Unicode."""
+
+    TCVN3 = "TCVN3"
+    VNI = "VNI"
+
+
+_CODES = (
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏ\u00d0ÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+_TCVN3 = str.maketrans(*_CODES)
+_VNI_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_VNI_ROUND = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+_VNI_SHORT = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+_VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+
+
+def _vni_pairs() -> dict[str, str]:
+    pairs = dict(_VNI_ALONE)
+    for base, plain in (*((c, c) for c in "aeouy"), ("ô", "ơ"), ("ö", "ư")):
+        pairs |= {base + mark: plain + tone for mark, tone in _VNI_TONES.items()}
+    for base in "aeo":
+        pairs |= {base + mark: f"{base}\u0302{tone}" for mark, tone in _VNI_ROUND.items()}
+    pairs |= {f"a{mark}": f"a\u0306{tone}" for mark, tone in _VNI_SHORT.items()}
+    pairs = {old: unicodedata.normalize("NFC", new) for old, new in pairs.items()}
+    upper = {old.upper(): new.upper() for old, new in pairs.items()}
+    mixed = {old[0].upper() + old[1:]: new.upper() for old, new in pairs.items() if len(old) > 1}
+    return pairs | upper | mixed
+
+
+_VNI = _vni_pairs()
+_VNI_TOKEN = "|".join(sorted(_VNI, key=len, reverse=True))
+_VNI_SIGN = "[aeouyAEOUYôöÔÖ][øùûõïØÙÛÕÏ]|[ñÑ]|[aA][åäüëÅÄÜË]|[eoEO][åäÅÄ]"
+"""Letters after one another that Unicode Vietnamese never has."""
+_TCVN3_SIGN = "(?:[a-zA-Z][¡¢£¤¥¦¨©ª¬\u00ad®µ¶·¸¹¼½¾Æ×ØÜÞßåæëï÷ûñ])|(?:[§®µ¶·¸¹¨©¬][a-zA-Z])"
+_TODAY = "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]"
+
+
+def letters_of_font(font: str) -> OldLetters | None:
+    """Tell the encoding by the name of a font: «.VnTime», «VNI-Times»."""
+    if font.lower().startswith(".vn"):
+        return OldLetters.TCVN3
+    return OldLetters.VNI if font.lower().startswith("vni-") else None
+
+
+def letters_of_texts(texts: Iterable[str]) -> OldLetters | None:
+    """Tell the encoding of texts by their letters; None where they are Unicode, as far as one can see."""
+    tcvn3 = vni = today = 0
+    for text in texts:
+        tcvn3 += bool(re.search(_TCVN3_SIGN, text))
+        vni += bool(re.search(_VNI_SIGN, text))
+        today += bool(re.search(_TODAY, unicodedata.normalize("NFC", text)))
+    if max(tcvn3, vni) <= today:
+        return None
+    return OldLetters.VNI if vni >= tcvn3 else OldLetters.TCVN3
+
+
+def is_of_today(text: str) -> bool:
+    """Tell whether a text has letters that only Unicode has, and none that only old encodings have."""
+    old = re.search(_TCVN3_SIGN, text) or re.search(_VNI_SIGN, text)
+    return not old and bool(re.search(_TODAY, unicodedata.normalize("NFC", text)))
+
+
+def converted(text: str, of: OldLetters, font: str = "") -> str:
+    """Return a text in today's letters; a font of capitals (.VnTimeH) shows them all as capitals."""
+    if of is OldLetters.TCVN3:
+        fresh = text.translate(_TCVN3)
+        return fresh.upper() if font.lower().startswith(".vn") and font.endswith("H") else fresh
+    return re.sub(_VNI_TOKEN, lambda found: _VNI[found[0]], text)

@@ -1,0 +1,102 @@
+"""Workbooks of other programs (.xls, .xlsb, .ods), read by calamine: no formats, fonts and hidden rows."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.office.old_letters import converted, letters_of_texts
+from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.xlsx_file import open_package
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+LARGEST = 1e12
+MOST_CELLS = 1_000_000
+"""Cells of the rectangle that a sheet takes: an empty one costs, too."""
+
+
+def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
+    """Read every sheet of a workbook.
+
+    Raises:
+        Refused: It is none, has a password, or is too large.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    if content.startswith(b"PK"):
+        with open_package(content, name, ".ods"):
+            pass  # its parts are looked at before anything is unpacked
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            return tuple(
+                _sheet(
+                    book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible
+                )
+                for of in book.sheets_metadata
+            )
+    except PasswordError as error:
+        raise Refused(N_("{path} has a password. Save it without one."), path=name) from error
+    # calamine meets a damaged file with several errors; a panic of its own is one, too.
+    except (CalamineError, ValueError, OSError) as error:
+        raise Refused(
+            N_("{path} has a password or is damaged. Save it as .xlsx without a password."), path=name
+        ) from error
+
+
+def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
+    height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]  # calamine's, loaded late
+    title = (text_cell(name) or Cell("?")).text
+    if height * width > MOST_CELLS:
+        check_size(title, height, width, height)
+    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]  # as above
+    old = letters_of_texts(value for row in rows for value in row if isinstance(value, str))
+    lines, mended, filled = [], [], 0
+    for number, row in enumerate(rows, 1):
+        cells = {}
+        for place, value in enumerate(row):
+            fresh = converted(value, old) if old and isinstance(value, str) else value
+            if cell := _cell(fresh):
+                cells[place] = cell
+            if fresh is not value and fresh != value:
+                mended.append(Mended(where(title, number, letters(place)), str(value), str(fresh)))
+        filled += bool(cells)
+        check_size(title, number, max(cells, default=-1) + 1, filled)
+        if cells:
+            lines.append(Line(number, cells))
+    boxes = tuple(_boxes(sheet.merged_cell_ranges or ()))  # type: ignore[attr-defined]  # as above
+    return RawSheet(title, tuple(_filled(lines, boxes)), boxes=boxes, hidden=hidden, mended=tuple(mended))
+
+
+def _boxes(ranges: object) -> Iterator[Box]:
+    for (top, left), (bottom, right) in ranges:  # type: ignore[attr-defined]  # a list, or empty
+        yield Box(top + 1, left, bottom + 1, right)
+
+
+def _filled(lines: list[Line], boxes: tuple[Box, ...]) -> Iterator[Line]:
+    """Fill what is merged over lines into each of them."""
+    by_number = {line.number: line for line in lines}
+    for line in lines:
+        above = {
+            box.left: by_number[box.top].cells[box.left]
+            for box in boxes
+            if box.left == box.right and box.top < line.number <= box.bottom
+            if box.top in by_number and box.left in by_number[box.top].cells
+        }
+        yield line._replace(cells={**above, **line.cells})
+
+
+def _cell(value: Value) -> Cell | None:
+    if isinstance(value, bool):
+        return Cell("TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        if not abs(value) < LARGEST:
+            return Cell(f"{value:.6g}", N_("it is no number that points or counts have"))
+        exact = Decimal(f"{value:.8f}") + 0
+        return Cell(plain_number(exact), stored=f"{exact:f}".rstrip("0").rstrip(".") or "0")
+    if isinstance(value, date):
+        shown = day_shown(value, "dd/mm/yyyy")
+        return Cell(shown.text, is_day=True)
+    return text_cell(value if isinstance(value, str) else str(value))

@@ -1,0 +1,93 @@
+"""Numbers and days as an office program shows them: number formats of workbooks, in Vietnamese writing."""
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from ktd_tui.words import number
+
+BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
+    14: "dd/mm/yyyy", 15: "dd/mm/yyyy", 16: "dd/mm", 17: "mm/yyyy",
+    18: "h:mm", 19: "h:mm", 20: "h:mm", 21: "h:mm", 22: "dd/mm/yyyy h:mm",
+    37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00", 45: "mm:ss", 46: "h:mm", 47: "mm:ss",
+}  # fmt: skip
+"""The formats that a workbook names by number only."""
+GENERAL = "General"
+_BESIDE = r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.'
+"""What stands in a format beside its placeholders: quoted words, colours, spaces."""
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001  # a sheet's days have no zone
+LAST_SERIAL = 110_000
+"""The day 2201-03-01 as a number."""
+
+
+class Shown(NamedTuple):
+    """A number as it is shown; whether it is a day."""
+
+    text: str
+    is_day: bool = False
+
+
+def as_shown(value: Decimal, code: str, *, since_1904: bool = False) -> Shown:
+    """Return a number as the format of its cell shows it."""
+    sections = (code or GENERAL).split(";")
+    if is_day_format(sections[0]) and 0 <= value < LAST_SERIAL:
+        return day_shown(_moment(value, since_1904=since_1904), sections[0])
+    section = sections[1] if value < 0 and len(sections) > 1 else sections[0]
+    holders = re.sub(_BESIDE, "", section)
+    if not re.search("[0#]", holders) or re.search("[Ee?/]", holders) or "General" in section:
+        return Shown(plain_number(value))
+    return Shown(_filled(abs(value) if section is not sections[0] else value, section, holders))
+
+
+def plain_number(value: Decimal) -> str:
+    """Return a number without a format: «8,5»; the decimals of an office have no dots between thousands."""
+    return number(value).replace(".", "")
+
+
+def _filled(value: Decimal, section: str, holders: str) -> str:
+    whole, _, rest = re.sub(r"[^0#.,%]", "", holders).replace("%", "").partition(".")
+    decimals = len(re.sub("[^0#]", "", rest))
+    scaled = value * 100 if "%" in holders else value
+    rounded = scaled.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    optional = len(rest) - len(rest.rstrip("#"))
+    text = f"{rounded:,.{decimals}f}" if "," in whole else f"{rounded:.{decimals}f}"
+    if optional and "." in text:
+        kept = text[: len(text) - optional] + text[len(text) - optional :].rstrip("0")
+        text = kept.rstrip(".")
+    digits, dot, tail = text.partition(".")
+    text = digits.zfill(whole.count("0") + digits.startswith("-")) + dot + tail
+    text = text.translate(str.maketrans(",.", ".,")) + ("%" if "%" in holders else "")
+    before, after = re.match(r'^((?:"[^"]*"|\\.)*)', section), re.search(r'((?:"[^"]*"|\\.)*)$', section)
+    return _words(before) + text + _words(after)
+
+
+def _words(found: "re.Match[str] | None") -> str:
+    return re.sub(r'"|\\', "", found[1]) if found else ""
+
+
+def is_day_format(code: str) -> bool:
+    """Tell whether a format shows a day or a time."""
+    return "general" not in code.lower() and bool(re.search("[dmyhs]", re.sub(_BESIDE, "", code.lower())))
+
+
+def _moment(value: Decimal, *, since_1904: bool) -> datetime:
+    return (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(days=float(value))
+
+
+def day_shown(moment: datetime | date, code: str) -> Shown:
+    """Return a day as Vietnamese offices write it; a month alone where the format has no day."""
+    bare = re.sub(_BESIDE, "", code.lower())
+    if "y" not in bare and "d" not in bare and isinstance(moment, datetime):
+        return Shown(f"{moment:%H:%M}")
+    if "d" not in bare:
+        return Shown(f"{moment:%m/%Y}" if "m" in bare else f"{moment:%Y}")
+    return Shown(f"{moment:%d/%m/%Y}", is_day=True)
+
+
+def day_of_serial(text: str) -> date | None:
+    """Return the day behind a number that lost its format; None where no office means one."""
+    if not re.fullmatch(r"[2-6]\d{4}", text):
+        return None
+    return _moment(Decimal(text), since_1904=False).date()

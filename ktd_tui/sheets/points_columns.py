@@ -1,0 +1,116 @@
+"""Which columns of a table of scores hold points: one, one a layer, one a unit, one a criterion."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ktd_tui.sheets.cells import Line
+from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, LAYER_WORDS, SERIALS, TableKind, plain_head
+from ktd_tui.text import fold, plain_name
+
+FEW = 2
+"""So many columns with unknown heads and numbers under them are units that nobody knows."""
+_CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)*")
+_NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
+
+_NO_UNITS = ("điểm", "số ", "tỷ lệ", "tỉ lệ", "năm ", "ghi chú", "stt", "tổng", "kết quả")
+"""How heads begin that have numbers under them and are no unit's."""
+
+
+class Known(NamedTuple):
+    """What the data knows that heads may name.
+
+    Attributes:
+        units: Names of units as ``plain_name`` has them.
+        codes: Codes of criteria.
+    """
+
+    units: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+
+class PointsColumn(NamedTuple):
+    """A column of points.
+
+    Attributes:
+        unit: Whose points, as the head says; empty: another column says it.
+        code: Of which criterion, as the head says; empty: another column says it.
+        layer: Whose scoring («self», «cross», «bloc»), where the head says it.
+        at: The line in which its head stands.
+    """
+
+    place: int
+    at: int
+    unit: str = ""
+    code: str = ""
+    layer: str = ""
+
+
+def head_ways(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return in what ways the head of a column may be read, the lowest line first."""
+    heads = [plain_head(text) for text in texts]
+    ways = [heads[-1], " ".join(heads), " ".join(reversed(heads)), *reversed(heads[:-1])]
+    return tuple(dict.fromkeys(ways))
+
+
+def points_columns(
+    texts: Mapping[int, tuple[str, ...]],
+    at: Mapping[int, int],
+    places: Mapping[str, int],
+    known: Known,
+    below: Sequence[Line],
+) -> tuple[PointsColumn, ...]:
+    """Find the columns of points: one, one a layer, one a unit, one a criterion."""
+    free = {
+        place: of
+        for place, of in texts.items()
+        if place not in places.values() or place == places.get("points")
+    }
+    layers = {place: _layer(of) for place, of in free.items()}
+    if "code" in places:
+        units = {p: name for p, of in free.items() if (name := _named(of, known.units))}
+        strange = [p for p, of in free.items() if p not in units and _may_be_unit(of, p, below)]
+        if units or ("points" not in places and len(strange) >= FEW and {"text", "maximum"} & set(places)):
+            both = units | {place: texts[place][-1] for place in strange}
+            return tuple(PointsColumn(p, at[p], unit=both[p], layer=layers[p]) for p in sorted(both))
+    words = next(column for column in COLUMNS[TableKind.SCORES] if column.key == "points").words
+    plain = [place for place, of in free.items() if set(head_ways(of)[:3]) & words]
+    strong = "code" in places and not set(head_ways(texts[places["code"]])) & SERIALS
+    if "unit" in places and not plain and not strong:
+        codes = {p: code for p, of in free.items() if (code := _coded(of, known.codes))}
+        return tuple(PointsColumn(p, at[p], code=codes[p], layer=layers[p]) for p in sorted(codes))
+    return tuple(PointsColumn(place, at[place], layer=layers[place]) for place in plain)
+
+
+def _layer(texts: tuple[str, ...]) -> str:
+    return next((layer for text in reversed(texts) if (layer := layer_told(text))), "")
+
+
+def layer_told(text: str) -> str:
+    """Return whose points a head or a title is about, empty where it does not say it."""
+    return next((layer for words, layer in LAYER_WORDS if words in fold(text)), "")
+
+
+def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:
+    return next((text for text in reversed(texts) if plain_name(text) in units), "")
+
+
+def _coded(texts: tuple[str, ...], codes: frozenset[str]) -> str:
+    """Return the code that heads a column; under the head of a group a bare number is of that group."""
+    leaf = texts[-1].strip().rstrip(".)").upper()
+    above = [re.match(r"(?:nhom )?([ivx]+|[a-h]|\d+)\b", plain_head(text)) for text in texts[:-1]]
+    group = next((found[1].upper() for found in reversed(above) if found), "")
+    tries = [leaf, f"{group}.{leaf}", texts[-1].split(" ")[0].strip(".:)").upper()]
+    return next(
+        (code for code in tries if code in codes), leaf if not codes and _CODE.fullmatch(leaf) else ""
+    )
+
+
+def _may_be_unit(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bool:
+    """Tell whether a column of unknown head holds points: numbers, and a head that is no other's."""
+    heads = set(head_ways(texts)[:1])
+    if heads & (HEAD_WORDS | COMPUTED) or texts[-1].casefold().startswith(_NO_UNITS):
+        return False
+    cells = [line.cells[place].text for line in below if place in line.cells]
+    numbers = sum(bool(_NUMBER.fullmatch(text.strip())) for text in cells)
+    return numbers > 0 and numbers * 2 >= len(cells)

@@ -1,0 +1,116 @@
+"""The rows of a table below its head: which line is one, and which is not, and why."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.furniture import Why, is_note, is_number_row, is_rank, is_signature, is_total
+from ktd_tui.sheets.heads import TableHead
+
+
+class TableRow(NamedTuple):
+    """A row of a table: its cells by the columns' keys.
+
+    Attributes:
+        at: Where each cell stands: the line, and what a person calls its column.
+        layer: Whose points, where the head says it.
+    """
+
+    sheet: str
+    number: int
+    cells: Mapping[str, Cell]
+    at: Mapping[str, tuple[int, str]]
+    layer: str = ""
+
+    def where(self, key: str = "") -> str:
+        """Say the place of the row, or of one of its cells."""
+        return where(self.sheet, *self.at.get(key, (self.number, "")))
+
+
+def columns_of_words(head: TableHead) -> frozenset[int]:
+    """Return the columns in which data has words."""
+    return frozenset(head.places[key] for key in ("text", "name", "unit") if key in head.places)
+
+
+def why_no_row(
+    line: Line,
+    head: TableHead,
+    numbers: frozenset[int],
+    rows: Sequence[TableRow],
+    at: tuple[int, Why | None, bool],
+) -> Why | None:
+    """Tell why a line is no row of the table, None where it is one."""
+    before, ended, first = at
+    coded = head.places.get("code") in line.cells and not is_total(line.cells[min(line.cells)].text)
+    points = {one.place for one in head.points} | {
+        head.places[key] for key in ("code", "reason") if key in head.places
+    }
+    complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
+    numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
+    words = [cell.text for cell in line.cells.values() if not cell.stored]
+    tests = (
+        (Why.NUMBERS, first and is_number_row(line, columns_of_words(head))),
+        (Why.SIGNATURE, is_signature(line)),
+        (ended, ended and not complete),
+        (Why.TOTAL, not coded and any(map(is_total, words))),
+        (Why.RANK, not coded and any(map(is_rank, words))),
+        (Why.NOTE, len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)),
+        (Why.EMPTY, not (points or head.taken) & set(line.cells)),
+        (Why.AFTER, line.number - before > 1 and numbered and not coded),
+    )
+    return next((why for why, holds in tests if holds), None)
+
+
+def check_lengths(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> None:
+    """Refuse a row of a text file that is longer than its head: a separator within a text, or in a number.
+
+    Raises:
+        Refused: One is; its place is named.
+    """
+    if not sheet.ragged:
+        return
+    most = max(head.texts)
+    for line in lines:
+        faulty = any(cell.fault for cell in line.cells.values())  # told of by itself
+        if line.number > head.last and (last := max(line.cells)) > most and not faulty:
+            raise Refused(
+                N_(
+                    "{place}: the row has {count} columns, its head {most}. Put a text or a number that "
+                    'has the separator in it between quotation marks ("18,5").'
+                ),
+                place=where(sheet.name, line.number, sheet.column(most + 1)),
+                count=last + 1,
+                most=most + 1,
+            )
+
+
+def table_rows(sheet: RawSheet, head: TableHead, line: Line) -> Iterator[TableRow]:
+    """Yield the rows that a line makes: one, or one for each point that stands in it."""
+    cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}
+    at = {key: (line.number, sheet.column(place)) for key, place in head.places.items()}
+    for key, further in head.joined.items():
+        parts = [cells[key].text] if key in cells else []
+        parts += [line.cells[place].text for place in further if place in line.cells]
+        if parts:
+            cells[key] = Cell(" ".join(parts))
+    if head.kind is TableKind.SCORES:
+        yield from _points(sheet, head, line, TableRow(sheet.name, line.number, cells, at))
+    else:
+        yield TableRow(sheet.name, line.number, cells, at)
+
+
+def _points(sheet: RawSheet, head: TableHead, line: Line, row: TableRow) -> Iterator[TableRow]:
+    """Yield a row for each point of a line; one without points where it has none: a group, or blanks."""
+    there = [one for one in head.points if one.place in line.cells]
+    for one in there or head.points[:1]:
+        cells, at = dict(row.cells), dict(row.at)
+        at["points"] = (line.number, sheet.column(one.place))
+        if one.place in line.cells:
+            cells["points"] = line.cells[one.place]
+        for key, text in (("unit", one.unit), ("code", one.code)):
+            if text:
+                cells[key], at[key] = Cell(text), (one.at, sheet.column(one.place))
+        yield TableRow(row.sheet, row.number, cells, at, one.layer)

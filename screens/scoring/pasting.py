@@ -1,0 +1,28 @@
+"""A block of a spreadsheet pasted on the score grid: shown first, written after asking."""
+
+from ktd_tui.i18n import plural, t
+from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.paste import paste_plan, told_plan, write_paste
+from screens.base import KtdScreen
+from screens.dialogs.confirm import ConfirmDialog
+from screens.scoring.score_grid import ScoreGrid
+
+
+async def paste(screen: KtdScreen, of: Grid, event: ScoreGrid.Pasted) -> None:
+    """Say what a block would do; write it where the person agrees."""
+    plan = paste_plan(of, event.unit_id, event.code, event.text)
+    told = told_plan(of, plan)
+    if plan.wrong or not plan.changes:
+        screen.warn("; ".join(told) or t("The grid has these points already; there is nothing to write."))
+        return
+    question = plural("Paste into {n} cell?", "Paste into {n} cells?", len(plan.changes))
+    if not await screen.app.push_screen_wait(ConfirmDialog("\n".join((question, *told)), t("Yes, write"))):
+        return
+
+    def write() -> bool:
+        write_paste(screen.desk, of, plan)
+        return True
+
+    if await screen.act(write):
+        screen.action_reload()
+        screen.say(t("Written. Ctrl+Z takes all of it back as one step."))

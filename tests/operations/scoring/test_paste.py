@@ -1,0 +1,94 @@
+"""A block pasted on the grid: what it would do is said first, and it is one step that is undone as one."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import tell
+from ktd_tui.layout import told_apart
+from ktd_tui.operations.data import undo
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.paste import paste_plan, told_plan, write_paste
+from tests.builders import a_colleague
+from tests.operations.writes import the_unit, the_year
+
+
+def plan_of(
+    desk: Desk, unit: str, code: str, text: str
+) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
+    of = grid(desk, the_year(desk).id)
+    plan = paste_plan(of, the_unit(desk, unit), code, text)
+    labels = {one.id: one.label for one in of.units}
+    return {f"{labels[c.unit_id]} {c.code}": str(c.points) for c in plan.cells}, plan.unfit, plan.wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("18,5\n18\n7\n", {"CQT I I.1": "18.5", "CQT I I.2": "18", "CQT I I.3": "7"}),
+        (
+            "18,5\t18\r\n17\t16\r\n",
+            {"CQT I I.1": "18.5", "CQT II I.1": "18", "CQT I I.2": "17", "CQT II I.2": "16"},
+        ),
+        ('"18,5"\t5 điểm', {"CQT I I.1": "18.5", "CQT II I.1": "5"}),
+        ("\n\n9", {"CQT I I.1": "9"}),
+        ("9\n\n7", {"CQT I I.1": "9", "CQT I I.3": "7"}),
+    ],
+)
+def test_lines_go_down_and_tabs_to_the_right(sample: Desk, text: str, cells: dict[str, str]) -> None:
+    assert plan_of(sample, "CQT I", "I.1", text) == (cells, (), ())
+
+
+def test_what_does_not_fit_or_is_no_number_is_named(sample: Desk) -> None:
+    cells, unfit, wrong = plan_of(sample, "Vụ TK", "I.1", "18\t17\n-\ntám\n99")
+    assert cells == {"Vụ TK I.1": "18"}
+    assert [("“17”" in unfit[0], "“-”" in unfit[1]), ("“tám”" in wrong[0], "“99”" in wrong[1])] == [
+        (True, True)
+    ] * 2
+
+
+def test_a_block_is_one_step(sample: Desk, tmp_path: Path) -> None:
+    mine = a_colleague(sample, tmp_path / "data", 1000, "thu-ky")
+    of, before = grid(mine, the_year(mine).id), mine.store.seq
+    plan = paste_plan(of, the_unit(mine, "CQT I"), "I.1", "18,5\t17\n7\t6")
+    assert len(told_plan(of, plan)) == len(plan.changes) == 4
+    write_paste(mine, of, plan)
+    assert mine.store.seq == before + 1
+    after = grid(mine, of.year.id)
+    assert after.points[the_unit(mine, "CQT II")]["I.2"] == Decimal(6)
+    undo.undo(mine)
+    assert grid(mine, of.year.id).points == of.points
+    mine.store.close()
+
+
+def test_a_block_with_a_wrong_cell_writes_nothing(sample: Desk) -> None:
+    of = grid(sample, the_year(sample).id)
+    with pytest.raises(Refused) as refused:
+        write_paste(sample, of, paste_plan(of, the_unit(sample, "CQT I"), "I.1", "18\nhai"))
+    assert "hai" in tell(refused.value)
+    assert grid(sample, of.year.id).points == of.points
+
+
+@pytest.mark.parametrize(
+    ("names", "short"),
+    [
+        (["CQT I", "Vụ TK"], ["CQT I", "Vụ TK"]),
+        (
+            [
+                "Vụ Pháp luật hình sự",
+                "Vụ Pháp luật dân sự",
+                "Vụ Pháp luật hành chính",
+                "Vụ Pháp luật quốc tế",
+            ],
+            ["VPL hình", "VPL dân", "VPL hành", "VPL quốc"],
+        ),
+        (["Trường A mmmmmmmm", "Trường A mmmmmmmm"], ["Trường~1", "Trường~2"]),
+    ],
+)
+def test_labels_of_columns_differ(names: list[str], short: list[str]) -> None:
+    found = told_apart(names, 8)
+    assert len(set(found)) == len(names)
+    assert [one.strip() for one in found] == short or names[0] == names[1]

@@ -1,0 +1,203 @@
+"""Where each field of the year's models is set: on which screen, by which command, in which column.
+
+``test_settable`` looks for each of them.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
+from ktd_tui.domain.base import Value
+from ktd_tui.domain.evidence import Evidence
+from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar
+from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
+from ktd_tui.domain.pledge import Pledge, PledgeSignature
+from ktd_tui.domain.scoring import (
+    Appeal,
+    CriteriaGroup,
+    CriteriaSet,
+    Criterion,
+    Grade,
+    Registration,
+    ScoreSheet,
+    Target,
+)
+
+
+class By(NamedTuple):
+    """How a field is set: a text of a screen's module, words of a command or «do VERB», a column."""
+
+    screen: str = ""
+    command: str = ""
+    column: str = ""
+
+
+def fields(screen: str, command: str, table: str, names: str, **others: str) -> dict[str, By]:
+    """Say of fields that form, options and columns call them alike; ``others``: what an option is called."""
+    found = {}
+    for name in names.split():
+        option = others.get(name, name.replace("_", "-"))
+        found[name] = By(f'{screen} "{name}"', f"{command} --{option}", f"{table} {name}" if table else "")
+    return found
+
+
+CRITERIA, RULES = "scoring/criteria.py", "scoring/award_rules.py"
+ROW = "criteria put"
+SCREEN_OF_ROWS = "scoring/criteria.py PARTS[part].fields"
+OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
+    Movement: fields("year/movements.py", "movement edit", "", "title launcher plan first_year last_year"),
+    Concretisation: {
+        "movement_id": By("year/movement.py movement_id", "movement part"),
+        "unit_id": By("year/movement.py unit_id", "movement part --unit"),
+        **fields("year/movement.py", "movement part", "", "text result"),
+    },
+    Activity: {
+        **fields("year/activities.py", "activity add", "", "place result day"),
+        "title": By('year/activities.py "title"', "activity add"),
+        "unit_id": By('year/activities.py "unit"', "activity add --unit"),
+        "kind": By('year/activities.py "kind"', "activity add --partners"),
+        "partner_ids": By('year/activities.py "partners"', "activity add --partners"),
+        "movement_id": By('year/activities.py "movement"', "activity add --movement"),
+    },
+    PlanItem: {
+        "text": By('year/tasks.py "text"', "task add"),
+        "unit_id": By('year/tasks.py "unit"', "task add --unit"),
+        "due": By('year/tasks.py "due"', "task add --due"),
+        "done_on": By("year/tasks.py finish_task", "task done"),
+    },
+    LeftOut: {
+        "unit_id": By("council/unit_changes.py leave_out", "unit leave"),
+        "reason": By("council/unit_changes.py leave_out", "unit leave --reason"),
+    },
+    Member: {
+        "unit_id": By("council/unit_changes.py take_in", "unit join"),
+        "role": By('year/year.py "head"', "year edit --head"),
+    },
+    CrossScoring: {
+        "scorer_id": By("scoring/cross.py assign", "score cross"),
+        "unit_id": By("scoring/cross.py assign", "score cross"),
+    },
+    Post: {
+        "unit_id": By("council/board.py save_post", "board post --unit"),
+        "title": By("council/board.py heading", "board post --title"),
+        "text": By('council/board.py "text"', "board post --text"),
+    },
+    Reply: {"text": By("council/board.py answer", "board answer --text")},
+    Exemplar: {
+        "unit_id": By('year/exemplars.py "unit"', "exemplar add --unit"),
+        "kind": By('year/exemplars.py "kind"', "exemplar add --person"),
+        "name": By('year/exemplars.py "name"', "exemplar add --name"),
+        "deed": By('year/exemplars.py "deed"', "exemplar add --deed"),
+        "deed_on": By('year/exemplars.py "deed_on"', "exemplar add --on"),
+        "proposed_on": By('year/exemplars.py "proposed_on"', "exemplar add --proposed"),
+        "award": By('year/exemplars.py "award"', "exemplar add --award"),
+    },
+    AwardRule: {
+        **fields(
+            RULES,
+            "award-rules set",
+            "",
+            "at_least best quota quota_base by_council registered vote vote_base years earlier members_share "
+            "members_title judged by_law law source certainty",
+        ),
+        "title": By(f'{RULES} "title"', "award-rules set"),
+    },
+    AwardRules: {
+        **fields(
+            RULES,
+            "award-rules validity",
+            "",
+            "name source certainty valid_from valid_until to_confirm between_equals",
+        ),
+        "rules": By(f"{RULES} save_rule", "award-rules set"),
+    },
+    AwardDecision: {
+        "number": By('council/decisions.py "number"', "decision add --number", "decisions number"),
+        "day": By('council/decisions.py "day"', "decision add --day", "decisions day"),
+        "year": By('council/decisions.py "year"', "decision add --year", "decisions year"),
+        "issuer": By('council/decisions.py "issuer"', "decision add --issuer", "decisions issuer"),
+        "awarded": By("council/decisions.py save_awarded", "decision award"),
+    },
+    Awarded: {
+        "title": By('council/decisions.py "title"', "decision award --title", "decisions title"),
+        "unit_id": By('council/decisions.py "unit_id"', "decision award --unit", "decisions unit"),
+        "person": By('council/decisions.py "person"', "decision award --person", "decisions person"),
+    },
+    CriteriaSet: {
+        **fields(CRITERIA, "criteria head", "", "source certainty tie_break"),
+        "name": By(f'{CRITERIA} "name"', "criteria head --name"),  # a table: the name of the file, or --name
+        "groups": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
+        "bonuses": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
+        "deductions": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
+        "bonus_cap": By(f"{CRITERIA} CAPPED", "criteria head --bonus-cap", "criteria maximum"),
+        "deduction_cap": By(f"{CRITERIA} CAPPED", "criteria head --deduction-cap", "criteria maximum"),
+        "bars": By(SCREEN_OF_ROWS, ROW),
+        "grades": By(SCREEN_OF_ROWS, ROW),
+    },
+    Criterion: {
+        "code": By(SCREEN_OF_ROWS, f"{ROW} --code", "criteria code"),
+        "text": By(SCREEN_OF_ROWS, f"{ROW} --text", "criteria text"),
+        "maximum": By(SCREEN_OF_ROWS, f"{ROW} --points", "criteria maximum"),
+        "barred_below": By(SCREEN_OF_ROWS, f"{ROW} --barred-below", "criteria bar"),
+        "rule": By(SCREEN_OF_ROWS, f"{ROW} --rule", "criteria rule"),
+        "each": By(SCREEN_OF_ROWS, f"{ROW} --each", "criteria each"),
+        "kind": By(f"{CRITERIA} PARTS", ROW, "criteria sort"),
+    },
+    CriteriaGroup: {
+        "code": By(SCREEN_OF_ROWS, f"{ROW} --code", "criteria code"),
+        "name": By(SCREEN_OF_ROWS, f"{ROW} --text", "criteria text"),
+        "criteria": By(f"{CRITERIA} _group", f"{ROW} --group", "criteria code"),
+    },
+    Grade: {
+        "name": By(SCREEN_OF_ROWS, f"{ROW} --text"),
+        "at_least": By(SCREEN_OF_ROWS, f"{ROW} --points"),
+    },
+    Target: {
+        **fields("year/registration.py", "register", "registrations", "text measure due"),
+        "code": By("year/registration.py row.code", "register --code", "registrations code"),
+    },
+    Registration: {
+        "unit_id": By("year/registration.py _unit_id", "register --unit", "registrations unit"),
+        "targets": By("year/registration.py register", "register", "registrations text"),
+        "titles": By("year/registration.py toggle_title", "register --title"),
+    },
+    Appeal: {
+        "asked_by": By('scoring/sheet_actions.py "by"', "score reopen --by"),
+        "asked_on": By('scoring/sheet_actions.py "on"', "score reopen --on"),
+        "about": By('scoring/sheet_actions.py "about"', "score reopen --reason"),
+        "decision": By("scoring/sheet_actions.py decision", "score lock --decision"),
+    },
+    ScoreSheet: {
+        "unit_id": By("scoring/score.py unit_id", "score set --unit", "scores unit"),
+        "layer": By("scoring/sheet_actions.py view", "score set --layer", "scores points"),
+        "scorer_id": By("scoring/sheet_actions.py scorer", "score set --scorer", "scores scorer"),
+        "points": By("scoring/score.py ScoreTyped", "score set", "scores points"),
+        "reasons": By("scoring/score.py reason", "score set --reason", "scores reason"),
+        "bars": By("scoring/sheet_actions.py bar", "score bar --condition"),
+        "state": By("scoring/sheet_actions.py submit", "score submit"),
+        "returned_for": By("scoring/sheet_actions.py reason", "score return --reason"),
+        "appeals": By('scoring/sheet_actions.py "about"', "score reopen"),
+    },
+    Evidence: {
+        "unit_id": By("scoring/evidence.py unit_id", "score evidence add --unit"),
+        "code": By("scoring/evidence.py code", "score evidence add --code"),
+        "title": By('scoring/evidence.py "title"', "score evidence add"),
+        "number": By('scoring/evidence.py "number"', "score evidence add --number"),
+        "day": By("scoring/evidence.py day", "score evidence add --day"),
+        "address": By('scoring/evidence.py "address"', "score evidence add --address"),
+        "state": By("scoring/evidence.py accept", "score evidence accept"),
+        "remark": By("scoring/evidence.py refuse", "score evidence refuse --reason"),
+    },
+    Pledge: {
+        "preamble": By('year/pledge.py "preamble"', "pledge preamble"),
+        "drawn_at": By("year/pledge.py draw", "pledge draw"),
+        "signatures": By("year/pledge.py sign", "pledge sign"),
+        "amendments": By("year/registration.py amend", "pledge amend"),
+    },
+    PledgeSignature: {
+        "unit_id": By("year/pledge.py sign", "pledge sign --unit"),
+        "signer": By('year/pledge.py "signer"', "pledge sign --by"),
+        "name": By('year/pledge.py "signer"', "pledge sign --by"),
+        "office": By('year/pledge.py "signer"', "pledge sign --by"),
+    },
+}

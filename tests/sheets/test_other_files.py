@@ -1,0 +1,95 @@
+"""Workbooks of other programs and tables of Word files go through the same recogniser."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.errors import Refused
+from ktd_tui.sheets.furniture import Why
+from ktd_tui.sheets.layout import ReadFile, read_tables
+from ktd_tui.sheets.reading import read_sheets
+from tests.sheets.making import ods_file, part_of, with_part, word_file, xlsx_file
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+HEAD = ["Đơn vị", "Mã tiêu chí", "Điểm"]
+
+
+def read(path: Path) -> ReadFile:
+    return read_tables(read_sheets(path), path.name)
+
+
+def cells(found: ReadFile) -> list[list[str]]:
+    return [
+        [cell.text for _, cell in sorted(row.cells.items())] for table in found.tables for row in table.rows
+    ]
+
+
+POINTS = [["I.1", "18,5", "Vụ TK"], ["I.2", "19", "Vụ TK"]]
+
+
+@pytest.mark.parametrize("name", ["diem.xls", "diem.xlsx"])
+def test_an_old_workbook_whatever_its_name(tmp_path: Path, name: str) -> None:
+    """The file: a title, a head, two points of a unit merged over both; a second sheet that is hidden."""
+    path = shutil.copy(FIXTURES / "diem.xls", tmp_path / name)
+    found = read(Path(path))
+    assert cells(found) == POINTS
+    assert [one.sheet for one in found.passed if one.why is Why.HIDDEN_SHEET] == ["Ẩn"]
+
+
+def test_open_document(tmp_path: Path) -> None:
+    path = ods_file(tmp_path, [["BẢNG ĐIỂM"], HEAD, ["Vụ TK", "I.1", 18.5], ["Vụ TK", "I.2", 19]])
+    assert cells(read(path)) == POINTS
+
+
+def test_a_table_of_a_word_file(tmp_path: Path) -> None:
+    rows: list[list[str | None]] = [[*HEAD], ["Vụ TK", "I.1", "18,5"], [None, "I.2", "19"]]
+    found = read(word_file(tmp_path, ["BẢNG ĐIỂM TỰ CHẤM", "Năm 2022"], rows))
+    assert cells(found) == POINTS
+    assert found.tables[0].rows[0].where("points").endswith("!C2")
+    assert [line.cells[0].text for line in found.tables[0].above] == ["BẢNG ĐIỂM TỰ CHẤM", "Năm 2022"]
+
+
+def test_a_strict_workbook(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path, [HEAD, ["Vụ TK", "I.1", 18.5], ["Vụ TK", "I.2", 19]])
+    for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "_rels/.rels"):
+        content = part_of(path, part)
+        content = content.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        )
+        content = content.replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/",
+            b"http://purl.oclc.org/ooxml/officeDocument/",
+        )
+        path = with_part(path, part, content)
+    assert cells(read(path)) == POINTS
+
+
+@pytest.mark.parametrize(
+    "part", ["docProps/core.xml", "docProps/app.xml", "xl/styles.xml", "xl/theme/theme1.xml"]
+)
+def test_broken_properties_are_no_reason(tmp_path: Path, part: str) -> None:
+    path = xlsx_file(tmp_path, [HEAD, ["Vụ TK", "I.1", "18,5"], ["Vụ TK", "I.2", 19]])
+    assert cells(read(with_part(path, part, b"<broken"))) == POINTS
+
+
+@pytest.mark.parametrize("ending", [".xls", ".ods", ".xlsb", ".docx"])
+@pytest.mark.parametrize(
+    "content", [b"no such file", b"PK\x03\x04 no zip", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)]
+)
+def test_what_is_no_such_file_is_refused(tmp_path: Path, ending: str, content: bytes) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(content)
+    with pytest.raises(Refused):
+        read_sheets(path)
+
+
+@pytest.mark.parametrize("repeated", ["rows", "columns"])
+def test_a_sheet_that_says_that_it_goes_on_for_ever_is_refused_at_once(tmp_path: Path, repeated: str) -> None:
+    path = ods_file(tmp_path, [HEAD, ["Vụ TK", "I.1", 18.5]])
+    content = part_of(path, "content.xml").decode()
+    tag = "<table:table-row>" if repeated == "rows" else "<table:table-cell "
+    endless = content.replace(tag, f'{tag[:-1]} table:number-{repeated}-repeated="900000000"{tag[-1]}')
+    with pytest.raises(Refused):
+        read_sheets(with_part(path, "content.xml", endless.encode()))

@@ -1,0 +1,191 @@
+"""A table of points written in any shape that offices have is read back equal; nothing is unaccounted for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ktd_tui.sheets.cells import RawSheet
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.layout import ReadFile, read_tables
+from ktd_tui.sheets.points_columns import Known
+from ktd_tui.sheets.reading import read_sheets
+from ktd_tui.text import plain_name
+from tests.sheets.making import csv_file, xlsx_file
+
+UNITS = ("Vụ Một", "Cục Hai", "Sở Ba", "CQT IV")
+CODES = ("I.1", "I.2", "II.1", "II.2", "T1")
+KNOWN = Known(frozenset(map(plain_name, UNITS)), frozenset(CODES))
+LAX = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+Points = dict[tuple[str, str], str]
+
+
+class Shape(NamedTuple):
+    """How a table is written.
+
+    Attributes:
+        form: «rows»: a row a point; «across»: a column a unit; «down»: a row a unit.
+        titles: Lines above the head.
+        two: The head has a second row.
+        numbered: A row of numbers stands under the head.
+        serial: A column of numbers stands before the others.
+        foot: A sum, a note and a signature stand below.
+        hidden: A row and a column are hidden.
+        csv: It is a text file.
+    """
+
+    form: str
+    titles: int
+    two: bool
+    numbered: bool
+    serial: bool
+    foot: bool
+    hidden: bool
+    csv: bool
+
+
+SHAPES = st.builds(
+    Shape,
+    form=st.sampled_from(["rows", "across", "down"]),
+    titles=st.integers(0, 4),
+    two=st.booleans(),
+    numbered=st.booleans(),
+    serial=st.booleans(),
+    foot=st.booleans(),
+    hidden=st.booleans(),
+    csv=st.booleans(),
+)
+TABLES = st.dictionaries(
+    st.tuples(st.sampled_from(UNITS), st.sampled_from(CODES)),
+    st.sampled_from(["0", "7", "8,5", "12,25"]),
+    min_size=1,
+)
+
+
+def body(of: Points, shape: Shape) -> tuple[list[Any], list[list[Any]]]:
+    """The head's names and the rows."""
+    units = [unit for unit in UNITS if any(u == unit for u, _ in of)]
+    codes = [code for code in CODES if any(c == code for _, c in of)]
+    if shape.form == "rows":
+        return ["Đơn vị", "Mã tiêu chí", "Điểm"], [[unit, code, mark] for (unit, code), mark in of.items()]
+    if shape.form == "across":
+        rows = [[code, f"Việc {code}", *(of.get((unit, code)) for unit in units)] for code in codes]
+        return ["Mã tiêu chí", "Nội dung", *units], rows
+    return ["Đơn vị", *codes], [[unit, *(of.get((unit, code)) for code in codes)] for unit in units]
+
+
+def written(of: Points, shape: Shape) -> tuple[list[list[Any]], int]:
+    """The lines of the sheet, and the number of the head's first."""
+    head, rows = body(of, shape)
+    serial = shape.serial and shape.form != "across"
+    if serial:
+        head, rows = ["STT", *head], [[at, *row] for at, row in enumerate(rows, 1)]
+    broad = len(head)
+    lines: list[list[Any]] = [[f"BẢNG CHẤM ĐIỂM {n}"] for n in range(shape.titles)]
+    first = len(lines) + 1
+    if shape.two and shape.form != "rows":
+        lead = broad - len(head[(2 if shape.form == "across" else 1) + serial :])
+        lines += [[*head[:lead], "Điểm của các đơn vị"], [*[None] * lead, *head[lead:]]]
+    else:
+        lines.append(head)
+    if shape.numbered:
+        lines.append([f"({n})" for n in range(1, broad + 1)])
+    lines += rows
+    if shape.foot:
+        lines += [
+            ["Tổng cộng"],
+            [],
+            ["Ghi chú: theo báo cáo"],
+            ["Hà Nội, ngày 05 tháng 12 năm 2022"],
+            ["NGƯỜI LẬP BIỂU"],
+        ]
+    return lines, first
+
+
+def made(folder: Path, of: Points, shape: Shape) -> Path:
+    lines, first = written(of, shape)
+    if shape.csv:
+        broad = max(map(len, lines))
+        padded = [[*line, *[None] * (broad - len(line))] for line in lines]
+        text = "\n".join(";".join("" if cell is None else str(cell) for cell in line) for line in padded)
+        return csv_file(folder, text)
+
+    def change(sheet: Any) -> None:
+        if shape.hidden:
+            last, broad = sheet.max_row + 1, sheet.max_column + 1
+            sheet.cell(last, 1).value = "Vụ Một"
+            sheet.row_dimensions[last].hidden = True
+            sheet.cell(first, broad).value = "CQT IV"
+            sheet.cell(sheet.max_row, broad).value = 3
+            sheet.column_dimensions[sheet.cell(1, broad).column_letter].hidden = True
+        if shape.two and shape.form != "rows":
+            for place, text in enumerate(lines[first - 1][:-1], 1):
+                if text:
+                    sheet.merge_cells(
+                        start_row=first, end_row=first + 1, start_column=place, end_column=place
+                    )
+
+    return xlsx_file(folder, lines, change)
+
+
+def read_back(found: ReadFile) -> Points:
+    return {
+        (row.cells["unit"].text, row.cells["code"].text): row.cells["points"].text
+        for table in found.tables
+        for row in table.rows
+        if "points" in row.cells
+    }
+
+
+def unaccounted(sheets: Sequence[RawSheet], found: ReadFile) -> list[str]:
+    """Every line and column of the file that is neither read nor said to be not read."""
+    left = []
+    read = {(row.sheet, row.number) for table in found.tables for row in table.rows}
+    for sheet in sheets:
+        of = [one for one in found.passed if one.sheet == sheet.name]
+        if any(one.rows is None and one.column is None for one in of):
+            continue  # the whole sheet is passed over
+        rows = [one.rows for one in of if one.rows]
+        left += [
+            f"{sheet.name} {line.number}"
+            for line in sheet.lines
+            if (sheet.name, line.number) not in read
+            and not any(first <= line.number <= last for first, last in rows)
+        ]
+    return left
+
+
+@LAX
+@given(of=TABLES, shape=SHAPES)
+def test_a_table_in_any_shape_is_read_back_equal(tmp_path: Path, of: Points, shape: Shape) -> None:
+    path = made(tmp_path, of, shape)
+    sheets = read_sheets(path)
+    found = read_tables(sheets, path.name, None, KNOWN)
+    assert found.tables[0].kind is TableKind.SCORES
+    assert read_back(found) == of
+    assert unaccounted(sheets, found) == []
+
+
+@LAX
+@given(
+    rows=st.lists(
+        st.lists(
+            st.sampled_from(
+                [None, "Đơn vị", "Mã", "Điểm", "Vụ Một", "I.1", "8", "Tổng cộng", "Ghi chú: x", "Ông A"]
+            ),
+            max_size=5,
+        ),
+        max_size=12,
+    )
+)
+def test_whatever_stands_there_is_accounted_for(tmp_path: Path, rows: list[list[str | None]]) -> None:
+    from contextlib import suppress
+
+    from ktd_tui.errors import Refused
+
+    path = xlsx_file(tmp_path, rows)
+    with suppress(Refused):
+        sheets = read_sheets(path)
+        assert unaccounted(sheets, read_tables(sheets, path.name, None, KNOWN)) == []
