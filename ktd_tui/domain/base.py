@@ -2,12 +2,17 @@
 
 import sys
 import unicodedata
-from typing import Any, ClassVar, Self
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ktd_tui.ids import new_id
 from ktd_tui.text import clean
+
+Points = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
+Entry = Annotated[Decimal, Field(max_digits=12, decimal_places=2)]
+"""What is entered of a row: points, a result, a count, a place; ``rules.scoring`` makes points of it."""
 
 
 class Value(BaseModel):

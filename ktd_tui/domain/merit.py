@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.base import Points, Record, Value
 from ktd_tui.domain.voting import Base, Share
 
 
@@ -210,3 +210,30 @@ class AwardDecision(Record):
     year: int = Field(ge=1945, le=2200)
     issuer: str = ""
     awarded: tuple[Awarded, ...] = ()
+
+
+class Consequence(StrEnum):
+    """What becomes of a unit that is knocked out."""
+
+    NO_TITLE = "no-title"
+    GRADE = "grade"
+    LAST = "last"
+
+
+class KnockOut(Value):
+    """Điều kiện loại: an event, or too few points somewhere, and what it leads to.
+
+    Attributes:
+        name: What it is called; of an event: what happened.
+        code: The group or row whose points are looked at; empty: an event that people tell.
+        barred_below: With fewer points than this.
+        below_share: With a smaller share of its most points than this, per cent.
+        grade: The highest grade that is left, for that consequence.
+    """
+
+    name: str = Field(min_length=1)
+    code: str = ""
+    barred_below: Points | None = None
+    below_share: Points | None = None
+    consequence: Consequence = Consequence.NO_TITLE
+    grade: str = ""

@@ -6,9 +6,9 @@ from typing import ClassVar, NamedTuple, Self
 
 from pydantic import Field
 
-from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.base import Points, Record, Value
 from ktd_tui.domain.merit import AwardTitle
-from ktd_tui.domain.scoring import Points, RegistrationRule
+from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
 
 
@@ -184,10 +184,15 @@ class LeftOut(Value):
 
 
 class Member(Value):
-    """One unit in one bloc-year."""
+    """One unit in one bloc-year.
+
+    Attributes:
+        sub_group: The sub-group of the bloc that it is scored with; empty: the bloc has none.
+    """
 
     unit_id: str
     role: Role = Role.MEMBER
+    sub_group: str = ""
 
 
 class CrossScoring(Value):

@@ -3,13 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
-from ktd_tui.domain.base import Record, Value
-
-Points = Annotated[Decimal, Field(ge=0, max_digits=7, decimal_places=2)]
+from ktd_tui.domain.base import Entry, Points, Record, Value
+from ktd_tui.domain.merit import KnockOut
 
 
 class CriterionKind(StrEnum):
@@ -19,6 +18,34 @@ class CriterionKind(StrEnum):
     BONUS = "bonus"
     DEDUCTION = "deduction"
     YES_NO = "yes-no"
+    LEVELS = "levels"
+    COUNTED = "counted"
+    FULL_LESS = "full-less"
+    SIGNED = "signed"
+    MEASURED = "measured"
+    BANDS = "bands"
+    PLACED = "placed"
+    LEADER = "leader"
+    HEADING = "heading"
+
+
+class Layer(StrEnum):
+    """Whose score it is: tự chấm, chấm chéo, Khối chấm."""
+
+    SELF = "self"
+    CROSS = "cross"
+    BLOC = "bloc"
+
+
+class Level(Value):
+    """Mức: a level that is chosen, or a step of a scale, with its points.
+
+    Attributes:
+        name: What it is called; of a step the number from which on (or up to which) it holds.
+    """
+
+    name: str = Field(min_length=1)
+    points: Points
 
 
 class Criterion(Value):
@@ -29,6 +56,16 @@ class Criterion(Value):
         rule: How it is scored, in the words of the regulation.
         each: So many points each time, for kinds that count times.
         kind: None for what its place in the set says: a criterion of a group, a bonus, a deduction.
+        under: The code of the heading that it stands under; empty: directly in its group.
+        weight: Hệ số: its points count so many times.
+        step: Its points are multiples of this; None: of 0,01.
+        on_target: Points where the target is just reached, of a measured row; None: the kind's own.
+        lower: The lower the result the better.
+        levels: The levels that are chosen from, or the steps of a scale.
+        highest: Of what stands under a heading the highest counts alone, not all.
+        counted_in: In what a result is counted («vụ», «%»).
+        layer: The one layer that scores it; later ones take its points from there. None: every layer.
+        sub_groups: The sub-groups of units that it is for; empty: all.
     """
 
     code: str
@@ -38,14 +75,31 @@ class Criterion(Value):
     rule: str = ""
     each: Points | None = None
     kind: CriterionKind | None = None
+    under: str = ""
+    weight: Points = Decimal(1)
+    step: Points | None = None
+    on_target: Points | None = None
+    lower: bool = False
+    levels: tuple[Level, ...] = ()
+    highest: bool = False
+    counted_in: str = ""
+    layer: Layer | None = None
+    sub_groups: tuple[str, ...] = ()
 
 
 class CriteriaGroup(Value):
-    """Nhóm tiêu chí."""
+    """Nhóm tiêu chí.
+
+    Attributes:
+        weight: Hệ số: its points count so many times.
+        maximum: The most points that count of it, before the weight; None: what its criteria come to.
+    """
 
     code: str
     name: str
     criteria: tuple[Criterion, ...]
+    weight: Points = Decimal(1)
+    maximum: Points | None = None
 
 
 class Grade(Value):
@@ -53,6 +107,14 @@ class Grade(Value):
 
     name: str
     at_least: Points
+
+
+class Unassigned(StrEnum):
+    """What a set does for a unit to which a row was not assigned."""
+
+    SCALE = "scale"
+    FULL = "full"
+    SHARE = "share"
 
 
 class CriteriaSet(Record):
@@ -67,6 +129,12 @@ class CriteriaSet(Record):
         grades: From the highest threshold to the lowest.
         tie_break: Codes of groups or criteria whose points decide between equal totals, in order.
         template: It ships with ktd or is an office's own form; years use copies of it.
+        knock_outs: What takes titles, a grade or the rank from a unit.
+        unassigned: What a row that is not assigned to a unit does: the rest is scaled up, it counts full,
+            or units are ranked by the share of their own most points.
+        self_most: The most points of a unit's own sheet; None: no such bound.
+        rounding: To what the total is rounded, half up, once; None: 0,01.
+        ranked_apart: Each sub-group of units has ranks of its own.
     """
 
     table: ClassVar[str] = "criteria_sets"
@@ -84,11 +152,11 @@ class CriteriaSet(Record):
     grades: tuple[Grade, ...] = ()
     tie_break: tuple[str, ...] = ()
     template: bool = False
-
-    @property
-    def maximum(self) -> Decimal:
-        """The points of all criteria together, without bonus."""
-        return sum((c.maximum for g in self.groups for c in g.criteria), Decimal(0))
+    knock_outs: tuple[KnockOut, ...] = ()
+    unassigned: Unassigned = Unassigned.SCALE
+    self_most: Points | None = None
+    rounding: Points | None = None
+    ranked_apart: bool = False
 
 
 class Target(Value):
@@ -98,6 +166,8 @@ class Target(Value):
         measure: How one sees that it was reached (biện pháp, cách đo).
         due: Until when: the last day.
         due_words: Until when in the unit's words («Quý IV/2023», «Thường xuyên»); empty: the day says it.
+        number: The number that is to be reached, by which a measured criterion is scored.
+        counted_in: What it counts («vụ», «%»).
     """
 
     code: str
@@ -105,11 +175,25 @@ class Target(Value):
     measure: str = ""
     due: date | None = None
     due_words: str = ""
+    number: Entry | None = None
+    counted_in: str = ""
 
     @property
     def due_said(self) -> str:
         """Until when, as papers and lists say it; empty where nothing is said."""
         return self.due_words or (f"{self.due:%d/%m/%Y}" if self.due else "")
+
+
+class NotAssigned(Value):
+    """A group or row that a unit is not scored by, with who decided and why.
+
+    Attributes:
+        who: Who decided, as papers say it.
+    """
+
+    code: str
+    who: str
+    reason: str
 
 
 class RegistrationRule(StrEnum):
@@ -125,6 +209,7 @@ class Registration(Record):
 
     Attributes:
         titles: Award titles that the unit aims at.
+        not_assigned: What does not apply to the unit this year.
     """
 
     table: ClassVar[str] = "registrations"
@@ -133,18 +218,11 @@ class Registration(Record):
     unit_id: str
     targets: tuple[Target, ...] = ()
     titles: tuple[str, ...] = ()
+    not_assigned: tuple[NotAssigned, ...] = ()
 
     def target(self, code: str) -> str:
         """Return what was registered against a criterion, or an empty text."""
         return next((t.text for t in self.targets if t.code == code), "")
-
-
-class Layer(StrEnum):
-    """Whose score it is: tự chấm, chấm chéo, Khối chấm."""
-
-    SELF = "self"
-    CROSS = "cross"
-    BLOC = "bloc"
 
 
 class SheetState(StrEnum):
@@ -183,14 +261,18 @@ class ScoreSheet(Record):
 
     Attributes:
         scorer_id: The unit that scores, in the cross layer; None elsewhere.
-        points: Points by criterion, bonus or deduction code; a code that is absent is blank, which is not 0.
-        reasons: By code, why the points lie further from the layer before than the year's limit.
+        points: What was entered by code: points, or the number from which its kind computes them; a code
+            that is absent is blank, which is not 0.
+        reasons: By code, why the points lie further from the layer before than the year's limit, or why
+            computed points were changed by hand.
         bars: Conditions of the criteria set (its ``bars``) that hold for the unit, each with its reason.
         state: How far the sheet is.
         returned_for: Why it was sent back, while it is.
         locked_by: The account that locked it, while it is locked.
         locked_at: When.
         appeals: Why it was opened again after it was locked, in the order in which that was done.
+        by_hand: Points by code that stand instead of what would be computed.
+        frozen: The computed points as they were when the sheet was locked: others' results move them no more.
     """
 
     table: ClassVar[str] = "score_sheets"
@@ -199,7 +281,7 @@ class ScoreSheet(Record):
     unit_id: str
     layer: Layer = Layer.BLOC
     scorer_id: str | None = None
-    points: dict[str, Points] = {}
+    points: dict[str, Entry] = {}
     reasons: dict[str, str] = {}
     bars: dict[str, str] = {}
     state: SheetState = SheetState.DRAFT
@@ -207,3 +289,5 @@ class ScoreSheet(Record):
     locked_by: str = ""
     locked_at: datetime | None = None
     appeals: tuple[Appeal, ...] = ()
+    by_hand: dict[str, Points] = {}
+    frozen: dict[str, Points] = {}

@@ -160,7 +160,7 @@ def scores(desk: Desk, bloc_year_id: str) -> Page:
     rows = tuple(
         (
             f"{row.code} {row.text}",
-            f"{row.kind.section.sign}{number(row.maximum)}",
+            f"{row.section.sign}{number(row.maximum)}",
             *(_points(of, u.id, row.code) for u in of.units),
         )
         for row in of.rows

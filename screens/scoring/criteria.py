@@ -1,7 +1,6 @@
 """A year's criteria set, row by row: changed until scoring opens, then only read."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from textual import work
 
@@ -16,8 +15,10 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
-from ktd_tui.rules.scoring.criteria import PARTS, Part, SetLine
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, EntryField
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, SetLine
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED
+from ktd_tui.rules.scoring.kinds.fields import EntryField
+from ktd_tui.rules.scoring.points import maximum
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -58,7 +59,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         if of is None:
             return t("This year has no criteria set yet. F2 takes one.")
         state = t("frozen since scoring opened") if frozen else t("can be changed until scoring opens")
-        points = number(of.maximum)
+        points = number(maximum(of))
         stands = t(
             "Version {version} · {points} points · {state}", version=of.version, points=points, state=state
         )
@@ -100,9 +101,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         if of is None:
             return None
         fields = [
-            Field(
-                field.key, t(field.label), _shown(field, line), t(field.hint), number=_is_number(field, line)
-            )
+            _field(field, getattr(line.entry, field.attribute, line.key) if line else None)
             for field in PARTS[part].fields
             if not (line and field.only_new)
         ]
@@ -116,8 +115,11 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         return FormDialog(title, fields, save, Seen(self.year_id, of))
 
     def _group(self) -> str:
-        """Return the group of the marked row, or the last one."""
+        """Return the group of the marked row, or the last one; of a bonus or deduction where it stands."""
         key = self.marked.key if self.marked else ""
+        for section in CAPPED:
+            if self.page.of and any(c.code == key for c in getattr(self.page.of, section.field)):
+                return section.field
         groups = self.page.of.groups if self.page.of else ()
         for group in groups:
             if group.code == key or any(c.code == key for c in group.criteria):
@@ -135,13 +137,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         """Change what holds for the whole set."""
         if not self.ready or (of := self.page.of) is None:
             return
-        fields = [
-            Field("name", t("Name"), of.name),
-            Field("source", t("Source"), of.source),
-            Field("certainty", t("How sure"), of.certainty),
-            *(Field(s.cap, t(s.cap_label), number(getattr(of, s.cap)), number=True) for s in CAPPED),
-            Field("tie_break", t("Ties decided by"), ", ".join(of.tie_break), t("codes in order: I, III")),
-        ]
+        fields = [_field(field, getattr(of, field.attribute)) for field in HEAD]
 
         def save(values: dict[str, str], seen: Seen) -> object:
             return save_head(self.desk, seen, values)
@@ -168,11 +164,15 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
             self.action_reload()
 
 
-def _is_number(field: EntryField, line: SetLine | None) -> bool:
-    return line is not None and isinstance(getattr(line.entry, field.attribute, None), Decimal)
-
-
-def _shown(field: EntryField, line: SetLine | None) -> str:
-    """Return what a field of a row's form begins with."""
-    value = getattr(line.entry, field.attribute, line.key) if line else None
-    return number(value) if isinstance(value, Decimal) else value or ""
+def _field(of: EntryField, value: object) -> Field:
+    """Return a field of a form: what is typed of a row, or of the whole set."""
+    begins = of.blank if value is None and of.is_choice else value
+    return Field(
+        of.key,
+        t(of.label),
+        "" if begins is None else of.codec.write(begins),
+        t(of.hint) if of.hint else "",
+        choices=[(key, t(words)) for key, words in of.codec.choices.items()],
+        many=of.codec.many,
+        number=not of.is_text and value is not None,
+    )

@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import CrossScoring, Unit
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.scoring.cross import assign, propose
 from ktd_tui.operations.year.years import YearPage, year_page
-from ktd_tui.rules.scoring.cross_assignment import times
+from ktd_tui.rules.year.cross_assignment import times
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog

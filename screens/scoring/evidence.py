@@ -16,8 +16,8 @@ from ktd_tui.operations.scoring.evidence import (
     refuse,
     withdraw_evidence,
 )
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.rules.scoring.evidence import STATES
+from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.words import number, short_date
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog

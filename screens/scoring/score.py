@@ -13,8 +13,9 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
+from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
-from ktd_tui.operations.scoring.grid import Grid, ScoreTyped, blanks, grid, record_score, with_sheet
+from ktd_tui.operations.scoring.grid import Grid, blanks, grid, with_sheet
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.rules.scoring import layers

@@ -29,10 +29,12 @@ MAXIMUM, UNIT = 4, 8
 """Columns of the maximum, and of a unit («Xuất sắc» fits)."""
 LONGEST = 9
 """Characters that can be typed into a cell."""
-TYPED = frozenset("0123456789,.-+")
+TYPED = frozenset("0123456789,.-+=")
 BEYOND = "!"
 """Before points that lie beyond the year's limit from the layer before."""
 
+NOT_THERE = "×"
+"""In a cell of a row that the unit does not have."""
 BARRED = "✗"
 """Before the rank of a unit that no title is considered for."""
 
@@ -109,7 +111,7 @@ class ScoreGrid(DataTable[Text]):
         for row in of.rows:
             criterion = plain(f"{row.code} {row.text}")
             criterion.no_wrap, criterion.overflow = True, "ellipsis"
-            most = _right(f"{row.kind.section.sign}{number(row.maximum)}")
+            most = _right(f"{row.section.sign}{number(row.maximum)}")
             self.add_row(criterion, most, *(Text("") for _ in of.units))
         self.renew(of)
         self.move_cursor(row=before.row, column=before.column, animate=False)
@@ -203,11 +205,11 @@ class ScoreGrid(DataTable[Text]):
             self._seen = event.seen
 
     def _stands(self) -> Decimal | None:
-        """Return the points of the cell under the cursor."""
+        """Return what was entered in the cell under the cursor."""
         if self.of is None or self.place is None:
             return None
         unit_id, code = self.place
-        return self.of.points[unit_id].get(code)
+        return self.of.entered(unit_id, code)
 
     def revert(self) -> None:
         """Leave the cell as it was."""
@@ -284,7 +286,7 @@ def _rank(of: Grid, standing: Standing) -> str:
 def _points(of: Grid, unit_id: str, code: str) -> str:
     value = of.points[unit_id].get(code)
     if value is None:
-        return ""
+        return "" if of.is_there(unit_id, code) else NOT_THERE
     return f"{BEYOND if of.is_beyond(unit_id, code) else ''}{number(value)}"
 
 

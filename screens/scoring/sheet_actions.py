@@ -3,12 +3,15 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import Layer
+from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import t
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, sub_groups
+from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import part_names
 from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.words import number
 from screens.base import KtdScreen
@@ -42,6 +45,8 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
         SCORER: t("Cross scores: show those of one scorer"),
         "cross": t("Cross scores: who scores whom"),
         "gap": t("The gap that needs a reason"),
+        "assign": t("What is not assigned to {unit}", unit=unit),
+        "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
     }
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
@@ -99,7 +104,7 @@ async def _reopen(screen: KtdScreen, of: Grid, unit_id: str) -> None:
 
 async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     sheet = sheets.sheet_of(screen.desk, of.year.id, unit_id)
-    conditions = [(bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}") for bar in of.criteria.bars]
+    conditions = [(bar, f"{'✓ ' if bar in sheet.bars else ''}{bar}") for bar in events(of.criteria)]
     if not conditions:
         screen.warn(t("The criteria set names no condition that bars a unit."))
         return
@@ -117,6 +122,49 @@ async def _bar(screen: KtdScreen, of: Grid, unit_id: str) -> None:
     question = f"{unit}: {condition}. " + t("An empty reason takes it back.")
     fields = [Field("reason", t("Reason"), before)]
     await screen.app.push_screen_wait(FormDialog(question, fields, save, before))
+
+
+async def _assign(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    registered = next((one for one in of.known.registrations if one.unit_id == unit_id), None)
+    there = {one.code: one for one in (registered.not_assigned if registered else ())}
+    names = part_names(of.criteria) | {row.code: row.text for row in of.rows}
+    choices = [(code, f"{'✓ ' if code in there else ''}{code} {text}") for code, text in names.items()]
+    unit = texts.unit_shown(of, unit_id)
+    code = await screen.app.push_screen_wait(
+        PickDialog(t("What is not assigned to {unit}?", unit=unit), choices)
+    )
+    if code is None:
+        return
+
+    def save(values: dict[str, str], seen: object) -> object:
+        del seen
+        return set_not_assigned(screen.desk, of.year.id, unit_id, NotAssigned(code=code, **values))
+
+    before = there.get(code)
+    fields = [
+        Field("who", t("Who decided it"), before.who if before else ""),
+        Field("reason", t("Reason"), before.reason if before else ""),
+    ]
+    question = f"{unit}: {code} {names[code]}. " + t("An empty reason takes it back.")
+    if await screen.app.push_screen_wait(FormDialog(question, fields, save, before)):
+        screen.action_reload()
+
+
+async def _sub_group(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    def save(values: dict[str, str], seen: object) -> object:
+        del seen
+        return set_sub_group(screen.desk, of.year.id, unit_id, values["name"])
+
+    before = next((m.sub_group for m in of.year.members if m.unit_id == unit_id), "")
+    names = sub_groups(screen.desk, of.year)
+    field = Field(
+        "name", t("Sub-group"), before, choices=[(n, n) for n in names] if names else (), other=True
+    )
+    question = t(
+        "With which sub-group is {unit} scored? Empty: with none.", unit=texts.unit_shown(of, unit_id)
+    )
+    if await screen.app.push_screen_wait(FormDialog(question, [field], save, before)):
+        screen.action_reload()
 
 
 async def _scorer(screen: KtdScreen, of: Grid) -> View | None:
@@ -159,6 +207,8 @@ _WORKS: Mapping[str, Callable[[KtdScreen, Grid, str], Awaitable[None]]] = {
     "lock": _lock,
     "reopen": _reopen,
     "bar": _bar,
+    "assign": _assign,
+    "sub_group": _sub_group,
     "cross": _cross,
     "gap": _gap,
 }

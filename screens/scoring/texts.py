@@ -6,8 +6,8 @@ from ktd_tui.domain.scoring import Layer, SheetState
 from ktd_tui.i18n import t
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
@@ -43,7 +43,24 @@ def explained(of: Grid, unit_id: str, code: str) -> tuple[str, str, str]:
     if bars := of.barred(unit_id):
         why = "; ".join(f"{what} ({because})" for what, because in bars.items())
         said = t("✗ no title: {why}", why=why)
-    return f"{code} {row.text} ({_most(row)})", f"{named} · {said}", cell(of, unit_id, code)
+    return (
+        f"{code} {row.text} ({_most(row)})",
+        f"{named} · {said}",
+        _entered(of, unit_id, row) + cell(of, unit_id, code),
+    )
+
+
+def _entered(of: Grid, unit_id: str, row: ScoreRow) -> str:
+    """Say what was entered of a row whose points are computed, or that the unit has no such row."""
+    if not of.is_there(unit_id, row.code):
+        return t("not scored here") + " · "
+    if not row.kind.computed:
+        return ""
+    value, sheet = of.entered(unit_id, row.code), of.sheets.get(unit_id)
+    said = f"{t(row.kind.entered)}: {'–' if value is None else number(value)}"
+    if sheet and row.code in sheet.by_hand:
+        said += t(" (points by hand: {points})", points=number(sheet.by_hand[row.code]))
+    return said + " · "
 
 
 def _most(row: ScoreRow) -> str:

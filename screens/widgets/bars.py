@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.rules.scoring.points import maximum
 
 FULL = "█"
 
@@ -19,7 +20,7 @@ class Span(NamedTuple):
 def span(criteria: CriteriaSet, totals: Iterable[Decimal]) -> Span:
     """Return the bars' span: from the highest grade threshold below every total to the most there may be."""
     known = list(totals)
-    high = max((criteria.maximum + criteria.bonus_cap, *known))
+    high = max((maximum(criteria) + criteria.bonus_cap, *known))
     reached = (g.at_least for g in criteria.grades if known and g.at_least < min(known))
     return Span(max(reached, default=Decimal(0)), high)
 

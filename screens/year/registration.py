@@ -16,7 +16,8 @@ from ktd_tui.operations.year.registration import (
     target_as_typed,
     toggle_title,
 )
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow
+from ktd_tui.rules.scoring.score_rows import ScoreRow
+from ktd_tui.rules.year.pledge import target_said
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -55,7 +56,7 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
         """Say a criterion with its target and day."""
         target = self._target(row.code)
         due = (target.due_said if target else "") or "–"
-        return f"{row.code} {row.text}", target.text if target else "–", due
+        return f"{row.code} {row.text}", target_said(target) if target else "–", due
 
     def lead(self) -> str:
         """Say which unit shows, and the titles that it aims at."""
@@ -74,7 +75,7 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
         target, last = self._target(row.code), self._target(row.code, before=True)
         lines = [f"{row.code} {row.text}"]
         if target:
-            lines.append(target.text)
+            lines.append(target_said(target))
             lines += [t("Measure: {text}", text=target.measure)] if target.measure else []
         elif last:
             lines.append(t("Last year: {text}", text=last.text))
@@ -123,18 +124,23 @@ class RegistrationScreen(YearRecordsScreen[ScoreRow]):
             return None
         code = row.code
         target = self._target(code)
-        text, measure, due = target_as_typed(target or self._target(code, before=True))
+        shown = target_as_typed(target or self._target(code, before=True))
         fields = [
-            Field("text", t("Target"), text, t("empty: takes it back")),
-            Field("measure", t("Measure"), measure, t("how one sees that it was reached")),
-            Field("due", t("Due"), due if target else "", t("day/month/year")),
+            Field("text", t("Target"), shown.text, t("empty: takes it back")),
+            Field("measure", t("Measure"), shown.measure or "", t("how one sees that it was reached")),
+            Field("due", t("Due"), shown.due if target and shown.due else "", t("day/month/year")),
         ]
+        if row.kind.measured:
+            fields += [
+                Field("number", t("Target number"), shown.number or "", t("a number"), number=True),
+                Field("counted_in", t("Counted in"), shown.counted_in or row.entry.counted_in),
+            ]
         frozen = self.page.frozen
         if frozen:
             fields.append(Field("reason", t("Reason"), "", t("the pledge is signed: why is it amended?")))
 
         def save(values: dict[str, str], seen: Target | None) -> object:
-            wanted = Wanted(code, values["text"], values["measure"], values["due"])
+            wanted = Wanted(code, **{key: values[key] for key in values if key != "reason"})
             if frozen:
                 return amend(self.desk, self.year_id, unit_id, wanted, values["reason"], seen=seen)
             return register(self.desk, self.year_id, unit_id, wanted, seen=seen)

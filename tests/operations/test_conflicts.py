@@ -21,7 +21,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import signing
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.rules.merging import Choice
@@ -178,17 +178,17 @@ def test_who_was_first_is_named(ready: Desk, other: Desk) -> None:
 def test_a_cell_that_somebody_else_scored_is_not_overwritten(ready: Desk, other: Desk) -> None:
     at = the_year(ready).id, the_unit(ready, "Vụ TK"), "I.1"
     seen = grid.grid(ready, at[0]).points[at[1]]["I.1"]
-    grid.record_score(other, grid.ScoreTyped(*at, "1"), seen=seen)
+    cells.record_score(other, cells.ScoreTyped(*at, "1"), seen=seen)
     with pytest.raises(Clash) as clash:
-        grid.record_score(ready, grid.ScoreTyped(*at, "2"), seen=seen)
+        cells.record_score(ready, cells.ScoreTyped(*at, "2"), seen=seen)
     assert (clash.value.mine, clash.value.theirs) == (Decimal(2), Decimal(1))
     with pytest.raises(Clash):
-        grid.record_score(ready, grid.ScoreTyped(*at, ""), seen=seen)
-    grid.record_score(ready, grid.ScoreTyped(*at, "1"), seen=seen)  # the same number twice is no conflict
-    grid.record_score(ready, grid.ScoreTyped(*at, "2"), seen=Decimal(1))
-    grid.record_score(ready, grid.ScoreTyped(*at, ""), seen=Decimal(2))
+        cells.record_score(ready, cells.ScoreTyped(*at, ""), seen=seen)
+    cells.record_score(ready, cells.ScoreTyped(*at, "1"), seen=seen)  # the same number twice is no conflict
+    cells.record_score(ready, cells.ScoreTyped(*at, "2"), seen=Decimal(1))
+    cells.record_score(ready, cells.ScoreTyped(*at, ""), seen=Decimal(2))
     with pytest.raises(Clash) as clash:
-        grid.record_score(other, grid.ScoreTyped(*at, "3"), seen=Decimal(2))
+        cells.record_score(other, cells.ScoreTyped(*at, "3"), seen=Decimal(2))
     assert clash.value.differences[0].theirs == ""
 
 

@@ -20,7 +20,7 @@ from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, prepa
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from ktd_tui.papers.record import sections
@@ -98,14 +98,14 @@ def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
 def test_scores(sample: Desk, tmp_path: Path) -> None:
     year, cqt1 = the_year(sample), unit(sample, "Cục Quản trị I")
     for typed in ("8,5", "8.5"):
-        saved = grid.record_score(sample, grid.ScoreTyped(year.id, cqt1.id, "I.1", typed))
+        saved = cells.record_score(sample, cells.ScoreTyped(year.id, cqt1.id, "I.1", typed))
         assert saved.points["I.1"] == Decimal("8.5")
     before = content(tmp_path)
     for code, typed in (("I.1", "20,5"), ("I.1", "-1"), ("I.1", "tám"), ("P3", "3"), ("X", "1")):
         with pytest.raises(Refused):
-            grid.record_score(sample, grid.ScoreTyped(year.id, cqt1.id, code, typed))
+            cells.record_score(sample, cells.ScoreTyped(year.id, cqt1.id, code, typed))
     assert content(tmp_path) == before, "a refused score changed the file"
-    grid.record_score(sample, grid.ScoreTyped(year.id, cqt1.id, "I.1", ""))
+    cells.record_score(sample, cells.ScoreTyped(year.id, cqt1.id, "I.1", ""))
     assert "I.1" not in sample.store.find(ScoreSheet, unit_id=cqt1.id, layer=Layer.BLOC)[0].points
     assert [unit.label for unit in grid.unscored(sample, year)] == ["CQT I"]
 
@@ -188,8 +188,8 @@ CHANGES: dict[str, Callable[[Desk], object]] = {
     "handover": lambda d: closing.confirm_handover(d, the_meeting(d).id),
     "close": lambda d: closing.close_meeting(d, the_meeting(d).id, "17:00"),
     "sign": lambda d: signing.sign(d, the_meeting(d).id),
-    "score": lambda d: grid.record_score(
-        d, grid.ScoreTyped(the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1")
+    "score": lambda d: cells.record_score(
+        d, cells.ScoreTyped(the_year(d).id, unit(d, "Vụ Thư ký").id, "I.1", "1")
     ),
 }
 OTHERS: dict[str, Callable[[Desk], object]] = {

@@ -53,6 +53,8 @@ ACT_OF: dict[str, Act] = {
     "board.delete_post": Act.EDIT_BLOC,
     "board.save_post": Act.SHARE,
     "archive.archive_year": Act.ARCHIVE,
+    "applying.set_not_assigned": Act.EDIT_YEAR,
+    "applying.set_sub_group": Act.EDIT_YEAR,
     "criteria.adopt": Act.EDIT_CRITERIA,
     "criteria.delete_entry": Act.EDIT_CRITERIA,
     "criteria.save_entry": Act.EDIT_CRITERIA,
@@ -100,7 +102,7 @@ ACT_OF: dict[str, Act] = {
     "sheets.send_back": Act.REVIEW_SCORES,
     "sheets.set_bar": Act.SCORE,
     "sheets.submit": Act.SCORE,
-    "grid.record_score": Act.SCORE,
+    "cells.record_score": Act.SCORE,
     "many.record_many": Act.SCORE,
     "paste.write_paste": Act.SCORE,
     "sealing.correct": Act.SEAL_PAPER,
@@ -318,7 +320,7 @@ def test_root_and_the_owner_are_always_let_in(sample: Desk) -> None:
 def test_a_refusal_says_who_may(ready: Desk) -> None:
     person = as_person(ready, holding(ready, UserRole.UNIT_REPRESENTATIVE))
     at_stage(ready, Stage.SCORING)
-    score = tried(person, ALL["grid.record_score"])
+    score = tried(person, ALL["cells.record_score"])
     assert score is not None
     assert tell(score) == (
         "Chỉ quản trị viên, Khối trưởng, thư ký khối được nhập điểm khối chấm: thu-ky. "

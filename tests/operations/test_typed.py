@@ -20,7 +20,7 @@ from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation, p
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import years
 from tests.builders import a_desk
 from tests.conftest import FakeClock
@@ -32,7 +32,7 @@ def points(desk: Desk, label: str = "CQT I") -> dict[str, Decimal]:
 
 
 def score(desk: Desk, code: str, typed: str, label: str = "CQT I") -> None:
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, the_unit(desk, label), code, typed))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, the_unit(desk, label), code, typed))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, PlanI
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaSet, Layer
+from ktd_tui.domain.scoring import CriteriaSet, Layer, NotAssigned
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations import lookup
@@ -49,6 +49,7 @@ from ktd_tui.operations.papers import amending, as_signed, current, sealing, sig
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scoring import (
     award_rules,
+    cells,
     conditions,
     criteria,
     cross,
@@ -63,6 +64,7 @@ from ktd_tui.operations.scoring.evidence import Handed
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year import (
     activities,
+    applying,
     archive,
     cycle,
     exemplars,
@@ -372,9 +374,18 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "sheets.set_bar": lambda d: sheets.set_bar(
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
+    "applying.set_not_assigned": lambda d: applying.set_not_assigned(
+        d,
+        the_year(d, 2023).id,
+        the_unit(d, "Vụ TK"),
+        NotAssigned(code="I.1", who="Khối trưởng", reason="Không có nhiệm vụ này"),
+    ),
+    "applying.set_sub_group": lambda d: applying.set_sub_group(
+        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "Khối tham mưu"
+    ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
-    "grid.record_score": lambda d: grid.record_score(
-        d, grid.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
+    "cells.record_score": lambda d: cells.record_score(
+        d, cells.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
     ),
     "electronic.set_up": lambda d: electronic.set_up(d, the_round(d, "Chưa có hòm").id, TELLERS, CHEAP),
     "electronic.close_box": lambda d: electronic.close_box(d, the_round(d, "Hòm mở").id),

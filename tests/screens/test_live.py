@@ -12,6 +12,7 @@ from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.operations.council import units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation
+from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.scoring import grid as scores
 from ktd_tui.operations.year import years
 from screens.widgets.table import RecordTable
@@ -99,7 +100,7 @@ async def test_a_score_that_another_types_shows_and_the_cell_being_typed_stays(
         before = shown(app)
         assert "7_" in before, before
         last = grid.units[-1].id
-        scores.record_score(other, scores.ScoreTyped(year.id, last, grid.rows[0].code, "1,25"))
+        cells.record_score(other, cells.ScoreTyped(year.id, last, grid.rows[0].code, "1,25"))
         page = await until(app, lambda page: "1,25" in page, pilot)
         assert "7_" in page, "what was being typed is gone"
     other.store.close()

@@ -19,28 +19,18 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
-PARTS = ("group", "criterion", "bonus", "deduction", "yes-no", "bar", "grade")
-HEAD: Mapping[str, str] = {
-    "name": N_("its name"),
-    "source": N_("the document that it follows"),
-    "certainty": N_("how sure that is"),
-    "bonus_cap": N_("the most bonus points"),
-    "deduction_cap": N_("the most points deducted"),
-    "tie_break": N_("the rows that decide ties, with commas between"),
-}
+FIELDS = {field.key: field for rules in PARTS.values() for field in rules.fields}
+"""What is typed of a row, by its key: of several kinds of rows the same."""
 ROW: Mapping[str, str] = {
-    "code": N_("the code"),
-    "text": N_("the text"),
-    "points": N_("the points"),
+    **{key: field.label for key, field in FIELDS.items()},
     "group": N_("the group of a new criterion"),
-    "each": N_("points each time, of a deduction"),
-    "rule": N_("how it is scored"),
 }
 
-PART = Option("part", N_("what the row is"), choices=PARTS)
+PART = Option("part", N_("what the row is"), choices=tuple(map(str, PARTS)))
 KEY = N_("KEY")
 COMMANDS = Commands()
 CRITERIA = COMMANDS.group("criteria", help_of("criteria"), *IN_A_YEAR)
@@ -82,10 +72,9 @@ def _take(desk: Desk, options: Namespace) -> None:
     PART,
     Option("--key", N_("the row's code, name or text; none: a new row"), KEY),
     *texts(ROW, ""),
-    Option("--barred-below", N_("with fewer points the unit gets no title"), metavar="5", default=""),
 )
 def _put(desk: Desk, options: Namespace) -> None:
-    values = {name: getattr(options, name) for name in (*ROW, "barred_below")}
+    values = {name: getattr(options, name) for name in ROW}
     save_entry(desk, _seen(desk, options), options.part, options.key, values)
 
 
@@ -94,19 +83,17 @@ def _drop(desk: Desk, options: Namespace) -> None:
     delete_entry(desk, _seen(desk, options), options.part, options.key)
 
 
-@CRITERIA.add("head", N_("change what holds for the whole set; what is left out stays"), *texts(HEAD))
+@CRITERIA.add(
+    "head",
+    N_("change what holds for the whole set; what is left out stays"),
+    *texts({field.key: field.label for field in HEAD}),
+)
 def _head(desk: Desk, options: Namespace) -> None:
     seen = _seen(desk, options)
     if seen.of is None:
         raise Refused(N_("The year has no criteria set yet."))
-    given = {name: getattr(options, name) for name in HEAD}
-    typed = {name: text for name, text in given.items() if text is not None}
-    save_head(desk, seen, _head_there(seen.of) | typed)
-
-
-def _head_there(of: CriteriaSet) -> dict[str, str]:
-    there = {name: str(getattr(of, name)) for name in HEAD}
-    return {**there, "tie_break": ", ".join(of.tie_break)}
+    given = {field.key: getattr(options, field.key) for field in HEAD}
+    save_head(desk, seen, {name: text for name, text in given.items() if text is not None})
 
 
 def _seen(desk: Desk, options: Namespace) -> Seen:

@@ -10,14 +10,16 @@ from ktd_tui.commands.options import CODE, IN_A_YEAR, LAYERS, REASON, UNIT
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import Layer
+from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.papers.amending import lock_sheet
+from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
-from ktd_tui.operations.scoring.grid import ScoreTyped, blanks, grid, record_score
+from ktd_tui.operations.scoring.grid import blanks, grid
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
+from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
@@ -117,6 +119,36 @@ def _bar(desk: Desk, options: Namespace) -> Answer:
     bars = set_bar(desk, year.id, unit.id, options.condition, options.reason).bars
     lines = [f"{unit.label}: {condition}: {reason}" for condition, reason in bars.items()]
     return Answer({"unit": unit.label, "bars": bars}, lines)
+
+
+@SCORE.add(
+    "assign",
+    N_("say that a group or row is not assigned to a unit; an empty reason takes it back"),
+    UNIT,
+    CODE,
+    Option("--by", N_("who decided it"), metavar="…", default=""),
+    REASON,
+)
+def _assign(desk: Desk, options: Namespace) -> Answer:
+    year = year_meant(desk, options)
+    unit = unit_meant(desk, year, options.unit)
+    wanted = NotAssigned(code=options.code, who=options.by, reason=options.reason)
+    found = set_not_assigned(desk, year.id, unit.id, wanted).not_assigned
+    lines = [f"{unit.label}: {one.code}: {one.who}: {one.reason}" for one in found]
+    return Answer({"unit": unit.label, "not_assigned": [one.model_dump() for one in found]}, lines)
+
+
+@SCORE.add(
+    "sub-group",
+    N_("say with which sub-group of the bloc a unit is scored; empty: with none"),
+    UNIT,
+    Option("name", N_("the sub-group"), N_("NAME"), nargs="?", default=""),
+)
+def _sub_group(desk: Desk, options: Namespace) -> Answer:
+    year = year_meant(desk, options)
+    unit = unit_meant(desk, year, options.unit)
+    set_sub_group(desk, year.id, unit.id, options.name)
+    return Answer({"unit": unit.label, "sub_group": options.name}, f"{unit.label}: {options.name or '–'}")
 
 
 @SCORE.add("cross", N_("say who scores whom, or assign it in rotation"), EACH)

@@ -32,6 +32,8 @@ def _target(*, required: bool) -> tuple[Option, ...]:
         Option("--text", N_("the target; empty: takes it back"), TEXT, required=required),
         Option("--measure", N_("how one sees that it was reached"), TEXT),
         Option("--due", N_("until when"), metavar="31/10/2022"),
+        Option("--number", N_("the number that is to be reached"), metavar="20"),
+        Option("--counted-in", N_("what it counts"), TEXT),
     )
 
 
@@ -52,7 +54,7 @@ def _register(desk: Desk, options: Namespace) -> Answer:
     year_id, unit = year_meant(desk, options).id, unit_named(desk, options.unit)
     if options.title:
         of = toggle_title(desk, year_id, unit.id, options.title)
-    elif options.code and options.text is not None:
+    elif options.code and (options.text is not None or options.number):
         of = register(desk, year_id, unit.id, _wanted(options))
     else:
         raise Refused(N_("Say what: --code with --text, or --title."))
@@ -61,7 +63,9 @@ def _register(desk: Desk, options: Namespace) -> Answer:
 
 
 def _wanted(options: Namespace) -> Wanted:
-    return Wanted(options.code, options.text, options.measure, options.due)
+    return Wanted(
+        options.code, options.text or "", options.measure, options.due, options.number, options.counted_in
+    )
 
 
 @PLEDGE.listing("show", N_("show the pledge and who has signed"))

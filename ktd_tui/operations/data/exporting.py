@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
+from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.intake.criteria_rows import GROUP
+from ktd_tui.operations.data.intake.criteria_rows import CAPPED_GROUP, GROUP, SECTIONS
 from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
@@ -24,8 +24,12 @@ from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
-from ktd_tui.rules.scoring.criterion_kinds import by_group, score_rows
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, kind_of
+from ktd_tui.rules.scoring.kinds.fields import WEIGHT
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.points import maximum
+from ktd_tui.rules.scoring.score_rows import outline, part_names
+from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 
@@ -56,13 +60,13 @@ def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
 
 def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
     """Yield each group with its sum, its criteria, then bonus and deductions, then the sums."""
-    names = {g.code: g.name for g in of.criteria.groups}
-    for group, most, rows in by_group(of.rows):
-        if group:
-            yield (group, names[group], most, *(s.result.subtotals[group] for s in of.standings))
-        for row in rows:
-            yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
-    yield (None, "Tổng điểm", of.criteria.maximum, *(s.result.total for s in of.standings))
+    names, most = part_names(of.criteria), most_of(of.criteria)
+    for row in outline(of.rows):
+        if isinstance(row, str):
+            yield (row, names[row], most[row], *(s.result.subtotals.get(row) for s in of.standings))
+            continue
+        yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
+    yield (None, "Tổng điểm", maximum(of.criteria), *(s.result.total for s in of.standings))
     yield (None, "Xếp hạng", None, *(s.rank for s in of.standings))
     yield (None, "Xếp loại", None, *(s.grade or None for s in of.standings))
 
@@ -83,12 +87,20 @@ def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     found = desk.store.find(Registration, bloc_year_id=bloc_year_id)
     labels = {unit.id: unit.name for unit in all_units(desk, year).values()}
     lines = [
-        (labels.get(of.unit_id, "?"), one.code, one.text, one.measure, one.due_said)
+        (
+            labels.get(of.unit_id, "?"),
+            one.code,
+            one.text,
+            one.number,
+            one.counted_in or None,
+            one.measure,
+            one.due_said,
+        )
         for of in sorted(found, key=lambda one: labels.get(one.unit_id, ""))
         for one in of.targets
     ]
     title = f"Đăng ký thi đua năm {year.year}"
-    heads = ("Đơn vị", "Mã tiêu chí", "Nội dung đăng ký", "Biện pháp", "Thời hạn")
+    heads = tuple(c.head for c in written_columns(TableKind.REGISTRATIONS) if c.key != "year")
     return WrittenTable(title, heads, tuple(lines), (title,))
 
 
@@ -163,13 +175,27 @@ def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> Written
 
 
 def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:
-    names = {g.code: g.name for g in of.groups}
-    for group, most, rows in by_group(score_rows(of)):
-        if group:
-            yield _criteria_row({"code": group, "text": names[group], "maximum": most, "sort": GROUP})
-        for row in rows:
-            cells = {field.column: getattr(row.entry, field.attribute) for field in row.kind.fields}
-            yield _criteria_row({**cells, "sort": row.kind.word})
+    most = most_of(of)
+    for group in of.groups:
+        head: dict[str, Value] = {"code": group.code, "text": group.name, "weight": WEIGHT.cell(group.weight)}
+        top: dict[str, Value] = {"maximum": most[group.code] / group.weight, "sort": GROUP}
+        if group.maximum is not None:
+            top = {"maximum": group.maximum, "sort": CAPPED_GROUP}
+        yield _criteria_row({**head, **top})
+        yield from _entries(GROUPS, group.criteria)
+    for section in CAPPED:
+        entries: tuple[Criterion, ...] = getattr(of, section.field)
+        if any(kind_of(section, entry).section is not section for entry in entries):
+            head = {"code": SECTIONS[section.field], "text": SECTIONS[section.field], "sort": GROUP}
+            yield _criteria_row({**head, "maximum": getattr(of, section.cap)})
+        yield from _entries(section, entries)
+
+
+def _entries(section: SetSection, entries: tuple[Criterion, ...]) -> Iterator[tuple[Value, ...]]:
+    for entry in entries:
+        kind = kind_of(section, entry)
+        cells = {field.column: field.cell(getattr(entry, field.attribute)) for field in kind.fields}
+        yield _criteria_row({**cells, "sort": kind.word})
 
 
 def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:

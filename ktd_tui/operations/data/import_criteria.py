@@ -14,8 +14,11 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.criteria import check_criteria
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, score_rows
+from ktd_tui.rules.scoring.criteria_checks import check_criteria
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED
+from ktd_tui.rules.scoring.points import check_points
+from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 
@@ -94,8 +97,10 @@ def _filled(
     changes: dict[str, object] = {}
     for section in CAPPED:
         rows = draft.apart[section.field]
-        together = sum((row.maximum for row in rows), Decimal(0))
         changes[section.field] = tuple(rows)
+        together = most_of(base.with_(groups=groups, **{section.field: tuple(rows)}, tie_break=()))[
+            section.field
+        ]
         cap = draft.caps.get(section.field) or getattr(base, section.cap) or together
         changes[section.cap] = min(cap, together) if rows else cap
     ties = tuple(code for code in base.tie_break if code in {g.code for g in groups} | set(_entries(base)))
@@ -104,11 +109,11 @@ def _filled(
 
 def _check_unused(desk: Desk, known: CriteriaSet, wanted: CriteriaSet) -> None:
     """Refuse to take away a row that points or targets stand on, or to put its maximum below points."""
-    rows = {c.code: c.maximum for c in _entries(wanted).values()}
+    rows = _entries(wanted)
     for year in desk.store.find(BlocYear, criteria_id=known.id):
         for sheet in desk.store.find(ScoreSheet, bloc_year_id=year.id):
-            for code, points in sheet.points.items():
-                if points > rows.get(code, Decimal(-1)):
+            for code, value in sheet.points.items():
+                if not _fits(wanted, code, value):
                     raise Refused(
                         N_("{code} has points in {year} that would not fit any more."),
                         code=code,
@@ -122,3 +127,11 @@ def _check_unused(desk: Desk, known: CriteriaSet, wanted: CriteriaSet) -> None:
                         code=target.code,
                         year=year.year,
                     )
+
+
+def _fits(wanted: CriteriaSet, code: str, value: Decimal) -> bool:
+    try:
+        check_points(wanted, code, value)
+    except Refused:
+        return False
+    return True

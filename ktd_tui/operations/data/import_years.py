@@ -6,12 +6,13 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
-from ktd_tui.operations.data.intake.cells import in_cell, text
+from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
 from ktd_tui.operations.data.intake.scores import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by
-from ktd_tui.rules.scoring.criterion_kinds import score_row
+from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.rules.year.pledge import target_said
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.office.shown import day_of_serial
@@ -44,13 +45,21 @@ def _target(run: Run, row: TableRow, of: tuple[BlocYear, CriteriaSet, CodeMeant]
     if code != as_code(shown):
         run.note(row, "code", N_("“{written}” is {code}"), written=shown, code=code)
     run.once(row, "code", code, unit.id, code)
-    words = text(row, "text", needed=N_("What is registered is missing."))
+    count = decimal(row, "number")
+    words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
     due = _due(run, row, year)
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, due.said if due else None)
+    wanted = wanted._replace(
+        number=None if count is None else str(count), counted_in=text(row, "counted_in") or None
+    )
     before = _target_of(registration_of(run.desk, year.id, unit.id), code)
     said: dict[str, object] = {"text": words, "measure": wanted.measure or before.measure}
     said |= {"due": due.day, "due_words": due.words} if due else {}
+    said |= {
+        "number": before.number if count is None else count,
+        "counted_in": wanted.counted_in or before.counted_in,
+    }
     if before == before.model_copy(update=said):  # also where nothing may be changed any more
         yield RowOutcome(row.where(), Action.SAME, f"{unit.label}, {code}: {_told(before)}")
         return
@@ -81,4 +90,4 @@ def _target_of(registration: Registration, code: str) -> Target:
 
 
 def _told(target: Target) -> str:
-    return " · ".join(part for part in (target.text, target.measure, target.due_said) if part)
+    return " · ".join(part for part in (target_said(target), target.measure, target.due_said) if part)

@@ -26,7 +26,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.cells import Mended
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why

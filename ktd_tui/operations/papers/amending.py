@@ -10,6 +10,7 @@ from ktd_tui.domain.scoring import Appeal, ScoreSheet
 from ktd_tui.domain.sealed import SignedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
@@ -31,7 +32,6 @@ from ktd_tui.papers.document import Block, prepared
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.sheets import open_appeal
-from ktd_tui.text import clean
 
 
 def amend_signed(desk: Desk, ref: PaperRef, asked: AppealTyped, decision: str) -> SignedPaper:
@@ -41,7 +41,7 @@ def amend_signed(desk: Desk, ref: PaperRef, asked: AppealTyped, decision: str) -
         NotAllowed: The right is missing: only who may open again what is locked.
         Refused: It is not signed, or who asked, why, or what was decided is missing.
     """
-    said = clean(decision, limit=LIMIT)
+    said = within(decision, LIMIT)
     if not said:
         raise Refused(N_("Say what was decided."))
     decided = appeal_of(desk, asked).model_copy(update={"decision": said, "decided_at": desk.real_now})
@@ -67,7 +67,7 @@ def lock_sheet(
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     if open_appeal(place) is None or not signed_meetings(desk, bloc_year_id):
         return sheets.lock(desk, bloc_year_id, unit_id, view, decision)
-    told = {"unit": unit_label(desk, unit_id), "decision": clean(decision, limit=LIMIT)}
+    told = {"unit": unit_label(desk, unit_id), "decision": within(decision, LIMIT)}
     why = N_("Decided on the appeal after the minutes were signed: the sheet of {unit}: {decision}")
     at = scope_of_sheet(desk.scope(place), place)
     with desk.act(Act.REVIEW_SCORES, why, told, at=at, final=True) as store:

@@ -15,6 +15,8 @@ from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import part_names
+from ktd_tui.rules.scoring.tree import most_of
 
 
 def report_data(desk: Desk, meeting: MinutesData) -> ReportData:
@@ -44,7 +46,8 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
         bloc=of.bloc,
         year=of.year,
         what=WHOSE_POINTS[layer],
-        groups={group.code: group.name for group in of.criteria.groups},
+        groups=part_names(of.criteria),
+        most=most_of(of.criteria),
         units=of.units,
         rows=of.rows,
         points=of.points,

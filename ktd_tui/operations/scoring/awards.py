@@ -58,7 +58,7 @@ def awards_page(desk: Desk, bloc_year_id: str) -> AwardsPage:
     rules = rules_of(desk, of.year)
     titles = for_units(council(desk).award_titles)
     past = Past(of.year.year, awarded_by_year(desk))
-    found = nominations(rules, titles, of.criteria, field, past)
+    found = nominations(rules, titles, field, past)
     spoken = {one.title for one in found}
     return AwardsPage(of, rules, found, tuple(t for t in titles if field and t not in spoken), titles)
 

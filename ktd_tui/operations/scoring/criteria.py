@@ -4,7 +4,7 @@ Years may share a set as long as nobody changes it: the first change makes the y
 so that what was scored last year never changes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
@@ -19,8 +19,8 @@ from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import criteria as rules
 from ktd_tui.rules.scoring.criteria import SetLine
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED
-from ktd_tui.words import parse_decimal
+from ktd_tui.rules.scoring.criteria_checks import check_criteria
+from ktd_tui.rules.scoring.kinds.fields import EntryField
 
 OPEN = (Stage.LAUNCH, Stage.REGISTRATION, Stage.PLEDGE, Stage.WORK)
 """Stages before any scoring."""
@@ -110,7 +110,7 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
         Refused: The set is frozen, or would not be sound any more; the row is named.
         Clash: Somebody else changed the set meanwhile.
     """
-    typed = {name: within(text, LIMIT) for name, text in values.items()}
+    typed = _cleaned(rules.PARTS[part].fields, values)
     told = {"row": values.get("code") or values.get("text", "")}
 
     def change(of: CriteriaSet) -> CriteriaSet:
@@ -118,6 +118,11 @@ def save_entry(desk: Desk, seen: Seen, part: str, key: str | None, values: Mappi
         return rules.with_entry(of, part, key, entry, values.get("group", ""))
 
     return _change(desk, seen, N_("Criteria: {row}"), told, change)
+
+
+def _cleaned(fields: Iterable[EntryField], values: Mapping[str, str]) -> dict[str, str]:
+    many = {field.key for field in fields if field.codec.many}
+    return {name: within(text, LIMIT, lines=name in many) for name, text in values.items()}
 
 
 def delete_entry(desk: Desk, seen: Seen, part: str, key: str) -> CriteriaSet:
@@ -134,22 +139,20 @@ def delete_entry(desk: Desk, seen: Seen, part: str, key: str) -> CriteriaSet:
 
 
 def save_head(desk: Desk, seen: Seen, values: Mapping[str, str]) -> CriteriaSet:
-    """Change what holds for the whole set, as typed: name, source, certainty, caps, and the order of ties.
+    """Change what holds for the whole set, as typed, by the keys of ``rules.scoring.criteria.HEAD``.
 
     Raises:
         NotAllowed: The right is missing.
         Refused: The set is frozen, a number is none, or ties are decided by what it has no row for.
         Clash: Somebody else changed the set meanwhile.
     """
-    texts = {name: within(values[name], LIMIT) for name in ("name", "source", "certainty")}
-    caps = {name: parse_decimal(values[name] or "0") for name in (section.cap for section in CAPPED)}
-    ties = tuple(code for part in values["tie_break"].replace(";", ",").split(",") if (code := part.strip()))
+    typed = _cleaned(rules.HEAD, values)
     return _change(
         desk,
         seen,
         N_("Criteria set {name}"),
-        {"name": texts["name"]},
-        lambda s: s.with_(**texts, **caps, tie_break=ties),
+        {"name": typed.get("name", seen.of.name if seen.of else "")},
+        lambda s: s.with_(**rules.head_typed(typed)),
     )
 
 
@@ -172,7 +175,7 @@ def _change(
         fresh = change(there)
         if fresh == there:
             return there
-        rules.check_criteria(fresh)
+        check_criteria(fresh)
         _check_used(desk, year, fresh)
         if not there.template and len(store.find(BlocYear, criteria_id=there.id)) == 1:
             return store.save(fresh)

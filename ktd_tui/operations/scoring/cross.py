@@ -11,8 +11,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.cross_assignment import check_assignment, rotation
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.year.cross_assignment import check_assignment, rotation
 from ktd_tui.words import number, parse_decimal
 
 

@@ -18,7 +18,7 @@ from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring import evidence as rules
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
+from ktd_tui.rules.scoring.score_rows import ScoreRow, score_row, score_rows
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.text import clean
 from ktd_tui.words import optional_date

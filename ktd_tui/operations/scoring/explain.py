@@ -9,10 +9,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring import explain as rules
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.criterion_kinds import score_row
-from ktd_tui.rules.scoring.explain import Told
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.sheets import barred
+from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.rules.scoring.told import Told, cell_told
 from ktd_tui.words import number, short_date, short_time
 
 
@@ -28,20 +27,27 @@ def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: V
     """
     of = grid(desk, bloc_year_id, view)
     names = {unit.id: unit.label for unit in of.units}
+    asked, knocked = of.evaluated.asked(view.layer), {s.unit_id: s.knocked for s in of.standings}
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
-    points = of.points.get(unit_id, {})
-    told = rules.total_told(of.criteria, points)
-    lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_said(told)]
-    lines += _said([rules.grade_told(of.criteria, told[-1].value or rules.ZERO)])
+    come = rules.total_told(asked, unit_id)
+    lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_said(come.lines)]
+    lines += [*_not_assigned(of, unit_id)]
+    lines += _said([rules.grade_told(of.criteria, come, knocked.get(unit_id, ()))])
     lines += [
         "",
         t("How it comes to its rank"),
-        *_said(rules.rank_told(of.criteria, of.points, unit_id, names)),
+        *_said(rules.rank_told(asked, unit_id, names, knocked)),
     ]
-    sheet = of.sheets.get(unit_id)
-    for condition, reason in (barred(of.criteria, sheet) if sheet else {}).items():
+    for condition, reason in of.barred(unit_id).items():
         lines.append(t("No title: {condition} ({reason})", condition=condition, reason=reason))
     return [*lines, "", *_source(of)]
+
+
+def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:
+    for registered in of.known.registrations:
+        for one in registered.not_assigned if registered.unit_id == unit_id else ():
+            told = {"code": one.code, "who": one.who, "reason": one.reason}
+            yield "  " + t("{code} is not assigned: {who} decided so: {reason}", **told)
 
 
 def _said(told: Iterable[Told]) -> list[str]:
@@ -68,12 +74,11 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     gap = layers.layer_gap(values, of.view.layer)
     if gap is not None:
         yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
-    sheet, value = of.sheets.get(unit_id), of.points.get(unit_id, {}).get(code)
-    if sheet is None or value is None:
+    yield from _said(cell_told(of.evaluated.asked(of.view.layer), unit_id, line))
+    if of.points.get(unit_id, {}).get(code) is None:
         yield t("  Blank, which is not 0.")
+    if (sheet := of.sheets.get(unit_id)) is None:
         return
-    if (come := line.kind.reckon(line.entry, value)).message:
-        yield "  " + t(come.message, **come.facts)
     if reason := sheet.reasons.get(code):
         yield t("  Reason: {text}", text=reason)
     yield from _entered(desk, sheet, code)

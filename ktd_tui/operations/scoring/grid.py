@@ -5,46 +5,36 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
-from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet
-from ktd_tui.i18n import N_
-from ktd_tui.limits import within
-from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
+from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import unit_label, units_of
-from ktd_tui.operations.scoring.many import CellGiven, reason_of
-from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
-from ktd_tui.rules.access import LAYERS
+from ktd_tui.operations.lookup import units_of
+from ktd_tui.operations.scoring.evaluating import Evaluated, Exact, Read, evaluated, read, sheet_put
+from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row, score_rows
+from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.ranking import Standing, standings
-from ktd_tui.rules.scoring.sheets import barred, check_sheet_open
-from ktd_tui.words import number, parse_decimal
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
+from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
 """By unit id, then by row code; a missing code is a blank cell."""
-SENTENCES: Mapping[tuple[Layer, bool], str] = {
-    (Layer.SELF, False): N_("Self score of {unit}, {code}: {old} → {new}"),
-    (Layer.SELF, True): N_("Self score of {unit}, {code}: {old} → {new} ({reason})"),
-    (Layer.CROSS, False): N_("{scorer} scores {unit}, {code}: {old} → {new}"),
-    (Layer.CROSS, True): N_("{scorer} scores {unit}, {code}: {old} → {new} ({reason})"),
-    (Layer.BLOC, False): N_("Score of {unit}, {code}: {old} → {new}"),
-    (Layer.BLOC, True): N_("Score of {unit}, {code}: {old} → {new} ({reason})"),
-}
-"""What the history says of a cell, by layer, without and with a reason."""
 
 
 class Grid(NamedTuple):
     """The score grid: units across, rows down.
 
     Attributes:
-        points: The points in view.
+        points: The points in view, rounded for the eye.
         targets: What each unit registered, by unit id, then by row code.
         standings: In the order of ``units``.
         view: Which layer is shown.
         by_layer: The points of each layer: the cross layer's are means, but in view of one scorer theirs.
         sheets: The sheets in view by unit id, of those units that have one.
+        known: What all of it follows from.
+        evaluated: The same, exact.
+        there: The codes of the rows that each unit has in this layer.
     """
 
     bloc: Bloc
@@ -55,9 +45,21 @@ class Grid(NamedTuple):
     points: Points
     targets: Mapping[str, Mapping[str, str]]
     standings: tuple[Standing, ...]
+    known: Read
+    evaluated: Evaluated
+    there: Mapping[str, frozenset[str]]
     view: View = BLOC_VIEW
     by_layer: Mapping[Layer, Points] = {}
     sheets: Mapping[str, ScoreSheet] = {}
+
+    def entered(self, unit_id: str, code: str) -> Decimal | None:
+        """Return what was entered in a cell, None in a blank one; of a mean nothing was."""
+        sheet = self.sheets.get(unit_id)
+        return sheet.points.get(code) if sheet else None
+
+    def is_there(self, unit_id: str, code: str) -> bool:
+        """Tell whether a row is one of the unit's in this layer."""
+        return code in self.there.get(unit_id, frozenset())
 
     def values(self, unit_id: str, code: str) -> layers.Values:
         """Return one cell in every layer that has points there."""
@@ -72,8 +74,11 @@ class Grid(NamedTuple):
 
     def barred(self, unit_id: str) -> dict[str, str]:
         """Return what keeps a unit from any title, each with why; the bloc's own layer tells."""
-        sheet = self.sheets.get(unit_id)
-        return barred(self.criteria, sheet) if sheet and sheet.layer is Layer.BLOC else {}
+        if self.view.layer is not Layer.BLOC:
+            return {}
+        result = next((s.result for s in self.standings if s.unit_id == unit_id), None)
+        facts = self.evaluated.facts.get(unit_id, NO_FACTS)
+        return barred(self.criteria, result, facts.events) if result else {}
 
     def asked(self, unit_id: str) -> bool:
         """Tell whether points of a unit are asked for in this view."""
@@ -106,54 +111,45 @@ def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
     Raises:
         Refused: The year has no criteria set yet.
     """
-    store = desk.store
-    year = store.get(BlocYear, bloc_year_id)
-    criteria = criteria_of(desk, year)
-    units = units_of(desk, year)
-    everything = store.find(ScoreSheet, bloc_year_id=bloc_year_id)
-    by_layer = {layer: _points(everything, View(layer), units) for layer in layers.ORDER}
-    if view.scorer_id is not None:
-        by_layer[view.layer] = _points(everything, view, units)
-    targets = {
-        r.unit_id: {t.code: t.text for t in r.targets}
-        for r in store.find(Registration, bloc_year_id=bloc_year_id)
-    }
+    year = desk.store.get(BlocYear, bloc_year_id)
+    known = read(desk, year, criteria_of(desk, year))
+    return _grid(desk.store.get(Bloc, year.bloc_id), tuple(units_of(desk, year)), known, view)
+
+
+def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
+    ids = [unit.id for unit in units]
+    of = evaluated(known._replace(unit_ids=tuple(ids)), view)
+    by_layer = {layer: _rounded(exact) for layer, exact in of.exact.items()}
     return Grid(
-        bloc=store.get(Bloc, year.bloc_id),
-        year=year,
-        criteria=criteria,
-        units=tuple(units),
-        rows=score_rows(criteria),
+        bloc=bloc,
+        year=known.year,
+        criteria=known.criteria,
+        units=units,
+        rows=score_rows(known.criteria),
         points=by_layer[view.layer],
-        targets=targets,
-        standings=standings(criteria, by_layer[view.layer]),
+        targets={r.unit_id: {t.code: target_said(t) for t in r.targets} for r in known.registrations},
+        standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer),
         view=view,
         by_layer=by_layer,
-        sheets={s.unit_id: s for s in everything if (s.layer, s.scorer_id) == view},
+        sheets={s.unit_id: s for s in known.sheets if (s.layer, s.scorer_id) == view},
+        known=known,
+        evaluated=of,
+        there={
+            unit: frozenset(row.code for row in rows_there(known.criteria, facts, view.layer))
+            for unit, facts in of.facts.items()
+        },
     )
 
 
-def _points(sheets: list[ScoreSheet], view: View, units: list[Unit]) -> Points:
-    of: dict[str, list[ScoreSheet]] = {unit.id: [] for unit in units}
-    for sheet in sheets:
-        if sheet.layer is view.layer and view.scorer_id in (None, sheet.scorer_id) and sheet.unit_id in of:
-            of[sheet.unit_id].append(sheet)
-    if view.layer is Layer.CROSS:
-        return {unit_id: layers.cross_points(found) for unit_id, found in of.items()}
-    return {unit_id: found[0].points if found else {} for unit_id, found in of.items()}
+def _rounded(exact: Exact) -> Points:
+    return {unit: {code: rounded(of) for code, of in points.items()} for unit, points in exact.items()}
 
 
 def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     """Return the grid once a sheet was saved; what others saved meanwhile comes with the next look."""
     if (sheet.layer, sheet.scorer_id) != of.view:
         return of
-    points = {**of.points, sheet.unit_id: sheet.points}
-    return of._replace(
-        points=points,
-        by_layer={**of.by_layer, of.view.layer: points},
-        sheets={**of.sheets, sheet.unit_id: sheet},
-        standings=standings(of.criteria, points),
-    )
+    return _grid(of.bloc, of.units, sheet_put(of.known, sheet), of.view)
 
 
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:
@@ -166,72 +162,3 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Uni
         return tuple(units_of(desk, year))
     of = known or grid(desk, year.id)
     return tuple(u for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
-
-
-class ScoreTyped(NamedTuple):
-    """What is typed into one cell; an empty text clears it (blank is not 0).
-
-    Attributes:
-        view: Whose score it is.
-        reason: Why the points lie far from the layer before, where they do.
-    """
-
-    bloc_year_id: str
-    unit_id: str
-    code: str
-    text: str
-    view: View = BLOC_VIEW
-    reason: str = ""
-
-
-def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN) -> ScoreSheet:
-    """Write what was typed into one cell.
-
-    Args:
-        desk: The store and the person.
-        seen: What stood in the cell when typing began, None for a blank one.
-
-    Raises:
-        Clash: Somebody else scored the cell meanwhile.
-        ReasonNeeded: The gap to the layer before is beyond the year's limit and no reason was given.
-        Refused: Not a number, negative, over the row's cap, no such row, not asked of this scorer, the
-            sheet is handed in or locked, or the scores are approved and signed.
-    """
-    code, given = typed.code, within(typed.reason, LIMIT)
-    place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
-    told = _told(desk, typed, place.points.get(code), given)
-    sentence = SENTENCES[place.layer, bool(given)]
-    with desk.act(LAYERS[place.layer], sentence, told, at=scope_of_sheet(desk.scope(place), place)) as store:
-        year = store.get(BlocYear, typed.bloc_year_id)
-        criteria = criteria_of(desk, year)
-        sheet = changeable_sheet(desk, store, place)
-        check_sheet_open(sheet, told["unit"])
-        score_row(criteria, code)
-        wanted = parse_decimal(typed.text) if typed.text.strip() else None
-        if wanted is not None:
-            check_points(criteria, code, wanted)
-        there = sheet.points.get(code)
-        if seen not in (UNSEEN, there) and wanted != there:
-            raise Clash((difference(code, wanted, there),), mine=wanted, theirs=there, record_id=sheet.id)
-        others = store.find(ScoreSheet, bloc_year_id=typed.bloc_year_id, unit_id=typed.unit_id)
-        why = reason_of(year, sheet, others, CellGiven(code, wanted, given))
-        fresh = sheet.with_(
-            points=_put(sheet.points, code, wanted), reasons=_put(sheet.reasons, code, why or None)
-        )
-        return sheet if fresh == sheet else store.save(fresh)
-
-
-def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) -> dict[str, str]:
-    """Return what the history says of the cell."""
-    told = {
-        "unit": unit_label(desk, typed.unit_id),
-        "code": typed.code,
-        "old": "–" if before is None else number(before),
-        "new": typed.text.strip() or "–",
-    }
-    told |= {"reason": reason} if reason else {}
-    return told | ({"scorer": unit_label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
-
-
-def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:
-    return {c: v for c, v in {**cells, code: value}.items() if v is not None}

@@ -1,6 +1,6 @@
 """Many cells of one unit's sheet written at once: an import, a paste. Each is checked as if it were typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
@@ -12,11 +12,13 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.scoring.evaluating import gaps, read, unit_facts
 from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.criterion_kinds import score_row, score_rows
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.points import check_points
+from ktd_tui.rules.scoring.score_rows import check_there, score_row
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 
 T = TypeVar("T")
@@ -48,44 +50,55 @@ def record_many(
         criteria = criteria_of(desk, year)
         sheet = changeable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
-        others = store.find(ScoreSheet, bloc_year_id=bloc_year_id, unit_id=unit_id)
-        rows = {row.code: row for row in score_rows(criteria)}
-        points, reasons = dict(sheet.points), dict(sheet.reasons)
+        given = []
+        facts = unit_facts(read(desk, year, criteria)).get(unit_id)
         for cell in cells:
             try:
-                row = rows.get(cell.code) or score_row(criteria, cell.code)
+                score_row(criteria, cell.code)
                 if cell.points is not None:
-                    row.kind.check(row.entry, cell.points)
-                why = reason_of(year, sheet, others, cell)
+                    check_points(criteria, cell.code, cell.points)
+                    check_there(criteria, facts, view.layer, cell.code, told["unit"])
+                given.append(cell._replace(reason=within(cell.reason, LIMIT)))
             except KtdError as error:
                 wrong[cell.code] = error
+        fresh = _with_cells(sheet, given)
+        found = gaps(read(desk, year, criteria), fresh)
+        for cell in given:
+            try:
+                why = _reason(year, sheet, cell, found.get(cell.code))
+            except KtdError as error:
+                wrong[cell.code] = error
+                fresh = _as_before(fresh, sheet, cell.code)
                 continue
-            _put(points, cell.code, cell.points)
-            _put(reasons, cell.code, why or None)
-        fresh = sheet.with_(points=points, reasons=reasons)
+            fresh = fresh.with_(reasons=_put(fresh.reasons, cell.code, why or None))
         if fresh != sheet:
             store.save(fresh)
     return wrong
 
 
-def reason_of(year: BlocYear, sheet: ScoreSheet, others: Sequence[ScoreSheet], cell: CellGiven) -> str:
-    """Return the reason that stands with a cell from now on.
+def _with_cells(sheet: ScoreSheet, cells: Sequence[CellGiven]) -> ScoreSheet:
+    points, by_hand = dict(sheet.points), dict(sheet.by_hand)
+    for cell in cells:
+        points = _put(points, cell.code, cell.points)
+        by_hand.pop(cell.code, None)
+    return sheet.with_(points=points, by_hand=by_hand)
 
-    Args:
-        others: All sheets of the unit in that year.
 
-    Raises:
-        ReasonNeeded: The gap to the layer before is beyond the year's limit and no reason was given.
-    """
+def _as_before(fresh: ScoreSheet, sheet: ScoreSheet, code: str) -> ScoreSheet:
+    return fresh.with_(
+        points=_put(fresh.points, code, sheet.points.get(code)),
+        by_hand=_put(fresh.by_hand, code, sheet.by_hand.get(code)),
+    )
+
+
+def _reason(year: BlocYear, sheet: ScoreSheet, cell: CellGiven, gap: Decimal | None) -> str:
+    """Return the reason that stands with a cell from now on."""
     if cell.points is None:
         return ""
-    found = layers.layer_gap(layers.cell_values(others, cell.code) | {sheet.layer: cell.points}, sheet.layer)
-    known = sheet.reasons.get(cell.code, "") if cell.points == sheet.points.get(cell.code) else ""
-    return layers.needed_reason(cell.code, found, year.gap_limit, within(cell.reason, LIMIT) or known)
+    same = cell.points == sheet.points.get(cell.code) and cell.code not in sheet.by_hand
+    known = sheet.reasons.get(cell.code, "") if same else ""
+    return layers.needed_reason(cell.code, gap, year.gap_limit, cell.reason or known)
 
 
-def _put(cells: dict[str, T], code: str, value: T | None) -> None:
-    if value is None:
-        cells.pop(code, None)
-    else:
-        cells[code] = value
+def _put(cells: Mapping[str, T], code: str, value: T | None) -> dict[str, T]:
+    return {c: v for c, v in {**cells, code: value}.items() if v is not None}

@@ -11,7 +11,7 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.many import CellGiven, record_many
-from ktd_tui.rules.scoring.criterion_kinds import score_row
+from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.words import NO_POINTS, number, parse_points
 
 LARGEST = 100_000
@@ -98,7 +98,7 @@ def _block(text: str) -> Iterator[list[str]]:
 
 def _cell(of: Grid, unit_id: str, code: str, text: str) -> PastedCell:
     row, points = score_row(of.criteria, code), parse_points(text)
-    if points < 0 and row.kind.section.sign == "−":
+    if points < 0 and row.section.sign == "−":
         points = -points
     row.kind.check(row.entry, points)
     return PastedCell(unit_id, code, of.points[unit_id].get(code), points)

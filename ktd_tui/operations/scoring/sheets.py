@@ -1,5 +1,6 @@
 """Score sheets as a whole: handed in, sent back, locked; and the conditions that bar a unit."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
@@ -12,11 +13,17 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
+from ktd_tui.operations.scoring.evaluating import evaluated, read
 from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
+from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.sheets import (
     check_complete,
+    check_leaders,
+    check_own_points,
     check_sheet_open,
     check_unlocked,
     decided,
@@ -92,7 +99,7 @@ def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreShee
     with desk.act(LAYERS[view.layer], N_("Handed in: the sheet of {unit}"), told, at=place) as store:
         sheet = changeable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
-        check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
+        _check_whole(desk, store.get(BlocYear, bloc_year_id), sheet, told["unit"])
         return store.save(sheet.with_(state=SheetState.SUBMITTED, returned_for=""))
 
 
@@ -134,10 +141,30 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str 
     with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=at) as store:
         sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
-        check_complete(criteria_of(desk, store.get(BlocYear, bloc_year_id)), sheet, told["unit"])
-        locked: dict[str, object] = {"state": SheetState.LOCKED, "returned_for": ""}
+        frozen = _check_whole(desk, store.get(BlocYear, bloc_year_id), sheet, told["unit"], last=True)
+        locked: dict[str, object] = {"state": SheetState.LOCKED, "returned_for": "", "frozen": frozen}
         locked["appeals"] = decided(sheet, said, desk.now, told["unit"])
         return store.save(sheet.with_(**locked, locked_by=desk.actor.name, locked_at=desk.now))
+
+
+def _check_whole(
+    desk: Desk, year: BlocYear, sheet: ScoreSheet, unit: str, *, last: bool = False
+) -> dict[str, Decimal]:
+    """Refuse a sheet with blanks, or of more than a unit may give itself; return its computed points.
+
+    Args:
+        last: It is locked: what is measured against the bloc's leader needs every unit's result.
+    """
+    criteria = criteria_of(desk, year)
+    of = evaluated(read(desk, year, criteria), View(sheet.layer, sheet.scorer_id))
+    come = of.results(sheet.layer)[sheet.unit_id]
+    check_complete(come.missing, unit)
+    check_own_points(criteria, sheet.layer, come, unit)
+    if last:
+        check_leaders(of.asked(sheet.layer), {one: unit_label(desk, one) for one in of.facts})
+    computed = [row.code for row in score_rows(criteria) if row.kind.computed]
+    points = of.exact[sheet.layer][sheet.unit_id]
+    return {code: rounded(points[code]) for code in computed if code in points}
 
 
 class AppealTyped(NamedTuple):
@@ -224,7 +251,7 @@ def set_bar(
     with desk.act(Act.SCORE, N_("{unit} is barred, {condition}: {reason}"), told, at=place) as store:
         sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, str(told["unit"]))
-        if condition not in criteria_of(desk, store.get(BlocYear, bloc_year_id)).bars:
+        if condition not in events(criteria_of(desk, store.get(BlocYear, bloc_year_id))):
             raise Refused(N_("The criteria set has no condition “{condition}”."), condition=condition)
         there = sheet.bars.get(condition, "")
         fields = merged(

@@ -1,6 +1,7 @@
 """What each unit registers: targets against the criteria, and the titles it aims at."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
@@ -15,12 +16,12 @@ from ktd_tui.operations.council.titles import title_meant
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of, years_of
 from ktd_tui.rules.access import Act
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_row
+from ktd_tui.rules.scoring.score_rows import ScoreRow, score_row
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
 from ktd_tui.text import fold
-from ktd_tui.words import Due, parse_due
+from ktd_tui.words import Due, number, parse_decimal, parse_due
 
 
 class RegistrationPage(NamedTuple):
@@ -93,6 +94,8 @@ class Wanted(NamedTuple):
     text: str
     measure: str | None = None
     due: str | None = None
+    number: str | None = None
+    counted_in: str | None = None
 
 
 def register(
@@ -147,12 +150,18 @@ def with_target(
         "measure": there.measure if wanted.measure is None else within(wanted.measure, LIMIT),
         "due": due.day,
         "due_words": due.words,
+        "number": there.number if wanted.number is None else _optional_number(wanted.number),
+        "counted_in": there.counted_in if wanted.counted_in is None else within(wanted.counted_in, LIMIT),
     }
     was, now = ({name: getattr(t, name) for name in fields} for t in (base, there))
     sides = Sides(there, of.id, lambda their: base.model_copy(update=their))
     fresh = Target.model_validate({"code": wanted.code, **merged(was, fields, now, sides)})
     kept = [t for t in of.targets if t.code != wanted.code]
-    return of.with_(targets=(*kept, fresh) if fresh.text else tuple(kept))
+    return of.with_(targets=(*kept, fresh) if fresh.text or wanted.number else tuple(kept))
+
+
+def _optional_number(typed: str) -> Decimal | None:
+    return parse_decimal(typed) if typed.strip() else None
 
 
 def _due_typed(typed: str, year: BlocYear) -> Due:
@@ -200,8 +209,9 @@ def _title_named(desk: Desk, of: Registration, typed: str) -> str:
     return own or title_meant(council(desk).award_titles, typed).name
 
 
-def target_as_typed(target: Target | None) -> tuple[str, str, str]:
-    """Return text, measure and day of a target as a form shows them."""
+def target_as_typed(target: Target | None) -> Wanted:
+    """Return a target as a form shows it."""
     if target is None:
-        return "", "", ""
-    return target.text, target.measure, target.due_said
+        return Wanted("", "", "", "", "", "")
+    count = "" if target.number is None else number(target.number)
+    return Wanted(target.code, target.text, target.measure, target.due_said, count, target.counted_in)

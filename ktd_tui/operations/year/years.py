@@ -127,11 +127,12 @@ def open_year(desk: Desk, bloc_id: str, year: int, theme: str = "") -> BlocYear:
         last = next((y for y in older if y.year < year), None)
         criteria = store.find(CriteriaSet)
         running = [m for m in (last.movement_ids if last else ()) if _runs_in(store.get(Movement, m), year)]
+        apart = {m.unit_id: m.sub_group for m in last.members} if last else {}
         fresh = BlocYear(
             bloc_id=bloc_id,
             year=year,
             theme=within(theme, 500),
-            members=tuple(Member(unit_id=u.id) for u in units),
+            members=tuple(Member(unit_id=u.id, sub_group=apart.get(u.id, "")) for u in units),
             movement_ids=tuple(running),
             criteria_id=(last.criteria_id if last else None) or (criteria[0].id if criteria else None),
         )

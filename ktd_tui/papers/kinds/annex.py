@@ -8,8 +8,8 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.scoring import Appeal
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, by_group
 from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.score_rows import ScoreRow, outline
 from ktd_tui.words import number
 
 LYING_FROM = 4
@@ -22,7 +22,8 @@ class AnnexData:
 
     Attributes:
         what: Whose points («khối chấm»).
-        groups: Name by code.
+        groups: Names of groups and headings by code.
+        most: Their most points.
         points: By unit id, then by row code.
     """
 
@@ -31,6 +32,7 @@ class AnnexData:
     year: BlocYear
     what: str
     groups: Mapping[str, str]
+    most: Mapping[str, Decimal]
     units: Sequence[Unit]
     rows: Sequence[ScoreRow]
     points: Mapping[str, Mapping[str, Decimal]]
@@ -80,15 +82,18 @@ def _table(data: AnnexData) -> Table:
 
 def _scores(data: AnnexData) -> list[list[str]]:
     lines: list[list[str]] = []
-    for group, most, rows in by_group(data.rows):
-        if group:
-            sums = [number(s.result.subtotals[group]) for s in data.standings]
-            lines.append([group, data.groups[group], number(most), *sums])
-        for row in rows:
-            given = [data.points[unit.id].get(row.code) for unit in data.units]
-            shown = ["–" if points is None else number(points) for points in given]
-            lines.append([row.code, row.text, number(row.maximum), *shown])
+    for row in outline(data.rows):
+        if isinstance(row, str):
+            sums = [_said(s.result.subtotals.get(row)) for s in data.standings]
+            lines.append([row, data.groups[row], number(data.most[row]), *sums])
+            continue
+        given = [_said(data.points[unit.id].get(row.code)) for unit in data.units]
+        lines.append([row.code, row.text, number(row.maximum), *given])
     return lines
+
+
+def _said(points: Decimal | None) -> str:
+    return "–" if points is None else number(points)
 
 
 def _sums(data: AnnexData) -> list[list[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.text import likeness
 
 _ROMAN = re.compile("[IVX]+")
@@ -99,7 +99,7 @@ def _at_place(of: CriteriaSet, code: str, codes: Mapping[str, object]) -> str:
 
 def taken_away(of: CriteriaSet, code: str) -> bool:
     """Tell whether the points of a row are taken off: a deduction may be written with a minus sign."""
-    return any(row.code == code and row.kind.section.sign == "−" for row in score_rows(of))
+    return any(row.code == code and row.section.sign == "−" for row in score_rows(of))
 
 
 def full_code(parent: str, code: str) -> str:

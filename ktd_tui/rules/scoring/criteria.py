@@ -1,4 +1,4 @@
-"""What makes a criteria set sound, and its parts added, changed and taken out."""
+"""The parts of a criteria set: listed, typed, added, changed and taken out."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
@@ -6,25 +6,36 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
+from ktd_tui.domain.merit import Consequence, KnockOut
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import (
     CAPPED,
-    CODE,
     GROUPS,
     KINDS,
-    MAXIMUM,
-    TEXT,
-    EntryField,
+    KindRules,
     entry_of,
+    is_heading,
     kind_of,
-    score_rows,
 )
-from ktd_tui.words import number, parse_decimal
+from ktd_tui.rules.scoring.kinds.fields import (
+    CODE,
+    CODES,
+    CONSEQUENCE_OF,
+    FLAG,
+    MAXIMUM,
+    MOST,
+    NUMBER,
+    UNASSIGNED_OF,
+    WEIGHT,
+    WORDS,
+    EntryField,
+)
+from ktd_tui.rules.scoring.tree import most_of
 
 ZERO = Decimal(0)
-Entry = CriteriaGroup | Criterion | Grade | str
+Entry = CriteriaGroup | Criterion | Grade | KnockOut | str
 
 
 class Part(StrEnum):
@@ -32,6 +43,7 @@ class Part(StrEnum):
 
     GROUP = "group"
     BAR = "bar"
+    KNOCK_OUT = "knock-out"
     GRADE = "grade"
 
 
@@ -53,8 +65,10 @@ class PartRules(NamedTuple):
 
 def _new_group(values: Mapping[str, Any]) -> CriteriaGroup:
     code, name = values["code"], values["name"]
-    first = Criterion(code=f"{code}.1", text=name, maximum=values["maximum"] or Decimal(1))
-    return CriteriaGroup(code=code, name=name, criteria=(first,))
+    first = Criterion(code=f"{code}.1", text=name, maximum=values["first"] or Decimal(1))
+    return CriteriaGroup(
+        code=code, name=name, criteria=(first,), weight=values["weight"], maximum=values["maximum"]
+    )
 
 
 def _bar(values: Mapping[str, Any]) -> str:
@@ -63,13 +77,54 @@ def _bar(values: Mapping[str, Any]) -> str:
     return str(values["text"])
 
 
-_NAME = TEXT._replace(attribute="name")
-_FIRST = MAXIMUM._replace(label=N_("Points"), hint=N_("of its first criterion"), only_new=True)
+def _knock_out(values: Mapping[str, Any]) -> KnockOut:
+    if not values["name"]:
+        raise Refused(N_("The text is empty."))
+    return KnockOut(**values)
+
+
+_NAME = WORDS._replace(attribute="name")
+_FIRST = MAXIMUM._replace(
+    attribute="first", label=N_("Points"), hint=N_("of its first criterion"), only_new=True
+)
 _FROM = MAXIMUM._replace(attribute="at_least", label=N_("From points"))
+_OF = CODE._replace(attribute="code", label=N_("Points of"), hint=N_("a code; empty: an event"))
+_BELOW = EntryField("points", "barred_below", N_("Below points"), blank=None, codec=NUMBER)
+_SHARE = EntryField("share", "below_share", N_("Below share"), N_("per cent of the most"), None, codec=NUMBER)
+_THEN = EntryField("consequence", "consequence", N_("Then"), blank=Consequence.NO_TITLE, codec=CONSEQUENCE_OF)
+_GRADE = EntryField("grade", "grade", N_("Grade at most"), N_("the name of a grade"))
+HEAD: tuple[EntryField, ...] = (
+    EntryField("name", "name", N_("Name")),
+    EntryField("source", "source", N_("Source")),
+    EntryField("certainty", "certainty", N_("How sure")),
+    *(EntryField(s.cap, s.cap, s.cap_label, blank=ZERO, codec=NUMBER) for s in CAPPED),
+    EntryField(
+        "tie_break", "tie_break", N_("Ties decided by"), N_("codes in order: I, III"), (), codec=CODES
+    ),
+    EntryField("unassigned", "unassigned", N_("Not assigned"), blank=Unassigned.SCALE, codec=UNASSIGNED_OF),
+    EntryField("self_most", "self_most", N_("Own sheet at most"), N_("empty: all"), None, codec=NUMBER),
+    EntryField("rounding", "rounding", N_("Total rounded to"), N_("empty: 0,01"), None, codec=NUMBER),
+    EntryField("ranked_apart", "ranked_apart", N_("Sub-groups apart"), blank=False, codec=FLAG),
+)
+"""What is typed of the whole set."""
+
+
+def head_typed(typed: Mapping[str, str]) -> dict[str, object]:
+    """Return what holds for the whole set, as it was typed; what is left out is absent.
+
+    Raises:
+        Refused: A number is none.
+    """
+    return {f.attribute: f.read(typed[f.key]) for f in HEAD if f.key in typed}
+
+
 PARTS: Mapping[str, PartRules] = {
     **{k.key: PartRules(k.name, k.section.field, k.fields, partial(entry_of, k)) for k in KINDS},
-    Part.GROUP: PartRules(N_("Group"), "groups", (CODE, _NAME, _FIRST), _new_group),
-    Part.BAR: PartRules(N_("No title"), "bars", (TEXT,), _bar),
+    Part.GROUP: PartRules(N_("Group"), "groups", (CODE, _NAME, _FIRST, WEIGHT, MOST), _new_group),
+    Part.BAR: PartRules(N_("No title"), "bars", (WORDS,), _bar),
+    Part.KNOCK_OUT: PartRules(
+        N_("Knock-out"), "knock_outs", (_NAME, _OF, _BELOW, _SHARE, _THEN, _GRADE), _knock_out
+    ),
     Part.GRADE: PartRules(N_("Grade"), "grades", (_NAME, _FROM), lambda values: Grade(**values)),
 }
 
@@ -81,13 +136,7 @@ def entry_typed(part: str, typed: Mapping[str, str]) -> Entry:
         Refused: A number is none, or the text of a bar is empty.
     """
     rules = PARTS[part]
-    return rules.made({field.attribute: _read(field, typed.get(field.key, "")) for field in rules.fields})
-
-
-def _read(field: EntryField, text: str) -> str | Decimal | None:
-    if not text:
-        return field.blank
-    return text if field.is_text else parse_decimal(text)
+    return rules.made({field.attribute: field.read(typed.get(field.key, "")) for field in rules.fields})
 
 
 class SetLine(NamedTuple):
@@ -107,76 +156,24 @@ class SetLine(NamedTuple):
 
 def set_lines(of: CriteriaSet) -> Iterator[SetLine]:
     """Yield the rows of a set in order."""
+    found = most_of(of)
     for group in of.groups:
-        total = sum((c.maximum for c in group.criteria), ZERO)
-        yield SetLine(Part.GROUP, group.code, group.name, total, group)
+        yield SetLine(Part.GROUP, group.code, group.name, found[group.code], group)
         for each in group.criteria:
-            yield SetLine(kind_of(GROUPS, each).key, each.code, each.text, each.maximum, each)
+            yield _row_line(kind_of(GROUPS, each), each, found)
     for section in CAPPED:
-        for each in getattr(of, section.field):
-            yield SetLine(kind_of(section, each).key, each.code, each.text, each.maximum, each)
+        yield from (_row_line(kind_of(section, each), each, found) for each in getattr(of, section.field))
     for bar in of.bars:
         yield SetLine(Part.BAR, bar, bar, None, bar)
+    for knock_out in of.knock_outs:
+        yield SetLine(Part.KNOCK_OUT, knock_out.name, knock_out.name, knock_out.barred_below, knock_out)
     for grade in of.grades:
         yield SetLine(Part.GRADE, grade.name, grade.name, grade.at_least, grade)
 
 
-def check_criteria(of: CriteriaSet) -> None:
-    """Refuse a set that scores cannot be given by.
-
-    Raises:
-        Refused: A row is wrong; it is named.
-    """
-    if not of.groups:
-        raise Refused(N_("The criteria set needs at least one group."))
-    _check_codes(of)
-    for group in of.groups:
-        if not group.criteria:
-            raise Refused(N_("Group {code} has no criterion."), code=group.code)
-    for row in score_rows(of):
-        row.kind.check_row(row.entry)
-    _check_caps(of)
-    _check_grades(of.grades)
-    known = {g.code for g in of.groups} | {c.code for g in of.groups for c in g.criteria}
-    for code in of.tie_break:
-        if code not in known:
-            raise Refused(N_("Ties are decided by {code}, which is no group or criterion."), code=code)
-
-
-def _check_codes(of: CriteriaSet) -> None:
-    seen: set[str] = set()
-    for line in set_lines(of):
-        if line.part in (Part.BAR, Part.GRADE):
-            continue
-        if not line.key or not line.text:
-            raise Refused(
-                N_("Every row needs a code and a text ({code}{text})."), code=line.key, text=line.text
-            )
-        if line.key in seen:
-            raise Refused(N_("The code {code} stands twice."), code=line.key)
-        seen.add(line.key)
-
-
-def _check_caps(of: CriteriaSet) -> None:
-    for section in CAPPED:
-        together = sum((row.maximum for row in getattr(of, section.field)), ZERO)
-        cap = getattr(of, section.cap)
-        if cap > together:
-            raise Refused(
-                N_("The cap of {cap} points is above what its rows come to together ({sum})."),
-                cap=number(cap),
-                sum=number(together),
-            )
-
-
-def _check_grades(grades: tuple[Grade, ...]) -> None:
-    bounds = [grade.at_least for grade in grades]
-    if len({grade.name for grade in grades}) < len(grades) or not all(grade.name for grade in grades):
-        raise Refused(N_("Every grade needs a name of its own."))
-    if bounds != sorted(set(bounds), reverse=True):
-        raise Refused(N_("The grades' thresholds go down from the highest, each once."))
-    if grades and bounds[-1] != 0:
-        raise Refused(N_("The last grade begins at 0, so that every total has one."))
+def _row_line(kind: KindRules, of: Criterion, found: Mapping[str, Decimal]) -> SetLine:
+    points = found.get(of.code, of.maximum) if is_heading(of) else of.maximum
+    return SetLine(kind.key, of.code, of.text, points, of)
 
 
 def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group: str = "") -> CriteriaSet:
@@ -185,13 +182,13 @@ def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group:
     Args:
         part: What the entry is: a key of ``PARTS``.
         key: The key of the entry that it replaces.
-        group: The group that a new criterion goes to.
+        group: The group that a new criterion goes to; also “bonuses” or “deductions”.
     """
     if part == Part.GRADE:
         grades = [g for g in of.grades if g.name != key]
         fresh = sorted([*grades, entry], key=lambda g: g.at_least, reverse=True)  # type: ignore[union-attr]
         return of.with_(grades=tuple(fresh))
-    field = PARTS[part].field
+    field = _field(of, part, key, group)
     if field == GROUPS.field and part != Part.GROUP:
         groups = tuple(
             g.model_copy(update={"criteria": _put(g.criteria, key, entry)}) if _holds(g, key, group) else g
@@ -202,6 +199,18 @@ def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group:
         old = next(g for g in of.groups if g.code == key)
         entry = entry.model_copy(update={"criteria": old.criteria})
     return of.with_(**{field: _put(getattr(of, field), key, entry)})
+
+
+def _field(of: CriteriaSet, part: str, key: str | None, group: str = "") -> str:
+    """Return the field of a set in which an entry stands, or a new one goes."""
+    said = PARTS[part].field
+    if said != GROUPS.field or part == Part.GROUP:
+        return said
+    for section in CAPPED:
+        there = {entry.code for entry in getattr(of, section.field)}
+        if group == section.field if key is None else key in there:
+            return section.field
+    return said
 
 
 def _holds(of: CriteriaGroup, key: str | None, group: str) -> bool:
@@ -217,13 +226,13 @@ def _put(entries: tuple[Entry, ...], key: str | None, entry: Entry) -> tuple[Ent
 def _key(entry: Entry) -> str:
     if isinstance(entry, str):
         return entry
-    return entry.name if isinstance(entry, Grade) else entry.code
+    return entry.name if isinstance(entry, Grade | KnockOut) else entry.code
 
 
 def without(of: CriteriaSet, part: str, key: str) -> CriteriaSet:
     """Return the set without an entry, and ties no longer decided by it."""
     ties = tuple(code for code in of.tie_break if code != key)
-    field = PARTS[part].field
+    field = _field(of, part, key)
     if field == GROUPS.field and part != Part.GROUP:
         groups = tuple(g.model_copy(update={"criteria": _left(g.criteria, key)}) for g in of.groups)
         return of.with_(groups=groups, tie_break=ties)

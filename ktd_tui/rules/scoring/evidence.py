@@ -6,7 +6,7 @@ from ktd_tui.domain.evidence import Evidence, EvidenceState
 from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.score_rows import score_rows
 
 STATES: Mapping[str, str] = {
     EvidenceState.AWAITED: N_("awaited"),
@@ -20,7 +20,7 @@ COUNTS = frozenset({EvidenceState.HANDED_IN, EvidenceState.ACCEPTED})
 
 def provable(criteria: CriteriaSet) -> tuple[str, ...]:
     """Return the codes of rows that evidence can be for: those whose points are given."""
-    return tuple(row.code for row in score_rows(criteria) if row.kind.section.gives)
+    return tuple(row.code for row in score_rows(criteria) if row.section.gives)
 
 
 def missing(

@@ -1,143 +1,226 @@
-"""Why a number is what it is: every addend, cap and tie-break step, recomputed from the raw points.
+"""Why a total, a grade and a rank are what they are, recomputed from what was entered.
 
-Nothing is taken from ``rules.scoring.points``: what is told here is added up anew, each row by its kind's
-``reckon``, so that a number on the grid and its explanation can only agree where both are right (tested
-for 1,000 random years).
+Nothing is taken from ``rules.scoring.points`` and ``tree``: what is told here is added up anew
+(``told``), so that a number on the grid and its explanation can only agree where both are right (tested
+for 1,000 random regulations).
 """
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaSet, Criterion
+from ktd_tui.domain.merit import Consequence
+from ktd_tui.domain.scoring import CriteriaSet, Grade, Unassigned
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, SetSection, score_rows
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
+from ktd_tui.rules.scoring.knock_outs import Knocked
+from ktd_tui.rules.scoring.told import (
+    NOTHING,
+    Come,
+    Telling,
+    Told,
+    ToldPart,
+    half_up,
+    part_told,
+    reckoned,
+    said_number,
+)
 from ktd_tui.words import number
 
-ZERO = Decimal(0)
-Values = Mapping[str, Decimal]
+Knocks = tuple[Knocked, ...]
 
 
-class Told(NamedTuple):
-    """One line of an explanation.
+class ToldTotal(NamedTuple):
+    """A total, told.
 
     Attributes:
-        message: A msgid with its ``facts``.
-        value: The number that the line comes to, where it comes to one.
-        depth: 0 for a result, 1 for what it is made of.
+        total: As it is printed.
+        share: Of what it compares to.
+        parts: By the code of a group or heading what it comes to.
+        points: What each row counts.
+        lines: The last one's ``value`` is the total.
     """
 
-    message: str
-    facts: Mapping[str, object]
-    value: Decimal | None = None
-    depth: int = 0
+    total: Decimal
+    share: Fraction
+    parts: Mapping[str, Fraction]
+    points: Mapping[str, Fraction]
+    lines: tuple[Told, ...]
 
 
-def reckoned(criteria: CriteriaSet, values: Values) -> dict[str, Decimal]:
-    """Return the points that the entered values give, by code."""
-    rows = [row for row in score_rows(criteria) if row.code in values]
-    return {row.code: row.kind.reckon(row.entry, values[row.code]).points for row in rows}
-
-
-def total_told(criteria: CriteriaSet, values: Values) -> list[Told]:
-    """Tell a unit's total: groups with their addends, bonus and deduction with their caps.
-
-    The last line's ``value`` is the total.
-    """
-    points = reckoned(criteria, values)
+def total_told(of: Telling, unit: str) -> ToldTotal:
+    """Tell a unit's total: groups with their addends, bonus and deduction with their caps."""
+    criteria, points = of.criteria, reckoned(of, unit)
+    rows = of.rows(unit)
+    all_codes = frozenset(row.code for row in rows)
+    there = all_codes - of.of(unit).unassigned
+    if criteria.unassigned is Unassigned.FULL:
+        points |= {row.code: Fraction(row.maximum) for row in rows if row.code not in there}
+        there = all_codes
     lines: list[Told] = []
-    together = ZERO
+    parts: dict[str, Fraction] = {}
+    own = full = together = NOTHING
     for group in criteria.groups:
-        entered = [(c.code, points[c.code]) for c in group.criteria if c.code in points]
-        blank = [c.code for c in group.criteria if c.code not in points]
-        come = sum((value for _, value in entered), ZERO)
-        together += come
-        facts = {"code": group.code, "name": group.name, "sum": number(come), "addends": _addends(entered)}
-        lines.append(Told(N_("{code} {name}: {addends} = {sum}"), facts, come, 1))
-        if blank:
-            lines.append(Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(blank)}, None, 1))
-    plus, told_plus = _capped(criteria, points, BONUSES)
-    minus, told_minus = _capped(criteria, points, DEDUCTIONS)
-    come = together + plus - minus
-    facts = {
-        "groups": number(together),
-        "plus": number(plus),
-        "minus": number(minus),
-        "sum": number(max(come, ZERO)),
-    }
+        most = NOTHING if group.maximum is None else Fraction(group.maximum)
+        part = ToldPart(group.code, group.name, group.criteria, Fraction(group.weight), most)
+        come = part_told(part, points, there)
+        lines += come.lines if come.most else ()
+        parts |= {group.code: come.points, **come.inner}
+        together, own = together + come.points, own + come.most
+        full += part_told(part, points, all_codes).most
+    lines += _left_out(of, unit, (together, own, full))
+    if criteria.unassigned is Unassigned.SCALE and own:
+        together = together * full / own
+    plus, minus = (_capped(criteria, points, there, section) for section in (BONUSES, DEDUCTIONS))
+    parts |= {**plus.inner, **minus.inner}
+    total, told = _total(criteria, together, plus.points, minus.points)
+    out_of = own if criteria.unassigned is Unassigned.SHARE else full
+    return ToldTotal(
+        total,
+        Fraction(total) / out_of if out_of else NOTHING,
+        parts,
+        points,
+        (*lines, *plus.lines, *minus.lines, told),
+    )
+
+
+def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction]) -> Iterator[Told]:
+    """Tell what was not assigned, and what the set does then."""
+    codes = [row.code for row in of.rows(unit) if row.code in of.of(unit).unassigned]
+    if not codes:
+        return
+    together, own, full = (said_number(one) for one in sums)
+    facts = {"codes": ", ".join(codes), "sum": together, "own": own, "full": full}
+    scaled = said_number(sums[0] * sums[2] / sums[1]) if sums[1] else "0"
+    message = {
+        Unassigned.FULL: N_("Not assigned, so they count full: {codes}"),
+        Unassigned.SHARE: N_("Not assigned: {codes}; out of {own} points instead of {full}, ranked by share"),
+        Unassigned.SCALE: N_(
+            "Not assigned: {codes}; the rest is scaled up: {sum} × {full} ÷ {own} = {scaled}"
+        ),
+    }[of.criteria.unassigned]
+    yield Told(message, {**facts, "scaled": scaled}, None, 1)
+
+
+def _total(
+    criteria: CriteriaSet, together: Fraction, plus: Fraction, minus: Fraction
+) -> tuple[Decimal, Told]:
+    exact = together + plus - minus
+    total = half_up(max(exact, NOTHING), criteria.rounding)
+    groups, added, taken = (said_number(one) for one in (together, plus, minus))
+    facts = {"groups": groups, "plus": added, "minus": taken, "sum": number(total)}
     message = N_("Total: {groups} + {plus} − {minus} = {sum}")
-    if come < ZERO:
+    if exact < NOTHING:
         message = N_("Total: {groups} + {plus} − {minus}, never below 0: {sum}")
-    return [*lines, told_plus, told_minus, Told(message, facts, max(come, ZERO))]
+    elif criteria.rounding:
+        facts["step"] = number(criteria.rounding)
+        message = N_("Total: {groups} + {plus} − {minus}, rounded once to {step}, half up: {sum}")
+    return total, Told(message, facts, total)
 
 
-def _addends(entered: list[tuple[str, Decimal]]) -> str:
-    return " + ".join(f"{number(value)} ({code})" for code, value in entered) or "0"
-
-
-def _capped(criteria: CriteriaSet, points: Values, section: SetSection) -> tuple[Decimal, Told]:
-    rows: tuple[Criterion, ...] = getattr(criteria, section.field)
-    entered = [(row.code, points[row.code]) for row in rows if row.code in points]
-    cap: Decimal = getattr(criteria, section.cap)
-    come = sum((value for _, value in entered), ZERO)
-    counted = min(come, cap)
+def _capped(
+    criteria: CriteriaSet, points: Mapping[str, Fraction], there: frozenset[str], section: SetSection
+) -> Come:
+    come = part_told(ToldPart(section.field, "", getattr(criteria, section.field)), points, there)
+    cap = Fraction(getattr(criteria, section.cap))
+    counted = min(come.points, cap)
     facts = {
-        "addends": _addends(entered),
-        "sum": number(come),
-        "counted": number(counted),
-        "cap": number(cap),
+        "addends": come.lines[-1].facts["addends"],
+        "sum": said_number(come.points),
+        "counted": said_number(counted),
+        "cap": said_number(cap),
     }
-    return counted, Told(section.explained, facts, counted, 1)
+    return come._replace(points=counted, lines=(Told(section.explained, facts, half_up(counted), 1),))
 
 
-def grade_told(criteria: CriteriaSet, come: Decimal) -> Told:
-    """Tell the grade of a total by its threshold."""
-    reached = [g for g in criteria.grades if g.at_least <= come]
-    if not reached:
-        return Told(N_("No grade: {sum} reaches no threshold."), {"sum": number(come)})
-    best = max(reached, key=lambda g: g.at_least)
-    facts = {"name": best.name, "sum": number(come), "bound": number(best.at_least)}
-    return Told(N_("Grade “{name}”: {sum} ≥ {bound}"), facts, best.at_least)
+def grade_told(criteria: CriteriaSet, come: ToldTotal, knocked: Knocks = ()) -> Told:
+    """Tell the grade of a total by its threshold, and what a knock-out leaves of it."""
+    points, by_share = Fraction(come.total), criteria.unassigned is Unassigned.SHARE
+    if by_share:
+        points = come.share * Fraction(most_points(criteria))
+    found = [g for g in criteria.grades if Fraction(g.at_least) <= points]
+    if not found:
+        return Told(N_("No grade: {sum} reaches no threshold."), {"sum": said_number(points)})
+    best = max(found, key=lambda g: g.at_least)
+    facts = {"name": best.name, "sum": said_number(points), "bound": number(best.at_least)}
+    lower = _lowered(criteria, best, knocked)
+    if lower:
+        facts |= {"left": lower[0].name, "why": f"{lower[1].rule.name} ({lower[1].why})"}
+        message = N_("Grade “{left}”: {sum} ≥ {bound} would be “{name}”, but {why}")
+        return Told(message, {**facts, "name": best.name, "given": lower[0].name}, lower[0].at_least)
+    return Told(N_("Grade “{name}”: {sum} ≥ {bound}"), {**facts, "given": best.name}, best.at_least)
+
+
+def _lowered(criteria: CriteriaSet, best: Grade, knocked: Knocks) -> tuple[Grade, Knocked] | None:
+    found = [
+        (grade, one)
+        for one in knocked
+        for grade in criteria.grades
+        if one.rule.consequence is Consequence.GRADE and grade.name == one.rule.grade
+    ]
+    lower = [pair for pair in found if pair[0].at_least < best.at_least]
+    return min(lower, key=lambda pair: pair[0].at_least, default=None)
+
+
+def most_points(criteria: CriteriaSet) -> Fraction:
+    """Return the most points of the set, of the sub-group that has most."""
+    names = {name for g in criteria.groups for c in g.criteria for name in c.sub_groups} | {""}
+    found = []
+    for name in names:
+        codes = frozenset(
+            c.code for g in criteria.groups for c in g.criteria if not c.sub_groups or name in c.sub_groups
+        )
+        parts = (
+            ToldPart(g.code, g.name, g.criteria, Fraction(g.weight), Fraction(g.maximum or 0))
+            for g in criteria.groups
+        )
+        found.append(sum((part_told(part, {}, codes).most for part in parts), NOTHING))
+    return max(found)
 
 
 class Merit(NamedTuple):
-    """What a rank is decided by: the total, then the tie-break's points in order."""
+    """What a rank is decided by: not put last, the total or its share, then the points of ties."""
 
-    total: Decimal
+    kept: bool
+    merit: Fraction
     ties: tuple[Decimal, ...]
+    total: Decimal
 
 
-def merit(criteria: CriteriaSet, values: Values) -> Merit | None:
+def merit(of: Telling, unit: str, knocked: Knocks = ()) -> Merit | None:
     """Return a unit's merit, None while a criterion is blank."""
-    codes = {c.code for g in criteria.groups for c in g.criteria}
-    if codes - values.keys():
+    come, left = total_told(of, unit), of.of(unit).unassigned
+    needed = {r.code for r in of.rows(unit) if r.section is GROUPS and not r.kind.beside} - left
+    if needed - come.points.keys():
         return None
-    last, points = total_told(criteria, values)[-1].value or ZERO, reckoned(criteria, values)
-    return Merit(last, tuple(_tie(criteria, points, code) for code in criteria.tie_break))
-
-
-def _tie(criteria: CriteriaSet, points: Values, code: str) -> Decimal:
-    for group in criteria.groups:
-        if group.code == code:
-            return sum((points.get(c.code, ZERO) for c in group.criteria), ZERO)
-    return points.get(code, ZERO)
+    kept = not any(one.rule.consequence is Consequence.LAST for one in knocked)
+    first = come.share if of.criteria.unassigned is Unassigned.SHARE else Fraction(come.total)
+    ties = (half_up(come.parts.get(code, come.points.get(code, NOTHING))) for code in of.criteria.tie_break)
+    return Merit(kept, first, tuple(ties), come.total)
 
 
 def rank_told(
-    criteria: CriteriaSet, by_unit: Mapping[str, Values], unit: str, names: Mapping[str, str]
+    of: Telling, unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks] | None = None
 ) -> list[Told]:
     """Tell a unit's rank: who stands before it, and how ties were decided.
 
     The last line's ``value`` is the rank, None while a criterion of the unit is blank.
     """
-    merits = {one: found for one, values in by_unit.items() if (found := merit(criteria, values))}
+    known = knocked or {}
+    rivals = [
+        one
+        for one in of.sheets
+        if not of.criteria.ranked_apart or of.of(one).sub_group == of.of(unit).sub_group
+    ]
+    merits = {one: found for one in rivals if (found := merit(of, one, known.get(one, ())))}
     own = merits.get(unit)
     if own is None:
         return [Told(N_("No rank yet: a criterion is blank."), {})]
-    before = [one for one, found in merits.items() if found > own]
-    equal = [one for one, found in merits.items() if found == own and one != unit]
-    lines = list(_ties(criteria, merits, unit, names))
-    higher = ", ".join(f"{names[one]} {number(merits[one].total)}" for one in before)
+    before = [one for one, found in merits.items() if found[:3] > own[:3]]
+    equal = [one for one, found in merits.items() if found[:3] == own[:3] and one != unit]
+    lines = [*_last(unit, names, known), *_ties(of.criteria, merits, unit, names)]
+    higher = ", ".join(f"{names[one]} {_standing(of.criteria, merits[one])}" for one in before)
     if higher:
         lines.append(Told(N_("Before it: {units}"), {"units": higher}, None, 1))
     if equal:
@@ -147,16 +230,29 @@ def rank_told(
     return [*lines, Told(N_("Rank {rank} of {count}"), {"rank": place, "count": len(merits)}, Decimal(place))]
 
 
+def _standing(criteria: CriteriaSet, of: Merit) -> str:
+    return f"{said_number(of.merit * 100)} %" if criteria.unassigned is Unassigned.SHARE else number(of.total)
+
+
+def _last(unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks]) -> Iterator[Told]:
+    for one, found in knocked.items():
+        for knock in found:
+            if knock.rule.consequence is Consequence.LAST:
+                facts = {"unit": names[one], "what": knock.rule.name, "why": knock.why}
+                yield Told(N_("{unit} stands after all others: {what} ({why})"), facts, None, 1)
+    del unit
+
+
 def _ties(
     criteria: CriteriaSet, merits: Mapping[str, Merit], unit: str, names: Mapping[str, str]
 ) -> Iterator[Told]:
     own = merits[unit]
     for one, found in merits.items():
-        if one == unit or found.total != own.total:
+        if one == unit or found[:2] != own[:2]:
             continue
         for code, mine, theirs in zip(criteria.tie_break, own.ties, found.ties, strict=True):
             facts = {
-                "unit": names[unit], "other": names[one], "sum": number(own.total),
+                "unit": names[unit], "other": names[one], "sum": _standing(criteria, own),
                 "code": code, "mine": number(mine), "theirs": number(theirs),
             }  # fmt: skip
             if mine == theirs:

@@ -1,11 +1,11 @@
-"""The layers of scores beside each other: what stands before each, how far apart they may lie, and means."""
+"""The layers of scores beside each other: what stands before each, how far apart they may lie."""
 
-from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.year.members import check_member
@@ -18,7 +18,6 @@ NAMES: Mapping[Layer, str] = {
     Layer.CROSS: N_("Cross scores"),
     Layer.BLOC: N_("Bloc's scores"),
 }
-_HUNDREDTH = Decimal("0.01")
 
 Values = dict[Layer, Decimal]
 """The points of one cell in each layer that has some."""
@@ -41,39 +40,6 @@ BLOC_VIEW = View()
 
 class ReasonNeeded(Refused):
     """The points lie further from the layer before than the year's limit, and no reason was given."""
-
-
-def mean(points: Iterable[Decimal]) -> Decimal | None:
-    """Return the mean of several scorers' points, rounded half up to 2 decimals; None of none."""
-    given = tuple(points)
-    if not given:
-        return None
-    return (sum(given, Decimal(0)) / len(given)).quantize(_HUNDREDTH, ROUND_HALF_UP)
-
-
-def cross_points(sheets: Iterable[ScoreSheet]) -> dict[str, Decimal]:
-    """Return the cross layer of one unit by code: the mean of those scorers who gave points."""
-    by_code: dict[str, list[Decimal]] = {}
-    for sheet in sheets:
-        for code, points in sheet.points.items():
-            by_code.setdefault(code, []).append(points)
-    means = {code: mean(points) for code, points in by_code.items()}
-    return {code: points for code, points in means.items() if points is not None}
-
-
-def cell_values(sheets: Iterable[ScoreSheet], code: str) -> Values:
-    """Return one cell of one unit in every layer that has points there.
-
-    Args:
-        sheets: All sheets of the unit.
-    """
-    given = tuple(sheets)
-    found: Values = {}
-    for sheet in given:
-        if sheet.layer is not Layer.CROSS and code in sheet.points:
-            found[sheet.layer] = sheet.points[code]
-    crossed = cross_points(sheet for sheet in given if sheet.layer is Layer.CROSS)
-    return found | ({Layer.CROSS: crossed[code]} if code in crossed else {})
 
 
 def before(values: Values, layer: Layer) -> tuple[Layer, Decimal] | None:

@@ -11,11 +11,10 @@ from math import floor
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
-from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Base
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.explain import Told
 from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.told import Told
 from ktd_tui.text import fold
 from ktd_tui.words import number, percent
 
@@ -77,7 +76,6 @@ def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
 def nominations(
     rules: AwardRules,
     titles: Sequence[str],
-    criteria: CriteriaSet,
     field: Sequence[Contender],
     past: Past | None = None,
 ) -> tuple[Nomination, ...]:
@@ -90,7 +88,7 @@ def nominations(
         rule = rule_for(rules, title)
         if rule is not None:
             judge = YearsJudge(rule, past) if rule.years and past else None
-            found += _of_title(Held(rule, title, criteria, judge, rules.between_equals), field)
+            found += _of_title(Held(rule, title, judge, rules.between_equals), field)
     return tuple(found)
 
 
@@ -139,16 +137,15 @@ class Held(NamedTuple):
 
     rule: AwardRule
     title: str
-    criteria: CriteriaSet
     judge: YearsJudge | None
     between_equals: str
 
 
 def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]:
-    rule, title, criteria, judge, between_equals = against
+    rule, title, judge, between_equals = against
     lacking = {
         c.standing.unit_id: (
-            *_lacking(rule, title, criteria, c),
+            *_lacking(rule, title, c),
             *(judge.lacking(c.standing.unit_id) if judge else ()),
         )
         for c in field
@@ -160,31 +157,32 @@ def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]
         if reasons := lacking[of.unit_id]:
             yield Nomination(of.unit_id, title, Proposal.NOT, reasons)
             continue
-        verdict, why = _placed(rule, of, entitled, limit)
-        told = (why, *_met(rule, criteria, of), *_judged(rule, judge))
+        out = sum(
+            bool(c.barred) and (c.standing.rank or 0) < (of.rank or 0) for c in field if c.standing.rank
+        )
+        verdict, why = _placed(rule, of, entitled, Places(limit, out))
+        told = (why, *_passed_over(out), *_met(rule, of), *_judged(rule, judge))
         if verdict is Proposal.TIED and between_equals:
             told = (*told, Told(N_("Between equals: {text}"), {"text": between_equals}))
         yield Nomination(of.unit_id, title, verdict, told)
 
 
-def _lacking(rule: AwardRule, title: str, criteria: CriteriaSet, candidate: Contender) -> Iterator[Told]:
+def _lacking(rule: AwardRule, title: str, candidate: Contender) -> Iterator[Told]:
     of = candidate.standing
     for condition, reason in candidate.barred.items():
         yield Told(N_("Barred: {condition} ({reason})"), {"condition": condition, "reason": reason})
     if of.rank is None:
         yield Told(N_("Scores are not complete, so there is no rank."), {})
         return
-    if rule.at_least is not None and Fraction(of.result.total) < rule.at_least * Fraction(criteria.maximum):
-        yield Told(
-            N_("{total} of {maximum} points is less than {share}"), _share(rule.at_least, criteria, of)
-        )
+    if rule.at_least is not None and of.result.share < rule.at_least:
+        yield Told(N_("{total} of {maximum} points is less than {share}"), _share(rule.at_least, of))
     if rule.registered and fold(title) not in {fold(one) for one in candidate.titles}:
         yield Told(N_("The title was not registered."), {})
 
 
-def _met(rule: AwardRule, criteria: CriteriaSet, of: Standing) -> Iterator[Told]:
+def _met(rule: AwardRule, of: Standing) -> Iterator[Told]:
     if rule.at_least is not None:
-        yield Told(N_("{total} of {maximum} points is at least {share}"), _share(rule.at_least, criteria, of))
+        yield Told(N_("{total} of {maximum} points is at least {share}"), _share(rule.at_least, of))
     if rule.registered:
         yield Told(N_("The title was registered."), {})
 
@@ -210,20 +208,35 @@ VOTED: Mapping[Base, str] = {
 }
 
 
-def _share(at_least: Fraction, criteria: CriteriaSet, of: Standing) -> dict[str, object]:
+def _share(at_least: Fraction, of: Standing) -> dict[str, object]:
     return {
         "total": number(of.result.total),
-        "maximum": number(criteria.maximum),
+        "maximum": number(of.result.out_of),
         "share": percent(at_least),
     }
 
 
-def _placed(rule: AwardRule, of: Standing, entitled: Sequence[Standing], limit: int) -> tuple[Proposal, Told]:
+class Places(NamedTuple):
+    """So many may be proposed; and so many before a unit are barred, who use up no place."""
+
+    limit: int
+    barred_before: int
+
+
+def _passed_over(barred: int) -> Iterator[Told]:
+    if barred:
+        yield Told(N_("Barred units before it use up no place: {n}"), {"n": barred})
+
+
+def _placed(
+    rule: AwardRule, of: Standing, entitled: Sequence[Standing], there: Places
+) -> tuple[Proposal, Told]:
     """Tell whether a unit that fulfils the conditions is among so many places."""
+    limit = there.limit
     before = sum((other.rank or 0) < (of.rank or 0) for other in entitled)
     equal = sum(other.rank == of.rank for other in entitled)
     facts: dict[str, object] = {"rank": of.rank, "limit": limit}
-    if rule.best is not None and (of.rank or 0) > rule.best:
+    if rule.best is not None and (of.rank or 0) - there.barred_before > rule.best:
         return Proposal.NOT, Told(N_("Rank {rank}; only the first {limit} are proposed"), facts)
     if before >= limit:
         return Proposal.NOT, Told(N_("Rank {rank}; the {limit} places of the quota are taken"), facts)

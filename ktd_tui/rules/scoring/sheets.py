@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import Appeal, CriteriaSet, CriterionKind, Layer, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
-from ktd_tui.rules.scoring.points import sheet_result
+from ktd_tui.rules.scoring.points import ScoreResult
+from ktd_tui.rules.scoring.score_rows import rows_there
+from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.words import number, short_date, short_time
 
 STATES: Mapping[str, str] = {
@@ -92,40 +93,56 @@ def decided(sheet: ScoreSheet, decision: str, at: datetime, unit: str) -> tuple[
     return tuple(settled if one is waiting else one for one in sheet.appeals)
 
 
-def check_complete(criteria: CriteriaSet, sheet: ScoreSheet, unit: str) -> None:
+def check_complete(missing: Sequence[str], unit: str) -> None:
     """Refuse a sheet with blanks.
+
+    Args:
+        missing: The codes of the criteria without points.
+        unit: What its unit is called.
 
     Raises:
         Refused: A criterion is blank; the sentence lists them.
     """
-    blank = sheet_result(criteria, sheet.points).missing
-    if blank:
+    if missing:
         raise Refused(
             N_("The sheet of {unit} has {n} blank criteria: {codes}. Blank is not 0."),
             unit=unit,
-            n=len(blank),
-            codes=listed(blank),
+            n=len(missing),
+            codes=listed(missing),
         )
 
 
-def barred(criteria: CriteriaSet, sheet: ScoreSheet) -> dict[str, str]:
-    """Return what keeps a unit from any title, each with why; nothing: it may be considered.
+def check_own_points(criteria: CriteriaSet, layer: Layer, come: ScoreResult, unit: str) -> None:
+    """Refuse a unit's own sheet that comes to more than the set leaves it.
 
-    Args:
-        sheet: The bloc's own sheet of the unit.
-
-    Returns:
-        By condition the reason that was entered; by code of a criterion the points that lie below its
-        bound. A blank criterion bars nobody: blank is not 0.
+    Raises:
+        Refused: It does.
     """
-    found = dict(sheet.bars)
-    for row in score_rows(criteria):
-        value, bound = sheet.points.get(row.code), row.entry.barred_below
-        if value is not None and bound is not None:
-            points = row.kind.points(row.entry, value)
-            if points < bound:
-                found[row.code] = f"{number(points)} < {number(bound)}"
-    return found
+    most = criteria.self_most
+    if layer is Layer.SELF and most is not None and come.total > most:
+        raise Refused(
+            N_("{unit} gives itself {total} points; its own sheet may come to {most} at most."),
+            unit=unit,
+            total=number(come.total),
+            most=number(most),
+        )
+
+
+def check_leaders(of: Telling, names: Mapping[str, str]) -> None:
+    """Refuse to freeze points that follow from results which are not there yet.
+
+    Raises:
+        Refused: A row is measured against the bloc's leader, and a unit has no result in it.
+    """
+    for unit in of.whole:
+        for row in rows_there(of.criteria, of.of(unit), of.layer):
+            entered = any(row.code in one.values or row.code in one.stands for one in of.whole[unit])
+            if row.kind.key is CriterionKind.LEADER and not entered:
+                raise Refused(
+                    N_("{code} is measured against the bloc's leader, and {unit} has no result yet."),
+                    code=row.code,
+                    unit=names[unit],
+                )
 
 
 def listed(codes: Sequence[str]) -> str:

@@ -27,4 +27,4 @@ def with_roles(year: BlocYear, head: str | None, deputies: Sequence[str]) -> tup
         raise Refused(N_("One unit cannot hold both offices of the bloc."))
     check_member(year, *([head] if head else []), *deputies)
     offices: dict[str | None, Role] = {**dict.fromkeys(deputies, Role.DEPUTY), head: Role.HEAD}
-    return tuple(Member(unit_id=m.unit_id, role=offices.get(m.unit_id, Role.MEMBER)) for m in year.members)
+    return tuple(m.model_copy(update={"role": offices.get(m.unit_id, Role.MEMBER)}) for m in year.members)

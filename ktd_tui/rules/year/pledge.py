@@ -8,9 +8,9 @@ from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import short_date
+from ktd_tui.words import number, short_date
 
 
 class UnitPledge(NamedTuple):
@@ -68,7 +68,7 @@ def worded(target: Target, criterion: str = "") -> str:
     Args:
         criterion: What the criterion says.
     """
-    text = target.text.rstrip(".;")
+    text = target_said(target).rstrip(".;")
     if criterion and not any(char.isalpha() for char in text):
         text = f"{criterion.rstrip('.;:')}: {text}"
     if target.measure:
@@ -107,3 +107,9 @@ def check_changeable(pledge: Pledge | None) -> None:
     if pledge.frozen_at:
         raise Refused(N_("The pledge is signed by all units; a change is an amendment with its reason."))
     raise Refused(N_("The pledge is being signed; withdraw the signatures before you change a registration."))
+
+
+def target_said(of: Target) -> str:
+    """Say a target with its number."""
+    count = "" if of.number is None else f"{number(of.number)} {of.counted_in}".strip()
+    return f"{of.text} ({count})" if of.text and count else of.text or count

@@ -2,7 +2,7 @@
 
 from ktd_tui.domain.scoring import CriteriaSet, Registration, RegistrationRule
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import ScoreRow, score_rows
+from ktd_tui.rules.scoring.score_rows import ScoreRow, codes_under, score_rows
 
 RULES = {
     RegistrationRule.ANY: N_("at least one target"),
@@ -14,7 +14,7 @@ RULES = {
 
 def to_register(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
     """Return the rows against which one registers: those that give points."""
-    return tuple(row for row in score_rows(criteria) if row.kind.section.gives)
+    return tuple(row for row in score_rows(criteria) if row.section.gives)
 
 
 def not_registered(
@@ -33,8 +33,9 @@ def not_registered(
     there = {target.code for target in of.targets} if of else set()
     if rule is RegistrationRule.ANY or criteria is None:
         return () if there else ("",)
+    left = {code for one in (of.not_assigned if of else ()) for code in codes_under(criteria, one.code)}
+    asked = [row for row in score_rows(criteria) if row.group and row.code not in left]
     if rule is RegistrationRule.GROUPS:
-        groups = ((group.code, {entry.code for entry in group.criteria}) for group in criteria.groups)
-        return tuple(code for code, entries in groups if not entries & there)
-    asked = (entry.code for group in criteria.groups for entry in group.criteria)
-    return tuple(code for code in asked if code not in there)
+        groups = {row.group: {one.code for one in asked if one.group == row.group} for row in asked}
+        return tuple(code for code, entries in groups.items() if not entries & there)
+    return tuple(row.code for row in asked if row.code not in there)

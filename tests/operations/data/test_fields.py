@@ -11,7 +11,7 @@ from ktd_tui.operations.data.fields import fields_of
 from ktd_tui.operations.data.history import history, history_of_bloc
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, preparation, presence
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.year import registration, years
 from ktd_tui.operations.year.registration import Wanted
 from store.contract import Change
@@ -25,9 +25,9 @@ def told(desk: Desk, record_id: str) -> list[tuple[str, str, str, str]]:
 
 def test_a_cell_and_a_target(sample: Desk) -> None:
     unit = the_unit(sample, "Vụ TK")
-    sheet = grid.record_score(sample, grid.ScoreTyped(the_year(sample).id, unit, "I.1", "8,5"))
+    sheet = cells.record_score(sample, cells.ScoreTyped(the_year(sample).id, unit, "I.1", "8,5"))
     assert told(sample, sheet.id) == [("Points", "I.1", "19", "8,5")]
-    sheet = grid.record_score(sample, grid.ScoreTyped(the_year(sample).id, unit, "I.1", ""))
+    sheet = cells.record_score(sample, cells.ScoreTyped(the_year(sample).id, unit, "I.1", ""))
     assert told(sample, sheet.id) == [("Points", "I.1", "8,5", "–")]
     asked = registration.register(sample, the_year(sample, 2023).id, unit, Wanted("T1", "Một sáng kiến"))
     assert told(sample, asked.id)[-1] == ("Targets", "T1", "–", "Một sáng kiến")

@@ -15,8 +15,9 @@ from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.rules.access import Actor
+from ktd_tui.rules.scoring.points import maximum
 from tests.builders import a_colleague
 from tests.operations.data.test_importing_hostile import cross_year, data_of
 from tests.operations.test_roles import as_person, holding
@@ -189,7 +190,7 @@ def test_a_criteria_set_as_one_sheet_has_it(sample: Desk, tmp_path: Path) -> Non
     assert [(g.code, [c.code for c in g.criteria]) for g in of.groups] == [("I", ["I.1"]), ("II", ["II.1"])]
     assert ([b.code for b in of.bonuses], of.bonus_cap) == (["C1", "C2"], Decimal(5))
     assert ([d.code for d in of.deductions], of.deduction_cap) == (["T1"], Decimal(4))
-    assert of.maximum == Decimal(100)
+    assert maximum(of) == Decimal(100)
     assert counts(imported(sample, path, Asked(name="Bảng mới"))) == (0, 0, 5)
 
 
@@ -199,7 +200,8 @@ def test_a_year_takes_the_set_that_is_imported_for_it(sample: Desk, tmp_path: Pa
     criteria_id = sample.store.get(BlocYear, year.id).criteria_id
     assert criteria_id
     assert sample.store.get(CriteriaSet, criteria_id).name == "Bảng 2023"
-    assert sample.store.get(CriteriaSet, str(year.criteria_id)).maximum == Decimal(100)  # the other stays
+    other = sample.store.get(CriteriaSet, str(year.criteria_id))
+    assert maximum(other) == Decimal(100), "the other stays"
 
 
 def test_criteria_stand_once_scoring_is_open(sample: Desk, tmp_path: Path) -> None:
@@ -225,7 +227,7 @@ def test_the_right_is_asked_for_every_row(sample: Desk, tmp_path: Path) -> None:
 def test_what_somebody_changed_since_the_preview_is_told(sample: Desk, tmp_path: Path) -> None:
     year = the_year(sample).id
     plan = plan_import(sample, csv_file(tmp_path, "Đơn vị;Mã;Điểm\nVụ TK;I.1;18\nVụ TK;I.2;18\n"), V)
-    grid.record_score(sample, grid.ScoreTyped(year, the_unit(sample, "Vụ TK"), "I.2", "15"))
+    cells.record_score(sample, cells.ScoreTyped(year, the_unit(sample, "Vụ TK"), "I.2", "15"))
     before = data_of(sample, tmp_path)
     with pytest.raises(Refused) as refused:
         write_plan(sample, plan)

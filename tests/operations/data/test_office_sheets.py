@@ -12,7 +12,7 @@ from ktd_tui.i18n import tell
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
+from ktd_tui.rules.scoring.score_rows import score_rows
 from tests.operations.data.test_importing import no_scores, registering
 from tests.operations.writes import the_unit, the_year
 from tests.sheets.making import csv_file

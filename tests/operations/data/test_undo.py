@@ -16,7 +16,7 @@ from ktd_tui.operations.data.undo_steps import AnotherWindow, Place, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
 from ktd_tui.operations.papers import signing
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import years
 from tests.builders import a_colleague
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -41,7 +41,7 @@ def points(desk: Desk) -> str:
 
 
 def score(desk: Desk, typed: str) -> None:
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, the_unit(desk, "CQT II"), CELL, typed))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, the_unit(desk, "CQT II"), CELL, typed))
 
 
 def confirmed(take: Callable[..., object], desk: Desk, place: Place | None = None) -> None:
@@ -118,7 +118,7 @@ def test_what_somebody_did_elsewhere_in_the_record_stays(mine: Desk, tmp_path: P
     before = points(mine)
     score(mine, "1")
     unit = the_unit(other, "CQT II")
-    grid.record_score(other, grid.ScoreTyped(the_year(other).id, unit, "I.2", "0,5"))
+    cells.record_score(other, cells.ScoreTyped(the_year(other).id, unit, "I.2", "0,5"))
     undo(mine)
     assert points(mine) == before
     assert str(grid.grid(mine, the_year(mine).id).points[unit]["I.2"]) == "0.5"

@@ -12,7 +12,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.data.undo_steps import AnotherWindow, Place
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 from tests.cli.test_cli import ktd
@@ -47,7 +47,7 @@ def told(desk: Desk, *words: str) -> dict[str, object]:
 def test_neither_window_takes_back_what_the_other_did(window: Desk) -> None:
     year = the_year(window).id
     before = points(window)
-    grid.record_score(window, grid.ScoreTyped(year, the_unit(window, "CQT I"), "I.1", "1"))
+    cells.record_score(window, cells.ScoreTyped(year, the_unit(window, "CQT I"), "I.1", "1"))
     told(window, "score", "set", "2", "--unit", "CQT I", "--code", "I.2")
     assert points(window) == ["1", "2"]
     undo(window, Place(bloc_year_id=year))
@@ -61,7 +61,7 @@ def test_neither_window_takes_back_what_the_other_did(window: Desk) -> None:
 
 def test_the_command_tells_the_step_and_takes_it_back_only_with_yes(window: Desk) -> None:
     year, before = the_year(window).id, points(window)
-    grid.record_score(window, grid.ScoreTyped(year, the_unit(window, "CQT I"), "I.1", "1"))
+    cells.record_score(window, cells.ScoreTyped(year, the_unit(window, "CQT I"), "I.1", "1"))
     seen = told(window, "undo")
     assert (seen["done"], points(window)[0]) == (False, "1")
     assert "I.1" in str(seen["what"])

@@ -18,7 +18,7 @@ from ktd_tui.operations.meeting import closing, long_texts, minutes_lines, prepa
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import printing, signing
 from ktd_tui.operations.papers.kinds import minutes_ref
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.flow import Mark
@@ -92,7 +92,7 @@ def score(w: Walk) -> None:
     year = the_year(w.desk, YEAR)
     for unit in view.meeting_view(w.desk, w.id).members:
         for row in grid.grid(w.desk, year.id).rows[:15]:
-            grid.record_score(w.desk, grid.ScoreTyped(year.id, unit.id, row.code, str(row.maximum - 1)))
+            cells.record_score(w.desk, cells.ScoreTyped(year.id, unit.id, row.code, str(row.maximum - 1)))
 
 
 def approve_scores(w: Walk) -> None:

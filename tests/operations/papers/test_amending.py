@@ -14,7 +14,7 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import amending, printing, sealing, signing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
-from ktd_tui.operations.scoring import grid, sheets
+from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
@@ -46,7 +46,7 @@ def page(desk: Desk, kind: str) -> str:
 
 
 def score(desk: Desk, typed: str, label: str = "Vụ TK") -> None:
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, the_unit(desk, label), "I.1", typed))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, the_unit(desk, label), "I.1", typed))
 
 
 def reopen(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from ktd_tui.operations.meeting.hours import writing
 from ktd_tui.operations.meeting.voting import rounds, tellers
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from tests.operations.papers.test_sealing_kinds import MID_YEAR
@@ -121,5 +121,5 @@ def test_signing_its_minutes_locks_no_scores_of_the_year(sample: Desk) -> None:
     run(driver, MID_YEAR)
     assert driver.meeting.signed_at
     year, unit = the_year(sample).id, the_unit(sample, "CQT I")
-    grid.record_score(sample, grid.ScoreTyped(year, unit, "I.1", "1"))
+    cells.record_score(sample, cells.ScoreTyped(year, unit, "I.1", "1"))
     assert str(grid.grid(sample, year).points[unit]["I.1"]) == "1"

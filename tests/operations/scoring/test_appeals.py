@@ -14,7 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
-from ktd_tui.operations.scoring import grid, sheets
+from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.operations.year.years import set_stage
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
@@ -43,7 +43,7 @@ def locked(sample: Desk) -> Desk:
 
 
 def score(desk: Desk, typed: str) -> None:
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit(desk), "I.1", typed))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, unit(desk), "I.1", typed))
 
 
 def test_an_appeal_opens_a_locked_sheet_and_its_decision_locks_it(locked: Desk) -> None:

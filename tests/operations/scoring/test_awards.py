@@ -13,7 +13,7 @@ from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.scoring import award_rules, awards, conditions, grid, ranking
+from ktd_tui.operations.scoring import award_rules, awards, cells, conditions, ranking
 from ktd_tui.operations.year import exemplars, registration, years
 from ktd_tui.rules.scoring.nominations import Proposal
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -37,7 +37,7 @@ def test_the_flag_follows_from_rank_and_registration(sample: Desk) -> None:
 def test_it_follows_the_scores_as_they_change(sample: Desk) -> None:
     year = the_year(sample)
     assert "CQT II" not in proposed(sample, "Tập thể lao động xuất sắc")
-    grid.record_score(sample, grid.ScoreTyped(year.id, the_unit(sample, "LT-HTQT"), "I.1", ""))
+    cells.record_score(sample, cells.ScoreTyped(year.id, the_unit(sample, "LT-HTQT"), "I.1", ""))
     assert proposed(sample, FLAG) == set(), "a unit with a blank is proposed"
 
 

@@ -14,9 +14,9 @@ from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import evidence, grid
+from ktd_tui.operations.scoring import cells, evidence
+from ktd_tui.operations.scoring.cells import ScoreTyped
 from ktd_tui.operations.scoring.evidence import PIECE, EvidencePage, Fingerprint, Handed, fingerprint
-from ktd_tui.operations.scoring.grid import ScoreTyped
 from ktd_tui.rules.scoring.layers import View
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
@@ -78,7 +78,7 @@ def test_what_is_missing_are_rows_with_points_that_nothing_proves(work: Desk) ->
     year = the_year(work, 2023)
     for code, typed in (("I.1", "18"), ("I.2", "0"), ("I.4", "5"), ("T1", "1"), ("P1", "1")):
         cell = ScoreTyped(year.id, the_unit(work, "CQT I"), code, typed, View(Layer.SELF))
-        grid.record_score(work, cell)
+        cells.record_score(work, cell)
     assert page(work).missing == ("I.1", "I.4", "T1"), "0 points and deductions need no evidence"
     one = hand_in(work)
     assert page(work).missing == ("I.4", "T1")

@@ -1,14 +1,14 @@
 """F9: who entered it, which layers, which caps, in sentences."""
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.scoring.explain import explain
 from tests.operations.writes import the_unit, the_year
 
 
 def test_a_cell_its_total_and_its_rank(sample: Desk) -> None:
     unit, year = the_unit(sample, "CQT I"), the_year(sample)
-    grid.record_score(sample, grid.ScoreTyped(year.id, unit, "I.1", "18,5"))
+    cells.record_score(sample, cells.ScoreTyped(year.id, unit, "I.1", "18,5"))
     text = "\n".join(explain(sample, year.id, unit, "I.1"))
     for wanted in (
         "I.1 Kế hoạch công tác năm hoàn thành đúng tiến độ (tối đa 20)",
@@ -28,7 +28,7 @@ def test_a_cell_its_total_and_its_rank(sample: Desk) -> None:
 
 def test_a_blank_is_said_not_to_be_0(sample: Desk) -> None:
     unit, year = the_unit(sample, "CQT I"), the_year(sample)
-    grid.record_score(sample, grid.ScoreTyped(year.id, unit, "I.1", ""))
+    cells.record_score(sample, cells.ScoreTyped(year.id, unit, "I.1", ""))
     text = "\n".join(explain(sample, year.id, unit, "I.1"))
     assert "Còn trống, không phải 0." in text
     assert "Còn trống (không phải 0): I.1" in text

@@ -10,14 +10,14 @@ from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells
 from ktd_tui.operations.year.years import set_stage
 from tests.operations.writes import the_unit, the_year
 
 
 def scored(desk: Desk, points: str) -> None:
     unit = the_unit(desk, "CQT I")
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk, 2023).id, unit, "I.1", points))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk, 2023).id, unit, "I.1", points))
 
 
 @pytest.fixture

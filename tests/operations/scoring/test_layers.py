@@ -15,7 +15,7 @@ from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.data.history import history
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import cross, grid, sheets
+from ktd_tui.operations.scoring import cells, cross, grid, sheets
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
@@ -38,7 +38,7 @@ def at_stage(desk: Desk, stage: Stage) -> BlocYear:
 def type_in(desk: Desk, unit: str, typed: str, view: View = BLOC_VIEW, **more: str) -> ScoreSheet:
     code, reason = more.get("code", ROW), more.get("reason", "")
     year, its = the_year(desk, 2023).id, the_unit(desk, unit)
-    return grid.record_score(desk, grid.ScoreTyped(year, its, code, typed, view, reason))
+    return cells.record_score(desk, cells.ScoreTyped(year, its, code, typed, view, reason))
 
 
 def fill(desk: Desk, unit: str, view: View = BLOC_VIEW) -> None:

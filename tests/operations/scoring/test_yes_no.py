@@ -11,7 +11,7 @@ from ktd_tui.operations.data.exporting import example, write_table
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import plan_import, write_plan
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import criteria, grid
+from ktd_tui.operations.scoring import cells, criteria
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.explain import explain
 from ktd_tui.sheets.columns import TableKind
@@ -32,9 +32,9 @@ def test_it_takes_all_or_nothing_and_says_so(sample: Desk) -> None:
     year, unit = the_year(sample, 2023).id, the_unit(sample, "CQT I")
     sample.store.save(the_year(sample, 2023).with_(stage=Stage.SCORING))
     with pytest.raises(Refused, match="5 points where it is met, or 0"):
-        grid.record_score(sample, grid.ScoreTyped(year, unit, "I.6", "4"))
+        cells.record_score(sample, cells.ScoreTyped(year, unit, "I.6", "4"))
     for typed, said in (("5", "Đạt: được đủ 5 điểm."), ("0", "Không đạt: 0 điểm.")):
-        grid.record_score(sample, grid.ScoreTyped(year, unit, "I.6", typed))
+        cells.record_score(sample, cells.ScoreTyped(year, unit, "I.6", typed))
         text = "\n".join(explain(sample, year, unit, "I.6"))
         assert said in text, text
         assert f"{typed} (I.6) = {typed}" in text, text

@@ -10,7 +10,7 @@ from ktd_tui.operations.meeting import minutes_lines
 from ktd_tui.operations.papers import amending, signing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import preview
-from ktd_tui.operations.scoring import grid, sheets
+from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.year import archive, years
 from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.operations.writes import the_meeting, the_unit, the_year
@@ -46,8 +46,8 @@ def test_nothing_in_it_can_be_changed(closed: Desk) -> None:
     meeting = the_meeting(closed)
     archive.archive_year(closed, the_year(closed).id)
     for change in (
-        lambda: grid.record_score(
-            closed, grid.ScoreTyped(the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1")
+        lambda: cells.record_score(
+            closed, cells.ScoreTyped(the_year(closed).id, the_unit(closed, "Vụ TK"), "I.1", "1")
         ),
         lambda: minutes_lines.add_line(closed, meeting.id, meeting.step, "Thêm"),
         lambda: closed.store.save(meeting.with_(place="Huế")),
@@ -63,7 +63,7 @@ def test_an_appeal_brings_an_archived_year_back_until_it_is_decided(closed: Desk
     asked = sheets.AppealTyped("Vụ Thư ký", "5/12/2023", "Đề nghị tính lại điểm sáng kiến")
     sheets.reopen_sheet(closed, year.id, unit_id, BLOC_VIEW, asked)
     assert archive.archive_closed(closed) == [], "it went to the archive with an appeal undecided"
-    grid.record_score(closed, grid.ScoreTyped(year.id, unit_id, "I.1", "1"))
+    cells.record_score(closed, cells.ScoreTyped(year.id, unit_id, "I.1", "1"))
     amending.lock_sheet(closed, year.id, unit_id, decision="Chấp nhận một phần")
     said = preview(closed, PaperRef("minutes", year.id), 76)
     assert "Chấp nhận một phần" in " ".join(" ".join(said).split())

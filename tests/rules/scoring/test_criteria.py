@@ -10,7 +10,9 @@ from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Criter
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
-from ktd_tui.rules.scoring.criteria import Part, check_criteria, next_version, set_lines, with_entry, without
+from ktd_tui.rules.scoring.criteria import Part, next_version, set_lines, with_entry, without
+from ktd_tui.rules.scoring.criteria_checks import check_criteria
+from ktd_tui.rules.scoring.points import maximum
 from tests.builders import a_criteria
 
 TEN = Decimal(10)
@@ -61,7 +63,7 @@ def test_every_template_is_sound_and_says_where_it_comes_from() -> None:
         assert of.template, of.name
         assert of.source, of.name
         assert of.certainty, of.name
-    assert {of.version: of.maximum for of in sets} == {"A-1": 100, "B-1": 90, "C-1": 1000}
+    assert {of.version: maximum(of) for of in sets} == {"A-1": 100, "B-1": 90, "C-1": 1000}
     partial = next(of for of in sets if of.version == "B-1")
     assert "chưa đủ" in partial.name
 

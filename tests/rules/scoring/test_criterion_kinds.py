@@ -1,28 +1,42 @@
 """The table of kinds: every row of it works, and a new row is all that a new kind needs in the rules."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ktd_tui.commands.scoring import criteria as command
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import criterion_kinds, explain
-from ktd_tui.rules.scoring.criteria import PARTS, check_criteria, entry_typed, set_lines, with_entry
-from ktd_tui.rules.scoring.criterion_kinds import EACH, GROUPS, KINDS, KindRules, Reckoned, score_row
-from ktd_tui.rules.scoring.points import check_points, sheet_result
+from ktd_tui.rules.scoring.criteria import PARTS, entry_typed, set_lines, with_entry
+from ktd_tui.rules.scoring.criteria_checks import check_criteria
+from ktd_tui.rules.scoring.criterion_kinds import GROUPS, KINDS, KindRules, is_heading
+from ktd_tui.rules.scoring.kinds.fields import EACH
+from ktd_tui.rules.scoring.kinds.giving import Case, rounded
+from ktd_tui.rules.scoring.kinds.reckoning import Reckoned
+from ktd_tui.rules.scoring.points import Entered, check_points, sheet_result
+from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.sheets.columns import COLUMNS, TableKind
 from tests.builders import a_criteria
 
-TYPED = {"code": "X.1", "text": "Việc", "points": "4", "each": "0,5", "group": "II"}
+TYPED = {
+    "code": "X.1",
+    "text": "Việc",
+    "points": "4",
+    "each": "0,5",
+    "group": "II",
+    "levels": "100: 4; 50: 1,5",
+}
 
 
 def test_every_kind_has_a_row_and_is_named_on_the_command_line() -> None:
     assert [kind.key for kind in KINDS] == list(CriterionKind)
-    assert sorted(command.PARTS) == sorted(PARTS)
+    assert sorted({field.key for part in PARTS.values() for field in part.fields} - command.ROW.keys()) == []
     columns = {column.key for column in COLUMNS[TableKind.CRITERIA]}
     assert {field.column for kind in KINDS for field in kind.fields} <= columns
 
@@ -35,18 +49,47 @@ def test_a_row_that_is_typed_stands_in_its_section(kind: KindRules) -> None:
     again = CriteriaSet.model_validate_json(fresh.model_dump_json())
     assert again == fresh
     assert [line.part for line in set_lines(again) if line.key == "X.1"] == [kind.key]
-    assert score_row(again, "X.1").kind is kind
+    if not is_heading(cast("Criterion", entry)):
+        assert score_row(again, "X.1").kind is kind
 
 
-@given(st.sampled_from(KINDS), st.integers(-10, 50).map(lambda tenths: Decimal(tenths) / 10))
-def test_what_a_value_gives_is_what_is_told_of_it(kind: KindRules, value: Decimal) -> None:
-    entry = cast("Criterion", entry_typed(kind.key, TYPED))
+RESULT = st.integers(-100, 5000).map(lambda tenths: Decimal(tenths) / 10)
+TARGET = st.none() | st.integers(0, 3000).map(lambda tenths: Decimal(tenths) / 10)
+
+
+@settings(max_examples=1000)
+@given(
+    st.sampled_from(KINDS),
+    RESULT,
+    st.lists(st.tuples(RESULT.filter(lambda value: value >= 0), TARGET), max_size=4),
+    TARGET,
+    st.booleans(),
+    st.sampled_from(["", "0,25", "0,5", "1"]),
+)
+def test_what_a_value_gives_is_what_is_told_of_it(  # the parts of a case
+    kind: KindRules,
+    value: Decimal,
+    others: list[tuple[Decimal, Decimal | None]],
+    target: Decimal | None,
+    lower: bool,
+    step: str,
+) -> None:
+    entry = cast("Criterion", entry_typed(kind.key, {**TYPED, "lower": "x" if lower else "", "step": step}))
     try:
+        kind.check_row(entry)
         kind.check(entry, value)
     except Refused:
         return
-    assert 0 <= kind.points(entry, value) <= entry.maximum
-    assert kind.points(entry, value) == kind.reckon(entry, value).points
+    field = tuple((Fraction(result), aim) for result, aim in (*others, (value, target)))
+    case = Case(target, field)
+    exact, told = kind.gives(entry, Fraction(value), case), kind.reckon(entry, value, case)
+    if exact is None:
+        assert told.points is None
+        return
+    points = rounded(exact, entry.step) if kind.computed else Decimal(value)
+    assert points == told.points, (told.message, told.facts)
+    assert (-entry.maximum if kind.beside else 0) <= points <= entry.maximum
+    assert not points % (entry.step or Decimal("0.01")) or not kind.computed
 
 
 def check_count(of: Criterion, value: Decimal) -> None:
@@ -54,11 +97,13 @@ def check_count(of: Criterion, value: Decimal) -> None:
         raise Refused("{code}: how many times?", code=of.code)
 
 
-def count_points(of: Criterion, value: Decimal) -> Decimal:
-    return min(value * (of.each or 0), of.maximum)
+def count_points(of: Criterion, value: Fraction, case: Case) -> Fraction:
+    del case
+    return min(value * Fraction(of.each or 0), Fraction(of.maximum))
 
 
-def reckon_count(of: Criterion, value: Decimal) -> Reckoned:
+def reckon_count(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+    del case
     each = of.each or Decimal(0)
     came = sum((each for _ in range(int(value))), Decimal(0))
     came = min(came, of.maximum)
@@ -66,17 +111,18 @@ def reckon_count(of: Criterion, value: Decimal) -> Reckoned:
 
 
 def test_a_made_up_kind_is_checked_scored_and_explained(monkeypatch: pytest.MonkeyPatch) -> None:
-    """“Counted”: so many points each time, up to the maximum; one row of the table, nothing else."""
+    """“Made up”: so many points each time, up to the maximum; one row of the table, nothing else."""
     counted = KINDS[0]._replace(
-        key=cast("CriterionKind", "counted"),
+        key=cast("CriterionKind", "made-up"),
         fields=(*KINDS[0].fields, EACH),
         check=check_count,
-        points=count_points,
+        gives=count_points,
         reckon=reckon_count,
+        computed=True,
     )
     monkeypatch.setattr(criterion_kinds, "KINDS", (*KINDS, counted))
     plain = Criterion(code="III.1", text="Bài báo", maximum=Decimal(5), each=Decimal(2))
-    entry = plain.model_copy(update={"kind": "counted"})
+    entry = plain.model_copy(update={"kind": "made-up"})
     of = a_criteria(groups=(CriteriaGroup(code="III", name="Ba", criteria=(entry,)),), tie_break=("III.1",))
     assert criterion_kinds.kind_of(GROUPS, entry) is counted
     with pytest.raises(Refused, match="how many times"):
@@ -85,5 +131,8 @@ def test_a_made_up_kind_is_checked_scored_and_explained(monkeypatch: pytest.Monk
         values = {"III.1": Decimal(times)}
         check_points(of, "III.1", Decimal(times))
         assert sheet_result(of, values).total == points
-        assert explain.total_told(of, values)[-1].value == points
-        assert explain.merit(of, values) == explain.Merit(Decimal(points), (Decimal(points),))
+        asked = Telling(of, {"u": [Entered(values)]})
+        assert explain.total_told(asked, "u").total == points
+        assert explain.merit(asked, "u") == explain.Merit(
+            True, Fraction(points), (Decimal(points),), Decimal(points)
+        )

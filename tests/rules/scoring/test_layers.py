@@ -7,16 +7,29 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.organisation import BlocYear, CrossScoring, Member
-from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Layer
 from ktd_tui.errors import Refused
-from ktd_tui.rules.scoring import cross_assignment, layers
+from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
+from ktd_tui.rules.year import cross_assignment
 
 POINTS = st.decimals(0, 20, places=2)
+TWENTY = CriteriaSet(
+    name="Thử",
+    groups=(
+        CriteriaGroup(
+            code="I",
+            name="Một",
+            criteria=tuple(Criterion(code=f"I.{n}", text="Việc", maximum=Decimal(20)) for n in (1, 2, 3)),
+        ),
+    ),
+)
 
 
-def sheet(layer: Layer, points: str, scorer: str | None = None) -> ScoreSheet:
-    given = {"I.1": Decimal(points)}
-    return ScoreSheet(bloc_year_id="Y", unit_id="U", layer=layer, scorer_id=scorer, points=given)
+def crossed(*scorers: dict[str, str]) -> ScoreResult:
+    """What several scorers' points of one unit come to."""
+    sheets = [Entered({code: Decimal(points) for code, points in one.items()}) for one in scorers]
+    return results(TWENTY, given_points(TWENTY, {"U": sheets}))["U"]
 
 
 @pytest.mark.parametrize(
@@ -30,37 +43,37 @@ def sheet(layer: Layer, points: str, scorer: str | None = None) -> ScoreSheet:
     ],
 )
 def test_the_mean_is_rounded_half_up(given: tuple[str, ...], mean: str) -> None:
-    assert layers.mean(map(Decimal, given)) == Decimal(mean)
+    assert crossed(*({"I.1": points} for points in given)).total == Decimal(mean)
 
 
-def test_the_mean_of_nobody_is_none_and_not_nought() -> None:
-    assert layers.mean(()) is None
+def test_the_mean_is_rounded_once_and_never_a_cell_at_a_time() -> None:
+    """6,333… thrice is 19, not 18,99."""
+    third = ({"I.1": "6", "I.2": "6", "I.3": "6"}, {"I.1": "6", "I.2": "6", "I.3": "6"})
+    assert crossed(*third, {"I.1": "7", "I.2": "7", "I.3": "7"}).total == 19
 
 
 @given(st.lists(POINTS, min_size=1, max_size=12))
 def test_the_mean_lies_between_the_scorers(points: list[Decimal]) -> None:
-    mean = layers.mean(points)
-    assert mean is not None
+    mean = given_points(TWENTY, {"U": [Entered({"I.1": one}) for one in points]})["U"]["I.1"]
     assert min(points) <= mean <= max(points)
-    assert mean == layers.mean(reversed(points))
+    assert mean * len(points) == sum(points)
 
 
 def test_a_blank_of_one_scorer_is_not_counted_as_nought() -> None:
-    blank = ScoreSheet(bloc_year_id="Y", unit_id="U", layer=Layer.CROSS, scorer_id="B")
-    assert layers.cross_points([sheet(Layer.CROSS, "8", "A"), blank]) == {"I.1": Decimal(8)}
+    assert crossed({"I.1": "8"}, {}).points == {"I.1": Decimal(8)}
+    assert given_points(TWENTY, {"U": [Entered({})]}) == {"U": {}}, (
+        "the mean of nobody is none, and not nought"
+    )
 
 
 def test_the_gap_is_to_the_nearest_layer_before() -> None:
-    own, bloc = sheet(Layer.SELF, "18"), sheet(Layer.BLOC, "17")
-    crossed = [sheet(Layer.CROSS, "17", "A"), sheet(Layer.CROSS, "18", "B")]
-    whole = layers.cell_values([own, bloc, *crossed], "I.1")
-    assert layers.layer_gap(whole, Layer.BLOC) == Decimal("-0.5")
-    assert layers.layer_gap(whole, Layer.CROSS) == Decimal("-0.5")
-    assert layers.layer_gap(whole, Layer.SELF) is None
-    assert layers.layer_gap(layers.cell_values([own, bloc], "I.1"), Layer.BLOC) == -1, (
-        "no cross scores: to self"
-    )
-    assert layers.layer_gap(layers.cell_values([bloc], "I.1"), Layer.BLOC) is None
+    values = {Layer.SELF: Decimal(18), Layer.CROSS: Decimal("17.5"), Layer.BLOC: Decimal(17)}
+    assert layers.layer_gap(values, Layer.BLOC) == Decimal("-0.5")
+    assert layers.layer_gap(values, Layer.CROSS) == Decimal("-0.5")
+    assert layers.layer_gap(values, Layer.SELF) is None
+    del values[Layer.CROSS]
+    assert layers.layer_gap(values, Layer.BLOC) == -1, "no cross scores: to self"
+    assert layers.layer_gap({Layer.BLOC: Decimal(17)}, Layer.BLOC) is None
 
 
 @given(POINTS, POINTS, POINTS)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
+from ktd_tui.i18n import N_
 from ktd_tui.operations.scoring.award_rules import built_in_rules
 from ktd_tui.operations.scoring.conditions import NAMES
 from ktd_tui.rules.scoring.nominations import (
@@ -20,6 +21,7 @@ from ktd_tui.rules.scoring.nominations import (
     rule_for,
 )
 from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.told import Told
 from tests.builders import NOON, a_criteria
 
 FLAG, GOOD = "Cờ thi đua của Văn phòng Quốc hội", "Tập thể lao động tiên tiến"
@@ -49,7 +51,7 @@ def verdicts(found: tuple[Nomination, ...]) -> dict[str, Proposal]:
 def test_the_first_who_registered_and_reached_the_points_is_proposed() -> None:
     rules = some_rules(AwardRule(title="Cờ thi đua", at_least=Fraction(9, 10), best=1))
     field = candidates((95, (FLAG,)), (92, (FLAG,)), (91, ()), (80, (FLAG,)), (None, (FLAG,)))
-    found = nominations(rules, [FLAG], a_criteria(), field)
+    found = nominations(rules, [FLAG], field)
     assert verdicts(found) == {
         "u0": Proposal.PROPOSED,
         "u1": Proposal.NOT,
@@ -68,13 +70,13 @@ def test_the_first_who_registered_and_reached_the_points_is_proposed() -> None:
 def test_the_first_place_without_registration_is_nobodys_but_its_own() -> None:
     """The flag is the leading unit's: the second does not move up because the first did not register."""
     rules = some_rules(AwardRule(title="Cờ thi đua", best=1))
-    found = nominations(rules, [FLAG], a_criteria(), candidates((95, ()), (92, (FLAG,))))
+    found = nominations(rules, [FLAG], candidates((95, ()), (92, (FLAG,))))
     assert verdicts(found) == {"u0": Proposal.NOT, "u1": Proposal.NOT}
 
 
 def test_equal_units_at_the_last_place_are_for_the_meeting_to_vote_on() -> None:
     rules = some_rules(AwardRule(title="Cờ thi đua", best=1))
-    found = nominations(rules, [FLAG], a_criteria(), candidates((95, (FLAG,)), (95, (FLAG,))))
+    found = nominations(rules, [FLAG], candidates((95, (FLAG,)), (95, (FLAG,))))
     assert set(verdicts(found).values()) == {Proposal.TIED}
 
 
@@ -82,9 +84,19 @@ def test_a_barred_unit_gets_nothing_and_is_told_why() -> None:
     rules = some_rules(AwardRule(title="Cờ thi đua", best=1))
     (best,) = candidates((95, (FLAG,)))
     field = [best._replace(barred={"Lãnh đạo bị kỷ luật": "Quyết định số 5"})]
-    (found,) = nominations(rules, [FLAG], a_criteria(), field)
+    (found,) = nominations(rules, [FLAG], field)
     assert found.verdict is Proposal.NOT
     assert found.told[0].facts == {"condition": "Lãnh đạo bị kỷ luật", "reason": "Quyết định số 5"}
+
+
+def test_a_barred_unit_uses_up_no_place() -> None:
+    """The first is barred: the second is proposed for the flag of the first place, and it is told why."""
+    rules = some_rules(AwardRule(title="Cờ thi đua", best=1))
+    first, second, third = candidates((95, (FLAG,)), (92, (FLAG,)), (91, (FLAG,)))
+    found = nominations(rules, [FLAG], [first._replace(barred={"Kỷ luật": "QĐ 5"}), second, third])
+    assert verdicts(found) == {"u0": Proposal.NOT, "u1": Proposal.PROPOSED, "u2": Proposal.NOT}
+    told = next(one.told for one in found if one.unit_id == "u1")
+    assert Told(N_("Barred units before it use up no place: {n}"), {"n": 1}) in told
 
 
 def test_the_longest_rule_that_fits_a_title_holds() -> None:
@@ -109,7 +121,7 @@ def test_a_quota_is_rounded_down_but_never_to_nobody(units: int, quota: Fraction
 def test_no_more_are_proposed_than_there_are_places(of: list[tuple[int | None, bool]], best: int) -> None:
     rules = some_rules(AwardRule(title=GOOD, best=best, at_least=Fraction(3, 4)))
     field = candidates(*((total, (GOOD,) if registered else ()) for total, registered in of))
-    found = nominations(rules, [GOOD], a_criteria(), field)
+    found = nominations(rules, [GOOD], field)
     proposed = [one for one in found if one.verdict is Proposal.PROPOSED]
     assert len(proposed) <= best
     ranks = {c.standing.unit_id: c.standing.rank for c in field}
@@ -172,7 +184,7 @@ EXCELLENT = frozenset({"Tập thể lao động xuất sắc"})
 
 def test_years_running_are_read_from_decisions() -> None:
     past = Past(2025, {2025: {"u0": EXCELLENT, "u1": EXCELLENT}, 2024: {"u0": EXCELLENT}})
-    found = nominations(some_rules(YEARS), [AWARD], a_criteria(), candidates((95, ()), (92, ())), past)
+    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ()), (92, ())), past)
     assert verdicts(found) == {"u0": Proposal.PROPOSED, "u1": Proposal.NOT}
     why = next(one.told[0] for one in found if one.unit_id == "u1")
     assert (why.message, why.facts["year"]) == ("No decision of {year} gives it: {titles}", 2024)
@@ -180,7 +192,7 @@ def test_years_running_are_read_from_decisions() -> None:
 
 def test_a_year_without_a_decision_is_left_to_people() -> None:
     past = Past(2025, {2024: {"u0": frozenset({"Giấy khen"})}})
-    found = nominations(some_rules(YEARS), [AWARD], a_criteria(), candidates((95, ())), past)
+    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ())), past)
     assert verdicts(found) == {"u0": Proposal.PROPOSED}
     (open_years,) = [one.facts["years"] for one in found[0].told if "no decision" in one.message]
     assert open_years == "2024, 2025"
@@ -195,7 +207,7 @@ def test_what_no_data_tells_is_said_to_be_for_people() -> None:
         judged=("không ai bị kỷ luật",),
         vote=Fraction(4, 5),
     )
-    (found,) = nominations(some_rules(rule), ["Tập thể X"], a_criteria(), candidates((95, ())))
+    (found,) = nominations(some_rules(rule), ["Tập thể X"], candidates((95, ())))
     told = [(one.message, one.facts) for one in found.told]
     assert ("For people to judge: {condition}", {"condition": "không ai bị kỷ luật"}) in told
     assert any("of its members" in message and facts["share"] == "70 %" for message, facts in told)
@@ -208,13 +220,13 @@ def test_a_quota_of_the_leaders_is_never_counted_in_the_bloc() -> None:
     own = rule.model_copy(update={"quota_base": QuotaBase.UNITS})
     assert places(own, 10) == 2
     council = rule.model_copy(update={"by_council": True, "best": 1})
-    (first, _) = nominations(some_rules(council), ["Cờ X"], a_criteria(), candidates((95, ()), (90, ())))
+    (first, _) = nominations(some_rules(council), ["Cờ X"], candidates((95, ()), (90, ())))
     assert first.verdict is Proposal.BY_COUNCIL
     assert "of the leaders of all blocs" in first.told[0].message
 
 
 def test_a_shared_last_place_tells_what_the_law_prefers() -> None:
     rules = some_rules(AwardRule(title="Cờ", registered=False, best=1)).with_(between_equals="nữ từ 70 %")
-    found = nominations(rules, ["Cờ X"], a_criteria(), candidates((95, ()), (95, ())))
+    found = nominations(rules, ["Cờ X"], candidates((95, ()), (95, ())))
     assert {one.verdict for one in found} == {Proposal.TIED}
     assert all(one.told[-1].facts == {"text": "nữ từ 70 %"} for one in found)

@@ -11,9 +11,10 @@ from ktd_tui.domain.scoring import CriteriaSet, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
-from ktd_tui.rules.scoring.criterion_kinds import KINDS, ScoreRow, score_rows
-from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
+from ktd_tui.rules.scoring.criterion_kinds import KINDS
+from ktd_tui.rules.scoring.points import check_points, grade, maximum, sheet_result
 from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.score_rows import ScoreRow, score_rows
 from tests.builders import a_criteria
 
 TEMPLATE = next(r for r in load(TEMPLATES) if isinstance(r, CriteriaSet))
@@ -36,7 +37,7 @@ def sheets(draw: st.DrawFn, *, complete: bool = False) -> Sheet:
 
 
 def test_the_template_is_worth_a_hundred() -> None:
-    assert TEMPLATE.maximum == 100
+    assert maximum(TEMPLATE) == 100
     assert [r.kind for r in ROWS] == sorted((r.kind for r in ROWS), key=KINDS.index), "rows out of order"
     assert len({r.code for r in ROWS}) == len(ROWS), "a code stands twice"
 
@@ -109,12 +110,12 @@ def test_equal_sheets_share_a_rank_and_the_next_is_skipped(sheet: Sheet, number:
 @given(st.decimals(0, 105, places=2))
 def test_grades_follow_their_thresholds(total: Decimal) -> None:
     reached = [g for g in TEMPLATE.grades if g.at_least <= total]
-    assert grade(TEMPLATE, total) == max(reached, key=lambda g: g.at_least).name
+    assert grade(TEMPLATE, total) == max(reached, key=lambda g: g.at_least)
 
 
 def test_grades_may_stand_in_any_order_and_may_be_absent() -> None:
     criteria = a_criteria()
     turned = a_criteria(grades=tuple(reversed(criteria.grades)))
-    assert grade(turned, Decimal(80)) == "Tốt"
-    assert grade(criteria, Decimal("64.99")) == ""
-    assert grade(a_criteria(grades=()), Decimal(100)) == ""
+    assert grade(turned, Decimal(80)) == criteria.grades[0]
+    assert grade(criteria, Decimal("64.99")) is None
+    assert grade(a_criteria(grades=()), Decimal(100)) is None

@@ -7,6 +7,8 @@ import pytest
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import sheets
+from ktd_tui.rules.scoring.knock_outs import barred
+from ktd_tui.rules.scoring.points import sheet_result
 
 BOUND = Criterion(code="I.1", text="Có điểm liệt", maximum=Decimal(20), barred_below=Decimal("10.5"))
 CRITERIA = CriteriaSet(name="Thử", groups=(CriteriaGroup(code="I", name="Một", criteria=(BOUND,)),))
@@ -26,12 +28,13 @@ def sheet(**changes: object) -> ScoreSheet:
     ],
 )
 def test_too_few_points_bar_but_a_blank_does_not(points: dict[str, str], bars: dict[str, str]) -> None:
-    assert sheets.barred(CRITERIA, sheet(points={c: Decimal(p) for c, p in points.items()})) == bars
+    result = sheet_result(CRITERIA, {c: Decimal(p) for c, p in points.items()})
+    assert barred(CRITERIA, result, {}) == bars
 
 
 def test_conditions_bar_with_their_reason() -> None:
     entered = {"Không đăng ký": "Quá hạn"}
-    assert sheets.barred(CRITERIA, sheet(bars=entered, points={"I.1": Decimal(20)})) == entered
+    assert barred(CRITERIA, sheet_result(CRITERIA, {"I.1": Decimal(20)}), entered) == entered
 
 
 @pytest.mark.parametrize("state", [SheetState.DRAFT, SheetState.RETURNED])

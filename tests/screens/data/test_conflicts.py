@@ -15,7 +15,7 @@ from ktd_tui.operations.council import directory, units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import long_texts, minutes_lines, preparation
 from ktd_tui.operations.meeting.voting import votes
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.operations.year import years
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.form import FormDialog
@@ -272,7 +272,7 @@ async def open_cell(pilot: Pilot[int], lan: Desk) -> tuple[str, str]:
     place = screen.query_one(ScoreGrid).place
     assert place is not None
     await press(pilot, "7")
-    grid.record_score(lan, grid.ScoreTyped(the_year(lan).id, *place, "5"))
+    cells.record_score(lan, cells.ScoreTyped(the_year(lan).id, *place, "5"))
     await press(pilot, "enter")
     return place
 

@@ -11,7 +11,7 @@ from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import minutes_lines, preparation
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from ktd_tui.rules.access import Actor
 from store import Author, open_store
 from tests.conftest import FakeClock
@@ -67,8 +67,8 @@ async def test_what_is_half_typed_stays_when_a_step_is_undone(sample: Desk, tmp_
 async def test_the_history_of_a_record_says_who_when_from_and_to(sample: Desk, tmp_path: Path) -> None:
     desk = secretary(sample, tmp_path)
     unit = the_unit(desk, "CQT I")
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", "1"))
-    grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", "1,5"))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, unit, "I.1", "1"))
+    cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, unit, "I.1", "1,5"))
     async with running(desk, tmp_path) as (app, pilot):
         await open_entry(pilot, "scores")
         await pilot.press("ctrl+r")
@@ -128,7 +128,7 @@ def test_picture_of_a_history(tmp_path: Path, clock: FakeClock, snap_compare: Ca
     unit = the_unit(desk, "CQT I")
     for typed in ("18", "18,5"):
         clock.pass_minutes(5)
-        grid.record_score(desk, grid.ScoreTyped(the_year(desk).id, unit, "I.1", typed))
+        cells.record_score(desk, cells.ScoreTyped(the_year(desk).id, unit, "I.1", typed))
     clock.pass_minutes(1)
     undo(desk)
 

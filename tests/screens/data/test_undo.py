@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import grid
+from ktd_tui.operations.scoring import cells, grid
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
 from tests.screens.driving import open_entry, press, running, shown
@@ -16,7 +16,7 @@ def points(desk: Desk) -> str:
 async def test_another_windows_step_is_named_and_asked_about(sample: Desk, tmp_path: Path) -> None:
     before = points(sample)
     twin = a_colleague(sample, tmp_path / "data", sample.actor.uid, sample.actor.name)
-    grid.record_score(twin, grid.ScoreTyped(the_year(twin).id, the_unit(twin, "CQT I"), "I.1", "1"))
+    cells.record_score(twin, cells.ScoreTyped(the_year(twin).id, the_unit(twin, "CQT I"), "I.1", "1"))
     async with running(sample, tmp_path) as (app, pilot):
         await open_entry(pilot, "scores")
         await press(pilot, "ctrl+z")

@@ -48,7 +48,7 @@ CODES: dict[str, list[dict[str, str]]] = {
     "long_texts.save_text": [{"field": "report"}, {"field": "conclusion"}],
     "presence.set_officer": [{"office": "chair_id"}, {"office": "secretary_id"}],
     "tasks.save_task": [{"due": "09/12/2022"}],
-    "grid.record_score": [{"code": "I.1"}],
+    "cells.record_score": [{"code": "I.1"}],
 }
 """Texts that screens choose and nobody types, and days, without which nothing else is looked at."""
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ktd_tui.domain.scoring import CriteriaGroup, Criterion
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
-from ktd_tui.operations.data.intake.cells import BadCell, decimal, text
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
 from ktd_tui.rules.scoring.codes import as_code, split_code
@@ -21,6 +21,8 @@ from ktd_tui.rules.scoring.criterion_kinds import (
     KindRules,
     entry_of,
 )
+from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
+from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
@@ -29,6 +31,10 @@ from ktd_tui.words import number
 
 GROUP = "nhóm"
 """What tables say of a group in their column «Loại»; kinds of criteria have their own words."""
+CAPPED_GROUP = "nhóm, điểm trần"
+"""The same of a group whose criteria may come to more points than count."""
+SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
+"""What heads the rows that stand in no group."""
 ZERO = Decimal(0)
 
 
@@ -62,7 +68,7 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
         return
     arrange(rows)
     give_codes(run, rows)
-    wrong = list(_added(run, draft, rows)) or list(_bad_headings(rows))
+    wrong = list(_added(run, draft, rows)) or list(_bad_headings(draft, rows))
     draft.wrong = bool(wrong)
     yield from wrong
     if not wrong:
@@ -77,9 +83,11 @@ def _added(run: Run, draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[R
             yield failed(one.row, error)
 
 
-def _bad_headings(rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
+def _bad_headings(draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowOutcome]:
+    groups = {group.code: group for group in draft.groups}
     for one in rows:
-        if one.is_heading and (bad := _bad_heading(one)):
+        group = None if one.under else groups.get(one.code)
+        if one.is_heading and (bad := _bad_heading(one, group)):
             yield failed(one.row, bad)
 
 
@@ -99,6 +107,7 @@ def _row(row: TableRow) -> CriteriaRow:
 
 
 def _kind_said(said: str) -> KindRules | None:
+    kind: KindRules
     plain = _close(said)
     if _close(GROUP) in plain:
         return None
@@ -122,14 +131,15 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
         return
     section = next((h.section for h in reversed(one.under) if h.section is not GROUPS), GROUPS)
     kind = one.kind or next(kind for kind in KINDS if kind.section is section)
+    place = section if kind.section is GROUPS else kind.section
     maximum = one.maximum
-    if maximum is not None and kind.section is DEDUCTIONS and maximum < 0:
+    if maximum is not None and place is DEDUCTIONS and maximum < 0:
         maximum = -maximum
-    if maximum is None or maximum <= 0:
+    if CAP not in kind.fields and (maximum is None or maximum <= 0):
         raise BadCell("maximum", N_("{code}: the most points are missing."), code=one.code)
     entry = entry_of(kind, _values(one, kind, maximum))
-    if kind.section is not GROUPS:
-        draft.apart[kind.section.field].append(entry)
+    if place is not GROUPS:
+        draft.apart[place.field].append(entry)
     elif top is None or not draft.groups:
         raise BadCell("code", N_("{code} stands before the first group (I, II …)."), code=one.code)
     else:
@@ -138,16 +148,19 @@ def _add(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
     draft.entries.append((one.row, entry))
 
 
-def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal) -> dict[str, object]:
+def _values(one: CriteriaRow, kind: KindRules, maximum: Decimal | None) -> dict[str, object]:
     known = {"code": one.code, "text": one.words, "maximum": maximum}
     return {
-        f.attribute: known[f.column]
-        if f.column in known
-        else text(one.row, f.column)
-        if f.is_text
-        else decimal(one.row, f.column) or f.blank
-        for f in kind.fields
+        of.attribute: (known[of.column] or of.blank) if of.column in known else _cell(one.row, of)
+        for of in kind.fields
     }
+
+
+def _cell(row: TableRow, of: EntryField) -> object:
+    if not of.is_text:
+        return decimal(row, of.column) or of.blank
+    with in_cell(of.column):
+        return of.read(text(row, of.column))
 
 
 def _begin(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
@@ -157,7 +170,12 @@ def _begin(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
         if one.maximum is not None:
             _cap(run, draft, one)
     elif not one.under:
-        draft.groups.append(CriteriaGroup(code=one.code, name=one.words, criteria=()))
+        weight = decimal(one.row, "weight") or Decimal(1)
+        capped = _close(text(one.row, "sort")) == _close(CAPPED_GROUP)
+        most = one.maximum if capped else None
+        draft.groups.append(
+            CriteriaGroup(code=one.code, name=one.words, criteria=(), weight=weight, maximum=most)
+        )
 
 
 def _cap(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
@@ -171,16 +189,18 @@ def _cap(run: Run, draft: ReadCriteria, one: CriteriaRow) -> None:
 
 
 def _leaves(one: CriteriaRow) -> list[CriteriaRow]:
-    return [leaf for below in one.below for leaf in ([below] if not below.is_heading else _leaves(below))]
+    """Return the rows that points are given by under a heading, those of headings within it, too."""
+    found = [leaf for below in one.below for leaf in ([below] if not below.is_heading else _leaves(below))]
+    return [leaf for leaf in found if leaf.kind is None or CAP not in leaf.kind.fields]
 
 
-def _bad_heading(one: CriteriaRow) -> BadCell | None:
+def _bad_heading(one: CriteriaRow, group: CriteriaGroup | None) -> BadCell | None:
     if one.section is not GROUPS or any(h.section is not GROUPS for h in one.under):
         return None
     inside = [x for x in _leaves(one) if x.kind is None or x.kind.section is GROUPS]
     if not inside:
         return BadCell("code", N_("The group {code} has no criterion."), code=one.code)
-    total = sum((x.maximum or ZERO for x in inside), ZERO)
+    total = sum((x.maximum or ZERO for x in inside), ZERO) if group is None else _total(group)
     if one.maximum in (None, total):
         return None
     return BadCell(
@@ -192,8 +212,18 @@ def _bad_heading(one: CriteriaRow) -> BadCell | None:
     )
 
 
+def _total(group: CriteriaGroup) -> Decimal:
+    """Return what a group's row says it comes to: its cap, or its criteria together."""
+    if group.maximum is not None:
+        return group.maximum
+    plain = group.model_copy(update={"weight": Decimal(1)})
+    return most_of(CriteriaSet(name="-", groups=(plain,)))[group.code]
+
+
 def _check_sums(run: Run, table: ReadTable, rows: list[CriteriaRow]) -> None:
-    """Tell where a sum below a group or at the end is not what the criteria come to."""
+    """Tell where a sum below a group or at the end is not what the criteria come to; weights are not read."""
+    if any("weight" in one.row.cells or "under" in one.row.cells for one in rows):
+        return
     for row in table.totals:
         above = [one for one in rows if not one.is_heading and one.row.number < row.number]
         if not above:

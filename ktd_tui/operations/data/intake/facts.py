@@ -8,8 +8,8 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.scores import layer_of
 from ktd_tui.operations.data.score_forms import form_above
-from ktd_tui.rules.scoring.criterion_kinds import score_rows
 from ktd_tui.rules.scoring.layers import NAMES
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.layout import ReadTable
 

@@ -16,8 +16,8 @@ from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.scoring.many import CellGiven, record_many
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
-from ktd_tui.rules.scoring.criterion_kinds import score_row
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.points_columns import layer_told

@@ -9,7 +9,8 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import decimal
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, score_rows
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
@@ -55,7 +56,7 @@ def check_totals(run: Run, criteria: CriteriaSet, table: ReadTable, read: Sequen
 
 def _sums(criteria: CriteriaSet, above: Sequence[Summed], since: Sequence[Summed]) -> set[Decimal]:
     """Return what their sum may be: of all, with or without bonus and deductions, or of the last ones."""
-    sections = {row.code: row.kind.section for row in score_rows(criteria)}
+    sections = {row.code: row.section for row in score_rows(criteria)}
     by_section = (
         sum((x.points or ZERO for x in above if sections.get(x.code) is section), ZERO)
         for section in (GROUPS, BONUSES, DEDUCTIONS)

@@ -1,0 +1,264 @@
+"""What a unit's rows and groups come to, told line by line and reckoned a second time (decision 11)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
+from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.criterion_kinds import GROUPS, is_heading, kind_of
+from ktd_tui.rules.scoring.kinds.giving import Case
+from ktd_tui.rules.scoring.points import Entered
+from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
+from ktd_tui.words import number
+
+NOTHING = Fraction(0)
+
+
+class Told(NamedTuple):
+    """One line of an explanation.
+
+    Attributes:
+        message: A msgid with its ``facts``.
+        value: The number that the line comes to, where it comes to one.
+        depth: 0 for a result, more for what it is made of.
+    """
+
+    message: str
+    facts: Mapping[str, object]
+    value: Decimal | None = None
+    depth: int = 0
+
+
+class Telling(NamedTuple):
+    """The year that is told of: what was entered in one layer, and what holds for each unit.
+
+    Attributes:
+        among: The sheets of the whole bloc in the layer, where ``sheets`` are those of one scorer.
+    """
+
+    criteria: CriteriaSet
+    sheets: Mapping[str, Sequence[Entered]]
+    facts: Mapping[str, UnitFacts] = {}
+    layer: Layer = Layer.BLOC
+    among: Mapping[str, Sequence[Entered]] | None = None
+
+    @property
+    def whole(self) -> Mapping[str, Sequence[Entered]]:
+        """The sheets of the whole bloc."""
+        return self.among or self.sheets
+
+    def of(self, unit: str) -> UnitFacts:
+        """Return what holds for a unit."""
+        return self.facts.get(unit, NO_FACTS)
+
+    def rows(self, unit: str) -> tuple[ScoreRow, ...]:
+        """Return the unit's rows, also those that are not assigned to it."""
+        return rows_there(self.criteria, self.of(unit), self.layer, everything=True)
+
+
+def half_up(exact: Fraction, step: Decimal | None = None) -> Decimal:
+    """Round half up for the eye; by another way than the scoring does."""
+    unit = step or Decimal("0.01")
+    parts = exact / Fraction(unit)
+    whole, rest = divmod(parts.numerator, parts.denominator)
+    return (Decimal(whole) + (1 if 2 * rest >= parts.denominator else 0)) * unit
+
+
+def said_number(exact: Fraction) -> str:
+    """Write a number rounded for the eye."""
+    return number(half_up(exact).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def with_minus(exact: Fraction) -> str:
+    """Write a number that may lie below 0."""
+    return f"−{said_number(-exact)}" if exact < 0 else said_number(exact)
+
+
+def case_of(of: Telling, unit: str, code: str) -> Case:
+    """Return what a measured row is held against."""
+    field = []
+    for one, sheets in of.whole.items():
+        given = [sheet.values[code] for sheet in sheets if code in sheet.values]
+        if given and code not in of.of(one).unassigned:
+            mean = Fraction(sum(given, Decimal(0))) / len(given)
+            field.append((mean, of.of(one).targets.get(code)))
+    return Case(of.of(unit).targets.get(code), tuple(field))
+
+
+def reckoned(of: Telling, unit: str) -> dict[str, Fraction]:
+    """Return the points of a unit's rows, by code; of several scorers the mean."""
+    found: dict[str, Fraction] = {}
+    for row in of.rows(unit):
+        if row.code in of.of(unit).unassigned:
+            continue
+        case = case_of(of, unit, row.code) if row.kind.measured else Case()
+        given = [one for sheet in of.sheets.get(unit, ()) if (one := _one(row, sheet, case)) is not None]
+        if given:
+            found[row.code] = sum(given, NOTHING) / len(given)
+    return found
+
+
+def _one(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
+    if row.code in sheet.stands:
+        return Fraction(sheet.stands[row.code])
+    value = sheet.values.get(row.code)
+    points = None if value is None else row.kind.reckon(row.entry, value, case).points
+    return None if points is None else Fraction(points)
+
+
+def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
+    """Tell how what was entered of a row gives its points."""
+    if row.code in of.of(unit).unassigned:
+        yield Told(N_("Not assigned to this unit."), {}, None, 1)
+        return
+    case = case_of(of, unit, row.code) if row.kind.measured else Case()
+    sheets = of.sheets.get(unit, ())
+    for sheet in sheets:
+        value = sheet.values.get(row.code)
+        if value is not None:
+            come = row.kind.reckon(row.entry, value, case)
+            if come.message:
+                yield Told(come.message, come.facts, come.points, 1)
+        if row.code in sheet.stands:
+            points = Fraction(sheet.stands[row.code])
+            yield Told(
+                N_("What stands: {points} points."), {"points": said_number(points)}, half_up(points), 1
+            )
+    given = [one for sheet in sheets if (one := _one(row, sheet, case)) is not None]
+    if len(given) > 1:
+        mean = sum(given, NOTHING) / len(given)
+        of_all = {"points": " + ".join(said_number(one) for one in given), "count": len(given)}
+        message = N_("Mean of {count} scorers: ({points}) ÷ {count} = {mean}; added up unrounded.")
+        yield Told(message, {**of_all, "mean": said_number(mean)}, half_up(mean), 1)
+
+
+class ToldPart(NamedTuple):
+    """A group, heading or section: its rows, and how they count.
+
+    Attributes:
+        most: The most that counts before the coefficient, 0: what its rows come to.
+    """
+
+    code: str
+    name: str
+    entries: tuple[Criterion, ...]
+    weight: Fraction = Fraction(1)
+    most: Fraction = NOTHING
+    highest: bool = False
+    depth: int = 1
+
+
+class Come(NamedTuple):
+    """What a part comes to, with its coefficient; told from the inside out."""
+
+    points: Fraction
+    most: Fraction
+    lines: tuple[Told, ...]
+    beside: bool = False
+    inner: Mapping[str, Fraction] = {}
+
+
+class Sums(NamedTuple):
+    """What a part is added up of: points, the most of each, and what stands beside."""
+
+    addends: list[Fraction]
+    tops: list[Fraction]
+    sides: list[tuple[Fraction, Fraction]]
+
+    def take(self, come: Fraction, top: Fraction, *, beside: bool) -> None:
+        """Add what stands in the part."""
+        if beside:
+            self.sides.append((come, top))
+        else:
+            self.addends.append(come)
+            self.tops.append(top)
+
+
+def part_told(of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str]) -> Come:
+    """Add up a part of the set, and all parts in it.
+
+    Args:
+        points: Of the rows, by code; absent where blank.
+        there: The codes of the rows that the unit has.
+    """
+    sums, words, blank, lines = Sums([], [], []), list[str](), list[str](), list[Told]()
+    parts: dict[str, Fraction] = {}
+    for entry in _inside(of.entries, of.code):
+        beside = kind_of(GROUPS, entry).beside
+        if is_heading(entry):
+            inner = part_told(_heading(of, entry), points, there)
+            parts |= {entry.code: inner.points, **inner.inner}
+            if not inner.most:
+                continue
+            lines += inner.lines
+            beside = inner.beside
+            sums.take(inner.points, inner.most, beside=beside)
+            words.append(_addend(entry.code, inner.points, Fraction(1)))
+        elif entry.code in there:
+            come, weight = points.get(entry.code), Fraction(entry.weight)
+            sums.take((come or NOTHING) * weight, Fraction(entry.maximum) * weight, beside=beside)
+            words += [] if come is None else [_addend(entry.code, come, weight)]
+            blank += [entry.code] if come is None and not beside else []
+    return _come(of, sums, words, [*lines, *_blank(of, blank)])._replace(inner=parts)
+
+
+def _inside(entries: tuple[Criterion, ...], code: str) -> tuple[Criterion, ...]:
+    known = {entry.code for entry in entries if is_heading(entry)}
+    if code in known:
+        return tuple(entry for entry in entries if entry.under == code)
+    return tuple(entry for entry in entries if entry.under not in known)
+
+
+def _heading(of: ToldPart, entry: Criterion) -> ToldPart:
+    return of._replace(
+        code=entry.code,
+        name=entry.text,
+        weight=Fraction(entry.weight),
+        most=Fraction(entry.maximum),
+        highest=entry.highest,
+        depth=of.depth + 1,
+    )
+
+
+def _addend(code: str, come: Fraction, weight: Fraction) -> str:
+    times = "" if weight == 1 else f" × {said_number(weight)}"
+    return f"{with_minus(come)}{times} ({code})"
+
+
+def _blank(of: ToldPart, codes: list[str]) -> Iterator[Told]:
+    if codes:
+        yield Told(N_("Blank, which is not 0: {codes}"), {"codes": ", ".join(codes)}, None, of.depth)
+
+
+def _come(of: ToldPart, sums: Sums, words: list[str], lines: list[Told]) -> Come:
+    addends, tops, sides = sums
+    if of.highest:
+        come, top = max(addends, default=NOTHING), max(tops, default=NOTHING)
+    else:
+        come, top = sum(addends, NOTHING), sum(tops, NOTHING)
+    if not tops:
+        tops_beside = [top for _, top in sides]
+        top = max(tops_beside, default=NOTHING) if of.highest else sum(tops_beside, NOTHING)
+    come += sum((side for side, _ in sides), NOTHING)
+    most = of.most if of.most and of.most < top else top
+    least = NOTHING if tops or of.depth == 1 else -most
+    counted = least if come < least else min(come, most)
+    facts: dict[str, object] = {
+        "code": of.code, "name": of.name, "addends": " + ".join(words) or "0", "sum": with_minus(come),
+        "counted": with_minus(counted), "most": said_number(most), "weight": said_number(of.weight),
+        "weighted": with_minus(counted * of.weight),
+    }  # fmt: skip
+    message = N_("{code} {name}: {addends} = {sum}")
+    if of.highest:
+        message = N_("{code} {name}: the highest of {addends}: {counted}")
+    elif come < counted:
+        message = N_("{code} {name}: {addends} = {sum}, never below {counted}: {counted}")
+    elif come > most:
+        message = N_("{code} {name}: {addends} = {sum}, counted {counted} (at most {most})")
+    told = [Told(message, facts, half_up(counted), of.depth)]
+    if of.weight != 1:
+        message = N_("{code} with its coefficient: {counted} × {weight} = {weighted}")
+        told.append(Told(message, facts, half_up(counted * of.weight), of.depth))
+    return Come(counted * of.weight, most * of.weight, (*lines, *told), not tops)

@@ -1,0 +1,197 @@
+"""Random regulations: every kind of row, headings, coefficients, sub-groups, knock-outs; a year by each.
+
+Drawn from one number each: a thousand of them cost seconds, where hypothesis would draw each part.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from random import Random
+from typing import NamedTuple, TypeVar
+
+from ktd_tui.domain.merit import Consequence, KnockOut
+from ktd_tui.domain.scoring import (
+    CriteriaGroup,
+    CriteriaSet,
+    Criterion,
+    CriterionKind,
+    Grade,
+    Level,
+    Unassigned,
+)
+from ktd_tui.rules.scoring.points import Entered
+from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
+
+UNITS = ("a", "b", "c", "d")
+K = CriterionKind
+WEIGHTS = [Decimal(1), Decimal(1), Decimal(2), Decimal("0.5"), Decimal("0.3")]
+OF_GROUPS = tuple(kind for kind in K if kind not in {K.BONUS, K.DEDUCTION, K.HEADING})
+
+
+T = TypeVar("T")
+
+
+class Dice:
+    """Draws from one number."""
+
+    def __init__(self, number: int) -> None:
+        self._random = Random(number)  # noqa: S311  # regulations, not secrets
+
+    def of(self, choices: Sequence[T]) -> T:
+        """Draw one."""
+        return self._random.choice(choices)
+
+    def up_to(self, most: int, least: int = 0) -> int:
+        """Draw a number."""
+        return self._random.randint(least, most)
+
+    def some(self, choices: Sequence[T], most: int) -> list[T]:
+        """Draw a few, each once."""
+        return self._random.sample(choices, min(self.up_to(most), len(choices)))
+
+    def often(self) -> bool:
+        """Toss a coin."""
+        return self.of([True, False])
+
+    def whole(self) -> Decimal:
+        """Draw points."""
+        return Decimal(self.up_to(12, 1))
+
+
+def rows(draw: Dice, prefix: str, most: int) -> tuple[Criterion, ...]:
+    """Rows of any kind, some under headings, some of those under another."""
+    headings: list[str] = []
+    found: list[Criterion] = []
+    for n in range(draw.up_to(most, 1)):
+        code, under = f"{prefix}{n}", draw.of(["", *headings])
+        if n and draw.up_to(3) == 0:
+            cap = draw.of([Decimal(0), Decimal(3), Decimal(9)])
+            found.append(
+                Criterion(
+                    code=code,
+                    text="Mục",
+                    maximum=cap,
+                    kind=K.HEADING,
+                    under=under,
+                    weight=draw.of(WEIGHTS),
+                    highest=draw.often(),
+                )
+            )
+            headings.append(code)
+        else:
+            found.append(leaf(draw, code, under))
+    return tuple(found)
+
+
+def leaf(draw: Dice, code: str, under: str) -> Criterion:
+    """One row, of any kind."""
+    kind, most = draw.of([None, *OF_GROUPS]), draw.whole()
+    levels = (Level(name="100", points=most), Level(name="50", points=most / 2))
+    return Criterion(
+        code=code,
+        text="Việc",
+        maximum=most,
+        kind=kind,
+        under=under,
+        weight=draw.of(WEIGHTS),
+        each=Decimal("0.5"),
+        levels=levels if kind in {K.LEVELS, K.BANDS, K.PLACED} else (),
+        lower=draw.often(),
+        on_target=draw.of([None, Decimal("0.5")]),
+        step=draw.of([None, None, Decimal("0.25")]) if kind in {K.MEASURED, K.LEADER} else None,
+        sub_groups=draw.of([(), (), (), ("A",), ("B",)]),
+        barred_below=draw.of([None, None, Decimal(1)]),
+    )
+
+
+def regulations(draw: Dice) -> CriteriaSet:
+    """A regulation."""
+    groups = tuple(
+        CriteriaGroup(
+            code=f"{n}",
+            name=f"Nhóm {n}",
+            criteria=rows(draw, f"{n}.", 5),
+            weight=draw.of(WEIGHTS),
+            maximum=draw.of([None, None, Decimal(10)]),
+        )
+        for n in range(draw.up_to(3, 1))
+    )
+    codes = [g.code for g in groups] + [c.code for g in groups for c in g.criteria]
+    bounds = sorted({draw.up_to(40, 1) for _ in range(3)} | {0}, reverse=True)
+    grades = tuple(Grade(name=f"Loại {n}", at_least=Decimal(bound)) for n, bound in enumerate(bounds))
+    names = [grade.name for grade in grades]
+    return CriteriaSet(
+        name="Ngẫu nhiên",
+        groups=groups,
+        bonuses=rows(draw, "T", 3),
+        bonus_cap=draw.whole(),
+        deductions=(
+            Criterion(code="P0", text="Trừ", each=Decimal(1), maximum=Decimal(9)),
+            *rows(draw, "P1.", 2),
+        ),
+        deduction_cap=draw.whole(),
+        grades=grades,
+        tie_break=tuple(draw.some(codes, 3)),
+        unassigned=draw.of(list(Unassigned)),
+        rounding=draw.of([None, None, Decimal("0.25"), Decimal("0.5")]),
+        ranked_apart=draw.often(),
+        knock_outs=tuple(
+            KnockOut(
+                name=f"Loại trừ {n}",
+                code=draw.of(["", *codes]),
+                barred_below=draw.of([None, Decimal(1), Decimal(4)]),
+                below_share=Decimal(40),
+                consequence=draw.of(list(Consequence)),
+                grade=draw.of(names),
+            )
+            for n in range(draw.up_to(2))
+        ),
+    )
+
+
+class Year(NamedTuple):
+    """A regulation, what was entered, and what holds for each unit."""
+
+    criteria: CriteriaSet
+    sheets: dict[str, list[Entered]]
+    facts: dict[str, UnitFacts]
+
+
+def years(draw: Dice) -> Year:
+    """A year: one to three scorers a unit, blanks, points by hand, rows that are not assigned."""
+    of = regulations(draw)
+    there = score_rows(of)
+    sheets: dict[str, list[Entered]] = {}
+    facts: dict[str, UnitFacts] = {}
+    for unit in UNITS:
+        out = draw.some([r.code for r in there], 2) if draw.often() else []
+        sheets[unit] = [sheet(draw, of) for _ in range(draw.up_to(3, 1))]
+        targets = {r.code: draw.of([Decimal(0), Decimal(2), Decimal(3)]) for r in there}
+        if there and draw.up_to(3) == 0:
+            del targets[there[0].code]
+        facts[unit] = UnitFacts(
+            targets=targets,
+            unassigned=frozenset(out),
+            sub_group=draw.of(["", "A", "B"]),
+            events={"Loại trừ 0": "có quyết định"} if draw.often() else {},
+        )
+    return Year(of, sheets, facts)
+
+
+def sheet(draw: Dice, of: CriteriaSet) -> Entered:
+    """What one scorer entered of a unit."""
+    values: dict[str, Decimal] = {}
+    stands: dict[str, Decimal] = {}
+    for row in score_rows(of):
+        if draw.up_to(60) == 0:
+            continue
+        if row.kind.key in {K.YES_NO, K.LEVELS}:
+            values[row.code] = draw.of([row.maximum, row.maximum / 2 if row.entry.levels else Decimal(0)])
+        elif row.kind.computed:
+            values[row.code] = Decimal(draw.up_to(4))
+        else:  # ties come often
+            values[row.code] = draw.of([Decimal(0), Decimal("0.5"), Decimal(1)])
+        if row.kind.beside and draw.often():
+            values[row.code] = -values[row.code]
+        if row.kind.computed and draw.up_to(9) == 0:
+            stands[row.code] = Decimal("0.75")
+    return Entered(values, stands)
