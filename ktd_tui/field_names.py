@@ -125,8 +125,6 @@ FIELDS: Mapping[str, str] = {
     "void": N_("Void"),
     "at": N_("Time"),
     "opened_at": N_("Opened"),
-    "opening": N_("Opening"),
-    "periods": N_("When there"),
     "instead_of": N_("Instead of"),
     "closed_at": N_("Closing hour"),
     "counted_at": N_("Counted"),

@@ -41,7 +41,7 @@ MEANS = {
     "back": {"back", "leave"},
     "delete": {"delete"},
     "door": {"door"},
-    "edit": {"edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer"},
+    "edit": {"edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer", "name"},
     "explain": {"explain_number"},
     "export": {"export", "preview", "read"},
     "find": {"find"},

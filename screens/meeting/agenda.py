@@ -59,7 +59,7 @@ class AgendaScreen(KtdScreen):
         "delete",
         "move_down",
         "move_up",
-        edit=("head", N_("Name, source")),
+        edit=("name", N_("Name, source")),
         open=("open", N_("Change")),
         new=("new", N_("Add a step")),
         more=("conditions", N_("Asks for")),
@@ -141,7 +141,7 @@ class AgendaScreen(KtdScreen):
         if of and await self.act(lambda: operations.set_steps(self.desk, self._bloc_id, of, steps)):
             self.action_reload()
 
-    def action_head(self) -> None:
+    def action_name(self) -> None:
         """Say what such a meeting is called, and where its agenda comes from."""
         of = self._agenda
         if of is None:

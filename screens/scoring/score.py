@@ -100,9 +100,8 @@ class ScoreScreen(KtdScreen):
 
     def _show_around(self, of: Grid) -> None:
         self.entitle(of.bloc.name, str(of.year.year), t("Scores"), texts.view(of), of.criteria.name)
-        said = texts.returned(of)
         above = self.query_one("#returned", Static)
-        above.display = bool(said)
+        above.display = bool(said := texts.returned(of))
         above.update(plain(said))
         self._explain()
 

@@ -204,7 +204,10 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda folder: _bytes(folder, "a.csv", b"Don vi\n\x90\x9d\n"),
         "không nhận ra bảng mã chữ",
     ),
-    "no bloc and year": (scores(("Vụ TK", "I.1", 8)), "Hãy cho biết bảng của khối nào, năm nào"),
+    "no bloc and year": (
+        scores(("Vụ TK", "I.1", 8)),
+        "Cho biết bảng của khối và năm nào: --bloc V --year 2022",
+    ),
     "not a zip": (
         lambda folder: _bytes(folder, "a.xlsx", b"not a zip"),
         "a.xlsx bị hỏng hoặc không phải tệp .xlsx.",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
@@ -11,6 +12,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.files import Written, check_paper_target, draft_file, sealed_file, write_paper
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
+from ktd_tui.operations.papers.composers import YEAR_END
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named
 from ktd_tui.operations.papers.register import latest, papers_register, printed, reprinted
 from ktd_tui.papers import document
@@ -50,7 +52,10 @@ def papers_page(desk: Desk, bloc_year_id: str) -> PapersPage:
         NotFound: There is no such year any more.
     """
     year = desk.store.get(BlocYear, bloc_year_id)
-    rows = tuple(_row(desk, kind, bloc_year_id) for kind in KINDS.values())
+    held = {meeting.kind.value for meeting in desk.store.find(Meeting, bloc_year_id=year.id)} | {YEAR_END}
+    # Of a meeting that the year has not, its minutes say so for all its papers.
+    listed = (kind for kind in KINDS.values() if kind.meeting in held or kind.is_minutes)
+    rows = tuple(_row(desk, kind, bloc_year_id) for kind in listed)
     return PapersPage(desk.store.get(Bloc, year.bloc_id), year, rows)
 
 

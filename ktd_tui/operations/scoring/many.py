@@ -5,20 +5,20 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import ScoreSheet
+from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import gaps, read, unit_facts
+from ktd_tui.operations.scoring.evaluating import Read, gaps, read, unit_facts
 from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
 from ktd_tui.rules.access import LAYERS
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import check_points
-from ktd_tui.rules.scoring.score_rows import check_there, score_row
+from ktd_tui.rules.scoring.score_rows import UnitFacts, check_there, score_row
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 
 T = TypeVar("T")
@@ -50,30 +50,46 @@ def record_many(
         criteria = criteria_of(desk, year)
         sheet = changeable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
+        of = read(desk, year, criteria)
+        facts = unit_facts(of).get(unit_id)
         given = []
-        facts = unit_facts(read(desk, year, criteria)).get(unit_id)
         for cell in cells:
             try:
-                score_row(criteria, cell.code)
-                if cell.points is not None:
-                    check_points(criteria, cell.code, cell.points)
-                    check_there(criteria, facts, view.layer, cell.code, told["unit"])
-                given.append(cell._replace(reason=within(cell.reason, LIMIT)))
+                given.append(_checked(criteria, facts, view, cell, told["unit"]))
             except KtdError as error:
                 wrong[cell.code] = error
         fresh = _with_cells(sheet, given)
-        found = gaps(read(desk, year, criteria), fresh)
-        for cell in given:
-            try:
-                why = _reason(year, sheet, cell, found.get(cell.code))
-            except KtdError as error:
-                wrong[cell.code] = error
-                fresh = _as_before(fresh, sheet, cell.code)
-                continue
-            fresh = fresh.with_(reasons=_put(fresh.reasons, cell.code, why or None))
+        fresh = _with_reasons(of, (sheet, fresh), given, wrong)
         if fresh != sheet:
             store.save(fresh)
     return wrong
+
+
+def _checked(
+    criteria: CriteriaSet, facts: UnitFacts | None, view: View, cell: CellGiven, unit: str
+) -> CellGiven:
+    score_row(criteria, cell.code)
+    if cell.points is not None:
+        check_points(criteria, cell.code, cell.points)
+        check_there(criteria, facts, view.layer, cell.code, unit)
+    return cell._replace(reason=within(cell.reason, LIMIT))
+
+
+def _with_reasons(
+    of: Read, sheets: tuple[ScoreSheet, ScoreSheet], cells: Sequence[CellGiven], wrong: dict[str, KtdError]
+) -> ScoreSheet:
+    """Put the reasons beside the points; what lacks its own stays as before, and is told in ``wrong``."""
+    sheet, fresh = sheets
+    found = gaps(of, fresh)
+    for cell in cells:
+        try:
+            why = _reason(of.year, sheet, cell, found.get(cell.code))
+        except KtdError as error:
+            wrong[cell.code] = error
+            fresh = _as_before(fresh, sheet, cell.code)
+            continue
+        fresh = fresh.with_(reasons=_put(fresh.reasons, cell.code, why or None))
+    return fresh
 
 
 def _with_cells(sheet: ScoreSheet, cells: Sequence[CellGiven]) -> ScoreSheet:

@@ -33,20 +33,20 @@ async def test_the_field_shows_the_speaker_and_backspace_takes_them_off(
         await enter_meeting(pilot, meeting)
         line = app.screen.query_one("#line", Input)
         line.focus()
-        assert "không ai nói: " in shown(app), "somebody stands there whom nobody chose"
+        assert "không ghi tên: " in shown(app), "somebody stands there whom nobody chose"
         assert "Backspace: bỏ" in shown(app), "the key is not told before one uses it"
         await write(pilot, "Chưa chọn ai")
         await press(pilot, "enter")
         assert speaker_of(sample, "Chưa chọn ai") == ""
         await press(pilot, "up", "home", "down")
-        assert "không ai nói: " in shown(app), "a row that one passes is no choice"
+        assert "không ghi tên: " in shown(app), "a row that one passes is no choice"
         await press(pilot, "enter")
         assert "pđt · Phạm Đức Thảo:" in shown(app), shown(app)
         await write(pilot, "Câu có người")
         await press(pilot, "enter")
         assert speaker_of(sample, "Câu có người") == THAO
         await press(pilot, "backspace")
-        assert "không ai nói: " in shown(app), shown(app)
+        assert "không ghi tên: " in shown(app), shown(app)
         for text in ("Câu một", "Câu hai"):  # it stays off
             await write(pilot, text)
             await press(pilot, "enter")
@@ -59,9 +59,9 @@ async def test_the_field_shows_the_speaker_and_backspace_takes_them_off(
         assert "pđt · Phạm Đức Thảo:" in shown(app), "that was for one line"
         await write(pilot, "Câu bốn")
         await press(pilot, "home", "backspace", "end")
-        assert "không ai nói: " in shown(app), "at the beginning of a typed line, too"
+        assert "không ghi tên: " in shown(app), "at the beginning of a typed line, too"
         await press(pilot, "enter", "up", "enter", "ctrl+n", "ctrl+o")
-        assert "không ai nói: " in shown(app), "whoever was chosen before one left the step is so still"
+        assert "không ghi tên: " in shown(app), "whoever was chosen before one left the step is so still"
     assert speaker_of(sample, "Câu ba") == "Cục trưởng Cục Quản trị III Nguyễn Văn Định"
     assert speaker_of(sample, "Câu bốn") == ""
 
@@ -71,7 +71,7 @@ async def test_a_set_phrase_has_no_speaker(sample: Desk, meeting: Meeting, tmp_p
         await enter_meeting(pilot, meeting)
         app.screen.query_one("#line").focus()
         await press(pilot, "up", "home", "down", "enter", "ctrl+t", "down", "enter")
-        assert "không ai nói: " in shown(app), shown(app)
+        assert "không ghi tên: " in shown(app), shown(app)
         await press(pilot, "enter")
         assert "pđt · Phạm Đức Thảo:" in shown(app), "the next line has one again"
     assert speaker_of(sample, "Các đại biểu nhất trí với báo cáo trình Hội nghị.") == ""
