@@ -46,9 +46,13 @@ NO_RUBBISH_HERE = {
     "meeting/steps/ballots.py:_tally": "numbers, once tellers are named: see test_ballots.py",
     "year/pledge.py:action_open": "who signs, once the pledge is drawn up: see test_pledge.py",
     "meeting/steps/ballots.py:count_hands": "numbers, once several stand",
-    "papers/paper.py:action_amend": "three texts, once the paper is sealed: tests/screens/papers",
+    "papers/paper.py:_amend_sealed": "three texts, once the paper is sealed: tests/screens/papers",
+    "papers/paper.py:_amend_signed": "four texts, once the paper is signed: see test_appeals.py",
     "papers/register.py:action_note_scan": "one text, once a paper is sealed",
     "scoring/sheet_actions.py:_gap": "one number, asked of who leads the bloc",
+    "scoring/sheet_actions.py:_assign": "two texts, of a criterion chosen before: see test_not_assigned.py",
+    "scoring/sheet_actions.py:_sub_group": "one name, of any sub-group: see test_not_assigned.py",
+    "data/importing.py:_ask_units": "units of a file that has others: see tests/screens/data",
 }
 """Forms that no key of the walk opens, with the reason."""
 CHOICES = 12

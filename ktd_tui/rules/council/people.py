@@ -70,6 +70,8 @@ def _numbered(unit: str) -> str:
 
 
 def _is_exactly(of: Sought, wanted: str) -> bool:
+    if not wanted:
+        return False
     roman = wanted[:-1] + ROMAN.get(wanted[-1], wanted[-1])
     names = (*of.names, *of.units)
     return wanted in map(_initials, names) or bool(

@@ -15,6 +15,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations import lookup
 from ktd_tui.operations.council import people
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting import closing
 from ktd_tui.operations.papers import as_signed, printing, sealing, signing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
 from ktd_tui.operations.papers.register import printed
@@ -93,6 +94,7 @@ def everything_signed(sample: Desk) -> Desk:
     for unit in lookup.units_of(sample, year):
         if unit.head_id is None:
             people.save_person(sample, unit.id, None, heads=True, name="Lê Thị Mới", title="Vụ trưởng")
+    closing.close_meeting(sample, the_year_end(sample).id, "")  # the count went on after the close
     signing.sign(sample, the_year_end(sample).id)
     return sample
 
