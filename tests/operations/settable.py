@@ -1,6 +1,7 @@
 """Where each field of the year's models is set: on which screen, by which command, in which column.
 
-``test_settable`` looks for each of them.
+``test_settable`` looks for each of them. The forms of criteria are made from tables of what is typed;
+there the table that has the field is named, and for parts of the whole set the screen that reads the table.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Value
 from ktd_tui.domain.evidence import Evidence
-from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar
+from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar, KnockOut
 from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.scoring import (
@@ -18,6 +19,8 @@ from ktd_tui.domain.scoring import (
     CriteriaSet,
     Criterion,
     Grade,
+    Level,
+    NotAssigned,
     Registration,
     ScoreSheet,
     Target,
@@ -25,7 +28,11 @@ from ktd_tui.domain.scoring import (
 
 
 class By(NamedTuple):
-    """How a field is set: a text of a screen's module, words of a command or «do VERB», a column."""
+    """How a field is set: a text of a screen's module, words of a command or «do VERB», a column.
+
+    Attributes:
+        screen: The module within ``screens``, or of a table that a form is made from its whole path.
+    """
 
     screen: str = ""
     command: str = ""
@@ -43,7 +50,9 @@ def fields(screen: str, command: str, table: str, names: str, **others: str) -> 
 
 CRITERIA, RULES = "scoring/criteria.py", "scoring/award_rules.py"
 ROW = "criteria put"
-SCREEN_OF_ROWS = "scoring/criteria.py PARTS[part].fields"
+SCREEN_OF_ROWS, SCREEN_OF_SET = f"{CRITERIA} PARTS[part].fields", f"{CRITERIA} for field in HEAD]"
+TYPED_OF_SET, TYPED_OF_ROWS = "ktd_tui/rules/scoring/criteria.py", "ktd_tui/rules/scoring/kinds/fields.py"
+SHEET = "scoring/sheet_actions.py"
 OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
     Movement: fields("year/movements.py", "movement edit", "", "title launcher plan first_year last_year"),
     Concretisation: {
@@ -72,6 +81,7 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
     Member: {
         "unit_id": By("council/unit_changes.py take_in", "unit join"),
         "role": By('year/year.py "head"', "year edit --head"),
+        "sub_group": By(f"{SHEET} set_sub_group", "score sub-group"),
     },
     CrossScoring: {
         "scorer_id": By("scoring/cross.py assign", "score cross"),
@@ -123,60 +133,92 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "unit_id": By('council/decisions.py "unit_id"', "decision award --unit", "decisions unit"),
         "person": By('council/decisions.py "person"', "decision award --person", "decisions person"),
     },
-    CriteriaSet: {
-        **fields(CRITERIA, "criteria head", "", "source certainty tie_break"),
-        "name": By(f'{CRITERIA} "name"', "criteria head --name"),  # a table: the name of the file, or --name
+    CriteriaSet: {  # of a table its name is the file's, or --name
+        **fields(
+            TYPED_OF_SET,
+            "criteria head",
+            "",
+            "name source certainty tie_break unassigned self_most rounding ranked_apart",
+        ),
         "groups": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
         "bonuses": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
         "deductions": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
-        "bonus_cap": By(f"{CRITERIA} CAPPED", "criteria head --bonus-cap", "criteria maximum"),
-        "deduction_cap": By(f"{CRITERIA} CAPPED", "criteria head --deduction-cap", "criteria maximum"),
+        "bonus_cap": By(SCREEN_OF_SET, "criteria head --bonus-cap", "criteria maximum"),
+        "deduction_cap": By(SCREEN_OF_SET, "criteria head --deduction-cap", "criteria maximum"),
         "bars": By(SCREEN_OF_ROWS, ROW),
+        "knock_outs": By(SCREEN_OF_ROWS, ROW),
         "grades": By(SCREEN_OF_ROWS, ROW),
     },
     Criterion: {
-        "code": By(SCREEN_OF_ROWS, f"{ROW} --code", "criteria code"),
-        "text": By(SCREEN_OF_ROWS, f"{ROW} --text", "criteria text"),
-        "maximum": By(SCREEN_OF_ROWS, f"{ROW} --points", "criteria maximum"),
-        "barred_below": By(SCREEN_OF_ROWS, f"{ROW} --barred-below", "criteria bar"),
-        "rule": By(SCREEN_OF_ROWS, f"{ROW} --rule", "criteria rule"),
-        "each": By(SCREEN_OF_ROWS, f"{ROW} --each", "criteria each"),
+        **fields(
+            TYPED_OF_ROWS,
+            ROW,
+            "criteria",
+            "code text maximum rule each under weight step on_target lower levels highest counted_in layer "
+            "sub_groups",
+            maximum="points",
+        ),
+        "barred_below": By(f'{TYPED_OF_ROWS} "barred_below"', f"{ROW} --barred-below", "criteria bar"),
         "kind": By(f"{CRITERIA} PARTS", ROW, "criteria sort"),
     },
+    Level: dict.fromkeys(
+        Level.model_fields, By(f"{TYPED_OF_ROWS} LEVELS_OF", f"{ROW} --levels", "criteria levels")
+    ),
     CriteriaGroup: {
-        "code": By(SCREEN_OF_ROWS, f"{ROW} --code", "criteria code"),
-        "name": By(SCREEN_OF_ROWS, f"{ROW} --text", "criteria text"),
+        "code": By(f'{TYPED_OF_ROWS} "code"', f"{ROW} --code", "criteria code"),
+        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text", "criteria text"),
         "criteria": By(f"{CRITERIA} _group", f"{ROW} --group", "criteria code"),
+        "weight": By(f'{TYPED_OF_ROWS} "weight"', f"{ROW} --weight", "criteria weight"),
+        # a column of most points that count where «Loại» says «nhóm, điểm trần»
+        "maximum": By(f'{TYPED_OF_ROWS} "most"', f"{ROW} --most", "criteria maximum"),
+    },
+    KnockOut: {  # as bars and grades no row of a table
+        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text"),
+        "code": By(f'{TYPED_OF_SET} "code"', f"{ROW} --code"),
+        "barred_below": By(f'{TYPED_OF_SET} "barred_below"', f"{ROW} --points"),
+        "below_share": By(f'{TYPED_OF_SET} "below_share"', f"{ROW} --share"),
+        **fields(TYPED_OF_SET, ROW, "", "consequence grade"),
     },
     Grade: {
-        "name": By(SCREEN_OF_ROWS, f"{ROW} --text"),
-        "at_least": By(SCREEN_OF_ROWS, f"{ROW} --points"),
+        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text"),
+        "at_least": By(f'{TYPED_OF_SET} "at_least"', f"{ROW} --points"),
     },
     Target: {
-        **fields("year/registration.py", "register", "registrations", "text measure due"),
+        **fields("year/registration.py", "register", "registrations", "text measure due number counted_in"),
+        "due_words": By(
+            'year/registration.py "due"', "register --due", "registrations due"
+        ),  # no day: the words
         "code": By("year/registration.py row.code", "register --code", "registrations code"),
     },
     Registration: {
         "unit_id": By("year/registration.py _unit_id", "register --unit", "registrations unit"),
         "targets": By("year/registration.py register", "register", "registrations text"),
         "titles": By("year/registration.py toggle_title", "register --title"),
+        "not_assigned": By(f"{SHEET} set_not_assigned", "score assign"),
+    },
+    NotAssigned: {
+        "code": By(f"{SHEET} code=code", "score assign --code"),
+        "who": By(f'{SHEET} "who"', "score assign --by"),
+        "reason": By(f'{SHEET} "reason"', "score assign --reason"),
     },
     Appeal: {
-        "asked_by": By('scoring/sheet_actions.py "by"', "score reopen --by"),
-        "asked_on": By('scoring/sheet_actions.py "on"', "score reopen --on"),
-        "about": By('scoring/sheet_actions.py "about"', "score reopen --reason"),
-        "decision": By("scoring/sheet_actions.py decision", "score lock --decision"),
+        "asked_by": By(f'{SHEET} "by"', "score reopen --by"),
+        "asked_on": By(f'{SHEET} "on"', "score reopen --on"),
+        "about": By(f'{SHEET} "about"', "score reopen --reason"),
+        "decision": By(f"{SHEET} decision", "score lock --decision"),
     },
     ScoreSheet: {
         "unit_id": By("scoring/score.py unit_id", "score set --unit", "scores unit"),
-        "layer": By("scoring/sheet_actions.py view", "score set --layer", "scores points"),
-        "scorer_id": By("scoring/sheet_actions.py scorer", "score set --scorer", "scores scorer"),
+        "layer": By(f"{SHEET} view", "score set --layer", "scores points"),
+        "scorer_id": By(f"{SHEET} scorer", "score set --scorer", "scores scorer"),
         "points": By("scoring/score.py ScoreTyped", "score set", "scores points"),
+        # «=8», with its reason, cell by cell: a table has what was entered, and leaves these
+        "by_hand": By('scoring/score_grid.py "0123456789,.-+="', "score set"),
         "reasons": By("scoring/score.py reason", "score set --reason", "scores reason"),
-        "bars": By("scoring/sheet_actions.py bar", "score bar --condition"),
-        "state": By("scoring/sheet_actions.py submit", "score submit"),
-        "returned_for": By("scoring/sheet_actions.py reason", "score return --reason"),
-        "appeals": By('scoring/sheet_actions.py "about"', "score reopen"),
+        "bars": By(f"{SHEET} bar", "score bar --condition"),
+        "state": By(f"{SHEET} submit", "score submit"),
+        "returned_for": By(f"{SHEET} reason", "score return --reason"),
+        "appeals": By(f'{SHEET} "about"', "score reopen"),
     },
     Evidence: {
         "unit_id": By("scoring/evidence.py unit_id", "score evidence add --unit"),

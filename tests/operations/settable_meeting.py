@@ -129,7 +129,10 @@ BY_ITSELF: Mapping[type[Value], Mapping[str, str]] = {
     Reply: dict.fromkeys(("uid", "author", "at", "unit_id"), "who answers, and when"),
     CriteriaSet: {"version": "counted up by each change", "template": "ships with ktd"},
     Appeal: dict.fromkeys(("opened_by", "opened_at", "decided_at"), "who opens the sheet, and when"),
-    ScoreSheet: dict.fromkeys(("locked_by", "locked_at"), "who locks it, and when"),
+    ScoreSheet: {
+        **dict.fromkeys(("locked_by", "locked_at"), "who locks it, and when"),
+        "frozen": "computed when it is locked",
+    },
     Evidence: dict.fromkeys(("size", "sha256"), "measured of the file"),
     Pledge: dict.fromkeys(("frozen_at", "snapshot"), "with the last signature"),
     PledgeSignature: dict.fromkeys(("uid", "account", "at"), "who records it, and when"),

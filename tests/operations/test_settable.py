@@ -14,10 +14,13 @@ import pytest
 from ktd_tui import domain
 from ktd_tui.commands.registry import add_parsers
 from ktd_tui.domain.base import Record, Value
-from ktd_tui.domain.merit import AwardTitle
+from ktd_tui.domain.merit import AwardTitle, KnockOut
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
 from ktd_tui.operations.scripting.verbs import VERBS
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part
+from ktd_tui.rules.scoring.criterion_kinds import KINDS
 from ktd_tui.sheets.columns import COLUMNS, TableKind
 from tests.operations.settable import OF_THE_YEAR, By
 from tests.operations.settable_meeting import BY_ITSELF, OF_A_MEETING
@@ -118,6 +121,7 @@ NOT_TYPED = {
     "Grant": "who may do what here, no paper: “ktd user”",
     **dict.fromkeys(("Electronic", "SecretBallot", "BallotBox", "TellerKey", "Share"), "cast, never typed"),
     "SealedPaper": "what sealing wrote",
+    "SignedPaper": "kept by signing the minutes; its reason when “ktd amend” says it",
     "Pen": "who holds it",
 }
 """Models of which no field is typed, with the reason."""
@@ -156,7 +160,7 @@ CASES = [(kind.__name__, field, by) for kind, ways in WAYS.items() for field, by
 )
 def test_the_way_is_there(kind: str, field: str, by: By) -> None:
     module, _, said = by.screen.partition(" ")
-    texts = (ROOT / "screens" / module).read_text("utf-8")
+    texts = (ROOT / ("" if module.startswith("ktd_tui/") else "screens") / module).read_text("utf-8")
     assert said in texts, f"{kind}.{field}: no “{said}” in {module}"
     *words, last = by.command.split()
     if words == ["do"]:
@@ -167,6 +171,28 @@ def test_the_way_is_there(kind: str, field: str, by: By) -> None:
         table, column = by.column.split()
         keys = {one.key for one in COLUMNS[TableKind(table)]}
         assert column in keys, f"{kind}.{field}: no column “{column}” in {keys}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "apart"),
+    [
+        (Criterion, [one.key for one in KINDS], {"kind"}),  # the part says the kind
+        (CriteriaGroup, [Part.GROUP], {"criteria"}),  # rows of their own
+        (KnockOut, [Part.KNOCK_OUT], set()),
+        (Grade, [Part.GRADE], set()),
+    ],
+)
+def test_every_field_of_a_row_of_criteria_is_in_its_table(
+    kind: type[Value], parts: list[str], apart: set[str]
+) -> None:
+    asked = {field.attribute for part in parts for field in PARTS[part].fields if not field.only_new}
+    assert asked | apart == set(kind.model_fields), "forms and options are made from the table: it lacks one"
+
+
+def test_every_field_of_the_whole_set_is_in_its_table() -> None:
+    parts = {rules.field for rules in PARTS.values()}
+    found = {field.attribute for field in HEAD} | parts | set(BY_ITSELF[CriteriaSet])
+    assert found == set(CriteriaSet.model_fields) - NOBODYS, "forms and options are made from the table"
 
 
 def _parser(words: list[str]) -> ArgumentParser:
