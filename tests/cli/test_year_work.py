@@ -89,6 +89,9 @@ def test_criteria_are_shown_changed_and_taken_from_another_set(run: Ktd) -> None
     status, said = run("criteria", "put", "bonus", "--code", "T9", "--text", "Mới", "--points", "1", *V23)
     assert status == 0, said
     assert "T9  Mới  1" in said, said
+    status, said = run("criteria", "put", "bonus", "--key", "T9", "--points", "2", *V23)
+    assert status == 0, said
+    assert "T9  Mới  2" in said, "what was not named did not stay"
     status, said = run("criteria", "drop", "bonus", "T9", *V23)
     assert status == 0, said
     assert "T9" not in said, said

@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
-from ktd_tui.rules.scoring.criteria import HEAD, PARTS
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, as_typed, set_lines
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
@@ -68,14 +68,18 @@ def _take(desk: Desk, options: Namespace) -> None:
 
 @CRITERIA.add(
     "put",
-    N_("add a row, or change the one with that key"),
+    N_("add a row, or change the one with that key; what is left out stays"),
     PART,
     Option("--key", N_("the row's code, name or text; none: a new row"), KEY),
-    *texts(ROW, ""),
+    *texts(ROW),
 )
 def _put(desk: Desk, options: Namespace) -> None:
-    values = {name: getattr(options, name) for name in ROW}
-    save_entry(desk, _seen(desk, options), options.part, options.key, values)
+    seen = _seen(desk, options)
+    lines = set_lines(seen.of) if seen.of and options.key is not None else ()
+    there = next((one for one in lines if (one.part, one.key) == (options.part, options.key)), None)
+    given = {name: text for name in ROW if (text := getattr(options, name)) is not None}
+    values = dict.fromkeys(ROW, "") | (as_typed(there) if there else {}) | given
+    save_entry(desk, seen, options.part, options.key, values)
 
 
 @CRITERIA.add("drop", N_("take a row out"), PART, Option("key", N_("the row's code, name or text"), KEY))

@@ -22,6 +22,10 @@ from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 
+WAYS = (
+    "grades", "bars", "tie_break", "knock_outs", "unassigned", "self_most", "rounding", "ranked_apart"
+)  # fmt: skip
+"""What a table of criteria does not say: a new set has it of the set that the year has, or the first one."""
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")
 
 
@@ -92,7 +96,7 @@ def _filled(
     groups = tuple(draft.groups)
     if not groups:
         raise Refused(N_("The sheet has no group of criteria (I, II …)."))
-    ways = {key: getattr(model, key) for key in ("grades", "bars", "tie_break")} if model else {}
+    ways = {key: getattr(model, key) for key in WAYS} if model else {}
     base = known or CriteriaSet(name=name, groups=groups, **ways)
     changes: dict[str, object] = {}
     for section in CAPPED:

@@ -154,6 +154,14 @@ class SetLine(NamedTuple):
     entry: Entry
 
 
+def as_typed(line: SetLine) -> dict[str, str]:
+    """Return what was typed of a row, by the keys of its fields; of a bar or a name it is the key itself."""
+    values = {field: getattr(line.entry, field.attribute, line.key) for field in PARTS[line.part].fields}
+    return {
+        field.key: "" if value is None else field.codec.write(value) for field, value in values.items()
+    }
+
+
 def set_lines(of: CriteriaSet) -> Iterator[SetLine]:
     """Yield the rows of a set in order."""
     found = most_of(of)

@@ -156,7 +156,7 @@ KINDS: tuple[KindRules, ...] = (
     ),
     KindRules(
         _K.COUNTED,
-        N_("Counted"),
+        N_("Counted times"),
         N_("counted, at most"),
         GROUPS,
         "đếm số lần",
