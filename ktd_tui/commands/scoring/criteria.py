@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
-from ktd_tui.rules.scoring.criteria import HEAD, PARTS, as_typed, set_lines
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, row_typed, set_lines
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
@@ -78,7 +78,7 @@ def _put(desk: Desk, options: Namespace) -> None:
     lines = set_lines(seen.of) if seen.of and options.key is not None else ()
     there = next((one for one in lines if (one.part, one.key) == (options.part, options.key)), None)
     given = {name: text for name in ROW if (text := getattr(options, name)) is not None}
-    values = dict.fromkeys(ROW, "") | (as_typed(there) if there else {}) | given
+    values = dict.fromkeys(ROW, "") | (row_typed(there) if there else {}) | given
     save_entry(desk, seen, options.part, options.key, values)
 
 

@@ -154,11 +154,13 @@ class SetLine(NamedTuple):
     entry: Entry
 
 
-def as_typed(line: SetLine) -> dict[str, str]:
+def row_typed(line: SetLine) -> dict[str, str]:
     """Return what was typed of a row, by the keys of its fields; of a bar or a name it is the key itself."""
-    values = {field: getattr(line.entry, field.attribute, line.key) for field in PARTS[line.part].fields}
+    fields = PARTS[line.part].fields
+    values = [getattr(line.entry, field.attribute, line.key) for field in fields]
     return {
-        field.key: "" if value is None else field.codec.write(value) for field, value in values.items()
+        field.key: "" if value is None else field.codec.write(value)
+        for field, value in zip(fields, values, strict=True)
     }
 
 
