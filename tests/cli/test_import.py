@@ -33,7 +33,7 @@ def test_a_dry_run_says_what_would_be_done(data: Path, tmp_path: Path) -> None:
         "Lấy từ: bang.csv\n"
         "thêm: bang.csv, dòng 2: Vụ Một\n"
         "bang.csv: thêm 1, sửa 0, giữ nguyên 1, lỗi 0.\n"
-        "Không có gì thay đổi.\n"
+        "Chưa ghi gì; dữ liệu vẫn như trước.\n"
     )
     assert "Vụ Một" not in units(data)
 
