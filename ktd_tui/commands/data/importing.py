@@ -115,7 +115,7 @@ def _say_end(options: Namespace, plan: Plan, *, written: bool) -> int:
     elif stopped:
         say(t("Nothing was written. --yes writes without asking."), wrong=True)
     else:
-        say(t("Nothing was changed."))
+        say(t("Nothing was written; the data is as before."))
     return REFUSED if stopped else DONE
 
 
