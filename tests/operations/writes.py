@@ -374,15 +374,6 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "sheets.set_bar": lambda d: sheets.set_bar(
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
-    "applying.set_not_assigned": lambda d: applying.set_not_assigned(
-        d,
-        the_year(d, 2023).id,
-        the_unit(d, "Vụ TK"),
-        NotAssigned(code="I.1", who="Khối trưởng", reason="Không có nhiệm vụ này"),
-    ),
-    "applying.set_sub_group": lambda d: applying.set_sub_group(
-        d, the_year(d, 2023).id, the_unit(d, "Vụ TK"), "Khối tham mưu"
-    ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
     "cells.record_score": lambda d: cells.record_score(
         d, cells.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
@@ -474,6 +465,15 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "board.answer": lambda d: board.answer(d, d.store.find(Post)[0].id, "Trả lời"),
     "board.delete_post": lambda d: board.delete_post(d, d.store.find(Post)[0]),
     "board.save_post": lambda d: board.save_post(d, None, the_unit(d, "Vụ TK"), "Tiêu đề", "Nội dung"),
+    "applying.set_not_assigned": lambda d: applying.set_not_assigned(
+        d,
+        the_year(d, 2023).id,
+        the_unit(d, "Vụ TK"),
+        NotAssigned(code="I.1", who="Khối trưởng", reason="Không có nhiệm vụ này"),
+    ),
+    "applying.set_sub_group": lambda d: applying.set_sub_group(
+        d, the_year(d, 2024).id, the_unit(d, "Vụ TK"), "Khối tham mưu"
+    ),
     "criteria.adopt": lambda d: criteria.adopt(d, the_year(d, 2024).id, the_template(d, "C-1")),
     "criteria.delete_entry": lambda d: criteria.delete_entry(
         d, the_criteria(d), Part.BAR, "Mất đoàn kết nghiêm trọng"

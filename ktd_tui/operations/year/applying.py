@@ -4,6 +4,7 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import NotAssigned, Registration, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
@@ -14,7 +15,6 @@ from ktd_tui.operations.year.registration import registration_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.score_rows import codes_under, score_rows
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.text import clean
 from store.contract import Store
 
 
@@ -26,7 +26,7 @@ def set_not_assigned(desk: Desk, bloc_year_id: str, unit_id: str, of: NotAssigne
         Refused: There is no such group or row, who decided is missing, a sheet of the unit is locked or
             the minutes are signed.
     """
-    code, by, reason = (clean(text, limit=LIMIT) for text in (of.code, of.who, of.reason))
+    code, by, reason = (within(text, LIMIT) for text in (of.code, of.who, of.reason))
     told = {"unit": unit_label(desk, unit_id), "code": code, "reason": reason or "–"}
     place = At(BlocYear, bloc_year_id)
     with desk.act(Act.EDIT_YEAR, N_("{code} is not assigned to {unit}: {reason}"), told, at=place) as store:
@@ -64,7 +64,7 @@ def set_sub_group(desk: Desk, bloc_year_id: str, unit_id: str, name: str) -> Blo
         NotAllowed: The right is missing.
         Refused: The unit is not in the bloc this year, or scoring is open.
     """
-    wanted = clean(name, limit=LIMIT)
+    wanted = within(name, LIMIT)
     told = {"unit": unit_label(desk, unit_id), "name": wanted or "–"}
     with desk.act(
         Act.EDIT_YEAR, N_("{unit} is scored with the sub-group: {name}"), told, at=At(BlocYear, bloc_year_id)
