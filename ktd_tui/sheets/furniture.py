@@ -160,7 +160,7 @@ def is_number_row(line: Line, words: frozenset[int]) -> bool:
     """
     cells = [cell.text for _, cell in sorted(line.cells.items())]
     found = [_NUMBER_CELL.fullmatch(text) for text in cells]
-    if len(cells) < 3 or not all(found):  # noqa: PLR2004  # two numbers are data
+    if len(cells) < 2 or not all(found):  # noqa: PLR2004  # one alone numbers nothing
         return False
     marks = [one[1].lower() for one in found if one]
     numbers = [int(mark) for mark in marks if mark.isdigit()]
@@ -168,4 +168,6 @@ def is_number_row(line: Line, words: frozenset[int]) -> bool:
     follows = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
     if not follows or [mark for mark in marks if not mark.isdigit()] != begins:
         return False
-    return bool(begins) or any("(" in text for text in cells) or bool(words & set(line.cells))
+    said = any("(" in text for text in cells) or bool(words & set(line.cells))
+    # Two cells without brackets, where data has no words, are a code and its points.
+    return said or (bool(begins) and len(cells) > 2)  # noqa: PLR2004  # as said

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ktd_tui.sheets.cells import RawSheet
@@ -159,6 +159,7 @@ def unaccounted(sheets: Sequence[RawSheet], found: ReadFile) -> list[str]:
 
 @LAX
 @given(of=TABLES, shape=SHAPES)
+@example({("Vụ Một", "I.1"): "0"}, Shape("down", 0, False, True, False, False, False, False))  # found by it
 def test_a_table_in_any_shape_is_read_back_equal(tmp_path: Path, of: Points, shape: Shape) -> None:
     path = made(tmp_path, of, shape)
     sheets = read_sheets(path)
