@@ -31,8 +31,11 @@ class TableRow(NamedTuple):
 
 
 def columns_of_words(head: TableHead) -> frozenset[int]:
-    """Return the columns in which data has words."""
-    return frozenset(head.places[key] for key in ("text", "name", "unit") if key in head.places)
+    """Return the columns in which data has words, never a number alone."""
+    keys = {"name", "unit", "criterion", "measure", "due"}
+    if head.kind is not TableKind.REGISTRATIONS:  # there the text is a target: «2» may be all of it
+        keys.add("text")
+    return frozenset(head.places[key] for key in keys & set(head.places))
 
 
 def why_no_row(

@@ -126,3 +126,22 @@ def test_a_hundred_thousand_empty_rows_cost_nothing(tmp_path: Path) -> None:
 
     assert len(read(xlsx_file(tmp_path, [["Tên đơn vị"], ["Vụ Một"]], far))) == 1
     assert len(read(csv_file(tmp_path, "Tên đơn vị;x\nVụ Một;\n" + ";\n" * 100_000))) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "first", "told"),
+    [
+        (["Mã tiêu chí", "Nội dung đăng ký"], ["(1)", "(2)"], [1, 2], ("1", "2")),
+        (["STT", "Chỉ tiêu", "Chỉ tiêu bằng số"], ["A", "B", 1], [1, 2, 3], ("1", "2")),
+        (["Mã tiêu chí", "Tiêu chí", "Chỉ tiêu"], [1, 2, 3], [1, "Sáng kiến", 3], ("1", "3")),
+        (["Đơn vị", "Mã tiêu chí", "Chỉ tiêu"], [1, 2, "3=1+2"], ["Vụ Một", 1, 2], ("1", "2")),
+    ],
+)
+def test_a_target_that_is_a_number_numbers_no_column(
+    tmp_path: Path, head: list[str], numbers: list[object], first: list[object], told: tuple[str, str]
+) -> None:
+    """«1 | 2», of criterion 1 two, is data; such a row once vanished without a word in the plan."""
+    for above in ([], [numbers]):
+        path = xlsx_file(tmp_path, [head, *above, first])
+        (table,) = read_tables(read_sheets(path), path.name, TableKind.REGISTRATIONS).tables
+        assert [(row.cells["code"].text, row.cells["text"].text) for row in table.rows] == [told]
