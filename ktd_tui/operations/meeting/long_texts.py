@@ -45,7 +45,10 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
     movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
     launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."
-    planned = [f"{task.origin or 'Nhiệm vụ trong năm'}: {task.text} ({_state(task)})" for task in year.tasks]
+    planned = [
+        f"{task.origin or 'Nhiệm vụ trong năm'}: {task.text.rstrip('.;')} ({_state(task)})"
+        for task in year.tasks
+    ]
     planned = planned or [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
     return (first + theme, *((launched,) if movements else ()), *year.results, *planned)
 

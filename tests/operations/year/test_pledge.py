@@ -84,7 +84,9 @@ def test_who_signs_is_chosen_and_nobody_is_taken_for_them(drawn: Desk) -> None:
         pledge.sign_pledge(drawn, year.id, unit)
     for name in ("Phạm Đức Thảo", "Lê Thị Hoa"):
         assert name in str(refused.value), "the names that it may be are not told"
-    assert registration.pledge_of(drawn, year.id).signatures == ()  # type: ignore[union-attr]
+    there = registration.pledge_of(drawn, year.id)
+    assert there
+    assert there.signatures == ()
     assert pledge.sign_pledge(drawn, year.id, unit, "lth").signatures[0].name == "Phó Cục trưởng Lê Thị Hoa"
 
 
