@@ -173,7 +173,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("source", "Căn cứ", "can cu phap ly, dieu khoan, source"),
     ),
     TableKind.BLOCS: (
-        _column("code", "Số khối", "khoi so, so hieu khoi, ky hieu khoi, code", needed=True),
+        _column("code", "Số khối", "khoi so, so hieu khoi, ky hieu khoi, so cum, cum so, code", needed=True),
         _column("name", "Tên khối", "ten khoi thi dua, ten cum, name", needed=True),
         _column("symbol", "Ký hiệu văn bản", "ky hieu, symbol"),
         _column("noun", "Cách gọi", "goi la, noun"),
@@ -185,7 +185,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
         _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
-        _column("bloc", "Khối", "khoi thi dua, thuoc khoi, bloc"),
+        _column("bloc", "Khối", "khoi thi dua, thuoc khoi, cum, cum thi dua, thuoc cum, bloc"),
         _column("protocol", "Thứ tự lễ tân", "thu tu, protocol"),
         _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
         _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),

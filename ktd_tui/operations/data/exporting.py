@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -36,9 +36,12 @@ from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 LAYER_NAMES: Mapping[Layer, str] = {
     Layer.SELF: "tự chấm",
     Layer.CROSS: "chấm chéo",
-    Layer.BLOC: "khối chấm",
 }
-"""Tables are papers: Vietnamese whatever the screens speak."""
+"""Tables are papers: Vietnamese whatever the screens speak; the bloc's own points are called after it."""
+
+
+def _scored_by(layer: Layer, bloc: Bloc) -> str:
+    return LAYER_NAMES.get(layer) or f"{bloc.words.within} chấm"
 
 
 def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
@@ -50,7 +53,7 @@ def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
         Refused: The year has no criteria set yet.
     """
     of = grid(desk, bloc_year_id, View(layer))
-    title = f"Điểm {LAYER_NAMES[layer]} {of.bloc.name} năm {of.year.year}"
+    title = f"Điểm {_scored_by(layer, of.bloc)} {of.bloc.name} năm {of.year.year}"
     if layer is Layer.CROSS:
         pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
         return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,))
@@ -134,7 +137,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
         layer=wish.layer,
         scorer_id=scorer.id if scorer else None,
     )
-    title = f"Phiếu {LAYER_NAMES[wish.layer]}: {unit.name}, năm {of.year.year}"
+    title = f"Phiếu {_scored_by(wish.layer, of.bloc)}: {unit.name}, năm {of.year.year}"
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", "Điểm", "Lý do")
     return WrittenTable(
         "Phiếu chấm điểm",
