@@ -20,6 +20,7 @@ NAMES_A_BLOC = {
     "e.g. Khối, Cụm": "examples",
     "what it calls itself: Khối, Cụm": "examples",
     "what its leading unit is called": "examples",
+    "Say which bloc's agenda it is: a column “Khối”, or --bloc V.": "the head of a column in a file",
     "The unit's bloc is missing: a column “Khối”, or --bloc V.": "the head of a column in a file",
 }
 """Sentences with the word itself, and why."""
