@@ -29,6 +29,18 @@ DINH = Called("Nguyễn Văn Định", "Cục trưởng", "Cục Quản trị II
             "Cục trưởng Cục Quản trị III Nguyễn Văn Định",
             "đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III",
         ),
+        (
+            Called("Đại tá Lê Hùng", "Lữ đoàn trưởng", "Lữ đoàn 7"),
+            "Đại tá Lê Hùng, Lữ đoàn trưởng Lữ đoàn 7",
+            None,
+            "đồng chí Đại tá Lê Hùng, Lữ đoàn trưởng Lữ đoàn 7",
+        ),
+        (
+            Called("Đại Tấn Lê", "Trưởng thôn", "Thôn Đông"),
+            "Đại Tấn Lê, Trưởng thôn Thôn Đông",
+            "Trưởng thôn Thôn Đông Đại Tấn Lê",
+            "đồng chí Đại Tấn Lê, Trưởng thôn Thôn Đông",
+        ),
         (Called("", "Đại diện lãnh đạo", "Vụ Thư ký"), "Đại diện lãnh đạo Vụ Thư ký", None, None),
         (Called("Lê An"), "Lê An", None, "đồng chí Lê An"),
         (Called("Lê An", degree="TS", honorific="bà"), "TS Lê An", None, None),
