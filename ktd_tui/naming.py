@@ -134,6 +134,11 @@ def bare_name(name: str) -> str:
     return taken_apart(name).name
 
 
+def unranked(name: str) -> str:
+    """Return a name without the rank before it: by its letters one finds «Đại tá Nguyễn Văn Hùng», too."""
+    return _RANK.sub("", name, count=1) if _RANK.match(name) else name
+
+
 def as_honorific(typed: str) -> Honorific:
     """Return «ông» or «bà» as typed, marks aside; empty where nothing is.
 
