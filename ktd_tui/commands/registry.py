@@ -75,7 +75,7 @@ LISTED: Mapping[str, Listed] = {
     "award-rules": Listed(
         "scoring.award_rules", N_("by which conditions a title is proposed: list, set, drop, validity")
     ),
-    "board": Listed("council.board", N_("the board of good practice: list, read, post, edit, answer, delete")),
+    "board": Listed("council.board", N_("the board: list, read, post, edit, answer, delete")),
     "meeting": Listed(
         "meeting.meeting",
         N_("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs"),

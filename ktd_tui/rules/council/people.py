@@ -27,7 +27,7 @@ class Sought(NamedTuple):
 def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
     """Return whom typed letters may mean: by initials, any word of the name, or the unit and its short name.
 
-    Marks, case, blanks, «ông», «bà», academic titles and ranks do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
+    Marks, case, blanks, «ông», «bà», titles and ranks do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
     «cqt2», «cqt iii»). Who is exactly these comes alone, before those that only begin so, and these before
     whom each of the words fits («npt thư ký»).
     """
