@@ -27,10 +27,10 @@ _RANK = re.compile(
 )
 """Ranks of army and police (quân hàm, cấp bậc hàm): they belong to the name, before a signer's too, as the
 armed forces write (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7)."""
-_BODIES = frozenset(
-    "bộ sở cục vụ ban phòng viện khoa đội tổ trường hội "
-    "thôn bản ấp buôn làng xóm khóm khu phường xã".split()
-)
+_BODIES = frozenset([
+    "bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "khoa", "đội", "tổ", "trường", "hội",
+    "thôn", "bản", "ấp", "buôn", "làng", "xóm", "khóm", "khu", "phường", "xã",
+])  # fmt: skip
 """Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
 
 
