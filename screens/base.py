@@ -113,9 +113,10 @@ class KtdScreen(Speaking, Screen[None]):
         self._follower.resume()
 
     def on_screen_suspend(self) -> None:
-        """Look no more until the screen is in front again."""
+        """Look no more until the screen is in front again; what was said goes with the next thing done."""
         self._follower.pause()
         self.note_place()
+        self._message(Text())
 
     def note_place(self) -> None:
         """Remember where one is on this page."""
