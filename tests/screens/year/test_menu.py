@@ -32,8 +32,18 @@ def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
 
 def test_the_menu_stands_in_the_order_of_the_years_work() -> None:
     places = list(MENU)
-    work = ("details", "criteria", "registration", "pledge", "tasks", "scores", "ranking", "meeting", "minutes")
-    assert sorted(work, key=places.index) == list(work)
+    work = [
+        "details",
+        "criteria",
+        "registration",
+        "pledge",
+        "tasks",
+        "scores",
+        "ranking",
+        "meeting",
+        "minutes",
+    ]
+    assert sorted(work, key=places.index) == work
 
 
 @pytest.mark.parametrize("stage", Stage)
