@@ -43,6 +43,11 @@ class OrderedKeys(App[ReturnType]):
         self._waiting_keys: deque[events.Key | events.Paste] = deque()
         self._key_pump: asyncio.Task[None] | None = None
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something typed waits for the keys before it."""
+        return bool(self._waiting_keys)
+
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; pass everything else on at once."""
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
