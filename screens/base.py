@@ -14,7 +14,7 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
-from ktd_tui.terminal.painting import PatientScreen
+from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route

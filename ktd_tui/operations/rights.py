@@ -55,8 +55,8 @@ def admit(store: Store, actor: Actor, today: date) -> None:
     before = {g.account for g in grants if g.uid == actor.uid}
     if before and actor.name not in before:
         message = N_(
-            "The number of the account “{account}” was “{before}”'s when roles were given here; they do not pass "
-            "on. {who} can give new ones: ktd user add {account} --role …"
+            "The number of the account “{account}” was “{before}”'s when roles were given here; they do not "
+            "pass on. {who} can give new ones: ktd user add {account} --role …"
         )
         raise NotAllowed(message, account=actor.name, before=", ".join(sorted(before)), who=who)
     raise NotAllowed(

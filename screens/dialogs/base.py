@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
-from ktd_tui.terminal.painting import PatientScreen
+from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
 from screens.routes import HelpRoute
 

@@ -46,8 +46,10 @@ class Emulator(pyte.Screen):
     pyte's fault alone. Terminals ignore such a character or join it to the one before; it is left out.
     """
 
-    _rows: ClassVar[list[list[Cell]]] = []
-    """The picture as it was read last."""
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self._rows: list[list[Cell]] = []
+        """The picture as it was read last."""
 
     def draw(self, data: str) -> None:
         """Draw a text without joiners and selectors."""
