@@ -33,16 +33,8 @@ def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
 def test_the_menu_stands_in_the_order_of_the_years_work() -> None:
     places = list(MENU)
     work = [
-        "details",
-        "criteria",
-        "registration",
-        "pledge",
-        "tasks",
-        "scores",
-        "ranking",
-        "meeting",
-        "minutes",
-    ]
+        "details", "criteria", "registration", "pledge", "tasks", "scores", "ranking", "meeting", "minutes",
+    ]  # fmt: skip
     assert sorted(work, key=places.index) == work
 
 
