@@ -6,7 +6,9 @@
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from ktd_tui.errors import KtdError
@@ -19,16 +21,29 @@ CONTEXT = "\x04"
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_for_paper: ContextVar[gettext.NullTranslations | None] = ContextVar("for_paper", default=None)
 
 
 def use(language: str) -> None:
     """Choose the language of every later text: ``vi`` or ``en`` (English msgids need no catalogue)."""
-    global _catalogue, _language  # noqa: PLW0603  # one process serves one person in one language
-    _language = language
+    global _catalogue, _language  # one process serves one person in one language
+    _language, _catalogue = language, _texts(language)
+
+
+def _texts(language: str) -> gettext.NullTranslations:
     if language == "en":
-        _catalogue = gettext.NullTranslations()
-    else:
-        _catalogue = gettext.translation("ktd", LOCALES, [language], fallback=True)
+        return gettext.NullTranslations()
+    return gettext.translation("ktd", LOCALES, [language], fallback=True)
+
+
+@contextmanager
+def in_vietnamese() -> Iterator[None]:
+    """Say what is composed within in Vietnamese, whatever the screens speak: it goes into a paper."""
+    before = _for_paper.set(_texts("vi"))
+    try:
+        yield
+    finally:
+        _for_paper.reset(before)
 
 
 def language() -> str:
@@ -60,7 +75,8 @@ class Word(str):
 def t(message: str, /, **facts: object) -> str:
     """Translate ``message`` and fill its ``{places}`` with ``facts``."""
     context, apart, word = message.partition(CONTEXT)
-    text = _catalogue.pgettext(context, word) if apart else message and _catalogue.gettext(message)
+    texts = _for_paper.get() or _catalogue
+    text = texts.pgettext(context, word) if apart else message and texts.gettext(message)
     return _filled(text, facts) if facts else text
 
 
@@ -83,7 +99,7 @@ def _said(fact: object) -> object:
 
 def plural(one: str, many: str, number: int, /, **facts: object) -> str:
     """Translate the form that fits ``number``, which is also the fact ``n``."""
-    return _catalogue.ngettext(one, many, number).format(n=number, **facts)
+    return (_for_paper.get() or _catalogue).ngettext(one, many, number).format(n=number, **facts)
 
 
 def tell(error: KtdError) -> str:

@@ -39,10 +39,11 @@ COMMANDS = Commands()
 @COMMANDS.add("show", help_of("show"), *OPTIONS)
 def _show(desk: Desk, options: Namespace) -> Answer:
     page = _page(desk, options)
-    return Answer(as_json(page), page_lines(page, _width(options)))
+    return Answer(as_json(page), page_lines(page, width_wanted(options)))
 
 
-def _width(options: Namespace) -> int:
+def width_wanted(options: Namespace) -> int:
+    """Return how many columns a page may take: what the person said, else those of the terminal."""
     wanted: int | None = options.width
     if wanted is not None:
         return max(wanted, NARROWEST)

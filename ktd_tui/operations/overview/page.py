@@ -1,0 +1,129 @@
+"""The leader's page as plain text and as JSON."""
+
+from collections.abc import Iterable, Iterator
+
+from ktd_tui.i18n import plural, t
+from ktd_tui.operations import saying
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.overview.finding import TOPICS
+from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, overview, title_said
+from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
+from ktd_tui.rules.overview.findings import Finding, Topic
+from ktd_tui.rules.overview.stations import STATIONS, Reached
+from ktd_tui.signs import SIGNS, Status, sign
+
+NONE = "–"
+
+
+def overview_page(desk: Desk, year: int | None = None, bloc_id: str | None = None) -> Page:
+    """Return the leader's page as plain text."""
+    return said_page(overview(desk, year, bloc_id))
+
+
+def said_page(of: LeaderPage) -> Page:
+    """Say the leader's page whole."""
+    title = " › ".join(
+        (of.bloc.name if of.bloc else of.council, t("The year {year} at one look", year=of.year))
+    )
+    return Page(title, tuple(_parts(of)))
+
+
+def _parts(of: LeaderPage) -> Iterator[Part]:
+    yield legend()
+    yield PageTable(heads(), tuple((line.called, *cells(line)) for line in of.lines))
+    yield PageHeading(decisions(len(of.decide)))
+    if of.decide:
+        yield _table(of.decide)
+    for topic in Topic:
+        found = [one for one in of.findings if one.topic is topic]
+        if topic is Topic.TITLES:
+            if of.titles:
+                yield PageHeading(t(TOPICS[topic]))
+                yield from (f"{sign(one.status)} {title_said(one)}" for one in of.titles)
+        elif found:
+            yield PageHeading(t(TOPICS[topic]))
+            yield _table(found)
+
+
+def decisions(number: int) -> str:
+    """Say how many things are to be decided this week."""
+    if not number:
+        return t("Nothing waits for a decision this week.")
+    return plural("{n} thing to decide this week", "{n} things to decide this week", number)
+
+
+def legend() -> str:
+    """Say what the signs mean."""
+    return " · ".join(f"{of.char} {t(of.says)}" for of in SIGNS.values())
+
+
+def heads() -> tuple[str, ...]:
+    """Return the headings of the matrix."""
+    return t("Bloc"), *(t(head.says) for head in STATIONS.values())
+
+
+def cells(of: BlocLine) -> tuple[str, ...]:
+    """Say how far a bloc is, station by station."""
+    return tuple(map(cell, of.reached)) if of.reached else (NONE,) * len(STATIONS)
+
+
+def cell(of: Reached) -> str:
+    """Say how far a year is with a station: its sign, and how many of how many."""
+    if of.status is Status.MISSING or of.of == 1:
+        return sign(of.status)
+    return f"{sign(of.status)} {of.done}/{of.of}"
+
+
+def _table(found: Iterable[Finding]) -> PageTable:
+    rows = tuple(
+        (
+            sign(one.status) if one.status else "",
+            one.bloc or t("Council"),
+            one.text,
+            saying.days(one.days),
+            one.ring,
+        )
+        for one in found
+    )
+    return PageTable(("", t("Bloc"), t("What"), t("How it stands"), t("Whom to ring")), rows)
+
+
+def overview_json(of: LeaderPage) -> dict[str, object]:
+    """Return the leader's page as JSON has it."""
+    return {
+        "year": of.year,
+        "bloc": of.bloc and of.bloc.code,
+        "blocs": [
+            {
+                "bloc": line.bloc.code,
+                "name": line.bloc.name,
+                "stage": line.year and line.year.stage.value,
+                "stations": {
+                    one.station.value: {
+                        "done": one.done,
+                        "of": one.of,
+                        "days": one.days,
+                        "status": one.status.value,
+                    }
+                    for one in line.reached
+                },
+            }
+            for line in of.lines
+        ],
+        "titles": [{**one._asdict(), "status": one.status.value} for one in of.titles],
+        "decide": [_finding(one) for one in of.decide],
+        "findings": [_finding(one) for one in of.findings],
+    }
+
+
+def _finding(of: Finding) -> dict[str, object]:
+    return {
+        "topic": of.topic.value,
+        "status": of.status and of.status.value,
+        "bloc": of.bloc,
+        "text": of.text,
+        "days": of.days,
+        "ring": of.ring,
+        "place": of.place,
+        "code": of.code,
+    }
