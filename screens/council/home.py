@@ -24,6 +24,7 @@ from screens.routes import (
     DecisionsRoute,
     ListImportRoute,
     MeetingRoute,
+    OverviewRoute,
     Route,
     TitlesRoute,
     UsersRoute,
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
 
 
 BOARD, BLOCS, COUNCIL = "board", "blocs", "council"
-TITLES, DECISIONS, TABLES = "titles", "decisions", "tables"
+TITLES, DECISIONS, TABLES, OVERVIEW = "titles", "decisions", "tables", "overview"
 BESIDE: dict[str, Route] = {
+    OVERVIEW: OverviewRoute(),
     BOARD: BoardRoute(),
     BLOCS: BlocsRoute(),
     TITLES: TitlesRoute(),
@@ -96,6 +98,7 @@ class HomeScreen(KtdScreen):
         self._blocs = {row.bloc.id: row.bloc for row in found}
         rows = [(row.bloc.id, _cells(row)) for row in found]
         beside = (
+            (OVERVIEW, t("The year at one look")),
             (BLOCS, t("All blocs' ranking")),
             (BOARD, t("Good practice")),
             (TITLES, t("The council's titles")),

@@ -8,7 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
+from ktd_tui.layout import by_comma
 from ktd_tui.terminal.guard import plain
+from screens.widgets.status import coloured
 
 NARROWEST = 8
 """Columns that the widest column keeps however narrow the table is."""
@@ -48,6 +50,7 @@ class RecordTable(DataTable[Text]):
     def on_mount(self) -> None:
         """Make the columns."""
         self._lay(self._widths())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._lay(self._laid))
 
     def on_resize(self) -> None:
         """Give the widest column what the others leave."""
@@ -73,12 +76,19 @@ class RecordTable(DataTable[Text]):
     def fill(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place, shown = self.selected, self.cursor_row, self._rows
-        self._rows = [(key, tuple(cells)) for key, cells in rows]
+        self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
         if self._laid and [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
             return
         self.clear()
         self._show(before, place)
+
+    def _aligned(self, rows: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+        """Set the figures of a column with their commas below each other."""
+        columns = [list(column) for column in zip(*(cells for _, cells in rows), strict=True)]
+        for place in self._right if columns else ():
+            columns[place] = by_comma(columns[place], self._heads[place][1])
+        return [(key, cells) for (key, _), cells in zip(rows, zip(*columns, strict=True), strict=True)]
 
     def _renew(self, shown: Sequence[tuple[str, tuple[str, ...]]]) -> None:
         """Change only the cells that are otherwise: cursor and scrolling stay as they are."""
@@ -121,7 +131,7 @@ class RecordTable(DataTable[Text]):
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
     def _cell(self, place: int, text: str) -> Text:
-        cell = plain(text)
+        cell = coloured(plain(text), self.app.current_theme)
         cell.no_wrap, cell.overflow = True, "ellipsis"
         if place in self._right:
             cell.justify = "right"

@@ -1,6 +1,6 @@
 """The leader's page as plain text and as JSON."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
@@ -32,8 +32,7 @@ def _parts(of: LeaderPage) -> Iterator[Part]:
     yield legend()
     yield PageTable(heads(), tuple((line.called, *cells(line)) for line in of.lines))
     yield PageHeading(decisions(len(of.decide)))
-    if of.decide:
-        yield _table(of.decide)
+    yield from map(said, of.decide)
     for topic in Topic:
         found = [one for one in of.findings if one.topic is topic]
         if topic is Topic.TITLES:
@@ -42,7 +41,7 @@ def _parts(of: LeaderPage) -> Iterator[Part]:
                 yield from (f"{sign(one.status)} {title_said(one)}" for one in of.titles)
         elif found:
             yield PageHeading(t(TOPICS[topic]))
-            yield _table(found)
+            yield from map(said, found)
 
 
 def decisions(number: int) -> str:
@@ -74,18 +73,12 @@ def cell(of: Reached) -> str:
     return f"{sign(of.status)} {of.done}/{of.of}"
 
 
-def _table(found: Iterable[Finding]) -> PageTable:
-    rows = tuple(
-        (
-            sign(one.status) if one.status else "",
-            one.bloc or t("Council"),
-            one.text,
-            saying.days(one.days),
-            one.ring,
-        )
-        for one in found
-    )
-    return PageTable(("", t("Bloc"), t("What"), t("How it stands"), t("Whom to ring")), rows)
+def said(of: Finding) -> str:
+    """Say a finding in one line: how it stands, where, what, until when, and whom to ring."""
+    what = f"{of.bloc or t('Council')}: {of.text}"
+    ring = t("ring {names}", names=of.ring) if of.ring else ""
+    told = " · ".join(part for part in (what, saying.days(of.days), ring) if part)
+    return f"{sign(of.status)} {told}" if of.status else told
 
 
 def overview_json(of: LeaderPage) -> dict[str, object]:

@@ -14,12 +14,11 @@ from ktd_tui.operations.papers.printing import print_prepared
 from ktd_tui.operations.papers.register import REHEARSAL
 from ktd_tui.papers.document import Align, Block, Heading, Paragraph, Prepared, Table, prepared
 from ktd_tui.papers.kinds.overview import compose_overview
-from ktd_tui.signs import SIGNS
+from ktd_tui.signs import SIGNS, Status
 
 STEM = "toan-canh"
 MATRIX = (0.16, *[0.12] * 7)
-FOUND = (0.1, 0.1, 0.45, 0.14, 0.21)
-"""Shares of the columns of the two kinds of tables."""
+"""Shares of the columns: the bloc, then the stations."""
 
 
 def overview_paper(desk: Desk, year: int | None = None, bloc_id: str | None = None) -> Prepared:
@@ -42,8 +41,7 @@ def _block(part: Part) -> Block:
         case PageTable(heads, rows):
             left: Align = "left"
             said = tuple(tuple(map(_in_words, row)) for row in rows)
-            shares = FOUND if len(heads) == len(FOUND) else MATRIX
-            return Table(heads, said, shares, tuple(left for _ in heads))
+            return Table(heads, said, MATRIX, tuple(left for _ in heads))
     return Paragraph(_in_words(part), style="plain", indent=False)
 
 
@@ -52,7 +50,7 @@ def _in_words(text: str) -> str:
     for of in SIGNS.values():
         if text[:1] == of.char and text != of.char:
             return f"{text[1:].strip()} ({t(of.says)})"
-        if text == of.char:
+        if text == of.char and of is not SIGNS[Status.MISSING]:
             return t(of.says)
     return text
 

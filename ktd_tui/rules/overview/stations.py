@@ -42,7 +42,7 @@ STATIONS: Mapping[Station, StationHead] = {
     Station.HANDED_IN: StationHead(N_("Self"), Stage.SELF_SCORING, "scores"),
     Station.SCORED: StationHead(N_("Points"), Stage.SCORING, "scores"),
     Station.LOCKED: StationHead(N_("Locked"), Stage.SCORING, "scores"),
-    Station.MET: StationHead(N_("Meeting"), Stage.REVIEW, "meeting"),
+    Station.MET: StationHead(N_("Met"), Stage.REVIEW, "meeting"),
     Station.SEALED: StationHead(N_("Sealed"), Stage.HANDOVER, "papers"),
 }
 
