@@ -7,7 +7,7 @@ from functools import cache
 
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
-_FIGURE = re.compile(r"([^,]*\d)(,\d+)?(\D*)")
+_FIGURE = re.compile(r"([^,]*\d)(,\d+)?([^\d%]*)")
 
 BALANCED = 6
 """Lines up to which a text is evened out; a longer one is no title."""

@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import N_, plural, t, tell
+from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.year.owed import Owed, owed_by_year, pressing_first
+from ktd_tui.operations.year.owed import Owed, owed_by_year, owed_head, pressing_first
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -124,15 +124,10 @@ class HomeScreen(KtdScreen):
             return
         self._owed = dict(enumerate(pressing_first(found)))
         self.query_one("#owed", RecordTable).fill(
-            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.days(o.days)))
+            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.due(o.days)))
             for key, o in self._owed.items()
         )
-        heading = (
-            plural("{n} thing to do", "{n} things to do", len(self._owed))
-            if self._owed
-            else t("You owe nothing now.")
-        )
-        self.query_one("#owing", Static).update(heading)
+        self.query_one("#owing", Static).update(owed_head(list(self._owed.values())))
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations import saying
+from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.overview.finding import TOPICS
 from ktd_tui.operations.overview.leading import LeaderPage, leader_page, looking, year_at_work
@@ -87,10 +88,8 @@ class OverviewScreen(KtdScreen):
         self._look(year)
 
     def _entitle(self, year: int) -> None:
-        from ktd_tui.operations.council.directory import bloc_of, council
-
-        whose = bloc_of(self.desk, self._bloc_id) if self._bloc_id else council(self.desk)
-        self.entitle(whose.name, t("The year {year} at one look", year=year))
+        whose = bloc_of(self.desk, self._bloc_id).name if self._bloc_id else t("All blocs")
+        self.entitle(whose, t("The year {year} at one look", year=year))
 
     @work(exclusive=True, group="look")
     async def _look(self, year: int) -> None:
