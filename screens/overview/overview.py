@@ -31,6 +31,7 @@ from screens.routes import (
     Route,
     YearRoute,
 )
+from screens.widgets.status import coloured
 from screens.widgets.table import RecordTable
 from screens.widgets.text import update_text
 from screens.year.menu import MEETING, MENU, page_of
@@ -134,7 +135,8 @@ class OverviewScreen(KtdScreen):
     def _tell(self) -> None:
         """Say the marked thing in full, and whom to ring."""
         one = self._marked
-        update_text(self.query_one("#detail", Static), plain(said(one) if one else ""))
+        text = plain(said(one) if one else "")
+        update_text(self.query_one("#detail", Static), coloured(text, self.app.current_theme))
 
     @property
     def _marked(self) -> Finding | None:

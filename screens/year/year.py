@@ -31,6 +31,7 @@ from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OverviewRoute, PaperRoute, Route
+from screens.widgets.status import coloured
 from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, OVERVIEW, UNITS, page_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class YearScreen(KtdScreen):
             rail.add_options(Option(t(entry.says), id=key) for key, entry in MENU.items())
             rail.highlighted = 0
             rail.focus()
-        self.query_one("#year", Static).update(_overview(page))
+        self.query_one("#year", Static).update(coloured(_overview(page), self.app.current_theme))
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""
