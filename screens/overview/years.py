@@ -42,6 +42,7 @@ class YearsScreen(RecordsScreen[Row]):
         pane=("charts", N_("Charts")),
         export=("export", N_("Write as table")),
     )
+    FOOTER = ("help", "open", "pane", "export", "back", "quit")
     _reach = Span(Decimal(0), Decimal(0))
 
     def table_of(self) -> "WrittenTable":
@@ -122,8 +123,8 @@ class BlocYearsScreen(YearsScreen[BlocYearRow]):
     """A bloc's totals, who led it and who was first over the years."""
 
     COLUMNS = (
-        (N_("Year"), 4), (N_("Units"), 6), (N_("Bloc head"), 13), (N_("First"), 14), (N_("Lowest"), 8),
-        (N_("Mean"), 6), (N_("Highest"), 8), (N_("Titles given"), 5),
+        (N_("Year"), 4), (N_("Units"), 6), (N_("Bloc head"), 11), (N_("First"), 11), (N_("Lowest"), 9),
+        (N_("Mean"), 6), (N_("Highest"), 8), (N_("Titles given"), 7),
     )  # fmt: skip
     RIGHT = (0, 1, 4, 5, 6, 7)
 

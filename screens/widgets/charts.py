@@ -13,6 +13,8 @@ from ktd_tui.signs import Status, sign
 from ktd_tui.words import number, percent
 from screens.widgets.bars import FULL
 
+Point = tuple[int, Decimal | None, Decimal | None]
+"""A year, the bloc's mean, one unit's own total."""
 BAR = 20
 """Cells of a full bar."""
 EARLIER = "─"
@@ -55,31 +57,39 @@ def _cut(text: str, width: int) -> str:
     return short + " " * (width - cells(short))
 
 
-def line_chart(points: Sequence[tuple[int, Decimal | None, Decimal | None]]) -> list[str]:
+def line_chart(points: Sequence[Point]) -> list[str]:
     """Draw totals over the years: the bloc's mean and one unit's, with every figure below the picture.
 
+    One year alone makes no line: its figures are told.
+
     Args:
-        points: Year, mean, the unit's own; the earliest first.
+        points: The years, the earliest first.
     """
     known = [value for _, *values in points for value in values if value is not None]
-    if not known:
-        return []
-    low, high = min(known), max(known)
+    edge = max((len(number(value)) for value in known), default=0)
+    picture = _picture(points, min(known), max(known), edge) if known and len(points) > 1 else []
+    return [*picture, *_figures(points, edge)]
+
+
+def _picture(points: Sequence[Point], low: Decimal, high: Decimal, edge: int) -> list[str]:
+    """Draw the marks of the years, the highest total at the top."""
     picture = [[" "] * (STEP * len(points)) for _ in range(HIGH)]
     for place, (_, *values) in enumerate(points):
         for mark, value in zip((MEAN, OWN), values, strict=True):
             if value is not None:
                 picture[HIGH - 1 - _level(value, low, high)][place * STEP + STEP // 2] = mark
-    edge = max(len(number(low)), len(number(high)))
-    labels = {0: number(high), HIGH - 1: number(low)}
+    labels = {HIGH - 1 - _level(value, low, high): number(value) for value in (low, high)}
     out = [f"{labels.get(at, ''):>{edge}} │{''.join(row).rstrip()}" for at, row in enumerate(picture)]
-    out.append(f"{'':>{edge}} └{'─' * (STEP * len(points))}")
+    return [*out, f"{'':>{edge}} └{'─' * (STEP * len(points))}"]
+
+
+def _figures(points: Sequence[Point], edge: int) -> list[str]:
+    """Say the figures of the years beside each other, each row with its mark."""
     rows = [("", [str(year) for year, *_ in points])]
-    for mark, column in ((MEAN, 1), (OWN, 2)):
-        figures = [point[column] for point in points]
+    for mark, figures in ((MEAN, [point[1] for point in points]), (OWN, [point[2] for point in points])):
         if any(figure is not None for figure in figures):
-            rows.append((mark, [_said(figure) for figure in figures]))
-    return out + [
+            rows.append((mark, list(map(_said, figures))))
+    return [
         f"{mark:>{edge}}  {''.join(f'{text:^{STEP}}' for text in texts).rstrip()}" for mark, texts in rows
     ]
 

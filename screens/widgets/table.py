@@ -12,8 +12,9 @@ from ktd_tui.layout import by_comma
 from ktd_tui.terminal.guard import plain
 from screens.widgets.status import coloured
 
-NARROWEST = 8
-"""Columns that the widest column keeps however narrow the table is."""
+NARROWEST, BROADEST = 8, 3
+"""Columns that the widest column keeps however narrow the table is, and how many times its own width it takes
+up of the slack: in a broad terminal what belongs together still stands together."""
 
 
 class RecordTable(DataTable[Text]):
@@ -62,7 +63,8 @@ class RecordTable(DataTable[Text]):
         if self.size.width:
             widest = widths.index(max(widths))
             spare = self.scrollable_content_region.width - sum(widths) - 2 * self.cell_padding * len(widths)
-            widths[widest] = max(widths[widest] + spare, NARROWEST)
+            broadest = BROADEST * max(widths[widest], NARROWEST)
+            widths[widest] = min(max(widths[widest] + spare, NARROWEST), broadest)
         return widths
 
     def _lay(self, widths: list[int]) -> None:

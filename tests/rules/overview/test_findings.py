@@ -146,4 +146,5 @@ def test_a_wide_gap(gap: int | None, maximum: int, limit: int | None, wide: bool
 
 def test_the_spread_of_totals() -> None:
     assert spread([]) is None
-    assert spread([Decimal(90), Decimal("95.5"), Decimal(91)]) == (90, Fraction(553, 6), Decimal("95.5"))
+    found = spread([Decimal(90), Decimal("95.5"), Decimal(91)])
+    assert found == (Decimal(90), Fraction(553, 6), Decimal("95.5"))
