@@ -16,6 +16,7 @@ class Status(StrEnum):
     LATE = "late"
     MISSING = "missing"
     AHEAD = "ahead"
+    REFUSED = "refused"
 
 
 class Sign(NamedTuple):
@@ -39,6 +40,7 @@ SIGNS: Mapping[Status, Sign] = {
     Status.LATE: Sign("!", N_("late, or lacking"), "error"),
     Status.MISSING: Sign("–", N_("nothing there"), "foreground"),
     Status.AHEAD: Sign("·", N_("still to come"), "foreground"),
+    Status.REFUSED: Sign("✗", N_("refused, void, barred"), "error"),
 }
 
 

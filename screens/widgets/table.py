@@ -9,6 +9,7 @@ from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
 from ktd_tui.layout import by_comma
+from ktd_tui.layout import cells as columns_of
 from ktd_tui.terminal.guard import plain
 from screens.widgets.status import coloured
 
@@ -37,13 +38,13 @@ class RecordTable(DataTable[Text]):
         """Make an empty table.
 
         Args:
-            *columns: Heading and width in cells of each column; the widest one takes up the slack.
+            *columns: Heading and least width in cells of each column; the widest one takes up the slack.
             id: The widget's id.
             right: Places of the columns whose figures stand at the right.
             classes: The widget's CSS classes.
         """
         super().__init__(id=id, classes=classes, cursor_type="row", cell_padding=1)
-        self._heads = columns
+        self._heads = [(head, max(width, columns_of(head))) for head, width in columns]
         self._right = frozenset(right)
         self._rows: list[tuple[str, tuple[str, ...]]] = []
         self._laid: list[int] = []
@@ -135,6 +136,14 @@ class RecordTable(DataTable[Text]):
     def _cell(self, place: int, text: str) -> Text:
         cell = coloured(plain(text), self.app.current_theme)
         cell.no_wrap, cell.overflow = True, "ellipsis"
-        if place in self._right:
-            cell.justify = "right"
-        return cell
+        return at_the_right(cell, self._laid[place]) if place in self._right else cell
+
+
+def at_the_right(cell: Text, width: int) -> Text:
+    """Set a cell at the right end of its column; the blanks behind a figure that ``by_comma`` put stay."""
+    cell.no_wrap, cell.overflow = True, "ellipsis"
+    if cell.plain.endswith(" "):  # where Rich sets it, it takes them away
+        cell.pad_left(max(width - cell.cell_len, 0))
+    else:
+        cell.justify = "right"
+    return cell

@@ -82,7 +82,7 @@ def _tasks(desk: Desk, of: BlocNow) -> Iterator[Finding]:
     if late:
         first = min(late, key=lambda task: task.due or desk.today)
         days = ((first.due or desk.today) - desk.today).days
-        text = plural("Task overdue: {text}", "{n} tasks overdue, first: {text}", len(late), text=first.text)
+        text = t("Tasks overdue: {n}, first: {text}", n=len(late), text=first.text)
         ring = of.to_ring(*(task.unit_id for task in late))
         yield Finding(
             Topic.LATE, Status.LATE, text, of.called, days, ring, len(late), of.year.id, "", first.unit_id
