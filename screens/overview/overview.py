@@ -16,8 +16,8 @@ from ktd_tui.operations.overview.finding import TOPICS
 from ktd_tui.operations.overview.leading import LeaderPage, leader_page, looking, year_at_work
 from ktd_tui.operations.overview.page import cells, decisions, heads, legend, said
 from ktd_tui.operations.scoring.ranking import known_years
-from ktd_tui.rules.overview.findings import Finding, Topic
-from ktd_tui.signs import sign
+from ktd_tui.rules.overview.findings import Concern, Topic
+from ktd_tui.rules.signs import sign
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -67,7 +67,7 @@ class OverviewScreen(KtdScreen):
         self._number = number
         self._page: LeaderPage | None = None
         self._topic: Topic | None = None
-        self._shown: dict[str, Finding] = {}
+        self._shown: dict[str, Concern] = {}
 
     def body(self) -> Iterator["Widget"]:
         """Yield the legend, the matrix, and what was found."""
@@ -139,7 +139,7 @@ class OverviewScreen(KtdScreen):
         update_text(self.query_one("#detail", Static), coloured(text, self.app.current_theme))
 
     @property
-    def _marked(self) -> Finding | None:
+    def _marked(self) -> Concern | None:
         return self._shown.get(self.query_one("#found", RecordTable).selected or "")
 
     def plain_page(self) -> "Page":
@@ -171,7 +171,7 @@ class OverviewScreen(KtdScreen):
         elif one := self._marked:
             self.open(self._route(one))
 
-    def _route(self, of: Finding) -> Route:
+    def _route(self, of: Concern) -> Route:
         year = of.bloc_year_id
         if not year:
             return BlocRoute(of.bloc_id)

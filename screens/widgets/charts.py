@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ktd_tui.layout import cells
-from ktd_tui.signs import Status, sign
+from ktd_tui.rules.signs import Status, sign
 from ktd_tui.words import number, percent
 from screens.widgets.bars import FULL
 

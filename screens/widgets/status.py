@@ -1,4 +1,4 @@
-"""The signs of ``ktd_tui.signs`` in their colours, wherever they stand on a screen."""
+"""The signs of ``ktd_tui.rules.signs`` in their colours, wherever they stand on a screen."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rich.text import Text
 from textual.theme import Theme
 
-from ktd_tui.signs import SIGNS
+from ktd_tui.rules.signs import SIGNS
 
 _COLOURED: Mapping[str, str] = {of.char: of.colour for of in SIGNS.values() if of.colour != "foreground"}
 _SIGN = re.compile(rf"^ *([{''.join(_COLOURED)}])(?= |$)", re.MULTILINE)

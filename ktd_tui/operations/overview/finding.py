@@ -11,18 +11,18 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.gathering import BlocNow, criteria_shares
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.rules.overview.findings import WEEK, Finding, Topic
+from ktd_tui.rules.overview.findings import WEEK, Concern, Topic
 from ktd_tui.rules.overview.weak import is_wide, weakest
 from ktd_tui.rules.scoring import evidence, layers
+from ktd_tui.rules.signs import Status
 from ktd_tui.rules.year.cycle import ORDER, Duty, duties
-from ktd_tui.signs import Status
 from ktd_tui.words import number, percent
 
 NAMED = 3
 """Units that are named in one line; more are counted."""
 
 
-def findings(desk: Desk, of: BlocNow) -> Iterator[Finding]:
+def findings(desk: Desk, of: BlocNow) -> Iterator[Concern]:
     """Yield what a leader must know of a bloc's year."""
     yield from _late(of)
     yield from _tasks(desk, of)
@@ -34,7 +34,7 @@ def findings(desk: Desk, of: BlocNow) -> Iterator[Finding]:
         yield from _moved(of, grid)
 
 
-def _late(of: BlocNow) -> Iterator[Finding]:
+def _late(of: BlocNow) -> Iterator[Concern]:
     """Yield each stage with something open whose day is over or near, or that the year has left behind."""
     by_stage = groupby(duties(of.facts), lambda duty: duty.stage)
     for stage, owing in ((stage, list(found)) for stage, found in by_stage):
@@ -42,7 +42,7 @@ def _late(of: BlocNow) -> Iterator[Finding]:
         if not passed and (days is None or days > WEEK):
             continue
         units = [duty.unit_id or duty.other_id for duty in owing if duty.unit_id or duty.other_id]
-        yield Finding(
+        yield Concern(
             Topic.LATE,
             Status.LATE if passed or (days or 0) < 0 else Status.DUE,
             _said(of, stage, owing),
@@ -77,19 +77,19 @@ def _named(names: list[str]) -> str:
     return plural("{names} and {n} more", "{names} and {n} more", more, names=shown) if more > 0 else shown
 
 
-def _tasks(desk: Desk, of: BlocNow) -> Iterator[Finding]:
+def _tasks(desk: Desk, of: BlocNow) -> Iterator[Concern]:
     late = [task for task in of.year.tasks if task.done_on is None and task.due and task.due < desk.today]
     if late:
         first = min(late, key=lambda task: task.due or desk.today)
         days = ((first.due or desk.today) - desk.today).days
         text = t("Tasks overdue: {n}, first: {text}", n=len(late), text=first.text)
         ring = of.to_ring(*(task.unit_id for task in late))
-        yield Finding(
+        yield Concern(
             Topic.LATE, Status.LATE, text, of.called, days, ring, len(late), of.year.id, "", first.unit_id
         )
 
 
-def _gaps(of: BlocNow, grid: Grid) -> Iterator[Finding]:
+def _gaps(of: BlocNow, grid: Grid) -> Iterator[Concern]:
     """Yield the widest gap between the bloc's points and the layer before, of each unit that has one."""
     for unit in grid.units:
         wide = []
@@ -101,22 +101,19 @@ def _gaps(of: BlocNow, grid: Grid) -> Iterator[Finding]:
             size, said, code = max(wide)
             sheet = grid.sheets.get(unit.id)
             explained = sheet is not None and all(code in sheet.reasons for _, _, code in wide)
-            text = plural(
-                "{unit}: {gap} points in {code} from the layer before",
-                "{unit}: {gap} points in {code} from the layer before; {n} criteria in all",
-                len(wide),
-                unit=unit.label,
-                gap=said,
-                code=code,
+            text = t(
+                "{unit}: {gap} points in {code} from the layer before", unit=unit.label, gap=said, code=code
             )
+            if len(wide) > 1:
+                text += " · " + plural("{n} criterion in all", "{n} criteria in all", len(wide))
             status = Status.DONE if explained else Status.DUE
-            yield Finding(
+            yield Concern(
                 Topic.GAPS, status, text, of.called, None, of.to_ring(), float(size), of.year.id, "scores",
                 unit.id, code,
             )  # fmt: skip
 
 
-def _evidence(desk: Desk, of: BlocNow, grid: Grid) -> Iterator[Finding]:
+def _evidence(desk: Desk, of: BlocNow, grid: Grid) -> Iterator[Concern]:
     """Yield the units that have points without evidence, once points are given."""
     if ORDER.index(of.year.stage) < ORDER.index(Stage.SELF_SCORING):
         return
@@ -142,13 +139,13 @@ def _evidence(desk: Desk, of: BlocNow, grid: Grid) -> Iterator[Finding]:
             number,
             units=_named([f"{unit.label} ({len(lacking[unit])})" for unit in worst]),
         )
-        yield Finding(
+        yield Concern(
             Topic.EVIDENCE, Status.DUE, text, of.called, None, of.to_ring(*(unit.id for unit in worst)),
             number, of.year.id, "evidence", worst[0].id, lacking[worst[0]][0],
         )  # fmt: skip
 
 
-def _weak(of: BlocNow, grid: Grid) -> Iterator[Finding]:
+def _weak(of: BlocNow, grid: Grid) -> Iterator[Concern]:
     texts = {row.code: row.text for row in grid.rows}
     for row in weakest(criteria_shares(grid)):
         text = t(
@@ -158,13 +155,13 @@ def _weak(of: BlocNow, grid: Grid) -> Iterator[Finding]:
             mean=percent(row.mean),
             best=percent(row.best),
         )
-        yield Finding(
+        yield Concern(
             Topic.WEAK, None, text, of.called, None, "", float(1 - row.mean), of.year.id, "scores",
             None, row.code,
         )  # fmt: skip
 
 
-def _moved(of: BlocNow, grid: Grid) -> Iterator[Finding]:
+def _moved(of: BlocNow, grid: Grid) -> Iterator[Concern]:
     """Yield each unit whose rank is another than last year's, the widest move first."""
     if of.before is None:
         return
@@ -182,7 +179,7 @@ def _moved(of: BlocNow, grid: Grid) -> Iterator[Finding]:
             "gain": layers.with_sign(now.result.total - was.result.total),
             "total": number(now.result.total),
         }
-        yield Finding(
+        yield Concern(
             Topic.MOVED, None, says(abs(up), facts), of.called, None, "", abs(up), of.year.id,
             "ranking", now.unit_id,
         )  # fmt: skip

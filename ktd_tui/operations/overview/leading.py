@@ -11,11 +11,11 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.finding import findings
 from ktd_tui.operations.overview.gathering import BlocNow, bloc_now, short_bloc, whom_to_ring
 from ktd_tui.rules.council.order import blocs_in_order
-from ktd_tui.rules.overview.findings import Finding, Topic, in_order, to_decide
+from ktd_tui.rules.overview.findings import Concern, Topic, in_order, to_decide
 from ktd_tui.rules.overview.quotas import council_limit
 from ktd_tui.rules.overview.stations import Reached
 from ktd_tui.rules.scoring.nominations import Proposal, rule_for
-from ktd_tui.signs import Status
+from ktd_tui.rules.signs import Status
 
 
 class BlocLine(NamedTuple):
@@ -73,8 +73,8 @@ class LeaderPage(NamedTuple):
     year: int
     lines: tuple[BlocLine, ...]
     titles: tuple[TitleCount, ...]
-    findings: tuple[Finding, ...]
-    decide: tuple[Finding, ...]
+    findings: tuple[Concern, ...]
+    decide: tuple[Concern, ...]
 
 
 class Looked(NamedTuple):
@@ -82,7 +82,7 @@ class Looked(NamedTuple):
 
     line: BlocLine
     now: BlocNow | None
-    found: tuple[Finding, ...]
+    found: tuple[Concern, ...]
 
 
 def year_at_work(desk: Desk, bloc_id: str | None = None) -> int:
@@ -163,7 +163,7 @@ def _titles(blocs: list[BlocNow]) -> Iterator[TitleCount]:
         yield TitleCount(title, fit, counted[Proposal.TIED], limit)
 
 
-def _of_titles(titles: Iterable[TitleCount], blocs: list[BlocNow]) -> Iterator[Finding]:
+def _of_titles(titles: Iterable[TitleCount], blocs: list[BlocNow]) -> Iterator[Concern]:
     """Yield the titles that call for a decision: over the quota, or with equals between whom one votes."""
     first: Mapping[str, str] = {
         one.title: of.year.id
@@ -174,20 +174,20 @@ def _of_titles(titles: Iterable[TitleCount], blocs: list[BlocNow]) -> Iterator[F
     }
     for of in titles:
         if of.status is not Status.DONE:
-            yield Finding(
+            yield Concern(
                 Topic.TITLES, of.status, title_said(of), weight=of.proposed + of.open,
                 bloc_year_id=first.get(of.title, ""), place="nominations",
             )  # fmt: skip
 
 
-def _not_open(lines: Iterable[BlocLine], year: int) -> Iterator[Finding]:
+def _not_open(lines: Iterable[BlocLine], year: int) -> Iterator[Concern]:
     """Yield the blocs that have not opened the year."""
     waiting = [line for line in lines if line.year is None]
     if waiting:
         names = ", ".join(line.called for line in waiting)
         text = t("The year {year} is not open in: {blocs}", year=year, blocs=names)
         one = waiting[0].called if len(waiting) == 1 else ""
-        yield Finding(Topic.LATE, Status.DUE, text, one, bloc_id=waiting[0].bloc.id)
+        yield Concern(Topic.LATE, Status.DUE, text, one, bloc_id=waiting[0].bloc.id)
 
 
 def title_said(of: TitleCount) -> str:

@@ -8,9 +8,9 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.finding import TOPICS
 from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, overview, title_said
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
-from ktd_tui.rules.overview.findings import Finding, Topic
+from ktd_tui.rules.overview.findings import Concern, Topic
 from ktd_tui.rules.overview.stations import STATIONS, Reached
-from ktd_tui.signs import SIGNS, Status, sign
+from ktd_tui.rules.signs import SIGNS, Status, sign
 
 NONE = "–"
 
@@ -74,7 +74,7 @@ def cell(of: Reached) -> str:
     return f"{sign(of.status)} {of.done}/{of.of}"
 
 
-def said(of: Finding) -> str:
+def said(of: Concern) -> str:
     """Say a finding in one line: how it stands, where, what, until when, and whom to ring."""
     what = f"{of.bloc or t('Council')}: {of.text}"
     ring = t("ring {names}", names=of.ring) if of.ring else ""
@@ -110,7 +110,7 @@ def overview_json(of: LeaderPage) -> dict[str, object]:
     }
 
 
-def _finding(of: Finding) -> dict[str, object]:
+def _finding(of: Concern) -> dict[str, object]:
     return {
         "topic": of.topic.value,
         "status": of.status and of.status.value,

@@ -14,7 +14,7 @@ from ktd_tui.operations.papers.printing import print_prepared
 from ktd_tui.operations.papers.register import REHEARSAL
 from ktd_tui.papers.document import Align, Block, Heading, Paragraph, Prepared, Table, prepared
 from ktd_tui.papers.kinds.overview import compose_overview
-from ktd_tui.signs import SIGNS, Status
+from ktd_tui.rules.signs import SIGNS, Status
 
 STEM = "toan-canh"
 MATRIX = (0.16, *[0.12] * 7)

@@ -13,7 +13,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
 from ktd_tui.rules.meeting.steps import YEAR_END
-from ktd_tui.signs import Status, sign
+from ktd_tui.rules.signs import Status, sign
 
 
 class Mark(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from ktd_tui.signs import Status
+from ktd_tui.rules.signs import Status
 
 WEEK = 7
 """Days ahead that a leader looks."""
@@ -22,7 +22,7 @@ class Topic(StrEnum):
     MOVED = "moved"
 
 
-class Finding(NamedTuple):
+class Concern(NamedTuple):
     """One thing that a leader must know.
 
     Attributes:
@@ -53,21 +53,21 @@ class Finding(NamedTuple):
     bloc_id: str = ""
 
 
-def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(found: Iterable[Concern]) -> tuple[Concern, ...]:
     """Return findings by topic, in each the most pressing first."""
     topics = list(Topic)
     return tuple(sorted(found, key=lambda one: (topics.index(one.topic), *_pressing(one))))
 
 
-def _pressing(of: Finding) -> tuple[bool, int, float]:
+def _pressing(of: Concern) -> tuple[bool, int, float]:
     """Order what is late by its days, then what has no day by how much of it there is."""
     return of.status is not Status.LATE, of.days if of.days is not None else WEEK, -of.weight
 
 
-def to_decide(found: Iterable[Finding]) -> tuple[Finding, ...]:
+def to_decide(found: Iterable[Concern]) -> tuple[Concern, ...]:
     """Return the things to decide this week: the worst of each topic, then the next ones, five in all."""
     turns: dict[Topic, int] = {}
-    placed: list[tuple[int, Finding]] = []
+    placed: list[tuple[int, Concern]] = []
     for one in in_order(found):
         if one.status in (Status.LATE, Status.DUE):
             turns[one.topic] = turns.get(one.topic, 0) + 1

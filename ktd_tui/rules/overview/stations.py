@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.i18n import N_
+from ktd_tui.rules.signs import Status
 from ktd_tui.rules.year.cycle import ORDER, YearFacts
-from ktd_tui.signs import Status
 
 
 class Station(StrEnum):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.i18n import N_
-from ktd_tui.signs import Status, sign
+from ktd_tui.rules.signs import Status, sign
 
 ORDER: tuple[Stage, ...] = tuple(Stage)
 

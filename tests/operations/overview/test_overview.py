@@ -23,7 +23,7 @@ from ktd_tui.operations.page import page_lines
 from ktd_tui.operations.year.owed import owed, owed_head
 from ktd_tui.rules.overview.findings import Topic
 from ktd_tui.rules.overview.stations import Station
-from ktd_tui.signs import Status
+from ktd_tui.rules.signs import Status
 from tests.builders import a_colleague, give
 
 

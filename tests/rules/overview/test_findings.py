@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, QuotaBase
 from ktd_tui.domain.organisation import BlocYear, Member, Stage
-from ktd_tui.rules.overview.findings import DECISIONS, Finding, Topic, in_order, to_decide
+from ktd_tui.rules.overview.findings import DECISIONS, Concern, Topic, in_order, to_decide
 from ktd_tui.rules.overview.quotas import council_limit
 from ktd_tui.rules.overview.stations import Reached, Station, reached
 from ktd_tui.rules.overview.weak import is_wide, shares, spread, weakest
+from ktd_tui.rules.signs import SIGNS, Status
 from ktd_tui.rules.year.cycle import YearFacts
-from ktd_tui.signs import SIGNS, Status
 
 FINDINGS = st.lists(
     st.builds(
-        Finding,
+        Concern,
         st.sampled_from(Topic),
         st.sampled_from([None, *Status]),
         st.text(max_size=3),
@@ -75,7 +75,7 @@ def test_signs_are_told_apart_without_colours() -> None:
 
 
 @given(FINDINGS)
-def test_at_most_five_decisions_and_each_topic_before_any_comes_twice(found: list[Finding]) -> None:
+def test_at_most_five_decisions_and_each_topic_before_any_comes_twice(found: list[Concern]) -> None:
     waiting = [one for one in found if one.status in (Status.LATE, Status.DUE)]
     decide = to_decide(found)
     assert len(decide) == min(len(waiting), DECISIONS)
@@ -85,8 +85,8 @@ def test_at_most_five_decisions_and_each_topic_before_any_comes_twice(found: lis
 
 
 def test_the_latest_comes_first_then_what_there_is_most_of() -> None:
-    def of(status: Status, days: int | None, weight: float, text: str) -> Finding:
-        return Finding(Topic.LATE, status, text, days=days, weight=weight)
+    def of(status: Status, days: int | None, weight: float, text: str) -> Concern:
+        return Concern(Topic.LATE, status, text, days=days, weight=weight)
 
     found = [
         of(Status.DUE, 3, 9, "soon"),
