@@ -72,9 +72,10 @@ class YearsScreen(RecordsScreen[Row]):
     async def action_export(self) -> None:
         """Ask for the file's name and write the table."""
         from ktd_tui.operations.data.exporting import write_table
+        from ktd_tui.operations.files import free_path
 
-        title, proposed = t("Write the years as a table"), self.host.export_folder / "qua-cac-nam.xlsx"
-        table = self.table_of()
+        title, table = t("Write the years as a table"), self.table_of()
+        proposed = free_path(self.desk, self.host.export_folder, "qua-cac-nam", ".xlsx")
         if told := await write_file(self, title, proposed, lambda path: write_table(table, path)):
             self.say(told)
 

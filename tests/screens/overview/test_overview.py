@@ -47,4 +47,4 @@ async def test_years_are_written_as_a_table(sample: Desk, tmp_path: Path) -> Non
         app.push_screen(make_screen(UnitYearsScreen, sample))
         await settle(pilot)
         await press(pilot, "f12", "enter")
-        assert "qua-cac-nam.xlsx" in shown(app), shown(app)
+        assert "Đã ghi" in shown(app), shown(app)
