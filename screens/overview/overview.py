@@ -13,8 +13,8 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.overview.finding import TOPICS
-from ktd_tui.operations.overview.leading import LeaderPage, leader_page, looking, year_at_work
-from ktd_tui.operations.overview.page import cells, decisions, heads, legend, said
+from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, leader_page, looking, year_at_work
+from ktd_tui.operations.overview.page import cells, decisions, heads, legend, said, stands
 from ktd_tui.operations.scoring.ranking import known_years
 from ktd_tui.rules.overview.findings import Concern, Topic
 from ktd_tui.rules.signs import sign
@@ -132,11 +132,23 @@ class OverviewScreen(KtdScreen):
         )
         self._tell()
 
+    def on_descendant_focus(self) -> None:
+        """Tell of what is marked in the table that has the focus now."""
+        self._tell()
+
     def _tell(self) -> None:
-        """Say the marked thing in full, and whom to ring."""
-        one = self._marked
-        text = plain(said(one) if one else "")
+        """Say the marked thing in full, and whom to ring; of a marked bloc what is not done, until when."""
+        one, line = self._marked, self._line
+        text = plain(stands(line) if line else said(one) if one else "")
         update_text(self.query_one("#detail", Static), coloured(text, self.app.current_theme))
+
+    @property
+    def _line(self) -> BlocLine | None:
+        """The marked bloc, where the matrix has the focus."""
+        if self._page is None or self.focused is None or self.focused.id != "blocs":
+            return None
+        key = self.query_one("#blocs", RecordTable).selected
+        return next((line for line in self._page.lines if line.bloc.id == key), None)
 
     @property
     def _marked(self) -> Concern | None:
@@ -160,14 +172,8 @@ class OverviewScreen(KtdScreen):
 
     def action_open(self) -> None:
         """Go where the marked thing is done, or to the marked bloc's year."""
-        page = self._page
-        if page is None:
-            return
-        if self.focused is not None and self.focused.id == "blocs":
-            key = self.query_one("#blocs", RecordTable).selected
-            line = next((line for line in page.lines if line.bloc.id == key), None)
-            if line is not None:
-                self.open(YearRoute(line.year.id) if line.year else BlocRoute(line.bloc.id))
+        if line := self._line:
+            self.open(YearRoute(line.year.id) if line.year else BlocRoute(line.bloc.id))
         elif one := self._marked:
             self.open(self._route(one))
 

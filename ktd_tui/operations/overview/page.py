@@ -67,6 +67,18 @@ def cells(of: BlocLine) -> tuple[str, ...]:
     return tuple(map(cell, of.reached)) if of.reached else (NONE,) * len(STATIONS)
 
 
+def stands(of: BlocLine) -> str:
+    """Say of a bloc which stage it is at, and what it has not done yet, until when or how late."""
+    if of.year is None:
+        return f"{of.bloc.name}: {t('the year is not open')}"
+    waiting = [
+        f"{cell(one)} {t(STATIONS[one.station].says)} {saying.days(one.days)}".strip()
+        for one in of.reached
+        if one.status in (Status.LATE, Status.DUE)
+    ]
+    return "\n".join([f"{of.bloc.name} · {saying.stage(of.year.stage)}", *waiting])
+
+
 def cell(of: Reached) -> str:
     """Say how far a year is with a station: its sign, and how many of how many."""
     if of.status is Status.MISSING or of.of == 1:
