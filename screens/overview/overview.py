@@ -54,7 +54,7 @@ class OverviewScreen(KtdScreen):
     RETURNS = True
     FOOTER: ClassVar[tuple[str, ...]] = ("help", "open", "field", "more", "pane", "export")
     BINDINGS = bindings(
-        open=("open", N_("Go there")),
+        open=("open", N_("Open")),
         field=("app.focus_next", N_("Blocs / to do")),
         more=("topic", N_("Next subject")),
         pane=("year", N_("Other year")),

@@ -54,7 +54,7 @@ def decisions(number: int) -> str:
 def legend() -> str:
     """Say what the signs mean."""
     shown = (of for status, of in SIGNS.items() if status is not Status.REFUSED)
-    return " · ".join(f"{of.char} {t(of.says)}" for of in shown)
+    return "   ".join(f"{of.char} {t(of.says)}" for of in shown)
 
 
 def heads() -> tuple[str, ...]:
