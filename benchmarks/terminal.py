@@ -80,7 +80,17 @@ def walk(session: Session) -> Iterator[tuple[str, Figures]]:
             continue
         yield f"{name}: down", measure(session, [DOWN] * 3)
         yield f"{name}: close", measure(session, [ESC])
-    pages = ("Đăng ký", "Giao ước", "Biên bản", "Đơn vị, cán bộ", "Phong trào", "Chu trình", "Nhiệm vụ")
+    pages = (
+        "Đăng ký",
+        "Giao ước",
+        "Biên bản",
+        "Đơn vị, cán bộ",
+        "Phong trào",
+        "Chu trình",
+        "Nhiệm vụ",
+        "Toàn cảnh",
+        "Biểu đồ",
+    )
     for entry in (page for page in pages if page in session.text):
         choose(session, entry)
         yield f"{entry}: open", measure(session, [ENTER])

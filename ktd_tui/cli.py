@@ -113,7 +113,9 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", type=Path, metavar="DIR", help=t("data directory (or KTD_DATA)"))
     common.add_argument("--lang", choices=LANGUAGES, help=t("language of the screens"))
-    common.add_argument("--theme", choices=("dark", "light"), help=t("dark or light screens"))
+    common.add_argument(
+        "--theme", choices=("dark", "light", "contrast"), help=t("dark or light screens, or high contrast")
+    )
     common.add_argument("--ascii", action="store_true", help=t("lines and signs in ASCII"))
     common.add_argument("--read-only", action="store_true", help=t("look, change nothing"))
     parser = _Parser(

@@ -14,7 +14,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import LANGUAGES, N_
 
 SERVER_FILE = Path("/etc/ktd.toml")
-THEMES = ("dark", "light")
+THEMES = ("dark", "light", "contrast")
 SERVICE = "service_account"
 FETCH = "fetch"
 """How papers are fetched: a line with {account} and {path}, or {file}, their place in the papers' folder."""
@@ -31,7 +31,7 @@ class Settings(NamedTuple):
     Attributes:
         data: The data directory; None means the platform's user data directory.
         language: ``vi`` or ``en``.
-        theme: ``dark`` or ``light``.
+        theme: ``dark``, ``light`` or ``contrast``.
         borders: ``line``, ``ascii``, or ``auto`` for what the terminal can draw.
         keys: A person's own keys by action, as the file has them; checked by ``keymap.remap``.
         keys_from: The file that they stand in.

@@ -7,6 +7,7 @@ from functools import cache
 
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
+_FIGURE = re.compile(r"([^,]*\d)(,\d+)?([^\d%]*)")
 
 BALANCED = 6
 """Lines up to which a text is evened out; a longer one is no title."""
@@ -135,3 +136,21 @@ def _by_difference(alike: Sequence[Sequence[str]], width: int) -> list[str]:
 
 def _initials(words: Sequence[str]) -> str:
     return "".join(word[0].upper() for word in words)
+
+
+def by_comma(figures: Sequence[str], width: int | None = None) -> list[str]:
+    """Set figures of one column so that their commas stand below each other, once they stand at the right.
+
+    Args:
+        figures: As they are written; what ends in no figure («–») stays.
+        width: Cells of the column; where they do not fit so, they stay as they are.
+    """
+    tails = [len(figure) - found.end(1) if (found := _FIGURE.fullmatch(figure)) else 0 for figure in figures]
+    room = max(tails, default=0)
+    if not any("," in figure for figure in figures):
+        return list(figures)
+    out = [
+        figure + " " * (room - tail) if _FIGURE.fullmatch(figure) else figure
+        for figure, tail in zip(figures, tails, strict=True)
+    ]
+    return out if width is None or max(map(cells, out)) <= width else list(figures)

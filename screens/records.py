@@ -14,6 +14,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import t, tell
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
+from screens.widgets.status import coloured
 from screens.widgets.table import RecordTable
 from screens.widgets.text import update_text
 
@@ -140,7 +141,7 @@ class RecordsScreen(KtdScreen, Generic[Row]):
     def _tell(self, where: str, text: str | None) -> None:
         widget = self.query_one(where, Static)
         widget.display = text is not None
-        update_text(widget, plain(text or ""))
+        update_text(widget, coloured(plain(text or ""), self.app.current_theme))
 
     def on_data_table_row_highlighted(self, event: "DataTable.RowHighlighted") -> None:
         """Tell of the record that is marked now."""

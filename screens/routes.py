@@ -78,6 +78,30 @@ class UnitRoute(NamedTuple):
     unit_id: str
 
 
+class OverviewRoute(NamedTuple):
+    """The year at one look: of the council, or of one bloc.
+
+    Attributes:
+        bloc_id: The bloc; None: all of them.
+        number: The year; None: the one in work.
+    """
+
+    bloc_id: str | None = None
+    number: int | None = None
+
+
+class UnitYearsRoute(NamedTuple):
+    """A unit's years beside each other."""
+
+    unit_id: str
+
+
+class BlocYearsRoute(NamedTuple):
+    """A bloc's years beside each other."""
+
+    bloc_id: str
+
+
 class OfYear(NamedTuple):
     """A page of a bloc's year."""
 
@@ -161,6 +185,10 @@ class ExplainRoute(NamedTuple):
 
 class RankingRoute(OfYear):
     """The ranking."""
+
+
+class ChartsRoute(OfYear):
+    """The year's points as pictures of characters."""
 
 
 class NominationsRoute(OfYear):
@@ -250,6 +278,9 @@ Route = (
     | DecisionRoute
     | BlocRoute
     | UnitRoute
+    | OverviewRoute
+    | UnitYearsRoute
+    | BlocYearsRoute
     | MovementRoute
     | EvidenceRoute
     | ExplainRoute

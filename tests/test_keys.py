@@ -56,7 +56,8 @@ MEANS = {
     "open": {"open", "run"},
     "palette": {"help"},
     "pane": {
-        "next_view", "register", "head", "everybody", "blocs", "layer", "movement", "unit", "year",
+        "next_view", "register", "head", "everybody", "blocs", "layer", "movement", "unit", "year", "charts",
+        "over_years", "ranking",
     },
     "pen": {"take_pen"},
     "phrase": {"phrase"},

@@ -40,7 +40,12 @@ LISTED: Mapping[str, Listed] = {
     "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
     "show": Listed("council.show", N_("a page of the screens as plain text")),
     "user": Listed("council.user", N_("who has which role here: list, add, remove")),
-    "owed": Listed("year.year", N_("what you owe, and until when")),
+    "owed": Listed("overview.owed", N_("what you owe, and until when; with --all who owes what")),
+    "overview": Listed(
+        "overview.overview",
+        N_("the year at one look: how far each bloc is, who is late, what to decide this week"),
+    ),
+    "statistics": Listed("overview.statistics", N_("a unit's or a bloc's years beside each other")),
     "rollover": Listed("year.year", N_("open the year after a closed one, with what it left to do")),
     "council": Listed("council.directory", N_("the council: show it, change its names")),
     "title": Listed(

@@ -9,7 +9,9 @@ A Vietnamese sentence may have a place for what the bloc calls itself and its of
 """
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from ktd_tui.errors import KtdError
@@ -26,6 +28,7 @@ BLOC_WORDS = ("khối", "Khối", "Khối trưởng", "Khối phó")
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
 _bloc_words: Mapping[str, str] = {}
+_for_paper: ContextVar[gettext.NullTranslations | None] = ContextVar("for_paper", default=None)
 
 
 def use(language: str) -> None:
@@ -34,12 +37,24 @@ def use(language: str) -> None:
     Of no bloc is spoken yet: it has the usual words.
     """
     global _catalogue, _language  # noqa: PLW0603  # one process serves one person in one language
-    _language = language
+    _language, _catalogue = language, _texts(language)
     call_bloc(BLOC_WORDS)
+
+
+def _texts(language: str) -> gettext.NullTranslations:
     if language == "en":
-        _catalogue = gettext.NullTranslations()
-    else:
-        _catalogue = gettext.translation("ktd", LOCALES, [language], fallback=True)
+        return gettext.NullTranslations()
+    return gettext.translation("ktd", LOCALES, [language], fallback=True)
+
+
+@contextmanager
+def in_vietnamese() -> Iterator[None]:
+    """Say what is composed within in Vietnamese, whatever the screens speak: it goes into a paper."""
+    before = _for_paper.set(_texts("vi"))
+    try:
+        yield
+    finally:
+        _for_paper.reset(before)
 
 
 def language() -> str:
@@ -77,7 +92,8 @@ class Word(str):
 def t(message: str, /, **facts: object) -> str:
     """Translate ``message`` and fill its ``{places}`` with ``facts``."""
     context, apart, word = message.partition(CONTEXT)
-    text = _catalogue.pgettext(context, word) if apart else message and _catalogue.gettext(message)
+    texts = _for_paper.get() or _catalogue
+    text = texts.pgettext(context, word) if apart else message and texts.gettext(message)
     return _filled(text, {**_bloc_words, **facts}) if "{" in text else text
 
 
@@ -100,7 +116,8 @@ def _said(fact: object) -> object:
 
 def plural(one: str, many: str, number: int, /, **facts: object) -> str:
     """Translate the form that fits ``number``, which is also the fact ``n``."""
-    return _filled(_catalogue.ngettext(one, many, number), {**_bloc_words, **facts, "n": number})
+    texts = _for_paper.get() or _catalogue
+    return _filled(texts.ngettext(one, many, number), {**_bloc_words, **facts, "n": number})
 
 
 def tell(error: KtdError) -> str:

@@ -71,21 +71,21 @@ def draft_file(desk: Desk, bloc_year_id: str, stem: str, elsewhere: Path) -> Pat
     """
     name = f"{desk.today:%Y%m%d}-{stem}"
     if folder := year_folder(desk, bloc_year_id):
-        return _free(desk, folder / DRAFTS, name)
-    return _free(desk, elsewhere, f"{name}-{_of_year(desk, bloc_year_id)}")
+        return free_path(desk, folder / DRAFTS, name)
+    return free_path(desk, elsewhere, f"{name}-{_of_year(desk, bloc_year_id)}")
 
 
 def sealed_file(desk: Desk, of: SealedPaper, elsewhere: Path, *, archival: bool = False) -> Path:
     """Return a free path for a sealed paper that is printed again, or for its PDF/A; it is named as that."""
     name = Path(of.file).stem or count(of.number)
     name = f"{name}-pdfa" if archival else name
-    return _free(desk, year_folder(desk, of.bloc_year_id) or elsewhere, name)
+    return free_path(desk, year_folder(desk, of.bloc_year_id) or elsewhere, name)
 
 
 def year_file(desk: Desk, bloc_year_id: str, elsewhere: Path) -> Path:
     """Return a free path for the ZIP of a year's papers."""
     name = f"van-ban-{_of_year(desk, bloc_year_id)}"
-    return _free(desk, year_folder(desk, bloc_year_id) or elsewhere, name, ".zip")
+    return free_path(desk, year_folder(desk, bloc_year_id) or elsewhere, name, ".zip")
 
 
 def _of_year(desk: Desk, bloc_year_id: str) -> str:
@@ -93,7 +93,7 @@ def _of_year(desk: Desk, bloc_year_id: str) -> str:
     return f"khoi-{file_name(desk.store.get(Bloc, year.bloc_id).code.lower())}-{year.year}"
 
 
-def _free(desk: Desk, folder: Path, stem: str, suffix: str = ".pdf") -> Path:
+def free_path(desk: Desk, folder: Path, stem: str, suffix: str = ".pdf") -> Path:
     """Return a path in ``folder`` that is free; a rehearsal's name says that it is one."""
     stem = f"dien-tap-{stem}" if desk.rehearsal else stem
     place = 1

@@ -1,10 +1,10 @@
 """A page as plain text: sentences, headings and tables without frames, for copying and reading aloud."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from ktd_tui.layout import cells, wrap
+from ktd_tui.layout import by_comma, cells, wrap
 
 GAP = 2
 """Blanks between two columns."""
@@ -67,6 +67,7 @@ def page_lines(page: Page, width: int) -> list[str]:
 
 
 def _table(of: PageTable, width: int) -> list[str]:
+    of = replace(of, rows=_by_comma(of))
     texts = [of.heads, *of.rows] if any(of.heads) else list(of.rows)
     sizes = [max((cells(row[n]) for row in texts), default=0) for n in range(len(of.heads))]
     over = sum(sizes) + GAP * (len(sizes) - 1) - width
@@ -75,6 +76,13 @@ def _table(of: PageTable, width: int) -> list[str]:
     if min(sizes, default=0) < 0 or (over > 0 and max(sizes) < BROKEN):
         return list(_rows_said(of, width))
     return [line for row in texts for line in _aligned(row, sizes, of.right)]
+
+
+def _by_comma(of: PageTable) -> tuple[tuple[str, ...], ...]:
+    columns = [list(column) for column in zip(*of.rows, strict=True)]
+    for place in of.right if columns else ():
+        columns[place] = by_comma(columns[place])
+    return tuple(zip(*columns, strict=True))
 
 
 def _aligned(row: Sequence[str], sizes: Sequence[int], right: frozenset[int]) -> Iterator[str]:

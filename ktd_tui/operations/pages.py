@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.i18n import plural, t, tc
+from ktd_tui.i18n import t, tc
 from ktd_tui.naming import Called
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import (
@@ -23,7 +23,7 @@ from ktd_tui.operations.scoring.awards import proposal
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
 from ktd_tui.operations.scoring.sheets import appeals_of
-from ktd_tui.operations.year.owed import owed
+from ktd_tui.operations.year.owed import owed, owed_head
 from ktd_tui.operations.year.years import STAGES, YearPage, year_page
 from ktd_tui.papers import phrases
 from ktd_tui.papers.record import sections
@@ -51,9 +51,9 @@ def home(desk: Desk) -> Page:
         for row in bloc_rows(desk)
     )
     heads = (t("Bloc"), t("Units"), t("Year"), t("Bloc head"), t("Stage"))
-    due = tuple((short_date(o.due) if o.due else NONE, o.text, saying.days(o.days)) for o in owed(desk))
-    heading = plural("{n} thing to do", "{n} things to do", len(due)) if due else t("You owe nothing now.")
-    parts: list[Part] = [PageTable(heads, rows, frozenset((1, 2))), PageHeading(heading)]
+    owing = owed(desk)
+    due = tuple((short_date(o.due) if o.due else NONE, o.text, saying.due(o.days)) for o in owing)
+    parts: list[Part] = [PageTable(heads, rows, frozenset((1, 2))), PageHeading(owed_head(owing))]
     if due:
         parts.append(PageTable((t("Due"), t("What you owe"), t("How it stands")), due))
     return Page(council(desk).name, tuple(parts))

@@ -13,7 +13,11 @@ from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.signs import Status, sign
 from ktd_tui.words import percent, short_time
+
+SOON = 7
+"""Days from which on a deadline is near."""
 
 
 def offices(bloc: Bloc) -> dict[str, str]:
@@ -104,6 +108,13 @@ def days(left: int | None) -> str:
     if left == 0:
         return t("due today")
     return plural("{n} day left", "{n} days left", left)
+
+
+def due(left: int | None) -> str:
+    """Say how a deadline stands, with its sign where it is over or near."""
+    if left is None or left > SOON:
+        return days(left)
+    return f"{sign(Status.LATE if left < 0 else Status.DUE)} {days(left)}"
 
 
 def verdict(of: Vote) -> str:

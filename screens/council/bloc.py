@@ -19,7 +19,7 @@ from ktd_tui.words import year_number
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
-from screens.routes import UnitRoute, YearRoute
+from screens.routes import BlocYearsRoute, UnitRoute, YearRoute
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class BlocScreen(KtdScreen):
         open=("open", N_("Open")),
         field=("app.focus_next", N_("Years / units")),
         more=("reorganise", N_("Move, merge, dissolve")),
+        pane=("over_years", N_("Over the years")),
         delete="delete",
         move_up="move_up",
         move_down="move_down",
@@ -90,6 +91,10 @@ class BlocScreen(KtdScreen):
             for row in rows
         )
         self._advise(bool(rows), bool(years))
+
+    def action_over_years(self) -> None:
+        """Show the bloc's years beside each other."""
+        self.open(BlocYearsRoute(self._bloc_id))
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""

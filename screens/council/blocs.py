@@ -15,7 +15,7 @@ class BlocsScreen(RecordsScreen[BlocStanding]):
 
     BINDINGS = bindings(open=("open", N_("Ranking")), pane=("year", N_("Other year")))
     COLUMNS = (
-        (N_("Bloc"), 18), (N_("Year"), 4), (N_("Scored"), 7), (N_("First"), 13), (N_("Total"), 6),
+        (N_("Bloc"), 19), (N_("Year"), 4), (N_("Scored"), 7), (N_("First"), 12), (N_("Total"), 6),
         (N_("Grade"), 10), (N_("Proposed"), 7),
     )  # fmt: skip
     RIGHT = (1, 4, 6)

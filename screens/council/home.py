@@ -9,11 +9,11 @@ from textual.widgets import Static
 
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.errors import KtdError
-from ktd_tui.i18n import N_, plural, t, tell
+from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, save_council
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.year.owed import Owed, owed_by_year, pressing_first
+from ktd_tui.operations.year.owed import Owed, owed_by_year, owed_head, pressing_first
 from ktd_tui.words import count, short_date
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -24,6 +24,7 @@ from screens.routes import (
     DecisionsRoute,
     ListImportRoute,
     MeetingRoute,
+    OverviewRoute,
     Route,
     TitlesRoute,
     UsersRoute,
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
 
 
 BOARD, BLOCS, COUNCIL = "board", "blocs", "council"
-TITLES, DECISIONS, TABLES = "titles", "decisions", "tables"
+TITLES, DECISIONS, TABLES, OVERVIEW = "titles", "decisions", "tables", "overview"
 BESIDE: dict[str, Route] = {
+    OVERVIEW: OverviewRoute(),
     BOARD: BoardRoute(),
     BLOCS: BlocsRoute(),
     TITLES: TitlesRoute(),
@@ -96,6 +98,7 @@ class HomeScreen(KtdScreen):
         self._blocs = {row.bloc.id: row.bloc for row in found}
         rows = [(row.bloc.id, _cells(row)) for row in found]
         beside = (
+            (OVERVIEW, t("The year at one look")),
             (BLOCS, t("All blocs' ranking")),
             (BOARD, t("Good practice")),
             (TITLES, t("The council's titles")),
@@ -121,15 +124,10 @@ class HomeScreen(KtdScreen):
             return
         self._owed = dict(enumerate(pressing_first(found)))
         self.query_one("#owed", RecordTable).fill(
-            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.days(o.days)))
+            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.due(o.days)))
             for key, o in self._owed.items()
         )
-        heading = (
-            plural("{n} thing to do", "{n} things to do", len(self._owed))
-            if self._owed
-            else t("You owe nothing now.")
-        )
-        self.query_one("#owing", Static).update(heading)
+        self.query_one("#owing", Static).update(owed_head(list(self._owed.values())))
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""

@@ -20,7 +20,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.routes import YearRoute
+from screens.routes import UnitYearsRoute, YearRoute
 from screens.widgets.table import RecordTable
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ class UnitScreen(KtdScreen):
     """People above, years below."""
 
     RETURNS = True
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "more", "delete", "back")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "new", "edit", "more", "pane", "back")
     BINDINGS = bindings(
         "delete",
         new=("new", N_("Add person")),
         edit=("edit", N_("Edit person")),
         more=("move", N_("Move to another unit")),
+        pane=("over_years", N_("Over the years")),
     )
 
     def __init__(self, unit_id: str) -> None:
@@ -89,6 +90,10 @@ class UnitScreen(KtdScreen):
         self.query_one("#past", Static).update(plain(past))
         if self.focused is None:
             people.focus()
+
+    def action_over_years(self) -> None:
+        """Show points, ranks and titles over the years."""
+        self.open(UnitYearsRoute(self._unit_id))
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""

@@ -13,13 +13,14 @@ from textual.coordinate import Coordinate
 from textual.message import Message
 from textual.widgets import DataTable
 
-from ktd_tui.layout import told_apart
+from ktd_tui.layout import by_comma, told_apart
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
+from screens.widgets.table import at_the_right
 
 HEADS = 4
 """Rows above the criteria: total, rank, grade, the sheet's state."""
@@ -120,18 +121,21 @@ class ScoreGrid(DataTable[Text]):
         """Show a newer state of the same units and rows; a cell that is being typed stays as typed."""
         self.of = of
         for column, (unit, standing) in enumerate(zip(of.units, of.standings, strict=True), FIRST_UNIT):
+            total, *points = by_comma(
+                [_total(of, standing), *(_points(of, unit.id, line.code) for line in of.rows)], UNIT
+            )
             heads = (
-                _total(of, standing),
+                total,
                 _rank(of, standing),
                 standing.grade or "–",
                 texts.sheet_state(of, unit.id),
             )
             for row, text in enumerate(heads):
                 self._draw(Coordinate(row, column), text)
-            for row, line in enumerate(of.rows, HEADS):
+            for row, text in enumerate(points, HEADS):
                 at = Coordinate(row, column)
                 if self.typed is None or at != self.cursor_coordinate:
-                    self._draw(at, _points(of, unit.id, line.code))
+                    self._draw(at, text)
 
     def _draw(self, at: Coordinate, text: str) -> None:
         if self._drawn.get(at, "") != text:
@@ -213,9 +217,9 @@ class ScoreGrid(DataTable[Text]):
 
     def revert(self) -> None:
         """Leave the cell as it was."""
-        place, self.typed = self.place, None
-        if place and self.of:
-            self._draw(self.cursor_coordinate, _points(self.of, *place))
+        self.typed = None
+        if self.of:
+            self.renew(self.of)
 
     def _send(self, text: str | None, step: tuple[int, int], then: str = "") -> None:
         if text is None:
@@ -291,6 +295,4 @@ def _points(of: Grid, unit_id: str, code: str) -> str:
 
 
 def _right(text: str) -> Text:
-    cell = plain(text)
-    cell.justify, cell.no_wrap, cell.overflow = "right", True, "ellipsis"
-    return cell
+    return at_the_right(plain(text), UNIT)

@@ -41,4 +41,4 @@ def _table(of: DataTable[object]) -> PageTable:
 
 def _said(content: object) -> str:
     """Return the text of what a widget shows; Rich and Textual both call it ``plain``."""
-    return str(getattr(content, "plain", content))
+    return str(getattr(content, "plain", content)).rstrip(" ")

@@ -8,10 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
+from ktd_tui.layout import by_comma
+from ktd_tui.layout import cells as columns_of
 from ktd_tui.terminal.guard import plain
+from screens.widgets.status import coloured
 
-NARROWEST = 8
-"""Columns that the widest column keeps however narrow the table is."""
+NARROWEST, BROADEST = 8, 3
+"""Columns that the widest column keeps however narrow the table is, and how many times its own width it takes
+up of the slack: in a broad terminal what belongs together still stands together."""
 
 
 class RecordTable(DataTable[Text]):
@@ -34,13 +38,13 @@ class RecordTable(DataTable[Text]):
         """Make an empty table.
 
         Args:
-            *columns: Heading and width in cells of each column; the widest one takes up the slack.
+            *columns: Heading and least width in cells of each column; the widest one takes up the slack.
             id: The widget's id.
             right: Places of the columns whose figures stand at the right.
             classes: The widget's CSS classes.
         """
         super().__init__(id=id, classes=classes, cursor_type="row", cell_padding=1)
-        self._heads = columns
+        self._heads = [(head, max(width, columns_of(head))) for head, width in columns]
         self._right = frozenset(right)
         self._rows: list[tuple[str, tuple[str, ...]]] = []
         self._laid: list[int] = []
@@ -48,6 +52,7 @@ class RecordTable(DataTable[Text]):
     def on_mount(self) -> None:
         """Make the columns."""
         self._lay(self._widths())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._lay(self._laid))
 
     def on_resize(self) -> None:
         """Give the widest column what the others leave."""
@@ -59,7 +64,8 @@ class RecordTable(DataTable[Text]):
         if self.size.width:
             widest = widths.index(max(widths))
             spare = self.scrollable_content_region.width - sum(widths) - 2 * self.cell_padding * len(widths)
-            widths[widest] = max(widths[widest] + spare, NARROWEST)
+            broadest = BROADEST * max(widths[widest], NARROWEST)
+            widths[widest] = min(max(widths[widest] + spare, NARROWEST), broadest)
         return widths
 
     def _lay(self, widths: list[int]) -> None:
@@ -73,12 +79,19 @@ class RecordTable(DataTable[Text]):
     def fill(self, rows: Iterable[tuple[str, Sequence[str]]]) -> None:
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place, shown = self.selected, self.cursor_row, self._rows
-        self._rows = [(key, tuple(cells)) for key, cells in rows]
+        self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
         if self._laid and [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
             return
         self.clear()
         self._show(before, place)
+
+    def _aligned(self, rows: list[tuple[str, tuple[str, ...]]]) -> list[tuple[str, tuple[str, ...]]]:
+        """Set the figures of a column with their commas below each other."""
+        columns = [list(column) for column in zip(*(cells for _, cells in rows), strict=True)]
+        for place in self._right if columns else ():
+            columns[place] = by_comma(columns[place], self._heads[place][1])
+        return [(key, cells) for (key, _), cells in zip(rows, zip(*columns, strict=True), strict=True)]
 
     def _renew(self, shown: Sequence[tuple[str, tuple[str, ...]]]) -> None:
         """Change only the cells that are otherwise: cursor and scrolling stay as they are."""
@@ -121,8 +134,16 @@ class RecordTable(DataTable[Text]):
         return self.coordinate_to_cell_key(self.cursor_coordinate).row_key.value
 
     def _cell(self, place: int, text: str) -> Text:
-        cell = plain(text)
+        cell = coloured(plain(text), self.app.current_theme)
         cell.no_wrap, cell.overflow = True, "ellipsis"
-        if place in self._right:
-            cell.justify = "right"
-        return cell
+        return at_the_right(cell, self._laid[place]) if place in self._right else cell
+
+
+def at_the_right(cell: Text, width: int) -> Text:
+    """Set a cell at the right end of its column; the blanks behind a figure that ``by_comma`` put stay."""
+    cell.no_wrap, cell.overflow = True, "ellipsis"
+    if cell.plain.endswith(" "):  # where Rich sets it, it takes them away
+        cell.pad_left(max(width - cell.cell_len, 0))
+    else:
+        cell.justify = "right"
+    return cell

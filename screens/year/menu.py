@@ -9,7 +9,7 @@ from screens.routes import AtUnit, OfYear, Route
 
 NEXT, DETAILS, UNITS, BOARD, MEETING, MINUTES = "next", "details", "units", "board", "meeting", "minutes"
 """Entries that are no page of the year itself."""
-CYCLE, TASKS = "stage", "tasks"
+CYCLE, TASKS, OVERVIEW = "stage", "tasks", "overview"
 
 
 class MenuEntry(NamedTuple):
@@ -43,6 +43,8 @@ MENU: Mapping[str, MenuEntry] = {
     MINUTES: MenuEntry(N_("Minutes: preview, PDF")),
     "papers": MenuEntry(N_("Papers"), routes.PapersRoute),
     CYCLE: MenuEntry(N_("The year's cycle"), routes.CycleRoute),
+    OVERVIEW: MenuEntry(N_("At one look")),
+    "charts": MenuEntry(N_("Charts"), routes.ChartsRoute),
     "import": MenuEntry(N_("Import, export"), routes.ImportRoute),
 }
 

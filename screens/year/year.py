@@ -30,8 +30,9 @@ from ktd_tui.rules.year.registering import RULES
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
-from screens.routes import BlocRoute, BoardRoute, MeetingRoute, PaperRoute, Route
-from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, UNITS, page_of
+from screens.routes import BlocRoute, BoardRoute, MeetingRoute, OverviewRoute, PaperRoute, Route
+from screens.widgets.status import coloured
+from screens.year.menu import BOARD, CYCLE, DETAILS, MEETING, MENU, MINUTES, NEXT, OVERVIEW, UNITS, page_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 NOBODY = ""
-OVERVIEW, ROLE = 53, 12
+WIDTH, ROLE = 53, 12
 """Columns of the overview beside the menu at 80 columns, and of one year in it."""
 
 
@@ -73,7 +74,7 @@ class YearScreen(KtdScreen):
             rail.add_options(Option(t(entry.says), id=key) for key, entry in MENU.items())
             rail.highlighted = 0
             rail.focus()
-        self.query_one("#year", Static).update(_overview(page))
+        self.query_one("#year", Static).update(coloured(_overview(page), self.app.current_theme))
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""
@@ -107,7 +108,11 @@ class YearScreen(KtdScreen):
         elif key == DETAILS:
             self.action_edit()
         else:
-            beside: dict[str, Route] = {BOARD: BoardRoute(), UNITS: BlocRoute(page.bloc.id)}
+            beside: dict[str, Route] = {
+                BOARD: BoardRoute(),
+                UNITS: BlocRoute(page.bloc.id),
+                OVERVIEW: OverviewRoute(page.bloc.id, page.year.year),
+            }
             unit_id = unit_at(self.desk, self.year_id, key)
             route = beside[key] if key in beside else page_of(key, self.year_id, unit_id)
             if route is not None:
@@ -199,7 +204,7 @@ def _overview(page: YearPage) -> Text:
     _stages(out, page)
     _missing(out, page)
     around = sorted(page.roles)
-    wide = max(OVERVIEW - ROLE * len(around), 12)
+    wide = max(WIDTH - ROLE * len(around), 12)
     out.append(f"{t('Units'):<{wide - 1}}", style="bold")
     out.append("".join(f" {y:<{ROLE - 1}}" for y in around).rstrip() + "\n", style="bold")
     for unit in page.units:
@@ -216,7 +221,7 @@ def _overview(page: YearPage) -> Text:
     for movement in page.movements:
         for line in movement_lines(movement):
             text = plain(line)
-            text.truncate(OVERVIEW, overflow="ellipsis")
+            text.truncate(WIDTH, overflow="ellipsis")
             out.append_text(text).append("\n")
     if not page.movements:
         out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")

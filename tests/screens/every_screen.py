@@ -21,10 +21,19 @@ from screens.base import KtdScreen
 from screens.council.home import HomeScreen
 from screens.meeting.door import DoorKeys
 from screens.meeting.reopened import ReopenedNotice
+from screens.overview.years import YearsScreen
 from screens.reading import ReadingScreen
 from screens.records import RecordsScreen, YearRecordsScreen
 
-FRAMES = {DoorKeys, KtdScreen, ReadingScreen, RecordsScreen, ReopenedNotice, YearRecordsScreen}
+FRAMES = {
+    DoorKeys,
+    KtdScreen,
+    ReadingScreen,
+    RecordsScreen,
+    ReopenedNotice,
+    YearRecordsScreen,
+    YearsScreen,
+}
 """What the screens are made on; none of them is opened itself."""
 
 
@@ -53,6 +62,7 @@ def _arguments(of: type[KtdScreen], desk: Desk) -> Iterator[tuple[str, Any]]:
         "unit_id": lambda: unit.id,
         "movement_id": lambda: year.movement_ids[0],
         "code": lambda: "I.1",
+        "number": lambda: 2022,
         "kind": lambda: "year-end",
         "ref": lambda: PaperRef("report", year.id),
         "post_id": lambda: save_post(desk, None, unit.id, "Họp qua mạng", "Đỡ đi lại ba thành phố.").id,

@@ -7,6 +7,7 @@ from ktd_tui.app import KtdApp
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.drafts import Draft
 from screens.styles.themes import THEMES
+from tests.screens.contrast import ENOUGH, PAIRS, ratio, role_colours
 from tests.screens.driving import settle
 
 
@@ -28,3 +29,11 @@ async def test_a_later_change_of_theme_changes_every_colour(desk: Desk) -> None:
         app.theme = "ktd-light"
         await settle(pilot)
         assert app.screen.styles.background == Color.parse("#ffffff")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_letters_stand_out_from_their_ground_in_every_theme(name: str) -> None:
+    """All pairs that any screen draws: ``test_without_colours`` refuses one that is not among them."""
+    colours = role_colours(THEMES[name])
+    faint = {pair: round(ratio(*(colours[role] for role in pair)), 2) for pair in PAIRS}
+    assert not {pair: found for pair, found in faint.items() if found < ENOUGH}

@@ -14,12 +14,13 @@ from ktd_tui.operations import pages
 from ktd_tui.operations.council.directory import current_year
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, find_meeting, unit_named, year_of
+from ktd_tui.operations.overview.charts import charts_page
 from ktd_tui.operations.page import Page, as_json, page_lines
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.papers.printing import plain_paper
 
 OF_BLOC = ("bloc", "people")
-OF_YEAR = ("year", "scores", "ranking")
+OF_YEAR = ("year", "scores", "ranking", "charts")
 PAGES = ("home", "bloc", "people", "unit", *OF_YEAR, "meeting", "minutes")
 WIDTH = 100
 """Columns where the person says none and nothing is known of a terminal."""
@@ -39,10 +40,11 @@ COMMANDS = Commands()
 @COMMANDS.add("show", help_of("show"), *OPTIONS)
 def _show(desk: Desk, options: Namespace) -> Answer:
     page = _page(desk, options)
-    return Answer(as_json(page), page_lines(page, _width(options)))
+    return Answer(as_json(page), page_lines(page, width_wanted(options)))
 
 
-def _width(options: Namespace) -> int:
+def width_wanted(options: Namespace) -> int:
+    """Return how many columns a page may take: what the person said, else those of the terminal."""
     wanted: int | None = options.width
     if wanted is not None:
         return max(wanted, NARROWEST)
@@ -67,7 +69,12 @@ def _page(desk: Desk, options: Namespace) -> Page:
         return {"bloc": pages.bloc, "people": pages.people}[options.page](desk, bloc.id)
     year = _year(desk, bloc, options.year)
     if options.page in OF_YEAR:
-        of_year = {"year": pages.year, "scores": pages.scores, "ranking": pages.ranking}
+        of_year = {
+            "year": pages.year,
+            "scores": pages.scores,
+            "ranking": pages.ranking,
+            "charts": charts_page,
+        }
         return of_year[options.page](desk, year.id)
     meeting_id = find_meeting(desk, bloc.code, year.year)
     if options.page == "meeting":

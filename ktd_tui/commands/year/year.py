@@ -1,4 +1,4 @@
-"""``ktd year``, ``ktd owed`` and ``ktd rollover``: a bloc's year, what one owes in it, the year after."""
+"""``ktd year`` and ``ktd rollover``: a bloc's year, and the year after."""
 
 from argparse import Namespace
 
@@ -15,9 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.rollover import roll_over
 from ktd_tui.operations.year.cycle import set_deadline
-from ktd_tui.operations.year.owed import owed
 from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_results, set_stage
-from ktd_tui.words import short_date
 
 STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
 BACK = Option("--reason", N_("why it goes back to an earlier one"), default="")
@@ -83,14 +81,6 @@ def _standing(year: BlocYear) -> Answer:
     days = {stage.value: day.isoformat() for stage, day in year.deadlines.items()}
     data = {"year": year.year, "stage": year.stage.value, "deadlines": days}
     return Answer(data, f"{year.year}: {saying.stage(year.stage)}")
-
-
-@COMMANDS.add("owed", help_of("owed"), JSON)
-def _owed(desk: Desk, _: Namespace) -> Answer:
-    found = owed(desk)
-    data = [{"text": o.text, "due": o.due and o.due.isoformat(), "days": o.days} for o in found]
-    lines = [f"{short_date(one.due) if one.due else '–'}  {one.text}" for one in found]
-    return Answer(data, lines or t("You owe nothing now."))
 
 
 @COMMANDS.add("rollover", help_of("rollover"), BLOC, CLOSED, JSON)

@@ -149,6 +149,18 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
     return write_paper(desk, target, *(reprinted(desk, of.sealed) if of.sealed else desk.render(of.paper)))
 
 
+def print_prepared(desk: Desk, of: Prepared, target: Path) -> Written:
+    """Write a paper that no register knows into a new file, as its name says.
+
+    Raises:
+        Refused: The path cannot be written, or a text cannot be set.
+    """
+    check_paper_target(desk, target)
+    if in_words := _as_text(target.suffix):
+        return write_paper(desk, target, in_words(of).encode())
+    return write_paper(desk, target, *desk.render(of))
+
+
 def _as_text(suffix: str) -> Callable[[Prepared], str] | None:
     """Return what writes a paper into a file of that ending as text; None where it is to be a PDF."""
     if suffix == ".md":

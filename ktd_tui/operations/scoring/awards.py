@@ -15,6 +15,7 @@ from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.nominations import Contender, Nomination, Past, Proposal, nominations
+from ktd_tui.rules.signs import Status, sign
 
 NO_TITLES = N_(
     "The council's list of award titles is empty, so nobody can be proposed: fill it on the council's page, "
@@ -70,10 +71,10 @@ PROPOSALS: Mapping[Proposal, str] = {
     Proposal.NOT: N_("not proposed"),
 }
 SIGNS: Mapping[Proposal, str] = {
-    Proposal.PROPOSED: "✓",
+    Proposal.PROPOSED: sign(Status.DONE),
     Proposal.TIED: "=",
-    Proposal.BY_COUNCIL: "✓",
-    Proposal.NOT: "–",
+    Proposal.BY_COUNCIL: sign(Status.DONE),
+    Proposal.NOT: sign(Status.MISSING),
 }
 
 

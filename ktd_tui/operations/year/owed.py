@@ -1,6 +1,6 @@
 """What each person owes, and when: from their roles, the years' stages and the years' tasks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -28,6 +28,8 @@ class Owed(NamedTuple):
         place: Where it is done: a key of the year's page, ``TITLES``; empty for a task of the year.
         unit_id: The unit at which it is done, where it is done at one.
         bloc_id: The bloc that has no year yet.
+        by_unit: The unit that owes it; None: whoever leads the bloc.
+        of_bloc: The bloc that it belongs to; empty: the whole council.
     """
 
     text: str
@@ -37,6 +39,8 @@ class Owed(NamedTuple):
     place: str = ""
     unit_id: str | None = None
     bloc_id: str = ""
+    by_unit: str | None = None
+    of_bloc: str = ""
 
 
 TITLES, STAGE = "titles", "stage"
@@ -77,6 +81,23 @@ def pressing_first(found: Iterable[Owed]) -> list[Owed]:
     return sorted(found, key=lambda o: (o.due is None, o.due or date.max))
 
 
+def due_within(found: Iterable[Owed], days: int | None) -> list[Owed]:
+    """Return what is over or falls due within so many days; all of it where no number is given."""
+    return [one for one in found if days is None or (one.days is not None and one.days <= days)]
+
+
+def owed_head(found: Sequence[Owed]) -> str:
+    """Say how many things somebody owes, how many are late and how many fall due within a week."""
+    if not found:
+        return t("You owe nothing now.")
+    late = sum(one.days is not None and one.days < 0 for one in found)
+    near = len(due_within(found, saying.SOON)) - late
+    said = [plural("{n} thing to do", "{n} things to do", len(found))]
+    said += [plural("{n} late", "{n} late", late)] if late else []
+    said += [plural("{n} due within 7 days", "{n} due within 7 days", near)] if near else []
+    return " · ".join(said)
+
+
 def unit_at(desk: Desk, bloc_year_id: str, place: str) -> str | None:
     """Return the unit at which one begins on a page of a year; None: whichever comes first.
 
@@ -104,9 +125,10 @@ def _beginnings(desk: Desk, blocs: list[Bloc]) -> Iterator[Owed]:
     going_on = [bloc for bloc in blocs_in_order(blocs) if bloc.last_year is None]
     for bloc in going_on:
         if bloc.id in with_units - with_years:
-            yield Owed(t("{bloc}: open its emulation year", bloc=bloc.name), bloc_id=bloc.id)
+            yield Owed(t("{bloc}: open its emulation year", bloc=bloc.name), bloc_id=bloc.id, of_bloc=bloc.id)
     if going_on and not with_units:
-        yield Owed(t("{bloc}: add its units", bloc=going_on[0].name), bloc_id=going_on[0].id)
+        first = going_on[0]
+        yield Owed(t("{bloc}: add its units", bloc=first.name), bloc_id=first.id, of_bloc=first.id)
 
 
 def _reach(desk: Desk) -> _Reach:
@@ -134,7 +156,7 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
         there = {"year": f"{bloc.code}/{year.year}", "stage": saying.stage(after(year.stage))}
         due = year.deadlines.get(year.stage)
         text = t("{year}: go on to “{stage}”", **there)
-        found.append(Owed(text, due, days_left(due, desk.today), year.id, STAGE))
+        found.append(Owed(text, due, days_left(due, desk.today), year.id, STAGE, of_bloc=bloc.id))
     for duty in owing:
         if not (leads or duty.unit_id in reach.units):
             continue
@@ -154,6 +176,8 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
                 year.id,
                 duty.place,
                 duty.unit_id or duty.other_id,
+                by_unit=duty.unit_id,
+                of_bloc=bloc.id,
             )
         )
     return found
@@ -162,7 +186,14 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
 def _tasks(desk: Desk, year: BlocYear, reach: _Reach, code: str) -> list[Owed]:
     leads = reach.everything or year.bloc_id in reach.blocs
     return [
-        Owed(f"{code}/{year.year}: {task.text}", task.due, days_left(task.due, desk.today), year.id)
+        Owed(
+            f"{code}/{year.year}: {task.text}",
+            task.due,
+            days_left(task.due, desk.today),
+            year.id,
+            by_unit=task.unit_id,
+            of_bloc=year.bloc_id,
+        )
         for task in year.tasks
         if task.done_on is None and (leads or task.unit_id in reach.units)
     ]

@@ -13,14 +13,15 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
 from ktd_tui.rules.meeting.steps import YEAR_END
+from ktd_tui.rules.signs import Status, sign
 
 
 class Mark(StrEnum):
     """How a step stands on the rail; said by the sign, never by colour alone."""
 
-    DONE = "✓"
-    LACKING = "!"
-    UNTOUCHED = "·"
+    DONE = sign(Status.DONE)
+    LACKING = sign(Status.LATE)
+    UNTOUCHED = sign(Status.AHEAD)
 
 
 def agenda(meeting: Meeting) -> tuple[AgendaStep, ...]:

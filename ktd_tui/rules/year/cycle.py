@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.i18n import N_
+from ktd_tui.rules.signs import Status, sign
 
 ORDER: tuple[Stage, ...] = tuple(Stage)
 
@@ -62,10 +63,10 @@ class YearFacts(NamedTuple):
 class StageMark(StrEnum):
     """How a stage stands on the rail; a sign, never a colour alone."""
 
-    DONE = "✓"
-    LACKING = "!"
-    HERE = "▸"
-    AHEAD = "·"
+    DONE = sign(Status.DONE)
+    LACKING = sign(Status.LATE)
+    HERE = sign(Status.DUE)
+    AHEAD = sign(Status.AHEAD)
 
 
 def _launch(of: YearFacts) -> Iterator[Duty]:

@@ -75,7 +75,7 @@ async def test_a_key_draws_only_the_cells_that_it_changes(
 
     def noted(grid: ScoreGrid, coordinate: Coordinate, value: Text, *, update_width: bool = False) -> None:
         assert coordinate not in drawn, "a cell is drawn twice for one key"
-        drawn[coordinate] = (grid.get_cell_at(coordinate).plain, value.plain)
+        drawn[coordinate] = (grid.get_cell_at(coordinate).plain.strip(), value.plain.strip())
         update(grid, coordinate, value, update_width=update_width)
 
     async with running(sample, tmp_path) as (app, pilot):

@@ -63,7 +63,7 @@ async def test_f6_goes_round_the_layers_and_the_line_below_says_them_all(
         titles, cells = [], []
         for _ in range(3):
             titles.append(shown(app).splitlines()[0].split(" › ")[3])
-            cells.append(str(grid.get_cell_at(place)))
+            cells.append(str(grid.get_cell_at(place)).strip())
             await press(pilot, "f6")
         assert titles == ["Khối chấm", "Tự chấm", "Chấm chéo (bình quân)"]
         assert cells == ["19", "19,5", "19"]

@@ -1,0 +1,85 @@
+"""Reminders: what falls due, and who owes it, for a list or for a text that somebody's cron mails."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ktd_tui.domain.access import Grant
+from ktd_tui.domain.organisation import Bloc, Unit
+from ktd_tui.domain.roles import OF_BLOC, OF_UNIT
+from ktd_tui.i18n import t
+from ktd_tui.operations import saying
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.year.owed import Owed, due_within, owed
+from ktd_tui.words import short_date
+
+NONE = "–"
+
+
+class Reminder(NamedTuple):
+    """Who owes what.
+
+    Attributes:
+        who: The unit, the office that leads a bloc, or the council.
+        accounts: The accounts that answer for it today.
+        owed: What they owe, the most pressing first.
+    """
+
+    who: str
+    accounts: tuple[str, ...]
+    owed: tuple[Owed, ...]
+
+
+def reminders(desk: Desk, days: int | None = None) -> list[Reminder]:
+    """Return who owes what of all that the person at the desk may see, whoever owes the first thing first.
+
+    Args:
+        desk: Where one works.
+        days: Only what is late or falls due within so many days; None: all of it.
+    """
+    grants = [grant for grant in desk.store.find(Grant) if grant.in_force(desk.today)]
+    by_debtor: dict[tuple[str | None, str], list[Owed]] = {}
+    for one in due_within(owed(desk), days):
+        by_debtor.setdefault((one.by_unit, "" if one.by_unit else one.of_bloc), []).append(one)
+    return [
+        Reminder(_debtor(desk, unit_id, bloc_id), _accounts(grants, unit_id, bloc_id), tuple(found))
+        for (unit_id, bloc_id), found in by_debtor.items()
+    ]
+
+
+def _debtor(desk: Desk, unit_id: str | None, bloc_id: str) -> str:
+    if unit_id:
+        return desk.store.get(Unit, unit_id).name
+    if not bloc_id:
+        return council(desk).name
+    bloc = desk.store.get(Bloc, bloc_id)
+    return f"{saying.offices(bloc)['head']}, {bloc.name}"
+
+
+def _accounts(grants: list[Grant], unit_id: str | None, bloc_id: str) -> tuple[str, ...]:
+    """Return the accounts of a unit, or of a bloc; those of the whole council where it is neither."""
+    if unit_id:
+        found = [g.account for g in grants if g.role in OF_UNIT and g.unit_id == unit_id]
+    elif bloc_id:
+        found = [g.account for g in grants if g.role in OF_BLOC and g.bloc_id == bloc_id]
+    else:
+        found = [g.account for g in grants if g.role not in OF_BLOC and g.role not in OF_UNIT]
+    return tuple(dict.fromkeys(found))
+
+
+def mail_lines(desk: Desk, found: list[Reminder]) -> Iterator[str]:
+    """Yield the text of a reminder; ktd sends no mail, an administrator's cron may."""
+    yield t("What is to be done in the emulation year, as of {day}", day=short_date(desk.today))
+    for one in found:
+        yield ""
+        yield one.who + (f" ({', '.join(one.accounts)})" if one.accounts else "")
+        for owing in one.owed:
+            due = f"{short_date(owing.due)} ({saying.days(owing.days)})" if owing.due else t("no day set")
+            yield f"- {due}: {owing.text}"
+    if not found:
+        yield t("Nothing is due.")
+
+
+def owed_line(of: Owed) -> str:
+    """Say one thing that is owed in a line of a list."""
+    return f"{short_date(of.due) if of.due else NONE}  {of.text}"

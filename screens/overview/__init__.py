@@ -1,0 +1,1 @@
+"""Screens of the year at one look."""

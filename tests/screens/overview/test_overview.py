@@ -1,0 +1,50 @@
+"""The leader's page leads to each place, goes through its subjects, and is written as a paper."""
+
+from pathlib import Path
+
+from ktd_tui.domain.organisation import Bloc, BlocYear
+from ktd_tui.operations.desk import Desk
+from screens.council.bloc import BlocScreen
+from screens.overview.overview import OverviewScreen
+from screens.overview.years import UnitYearsScreen
+from screens.scoring.evidence import EvidenceScreen
+from screens.scoring.score import ScoreScreen
+from screens.year.year import YearScreen
+from tests.screens.driving import press, running, settle, shown
+from tests.screens.every_screen import make_screen
+
+
+async def test_enter_leads_to_the_place_and_f3_through_the_subjects(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(OverviewScreen(number=2022))
+        await settle(pilot)
+        assert "✓ 5/5" in shown(app), shown(app)
+        subjects = []
+        for expected in (BlocScreen, BlocScreen, EvidenceScreen, ScoreScreen):
+            subjects.append(shown(app).splitlines()[9].strip())
+            await press(pilot, "enter")
+            assert isinstance(app.screen, expected), type(app.screen)
+            await press(pilot, "escape", "f3")
+        assert len(set(subjects)) == len(subjects), f"F3 stays at a subject: {subjects}"
+        await press(pilot, "shift+tab", "end", "enter")
+        assert isinstance(app.screen, YearScreen), "the marked bloc's year is not opened"
+
+
+async def test_f12_writes_the_paper_and_ctrl_g_says_it(sample: Desk, tmp_path: Path) -> None:
+    year = sample.store.find(BlocYear, year=2022)[0]
+    bloc = sample.store.get(Bloc, year.bloc_id)
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(OverviewScreen(bloc.id, 2022))
+        await settle(pilot)
+        await press(pilot, "f12", "enter")
+        assert list((tmp_path / "data" / "papers").rglob("*toan-canh*.pdf")), shown(app)
+        await press(pilot, "ctrl+g")
+        assert "Danh hiệu so với tỷ lệ" in shown(app), shown(app)
+
+
+async def test_years_are_written_as_a_table(sample: Desk, tmp_path: Path) -> None:
+    async with running(sample, tmp_path) as (app, pilot):
+        app.push_screen(make_screen(UnitYearsScreen, sample))
+        await settle(pilot)
+        await press(pilot, "f12", "enter")
+        assert "Đã ghi" in shown(app), shown(app)
