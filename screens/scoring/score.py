@@ -15,10 +15,9 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
-from ktd_tui.operations.scoring.grid import Grid, blanks, grid, with_sheet
+from ktd_tui.operations.scoring.grid import Grid, blanks, grid, next_layer, with_sheet
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.operations.year.registration import Wanted, register
-from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
@@ -236,9 +235,10 @@ class ScoreScreen(KtdScreen):
 
     def action_layer(self) -> None:
         """Show the next layer; in the cross layer the points of one's own unit, or the mean of all."""
-        following = layers.ORDER[(layers.ORDER.index(self.view.layer) + 1) % len(layers.ORDER)]
-        of = self.table.of
-        scorer = own_scorer(self.desk, of.year) if of and following is Layer.CROSS else None
+        if (of := self.table.of) is None:
+            return
+        following = next_layer(of)
+        scorer = own_scorer(self.desk, of.year) if following == Layer.CROSS else None
         self.change_view(View(following, scorer))
 
     def action_next_missing(self) -> None:

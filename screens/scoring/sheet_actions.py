@@ -12,6 +12,7 @@ from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, su
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names
+from ktd_tui.rules.scoring.scorers.listed import RESULT
 from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.words import number
 from screens.base import KtdScreen
@@ -39,7 +40,8 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
         "lock": t("Lock the sheet of {unit}", unit=unit),
         "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
     }
-    works = {} if of.view == View(Layer.CROSS) else of_a_sheet  # the mean is nobody's sheet
+    nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
+    works = {} if nobodys else of_a_sheet
     works |= {
         "bar": t("Bar {unit} from titles, with a reason", unit=unit),
         SCORER: t("Cross scores: show those of one scorer"),

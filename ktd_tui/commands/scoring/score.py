@@ -6,11 +6,11 @@ from typing import NamedTuple
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import CODE, IN_A_YEAR, LAYERS, REASON, UNIT
+from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import Layer, NotAssigned
+from ktd_tui.domain.scoring import NotAssigned
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
@@ -18,6 +18,7 @@ from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import blanks, grid
+from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group
 from ktd_tui.rules.scoring.layers import View
@@ -25,7 +26,7 @@ from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
 OF_A_LAYER = (
-    Option("--layer", N_("whose scores (bloc)"), choices=LAYERS, default="bloc"),
+    Option("--layer", N_("whose scores: a layer's code or name (bloc)"), N_("LAYER"), default="bloc"),
     Option("--scorer", N_("who scores, in the cross layer"), N_("UNIT"), default=""),
 )
 SHEET = (UNIT, *OF_A_LAYER)
@@ -175,7 +176,7 @@ def _meant(desk: Desk, options: Namespace) -> _Meant:
 
 def _view(desk: Desk, options: Namespace) -> View:
     scorer = unit_meant(desk, year_meant(desk, options), options.scorer).id if options.scorer else None
-    return View(Layer(options.layer), scorer)
+    return View(layer_of_year(desk, year_meant(desk, options), options.layer), scorer)
 
 
 SCORE.group("evidence", N_("evidence: list, add, accept, refuse, withdraw"), verbs=EVIDENCE, dest="what")

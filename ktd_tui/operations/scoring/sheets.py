@@ -14,12 +14,14 @@ from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.evaluating import evaluated, read
-from ktd_tui.rules.access import LAYERS, Act, Scope
+from ktd_tui.operations.scoring.layering.filling import check_named, right_to
+from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.scorers.listed import layer_of
 from ktd_tui.rules.scoring.sheets import (
     check_complete,
     check_leaders,
@@ -96,8 +98,9 @@ def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreShee
     """
     told = {"unit": unit_label(desk, unit_id)}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
-    with desk.act(LAYERS[view.layer], N_("Handed in: the sheet of {unit}"), told, at=place) as store:
-        sheet = changeable_sheet(desk, store, place)
+    act = right_to_sheet(desk, place)
+    with desk.act(act, N_("Handed in: the sheet of {unit}"), told, at=place) as store:
+        sheet = fillable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
         _check_whole(desk, store.get(BlocYear, bloc_year_id), sheet, told["unit"])
         return store.save(sheet.with_(state=SheetState.SUBMITTED, returned_for=""))
@@ -263,6 +266,27 @@ def set_bar(
         bars = {**sheet.bars, condition: str(fields["reason"])}
         fresh = sheet.with_(bars={name: text for name, text in bars.items() if text})
         return sheet if fresh == sheet else store.save(fresh)
+
+
+def right_to_sheet(desk: Desk, place: ScoreSheet) -> Act:
+    """Return the right that the scores of a sheet ask for, by who fills its layer.
+
+    Raises:
+        Refused: The year has no such layer.
+    """
+    return right_to(criteria_of(desk, desk.store.get(BlocYear, place.bloc_year_id)), place.layer)
+
+
+def fillable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
+    """Return a sheet as it is under the lock, whose points the person may enter.
+
+    Raises:
+        NotAllowed: Its layer is filled by others, who are named.
+        Refused: See ``changeable_sheet``.
+    """
+    criteria = criteria_of(desk, store.get(BlocYear, place.bloc_year_id))
+    check_named(desk, layer_of(criteria, place.layer))
+    return changeable_sheet(desk, store, place)
 
 
 def changeable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:

@@ -15,10 +15,11 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_row, score_rows
+from ktd_tui.rules.scoring.scorers.joining import joined
+from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.scoring.tree import Node, summed, trees
 
 ZERO = Decimal(0)
-Exact = Mapping[str, Fraction]
 
 
 class Entered(NamedTuple):
@@ -97,10 +98,10 @@ def given_points(
     criteria: CriteriaSet,
     sheets: Mapping[str, Sequence[Entered]],
     facts: Mapping[str, UnitFacts] | None = None,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
     among: Mapping[str, Sequence[Entered]] | None = None,
 ) -> dict[str, dict[str, Fraction]]:
-    """Return the points of each row of each unit, exact; of several scorers the mean of those who gave some.
+    """Return the points of each row of each unit, exact; of several scorers what those who gave some join to.
 
     Args:
         among: The sheets of the whole bloc in the layer, where ``sheets`` are those of one scorer.
@@ -108,6 +109,7 @@ def given_points(
     known = facts or {}
     fields = _fields(criteria, among or sheets, known)
     found: dict[str, dict[str, Fraction]] = {}
+    rules = next((one for one in layers_of(criteria) if one.code == layer), None)
     for unit, of in sheets.items():
         own = known.get(unit, NO_FACTS)
         found[unit] = {}
@@ -115,7 +117,7 @@ def given_points(
             case = Case(own.targets.get(row.code), fields.get(row.code, ()))
             given = [one for sheet in of if (one := _given(row, sheet, case)) is not None]
             if given:
-                found[unit][row.code] = sum(given, Fraction(0)) / len(given)
+                found[unit][row.code] = joined(rules, given)
     return found
 
 
@@ -152,7 +154,7 @@ def sheet_result(
     criteria: CriteriaSet,
     values: Mapping[str, Decimal],
     facts: UnitFacts = NO_FACTS,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
 ) -> ScoreResult:
     """Add up one sheet; ``values`` as entered, by code, absent where blank."""
     given = given_points(criteria, {"": [Entered(values)]}, {"": facts}, layer)
@@ -163,7 +165,7 @@ def results(
     criteria: CriteriaSet,
     by_unit: Mapping[str, Mapping[str, Decimal | Fraction]],
     facts: Mapping[str, UnitFacts] | None = None,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
 ) -> dict[str, ScoreResult]:
     """Add up the points of many units."""
     known = facts or {}
@@ -174,7 +176,7 @@ def results(
 
 
 def _added_up(
-    criteria: CriteriaSet, given: Mapping[str, Decimal | Fraction], facts: UnitFacts, layer: Layer
+    criteria: CriteriaSet, given: Mapping[str, Decimal | Fraction], facts: UnitFacts, layer: str
 ) -> ScoreResult:
     rows = rows_there(criteria, facts, layer, everything=True)
     assigned = [row for row in rows if row.code not in facts.unassigned]

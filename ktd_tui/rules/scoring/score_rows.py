@@ -8,6 +8,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection, is_heading, kind_of
+from ktd_tui.rules.scoring.scorers.listed import earlier
 
 
 class UnitFacts(NamedTuple):
@@ -27,7 +28,6 @@ class UnitFacts(NamedTuple):
 
 
 NO_FACTS = UnitFacts()
-_ORDER = tuple(Layer)
 
 
 class ScoreRow(NamedTuple):
@@ -67,18 +67,19 @@ def score_rows(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
 
 
 def rows_there(
-    criteria: CriteriaSet, facts: UnitFacts, layer: Layer = Layer.BLOC, *, everything: bool = False
+    criteria: CriteriaSet, facts: UnitFacts, layer: str = Layer.BLOC, *, everything: bool = False
 ) -> tuple[ScoreRow, ...]:
     """Return the rows that a unit has in a layer: those of its sub-group, and none that a later layer scores.
 
     Args:
         everything: Also what was not assigned to it.
     """
+    known = {None, layer, *earlier(criteria, layer)}
     return tuple(
         row
-        for row in _rows(criteria)
+        for row in score_rows(criteria)
         if (not row.entry.sub_groups or facts.sub_group in row.entry.sub_groups)
-        and (row.entry.layer is None or _ORDER.index(row.entry.layer) <= _ORDER.index(layer))
+        and row.entry.layer in known
         and (everything or row.code not in facts.unassigned)
     )
 
@@ -142,7 +143,7 @@ def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:
     raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)
 
 
-def check_there(criteria: CriteriaSet, facts: UnitFacts | None, layer: Layer, code: str, unit: str) -> None:
+def check_there(criteria: CriteriaSet, facts: UnitFacts | None, layer: str, code: str, unit: str) -> None:
     """Refuse points of a row that the unit does not have in this layer.
 
     Args:
