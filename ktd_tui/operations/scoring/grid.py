@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
+from ktd_tui.kept import kept
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.scoring.evaluating import (
@@ -189,7 +191,12 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Eval
 
 
 def _rounded(exact: Exact) -> Points:
-    return {unit: {code: rounded(of) for code, of in points.items()} for unit, points in exact.items()}
+    return {unit: _of_unit(points) for unit, points in exact.items()}
+
+
+@kept(2048)
+def _of_unit(points: Mapping[str, Fraction]) -> Mapping[str, Decimal]:
+    return {code: rounded(of) for code, of in points.items()}
 
 
 def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:

@@ -36,7 +36,7 @@ class ReasonNeeded(Refused):
 
 
 def gap_limit(year: BlocYear, criteria: CriteriaSet, layer: str) -> Decimal | None:
-    """Return by how much a layer may differ from the one before without a reason: its limit, or the year's."""
+    """Return by how much a layer may differ from the one before without a reason: its own, or the year's."""
     own = next((one.gap_limit for one in layers_of(criteria) if one.code == layer), None)
     return year.gap_limit if own is None else own
 

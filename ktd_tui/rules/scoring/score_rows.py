@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection, is_heading, kind_of
 from ktd_tui.rules.scoring.scorers.listed import earlier
 
@@ -61,6 +62,7 @@ class ScoreRow(NamedTuple):
         return self.entry.maximum
 
 
+@kept(64)
 def score_rows(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
     """Return the rows of a set in order: criteria by group, then bonuses, then deductions."""
     return tuple(_rows(criteria))
@@ -86,7 +88,7 @@ def rows_there(
 
 def codes_under(criteria: CriteriaSet, code: str) -> frozenset[str]:
     """Return the codes of the rows that a group, a heading or a row itself stands for."""
-    return frozenset(r.code for r in _rows(criteria) if code in (r.code, r.group, *r.headings))
+    return frozenset(r.code for r in score_rows(criteria) if code in (r.code, r.group, *r.headings))
 
 
 def _rows(criteria: CriteriaSet) -> Iterator[ScoreRow]:
@@ -137,7 +139,7 @@ def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:
     Raises:
         Refused: The criteria set has no such row.
     """
-    for row in _rows(criteria):
+    for row in score_rows(criteria):
         if row.code == code:
             return row
     raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)

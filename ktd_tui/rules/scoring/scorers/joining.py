@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from ktd_tui.domain.layers import Joining, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet
@@ -22,14 +23,15 @@ def joined(of: ScoreLayer | None, given: Sequence[Fraction]) -> Fraction:
     Args:
         of: The layer; None: a plain mean.
     """
-    kept = sorted(given)[1:-1] if of and of.joining is Joining.TRIMMED and len(given) >= FEWEST else given
-    mean = sum(kept, Fraction(0)) / len(kept)
+    trims = of is not None and of.joining is Joining.TRIMMED and len(given) >= FEWEST
+    counted = sorted(given)[1:-1] if trims else given
+    mean = sum(counted[1:], counted[0]) / len(counted) if len(counted) > 1 else counted[0]
     return Fraction(rounded(mean, of.rounding)) if of and of.rounding else mean
 
 
 def weighed(
     criteria: CriteriaSet, exact: Mapping[str, Exact], facts: Mapping[str, UnitFacts]
-) -> dict[str, dict[str, Fraction]]:
+) -> dict[str, Mapping[str, Fraction]]:
     """Return the points of each row of each unit in the result: the layers' by their weights.
 
     A row that one layer alone scores counts from that layer on. Where a layer that counts lacks the points
@@ -39,9 +41,9 @@ def weighed(
         (one.code, Fraction(one.weight), {*earlier(criteria, one.code), one.code})
         for one in counted(criteria)
     ]
-    units = {unit: None for one in exact.values() for unit in one}
-    found: dict[str, dict[str, Fraction]] = {unit: {} for unit in units}
-    for unit, points in found.items():
+    found: dict[str, Mapping[str, Fraction]] = {}
+    for unit in {unit: None for one in exact.values() for unit in one}:
+        points: dict[str, Fraction] = {}
         for row in rows_there(criteria, facts.get(unit, NO_FACTS), RESULT):
             given = [
                 (weight, exact[code].get(unit, {}).get(row.code))
@@ -52,6 +54,7 @@ def weighed(
             if there and (len(there) == len(given) or may_stay_blank(row)):
                 whole = sum((weight for weight, _ in given), Fraction(0))
                 points[row.code] = sum((weight * one for weight, one in there), Fraction(0)) / whole
+        found[unit] = MappingProxyType(points)
     return found
 
 
