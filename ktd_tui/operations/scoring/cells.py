@@ -11,7 +11,7 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import gaps, read, unit_facts
+from ktd_tui.operations.scoring.evaluating import gaps, read_unit, unit_facts
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.operations.scoring.sheets import (
     criteria_of,
@@ -118,7 +118,7 @@ def _read(criteria: CriteriaSet, code: str, text: str) -> tuple[Decimal | None, 
 
 
 def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: ScoreSheet, code: str) -> None:
-    facts = unit_facts(read(desk, year, criteria)).get(sheet.unit_id)
+    facts = unit_facts(read_unit(desk, year, criteria, sheet.unit_id)).get(sheet.unit_id)
     check_there(criteria, facts, sheet.layer, code, unit_label(desk, sheet.unit_id))
 
 
@@ -145,7 +145,7 @@ def _reason(
         raise ReasonNeeded(N_("{code}: computed points are changed by hand; that needs a reason."), code=code)
     if code not in sheet.points and code not in sheet.by_hand:
         return ""
-    found = gaps(read(desk, year, criteria), sheet).get(code)
+    found = gaps(read_unit(desk, year, criteria, sheet.unit_id), sheet).get(code)
     return layers.needed_reason(code, found, layers.gap_limit(year, criteria, sheet.layer), given)
 
 

@@ -77,6 +77,20 @@ def read(desk: Desk, year: BlocYear, criteria: CriteriaSet) -> Read:
     )
 
 
+def read_unit(desk: Desk, year: BlocYear, criteria: CriteriaSet, unit_id: str) -> Read:
+    """Read what the points of one unit follow from: no other's sheets, where these do not move them."""
+    if hang_together(criteria):
+        return read(desk, year, criteria)
+    of_it = {"bloc_year_id": year.id, "unit_id": unit_id}
+    return Read(
+        year,
+        criteria,
+        tuple(member.unit_id for member in year.members if member.unit_id == unit_id),
+        tuple(desk.store.find(Registration, **of_it)),
+        tuple(desk.store.find(ScoreSheet, **of_it)),
+    )
+
+
 def sheet_put(of: Read, sheet: ScoreSheet) -> Read:
     """Return the same with one sheet as it is now."""
     return of._replace(sheets=(*(one for one in of.sheets if one.id != sheet.id), sheet))

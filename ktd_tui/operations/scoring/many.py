@@ -12,7 +12,7 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import Read, gaps, read, unit_facts
+from ktd_tui.operations.scoring.evaluating import Read, gaps, read_unit, unit_facts
 from ktd_tui.operations.scoring.sheets import (
     criteria_of,
     fillable_sheet,
@@ -56,7 +56,7 @@ def record_many(
         criteria = criteria_of(desk, year)
         sheet = fillable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
-        of = read(desk, year, criteria)
+        of = read_unit(desk, year, criteria, unit_id)
         facts = unit_facts(of).get(unit_id)
         given = []
         for cell in cells:

@@ -118,7 +118,7 @@ def random_layers(draw: Dice) -> tuple[ScoreLayer, ...]:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_is_told_of_layers_is_what_they_come_to(number: int) -> None:
     draw = Dice(number)
