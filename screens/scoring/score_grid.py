@@ -14,9 +14,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from ktd_tui.layout import told_apart
-from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
@@ -30,13 +28,6 @@ MAXIMUM, UNIT = 4, 8
 LONGEST = 9
 """Characters that can be typed into a cell."""
 TYPED = frozenset("0123456789,.-+=")
-BEYOND = "!"
-"""Before points that lie beyond the year's limit from the layer before."""
-
-NOT_THERE = "×"
-"""In a cell of a row that the unit does not have."""
-BARRED = "✗"
-"""Before the rank of a unit that no title is considered for."""
 
 
 class ScoreGrid(DataTable[Text]):
@@ -121,8 +112,8 @@ class ScoreGrid(DataTable[Text]):
         self.of = of
         for column, (unit, standing) in enumerate(zip(of.units, of.standings, strict=True), FIRST_UNIT):
             heads = (
-                _total(of, standing),
-                _rank(of, standing),
+                texts.total_shown(of, standing),
+                texts.rank_shown(of, standing),
                 standing.grade or "–",
                 texts.sheet_state(of, unit.id),
             )
@@ -131,7 +122,7 @@ class ScoreGrid(DataTable[Text]):
             for row, line in enumerate(of.rows, HEADS):
                 at = Coordinate(row, column)
                 if self.typed is None or at != self.cursor_coordinate:
-                    self._draw(at, _points(of, unit.id, line.code))
+                    self._draw(at, texts.points_shown(of, unit.id, line))
 
     def _draw(self, at: Coordinate, text: str) -> None:
         if self._drawn.get(at, "") != text:
@@ -215,7 +206,10 @@ class ScoreGrid(DataTable[Text]):
         """Leave the cell as it was."""
         place, self.typed = self.place, None
         if place and self.of:
-            self._draw(self.cursor_coordinate, _points(self.of, *place))
+            self._draw(
+                self.cursor_coordinate,
+                texts.points_shown(self.of, place[0], self.of.rows[self.cursor_row - HEADS]),
+            )
 
     def _send(self, text: str | None, step: tuple[int, int], then: str = "") -> None:
         if text is None:
@@ -269,25 +263,6 @@ AFTERWARDS: Mapping[str, str] = {
     **{key: key for key in ("f2", "f3", "f4", "f6", "f7", "f8", "f9", "f12")},
 }
 """Keys that save what is being typed, with the key that is then carried out."""
-
-
-def _total(of: Grid, standing: Standing) -> str:
-    if not of.asked(standing.unit_id):
-        return "–"
-    total = number(standing.result.total)
-    return total if standing.result.complete else f"({total})"
-
-
-def _rank(of: Grid, standing: Standing) -> str:
-    rank = saying.rank(standing)
-    return f"{BARRED} {rank}" if of.barred(standing.unit_id) else rank
-
-
-def _points(of: Grid, unit_id: str, code: str) -> str:
-    value = of.points[unit_id].get(code)
-    if value is None:
-        return "" if of.is_there(unit_id, code) else NOT_THERE
-    return f"{BEYOND if of.is_beyond(unit_id, code) else ''}{number(value)}"
 
 
 def _right(text: str) -> Text:

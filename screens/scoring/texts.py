@@ -4,14 +4,26 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import Layer, SheetState
 from ktd_tui.i18n import t
+from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.listed import RESULT, usual_name
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
+
+BEYOND = "!"
+"""Before points that lie beyond the year's limit from the layer before."""
+
+PROPOSED = "?"
+"""Behind what a blank cell proposes, until it is confirmed."""
+NOT_THERE = "×"
+"""In a cell of a row that the unit does not have."""
+BARRED = "✗"
+"""Before the rank of a unit that no title is considered for."""
 
 
 def view(of: Grid) -> str:
@@ -120,3 +132,28 @@ class Heads(NamedTuple):
 def heads() -> Heads:
     """Return them in the language of the screen."""
     return Heads(t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade"), t("Sheet"))
+
+
+def total_shown(of: Grid, standing: Standing) -> str:
+    """Say a unit's total; in brackets while a criterion is blank."""
+    if not of.asked(standing.unit_id):
+        return "–"
+    total = number(standing.result.total)
+    return total if standing.result.complete else f"({total})"
+
+
+def rank_shown(of: Grid, standing: Standing) -> str:
+    """Say a unit's rank, and that no title is considered for it."""
+    rank = saying.rank(standing)
+    return f"{BARRED} {rank}" if of.barred(standing.unit_id) else rank
+
+
+def points_shown(of: Grid, unit_id: str, row: ScoreRow) -> str:
+    """Say a cell: its points, or what it proposes."""
+    value = of.points[unit_id].get(row.code)
+    if value is None:
+        if not of.is_there(unit_id, row.code):
+            return NOT_THERE
+        offered = of.proposed(unit_id, row)
+        return "" if offered is None else f"{number(offered)}{PROPOSED}"
+    return f"{BEYOND if of.is_beyond(unit_id, row.code) else ''}{number(value)}"

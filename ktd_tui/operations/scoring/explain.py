@@ -101,6 +101,8 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
         return
     if reason := sheet.reasons.get(code):
         yield t("  Reason: {text}", text=reason)
+    if said := sheet.replies.get(code):
+        yield t("  Reply of the unit: {text}", text=said)
     yield from _entered(desk, sheet, code)
 
 

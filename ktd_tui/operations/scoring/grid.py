@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from ktd_tui.domain.layers import Beginning
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.kept import kept
@@ -25,8 +26,9 @@ from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
+from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
-from ktd_tui.rules.scoring.scorers.listed import RESULT, counted, result_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, counted, layers_of, result_layer
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -67,6 +69,22 @@ class Grid(NamedTuple):
         """Return what was entered in a cell, None in a blank one; of a mean nothing was."""
         sheet = self.sheets.get(unit_id)
         return sheet.points.get(code) if sheet else None
+
+    def proposed(self, unit_id: str, row: ScoreRow) -> Decimal | None:
+        """Return what a blank cell proposes, to be confirmed; None where it proposes nothing."""
+        layer = next((one for one in layers_of(self.criteria) if one.code == self.view.layer), None)
+        code = row.code
+        sheet, nobodys = self.sheets.get(unit_id), self.view == View(Layer.CROSS)
+        filled = sheet and (code in sheet.points or code in sheet.by_hand)
+        if layer is None or layer.begins is Beginning.BLANK or nobodys or filled:
+            return None
+        if not self.is_there(unit_id, code):
+            return None
+        entered = {
+            one: [sheet.values[code] for sheet in sheets.get(unit_id, ()) if code in sheet.values]
+            for one, sheets in self.evaluated.whole.items()
+        }
+        return proposed(self.criteria, layer, row, entered)
 
     def is_there(self, unit_id: str, code: str) -> bool:
         """Tell whether a row is one of the unit's in this layer."""

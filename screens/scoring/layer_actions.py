@@ -1,0 +1,86 @@
+"""What is done to the cells of a layer beside typing: confirming what they propose, replying to them."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from ktd_tui.domain.layers import Beginning
+from ktd_tui.domain.scoring import Layer
+from ktd_tui.i18n import plural, t, tell
+from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.layering.confirming import Confirmed, confirm
+from ktd_tui.operations.scoring.layering.replying import ReplyTyped, reply
+from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of
+from screens.base import KtdScreen
+from screens.dialogs.form import Field, FormDialog
+from screens.scoring import texts
+
+
+def layer_works(of: Grid, place: tuple[str, str]) -> dict[str, str]:
+    """Return what can be done in the layer in view, by the keys of ``LAYER_WORKS``."""
+    unit, code = texts.unit_shown(of, place[0]), place[1]
+    begins = any(
+        one.code == of.view.layer and one.begins is not Beginning.BLANK for one in layers_of(of.criteria)
+    )
+    works: dict[str, str] = {}
+    if begins:
+        works |= {
+            "confirm_unit": t("Confirm what is proposed for {unit}", unit=unit),
+            "confirm_row": t("Confirm what is proposed in {code}, all units", code=code),
+            "confirm_all": t("Confirm all that is proposed"),
+        }
+    if of.view.layer not in (Layer.SELF, RESULT) and code in (
+        of.sheets[place[0]].points if place[0] in of.sheets else ()
+    ):
+        works["reply"] = t("Reply of {unit} to the points of {code}", unit=unit, code=code)
+    return works
+
+
+async def confirm_here(screen: KtdScreen, of: Grid, unit_id: str = "", code: str = "") -> None:
+    """Confirm what blank cells propose: of a unit, of a row, of both, or all."""
+    done = await screen.act(lambda: confirm(screen.desk, of.year.id, of.view, unit_id, code))
+    if isinstance(done, Confirmed):
+        screen.action_reload()
+        for why in list(done.refused.values())[:1]:
+            screen.call_later(screen.warn, tell(why))
+        if not done.refused:
+            said = plural("{n} cell confirmed.", "{n} cells confirmed.", done.cells)
+            screen.call_later(screen.say, said)
+
+
+async def _reply(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
+    unit_id, code = place
+    sheet = of.sheets.get(unit_id)
+    before = sheet.replies.get(code, "") if sheet else ""
+
+    def save(values: dict[str, str], seen: str) -> object:
+        typed = ReplyTyped(of.year.id, unit_id, of.view, code, values["text"])
+        return reply(screen.desk, typed, seen=seen)
+
+    question = t(
+        "What does {unit} reply to the points of {code}?", unit=texts.unit_shown(of, unit_id), code=code
+    )
+    question += " " + t("An empty reply takes it back.")
+    if await screen.app.push_screen_wait(
+        FormDialog(question, [Field("text", t("Reply"), before)], save, before)
+    ):
+        screen.action_reload()
+
+
+async def _unit(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
+    await confirm_here(screen, of, unit_id=place[0])
+
+
+async def _row(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
+    await confirm_here(screen, of, code=place[1])
+
+
+async def _all(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
+    del place
+    await confirm_here(screen, of)
+
+
+LAYER_WORKS: Mapping[str, Callable[[KtdScreen, Grid, tuple[str, str]], Awaitable[None]]] = {
+    "confirm_unit": _unit,
+    "confirm_row": _row,
+    "confirm_all": _all,
+    "reply": _reply,
+}
