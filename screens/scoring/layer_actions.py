@@ -2,11 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from ktd_tui.domain.layers import Beginning
+from ktd_tui.domain.layers import Beginning, Filler
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import plural, t, tell
+from ktd_tui.operations.lookup import meeting_of
+from ktd_tui.operations.meeting.voting.score_changes import put_score_change
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.layering.confirming import Confirmed, confirm
+from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
 from ktd_tui.operations.scoring.layering.replying import ReplyTyped, reply
 from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of
 from screens.base import KtdScreen
@@ -31,7 +34,36 @@ def layer_works(of: Grid, place: tuple[str, str]) -> dict[str, str]:
         of.sheets[place[0]].points if place[0] in of.sheets else ()
     ):
         works["reply"] = t("Reply of {unit} to the points of {code}", unit=unit, code=code)
+    if meets_on(of):
+        works["vote"] = t("Put a change of {code} of {unit} to the meeting's vote", code=code, unit=unit)
     return works
+
+
+def meets_on(of: Grid) -> bool:
+    """Tell whether the bloc's leadership fills the layer in view: on its points the meeting may decide."""
+    layer = next((one for one in layers_of(of.criteria) if one.code == of.view.layer), None)
+    return layer is not None and layer.filled_by is Filler.BLOC
+
+
+async def _vote(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
+    meeting = meeting_of(screen.desk, of.year.id)
+    if meeting is None:
+        screen.warn(t("There is no year-end meeting in this year yet."))
+        return
+    unit_id, code = place
+
+    def save(values: dict[str, str], seen: object) -> object:
+        del seen
+        return put_score_change(screen.desk, meeting.id, ChangeTyped(unit_id, code, **values))
+
+    question = t(
+        "Which points of {unit} for {code} does the meeting vote on?",
+        unit=texts.unit_shown(of, unit_id),
+        code=code,
+    )
+    fields = [Field("points", t("Points"), number=True), Field("ground", t("Ground"))]
+    if await screen.app.push_screen_wait(FormDialog(question, fields, save)):
+        screen.call_later(screen.say, t("Put to the vote; the meeting counts it."))
 
 
 async def confirm_here(screen: KtdScreen, of: Grid, unit_id: str = "", code: str = "") -> None:
@@ -83,4 +115,5 @@ LAYER_WORKS: Mapping[str, Callable[[KtdScreen, Grid, tuple[str, str]], Awaitable
     "confirm_row": _row,
     "confirm_all": _all,
     "reply": _reply,
+    "vote": _vote,
 }

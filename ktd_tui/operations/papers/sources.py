@@ -1,6 +1,7 @@
 """What papers are composed from, where that is more than a meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
@@ -16,8 +17,9 @@ from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names
-from ktd_tui.rules.scoring.scorers.listed import paper_name, usual_name
+from ktd_tui.rules.scoring.scorers.listed import layers_of, paper_name, usual_name
 from ktd_tui.rules.scoring.tree import most_of
+from ktd_tui.words import number
 
 
 def report_data(desk: Desk, meeting: MinutesData) -> ReportData:
@@ -64,7 +66,16 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: str | None = None) -> Annex
         points=of.points,
         standings=of.standings,
         appeals=appeals_of(desk, bloc_year_id),
+        layers=tuple(_totals(of)),
     )
+
+
+def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
+    """Yield the layers that the bloc named, those that count nothing, too, with every unit's total."""
+    for layer in layers_of(of.criteria) if of.criteria.layers else ():
+        found = of.evaluated.results(layer.code)
+        name = f"{layer.name} (trọng số {number(layer.weight)})"
+        yield name, [found[unit.id].total for unit in of.units]
 
 
 def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
