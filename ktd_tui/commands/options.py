@@ -7,7 +7,17 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.i18n import N_
 
 MEETING_KINDS = [kind.value for kind in MeetingKind]
-TABLE_KINDS = ("blocs", "units", "people", "criteria", "registrations", "scores", "titles", "decisions")
+TABLE_KINDS = (
+    "blocs",
+    "units",
+    "people",
+    "criteria",
+    "layers",
+    "registrations",
+    "scores",
+    "titles",
+    "decisions",
+)
 
 TEXT = N_("TEXT")
 JSON = Option("--json", N_("say the result as JSON"), action="store_true")

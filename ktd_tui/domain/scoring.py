@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ktd_tui.domain.base import Entry, Points, Record, Value
-from ktd_tui.domain.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import KnockOut
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.layers import Filler
+from ktd_tui.domain.layering.layers import Filler
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.i18n import N_

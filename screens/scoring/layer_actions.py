@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from ktd_tui.domain.layers import Beginning, Filler
+from ktd_tui.domain.layering.layers import Beginning, Filler
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import plural, t, tell
 from ktd_tui.operations.lookup import meeting_of

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.evidence import Evidence, EvidenceState
-from ktd_tui.domain.layers import Beginning, ScoreLayer
+from ktd_tui.domain.layering.layers import Beginning, ScoreLayer
 from ktd_tui.domain.meeting import Agenda, AgendaStep, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import AwardDecision, AwardTitle, Exemplar
 from ktd_tui.domain.minutes import MinutesLine

@@ -21,6 +21,7 @@ from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_u
 from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
 from ktd_tui.operations.data.import_years import take_targets
 from ktd_tui.operations.data.intake.facts import read_as
+from ktd_tui.operations.data.intake.layer_rows import take_layers
 from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
@@ -49,6 +50,7 @@ _INTAKES: Mapping[TableKind, _Intake] = {
     TableKind.UNITS: _Intake(take_units, N_("Units from {file}: {added} added, {changed} changed")),
     TableKind.PEOPLE: _Intake(take_people, N_("People from {file}: {added} added, {changed} changed")),
     TableKind.CRITERIA: _Intake(take_criteria, N_("Criteria from {file}: {added} added, {changed} changed")),
+    TableKind.LAYERS: _Intake(take_layers, N_("Layers from {file}: {added} added, {changed} changed")),
     TableKind.REGISTRATIONS: _Intake(
         take_targets, N_("Registrations from {file}: {added} added, {changed} changed")
     ),

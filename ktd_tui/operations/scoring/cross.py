@@ -1,7 +1,7 @@
 """Cross scoring of a bloc-year: who scores whom, and the gap that needs a reason."""
 
 from ktd_tui.domain.access import Grant
-from ktd_tui.domain.layers import Filler, ScoreLayer
+from ktd_tui.domain.layering.layers import Filler, ScoreLayer
 from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
@@ -105,5 +105,6 @@ def _own_appraisal(desk: Desk, year: BlocYear, layers: tuple[ScoreLayer, ...]) -
         grant.bloc_id == year.bloc_id and grant.in_force(desk.today)
         for grant in desk.store.find(Grant, uid=desk.actor.uid, role=UserRole.APPRAISER)
     )
-    found = (one for one in layers if one.filled_by is Filler.APPRAISER and held)
-    return next((one.code for one in found if desk.actor.name in (one.accounts or (desk.actor.name,))), "")
+    own = [one for one in layers if one.filled_by is Filler.APPRAISER and held]
+    named = [one.code for one in own if desk.actor.name in one.accounts]
+    return next(iter([*named, *(one.code for one in own if not one.accounts)]), "")

@@ -21,7 +21,7 @@ from ktd_tui.rules.scoring.layers import View, gap_limit
 from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
 from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
 from ktd_tui.rules.scoring.scorers.joining import Exact, weighed
-from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counted, earlier
+from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, earlier
 from ktd_tui.rules.scoring.told import Telling
 
 Sheets = Mapping[str, Sequence[Entered]]
@@ -52,7 +52,7 @@ class Evaluated(NamedTuple):
         """Return what an explanation is told from."""
         if layer != RESULT:
             return Telling(self.criteria, self.sheets[layer], self.facts, layer, self.whole[layer])
-        parts = {one.code: self.asked(one.code) for one in counted(self.criteria)}
+        parts = {one.code: self.asked(one.code) for one in counting_layers(self.criteria)}
         return Telling(self.criteria, dict.fromkeys(self.facts, ()), self.facts, RESULT, parts=parts)
 
 

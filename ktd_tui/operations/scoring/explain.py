@@ -6,7 +6,7 @@ from ktd_tui.clock import local
 from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.grid import Grid, grid, lacking
+from ktd_tui.operations.scoring.grid import Grid, grid, layers_lacking
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import explain as rules
 from ktd_tui.rules.scoring import layers
@@ -57,7 +57,7 @@ def _layers(of: Grid, unit_id: str) -> Iterator[str]:
         )
         yield "  " + t("Weights of the layers: {shares}", shares=" · ".join(shares))
     names = {unit.id: unit.label for unit in of.units}
-    for layer, who in lacking(of, unit_id):
+    for layer, who in layers_lacking(of, unit_id):
         said = ", ".join(names.get(one, "?") for one in who)
         shown = layer_said(of.criteria, layer)
         message = t("{layer}: not complete yet", layer=shown)

@@ -5,10 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.layers import Beginning
+from ktd_tui.domain.layering.layers import Beginning
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
-from ktd_tui.kept import kept
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.scoring.evaluating import (
@@ -20,6 +19,7 @@ from ktd_tui.operations.scoring.evaluating import (
     sheet_put,
 )
 from ktd_tui.operations.scoring.sheets import criteria_of
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import barred
@@ -28,7 +28,7 @@ from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
-from ktd_tui.rules.scoring.scorers.listed import RESULT, counted, layers_of, result_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, counting_layers, layers_of, result_layer
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -118,9 +118,11 @@ class Grid(NamedTuple):
         return any(c.unit_id == unit_id and scorer in (None, c.scorer_id) for c in self.year.cross)
 
 
-def lacking(of: Grid, unit_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def layers_lacking(of: Grid, unit_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return which layers of what is in view lack points of a unit, in the cross layer with who owes them."""
-    wanted = [one.code for one in counted(of.criteria)] if of.view.layer == RESULT else [of.view.layer]
+    wanted = (
+        [one.code for one in counting_layers(of.criteria)] if of.view.layer == RESULT else [of.view.layer]
+    )
     found = []
     for layer in wanted:
         owing: tuple[str, ...] = ()

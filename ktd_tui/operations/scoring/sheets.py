@@ -18,7 +18,7 @@ from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
-from ktd_tui.rules.scoring.scorers.listed import layer_of
+from ktd_tui.rules.scoring.scorers.listed import coded_layer
 from ktd_tui.rules.scoring.sheets import (
     check_sheet_open,
     check_unlocked,
@@ -261,7 +261,7 @@ def fillable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
         Refused: See ``changeable_sheet``.
     """
     criteria = criteria_of(desk, store.get(BlocYear, place.bloc_year_id))
-    check_named(desk, layer_of(criteria, place.layer))
+    check_named(desk, coded_layer(criteria, place.layer))
     return changeable_sheet(desk, store, place)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
-from ktd_tui.domain.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade, Unassigned
 from ktd_tui.errors import Refused

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ktd_tui.domain.scoring import Criterion, CriterionKind
 from ktd_tui.i18n import N_
-from ktd_tui.kept import kept
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.kinds import giving, reckoning
 from ktd_tui.rules.scoring.kinds.fields import (
     BARRED_BELOW,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Grade, Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.kept import kept
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_row, score_rows

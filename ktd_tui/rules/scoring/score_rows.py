@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.kept import kept
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection, is_heading, kind_of
 from ktd_tui.rules.scoring.scorers.listed import earlier
 

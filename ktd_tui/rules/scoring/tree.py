@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
-from ktd_tui.kept import kept
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.giving import rounded
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.layers import Filler, Joining, ScoreLayer
+from ktd_tui.domain.layering.layers import Filler, Joining, ScoreLayer
 from ktd_tui.domain.organisation import BlocYear, Member
 from ktd_tui.domain.scoring import CriteriaSet, NotAssigned, Registration, ScoreSheet, Target
 from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated, evaluated_again, sheet_put
@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.ranking import standings
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told, reckoned
-from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counted, result_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, result_layer
 from ktd_tui.rules.scoring.told import half_up
 from tests.rules.scoring.regulations import UNITS, Dice, regulations, sheet
 
@@ -139,7 +139,7 @@ def test_what_is_told_of_layers_is_what_they_come_to(number: int) -> None:
         check_told(of, layer)
     rows, unit = {row.code: row for row in score_rows(criteria)}, UNITS[0]
     for code, exact in of.exact[RESULT].get(unit, {}).items():
-        each = [of.exact[one.code][unit].get(code, Fraction(0)) for one in counted(criteria)]
+        each = [of.exact[one.code][unit].get(code, Fraction(0)) for one in counting_layers(criteria)]
         assert min(each) <= exact <= max(each), code
         assert list(cell_told(of.asked(RESULT), unit, rows[code]))[-1].value == half_up(exact)
     changed = read.sheets[-1].with_(points=dict(sheet(draw, criteria).values))

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ktd_tui.domain.layers import Filler
+from ktd_tui.domain.layering.layers import Filler
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet

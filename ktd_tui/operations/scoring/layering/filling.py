@@ -1,6 +1,6 @@
 """Who may fill a layer, and what it is called."""
 
-from ktd_tui.domain.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import NotAllowed, Refused
@@ -11,9 +11,9 @@ from ktd_tui.rules.scoring.scorers.listed import (
     NAMES,
     RESULT,
     USUAL,
+    coded_layer,
     codes_of,
     layer_meant,
-    layer_of,
     layers_of,
     usual_name,
 )
@@ -28,7 +28,7 @@ def right_to(criteria: CriteriaSet, code: str) -> Act:
     if code == RESULT:
         raise Refused(N_("The result follows from the layers; it is never typed."))
     known = {one.code: one.filled_by for one in (*USUAL, *layers_of(criteria))}
-    return FILLERS[known[code] if code in known else layer_of(criteria, code).filled_by]
+    return FILLERS[known[code] if code in known else coded_layer(criteria, code).filled_by]
 
 
 def check_named(desk: Desk, layer: ScoreLayer) -> None:
@@ -48,7 +48,7 @@ def check_named(desk: Desk, layer: ScoreLayer) -> None:
 def layer_said(criteria: CriteriaSet, code: str) -> str:
     """Say a layer: by the bloc's words, or as the usual ones are called."""
     usual = usual_name(criteria, code)
-    return t(usual) if usual else layer_of(criteria, code).name
+    return t(usual) if usual else coded_layer(criteria, code).name
 
 
 def layer_of_year(desk: Desk, year: BlocYear, text: str) -> str:

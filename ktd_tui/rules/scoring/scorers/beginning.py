@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ktd_tui.domain.layers import Beginning, ScoreLayer
+from ktd_tui.domain.layering.layers import Beginning, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring.kinds.giving import rounded

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ktd_tui.domain.layers import Joining, ScoreLayer
+from ktd_tui.domain.layering.layers import Joining, ScoreLayer
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.kinds.giving import Case
 from ktd_tui.rules.scoring.points import Entered

@@ -1,11 +1,11 @@
 """What makes the layers of a set sound."""
 
-from ktd_tui.domain.layers import Beginning, ScoreLayer
+from ktd_tui.domain.layering.layers import Beginning, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.scorers.fields import FIXED
-from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counted, layers_of
+from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, layers_of
 
 
 def check_layers(of: CriteriaSet, rows: tuple[Criterion, ...]) -> None:
@@ -22,11 +22,11 @@ def check_layers(of: CriteriaSet, rows: tuple[Criterion, ...]) -> None:
     codes, names = codes_of(of), {one.name for one in layers}
     if len(set(codes)) < len(layers) or len(names) < len(layers) or RESULT in codes:
         raise Refused(N_("Every layer needs a code and a name of its own."))
-    if not counted(of):
+    if not counting_layers(of):
         raise Refused(N_("No layer counts: give one a weight above 0."))
     for one in layers:
         _check_layer(one, first=one is layers[0])
-    last = codes.index(counted(of)[-1].code)
+    last = codes.index(counting_layers(of)[-1].code)
     for row in rows:
         if row.layer is not None and row.layer not in codes[: last + 1]:
             raise Refused(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from ktd_tui.domain.layers import Beginning, Filler, Joining, ScoreLayer
+from ktd_tui.domain.layering.layers import Beginning, Filler, Joining, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_

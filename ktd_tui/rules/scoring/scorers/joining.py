@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from ktd_tui.domain.layers import Joining, ScoreLayer
+from ktd_tui.domain.layering.layers import Joining, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
-from ktd_tui.rules.scoring.scorers.listed import RESULT, counted, earlier
+from ktd_tui.rules.scoring.scorers.listed import RESULT, counting_layers, earlier
 
 FEWEST = 3
 """So many scorers are needed before the highest and the lowest are left out."""
@@ -39,7 +39,7 @@ def weighed(
     """
     layers = [
         (one.code, Fraction(one.weight), {*earlier(criteria, one.code), one.code})
-        for one in counted(criteria)
+        for one in counting_layers(criteria)
     ]
     found: dict[str, Mapping[str, Fraction]] = {}
     for unit in {unit: None for one in exact.values() for unit in one}:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ktd_tui.domain.layers import Filler, ScoreLayer
+from ktd_tui.domain.layering.layers import Filler, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -36,7 +36,7 @@ def codes_of(criteria: CriteriaSet) -> tuple[str, ...]:
     return tuple(one.code for one in layers_of(criteria))
 
 
-def layer_of(criteria: CriteriaSet, code: str) -> ScoreLayer:
+def coded_layer(criteria: CriteriaSet, code: str) -> ScoreLayer:
     """Return the layer of that code.
 
     Raises:
@@ -74,7 +74,7 @@ def paper_name(criteria: CriteriaSet, code: str) -> str:
     """Return what papers and tables call a layer within a sentence: Vietnamese whatever the screens speak."""
     usual = usual_name(criteria, code)
     if not usual:
-        return layer_of(criteria, code).name
+        return coded_layer(criteria, code).name
     return next((one.name.lower() for one in USUAL if one.code == code), "tổng hợp các lớp")
 
 
@@ -83,14 +83,14 @@ def own_names(criteria: CriteriaSet) -> dict[str, str]:
     return {fold(one.name): one.code for one in layers_of(criteria) if not usual_name(criteria, one.code)}
 
 
-def counted(criteria: CriteriaSet) -> tuple[ScoreLayer, ...]:
+def counting_layers(criteria: CriteriaSet) -> tuple[ScoreLayer, ...]:
     """Return the layers that count in the result."""
     return tuple(one for one in layers_of(criteria) if one.weight)
 
 
 def result_layer(criteria: CriteriaSet) -> str:
     """Return the layer that the result is read in: the only one that counts, or ``RESULT``."""
-    weighed = counted(criteria)
+    weighed = counting_layers(criteria)
     return weighed[0].code if len(weighed) == 1 else RESULT
 
 
