@@ -66,8 +66,8 @@ async def _vote(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
         screen.call_later(screen.say, t("Put to the vote; the meeting counts it."))
 
 
-async def confirm_here(screen: KtdScreen, of: Grid, unit_id: str = "", code: str = "") -> None:
-    """Confirm what blank cells propose: of a unit, of a row, of both, or all."""
+async def confirm_here(screen: KtdScreen, of: Grid, unit_id: str = "", code: str = "") -> bool:
+    """Confirm what blank cells propose: of a unit, of a row, of both, or all; tell whether any was."""
     done = await screen.act(lambda: confirm(screen.desk, of.year.id, of.view, unit_id, code))
     if isinstance(done, Confirmed):
         screen.action_reload()
@@ -76,6 +76,7 @@ async def confirm_here(screen: KtdScreen, of: Grid, unit_id: str = "", code: str
         if not done.refused:
             said = plural("{n} cell confirmed.", "{n} cells confirmed.", done.cells)
             screen.call_later(screen.say, said)
+    return isinstance(done, Confirmed)
 
 
 async def _reply(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:

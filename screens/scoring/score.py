@@ -282,9 +282,10 @@ class ScoreScreen(KtdScreen):
 
     @work(exclusive=True)
     async def action_confirm(self) -> None:
-        """Confirm what the marked blank cell proposes."""
-        if self.table.of is not None and (place := self.table.place):
-            await confirm_here(self, self.table.of, *place)
+        """Confirm what the marked blank cell proposes, and go down."""
+        of, place = self.table.of, self.table.place
+        if of is not None and place is not None and await confirm_here(self, of, *place):
+            self.table.step((1, 0))
 
     def action_explain_number(self) -> None:
         """Say why the marked points, the total and the rank of the unit are what they are."""

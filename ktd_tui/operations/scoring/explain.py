@@ -97,13 +97,25 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     yield from _said(cell_told(of.evaluated.asked(of.view.layer), unit_id, line))
     if of.points.get(unit_id, {}).get(code) is None:
         yield t("  Blank, which is not 0.")
-    if (sheet := of.sheets.get(unit_id)) is None:
-        return
+    yield from _said_beside(desk, of, unit_id, code)
+
+
+def _said_beside(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
+    """Say reasons and replies: in a layer with who entered the points, of the result those of all layers."""
+    if of.view.layer == RESULT:
+        for one in of.known.sheets:
+            if one.unit_id == unit_id:
+                yield from _beside(one, code, layer_said(of.criteria, one.layer) + ": ")
+    elif sheet := of.sheets.get(unit_id):
+        yield from _beside(sheet, code)
+        yield from _entered(desk, sheet, code)
+
+
+def _beside(sheet: ScoreSheet, code: str, whose: str = "") -> Iterator[str]:
     if reason := sheet.reasons.get(code):
-        yield t("  Reason: {text}", text=reason)
+        yield t("  Reason: {text}", text=whose + reason)
     if said := sheet.replies.get(code):
-        yield t("  Reply of the unit: {text}", text=said)
-    yield from _entered(desk, sheet, code)
+        yield t("  Reply of the unit: {text}", text=whose + said)
 
 
 def _entered(desk: Desk, sheet: ScoreSheet, code: str) -> Iterator[str]:
