@@ -18,7 +18,7 @@ from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
-from ktd_tui.rules.scoring.scorers.listed import coded_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer
 from ktd_tui.rules.scoring.sheets import (
     check_sheet_open,
     check_unlocked,
@@ -281,8 +281,10 @@ def asked_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
     """Return a sheet as it is under the lock, whatever is signed.
 
     Raises:
-        Refused: It is not asked of this scorer.
+        Refused: It is not asked of this scorer, or it is the result, which is nobody's sheet.
     """
+    if place.layer == RESULT:
+        raise Refused(N_("The result follows from the layers; it is never typed."))
     year = store.get(BlocYear, place.bloc_year_id)
     check_scorer(year, place.layer, place.unit_id, place.scorer_id)
     return sheet_of(desk, year.id, place.unit_id, View(place.layer, place.scorer_id))
