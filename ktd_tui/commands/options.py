@@ -17,6 +17,8 @@ TABLE_KINDS = (
     "scores",
     "titles",
     "decisions",
+    "ways",
+    "agenda",
 )
 
 TEXT = N_("TEXT")

@@ -43,7 +43,7 @@ class ScoreScreen(KtdScreen):
         delete=("noop", N_("Blank")),
         edit=("edit", N_("Target")),
         pane=("layer", N_("Next layer")),
-        mark=("confirm", N_("Confirm what is proposed")),
+        save=("confirm", N_("Confirm what is proposed")),
         next_missing=("next_missing", N_("Next blank")),
         previous_missing=("previous_missing", N_("Previous blank")),
         new=("evidence", N_("Evidence")),

@@ -1,4 +1,4 @@
-"""Layers that a bloc named, at the grid: proposals confirmed by Space, a reply, a change put to the vote."""
+"""Layers that a bloc named, at the grid: proposals confirmed by Ctrl+S, a reply, a change put to the vote."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.screens.driving import running, shown
 from tests.screens.scoring.test_layers import open_grid, press
 
 
-async def test_space_confirms_and_the_list_has_replies_and_votes(sample: Desk, tmp_path: Path) -> None:
+async def test_ctrl_s_confirms_and_the_list_has_replies_and_votes(sample: Desk, tmp_path: Path) -> None:
     sample.store.save(criteria_of(sample, the_year(sample)).with_(layers=LAYERS))
     year, unit = the_year(sample).id, the_unit(sample, "CQT I")
     async with running(sample, tmp_path) as (app, pilot):
@@ -33,7 +33,7 @@ async def test_space_confirms_and_the_list_has_replies_and_votes(sample: Desk, t
         assert "Thẩm định" in shown(app).splitlines()[0]
         assert str(grid.get_cell_at(place)) == "19?"
         assert sheet_of(sample, year, unit, View("td")).points == {}
-        await press(pilot, "space")
+        await press(pilot, "ctrl+s")
         assert sheet_of(sample, year, unit, View("td")).points == {"I.1": Decimal(19)}
         assert str(grid.get_cell_at(place)) == "19"
         assert grid.cursor_coordinate.row == place.row + 1, "on to the next one"

@@ -24,6 +24,7 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
         TableKind.REGISTRATIONS,
         TableKind.CRITERIA,
         TableKind.LAYERS,
+        TableKind.WAYS,
     )
     form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
     if of_year and (form or asked.year is not None):
