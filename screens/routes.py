@@ -5,7 +5,7 @@ A field is named like the parameter of the screen's constructor that takes it.
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.scoring.layers import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +180,7 @@ class ExplainRoute(NamedTuple):
     year_id: str
     unit_id: str
     code: str = ""
-    view: View = BLOC_VIEW
+    view: View | None = None
 
 
 class RankingRoute(OfYear):

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 
 from ktd_tui.commands.frame import Option
 from ktd_tui.domain.meeting import MeetingKind
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_
 
-LAYERS = [layer.value for layer in Layer]
 MEETING_KINDS = [kind.value for kind in MeetingKind]
 TABLE_KINDS = (
     "blocs",
     "units",
     "people",
     "criteria",
+    "layers",
     "registrations",
     "scores",
     "titles",

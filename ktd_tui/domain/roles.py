@@ -11,10 +11,11 @@ class UserRole(StrEnum):
     BLOC_HEAD = "bloc-head"
     BLOC_SECRETARY = "bloc-secretary"
     UNIT_REPRESENTATIVE = "unit-representative"
+    APPRAISER = "appraiser"
     OBSERVER = "observer"
 
 
-OF_BLOC = frozenset({UserRole.BLOC_HEAD, UserRole.BLOC_SECRETARY})
+OF_BLOC = frozenset({UserRole.BLOC_HEAD, UserRole.BLOC_SECRETARY, UserRole.APPRAISER})
 """Roles that are held for one bloc."""
 OF_UNIT = frozenset({UserRole.UNIT_REPRESENTATIVE})
 """Roles that are held for one unit."""

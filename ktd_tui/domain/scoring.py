@@ -8,6 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ktd_tui.domain.base import Entry, Points, Record, Value
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import KnockOut
 
 
@@ -30,7 +31,7 @@ class CriterionKind(StrEnum):
 
 
 class Layer(StrEnum):
-    """Whose score it is: tự chấm, chấm chéo, Khối chấm."""
+    """The codes of the usual layers: tự chấm, chấm chéo, Khối chấm; a set may have others."""
 
     SELF = "self"
     CROSS = "cross"
@@ -64,7 +65,7 @@ class Criterion(Value):
         levels: The levels that are chosen from, or the steps of a scale.
         highest: Of what stands under a heading the highest counts alone, not all.
         counted_in: In what a result is counted («vụ», «%»).
-        layer: The one layer that scores it; later ones take its points from there. None: every layer.
+        layer: The one layer that scores it, its code; later ones take its points from there. None: every one.
         sub_groups: The sub-groups of units that it is for; empty: all.
     """
 
@@ -83,7 +84,7 @@ class Criterion(Value):
     levels: tuple[Level, ...] = ()
     highest: bool = False
     counted_in: str = ""
-    layer: Layer | None = None
+    layer: str | None = None
     sub_groups: tuple[str, ...] = ()
 
 
@@ -135,6 +136,7 @@ class CriteriaSet(Record):
         self_most: The most points of a unit's own sheet; None: no such bound.
         rounding: To what the total is rounded, half up, once; None: 0,01.
         ranked_apart: Each sub-group of units has ranks of its own.
+        layers: Whose points there are; empty: the usual three, of which the bloc's is the result.
     """
 
     table: ClassVar[str] = "criteria_sets"
@@ -157,6 +159,7 @@ class CriteriaSet(Record):
     self_most: Points | None = None
     rounding: Points | None = None
     ranked_apart: bool = False
+    layers: tuple[ScoreLayer, ...] = ()
 
 
 class Target(Value):
@@ -273,13 +276,14 @@ class ScoreSheet(Record):
         appeals: Why it was opened again after it was locked, in the order in which that was done.
         by_hand: Points by code that stand instead of what would be computed.
         frozen: The computed points as they were when the sheet was locked: others' results move them no more.
+        replies: By code, what the unit says to points that somebody else gave it (giải trình).
     """
 
     table: ClassVar[str] = "score_sheets"
 
     bloc_year_id: str
     unit_id: str
-    layer: Layer = Layer.BLOC
+    layer: str = Layer.BLOC.value
     scorer_id: str | None = None
     points: dict[str, Entry] = {}
     reasons: dict[str, str] = {}
@@ -291,3 +295,4 @@ class ScoreSheet(Record):
     appeals: tuple[Appeal, ...] = ()
     by_hand: dict[str, Points] = {}
     frozen: dict[str, Points] = {}
+    replies: dict[str, str] = {}

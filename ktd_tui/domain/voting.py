@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PlainSerializer, PlainValidator
 
-from ktd_tui.domain.base import Record, Value
+from ktd_tui.domain.base import Entry, Record, Value
 
 _SHARE = re.compile(r"\d{1,4}(/[1-9]\d{0,3})?", re.ASCII)
 
@@ -192,6 +192,23 @@ class Electronic(Value):
     unreadable: int = Field(default=0, ge=0)
 
 
+class ScoreChange(Value):
+    """Điều chỉnh điểm: the bloc's points of a unit that a vote changes, and on what ground.
+
+    Attributes:
+        before: What stood there; None: nothing.
+        after: What stands there once it has passed.
+        reason: On what ground.
+    """
+
+    unit_id: str
+    layer: str
+    code: str
+    before: Entry | None = None
+    after: Entry
+    reason: str = Field(min_length=1)
+
+
 class Vote(Record):
     """Biểu quyết or phiếu: one round on one question, and its count.
 
@@ -217,6 +234,7 @@ class Vote(Record):
         lots: How and why lots were drawn; empty: none were.
         casting: The chair's casting vote; None: there was none.
         void: Why the round does not count; it stays on record.
+        score_change: The points that it changes; None: it is about something else.
         members: Voting delegates in all when the round was opened.
         present: Voting delegates present then.
         agree: Votes for, of a ballot with candidates for the first of them; None until counted.
@@ -251,6 +269,7 @@ class Vote(Record):
     lots: str = ""
     casting: CastingVote | None = None
     void: Voided | None = None
+    score_change: ScoreChange | None = None
     members: int = Field(default=0, ge=0)
     present: int = Field(default=0, ge=0)
     agree: int | None = Field(default=None, ge=0)

@@ -36,7 +36,7 @@ def use(language: str) -> None:
 
     Of no bloc is spoken yet: it has the usual words.
     """
-    global _catalogue, _language  # noqa: PLW0603  # one process serves one person in one language
+    global _catalogue, _language  # one process serves one person in one language
     _language, _catalogue = language, _texts(language)
     call_bloc(BLOC_WORDS)
 

@@ -9,12 +9,12 @@ from ktd_tui.domain.meeting import Coming, Meeting, MeetingDeed, MeetingKind, Pr
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal
-from ktd_tui.domain.voting import Purpose
+from ktd_tui.domain.voting import Purpose, ScoreChange
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
-from ktd_tui.words import count, short_date, short_time
+from ktd_tui.words import count, number, short_date, short_time
 
 
 def comrade(person: Attendee | None) -> str:
@@ -146,6 +146,13 @@ def paper_period(movement: Movement) -> str:
     """Write a movement's period: «2019 – 2025», «2022», or a dash where the source names none."""
     years = [str(y) for y in (movement.first_year, movement.last_year) if y]
     return " – ".join(dict.fromkeys(years)) or "–"
+
+
+def score_change(of: ScoreChange, unit: str) -> str:
+    """Word the question of changing the bloc's points of a unit, with the ground."""
+    before = f"từ {number(of.before)} điểm thành" if of.before is not None else "là"
+    change = f"Điều chỉnh điểm tiêu chí {of.code} của {unit} {before} {number(of.after)} điểm"
+    return f"{change} (căn cứ: {of.reason})"
 
 
 def subject(

@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.layering.layers import Filler
 from ktd_tui.domain.organisation import Stage
 from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_
 
 
@@ -40,6 +40,8 @@ class Act(StrEnum):
     SCORE_SELF = "score-self"
     SCORE_CROSS = "score-cross"
     SCORE = "score"
+    APPRAISE = "appraise"
+    ANSWER_SCORES = "answer-scores"
     REVIEW_SCORES = "review-scores"
     PROPOSE_EXEMPLAR = "propose-exemplar"
     RUN_MEETING = "run-meeting"
@@ -83,17 +85,19 @@ class Denial(NamedTuple):
     stages: tuple[Stage, ...]
 
 
-_A, _C, _H, _S, _U = (
+_A, _C, _H, _S, _U, _P = (
     UserRole.ADMINISTRATOR,
     UserRole.COUNCIL_OFFICE,
     UserRole.BLOC_HEAD,
     UserRole.BLOC_SECRETARY,
     UserRole.UNIT_REPRESENTATIVE,
+    UserRole.APPRAISER,
 )
 _ALWAYS = frozenset(Stage)
 _OPEN = _ALWAYS - {Stage.CLOSED}
 _BEFORE_SCORES = frozenset({Stage.LAUNCH, Stage.REGISTRATION, Stage.PLEDGE, Stage.WORK})
 _AT_WORK = frozenset({Stage.WORK, Stage.SELF_SCORING, Stage.CROSS_SCORING, Stage.SCORING})
+_APPRAISED = frozenset({Stage.CROSS_SCORING, Stage.SCORING, Stage.REVIEW, Stage.HANDOVER})
 _REVIEWED = frozenset({Stage.SELF_SCORING, Stage.CROSS_SCORING, Stage.SCORING, Stage.REVIEW})
 
 
@@ -127,6 +131,8 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
     Act.SCORE_SELF: _all(frozenset({Stage.SELF_SCORING}), _A, _H, _S, _U),
     Act.SCORE_CROSS: _all(frozenset({Stage.CROSS_SCORING}), _A, _H, _S, _U),
     Act.SCORE: _all(frozenset({Stage.SCORING, Stage.REVIEW, Stage.HANDOVER}), _A, _H, _S),
+    Act.APPRAISE: _all(_APPRAISED, _A, _C, _P),
+    Act.ANSWER_SCORES: _all(_APPRAISED, _A, _H, _S, _U),
     Act.REVIEW_SCORES: _all(_REVIEWED, _A, _H, _S),
     Act.PROPOSE_EXEMPLAR: _all(_OPEN, _A, _C, _H, _S, _U),
     Act.RUN_MEETING: _all(_ALWAYS, _A, _H, _S),
@@ -138,12 +144,13 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
 Signed minutes are beyond everybody's reach: that is a rule of the meeting (``rules.flow``), no right.
 """
 
-LAYERS: Mapping[Layer, Act] = {
-    Layer.SELF: Act.SCORE_SELF,
-    Layer.CROSS: Act.SCORE_CROSS,
-    Layer.BLOC: Act.SCORE,
+FILLERS: Mapping[Filler, Act] = {
+    Filler.UNIT: Act.SCORE_SELF,
+    Filler.CROSS: Act.SCORE_CROSS,
+    Filler.BLOC: Act.SCORE,
+    Filler.APPRAISER: Act.APPRAISE,
 }
-"""The right that a layer's scores ask for."""
+"""The right that a layer's scores ask for, by who fills it."""
 
 ROLES: Mapping[str, str] = {
     UserRole.ADMINISTRATOR: N_("administrator"),
@@ -151,6 +158,7 @@ ROLES: Mapping[str, str] = {
     UserRole.BLOC_HEAD: N_("bloc head"),
     UserRole.BLOC_SECRETARY: N_("bloc secretary"),
     UserRole.UNIT_REPRESENTATIVE: N_("unit representative"),
+    UserRole.APPRAISER: N_("appraiser"),
     UserRole.OBSERVER: N_("observer"),
 }
 ACTS: Mapping[str, str] = {
@@ -175,6 +183,8 @@ ACTS: Mapping[str, str] = {
     Act.SCORE_SELF: N_("enter the unit's own scores"),
     Act.SCORE_CROSS: N_("enter cross scores"),
     Act.SCORE: N_("enter the bloc's scores"),
+    Act.APPRAISE: N_("enter an appraiser's scores"),
+    Act.ANSWER_SCORES: N_("reply to scores that the unit was given"),
     Act.REVIEW_SCORES: N_("send back and lock score sheets, judge evidence"),
     Act.PROPOSE_EXEMPLAR: N_("propose exemplars"),
     Act.RUN_MEETING: N_("run the meeting and keep its minutes"),

@@ -22,6 +22,7 @@ class TableKind(StrEnum):
     SCORES = "scores"
     REGISTRATIONS = "registrations"
     CRITERIA = "criteria"
+    LAYERS = "layers"
     TITLES = "titles"
     BLOCS = "blocs"
     UNITS = "units"
@@ -184,6 +185,18 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("layer", "Chỉ lớp chấm", "lop cham, layer"),
         _column("sub_groups", "Chỉ cho nhóm đơn vị", "nhom don vi, sub groups"),
     ),
+    TableKind.LAYERS: (
+        _column("layer_name", "Tên lớp chấm", "layer name", needed=True),
+        _column("layer_code", "Mã lớp", "layer code"),
+        _column("layer_by", "Người chấm lớp", "ai cham, filled by", needed=True),
+        _column("layer_accounts", "Tài khoản chấm", "accounts"),
+        _column("layer_counts", "Trọng số lớp", "counts"),
+        _column("layer_joining", "Gộp người chấm", "joining"),
+        _column("layer_rounded", "Làm tròn từng mục đến", "rounded"),
+        _column("layer_begins", "Bắt đầu từ", "begins"),
+        _column("layer_gap", "Cần lý do khi lệch quá", "gap"),
+        _column("layer_place", "Thứ tự lớp", "place"),
+    ),
     TableKind.TITLES: (
         _column("name", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
         _column("kind", "Loại", "loai khen thuong, kind"),
@@ -231,6 +244,7 @@ KINDS: Mapping[str, str] = {
     TableKind.SCORES: N_("scores"),
     TableKind.REGISTRATIONS: N_("registrations"),
     TableKind.CRITERIA: N_("criteria"),
+    TableKind.LAYERS: N_("layers of scores"),
     TableKind.TITLES: N_("award titles"),
     TableKind.BLOCS: N_("blocs"),
     TableKind.UNITS: N_("units"),

@@ -23,10 +23,12 @@ class Known(NamedTuple):
     Attributes:
         units: Names of units as ``plain_name`` has them.
         codes: Codes of criteria.
+        layers: Codes of the year's layers by their names, folded.
     """
 
     units: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
+    layers: Mapping[str, str] = {}
 
 
 class PointsColumn(NamedTuple):
@@ -35,7 +37,7 @@ class PointsColumn(NamedTuple):
     Attributes:
         unit: Whose points, as the head says; empty: another column says it.
         code: Of which criterion, as the head says; empty: another column says it.
-        layer: Whose scoring («self», «cross», «bloc»), where the head says it.
+        layer: The code of the layer of scores, where the head says it.
         at: The line in which its head stands.
     """
 
@@ -66,7 +68,7 @@ def points_columns(
         for place, of in texts.items()
         if place not in places.values() or place == places.get("points")
     }
-    layers = {place: _layer(of) for place, of in free.items()}
+    layers = {place: _layer(of, known.layers) for place, of in free.items()}
     if "code" in places:
         units = {p: name for p, of in free.items() if (name := _named(of, known.units))}
         strange = [p for p, of in free.items() if p not in units and _may_be_unit(of, p, below)]
@@ -74,7 +76,8 @@ def points_columns(
             both = units | {place: texts[place][-1] for place in strange}
             return tuple(PointsColumn(p, at[p], unit=both[p], layer=layers[p]) for p in sorted(both))
     words = next(column for column in COLUMNS[TableKind.SCORES] if column.key == "points").words
-    plain = [place for place, of in free.items() if set(head_ways(of)[:3]) & words]
+    named = {f"{before}{name}" for name in known.layers for before in ("", "diem ")}
+    plain = [place for place, of in free.items() if set(head_ways(of)[:3]) & (words | named)]
     strong = "code" in places and not set(head_ways(texts[places["code"]])) & SERIALS
     if "unit" in places and not plain and not strong:
         codes = {p: code for p, of in free.items() if (code := _coded(of, known.codes))}
@@ -82,13 +85,18 @@ def points_columns(
     return tuple(PointsColumn(place, at[place], layer=layers[place]) for place in plain)
 
 
-def _layer(texts: tuple[str, ...]) -> str:
-    return next((layer for text in reversed(texts) if (layer := layer_told(text))), "")
+def _layer(texts: tuple[str, ...], named: Mapping[str, str]) -> str:
+    return next((layer for text in reversed(texts) if (layer := layer_told(text, named))), "")
 
 
-def layer_told(text: str) -> str:
-    """Return whose points a head or a title is about, empty where it does not say it."""
-    return next((layer for words, layer in LAYER_WORDS if words in fold(text)), "")
+def layer_told(text: str, named: Mapping[str, str]) -> str:
+    """Return whose points a head or a title is about, empty where it does not say it.
+
+    Args:
+        named: Codes of the year's layers by their names, folded; they come before what is usual.
+    """
+    words = (*named.items(), *LAYER_WORDS)
+    return next((layer for name, layer in words if name in fold(text)), "")
 
 
 def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:

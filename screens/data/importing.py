@@ -5,14 +5,13 @@ from pathlib import Path
 
 from textual import work
 
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.data.exporting import What, Wish, export_table
 from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
 from ktd_tui.operations.files import told_to
+from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.years import year_page
-from ktd_tui.rules.scoring.layers import NAMES
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import typed_path
@@ -76,7 +75,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         """Return what is asked beside the file."""
         page = year_page(self.desk, self.year_id)
         units = [(ANY, t("as the file says")), *((unit.name, unit.name) for unit in page.units)]
-        layers = [(ANY, t("as the file says")), *((layer.value, t(NAMES[layer])) for layer in Layer)]
+        layers = [(ANY, t("as the file says")), *layers_said(self.desk, page.year).items()]
         return [
             Field("layer", t("Layer of scores"), ANY, choices=layers),
             Field("unit", t("Unit"), ANY, choices=units),
@@ -86,8 +85,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
     def asked(self, values: dict[str, str]) -> Asked:
         """Return what was said beside the file."""
         page = year_page(self.desk, self.year_id)
-        layer = Layer(values["layer"]) if values["layer"] else None
-        return Asked(page.bloc.code, page.year.year, layer, values["unit"], values["scorer"])
+        return Asked(page.bloc.code, page.year.year, values["layer"], values["unit"], values["scorer"])
 
     @work(exclusive=True)
     async def action_new(self) -> None:
@@ -159,18 +157,19 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         """Ask which table of the year to write, and where."""
         page = year_page(self.desk, self.year_id)
         units = [(NOBODY, "–"), *((unit.name, unit.name) for unit in page.units)]
+        layers = list(layers_said(self.desk, page.year).items())
         kinds = [(what.value, t(text)) for what, text in TABLES.items()]
         folder = str(self.host.export_folder / "bang.xlsx")
         fields = [
             Field("what", t("Table"), What.SCORES, choices=kinds),
-            Field("layer", t("Layer of scores"), Layer.BLOC, choices=[(x.value, t(NAMES[x])) for x in Layer]),
+            Field("layer", t("Layer of scores"), layers[-1][0], choices=layers),
             Field("unit", t("Unit of the form"), NOBODY, choices=units),
             Field("scorer", t("Scoring unit"), NOBODY, choices=units),
             Field("path", t("File"), folder, t(".xlsx, .csv; scores also .pdf")),
         ]
 
         def export(values: dict[str, str], _: object) -> object:
-            wish = Wish(values["unit"], Layer(values["layer"]), values["scorer"])
+            wish = Wish(values["unit"], values["layer"], values["scorer"])
             target = typed_path(self, values["path"])
             done = export_table(self.desk, self.year_id, What(values["what"]), wish, target)
             self._written = told_to(self.desk.actor.name, done)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from textual import work
 
-from ktd_tui.domain.scoring import Criterion
+from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.scoring.criteria import (
     CriteriaPage,
@@ -15,10 +15,12 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
+from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, SetLine
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED
-from ktd_tui.rules.scoring.kinds.fields import EntryField
+from ktd_tui.rules.scoring.kinds.fields import LAYER, EntryField
 from ktd_tui.rules.scoring.points import maximum
+from ktd_tui.rules.scoring.scorers.listed import codes_of
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -101,7 +103,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         if of is None:
             return None
         fields = [
-            _field(field, getattr(line.entry, field.attribute, line.key) if line else None)
+            _field(field, getattr(line.entry, field.attribute, line.key) if line else None, of)
             for field in PARTS[part].fields
             if not (line and field.only_new)
         ]
@@ -137,7 +139,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         """Change what holds for the whole set."""
         if not self.ready or (of := self.page.of) is None:
             return
-        fields = [_field(field, getattr(of, field.attribute)) for field in HEAD]
+        fields = [_field(field, getattr(of, field.attribute), of) for field in HEAD]
 
         def save(values: dict[str, str], seen: Seen) -> object:
             return save_head(self.desk, seen, values)
@@ -164,15 +166,19 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
             self.action_reload()
 
 
-def _field(of: EntryField, value: object) -> Field:
+def _field(of: EntryField, value: object, criteria: CriteriaSet) -> Field:
     """Return a field of a form: what is typed of a row, or of the whole set."""
+    choices = {key: t(words) for key, words in of.codec.choices.items()}
+    if of is LAYER:
+        every = {"": choices[""]}
+        choices = every | {of.codec.write(code): layer_said(criteria, code) for code in codes_of(criteria)}
     begins = of.blank if value is None and of.is_choice else value
     return Field(
         of.key,
         t(of.label),
         "" if begins is None else of.codec.write(begins),
         t(of.hint) if of.hint else "",
-        choices=[(key, t(words)) for key, words in of.codec.choices.items()],
+        choices=list(choices.items()),
         many=of.codec.many,
         number=not of.is_text and value is not None,
     )

@@ -4,14 +4,14 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.i18n import t
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.explain import explain
-from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.scoring.layers import View
 from screens.reading import ReadingScreen
 
 
 class ExplainScreen(ReadingScreen):
     """Addends, caps, layers, who entered it, ties: line by line, to be scrolled."""
 
-    def __init__(self, year_id: str, unit_id: str, code: str = "", view: View = BLOC_VIEW) -> None:
+    def __init__(self, year_id: str, unit_id: str, code: str = "", view: View | None = None) -> None:
         super().__init__()
         self._year_id, self._unit_id, self._code, self._view = year_id, unit_id, code, view
 

@@ -15,23 +15,21 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
-from ktd_tui.operations.scoring.grid import Grid, blanks, grid, with_sheet
+from ktd_tui.operations.scoring.grid import Grid, blanks, grid, next_layer, with_sheet
 from ktd_tui.operations.scoring.sheets import sheet_of
-from ktd_tui.operations.year.registration import Wanted, register
-from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
-from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.settle import Save, save_settled
 from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
+from screens.scoring.layer_actions import confirm_here
 from screens.scoring.pasting import paste
 from screens.scoring.score_grid import ScoreGrid
-from screens.scoring.sheet_actions import choose_work
+from screens.scoring.sheet_actions import choose_target, choose_work
 
 
 class ScoreScreen(KtdScreen):
@@ -45,6 +43,7 @@ class ScoreScreen(KtdScreen):
         delete=("noop", N_("Blank")),
         edit=("edit", N_("Target")),
         pane=("layer", N_("Next layer")),
+        save=("confirm", N_("Confirm what is proposed")),
         next_missing=("next_missing", N_("Next blank")),
         previous_missing=("previous_missing", N_("Previous blank")),
         new=("evidence", N_("Evidence")),
@@ -236,9 +235,10 @@ class ScoreScreen(KtdScreen):
 
     def action_layer(self) -> None:
         """Show the next layer; in the cross layer the points of one's own unit, or the mean of all."""
-        following = layers.ORDER[(layers.ORDER.index(self.view.layer) + 1) % len(layers.ORDER)]
-        of = self.table.of
-        scorer = own_scorer(self.desk, of.year) if of and following is Layer.CROSS else None
+        if (of := self.table.of) is None:
+            return
+        following = next_layer(of)
+        scorer = own_scorer(self.desk, of.year) if following == Layer.CROSS else None
         self.change_view(View(following, scorer))
 
     def action_next_missing(self) -> None:
@@ -263,19 +263,8 @@ class ScoreScreen(KtdScreen):
     @work(exclusive=True)
     async def action_edit(self) -> None:
         """Write what the unit registered against the criterion."""
-        table = self.table
-        if table.of is None or table.place is None:
-            return
-        unit_id, code = table.place
-        before = table.of.targets.get(unit_id, {}).get(code, "")
-
-        def save(values: dict[str, str], seen: str) -> object:
-            return register(self.desk, self.year_id, unit_id, Wanted(code, values["text"]), seen=seen)
-
-        question = t("What does the unit register for {code}?", code=code)
-        fields = [Field("text", t("Target"), before)]
-        if await self.app.push_screen_wait(FormDialog(question, fields, save, before)):
-            self.action_reload()
+        if self.table.of is not None and (place := self.table.place):
+            await choose_target(self, self.table.of, place)
 
     def action_evidence(self) -> None:
         """Open the marked unit's evidence, at the marked criterion."""
@@ -288,8 +277,15 @@ class ScoreScreen(KtdScreen):
         of, place = self.table.of, self.table.place
         if of is None or place is None:
             return
-        if (view := await choose_work(self, of, place[0])) is not None:
+        if (view := await choose_work(self, of, place)) is not None:
             self.change_view(view)
+
+    @work(exclusive=True)
+    async def action_confirm(self) -> None:
+        """Confirm what the marked blank cell proposes, and go down."""
+        of, place = self.table.of, self.table.place
+        if of is not None and place is not None and await confirm_here(self, of, *place):
+            self.table.step((1, 0))
 
     def action_explain_number(self) -> None:
         """Say why the marked points, the total and the rank of the unit are what they are."""

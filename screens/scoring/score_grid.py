@@ -14,9 +14,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from ktd_tui.layout import by_comma, told_apart
-from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
@@ -31,13 +29,6 @@ MAXIMUM, UNIT = 4, 8
 LONGEST = 9
 """Characters that can be typed into a cell."""
 TYPED = frozenset("0123456789,.-+=")
-BEYOND = "!"
-"""Before points that lie beyond the year's limit from the layer before."""
-
-NOT_THERE = "×"
-"""In a cell of a row that the unit does not have."""
-BARRED = "✗"
-"""Before the rank of a unit that no title is considered for."""
 
 
 class ScoreGrid(DataTable[Text]):
@@ -122,11 +113,15 @@ class ScoreGrid(DataTable[Text]):
         self.of = of
         for column, (unit, standing) in enumerate(zip(of.units, of.standings, strict=True), FIRST_UNIT):
             total, *points = by_comma(
-                [_total(of, standing), *(_points(of, unit.id, line.code) for line in of.rows)], UNIT
+                [
+                    texts.total_shown(of, standing),
+                    *(texts.points_shown(of, unit.id, line) for line in of.rows),
+                ],
+                UNIT,
             )
             heads = (
                 total,
-                _rank(of, standing),
+                texts.rank_shown(of, standing),
                 standing.grade or "–",
                 texts.sheet_state(of, unit.id),
             )
@@ -273,25 +268,6 @@ AFTERWARDS: Mapping[str, str] = {
     **{key: key for key in ("f2", "f3", "f4", "f6", "f7", "f8", "f9", "f12")},
 }
 """Keys that save what is being typed, with the key that is then carried out."""
-
-
-def _total(of: Grid, standing: Standing) -> str:
-    if not of.asked(standing.unit_id):
-        return "–"
-    total = number(standing.result.total)
-    return total if standing.result.complete else f"({total})"
-
-
-def _rank(of: Grid, standing: Standing) -> str:
-    rank = saying.rank(standing)
-    return f"{BARRED} {rank}" if of.barred(standing.unit_id) else rank
-
-
-def _points(of: Grid, unit_id: str, code: str) -> str:
-    value = of.points[unit_id].get(code)
-    if value is None:
-        return "" if of.is_there(unit_id, code) else NOT_THERE
-    return f"{BEYOND if of.is_beyond(unit_id, code) else ''}{number(value)}"
 
 
 def _right(text: str) -> Text:

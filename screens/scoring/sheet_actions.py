@@ -9,9 +9,11 @@ from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, sub_groups
+from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names
+from ktd_tui.rules.scoring.scorers.listed import RESULT
 from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.words import number
 from screens.base import KtdScreen
@@ -21,17 +23,21 @@ from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.routes import CrossRoute
 from screens.scoring import texts
+from screens.scoring.layer_actions import LAYER_WORKS, layer_works
 
 MEAN = "mean"
 SCORER = "scorer"
 
 
-async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
-    """Ask what is to be done with a unit's sheet in view, and do it. Only within a worker.
+async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> View | None:
+    """Ask what is to be done with a unit's sheet in view, or its marked cell, and do it.
+
+    Only within a worker.
 
     Returns:
         The layer that is to be shown now, where another was chosen.
     """
+    unit_id = place[0]
     unit = texts.unit_shown(of, unit_id)
     of_a_sheet = {
         "submit": t("Hand in the sheet of {unit}", unit=unit),
@@ -39,7 +45,8 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
         "lock": t("Lock the sheet of {unit}", unit=unit),
         "reopen": t("Open the locked sheet of {unit} again, after an appeal", unit=unit),
     }
-    works = {} if of.view == View(Layer.CROSS) else of_a_sheet  # the mean is nobody's sheet
+    nobodys = of.view in (View(Layer.CROSS), View(RESULT))  # what scorers or layers join to
+    works = {} if nobodys else of_a_sheet
     works |= {
         "bar": t("Bar {unit} from titles, with a reason", unit=unit),
         SCORER: t("Cross scores: show those of one scorer"),
@@ -48,12 +55,29 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
         "assign": t("What is not assigned to {unit}", unit=unit),
         "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
     }
+    works |= layer_works(of, place)
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
         return await _scorer(screen, of)
-    if key is not None:
+    if key is not None and key in LAYER_WORKS:
+        await LAYER_WORKS[key](screen, of, place)
+    elif key is not None:
         await _WORKS[key](screen, of, unit_id)
     return None
+
+
+async def choose_target(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> None:
+    """Write what a unit registered against a criterion. Only within a worker."""
+    unit_id, code = place
+    before = of.targets.get(unit_id, {}).get(code, "")
+
+    def save(values: dict[str, str], seen: str) -> object:
+        return register(screen.desk, of.year.id, unit_id, Wanted(code, values["text"]), seen=seen)
+
+    question = t("What does the unit register for {code}?", code=code)
+    fields = [Field("text", t("Target"), before)]
+    if await screen.app.push_screen_wait(FormDialog(question, fields, save, before)):
+        screen.action_reload()
 
 
 async def _submit(screen: KtdScreen, of: Grid, unit_id: str) -> None:

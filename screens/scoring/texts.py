@@ -4,21 +4,38 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import Layer, SheetState
 from ktd_tui.i18n import t
+from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
+from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
+from ktd_tui.rules.scoring.scorers.listed import RESULT, usual_name
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
+
+BEYOND = "!"
+"""Before points that lie beyond the year's limit from the layer before."""
+
+PROPOSED = "?"
+"""Behind what a blank cell proposes, until it is confirmed."""
+NOT_THERE = "×"
+"""In a cell of a row that the unit does not have."""
+BARRED = "✗"
+"""Before the rank of a unit that no title is considered for."""
 
 
 def view(of: Grid) -> str:
     """Say which layer is shown, and in the cross layer whose points."""
-    if of.view.layer is not Layer.CROSS:
-        return t(layers.NAMES[of.view.layer])
+    shown = layer_said(of.criteria, of.view.layer)
+    if of.view.layer != Layer.CROSS:
+        return shown
+    usual = usual_name(of.criteria, of.view.layer)
     if of.view.scorer_id is None:
-        return t("Cross scores (mean)")
-    return t("Cross scores by {unit}", unit=unit_shown(of, of.view.scorer_id))
+        return t("Cross scores (mean)") if usual else t("{layer} (joined)", layer=shown)
+    unit = unit_shown(of, of.view.scorer_id)
+    return t("Cross scores by {unit}", unit=unit) if usual else t("{layer}: {unit}", layer=shown, unit=unit)
 
 
 def unit_shown(of: Grid, unit_id: str) -> str:
@@ -28,7 +45,7 @@ def unit_shown(of: Grid, unit_id: str) -> str:
 
 def sheet_state(of: Grid, unit_id: str) -> str:
     """Say how far a unit's sheet in view is."""
-    if of.view == View(Layer.CROSS) or not of.asked(unit_id):
+    if of.view in (View(Layer.CROSS), View(RESULT)) or not of.asked(unit_id):
         return "–"
     sheet = of.sheets.get(unit_id)
     return t(STATES[sheet.state if sheet else SheetState.DRAFT])
@@ -73,12 +90,15 @@ def cell(of: Grid, unit_id: str, code: str) -> str:
     """Say a cell in all its layers, with the gap of the one in view."""
     values = of.values(unit_id, code)
     parts = []
-    for layer in layers.ORDER:
-        part = f"{t(layers.NAMES[layer])} {number(values[layer]) if layer in values else '–'}"
+    for layer in of.by_layer:
+        part = f"{layer_said(of.criteria, layer)} {number(values[layer]) if layer in values else '–'}"
         gap = layers.layer_gap(values, layer)
         if layer is of.view.layer and gap:
             part += " " + t("(gap {gap})", gap=layers.with_sign(gap))
         parts.append(part)
+    if of.view.layer == RESULT:
+        come = of.points.get(unit_id, {}).get(code)
+        parts.append(f"{layer_said(of.criteria, RESULT)} {'–' if come is None else number(come)}")
     return " · ".join(parts)
 
 
@@ -112,3 +132,28 @@ class Heads(NamedTuple):
 def heads() -> Heads:
     """Return them in the language of the screen."""
     return Heads(t("Criterion"), t("Max"), t("Total"), t("Rank"), t("Grade"), t("Sheet"))
+
+
+def total_shown(of: Grid, standing: Standing) -> str:
+    """Say a unit's total; in brackets while a criterion is blank."""
+    if not of.asked(standing.unit_id):
+        return "–"
+    total = number(standing.result.total)
+    return total if standing.result.complete else f"({total})"
+
+
+def rank_shown(of: Grid, standing: Standing) -> str:
+    """Say a unit's rank, and that no title is considered for it."""
+    rank = saying.rank(standing)
+    return f"{BARRED} {rank}" if of.barred(standing.unit_id) else rank
+
+
+def points_shown(of: Grid, unit_id: str, row: ScoreRow) -> str:
+    """Say a cell: its points, or what it proposes."""
+    value = of.points[unit_id].get(row.code)
+    if value is None:
+        if not of.is_there(unit_id, row.code):
+            return NOT_THERE
+        offered = of.proposed(unit_id, row)
+        return "" if offered is None else f"{number(offered)}{PROPOSED}"
+    return f"{BEYOND if of.is_beyond(unit_id, row.code) else ''}{number(value)}"

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ktd_tui.domain.activity import Activity, Concretisation, Post, Reply
 from ktd_tui.domain.base import Value
 from ktd_tui.domain.evidence import Evidence
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar, KnockOut
 from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
@@ -52,6 +53,7 @@ CRITERIA, RULES = "scoring/criteria.py", "scoring/award_rules.py"
 ROW = "criteria put"
 SCREEN_OF_ROWS, SCREEN_OF_SET = f"{CRITERIA} PARTS[part].fields", f"{CRITERIA} for field in HEAD]"
 TYPED_OF_SET, TYPED_OF_ROWS = "ktd_tui/rules/scoring/criteria.py", "ktd_tui/rules/scoring/kinds/fields.py"
+TYPED_OF_LAYERS = "ktd_tui/rules/scoring/scorers/fields.py"
 SHEET = "scoring/sheet_actions.py"
 OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
     Movement: fields("year/movements.py", "movement edit", "", "title launcher plan first_year last_year"),
@@ -151,6 +153,18 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "bars": By(SCREEN_OF_ROWS, ROW, "ways sort"),
         "knock_outs": By(SCREEN_OF_ROWS, ROW, "ways sort"),
         "grades": By(SCREEN_OF_ROWS, ROW, "ways sort"),
+        "layers": By(SCREEN_OF_ROWS, ROW),
+    },
+    ScoreLayer: {
+        "code": By(f"{TYPED_OF_LAYERS} CODE", f"{ROW} --code", "layers layer_code"),
+        "filled_by": By(f'{TYPED_OF_LAYERS} "filled_by"', f"{ROW} --by", "layers layer_by"),
+        "weight": By(f'{TYPED_OF_LAYERS} "weight"', f"{ROW} --counts", "layers layer_counts"),
+        "rounding": By(f'{TYPED_OF_LAYERS} "rounding"', f"{ROW} --rounded", "layers layer_rounded"),
+        "gap_limit": By(f'{TYPED_OF_LAYERS} "gap_limit"', f"{ROW} --gap", "layers layer_gap"),
+        **{
+            name: By(f'{TYPED_OF_LAYERS} "{name}"', f"{ROW} --{name}", f"layers layer_{name}")
+            for name in ("name", "accounts", "joining", "begins", "place")
+        },
     },
     Criterion: {
         **fields(
@@ -222,6 +236,7 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "state": By(f"{SHEET} submit", "score submit"),
         "returned_for": By(f"{SHEET} reason", "score return --reason"),
         "appeals": By(f'{SHEET} "about"', "score reopen"),
+        "replies": By("scoring/layer_actions.py ReplyTyped", "score reply"),
     },
     Evidence: {
         "unit_id": By("scoring/evidence.py unit_id", "score evidence add --unit"),

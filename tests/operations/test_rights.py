@@ -20,6 +20,7 @@ from tests.operations.writes import ALL, ON_THE_MEETING, the_meeting, the_vote
 SETUP = {"setup.set_up_sample", "setup.set_up_council"}
 VERBS_OF_VOTING = {
     "voting_verbs.put_in_words",
+    "voting_verbs.rescore_in_words",
     "voting_verbs.ballot_in_words",
     "voting_verbs.count_in_words",
     "voting_verbs.hands_in_words",
@@ -45,6 +46,7 @@ ELSEWHERE_TRIED = {
     "import_lists.take_people",
     "import_lists.take_units",
     "scores.take_scores",
+    "layer_rows.take_layers",
     "import_years.take_targets",
     "importing.plan_import",
     "importing.planned",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
 from ktd_tui.domain.evidence import Evidence, EvidenceState
+from ktd_tui.domain.layering.layers import Beginning, ScoreLayer
 from ktd_tui.domain.meeting import Agenda, AgendaStep, Meeting, MeetingKind, Step
 from ktd_tui.domain.merit import AwardDecision, AwardTitle, Exemplar
 from ktd_tui.domain.minutes import MinutesLine
@@ -44,7 +45,15 @@ from ktd_tui.operations.meeting import (
     speaking_list,
 )
 from ktd_tui.operations.meeting.presence import Seat
-from ktd_tui.operations.meeting.voting import deciding, electronic, opening, rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import (
+    deciding,
+    electronic,
+    opening,
+    rounds,
+    score_changes,
+    tellers,
+    votes,
+)
 from ktd_tui.operations.papers import amending, as_signed, current, sealing, signing, style
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scoring import (
@@ -61,6 +70,8 @@ from ktd_tui.operations.scoring import (
 )
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
+from ktd_tui.operations.scoring.layering import confirming, replying
+from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year import (
     activities,
@@ -79,11 +90,13 @@ from ktd_tui.rules.meeting.flow import agenda as agenda_of_meeting
 from ktd_tui.rules.meeting.secret_ballot import Cost
 from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.scoring.scorers.listed import USUAL
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.layout import ReadFile, ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 
+APPRAISED = View("td")
 AWARD = "Giấy khen"
 AN_APPEAL = sheets.AppealTyped("CQT III", "", "Cộng sai")
 
@@ -265,6 +278,13 @@ def give_awards(desk: Desk) -> None:
     deeds.record_deed(desk, of.id, Step.GIVING, given)
 
 
+def score_more(desk: Desk) -> None:
+    """Lock a sheet of 2022; let an appraiser look over the year: a blank cell proposes the bloc's points."""
+    sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
+    appraised = ScoreLayer(code=APPRAISED.layer, name="Thẩm định", begins=Beginning.BEFORE, place=4)
+    desk.store.save(criteria_of(desk, the_year(desk)).with_(layers=(*USUAL, appraised)))
+
+
 def get_ready(desk: Desk) -> None:
     """Make something that each operation can be tried on.
 
@@ -274,7 +294,7 @@ def get_ready(desk: Desk) -> None:
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
-    sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
+    score_more(desk)
     give_awards(desk)
     sign_a_meeting(desk)
     gathered = preparation.start_meeting(desk, the_year(desk, 2023).id)
@@ -375,6 +395,15 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
+    "confirming.confirm": lambda d: confirming.confirm(
+        d, the_year(d).id, APPRAISED, the_unit(d, "CQT I"), "I.1"
+    ),
+    "replying.reply": lambda d: replying.reply(
+        d, replying.ReplyTyped(the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW, "I.1", "Đã gửi bổ sung")
+    ),
+    "score_changes.put_score_change": lambda d: score_changes.put_score_change(
+        d, the_meeting(d).id, ChangeTyped(the_unit(d, "CQT I"), "I.2", "1", "Chậm hai báo cáo")
+    ),
     "cells.record_score": lambda d: cells.record_score(
         d, cells.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
     ),

@@ -6,11 +6,10 @@ from typing import Any
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import year_meant
-from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, LAYERS, MEETING_KINDS, TABLE_KINDS
+from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, MEETING_KINDS, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import written
 from ktd_tui.domain.meeting import MeetingKind
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.data.export_people import people_table
 from ktd_tui.operations.data.exporting import (
@@ -25,6 +24,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import paper_file, print_paper
+from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.server.maintenance import export_data
 from ktd_tui.sheets.columns import TableKind
 
@@ -34,8 +34,8 @@ def _output(metavar: str) -> Option:
 
 
 def _layer(default: str) -> Option:
-    says = N_("whose scores: the unit's own, cross, the bloc's")
-    return Option("--layer", says, choices=LAYERS, default=default)
+    says = N_("whose scores: a layer's code or name")
+    return Option("--layer", says, N_("LAYER"), default=default)
 
 
 TABLE_OF_A_YEAR = (*IN_A_YEAR, _output("FILE.xlsx"))
@@ -67,11 +67,12 @@ def _data(desk: Desk, options: Namespace) -> Answer:
     "scores",
     N_("scores with sums and ranks: .csv, .xlsx, .pdf"),
     *TABLE_OF_A_YEAR,
-    _layer("bloc"),
+    _layer(""),
 )
 def _scores(desk: Desk, options: Namespace) -> Answer:
-    year_id = year_meant(desk, options).id
-    return written(options, export_scores(desk, year_id, Layer(options.layer), options.output))
+    year = year_meant(desk, options)
+    layer = layer_of_year(desk, year, options.layer) if options.layer else None
+    return written(options, export_scores(desk, year.id, layer, options.output))
 
 
 @EXPORTS.add("registrations", N_("what the units registered: .csv, .xlsx"), *TABLE_OF_A_YEAR)
@@ -93,8 +94,9 @@ def _people(desk: Desk, options: Namespace) -> Answer:
     "sheet", N_("a unit's score form to fill in and import again: .xlsx"), *TABLE_OF_A_YEAR, *SHEET_OPTIONS
 )
 def _sheet(desk: Desk, options: Namespace) -> Answer:
-    wish = Wish(options.unit, Layer(options.layer), options.scorer)
-    form = score_form(desk, year_meant(desk, options).id, wish)
+    year = year_meant(desk, options)
+    wish = Wish(options.unit, layer_of_year(desk, year, options.layer), options.scorer)
+    form = score_form(desk, year.id, wish)
     return written(options, write_table(form, options.output))
 
 

@@ -8,10 +8,9 @@ from ktd_tui.clock import now
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
 from ktd_tui.commands.frame import Answer, Commands, Option
-from ktd_tui.commands.options import JSON, LAYERS, TABLE_KINDS
+from ktd_tui.commands.options import JSON, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import LISTED, in_words
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations.data.import_rows import Asked
@@ -27,7 +26,7 @@ OPTIONS = (
     Option("--kind", N_("what the table tells, where its heads do not say it"), choices=TABLE_KINDS),
     Option("--bloc", N_("the bloc's number"), default="", metavar="V"),
     Option("--year", N_("the bloc's year"), type=int, metavar="2022"),
-    Option("--layer", N_("whose scores: the unit's own, cross, the bloc's"), choices=LAYERS),
+    Option("--layer", N_("whose scores: a layer's code or name"), N_("LAYER"), default=""),
     Option("--unit", N_("the unit, where the table has no column for it"), default="", metavar="NAME"),
     Option("--scorer", N_("the unit that scores (cross scores)"), default="", metavar="NAME"),
     Option("--name", N_("the criteria set's name"), default="", metavar="NAME"),
@@ -64,10 +63,16 @@ def _import(options: Namespace, directory: Path) -> int:
 
 
 def _asked(options: Namespace) -> Asked:
-    layer = Layer(options.layer) if options.layer else None
     means = tuple(_meaning(one) for one in options.means)
     return Asked(
-        options.bloc, options.year, layer, options.unit, options.scorer, options.name, options.sheet, means
+        options.bloc,
+        options.year,
+        options.layer,
+        options.unit,
+        options.scorer,
+        options.name,
+        options.sheet,
+        means,
     )
 
 

@@ -12,7 +12,11 @@ from ktd_tui.i18n import N_, plural, t
 if TYPE_CHECKING:
     from ktd_tui.operations.desk import Desk
 
-EXPLAIN_OPTIONS = (UNIT, Option("--code", N_("the criterion's code"), metavar="I.1", default=""))
+EXPLAIN_OPTIONS = (
+    UNIT,
+    Option("--code", N_("the criterion's code"), metavar="I.1", default=""),
+    Option("--layer", N_("the layer in question (the result)"), N_("LAYER"), default=""),
+)
 NOMINATIONS_OPTIONS = (
     Option("--all", N_("also who is not proposed"), action="store_true"),
     Option("--received", N_("say when the dossiers are received: it chooses the law"), metavar="15/12/2025"),
@@ -24,9 +28,12 @@ COMMANDS = Commands()
 @COMMANDS.add("explain", help_of("explain"), *IN_A_YEAR, *EXPLAIN_OPTIONS)
 def _explain(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.scoring.explain import explain
+    from ktd_tui.operations.scoring.layering.filling import layer_of_year
+    from ktd_tui.rules.scoring.layers import View
 
     year = year_meant(desk, options)
-    lines = explain(desk, year.id, unit_meant(desk, year, options.unit).id, options.code)
+    view = View(layer_of_year(desk, year, options.layer)) if options.layer else None
+    lines = explain(desk, year.id, unit_meant(desk, year, options.unit).id, options.code, view)
     return Answer(lines, lines)
 
 

@@ -6,18 +6,21 @@ from typing import NamedTuple
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import CODE, IN_A_YEAR, LAYERS, REASON, UNIT
+from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import Layer, NotAssigned
-from ktd_tui.i18n import N_, t
+from ktd_tui.domain.scoring import NotAssigned
+from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
 from ktd_tui.operations.scoring.grid import blanks, grid
+from ktd_tui.operations.scoring.layering.confirming import confirm
+from ktd_tui.operations.scoring.layering.filling import layer_of_year
+from ktd_tui.operations.scoring.layering.replying import ReplyTyped, reply
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group
 from ktd_tui.rules.scoring.layers import View
@@ -25,7 +28,7 @@ from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
 OF_A_LAYER = (
-    Option("--layer", N_("whose scores (bloc)"), choices=LAYERS, default="bloc"),
+    Option("--layer", N_("whose scores: a layer's code or name (bloc)"), N_("LAYER"), default="bloc"),
     Option("--scorer", N_("who scores, in the cross layer"), N_("UNIT"), default=""),
 )
 SHEET = (UNIT, *OF_A_LAYER)
@@ -63,6 +66,37 @@ def _set(desk: Desk, options: Namespace) -> Answer:
         {"unit": unit, "code": code, "points": points},
         t("{unit}, {code}: {points}", unit=unit, code=code, points=said),
     )
+
+
+@SCORE.add(
+    "confirm",
+    N_("confirm what blank cells of a layer propose: of a unit, a row, or all"),
+    *OF_A_LAYER,
+    Option("--unit", N_("the unit (all)"), N_("UNIT"), default=""),
+    Option("--code", N_("the criterion's code (all)"), default="", metavar="I.1"),
+)
+def _confirm(desk: Desk, options: Namespace) -> Answer:
+    year = year_meant(desk, options)
+    unit = unit_meant(desk, year, options.unit).id if options.unit else ""
+    done = confirm(desk, year.id, _view(desk, options), unit, options.code)
+    lines = [t("Confirmed: {count} cells", count=done.cells)]
+    lines += [f"{unit_label(desk, of)}, {code}: {tell(why)}" for (of, code), why in done.refused.items()]
+    return Answer({"cells": done.cells, "refused": lines[1:]}, lines, REFUSED if done.refused else DONE)
+
+
+@SCORE.add(
+    "reply",
+    N_("write what a unit replies to points that it was given; empty: take it back"),
+    *SHEET,
+    CODE,
+    Option("text", N_("the reply"), N_("TEXT"), nargs="?", default=""),
+)
+def _reply(desk: Desk, options: Namespace) -> Answer:
+    of = _meant(desk, options)
+    typed = ReplyTyped(of.year.id, of.unit.id, of.view, options.code, options.text)
+    said = reply(desk, typed).replies
+    data = {"unit": of.unit.label, "code": options.code, "reply": said.get(options.code, "")}
+    return Answer(data, f"{of.unit.label}, {options.code}: {said.get(options.code) or '–'}")
 
 
 @SCORE.add("missing", N_("list the blank criteria, which block the ranking"), *OF_A_LAYER)
@@ -175,7 +209,7 @@ def _meant(desk: Desk, options: Namespace) -> _Meant:
 
 def _view(desk: Desk, options: Namespace) -> View:
     scorer = unit_meant(desk, year_meant(desk, options), options.scorer).id if options.scorer else None
-    return View(Layer(options.layer), scorer)
+    return View(layer_of_year(desk, year_meant(desk, options), options.layer), scorer)
 
 
 SCORE.group("evidence", N_("evidence: list, add, accept, refuse, withdraw"), verbs=EVIDENCE, dest="what")

@@ -31,32 +31,30 @@ from ktd_tui.rules.scoring.kinds.fields import WEIGHT
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import maximum
 from ktd_tui.rules.scoring.score_rows import outline, part_names
+from ktd_tui.rules.scoring.scorers.listed import paper_name, usual_name
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 
-LAYER_NAMES: Mapping[Layer, str] = {
-    Layer.SELF: "tự chấm",
-    Layer.CROSS: "chấm chéo",
-}
-"""Tables are papers: Vietnamese whatever the screens speak; the bloc's own points are called after it."""
+
+def _scored_by(criteria: CriteriaSet, layer: str, bloc: Bloc) -> str:
+    """Tables are papers: Vietnamese whatever the screens speak; the bloc's own points are called after it."""
+    if layer == Layer.BLOC and usual_name(criteria, layer):
+        return f"{bloc.words.within} chấm"
+    return paper_name(criteria, layer)
 
 
-def _scored_by(layer: Layer, bloc: Bloc) -> str:
-    return LAYER_NAMES.get(layer) or f"{bloc.words.within} chấm"
-
-
-def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
-    """Return the points of a layer: criteria down, units across, sums and ranks below.
+def score_table(desk: Desk, bloc_year_id: str, layer: str | None) -> WrittenTable:
+    """Return the points of a layer (None: the result): criteria down, units across, sums and ranks below.
 
     The cross layer has several scorers for a unit: there each score has a row of its own.
 
     Raises:
         Refused: The year has no criteria set yet.
     """
-    of = grid(desk, bloc_year_id, View(layer))
-    title = f"Điểm {_scored_by(layer, of.bloc)} {of.bloc.name} năm {of.year.year}"
-    if layer is Layer.CROSS:
+    of = grid(desk, bloc_year_id, None if layer is None else View(layer))
+    title = f"Điểm {_scored_by(of.criteria, of.view.layer, of.bloc)} {of.bloc.name} năm {of.year.year}"
+    if layer == Layer.CROSS:
         pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
         return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,))
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", *(unit.label for unit in of.units))
@@ -113,7 +111,7 @@ class Wish(NamedTuple):
     """Whose score form is wanted: units by name."""
 
     unit: str
-    layer: Layer = Layer.SELF
+    layer: str = Layer.SELF.value
     scorer: str = ""
 
 
@@ -126,7 +124,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
     of = grid(desk, bloc_year_id)
     unit = unit_among(of.units, wish.unit)
     scorer = unit_among(of.units, wish.scorer) if wish.scorer else None
-    if (wish.layer is Layer.CROSS) != (scorer is not None):
+    if (wish.layer == Layer.CROSS) != (scorer is not None):
         raise Refused(
             N_("A form of the cross layer needs the unit that scores (--scorer), others have none.")
         )
@@ -139,7 +137,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
         layer=wish.layer,
         scorer_id=scorer.id if scorer else None,
     )
-    title = f"Phiếu {_scored_by(wish.layer, of.bloc)}: {unit.name}, năm {of.year.year}"
+    title = f"Phiếu {_scored_by(of.criteria, wish.layer, of.bloc)}: {unit.name}, năm {of.year.year}"
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", "Điểm", "Lý do")
     return WrittenTable(
         "Phiếu chấm điểm",
@@ -213,8 +211,8 @@ def _criteria_row(cells: Mapping[str, Value]) -> tuple[Value, ...]:
     return tuple(None if value == "" else value for value in found)
 
 
-def export_scores(desk: Desk, bloc_year_id: str, layer: Layer, target: Path) -> Written:
-    """Write the points of a layer as .csv, .xlsx or, as an annex to be printed, .pdf.
+def export_scores(desk: Desk, bloc_year_id: str, layer: str | None, target: Path) -> Written:
+    """Write the points of a layer (None: the result) as .csv, .xlsx or, as an annex to be printed, .pdf.
 
     Raises:
         Refused: No criteria set, another ending, or the path cannot be written (see ``check_target``).

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.naming import bare_name
@@ -87,6 +86,7 @@ class Asked(NamedTuple):
     Attributes:
         bloc: The bloc's code («V»).
         year: The bloc's year.
+        layer: The code or name of the layer of scores; empty: as the file says.
         unit: The unit of a table that has no column for it.
         scorer: The unit that scores, in the cross layer.
         name: The name of a criteria set.
@@ -97,7 +97,7 @@ class Asked(NamedTuple):
 
     bloc: str = ""
     year: int | None = None
-    layer: Layer | None = None
+    layer: str = ""
     unit: str = ""
     scorer: str = ""
     name: str = ""

@@ -22,6 +22,7 @@ from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome,
 from ktd_tui.operations.data.import_years import take_targets
 from ktd_tui.operations.data.intake.agenda_steps import take_agenda
 from ktd_tui.operations.data.intake.facts import read_as
+from ktd_tui.operations.data.intake.layer_rows import take_layers
 from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.data.intake.ways import take_ways
 from ktd_tui.operations.desk import Desk
@@ -29,6 +30,7 @@ from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.cells import Mended
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
@@ -50,6 +52,7 @@ _INTAKES: Mapping[TableKind, _Intake] = {
     TableKind.UNITS: _Intake(take_units, N_("Units from {file}: {added} added, {changed} changed")),
     TableKind.PEOPLE: _Intake(take_people, N_("People from {file}: {added} added, {changed} changed")),
     TableKind.CRITERIA: _Intake(take_criteria, N_("Criteria from {file}: {added} added, {changed} changed")),
+    TableKind.LAYERS: _Intake(take_layers, N_("Layers from {file}: {added} added, {changed} changed")),
     TableKind.REGISTRATIONS: _Intake(
         take_targets, N_("Registrations from {file}: {added} added, {changed} changed")
     ),
@@ -161,11 +164,13 @@ def _known(desk: Desk, asked: Asked) -> Known:
     called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
     names = {plain_name(name) for of in called for name in of if name}
     names |= {plain_name(written) for written, _ in asked.means}
-    codes: frozenset[str] = frozenset()
+    known = Known(frozenset(names))
     with suppress(KtdError):
         year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
-        codes = frozenset(row.code for row in score_rows(desk.store.get(CriteriaSet, year.criteria_id or "")))
-    return Known(frozenset(names), codes)
+        criteria = desk.store.get(CriteriaSet, year.criteria_id or "")
+        codes = frozenset(row.code for row in score_rows(criteria))
+        known = known._replace(codes=codes, layers=own_names(criteria))
+    return known
 
 
 def summary(plan: Plan) -> str:

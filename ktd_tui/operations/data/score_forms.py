@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Unit
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import NotFound, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -24,13 +23,13 @@ class Form(NamedTuple):
 
     year: BlocYear
     unit: str
-    layer: Layer
+    layer: str
     scorer: str
     criteria_id: str
     where: str
 
 
-def form_mark(year: BlocYear, unit: Unit, layer: Layer, scorer: Unit | None) -> str:
+def form_mark(year: BlocYear, unit: Unit, layer: str, scorer: Unit | None) -> str:
     """Write the line."""
     return f"ktd.1 {year.id} {unit.id} {layer} {scorer.id if scorer else NONE} {year.criteria_id or NONE}"
 
@@ -54,6 +53,6 @@ def _form(desk: Desk, parts: tuple[str, ...], place: str) -> Form:
         year = desk.store.get(BlocYear, year_id)
         unit = desk.store.get(Unit, unit_id).name_in(year.year)
         scorer = "" if scorer_id == NONE else desk.store.get(Unit, scorer_id).name_in(year.year)
-        return Form(year, unit, Layer(layer), scorer, criteria_id, place)
+        return Form(year, unit, layer, scorer, criteria_id, place)
     except (NotFound, ValueError) as error:
         raise Refused(N_("{place}: the form is not of this data."), place=place) from error

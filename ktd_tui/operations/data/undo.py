@@ -26,8 +26,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import scope_if_there
-from ktd_tui.operations.scoring.sheets import meetings_on_scores, scope_of_sheet
-from ktd_tui.rules.access import LAYERS, Act, Scope
+from ktd_tui.operations.scoring.sheets import meetings_on_scores, right_to_sheet, scope_of_sheet
+from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
 from ktd_tui.rules.scoring.sheets import check_sheet_open, open_appeal
@@ -160,13 +160,18 @@ def right_of(desk: Desk, change: Change) -> Right:
         )
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
     if isinstance(subject, ScoreSheet):
-        act = LAYERS[subject.layer]
+        act = right_to_sheet(desk, subject)
     if (
         change.before
         and change.after
         and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     ):
         act = Act.REVIEW_SCORES
+    elif isinstance(subject, ScoreSheet) and touched(change.before or {}, change.after or {}) <= {
+        "replies",
+        "rev",
+    }:
+        act = Act.ANSWER_SCORES
     scope = scope_if_there(desk.store, subject)
     return Right(act, scope_of_sheet(scope, subject) if isinstance(subject, ScoreSheet) else scope)
 

@@ -11,6 +11,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.meeting.pen import check_pen, pick_up
 from ktd_tui.operations.scope import At
+from ktd_tui.operations.scoring.layering.deciding import carry_out
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.meeting.hours import goes_on
@@ -84,6 +85,7 @@ def round_act(
         vote = desk.store.get(Vote, vote_id)
         check_countable(desk, vote)
         yield Round(vote, meeting)
+        carry_out(desk, desk.store.get(Vote, vote_id))
 
 
 def check_countable(desk: Desk, vote: Vote) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
-from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -86,7 +85,7 @@ def report_paper(desk: Desk, of: MinutesData) -> Paper:
 
 def annex_paper(desk: Desk, of: MinutesData) -> Paper:
     """Compose the annex of scores: it belongs to what the meeting decides."""
-    return annex_kind.compose_annex(annex_data(desk, of.year.id, Layer.BLOC))
+    return annex_kind.compose_annex(annex_data(desk, of.year.id))
 
 
 def ballot_papers(_: Desk, of: MinutesData) -> Paper:

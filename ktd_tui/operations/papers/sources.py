@@ -1,6 +1,7 @@
 """What papers are composed from, where that is more than a meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
@@ -9,14 +10,16 @@ from ktd_tui.domain.scoring import Appeal, Layer
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.long_texts import draft_report
-from ktd_tui.operations.scoring.grid import grid
+from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names
+from ktd_tui.rules.scoring.scorers.listed import layers_of, paper_name, usual_name
 from ktd_tui.rules.scoring.tree import most_of
+from ktd_tui.words import number
 
 
 def report_data(desk: Desk, meeting: MinutesData) -> ReportData:
@@ -30,7 +33,7 @@ def report_data(desk: Desk, meeting: MinutesData) -> ReportData:
     )
 
 
-WHOSE_POINTS: Mapping[Layer, str] = {
+WHOSE_POINTS: Mapping[str, str] = {
     Layer.SELF: "tự chấm điểm",
     Layer.CROSS: "chấm chéo (trung bình)",
     Layer.BLOC: "chấm điểm",
@@ -38,14 +41,24 @@ WHOSE_POINTS: Mapping[Layer, str] = {
 """In Vietnamese, whatever the screens speak."""
 
 
-def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
-    """Return what the annex of scores and ranks is composed from."""
-    of = grid(desk, bloc_year_id, View(layer))
+def _whose(of: Grid) -> str:
+    layer = of.view.layer
+    usual = WHOSE_POINTS.get(layer) if usual_name(of.criteria, layer) else None
+    return usual or f"chấm điểm ({paper_name(of.criteria, layer)})"
+
+
+def annex_data(desk: Desk, bloc_year_id: str, layer: str | None = None) -> AnnexData:
+    """Return what the annex of scores and ranks is composed from.
+
+    Args:
+        layer: Whose scores; None: the result.
+    """
+    of = grid(desk, bloc_year_id, None if layer is None else View(layer))
     return AnnexData(
         council=council(desk),
         bloc=of.bloc,
         year=of.year,
-        what=WHOSE_POINTS[layer],
+        what=_whose(of),
         groups=part_names(of.criteria),
         most=most_of(of.criteria),
         units=of.units,
@@ -53,7 +66,16 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
         points=of.points,
         standings=of.standings,
         appeals=appeals_of(desk, bloc_year_id),
+        layers=tuple(_totals(of)),
     )
+
+
+def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
+    """Yield the layers that the bloc named, those that count nothing, too, with every unit's total."""
+    for layer in layers_of(of.criteria) if of.criteria.layers else ():
+        found = of.evaluated.results(layer.code)
+        name = f"{layer.name} (trọng số {number(layer.weight)})"
+        yield name, [found[unit.id].total for unit in of.units]
 
 
 def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.merit import AwardRules
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.scoring import Layer, Registration
+from ktd_tui.domain.scoring import Registration
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.council.decisions import awarded_by_year
 from ktd_tui.operations.council.directory import council
@@ -13,7 +13,6 @@ from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
-from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.nominations import Contender, Nomination, Past, Proposal, nominations
 from ktd_tui.rules.signs import Status, sign
 
@@ -50,7 +49,7 @@ def awards_page(desk: Desk, bloc_year_id: str) -> AwardsPage:
     Raises:
         Refused: The year has no criteria set.
     """
-    of = grid(desk, bloc_year_id, View(Layer.BLOC))
+    of = grid(desk, bloc_year_id)
     registered = {r.unit_id: r.titles for r in desk.store.find(Registration, bloc_year_id=bloc_year_id)}
     field = [
         Contender(standing, registered.get(standing.unit_id, ()), of.barred(standing.unit_id))

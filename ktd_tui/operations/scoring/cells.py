@@ -11,9 +11,15 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import gaps, read, unit_facts
-from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
-from ktd_tui.rules.access import LAYERS
+from ktd_tui.operations.scoring.evaluating import gaps, read_unit, unit_facts
+from ktd_tui.operations.scoring.layering.filling import layer_said
+from ktd_tui.operations.scoring.sheets import (
+    criteria_of,
+    fillable_sheet,
+    right_to_sheet,
+    scope_of_sheet,
+    sheet_of,
+)
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.points import check_by_hand, check_points
@@ -23,7 +29,7 @@ from ktd_tui.words import number, parse_decimal
 
 BY_HAND = "="
 """Before points that are to stand instead of computed ones."""
-SENTENCES: Mapping[tuple[Layer, bool], str] = {
+SENTENCES: Mapping[tuple[str, bool], str] = {
     (Layer.SELF, False): N_("Self score of {unit}, {code}: {old} → {new}"),
     (Layer.SELF, True): N_("Self score of {unit}, {code}: {old} → {new} ({reason})"),
     (Layer.CROSS, False): N_("{scorer} scores {unit}, {code}: {old} → {new}"),
@@ -32,6 +38,11 @@ SENTENCES: Mapping[tuple[Layer, bool], str] = {
     (Layer.BLOC, True): N_("Score of {unit}, {code}: {old} → {new} ({reason})"),
 }
 """What the history says of a cell, by layer, without and with a reason."""
+OTHERS = (
+    N_("{layer}: {unit}, {code}: {old} → {new}"),
+    N_("{layer}: {unit}, {code}: {old} → {new} ({reason})"),
+)
+"""The same of a layer that the bloc named."""
 
 
 class ScoreTyped(NamedTuple):
@@ -66,11 +77,13 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
     code, given = typed.code, within(typed.reason, LIMIT)
     place = sheet_of(desk, typed.bloc_year_id, typed.unit_id, typed.view)
     told = _told(desk, typed, place.points.get(code), given)
-    sentence = SENTENCES[place.layer, bool(given)]
-    with desk.act(LAYERS[place.layer], sentence, told, at=scope_of_sheet(desk.scope(place), place)) as store:
+    sentence = SENTENCES.get((place.layer, bool(given))) or OTHERS[bool(given)]
+    with desk.act(
+        right_to_sheet(desk, place), sentence, told, at=scope_of_sheet(desk.scope(place), place)
+    ) as store:
         year = store.get(BlocYear, typed.bloc_year_id)
         criteria = criteria_of(desk, year)
-        sheet = changeable_sheet(desk, store, place)
+        sheet = fillable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
         wanted, points = _read(criteria, code, typed.text)
         there, stood = sheet.points.get(code), sheet.by_hand.get(code)
@@ -105,7 +118,7 @@ def _read(criteria: CriteriaSet, code: str, text: str) -> tuple[Decimal | None, 
 
 
 def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: ScoreSheet, code: str) -> None:
-    facts = unit_facts(read(desk, year, criteria)).get(sheet.unit_id)
+    facts = unit_facts(read_unit(desk, year, criteria, sheet.unit_id)).get(sheet.unit_id)
     check_there(criteria, facts, sheet.layer, code, unit_label(desk, sheet.unit_id))
 
 
@@ -118,6 +131,9 @@ def _told(desk: Desk, typed: ScoreTyped, before: Decimal | None, reason: str) ->
         "new": typed.text.strip() or "–",
     }
     told |= {"reason": reason} if reason else {}
+    if (typed.view.layer, False) not in SENTENCES:
+        criteria = criteria_of(desk, desk.store.get(BlocYear, typed.bloc_year_id))
+        told["layer"] = layer_said(criteria, typed.view.layer)
     return told | ({"scorer": unit_label(desk, typed.view.scorer_id or "")} if typed.view.scorer_id else {})
 
 
@@ -129,8 +145,8 @@ def _reason(
         raise ReasonNeeded(N_("{code}: computed points are changed by hand; that needs a reason."), code=code)
     if code not in sheet.points and code not in sheet.by_hand:
         return ""
-    found = gaps(read(desk, year, criteria), sheet).get(code)
-    return layers.needed_reason(code, found, year.gap_limit, given)
+    found = gaps(read_unit(desk, year, criteria, sheet.unit_id), sheet).get(code)
+    return layers.needed_reason(code, found, layers.gap_limit(year, criteria, sheet.layer), given)
 
 
 def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:

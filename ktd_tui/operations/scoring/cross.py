@@ -1,9 +1,10 @@
 """Cross scoring of a bloc-year: who scores whom, and the gap that needs a reason."""
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.layering.layers import Filler, ScoreLayer
 from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import Layer, ScoreSheet
+from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import save_onto
@@ -12,6 +13,7 @@ from ktd_tui.operations.lookup import unit_label, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.year.cross_assignment import check_assignment, rotation
 from ktd_tui.words import number, parse_decimal
 
@@ -83,10 +85,26 @@ def own_scorer(desk: Desk, year: BlocYear) -> str | None:
 
 
 def first_view(desk: Desk, bloc_year_id: str) -> View:
-    """Return the layer that is worked on at the year's stage."""
+    """Return the layer that is worked on at the year's stage; an appraiser's own, whatever the stage."""
     year = desk.store.get(BlocYear, bloc_year_id)
-    if year.stage is Stage.SELF_SCORING:
-        return View(Layer.SELF)
-    if year.stage is Stage.CROSS_SCORING:
-        return View(Layer.CROSS, own_scorer(desk, year))
-    return BLOC_VIEW
+    if not year.criteria_id:
+        return BLOC_VIEW
+    layers = layers_of(desk.store.get(CriteriaSet, year.criteria_id))
+    codes = [one.code for one in layers]
+    if own := _own_appraisal(desk, year, layers):
+        return View(own)
+    if year.stage is Stage.SELF_SCORING and Layer.SELF in codes:
+        return View(Layer.SELF.value)
+    if year.stage is Stage.CROSS_SCORING and Layer.CROSS in codes:
+        return View(Layer.CROSS.value, own_scorer(desk, year))
+    return BLOC_VIEW if Layer.BLOC in codes else View(codes[-1])
+
+
+def _own_appraisal(desk: Desk, year: BlocYear, layers: tuple[ScoreLayer, ...]) -> str:
+    held = any(
+        grant.bloc_id == year.bloc_id and grant.in_force(desk.today)
+        for grant in desk.store.find(Grant, uid=desk.actor.uid, role=UserRole.APPRAISER)
+    )
+    own = [one for one in layers if one.filled_by is Filler.APPRAISER and held]
+    named = [one.code for one in own if desk.actor.name in one.accounts]
+    return next(iter([*named, *(one.code for one in own if not one.accounts)]), "")

@@ -6,17 +6,24 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import CriteriaSet, Layer, Registration, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import (
+    CriteriaSet,
+    CriterionKind,
+    Layer,
+    Registration,
+    ScoreSheet,
+    SheetState,
+)
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
-from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.layers import View, gap_limit
 from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
 from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
+from ktd_tui.rules.scoring.scorers.joining import Exact, weighed
+from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, earlier
 from ktd_tui.rules.scoring.told import Telling
 
-Exact = Mapping[str, Mapping[str, Fraction]]
-"""Points by unit id, then by code."""
 Sheets = Mapping[str, Sequence[Entered]]
 
 
@@ -27,22 +34,26 @@ class Evaluated(NamedTuple):
         facts: What holds for each unit.
         sheets: What was entered in each layer; in view of one scorer theirs.
         whole: The same of all scorers.
-        exact: The points of each layer; in the cross layer the mean, but in view of one scorer theirs.
+        exact: The points of each layer, in their order, last of the result; in the cross layer what its
+            scorers join to, but in view of one scorer theirs.
     """
 
     criteria: CriteriaSet
     facts: Mapping[str, UnitFacts]
-    sheets: Mapping[Layer, Sheets]
-    whole: Mapping[Layer, Sheets]
-    exact: Mapping[Layer, Exact]
+    sheets: Mapping[str, Sheets]
+    whole: Mapping[str, Sheets]
+    exact: Mapping[str, Exact]
 
-    def results(self, layer: Layer) -> dict[str, ScoreResult]:
-        """Add up the points of a layer."""
+    def results(self, layer: str) -> dict[str, ScoreResult]:
+        """Add up the points of a layer, or of the result."""
         return results(self.criteria, self.exact[layer], self.facts, layer)
 
-    def asked(self, layer: Layer) -> Telling:
+    def asked(self, layer: str) -> Telling:
         """Return what an explanation is told from."""
-        return Telling(self.criteria, self.sheets[layer], self.facts, layer, self.whole[layer])
+        if layer != RESULT:
+            return Telling(self.criteria, self.sheets[layer], self.facts, layer, self.whole[layer])
+        parts = {one.code: self.asked(one.code) for one in counting_layers(self.criteria)}
+        return Telling(self.criteria, dict.fromkeys(self.facts, ()), self.facts, RESULT, parts=parts)
 
 
 class Read(NamedTuple):
@@ -66,6 +77,20 @@ def read(desk: Desk, year: BlocYear, criteria: CriteriaSet) -> Read:
     )
 
 
+def read_unit(desk: Desk, year: BlocYear, criteria: CriteriaSet, unit_id: str) -> Read:
+    """Read what the points of one unit follow from: no other's sheets, where these do not move them."""
+    if hang_together(criteria):
+        return read(desk, year, criteria)
+    of_it = {"bloc_year_id": year.id, "unit_id": unit_id}
+    return Read(
+        year,
+        criteria,
+        tuple(member.unit_id for member in year.members if member.unit_id == unit_id),
+        tuple(desk.store.find(Registration, **of_it)),
+        tuple(desk.store.find(ScoreSheet, **of_it)),
+    )
+
+
 def sheet_put(of: Read, sheet: ScoreSheet) -> Read:
     """Return the same with one sheet as it is now."""
     return of._replace(sheets=(*(one for one in of.sheets if one.id != sheet.id), sheet))
@@ -74,20 +99,47 @@ def sheet_put(of: Read, sheet: ScoreSheet) -> Read:
 def evaluated(of: Read, view: View) -> Evaluated:
     """Evaluate the sheets of every layer, the earliest first: later ones take what one layer alone scores."""
     facts = unit_facts(of)
-    sheets: dict[Layer, Sheets] = {}
-    whole: dict[Layer, Sheets] = {}
-    exact: dict[Layer, Exact] = {}
-    means: dict[Layer, Exact] = {}
-    for layer in layers.ORDER:
-        scorer = view.scorer_id if view.layer is layer else None
+    by_layer = _by_layer(of.sheets)
+    sheets: dict[str, Sheets] = {}
+    whole: dict[str, Sheets] = {}
+    exact: dict[str, Exact] = {}
+    means: dict[str, Exact] = {}
+    for layer in codes_of(of.criteria):
+        scorer = view.scorer_id if view.layer == layer else None
         carried = _carried(of.criteria, means, layer)
-        whole[layer] = _entered(of, layer, None, carried)
-        sheets[layer] = _entered(of, layer, scorer, carried) if scorer else whole[layer]
+        whole[layer] = _entered(of, by_layer.get(layer, {}), None, carried)
+        sheets[layer] = _entered(of, by_layer.get(layer, {}), scorer, carried) if scorer else whole[layer]
         means[layer] = given_points(of.criteria, whole[layer], facts, layer)
         exact[layer] = (
             given_points(of.criteria, sheets[layer], facts, layer, whole[layer]) if scorer else means[layer]
         )
-    return Evaluated(of.criteria, facts, sheets, whole, exact)
+    return Evaluated(of.criteria, facts, sheets, whole, {**exact, RESULT: weighed(of.criteria, means, facts)})
+
+
+def evaluated_again(before: Evaluated, of: Read, view: View, unit_id: str) -> Evaluated:
+    """Evaluate anew once a sheet of one unit has changed; of the others what is known stands."""
+    if unit_id not in before.facts or hang_together(of.criteria):
+        return evaluated(of, view)
+    one = evaluated(of_one(of, unit_id), view)
+    return Evaluated(
+        of.criteria,
+        {**before.facts, **one.facts},
+        {layer: {**known, **one.sheets[layer]} for layer, known in before.sheets.items()},
+        {layer: {**known, **one.whole[layer]} for layer, known in before.whole.items()},
+        {layer: {**known, **one.exact[layer]} for layer, known in before.exact.items()},
+    )
+
+
+def hang_together(criteria: CriteriaSet) -> bool:
+    """Tell whether what one unit is given moves the points of others: a row has the leader as its scale."""
+    return any(row.kind.key is CriterionKind.LEADER for row in score_rows(criteria))
+
+
+def of_one(of: Read, unit_id: str) -> Read:
+    """Return what the points of one unit follow from, where no other's move them."""
+    own = tuple(sheet for sheet in of.sheets if sheet.unit_id == unit_id)
+    registered = tuple(one for one in of.registrations if one.unit_id == unit_id)
+    return of._replace(unit_ids=(unit_id,), sheets=own, registrations=registered)
 
 
 def gaps(of: Read, sheet: ScoreSheet) -> dict[str, Decimal | None]:
@@ -96,9 +148,11 @@ def gaps(of: Read, sheet: ScoreSheet) -> dict[str, Decimal | None]:
     Args:
         sheet: As it is now; where the year has no limit nothing is evaluated.
     """
-    if of.year.gap_limit is None:
+    if gap_limit(of.year, of.criteria, sheet.layer) is None:
         return {}
-    exact = evaluated(sheet_put(of, sheet), View(sheet.layer, sheet.scorer_id)).exact
+    now = sheet_put(of, sheet)
+    alone = now if hang_together(of.criteria) else of_one(now, sheet.unit_id)
+    exact = evaluated(alone, View(sheet.layer, sheet.scorer_id)).exact
     found: dict[str, Decimal | None] = {}
     for code in {*sheet.points, *sheet.by_hand}:
         points = {layer: units.get(sheet.unit_id, {}).get(code) for layer, units in exact.items()}
@@ -110,7 +164,7 @@ def gaps(of: Read, sheet: ScoreSheet) -> dict[str, Decimal | None]:
 def unit_facts(of: Read) -> dict[str, UnitFacts]:
     """Return what holds for each unit of a year beside what is entered in sheets."""
     there = {one.unit_id: one for one in of.registrations}
-    events = {one.unit_id: one.bars for one in of.sheets if one.layer is Layer.BLOC}
+    events = {one.unit_id: one.bars for one in of.sheets if one.layer == Layer.BLOC}
     groups = {member.unit_id: member.sub_group for member in of.year.members}
     return {
         unit: UnitFacts(
@@ -126,33 +180,35 @@ def unit_facts(of: Read) -> dict[str, UnitFacts]:
     }
 
 
-def _carried(criteria: CriteriaSet, means: Mapping[Layer, Exact], layer: Layer) -> Exact:
+def _carried(criteria: CriteriaSet, means: Mapping[str, Exact], layer: str) -> Exact:
     """Return the points of the rows that an earlier layer alone scores."""
-    earlier = layers.ORDER[: layers.ORDER.index(layer)]
+    before = earlier(criteria, layer)
     found: dict[str, dict[str, Fraction]] = {}
     for row in score_rows(criteria):
-        if row.entry.layer in earlier:
+        if row.entry.layer in before:
             for unit, points in means[row.entry.layer].items():
                 if row.code in points:
                     found.setdefault(unit, {})[row.code] = points[row.code]
     return found
 
 
-def _entered(of: Read, layer: Layer, scorer: str | None, carried: Exact) -> dict[str, list[Entered]]:
-    return {
-        unit: list(_of_unit(of.sheets, unit, View(layer, scorer), carried.get(unit, {})))
-        for unit in of.unit_ids
-    }
+def _by_layer(sheets: Iterable[ScoreSheet]) -> dict[str, dict[str, list[ScoreSheet]]]:
+    found: dict[str, dict[str, list[ScoreSheet]]] = {}
+    for one in sheets:
+        found.setdefault(one.layer, {}).setdefault(one.unit_id, []).append(one)
+    return found
+
+
+def _entered(
+    of: Read, sheets: Mapping[str, Sequence[ScoreSheet]], scorer: str | None, carried: Exact
+) -> dict[str, list[Entered]]:
+    return {unit: list(_of_unit(sheets.get(unit, ()), scorer, carried.get(unit, {}))) for unit in of.unit_ids}
 
 
 def _of_unit(
-    sheets: Iterable[ScoreSheet], unit: str, view: View, carried: Mapping[str, Fraction]
+    sheets: Iterable[ScoreSheet], scorer: str | None, carried: Mapping[str, Fraction]
 ) -> Iterable[Entered]:
-    found = [
-        one
-        for one in sheets
-        if one.unit_id == unit and one.layer is view.layer and view.scorer_id in (None, one.scorer_id)
-    ]
+    found = [one for one in sheets if scorer in (None, one.scorer_id)]
     for sheet in found:
         frozen = sheet.frozen if sheet.state is SheetState.LOCKED else {}
         yield Entered(sheet.points, {**frozen, **sheet.by_hand, **carried})

@@ -6,31 +6,37 @@ from ktd_tui.clock import local
 from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring.grid import Grid, grid
+from ktd_tui.operations.scoring.grid import Grid, grid, layers_lacking
+from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import explain as rules
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
+from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
-from ktd_tui.rules.scoring.told import Told, cell_told
+from ktd_tui.rules.scoring.scorers.cells_told import cell_told
+from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of
+from ktd_tui.rules.scoring.told import Told
 from ktd_tui.words import number, short_date, short_time
 
 
-def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: View = BLOC_VIEW) -> list[str]:
+def explain(
+    desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: View | None = None
+) -> list[str]:
     """Return, line by line, why a unit's points, total, grade and rank are what they are.
 
     Args:
         code: A row to tell as well; empty: only the results.
-        view: The layer in question.
+        view: The layer in question; None: the result.
 
     Raises:
         Refused: The year has no criteria set, or no such row.
     """
     of = grid(desk, bloc_year_id, view)
     names = {unit.id: unit.label for unit in of.units}
-    asked, knocked = of.evaluated.asked(view.layer), {s.unit_id: s.knocked for s in of.standings}
+    asked, knocked = of.evaluated.asked(of.view.layer), {s.unit_id: s.knocked for s in of.standings}
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
     come = rules.total_told(asked, unit_id)
-    lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_said(come.lines)]
+    lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_layers(of, unit_id)]
+    lines += _said(come.lines)
     lines += [*_not_assigned(of, unit_id)]
     lines += _said([rules.grade_told(of.criteria, come, knocked.get(unit_id, ()))])
     lines += [
@@ -41,6 +47,21 @@ def explain(desk: Desk, bloc_year_id: str, unit_id: str, code: str = "", view: V
     for condition, reason in of.barred(unit_id).items():
         lines.append(t("No title: {condition} ({reason})", condition=condition, reason=reason))
     return [*lines, "", *_source(of)]
+
+
+def _layers(of: Grid, unit_id: str) -> Iterator[str]:
+    """Say what each layer counts, and who has not scored yet."""
+    if of.view.layer == RESULT:
+        shares = (
+            f"{layer_said(of.criteria, one.code)} {number(one.weight)}" for one in layers_of(of.criteria)
+        )
+        yield "  " + t("Weights of the layers: {shares}", shares=" · ".join(shares))
+    names = {unit.id: unit.label for unit in of.units}
+    for layer, who in layers_lacking(of, unit_id):
+        said = ", ".join(names.get(one, "?") for one in who)
+        shown = layer_said(of.criteria, layer)
+        message = t("{layer}: not complete yet", layer=shown)
+        yield "  " + (t("{layer}: not complete yet: {units}", layer=shown, units=said) if said else message)
 
 
 def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:
@@ -68,20 +89,33 @@ def _cell(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
     if line.entry.rule:
         yield t("  Rule: {text}", text=line.entry.rule)
     values = of.values(unit_id, code)
-    for layer in layers.ORDER:
-        if layer in values:
-            yield t("  {layer}: {points}", layer=t(layers.NAMES[layer]), points=number(values[layer]))
+    for layer, points in values.items():
+        yield t("  {layer}: {points}", layer=layer_said(of.criteria, layer), points=number(points))
     gap = layers.layer_gap(values, of.view.layer)
     if gap is not None:
         yield t("  Gap to the layer before: {gap}", gap=layers.with_sign(gap))
     yield from _said(cell_told(of.evaluated.asked(of.view.layer), unit_id, line))
     if of.points.get(unit_id, {}).get(code) is None:
         yield t("  Blank, which is not 0.")
-    if (sheet := of.sheets.get(unit_id)) is None:
-        return
+    yield from _said_beside(desk, of, unit_id, code)
+
+
+def _said_beside(desk: Desk, of: Grid, unit_id: str, code: str) -> Iterator[str]:
+    """Say reasons and replies: in a layer with who entered the points, of the result those of all layers."""
+    if of.view.layer == RESULT:
+        for one in of.known.sheets:
+            if one.unit_id == unit_id:
+                yield from _beside(one, code, layer_said(of.criteria, one.layer) + ": ")
+    elif sheet := of.sheets.get(unit_id):
+        yield from _beside(sheet, code)
+        yield from _entered(desk, sheet, code)
+
+
+def _beside(sheet: ScoreSheet, code: str, whose: str = "") -> Iterator[str]:
     if reason := sheet.reasons.get(code):
-        yield t("  Reason: {text}", text=reason)
-    yield from _entered(desk, sheet, code)
+        yield t("  Reason: {text}", text=whose + reason)
+    if said := sheet.replies.get(code):
+        yield t("  Reply of the unit: {text}", text=whose + said)
 
 
 def _entered(desk: Desk, sheet: ScoreSheet, code: str) -> Iterator[str]:

@@ -2,20 +2,33 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
+from ktd_tui.domain.layering.layers import Beginning
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
-from ktd_tui.operations.scoring.evaluating import Evaluated, Exact, Read, evaluated, read, sheet_put
+from ktd_tui.operations.scoring.evaluating import (
+    Evaluated,
+    Read,
+    evaluated,
+    evaluated_again,
+    read,
+    sheet_put,
+)
 from ktd_tui.operations.scoring.sheets import criteria_of
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.ranking import Standing, standings
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
+from ktd_tui.rules.scoring.scorers.beginning import proposed
+from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
+from ktd_tui.rules.scoring.scorers.listed import RESULT, counting_layers, layers_of, result_layer
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -49,13 +62,29 @@ class Grid(NamedTuple):
     evaluated: Evaluated
     there: Mapping[str, frozenset[str]]
     view: View = BLOC_VIEW
-    by_layer: Mapping[Layer, Points] = {}
+    by_layer: Mapping[str, Points] = {}
     sheets: Mapping[str, ScoreSheet] = {}
 
     def entered(self, unit_id: str, code: str) -> Decimal | None:
         """Return what was entered in a cell, None in a blank one; of a mean nothing was."""
         sheet = self.sheets.get(unit_id)
         return sheet.points.get(code) if sheet else None
+
+    def proposed(self, unit_id: str, row: ScoreRow) -> Decimal | None:
+        """Return what a blank cell proposes, to be confirmed; None where it proposes nothing."""
+        layer = next((one for one in layers_of(self.criteria) if one.code == self.view.layer), None)
+        code = row.code
+        sheet, nobodys = self.sheets.get(unit_id), self.view == View(Layer.CROSS)
+        filled = sheet and (code in sheet.points or code in sheet.by_hand)
+        if layer is None or layer.begins is Beginning.BLANK or nobodys or filled:
+            return None
+        if not self.is_there(unit_id, code):
+            return None
+        entered = {
+            one: [sheet.values[code] for sheet in sheets.get(unit_id, ()) if code in sheet.values]
+            for one, sheets in self.evaluated.whole.items()
+        }
+        return proposed(self.criteria, layer, row, entered)
 
     def is_there(self, unit_id: str, code: str) -> bool:
         """Tell whether a row is one of the unit's in this layer."""
@@ -69,12 +98,13 @@ class Grid(NamedTuple):
     def is_beyond(self, unit_id: str, code: str) -> bool:
         """Tell whether a cell lies further from the layer before than the year's limit."""
         return layers.is_beyond(
-            layers.layer_gap(self.values(unit_id, code), self.view.layer), self.year.gap_limit
+            layers.layer_gap(self.values(unit_id, code), self.view.layer),
+            layers.gap_limit(self.year, self.criteria, self.view.layer),
         )
 
     def barred(self, unit_id: str) -> dict[str, str]:
-        """Return what keeps a unit from any title, each with why; the bloc's own layer tells."""
-        if self.view.layer is not Layer.BLOC:
+        """Return what keeps a unit from any title, each with why; the result tells."""
+        if self.view.layer != result_layer(self.criteria):
             return {}
         result = next((s.result for s in self.standings if s.unit_id == unit_id), None)
         facts = self.evaluated.facts.get(unit_id, NO_FACTS)
@@ -83,9 +113,46 @@ class Grid(NamedTuple):
     def asked(self, unit_id: str) -> bool:
         """Tell whether points of a unit are asked for in this view."""
         scorer = self.view.scorer_id
-        if self.view.layer is not Layer.CROSS:
+        if self.view.layer != Layer.CROSS:
             return True
         return any(c.unit_id == unit_id and scorer in (None, c.scorer_id) for c in self.year.cross)
+
+
+def layers_lacking(of: Grid, unit_id: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return which layers of what is in view lack points of a unit, in the cross layer with who owes them."""
+    wanted = (
+        [one.code for one in counting_layers(of.criteria)] if of.view.layer == RESULT else [of.view.layer]
+    )
+    found = []
+    for layer in wanted:
+        owing: tuple[str, ...] = ()
+        blank = bool(of.evaluated.results(layer)[unit_id].missing)
+        if layer == Layer.CROSS and of.view.scorer_id is None:
+            rows = _needed(of, unit_id, layer)
+            scored = {
+                sheet.scorer_id
+                for sheet in of.known.sheets
+                if sheet.layer == layer and sheet.unit_id == unit_id and rows <= sheet.points.keys()
+            }
+            asked = [pair.scorer_id for pair in of.year.cross if pair.unit_id == unit_id]
+            owing = tuple(one for one in asked if one not in scored)
+        if blank or owing:
+            found.append((layer, owing))
+    return tuple(found)
+
+
+def _needed(of: Grid, unit_id: str, layer: str) -> set[str]:
+    """Return the codes of the criteria that a scorer fills in a layer."""
+    facts = of.evaluated.facts.get(unit_id, NO_FACTS)
+    rows = rows_there(of.criteria, facts, layer)
+    return {row.code for row in rows if not may_stay_blank(row) and row.entry.layer in (None, layer)}
+
+
+def next_layer(of: Grid) -> str:
+    """Return the layer after the one in view; behind the last the result, where several layers count."""
+    result = result_layer(of.criteria)
+    order = [*of.by_layer, *([] if result in of.by_layer else [result])]
+    return order[(order.index(of.view.layer) + 1) % len(order)]
 
 
 class Blank(NamedTuple):
@@ -105,28 +172,30 @@ def blanks(of: Grid) -> tuple[Blank, ...]:
     )
 
 
-def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
-    """Return the grid of one layer; without more the bloc's own scores (khối chấm).
+def grid(desk: Desk, bloc_year_id: str, view: View | None = None) -> Grid:
+    """Return the grid of one layer; without more the result: the one layer that counts, or all by weight.
 
     Raises:
         Refused: The year has no criteria set yet.
     """
     year = desk.store.get(BlocYear, bloc_year_id)
-    known = read(desk, year, criteria_of(desk, year))
-    return _grid(desk.store.get(Bloc, year.bloc_id), tuple(units_of(desk, year)), known, view)
+    units = tuple(units_of(desk, year))
+    known = read(desk, year, criteria_of(desk, year))._replace(unit_ids=tuple(unit.id for unit in units))
+    wanted = view or View(result_layer(known.criteria))
+    return _grid(desk.store.get(Bloc, year.bloc_id), units, known, wanted, evaluated(known, wanted))
 
 
-def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
-    ids = [unit.id for unit in units]
-    of = evaluated(known._replace(unit_ids=tuple(ids)), view)
+def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Evaluated) -> Grid:
     by_layer = {layer: _rounded(exact) for layer, exact in of.exact.items()}
+    points = by_layer[view.layer]
+    del by_layer[RESULT]  # no layer: nothing is held against it
     return Grid(
         bloc=bloc,
         year=known.year,
         criteria=known.criteria,
         units=units,
         rows=score_rows(known.criteria),
-        points=by_layer[view.layer],
+        points=points,
         targets={r.unit_id: {t.code: target_said(t) for t in r.targets} for r in known.registrations},
         standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer),
         view=view,
@@ -142,14 +211,21 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
 
 
 def _rounded(exact: Exact) -> Points:
-    return {unit: {code: rounded(of) for code, of in points.items()} for unit, points in exact.items()}
+    return {unit: _of_unit(points) for unit, points in exact.items()}
+
+
+@kept(2048)
+def _of_unit(points: Mapping[str, Fraction]) -> Mapping[str, Decimal]:
+    return {code: rounded(of) for code, of in points.items()}
 
 
 def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     """Return the grid once a sheet was saved; what others saved meanwhile comes with the next look."""
     if (sheet.layer, sheet.scorer_id) != of.view:
         return of
-    return _grid(of.bloc, of.units, sheet_put(of.known, sheet), of.view)
+    known = sheet_put(of.known, sheet)
+    fresh = evaluated_again(of.evaluated, known, of.view, sheet.unit_id)
+    return _grid(of.bloc, of.units, known, of.view, fresh)
 
 
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:

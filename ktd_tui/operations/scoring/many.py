@@ -12,9 +12,14 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import Read, gaps, read, unit_facts
-from ktd_tui.operations.scoring.sheets import changeable_sheet, criteria_of, scope_of_sheet, sheet_of
-from ktd_tui.rules.access import LAYERS
+from ktd_tui.operations.scoring.evaluating import Read, gaps, read_unit, unit_facts
+from ktd_tui.operations.scoring.sheets import (
+    criteria_of,
+    fillable_sheet,
+    right_to_sheet,
+    scope_of_sheet,
+    sheet_of,
+)
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import check_points
@@ -45,12 +50,13 @@ def record_many(
     told = {"unit": unit_label(desk, unit_id), "count": str(len(cells))}
     wrong: dict[str, KtdError] = {}
     at = scope_of_sheet(desk.scope(place), place)
-    with desk.act(LAYERS[view.layer], N_("Scores of {unit}: {count} cells"), told, at=at) as store:
+    act = right_to_sheet(desk, place)
+    with desk.act(act, N_("Scores of {unit}: {count} cells"), told, at=at) as store:
         year = store.get(BlocYear, bloc_year_id)
         criteria = criteria_of(desk, year)
-        sheet = changeable_sheet(desk, store, place)
+        sheet = fillable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
-        of = read(desk, year, criteria)
+        of = read_unit(desk, year, criteria, unit_id)
         facts = unit_facts(of).get(unit_id)
         given = []
         for cell in cells:
@@ -83,7 +89,7 @@ def _with_reasons(
     found = gaps(of, fresh)
     for cell in cells:
         try:
-            why = _reason(of.year, sheet, cell, found.get(cell.code))
+            why = _reason(of, sheet, cell, found.get(cell.code))
         except KtdError as error:
             wrong[cell.code] = error
             fresh = _as_before(fresh, sheet, cell.code)
@@ -107,13 +113,14 @@ def _as_before(fresh: ScoreSheet, sheet: ScoreSheet, code: str) -> ScoreSheet:
     )
 
 
-def _reason(year: BlocYear, sheet: ScoreSheet, cell: CellGiven, gap: Decimal | None) -> str:
+def _reason(of: Read, sheet: ScoreSheet, cell: CellGiven, gap: Decimal | None) -> str:
     """Return the reason that stands with a cell from now on."""
     if cell.points is None:
         return ""
     same = cell.points == sheet.points.get(cell.code) and cell.code not in sheet.by_hand
     known = sheet.reasons.get(cell.code, "") if same else ""
-    return layers.needed_reason(cell.code, gap, year.gap_limit, cell.reason or known)
+    limit = layers.gap_limit(of.year, of.criteria, sheet.layer)
+    return layers.needed_reason(cell.code, gap, limit, cell.reason or known)
 
 
 def _put(cells: Mapping[str, T], code: str, value: T | None) -> dict[str, T]:

@@ -1,6 +1,5 @@
 """Score sheets as a whole: handed in, sent back, locked; and the conditions that bar a unit."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
@@ -13,17 +12,14 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import evaluated, read
-from ktd_tui.rules.access import LAYERS, Act, Scope
+from ktd_tui.operations.scoring.layering.completing import check_whole
+from ktd_tui.operations.scoring.layering.filling import check_named, right_to
+from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
-from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
-from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer
 from ktd_tui.rules.scoring.sheets import (
-    check_complete,
-    check_leaders,
-    check_own_points,
     check_sheet_open,
     check_unlocked,
     decided,
@@ -96,10 +92,12 @@ def submit(desk: Desk, bloc_year_id: str, unit_id: str, view: View) -> ScoreShee
     """
     told = {"unit": unit_label(desk, unit_id)}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
-    with desk.act(LAYERS[view.layer], N_("Handed in: the sheet of {unit}"), told, at=place) as store:
-        sheet = changeable_sheet(desk, store, place)
+    act = right_to_sheet(desk, place)
+    with desk.act(act, N_("Handed in: the sheet of {unit}"), told, at=place) as store:
+        sheet = fillable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
-        _check_whole(desk, store.get(BlocYear, bloc_year_id), sheet, told["unit"])
+        year = store.get(BlocYear, bloc_year_id)
+        check_whole(desk, year, criteria_of(desk, year), sheet)
         return store.save(sheet.with_(state=SheetState.SUBMITTED, returned_for=""))
 
 
@@ -141,30 +139,11 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str 
     with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=at) as store:
         sheet = changeable_sheet(desk, store, place)
         check_unlocked(sheet, told["unit"])
-        frozen = _check_whole(desk, store.get(BlocYear, bloc_year_id), sheet, told["unit"], last=True)
+        year = store.get(BlocYear, bloc_year_id)
+        frozen = check_whole(desk, year, criteria_of(desk, year), sheet, last=True)
         locked: dict[str, object] = {"state": SheetState.LOCKED, "returned_for": "", "frozen": frozen}
         locked["appeals"] = decided(sheet, said, desk.now, told["unit"])
         return store.save(sheet.with_(**locked, locked_by=desk.actor.name, locked_at=desk.now))
-
-
-def _check_whole(
-    desk: Desk, year: BlocYear, sheet: ScoreSheet, unit: str, *, last: bool = False
-) -> dict[str, Decimal]:
-    """Refuse a sheet with blanks, or of more than a unit may give itself; return its computed points.
-
-    Args:
-        last: It is locked: what is measured against the bloc's leader needs every unit's result.
-    """
-    criteria = criteria_of(desk, year)
-    of = evaluated(read(desk, year, criteria), View(sheet.layer, sheet.scorer_id))
-    come = of.results(sheet.layer)[sheet.unit_id]
-    check_complete(come.missing, unit)
-    check_own_points(criteria, sheet.layer, come, unit)
-    if last:
-        check_leaders(of.asked(sheet.layer), {one: unit_label(desk, one) for one in of.facts})
-    computed = [row.code for row in score_rows(criteria) if row.kind.computed]
-    points = of.exact[sheet.layer][sheet.unit_id]
-    return {code: rounded(points[code]) for code in computed if code in points}
 
 
 class AppealTyped(NamedTuple):
@@ -265,6 +244,27 @@ def set_bar(
         return sheet if fresh == sheet else store.save(fresh)
 
 
+def right_to_sheet(desk: Desk, place: ScoreSheet) -> Act:
+    """Return the right that the scores of a sheet ask for, by who fills its layer.
+
+    Raises:
+        Refused: The year has no such layer.
+    """
+    return right_to(criteria_of(desk, desk.store.get(BlocYear, place.bloc_year_id)), place.layer)
+
+
+def fillable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
+    """Return a sheet as it is under the lock, whose points the person may enter.
+
+    Raises:
+        NotAllowed: Its layer is filled by others, who are named.
+        Refused: See ``changeable_sheet``.
+    """
+    criteria = criteria_of(desk, store.get(BlocYear, place.bloc_year_id))
+    check_named(desk, coded_layer(criteria, place.layer))
+    return changeable_sheet(desk, store, place)
+
+
 def changeable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
     """Return a sheet as it is under the lock.
 
@@ -281,8 +281,10 @@ def asked_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
     """Return a sheet as it is under the lock, whatever is signed.
 
     Raises:
-        Refused: It is not asked of this scorer.
+        Refused: It is not asked of this scorer, or it is the result, which is nobody's sheet.
     """
+    if place.layer == RESULT:
+        raise Refused(N_("The result follows from the layers; it is never typed."))
     year = store.get(BlocYear, place.bloc_year_id)
     check_scorer(year, place.layer, place.unit_id, place.scorer_id)
     return sheet_of(desk, year.id, place.unit_id, View(place.layer, place.scorer_id))

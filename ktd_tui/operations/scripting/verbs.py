@@ -234,6 +234,7 @@ VERBS: Mapping[str, Verb] = {
     "report": Verb(_report, "report Năm qua, các đơn vị đã …"),
     "conclusion": Verb(_text("conclusion"), "conclusion Hội nghị thành công"),
     "put": Verb(voting_verbs.put_in_words, "put award Cục Quản trị I = Cờ thi đua"),
+    "rescore": Verb(voting_verbs.rescore_in_words, "rescore Cục Quản trị I = I.1 17,5 chậm hai báo cáo"),
     "ballot": Verb(voting_verbs.ballot_in_words, "ballot head Cục Quản trị I, Vụ Thư ký"),
     "count": Verb(voting_verbs.count_in_words, "count 9 1 0 1 1"),
     "hands": Verb(voting_verbs.hands_in_words, "hands Cục Quản trị I=8, Vụ Thư ký=4"),

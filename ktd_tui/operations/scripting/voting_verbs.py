@@ -3,7 +3,8 @@
 from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.meeting.voting import deciding, rounds, tellers, votes
+from ktd_tui.operations.meeting.voting import deciding, rounds, score_changes, tellers, votes
+from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.tally import NUMBERS
 
@@ -21,6 +22,14 @@ def put_in_words(d: Driver, text: str) -> object:
     purpose, _, rest = text.partition(" ")
     unit, _, award = (part.strip() for part in rest.partition("="))
     return votes.put_question(d.desk, d.meeting_id, _purpose(purpose), d.unit(unit) if unit else None, award)
+
+
+def rescore_in_words(d: Driver, text: str) -> object:
+    """Put a change of the bloc's points: «Cục Quản trị I = I.1 17,5 chậm hai báo cáo»."""
+    unit, _, rest = text.partition("=")
+    code, points, ground = [*rest.split(None, 2), "", "", ""][:3]
+    typed = ChangeTyped(d.unit(unit), code, points, ground)
+    return score_changes.put_score_change(d.desk, d.meeting_id, typed)
 
 
 def ballot_in_words(d: Driver, text: str) -> object:

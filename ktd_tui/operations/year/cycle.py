@@ -14,6 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.grid import unscored
+from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.registration import lacking_units
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year import cycle as rules
@@ -55,6 +56,7 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     signed = {s.unit_id for p in pledges for s in p.signatures}
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)
     done = {(s.layer, s.scorer_id, s.unit_id) for s in sheets if s.state in HANDED_IN}
+    layers = layers_said(desk, year)
     held = store.find(Meeting, bloc_year_id=year.id)
     meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
     return YearFacts(
@@ -62,7 +64,9 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
         unregistered=lacking_units(desk, year),
         pledge=bool(pledges),
         unsigned=tuple(u for u in members if u not in signed),
-        self_open=tuple(u for u in members if (Layer.SELF, None, u) not in done),
+        self_open=tuple(
+            u for u in members if Layer.SELF in layers and (Layer.SELF.value, None, u) not in done
+        ),
         cross_open=tuple(
             (c.scorer_id, c.unit_id) for c in year.cross if (Layer.CROSS, c.scorer_id, c.unit_id) not in done
         ),

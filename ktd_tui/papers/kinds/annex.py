@@ -25,6 +25,8 @@ class AnnexData:
         groups: Names of groups and headings by code.
         most: Their most points.
         points: By unit id, then by row code.
+        layers: The name of each layer with its weight, and the totals in it, in the order of the units;
+            none where the bloc named none.
     """
 
     council: Council
@@ -38,6 +40,7 @@ class AnnexData:
     points: Mapping[str, Mapping[str, Decimal]]
     standings: Sequence[Standing]
     appeals: Sequence[tuple[str, Appeal]] = ()
+    layers: Sequence[tuple[str, Sequence[Decimal]]] = ()
 
 
 def compose_annex(data: AnnexData) -> Paper:
@@ -99,6 +102,7 @@ def _said(points: Decimal | None) -> str:
 def _sums(data: AnnexData) -> list[list[str]]:
     of = data.standings
     return [
+        *(["", name, "", *(number(total) for total in totals)] for name, totals in data.layers),
         ["", "Tổng điểm", "", *(number(s.result.total) for s in of)],
         ["", "Xếp hạng", "", *(str(s.rank or "–") for s in of)],
         ["", "Xếp loại", "", *(s.grade or "chưa đủ điểm" for s in of)],

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade, Unassigned
 from ktd_tui.errors import Refused
@@ -32,10 +33,12 @@ from ktd_tui.rules.scoring.kinds.fields import (
     WORDS,
     EntryField,
 )
+from ktd_tui.rules.scoring.scorers.fields import LAYER_FIELDS, layer_typed, with_layer, without_layer
+from ktd_tui.rules.scoring.scorers.listed import layer_meant, layers_of
 from ktd_tui.rules.scoring.tree import most_of
 
 ZERO = Decimal(0)
-Entry = CriteriaGroup | Criterion | Grade | KnockOut | str
+Entry = CriteriaGroup | Criterion | Grade | KnockOut | ScoreLayer | str
 
 
 class Part(StrEnum):
@@ -45,6 +48,7 @@ class Part(StrEnum):
     BAR = "bar"
     KNOCK_OUT = "knock-out"
     GRADE = "grade"
+    LAYER = "layer"
 
 
 class PartRules(NamedTuple):
@@ -126,6 +130,7 @@ PARTS: Mapping[str, PartRules] = {
         N_("Knock-out"), "knock_outs", (_NAME, _OF, _BELOW, _SHARE, _THEN, _GRADE), _knock_out
     ),
     Part.GRADE: PartRules(N_("Grade"), "grades", (_NAME, _FROM), lambda values: Grade(**values)),
+    Part.LAYER: PartRules(N_("Layer"), "layers", LAYER_FIELDS, layer_typed),
 }
 
 
@@ -179,6 +184,8 @@ def set_lines(of: CriteriaSet) -> Iterator[SetLine]:
         yield SetLine(Part.KNOCK_OUT, knock_out.name, knock_out.name, knock_out.barred_below, knock_out)
     for grade in of.grades:
         yield SetLine(Part.GRADE, grade.name, grade.name, grade.at_least, grade)
+    for layer in layers_of(of):
+        yield SetLine(Part.LAYER, layer.code, layer.name, layer.weight, layer)
 
 
 def _row_line(kind: KindRules, of: Criterion, found: Mapping[str, Decimal]) -> SetLine:
@@ -198,6 +205,10 @@ def with_entry(of: CriteriaSet, part: str, key: str | None, entry: Entry, group:
         grades = [g for g in of.grades if g.name != key]
         fresh = sorted([*grades, entry], key=lambda g: g.at_least, reverse=True)  # type: ignore[union-attr]
         return of.with_(grades=tuple(fresh))
+    if isinstance(entry, ScoreLayer):
+        return with_layer(of, key, entry)
+    if isinstance(entry, Criterion) and entry.layer:
+        entry = entry.model_copy(update={"layer": layer_meant(of, entry.layer)})
     field = _field(of, part, key, group)
     if field == GROUPS.field and part != Part.GROUP:
         groups = tuple(
@@ -241,6 +252,8 @@ def _key(entry: Entry) -> str:
 
 def without(of: CriteriaSet, part: str, key: str) -> CriteriaSet:
     """Return the set without an entry, and ties no longer decided by it."""
+    if part == Part.LAYER:
+        return without_layer(of, key)
     ties = tuple(code for code in of.tie_break if code != key)
     field = _field(of, part, key)
     if field == GROUPS.field and part != Part.GROUP:

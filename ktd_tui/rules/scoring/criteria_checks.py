@@ -8,6 +8,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criteria import Part, set_lines
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, is_heading, kind_of
+from ktd_tui.rules.scoring.scorers.checks import check_layers
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import number
 
@@ -30,6 +31,7 @@ def check_criteria(of: CriteriaSet) -> None:
     _check_headings(of)
     _check_caps(of)
     _check_grades(of.grades)
+    check_layers(of, tuple(entry for _, entries in rows_together(of) for entry in entries))
     known = {g.code for g in of.groups} | {c.code for g in of.groups for c in g.criteria}
     _check_knock_outs(of, known)
     for code in of.tie_break:
@@ -84,7 +86,7 @@ def _check_knock_outs(of: CriteriaSet, known: set[str]) -> None:
 def _check_codes(of: CriteriaSet) -> None:
     seen: set[str] = set()
     for line in set_lines(of):
-        if line.part in (Part.BAR, Part.KNOCK_OUT, Part.GRADE):
+        if line.part in (Part.BAR, Part.KNOCK_OUT, Part.GRADE, Part.LAYER):
             continue
         if not line.key or not line.text:
             raise Refused(

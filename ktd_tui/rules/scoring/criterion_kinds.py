@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ktd_tui.domain.scoring import Criterion, CriterionKind
 from ktd_tui.i18n import N_
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.kinds import giving, reckoning
 from ktd_tui.rules.scoring.kinds.fields import (
     BARRED_BELOW,
@@ -270,8 +271,15 @@ def is_heading(entry: Criterion) -> bool:
 
 def kind_of(section: SetSection, entry: Criterion) -> KindRules:
     """Return the kind of a row that stands in a section."""
-    said = next((kind for kind in KINDS if kind.key == entry.kind), None)
-    return said or next(kind for kind in KINDS if kind.section is section)
+    known = _by_name(KINDS)
+    return known.get(entry.kind or "") or known[section.field]
+
+
+@kept(4)
+def _by_name(kinds: tuple[KindRules, ...]) -> Mapping[str, KindRules]:
+    """Return the kinds by their keys, and the first of each section by its field."""
+    first = {kind.section.field: kind for kind in reversed(kinds)}
+    return {**first, **{kind.key: kind for kind in kinds}}
 
 
 def entry_of(kind: KindRules, values: Mapping[str, Any]) -> Criterion:

@@ -15,6 +15,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Grade, Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.knock_outs import Knocked
+from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.told import (
     NOTHING,
     Come,
@@ -23,7 +24,6 @@ from ktd_tui.rules.scoring.told import (
     ToldPart,
     half_up,
     part_told,
-    reckoned,
     said_number,
 )
 from ktd_tui.words import number

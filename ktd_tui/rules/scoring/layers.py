@@ -1,26 +1,19 @@
 """The layers of scores beside each other: what stands before each, how far apart they may lie."""
 
-from collections.abc import Mapping
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import Layer
+from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.words import number
 
-ORDER = (Layer.SELF, Layer.CROSS, Layer.BLOC)
-"""The layers as they follow each other."""
-NAMES: Mapping[Layer, str] = {
-    Layer.SELF: N_("Self scores"),
-    Layer.CROSS: N_("Cross scores"),
-    Layer.BLOC: N_("Bloc's scores"),
-}
-
-Values = dict[Layer, Decimal]
-"""The points of one cell in each layer that has some."""
+Values = dict[str, Decimal]
+"""The points of one cell in each layer that has some, in the order of the layers."""
 
 
 class View(NamedTuple):
@@ -31,7 +24,7 @@ class View(NamedTuple):
         scorer_id: In the cross layer the unit that scores; None there: the mean of all.
     """
 
-    layer: Layer = Layer.BLOC
+    layer: str = Layer.BLOC.value
     scorer_id: str | None = None
 
 
@@ -42,13 +35,19 @@ class ReasonNeeded(Refused):
     """The points lie further from the layer before than the year's limit, and no reason was given."""
 
 
-def before(values: Values, layer: Layer) -> tuple[Layer, Decimal] | None:
+def gap_limit(year: BlocYear, criteria: CriteriaSet, layer: str) -> Decimal | None:
+    """Return by how much a layer may differ from the one before without a reason: its own, or the year's."""
+    own = next((one.gap_limit for one in layers_of(criteria) if one.code == layer), None)
+    return year.gap_limit if own is None else own
+
+
+def before(values: Values, layer: str) -> tuple[str, Decimal] | None:
     """Return the nearest earlier layer that has points in a cell, with these; None where there is none."""
-    earlier = ORDER[: ORDER.index(layer)]
-    return next(((one, values[one]) for one in reversed(earlier) if one in values), None)
+    earlier = list(takewhile(lambda of: of[0] != layer, values.items()))
+    return earlier[-1] if earlier else None
 
 
-def layer_gap(values: Values, layer: Layer) -> Decimal | None:
+def layer_gap(values: Values, layer: str) -> Decimal | None:
     """Return by how much a layer's points lie over (under: negative) the layer before; None without both."""
     earlier = before(values, layer)
     if earlier is None or layer not in values:
@@ -90,7 +89,7 @@ def needed_reason(code: str, found: Decimal | None, limit: Decimal | None, given
     return given
 
 
-def check_scorer(year: BlocYear, layer: Layer, unit_id: str, scorer_id: str | None) -> None:
+def check_scorer(year: BlocYear, layer: str, unit_id: str, scorer_id: str | None) -> None:
     """Refuse points of whom the layer does not ask.
 
     Raises:
@@ -98,7 +97,7 @@ def check_scorer(year: BlocYear, layer: Layer, unit_id: str, scorer_id: str | No
             missing there or was not assigned, or one is named in another layer.
     """
     check_member(year, unit_id)
-    if layer is not Layer.CROSS:
+    if layer != Layer.CROSS:
         if scorer_id is not None:
             raise Refused(N_("Only cross scores name the unit that scores."))
         return

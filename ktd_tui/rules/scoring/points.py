@@ -7,18 +7,21 @@ scorers is not, and the total is rounded once.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Grade, Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_row, score_rows
+from ktd_tui.rules.scoring.scorers.joining import joined
+from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.scoring.tree import Node, summed, trees
 
 ZERO = Decimal(0)
-Exact = Mapping[str, Fraction]
 
 
 class Entered(NamedTuple):
@@ -97,25 +100,27 @@ def given_points(
     criteria: CriteriaSet,
     sheets: Mapping[str, Sequence[Entered]],
     facts: Mapping[str, UnitFacts] | None = None,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
     among: Mapping[str, Sequence[Entered]] | None = None,
-) -> dict[str, dict[str, Fraction]]:
-    """Return the points of each row of each unit, exact; of several scorers the mean of those who gave some.
+) -> dict[str, Mapping[str, Fraction]]:
+    """Return the points of each row of each unit, exact; of several scorers what those who gave some join to.
 
     Args:
         among: The sheets of the whole bloc in the layer, where ``sheets`` are those of one scorer.
     """
     known = facts or {}
     fields = _fields(criteria, among or sheets, known)
-    found: dict[str, dict[str, Fraction]] = {}
+    found: dict[str, Mapping[str, Fraction]] = {}
+    rules = next((one for one in layers_of(criteria) if one.code == layer), None)
     for unit, of in sheets.items():
         own = known.get(unit, NO_FACTS)
-        found[unit] = {}
+        points: dict[str, Fraction] = {}
         for row in rows_there(criteria, own, layer):
             case = Case(own.targets.get(row.code), fields.get(row.code, ()))
             given = [one for sheet in of if (one := _given(row, sheet, case)) is not None]
             if given:
-                found[unit][row.code] = sum(given, Fraction(0)) / len(given)
+                points[row.code] = joined(rules, given)
+        found[unit] = MappingProxyType(points)
     return found
 
 
@@ -152,7 +157,7 @@ def sheet_result(
     criteria: CriteriaSet,
     values: Mapping[str, Decimal],
     facts: UnitFacts = NO_FACTS,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
 ) -> ScoreResult:
     """Add up one sheet; ``values`` as entered, by code, absent where blank."""
     given = given_points(criteria, {"": [Entered(values)]}, {"": facts}, layer)
@@ -163,18 +168,20 @@ def results(
     criteria: CriteriaSet,
     by_unit: Mapping[str, Mapping[str, Decimal | Fraction]],
     facts: Mapping[str, UnitFacts] | None = None,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
 ) -> dict[str, ScoreResult]:
     """Add up the points of many units."""
     known = facts or {}
     return {
-        unit: _added_up(criteria, points, known.get(unit, NO_FACTS), layer)
+        unit: (_kept if isinstance(points, MappingProxyType) else _added_up)(
+            criteria, points, known.get(unit, NO_FACTS), layer
+        )
         for unit, points in by_unit.items()
     }
 
 
 def _added_up(
-    criteria: CriteriaSet, given: Mapping[str, Decimal | Fraction], facts: UnitFacts, layer: Layer
+    criteria: CriteriaSet, given: Mapping[str, Decimal | Fraction], facts: UnitFacts, layer: str
 ) -> ScoreResult:
     rows = rows_there(criteria, facts, layer, everything=True)
     assigned = [row for row in rows if row.code not in facts.unassigned]
@@ -209,6 +216,10 @@ def _added_up(
         out_of=rounded(own if criteria.unassigned is Unassigned.SHARE else out_of),
         own_most=rounded(own),
     )
+
+
+_kept = kept(2048)(_added_up)
+"""What is read only is added up once: of all units each typed cell moves the points of one."""
 
 
 def _nodes(

@@ -34,7 +34,7 @@ def standings(
     criteria: CriteriaSet,
     by_unit: Mapping[str, Mapping[str, Decimal | Fraction]],
     facts: Mapping[str, UnitFacts] | None = None,
-    layer: Layer = Layer.BLOC,
+    layer: str = Layer.BLOC,
 ) -> tuple[Standing, ...]:
     """Rank the complete units by their points; keep the given order of units in the answer."""
     known = facts or {}

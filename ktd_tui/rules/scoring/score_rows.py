@@ -7,7 +7,9 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection, is_heading, kind_of
+from ktd_tui.rules.scoring.scorers.listed import earlier
 
 
 class UnitFacts(NamedTuple):
@@ -27,7 +29,6 @@ class UnitFacts(NamedTuple):
 
 
 NO_FACTS = UnitFacts()
-_ORDER = tuple(Layer)
 
 
 class ScoreRow(NamedTuple):
@@ -61,31 +62,33 @@ class ScoreRow(NamedTuple):
         return self.entry.maximum
 
 
+@kept(64)
 def score_rows(criteria: CriteriaSet) -> tuple[ScoreRow, ...]:
     """Return the rows of a set in order: criteria by group, then bonuses, then deductions."""
     return tuple(_rows(criteria))
 
 
 def rows_there(
-    criteria: CriteriaSet, facts: UnitFacts, layer: Layer = Layer.BLOC, *, everything: bool = False
+    criteria: CriteriaSet, facts: UnitFacts, layer: str = Layer.BLOC, *, everything: bool = False
 ) -> tuple[ScoreRow, ...]:
     """Return the rows that a unit has in a layer: those of its sub-group, and none that a later layer scores.
 
     Args:
         everything: Also what was not assigned to it.
     """
+    known = {None, layer, *earlier(criteria, layer)}
     return tuple(
         row
-        for row in _rows(criteria)
+        for row in score_rows(criteria)
         if (not row.entry.sub_groups or facts.sub_group in row.entry.sub_groups)
-        and (row.entry.layer is None or _ORDER.index(row.entry.layer) <= _ORDER.index(layer))
+        and row.entry.layer in known
         and (everything or row.code not in facts.unassigned)
     )
 
 
 def codes_under(criteria: CriteriaSet, code: str) -> frozenset[str]:
     """Return the codes of the rows that a group, a heading or a row itself stands for."""
-    return frozenset(r.code for r in _rows(criteria) if code in (r.code, r.group, *r.headings))
+    return frozenset(r.code for r in score_rows(criteria) if code in (r.code, r.group, *r.headings))
 
 
 def _rows(criteria: CriteriaSet) -> Iterator[ScoreRow]:
@@ -136,13 +139,13 @@ def score_row(criteria: CriteriaSet, code: str) -> ScoreRow:
     Raises:
         Refused: The criteria set has no such row.
     """
-    for row in _rows(criteria):
+    for row in score_rows(criteria):
         if row.code == code:
             return row
     raise Refused(N_("The criteria set “{name}” has no row {code}."), name=criteria.name, code=code)
 
 
-def check_there(criteria: CriteriaSet, facts: UnitFacts | None, layer: Layer, code: str, unit: str) -> None:
+def check_there(criteria: CriteriaSet, facts: UnitFacts | None, layer: str, code: str, unit: str) -> None:
     """Refuse points of a row that the unit does not have in this layer.
 
     Args:

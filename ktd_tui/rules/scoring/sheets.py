@@ -112,14 +112,14 @@ def check_complete(missing: Sequence[str], unit: str) -> None:
         )
 
 
-def check_own_points(criteria: CriteriaSet, layer: Layer, come: ScoreResult, unit: str) -> None:
+def check_own_points(criteria: CriteriaSet, layer: str, come: ScoreResult, unit: str) -> None:
     """Refuse a unit's own sheet that comes to more than the set leaves it.
 
     Raises:
         Refused: It does.
     """
     most = criteria.self_most
-    if layer is Layer.SELF and most is not None and come.total > most:
+    if layer == Layer.SELF and most is not None and come.total > most:
         raise Refused(
             N_("{unit} gives itself {total} points; its own sheet may come to {most} at most."),
             unit=unit,

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS, is_heading, kind_of
-from ktd_tui.rules.scoring.kinds.giving import Case
 from ktd_tui.rules.scoring.points import Entered
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
 from ktd_tui.words import number
@@ -36,13 +35,15 @@ class Telling(NamedTuple):
 
     Attributes:
         among: The sheets of the whole bloc in the layer, where ``sheets`` are those of one scorer.
+        parts: Of the result: what is told of each layer that counts, by its code.
     """
 
     criteria: CriteriaSet
     sheets: Mapping[str, Sequence[Entered]]
     facts: Mapping[str, UnitFacts] = {}
-    layer: Layer = Layer.BLOC
+    layer: str = Layer.BLOC
     among: Mapping[str, Sequence[Entered]] | None = None
+    parts: Mapping[str, "Telling"] = {}
 
     @property
     def whole(self) -> Mapping[str, Sequence[Entered]]:
@@ -74,64 +75,6 @@ def said_number(exact: Fraction) -> str:
 def with_minus(exact: Fraction) -> str:
     """Write a number that may lie below 0."""
     return f"−{said_number(-exact)}" if exact < 0 else said_number(exact)
-
-
-def case_of(of: Telling, unit: str, code: str) -> Case:
-    """Return what a measured row is held against."""
-    field = []
-    for one, sheets in of.whole.items():
-        given = [sheet.values[code] for sheet in sheets if code in sheet.values]
-        if given and code not in of.of(one).unassigned:
-            mean = Fraction(sum(given, Decimal(0))) / len(given)
-            field.append((mean, of.of(one).targets.get(code)))
-    return Case(of.of(unit).targets.get(code), tuple(field))
-
-
-def reckoned(of: Telling, unit: str) -> dict[str, Fraction]:
-    """Return the points of a unit's rows, by code; of several scorers the mean."""
-    found: dict[str, Fraction] = {}
-    for row in of.rows(unit):
-        if row.code in of.of(unit).unassigned:
-            continue
-        case = case_of(of, unit, row.code) if row.kind.measured else Case()
-        given = [one for sheet in of.sheets.get(unit, ()) if (one := _one(row, sheet, case)) is not None]
-        if given:
-            found[row.code] = sum(given, NOTHING) / len(given)
-    return found
-
-
-def _one(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
-    if row.code in sheet.stands:
-        return Fraction(sheet.stands[row.code])
-    value = sheet.values.get(row.code)
-    points = None if value is None else row.kind.reckon(row.entry, value, case).points
-    return None if points is None else Fraction(points)
-
-
-def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
-    """Tell how what was entered of a row gives its points."""
-    if row.code in of.of(unit).unassigned:
-        yield Told(N_("Not assigned to this unit."), {}, None, 1)
-        return
-    case = case_of(of, unit, row.code) if row.kind.measured else Case()
-    sheets = of.sheets.get(unit, ())
-    for sheet in sheets:
-        value = sheet.values.get(row.code)
-        if value is not None:
-            come = row.kind.reckon(row.entry, value, case)
-            if come.message:
-                yield Told(come.message, come.facts, come.points, 1)
-        if row.code in sheet.stands:
-            points = Fraction(sheet.stands[row.code])
-            yield Told(
-                N_("What stands: {points} points."), {"points": said_number(points)}, half_up(points), 1
-            )
-    given = [one for sheet in sheets if (one := _one(row, sheet, case)) is not None]
-    if len(given) > 1:
-        mean = sum(given, NOTHING) / len(given)
-        of_all = {"points": " + ".join(said_number(one) for one in given), "count": len(given)}
-        message = N_("Mean of {count} scorers: ({points}) ÷ {count} = {mean}; added up unrounded.")
-        yield Told(message, {**of_all, "mean": said_number(mean)}, half_up(mean), 1)
 
 
 class ToldPart(NamedTuple):

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.giving import rounded
 
@@ -41,8 +42,13 @@ class Node(NamedTuple):
     beside: bool = False
 
 
-def trees(criteria: CriteriaSet) -> Iterator[Tree]:
-    """Yield the groups of a set, then its bonuses and deductions."""
+@kept(64)
+def trees(criteria: CriteriaSet) -> tuple[Tree, ...]:
+    """Return the groups of a set, then its bonuses and deductions."""
+    return tuple(_trees(criteria))
+
+
+def _trees(criteria: CriteriaSet) -> Iterator[Tree]:
     for group in criteria.groups:
         most = None if group.maximum is None else Fraction(group.maximum)
         yield Tree(group.code, group.criteria, Fraction(group.weight), most)
@@ -76,19 +82,32 @@ def most_of(criteria: CriteriaSet) -> dict[str, Decimal]:
     return {code: rounded(node.most) for code, node in found.items()}
 
 
-def children(of: Tree, code: str) -> tuple[Criterion, ...]:
-    """Return what stands directly under a heading, or under none (empty)."""
-    headings = {entry.code for entry in of.entries if is_heading(entry)}
-    return tuple(e for e in of.entries if (e.under if e.under in headings else "") == code)
+class _Branch(NamedTuple):
+    """A heading (None: the top of a tree), and what stands directly under it."""
+
+    heading: Criterion | None
+    entries: tuple[Criterion, ...]
+
+
+@kept(256)
+def _branches(of: Tree) -> Mapping[str, _Branch]:
+    headings = {entry.code: entry for entry in of.entries if is_heading(entry)}
+    return {
+        code: _Branch(
+            headings.get(code),
+            tuple(e for e in of.entries if (e.under if e.under in headings else "") == code),
+        )
+        for code in ("", *headings)
+    }
 
 
 def _node(
     of: Tree, code: str, points: Mapping[str, Fraction], there: Collection[str], into: dict[str, Node]
 ) -> Node:
     """Return what stands under a heading comes to, within the heading's bounds, without its coefficient."""
-    heading = next((entry for entry in of.entries if entry.code == code and is_heading(entry)), None)
+    heading, entries = _branches(of)[code]
     parts, beside = list[Node](), list[Node]()
-    for entry in children(of, code):
+    for entry in entries:
         weight = Fraction(entry.weight)
         if is_heading(entry):
             inner = _node(of, entry.code, points, there, into)

@@ -121,7 +121,9 @@ def test_the_layer_is_asked_for_or_told_by_the_head(
     no_scores(sample)
     sample.store.save(the_year(sample).with_(stage=stage))
     imported(
-        sample, csv_file(tmp_path, f"Đơn vị;Mã;{head};Lý do\nVụ TK;I.1;1;Vì sao\n"), V._replace(layer=asked)
+        sample,
+        csv_file(tmp_path, f"Đơn vị;Mã;{head};Lý do\nVụ TK;I.1;1;Vì sao\n"),
+        V._replace(layer=asked or ""),
     )
     sheet = sample.store.find(ScoreSheet, unit_id=the_unit(sample, "Vụ TK"), layer=layer)[0]
     assert (sheet.points["I.1"], sheet.reasons["I.1"]) == (Decimal(1), "Vì sao")

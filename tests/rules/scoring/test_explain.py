@@ -9,7 +9,8 @@ from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.points import Entered, given_points, results
 from ktd_tui.rules.scoring.ranking import standings
-from ktd_tui.rules.scoring.told import Telling, half_up, reckoned
+from ktd_tui.rules.scoring.scorers.cells_told import reckoned
+from ktd_tui.rules.scoring.told import Telling, half_up
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
 NAMES = {unit: f"Vụ {unit.upper()}" for unit in UNITS}

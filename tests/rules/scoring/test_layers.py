@@ -67,7 +67,7 @@ def test_a_blank_of_one_scorer_is_not_counted_as_nought() -> None:
 
 
 def test_the_gap_is_to_the_nearest_layer_before() -> None:
-    values = {Layer.SELF: Decimal(18), Layer.CROSS: Decimal("17.5"), Layer.BLOC: Decimal(17)}
+    values: layers.Values = {Layer.SELF: Decimal(18), Layer.CROSS: Decimal("17.5"), Layer.BLOC: Decimal(17)}
     assert layers.layer_gap(values, Layer.BLOC) == Decimal("-0.5")
     assert layers.layer_gap(values, Layer.CROSS) == Decimal("-0.5")
     assert layers.layer_gap(values, Layer.SELF) is None

@@ -8,7 +8,7 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.scores import layer_of
 from ktd_tui.operations.data.score_forms import form_above
-from ktd_tui.rules.scoring.layers import NAMES
+from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.layout import ReadTable
@@ -23,6 +23,7 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
         TableKind.SCORES,
         TableKind.REGISTRATIONS,
         TableKind.CRITERIA,
+        TableKind.LAYERS,
         TableKind.WAYS,
     )
     form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
@@ -36,7 +37,9 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
         text = (
             t("Layer: {layer}") if whose.said else t("Layer: {layer} (nothing says it; --layer says another)")
         )
-        yield text.format(layer=t(NAMES[whose.layer]))
+        yield text.format(
+            layer=layers_said(run.desk, form.year if form else run.year()).get(whose.layer, whose.layer)
+        )
     if table.kind is TableKind.CRITERIA and asked.year is not None and (set_id := run.year().criteria_id):
         old = run.desk.store.get(CriteriaSet, set_id)
         yield t("It replaces: {name}, {count} criteria", name=old.name, count=len(score_rows(old)))

@@ -13,18 +13,20 @@ from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed,
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
+from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.scoring.many import CellGiven, record_many
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.points_columns import layer_told
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
 
-DEFAULT = Layer.BLOC
+DEFAULT = Layer.BLOC.value
 """Whose points they are where nothing says it."""
 
 
@@ -35,7 +37,7 @@ class Whose(NamedTuple):
         said: It was asked for, or the table says it; else nobody does.
     """
 
-    layer: Layer
+    layer: str
     said: bool = True
 
 
@@ -71,7 +73,7 @@ class _Table:
     year: BlocYear
     criteria: CriteriaSet
     form: Form | None
-    layer: Layer
+    layer: str
     group: str = ""
     meant: dict[tuple[str, str, str], CodeMeant] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
@@ -156,7 +158,7 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
     if form:
         return Whose(form.layer)
     if run.asked.layer:
-        return Whose(run.asked.layer)
+        return Whose(layer_of_year(run.desk, run.year(), run.asked.layer))
     heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
     if len(heads) > 1:
         raise Refused(
@@ -164,9 +166,11 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
             sheet=table.sheet,
             layers=", ".join(heads) or "–",
         )
-    titles = [layer_told(cell.text) for line in table.above for cell in line.cells.values()]
+    year = run.year()
+    named = own_names(criteria_of(run.desk, year)) if year.criteria_id else {}
+    titles = [layer_told(cell.text, named) for line in table.above for cell in line.cells.values()]
     found = next((layer for layer in (*heads, *titles) if layer), "")
-    return Whose(Layer(found)) if found else Whose(DEFAULT, said=False)
+    return Whose(found) if found else Whose(DEFAULT, said=False)
 
 
 def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
@@ -222,7 +226,7 @@ def _unit(of: _Table, row: TableRow) -> Unit:
 def _cell(of: _Table, row: TableRow, unit: Unit, code: str, points: Decimal | None) -> _Cell:
     run, form, reason = of.run, of.form, text(row, "reason")
     named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
-    scorer = member(run, of.year, named, "scorer") if of.layer is Layer.CROSS else None
+    scorer = member(run, of.year, named, "scorer") if of.layer == Layer.CROSS else None
     view = View(of.layer, scorer.id if scorer else None)
     run.once(row, "code", code, of.layer, view.scorer_id or "", unit.id, code)
     if (unit.id, view) not in of.sheets:

@@ -45,14 +45,23 @@ def _levels(text: str) -> tuple[Level, ...]:
     return tuple(_level(part) for part in text.replace("\n", ";").split(";") if part.strip())
 
 
-def _chosen(of: type[E], words: Mapping[E, str], text: str) -> E:
+def chosen(of: type[E], words: Mapping[E, str], text: str) -> E:
+    """Return the one that a word means.
+
+    Raises:
+        Refused: It means none.
+    """
     for one in of:
         if fold(text) in (fold(one), fold(words[one])):
             return one
     raise Refused(N_("“{text}” is not one of: {words}."), text=text, words=", ".join(words.values()))
 
 
-_LAYERS = {Layer.SELF: "tự chấm", Layer.CROSS: "chấm chéo", Layer.BLOC: "khối chấm"}
+_LAYERS: Mapping[str, str] = {
+    Layer.SELF.value: "tự chấm",
+    Layer.CROSS.value: "chấm chéo",
+    Layer.BLOC.value: "khối chấm",
+}
 _CONSEQUENCES = {
     Consequence.NO_TITLE: "không danh hiệu",
     Consequence.GRADE: "hạ loại",
@@ -81,8 +90,8 @@ CODES = Codec(
     ", ".join,
 )
 LAYER_OF = Codec(
-    lambda text: _chosen(Layer, _LAYERS, text),
-    lambda layer: _LAYERS[layer] if layer else "",
+    lambda text: next((code for code, word in _LAYERS.items() if fold(text) == fold(word)), text.strip()),
+    lambda layer: _LAYERS.get(layer, layer or ""),
     {
         "": N_("every layer"),
         _LAYERS[Layer.SELF]: N_("Self scores"),
@@ -90,13 +99,14 @@ LAYER_OF = Codec(
         _LAYERS[Layer.BLOC]: N_("Bloc's scores"),
     },
 )
+"""A layer that the set has of its own is written by its code or name; ``criteria_checks`` knows them."""
 CONSEQUENCE_OF = Codec(
-    lambda text: _chosen(Consequence, _CONSEQUENCES, text),
+    lambda text: chosen(Consequence, _CONSEQUENCES, text),
     lambda one: _CONSEQUENCES[one],
     {"không danh hiệu": N_("no title"), "hạ loại": N_("at most a grade"), "xếp cuối": N_("last in rank")},
 )
 UNASSIGNED_OF = Codec(
-    lambda text: _chosen(Unassigned, _UNASSIGNED, text),
+    lambda text: chosen(Unassigned, _UNASSIGNED, text),
     lambda one: _UNASSIGNED[one],
     {
         _UNASSIGNED[Unassigned.SCALE]: N_("the rest is scaled up"),

@@ -7,7 +7,6 @@ share, at the target half, the leader of the bloc all, others half and their exc
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import Criterion, Level
@@ -39,8 +38,10 @@ Give = Callable[[Criterion, Fraction, Case], Fraction | None]
 
 def rounded(exact: Fraction, step: Decimal | None = None) -> Decimal:
     """Round half up to a step, 0,01 where none is said; without useless zeros."""
-    unit = Fraction(step or HUNDREDTH)
-    value = Decimal(floor(exact / unit + Fraction(1, 2))) * (step or HUNDREDTH)
+    unit = step or HUNDREDTH
+    over, under = exact.as_integer_ratio()
+    top, bottom = unit.as_integer_ratio()
+    value = Decimal((2 * over * bottom + under * top) // (2 * under * top)) * unit
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 

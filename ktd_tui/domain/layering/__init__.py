@@ -1,0 +1,1 @@
+"""Who scores, and what it counts."""

@@ -1,0 +1,1 @@
+"""Who scores: the layers of a set, how their scorers join, and what each layer counts in the result."""
