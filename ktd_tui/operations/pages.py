@@ -30,8 +30,8 @@ from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
-from ktd_tui.rules.scoring.nominations import Nomination
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.nominations import Nomination
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import count, number, short_date, short_time
 
 NONE = "–"

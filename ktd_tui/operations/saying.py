@@ -12,7 +12,7 @@ from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import percent, short_time
 
 

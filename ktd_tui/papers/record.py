@@ -22,7 +22,7 @@ from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_openin
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import number, short_date, short_time
 
 

@@ -6,7 +6,7 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.awards import nomination
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.records import YearRecordsScreen

@@ -16,7 +16,7 @@ from textual.widgets import DataTable
 from ktd_tui.layout import told_apart
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts

@@ -9,8 +9,8 @@ from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, sub_groups
-from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import part_names
 from ktd_tui.rules.scoring.sheets import open_appeal
 from ktd_tui.words import number

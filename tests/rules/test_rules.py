@@ -20,7 +20,7 @@ from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import ORDER
 from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 
 NOW = datetime(2022, 12, 9, 7, 0, tzinfo=UTC)
 CRITERIA = CriteriaSet(

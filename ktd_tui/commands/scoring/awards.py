@@ -36,7 +36,7 @@ def _nominations(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.pages import told
     from ktd_tui.operations.scoring.award_rules import set_received
     from ktd_tui.operations.scoring.awards import NO_TITLES, awards_page, proposal
-    from ktd_tui.rules.scoring.nominations import Proposal
+    from ktd_tui.rules.scoring.results.nominations import Proposal
 
     year = year_meant(desk, options)
     if options.received is not None:

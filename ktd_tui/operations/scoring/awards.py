@@ -14,7 +14,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.nominations import Contender, Nomination, Past, Proposal, nominations
+from ktd_tui.rules.scoring.results.nominations import Contender, Nomination, Past, Proposal, nominations
 
 NO_TITLES = N_(
     "The council's list of award titles is empty, so nobody can be proposed: fill it on the council's page, "

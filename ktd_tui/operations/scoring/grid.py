@@ -12,9 +12,9 @@ from ktd_tui.operations.scoring.evaluating import Evaluated, Exact, Read, evalua
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
-from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.ranking import Standing, standings
+from ktd_tui.rules.scoring.results.knock_outs import barred
+from ktd_tui.rules.scoring.results.ranking import Standing, standings
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
 from ktd_tui.rules.year.pledge import target_said
 

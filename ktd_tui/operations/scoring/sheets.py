@@ -17,8 +17,8 @@ from ktd_tui.operations.scoring.evaluating import evaluated, read
 from ktd_tui.rules.access import LAYERS, Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.kinds.giving import rounded
-from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
+from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.sheets import (
     check_complete,

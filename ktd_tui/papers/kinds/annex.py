@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.scoring import Appeal
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow, outline
 from ktd_tui.words import number
 

@@ -14,7 +14,7 @@ from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.scoring import CriteriaSet, Grade, Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
-from ktd_tui.rules.scoring.knock_outs import Knocked
+from ktd_tui.rules.scoring.results.knock_outs import Knocked
 from ktd_tui.rules.scoring.told import (
     NOTHING,
     Come,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.points import Entered, given_points, results
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.told import Telling, half_up, reckoned
 from tests.rules.scoring.regulations import UNITS, Dice, years
 

@@ -11,7 +11,7 @@ from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
 from ktd_tui.i18n import N_
 from ktd_tui.operations.scoring.award_rules import built_in_rules
 from ktd_tui.operations.scoring.conditions import NAMES
-from ktd_tui.rules.scoring.nominations import (
+from ktd_tui.rules.scoring.results.nominations import (
     Contender,
     Nomination,
     Past,
@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.nominations import (
     places,
     rule_for,
 )
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.told import Told
 from tests.builders import NOON, a_criteria
 

@@ -13,7 +13,7 @@ from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
 from ktd_tui.rules.scoring.criterion_kinds import KINDS
 from ktd_tui.rules.scoring.points import check_points, grade, maximum, sheet_result
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import ScoreRow, score_rows
 from tests.builders import a_criteria
 

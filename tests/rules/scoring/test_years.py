@@ -11,7 +11,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.points import Entered, given_points
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
 from ktd_tui.rules.scoring.told import Telling
 

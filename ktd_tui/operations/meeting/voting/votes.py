@@ -18,7 +18,7 @@ from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.scoring.nominations import Proposal
+from ktd_tui.rules.scoring.results.nominations import Proposal
 from ktd_tui.words import whole_number
 
 PAPER = ("invalid", "missing")

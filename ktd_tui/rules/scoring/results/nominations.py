@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
 from ktd_tui.domain.voting import Base
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.text import fold
 from ktd_tui.words import number, percent

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.scoring import CriteriaSet, Grade, Layer, Unassigned
-from ktd_tui.rules.scoring.knock_outs import Knocked, grade_left, knocked_out
 from ktd_tui.rules.scoring.points import ScoreResult, grade, maximum, results
+from ktd_tui.rules.scoring.results.knock_outs import Knocked, grade_left, knocked_out
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, UnitFacts
 
 
