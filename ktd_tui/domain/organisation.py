@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ktd_tui.domain.base import Points, Record, Value
 from ktd_tui.domain.merit import AwardTitle
+from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
 
@@ -188,11 +189,13 @@ class Member(Value):
 
     Attributes:
         sub_group: The sub-group of the bloc that it is scored with; empty: the bloc has none.
+        staff: Its people, as far as that was said.
     """
 
     unit_id: str
     role: Role = Role.MEMBER
     sub_group: str = ""
+    staff: Staff = Staff()
 
 
 class CrossScoring(Value):

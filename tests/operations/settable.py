@@ -13,13 +13,12 @@ from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar, KnockOut
 from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
+from ktd_tui.domain.results.grades import Grade, Level
 from ktd_tui.domain.scoring import (
     Appeal,
     CriteriaGroup,
     CriteriaSet,
     Criterion,
-    Grade,
-    Level,
     NotAssigned,
     Registration,
     ScoreSheet,

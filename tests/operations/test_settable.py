@@ -17,7 +17,8 @@ from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.merit import AwardTitle, KnockOut
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part
 from ktd_tui.rules.scoring.criterion_kinds import KINDS

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from ktd_tui.domain.merit import Consequence, KnockOut
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade, Unassigned
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import (

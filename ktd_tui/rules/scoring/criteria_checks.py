@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import CriteriaSet, Criterion, Grade
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criteria import Part, set_lines

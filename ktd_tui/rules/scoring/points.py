@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaSet, Grade, Layer, Unassigned
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS

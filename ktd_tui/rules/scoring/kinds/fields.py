@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import Layer, Level, Unassigned
+from ktd_tui.domain.results.grades import Level
+from ktd_tui.domain.scoring import Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.text import fold

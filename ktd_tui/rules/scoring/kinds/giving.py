@@ -10,7 +10,8 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import Criterion, Level
+from ktd_tui.domain.results.grades import Level
+from ktd_tui.domain.scoring import Criterion
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.words import number, parse_decimal

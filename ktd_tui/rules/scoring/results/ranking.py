@@ -1,14 +1,17 @@
-"""Ranks: by total, then by the tie-break groups in their order; still equal units share a rank."""
+"""Ranks: by total, then by what breaks ties in order, then as people decided; still equal units share one."""
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import CriteriaSet, Grade, Layer, Unassigned
-from ktd_tui.rules.scoring.points import ScoreResult, grade, maximum, results
-from ktd_tui.rules.scoring.results.knock_outs import Knocked, grade_left, knocked_out
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
+from ktd_tui.rules.scoring.points import ScoreResult, maximum, results
+from ktd_tui.rules.scoring.results.grades import Graded, Merit, Run, Runner, graded
+from ktd_tui.rules.scoring.results.knock_outs import Knocked, barred, knocked_out
+from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside, places_settled, worth
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, UnitFacts
 
 
@@ -20,6 +23,9 @@ class Standing(NamedTuple):
         grade: The grade's name; empty while a criterion is blank.
         shared: Another unit has the same rank.
         knocked: What took a title, a grade or the rank from it.
+        barred: What keeps it from any title, each with why.
+        contended: The higher grade whose last place it contends for with equals.
+        to_vote: Its grade waits for the meeting's ballot.
     """
 
     unit_id: str
@@ -28,6 +34,35 @@ class Standing(NamedTuple):
     grade: str
     shared: bool = False
     knocked: tuple[Knocked, ...] = ()
+    barred: Mapping[str, str] = {}
+    contended: str = ""
+    to_vote: bool = False
+
+
+class _Field(NamedTuple):
+    """The units of a year: what each came to, and by which each is ranked."""
+
+    criteria: CriteriaSet
+    found: Mapping[str, ScoreResult]
+    known: Mapping[str, UnitFacts]
+    knocked: Mapping[str, tuple[Knocked, ...]]
+    beside: Beside
+
+    def group(self, unit: str) -> str:
+        """Return the sub-group of units that a unit is of."""
+        return self.known.get(unit, NO_FACTS).sub_group
+
+    def merit(self, unit: str) -> Merit:
+        """Return what a unit's rank is decided by."""
+        of = self.found[unit]
+        kept = not any(one.rule.consequence is Consequence.LAST for one in self.knocked[unit])
+        by_share = self.criteria.unassigned is Unassigned.SHARE
+        ties = (worth(tie, unit, of, self.beside) for tie in self.criteria.tie_break)
+        return (kept, of.share if by_share else of.total, *ties)
+
+    def rivals(self, unit: str, other: str) -> bool:
+        """Tell whether two units are ranked together."""
+        return not self.criteria.ranked_apart or self.group(unit) == self.group(other)
 
 
 def standings(
@@ -35,42 +70,48 @@ def standings(
     by_unit: Mapping[str, Mapping[str, Decimal | Fraction]],
     facts: Mapping[str, UnitFacts] | None = None,
     layer: Layer = Layer.BLOC,
+    beside: Beside = NOTHING_BESIDE,
 ) -> tuple[Standing, ...]:
     """Rank the complete units by their points; keep the given order of units in the answer."""
-    known = facts or {}
-    found = results(criteria, by_unit, known, layer)
+    known, found = facts or {}, results(criteria, by_unit, facts or {}, layer)
     knocked = {
         unit: knocked_out(criteria, of, known.get(unit, NO_FACTS).events) for unit, of in found.items()
     }
-
-    def merit(unit: str) -> tuple[Decimal | Fraction | bool, ...]:
-        of = found[unit]
-        kept = not any(one.rule.consequence is Consequence.LAST for one in knocked[unit])
-        ties = (of.subtotals.get(code, of.points.get(code, Decimal(0))) for code in criteria.tie_break)
-        by_share = criteria.unassigned is Unassigned.SHARE
-        return (kept, of.share if by_share else of.total, *ties)
-
-    merits = {unit: merit(unit) for unit in found if found[unit].complete}
-
-    def place(unit: str) -> Standing:
-        of, own = found[unit], merits.get(unit)
-        if own is None:
-            return Standing(unit, of, None, "", knocked=knocked[unit])
-        group = known.get(unit, NO_FACTS).sub_group
-        others = [
-            merit
-            for one, merit in merits.items()
-            if not criteria.ranked_apart or known.get(one, NO_FACTS).sub_group == group
-        ]
-        rank = 1 + sum(other > own for other in others)
-        left = grade_left(criteria, grade_of(criteria, of), knocked[unit])
-        return Standing(unit, of, rank, left.name if left else "", others.count(own) > 1, knocked[unit])
-
-    return tuple(place(unit) for unit in found)
+    field = _Field(criteria, found, known, knocked, beside)
+    merits = _settled(field, {unit: field.merit(unit) for unit, of in found.items() if of.complete})
+    runners = [
+        Runner(unit, found[unit], merit, field.group(unit), knocked[unit]) for unit, merit in merits.items()
+    ]
+    sizes = Counter(map(field.group, found))
+    grades = graded(Run(criteria, runners, sizes, beside, maximum(criteria)))
+    return tuple(_standing(field, merits, grades, unit) for unit in found)
 
 
-def grade_of(criteria: CriteriaSet, of: ScoreResult) -> Grade | None:
-    """Return the grade that a unit's points reach: where units are ranked by share, by that share."""
-    if criteria.unassigned is Unassigned.SHARE:
-        return grade(criteria, of.share * Fraction(maximum(criteria)))
-    return grade(criteria, Fraction(of.total))
+def _settled(field: _Field, merits: Mapping[str, Merit]) -> dict[str, Merit]:
+    """Add to each merit what people decided between units that are equal in everything else."""
+    found = {}
+    for unit, own in merits.items():
+        equal = [one for one, merit in merits.items() if merit == own and field.rivals(unit, one)]
+        found[unit] = (*own, -places_settled(field.beside.settled, "", equal)[unit])
+    return found
+
+
+def _standing(
+    field: _Field, merits: Mapping[str, Merit], grades: Mapping[str, Graded], unit: str
+) -> Standing:
+    of, knocked = field.found[unit], field.knocked[unit]
+    why = barred(field.criteria, of, field.known.get(unit, NO_FACTS).events)
+    if unit not in merits:
+        return Standing(unit, of, None, "", knocked=knocked, barred=why)
+    others = [merit for one, merit in merits.items() if field.rivals(unit, one)]
+    return Standing(
+        unit,
+        of,
+        rank=1 + sum(other > merits[unit] for other in others),
+        grade=reached.name if (reached := grades[unit].grade) else "",
+        shared=others.count(merits[unit]) > 1,
+        knocked=knocked,
+        barred=why,
+        contended=grades[unit].contended,
+        to_vote=grades[unit].to_vote,
+    )
