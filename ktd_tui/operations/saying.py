@@ -154,6 +154,12 @@ def movement_lines(movement: Movement) -> list[str]:
     return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]
 
 
+def grade(of: Standing) -> str:
+    """Say a grade, with a sign where people decide on it yet; a dash where there is none."""
+    is_open = bool(of.contended) or of.to_vote
+    return f"{of.grade or '–'} ?" if is_open else of.grade or "–"
+
+
 def rank(of: Standing) -> str:
     """Say a rank, with a sign where it is shared; a dash while a criterion is blank."""
     return f"{of.rank}{'=' if of.shared else ''}" if of.rank else "–"

@@ -14,6 +14,7 @@ from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names
 from ktd_tui.rules.scoring.tree import most_of
@@ -53,6 +54,9 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: Layer) -> AnnexData:
         points=of.points,
         standings=of.standings,
         appeals=appeals_of(desk, bloc_year_id),
+        remarks=tuple(remarks(of.standings, {unit.id: unit for unit in of.units}, of.beside.settled))
+        if layer is Layer.BLOC
+        else (),
     )
 
 

@@ -7,15 +7,16 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import units_of
+from ktd_tui.operations.lookup import units_of, years_of
 from ktd_tui.operations.scoring.evaluating import Evaluated, Exact, Read, evaluated, read, sheet_put
+from ktd_tui.operations.scoring.results.beside import beside_of
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.results.knock_outs import barred
 from ktd_tui.rules.scoring.results.ranking import Standing, standings
-from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
+from ktd_tui.rules.scoring.results.ties import LAST_RANK, Beside
+from ktd_tui.rules.scoring.score_rows import ScoreRow, rows_there, score_rows
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -35,6 +36,7 @@ class Grid(NamedTuple):
         known: What all of it follows from.
         evaluated: The same, exact.
         there: The codes of the rows that each unit has in this layer.
+        beside: What decides of the results beside the points.
     """
 
     bloc: Bloc
@@ -48,6 +50,7 @@ class Grid(NamedTuple):
     known: Read
     evaluated: Evaluated
     there: Mapping[str, frozenset[str]]
+    beside: Beside
     view: View = BLOC_VIEW
     by_layer: Mapping[Layer, Points] = {}
     sheets: Mapping[str, ScoreSheet] = {}
@@ -76,9 +79,7 @@ class Grid(NamedTuple):
         """Return what keeps a unit from any title, each with why; the bloc's own layer tells."""
         if self.view.layer is not Layer.BLOC:
             return {}
-        result = next((s.result for s in self.standings if s.unit_id == unit_id), None)
-        facts = self.evaluated.facts.get(unit_id, NO_FACTS)
-        return barred(self.criteria, result, facts.events) if result else {}
+        return next((dict(s.barred) for s in self.standings if s.unit_id == unit_id), {})
 
     def asked(self, unit_id: str) -> bool:
         """Tell whether points of a unit are asked for in this view."""
@@ -113,10 +114,20 @@ def grid(desk: Desk, bloc_year_id: str, view: View = BLOC_VIEW) -> Grid:
     """
     year = desk.store.get(BlocYear, bloc_year_id)
     known = read(desk, year, criteria_of(desk, year))
-    return _grid(desk.store.get(Bloc, year.bloc_id), tuple(units_of(desk, year)), known, view)
+    beside = beside_of(desk, year, known.criteria, _last_ranks(desk, known))
+    return _grid(desk.store.get(Bloc, year.bloc_id), tuple(units_of(desk, year)), known, view, beside)
 
 
-def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
+def _last_ranks(desk: Desk, known: Read) -> dict[str, int]:
+    """Return the ranks of the year before, where they decide ties."""
+    if LAST_RANK not in known.criteria.tie_break:
+        return {}
+    last = known.year.year - 1
+    before = [y for y in years_of(desk, known.year.bloc_id) if y.year == last and y.criteria_id]
+    return {s.unit_id: s.rank for y in before for s in grid(desk, y.id).standings if s.rank}
+
+
+def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, beside: Beside) -> Grid:
     ids = [unit.id for unit in units]
     of = evaluated(known._replace(unit_ids=tuple(ids)), view)
     by_layer = {layer: _rounded(exact) for layer, exact in of.exact.items()}
@@ -128,7 +139,8 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
         rows=score_rows(known.criteria),
         points=by_layer[view.layer],
         targets={r.unit_id: {t.code: target_said(t) for t in r.targets} for r in known.registrations},
-        standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer),
+        standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer, beside),
+        beside=beside,
         view=view,
         by_layer=by_layer,
         sheets={s.unit_id: s for s in known.sheets if (s.layer, s.scorer_id) == view},
@@ -149,7 +161,7 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     """Return the grid once a sheet was saved; what others saved meanwhile comes with the next look."""
     if (sheet.layer, sheet.scorer_id) != of.view:
         return of
-    return _grid(of.bloc, of.units, sheet_put(of.known, sheet), of.view)
+    return _grid(of.bloc, of.units, sheet_put(of.known, sheet), of.view, of.beside)
 
 
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:

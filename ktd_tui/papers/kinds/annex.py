@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.scoring import Appeal
-from ktd_tui.papers import phrases
-from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
+from ktd_tui.papers import phrases, result_phrases
+from ktd_tui.papers.document import Align, Block, Head, Meta, Paper, Paragraph, Points, Table
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow, outline
 from ktd_tui.words import number
@@ -25,6 +25,7 @@ class AnnexData:
         groups: Names of groups and headings by code.
         most: Their most points.
         points: By unit id, then by row code.
+        remarks: What stands behind the results: who is barred, who is equal, what people decided.
     """
 
     council: Council
@@ -38,6 +39,7 @@ class AnnexData:
     points: Mapping[str, Mapping[str, Decimal]]
     standings: Sequence[Standing]
     appeals: Sequence[tuple[str, Appeal]] = ()
+    remarks: Sequence[str] = ()
 
 
 def compose_annex(data: AnnexData) -> Paper:
@@ -48,7 +50,7 @@ def compose_annex(data: AnnexData) -> Paper:
         title="PHỤ LỤC",
         subject=(subject,),
         notice=data.year.illustrative,
-        blocks=(_table(data), *_short_names(data), *_appeals(data)),
+        blocks=(_table(data), *_short_names(data), *_remarks(data), *_appeals(data)),
         closing="",
         signatures=(),
         recipients=(),
@@ -62,6 +64,12 @@ def _short_names(data: AnnexData) -> Iterator[Paragraph]:
     said = [f"{unit.label}: {unit.name}" for unit in data.units if unit.label != unit.name]
     if said:
         yield Paragraph(f"Tên viết tắt: {'; '.join(said)}.", style="italic")
+
+
+def _remarks(data: AnnexData) -> Iterator[Block]:
+    if data.remarks:
+        yield Paragraph("Ghi chú kết quả:")
+        yield Points(tuple(data.remarks), "-")
 
 
 def _appeals(data: AnnexData) -> Iterator[Paragraph]:
@@ -101,5 +109,5 @@ def _sums(data: AnnexData) -> list[list[str]]:
     return [
         ["", "Tổng điểm", "", *(number(s.result.total) for s in of)],
         ["", "Xếp hạng", "", *(str(s.rank or "–") for s in of)],
-        ["", "Xếp loại", "", *(s.grade or "chưa đủ điểm" for s in of)],
+        ["", "Xếp loại", "", *map(result_phrases.grade_said, of)],
     ]

@@ -69,7 +69,7 @@ def total_told(of: Telling, unit: str) -> ToldTotal:
         parts |= {group.code: come.points, **come.inner}
         tops |= {group.code: come.most, **come.tops}
         together, own = together + come.points, own + come.most
-        full += part_told(part, points, all_codes).most
+        full += come.most if there == all_codes else part_told(part, points, all_codes).most
     lines += _left_out(of, unit, (together, own, full))
     if criteria.unassigned is Unassigned.SCALE and own:
         together = together * full / own

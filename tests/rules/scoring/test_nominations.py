@@ -11,10 +11,10 @@ from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
 from ktd_tui.i18n import N_
 from ktd_tui.operations.scoring.award_rules import built_in_rules
 from ktd_tui.operations.scoring.conditions import NAMES
+from ktd_tui.rules.scoring.results.conditions import Contender, Past
 from ktd_tui.rules.scoring.results.nominations import (
-    Contender,
+    Ground,
     Nomination,
-    Past,
     Proposal,
     nominations,
     places,
@@ -184,7 +184,7 @@ EXCELLENT = frozenset({"Tập thể lao động xuất sắc"})
 
 def test_years_running_are_read_from_decisions() -> None:
     past = Past(2025, {2025: {"u0": EXCELLENT, "u1": EXCELLENT}, 2024: {"u0": EXCELLENT}})
-    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ()), (92, ())), past)
+    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ()), (92, ())), Ground(past))
     assert verdicts(found) == {"u0": Proposal.PROPOSED, "u1": Proposal.NOT}
     why = next(one.told[0] for one in found if one.unit_id == "u1")
     assert (why.message, why.facts["year"]) == ("No decision of {year} gives it: {titles}", 2024)
@@ -192,7 +192,7 @@ def test_years_running_are_read_from_decisions() -> None:
 
 def test_a_year_without_a_decision_is_left_to_people() -> None:
     past = Past(2025, {2024: {"u0": frozenset({"Giấy khen"})}})
-    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ())), past)
+    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ())), Ground(past))
     assert verdicts(found) == {"u0": Proposal.PROPOSED}
     (open_years,) = [one.facts["years"] for one in found[0].told if "no decision" in one.message]
     assert open_years == "2024, 2025"

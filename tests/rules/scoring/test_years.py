@@ -12,6 +12,7 @@ from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.results.ranking import standings
+from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
 from ktd_tui.rules.scoring.told import Telling
 
@@ -49,15 +50,14 @@ def test_a_year_comes_to_what_was_computed_by_hand(path: Path) -> None:
         for name, unit in units.items()
     }
     found = standings(criteria, given_points(criteria, sheets, facts), facts)
-    telling = Telling(criteria, sheets, facts)
     knocked = {one.unit_id: one.knocked for one in found}
+    telling = told_field(Telling(criteria, sheets, facts), {name: name for name in units}, knocked)
     for one in found:
-        unit, told = units[one.unit_id], explain.total_told(telling, one.unit_id)
+        unit, told = units[one.unit_id], explain.total_told(telling.of, one.unit_id)
         assert not one.result.missing
         assert one.result.total == told.total == Decimal(unit["total"]), one
         assert numbers(unit.get("points", {})).items() <= dict(one.result.points).items()
         assert one.result.out_of == Decimal(unit.get("out_of", one.result.out_of))
         assert one.rank == unit["rank"]
-        names = {name: name for name in units}
-        assert explain.rank_told(telling, one.unit_id, names, knocked)[-1].value == unit["rank"]
+        assert rank_told(telling, one.unit_id)[-1].value == unit["rank"]
         assert one.grade == unit.get("grade", one.grade)

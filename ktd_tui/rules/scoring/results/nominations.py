@@ -6,17 +6,19 @@ that also who is not proposed is told why. Law: see the sources in the rules the
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
-from ktd_tui.domain.voting import Base
+from ktd_tui.domain.results.settled import Settled
 from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.results.conditions import Contender, Past, YearsJudge, judged, lacking, met
+from ktd_tui.rules.scoring.results.grades import rounded_units
 from ktd_tui.rules.scoring.results.ranking import Standing
+from ktd_tui.rules.scoring.results.ranks_told import settled_told
+from ktd_tui.rules.scoring.results.ties import decision
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.text import fold
-from ktd_tui.words import number, percent
+from ktd_tui.words import percent
 
 
 class Proposal(StrEnum):
@@ -41,31 +43,6 @@ class Nomination(NamedTuple):
     told: tuple[Told, ...]
 
 
-class Contender(NamedTuple):
-    """What is known of a unit.
-
-    Attributes:
-        titles: The titles it registered.
-        barred: What keeps it from any title, each with why.
-    """
-
-    standing: Standing
-    titles: tuple[str, ...] = ()
-    barred: Mapping[str, str] = {}
-
-
-class Past(NamedTuple):
-    """What was decided in other years.
-
-    Attributes:
-        year: The year in question.
-        awarded: Titles by year, then by unit; a year of which no decision is noted is absent.
-    """
-
-    year: int
-    awarded: Mapping[int, Mapping[str, frozenset[str]]] = {}
-
-
 def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
     """Return the rule of a title: the longest whose title is the beginning of it."""
     wanted = fold(title)
@@ -73,22 +50,42 @@ def rule_for(rules: AwardRules, title: str) -> AwardRule | None:
     return max(fitting, key=lambda rule: len(rule.title), default=None)
 
 
+class Ground(NamedTuple):
+    """What titles are judged by beside their rules and the units.
+
+    Attributes:
+        past: What was decided in other years; None: nothing is known of them.
+        grades: The names of the set's grades, the highest first.
+        settled: What people decided between equals.
+        names: What each unit is called.
+    """
+
+    past: Past | None = None
+    grades: Sequence[str] = ()
+    settled: Sequence[Settled] = ()
+    names: Mapping[str, str] = {}
+
+
+NO_GROUND = Ground()
+
+
 def nominations(
-    rules: AwardRules,
-    titles: Sequence[str],
-    field: Sequence[Contender],
-    past: Past | None = None,
+    rules: AwardRules, titles: Sequence[str], field: Sequence[Contender], ground: Ground = NO_GROUND
 ) -> tuple[Nomination, ...]:
     """Hold every unit of a bloc against every title that has a rule, in the titles' order, best first.
 
-    What no data tells (years without a noted decision, shares of members) is left to people, and said.
+    Units that are ranked apart are held together by sub-groups. What no data tells (years without a noted
+    decision, shares of members) is left to people, and said.
     """
     found: list[Nomination] = []
     for title in titles:
         rule = rule_for(rules, title)
-        if rule is not None:
-            judge = YearsJudge(rule, past) if rule.years and past else None
-            found += _of_title(Held(rule, title, judge, rules.between_equals), field)
+        if rule is None:
+            continue
+        judge = YearsJudge(rule, ground.past) if rule.years and ground.past else None
+        for group in dict.fromkeys(one.group for one in field):
+            together = [one for one in field if one.group == group]
+            found += _of_title(Held(rule, title, judge, rules.between_equals, ground), together)
     return tuple(found)
 
 
@@ -98,38 +95,8 @@ def places(rule: AwardRule, units: int) -> int:
     if rule.best is not None:
         bounds.append(rule.best)
     if rule.quota is not None and rule.quota_base is QuotaBase.UNITS and not rule.by_council:
-        bounds.append(max(floor(rule.quota * units), 1))
+        bounds.append(max(rounded_units(rule.quota, units, rule.quota_rounding), 1))
     return min(bounds)
-
-
-class YearsJudge:
-    """Holds units against «so many years running»: what decisions tell, and what is left to people."""
-
-    def __init__(self, rule: AwardRule, past: Past) -> None:
-        self._beginnings = tuple(fold(title) for title in rule.earlier)
-        self._titles = ", ".join(rule.earlier)
-        self._years = [past.year - back for back in range(rule.years or 0)]
-        noted = {year: past.awarded.get(year, {}) for year in self._years}
-        self._had = {
-            year: {unit for unit, titles in units.items() if any(map(self._counts, titles))}
-            for year, units in noted.items()
-        }
-
-    def _counts(self, title: str) -> bool:
-        return fold(title).startswith(self._beginnings)
-
-    def lacking(self, unit_id: str) -> Iterator[Told]:
-        """Yield the years for which such a decision is noted and does not name the unit."""
-        for year in self._years:
-            if self._had[year] and unit_id not in self._had[year]:
-                facts = {"year": year, "titles": self._titles}
-                yield Told(N_("No decision of {year} gives it: {titles}"), facts)
-
-    def open(self) -> Iterator[Told]:
-        """Yield the years of which no such decision is noted."""
-        if years := [str(year) for year in self._years if not self._had[year]]:
-            facts = {"years": ", ".join(sorted(years)), "titles": self._titles}
-            yield Told(N_("For people to judge: {titles} in {years} (no decision is noted)"), facts)
 
 
 class Held(NamedTuple):
@@ -139,88 +106,55 @@ class Held(NamedTuple):
     title: str
     judge: YearsJudge | None
     between_equals: str
+    ground: Ground
 
 
 def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]:
-    rule, title, judge, between_equals = against
-    lacking = {
+    rule, title, judge, between_equals, ground = against
+    reasons = {
         c.standing.unit_id: (
-            *_lacking(rule, title, c),
+            *lacking(rule, title, c, ground.grades),
             *(judge.lacking(c.standing.unit_id) if judge else ()),
         )
         for c in field
     }
-    entitled = [c.standing for c in field if not lacking[c.standing.unit_id]]
+    entitled = [c.standing for c in field if not reasons[c.standing.unit_id]]
     limit = places(rule, len(field))
     for candidate in sorted(field, key=lambda c: (c.standing.rank is None, c.standing.rank)):
         of = candidate.standing
-        if reasons := lacking[of.unit_id]:
-            yield Nomination(of.unit_id, title, Proposal.NOT, reasons)
+        if why_not := reasons[of.unit_id]:
+            yield Nomination(of.unit_id, title, Proposal.NOT, why_not)
             continue
         out = sum(
             bool(c.barred) and (c.standing.rank or 0) < (of.rank or 0) for c in field if c.standing.rank
         )
-        verdict, why = _placed(rule, of, entitled, Places(limit, out))
-        told = (why, *_passed_over(out), *_met(rule, of), *_judged(rule, judge))
-        if verdict is Proposal.TIED and between_equals:
+        equal = [other.unit_id for other in entitled if other.rank == of.rank]
+        one = decision(ground.settled, title, equal)
+        verdict, why = _placed(rule, of, entitled, Places(limit, out, _first(one, equal, of.unit_id)))
+        told = (why, *_passed_over(out), *met(rule, candidate), *judged(rule, judge, candidate))
+        if one:
+            told = (*told, settled_told(one, ground.names))
+        elif verdict is Proposal.TIED and between_equals:
             told = (*told, Told(N_("Between equals: {text}"), {"text": between_equals}))
         yield Nomination(of.unit_id, title, verdict, told)
 
 
-def _lacking(rule: AwardRule, title: str, candidate: Contender) -> Iterator[Told]:
-    of = candidate.standing
-    for condition, reason in candidate.barred.items():
-        yield Told(N_("Barred: {condition} ({reason})"), {"condition": condition, "reason": reason})
-    if of.rank is None:
-        yield Told(N_("Scores are not complete, so there is no rank."), {})
-        return
-    if rule.at_least is not None and of.result.share < rule.at_least:
-        yield Told(N_("{total} of {maximum} points is less than {share}"), _share(rule.at_least, of))
-    if rule.registered and fold(title) not in {fold(one) for one in candidate.titles}:
-        yield Told(N_("The title was not registered."), {})
-
-
-def _met(rule: AwardRule, of: Standing) -> Iterator[Told]:
-    if rule.at_least is not None:
-        yield Told(N_("{total} of {maximum} points is at least {share}"), _share(rule.at_least, of))
-    if rule.registered:
-        yield Told(N_("The title was registered."), {})
-
-
-def _judged(rule: AwardRule, judge: YearsJudge | None) -> Iterator[Told]:
-    """Yield what nothing here can compute: people judge it."""
-    if judge:
-        yield from judge.open()
-    if rule.members_share is not None:
-        facts: dict[str, object] = {"share": percent(rule.members_share), "title": rule.members_title}
-        yield Told(N_("For people to judge: at least {share} of its members have “{title}”"), facts)
-    for condition in rule.judged:
-        yield Told(N_("For people to judge: {condition}"), {"condition": condition})
-    if rule.vote is not None:
-        yield Told(VOTED[rule.vote_base], {"share": percent(rule.vote)})
-
-
-VOTED: Mapping[Base, str] = {
-    Base.MEMBERS: N_("The council's ballot needs at least {share} of all its members."),
-    Base.PRESENT: N_("The council's ballot needs at least {share} of its members present."),
-    Base.VALID: N_("The council's ballot needs at least {share} of the valid ballots."),
-    Base.ISSUED: N_("The council's ballot needs at least {share} of the ballots handed out."),
-}
-
-
-def _share(at_least: Fraction, of: Standing) -> dict[str, object]:
-    return {
-        "total": number(of.result.total),
-        "maximum": number(of.result.out_of),
-        "share": percent(at_least),
-    }
+def _first(one: Settled | None, equal: Sequence[str], unit: str) -> int | None:
+    """Return how many of a unit's equals people put before it, None where they decided nothing."""
+    return None if one is None else sum(one.unit_ids.index(u) < one.unit_ids.index(unit) for u in equal)
 
 
 class Places(NamedTuple):
-    """So many may be proposed; and so many before a unit are barred, who use up no place."""
+    """So many may be proposed.
+
+    Attributes:
+        barred_before: So many before a unit are barred, who use up no place.
+        settled: So many of its equals people put before it; None: they decided nothing.
+    """
 
     limit: int
     barred_before: int
+    settled: int | None
 
 
 def _passed_over(barred: int) -> Iterator[Told]:
@@ -235,6 +169,8 @@ def _placed(
     limit = there.limit
     before = sum((other.rank or 0) < (of.rank or 0) for other in entitled)
     equal = sum(other.rank == of.rank for other in entitled)
+    if there.settled is not None:
+        before, equal = before + there.settled, 1
     facts: dict[str, object] = {"rank": of.rank, "limit": limit}
     if rule.best is not None and (of.rank or 0) - there.barred_before > rule.best:
         return Proposal.NOT, Told(N_("Rank {rank}; only the first {limit} are proposed"), facts)
