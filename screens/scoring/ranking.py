@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from textual import work
+
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.awards import nomination
@@ -11,6 +13,7 @@ from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.records import YearRecordsScreen
 from screens.routes import BlocsRoute, ExplainRoute, NominationsRoute, ScoreRoute
+from screens.scoring.ties import settle_tie
 from screens.widgets.bars import bar, span
 
 BAR = 16
@@ -25,6 +28,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
         open=("open", N_("Scores")),
         more=("nominations", N_("Proposals")),
         pane=("blocs", N_("All blocs")),
+        edit=("settle", N_("Settle a tie")),
     )
     COLUMNS = (
         (N_("Rank"), 5), (N_("Unit"), 12), (N_("Total"), 6), ("", BAR),
@@ -101,6 +105,11 @@ class RankingScreen(YearRecordsScreen[Standing]):
     def action_nominations(self) -> None:
         """Show who is proposed for which title."""
         self.open(NominationsRoute(self.year_id))
+
+    @work(exclusive=True)
+    async def action_settle(self) -> None:
+        """Record what people decided between units that are equal."""
+        await settle_tie(self, self.year_id)
 
     def action_blocs(self) -> None:
         """Show all blocs."""

@@ -61,6 +61,7 @@ from ktd_tui.operations.scoring import (
 )
 from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
+from ktd_tui.operations.scoring.results import settling
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year import (
     activities,
@@ -202,6 +203,17 @@ def numbers(units: Sequence[str], *votes: str) -> dict[str, str]:
     return {"issued": "4", "returned": "4", "valid": "4", "invalid": "0", **choices}
 
 
+def make_equal(desk: Desk) -> None:
+    """Let two units have the same points in 2022."""
+    one, other = (sheets.sheet_of(desk, the_year(desk).id, the_unit(desk, u)) for u in ("CQT I", "Vụ TK"))
+    desk.store.save(other.with_(points=one.points))
+
+
+def the_tie(desk: Desk) -> settling.SettledTyped:
+    (tie, *_) = settling.ties_of(desk, the_year(desk).id)
+    return settling.SettledTyped(tie.about, tie.unit_ids, "lot", "Chủ trì")
+
+
 def the_line(desk: Desk) -> MinutesLine:
     return desk.store.find(MinutesLine)[0]
 
@@ -274,6 +286,7 @@ def get_ready(desk: Desk) -> None:
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
+    make_equal(desk)
     sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
     give_awards(desk)
     sign_a_meeting(desk)
@@ -375,6 +388,10 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
         d, the_year(d).id, the_unit(d, "Vụ TK"), criteria_of(d, the_year(d)).bars[0], "Không đăng ký"
     ),
     "sheets.submit": lambda d: sheets.submit(d, the_year(d).id, the_unit(d, "CQT I"), BLOC_VIEW),
+    "settling.settle": lambda d: settling.settle(d, the_year(d).id, the_tie(d)),
+    "applying.set_staff": lambda d: applying.set_staff(
+        d, the_year(d).id, the_unit(d, "Vụ TK"), applying.StaffTyped("20", "15", "18", "0")
+    ),
     "cells.record_score": lambda d: cells.record_score(
         d, cells.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")
     ),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.results.ties import LAST_RANK
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of, years_of
@@ -15,7 +16,7 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.results.ranking import Standing, standings
-from ktd_tui.rules.scoring.results.ties import LAST_RANK, Beside
+from ktd_tui.rules.scoring.results.ties import Beside
 from ktd_tui.rules.scoring.score_rows import ScoreRow, rows_there, score_rows
 from ktd_tui.rules.year.pledge import target_said
 

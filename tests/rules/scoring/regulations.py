@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple, TypeVar
 
 from ktd_tui.domain.merit import Consequence, KnockOut
+from ktd_tui.domain.results import ties
 from ktd_tui.domain.results.grades import Grade, Level, Rounding
 from ktd_tui.domain.results.settled import Settled
 from ktd_tui.domain.scoring import (
@@ -19,7 +20,6 @@ from ktd_tui.domain.scoring import (
     Unassigned,
 )
 from ktd_tui.rules.scoring.points import Entered
-from ktd_tui.rules.scoring.results import ties
 from ktd_tui.rules.scoring.results.ties import Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
 from tests.builders import NOON

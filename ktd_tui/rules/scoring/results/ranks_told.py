@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import Consequence
+from ktd_tui.domain.results import ties
 from ktd_tui.domain.results.settled import Settled, SettledBy
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS
 from ktd_tui.rules.scoring.explain import ToldTotal, total_told
-from ktd_tui.rules.scoring.results import ties
 from ktd_tui.rules.scoring.results.knock_outs import Knocked
-from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
+from ktd_tui.rules.scoring.results.ties import NEVER_RANKED, NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.told import NOTHING, Telling, Told, half_up, said_number
 from ktd_tui.words import number
 
@@ -122,7 +122,7 @@ def _tie(tie: str, unit: str, come: ToldTotal, beside: Beside) -> Decimal:
     if tie == ties.DEDUCTIONS:
         return -half_up(come.minus)
     if tie == ties.LAST_RANK:
-        return Decimal(-beside.last_ranks.get(unit, -int(ties.NEVER_RANKED)))
+        return Decimal(-beside.last_ranks.get(unit, -int(NEVER_RANKED)))
     if (needed := ties.women_needed(tie)) is not None:
         return Decimal(int(beside.women.get(unit, NOTHING) >= needed))
     return half_up(come.parts.get(tie, come.points.get(tie, NOTHING)))

@@ -1,19 +1,13 @@
 """What decides between equal totals beside points, and what people decided between those still equal."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.results.settled import Settled
+from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, women_needed
 from ktd_tui.rules.scoring.points import ScoreResult
 
-DEDUCTIONS = "@deductions"
-LAST_RANK = "@last-rank"
-LOT = "@lot"
-WOMEN = "@women"
-"""With the per cent behind a colon: «@women:70» (NĐ 152/2025/NĐ-CP, Điều 4 khoản 6)."""
-_WOMEN = re.compile(rf"{WOMEN}:(\d{{1,2}}|100)", re.ASCII)
 NEVER_RANKED = Decimal(-(10**6))
 """Who had no rank last year stands behind everybody who had one."""
 
@@ -35,17 +29,6 @@ class Beside(NamedTuple):
 
 
 NOTHING_BESIDE = Beside()
-
-
-def women_needed(tie: str) -> Decimal | None:
-    """Return the per cent of women that a tie-break asks for, None where it asks for none."""
-    found = _WOMEN.fullmatch(tie)
-    return Decimal(found.group(1)) if found else None
-
-
-def is_beside(tie: str) -> bool:
-    """Tell whether a tie is broken by something that is no code of a group or row."""
-    return tie in (DEDUCTIONS, LAST_RANK, LOT) or women_needed(tie) is not None
 
 
 def worth(tie: str, unit: str, of: ScoreResult, beside: Beside) -> Decimal:
