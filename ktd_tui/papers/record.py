@@ -11,7 +11,7 @@ from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.results.settled import Settled
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
@@ -41,7 +41,7 @@ class MinutesData:
     criteria: CriteriaSet | None
     standings: tuple[Standing, ...]
     appeals: tuple[tuple[str, Appeal], ...] = ()
-    settled: tuple[Settled, ...] = ()
+    settled: tuple[TieDecision, ...] = ()
 
     def leads(self, person: Attendee) -> bool:
         """Tell whether a delegate heads the unit that leads the bloc this year."""

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.results.settled import Settled, SettledBy
+from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.papers.phrases import sentence_ended
 from ktd_tui.rules.scoring.results.ranking import Standing
 
@@ -26,7 +26,7 @@ def grade_said(of: Standing) -> str:
 
 
 def remarks(
-    standings: Sequence[Standing], units: Mapping[str, Unit], settled: Sequence[Settled] = ()
+    standings: Sequence[Standing], units: Mapping[str, Unit], settled: Sequence[TieDecision] = ()
 ) -> Iterator[str]:
     """Say, a sentence each, what stands behind the results."""
     for of in standings:
@@ -59,7 +59,7 @@ def _equal(standings: Sequence[Standing], units: Mapping[str, Unit]) -> Iterator
         yield f"Bằng nhau ở vị trí cuối của loại “{grade}”, chờ quyết định: {names}."
 
 
-def _settled(of: Settled, units: Mapping[str, Unit]) -> str:
+def _settled(of: TieDecision, units: Mapping[str, Unit]) -> str:
     names = ", ".join(units[unit].name if unit in units else "?" for unit in of.unit_ids)
     about = f" về “{of.about}”" if of.about else " về thứ hạng"
     told = f"; {of.told}" if of.told else ""

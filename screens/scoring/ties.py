@@ -1,6 +1,6 @@
 """What people decided between units that are equal: which tie, in which order, by lot, chair or vote."""
 
-from ktd_tui.domain.results.settled import SettledBy
+from ktd_tui.domain.results.decisions import SettledBy
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.results.settling import SettledTyped, Tie, settle, settlement_said, ties_of

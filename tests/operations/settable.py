@@ -14,8 +14,8 @@ from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, 
 from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.results.grades import Grade, Level
-from ktd_tui.domain.results.settled import Settled
 from ktd_tui.domain.scoring import (
     Appeal,
     CriteriaGroup,
@@ -79,8 +79,11 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "unit_id": By("council/unit_changes.py leave_out", "unit leave"),
         "reason": By("council/unit_changes.py leave_out", "unit leave --reason"),
     },
-    Staff: fields(SHEET, "score staff", "", "people women titled disciplined"),
-    Settled: {
+    Staff: {
+        name: By(f"{SHEET} staff_as_typed", f"score staff --{name}")
+        for name in ("people", "women", "titled", "disciplined")
+    },
+    TieDecision: {
         "about": By("scoring/ties.py tie.about", "ties settle --about"),
         "unit_ids": By("scoring/ties.py PLACE", "ties settle"),
         "by": By('scoring/ties.py "by"', "ties settle --by"),

@@ -144,6 +144,7 @@ def the_round(desk: Desk, award: str) -> Vote:
 
 def put_ballots(desk: Desk) -> None:
     """Put ballots to 2022: to count, counted by both tellers, tied, void, and a show of hands."""
+    make_equal(desk)
     meeting = the_meeting(desk).id
     units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
     tellers.set_tellers(desk, meeting, ["a2", "a3"])
@@ -286,7 +287,6 @@ def get_ready(desk: Desk) -> None:
     users.add_user(desk, users.Account(1008, "hoa"), UserRole.OBSERVER)
     votes.put_question(desk, the_meeting(desk).id, Purpose.MOTION, None, AWARD)
     put_ballots(desk)
-    make_equal(desk)
     sheets.lock(desk, the_year(desk).id, the_unit(desk, "CQT III"), BLOC_VIEW)
     give_awards(desk)
     sign_a_meeting(desk)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ktd_tui.domain.merit import AwardRule, QuotaBase
 from ktd_tui.domain.results.grades import Rounding
@@ -16,6 +16,7 @@ from ktd_tui.operations.lookup import code_meant
 from ktd_tui.words import number, parse_decimal, percent
 
 PERCENT = Decimal(100)
+MOST_POINTS = Decimal(9999)
 NAMES: Mapping[str, str] = {
     "at_least": N_("share of the points"),
     "points": N_("points"),
@@ -136,13 +137,7 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         raise Refused(N_("Write which title that share of the members must have."))
     fresh = AwardRule(
         title=title,
-        at_least=_share(typed.at_least),
-        points=parse_decimal(typed.points) if typed.points.strip() else None,
-        grade=within(typed.grade, LIMIT),
-        best=_number(typed.best, 999, N_("“{text}” is not a number of places.")),
-        quota=_share(typed.quota),
-        quota_base=QuotaBase(code_meant(typed.quota_base, QUOTA_BASES)),
-        quota_rounding=Rounding(code_meant(typed.quota_rounding, ROUNDINGS)),
+        **_held_to_points(typed),
         by_council=typed.by_council,
         registered=typed.registered,
         vote=_share(typed.vote),
@@ -162,6 +157,28 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         return fresh
     kept = tuple(name for name in fresh.by_law if getattr(fresh, name) == getattr(seen, name))
     return fresh.model_copy(update={"by_law": kept})
+
+
+def _held_to_points(typed: Conditions) -> dict[str, Any]:
+    """Return the conditions that points, rank and grade tell."""
+    return {
+        "at_least": _share(typed.at_least),
+        "points": _points(typed.points),
+        "grade": within(typed.grade, LIMIT),
+        "best": _number(typed.best, 999, N_("“{text}” is not a number of places.")),
+        "quota": _share(typed.quota),
+        "quota_base": QuotaBase(code_meant(typed.quota_base, QUOTA_BASES)),
+        "quota_rounding": Rounding(code_meant(typed.quota_rounding, ROUNDINGS)),
+    }
+
+
+def _points(text: str) -> Decimal | None:
+    if not text.strip():
+        return None
+    value = parse_decimal(text)
+    if not 0 <= value <= MOST_POINTS:
+        raise Refused(N_("“{text}” is no number of points from 0 to {most}."), text=text, most=MOST_POINTS)
+    return value
 
 
 def _lines(typed: str) -> tuple[str, ...]:

@@ -130,7 +130,7 @@ def _check_floors(of: CriteriaSet) -> None:
     known = {EACH_ROW, *most_of(of), *(row.code for row in score_rows(of))}
     for grade in of.grades:
         if grade.share is not None and grade.share > FULL:
-            raise Refused(N_("“{name}”: at most 100 % of the units."), name=grade.name)
+            raise Refused(N_("“{name}”: at most 100 per cent of the units."), name=grade.name)
         for floor in grade.floors:
             if floor.name not in known or floor.points > FULL:
                 raise Refused(

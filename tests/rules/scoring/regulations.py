@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.results import ties
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.results.grades import Grade, Level, Rounding
-from ktd_tui.domain.results.settled import Settled
 from ktd_tui.domain.scoring import (
     CriteriaGroup,
     CriteriaSet,
@@ -206,7 +206,7 @@ def beside(draw: Dice, of: CriteriaSet) -> Beside:
         last_ranks={unit: draw.up_to(4, 1) for unit in draw.some(UNITS, 4)},
         women={unit: Decimal(draw.of([60, 70, 80])) for unit in draw.some(UNITS, 4)},
         settled=[
-            Settled(
+            TieDecision(
                 bloc_year_id="y",
                 about=draw.of(["", *names]),
                 unit_ids=tuple(draw.some(UNITS, 4)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.results.settled import Settled
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations.desk import Desk
@@ -20,7 +20,7 @@ def beside_of(desk: Desk, year: BlocYear, criteria: CriteriaSet, last_ranks: Map
         for member in year.members
         if (share := member.staff.share(member.staff.women)) is not None
     }
-    settled = sorted(desk.store.find(Settled, bloc_year_id=year.id), key=lambda one: (one.at, one.id))
+    settled = sorted(desk.store.find(TieDecision, bloc_year_id=year.id), key=lambda one: (one.at, one.id))
     return Beside(last_ranks, women, settled, _ballots(desk, year, criteria))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.results.settled import Settled, SettledBy
+from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
@@ -34,7 +34,7 @@ class Tie(NamedTuple):
 
     about: str
     unit_ids: tuple[str, ...]
-    settled: Settled | None = None
+    settled: TieDecision | None = None
 
 
 class SettledTyped(NamedTuple):
@@ -108,13 +108,13 @@ def _tie(of: Grid, about: str, unit_ids: Sequence[str]) -> Tie:
     return Tie(about, tuple(unit_ids), decision(of.beside.settled, about, unit_ids))
 
 
-def settlement_said(desk: Desk, of: Settled) -> str:
+def settlement_said(desk: Desk, of: TieDecision) -> str:
     """Say what people decided."""
     told = settled_told(of, {unit: unit_label(desk, unit) for unit in of.unit_ids})
     return t(told.message, **told.facts)
 
 
-def settle(desk: Desk, bloc_year_id: str, typed: SettledTyped) -> Settled:
+def settle(desk: Desk, bloc_year_id: str, typed: SettledTyped) -> TieDecision:
     """Record what people decided between units that are equal; a later decision stands before an earlier.
 
     Raises:
@@ -136,7 +136,7 @@ def settle(desk: Desk, bloc_year_id: str, typed: SettledTyped) -> Settled:
             equal = "; ".join(", ".join(labels[unit] for unit in tie.unit_ids) for tie in there)
             raise Refused(N_("Name all units that are equal there, each once: {units}."), units=equal or "–")
         return store.save(
-            Settled(
+            TieDecision(
                 bloc_year_id=bloc_year_id,
                 about=about,
                 unit_ids=typed.unit_ids,

@@ -2,7 +2,7 @@
 
 From the highest grade down: who reaches one and is among its places gets it; everybody else is held against
 the next. Where more units are equal at the last place than there is room for, none of them gets it until
-people decide (``domain.results.settled``), and each is named.
+people decide (``domain.results.decisions``), and each is named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Graded(NamedTuple):
     to_vote: bool = False
 
 
-class Place(StrEnum):
+class Seat(StrEnum):
     """Whether a unit is among so many places."""
 
     IN = "in"
@@ -60,7 +60,7 @@ class Place(StrEnum):
     OUT = "out"
 
 
-class Run(NamedTuple):
+class GradeRun(NamedTuple):
     """Who runs for the grades of a set.
 
     Attributes:
@@ -87,7 +87,7 @@ def rounded_units(share: Fraction, units: int, rounding: Rounding) -> int:
     return whole + up[rounding]
 
 
-def graded(run: Run) -> dict[str, Graded]:
+def graded(run: GradeRun) -> dict[str, Graded]:
     """Return the grades of units whose points are complete."""
     criteria, left = run.criteria, list(run.field)
     found: dict[str, Graded] = {}
@@ -96,16 +96,16 @@ def graded(run: Run) -> dict[str, Graded]:
         able = [one for one in left if _able(run, grade, one)]
         for one in able:
             place = _place(run, grade, one, able)
-            if place is Place.TIED:
+            if place is Seat.TIED:
                 contended.setdefault(one.unit_id, grade.name)
-            elif place is Place.IN:
+            elif place is Seat.IN:
                 waits = grade.ballot and (one.unit_id, grade.name) not in run.beside.ballots
                 found[one.unit_id] = Graded(grade, contended.get(one.unit_id, ""), waits)
         left = [one for one in left if one.unit_id not in found]
     return found | {one.unit_id: Graded(None, contended.get(one.unit_id, "")) for one in left}
 
 
-def _able(run: Run, grade: Grade, one: Runner) -> bool:
+def _able(run: GradeRun, grade: Grade, one: Runner) -> bool:
     """Tell whether a unit reaches a grade, before its places are counted."""
     if run.beside.ballots.get((one.unit_id, grade.name)) is False:
         return False
@@ -128,7 +128,7 @@ def lacking(criteria: CriteriaSet, grade: Grade, of: ScoreResult) -> Iterator[st
                 yield code
 
 
-def _place(run: Run, grade: Grade, one: Runner, able: Sequence[Runner]) -> Place:
+def _place(run: GradeRun, grade: Grade, one: Runner, able: Sequence[Runner]) -> Seat:
     """Tell whether a unit is among the places of a grade."""
     apart = grade.apart or run.criteria.ranked_apart
     size = run.sizes[one.group] if apart else sum(run.sizes.values())
@@ -140,17 +140,17 @@ def _place(run: Run, grade: Grade, one: Runner, able: Sequence[Runner]) -> Place
         places.append(_among(run, grade, one, rivals, limit, rivals))
     if grade.best is not None:
         places.append(_among(run, grade, one, everybody, grade.best, rivals))
-    return next((place for place in (Place.OUT, Place.TIED) if place in places), Place.IN)
+    return next((place for place in (Seat.OUT, Seat.TIED) if place in places), Seat.IN)
 
 
 def _among(
-    run: Run, grade: Grade, one: Runner, counted: Sequence[Runner], limit: int, rivals: Sequence[Runner]
-) -> Place:
+    run: GradeRun, grade: Grade, one: Runner, counted: Sequence[Runner], limit: int, rivals: Sequence[Runner]
+) -> Seat:
     before = sum(other.merit > one.merit for other in counted)
     equal = [other.unit_id for other in rivals if other.merit == one.merit]
     settled = places_settled(run.beside.settled, grade.name, equal)
     first = sum(settled[unit] < settled[one.unit_id] for unit in equal)
     level = sum(place == settled[one.unit_id] for place in settled.values())
     if before + first >= limit:
-        return Place.OUT
-    return Place.IN if before + first + level <= limit else Place.TIED
+        return Seat.OUT
+    return Seat.IN if before + first + level <= limit else Seat.TIED

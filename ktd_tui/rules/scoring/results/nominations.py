@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
-from ktd_tui.domain.results.settled import Settled
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.results.conditions import Contender, Past, YearsJudge, judged, lacking, met
 from ktd_tui.rules.scoring.results.grades import rounded_units
@@ -62,7 +62,7 @@ class Ground(NamedTuple):
 
     past: Past | None = None
     grades: Sequence[str] = ()
-    settled: Sequence[Settled] = ()
+    settled: Sequence[TieDecision] = ()
     names: Mapping[str, str] = {}
 
 
@@ -139,7 +139,7 @@ def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]
         yield Nomination(of.unit_id, title, verdict, told)
 
 
-def _first(one: Settled | None, equal: Sequence[str], unit: str) -> int | None:
+def _first(one: TieDecision | None, equal: Sequence[str], unit: str) -> int | None:
     """Return how many of a unit's equals people put before it, None where they decided nothing."""
     return None if one is None else sum(one.unit_ids.index(u) < one.unit_ids.index(unit) for u in equal)
 

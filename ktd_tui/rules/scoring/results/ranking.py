@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
 from ktd_tui.rules.scoring.points import ScoreResult, maximum, results
-from ktd_tui.rules.scoring.results.grades import Graded, Merit, Run, Runner, graded
+from ktd_tui.rules.scoring.results.grades import Graded, GradeRun, Merit, Runner, graded
 from ktd_tui.rules.scoring.results.knock_outs import Knocked, barred, knocked_out
 from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside, places_settled, worth
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, UnitFacts
@@ -83,7 +83,7 @@ def standings(
         Runner(unit, found[unit], merit, field.group(unit), knocked[unit]) for unit, merit in merits.items()
     ]
     sizes = Counter(map(field.group, found))
-    grades = graded(Run(criteria, runners, sizes, beside, maximum(criteria)))
+    grades = graded(GradeRun(criteria, runners, sizes, beside, maximum(criteria)))
     return tuple(_standing(field, merits, grades, unit) for unit in found)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.results import ties
-from ktd_tui.domain.results.settled import Settled, SettledBy
+from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS
@@ -99,7 +99,7 @@ def _in_order(beside: Beside, about: str, equal: list[str]) -> Iterator[str]:
         yield from (unit for unit in one.unit_ids if unit in equal)
 
 
-def settlement(beside: Beside, about: str, equal: list[str]) -> Settled | None:
+def settlement(beside: Beside, about: str, equal: list[str]) -> TieDecision | None:
     """Return what was decided last between units that are equal."""
     for one in reversed(beside.settled):
         if one.about == about and len(equal) > 1 and all(unit in one.unit_ids for unit in equal):
@@ -226,7 +226,7 @@ SETTLED_BY: Mapping[SettledBy, str] = {
 }
 
 
-def settled_told(of: Settled, names: Mapping[str, str]) -> Told:
+def settled_told(of: TieDecision, names: Mapping[str, str]) -> Told:
     """Tell what people decided between equals."""
     who = f"{of.who}; {of.told}" if of.told else of.who
     units = " > ".join(names.get(unit, "?") for unit in of.unit_ids)

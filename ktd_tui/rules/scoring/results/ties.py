@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ktd_tui.domain.results.settled import Settled
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, women_needed
 from ktd_tui.rules.scoring.points import ScoreResult
 
@@ -24,7 +24,7 @@ class Beside(NamedTuple):
 
     last_ranks: Mapping[str, int] = {}
     women: Mapping[str, Decimal] = {}
-    settled: Sequence[Settled] = ()
+    settled: Sequence[TieDecision] = ()
     ballots: Mapping[tuple[str, str], bool] = {}
 
 
@@ -43,13 +43,13 @@ def worth(tie: str, unit: str, of: ScoreResult, beside: Beside) -> Decimal:
     return of.subtotals.get(tie, of.points.get(tie, Decimal(0)))
 
 
-def decision(settled: Iterable[Settled], about: str, equal: Collection[str]) -> Settled | None:
+def decision(settled: Iterable[TieDecision], about: str, equal: Collection[str]) -> TieDecision | None:
     """Return what was decided last between units that are equal; None: nothing that names all of them."""
     fitting = [one for one in settled if one.about == about and set(equal) <= set(one.unit_ids)]
     return fitting[-1] if fitting and len(equal) > 1 else None
 
 
-def places_settled(settled: Sequence[Settled], about: str, equal: Collection[str]) -> dict[str, int]:
+def places_settled(settled: Sequence[TieDecision], about: str, equal: Collection[str]) -> dict[str, int]:
     """Return the place of each of units that are equal: as people decided, the same where they did not."""
     found = decision(settled, about, equal)
     return {unit: found.unit_ids.index(unit) if found else 0 for unit in equal}

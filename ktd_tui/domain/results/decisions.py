@@ -17,7 +17,7 @@ class SettledBy(StrEnum):
     VOTE = "vote"
 
 
-class Settled(Record):
+class TieDecision(Record):
     """How people decided between units that are equal in everything that a regulation looks at.
 
     It holds while the units are equal: where points change, it says nothing any more.
@@ -32,7 +32,7 @@ class Settled(Record):
         recorded_by: The account that recorded it.
     """
 
-    table: ClassVar[str] = "settled"
+    table: ClassVar[str] = "tie_decisions"
 
     bloc_year_id: str
     about: str = ""
