@@ -52,7 +52,7 @@ class Graded(NamedTuple):
     to_vote: bool = False
 
 
-class Seat(StrEnum):
+class GradePlace(StrEnum):
     """Whether a unit is among so many places."""
 
     IN = "in"
@@ -96,9 +96,9 @@ def graded(run: GradeRun) -> dict[str, Graded]:
         able = [one for one in left if _able(run, grade, one)]
         for one in able:
             place = _place(run, grade, one, able)
-            if place is Seat.TIED:
+            if place is GradePlace.TIED:
                 contended.setdefault(one.unit_id, grade.name)
-            elif place is Seat.IN:
+            elif place is GradePlace.IN:
                 waits = grade.ballot and (one.unit_id, grade.name) not in run.beside.ballots
                 found[one.unit_id] = Graded(grade, contended.get(one.unit_id, ""), waits)
         left = [one for one in left if one.unit_id not in found]
@@ -128,7 +128,7 @@ def lacking(criteria: CriteriaSet, grade: Grade, of: ScoreResult) -> Iterator[st
                 yield code
 
 
-def _place(run: GradeRun, grade: Grade, one: Runner, able: Sequence[Runner]) -> Seat:
+def _place(run: GradeRun, grade: Grade, one: Runner, able: Sequence[Runner]) -> GradePlace:
     """Tell whether a unit is among the places of a grade."""
     apart = grade.apart or run.criteria.ranked_apart
     size = run.sizes[one.group] if apart else sum(run.sizes.values())
@@ -140,17 +140,17 @@ def _place(run: GradeRun, grade: Grade, one: Runner, able: Sequence[Runner]) -> 
         places.append(_among(run, grade, one, rivals, limit, rivals))
     if grade.best is not None:
         places.append(_among(run, grade, one, everybody, grade.best, rivals))
-    return next((place for place in (Seat.OUT, Seat.TIED) if place in places), Seat.IN)
+    return next((place for place in (GradePlace.OUT, GradePlace.TIED) if place in places), GradePlace.IN)
 
 
 def _among(
     run: GradeRun, grade: Grade, one: Runner, counted: Sequence[Runner], limit: int, rivals: Sequence[Runner]
-) -> Seat:
+) -> GradePlace:
     before = sum(other.merit > one.merit for other in counted)
     equal = [other.unit_id for other in rivals if other.merit == one.merit]
     settled = places_settled(run.beside.settled, grade.name, equal)
     first = sum(settled[unit] < settled[one.unit_id] for unit in equal)
     level = sum(place == settled[one.unit_id] for place in settled.values())
     if before + first >= limit:
-        return Seat.OUT
-    return Seat.IN if before + first + level <= limit else Seat.TIED
+        return GradePlace.OUT
+    return GradePlace.IN if before + first + level <= limit else GradePlace.TIED
