@@ -216,7 +216,7 @@ def told(of: Nomination) -> str:
 def _ranking(of: Grid) -> PageTable:
     names = {u.id: u.name for u in of.units}
     ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
-    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), saying.grade(s)) for s in ranked)
+    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), saying.grade_of(s)) for s in ranked)
     return PageTable((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
 
 

@@ -154,7 +154,7 @@ def movement_lines(movement: Movement) -> list[str]:
     return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]
 
 
-def grade(of: Standing) -> str:
+def grade_of(of: Standing) -> str:
     """Say a grade, with a sign where people decide on it yet; a dash where there is none."""
     is_open = bool(of.contended) or of.to_vote
     return f"{of.grade or '–'} ?" if is_open else of.grade or "–"

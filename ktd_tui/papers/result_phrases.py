@@ -30,12 +30,12 @@ def remarks(
 ) -> Iterator[str]:
     """Say, a sentence each, what stands behind the results."""
     for of in standings:
-        yield from barred(of, units[of.unit_id].name)
+        yield from grounds(of, units[of.unit_id].name)
     yield from _equal(standings, units)
     yield from (_settled(one, units) for one in settled)
 
 
-def barred(of: Standing, name: str) -> Iterator[str]:
+def grounds(of: Standing, name: str) -> Iterator[str]:
     """Say what a unit is not considered for, each with its ground."""
     for condition, why in of.barred.items():
         yield sentence_ended(f"{name}: không xét danh hiệu thi đua; lý do: {condition} ({why})")

@@ -36,7 +36,7 @@ class BlocsScreen(RecordsScreen[BlocStanding]):
             f"{row.scored}/{row.units}" if row.units else "–",
             ", ".join(unit.label for unit in row.first) or "–",
             number(row.best.result.total) if row.best else "–",
-            saying.grade(row.best) if row.best else "–",
+            saying.grade_of(row.best) if row.best else "–",
             str(row.proposed or "–"),
         )
 

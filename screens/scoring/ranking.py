@@ -49,7 +49,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
         """Say a unit's rank, total and grade, and its earlier ranks."""
         page, total = self.page, number(row.result.total)
         earlier = (ranks.get(row.unit_id) for ranks in page.earlier.values())
-        grade = t("barred") if page.grid.barred(row.unit_id) else saying.grade(row)
+        grade = t("barred") if page.grid.barred(row.unit_id) else saying.grade_of(row)
         return (
             saying.rank(row),
             page.units[row.unit_id].label,

@@ -123,7 +123,7 @@ class ScoreGrid(DataTable[Text]):
             heads = (
                 _total(of, standing),
                 _rank(of, standing),
-                saying.grade(standing),
+                saying.grade_of(standing),
                 texts.sheet_state(of, unit.id),
             )
             for row, text in enumerate(heads):

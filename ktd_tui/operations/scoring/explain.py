@@ -65,7 +65,12 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
     standing = next(one for one in of.standings if one.unit_id == unit_id)
     titles = ", ".join(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
     total = number(standing.result.total)
-    said = {"total": total, "rank": saying.rank(standing), "grade": saying.grade(standing), "titles": titles}
+    said = {
+        "total": total,
+        "rank": saying.rank(standing),
+        "grade": saying.grade_of(standing),
+        "titles": titles,
+    }
     yield t("As printed: {total} points, rank {rank}, grade {grade}; proposed: {titles}", **said)
 
 

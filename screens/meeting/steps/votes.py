@@ -65,7 +65,7 @@ class VotesPane(LinesPane):
                         str(s.rank or "–"),
                         self.view.data.units[s.unit_id].name,
                         number(s.result.total),
-                        saying.grade(s),
+                        saying.grade_of(s),
                     ),
                 )
                 for s in ranked

@@ -19,8 +19,9 @@ from ktd_tui.domain.scoring import (
     CriterionKind,
     Unassigned,
 )
-from ktd_tui.rules.scoring.points import Entered
-from ktd_tui.rules.scoring.results.ties import Beside
+from ktd_tui.rules.scoring.points import Entered, ScoreResult
+from ktd_tui.rules.scoring.results.grades import GradeRun, Runner, graded
+from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
 from tests.builders import NOON
 
@@ -196,6 +197,8 @@ def years(draw: Dice) -> Year:
             sub_group=draw.of(["", "A", "B"]),
             events={"Loại trừ 0": "có quyết định"} if draw.often() else {},
         )
+    if draw.up_to(2) == 0:  # what is decided between equals is seldom asked otherwise
+        sheets, facts = dict.fromkeys(UNITS, sheets["a"]), dict.fromkeys(UNITS, facts["a"])
     return Year(of, sheets, facts, beside(draw, of))
 
 
@@ -209,7 +212,7 @@ def beside(draw: Dice, of: CriteriaSet) -> Beside:
             TieDecision(
                 bloc_year_id="y",
                 about=draw.of(["", *names]),
-                unit_ids=tuple(draw.some(UNITS, 4)),
+                unit_ids=tuple(draw.of([draw.some(UNITS, 4), [*reversed(UNITS)], ["b", "d", "a", "c"]])),
                 who="Chủ trì",
                 at=NOON,
             )
@@ -237,3 +240,10 @@ def sheet(draw: Dice, of: CriteriaSet) -> Entered:
         if row.kind.computed and draw.up_to(9) == 0:
             stands[row.code] = Decimal("0.75")
     return Entered(values, stands)
+
+
+def grade_at(criteria: CriteriaSet, total: Decimal) -> Grade | None:
+    """The grade of a total, of the only unit there is."""
+    result = ScoreResult({}, {}, Decimal(0), Decimal(0), total, ())
+    field = [Runner("u", result, (total,), "")]
+    return graded(GradeRun(criteria, field, {"": 1}, NOTHING_BESIDE, Decimal(100)))["u"].grade

@@ -74,7 +74,9 @@ class YearsJudge:
             yield Told(N_("For people to judge: {titles} in {years} (no decision is noted)"), facts)
 
 
-def lacking(rule: AwardRule, title: str, candidate: Contender, grades: Sequence[str] = ()) -> Iterator[Told]:
+def conditions_lacking(
+    rule: AwardRule, title: str, candidate: Contender, grades: Sequence[str] = ()
+) -> Iterator[Told]:
     """Yield what keeps a unit from a title.
 
     Args:

@@ -114,10 +114,10 @@ def _able(run: GradeRun, grade: Grade, one: Runner) -> bool:
         points = one.of.share * Fraction(run.most)
     if points < Fraction(grade.at_least) or grade_left(run.criteria, grade, one.knocked) != grade:
         return False
-    return not any(lacking(run.criteria, grade, one.of))
+    return not any(under_floor(run.criteria, grade, one.of))
 
 
-def lacking(criteria: CriteriaSet, grade: Grade, of: ScoreResult) -> Iterator[str]:
+def under_floor(criteria: CriteriaSet, grade: Grade, of: ScoreResult) -> Iterator[str]:
     """Yield the codes that lie under a floor of a grade."""
     rows = {row.code: row.maximum for row in score_rows(criteria)}
     each = [row.code for row in score_rows(criteria) if row.section is GROUPS and not row.kind.beside]

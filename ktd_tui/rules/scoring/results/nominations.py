@@ -11,7 +11,14 @@ from typing import NamedTuple
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
 from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.results.conditions import Contender, Past, YearsJudge, judged, lacking, met
+from ktd_tui.rules.scoring.results.conditions import (
+    Contender,
+    Past,
+    YearsJudge,
+    conditions_lacking,
+    judged,
+    met,
+)
 from ktd_tui.rules.scoring.results.grades import rounded_units
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.results.ranks_told import settled_told
@@ -113,7 +120,7 @@ def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]
     rule, title, judge, between_equals, ground = against
     reasons = {
         c.standing.unit_id: (
-            *lacking(rule, title, c, ground.grades),
+            *conditions_lacking(rule, title, c, ground.grades),
             *(judge.lacking(c.standing.unit_id) if judge else ()),
         )
         for c in field
