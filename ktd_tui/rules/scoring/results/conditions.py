@@ -158,6 +158,14 @@ def judged(rule: AwardRule, judge: YearsJudge | None, candidate: Contender) -> I
         yield Told(VOTED[rule.vote_base], {"share": percent(rule.vote)})
 
 
+def women(staff: Staff) -> Iterator[Told]:
+    """Yield the share of women, which the law looks at between equals, where it is known."""
+    share = staff.share(staff.women)
+    if share is not None:
+        facts = {"women": staff.women, "people": staff.people, "share": percent(share)}
+        yield Told(N_("Women: {women} of {people} = {share}"), facts)
+
+
 VOTED: Mapping[Base, str] = {
     Base.MEMBERS: N_("The council's ballot needs at least {share} of all its members."),
     Base.PRESENT: N_("The council's ballot needs at least {share} of its members present."),

@@ -18,6 +18,7 @@ from ktd_tui.rules.scoring.results.conditions import (
     conditions_lacking,
     judged,
     met,
+    women,
 )
 from ktd_tui.rules.scoring.results.grades import rounded_units
 from ktd_tui.rules.scoring.results.ranking import Standing
@@ -142,7 +143,11 @@ def _of_title(against: Held, field: Sequence[Contender]) -> Iterator[Nomination]
         if one:
             told = (*told, settled_told(one, ground.names))
         elif verdict is Proposal.TIED and between_equals:
-            told = (*told, Told(N_("Between equals: {text}"), {"text": between_equals}))
+            told = (
+                *told,
+                Told(N_("Between equals: {text}"), {"text": between_equals}),
+                *women(candidate.staff),
+            )
         yield Nomination(of.unit_id, title, verdict, told)
 
 
