@@ -141,7 +141,10 @@ def test_the_police_table_is_whole() -> None:
     kinds = Counter(row.entry.kind or CriterionKind.CRITERION for row in rows)
     assert kinds == {CriterionKind.LEADER: 12, CriterionKind.YES_NO: 51, CriterionKind.CRITERION: 113}
     assert max(len(row.headings) + 2 for row in rows) == 5
-    assert (min(row.maximum for row in rows), max(row.maximum for row in rows)) == (Decimal("0.5"), 50)
+    assert (min(row.maximum for row in rows), max(row.maximum for row in rows)) == (
+        Decimal("0.5"),
+        Decimal(50),
+    )
     most = most_of(of)
     heads = [200, 200, 120, 100, 40, 40], [50, 50, 30, 40, 30], [40, 20, 15, 25]
     for group, sums in zip(of.groups, heads, strict=True):

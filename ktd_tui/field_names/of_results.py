@@ -1,4 +1,4 @@
-"""What people call the fields of results, msgids; ``ktd_tui.field_names`` has those of everything else."""
+"""What people call the fields of results, msgids; the package itself has those of everything else."""
 
 from collections.abc import Mapping
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ktd_tui.domain.results.words import FIELD_WORDS
+from ktd_tui.field_names.of_results import FIELD_WORDS
 from ktd_tui.i18n import C_, N_, Word
 
 FIELDS: Mapping[str, str] = {
