@@ -3,11 +3,11 @@
 import re
 from decimal import Decimal
 
-DEDUCTIONS = "@deductions"
-LAST_RANK = "@last-rank"
-LOT = "@lot"
-WOMEN = "@women"
-"""With the per cent behind a colon: «@women:70» (NĐ 152/2025/NĐ-CP, Điều 4 khoản 6)."""
+DEDUCTIONS = ":deductions"
+LAST_RANK = ":last-rank"
+LOT = ":lot"
+WOMEN = ":women"
+"""With the per cent behind a colon: «:women:70» (NĐ 152/2025/NĐ-CP, Điều 4 khoản 6)."""
 _WOMEN = re.compile(rf"{WOMEN}:(\d{{1,2}}|100)", re.ASCII)
 
 

@@ -92,7 +92,7 @@ def test_women_and_last_years_rank_break_ties(sample: Desk) -> None:
     make_equal(sample)
     year, pair = the_year(sample), (the_unit(sample, "CQT I"), the_unit(sample, "Vụ TK"))
     of = sheets.criteria_of(sample, year)
-    sample.store.save(of.with_(tie_break=("@last-rank", "@women:70")))
+    sample.store.save(of.with_(tie_break=(":last-rank", ":women:70")))
     for people, women in (("", "3"), ("2", "3"), ("x", "")):
         with pytest.raises(Refused):
             applying.set_staff(sample, year.id, pair[1], applying.StaffTyped(people, women))

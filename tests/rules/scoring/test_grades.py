@@ -54,7 +54,7 @@ def test_a_grade_that_cannot_be_given_is_refused(grades: tuple[Grade, ...], word
 def test_ties_are_typed_and_shown_in_words() -> None:
     typed = "I, điểm trừ ít hơn, hạng năm trước, nữ từ 70 %, bốc thăm"
     kept = head_typed({"tie_break": typed})["tie_break"]
-    assert kept == ("I", "@deductions", "@last-rank", "@women:70", "@lot")
+    assert kept == ("I", ":deductions", ":last-rank", ":women:70", ":lot")
     (field,) = (field for field in HEAD if field.key == "tie_break")
     assert field.codec.write(kept) == typed
     check_criteria(a_criteria(tie_break=kept, grades=(LAST,)))
