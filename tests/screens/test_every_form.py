@@ -52,6 +52,8 @@ NO_RUBBISH_HERE = {
     "scoring/sheet_actions.py:_gap": "one number, asked of who leads the bloc",
     "scoring/sheet_actions.py:_assign": "two texts, of a criterion chosen before: see test_not_assigned.py",
     "scoring/sheet_actions.py:_sub_group": "one name, of any sub-group: see test_not_assigned.py",
+    "scoring/sheet_actions.py:_staff": "four numbers: see scoring/test_ties.py",
+    "scoring/ties.py:settle_tie": "who decided and how, once units are equal: see scoring/test_ties.py",
     "data/importing.py:_ask_units": "units of a file that has others: see tests/screens/data",
 }
 """Forms that no key of the walk opens, with the reason."""

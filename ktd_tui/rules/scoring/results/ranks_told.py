@@ -187,7 +187,7 @@ def _held_together(
         "code": tie, "mine": number(abs(mine)), "theirs": number(abs(theirs)),
     }  # fmt: skip
     if ties.is_beside(tie):
-        same, before, after = _BESIDE[":women" if tie.startswith(ties.WOMEN) else tie]
+        same, before, after = _BESIDE[ties.WOMEN if tie.startswith(ties.WOMEN) else tie]
         facts["share"] = number(ties.women_needed(tie) or Decimal(0))
         return Told(same if mine == theirs else before if mine > theirs else after, facts, None, 1)
     if mine == theirs:
