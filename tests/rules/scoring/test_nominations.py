@@ -237,7 +237,7 @@ def test_a_shared_last_place_tells_what_the_law_prefers() -> None:
     assert all(one.told[-1].facts == {"text": "nữ từ 70 %"} for one in found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.integers(0, 2**32))
 def test_titles_by_another_way(number: int) -> None:
     """Places are filled from the first unit on: the same verdicts, and a reason for each."""
