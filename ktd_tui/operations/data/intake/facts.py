@@ -19,7 +19,12 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     asked, table = run.asked, tables[0]
     yield t("Read as: {kind}", kind=t(KINDS[table.kind]))
     yield t("From: {sheets}", sheets=", ".join(dict.fromkeys(one.sheet for one in tables)))
-    of_year = table.kind in (TableKind.SCORES, TableKind.REGISTRATIONS, TableKind.CRITERIA)
+    of_year = table.kind in (
+        TableKind.SCORES,
+        TableKind.REGISTRATIONS,
+        TableKind.CRITERIA,
+        TableKind.WAYS,
+    )
     form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
     if of_year and (form or asked.year is not None):
         year = form.year if form else run.year()
