@@ -190,11 +190,9 @@ class LeftOut(Value):
 
 
 class Member(Value):
-    """One unit in one bloc-year.
+    """One unit in one bloc-year, with the sub-group that it is scored with, and its people.
 
-    Attributes:
-        sub_group: The sub-group of the bloc that it is scored with; empty: the bloc has none.
-        staff: Its people, as far as that was said.
+    An empty ``sub_group``: the bloc has none; of ``staff`` what was not said is None.
     """
 
     unit_id: str
