@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -17,7 +17,7 @@ from store.engine.file_format import Document, Tables
 @cache
 def models() -> dict[str, type[Record]]:
     """Return the model of each table."""
-    rooms = [import_module(f"ktd_tui.domain.{room.name}") for room in iter_modules(ktd_tui.domain.__path__)]
+    rooms = [import_module(room.name) for room in walk_packages(ktd_tui.domain.__path__, "ktd_tui.domain.")]
     kinds = [kind for room in rooms for kind in vars(room).values() if _is_stored(kind)]
     return {kind.table: kind for kind in [*kinds, Archive]}
 

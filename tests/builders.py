@@ -8,8 +8,9 @@ from ktd_tui.clock import Clock
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import Handover, Meeting
 from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.results.grades import Grade
 from ktd_tui.domain.roles import UserRole
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.preflight import preflight, problem_line

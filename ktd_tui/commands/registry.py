@@ -74,6 +74,7 @@ LISTED: Mapping[str, Listed] = {
         "scoring.score", N_("scores: set, missing, submit, return, lock, bar, cross, gap, evidence")
     ),
     "explain": Listed("scoring.awards", N_("say why a unit's points, total and rank are what they are")),
+    "ties": Listed("scoring.awards", N_("units that are equal, and what people decided between them")),
     "nominations": Listed("scoring.awards", N_("who is proposed for which title, and why")),
     "blocs": Listed("scoring.awards", N_("how far every bloc is, and who leads")),
     "exemplar": Listed("year.exemplars", N_("exemplars: list, add, edit, drop")),

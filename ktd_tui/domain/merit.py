@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from pydantic import Field, model_validator
 
 from ktd_tui.domain.base import Points, Record, Value
+from ktd_tui.domain.results.grades import Rounding
 from ktd_tui.domain.voting import Base, Share
 
 
@@ -115,8 +116,11 @@ class AwardRule(Value):
     Attributes:
         title: How the titles of the council's list begin that it holds for («Cờ thi đua»).
         at_least: Share of the criteria's points that is needed; None: no threshold.
+        points: So many points are needed; None: not asked.
+        grade: The lowest grade that is needed; empty: any.
         best: Only so many of the ranking's first places; None: all.
-        quota: At most this share, rounded down but at least one; None: no quota.
+        quota: At most this share, but at least one; None: no quota.
+        quota_rounding: How that share becomes a number of units.
         quota_base: What the quota is a share of.
         by_council: Who fulfils the conditions is put before the council, which chooses among all blocs.
         registered: The unit must have registered the title.
@@ -127,6 +131,7 @@ class AwardRule(Value):
         earlier: How the titles and grades begin that count for ``years``.
         members_share: Share of the unit's members that must have ``members_title``; None: not asked.
         members_title: «Lao động tiên tiến».
+        undisciplined: Nobody of the unit may have been disciplined.
         judged: What only people can judge, one sentence each.
         by_law: Names of the fields that the law sets; every other one is the office's custom.
         law: What the law says, with the article.
@@ -136,8 +141,11 @@ class AwardRule(Value):
 
     title: str = Field(min_length=1)
     at_least: Share | None = None
+    points: Points | None = None
+    grade: str = ""
     best: int | None = Field(default=None, ge=1)
     quota: Share | None = None
+    quota_rounding: Rounding = Rounding.DOWN
     quota_base: QuotaBase = QuotaBase.UNITS
     by_council: bool = False
     registered: bool = True
@@ -147,6 +155,7 @@ class AwardRule(Value):
     earlier: tuple[str, ...] = ()
     members_share: Share | None = None
     members_title: str = ""
+    undisciplined: bool = False
     judged: tuple[str, ...] = ()
     by_law: tuple[str, ...] = ()
     law: str = ""

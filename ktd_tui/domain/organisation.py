@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ktd_tui.domain.base import Points, Record, Value
 from ktd_tui.domain.merit import AwardTitle
+from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.domain.unit_past import FormerName, UnitEvent
 
@@ -189,15 +190,15 @@ class LeftOut(Value):
 
 
 class Member(Value):
-    """One unit in one bloc-year.
+    """One unit in one bloc-year, with the sub-group that it is scored with, and its people.
 
-    Attributes:
-        sub_group: The sub-group of the bloc that it is scored with; empty: the bloc has none.
+    An empty ``sub_group``: the bloc has none; of ``staff`` what was not said is None.
     """
 
     unit_id: str
     role: Role = Role.MEMBER
     sub_group: str = ""
+    staff: Staff = Staff()
 
 
 class CrossScoring(Value):

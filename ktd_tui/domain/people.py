@@ -1,5 +1,6 @@
 """People: in the directory, in a meeting, and in the place of another."""
 
+from fractions import Fraction
 from typing import ClassVar
 
 from pydantic import Field
@@ -94,3 +95,23 @@ class Attendee(Value):
     def styled(self) -> str:
         """«Cục trưởng Cục Quản trị III Nguyễn Văn Định», as far as known."""
         return self.called.styled
+
+
+class Staff(Value):
+    """The people of a unit in a year, as far as rules of titles and ties ask; None: not said.
+
+    Attributes:
+        people: How many there are.
+        women: How many of them are women.
+        titled: How many have the title that the rules ask of members («Lao động tiên tiến»).
+        disciplined: How many were disciplined.
+    """
+
+    people: int | None = Field(default=None, ge=0)
+    women: int | None = Field(default=None, ge=0)
+    titled: int | None = Field(default=None, ge=0)
+    disciplined: int | None = Field(default=None, ge=0)
+
+    def share(self, of: int | None) -> Fraction | None:
+        """Return what share of the people so many are; None where it is not known."""
+        return None if of is None or not self.people else Fraction(of, self.people)

@@ -10,6 +10,7 @@ from pydantic import Field
 from ktd_tui.domain.base import Entry, Points, Record, Value
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import KnockOut
+from ktd_tui.domain.results.grades import Grade, Level
 
 
 class CriterionKind(StrEnum):
@@ -36,17 +37,6 @@ class Layer(StrEnum):
     SELF = "self"
     CROSS = "cross"
     BLOC = "bloc"
-
-
-class Level(Value):
-    """Mức: a level that is chosen, or a step of a scale, with its points.
-
-    Attributes:
-        name: What it is called; of a step the number from which on (or up to which) it holds.
-    """
-
-    name: str = Field(min_length=1)
-    points: Points
 
 
 class Criterion(Value):
@@ -103,13 +93,6 @@ class CriteriaGroup(Value):
     maximum: Points | None = None
 
 
-class Grade(Value):
-    """Xếp loại: the name for a total of at least so many points."""
-
-    name: str
-    at_least: Points
-
-
 class Unassigned(StrEnum):
     """What a set does for a unit to which a row was not assigned."""
 
@@ -128,7 +111,8 @@ class CriteriaSet(Record):
         deduction_cap: Points deducted at most.
         bars: Conditions that bar a title (không xét danh hiệu).
         grades: From the highest threshold to the lowest.
-        tie_break: Codes of groups or criteria whose points decide between equal totals, in order.
+        tie_break: What decides between equal totals, in order: codes of groups or criteria, and what
+            ``rules.scoring.results.ties`` knows beside points (fewer deductions, last year's rank …).
         template: It ships with ktd or is an office's own form; years use copies of it.
         knock_outs: What takes titles, a grade or the rank from a unit.
         unassigned: What a row that is not assigned to a unit does: the rest is scaled up, it counts full,

@@ -37,6 +37,7 @@ class Purpose(StrEnum):
     MOTION = "motion"
     REGULATION = "regulation"
     CRITERIA = "criteria"
+    GRADE = "grade"
 
 
 class Base(StrEnum):

@@ -30,8 +30,8 @@ from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.attended import part_of
 from ktd_tui.rules.meeting.quorum import quorum
-from ktd_tui.rules.scoring.nominations import Nomination
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.nominations import Nomination
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import count, number, short_date, short_time
 
 NONE = "–"
@@ -216,7 +216,7 @@ def told(of: Nomination) -> str:
 def _ranking(of: Grid) -> PageTable:
     names = {u.id: u.name for u in of.units}
     ranked = sorted(of.standings, key=lambda s: (s.rank is None, s.rank))
-    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), s.grade or NONE) for s in ranked)
+    rows = tuple((saying.rank(s), names[s.unit_id], _total(s), saying.grade_of(s)) for s in ranked)
     return PageTable((t("Rank"), t("Unit"), t("Total"), t("Grade")), rows, frozenset((0, 2)))
 
 

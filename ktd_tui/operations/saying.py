@@ -12,7 +12,7 @@ from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.signs import Status, sign
 from ktd_tui.words import percent, short_time
 
@@ -163,6 +163,12 @@ def movement_lines(movement: Movement) -> list[str]:
     """Write a movement in one or two lines: its title, then plan and period where they are known."""
     facts = " · ".join(part for part in (period(movement), movement.plan) if part)
     return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]
+
+
+def grade_of(of: Standing) -> str:
+    """Say a grade, with a sign where people decide on it yet; a dash where there is none."""
+    is_open = bool(of.contended) or of.to_vote
+    return f"{of.grade or '–'} ?" if is_open else of.grade or "–"
 
 
 def rank(of: Standing) -> str:

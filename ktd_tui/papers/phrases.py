@@ -170,6 +170,7 @@ def subject(
     return {
         Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng {half}năm {year}",
         Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}" if unit else f"Bình chọn đề nghị tặng {award}",
+        Purpose.GRADE: f"Xếp loại “{award}” đối với {unit}",
         Purpose.DIRECTIONS: {
             MeetingKind.YEAR_END: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",
             MeetingKind.MID_YEAR: f"Thông qua nhiệm vụ 6 tháng cuối năm {year}",

@@ -11,10 +11,12 @@ from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
 from ktd_tui.domain.people import Attendee
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Table
+from ktd_tui.papers.result_phrases import grade_said
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.hours import day_of, step_at
@@ -22,7 +24,7 @@ from ktd_tui.rules.meeting.presence import comes_back, comings, quorum_at_openin
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.speaking_list import total
 from ktd_tui.rules.meeting.steps import STEPS, paper_title
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import number, short_date, short_time
 
 
@@ -39,6 +41,7 @@ class MinutesData:
     criteria: CriteriaSet | None
     standings: tuple[Standing, ...]
     appeals: tuple[tuple[str, Appeal], ...] = ()
+    settled: tuple[TieDecision, ...] = ()
 
     def leads(self, person: Attendee) -> bool:
         """Tell whether a delegate heads the unit that leads the bloc this year."""
@@ -70,7 +73,7 @@ def standings_table(data: MinutesData) -> Table:
     return Table(
         header=("Hạng", "Đơn vị", "Tổng điểm", "Xếp loại"),
         rows=tuple(
-            (str(s.rank), data.units[s.unit_id].name, number(s.result.total), s.grade) for s in ranked
+            (str(s.rank), data.units[s.unit_id].name, number(s.result.total), grade_said(s)) for s in ranked
         ),
         widths=(0.12, 0.48, 0.18, 0.22),
         align=("center", "left", "right", "left"),

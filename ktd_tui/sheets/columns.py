@@ -116,6 +116,12 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("share", "Dưới tỷ lệ (%)", "ty le, share"),
         _column("consequence", "Hệ quả", "xu ly, consequence"),
         _column("grade", "Xếp loại cao nhất", "loai cao nhat, grade"),
+        _column("units_share", "Tối đa số đơn vị (%)", "units_share"),
+        _column("units_rounded", "Làm tròn số đơn vị", "units_rounded"),
+        _column("best", "Số hạng đầu", "best"),
+        _column("apart", "Theo phân nhóm", "apart"),
+        _column("floors", "Mức sàn (%)", "floors"),
+        _column("ballot", "Bỏ phiếu xác nhận", "ballot"),
         _column("value", "Giá trị", "value"),
     ),
     TableKind.AGENDA: (

@@ -16,6 +16,7 @@ from ktd_tui.operations.scoring.award_rules import (
 )
 from ktd_tui.operations.scoring.conditions import (
     QUOTA_BASES,
+    ROUNDINGS,
     VOTE_BASES,
     Conditions,
     conditions_told,
@@ -28,7 +29,7 @@ from screens.dialogs.settle import Save
 from screens.records import Deletion, YearRecordsScreen
 
 YES, NO = "yes", "no"
-FLAGS = ("registered", "by_council")
+FLAGS = ("registered", "by_council", "undisciplined")
 
 
 class AwardRulesScreen(YearRecordsScreen[AwardRule]):
@@ -101,13 +102,17 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
         """Ask for a title's conditions, and where they stand."""
         answers = [(YES, t("yes")), (NO, t("no"))]
         bases = [(code, t(name)) for code, name in QUOTA_BASES.items()]
+        rounded = [(code, t(name)) for code, name in ROUNDINGS.items()]
         now = rule_as_typed(row) if row else Conditions("")
         fields = [
             Field("title", t("Award title"), now.title, t("how it begins, e.g. Bằng khen")),
             Field("at_least", t("Points, %"), now.at_least, t("of all points, e.g. 90"), number=True),
+            Field("points", t("Points"), now.points, t("empty: not asked"), number=True),
+            Field("grade", t("Grade"), now.grade, t("the lowest; empty: any")),
             Field("best", t("First places"), now.best, t("empty: all"), number=True),
             Field("quota", t("Quota, %"), now.quota, t("empty: none"), number=True),
             Field("quota_base", t("Quota of"), now.quota_base, choices=bases),
+            Field("quota_rounding", t("Rounded"), now.quota_rounding, choices=rounded),
             Field("by_council", t("Council chooses"), YES if now.by_council else NO, choices=answers),
             Field("registered", t("Registered"), YES if now.registered else NO, choices=answers),
             Field("source", t("Source"), now.source, t("the office's regulation, with the article")),
@@ -144,6 +149,12 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
             ),
             Field("members_share", t("Members, %"), now.members_share, t("empty: not asked")),
             Field("members_title", t("have the title"), now.members_title),
+            Field(
+                "undisciplined",
+                t("Nobody disciplined"),
+                YES if now.undisciplined else NO,
+                choices=[(YES, t("yes")), (NO, t("no"))],
+            ),
             Field("judged", t("People judge"), now.judged, t("“; ” between"), many=True),
         ]
         self.app.push_screen(FormDialog(row.title, fields, self._saver(now), row))

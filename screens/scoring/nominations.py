@@ -8,7 +8,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.meeting.voting.votes import put_to_meeting
 from ktd_tui.operations.scoring.award_rules import received_on, set_received
 from ktd_tui.operations.scoring.awards import NO_TITLES, AwardsPage, awards_page, proposal
-from ktd_tui.rules.scoring.nominations import Nomination, Proposal
+from ktd_tui.rules.scoring.results.nominations import Nomination, Proposal
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from textual import work
+
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.awards import nomination
 from ktd_tui.operations.scoring.ranking import RankingPage, ranking_page
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.records import YearRecordsScreen
 from screens.routes import BlocsRoute, ExplainRoute, NominationsRoute, ScoreRoute
+from screens.scoring.ties import settle_tie
 from screens.widgets.bars import bar, span
 
 BAR = 16
@@ -25,6 +28,7 @@ class RankingScreen(YearRecordsScreen[Standing]):
         open=("open", N_("Scores")),
         more=("nominations", N_("Proposals")),
         pane=("blocs", N_("All blocs")),
+        edit=("settle", N_("Settle a tie")),
     )
     COLUMNS = (
         (N_("Rank"), 5), (N_("Unit"), 12), (N_("Total"), 6), ("", BAR),
@@ -45,13 +49,13 @@ class RankingScreen(YearRecordsScreen[Standing]):
         """Say a unit's rank, total and grade, and its earlier ranks."""
         page, total = self.page, number(row.result.total)
         earlier = (ranks.get(row.unit_id) for ranks in page.earlier.values())
-        grade = t("barred") if page.grid.barred(row.unit_id) else row.grade
+        grade = t("barred") if page.grid.barred(row.unit_id) else saying.grade_of(row)
         return (
             saying.rank(row),
             page.units[row.unit_id].label,
             total if row.rank else f"({total})",
             bar(row.result.total, self._reach, BAR) if row.rank else "",
-            grade or "–",
+            grade,
             " ".join(saying.rank(one) if one else "–" for one in earlier),
         )
 
@@ -76,6 +80,10 @@ class RankingScreen(YearRecordsScreen[Standing]):
                 lines.append(t("{year}: rank {rank}, {total} points", year=year, rank=rank, total=total))
         for condition, reason in page.grid.barred(key).items():
             lines.append("✗ " + t("Barred: {condition} ({reason})", condition=condition, reason=reason))
+        if row.contended:
+            lines.append(t("Equal at the last place of “{grade}”: people decide.", grade=row.contended))
+        if row.to_vote:
+            lines.append(t("“{grade}” waits for the meeting's ballot.", grade=row.grade))
         lines += [nomination(one) for one in page.nominations[key]]
         return "\n".join(lines)
 
@@ -97,6 +105,11 @@ class RankingScreen(YearRecordsScreen[Standing]):
     def action_nominations(self) -> None:
         """Show who is proposed for which title."""
         self.open(NominationsRoute(self.year_id))
+
+    @work(exclusive=True)
+    async def action_settle(self) -> None:
+        """Record what people decided between units that are equal."""
+        await settle_tie(self, self.year_id)
 
     def action_blocs(self) -> None:
         """Show all blocs."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from ktd_tui.layout import by_comma, told_apart
+from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
@@ -122,7 +123,7 @@ class ScoreGrid(DataTable[Text]):
             heads = (
                 total,
                 texts.rank_shown(of, standing),
-                standing.grade or "–",
+                saying.grade_of(standing),
                 texts.sheet_state(of, unit.id),
             )
             for row, text in enumerate(heads):

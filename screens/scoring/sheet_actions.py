@@ -3,15 +3,23 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import Layer, NotAssigned
 from ktd_tui.i18n import t
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring import cross, sheets
 from ktd_tui.operations.scoring.grid import Grid
-from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group, sub_groups
+from ktd_tui.operations.year.applying import (
+    StaffTyped,
+    set_not_assigned,
+    set_staff,
+    set_sub_group,
+    staff_as_typed,
+    sub_groups,
+)
 from ktd_tui.operations.year.registration import Wanted, register
-from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.score_rows import part_names
 from ktd_tui.rules.scoring.scorers.listed import RESULT
 from ktd_tui.rules.scoring.sheets import open_appeal
@@ -54,6 +62,7 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         "gap": t("The gap that needs a reason"),
         "assign": t("What is not assigned to {unit}", unit=unit),
         "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
+        "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
     }
     works |= layer_works(of, place)
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
@@ -191,6 +200,23 @@ async def _sub_group(screen: KtdScreen, of: Grid, unit_id: str) -> None:
         screen.action_reload()
 
 
+async def _staff(screen: KtdScreen, of: Grid, unit_id: str) -> None:
+    def save(values: dict[str, str], seen: object) -> object:
+        del seen
+        return set_staff(screen.desk, of.year.id, unit_id, StaffTyped(**values))
+
+    before = staff_as_typed(next((m.staff for m in of.year.members if m.unit_id == unit_id), Staff()))
+    names = (t("People"), t("Women"), t("With the members' title"), t("Disciplined"))
+    hint = t("empty: not said")
+    fields = [
+        Field(key, name, value, hint, number=True)
+        for (key, value), name in zip(before._asdict().items(), names, strict=True)
+    ]
+    question = t("The people of {unit}", unit=texts.unit_shown(of, unit_id))
+    if await screen.app.push_screen_wait(FormDialog(question, fields, save, before)):
+        screen.action_reload()
+
+
 async def _scorer(screen: KtdScreen, of: Grid) -> View | None:
     if not of.year.cross:
         screen.warn(t("Nobody was assigned to score anybody this year: F3, “who scores whom”."))
@@ -233,6 +259,7 @@ _WORKS: Mapping[str, Callable[[KtdScreen, Grid, str], Awaitable[None]]] = {
     "bar": _bar,
     "assign": _assign,
     "sub_group": _sub_group,
+    "staff": _staff,
     "cross": _cross,
     "gap": _gap,
 }

@@ -9,7 +9,7 @@ from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.listed import RESULT, usual_name
 from ktd_tui.rules.scoring.sheets import STATES

@@ -22,6 +22,7 @@ TARGETS = {
     "scorer_id": "units",
     "post_id": "posts",
     "follows_id": "votes",
+    "unit_ids": "units",
 }
 """The table that a field's ids are of, in whatever record or value the field stands."""
 OWN = {

@@ -13,14 +13,15 @@ from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar, KnockOut
 from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
+from ktd_tui.domain.people import Staff
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
+from ktd_tui.domain.results.decisions import TieDecision
+from ktd_tui.domain.results.grades import Grade, Level
 from ktd_tui.domain.scoring import (
     Appeal,
     CriteriaGroup,
     CriteriaSet,
     Criterion,
-    Grade,
-    Level,
     NotAssigned,
     Registration,
     ScoreSheet,
@@ -80,10 +81,22 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "unit_id": By("council/unit_changes.py leave_out", "unit leave"),
         "reason": By("council/unit_changes.py leave_out", "unit leave --reason"),
     },
+    Staff: {
+        name: By(f"{SHEET} staff_as_typed", f"score staff --{name}")
+        for name in ("people", "women", "titled", "disciplined")
+    },
+    TieDecision: {
+        "about": By("scoring/ties.py tie.about", "ties settle --about"),
+        "unit_ids": By("scoring/ties.py PLACE", "ties settle"),
+        "by": By('scoring/ties.py "by"', "ties settle --by"),
+        "who": By('scoring/ties.py "who"', "ties settle --who"),
+        "told": By('scoring/ties.py "told"', "ties settle --told"),
+    },
     Member: {
         "unit_id": By("council/unit_changes.py take_in", "unit join"),
         "role": By('year/year.py "head"', "year edit --head"),
         "sub_group": By(f"{SHEET} set_sub_group", "score sub-group"),
+        "staff": By(f"{SHEET} set_staff", "score staff"),
     },
     CrossScoring: {
         "scorer_id": By("scoring/cross.py assign", "score cross"),
@@ -110,7 +123,7 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
             "award-rules set",
             "",
             "at_least best quota quota_base by_council registered vote vote_base years earlier members_share "
-            "members_title judged by_law law source certainty",
+            "members_title judged by_law law source certainty points grade quota_rounding undisciplined",
         ),
         "title": By(f'{RULES} "title"', "award-rules set"),
     },
@@ -199,6 +212,9 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
     Grade: {
         "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text", "ways text"),
         "at_least": By(f'{TYPED_OF_SET} "at_least"', f"{ROW} --points", "ways points"),
+        "share": By(f'{TYPED_OF_SET} "share"', f"{ROW} --units-share", "ways units_share"),
+        "rounding": By(f'{TYPED_OF_SET} "rounding"', f"{ROW} --units-rounded", "ways units_rounded"),
+        **fields(TYPED_OF_SET, ROW, "ways", "best apart floors ballot"),
     },
     Target: {
         **fields("year/registration.py", "register", "registrations", "text measure due number counted_in"),

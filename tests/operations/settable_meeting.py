@@ -10,6 +10,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Movement, PlanItem
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet
 from ktd_tui.domain.voting import Candidate, CastingVote, Opinion, Tally, Voided, VoteRule, Withdrawal
 from tests.operations.settable import By, fields
@@ -123,6 +124,7 @@ OF_A_MEETING: Mapping[type[Value], Mapping[str, By]] = {
     CastingVote: dict.fromkeys(CastingVote.model_fields, By(f"{OPENED} chair", "do casting")),
 }
 BY_ITSELF: Mapping[type[Value], Mapping[str, str]] = {
+    TieDecision: dict.fromkeys(("at", "recorded_by"), "who records it, and when"),
     Movement: {"yearly": "the sample's; who types a movement of one year gives it that last year"},
     PlanItem: {"origin": "written when a direction or limitation becomes a task"},
     Post: {"uid": "who writes", "author": "who writes", "at": "when it is written"},

@@ -7,7 +7,7 @@ of a table it comes; or why there is no such place. The screen, the option and t
 from argparse import ArgumentParser
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
@@ -17,7 +17,8 @@ from ktd_tui.domain.base import Record, Value
 from ktd_tui.domain.merit import AwardTitle, KnockOut
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.operations.data.intake.ways import FIELDS
 from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part
@@ -146,7 +147,7 @@ def test_no_model_is_left_out() -> None:
 
 def models() -> set[type[Value]]:
     found = set()
-    for module in iter_modules(domain.__path__, "ktd_tui.domain."):
+    for module in walk_packages(domain.__path__, "ktd_tui.domain."):
         here = vars(import_module(module.name)).values()
         found |= {
             k for k in here if isinstance(k, type) and issubclass(k, Value) and k not in (Value, Record)

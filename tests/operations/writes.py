@@ -72,6 +72,7 @@ from ktd_tui.operations.scoring.criteria import Seen
 from ktd_tui.operations.scoring.evidence import Handed
 from ktd_tui.operations.scoring.layering import confirming, replying
 from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
+from ktd_tui.operations.scoring.results import settling
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year import (
     activities,
@@ -156,6 +157,7 @@ def the_round(desk: Desk, award: str) -> Vote:
 
 def put_ballots(desk: Desk) -> None:
     """Put ballots to 2022: to count, counted by both tellers, tied, void, and a show of hands."""
+    make_equal(desk)
     meeting = the_meeting(desk).id
     units = [the_unit(desk, "CQT I"), the_unit(desk, "Vụ TK")]
     tellers.set_tellers(desk, meeting, ["a2", "a3"])
@@ -213,6 +215,17 @@ def numbers(units: Sequence[str], *votes: str) -> dict[str, str]:
     """Four ballots out, four back, all valid; two votes for each candidate unless told."""
     choices = dict(zip(units, votes or ("2", "2"), strict=True))
     return {"issued": "4", "returned": "4", "valid": "4", "invalid": "0", **choices}
+
+
+def make_equal(desk: Desk) -> None:
+    """Let two units have the same points in 2022."""
+    one, other = (sheets.sheet_of(desk, the_year(desk).id, the_unit(desk, u)) for u in ("CQT I", "Vụ TK"))
+    desk.store.save(other.with_(points=one.points))
+
+
+def the_tie(desk: Desk) -> settling.SettledTyped:
+    (tie, *_) = settling.ties_of(desk, the_year(desk).id)
+    return settling.SettledTyped(tie.about, tie.unit_ids, "lot", "Chủ trì")
 
 
 def the_line(desk: Desk) -> MinutesLine:
@@ -403,6 +416,10 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     ),
     "score_changes.put_score_change": lambda d: score_changes.put_score_change(
         d, the_meeting(d).id, ChangeTyped(the_unit(d, "CQT I"), "I.2", "1", "Chậm hai báo cáo")
+    ),
+    "settling.settle": lambda d: settling.settle(d, the_year(d).id, the_tie(d)),
+    "applying.set_staff": lambda d: applying.set_staff(
+        d, the_year(d).id, the_unit(d, "Vụ TK"), applying.StaffTyped("20", "15", "18", "0")
     ),
     "cells.record_score": lambda d: cells.record_score(
         d, cells.ScoreTyped(the_year(d).id, the_unit(d, "Vụ TK"), "I.1", "1")

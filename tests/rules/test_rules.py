@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
 from ktd_tui.domain.voting import Base, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.rules.meeting import flow
@@ -19,8 +20,9 @@ from ktd_tui.rules.meeting.ballots import check_count, outcome
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import ORDER
-from ktd_tui.rules.scoring.points import check_points, grade, sheet_result
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.points import check_points, sheet_result
+from ktd_tui.rules.scoring.results.ranking import standings
+from tests.rules.scoring.regulations import grade_at
 
 NOW = datetime(2022, 12, 9, 7, 0, tzinfo=UTC)
 CRITERIA = CriteriaSet(
@@ -92,7 +94,7 @@ def test_equal_totals_are_parted_by_the_tie_break_group_else_shared() -> None:
 
 @pytest.mark.parametrize(("total", "name"), [("80", "Tốt"), ("79.99", "Khá"), ("65", "Khá"), ("64.99", "")])
 def test_grades_begin_at_their_threshold(total: str, name: str) -> None:
-    found = grade(CRITERIA, Decimal(total))
+    found = grade_at(CRITERIA, Decimal(total))
     assert (found.name if found else "") == name
 
 

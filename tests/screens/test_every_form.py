@@ -54,6 +54,8 @@ NO_RUBBISH_HERE = {
     "scoring/sheet_actions.py:_sub_group": "one name, of any sub-group: see test_not_assigned.py",
     "scoring/layer_actions.py:_reply": "one text, to points of a marked cell: see test_named_layers.py",
     "scoring/layer_actions.py:_vote": "points and a ground, of a marked cell: see test_named_layers.py",
+    "scoring/sheet_actions.py:_staff": "four numbers: see scoring/test_ties.py",
+    "scoring/ties.py:settle_tie": "who decided and how, once units are equal: see scoring/test_ties.py",
     "data/importing.py:_ask_units": "units of a file that has others: see tests/screens/data",
 }
 """Forms that no key of the walk opens, with the reason."""

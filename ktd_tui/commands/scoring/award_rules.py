@@ -28,9 +28,12 @@ CHOICE = {"action": BooleanOptionalAction, "default": None}
 SEVERAL = {"action": "append", "default": None}
 CONDITIONS = (
     Option("--at-least", N_("per cent of the points; empty: no threshold"), metavar="90"),
+    Option("--points", N_("so many points; empty: not asked"), metavar="90"),
+    Option("--grade", N_("the lowest grade; empty: any"), TEXT),
     Option("--best", N_("only so many of the first places; empty: all"), metavar="1"),
     Option("--quota", N_("at most this per cent; empty: all"), metavar="20"),
     Option("--quota-base", N_("of what the quota is a share"), choices=("units", "leaders")),
+    Option("--quota-rounding", N_("how the quota is rounded"), choices=("down", "half-up", "up")),
     Option("--registered", N_("the unit must have registered the title"), **CHOICE),
     Option("--by-council", N_("the council chooses among all blocs"), **CHOICE),
     Option("--vote", N_("per cent of votes in favour at the council; empty: not asked"), metavar="80"),
@@ -39,6 +42,7 @@ CONDITIONS = (
     Option("--earlier", N_("a title that counts for the years; may be given several times"), TEXT, **SEVERAL),
     Option("--members-share", N_("per cent of the members; empty: not asked"), metavar="70"),
     Option("--members-title", N_("the title that they must have"), TEXT),
+    Option("--undisciplined", N_("nobody of the unit may have been disciplined"), **CHOICE),
     Option("--judged", N_("what only people can judge; may be given several times"), TEXT, **SEVERAL),
     Option("--by-law", N_("a condition that the law sets; may be given several times"), TEXT, **SEVERAL),
     Option("--law", N_("what the law says, with the article"), TEXT),

@@ -1,4 +1,4 @@
-"""``ktd explain``, ``ktd nominations`` and ``ktd blocs``: what follows from the scores."""
+"""``ktd explain``, ``ktd nominations``, ``ktd ties`` and ``ktd blocs``: what follows from the scores."""
 
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ def _nominations(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.pages import told
     from ktd_tui.operations.scoring.award_rules import set_received
     from ktd_tui.operations.scoring.awards import NO_TITLES, awards_page, proposal
-    from ktd_tui.rules.scoring.nominations import Proposal
+    from ktd_tui.rules.scoring.results.nominations import Proposal
 
     year = year_meant(desk, options)
     if options.received is not None:
@@ -60,6 +60,41 @@ def _nominations(desk: "Desk", options: Namespace) -> Answer:
     if put is not None:
         lines.append(plural("{n} question put.", "{n} questions put.", put))
     return Answer(data, lines)
+
+
+TIES = COMMANDS.group("ties", help_of("ties"), *IN_A_YEAR)
+
+
+@TIES.listing("list", N_("list the units that are equal, and what people decided"))
+def _ties(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.lookup import unit_label
+    from ktd_tui.operations.scoring.results.settling import settlement_said, ties_of
+
+    data, lines = [], []
+    for tie in ties_of(desk, year_meant(desk, options).id):
+        units = [unit_label(desk, unit) for unit in tie.unit_ids]
+        said = settlement_said(desk, tie.settled) if tie.settled else t("not decided yet")
+        data.append({"about": tie.about, "units": units, "settled": said if tie.settled else None})
+        lines.append(f"{tie.about or t('Rank')}: {', '.join(units)}: {said}")
+    return Answer(data, lines or [t("No units are equal.")])
+
+
+@TIES.add(
+    "settle",
+    N_("record what people decided between equals"),
+    Option("unit", N_("all who are equal, the one that comes first first"), N_("UNIT"), nargs="+"),
+    Option("--about", N_("the grade or title; empty: the rank"), metavar="…", default=""),
+    Option("--by", N_("what decided"), choices=("lot", "chair", "vote"), default="lot"),
+    Option("--who", N_("who decided, or who drew the lot"), metavar="…", default=""),
+    Option("--told", N_("how it was done, or on which ground"), metavar="…", default=""),
+)
+def _settle(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.scoring.results.settling import SettledTyped, settle, settlement_said
+
+    year = year_meant(desk, options)
+    units = tuple(unit_meant(desk, year, name).id for name in options.unit)
+    saved = settle(desk, year.id, SettledTyped(options.about, units, options.by, options.who, options.told))
+    return Answer(saved.model_dump(mode="json", exclude={"id", "rev"}), settlement_said(desk, saved))
 
 
 @COMMANDS.add(

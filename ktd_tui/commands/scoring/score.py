@@ -6,10 +6,11 @@ from typing import NamedTuple
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT
+from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT, texts
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import NotAssigned
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.desk import Desk
@@ -22,7 +23,7 @@ from ktd_tui.operations.scoring.layering.confirming import confirm
 from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.scoring.layering.replying import ReplyTyped, reply
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
-from ktd_tui.operations.year.applying import set_not_assigned, set_sub_group
+from ktd_tui.operations.year.applying import set_not_assigned, set_staff, set_sub_group, staff_as_typed
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
@@ -45,6 +46,12 @@ APPEAL = (
     Option("--by", N_("who asked for it"), metavar="…", required=True),
     Option("--on", N_("when they asked (today)"), default="", metavar="05/12/2022"),
 )
+STAFF = {
+    "people": N_("people"),
+    "women": N_("women"),
+    "titled": N_("with the members' title"),
+    "disciplined": N_("disciplined"),
+}
 COMMANDS = Commands()
 SCORE = COMMANDS.group("score", help_of("score"), *IN_A_YEAR)
 
@@ -183,6 +190,24 @@ def _sub_group(desk: Desk, options: Namespace) -> Answer:
     unit = unit_meant(desk, year, options.unit)
     set_sub_group(desk, year.id, unit.id, options.name)
     return Answer({"unit": unit.label, "sub_group": options.name}, f"{unit.label}: {options.name or '–'}")
+
+
+@SCORE.add(
+    "staff",
+    N_("say how many people a unit has, as rules of titles and ties ask; what is left out stays"),
+    UNIT,
+    *texts(STAFF),
+)
+def _staff(desk: Desk, options: Namespace) -> Answer:
+    year = year_meant(desk, options)
+    unit = unit_meant(desk, year, options.unit)
+    before = next((m.staff for m in year.members if m.unit_id == unit.id), Staff())
+    now = staff_as_typed(before)
+    given = {name: text for name in now._fields if (text := getattr(options, name)) is not None}
+    typed = now._replace(**given)
+    set_staff(desk, year.id, unit.id, typed)
+    said = ", ".join(f"{t(STAFF[name])}: {text or '–'}" for name, text in typed._asdict().items())
+    return Answer({"unit": unit.label, **typed._asdict()}, f"{unit.label}: {said}")
 
 
 @SCORE.add("cross", N_("say who scores whom, or assign it in rotation"), EACH)

@@ -26,6 +26,7 @@ from ktd_tui.operations.papers.sources import annex_data
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
+from ktd_tui.papers.result_phrases import grade_said
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, kind_of
 from ktd_tui.rules.scoring.kinds.fields import WEIGHT
 from ktd_tui.rules.scoring.layers import View
@@ -71,7 +72,7 @@ def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
         yield (row.code, row.text, row.maximum, *(of.points[unit.id].get(row.code) for unit in of.units))
     yield (None, "Tổng điểm", maximum(of.criteria), *(s.result.total for s in of.standings))
     yield (None, "Xếp hạng", None, *(s.rank for s in of.standings))
-    yield (None, "Xếp loại", None, *(s.grade or None for s in of.standings))
+    yield (None, "Xếp loại", None, *(grade_said(s) if s.rank else None for s in of.standings))
 
 
 def _cross_rows(desk: Desk, of: Grid) -> Iterator[tuple[Value, ...]]:

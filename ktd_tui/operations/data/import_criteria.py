@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.results.ties import is_beside
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -108,7 +109,8 @@ def _filled(
         ]
         cap = draft.caps.get(section.field) or getattr(base, section.cap) or together
         changes[section.cap] = min(cap, together) if rows else cap
-    ties = tuple(code for code in base.tie_break if code in {g.code for g in groups} | set(_entries(base)))
+    codes = {g.code for g in groups} | set(_entries(base))
+    ties = tuple(tie for tie in base.tie_break if tie in codes or is_beside(tie))
     return base.with_(groups=groups, tie_break=ties, **changes)
 
 

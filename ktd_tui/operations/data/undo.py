@@ -16,6 +16,7 @@ from ktd_tui.domain.minutes import MinutesLine, Pen
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge
+from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import CriteriaSet, Registration, ScoreSheet
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.domain.voting import Vote
@@ -53,7 +54,7 @@ _RIGHTS: tuple[tuple[Act, tuple[type[Record], ...]], ...] = (
     (Act.HAND_IN_EVIDENCE, (Evidence,)),
     (Act.PROPOSE_EXEMPLAR, (Exemplar,)),
     (Act.SCORE, (ScoreSheet,)),
-    (Act.RUN_MEETING, (Meeting, MinutesLine, Vote, Pen)),
+    (Act.RUN_MEETING, (Meeting, MinutesLine, Vote, Pen, TieDecision)),
     (Act.SEAL_PAPER, (SealedPaper,)),
 )
 KINDS: dict[str, tuple[type[Record], Act]] = {

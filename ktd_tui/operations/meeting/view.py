@@ -60,6 +60,7 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
             criteria=scores.criteria if scores else None,
             standings=scores.standings if scores else (),
             appeals=appeals_of(desk, year.id),
+            settled=tuple(scores.beside.settled) if scores else (),
         ),
         members=tuple(members),
         award_titles=for_units(council.award_titles),

@@ -16,7 +16,7 @@ from ktd_tui.operations.page import Page, PageTable
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.rules.overview.weak import spread
 from ktd_tui.rules.scoring.kinds.giving import rounded
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.sheets.writing import Value, WrittenTable
 from ktd_tui.words import number
 

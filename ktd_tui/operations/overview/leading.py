@@ -14,7 +14,7 @@ from ktd_tui.rules.council.order import blocs_in_order
 from ktd_tui.rules.overview.findings import Concern, Topic, in_order, to_decide
 from ktd_tui.rules.overview.quotas import council_limit
 from ktd_tui.rules.overview.stations import Reached
-from ktd_tui.rules.scoring.nominations import Proposal, rule_for
+from ktd_tui.rules.scoring.results.nominations import Proposal, rule_for
 from ktd_tui.rules.signs import Status
 
 

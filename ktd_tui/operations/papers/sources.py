@@ -15,9 +15,10 @@ from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import part_names
-from ktd_tui.rules.scoring.scorers.listed import layers_of, paper_name, usual_name
+from ktd_tui.rules.scoring.scorers.listed import layers_of, paper_name, result_layer, usual_name
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import number
 
@@ -67,6 +68,9 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: str | None = None) -> Annex
         standings=of.standings,
         appeals=appeals_of(desk, bloc_year_id),
         layers=tuple(_totals(of)),
+        remarks=tuple(remarks(of.standings, {unit.id: unit for unit in of.units}, of.beside.settled))
+        if of.view.layer == result_layer(of.criteria)
+        else (),
     )
 
 

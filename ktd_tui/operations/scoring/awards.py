@@ -13,7 +13,8 @@ from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
-from ktd_tui.rules.scoring.nominations import Contender, Nomination, Past, Proposal, nominations
+from ktd_tui.rules.scoring.results.conditions import Contender, Past
+from ktd_tui.rules.scoring.results.nominations import Ground, Nomination, Proposal, nominations
 from ktd_tui.rules.signs import Status, sign
 
 NO_TITLES = N_(
@@ -49,16 +50,34 @@ def awards_page(desk: Desk, bloc_year_id: str) -> AwardsPage:
     Raises:
         Refused: The year has no criteria set.
     """
-    of = grid(desk, bloc_year_id)
+    return awards_of(desk, grid(desk, bloc_year_id))
+
+
+def awards_of(desk: Desk, of: Grid) -> AwardsPage:
+    """Return who is to be proposed for which title, of the year's result."""
+    bloc_year_id = of.year.id
     registered = {r.unit_id: r.titles for r in desk.store.find(Registration, bloc_year_id=bloc_year_id)}
+    members = {member.unit_id: member for member in of.year.members}
     field = [
-        Contender(standing, registered.get(standing.unit_id, ()), of.barred(standing.unit_id))
+        Contender(
+            standing,
+            registered.get(standing.unit_id, ()),
+            standing.barred,
+            member.staff,
+            member.sub_group if of.criteria.ranked_apart else "",
+        )
         for standing in of.standings
+        for member in (members[standing.unit_id],)
     ]
     rules = rules_of(desk, of.year)
     titles = for_units(council(desk).award_titles)
-    past = Past(of.year.year, awarded_by_year(desk))
-    found = nominations(rules, titles, field, past)
+    ground = Ground(
+        past=Past(of.year.year, awarded_by_year(desk)),
+        grades=[one.name for one in sorted(of.criteria.grades, key=lambda one: -one.at_least)],
+        settled=of.beside.settled,
+        names={unit.id: unit.label for unit in of.units},
+    )
+    found = nominations(rules, titles, field, ground)
     spoken = {one.title for one in found}
     return AwardsPage(of, rules, found, tuple(t for t in titles if field and t not in spoken), titles)
 

@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ktd_tui.domain.merit import AwardRule, QuotaBase
+from ktd_tui.domain.results.grades import Rounding
 from ktd_tui.domain.voting import Base
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.lookup import code_meant
-from ktd_tui.words import parse_decimal, percent
+from ktd_tui.words import number, parse_decimal, percent
 
 PERCENT = Decimal(100)
+MOST_POINTS = Decimal(9999)
 NAMES: Mapping[str, str] = {
-    "at_least": N_("points"),
+    "at_least": N_("share of the points"),
+    "points": N_("points"),
+    "grade": N_("grade"),
     "best": N_("first places"),
     "quota": N_("quota"),
     "registered": N_("registration"),
@@ -24,12 +28,18 @@ NAMES: Mapping[str, str] = {
     "vote": N_("the council's ballot"),
     "years": N_("years running"),
     "members_share": N_("share of the members"),
+    "undisciplined": N_("nobody disciplined"),
     "judged": N_("what people judge"),
 }
 """What each condition is called."""
 QUOTA_BASES: Mapping[str, str] = {
     QuotaBase.UNITS: N_("of the bloc's units"),
     QuotaBase.LEADERS: N_("of the leaders of all blocs"),
+}
+ROUNDINGS: Mapping[str, str] = {
+    Rounding.DOWN: N_("rounded down"),
+    Rounding.HALF_UP: N_("rounded half up"),
+    Rounding.UP: N_("rounded up"),
 }
 VOTE_BASES: Mapping[str, str] = {
     Base.MEMBERS: N_("of all members of the council"),
@@ -71,6 +81,10 @@ class Conditions(NamedTuple):
     judged: str = ""
     by_law: str = ""
     law: str = ""
+    points: str = ""
+    grade: str = ""
+    quota_rounding: str = Rounding.DOWN
+    undisciplined: bool = False
 
 
 def rule_as_typed(rule: AwardRule) -> Conditions:
@@ -98,6 +112,10 @@ def rule_as_typed(rule: AwardRule) -> Conditions:
         judged="\n".join(rule.judged),
         by_law="\n".join(t(NAMES[name]) for name in rule.by_law if name in NAMES),
         law=rule.law,
+        points=number(rule.points) if rule.points is not None else "",
+        grade=rule.grade,
+        quota_rounding=rule.quota_rounding,
+        undisciplined=rule.undisciplined,
     )
 
 
@@ -119,10 +137,7 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         raise Refused(N_("Write which title that share of the members must have."))
     fresh = AwardRule(
         title=title,
-        at_least=_share(typed.at_least),
-        best=_number(typed.best, 999, N_("“{text}” is not a number of places.")),
-        quota=_share(typed.quota),
-        quota_base=QuotaBase(code_meant(typed.quota_base, QUOTA_BASES)),
+        **_held_to_points(typed),
         by_council=typed.by_council,
         registered=typed.registered,
         vote=_share(typed.vote),
@@ -131,6 +146,7 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         earlier=earlier,
         members_share=share,
         members_title=members_title,
+        undisciplined=typed.undisciplined,
         judged=_lines(typed.judged),
         by_law=tuple(code_meant(line, NAMES) for line in _lines(typed.by_law)),
         law=within(typed.law, LIMIT),
@@ -141,6 +157,28 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         return fresh
     kept = tuple(name for name in fresh.by_law if getattr(fresh, name) == getattr(seen, name))
     return fresh.model_copy(update={"by_law": kept})
+
+
+def _held_to_points(typed: Conditions) -> dict[str, Any]:
+    """Return the conditions that points, rank and grade tell."""
+    return {
+        "at_least": _share(typed.at_least),
+        "points": _points(typed.points),
+        "grade": within(typed.grade, LIMIT),
+        "best": _number(typed.best, 999, N_("“{text}” is not a number of places.")),
+        "quota": _share(typed.quota),
+        "quota_base": QuotaBase(code_meant(typed.quota_base, QUOTA_BASES)),
+        "quota_rounding": Rounding(code_meant(typed.quota_rounding, ROUNDINGS)),
+    }
+
+
+def _points(text: str) -> Decimal | None:
+    if not text.strip():
+        return None
+    value = parse_decimal(text)
+    if not 0 <= value <= MOST_POINTS:
+        raise Refused(N_("“{text}” is no number of points from 0 to {most}."), text=text, most=MOST_POINTS)
+    return value
 
 
 def _lines(typed: str) -> tuple[str, ...]:
@@ -182,11 +220,17 @@ def _in_words(rule: AwardRule) -> Iterator[tuple[str, str]]:
     """Yield each condition that is set: its field, and the sentence."""
     if rule.at_least is not None:
         yield "at_least", t("at least {share} of the points", share=percent(rule.at_least))
+    if rule.points is not None:
+        yield "points", t("at least {points} points", points=number(rule.points))
+    if rule.grade:
+        yield "grade", t("at least the grade “{grade}”", grade=rule.grade)
     if rule.best is not None:
         yield "best", t("only the first {n} of the ranking", n=rule.best)
     if rule.quota is not None:
         share, base = percent(rule.quota), t(QUOTA_BASES[rule.quota_base])
         yield "quota", t("at most {share} {base}", share=share, base=base)
+        if rule.quota_rounding is not Rounding.DOWN:
+            yield "quota", t(ROUNDINGS[rule.quota_rounding])
     if rule.registered:
         yield "registered", t("the title was registered")
     yield from _beyond_points(rule)
@@ -203,4 +247,6 @@ def _beyond_points(rule: AwardRule) -> Iterator[tuple[str, str]]:
     if rule.members_share is not None:
         share, title = percent(rule.members_share), rule.members_title
         yield "members_share", t("at least {share} of its members: {title}", share=share, title=title)
+    if rule.undisciplined:
+        yield "undisciplined", t("nobody of it was disciplined")
     yield from (("judged", line) for line in rule.judged)

@@ -19,6 +19,7 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import View, gap_limit
 from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
+from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
 from ktd_tui.rules.scoring.scorers.joining import Exact, weighed
 from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, earlier
@@ -57,13 +58,14 @@ class Evaluated(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What a year's points follow from."""
+    """What a year's points follow from, and what decides beside them."""
 
     year: BlocYear
     criteria: CriteriaSet
     unit_ids: tuple[str, ...]
     registrations: tuple[Registration, ...]
     sheets: tuple[ScoreSheet, ...]
+    beside: Beside = NOTHING_BESIDE
 
 
 def read(desk: Desk, year: BlocYear, criteria: CriteriaSet) -> Read:

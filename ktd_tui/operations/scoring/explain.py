@@ -1,19 +1,24 @@
 """Why a number stands where it stands, in sentences: F9 on the grid, and ``ktd explain``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ktd_tui.clock import local
 from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.i18n import t
+from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.awards import awards_of, proposal
 from ktd_tui.operations.scoring.grid import Grid, grid, layers_lacking
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import explain as rules
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.results.grades_told import grades_told
+from ktd_tui.rules.scoring.results.nominations import Proposal
+from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told
-from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of
+from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of, result_layer
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.words import number, short_date, short_time
 
@@ -32,20 +37,12 @@ def explain(
     """
     of = grid(desk, bloc_year_id, view)
     names = {unit.id: unit.label for unit in of.units}
-    asked, knocked = of.evaluated.asked(of.view.layer), {s.unit_id: s.knocked for s in of.standings}
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
-    come = rules.total_told(asked, unit_id)
+    come = rules.total_told(of.evaluated.asked(of.view.layer), unit_id)
     lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_layers(of, unit_id)]
-    lines += _said(come.lines)
-    lines += [*_not_assigned(of, unit_id)]
-    lines += _said([rules.grade_told(of.criteria, come, knocked.get(unit_id, ()))])
-    lines += [
-        "",
-        t("How it comes to its rank"),
-        *_said(rules.rank_told(asked, unit_id, names, knocked)),
-    ]
-    for condition, reason in of.barred(unit_id).items():
-        lines.append(t("No title: {condition} ({reason})", condition=condition, reason=reason))
+    lines += [*_said(come.lines), *_not_assigned(of, unit_id), *_result(of, unit_id, names)]
+    if of.view.layer == result_layer(of.criteria):
+        lines += ["", *_titles(desk, of, unit_id)]
     return [*lines, "", *_source(of)]
 
 
@@ -62,6 +59,39 @@ def _layers(of: Grid, unit_id: str) -> Iterator[str]:
         shown = layer_said(of.criteria, layer)
         message = t("{layer}: not complete yet", layer=shown)
         yield "  " + (t("{layer}: not complete yet: {units}", layer=shown, units=said) if said else message)
+
+
+def _result(of: Grid, unit_id: str, names: Mapping[str, str]) -> Iterator[str]:
+    """Tell the grade and the rank, and what bars the unit."""
+    knocked = {standing.unit_id: standing.knocked for standing in of.standings}
+    field = told_field(of.evaluated.asked(of.view.layer), names, knocked, of.beside)
+    if grade := grades_told(field).get(unit_id):
+        yield from _said(grade.lines)
+    yield ""
+    yield t("How it comes to its rank")
+    yield from _said(rank_told(field, unit_id))
+    for condition, reason in of.barred(unit_id).items():
+        yield t("No title: {condition} ({reason})", condition=condition, reason=reason)
+
+
+def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
+    """Tell what comes of each title, then all of it as it is printed."""
+    page = awards_of(desk, of)
+    own = [one for one in page.nominations if one.unit_id == unit_id]
+    yield t("Titles, by {name}", name=page.rules.name)
+    for one in own:
+        why = "; ".join(_said(one.told))
+        yield "  " + t("{title}: {verdict}: {why}", title=one.title, verdict=proposal(one), why=why)
+    standing = next(one for one in of.standings if one.unit_id == unit_id)
+    titles = ", ".join(one.title for one in own if one.verdict is not Proposal.NOT) or "–"
+    total = number(standing.result.total)
+    said = {
+        "total": total,
+        "rank": saying.rank(standing),
+        "grade": saying.grade_of(standing),
+        "titles": titles,
+    }
+    yield t("As printed: {total} points, rank {rank}, grade {grade}; proposed: {titles}", **said)
 
 
 def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from ktd_tui.domain.layering.layers import Beginning
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
+from ktd_tui.domain.results.ties import LAST_RANK
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import units_of
+from ktd_tui.operations.lookup import units_of, years_of
 from ktd_tui.operations.scoring.evaluating import (
     Evaluated,
     Read,
@@ -18,13 +19,14 @@ from ktd_tui.operations.scoring.evaluating import (
     read,
     sheet_put,
 )
+from ktd_tui.operations.scoring.results.beside import beside_of
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
-from ktd_tui.rules.scoring.knock_outs import barred
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
-from ktd_tui.rules.scoring.ranking import Standing, standings
+from ktd_tui.rules.scoring.results.ranking import Standing, standings
+from ktd_tui.rules.scoring.results.ties import Beside
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
@@ -48,6 +50,7 @@ class Grid(NamedTuple):
         known: What all of it follows from.
         evaluated: The same, exact.
         there: The codes of the rows that each unit has in this layer.
+        beside: What decides of the results beside the points.
     """
 
     bloc: Bloc
@@ -64,6 +67,11 @@ class Grid(NamedTuple):
     view: View = BLOC_VIEW
     by_layer: Mapping[str, Points] = {}
     sheets: Mapping[str, ScoreSheet] = {}
+
+    @property
+    def beside(self) -> Beside:
+        """What decides beside the points."""
+        return self.known.beside
 
     def entered(self, unit_id: str, code: str) -> Decimal | None:
         """Return what was entered in a cell, None in a blank one; of a mean nothing was."""
@@ -106,9 +114,7 @@ class Grid(NamedTuple):
         """Return what keeps a unit from any title, each with why; the result tells."""
         if self.view.layer != result_layer(self.criteria):
             return {}
-        result = next((s.result for s in self.standings if s.unit_id == unit_id), None)
-        facts = self.evaluated.facts.get(unit_id, NO_FACTS)
-        return barred(self.criteria, result, facts.events) if result else {}
+        return next((dict(s.barred) for s in self.standings if s.unit_id == unit_id), {})
 
     def asked(self, unit_id: str) -> bool:
         """Tell whether points of a unit are asked for in this view."""
@@ -181,8 +187,19 @@ def grid(desk: Desk, bloc_year_id: str, view: View | None = None) -> Grid:
     year = desk.store.get(BlocYear, bloc_year_id)
     units = tuple(units_of(desk, year))
     known = read(desk, year, criteria_of(desk, year))._replace(unit_ids=tuple(unit.id for unit in units))
+    beside = beside_of(desk, year, known.criteria, _last_ranks(desk, known))
+    known = known._replace(beside=beside)
     wanted = view or View(result_layer(known.criteria))
     return _grid(desk.store.get(Bloc, year.bloc_id), units, known, wanted, evaluated(known, wanted))
+
+
+def _last_ranks(desk: Desk, known: Read) -> dict[str, int]:
+    """Return the ranks of the year before, where they decide ties."""
+    if LAST_RANK not in known.criteria.tie_break:
+        return {}
+    last = known.year.year - 1
+    before = [y for y in years_of(desk, known.year.bloc_id) if y.year == last and y.criteria_id]
+    return {s.unit_id: s.rank for y in before for s in grid(desk, y.id).standings if s.rank}
 
 
 def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Evaluated) -> Grid:
@@ -197,7 +214,7 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Eval
         rows=score_rows(known.criteria),
         points=points,
         targets={r.unit_id: {t.code: target_said(t) for t in r.targets} for r in known.registrations},
-        standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer),
+        standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer, known.beside),
         view=view,
         by_layer=by_layer,
         sheets={s.unit_id: s for s in known.sheets if (s.layer, s.scorer_id) == view},

@@ -9,8 +9,8 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.operations.scoring.grid import Grid, grid
-from ktd_tui.rules.scoring.nominations import Nomination, Proposal
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.rules.scoring.results.nominations import Nomination, Proposal
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.text import collate
 
 YEARS = 3

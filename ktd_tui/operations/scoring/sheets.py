@@ -16,8 +16,8 @@ from ktd_tui.operations.scoring.layering.completing import check_whole
 from ktd_tui.operations.scoring.layering.filling import check_named, right_to
 from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
-from ktd_tui.rules.scoring.knock_outs import events
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
+from ktd_tui.rules.scoring.results.knock_outs import events
 from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer
 from ktd_tui.rules.scoring.sheets import (
     check_sheet_open,

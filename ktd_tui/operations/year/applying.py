@@ -1,6 +1,9 @@
 """What of a criteria set applies to a unit: rows that are not assigned to it, the sub-group that it is of."""
 
+from typing import NamedTuple
+
 from ktd_tui.domain.organisation import BlocYear
+from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import NotAssigned, Registration, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -15,6 +18,7 @@ from ktd_tui.operations.year.registration import registration_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.score_rows import codes_under, score_rows
 from ktd_tui.rules.year.members import check_member
+from ktd_tui.words import whole_number
 from store.contract import Store
 
 
@@ -49,6 +53,47 @@ def _check_unlocked(store: Store, year: BlocYear, unit_id: str, unit: str) -> No
     for sheet in store.find(ScoreSheet, bloc_year_id=year.id, unit_id=unit_id):
         if sheet.state is SheetState.LOCKED:
             raise Refused(N_("A sheet of {unit} is locked; only an appeal opens it again."), unit=unit)
+
+
+class StaffTyped(NamedTuple):
+    """The people of a unit as typed; an empty text: not said."""
+
+    people: str = ""
+    women: str = ""
+    titled: str = ""
+    disciplined: str = ""
+
+
+def staff_as_typed(of: Staff) -> StaffTyped:
+    """Return a unit's people as one would type them."""
+    return StaffTyped(*("" if (n := getattr(of, f)) is None else str(n) for f in StaffTyped._fields))
+
+
+def set_staff(desk: Desk, bloc_year_id: str, unit_id: str, typed: StaffTyped) -> BlocYear:
+    """Say how many people a unit has, how many women, with the members' title, disciplined.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: The unit is not in the bloc this year, a number is none, a part is greater than the whole,
+            or the minutes are signed.
+    """
+    told = {"unit": unit_label(desk, unit_id)}
+    with desk.act(Act.EDIT_YEAR, N_("The people of {unit}"), told, at=At(BlocYear, bloc_year_id)) as store:
+        year = store.get(BlocYear, bloc_year_id)
+        check_member(year, unit_id)
+        check_scores_unsigned(desk, year.id)
+        typed_in = {name: text for name, text in typed._asdict().items() if text.strip()}
+        staff = Staff(**{name: whole_number(text) for name, text in typed_in.items()})
+        parts = (staff.women, staff.titled, staff.disciplined)
+        if staff.people is None and any(n is not None for n in parts):
+            raise Refused(N_("Say first how many people {unit} has."), unit=told["unit"])
+        if any(n is not None and n > (staff.people or 0) for n in parts):
+            facts = {**told, "n": staff.people}
+            raise Refused(N_("{unit} has {n} people; no part of them is more."), **facts)
+        members = tuple(
+            m.model_copy(update={"staff": staff}) if m.unit_id == unit_id else m for m in year.members
+        )
+        return year if members == year.members else store.save(year.with_(members=members))
 
 
 def sub_groups(desk: Desk, year: BlocYear) -> tuple[str, ...]:

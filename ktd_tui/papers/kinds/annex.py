@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.scoring import Appeal
-from ktd_tui.papers import phrases
-from ktd_tui.papers.document import Align, Head, Meta, Paper, Paragraph, Table
-from ktd_tui.rules.scoring.ranking import Standing
+from ktd_tui.papers import phrases, result_phrases
+from ktd_tui.papers.document import Align, Block, Head, Meta, Paper, Paragraph, Points, Table
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow, outline
 from ktd_tui.words import number
 
@@ -27,6 +27,7 @@ class AnnexData:
         points: By unit id, then by row code.
         layers: The name of each layer with its weight, and the totals in it, in the order of the units;
             none where the bloc named none.
+        remarks: What stands behind the results: who is barred, who is equal, what people decided.
     """
 
     council: Council
@@ -41,6 +42,7 @@ class AnnexData:
     standings: Sequence[Standing]
     appeals: Sequence[tuple[str, Appeal]] = ()
     layers: Sequence[tuple[str, Sequence[Decimal]]] = ()
+    remarks: Sequence[str] = ()
 
 
 def compose_annex(data: AnnexData) -> Paper:
@@ -51,7 +53,7 @@ def compose_annex(data: AnnexData) -> Paper:
         title="PHỤ LỤC",
         subject=(subject,),
         notice=data.year.illustrative,
-        blocks=(_table(data), *_short_names(data), *_appeals(data)),
+        blocks=(_table(data), *_short_names(data), *_remarks(data), *_appeals(data)),
         closing="",
         signatures=(),
         recipients=(),
@@ -65,6 +67,12 @@ def _short_names(data: AnnexData) -> Iterator[Paragraph]:
     said = [f"{unit.label}: {unit.name}" for unit in data.units if unit.label != unit.name]
     if said:
         yield Paragraph(f"Tên viết tắt: {'; '.join(said)}.", style="italic")
+
+
+def _remarks(data: AnnexData) -> Iterator[Block]:
+    if data.remarks:
+        yield Paragraph("Ghi chú kết quả:")
+        yield Points(tuple(data.remarks), "-")
 
 
 def _appeals(data: AnnexData) -> Iterator[Paragraph]:
@@ -105,5 +113,5 @@ def _sums(data: AnnexData) -> list[list[str]]:
         *(["", name, "", *(number(total) for total in totals)] for name, totals in data.layers),
         ["", "Tổng điểm", "", *(number(s.result.total) for s in of)],
         ["", "Xếp hạng", "", *(str(s.rank or "–") for s in of)],
-        ["", "Xếp loại", "", *(s.grade or "chưa đủ điểm" for s in of)],
+        ["", "Xếp loại", "", *map(result_phrases.grade_said, of)],
     ]

@@ -10,6 +10,7 @@ from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of, named_meeting
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
+from ktd_tui.papers.result_phrases import grade_said, remarks
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import figures, not_returned, outcome, received
 from ktd_tui.rules.meeting.hours import day_of
@@ -120,6 +121,8 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
         yield Paragraph(f"Bảng điểm theo “{data.criteria.name}”:")
         yield _scores(data)
+        if found := tuple(remarks(data.standings, data.units, data.settled)):
+            yield Points(found, "-")
         yield from (Paragraph(phrases.appeal(data.units[unit].name, of)) for unit, of in data.appeals)
 
 
@@ -163,7 +166,7 @@ def _scores(data: MinutesData) -> Table:
         parts = [number(of.subtotals[g.code]) for g in groups]
         unit = data.units[s.unit_id].name
         tail = [number(of.bonus), number(of.deduction)]
-        final = [number(of.total), str(s.rank), s.grade] if s.rank else ["–", "–", "chưa đủ điểm"]
+        final = [number(of.total), str(s.rank), grade_said(s)] if s.rank else ["–", "–", grade_said(s)]
         rows.append((str(place), unit, *parts, *tail, *final))
     figures = len(groups) + 4  # bonus, deduction, total, rank
     right: list[Align] = ["right"] * (figures - 1)

@@ -1,7 +1,9 @@
 """Danh sách đề nghị khen thưởng: what the meeting voted for, unit by unit, with the count."""
 
+from collections.abc import Iterator
+
 from ktd_tui.domain.voting import Purpose, Vote
-from ktd_tui.papers.document import Paper, Paragraph, Table
+from ktd_tui.papers.document import Block, Paper, Paragraph, Points, Table
 from ktd_tui.papers.letter import (
     head,
     in_year,
@@ -12,6 +14,7 @@ from ktd_tui.papers.letter import (
     units_of_bloc,
 )
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import count, number, percent
 
@@ -39,12 +42,20 @@ def compose_nominations(data: MinutesData) -> Paper:
                 widths=(0.08, 0.24, 0.32, 0.1, 0.09, 0.17),
                 align=("center", "left", "left", "right", "center", "right"),
             ),
+            *_remarks(data),
         ),
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=("Như trên", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
     )
+
+
+def _remarks(data: MinutesData) -> Iterator[Block]:
+    """Say who is barred and why, and how people decided between equals: the council sees both."""
+    if found := tuple(remarks(data.standings, data.units, data.settled)):
+        yield Paragraph("Lưu ý về kết quả:")
+        yield Points(found, "-")
 
 
 def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:

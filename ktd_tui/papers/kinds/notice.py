@@ -18,6 +18,7 @@ from ktd_tui.papers.letter import (
     units_of_bloc,
 )
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.words import long_date
 
@@ -51,13 +52,22 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     )
     for text in meeting.conclusion:
         yield Paragraph(text)
+    for place, (title, points) in enumerate(_chapters(data), 1):
+        yield Heading(f"{place}. {title}", 1)
+        yield Points(points, "-")
+
+
+def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what has something to say: its heading, and the points."""
+    p, kind = data.proceedings, data.proceedings.meeting.kind
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     if passed:
-        yield Heading("1. Các nội dung đã được Hội nghị thông qua", 1)
-        yield Points(tuple(vote_phrases.vote(vote) for vote in passed), "-")
+        yield "Các nội dung đã được Hội nghị thông qua", tuple(vote_phrases.vote(vote) for vote in passed)
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
-        half = meeting.kind is MeetingKind.MID_YEAR
-        when = f"6 tháng cuối {in_year(data.year.year)}" if half else in_year(data.year.year + 1)
-        yield Heading(f"2. Phương hướng, nhiệm vụ {when}", 1)
-        yield Points(tuple(directions), "-")
+        year, half = data.year.year, kind is MeetingKind.MID_YEAR
+        when = f"6 tháng cuối {in_year(year)}" if half else in_year(year + 1)
+        yield f"Phương hướng, nhiệm vụ {when}", tuple(directions)
+    told = tuple(remarks(data.standings, data.units, data.settled))
+    if told and (kind is MeetingKind.YEAR_END or p.of_purpose(Purpose.SCORES)):
+        yield "Các trường hợp cần lưu ý trong kết quả chấm điểm, xếp hạng", told

@@ -11,6 +11,7 @@ from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.record import MinutesData, movements_table, standings_table
+from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.words import count, short_date
 
 HALF = 6
@@ -131,4 +132,6 @@ def _exemplars(data: ReportData) -> _Part | None:
 
 def _scores(of: MinutesData) -> _Part | None:
     table = standings_table(of)
-    return _Part("Kết quả chấm điểm, xếp hạng", (table,)) if table.rows else None
+    told = tuple(remarks(of.standings, of.units, of.settled))
+    said = (Points(told, "-"),) if told else ()
+    return _Part("Kết quả chấm điểm, xếp hạng", (table, *said)) if table.rows else None

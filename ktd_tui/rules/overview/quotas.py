@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import floor
 
 from ktd_tui.domain.merit import AwardRule, QuotaBase
-from ktd_tui.rules.scoring.nominations import places
+from ktd_tui.rules.scoring.results.nominations import places
 
 
 def council_limit(rule: AwardRule, units: Sequence[int], leaders: int, qualified: int) -> int | None:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import Consequence, KnockOut
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade, Unassigned
+from ktd_tui.domain.results.grades import Grade, Rounding
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criterion_kinds import (
@@ -22,12 +23,15 @@ from ktd_tui.rules.scoring.criterion_kinds import (
 )
 from ktd_tui.rules.scoring.kinds.fields import (
     CODE,
-    CODES,
     CONSEQUENCE_OF,
+    COUNT,
     FLAG,
+    LEVELS_OF,
     MAXIMUM,
     MOST,
     NUMBER,
+    ROUNDING_OF,
+    TIES,
     UNASSIGNED_OF,
     WEIGHT,
     WORDS,
@@ -97,13 +101,27 @@ _BELOW = EntryField("points", "barred_below", N_("Below points"), blank=None, co
 _SHARE = EntryField("share", "below_share", N_("Below share"), N_("per cent of the most"), None, codec=NUMBER)
 _THEN = EntryField("consequence", "consequence", N_("Then"), blank=Consequence.NO_TITLE, codec=CONSEQUENCE_OF)
 _GRADE = EntryField("grade", "grade", N_("Grade at most"), N_("the name of a grade"))
+_OF_GRADE = (
+    EntryField("units_share", "share", N_("Of the units, %"), N_("at most; empty: all"), None, codec=NUMBER),
+    EntryField("units_rounded", "rounding", N_("Rounded"), blank=Rounding.DOWN, codec=ROUNDING_OF),
+    EntryField("best", "best", N_("First places"), N_("empty: all"), None, codec=COUNT),
+    EntryField("apart", "apart", N_("By sub-groups"), blank=False, codec=FLAG),
+    EntryField("floors", "floors", N_("Floors, %"), N_("II: 85; *: 80 (each row)"), (), codec=LEVELS_OF),
+    EntryField("ballot", "ballot", N_("By ballot"), blank=False, codec=FLAG),
+)
+_TIES_HINT = N_("I, I.2, điểm trừ ít hơn, hạng năm trước, nữ từ 70 %, bốc thăm")
 HEAD: tuple[EntryField, ...] = (
     EntryField("name", "name", N_("Name")),
     EntryField("source", "source", N_("Source")),
     EntryField("certainty", "certainty", N_("How sure")),
     *(EntryField(s.cap, s.cap, s.cap_label, blank=ZERO, codec=NUMBER) for s in CAPPED),
     EntryField(
-        "tie_break", "tie_break", N_("Ties decided by"), N_("codes in order: I, III"), (), codec=CODES
+        "tie_break",
+        "tie_break",
+        N_("Ties decided by"),
+        _TIES_HINT,
+        (),
+        codec=TIES,
     ),
     EntryField("unassigned", "unassigned", N_("Not assigned"), blank=Unassigned.SCALE, codec=UNASSIGNED_OF),
     EntryField("self_most", "self_most", N_("Own sheet at most"), N_("empty: all"), None, codec=NUMBER),
@@ -129,7 +147,7 @@ PARTS: Mapping[str, PartRules] = {
     Part.KNOCK_OUT: PartRules(
         N_("Knock-out"), "knock_outs", (_NAME, _OF, _BELOW, _SHARE, _THEN, _GRADE), _knock_out
     ),
-    Part.GRADE: PartRules(N_("Grade"), "grades", (_NAME, _FROM), lambda values: Grade(**values)),
+    Part.GRADE: PartRules(N_("Grade"), "grades", (_NAME, _FROM, *_OF_GRADE), lambda values: Grade(**values)),
     Part.LAYER: PartRules(N_("Layer"), "layers", LAYER_FIELDS, layer_typed),
 }
 

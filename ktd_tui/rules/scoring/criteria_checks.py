@@ -1,16 +1,22 @@
 """What makes a criteria set sound: a row, heading, cap, grade or knock-out that is wrong is named."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import CriteriaSet, Criterion, Grade
+from ktd_tui.domain.results.grades import EACH_ROW, Grade
+from ktd_tui.domain.results.ties import is_beside
+from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criteria import Part, set_lines
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, is_heading, kind_of
+from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.checks import check_layers
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import number
+
+FULL = Decimal(100)
 
 
 def check_criteria(of: CriteriaSet) -> None:
@@ -32,10 +38,11 @@ def check_criteria(of: CriteriaSet) -> None:
     _check_caps(of)
     _check_grades(of.grades)
     check_layers(of, tuple(entry for _, entries in rows_together(of) for entry in entries))
+    _check_floors(of)
     known = {g.code for g in of.groups} | {c.code for g in of.groups for c in g.criteria}
     _check_knock_outs(of, known)
     for code in of.tie_break:
-        if code not in known:
+        if code not in known and not is_beside(code):
             raise Refused(N_("Ties are decided by {code}, which is no group or criterion."), code=code)
 
 
@@ -117,3 +124,19 @@ def _check_grades(grades: tuple[Grade, ...]) -> None:
         raise Refused(N_("The grades' thresholds go down from the highest, each once."))
     if grades and bounds[-1] != 0:
         raise Refused(N_("The last grade begins at 0, so that every total has one."))
+    if grades and grades[-1] != Grade(name=grades[-1].name, at_least=Decimal(0)):
+        raise Refused(N_("The last grade takes all who are left: without share, places, floors or ballot."))
+
+
+def _check_floors(of: CriteriaSet) -> None:
+    known = {EACH_ROW, *most_of(of), *(row.code for row in score_rows(of))}
+    for grade in of.grades:
+        if grade.share is not None and grade.share > FULL:
+            raise Refused(N_("“{name}”: at most 100 per cent of the units."), name=grade.name)
+        for floor in grade.floors:
+            if floor.name not in known or floor.points > FULL:
+                raise Refused(
+                    N_("“{name}”: {code} is no group or row, or its share is above 100 %."),
+                    name=grade.name,
+                    code=floor.name,
+                )

@@ -1,4 +1,4 @@
-"""Why a total, a grade and a rank are what they are, recomputed from what was entered.
+"""Why a total is what it is, recomputed from what was entered; ``results`` tells ranks and grades so.
 
 Nothing is taken from ``rules.scoring.points`` and ``tree``: what is told here is added up anew
 (``told``), so that a number on the grid and its explanation can only agree where both are right (tested
@@ -10,11 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import CriteriaSet, Grade, Unassigned
+from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
-from ktd_tui.rules.scoring.knock_outs import Knocked
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, SetSection
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.told import (
     NOTHING,
@@ -28,8 +26,6 @@ from ktd_tui.rules.scoring.told import (
 )
 from ktd_tui.words import number
 
-Knocks = tuple[Knocked, ...]
-
 
 class ToldTotal(NamedTuple):
     """A total, told.
@@ -38,14 +34,18 @@ class ToldTotal(NamedTuple):
         total: As it is printed.
         share: Of what it compares to.
         parts: By the code of a group or heading what it comes to.
+        tops: The most that each of these can come to.
         points: What each row counts.
+        minus: What is taken away.
         lines: The last one's ``value`` is the total.
     """
 
     total: Decimal
     share: Fraction
     parts: Mapping[str, Fraction]
+    tops: Mapping[str, Fraction]
     points: Mapping[str, Fraction]
+    minus: Fraction
     lines: tuple[Told, ...]
 
 
@@ -59,7 +59,7 @@ def total_told(of: Telling, unit: str) -> ToldTotal:
         points |= {row.code: Fraction(row.maximum) for row in rows if row.code not in there}
         there = all_codes
     lines: list[Told] = []
-    parts: dict[str, Fraction] = {}
+    parts, tops = dict[str, Fraction](), dict[str, Fraction]()
     own = full = together = NOTHING
     for group in criteria.groups:
         most = NOTHING if group.maximum is None else Fraction(group.maximum)
@@ -67,20 +67,24 @@ def total_told(of: Telling, unit: str) -> ToldTotal:
         come = part_told(part, points, there)
         lines += come.lines if come.most else ()
         parts |= {group.code: come.points, **come.inner}
+        tops |= {group.code: come.most, **come.tops}
         together, own = together + come.points, own + come.most
-        full += part_told(part, points, all_codes).most
+        full += come.most if there == all_codes else part_told(part, points, all_codes).most
     lines += _left_out(of, unit, (together, own, full))
     if criteria.unassigned is Unassigned.SCALE and own:
         together = together * full / own
     plus, minus = (_capped(criteria, points, there, section) for section in (BONUSES, DEDUCTIONS))
     parts |= {**plus.inner, **minus.inner}
+    tops |= {**plus.tops, **minus.tops}
     total, told = _total(criteria, together, plus.points, minus.points)
     out_of = own if criteria.unassigned is Unassigned.SHARE else full
     return ToldTotal(
         total,
         Fraction(total) / out_of if out_of else NOTHING,
         parts,
+        tops,
         points,
+        minus.points,
         (*lines, *plus.lines, *minus.lines, told),
     )
 
@@ -134,35 +138,6 @@ def _capped(
     return come._replace(points=counted, lines=(Told(section.explained, facts, half_up(counted), 1),))
 
 
-def grade_told(criteria: CriteriaSet, come: ToldTotal, knocked: Knocks = ()) -> Told:
-    """Tell the grade of a total by its threshold, and what a knock-out leaves of it."""
-    points, by_share = Fraction(come.total), criteria.unassigned is Unassigned.SHARE
-    if by_share:
-        points = come.share * Fraction(most_points(criteria))
-    found = [g for g in criteria.grades if Fraction(g.at_least) <= points]
-    if not found:
-        return Told(N_("No grade: {sum} reaches no threshold."), {"sum": said_number(points)})
-    best = max(found, key=lambda g: g.at_least)
-    facts = {"name": best.name, "sum": said_number(points), "bound": number(best.at_least)}
-    lower = _lowered(criteria, best, knocked)
-    if lower:
-        facts |= {"left": lower[0].name, "why": f"{lower[1].rule.name} ({lower[1].why})"}
-        message = N_("Grade “{left}”: {sum} ≥ {bound} would be “{name}”, but {why}")
-        return Told(message, {**facts, "name": best.name, "given": lower[0].name}, lower[0].at_least)
-    return Told(N_("Grade “{name}”: {sum} ≥ {bound}"), {**facts, "given": best.name}, best.at_least)
-
-
-def _lowered(criteria: CriteriaSet, best: Grade, knocked: Knocks) -> tuple[Grade, Knocked] | None:
-    found = [
-        (grade, one)
-        for one in knocked
-        for grade in criteria.grades
-        if one.rule.consequence is Consequence.GRADE and grade.name == one.rule.grade
-    ]
-    lower = [pair for pair in found if pair[0].at_least < best.at_least]
-    return min(lower, key=lambda pair: pair[0].at_least, default=None)
-
-
 def most_points(criteria: CriteriaSet) -> Fraction:
     """Return the most points of the set, of the sub-group that has most."""
     names = {name for g in criteria.groups for c in g.criteria for name in c.sub_groups} | {""}
@@ -177,95 +152,3 @@ def most_points(criteria: CriteriaSet) -> Fraction:
         )
         found.append(sum((part_told(part, {}, codes).most for part in parts), NOTHING))
     return max(found)
-
-
-class Merit(NamedTuple):
-    """What a rank is decided by: not put last, the total or its share, then the points of ties."""
-
-    kept: bool
-    merit: Fraction
-    ties: tuple[Decimal, ...]
-    total: Decimal
-
-
-def merit(of: Telling, unit: str, knocked: Knocks = ()) -> Merit | None:
-    """Return a unit's merit, None while a criterion is blank."""
-    come, left = total_told(of, unit), of.of(unit).unassigned
-    needed = {r.code for r in of.rows(unit) if r.section is GROUPS and not r.kind.beside} - left
-    if needed - come.points.keys():
-        return None
-    kept = not any(one.rule.consequence is Consequence.LAST for one in knocked)
-    first = come.share if of.criteria.unassigned is Unassigned.SHARE else Fraction(come.total)
-    ties = (half_up(come.parts.get(code, come.points.get(code, NOTHING))) for code in of.criteria.tie_break)
-    return Merit(kept, first, tuple(ties), come.total)
-
-
-def rank_told(
-    of: Telling, unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks] | None = None
-) -> list[Told]:
-    """Tell a unit's rank: who stands before it, and how ties were decided.
-
-    The last line's ``value`` is the rank, None while a criterion of the unit is blank.
-    """
-    known = knocked or {}
-    rivals = [
-        one
-        for one in of.sheets
-        if not of.criteria.ranked_apart or of.of(one).sub_group == of.of(unit).sub_group
-    ]
-    merits = {one: found for one in rivals if (found := merit(of, one, known.get(one, ())))}
-    own = merits.get(unit)
-    if own is None:
-        return [Told(N_("No rank yet: a criterion is blank."), {})]
-    before = [one for one, found in merits.items() if found[:3] > own[:3]]
-    equal = [one for one, found in merits.items() if found[:3] == own[:3] and one != unit]
-    lines = [*_last(unit, names, known), *_ties(of.criteria, merits, unit, names)]
-    higher = ", ".join(f"{names[one]} {_standing(of.criteria, merits[one])}" for one in before)
-    if higher:
-        lines.append(Told(N_("Before it: {units}"), {"units": higher}, None, 1))
-    if equal:
-        told = {"units": ", ".join(names[one] for one in equal)}
-        lines.append(Told(N_("Equal in everything, so they share the rank: {units}"), told, None, 1))
-    place = len(before) + 1
-    return [*lines, Told(N_("Rank {rank} of {count}"), {"rank": place, "count": len(merits)}, Decimal(place))]
-
-
-def _standing(criteria: CriteriaSet, of: Merit) -> str:
-    return f"{said_number(of.merit * 100)} %" if criteria.unassigned is Unassigned.SHARE else number(of.total)
-
-
-def _last(unit: str, names: Mapping[str, str], knocked: Mapping[str, Knocks]) -> Iterator[Told]:
-    for one, found in knocked.items():
-        for knock in found:
-            if knock.rule.consequence is Consequence.LAST:
-                facts = {"unit": names[one], "what": knock.rule.name, "why": knock.why}
-                yield Told(N_("{unit} stands after all others: {what} ({why})"), facts, None, 1)
-    del unit
-
-
-def _ties(
-    criteria: CriteriaSet, merits: Mapping[str, Merit], unit: str, names: Mapping[str, str]
-) -> Iterator[Told]:
-    own = merits[unit]
-    for one, found in merits.items():
-        if one == unit or found[:2] != own[:2]:
-            continue
-        for code, mine, theirs in zip(criteria.tie_break, own.ties, found.ties, strict=True):
-            facts = {
-                "unit": names[unit], "other": names[one], "sum": _standing(criteria, own),
-                "code": code, "mine": number(mine), "theirs": number(theirs),
-            }  # fmt: skip
-            if mine == theirs:
-                yield Told(
-                    N_("{unit} and {other} both have {sum}; {code}: {mine} = {theirs}"), facts, None, 1
-                )
-                continue
-            message = N_(
-                "{unit} and {other} both have {sum}; {code}: {mine} > {theirs}, so {unit} stands before"
-            )
-            if mine < theirs:
-                message = N_(
-                    "{unit} and {other} both have {sum}; {code}: {mine} < {theirs}, so {other} stands before"
-                )
-            yield Told(message, facts, None, 1)
-            break

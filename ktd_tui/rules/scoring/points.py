@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaSet, Grade, Layer, Unassigned
+from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.kept import kept
@@ -235,9 +235,3 @@ def maximum(criteria: CriteriaSet) -> Decimal:
     """Return the most points of all criteria together, without bonus; of the sub-group that has most."""
     names = {name for row in score_rows(criteria) for name in row.entry.sub_groups} | {""}
     return max(sheet_result(criteria, {}, UnitFacts(sub_group=name)).own_most for name in sorted(names))
-
-
-def grade(criteria: CriteriaSet, total: Decimal | Fraction) -> Grade | None:
-    """Return the first grade whose threshold ``total`` reaches, or None."""
-    ordered = sorted(criteria.grades, key=lambda g: g.at_least, reverse=True)
-    return next((g for g in ordered if total >= Fraction(g.at_least)), None)

@@ -94,13 +94,19 @@ class ToldPart(NamedTuple):
 
 
 class Come(NamedTuple):
-    """What a part comes to, with its coefficient; told from the inside out."""
+    """What a part comes to, with its coefficient; told from the inside out.
+
+    Attributes:
+        inner: The headings in it: what each comes to.
+        tops: The most that each of them can come to.
+    """
 
     points: Fraction
     most: Fraction
     lines: tuple[Told, ...]
     beside: bool = False
     inner: Mapping[str, Fraction] = {}
+    tops: Mapping[str, Fraction] = {}
 
 
 class Sums(NamedTuple):
@@ -127,12 +133,13 @@ def part_told(of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str
         there: The codes of the rows that the unit has.
     """
     sums, words, blank, lines = Sums([], [], []), list[str](), list[str](), list[Told]()
-    parts: dict[str, Fraction] = {}
+    parts, most = dict[str, Fraction](), dict[str, Fraction]()
     for entry in _inside(of.entries, of.code):
         beside = kind_of(GROUPS, entry).beside
         if is_heading(entry):
             inner = part_told(_heading(of, entry), points, there)
             parts |= {entry.code: inner.points, **inner.inner}
+            most |= {entry.code: inner.most, **inner.tops}
             if not inner.most:
                 continue
             lines += inner.lines
@@ -144,7 +151,7 @@ def part_told(of: ToldPart, points: Mapping[str, Fraction], there: frozenset[str
             sums.take((come or NOTHING) * weight, Fraction(entry.maximum) * weight, beside=beside)
             words += [] if come is None else [_addend(entry.code, come, weight)]
             blank += [entry.code] if come is None and not beside else []
-    return _come(of, sums, words, [*lines, *_blank(of, blank)])._replace(inner=parts)
+    return _come(of, sums, words, [*lines, *_blank(of, blank)])._replace(inner=parts, tops=most)
 
 
 def _inside(entries: tuple[Criterion, ...], code: str) -> tuple[Criterion, ...]:

@@ -65,7 +65,7 @@ class VotesPane(LinesPane):
                         str(s.rank or "–"),
                         self.view.data.units[s.unit_id].name,
                         number(s.result.total),
-                        s.grade or "–",
+                        saying.grade_of(s),
                     ),
                 )
                 for s in ranked
@@ -97,8 +97,8 @@ class VotesPane(LinesPane):
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
         rows = [(v.id, (opened.named_round(v), saying.verdict(v))) for v in self.votes()]
-        if not rows and self.unique:
-            rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet")))]
+        if self.unique and all(v.purpose is not self.unique for v in self.votes()):
+            rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet"))), *rows]
         return rows
 
     async def choose(self, table: str, key: str) -> None:

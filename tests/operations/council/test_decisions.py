@@ -9,7 +9,7 @@ from ktd_tui.operations.council.decisions import DecisionTyped, award_typed
 from ktd_tui.operations.data.history import put_back, trash
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring import award_rules, awards, conditions
-from ktd_tui.rules.scoring.nominations import Proposal
+from ktd_tui.rules.scoring.results.nominations import Proposal
 from tests.operations.writes import the_unit, the_year
 
 TYPED = DecisionTyped("125/QĐ-VPQH", "20/12/2021", "2021", "Chủ nhiệm")

@@ -17,7 +17,7 @@ from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated, ev
 from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told, reckoned
 from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, result_layer

@@ -9,20 +9,25 @@ from random import Random
 from typing import NamedTuple, TypeVar
 
 from ktd_tui.domain.merit import Consequence, KnockOut
+from ktd_tui.domain.results import ties
+from ktd_tui.domain.results.decisions import TieDecision
+from ktd_tui.domain.results.grades import Grade, Level, Rounding
 from ktd_tui.domain.scoring import (
     CriteriaGroup,
     CriteriaSet,
     Criterion,
     CriterionKind,
-    Grade,
-    Level,
     Unassigned,
 )
-from ktd_tui.rules.scoring.points import Entered
+from ktd_tui.rules.scoring.points import Entered, ScoreResult
+from ktd_tui.rules.scoring.results.grades import GradeRun, Runner, graded
+from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
+from tests.builders import NOON
 
 UNITS = ("a", "b", "c", "d")
 K = CriterionKind
+BESIDE = [ties.DEDUCTIONS, ties.LAST_RANK, f"{ties.WOMEN}:70", ties.LOT]
 WEIGHTS = [Decimal(1), Decimal(1), Decimal(2), Decimal("0.5"), Decimal("0.3")]
 OF_GROUPS = tuple(kind for kind in K if kind not in {K.BONUS, K.DEDUCTION, K.HEADING})
 
@@ -117,7 +122,7 @@ def regulations(draw: Dice) -> CriteriaSet:
     )
     codes = [g.code for g in groups] + [c.code for g in groups for c in g.criteria]
     bounds = sorted({draw.up_to(40, 1) for _ in range(3)} | {0}, reverse=True)
-    grades = tuple(Grade(name=f"Loại {n}", at_least=Decimal(bound)) for n, bound in enumerate(bounds))
+    grades = tuple(grade(draw, f"Loại {n}", bound, codes) for n, bound in enumerate(bounds))
     names = [grade.name for grade in grades]
     return CriteriaSet(
         name="Ngẫu nhiên",
@@ -130,7 +135,7 @@ def regulations(draw: Dice) -> CriteriaSet:
         ),
         deduction_cap=draw.whole(),
         grades=grades,
-        tie_break=tuple(draw.some(codes, 3)),
+        tie_break=tuple(draw.some([*codes, *BESIDE], 3)),
         unassigned=draw.of(list(Unassigned)),
         rounding=draw.of([None, None, Decimal("0.25"), Decimal("0.5")]),
         ranked_apart=draw.often(),
@@ -148,12 +153,30 @@ def regulations(draw: Dice) -> CriteriaSet:
     )
 
 
+def grade(draw: Dice, name: str, bound: int, codes: list[str]) -> Grade:
+    """A grade; all but the last with what else it may take, and the last sometimes."""
+    if not bound and draw.often():
+        return Grade(name=name, at_least=Decimal(0))
+    floors = [Level(name=code, points=Decimal(30)) for code in draw.some(["*", *codes], 1)]
+    return Grade(
+        name=name,
+        at_least=Decimal(bound),
+        share=draw.of([None, Decimal(20), Decimal(40), Decimal("62.5")]),
+        rounding=draw.of(list(Rounding)),
+        best=draw.of([None, None, 1, 2]),
+        apart=draw.often(),
+        floors=tuple(floors) if draw.up_to(3) == 0 else (),
+        ballot=draw.up_to(3) == 0,
+    )
+
+
 class Year(NamedTuple):
-    """A regulation, what was entered, and what holds for each unit."""
+    """A regulation, what was entered, what holds for each unit, and what decides beside points."""
 
     criteria: CriteriaSet
     sheets: dict[str, list[Entered]]
     facts: dict[str, UnitFacts]
+    beside: Beside
 
 
 def years(draw: Dice) -> Year:
@@ -174,7 +197,29 @@ def years(draw: Dice) -> Year:
             sub_group=draw.of(["", "A", "B"]),
             events={"Loại trừ 0": "có quyết định"} if draw.often() else {},
         )
-    return Year(of, sheets, facts)
+    if draw.up_to(2) == 0:  # what is decided between equals is seldom asked otherwise
+        sheets, facts = dict.fromkeys(UNITS, sheets["a"]), dict.fromkeys(UNITS, facts["a"])
+    return Year(of, sheets, facts, beside(draw, of))
+
+
+def beside(draw: Dice, of: CriteriaSet) -> Beside:
+    """What decides beside points: last year's ranks, women, ballots, what people decided between equals."""
+    names = [one.name for one in of.grades]
+    return Beside(
+        last_ranks={unit: draw.up_to(4, 1) for unit in draw.some(UNITS, 4)},
+        women={unit: Decimal(draw.of([60, 70, 80])) for unit in draw.some(UNITS, 4)},
+        settled=[
+            TieDecision(
+                bloc_year_id="y",
+                about=draw.of(["", *names]),
+                unit_ids=tuple(draw.of([draw.some(UNITS, 4), [*reversed(UNITS)], ["b", "d", "a", "c"]])),
+                who="Chủ trì",
+                at=NOON,
+            )
+            for _ in range(draw.up_to(2))
+        ],
+        ballots={(draw.of(UNITS), name): draw.often() for name in draw.some(names, 2)},
+    )
 
 
 def sheet(draw: Dice, of: CriteriaSet) -> Entered:
@@ -195,3 +240,10 @@ def sheet(draw: Dice, of: CriteriaSet) -> Entered:
         if row.kind.computed and draw.up_to(9) == 0:
             stands[row.code] = Decimal("0.75")
     return Entered(values, stands)
+
+
+def grade_at(criteria: CriteriaSet, total: Decimal) -> Grade | None:
+    """The grade of a total, of the only unit there is."""
+    result = ScoreResult({}, {}, Decimal(0), Decimal(0), total, ())
+    field = [Runner("u", result, (total,), "")]
+    return graded(GradeRun(criteria, field, {"": 1}, NOTHING_BESIDE, Decimal(100)))["u"].grade

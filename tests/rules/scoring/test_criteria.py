@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind, Grade
+from ktd_tui.domain.results.grades import Grade
+from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind
 from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load

@@ -19,6 +19,7 @@ from ktd_tui.rules.scoring.kinds.fields import EACH
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.kinds.reckoning import Reckoned
 from ktd_tui.rules.scoring.points import Entered, check_points, sheet_result
+from ktd_tui.rules.scoring.results.ranks_told import told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.sheets.columns import COLUMNS, TableKind
@@ -133,6 +134,5 @@ def test_a_made_up_kind_is_checked_scored_and_explained(monkeypatch: pytest.Monk
         assert sheet_result(of, values).total == points
         asked = Telling(of, {"u": [Entered(values)]})
         assert explain.total_told(asked, "u").total == points
-        assert explain.merit(asked, "u") == explain.Merit(
-            True, Fraction(points), (Decimal(points),), Decimal(points)
-        )
+        own = told_field(asked, {"u": "U"}).merits["u"]
+        assert own.ranked == (True, Fraction(points), (Decimal(points),), 0)

@@ -2,27 +2,32 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import ceil, floor
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, AwardRules, QuotaBase
+from ktd_tui.domain.people import Staff
+from ktd_tui.domain.results.decisions import TieDecision
+from ktd_tui.domain.results.grades import Rounding
 from ktd_tui.i18n import N_
 from ktd_tui.operations.scoring.award_rules import built_in_rules
 from ktd_tui.operations.scoring.conditions import NAMES
-from ktd_tui.rules.scoring.nominations import (
-    Contender,
+from ktd_tui.rules.scoring.results.conditions import Contender, Past
+from ktd_tui.rules.scoring.results.nominations import (
+    Ground,
     Nomination,
-    Past,
     Proposal,
     nominations,
     places,
     rule_for,
 )
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.told import Told
 from tests.builders import NOON, a_criteria
+from tests.rules.scoring.regulations import Dice
 
 FLAG, GOOD = "Cờ thi đua của Văn phòng Quốc hội", "Tập thể lao động tiên tiến"
 
@@ -184,7 +189,7 @@ EXCELLENT = frozenset({"Tập thể lao động xuất sắc"})
 
 def test_years_running_are_read_from_decisions() -> None:
     past = Past(2025, {2025: {"u0": EXCELLENT, "u1": EXCELLENT}, 2024: {"u0": EXCELLENT}})
-    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ()), (92, ())), past)
+    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ()), (92, ())), Ground(past))
     assert verdicts(found) == {"u0": Proposal.PROPOSED, "u1": Proposal.NOT}
     why = next(one.told[0] for one in found if one.unit_id == "u1")
     assert (why.message, why.facts["year"]) == ("No decision of {year} gives it: {titles}", 2024)
@@ -192,7 +197,7 @@ def test_years_running_are_read_from_decisions() -> None:
 
 def test_a_year_without_a_decision_is_left_to_people() -> None:
     past = Past(2025, {2024: {"u0": frozenset({"Giấy khen"})}})
-    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ())), past)
+    found = nominations(some_rules(YEARS), [AWARD], candidates((95, ())), Ground(past))
     assert verdicts(found) == {"u0": Proposal.PROPOSED}
     (open_years,) = [one.facts["years"] for one in found[0].told if "no decision" in one.message]
     assert open_years == "2024, 2025"
@@ -210,7 +215,7 @@ def test_what_no_data_tells_is_said_to_be_for_people() -> None:
     (found,) = nominations(some_rules(rule), ["Tập thể X"], candidates((95, ())))
     told = [(one.message, one.facts) for one in found.told]
     assert ("For people to judge: {condition}", {"condition": "không ai bị kỷ luật"}) in told
-    assert any("of its members" in message and facts["share"] == "70 %" for message, facts in told)
+    assert any("of its members" in message and facts["needed"] == "70 %" for message, facts in told)
     assert any("all its members" in message and facts["share"] == "80 %" for message, facts in told)
 
 
@@ -230,3 +235,76 @@ def test_a_shared_last_place_tells_what_the_law_prefers() -> None:
     found = nominations(rules, ["Cờ X"], candidates((95, ()), (95, ())))
     assert {one.verdict for one in found} == {Proposal.TIED}
     assert all(one.told[-1].facts == {"text": "nữ từ 70 %"} for one in found)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.integers(0, 2**32))
+def test_titles_by_another_way(number: int) -> None:
+    """Places are filled from the first unit on: the same verdicts, and a reason for each."""
+    draw = Dice(number)
+    size = draw.up_to(6, 1)
+    totals = [(draw.of([95, 90, 85, 80, None]), draw.of([(), (FLAG,)])) for _ in range(size)]
+    field = [
+        one._replace(
+            barred=draw.of([{}, {}, {"Kỷ luật": "QĐ 5"}]),
+            staff=Staff(people=10, titled=draw.of([None, 6, 8]), disciplined=draw.of([None, 0, 1])),
+        )
+        for one in candidates(*totals)
+    ]
+    rule = AwardRule(
+        title="Cờ thi đua",
+        at_least=draw.of([None, Fraction(85, 100)]),
+        points=draw.of([None, Decimal(90)]),
+        grade=draw.of(["", *(grade.name for grade in a_criteria().grades)]),
+        best=draw.of([None, 1, 2, 3]),
+        quota=draw.of([None, Fraction(1, 5), Fraction(1, 2)]),
+        quota_rounding=draw.of(list(Rounding)),
+        registered=draw.often(),
+        members_share=draw.of([None, Fraction(7, 10)]),
+        members_title="Lao động tiên tiến",
+        undisciplined=draw.often(),
+    )
+    units = [one.standing.unit_id for one in field]
+    order = tuple(draw.some(units, size))
+    decided = TieDecision(bloc_year_id="y", about=FLAG, unit_ids=order, who="Chủ trì", at=NOON)
+    grades = [grade.name for grade in a_criteria().grades]
+    found = nominations(some_rules(rule), [FLAG], field, Ground(grades=grades, settled=[decided]))
+    assert verdicts(found) == filled(rule, field, grades, order)
+    assert all(one.told for one in found)
+
+
+def filled(
+    rule: AwardRule, field: list[Contender], grades: list[str], order: tuple[str, ...]
+) -> dict[str, Proposal]:
+    """Reckon who is proposed: strike out who may not be, then go down the ranks while there are places."""
+
+    def may_be(one: Contender) -> bool:
+        standing, staff = one.standing, one.staff
+        return (
+            standing.rank is not None
+            and not one.barred
+            and (rule.at_least is None or standing.result.total >= 100 * rule.at_least)
+            and (rule.points is None or standing.result.total >= rule.points)
+            and (not rule.grade or standing.grade in grades[: grades.index(rule.grade) + 1])
+            and (not rule.registered or FLAG in one.titles)
+            and (rule.members_share is None or staff.titled in (None, 8))
+            and (not rule.undisciplined or staff.disciplined in (None, 0))
+        )
+
+    able = sorted((c for c in field if may_be(c)), key=lambda c: c.standing.rank or 0)
+    exact = len(field) if rule.quota is None else len(field) * rule.quota
+    how = {Rounding.DOWN: floor, Rounding.UP: ceil, Rounding.HALF_UP: lambda n: floor(n + Fraction(1, 2))}
+    left = min(max(how[rule.quota_rounding](Fraction(exact)), 1), rule.best or len(field))
+    found = {c.standing.unit_id: Proposal.NOT for c in field}
+    for rank, together in groupby(able, lambda c: c.standing.rank or 0):
+        block = [c.standing.unit_id for c in together]
+        barred = sum(bool(c.barred) and 0 < (c.standing.rank or 0) < rank for c in field)
+        if rule.best is not None and rank - barred > rule.best:
+            continue
+        if len(block) > 1 and set(block) <= set(order):
+            block.sort(key=order.index)
+            found |= dict.fromkeys(block[: max(left, 0)], Proposal.PROPOSED)
+        elif left > 0:
+            found |= dict.fromkeys(block, Proposal.PROPOSED if len(block) <= left else Proposal.TIED)
+        left -= len(block)
+    return found

@@ -12,10 +12,11 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
 from ktd_tui.rules.scoring.criterion_kinds import KINDS
-from ktd_tui.rules.scoring.points import check_points, grade, maximum, sheet_result
-from ktd_tui.rules.scoring.ranking import standings
+from ktd_tui.rules.scoring.points import check_points, maximum, sheet_result
+from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import ScoreRow, score_rows
 from tests.builders import a_criteria
+from tests.rules.scoring.regulations import grade_at
 
 TEMPLATE = next(r for r in load(TEMPLATES) if isinstance(r, CriteriaSet))
 ROWS = score_rows(TEMPLATE)
@@ -110,12 +111,12 @@ def test_equal_sheets_share_a_rank_and_the_next_is_skipped(sheet: Sheet, number:
 @given(st.decimals(0, 105, places=2))
 def test_grades_follow_their_thresholds(total: Decimal) -> None:
     reached = [g for g in TEMPLATE.grades if g.at_least <= total]
-    assert grade(TEMPLATE, total) == max(reached, key=lambda g: g.at_least)
+    assert grade_at(TEMPLATE, total) == max(reached, key=lambda g: g.at_least)
 
 
 def test_grades_may_stand_in_any_order_and_may_be_absent() -> None:
     criteria = a_criteria()
     turned = a_criteria(grades=tuple(reversed(criteria.grades)))
-    assert grade(turned, Decimal(80)) == criteria.grades[0]
-    assert grade(criteria, Decimal("64.99")) is None
-    assert grade(a_criteria(grades=()), Decimal(100)) is None
+    assert grade_at(turned, Decimal(80)) == criteria.grades[0]
+    assert grade_at(criteria, Decimal("64.99")) is None
+    assert grade_at(a_criteria(grades=()), Decimal(100)) is None

@@ -13,9 +13,11 @@ from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
 
 RULES: dict[Purpose, VoteRule] = {
     Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
+    Purpose.GRADE: VoteRule(method=Method.BALLOT),
 }
-"""Rule by question until an office sets its own; any other question: a show of hands, more than half of
-those present. Two thirds of all members by ballot for a title are the custom of blocs, not law."""
+"""Rule by question until an office sets its own; any other question: more than half of those present,
+a grade by ballot, the rest by a show of hands. Two thirds of all members by ballot for a title are the
+custom of blocs, not law."""
 REASON = 1000
 """Letters of a reason."""
 

@@ -18,7 +18,7 @@ from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
 from ktd_tui.rules.meeting.proceedings import Proceedings
-from ktd_tui.rules.scoring.nominations import Proposal
+from ktd_tui.rules.scoring.results.nominations import Proposal
 from ktd_tui.words import whole_number
 
 PAPER = ("invalid", "missing")
@@ -62,7 +62,7 @@ def put_question(
                 raise Refused(N_("Write the question first."))
         elif purpose not in UNIQUE and unit_id is None:
             raise Refused(N_("Choose a unit first."))
-        if purpose is Purpose.AWARD and not award:
+        if purpose in (Purpose.AWARD, Purpose.GRADE) and not award:
             raise Refused(N_("Choose or write the award first."))
         put = desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose, unit_id=unit_id, award=award)
         rounds = [vote for vote in put if not vote.candidates]
@@ -86,9 +86,10 @@ def put_question(
 
 
 def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
-    """Put every proposal for a title to the year-end meeting's vote; return how many were put now.
+    """Put every proposal for a title, and every grade that a ballot confirms, to the year-end meeting's vote.
 
-    A shared rank at the last place is put for each of those that share it: the meeting decides.
+    It returns how many were put now. A shared rank at the last place is put for each of those that share
+    it: the meeting decides.
 
     Raises:
         NotAllowed: The right is missing.
@@ -99,14 +100,17 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
         raise Refused(N_("There is no year-end meeting in this year yet."))
     with meeting_act(desk, there.id, N_("Put the proposals to the vote")) as meeting:
         put_already = {(v.unit_id, v.award) for v in desk.store.find(Vote, meeting_id=meeting.id)}
-        wanted = [
-            one
-            for one in awards_page(desk, bloc_year_id).nominations
-            if one.verdict is not Proposal.NOT and (one.unit_id, one.title) not in put_already
+        page = awards_page(desk, bloc_year_id)
+        wanted = [(Purpose.GRADE, (s.unit_id, s.grade)) for s in page.grid.standings if s.to_vote]
+        wanted += [
+            (Purpose.AWARD, (one.unit_id, one.title))
+            for one in page.nominations
+            if one.verdict is not Proposal.NOT
         ]
-        for one in wanted:
-            put_question(desk, meeting.id, Purpose.AWARD, one.unit_id, one.title)
-        return len(wanted)
+        fresh = [(purpose, what) for purpose, what in wanted if what not in put_already]
+        for purpose, what in fresh:
+            put_question(desk, meeting.id, purpose, *what)
+        return len(fresh)
 
 
 def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | None, award: str) -> str:

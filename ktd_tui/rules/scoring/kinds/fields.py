@@ -1,16 +1,19 @@
 """What is typed of the rows of a criteria set, and how it is read and written: forms, commands and tables."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import Layer, Level, Unassigned
+from ktd_tui.domain.results.grades import Level, Rounding
+from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, LOT, WOMEN, women_needed
+from ktd_tui.domain.scoring import Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.text import fold
-from ktd_tui.words import number, parse_decimal
+from ktd_tui.words import number, parse_decimal, whole_number
 
 ZERO = Decimal(0)
 YES = "có"
@@ -67,6 +70,11 @@ _CONSEQUENCES = {
     Consequence.GRADE: "hạ loại",
     Consequence.LAST: "xếp cuối",
 }
+_ROUNDINGS = {
+    Rounding.DOWN: "làm tròn xuống",
+    Rounding.HALF_UP: "làm tròn nửa lên",
+    Rounding.UP: "làm tròn lên",
+}
 _UNASSIGNED = {
     Unassigned.SCALE: "quy đổi",
     Unassigned.FULL: "đủ điểm",
@@ -89,6 +97,41 @@ CODES = Codec(
     lambda text: tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip()),
     ", ".join,
 )
+_TIES = {DEDUCTIONS: "điểm trừ ít hơn", LAST_RANK: "hạng năm trước", LOT: "bốc thăm"}
+_WOMEN = re.compile(r"nu tu (\d{1,3}) ?%?")
+
+
+def _count(text: str) -> int:
+    if not (found := whole_number(text)):
+        raise Refused(N_("At least 1."))
+    return found
+
+
+def _tie(text: str) -> str:
+    """Return a tie-break as it is kept: a code, or what is told of beside points («nữ từ 70 %»)."""
+    if found := _WOMEN.fullmatch(fold(text)):
+        return f"{WOMEN}:{found.group(1)}"
+    return next((tie for tie, words in _TIES.items() if fold(words) == fold(text)), text)
+
+
+def _tie_said(tie: str) -> str:
+    needed = women_needed(tie)
+    return f"nữ từ {number(needed)} %" if needed is not None else _TIES.get(tie, tie)
+
+
+TIES = Codec(
+    lambda text: tuple(map(_tie, CODES.read(text))), lambda ties: CODES.write(tuple(map(_tie_said, ties)))
+)
+ROUNDING_OF = Codec(
+    lambda text: chosen(Rounding, _ROUNDINGS, text),
+    lambda one: _ROUNDINGS[one],
+    {
+        _ROUNDINGS[Rounding.DOWN]: N_("rounded down"),
+        _ROUNDINGS[Rounding.HALF_UP]: N_("rounded half up"),
+        _ROUNDINGS[Rounding.UP]: N_("rounded up"),
+    },
+)
+COUNT = Codec(_count, str)
 LAYER_OF = Codec(
     lambda text: next((code for code, word in _LAYERS.items() if fold(text) == fold(word)), text.strip()),
     lambda layer: _LAYERS.get(layer, layer or ""),

@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import Criterion, Level
+from ktd_tui.domain.results.grades import Level
+from ktd_tui.domain.scoring import Criterion
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.words import number, parse_decimal

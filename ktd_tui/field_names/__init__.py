@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from ktd_tui.field_names.of_results import FIELD_WORDS
 from ktd_tui.i18n import C_, N_, Word
 
 FIELDS: Mapping[str, str] = {
+    **FIELD_WORDS,
     "name": N_("Name"),
     "short_name": N_("Short name"),
     "former_names": N_("Former names"),
@@ -259,12 +261,9 @@ FIELDS: Mapping[str, str] = {
     "sub_group": N_("Sub-group"),
     "knock_outs": N_("Knock-outs"),
     "below_share": N_("Below share"),
-    "consequence": N_("Consequence"),
-    "grade": N_("Grade"),
     "unassigned": N_("Where not assigned"),
     "not_assigned": N_("Not assigned"),
     "self_most": N_("Own sheet at most"),
-    "rounding": N_("Total rounded to"),
     "ranked_apart": N_("Sub-groups ranked apart"),
     "by_hand": N_("Points by hand"),
     "frozen": N_("Computed points at locking"),

@@ -1,0 +1,25 @@
+"""What people call the fields of results, msgids; the package itself has those of everything else."""
+
+from collections.abc import Mapping
+
+from ktd_tui.i18n import N_
+
+FIELD_WORDS: Mapping[str, str] = {
+    "grade": N_("Grade"),
+    "rounding": N_("Total rounded to"),
+    "consequence": N_("Consequence"),
+    "share": N_("Share of the units"),
+    "apart": N_("By sub-groups"),
+    "floors": N_("Floors"),
+    "ballot": N_("By ballot"),
+    "quota_rounding": N_("Quota rounded"),
+    "undisciplined": N_("Nobody disciplined"),
+    "staff": N_("People of the unit"),
+    "people": N_("People"),
+    "women": N_("Women"),
+    "titled": N_("With the members' title"),
+    "disciplined": N_("Disciplined"),
+    "unit_ids": N_("Units"),
+    "told": N_("How"),
+    "recorded_by": N_("Recorded by"),
+}

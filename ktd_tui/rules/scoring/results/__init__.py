@@ -1,0 +1,1 @@
+"""From points to the result: ranks, ties, grades, knock-outs, titles."""
