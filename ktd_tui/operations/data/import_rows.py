@@ -111,7 +111,7 @@ class Run:
     """One go through a file; what stood in it so far, to find what stands twice.
 
     Attributes:
-        seen: Place of each thing by what it is.
+        seen: The row of each thing by what it is.
         noted: What was read in another way than it stands there: places by what is told.
         passed: What is not read because of what the data says.
     """
@@ -119,7 +119,7 @@ class Run:
     desk: Desk
     asked: Asked
     file: str
-    seen: dict[tuple[str, ...], str] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], TableRow] = field(default_factory=dict)
     noted: dict[str, dict[str, None]] = field(default_factory=dict)
     passed: list[Passed] = field(default_factory=list)
     found: dict[str, Unit | KtdError] = field(default_factory=dict)
@@ -197,9 +197,9 @@ class Run:
         Raises:
             BadCell: It did.
         """
-        before = self.seen.setdefault(what, row.where())
-        if before != row.where():
-            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before)
+        before = self.seen.setdefault(what, row)
+        if (before.sheet, before.number) != (row.sheet, row.number):
+            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before.where())
 
 
 def outcomes(row: TableRow, found: "Iterable[RowOutcome]") -> Iterator[RowOutcome]:

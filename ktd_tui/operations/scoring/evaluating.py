@@ -98,7 +98,11 @@ def gaps(of: Read, sheet: ScoreSheet) -> dict[str, Decimal | None]:
     """
     if of.year.gap_limit is None:
         return {}
-    exact = evaluated(sheet_put(of, sheet), View(sheet.layer, sheet.scorer_id)).exact
+    return sheet_gaps(evaluated(sheet_put(of, sheet), View(sheet.layer, sheet.scorer_id)).exact, sheet)
+
+
+def sheet_gaps(exact: Mapping[Layer, Exact], sheet: ScoreSheet) -> dict[str, Decimal | None]:
+    """Return the same where the sheets were evaluated already, this one among them."""
     found: dict[str, Decimal | None] = {}
     for code in {*sheet.points, *sheet.by_hand}:
         points = {layer: units.get(sheet.unit_id, {}).get(code) for layer, units in exact.items()}

@@ -74,12 +74,23 @@ def rows_there(
     Args:
         everything: Also what was not assigned to it.
     """
-    return tuple(
-        row
-        for row in _rows(criteria)
-        if (not row.entry.sub_groups or facts.sub_group in row.entry.sub_groups)
+    return tuple(row for row in _rows(criteria) if _is_there(row, facts, layer, everything=everything))
+
+
+def _is_there(row: ScoreRow, facts: UnitFacts, layer: Layer, *, everything: bool = False) -> bool:
+    return (
+        (not row.entry.sub_groups or facts.sub_group in row.entry.sub_groups)
         and (row.entry.layer is None or _ORDER.index(row.entry.layer) <= _ORDER.index(layer))
         and (everything or row.code not in facts.unassigned)
+    )
+
+
+def plain_codes(rows: Iterable[ScoreRow], facts: UnitFacts | None, layer: Layer) -> frozenset[str]:
+    """Return the codes of a set's rows that ``check_there`` lets pass."""
+    return frozenset(
+        row.code
+        for row in rows
+        if facts is None or (row.entry.layer in (None, layer) and _is_there(row, facts, layer))
     )
 
 
