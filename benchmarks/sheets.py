@@ -29,7 +29,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Actor
 from ktd_tui.sheets.layout import read_tables
 from ktd_tui.sheets.reading import read_sheets
-from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
+from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 from store import Author, open_store
 
 UNITS, GROUPS, IN_GROUP = 30, 4, 15
@@ -79,8 +79,10 @@ def names() -> list[str]:
 def write_scores(folder: Path) -> None:
     """Write the points of each layer as offices do: units across, and who scored whom row by row."""
     units = names()
-    across = [(code, f"Việc {code}", *(Decimal(n % 10) for n in range(UNITS))) for code in CODES]
-    pairs = [(scorer, unit, code, 9) for unit, scorer in zip(units, units[1:] + units[:1], strict=True) for code in CODES]  # fmt: skip  # noqa: E501
+    across: list[tuple[Value, ...]] = [
+        (code, f"Việc {code}", *(Decimal(n % 10) for n in range(UNITS))) for code in CODES
+    ]
+    pairs: list[tuple[Value, ...]] = [(scorer, unit, code, 9) for unit, scorer in zip(units, units[1:] + units[:1], strict=True) for code in CODES]  # fmt: skip  # noqa: E501
     for layer in Layer:
         heads, rows = (PAIRS, pairs) if layer is Layer.CROSS else ((*ACROSS, *units), across)
         content = xlsx_bytes(WrittenTable("Điểm", heads, tuple(rows)))
@@ -197,12 +199,22 @@ def _one_text() -> Iterator[bytes]:
     yield b"</sst>"
 
 
+def _points_to_texts() -> Iterator[bytes]:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    marks = (("worksheet", "rId1", "worksheets/sheet1.xml"), ("sharedStrings", "rId2", "sharedStrings.xml"))
+    yield b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    for kind, mark, target in marks:
+        yield f'<Relationship Type="{kinds}/{kind}" Target="{target}" Id="{mark}"/>'.encode()
+    yield b"</Relationships>"
+
+
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+RELATED = "xl/_rels/workbook.xml.rels"
 CASES: dict[str, Callable[[Path], str]] = {
     "30 units × 60 criteria × 3 layers": three_layers,
     "zip bomb: 2 GB of zeros": refused(_package(("xl/media/x.bin", _zeros))),
     "zip bomb: 2 GB in the sheet": refused(_package((SHEET, _zeros))),
-    "400,000 shared texts": refused(_package((TEXTS, _one_text))),
+    "400,000 shared texts": refused(_package((TEXTS, _one_text), (RELATED, _points_to_texts))),
     "100,000 rows, xlsx": refused(_package((SHEET, _many_rows))),
     "10,000 columns, xlsx": refused(_package((SHEET, _many_columns))),
     "100,000 rows, csv": refused(_written("bang.csv", b"Don vi;Ma;Diem\n" + b"A;I.1;8\n" * 100_000)),

@@ -16,6 +16,7 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from screens.bindings import bindings
+from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.widgets.key_bar import KeyBar
@@ -35,7 +36,7 @@ FIRST = 1
 """Screens on the stack when the first one shows."""
 
 
-class KtdScreen(Screen[None]):
+class KtdScreen(TakesPastes, Screen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
@@ -190,6 +191,10 @@ class KtdScreen(Screen[None]):
     def warn(self, text: str) -> None:
         """Tell what was refused or is missing."""
         self._message(Text("! ").append_text(plain(text)))
+
+    def tell_of_paste(self, text: str) -> None:
+        """Say what became of a paste."""
+        self.warn(text)
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"

@@ -82,16 +82,12 @@ LAYER_WORDS = (
 )
 """Words, folded, that say whose points stand under a head or a title."""
 SERIALS = frozenset(_NUMBERS.split(", "))
-COMPUTED = frozenset(
+SUMS = frozenset(
+    ["tong diem", "tong cong", "tong", "cong", "tong so", "tong so diem", "diem tong", "tong hop"]
+)
+"""Heads of what a row comes to."""
+COMPUTED = SUMS | frozenset(
     [
-        "tong diem",
-        "tong cong",
-        "tong",
-        "cong",
-        "tong so",
-        "tong so diem",
-        "diem tong",
-        "tong hop",
         "xep hang",
         "xep loai",
         "hang",

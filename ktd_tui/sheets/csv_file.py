@@ -1,6 +1,7 @@
 """CSV as offices write it: any usual separator, byte order mark, UTF-8, UTF-16 or Windows-1258."""
 
 import csv
+import io
 from collections.abc import Iterator
 
 from ktd_tui.errors import Refused
@@ -114,3 +115,12 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             N_('{place}: a quotation mark (") is not closed, or one stands too many.'),
             place=where(name, begin),
         ) from error
+
+
+def block_lines(text: str) -> Iterator[list[str]]:
+    """Yield the lines of a block as an office program copies it: tabs between, quotes around them."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    try:
+        yield from csv.reader(io.StringIO(plain), delimiter="\t", strict=True)
+    except csv.Error:
+        yield from (line.split("\t") for line in plain.split("\n"))

@@ -12,12 +12,15 @@ from ktd_tui.naming import HONORIFICS
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import other_units, unit_page
 from ktd_tui.operations.council.people import PersonSeen, delete_person, move_person, save_person
+from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.lookup import people_called
+from ktd_tui.sheets.columns import TableKind
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.pasted import paste_table
 from screens.routes import YearRoute
 from screens.widgets.table import RecordTable
 
@@ -96,6 +99,13 @@ class UnitScreen(KtdScreen):
             self.action_edit()
         elif event.row_key.value:
             self.open(YearRoute(event.row_key.value))
+
+    @work(exclusive=True)
+    async def take_pasted(self, text: str) -> None:
+        """Take pasted rows for people of this unit, after showing what they would do."""
+        asked = Asked(unit=unit_page(self.desk, self._unit_id).unit.name)
+        heads = ("name", "title", "degree", "honorific")
+        await paste_table(self, text, asked, TableKind.PEOPLE, heads)
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked person has the history, or the unit where nobody is."""

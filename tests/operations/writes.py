@@ -81,7 +81,8 @@ from ktd_tui.rules.scoring.criteria import Part
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import ReadFile, ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.layout import ReadFile
 from ktd_tui.sheets.table_rows import TableRow
 
 AWARD = "Giấy khen"

@@ -23,11 +23,12 @@ COMMANDS = Commands()
 
 @COMMANDS.add("explain", help_of("explain"), *IN_A_YEAR, *EXPLAIN_OPTIONS)
 def _explain(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.explain import explain
+    from ktd_tui.operations.scoring.explain import explain, explained_fields
 
     year = year_meant(desk, options)
-    lines = explain(desk, year.id, unit_meant(desk, year, options.unit).id, options.code)
-    return Answer(lines, lines)
+    unit_id = unit_meant(desk, year, options.unit).id
+    lines = explain(desk, year.id, unit_id, options.code)
+    return Answer({**explained_fields(desk, year.id, unit_id), "sentences": lines}, lines)
 
 
 @COMMANDS.add("nominations", help_of("nominations"), *IN_A_YEAR, *NOMINATIONS_OPTIONS)

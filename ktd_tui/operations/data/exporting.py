@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from ktd_tui.domain.organisation import BlocYear, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -31,6 +31,7 @@ from ktd_tui.rules.scoring.points import maximum
 from ktd_tui.rules.scoring.score_rows import outline, part_names
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 
 LAYER_NAMES: Mapping[Layer, str] = {
@@ -51,11 +52,12 @@ def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
     """
     of = grid(desk, bloc_year_id, View(layer))
     title = f"Điểm {LAYER_NAMES[layer]} {of.bloc.name} năm {of.year.year}"
+    mark = TableMark(TableKind.SCORES, of.bloc.code, of.year.year, layer).text
     if layer is Layer.CROSS:
         pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
-        return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,))
+        return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,), mark)
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", *(unit.label for unit in of.units))
-    return WrittenTable(title, heads, tuple(_score_rows(of)), (title,))
+    return WrittenTable(title, heads, tuple(_score_rows(of)), (title,), mark)
 
 
 def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
@@ -101,7 +103,8 @@ def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     ]
     title = f"Đăng ký thi đua năm {year.year}"
     heads = tuple(c.head for c in written_columns(TableKind.REGISTRATIONS) if c.key != "year")
-    return WrittenTable(title, heads, tuple(lines), (title,))
+    mark = TableMark(TableKind.REGISTRATIONS, desk.store.get(Bloc, year.bloc_id).code, year.year).text
+    return WrittenTable(title, heads, tuple(lines), (title,), mark)
 
 
 class Wish(NamedTuple):
@@ -144,9 +147,8 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
             title,
             *([f"Đơn vị chấm: {scorer.name}"] if scorer else []),
             "Chỉ nhập vào cột Điểm và Lý do. Ô để trống được giữ như trong dữ liệu.",
-            form_mark(of.year, unit, wish.layer, scorer),
         ),
-        faint=1,
+        mark=form_mark(of.year, unit, wish.layer, scorer),
         locked=True,
         open=frozenset({"Điểm", "Lý do"}),
     )
@@ -162,16 +164,20 @@ def _form_rows(of: Grid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple
 
 def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> WrittenTable:
     """Return an empty table of a kind; of criteria: the year's set, or the first one, to begin with."""
-    wanted = desk.store.get(BlocYear, bloc_year_id).criteria_id if bloc_year_id else None
+    year = desk.store.get(BlocYear, bloc_year_id) if bloc_year_id else None
+    wanted = year.criteria_id if year else None
     sets = desk.store.find(CriteriaSet)
-    return empty_table(kind, next((one for one in sets if wanted in (None, one.id)), None))
+    mark = TableMark(kind, desk.store.get(Bloc, year.bloc_id).code, year.year) if year else TableMark(kind)
+    return empty_table(kind, next((one for one in sets if wanted in (None, one.id)), None), mark)
 
 
-def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> WrittenTable:
+def empty_table(
+    kind: TableKind, criteria: CriteriaSet | None = None, mark: TableMark | None = None
+) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
     heads = tuple(column.head for column in written_columns(kind))
     lines = tuple(_criteria_rows(criteria)) if criteria and kind is TableKind.CRITERIA else ()
-    return WrittenTable(heads[0], heads, lines)
+    return WrittenTable(heads[0], heads, lines, mark=(mark or TableMark(kind)).text)
 
 
 def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:

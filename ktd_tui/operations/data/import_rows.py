@@ -31,6 +31,9 @@ class Action(StrEnum):
     PASSED = "passed"
 
 
+NO_FIELDS: Mapping[str, object] = {}
+
+
 class RowOutcome(NamedTuple):
     """What comes of a row.
 
@@ -41,6 +44,7 @@ class RowOutcome(NamedTuple):
         shown: What stands in the cell that is wrong.
         row: The place of the row, by which it is left out.
         more: How many further rows are wrong in the same way.
+        fields: What it is about, for a program: unit, code, before, after.
     """
 
     where: str
@@ -50,6 +54,7 @@ class RowOutcome(NamedTuple):
     shown: str = ""
     row: str = ""
     more: int = 0
+    fields: Mapping[str, object] = NO_FIELDS
 
     @property
     def told(self) -> str:
@@ -91,6 +96,7 @@ class Asked(NamedTuple):
         scorer: The unit that scores, in the cross layer.
         name: The name of a criteria set.
         sheet: The sheet to read; empty: all that are not hidden.
+        table: Which of the file's tables to read, from 1; None: all.
         means: Units by how the file writes them; an empty one leaves its points out.
         left_out: Places of rows that are not to be taken in.
     """
@@ -102,6 +108,7 @@ class Asked(NamedTuple):
     scorer: str = ""
     name: str = ""
     sheet: str = ""
+    table: int | None = None
     means: tuple[tuple[str, str], ...] = ()
     left_out: frozenset[str] = frozenset()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import KtdError, NotAllowed, Refused
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
@@ -20,7 +20,7 @@ from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
 from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
 from ktd_tui.operations.data.import_years import take_targets
-from ktd_tui.operations.data.intake.facts import read_as
+from ktd_tui.operations.data.intake.facts import layer_taken, read_as
 from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
@@ -29,8 +29,10 @@ from ktd_tui.rules.council.resembling import UnknownUnit
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.cells import Mended
 from ktd_tui.sheets.columns import KINDS, TableKind
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
-from ktd_tui.sheets.layout import ReadFile, ReadTable, read_tables
+from ktd_tui.sheets.layout import ReadFile, read_tables
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.points_columns import Known
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.text import plain_name
@@ -77,6 +79,7 @@ class Plan(NamedTuple):
         passed: What of the file is not read, each with why.
         notes: What was read in another way than it stands there.
         mended: Texts of old encodings that were converted.
+        layer: Whose points they are, of a table of points.
     """
 
     file: str
@@ -88,6 +91,7 @@ class Plan(NamedTuple):
     passed: tuple[Passed, ...] = ()
     notes: tuple[Note, ...] = ()
     mended: tuple[Mended, ...] = ()
+    layer: Layer | None = None
 
     def count(self, action: Action) -> int:
         """Return how many rows are added, changed and so on."""
@@ -136,10 +140,10 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
-    file = read_tables(read_sheets(path), path.name, kind, _known(desk, asked), asked.sheet)
+    file = read_tables(read_sheets(path), path.name, kind, _known(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
-    plan = planned(desk, path.name, asked, file)
+    plan = planned(desk, path.name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
         raise Refused(
             N_("{path}: nothing of it was read as {kind}: {passed}."),
@@ -148,6 +152,13 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
             passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or "–",
         )
     return plan
+
+
+def _as_marked(asked: Asked, mark: TableMark | None) -> Asked:
+    """Take bloc and year as the table says them, where nobody else does."""
+    if mark is None:
+        return asked
+    return asked._replace(bloc=asked.bloc or mark.bloc, year=mark.year if asked.year is None else asked.year)
 
 
 def _known(desk: Desk, asked: Asked) -> Known:
@@ -239,6 +250,7 @@ def planned(desk: Desk, name: str, asked: Asked, file: ReadFile) -> Plan:
         passed=tuple(sorted((*file.passed, *run.passed), key=lambda one: (one.sheet, one.rows or (0, 0)))),
         notes=run.notes,
         mended=file.mended,
+        layer=layer_taken(run, plan.tables[0]),
     )
 
 

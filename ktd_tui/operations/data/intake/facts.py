@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.scores import layer_of
@@ -11,7 +11,7 @@ from ktd_tui.operations.data.score_forms import form_above
 from ktd_tui.rules.scoring.layers import NAMES
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable, tables_told
 
 
 def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
@@ -19,6 +19,9 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     asked, table = run.asked, tables[0]
     yield t("Read as: {kind}", kind=t(KINDS[table.kind]))
     yield t("From: {sheets}", sheets=", ".join(dict.fromkeys(one.sheet for one in tables)))
+    if len(tables) > 1:
+        yield t("{count} tables: {tables}. --table reads one.", count=len(tables), tables=tables_told(tables))
+    yield from _other_than_marked(run, table)
     of_year = table.kind in (TableKind.SCORES, TableKind.REGISTRATIONS, TableKind.CRITERIA)
     form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
     if of_year and (form or asked.year is not None):
@@ -35,6 +38,25 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     if table.kind is TableKind.CRITERIA and asked.year is not None and (set_id := run.year().criteria_id):
         old = run.desk.store.get(CriteriaSet, set_id)
         yield t("It replaces: {name}, {count} criteria", name=old.name, count=len(score_rows(old)))
+
+
+def layer_taken(run: Run, table: ReadTable) -> Layer | None:
+    """Return the layer that a table's points go into; None of a table of anything else."""
+    if table.kind is not TableKind.SCORES:
+        return None
+    return layer_of(run, table, form_above(run.desk, table.above, table.sheet)).layer
+
+
+def _other_than_marked(run: Run, table: ReadTable) -> Iterator[str]:
+    """Yield where what was asked for is another than the table, which ktd wrote, says of itself."""
+    if (mark := table.mark) is None:
+        return
+    asked = (run.asked.bloc, str(run.asked.year or ""), run.asked.layer or "")
+    for said, wanted in zip((mark.bloc, str(mark.year or ""), mark.layer), asked, strict=True):
+        if said and wanted and said != wanted:
+            yield t(
+                "Look: the table was written for {said}; it is taken in for {asked}.", said=said, asked=wanted
+            )
 
 
 def _year_told(table: ReadTable) -> int | None:

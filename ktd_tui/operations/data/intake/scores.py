@@ -18,8 +18,8 @@ from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
-from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.points_columns import layer_told
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
@@ -131,10 +131,21 @@ def _outcome(cell: _Cell, wrong: dict[str, KtdError]) -> RowOutcome:
         return failed(row, wrong[place], "points")
     said = f"{cell.unit.label}, {cell.code}: {_said(cell.before)}"
     if not cell.changes:
-        return RowOutcome(place, Action.SAME, said)
+        return RowOutcome(place, Action.SAME, said, fields=_fields(cell))
     told = f" ({cell.reason})" if cell.reason else ""
     action = Action.ADD if cell.before is None else Action.CHANGE
-    return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}")
+    return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}", fields=_fields(cell))
+
+
+def _fields(cell: _Cell) -> dict[str, object]:
+    return {
+        "unit_id": cell.unit.id,
+        "unit": cell.unit.label,
+        "code": cell.code,
+        "before": cell.before,
+        "after": cell.wanted,
+        "reason": cell.reason,
+    }
 
 
 def _check_form(run: Run, form: Form, criteria: CriteriaSet) -> None:
@@ -161,6 +172,8 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
         return Whose(form.layer)
     if run.asked.layer:
         return Whose(run.asked.layer)
+    if table.mark and table.mark.layer:
+        return Whose(Layer(table.mark.layer))
     heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
     if len(heads) > 1:
         raise Refused(

@@ -1,0 +1,33 @@
+"""Several delegates at once: a list copied from a letter or a spreadsheet, a line each."""
+
+from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_
+from ktd_tui.ids import new_id
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.presence import Delegate, save_attendee, with_typed
+
+PARTS = ("name", "title", "unit", "city")
+
+
+def add_delegates(desk: Desk, meeting_id: str, text: str) -> Meeting:
+    """Add a delegate a line, in one step: name, title, unit, place, parted by tabs or semicolons.
+
+    Raises:
+        NotAllowed: The right, or the pen, is missing.
+        Refused: There is no line, or one of them cannot be a delegate; none is added then.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise Refused(N_("Write at least a name, a title or a unit."))
+    with desk.store.transaction(N_("Delegates: {count}"), {"count": str(len(lines))}):
+        for line in lines:
+            typed = line.split("\t") if "\t" in line else line.split(";")
+            if len(typed) > len(PARTS):
+                raise Refused(
+                    N_("“{text}”: a delegate has a name, a title, a unit and a place."), text=line[:60]
+                )
+            said = {part: words.strip() for part, words in zip(PARTS, typed, strict=False)}
+            fresh = with_typed(desk, meeting_id, Attendee(id=new_id()), Delegate(**said))
+            saved = save_attendee(desk, meeting_id, fresh)
+    return saved
