@@ -74,8 +74,7 @@ class KtdScreen(TakesPastes, Screen[None]):
     """The bloc's year that one works in here: Ctrl+Z takes back what was done on its pages."""
     titled = ""
     """Where the user is, as the title line says it."""
-    _fresh = False
-    _wrote = False
+    _fresh = _wrote = False
 
     @property
     def host(self) -> "Host":
@@ -191,10 +190,6 @@ class KtdScreen(TakesPastes, Screen[None]):
     def warn(self, text: str) -> None:
         """Tell what was refused or is missing."""
         self._message(Text("! ").append_text(plain(text)))
-
-    def tell_of_paste(self, text: str) -> None:
-        """Say what became of a paste."""
-        self.warn(text)
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"

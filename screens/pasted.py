@@ -21,9 +21,9 @@ class TakesPastes:
         event.stop()
         self.take_pasted(event.text)
 
-    def take_pasted(self, text: str) -> None:
+    def take_pasted(self, text: str) -> object:
         """Take a block in; here: say that nothing takes it."""
-        count = len(text.split("\n"))
+        count = len(text.strip("\n").split("\n"))
         self.tell_of_paste(
             plural(
                 "{n} line was pasted, but no field takes it here: open the field first.",
@@ -31,6 +31,7 @@ class TakesPastes:
                 count,
             )
         )
+        return None
 
     def on_vn_input_joined(self, event: "VnInput.Joined") -> None:
         """Say that several lines became one."""
@@ -45,6 +46,10 @@ class TakesPastes:
 
     def tell_of_paste(self, text: str) -> None:
         """Say something where this screen says it."""
+        self.warn(text)
+
+    def warn(self, text: str) -> None:
+        """Say what was refused; a screen does."""
         raise NotImplementedError
 
 

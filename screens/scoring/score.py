@@ -29,6 +29,7 @@ from screens.dialogs.settle import Save, save_settled
 from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
+from screens.scoring.orders import ordered
 from screens.scoring.pasting import paste
 from screens.scoring.score_grid import ScoreGrid
 from screens.scoring.sheet_actions import choose_work
@@ -79,7 +80,7 @@ class ScoreScreen(KtdScreen):
 
     def read(self) -> Grid:
         """Read the scores in view."""
-        return grid(self.desk, self.year_id, self.view)
+        return ordered(grid(self.desk, self.year_id, self.view), self.table.order)
 
     def show(self) -> None:
         """Read the scores."""
@@ -94,8 +95,7 @@ class ScoreScreen(KtdScreen):
 
     def follow(self) -> None:
         """Show what others typed; the cell that is being typed here stays."""
-        of = self.read()
-        self.table.take(of, texts.heads())
+        self.table.take(of := self.read(), texts.heads())
         self._show_around(of)
 
     def _show_around(self, of: Grid) -> None:
@@ -288,7 +288,7 @@ class ScoreScreen(KtdScreen):
         of, place = self.table.of, self.table.place
         if of is None or place is None:
             return
-        if (view := await choose_work(self, of, place[0])) is not None:
+        if (view := await choose_work(self, of, place)) is not None:
             self.change_view(view)
 
     def action_explain_number(self) -> None:

@@ -20,6 +20,7 @@ from ktd_tui.rules.scoring.ranking import Standing
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
+from screens.scoring.orders import Order
 
 HEADS = 4
 """Rows above the criteria: total, rank, grade, the sheet's state."""
@@ -81,6 +82,7 @@ class ScoreGrid(DataTable[Text]):
             id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
         )
         self.of: Grid | None = None
+        self.order = Order.BLOC
         self.typed: str | None = None
         """What is being typed into the cell under the cursor; None while nothing is."""
         self._seen: Decimal | None = None

@@ -20,18 +20,19 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.routes import CrossRoute
-from screens.scoring import texts
+from screens.scoring import grid_works, texts
 
 MEAN = "mean"
 SCORER = "scorer"
 
 
-async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
-    """Ask what is to be done with a unit's sheet in view, and do it. Only within a worker.
+async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> View | None:
+    """Ask what is to be done with the sheet of a cell in view, and do it. Only within a worker.
 
     Returns:
         The layer that is to be shown now, where another was chosen.
     """
+    unit_id = place[0]
     unit = texts.unit_shown(of, unit_id)
     of_a_sheet = {
         "submit": t("Hand in the sheet of {unit}", unit=unit),
@@ -47,11 +48,14 @@ async def choose_work(screen: KtdScreen, of: Grid, unit_id: str) -> View | None:
         "gap": t("The gap that needs a reason"),
         "assign": t("What is not assigned to {unit}", unit=unit),
         "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
+        **grid_works.works(),
     }
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
     if key == SCORER:
         return await _scorer(screen, of)
-    if key is not None:
+    if key in grid_works.works():
+        await grid_works.do_work(screen, of, place, key)
+    elif key is not None:
         await _WORKS[key](screen, of, unit_id)
     return None
 

@@ -130,6 +130,7 @@ MEETING = (
     "long_texts",
     "preparation",
     "presence",
+    "pasted_delegates",
     "deciding",
     "opening",
     "rounds",

@@ -38,6 +38,7 @@ from ktd_tui.operations.meeting import (
     hours,
     long_texts,
     minutes_lines,
+    pasted_delegates,
     preparation,
     presence,
     rollover,
@@ -343,6 +344,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.remove_attendee": lambda d: presence.remove_attendee(d, the_meeting(d).id, "a7"),
     "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
+    ),
+    "pasted_delegates.add_delegates": lambda d: pasted_delegates.add_delegates(
+        d, the_meeting(d).id, "Khách Một; Phó Giám đốc; Sở Thử\nKhách Hai"
     ),
     "hours.set_noted_hour": lambda d: hours.set_noted_hour(
         d,
