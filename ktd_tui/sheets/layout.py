@@ -3,7 +3,7 @@
 Whatever its shape, a table of scores ends as one row a point: unit, criterion, points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -172,7 +172,6 @@ def _table(
     check_lengths(of.sheet, of.lines, head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
-    sums: list[RowSum] = []
     ended, end, before = None, len(of.lines), head.last
     for place in range(start, len(of.lines)):
         line = of.lines[place]
@@ -184,27 +183,36 @@ def _table(
                 continue
             if other:
                 end = place - titles
-                above_it = {line.number for line in of.lines[end:place]}
-                of.aside = [one for one in of.aside if one[0].number not in above_it]
-                rows = [row for row in rows if row.number not in above_it]
+                rows = _without(of, rows, of.lines[end:place])
                 break
         why = why_no_row(line, head, numbers, rows, (before, ended, place == start))
         before = line.number
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
             rows += table_rows(of.sheet, head, line)
-            sums += row_sums(of.sheet, head, line)
             continue
         of.aside.append((line, why))
         if why is Why.TOTAL:
             totals += table_rows(of.sheet, head, line)
-    of.tables.append(
-        ReadTable(
-            head.kind, of.sheet.name, tuple(rows), above, _heads(head), tuple(totals), tuple(sums), head.last
-        )
-    )
+    sums = tuple(_sums(of, head, rows))
+    names = (head.kind, of.sheet.name, tuple(rows), above, _heads(head))
+    of.tables.append(ReadTable(*names, tuple(totals), sums, head.last))
     _columns(of, head, numbers, of.lines[start:end])
     return end
+
+
+def _sums(of: _Reading, head: TableHead, rows: Sequence[TableRow]) -> Iterator[RowSum]:
+    read = {row.number for row in rows}
+    for line in of.lines:
+        if line.number in read:
+            yield from row_sums(of.sheet, head, line)
+
+
+def _without(of: _Reading, rows: list[TableRow], lines: Sequence[Line]) -> list[TableRow]:
+    """Leave lines to the table below: neither rows of this one, nor set aside."""
+    numbers = {line.number for line in lines}
+    of.aside = [one for one in of.aside if one[0].number not in numbers]
+    return [row for row in rows if row.number not in numbers]
 
 
 def _titles_before(of: _Reading, start: int, place: int) -> int:

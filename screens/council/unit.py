@@ -20,7 +20,6 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.pasted import paste_table
 from screens.routes import YearRoute
 from screens.widgets.table import RecordTable
 
@@ -103,6 +102,8 @@ class UnitScreen(KtdScreen):
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
         """Take pasted rows for people of this unit, after showing what they would do."""
+        from screens.table_pasting import paste_table
+
         asked = Asked(unit=unit_page(self.desk, self._unit_id).unit.name)
         heads = ("name", "title", "degree", "honorific")
         await paste_table(self, text, asked, TableKind.PEOPLE, heads)

@@ -25,7 +25,6 @@ from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.pasted import paste_table
 from screens.records import Deletion, YearRecordsScreen
 
 
@@ -82,6 +81,8 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
     @work(exclusive=True)
     async def take_pasted(self, text: str) -> None:
         """Take a pasted table for the whole set, after showing what it would do."""
+        from screens.table_pasting import paste_table
+
         page = self.page
         name = page.of.name if page.of else ""
         asked = Asked(page.bloc.code, page.year.year, name=name)

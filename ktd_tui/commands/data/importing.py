@@ -14,7 +14,7 @@ from ktd_tui.commands.server.maintenance import LISTED, in_words
 from ktd_tui.domain.scoring import Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t, tell
-from ktd_tui.operations.data.import_rows import Action, Asked
+from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
 from ktd_tui.operations.server.maintenance import import_data
 from ktd_tui.sheets.columns import TableKind
@@ -142,19 +142,7 @@ def _as_json(plan: Plan) -> dict[str, object]:
             action: plan.count(action) for action in (Action.ADD, Action.CHANGE, Action.SAME, Action.ERROR)
         },
         "read_as": list(plan.facts),
-        "rows": [
-            {
-                "place": r.where,
-                "action": r.action,
-                "what": r.what,
-                "fields": dict(r.fields),
-                "shown": r.shown,
-                "error": tell(r.error) if r.error else "",
-                "reason": reason_of(r.error) if r.error else None,
-                "more": r.more,
-            }
-            for r in plan.rows
-        ],
+        "rows": [_row_as_json(row) for row in plan.rows],
         "not_read": [
             {
                 "place": p.where,
@@ -169,6 +157,19 @@ def _as_json(plan: Plan) -> dict[str, object]:
         "read_otherwise": [{"place": n.where, "text": n.text, "more": n.more} for n in plan.notes],
         "converted": [{"place": m.where, "before": m.before, "after": m.after} for m in plan.mended],
         "unknown_units": {name: list(near) for name, near in plan.unknown.items()},
+    }
+
+
+def _row_as_json(row: RowOutcome) -> dict[str, object]:
+    return {
+        "place": row.where,
+        "action": row.action,
+        "what": row.what,
+        "fields": dict(row.fields),
+        "shown": row.shown,
+        "error": tell(row.error) if row.error else "",
+        "reason": reason_of(row.error) if row.error else None,
+        "more": row.more,
     }
 
 
