@@ -44,6 +44,8 @@ ELSEWHERE_TRIED = {
     "import_lists.take_blocs",
     "import_lists.take_people",
     "import_lists.take_units",
+    "many.record_sheets",
+    "pasted.plan_pasted",
     "scores.take_scores",
     "import_years.take_targets",
     "importing.plan_import",

@@ -20,7 +20,7 @@ from ktd_tui.operations.server.maintenance import import_data
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.reading import FORMATS
 
-FILE = N_("a table (.csv .xlsx .yaml), or a file of “ktd export data”")
+FILE = N_("a table (.csv .xlsx .xls .ods .docx .yaml), or a file of “ktd export data”")
 OPTIONS = (
     Option("file", FILE, type=Path, metavar="FILE"),
     Option("--dry-run", N_("check the file, change nothing"), action="store_true"),

@@ -28,6 +28,7 @@ from ktd_tui.rules.scoring.score_rows import (
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 
 T = TypeVar("T")
+SCORES = N_("Scores of {unit}: {count} cells")
 
 
 class CellGiven(NamedTuple):
@@ -56,7 +57,7 @@ def record_many(
         Refused: The sheet is not asked of this scorer, is handed in or locked, or the minutes are signed.
     """
     told = {"unit": unit_label(desk, unit_id), "count": str(len(cells))}
-    with desk.store.transaction(N_("Scores of {unit}: {count} cells"), told):
+    with desk.store.transaction(SCORES, told):
         (found,) = record_sheets(desk, bloc_year_id, [SheetGiven(unit_id, view, cells)])
     if isinstance(found, KtdError):
         raise found
@@ -103,9 +104,11 @@ def _draft(
     desk: Desk, of: Read, rows: Mapping[str, ScoreRow], facts: UnitFacts | None, given: SheetGiven
 ) -> _Draft:
     place, unit = sheet_of(desk, of.year.id, given.unit_id, given.view), unit_label(desk, given.unit_id)
-    desk.check(LAYERS[given.view.layer], scope_of_sheet(desk.scope(place), place))
-    sheet = changeable_sheet(desk, desk.store, place)
-    check_sheet_open(sheet, unit)
+    told = {"unit": unit, "count": str(len(given.cells))}
+    at = scope_of_sheet(desk.scope(place), place)
+    with desk.act(LAYERS[given.view.layer], SCORES, told, at=at) as store:
+        sheet = changeable_sheet(desk, store, place)
+        check_sheet_open(sheet, unit)
     there = plain_codes(rows.values(), facts, given.view.layer)
     wrong: dict[str, KtdError] = {}
     cells = []

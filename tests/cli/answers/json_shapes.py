@@ -1,4 +1,4 @@
-"""What every command answers with ``--json``: recorded by running it, told as JSON Schema in ``docs/json.md``."""
+"""What commands answer with ``--json``: recorded by running them, told as schemas in ``docs/json.md``."""
 
 import ast
 import inspect
