@@ -20,7 +20,7 @@ class TakesPastes:
 
     def take_pasted(self, text: str) -> object:
         """Take a block in; here: say that nothing takes it."""
-        count = len(text.strip("\n").split("\n"))
+        count = len(text.strip().splitlines())
         self.tell_of_paste(
             plural(
                 "{n} line was pasted, but no field takes it here: open the field first.",

@@ -70,7 +70,9 @@ class PlainTextScreen(KtdScreen):
                 )
             )
             return
-        await self.app.push_screen(PlainTextScreen(lambda: Page(name, tuple(text.split("\n")))))
+        await self.app.push_screen(
+            PlainTextScreen(lambda: Page(name, tuple(text.replace("\t", "; ").split("\n"))))
+        )
         shown = self.app.screen
         why = (
             t("too long for the clipboard")

@@ -9,11 +9,9 @@ from screens.base import KtdScreen
 from screens.dialogs.confirm import ConfirmDialog
 
 
-async def paste_table(
-    screen: KtdScreen, text: str, asked: Asked, kind: TableKind, heads: tuple[str, ...]
-) -> None:
+async def paste_table(screen: KtdScreen, text: str, asked: Asked, kind: TableKind) -> None:
     """Say what a block would do as a table of a kind; write it in one step where the person agrees."""
-    plan = await screen.act(lambda: plan_pasted(screen.desk, text, asked, kind, heads))
+    plan = await screen.act(lambda: plan_pasted(screen.desk, text, asked, kind))
     if plan is None:
         return
     told = told_pasted(plan)

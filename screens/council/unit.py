@@ -105,8 +105,7 @@ class UnitScreen(KtdScreen):
         from screens.table_pasting import paste_table
 
         asked = Asked(unit=unit_page(self.desk, self._unit_id).unit.name)
-        heads = ("name", "title", "degree", "honorific")
-        await paste_table(self, text, asked, TableKind.PEOPLE, heads)
+        await paste_table(self, text, asked, TableKind.PEOPLE)
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked person has the history, or the unit where nobody is."""

@@ -27,7 +27,7 @@ class PastedLines(KtdScreen):
     async def on_line_input_several(self, event: LineInput.Several) -> None:
         """Ask whether they become several lines, delegates, or one line."""
         event.stop()
-        lines = [line.strip() for line in event.text.split("\n") if line.strip()]
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
         count, text = len(lines), "\n".join(lines)
         asked = plural("{n} line was pasted.", "{n} lines were pasted. What are they?", count)
         shown = [line[:60] for line in lines[:SHOWN]] + ["…"] * (count > SHOWN)

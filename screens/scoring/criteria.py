@@ -86,7 +86,7 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         page = self.page
         name = page.of.name if page.of else ""
         asked = Asked(page.bloc.code, page.year.year, name=name)
-        await paste_table(self, text, asked, TableKind.CRITERIA, ("code", "text", "maximum", "sort"))
+        await paste_table(self, text, asked, TableKind.CRITERIA)
 
     def record_here(self) -> tuple[str, str] | None:
         """The set has the history."""

@@ -1,6 +1,6 @@
 """A block copied from a spreadsheet, pasted on a list: taken in as a table of that list's kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from ktd_tui.errors import Refused
@@ -18,13 +18,15 @@ LARGEST = 100_000
 """Letters of a block."""
 SHOWN = 8
 """Rows of a preview."""
+BARE: Mapping[TableKind, tuple[str, ...]] = {
+    TableKind.PEOPLE: ("name", "title", "degree", "honorific"),
+    TableKind.CRITERIA: ("code", "text", "maximum", "sort"),
+}
+"""What the columns of a block are that has no heads of its own, by the lists that one pastes on."""
 
 
-def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind, heads: tuple[str, ...]) -> Plan:
+def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind) -> Plan:
     """Say what a pasted block would do; nothing is changed.
-
-    Args:
-        heads: What its columns are where the block has no heads of its own, in their order.
 
     Raises:
         Refused: It is too large, or is no table of that kind.
@@ -34,20 +36,18 @@ def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind, heads: tup
     if len(text) > LARGEST:
         raise Refused(N_("The block has {count} letters; at most {most}."), count=len(text), most=LARGEST)
     name, lines = t("What was pasted"), list(block_lines(text))
-    *tries, last = _ways(lines, kind, asked, heads)
+    *tries, last = _ways(lines, kind, asked)
     for table in tries:
         with suppress(Refused):
             return planned(desk, name, asked, _read(name, table, kind))
     return planned(desk, name, asked, _read(name, last, kind))
 
 
-def _ways(
-    lines: list[list[str]], kind: TableKind, asked: Asked, heads: tuple[str, ...]
-) -> Iterator[list[list[str]]]:
+def _ways(lines: list[list[str]], kind: TableKind, asked: Asked) -> Iterator[list[list[str]]]:
     """Yield a block as it stands, with the unit that is asked for, and with the heads of its columns."""
     names = {column.key: column.head for column in COLUMNS[kind]}
-    broad = max(map(len, lines), default=0)
-    even = [[*fields, *[""] * (broad - len(fields))] for fields in lines]
+    heads, broad = BARE[kind], max(map(len, lines), default=0)
+    even = [[*fields, *[""] * (broad - len(fields))] for fields in lines] or [[""]]
     yield even
     unit = [asked.unit] if "unit" in names and asked.unit else []
     unit_head = [names["unit"]] if unit else []

@@ -16,11 +16,9 @@ from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.writes import the_meeting, the_unit, the_year
 
-HEADS = ("name", "title", "degree", "honorific")
-
 
 def people(desk: Desk, text: str) -> Plan:
-    return plan_pasted(desk, text, Asked(unit="Vụ TK"), TableKind.PEOPLE, HEADS)
+    return plan_pasted(desk, text, Asked(unit="Vụ TK"), TableKind.PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -46,9 +44,7 @@ def test_people_with_and_without_heads(sample: Desk, text: str) -> None:
 def test_a_set_of_criteria(sample: Desk) -> None:
     year = the_year(sample)
     asked = Asked("V", year.year, name=criteria_of(sample, year).name)
-    plan = plan_pasted(
-        sample, "I\tNhóm\nI.1\tViệc\ttám\n", asked, TableKind.CRITERIA, ("code", "text", "maximum")
-    )
+    plan = plan_pasted(sample, "I\tNhóm\nI.1\tViệc\ttám\n", asked, TableKind.CRITERIA)
     (error,) = plan.errors
     assert error.shown == "tám"
     assert score_rows(criteria_of(sample, year))[0].text != "Việc"
