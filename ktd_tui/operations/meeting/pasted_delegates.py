@@ -1,13 +1,15 @@
 """Several delegates at once: a list copied from a letter or a spreadsheet, a line each."""
 
-from ktd_tui.domain.meeting import Attendee, Meeting
+from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.presence import Delegate, save_attendee, with_typed
 
-PARTS = ("name", "title", "unit", "city")
+PARTS = 4
+"""Name, title, unit, place."""
 
 
 def add_delegates(desk: Desk, meeting_id: str, text: str) -> Meeting:
@@ -20,14 +22,15 @@ def add_delegates(desk: Desk, meeting_id: str, text: str) -> Meeting:
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         raise Refused(N_("Write at least a name, a title or a unit."))
-    with desk.store.transaction(N_("Delegates: {count}"), {"count": str(len(lines))}):
-        for line in lines:
-            typed = line.split("\t") if "\t" in line else line.split(";")
-            if len(typed) > len(PARTS):
-                raise Refused(
-                    N_("“{text}”: a delegate has a name, a title, a unit and a place."), text=line[:60]
-                )
-            said = {part: words.strip() for part, words in zip(PARTS, typed, strict=False)}
-            fresh = with_typed(desk, meeting_id, Attendee(id=new_id()), Delegate(**said))
-            saved = save_attendee(desk, meeting_id, fresh)
+    told = {"count": str(len(lines))}
+    with desk.store.transaction(N_("Delegates: {count}"), told):
+        *_, saved = [_added(desk, meeting_id, line) for line in lines]
     return saved
+
+
+def _added(desk: Desk, meeting_id: str, line: str) -> Meeting:
+    typed = [part.strip() for part in (line.split("\t") if "\t" in line else line.split(";"))]
+    if len(typed) > PARTS:
+        raise Refused(N_("“{text}”: a delegate has a name, a title, a unit and a place."), text=line[:60])
+    fresh = with_typed(desk, meeting_id, Attendee(id=new_id()), Delegate(*typed))
+    return save_attendee(desk, meeting_id, fresh)
