@@ -17,6 +17,7 @@ from ktd_tui.commands import registry
 from ktd_tui.commands.base import REFUSED, say_refusal, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
+from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.terminal.environment import speak_utf8
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if arguments is None else list(arguments)
     gc.disable()  # a command ends before it pays; the app switches it on with its first screen
     atexit.register(gc.freeze)  # nor does the interpreter search for garbage at its end
+    _listening()
     speak_utf8()
     try:
         settings = _settings(words)
@@ -40,11 +42,29 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.flush()
         sys.exit(status)
     except BrokenPipeError:  # «ktd show … | head» has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         sys.exit(REFUSED)
     except KtdError as error:
         say_refusal(error, as_json="--json" in words)
         sys.exit(REFUSED)
+    except OSError as error:  # a full disk behind «ktd show … > file», a home that may not be looked into
+        _say_no_more()
+        where = error.filename or t("The output")
+        say(t("{path} could not be used: {reason}", path=where, reason=os_reason(error)), wrong=True)
+        sys.exit(REFUSED)
+
+
+def _listening() -> None:
+    """Let what is said go nowhere where the shell closed it (``>&-``), instead of failing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _say_no_more() -> None:
+    """Lead the output away: Python would try once more at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _settings(words: Sequence[str]) -> "Settings":

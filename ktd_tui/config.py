@@ -6,6 +6,7 @@ configuration folder, ``KTD_DATA``, the command line.
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,17 +48,26 @@ class Settings(NamedTuple):
     keys_from: Path | None = None
 
     def directory(self) -> Path:
-        """Return the data directory, the platform's own where none was set."""
+        """Return the data directory, the platform's own where none was set.
+
+        Raises:
+            Refused: None was set, and the account has no home to keep data in.
+        """
         if self.data is not None:
             return self.data
         from platformdirs import user_data_path
 
-        return user_data_path("ktd", appauthor=False)
+        try:
+            return user_data_path("ktd", appauthor=False)
+        except RuntimeError as error:
+            raise Refused(N_("This account has no home. Name the data directory: ktd --data DIR")) from error
 
 
 def user_file() -> Path:
     """Return the path of the user's own settings, whether it exists or not."""
-    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    base = os.environ.get("XDG_CONFIG_HOME") or Path("~/.config")
+    with suppress(RuntimeError):  # an account without a home
+        return Path(base).expanduser() / "ktd.toml"
     return Path(base) / "ktd.toml"
 
 
@@ -69,8 +79,9 @@ def read_settings(files: Iterable[Path] | None = None) -> Settings:
     """
     settings = Settings()
     for file in (SERVER_FILE, user_file()) if files is None else files:
-        if file.is_file():
-            settings = _merge(settings, file)
+        with suppress(PermissionError):  # in a home that one may not look into there are no settings
+            if file.is_file():
+                settings = _merge(settings, file)
     if data := os.environ.get("KTD_DATA"):
         settings = settings._replace(data=Path(data))
     return settings

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from rich.text import Text
 from textual import work
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ktd_tui.errors import KtdError
@@ -15,6 +14,7 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.keys import KEYS
 from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
+from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
@@ -36,7 +36,7 @@ FIRST = 1
 """Screens on the stack when the first one shows."""
 
 
-class KtdScreen(TakesPastes, Screen[None]):
+class KtdScreen(TakesPastes, PatientScreen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:

@@ -1,6 +1,7 @@
 """Checks the data directory: that it exists, and that its permissions and file system are safe."""
 
 import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -39,6 +40,8 @@ def check_directory(directory: Path, *, create: bool, read_only: bool) -> None:
             ) from error
     _check_kind(directory)
     _check_mode(directory)
+    if not read_only:
+        _check_root(directory)
     # effective_ids: what counts is the account that the files will be opened as.
     if not os.access(directory, os.R_OK | os.X_OK, effective_ids=True):
         raise _unreadable(directory)
@@ -72,6 +75,26 @@ def _check_mode(directory: Path) -> None:
             N_("The data in {path} is open to every account. Its owner closes it: chmod o-rwx {path}"),
             path=directory,
         )
+
+
+def _check_root(directory: Path) -> None:
+    """Refuse root, whose files would shut out the account that owns the data; a group's stay open."""
+    found = directory.stat()
+    shared = found.st_mode & stat.S_IWGRP and found.st_mode & stat.S_ISGID
+    if os.geteuid() != 0 or found.st_uid == 0 or shared:
+        return
+    try:
+        owner = pwd.getpwuid(found.st_uid).pw_name
+    except KeyError:
+        owner = f"#{found.st_uid}"
+    raise StoreError(
+        N_(
+            "The data in {path} belongs to “{owner}”, who could not open what root writes there. "
+            "Nothing was changed. Start it as that account: sudo -u {owner} ktd …"
+        ),
+        path=directory,
+        owner=owner,
+    )
 
 
 def doubts(directory: Path, mounts: str | None = None) -> list[StoreError]:

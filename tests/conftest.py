@@ -1,6 +1,7 @@
 """What every test stands on: Vietnamese texts, a clock that is told the time, a desk on a fresh store."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -50,9 +51,22 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with Khối V, 2022, to be copied, never opened: that takes a tenth of the time."""
+    folder = tmp_path_factory.mktemp("sample") / "data"
+    i18n.use("vi")
+    desk = a_desk(folder, FakeClock())
+    set_up_sample(desk)
+    desk.store.close()
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    """A desk on an empty store."""
+def desk(tmp_path: Path, clock: FakeClock, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A desk on an empty store; on the sample where a test asks for that."""
+    if "sample" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("sample_data"), tmp_path / "data")
     desk = a_desk(tmp_path / "data", clock)
     yield desk
     desk.store.close()
@@ -61,5 +75,4 @@ def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
 @pytest.fixture
 def sample(desk: Desk) -> Desk:
     """A desk on Khối V, 2022."""
-    set_up_sample(desk)
     return desk

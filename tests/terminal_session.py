@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import struct
 import subprocess
@@ -11,7 +12,9 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 import pyte
@@ -32,8 +35,16 @@ TO_SCORES, TO_MEETING, TO_MINUTES = ("\x1b[H" + "\x1b[B" * row + "\r" for row in
 
 def with_sample(folder: Path) -> Path:
     """Set up the sample's data in a folder; return the folder."""
-    subprocess.run([*KTD, "init", "--sample", str(folder)], check=True, capture_output=True)
+    shutil.copytree(Path(_sample().name) / "data", folder)
     return folder
+
+
+@cache
+def _sample() -> "TemporaryDirectory[str]":
+    """The sample as the command sets it up, once; removed with the process."""
+    made = TemporaryDirectory(prefix="ktd-sample-")
+    subprocess.run([*KTD, "init", "--sample", str(Path(made.name) / "data")], check=True, capture_output=True)
+    return made
 
 
 class Session:

@@ -13,8 +13,9 @@ class Grant(Record):
     """One role of one account.
 
     Attributes:
-        uid: The operating system's user id, which alone says who somebody is.
-        account: The account's name when the role was given, for messages.
+        uid: The operating system's user id.
+        account: The account's name when the role was given. Both say who somebody is: a uid is used again
+            after its account was removed, and the newcomer inherits nothing.
         bloc_id: The bloc of a bloc's role, else None.
         unit_id: The unit of a unit's role, else None.
         since: First day of the term (Vietnam); None: from ever.
@@ -40,6 +41,10 @@ class Grant(Record):
         if self.since and self.until and self.until < self.since:
             raise ValueError("until")
         return self
+
+    def held_by(self, uid: int, account: str) -> bool:
+        """Tell whether this is somebody's role: number and name of the account are as they were."""
+        return (self.uid, self.account) == (uid, account)
 
     def in_force(self, day: date) -> bool:
         """Tell whether ``day`` lies in the term."""

@@ -19,6 +19,7 @@ from ktd_tui.operations.account import PAPERS, check_place, confined
 from ktd_tui.operations.desk import Desk
 from ktd_tui.text import file_name
 from ktd_tui.words import count
+from store import FILE_NAME
 
 DRAFTS = "du-thao"
 """The folder of a year's drafts: what was printed before it was sealed never lies among what counts."""
@@ -105,9 +106,11 @@ def check_target(target: Path) -> None:
     """Refuse an output path before any work is done for it.
 
     Raises:
-        Refused: It exists, is a folder, its folder is missing or not writable, or is not the server's.
+        Refused: It exists, is a folder, its folder is missing or not writable, is not the server's, or is one
+            that ktd keeps its data in.
     """
     check_place(target)
+    _check_not_among_data(target)
     try:
         folder, taken = target.is_dir(), target.exists() or target.is_symlink()
     except OSError as error:  # a name longer than the disk takes
@@ -134,8 +137,23 @@ def check_paper_target(desk: Desk, target: Path) -> None:
             check_target(target)
         else:
             check_place(target)
+            _check_not_among_data(target)
     except OSError as error:
         raise _unwritable(target, error) from error
+
+
+def _check_not_among_data(target: Path) -> None:
+    """Refuse a path in a data directory, whoever's, but in its papers' folder; links followed.
+
+    A file there under a name that the store will use next would stop its history or its daily copy.
+    """
+    folder = Path(os.path.realpath(target.parent))
+    for above in (folder, *folder.parents):
+        if os.path.lexists(above / FILE_NAME) and not folder.is_relative_to(above / PAPERS):
+            raise Refused(
+                N_("{path} lies among the data that ktd keeps for itself. Choose another folder."),
+                path=target,
+            )
 
 
 def write_paper(desk: Desk, target: Path, content: bytes, pages: int = 0) -> Written:

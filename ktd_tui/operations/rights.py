@@ -51,10 +51,18 @@ def admit(store: Store, actor: Actor, today: date) -> None:
     grants = store.find(Grant)
     if may_enter(actor, grants, today) or _is_new(store, grants):
         return
+    who = _named(grants, {UserRole.ADMINISTRATOR}, Scope(), today) or t("The data's owner")
+    before = {g.account for g in grants if g.uid == actor.uid}
+    if before and actor.name not in before:
+        message = N_(
+            "The number of the account “{account}” was “{before}”'s when roles were given here; they do not "
+            "pass on. {who} can give new ones: ktd user add {account} --role …"
+        )
+        raise NotAllowed(message, account=actor.name, before=", ".join(sorted(before)), who=who)
     raise NotAllowed(
         N_("The account “{account}” has no role here. {who} can give one: ktd user add {account} --role …"),
         account=actor.name,
-        who=_named(grants, {UserRole.ADMINISTRATOR}, Scope(), today) or t("The data's owner"),
+        who=who,
     )
 
 
@@ -113,7 +121,8 @@ def _refusal(
             stages=_stages(set(found.stages)),
             **facts,
         )
-    own = dict.fromkeys(t(ROLES[g.role]) for g in grants if g.uid == actor.uid and g.in_force(today))
+    mine = [g for g in grants if g.held_by(actor.uid, actor.name) and g.in_force(today)]
+    own = dict.fromkeys(t(ROLES[g.role]) for g in mine)
     return NotAllowed(
         N_("Only {roles} can {what}: {who}. Your role: {own}."), own=", ".join(own) or "–", **facts
     )

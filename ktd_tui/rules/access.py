@@ -194,7 +194,7 @@ def held(grant: Grant, scope: Scope) -> bool:
 
 def may_enter(actor: Actor, grants: Iterable[Grant], today: date) -> bool:
     """Tell whether a person may read: they own the data, or one of their roles is in force."""
-    return actor.owner or any(g.uid == actor.uid and g.in_force(today) for g in grants)
+    return actor.owner or any(g.held_by(actor.uid, actor.name) and g.in_force(today) for g in grants)
 
 
 def denial(actor: Actor, grants: Iterable[Grant], act: Act, scope: Scope, today: date) -> Denial | None:
@@ -207,7 +207,7 @@ def denial(actor: Actor, grants: Iterable[Grant], act: Act, scope: Scope, today:
     row = TABLE[act]
     if actor.owner and _at(row.get(_A, frozenset()), scope):
         return None
-    own = [g for g in grants if g.uid == actor.uid and g.in_force(today) and held(g, scope)]
+    own = [g for g in grants if g.held_by(actor.uid, actor.name) and g.in_force(today) and held(g, scope)]
     stages: set[Stage] = set(row.get(_A, ())) if actor.owner else set()
     for grant in own:
         allowed = row.get(grant.role, frozenset())

@@ -12,12 +12,13 @@ there would eat the word that it begins.
 import asyncio
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
 from textual.app import App, ReturnType
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from ktd_tui.terminal.writing import writes_here, writing_fields
 
@@ -31,6 +32,11 @@ PATIENCE = 1.0
 """Seconds that a key may hold up the next one: an action that waits for a dialog must not dam them up."""
 
 
+PAINTED_EVERY = 0.1
+"""Seconds after which a screen is painted however many keys wait."""
+Result = TypeVar("Result")
+
+
 class NowhereToWrite(Message):
     """Something was typed on a screen whose fields for writing are all closed now; it did nothing."""
 
@@ -42,6 +48,11 @@ class OrderedKeys(App[ReturnType]):
         super().__init__()
         self._waiting_keys: deque[events.Key | events.Paste] = deque()
         self._key_pump: asyncio.Task[None] | None = None
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether something typed waits for the keys before it."""
+        return bool(self._waiting_keys)
 
     async def on_event(self, event: events.Event) -> None:
         """Queue keys and pastes; pass everything else on at once."""
@@ -119,3 +130,21 @@ class OrderedKeys(App[ReturnType]):
             and worker.node in self.screen.walk_children(with_self=True)
             for worker in self.workers
         )
+
+
+class PatientScreen(Screen[Result]):
+    """A screen that is not painted between two keys of a burst: the picture would be gone before it was seen.
+
+    What keys wait for (layout, scrolling, callbacks) is never put off.
+    """
+
+    _painted_at = 0.0
+
+    def _on_timer_update(self) -> None:
+        """Paint, or look again at the timer's next tick."""
+        moving = self._layout_required or self._scroll_required or self._recompose_required
+        waiting = cast("OrderedKeys[object]", self.app).keys_wait
+        if waiting and not moving and not self._callbacks and monotonic() - self._painted_at < PAINTED_EVERY:
+            return
+        self._painted_at = monotonic()
+        super()._on_timer_update()

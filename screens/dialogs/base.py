@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ktd_tui.i18n import t
+from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
 from screens.pasted import TakesPastes
 from screens.routes import HelpRoute
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class Dialog(TakesPastes, ModalScreen[R | None]):
+class Dialog(TakesPastes, ModalScreen[R | None], PatientScreen[R | None]):
     """A dialog; Esc leaves it without an answer."""
 
     BINDINGS = bindings("help", back="leave")

@@ -115,8 +115,8 @@ def _check_history(directory: Path, present: JournalScan | None) -> Iterator[Dat
     reached: int | None = None
     for path in sorted((directory / HISTORY).glob("*.jsonl")):
         try:
-            found = scan_journal(path)
             last = commit_range(path)[1]
+            found = scan_journal(path)
         except StoreError as error:
             yield problem_of(error)
             continue
@@ -193,6 +193,8 @@ def _with_archives(live: Tables, directory: Path, findings: list[DataFinding]) -
 
 
 def _check_copies(directory: Path, state: State, today: date) -> Iterator[DataFinding]:
+    for path in sorted((directory / BACKUPS).glob("foreign-*")):
+        yield notice(N_("The file {path} is not ktd's."), path=path)
     copies = daily_copies(directory / BACKUPS)
     if not copies:
         if any(state.tables.values()):

@@ -1,5 +1,6 @@
 """Automatic daily copies: one for each Vietnamese calendar day on which ktd is opened for writing."""
 
+import os
 import re
 from contextlib import suppress
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from pathlib import Path
 from ktd_tui.clock import local_date
 from ktd_tui.errors import KtdError
 from store.care.data_copy import BACKUPS, consistent_copy, data_file_bytes
-from store.engine.files import create_file, make_folder, remove
+from store.engine.files import create_file, is_foreign, make_folder, remove, set_aside
 from store.engine.storage import JournalStorage
 
 KEPT_DAYS = 30
@@ -25,9 +26,13 @@ def back_up_today(storage: JournalStorage) -> None:
     today = local_date(storage.clock())
     folder = storage.path.parent / BACKUPS
     path = folder / f"ktd-{today}.json"
-    if storage.read_only or path.exists():
+    if storage.read_only:
         return
     with suppress(OSError, KtdError):
+        if os.path.lexists(path):
+            if not is_foreign(path, b'"_meta"'):
+                return
+            set_aside(path)
         tables, seq = consistent_copy(storage)
         if any(tables.values()):
             make_folder(folder)

@@ -8,7 +8,7 @@ import orjson
 from ktd_tui.errors import NotJson, StoreError
 from store.engine.file_format import Tables
 from store.engine.files import create_synced, make_folder, sync_directory
-from store.engine.history_files import HISTORY, history_name, join_small
+from store.engine.history_files import HISTORY, history_name, join_small, set_aside_foreign
 from store.engine.journal import Journal
 from store.engine.live_data import LiveData
 from store.engine.lock import PATIENCE
@@ -138,6 +138,7 @@ class Compaction:
     def _keep_history(self, journal: Journal, last: int) -> None:
         folder = self._live.path.parent / HISTORY
         make_folder(folder)
+        set_aside_foreign(folder)
         with suppress(FileExistsError):  # made by one that was killed before it began the new journal
             os.link(self._live.journal_path, folder / history_name(journal.base, last))
         sync_directory(folder)

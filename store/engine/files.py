@@ -2,12 +2,19 @@
 
 import contextlib
 import os
+import re
+import stat
+import time
 from pathlib import Path
 
 SHARED = 0o660
 """Owner and group; who belongs to the group is the setgid directory's business."""
 PRIVATE = 0o600
 
+HEAD = 256
+"""Bytes at the beginning of a file by which it is known."""
+_OURS = re.compile(rb'[0-9a-f]{8} \{|\{"_meta"')
+"""A journal's first line, a data file's first letters."""
 _FLAGS = os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
@@ -112,6 +119,31 @@ def sync_directory(directory: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_foreign(path: Path, mark: bytes) -> bool:
+    """Tell whether what bears one of the store's names is not of its making; no damage of ours looks so.
+
+    Args:
+        mark: What stands near the beginning of such a file of ours.
+    """
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return True
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:  # gone meanwhile, or closed to us: whoever reads it says so
+        return False
+    return bool(head) and not _OURS.match(head) and mark not in head
+
+
+def set_aside(path: Path) -> None:
+    """Rename what is not ours, so that the name is free; ``ktd check`` tells of it.
+
+    Raises:
+        OSError: The disk refused it.
+    """
+    path.rename(path.with_name(f"foreign-{time.time_ns()}-{path.name}"))
 
 
 def remove(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from store.engine.files import replace_file, sync_directory
+from store.engine.files import is_foreign, replace_file, set_aside, sync_directory
 
 HISTORY = "history"
 MANY = 32
@@ -23,7 +23,22 @@ def commit_range(path: Path) -> tuple[int, int]:
 
 
 def finished(folder: Path) -> list[Path]:
-    """Return the finished journals, the oldest first."""
+    """Return the finished journals, the oldest first; what others put there is passed over."""
+    return [path for path in _named_so(folder) if not is_foreign(path, b'"base":')]
+
+
+def set_aside_foreign(folder: Path) -> None:
+    """Take the store's names from what others made under them, under the lock; nothing is removed.
+
+    Raises:
+        OSError: The disk refused it.
+    """
+    for path in _named_so(folder):
+        if is_foreign(path, b'"base":'):
+            set_aside(path)
+
+
+def _named_so(folder: Path) -> list[Path]:
     digits = "[0-9]" * 12
     return sorted(folder.glob(f"{digits}-{digits}.jsonl"))
 

@@ -16,7 +16,15 @@ from ktd_tui import cli, config
 from ktd_tui.errors import StoreError
 from ktd_tui.operations.server import machine
 from ktd_tui.operations.server.doctor import Facts, judge
-from ktd_tui.rules.server.health import AccountFacts, DataFacts, FileFacts, Gravity, ServerFacts, SessionFacts
+from ktd_tui.rules.server.health import (
+    AccountFacts,
+    DataFacts,
+    FileFacts,
+    Gravity,
+    HolderFacts,
+    ServerFacts,
+    SessionFacts,
+)
 from ktd_tui.rules.server.health_server import parse_options
 from ktd_tui.rules.server.health_session import fits
 from store import open_store
@@ -116,6 +124,10 @@ def accounts(**changes: Any) -> Change:
     return lambda facts: facts._replace(accounts=facts.accounts._replace(**changes))
 
 
+def roles(*holders: HolderFacts) -> Change:
+    return lambda facts: facts._replace(holders=holders)
+
+
 def session(**changes: Any) -> Change:
     return lambda facts: facts._replace(session=facts.session._replace(**changes))
 
@@ -147,6 +159,7 @@ def test_a_healthy_server_is_not_blamed(healthy: Callable[[], Facts]) -> None:
     assert len(list(judge(healthy()))) > 20
 
 
+HEAD = HolderFacts("an", 1001, 1001, administrator=True)
 WRONG, WARNING = Gravity.WRONG, Gravity.WARNING
 SICK: list[tuple[Callable[[], Facts], Change, str, Gravity, str]] = [
     (group, data(root=None), "directory", WRONG, "ktd init /srv/ktd"),
@@ -175,6 +188,9 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Gravity, str]] = [
     (group, data(last_backup=None), "backup", WARNING, "backups/"),
     (group, data(last_backup=date(2023, 12, 1)), "backup", WARNING, "7 days"),
     (group, data(last_commit=NOW + timedelta(hours=1)), "clock", WRONG, "timedatectl"),
+    (group, roles(HEAD, HolderFacts("la", 1002, None)), "roles", WARNING, "no more: la"),
+    (group, roles(HEAD, HolderFacts("la", 1002, 1003)), "roles", WRONG, "no role: la"),
+    (group, roles(HolderFacts("an", 1001, 1001)), "administrator", WARNING, "ktd user add"),
     (group, accounts(settings=None), "settings", WARNING, "/etc/ktd.toml"),
     (group, accounts(settings=FileFacts(DATA, FILE | 0o644, 5, 0)), "settings", WRONG, "chown root:"),
     (group, accounts(settings=FileFacts(DATA, FILE | 0o664, 0, 0)), "settings", WRONG, "chmod 644"),

@@ -51,7 +51,8 @@ def users(desk: Desk) -> list[UserRow]:
 
 def own_roles(desk: Desk) -> list[UserRow]:
     """Return the roles in force of the person at the desk."""
-    return [row for row in users(desk) if row.grant.uid == desk.actor.uid and row.in_force]
+    who = desk.actor
+    return [row for row in users(desk) if row.grant.held_by(who.uid, who.name) and row.in_force]
 
 
 def account(name: str) -> Account:

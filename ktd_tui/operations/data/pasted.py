@@ -10,7 +10,7 @@ from ktd_tui.operations.data.importing import ACTIONS, Plan, planned
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.sheets.cells import Line, RawSheet, check_size, text_cell
-from ktd_tui.sheets.columns import COLUMNS, TableKind
+from ktd_tui.sheets.columns import COLUMNS, TableKind, written_columns
 from ktd_tui.sheets.csv_file import block_lines
 from ktd_tui.sheets.layout import ReadFile, read_tables
 
@@ -22,7 +22,7 @@ BARE: Mapping[TableKind, tuple[str, ...]] = {
     TableKind.PEOPLE: ("name", "title", "degree", "honorific"),
     TableKind.CRITERIA: ("code", "text", "maximum", "sort"),
 }
-"""What the columns of a block are that has no heads of its own, by the lists that one pastes on."""
+"""What the columns of a block are that has no heads of its own, where they are others than ktd writes."""
 
 
 def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind) -> Plan:
@@ -46,7 +46,8 @@ def plan_pasted(desk: Desk, text: str, asked: Asked, kind: TableKind) -> Plan:
 def _ways(lines: list[list[str]], kind: TableKind, asked: Asked) -> Iterator[list[list[str]]]:
     """Yield a block as it stands, with the unit that is asked for, and with the heads of its columns."""
     names = {column.key: column.head for column in COLUMNS[kind]}
-    heads, broad = BARE[kind], max(map(len, lines), default=0)
+    heads = BARE.get(kind, tuple(column.key for column in written_columns(kind)))
+    broad = max(map(len, lines), default=0)
     even = [[*fields, *[""] * (broad - len(fields))] for fields in lines] or [[""]]
     yield even
     unit = [asked.unit] if "unit" in names and asked.unit else []

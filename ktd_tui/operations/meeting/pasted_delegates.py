@@ -29,8 +29,10 @@ def add_delegates(desk: Desk, meeting_id: str, text: str) -> Meeting:
 
 
 def _added(desk: Desk, meeting_id: str, line: str) -> Meeting:
-    typed = [part.strip() for part in (line.split("\t") if "\t" in line else line.split(";"))]
-    if len(typed) > PARTS:
+    parts = [part.strip() for part in (line.split("\t") if "\t" in line else line.split(";"))]
+    if len(parts) > PARTS:
         raise Refused(N_("“{text}”: a delegate has a name, a title, a unit and a place."), text=line[:60])
-    fresh = with_typed(desk, meeting_id, Attendee(id=new_id()), Delegate(*typed))
+    name, title, unit, city = (*parts, *[""] * (PARTS - len(parts)))
+    typed = Delegate(name, title, unit, city)
+    fresh = with_typed(desk, meeting_id, Attendee(id=new_id()), typed)
     return save_attendee(desk, meeting_id, fresh)

@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ktd_tui.clock import Clock, local_date
+from ktd_tui.operations.server.holders import holder_facts
 from ktd_tui.operations.server.machine import account_facts, server_facts, session_facts
 from ktd_tui.rules.server import health_data, health_server, health_session
 from ktd_tui.rules.server.health import (
     AccountFacts,
     DataFacts,
     HealthFinding,
+    HolderFacts,
     ServerFacts,
     SessionFacts,
     model_of,
 )
+from ktd_tui.rules.server.health_roles import judge_roles
 from store.care.vitals import data_facts
 from store.directory import NETWORK
 
@@ -28,6 +31,7 @@ class Facts(NamedTuple):
     session: SessionFacts
     server: ServerFacts
     now: datetime
+    holders: tuple[HolderFacts, ...] | None = None
 
 
 def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
@@ -39,7 +43,8 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     """
     data = data_facts(directory)
     server = server_facts(user, data.root)
-    return list(judge(Facts(data, account_facts(), session_facts(), server, clock())))
+    holders = holder_facts(directory, local_date(clock())) if data.begun else None
+    return list(judge(Facts(data, account_facts(), session_facts(), server, clock(), holders)))
 
 
 def judge(facts: Facts) -> Iterator[HealthFinding]:
@@ -55,6 +60,8 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
         yield from health_data.judge_files(data, model, accounts)
         yield health_data.judge_backup(data, local_date(facts.now))
         yield health_data.judge_clock(data, facts.now)
+    if facts.holders is not None:
+        yield from judge_roles(facts.holders, model)
     yield from health_server.judge_sshd(facts.server, model)
     yield from health_server.judge_fetch(facts.server, model, accounts.fetch)
     yield from health_server.judge_sudo(facts.server, model, accounts.service)

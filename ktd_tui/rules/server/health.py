@@ -93,6 +93,22 @@ class DataFacts(NamedTuple):
     begun: bool = False
 
 
+class HolderFacts(NamedTuple):
+    """An account that has a role in force.
+
+    Attributes:
+        account: Its name when the role was given.
+        uid: Its number then.
+        now_uid: The number that the name has now; None where the machine has no such account.
+        administrator: One of its roles is that.
+    """
+
+    account: str
+    uid: int
+    now_uid: int | None
+    administrator: bool = False
+
+
 class AccountFacts(NamedTuple):
     """Who runs this, and the service account.
 

@@ -46,8 +46,14 @@ class Emulator(pyte.Screen):
     pyte's fault alone. Terminals ignore such a character or join it to the one before; it is left out.
     """
 
+    def __init__(self, columns: int, lines: int) -> None:
+        super().__init__(columns, lines)
+        self._rows: list[list[Cell]] = []
+        """The picture as it was read last."""
+
     def draw(self, data: str) -> None:
         """Draw a text without joiners and selectors."""
+        self.dirty.add(max(self.cursor.y - 1, 0))  # a mark at a row's beginning joins the letter above
         super().draw(data.translate({0x200D: None, 0xFE0E: None, 0xFE0F: None}))
 
     def erase_in_display(self, how: int = 0, *args: Any, **options: Any) -> None:
@@ -65,7 +71,13 @@ class Emulator(pyte.Screen):
         on a blank, with no letter to combine with: Textual draws it in the colour that the blank before the
         text happens to have, the cell writer in the colour of the text that it belongs to.
         """
-        return [[seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
+        rows = self._rows if len(self._rows) == self.lines else [[] for _ in range(self.lines)]
+        for y in range(self.lines):
+            if y in self.dirty or len(rows[y]) != self.columns:  # pyte notes which lines it drew in
+                rows[y] = [seen(self.buffer[y][x]) for x in range(self.columns)]
+        self.dirty.clear()
+        self._rows = rows
+        return rows
 
 
 def seen(cell: Any) -> Cell:
