@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
 from ktd_tui.commands import registry
-from ktd_tui.commands.base import REFUSED, say_refusal, unsteered
+from ktd_tui.commands.base import REFUSED, say, say_refusal, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 from ktd_tui.i18n.os_reasons import os_reason
