@@ -65,7 +65,8 @@ async def test_pasted_rows_become_people_after_asking(sample: Desk, tmp_path: Pa
 async def test_what_of_a_page_is_copied_goes_to_the_terminal_or_is_shown(
     sample: Desk, tmp_path: Path
 ) -> None:
-    unit, copied = unit_named(sample, "CQT I"), []
+    unit = unit_named(sample, "CQT I")
+    copied: list[str] = []
     async with running(sample, tmp_path) as (app, pilot):
         app.copy_to_clipboard = copied.append  # type: ignore[method-assign,assignment]
         await open_route(app, pilot, UnitRoute(unit.id))
