@@ -51,11 +51,13 @@ def _other_than_marked(run: Run, table: ReadTable) -> Iterator[str]:
     """Yield where what was asked for is another than the table, which ktd wrote, says of itself."""
     if (mark := table.mark) is None:
         return
+    names = {layer.value: t(name) for layer, name in NAMES.items()}
     asked = (run.asked.bloc, str(run.asked.year or ""), run.asked.layer or "")
     for said, wanted in zip((mark.bloc, str(mark.year or ""), mark.layer), asked, strict=True):
         if said and wanted and said != wanted:
+            was, now = names.get(said, said), names.get(wanted, wanted)
             yield t(
-                "Look: the table was written for {said}; it is taken in for {asked}.", said=said, asked=wanted
+                "Look: the table was written for {said}; it is taken in for {asked}.", said=was, asked=now
             )
 
 

@@ -172,7 +172,7 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
         return Whose(form.layer)
     if run.asked.layer:
         return Whose(run.asked.layer)
-    if table.mark and table.mark.layer:
+    if table.mark and table.mark.layer in set(Layer):
         return Whose(Layer(table.mark.layer))
     heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
     if len(heads) > 1:
