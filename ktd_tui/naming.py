@@ -22,8 +22,16 @@ _SHORT = re.compile(
     r"(?:(?:pgs|gs|tskh|ts|ths|bscki{1,2}|bsck[12]|bs|ks|ds|kts|cn|dr|(?:ng|tt|ns)(?:[ưu]t|nd))[.,-]*)+"
 )
 """Academic titles, and titles of honour (NGƯT, TTND), which a signature has as little."""
-_BODIES = frozenset(["bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "khoa", "đội", "tổ", "trường", "hội"])
-"""Words that an office may end with and a body begin with: «Trưởng phòng», «Phòng Tổ chức»."""
+_RANK = re.compile(
+    r"(?:(?:đại|thượng|trung|thiếu|chuẩn) (?:tướng|tá|úy|uý|đô đốc)|(?:phó |chuẩn )?đô đốc) ", re.IGNORECASE
+)
+"""Ranks of army and police (quân hàm, cấp bậc hàm): they belong to the name, before a signer's too, as the
+armed forces write (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7)."""
+_BODIES = frozenset([
+    "bộ", "sở", "cục", "vụ", "ban", "phòng", "viện", "khoa", "đội", "tổ", "trường", "hội",
+    "thôn", "bản", "ấp", "buôn", "làng", "xóm", "khóm", "khu", "phường", "xã",
+])  # fmt: skip
+"""Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
 
 
 class Called(NamedTuple):
@@ -66,9 +74,9 @@ class Called(NamedTuple):
     def styled(self) -> str:
         """How a sentence begins: «Cục trưởng Cục Quản trị III Nguyễn Văn Định», else as in a list.
 
-        A unit never stands before a name that no office belongs to.
+        A unit never stands before a name that no office belongs to, nor an office before a rank.
         """
-        if self.name and self.title and self.titled == self.name:
+        if self.name and self.title and self.titled == self.name and not _RANK.match(self.name):
             return f"{self.office} {self.name}"
         return self.listed
 
@@ -127,6 +135,11 @@ def _degree_words(words: list[str]) -> int:
 def bare_name(name: str) -> str:
     """Return a name as a signature has it: neither «ông», «bà» nor academic title."""
     return taken_apart(name).name
+
+
+def unranked(name: str) -> str:
+    """Return a name without the rank before it: by its letters one finds «Đại tá Nguyễn Văn Hùng», too."""
+    return _RANK.sub("", name, count=1) if _RANK.match(name) else name
 
 
 def as_honorific(typed: str) -> Honorific:

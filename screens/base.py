@@ -19,6 +19,7 @@ from screens.bindings import bindings
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
+from screens.speaking import Speaking
 from screens.widgets.key_bar import KeyBar
 from screens.widgets.text import update_text
 
@@ -36,7 +37,7 @@ FIRST = 1
 """Screens on the stack when the first one shows."""
 
 
-class KtdScreen(TakesPastes, PatientScreen[None]):
+class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
@@ -67,11 +68,7 @@ class KtdScreen(TakesPastes, PatientScreen[None]):
     RETURNS: ClassVar[bool] = False
     """One comes back to where one was on this page, also after a new start."""
 
-    meeting_id = ""
-    """The meeting that one works in here: Ctrl+Z takes back what was done in it, and nothing else."""
     acting = 0  # operations under way: the next key that does something waits for them
-    year_id = ""
-    """The bloc's year that one works in here: Ctrl+Z takes back what was done on its pages."""
     titled = ""
     """Where the user is, as the title line says it."""
     _fresh = _wrote = False
@@ -88,6 +85,7 @@ class KtdScreen(TakesPastes, PatientScreen[None]):
 
     def compose(self) -> "ComposeResult":
         """Lay out the four parts."""
+        self.call_bloc()
         yield Static(id="title", markup=False)
         with Vertical(id="body"):
             yield from self.body()
@@ -115,9 +113,10 @@ class KtdScreen(TakesPastes, PatientScreen[None]):
         self._follower.resume()
 
     def on_screen_suspend(self) -> None:
-        """Look no more until the screen is in front again."""
+        """Look no more until the screen is in front again; what was said goes with the next thing done."""
         self._follower.pause()
         self.note_place()
+        self._message(Text())
 
     def note_place(self) -> None:
         """Remember where one is on this page."""
@@ -146,6 +145,7 @@ class KtdScreen(TakesPastes, PatientScreen[None]):
     def action_reload(self) -> None:
         """Fill the screen anew, with the cursor on what was just added; tell what hinders it."""
         before, self._wrote = rows_of(self) if self._wrote else [], False
+        self.call_bloc()
         try:
             self.show()
         except KtdError as error:

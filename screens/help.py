@@ -29,6 +29,9 @@ class HelpScreen(KtdScreen):
         super().__init__()
         self._keys = dict(reversed(list(_keys(of))))
 
+    def call_bloc(self) -> None:
+        """As the page does from which one came."""
+
     def body(self) -> Iterator["Widget"]:
         """Yield an explanation and the list."""
         yield Static(

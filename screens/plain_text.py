@@ -35,6 +35,9 @@ class PlainTextScreen(KtdScreen):
         super().__init__()
         self._page = page
 
+    def call_bloc(self) -> None:
+        """As the page does from which one came."""
+
     def body(self) -> Iterator[Widget]:
         """Yield the text."""
         with VerticalScroll(id="plain"):

@@ -2,12 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
+from ktd_tui.domain.organisation import Bloc
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.dialect import speak_of
+from ktd_tui.operations.lookup import bloc_named
 
 Run = Callable[[Namespace, Path], int]
 """Carries a command out on a data directory and returns its exit status."""
@@ -150,12 +155,20 @@ def _on_desk(work: Work, then: Work | None) -> Run:
 
     def run(options: Namespace, directory: Path) -> int:
         with open_desk(directory, options) as desk:
+            speak_of(desk, _bloc_meant(desk, options))
             answer = work(desk, options)
             if answer is None and then is not None:
                 answer = then(desk, options)
         return DONE if answer is None else answer.say(options)
 
     return run
+
+
+def _bloc_meant(desk: Desk, options: Namespace) -> Bloc | None:
+    """Return the bloc that a command names; None for none, and for one that is refused in a moment."""
+    with suppress(Refused):
+        return bloc_named(desk, options.bloc) if getattr(options, "bloc", None) else None
+    return None
 
 
 def spaced(*parts: object) -> str:

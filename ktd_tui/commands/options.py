@@ -9,7 +9,18 @@ from ktd_tui.i18n import N_
 
 LAYERS = [layer.value for layer in Layer]
 MEETING_KINDS = [kind.value for kind in MeetingKind]
-TABLE_KINDS = ("blocs", "units", "people", "criteria", "registrations", "scores", "titles", "decisions")
+TABLE_KINDS = (
+    "blocs",
+    "units",
+    "people",
+    "criteria",
+    "registrations",
+    "scores",
+    "titles",
+    "decisions",
+    "ways",
+    "agenda",
+)
 
 TEXT = N_("TEXT")
 JSON = Option("--json", N_("say the result as JSON"), action="store_true")

@@ -57,9 +57,9 @@ LISTED: Mapping[str, Listed] = {
     ),
     "person": Listed("council.directory", N_("the people of a unit: list, add, edit")),
     "year": Listed("year.year", N_("a bloc's year: open, stage, deadline, edit, results")),
-    "task": Listed("year.tasks", N_("the year's tasks: list, add, done, drop")),
-    "activity": Listed("year.activities", N_("activities: list, add, drop")),
-    "movement": Listed("year.movement", N_("the year's movements: list, add, edit, part")),
+    "task": Listed("year.tasks", N_("the year's tasks: list, add, edit, done, drop")),
+    "activity": Listed("year.activities", N_("activities: list, add, edit, drop")),
+    "movement": Listed("year.movement", N_("the year's movements: list, add, edit, part, drop")),
     "criteria": Listed(
         "scoring.criteria", N_("a year's criteria set: show, take another, change a row or the head")
     ),
@@ -71,11 +71,11 @@ LISTED: Mapping[str, Listed] = {
     "explain": Listed("scoring.awards", N_("say why a unit's points, total and rank are what they are")),
     "nominations": Listed("scoring.awards", N_("who is proposed for which title, and why")),
     "blocs": Listed("scoring.awards", N_("how far every bloc is, and who leads")),
-    "exemplar": Listed("year.exemplars", N_("exemplars: list, add, drop")),
+    "exemplar": Listed("year.exemplars", N_("exemplars: list, add, edit, drop")),
     "award-rules": Listed(
         "scoring.award_rules", N_("by which conditions a title is proposed: list, set, drop, validity")
     ),
-    "board": Listed("council.board", N_("the board of good practice: list, read, post, answer, delete")),
+    "board": Listed("council.board", N_("the board: list, read, post, edit, answer, delete")),
     "meeting": Listed(
         "meeting.meeting",
         N_("drive a meeting without the screen: start, do, run a script, lines, agenda, box, verbs"),

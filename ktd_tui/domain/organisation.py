@@ -46,6 +46,11 @@ class OfficeWords(NamedTuple):
     head: str = "Khối trưởng"
     deputy: str = "Khối phó"
 
+    @property
+    def within(self) -> str:
+        """The noun within a sentence: «cụm»."""
+        return self.noun[:1].lower() + self.noun[1:]
+
 
 class Bloc(Record):
     """Khối thi đua: units that emulate each other.

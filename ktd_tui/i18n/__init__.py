@@ -3,10 +3,13 @@
 ``t("Saved {name}", name=…)`` translates and fills in; ``N_`` marks a msgid that is translated later
 (an error, a table of keys); ``plural`` chooses by a count.
 ``tc`` and ``C_`` are the same for a word that English uses in several senses.
+
+A Vietnamese sentence may have a place for what the bloc calls itself and its offices: ``{khối}``, ``{Khối}``,
+``{Khối trưởng}``, ``{Khối phó}``: the words of the bloc of which one speaks (``call_bloc``).
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ktd_tui.errors import KtdError
@@ -17,14 +20,22 @@ LOCALES = Path(__file__).resolve().parent.parent / "locales"
 CONTEXT = "\x04"
 """Between a context and its msgid, as gettext has it."""
 
+BLOC_WORDS = ("khối", "Khối", "Khối trưởng", "Khối phó")
+"""What a bloc calls itself within a sentence and at its head, and its offices: the usual words."""
+
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _language = "en"
+_bloc_words: Mapping[str, str] = {}
 
 
 def use(language: str) -> None:
-    """Choose the language of every later text: ``vi`` or ``en`` (English msgids need no catalogue)."""
+    """Choose the language of every later text: ``vi`` or ``en`` (English msgids need no catalogue).
+
+    Of no bloc is spoken yet: it has the usual words.
+    """
     global _catalogue, _language  # noqa: PLW0603  # one process serves one person in one language
     _language = language
+    call_bloc(BLOC_WORDS)
     if language == "en":
         _catalogue = gettext.NullTranslations()
     else:
@@ -34,6 +45,12 @@ def use(language: str) -> None:
 def language() -> str:
     """Return the language of this process, for another that words something for it."""
     return _language
+
+
+def call_bloc(words: Sequence[str]) -> None:
+    """Choose what every later text has for ``BLOC_WORDS``."""
+    global _bloc_words  # noqa: PLW0603  # as the language
+    _bloc_words = dict(zip(BLOC_WORDS, words, strict=True))
 
 
 def N_(message: str) -> str:  # noqa: N802  # gettext's customary name
@@ -61,7 +78,7 @@ def t(message: str, /, **facts: object) -> str:
     """Translate ``message`` and fill its ``{places}`` with ``facts``."""
     context, apart, word = message.partition(CONTEXT)
     text = _catalogue.pgettext(context, word) if apart else message and _catalogue.gettext(message)
-    return _filled(text, facts) if facts else text
+    return _filled(text, {**_bloc_words, **facts}) if "{" in text else text
 
 
 def _filled(text: str, facts: Mapping[str, object]) -> str:
@@ -83,7 +100,7 @@ def _said(fact: object) -> object:
 
 def plural(one: str, many: str, number: int, /, **facts: object) -> str:
     """Translate the form that fits ``number``, which is also the fact ``n``."""
-    return _catalogue.ngettext(one, many, number).format(n=number, **facts)
+    return _filled(_catalogue.ngettext(one, many, number), {**_bloc_words, **facts, "n": number})
 
 
 def tell(error: KtdError) -> str:

@@ -16,6 +16,8 @@ from ktd_tui.text import fold
 class TableKind(StrEnum):
     """What a table tells, in the order in which it is recognised."""
 
+    WAYS = "ways"
+    AGENDA = "agenda"
     DECISIONS = "decisions"
     PEOPLE = "people"
     SCORES = "scores"
@@ -103,6 +105,23 @@ _TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung 
 _RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
 _MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
+    TableKind.WAYS: (
+        _column("sort", "Loại điều kiện", needed=True),
+        _column("text", "Tên, nội dung", "ten, noi dung, text", needed=True),
+        _column("points", "Mốc điểm", "tu diem, duoi diem, points"),
+        _column("points_of", "Điểm của mã", "ma, ma tieu chi, code"),
+        _column("share", "Dưới tỷ lệ (%)", "ty le, share"),
+        _column("consequence", "Hệ quả", "xu ly, consequence"),
+        _column("grade", "Xếp loại cao nhất", "loai cao nhat, grade"),
+        _column("value", "Giá trị", "value"),
+    ),
+    TableKind.AGENDA: (
+        _column("bloc", "Khối", "khoi thi dua, cum, cum thi dua, bloc"),
+        _column("kind", "Loại hội nghị", "hoi nghi, kind"),
+        _column("step", "Phần việc", "buoc, step", needed=True),
+        _column("title", "Tên gọi tại hội nghị", "ten goi, title"),
+        _column("conditions", "Điều kiện để đi tiếp", "dieu kien, conditions", needed=True),
+    ),
     TableKind.DECISIONS: (
         _column("number", "Số quyết định", "quyet dinh so, so qd, so va ky hieu, number", needed=True),
         _column("day", "Ngày quyết định", "ngay ky, ngay, ngay ban hanh, day", needed=True),
@@ -171,7 +190,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("source", "Căn cứ", "can cu phap ly, dieu khoan, source"),
     ),
     TableKind.BLOCS: (
-        _column("code", "Số khối", "khoi so, so hieu khoi, ky hieu khoi, code", needed=True),
+        _column("code", "Số khối", "khoi so, so hieu khoi, ky hieu khoi, so cum, cum so, code", needed=True),
         _column("name", "Tên khối", "ten khoi thi dua, ten cum, name", needed=True),
         _column("symbol", "Ký hiệu văn bản", "ky hieu, symbol"),
         _column("noun", "Cách gọi", "goi la, noun"),
@@ -183,7 +202,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
         _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
-        _column("bloc", "Khối", "khoi thi dua, thuoc khoi, bloc"),
+        _column("bloc", "Khối", "khoi thi dua, thuoc khoi, cum, cum thi dua, thuoc cum, bloc"),
         _column("protocol", "Thứ tự lễ tân", "thu tu, protocol"),
         _column("new_name", "Tên mới", "doi ten thanh, ten sau khi doi, new name"),
         _column("since", "Từ năm", "ap dung tu nam, tu nam thi dua, since"),
@@ -203,6 +222,8 @@ def written_columns(kind: TableKind) -> tuple[Column, ...]:
 
 
 KINDS: Mapping[str, str] = {
+    TableKind.WAYS: N_("grades and bars"),
+    TableKind.AGENDA: N_("steps of an agenda"),
     TableKind.DECISIONS: N_("award decisions"),
     TableKind.PEOPLE: N_("people"),
     TableKind.SCORES: N_("scores"),

@@ -93,7 +93,7 @@ def why_no_row(
         (Why.SIGNATURE, is_signature(line)),
         (ended, ended and not complete),
         (Why.TOTAL, not coded and any(map(is_total, words))),
-        (Why.RANK, not coded and any(map(is_rank, words))),
+        (Why.RANK, head.kind is not TableKind.WAYS and not coded and any(map(is_rank, words))),
         (Why.NOTE, len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
         (Why.AFTER, line.number - before > 1 and numbered and not coded),

@@ -13,6 +13,7 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import UnitRow, bloc_of, current_year, unit_rows
 from ktd_tui.operations.council.units import Since, delete_unit, reorder_unit, save_unit
 from ktd_tui.operations.lookup import years_of
+from ktd_tui.operations.scope import At
 from ktd_tui.operations.year.years import open_year
 from ktd_tui.words import year_number
 from screens.base import KtdScreen
@@ -48,6 +49,11 @@ class BlocScreen(KtdScreen):
         super().__init__()
         self._bloc_id = bloc_id
         self._units: dict[str, Unit] = {}
+
+    @property
+    def about(self) -> At:
+        """The bloc that is shown."""
+        return At(Bloc, self._bloc_id)
 
     def body(self) -> Iterator["Widget"]:
         """Yield the two tables under their headings."""

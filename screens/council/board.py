@@ -19,6 +19,7 @@ from ktd_tui.operations.council.board import (
     save_post,
     writing_units,
 )
+from ktd_tui.operations.scope import At
 from ktd_tui.words import short_date, short_time
 from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
@@ -117,6 +118,11 @@ class PostScreen(ReadingScreen):
         super().__init__()
         self._post_id = post_id
         self._page: PostPage | None = None
+
+    @property
+    def about(self) -> At:
+        """The post that is shown."""
+        return At(Post, self._post_id)
 
     def lines(self) -> list[str]:
         """Write the post and its answers."""

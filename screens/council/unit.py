@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.widgets import Static
 
+from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.i18n import N_, t, tc
 from ktd_tui.naming import HONORIFICS
@@ -14,6 +15,7 @@ from ktd_tui.operations.council.directory import other_units, unit_page
 from ktd_tui.operations.council.people import PersonSeen, delete_person, move_person, save_person
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.lookup import people_called
+from ktd_tui.operations.scope import At
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
@@ -49,6 +51,11 @@ class UnitScreen(KtdScreen):
         super().__init__()
         self._unit_id = unit_id
         self._people: dict[str, Person] = {}
+
+    @property
+    def about(self) -> At:
+        """The unit that is shown."""
+        return At(Unit, self._unit_id)
 
     def body(self) -> Iterator["Widget"]:
         """Yield the head line and the two tables."""

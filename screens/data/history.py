@@ -29,6 +29,9 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
         self._title = title
         self._in_trash = False
 
+    def call_bloc(self) -> None:
+        """As the page does from which one came."""
+
     def read(self) -> Iterator[tuple[str, Deed | Trashed]]:
         """Read the history or the trash."""
         self.entitle(t("Trash") if self._in_trash else t("History"), self._title)

@@ -26,6 +26,8 @@ TABLES = {
     What.FORM: N_("a unit's score form"),
     What.REGISTRATIONS: N_("registrations of the units"),
     What.CRITERIA: N_("the year's criteria"),
+    What.WAYS: N_("grades and bars"),
+    What.AGENDA: N_("steps of an agenda"),
 }
 
 

@@ -7,12 +7,14 @@ from textual import work
 from textual.widgets import Static
 
 from ktd_tui.domain.meeting import Agenda, AgendaStep, MeetingKind, Step
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.meeting import agenda as operations
 from ktd_tui.operations.meeting.voting.opening import RULES
+from ktd_tui.operations.scope import At
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.terminal.guard import plain
@@ -71,6 +73,11 @@ class AgendaScreen(KtdScreen):
         self._bloc_id = bloc_id
         self._kind = MeetingKind(kind) if kind in set(MeetingKind) else MeetingKind.YEAR_END
         self._agenda: Agenda | None = None
+
+    @property
+    def about(self) -> At:
+        """The bloc whose agenda that is shown."""
+        return At(Bloc, self._bloc_id)
 
     def body(self) -> Iterator["Widget"]:
         """Yield both tables."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.papers.amending import amend_signed
 from ktd_tui.operations.papers.current import signed_of
@@ -13,6 +14,7 @@ from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
 from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
 from ktd_tui.operations.papers.sealing import correct, seal
+from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.words import count
 from screens.bindings import bindings
@@ -48,6 +50,11 @@ class PaperScreen(ReadingScreen):
         self._ref = ref
         self._written = ""
         self._signed = False
+
+    @property
+    def about(self) -> At:
+        """The year whose paper it is."""
+        return At(BlocYear, self._ref.year)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Seal only what is in the year's register or may go there, and amend only what was sealed."""

@@ -144,6 +144,9 @@ class VerdictScreen(ReadingScreen):
         super().__init__()
         self._verdict = verdict
 
+    def call_bloc(self) -> None:
+        """As the page does from which one came."""
+
     def lines(self) -> list[str]:
         """Say what was found."""
         self.entitle(t("Register of papers"), t("Verify a PDF"))

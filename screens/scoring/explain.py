@@ -1,6 +1,8 @@
 """F9: why the marked number is what it is."""
 
+from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.i18n import t
+from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.explain import explain
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from screens.reading import ReadingScreen
@@ -12,6 +14,11 @@ class ExplainScreen(ReadingScreen):
     def __init__(self, year_id: str, unit_id: str, code: str = "", view: View = BLOC_VIEW) -> None:
         super().__init__()
         self._year_id, self._unit_id, self._code, self._view = year_id, unit_id, code, view
+
+    @property
+    def about(self) -> At:
+        """The year that is shown."""
+        return At(BlocYear, self._year_id)
 
     def lines(self) -> list[str]:
         """Write the explanation."""

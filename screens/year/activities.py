@@ -9,6 +9,7 @@ from ktd_tui.operations.year.activities import (
     ActivitiesPage,
     ActivityRow,
     activities_page,
+    activity_as_typed,
     delete_activity,
     save_activity,
 )
@@ -81,30 +82,26 @@ class ActivitiesScreen(YearRecordsScreen[ActivityRow]):
     def form(self, row: ActivityRow | None) -> FormDialog:
         """Ask for everything about an activity."""
         of = row.activity if row else None
+        new = {"kind": ActivityKind.ACTIVITY.value, "movement": self._movement or ""}
+        there = activity_as_typed(self.desk, of) if of else new
         units = [(u.id, u.name) for u in self.page.units]
-        names = {u.id: u.label for u in self.page.units}
         movements = [("", t("none")), *((m.id, m.title) for m in self.page.movements)]
         kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
         fields = [
-            Field("title", t("Activity"), of.title if of else ""),
-            Field("unit", t("Unit"), of.unit_id if of else "", choices=units, empty=t(NO_MEMBERS)),
-            Field("kind", t("Kind"), (of.kind if of else ActivityKind.ACTIVITY).value, choices=kinds),
+            Field("title", t("Activity"), there.get("title", "")),
+            Field("unit", t("Unit"), there.get("unit", ""), choices=units, empty=t(NO_MEMBERS)),
+            Field("kind", t("Kind"), there["kind"], choices=kinds),
             Field(
                 "partners",
                 t("With"),
-                "\n".join(names.get(p, "") for p in of.partner_ids) if of else "",
+                there.get("partners", ""),
                 t("short names of units; for an exchange"),
                 many=True,
             ),
-            Field("day", t("Day"), short_date(of.day) if of and of.day else "", t("day/month/year")),
-            Field("place", t("Place"), of.place if of else ""),
-            Field(
-                "movement",
-                t("Movement"),
-                (of.movement_id or "") if of else (self._movement or ""),
-                choices=movements,
-            ),
-            Field("result", t("Result"), of.result if of else ""),
+            Field("day", t("Day"), there.get("day", ""), t("day/month/year")),
+            Field("place", t("Place"), there.get("place", "")),
+            Field("movement", t("Movement"), there["movement"], choices=movements),
+            Field("result", t("Result"), there.get("result", "")),
         ]
 
         title = t("Activity") if of else t("New activity")

@@ -9,6 +9,7 @@ from ktd_tui.operations.year.exemplars import (
     ExemplarRow,
     ExemplarsPage,
     delete_exemplar,
+    exemplar_as_typed,
     exemplars_page,
     save_exemplar,
 )
@@ -64,19 +65,18 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
     def form(self, row: ExemplarRow | None) -> FormDialog:
         """Ask for who, deed, days and commendation."""
         of = row.exemplar if row else None
+        there = exemplar_as_typed(of) if of else {"kind": ExemplarKind.COLLECTIVE.value}
         units = [(unit.id, unit.name) for unit in self.page.units]
         kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
         day = t("day/month/year")
-        deed_on = short_date(of.deed_on) if of and of.deed_on else ""
-        proposed_on = short_date(of.proposed_on) if of and of.proposed_on else ""
         fields = [
-            Field("name", t("Who"), of.name if of else ""),
-            Field("kind", t("Kind"), (of.kind if of else ExemplarKind.COLLECTIVE).value, choices=kinds),
-            Field("unit", t("Unit"), of.unit_id if of else "", choices=units, empty=t(NO_MEMBERS)),
-            Field("deed", t("Deed"), of.deed if of else ""),
-            Field("deed_on", t("Deed on"), deed_on, day),
-            Field("proposed_on", t("Proposed on"), proposed_on, day),
-            Field("award", tc("commendation", "For"), of.award if of else "", t("the commendation")),
+            Field("name", t("Who"), there.get("name", "")),
+            Field("kind", t("Kind"), there["kind"], choices=kinds),
+            Field("unit", t("Unit"), there.get("unit", ""), choices=units, empty=t(NO_MEMBERS)),
+            Field("deed", t("Deed"), there.get("deed", "")),
+            Field("deed_on", t("Deed on"), there.get("deed_on", ""), day),
+            Field("proposed_on", t("Proposed on"), there.get("proposed_on", ""), day),
+            Field("award", tc("commendation", "For"), there.get("award", ""), t("the commendation")),
         ]
 
         title = t("Exemplar") if of else t("New exemplar")

@@ -1,14 +1,15 @@
-"""The movements of a bloc's year, with plan and period; added and changed here."""
+"""The movements of a bloc's year, with plan and period; added, changed and taken off here."""
 
 from collections.abc import Iterator
 
 from ktd_tui.domain.organisation import Movement
 from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations.saying import period
+from ktd_tui.operations.year.activities import drop_movement
 from ktd_tui.operations.year.years import save_movement, year_page
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
-from screens.records import YearRecordsScreen
+from screens.records import Deletion, YearRecordsScreen
 from screens.routes import MovementRoute
 
 
@@ -20,6 +21,7 @@ class MovementsScreen(YearRecordsScreen[Movement]):
         open=("open", N_("The units' part")),
         new=("new", N_("Add movement")),
         edit=("edit", N_("Edit movement")),
+        delete="delete",
     )
     COLUMNS = ((N_("Movement"), 42), (N_("Plan"), 20), (N_("Period"), 9))
 
@@ -64,3 +66,8 @@ class MovementsScreen(YearRecordsScreen[Movement]):
             return save_movement(self.desk, year, seen, **values)
 
         return FormDialog(t("Movement") if row else t("New movement"), fields, save, row)
+
+    def deletion(self, row: Movement) -> Deletion:
+        """Take the marked movement off the year's list."""
+        question = t("Take “{title}” off this year's list? Ctrl+Z brings it back.", title=row.title)
+        return Deletion(question, t("Yes, take off"), lambda: drop_movement(self.desk, self.year_id, row))

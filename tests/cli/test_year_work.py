@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,3 +178,55 @@ def test_every_command_has_a_page_of_help(capsys: pytest.CaptureFixture[str]) ->
             "task",
             "activity",
         )
+
+
+@pytest.mark.parametrize(
+    ("add", "edit", "list_", "changed"),
+    [
+        (
+            ("activity", "add", "Giao lưu", *V23, "--unit", "CQT I", "--partners", "CQT II"),
+            ("activity", "edit", "1", *V23, "--place", "Huế", "--day", "02/03/2023"),
+            ("activity", "list", *V23),
+            {"title": "Giao lưu", "place": "Huế", "day": "2023-03-02", "kind": "exchange"},
+        ),
+        (
+            ("exemplar", "add", *V22, "--unit", "Vụ TK", "--name", "Lê An", "--person", "--deed", "Số hóa"),
+            ("exemplar", "edit", "1", *V22, "--deed", "Cứu người", "--award", "Giấy khen"),
+            ("exemplar", "list", *V22),
+            {"name": "Lê An", "deed": "Cứu người", "award": "Giấy khen", "kind": "person"},
+        ),
+        (
+            ("task", "add", "Sơ kết", *V23, "--unit", "CQT I"),
+            ("task", "edit", "1", *V23, "--due", "30/06/2023", "--unit", ""),
+            ("task", "list", *V23),
+            {"text": "Sơ kết", "due": "2023-06-30", "unit_id": None},
+        ),
+    ],
+)
+def test_what_is_not_named_stays_in_what_is_changed(
+    run: Ktd, add: tuple[str, ...], edit: tuple[str, ...], list_: tuple[str, ...], changed: dict[str, object]
+) -> None:
+    assert run(*add)[0] == 0
+    assert run(*edit)[0] == 0
+    rows: Any = run.told(*list_)
+    assert {key: rows[0][key] for key in changed} == changed
+
+
+def test_a_post_is_changed_by_its_author(run: Ktd) -> None:
+    run("board", "post", "--unit", "CQT II", "--title", "Họp từ xa", "--text", "Tiết kiệm")
+    assert run("board", "edit", "1", "--title", "Họp trực tuyến")[0] == 0
+    told: Any = run.told("board", "read", "1")
+    assert (told["title"], told["text"]) == ("Họp trực tuyến", "Tiết kiệm")
+
+
+def test_a_movement_is_taken_off_unless_units_work_in_it(run: Ktd) -> None:
+    run("movement", "add", *V23, "--title", "Văn phòng xanh")
+    listed: Any = run.told("movement", "list", *V23)
+    last = str(len(listed))
+    run("movement", "part", last, *V23, "--unit", "CQT I", "--text", "Trồng cây")
+    status, said = run("movement", "drop", last, *V23)
+    assert (status, "Văn phòng xanh" in said) == (1, True)
+    run("movement", "part", last, *V23, "--unit", "CQT I", "--text", "")
+    assert run("movement", "drop", last, *V23)[0] == 0
+    listed = run.told("movement", "list", *V23)
+    assert "Văn phòng xanh" not in [row["title"] for row in listed]

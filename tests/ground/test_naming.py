@@ -29,6 +29,18 @@ DINH = Called("Nguyễn Văn Định", "Cục trưởng", "Cục Quản trị II
             "Cục trưởng Cục Quản trị III Nguyễn Văn Định",
             "đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III",
         ),
+        (
+            Called("Đại tá Lê Hùng", "Lữ đoàn trưởng", "Lữ đoàn 7"),
+            "Đại tá Lê Hùng, Lữ đoàn trưởng Lữ đoàn 7",
+            None,
+            "đồng chí Đại tá Lê Hùng, Lữ đoàn trưởng Lữ đoàn 7",
+        ),
+        (
+            Called("Đại Tấn Lê", "Trưởng thôn", "Thôn Đông"),
+            "Đại Tấn Lê, Trưởng thôn Đông",
+            "Trưởng thôn Đông Đại Tấn Lê",
+            "đồng chí Đại Tấn Lê, Trưởng thôn Đông",
+        ),
         (Called("", "Đại diện lãnh đạo", "Vụ Thư ký"), "Đại diện lãnh đạo Vụ Thư ký", None, None),
         (Called("Lê An"), "Lê An", None, "đồng chí Lê An"),
         (Called("Lê An", degree="TS", honorific="bà"), "TS Lê An", None, None),
@@ -44,6 +56,8 @@ def test_how_papers_call_a_person(of: Called, listed: str, styled: str | None, c
     [
         ("Phó Chánh Văn phòng", "Văn phòng Đảng ủy", "Phó Chánh Văn phòng Đảng ủy"),
         ("Trưởng phòng", "Phòng Tổ chức", "Trưởng phòng Tổ chức"),
+        ("Trưởng thôn", "Thôn Đông", "Trưởng thôn Đông"),
+        ("Trạm trưởng", "Trạm Y tế xã", "Trạm trưởng Trạm Y tế xã"),
         ("Giám đốc Sở", "Sở Y tế", "Giám đốc Sở Y tế"),
         ("Phó Vụ trưởng Vụ Thư ký", "Vụ Thư ký", "Phó Vụ trưởng Vụ Thư ký"),
         ("Cục trưởng", "Cục Quản trị III", "Cục trưởng Cục Quản trị III"),

@@ -134,20 +134,23 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "person": By('council/decisions.py "person"', "decision award --person", "decisions person"),
     },
     CriteriaSet: {  # of a table its name is the file's, or --name
-        **fields(
-            TYPED_OF_SET,
-            "criteria head",
-            "",
-            "name source certainty tie_break unassigned self_most rounding ranked_apart",
-        ),
+        **{  # «Cả bảng» rows: the column says the value, the text which one
+            name: by._replace(column="ways value")
+            for name, by in fields(
+                TYPED_OF_SET,
+                "criteria head",
+                "",
+                "name source certainty tie_break unassigned self_most rounding ranked_apart",
+            ).items()
+        },
         "groups": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
         "bonuses": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
         "deductions": By(SCREEN_OF_ROWS, ROW, "criteria sort"),
         "bonus_cap": By(SCREEN_OF_SET, "criteria head --bonus-cap", "criteria maximum"),
         "deduction_cap": By(SCREEN_OF_SET, "criteria head --deduction-cap", "criteria maximum"),
-        "bars": By(SCREEN_OF_ROWS, ROW),
-        "knock_outs": By(SCREEN_OF_ROWS, ROW),
-        "grades": By(SCREEN_OF_ROWS, ROW),
+        "bars": By(SCREEN_OF_ROWS, ROW, "ways sort"),
+        "knock_outs": By(SCREEN_OF_ROWS, ROW, "ways sort"),
+        "grades": By(SCREEN_OF_ROWS, ROW, "ways sort"),
     },
     Criterion: {
         **fields(
@@ -172,16 +175,16 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         # a column of most points that count where «Loại» says «nhóm, điểm trần»
         "maximum": By(f'{TYPED_OF_ROWS} "most"', f"{ROW} --most", "criteria maximum"),
     },
-    KnockOut: {  # as bars and grades no row of a table
-        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text"),
-        "code": By(f'{TYPED_OF_SET} "code"', f"{ROW} --code"),
-        "barred_below": By(f'{TYPED_OF_SET} "barred_below"', f"{ROW} --points"),
-        "below_share": By(f'{TYPED_OF_SET} "below_share"', f"{ROW} --share"),
-        **fields(TYPED_OF_SET, ROW, "", "consequence grade"),
+    KnockOut: {
+        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text", "ways text"),
+        "code": By(f'{TYPED_OF_SET} "code"', f"{ROW} --code", "ways points_of"),
+        "barred_below": By(f'{TYPED_OF_SET} "barred_below"', f"{ROW} --points", "ways points"),
+        "below_share": By(f'{TYPED_OF_SET} "below_share"', f"{ROW} --share", "ways share"),
+        **fields(TYPED_OF_SET, ROW, "ways", "consequence grade"),
     },
     Grade: {
-        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text"),
-        "at_least": By(f'{TYPED_OF_SET} "at_least"', f"{ROW} --points"),
+        "name": By(f'{TYPED_OF_SET} "name"', f"{ROW} --text", "ways text"),
+        "at_least": By(f'{TYPED_OF_SET} "at_least"', f"{ROW} --points", "ways points"),
     },
     Target: {
         **fields("year/registration.py", "register", "registrations", "text measure due number counted_in"),

@@ -19,18 +19,18 @@ DEEDS, OPENED, BALLOTS = "meeting/steps/deeds.py", "meeting/steps/opened.py", "m
 RULE = By(f"{AGENDA} set_rule", "meeting agenda --rule")
 OF_A_MEETING: Mapping[type[Value], Mapping[str, By]] = {
     Agenda: {
-        "bloc_id": By(f"{AGENDA} _bloc_id", "meeting agenda --bloc"),
-        "kind": By(f"{AGENDA} _kind", "meeting agenda --kind"),
+        "bloc_id": By(f"{AGENDA} _bloc_id", "meeting agenda --bloc", "agenda bloc"),
+        "kind": By(f"{AGENDA} _kind", "meeting agenda --kind", "agenda kind"),
         **fields(AGENDA, "meeting agenda", "", "name source certainty"),
-        "steps": By(f"{AGENDA} set_steps", "meeting agenda --steps"),
+        "steps": By(f"{AGENDA} set_steps", "meeting agenda --steps", "agenda step"),
         "quorum": By(f"{AGENDA} set_quorum", "meeting agenda --quorum"),
         "rules": RULE,
         "secret": By(f"{AGENDA} set_secret", "meeting agenda --secret"),
     },
     AgendaStep: {
-        "step": By(f"{AGENDA} action_new", "meeting agenda --steps"),
-        "title": By(f"{AGENDA} AskDialog", "meeting agenda --steps"),
-        "conditions": By(f"{AGENDA} action_conditions", "meeting agenda --asks"),
+        "step": By(f"{AGENDA} action_new", "meeting agenda --steps", "agenda step"),
+        "title": By(f"{AGENDA} AskDialog", "meeting agenda --steps", "agenda title"),
+        "conditions": By(f"{AGENDA} action_conditions", "meeting agenda --asks", "agenda conditions"),
     },
     VoteRule: dict.fromkeys(VoteRule.model_fields, RULE),
     Meeting: {

@@ -26,6 +26,7 @@ RENEW = "renew the table in docs/roles.md: ktd --lang vi user roles"
 
 ACT_OF: dict[str, Act] = {
     "activities.delete_activity": Act.HOLD_ACTIVITY,
+    "activities.drop_movement": Act.EDIT_YEAR,
     "activities.save_activity": Act.HOLD_ACTIVITY,
     "activities.save_part": Act.HOLD_ACTIVITY,
     "agenda.set_head": Act.EDIT_BLOC,

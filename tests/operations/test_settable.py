@@ -18,6 +18,7 @@ from ktd_tui.domain.merit import AwardTitle, KnockOut
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Grade
+from ktd_tui.operations.data.intake.ways import FIELDS
 from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part
 from ktd_tui.rules.scoring.criterion_kinds import KINDS
@@ -187,6 +188,12 @@ def test_every_field_of_a_row_of_criteria_is_in_its_table(
 ) -> None:
     asked = {field.attribute for part in parts for field in PARTS[part].fields if not field.only_new}
     assert asked | apart == set(kind.model_fields), "forms and options are made from the table: it lacks one"
+
+
+def test_every_field_beside_the_rows_has_a_column() -> None:
+    asked = {field.key for part in (Part.GRADE, Part.BAR, Part.KNOCK_OUT) for field in PARTS[part].fields}
+    columns = {FIELDS.get(column.key, column.key) for column in COLUMNS[TableKind.WAYS]}
+    assert asked <= columns, "it needs a column in sheets/columns.py"
 
 
 def test_every_field_of_the_whole_set_is_in_its_table() -> None:

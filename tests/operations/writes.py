@@ -588,6 +588,9 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),
     "years.open_year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2025),
+    "activities.drop_movement": lambda d: activities.drop_movement(
+        d, the_year(d).id, d.store.get(Movement, the_year(d).movement_ids[-1])
+    ),
     "years.save_movement": lambda d: years.save_movement(
         d, the_year(d), d.store.find(Movement)[0], title="Phong trào khác"
     ),

@@ -20,11 +20,12 @@ from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
 from screens.council.home import HomeScreen
 from screens.meeting.door import DoorKeys
+from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.reopened import ReopenedNotice
 from screens.reading import ReadingScreen
 from screens.records import RecordsScreen, YearRecordsScreen
 
-FRAMES = {DoorKeys, KtdScreen, ReadingScreen, RecordsScreen, ReopenedNotice, YearRecordsScreen}
+FRAMES = {DoorKeys, KtdScreen, PastedLines, ReadingScreen, RecordsScreen, ReopenedNotice, YearRecordsScreen}
 """What the screens are made on; none of them is opened itself."""
 
 

@@ -39,6 +39,20 @@ def _post(desk: Desk, options: Namespace) -> None:
     save_post(desk, None, unit_named(desk, options.unit).id, options.title, text_given(options.text))
 
 
+@BOARD.add(
+    "edit",
+    N_("change a post; what is left out stays"),
+    JSON,
+    POST,
+    Option("--title", N_("the title"), TEXT),
+    THE_TEXT,
+)
+def _edit(desk: Desk, options: Namespace) -> None:
+    of = _row(desk, options).post
+    title = of.title if options.title is None else options.title
+    save_post(desk, of, of.unit_id, title, of.text if options.text is None else options.text)
+
+
 @BOARD.add("answer", N_("answer a post"), JSON, POST, THE_TEXT)
 def _answer(desk: Desk, options: Namespace) -> Answer:
     post_id = _row(desk, options).post.id

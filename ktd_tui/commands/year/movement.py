@@ -11,7 +11,7 @@ from ktd_tui.domain.activity import Concretisation
 from ktd_tui.domain.organisation import BlocYear, Movement
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.year.activities import movement_page, save_part
+from ktd_tui.operations.year.activities import drop_movement, movement_page, save_part
 from ktd_tui.operations.year.years import save_movement, year_page
 from ktd_tui.papers.phrases import paper_period
 
@@ -54,6 +54,12 @@ def _edit(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     there = _meant(desk, year, options)
     save_movement(desk, year, there, **given(options, TEXTS, there))
+
+
+@MOVEMENT.add("drop", N_("take a movement off the year's list"), NUMBER)
+def _drop(desk: Desk, options: Namespace) -> None:
+    year = year_meant(desk, options)
+    drop_movement(desk, year.id, _meant(desk, year, options))
 
 
 @MOVEMENT.add(

@@ -4,12 +4,13 @@ from argparse import Namespace
 
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import numbered, unit_meant, year_meant
-from ktd_tui.commands.options import IN_A_YEAR, NUMBER
+from ktd_tui.commands.options import IN_A_YEAR, NUMBER, TEXT
 from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.organisation import BlocYear, PlanItem
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.year.tasks import delete_task, finish_task, save_task
+from ktd_tui.words import short_date
 
 ADD_OPTIONS = (
     Option("text", N_("what is to be done"), metavar="…"),
@@ -32,6 +33,25 @@ def _add(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     unit_id = unit_meant(desk, year, options.unit).id if options.unit else None
     save_task(desk, year.id, None, text=options.text, unit_id=unit_id, due=options.due)
+
+
+@TASK.add(
+    "edit",
+    N_("change a task; what is left out stays"),
+    NUMBER,
+    Option("--text", N_("what is to be done"), TEXT),
+    Option("--unit", N_("the unit that answers for it; empty: the bloc"), N_("UNIT")),
+    Option("--due", N_("until when"), metavar="31/10/2022"),
+)
+def _edit(desk: Desk, options: Namespace) -> None:
+    year = year_meant(desk, options)
+    there = _task(year, options)
+    unit_id = there.unit_id
+    if options.unit is not None:
+        unit_id = unit_meant(desk, year, options.unit).id if options.unit else None
+    due = (short_date(there.due) if there.due else "") if options.due is None else options.due
+    text = there.text if options.text is None else options.text
+    save_task(desk, year.id, there, text=text, unit_id=unit_id, due=due)
 
 
 @TASK.add("done", N_("say that a task was done today"), NUMBER)

@@ -9,7 +9,9 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer, Registration, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.operations.data.intake.agenda_steps import agenda_table
 from ktd_tui.operations.data.intake.criteria_rows import CAPPED_GROUP, GROUP, SECTIONS
+from ktd_tui.operations.data.intake.ways import ways_table
 from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
@@ -37,9 +39,12 @@ from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 LAYER_NAMES: Mapping[Layer, str] = {
     Layer.SELF: "tự chấm",
     Layer.CROSS: "chấm chéo",
-    Layer.BLOC: "khối chấm",
 }
-"""Tables are papers: Vietnamese whatever the screens speak."""
+"""Tables are papers: Vietnamese whatever the screens speak; the bloc's own points are called after it."""
+
+
+def _scored_by(layer: Layer, bloc: Bloc) -> str:
+    return LAYER_NAMES.get(layer) or f"{bloc.words.within} chấm"
 
 
 def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
@@ -51,7 +56,7 @@ def score_table(desk: Desk, bloc_year_id: str, layer: Layer) -> WrittenTable:
         Refused: The year has no criteria set yet.
     """
     of = grid(desk, bloc_year_id, View(layer))
-    title = f"Điểm {LAYER_NAMES[layer]} {of.bloc.name} năm {of.year.year}"
+    title = f"Điểm {_scored_by(layer, of.bloc)} {of.bloc.name} năm {of.year.year}"
     mark = TableMark(TableKind.SCORES, of.bloc.code, of.year.year, layer).text
     if layer is Layer.CROSS:
         pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
@@ -137,7 +142,7 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
         layer=wish.layer,
         scorer_id=scorer.id if scorer else None,
     )
-    title = f"Phiếu {LAYER_NAMES[wish.layer]}: {unit.name}, năm {of.year.year}"
+    title = f"Phiếu {_scored_by(wish.layer, of.bloc)}: {unit.name}, năm {of.year.year}"
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", "Điểm", "Lý do")
     return WrittenTable(
         "Phiếu chấm điểm",
@@ -163,12 +168,18 @@ def _form_rows(of: Grid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple
 
 
 def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> WrittenTable:
-    """Return an empty table of a kind; of criteria: the year's set, or the first one, to begin with."""
+    """Return an empty table of a kind; of criteria and agendas: the year's, or the first, to begin with."""
     year = desk.store.get(BlocYear, bloc_year_id) if bloc_year_id else None
+    if kind is TableKind.AGENDA:
+        bloc = next((one for one in desk.store.find(Bloc) if year is None or one.id == year.bloc_id), None)
+        return agenda_table(desk, bloc) if bloc else empty_table(kind)
     wanted = year.criteria_id if year else None
     sets = desk.store.find(CriteriaSet)
+    of = next((one for one in sets if wanted in (None, one.id)), None)
     mark = TableMark(kind, desk.store.get(Bloc, year.bloc_id).code, year.year) if year else TableMark(kind)
-    return empty_table(kind, next((one for one in sets if wanted in (None, one.id)), None), mark)
+    if of and kind is TableKind.WAYS:
+        return ways_table(of)._replace(mark=mark.text)
+    return empty_table(kind, of, mark)
 
 
 def empty_table(
@@ -229,6 +240,8 @@ class What(StrEnum):
     FORM = "sheet"
     REGISTRATIONS = "registrations"
     CRITERIA = "criteria"
+    WAYS = "ways"
+    AGENDA = "agenda"
 
 
 def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: Path) -> Written:
@@ -243,7 +256,7 @@ def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: 
         return write_table(score_form(desk, bloc_year_id, wish), target)
     if what is What.REGISTRATIONS:
         return write_table(registration_table(desk, bloc_year_id), target)
-    return write_table(example(desk, TableKind.CRITERIA, bloc_year_id), target)
+    return write_table(example(desk, TableKind(what), bloc_year_id), target)
 
 
 def write_table(of: WrittenTable, target: Path, *, more: str = "") -> Written:

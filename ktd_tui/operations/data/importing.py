@@ -20,8 +20,10 @@ from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
 from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
 from ktd_tui.operations.data.import_years import take_targets
+from ktd_tui.operations.data.intake.agenda_steps import take_agenda
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
 from ktd_tui.operations.data.intake.scores import take_scores
+from ktd_tui.operations.data.intake.ways import take_ways
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.operations.rights import check_writing
@@ -58,6 +60,8 @@ _INTAKES: Mapping[TableKind, _Intake] = {
     TableKind.DECISIONS: _Intake(
         take_decisions, N_("Award decisions from {file}: {added} added, {changed} changed")
     ),
+    TableKind.WAYS: _Intake(take_ways, N_("Grades and bars from {file}: {added} added, {changed} changed")),
+    TableKind.AGENDA: _Intake(take_agenda, N_("Agendas from {file}: {added} added, {changed} changed")),
 }
 ACTIONS: Mapping[Action, str] = {
     Action.ADD: N_("add"),

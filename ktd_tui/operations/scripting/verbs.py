@@ -205,7 +205,7 @@ VERBS: Mapping[str, Verb] = {
     "place": Verb(_field("place"), "place Nhà Quốc hội"),
     "documents": Verb(_field("documents"), "documents Báo cáo tổng kết"),
     "number": Verb(_field("paper_number"), "number 05"),
-    "recipients": Verb(_field("recipients"), "recipients Các đơn vị trong Khối"),
+    "recipients": Verb(_field("recipients"), "recipients Các đơn vị trong cụm, khối"),
     "delegate": Verb(_delegate, "delegate Lê A | Cục trưởng | Cục Quản trị I | Hà Nội | biểu quyết"),
     "remove": Verb(_remove, "remove la"),
     "chair": Verb(_officer("chair_id"), "chair nvđ"),
@@ -231,7 +231,7 @@ VERBS: Mapping[str, Verb] = {
     "ask": Verb(lambda d, who: speaking_list.ask(d.desk, d.meeting_id, d.person(who).id), "ask nvđ"),
     "floor": Verb(lambda d, who: speaking_list.begin(d.desk, d.meeting_id, d.person(who).id), "floor nvđ"),
     "floor-end": Verb(lambda d, _: speaking_list.end(d.desk, d.meeting_id), "floor-end"),
-    "report": Verb(_report, "report Năm qua, Khối đã …"),
+    "report": Verb(_report, "report Năm qua, các đơn vị đã …"),
     "conclusion": Verb(_text("conclusion"), "conclusion Hội nghị thành công"),
     "put": Verb(voting_verbs.put_in_words, "put award Cục Quản trị I = Cờ thi đua"),
     "ballot": Verb(voting_verbs.ballot_in_words, "ballot head Cục Quản trị I, Vụ Thư ký"),
@@ -264,7 +264,7 @@ VERBS: Mapping[str, Verb] = {
     "pledge": Verb(_deed(Step.PLEDGE, "unit", "who"), "pledge Vụ Thư ký | vta"),
     "give": Verb(_deed(Step.GIVING, "what", "receiver", "who"), "give Giấy khen | Vụ Thư ký | nvđ"),
     "flag": Verb(
-        _deed(Step.FLAG, "unit", "receiver", "what"), "flag Cục Quản trị I | Vụ Thư ký | cờ luân lưu của Khối"
+        _deed(Step.FLAG, "unit", "receiver", "what"), "flag Cục Quản trị I | Vụ Thư ký | cờ luân lưu"
     ),
     "take-back": Verb(_deed_back, "take-back 1"),
     "close": Verb(lambda d, text: closing.close_meeting(d.desk, d.meeting_id, text), "close 16:30"),

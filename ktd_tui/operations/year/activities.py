@@ -11,9 +11,10 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, LONG, UNSEEN, Clash, Gone, difference, save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, unit_named, units_of
+from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import optional_date
+from ktd_tui.words import optional_date, short_date
 
 
 class MovementPage(NamedTuple):
@@ -83,6 +84,30 @@ def save_part(
             found = difference("text", values["text"], there[0].text)
             raise Clash((found,), mine=of, theirs=there[0], record_id=there[0].id)
         return save_onto(store, base, values, limit=LONG)
+
+
+def drop_movement(desk: Desk, bloc_year_id: str, seen: Movement) -> BlocYear:
+    """Take a movement off a year's list; undo brings it back. Years before keep it.
+
+    Raises:
+        NotAllowed: The right is missing.
+        Refused: Units wrote what they do for it, or held something for it.
+        Gone: Somebody else took it off already.
+    """
+    told = {"title": seen.title}
+    with desk.act(
+        Act.EDIT_YEAR, N_("Movement taken off: {title}"), told, at=At(BlocYear, bloc_year_id)
+    ) as store:
+        year = store.get(BlocYear, bloc_year_id)
+        if seen.id not in year.movement_ids:
+            raise Gone(seen, record_id=seen.id)
+        of = {"bloc_year_id": year.id, "movement_id": seen.id}
+        parts = store.find(Concretisation, **of)
+        if store.find(Activity, **of) or any(part.text or part.result for part in parts):
+            raise Refused(
+                N_("Units wrote what they do for “{title}”, or held something for it."), title=seen.title
+            )
+        return store.save(year.with_(movement_ids=tuple(i for i in year.movement_ids if i != seen.id)))
 
 
 class ActivityRow(NamedTuple):
@@ -182,6 +207,20 @@ def save_activity(
         if seen.unit_id != unit_id:
             desk.check(Act.HOLD_ACTIVITY, desk.scope(seen.with_(unit_id=unit_id)))
         return save_onto(store, seen, fields)
+
+
+def activity_as_typed(desk: Desk, of: Activity) -> dict[str, str]:
+    """Return an activity as a form has it, by the names that ``save_activity`` knows."""
+    return {
+        "title": of.title,
+        "unit": of.unit_id,
+        "kind": of.kind.value,
+        "partners": "\n".join(desk.store.get(Unit, partner).label for partner in of.partner_ids),
+        "day": short_date(of.day) if of.day else "",
+        "place": of.place,
+        "movement": of.movement_id or "",
+        "result": of.result,
+    }
 
 
 def _partners(desk: Desk, values: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import optional_date
+from ktd_tui.words import optional_date, short_date
 
 
 class ExemplarRow(NamedTuple):
@@ -101,6 +101,19 @@ def save_exemplar(
             raise Gone(seen, record_id=seen.id)
         desk.check(Act.PROPOSE_EXEMPLAR, desk.scope(seen))  # nor is another unit's taken over
         return save_onto(store, seen, wanted, limit=LONG)
+
+
+def exemplar_as_typed(of: Exemplar) -> dict[str, str]:
+    """Return an exemplar as a form has it, by the names that ``save_exemplar`` knows."""
+    return {
+        "name": of.name,
+        "unit": of.unit_id,
+        "kind": of.kind.value,
+        "deed": of.deed,
+        "deed_on": short_date(of.deed_on) if of.deed_on else "",
+        "proposed_on": short_date(of.proposed_on) if of.proposed_on else "",
+        "award": of.award,
+    }
 
 
 def delete_exemplar(desk: Desk, seen: Exemplar) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from ktd_tui.naming import bare_name, taken_apart
+from ktd_tui.naming import bare_name, taken_apart, unranked
 from ktd_tui.text import fold
 
 T = TypeVar("T")
@@ -27,7 +27,7 @@ class Sought(NamedTuple):
 def whom(people: Mapping[T, Sought], typed: str) -> list[T]:
     """Return whom typed letters may mean: by initials, any word of the name, or the unit and its short name.
 
-    Marks, case, blanks, «ông», «bà» and academic titles do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
+    Marks, case, blanks, «ông», «bà», titles and ranks do not matter («nvđ», «bà hạnh», «PGS.TS Phúc»,
     «cqt2», «cqt iii»). Who is exactly these comes alone, before those that only begin so, and these before
     whom each of the words fits («npt thư ký»).
     """
@@ -49,7 +49,8 @@ def abbreviated(typed: str, names: Sequence[str]) -> bool:
 
 
 def _bare(of: Sought) -> Sought:
-    names = tuple(bare_name(name) for name in of.names if name)
+    bare = [bare_name(name) for name in of.names if name]
+    names = tuple(dict.fromkeys((*bare, *map(unranked, bare))))
     return of._replace(names=names, units=tuple(filter(None, of.units)))
 
 

@@ -80,8 +80,8 @@ def _meant(there: list[Attendee], before: str, short_names: Mapping[str, str]) -
         return whole
     if _FOR_A_UNIT.match(before):
         return tuple(a for a in there if f"{fold(a.unit)} ".startswith(f"{fold(name)} "))
-    if _is_letters(before):
-        return match(there, before, short_names)
+    if _is_letters(before.split(" ", 1)[0]) and (found := _by_letters(there, before, short_names)):
+        return found
     if not _is_name(before):
         return ()
     words = bare_name(before).casefold().split()
@@ -89,6 +89,14 @@ def _meant(there: list[Attendee], before: str, short_names: Mapping[str, str]) -
     if same or len(words) == 1:  # «Hai: …» is not Hải's
         return same
     return tuple(a for a in there if set(map(fold, words)) <= set(fold(a.sitting.name).split()))
+
+
+def _by_letters(there: list[Attendee], before: str, short_names: Mapping[str, str]) -> tuple[Attendee, ...]:
+    """Return whom letters mean, with words of the unit where two have the name: «nvb tây»."""
+    letters, *words = before.split()
+    fits = match(there, letters, short_names)
+    units = {a.id: fold(f"{a.unit} {short_names.get(a.unit_id or '', '')}").split() for a in fits}
+    return tuple(a for a in fits if {fold(word) for word in words} <= set(units[a.id]))
 
 
 def _names(a: Attendee, short_names: Mapping[str, str]) -> tuple[str, ...]:

@@ -49,6 +49,12 @@ def test_a_person_is_found_as_people_type(sample: Desk, typed: str) -> None:
     assert person_named(sample, phuc.id) == phuc
 
 
+@pytest.mark.parametrize("typed", ["nvh", "hùng", "nvh thư ký", "Đại tá Nguyễn Văn Hùng", "đại tá hùng"])
+def test_a_rank_hinders_nobody_from_being_found(sample: Desk, typed: str) -> None:
+    hung = add(sample, "Vụ Thư ký", name="Đại tá Nguyễn Văn Hùng")
+    assert (hung.name, person_named(sample, typed)) == ("Đại tá Nguyễn Văn Hùng", hung)
+
+
 def test_a_person_is_found_by_the_short_name_of_the_unit(sample: Desk) -> None:
     assert [p.name for p in people_meant(sample, "CQT III")] == ["Nguyễn Văn Định"]
 

@@ -140,3 +140,15 @@ def test_who_was_chosen_or_has_the_floor_says_what_names_nobody_where_statements
     assert now_speaking(begun, other.id) == other.seated, "who is chosen by hand comes before the list"
     assert now_speaking(begun, "") == ""
     assert now_speaking(begun.with_(step=Step.LIMITATIONS), other.id) == ""
+
+
+def test_of_two_of_one_name_the_unit_says_which() -> None:
+    dong = Attendee(id="4", name="Nguyễn Văn Bình", title="Trưởng thôn", unit="Thôn Đông", present=True)
+    tay = dong.model_copy(update={"id": "5", "unit": "Thôn Tây", "unit_id": "u5"})
+    room = ROOM.model_copy(update={"attendees": (*ROOM.attendees, dong, tay)})
+    with pytest.raises(Refused, match="may mean"):
+        speech(room, "nvb: Nhất trí")
+    assert "Đông" in speech(room, "nvb đông: Nhất trí").speaker
+    assert "Tây" in speech(room, "nvb thôn tây: Nhất trí").speaker
+    assert speech(room, "nvb bắc: Nhất trí").speaker == ""
+    assert speech(room, "đề nghị tây: Nhất trí").text == "đề nghị tây: Nhất trí"

@@ -172,7 +172,7 @@ async def test_a_line_that_was_deleted_meanwhile(sample: Desk, lan: Desk, tmp_pa
         minutes_lines.delete_line(lan, line)
         await retype(pilot, "Dòng của tôi")
         await press(pilot, "ctrl+s")
-        assert "lan vừa xoá mục này" in shown(app), shown(app)
+        assert "lan vừa xóa mục này" in shown(app), shown(app)
         await press(pilot, "enter")
         assert isinstance(app.screen, FormDialog), "No is the answer that Enter gives at once"
         assert "Dòng của tôi" in shown(app)

@@ -30,6 +30,14 @@ def test_every_place_that_a_duty_names_is_in_the_menu() -> None:
     assert places <= set(MENU)
 
 
+def test_the_menu_stands_in_the_order_of_the_years_work() -> None:
+    places = list(MENU)
+    work = [
+        "details", "criteria", "registration", "pledge", "tasks", "scores", "ranking", "meeting", "minutes",
+    ]  # fmt: skip
+    assert sorted(work, key=places.index) == work
+
+
 @pytest.mark.parametrize("stage", Stage)
 async def test_what_to_do_next_opens_the_page_where_it_is_done(
     sample: Desk, tmp_path: Path, stage: Stage

@@ -22,7 +22,12 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     if len(tables) > 1:
         yield t("{count} tables: {tables}. --table reads one.", count=len(tables), tables=tables_told(tables))
     yield from _other_than_marked(run, table)
-    of_year = table.kind in (TableKind.SCORES, TableKind.REGISTRATIONS, TableKind.CRITERIA)
+    of_year = table.kind in (
+        TableKind.SCORES,
+        TableKind.REGISTRATIONS,
+        TableKind.CRITERIA,
+        TableKind.WAYS,
+    )
     form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
     if of_year and (form or asked.year is not None):
         year = form.year if form else run.year()
