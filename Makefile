@@ -34,6 +34,7 @@ bench: $(VENV)/dev ## measure against the yardsticks
 	$(BIN)/python -m benchmarks.press
 	$(BIN)/python -m benchmarks.store
 	$(BIN)/python -m benchmarks.grid
+	$(BIN)/python -m benchmarks.sheets
 	$(BIN)/python -m benchmarks.years
 	$(BIN)/python -m benchmarks.meeting
 

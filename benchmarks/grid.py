@@ -44,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = str(Path(folder) / "data")
         subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
-        plain = Session([sys.executable, str(Path(__file__).with_name("plain_grid.py"))])
+        plain = Session([sys.executable, str(Path(__file__).with_name("plain") / "grid.py")])
         with plain, Session([*KTD, "--data", data]) as grid:
             plain.wait_for("READY")
             grid.wait_for("2186/KH-VPQH")

@@ -20,7 +20,7 @@ from tests.terminal_session import Session
 
 DOWN, ENTER, ESC, F1, F4, HOME = "\x1b[B", "\r", "\x1b", "\x1bOP", "\x1bOS", "\x1b[H"
 CTRL_F, CTRL_O, CTRL_R = "\x06", "\x0f", "\x12"
-KTD, STOCK = [sys.executable, "-m", "ktd_tui"], [sys.executable, "-m", "benchmarks.stock"]
+KTD, STOCK = [sys.executable, "-m", "ktd_tui"], [sys.executable, "-m", "benchmarks.plain.app"]
 FIRST = "Chấm điểm đơn vị"
 QUIET = 0.45
 """Seconds without a byte after which a key is done with: longer than ESCDELAY."""

@@ -41,8 +41,11 @@ class KtdApp(TerminalApp[int]):
     TITLE = "ktd"
     BINDINGS = [Binding(KEYS["quit"].shown.lower(), "ask_quit", priority=True)]  # also while a dialog is open
 
-    def __init__(self, desk: Desk, draft: Draft, *, theme: str = "dark", face: Face = WHOLE) -> None:
+    def __init__(
+        self, desk: Desk, draft: Draft, *, theme: str = "dark", face: Face = WHOLE, clipboard: bool = False
+    ) -> None:
         super().__init__(face)
+        self.may_copy = clipboard
         self.desk = desk if desk.session or desk.folder is None else _seated(desk, desk.folder)
         self.export_folder = export_folder()
         self._draft = draft

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
 from ktd_tui.commands import registry
-from ktd_tui.commands.base import REFUSED, say, unsteered
+from ktd_tui.commands.base import REFUSED, say, say_refusal, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 from ktd_tui.i18n.os_reasons import os_reason
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _say_no_more()
         sys.exit(REFUSED)
     except KtdError as error:
-        say(i18n.tell(error), wrong=True)
+        say_refusal(error, as_json="--json" in words)
         sys.exit(REFUSED)
     except OSError as error:  # a full disk behind «ktd show … > file», a home that may not be looked into
         _say_no_more()

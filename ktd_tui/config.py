@@ -21,7 +21,8 @@ FETCH = "fetch"
 SERVERS_OWN = (SERVICE, FETCH)
 """Settings of the server's file alone: a person's own file has no say in them."""
 BORDERS = ("auto", "line", "ascii")
-WORDS = frozenset({"data", "language", "theme", "borders"})
+CLIPBOARDS = ("off", "osc52")
+WORDS = frozenset({"data", "language", "theme", "borders", "clipboard"})
 """Settings that are one word each."""
 
 
@@ -33,6 +34,7 @@ class Settings(NamedTuple):
         language: ``vi`` or ``en``.
         theme: ``dark``, ``light`` or ``contrast``.
         borders: ``line``, ``ascii``, or ``auto`` for what the terminal can draw.
+        clipboard: ``osc52``: a key hands text to the terminal's clipboard; ``off``: shows it to be marked.
         keys: A person's own keys by action, as the file has them; checked by ``keymap.remap``.
         keys_from: The file that they stand in.
     """
@@ -41,6 +43,7 @@ class Settings(NamedTuple):
     language: str = "vi"
     theme: str = "dark"
     borders: str = "auto"
+    clipboard: str = "off"
     keys: Mapping[str, object] = {}
     keys_from: Path | None = None
 
@@ -114,7 +117,8 @@ def _merge(settings: Settings, file: Path) -> Settings:
     if not isinstance(keys, dict):
         raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name="keys")
     for name, value in found.items():
-        allowed = {"language": LANGUAGES, "theme": THEMES, "borders": BORDERS}.get(name)
+        words = {"language": LANGUAGES, "theme": THEMES, "borders": BORDERS, "clipboard": CLIPBOARDS}
+        allowed = words.get(name)
         fits = isinstance(value, str) and "\0" not in value and (not allowed or value in allowed)
         if name not in WORDS or not fits:
             raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name=name)
@@ -123,6 +127,7 @@ def _merge(settings: Settings, file: Path) -> Settings:
         language=found.get("language", settings.language),
         theme=found.get("theme", settings.theme),
         borders=found.get("borders", settings.borders),
+        clipboard=found.get("clipboard", settings.clipboard),
         keys=keys or settings.keys,
         keys_from=file if keys else settings.keys_from,
     )

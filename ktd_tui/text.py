@@ -39,13 +39,17 @@ def clean(text: str, *, lines: bool = False, limit: int = 10_000) -> str:
         lines: Keep line breaks (a tab becomes four spaces); else all white space runs become one space.
         limit: Characters kept at most.
     """
+    if text.isascii() and text.isprintable():  # nearly every cell of a table: nothing to take out
+        return _limited(text, lines=lines, limit=limit)
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    " if lines else " ")
     text = re.sub(_INVISIBLE, "", re.sub(_CONTROLS, "", text))
     text = re.sub(_MARK_PILE, r"\1", unicodedata.normalize("NFC", text))
-    if not lines:
-        text = " ".join(text.split())
-    return text[:limit] if lines else text[:limit].rstrip()
+    return _limited(text, lines=lines, limit=limit)
+
+
+def _limited(text: str, *, lines: bool, limit: int) -> str:
+    return text[:limit] if lines else " ".join(text.split())[:limit].rstrip()
 
 
 def file_name(text: str) -> str:

@@ -16,6 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
+from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.speaking import Speaking
@@ -36,7 +37,7 @@ FIRST = 1
 """Screens on the stack when the first one shows."""
 
 
-class KtdScreen(Speaking, PatientScreen[None]):
+class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
     """A screen: a title line, the body, a message line and the key bar.
 
     Attributes:
@@ -70,8 +71,7 @@ class KtdScreen(Speaking, PatientScreen[None]):
     acting = 0  # operations under way: the next key that does something waits for them
     titled = ""
     """Where the user is, as the title line says it."""
-    _fresh = False
-    _wrote = False
+    _fresh = _wrote = False
 
     @property
     def host(self) -> "Host":

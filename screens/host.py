@@ -22,6 +22,7 @@ class Host(Protocol):
 
     desk: Desk
     export_folder: Path
+    may_copy: bool
 
     @property
     def marks(self) -> str:
@@ -44,6 +45,9 @@ class Host(Protocol):
 
     def ask_quit(self) -> None:
         """Quit, asking first where work is open."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal for its clipboard (OSC 52)."""
 
     def redraw(self) -> None:
         """Draw the whole screen anew."""

@@ -3,22 +3,33 @@
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
+from textual import work
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ktd_tui.i18n import t
-from ktd_tui.operations.page import Page, page_lines
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.page import Page, page_lines, page_pieces
 from ktd_tui.terminal.guard import plain
+from ktd_tui.text import clean
 from screens.base import KtdScreen
 from screens.bindings import bindings
+
+MOST = 74_000
+"""Bytes that terminals take into their clipboard at once: xterm’s own limit is 100,000 in base64."""
+
+
+def _tabbed(text: str) -> str:
+    """Clean a table cell by cell: the tabs between them stay."""
+    rows = (line.split("\t") for line in text.split("\n"))
+    return "\n".join("\t".join(clean(cell, limit=len(cell)) for cell in row) for row in rows)
 
 
 class PlainTextScreen(KtdScreen):
     """The text of the screen one came from; every line begins at the left edge of the terminal."""
 
-    FOOTER: ClassVar[tuple[str, ...]] = ("help", "back", "quit")
-    BINDINGS = bindings(plain="back")
+    FOOTER: ClassVar[tuple[str, ...]] = ("help", "export", "back", "quit")
+    BINDINGS = bindings(plain="back", export=("copy", N_("Copy a table, a column")))
 
     def __init__(self, page: Callable[[], Page]) -> None:
         super().__init__()
@@ -37,9 +48,42 @@ class PlainTextScreen(KtdScreen):
         page = self._page()
         self.entitle(t("Plain text"), page.title)
         self.query_one("#plain-text", Static).update(plain("\n".join(page_lines(page, self.app.size.width))))
-        self.say(t("↑ ↓ PgUp PgDn: read · drag with the mouse: copy · Esc: back"))
+        self.say(t("↑ ↓ PgUp PgDn: read · drag with the mouse: copy · F12: a table, a column · Esc: back"))
         if self.focused is None:
             self.query_one("#plain").focus()
+
+    @work(exclusive=True)
+    async def action_copy(self) -> None:
+        """Copy the page, one of its tables or a column into the clipboard, or show it alone to be marked."""
+        from screens.dialogs.pick import PickDialog
+
+        pieces = page_pieces(self._page(), self.app.size.width)
+        name = await self.app.push_screen_wait(
+            PickDialog(t("What is to be copied?"), [(n, n) for n in pieces])
+        )
+        if name is None:
+            return
+        text = _tabbed(pieces[name])
+        if self.host.may_copy and len(text.encode()) <= MOST:
+            self.host.copy_to_clipboard(text)
+            self.say(
+                t(
+                    "Handed to the terminal’s clipboard: {name}. Nothing there? Mark it with the mouse.",
+                    name=name,
+                )
+            )
+            return
+        await self.app.push_screen(
+            PlainTextScreen(lambda: Page(name, tuple(text.replace("\t", "; ").split("\n"))))
+        )
+        shown = self.app.screen
+        why = (
+            t("too long for the clipboard")
+            if self.host.may_copy
+            else t('the clipboard is switched off (ktd.toml: clipboard = "osc52")')
+        )
+        if isinstance(shown, KtdScreen):
+            shown.say(t("To be marked with the mouse: {why}", why=why))
 
     def on_resize(self) -> None:
         """Break the lines anew."""

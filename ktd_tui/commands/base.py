@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ktd_tui.errors import KtdError
     from ktd_tui.operations.desk import Desk
     from ktd_tui.rules.access import Actor
 
@@ -44,6 +45,21 @@ def say_json(result: object) -> None:
 
     stream, text = sys.stdout, json.dumps(result, ensure_ascii=False, default=str)
     print(re.sub(STEERING, lambda found: f"\\u{ord(found[0]):04x}", text), file=stream)
+
+
+def reason_of(error: "KtdError") -> dict[str, object]:
+    """Return a refusal in fields: what kind it is, the English sentence with its places, what fills them."""
+    facts = {name: fact if isinstance(fact, int) else str(fact) for name, fact in error.facts.items()}
+    return {"kind": type(error).__name__, "message": error.message, "facts": facts}
+
+
+def say_refusal(error: "KtdError", *, as_json: bool) -> None:
+    """Say why nothing was done: a sentence on stderr; for a program its fields on stdout, too."""
+    from ktd_tui.i18n import tell
+
+    if as_json:
+        say_json({"error": tell(error), "reason": reason_of(error)})
+    say(tell(error), wrong=True)
 
 
 def text_given(typed: str | None) -> str:

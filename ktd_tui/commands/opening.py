@@ -45,6 +45,7 @@ def show_screens(desk: "Desk", directory: Path, options: Namespace) -> "KtdApp":
 
     settings = options.settings
     shown = face(ASCII if getattr(options, "ascii", False) else settings.borders)
-    app = KtdApp(desk, draft, theme=getattr(options, "theme", settings.theme), face=shown)
+    theme = getattr(options, "theme", settings.theme)
+    app = KtdApp(desk, draft, theme=theme, face=shown, clipboard=settings.clipboard != "off")
     app.run(mouse=False)
     return app

@@ -101,6 +101,8 @@ def unit_among(units: Iterable[Unit], typed: str, *, whole: bool = False) -> Uni
     called = {key: (u.name, u.short_name) for key, u in known.items()}
     if not typed.strip():
         raise Refused(N_("The unit is missing."))
+    if typed in known:  # as «--json» names it
+        return known[typed]
     found = named(typed, called, whole=whole) or named(typed, _formerly(known), whole=True)
     if not found:
         near = tuple(known[key].name for key in resembling(typed, called))

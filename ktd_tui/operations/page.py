@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from ktd_tui.i18n import t
 from ktd_tui.layout import by_comma, cells, wrap
 
 GAP = 2
@@ -102,6 +103,27 @@ def _rows_said(of: PageTable, width: int) -> Iterator[str]:
         for head, cell in zip(of.heads, row, strict=True):
             if cell:
                 yield from wrap(f"{head}: {cell}" if head else cell, width)
+
+
+def page_pieces(page: Page, width: int) -> dict[str, str]:
+    """Return what of a page may be copied: the page, each table, each column, by what a person calls it.
+
+    A table has tabs between its cells, as office programs paste it.
+    """
+    found = {t("The whole page"): "\n".join(page_lines(page, width))}
+    for place, part in enumerate((one for one in page.parts if isinstance(one, PageTable)), 1):
+        rows = [part.heads, *part.rows] if any(part.heads) else list(part.rows)
+        heads = ", ".join(head for head in part.heads if head)
+        name = t("Table {number}: {heads}", number=place, heads=heads)
+        found[name] = "\n".join("\t".join(map(_one_cell, row)) for row in rows)
+        for column, head in enumerate(part.heads):
+            name = t("Column of table {number}: {head}", number=place, head=head or str(column + 1))
+            found[name] = "\n".join(_one_cell(row[column]) for row in part.rows)
+    return {name: text for name, text in found.items() if text.strip()}
+
+
+def _one_cell(text: str) -> str:
+    return " ".join(text.split())
 
 
 def as_json(page: Page) -> dict[str, object]:

@@ -6,6 +6,7 @@ Heads are compared folded, without what stands in brackets, so «Điểm tối �
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ktd_tui.i18n import N_
@@ -55,6 +56,7 @@ def _column(  # a table's cells
     return Column(key, head, heads, frozenset(weak.split(", ")) - {""}, needed=needed, beside=beside)
 
 
+@lru_cache(4_096)  # each cell of a table is asked whether it is a head
 def plain_head(head: str) -> str:
     """Reduce a head to what is compared: no case, no marks, nothing in brackets."""
     bare = re.sub(r"\([^)]*\)", " ", fold(head).replace("_", " ").replace("&", " va "))
@@ -83,16 +85,12 @@ LAYER_WORDS = (
 )
 """Words, folded, that say whose points stand under a head or a title."""
 SERIALS = frozenset(_NUMBERS.split(", "))
-COMPUTED = frozenset(
+SUMS = frozenset(
+    ["tong diem", "tong cong", "tong", "cong", "tong so", "tong so diem", "diem tong", "tong hop"]
+)
+"""Heads of what a row comes to."""
+COMPUTED = SUMS | frozenset(
     [
-        "tong diem",
-        "tong cong",
-        "tong",
-        "cong",
-        "tong so",
-        "tong so diem",
-        "diem tong",
-        "tong hop",
         "xep hang",
         "xep loai",
         "hang",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.cells import LETTERS, Line, Mended, RawSheet, check_size, letters, text_cell, where
 from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
 from ktd_tui.sheets.office.old_letters import OldLetters, converted, letters_of_texts
 
@@ -27,18 +27,26 @@ def read_csv(content: bytes, name: str) -> RawSheet:
         Refused: Its letters or its quotes cannot be made out, or it is too large.
     """
     text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    records = list(_records(text, name))
+    records = list(_within_size(_records(text, name), name))
     old = letters_of_texts(field for _, fields in records for field in fields)
     mended = tuple(_mended(records, name, old)) if old else ()
-    lines, filled = [], 0
+    lines = []
     for number, fields in records:
         fresh = [converted(field, old) if old else field for field in fields]
         cells = {place: cell for place, field in enumerate(fresh) if (cell := text_cell(_bare(field)))}
-        filled += bool(cells)
-        check_size(name, number, max(cells, default=-1) + 1, filled)
         if cells:
             lines.append(Line(number, cells))
     return RawSheet(name, tuple(lines), mended=mended, ragged=True)
+
+
+def _within_size(records: Iterator[tuple[int, list[str]]], name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the records; one beyond the limits is refused before the next is read."""
+    filled = 0
+    for number, fields in records:
+        last = max((place for place, field in enumerate(fields, 1) if field.strip()), default=0)
+        filled += last > 0
+        check_size(name, number, last, filled)
+        yield number, fields
 
 
 def _mended(records: list[tuple[int, list[str]]], name: str, old: OldLetters) -> Iterator[Mended]:
@@ -76,7 +84,7 @@ def _decoded(content: bytes, name: str) -> str:
 def _separator(text: str) -> str:
     lines = [line for line in text.split("\n", SAMPLE * 4)[: SAMPLE * 4] if line.strip()][:SAMPLE]
     counts = {sep: sum(sep in _unquoted(line) for line in lines) for sep in SEPARATORS}
-    if lines and plain_head(lines[0]) in HEAD_WORDS and not counts[";"] + counts["\t"]:
+    if lines and plain_head(lines[0][:LETTERS]) in HEAD_WORDS and not counts[";"] + counts["\t"]:
         return NO_SEPARATOR  # one column: commas in it are commas
     return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
 
@@ -85,9 +93,18 @@ def _unquoted(line: str) -> str:
     return "".join(line.split('"')[::2])
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines one by one, with their ends: the text is not there a second time."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin) + 1 or len(text)
+        yield text[begin:end]
+        begin = end
+
+
 def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each record with the line that it begins on."""
-    reader = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
+    reader = csv.reader(_lines(text), delimiter=_separator(text), strict=True)
     begin = 1
     try:
         for fields in reader:
@@ -98,3 +115,12 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             N_('{place}: a quotation mark (") is not closed, or one stands too many.'),
             place=where(name, begin),
         ) from error
+
+
+def block_lines(text: str) -> Iterator[list[str]]:
+    """Yield the lines of a block as an office program copies it: tabs between, quotes around them."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    try:
+        yield from csv.reader(io.StringIO(plain), delimiter="\t", strict=True)
+    except csv.Error:
+        yield from (line.split("\t") for line in plain.split("\n"))

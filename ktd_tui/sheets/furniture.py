@@ -19,6 +19,7 @@ class Why(StrEnum):
     HIDDEN_COLUMN = "hidden-column"
     HIDDEN_ROW = "hidden-row"
     NOT_CHOSEN = "not-chosen"
+    OTHER_TABLE = "other-table"
     NO_TABLE = "no-table"
     TITLE = "title"
     HEAD = "head"
@@ -45,6 +46,7 @@ WHY = {
     Why.HIDDEN_COLUMN: N_("the column is hidden"),
     Why.HIDDEN_ROW: N_("the row is hidden"),
     Why.NOT_CHOSEN: N_("another sheet was chosen"),
+    Why.OTHER_TABLE: N_("another table was chosen"),
     Why.NO_TABLE: N_("no row of heads that is known"),
     Why.TITLE: N_("title above the table"),
     Why.HEAD: N_("head of the table"),

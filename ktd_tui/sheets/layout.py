@@ -3,39 +3,32 @@
 Whatever its shape, a table of scores ends as one row a point: unit, criterion, points.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Line, Mended, RawSheet
-from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, KINDS, TableKind, plain_head
+from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, TableKind, plain_head
+from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
 from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
 from ktd_tui.sheets.heads import TableHead, find_head, serials
+from ktd_tui.sheets.marks import mark_in
 from ktd_tui.sheets.points_columns import Known
-from ktd_tui.sheets.table_rows import TableRow, check_lengths, columns_of_words, table_rows, why_no_row
+from ktd_tui.sheets.table_rows import (
+    RowSum,
+    TableRow,
+    check_lengths,
+    columns_of_words,
+    row_sums,
+    table_rows,
+    why_no_row,
+)
 
 HEAD_WITHIN = 20
 """The head stands in one of so many first rows."""
 NAMELESS = Known()
-
-
-class ReadTable(NamedTuple):
-    """A recognised table.
-
-    Attributes:
-        above: The lines above the head, where a form names itself.
-        heads: What stands over each column.
-        totals: Lines of sums, their cells by the columns' keys; each with the rows that it closes.
-    """
-
-    kind: TableKind
-    sheet: str
-    rows: tuple[TableRow, ...]
-    above: tuple[Line, ...]
-    heads: Mapping[str, str]
-    totals: tuple[TableRow, ...] = ()
 
 
 class ReadFile(NamedTuple):
@@ -63,6 +56,7 @@ def read_tables(
     kind: TableKind | None = None,
     known: Known = NAMELESS,
     only: str = "",
+    table: int | None = None,
 ) -> ReadFile:
     """Recognise the tables of a file, and account for everything else in it.
 
@@ -70,6 +64,7 @@ def read_tables(
         kind: What to look for; None: whatever is there.
         known: Units and codes that heads may name.
         only: The sheet to read; empty: all that are not hidden.
+        table: Which of its tables to read, from 1 in the order of the file; None: all of them.
 
     Raises:
         Refused: No sheet has a head that is known, sheets tell different things, or a head is ambiguous.
@@ -91,18 +86,9 @@ def read_tables(
         raise Refused(
             _missing(kind), path=name, columns=_needed(kind), rows=HEAD_WITHIN, sheets=_said(passed)
         )
-    _check_one_kind(tables, name)
-    return ReadFile(tuple(tables), tuple(passed), tuple(mended))
-
-
-def _check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
-    kinds = {table.kind for table in tables}
-    if len(kinds) > 1:
-        raise Refused(
-            N_("{path} tells several things: {kinds}. Say which with --kind."),
-            path=name,
-            kinds=", ".join(sorted(t(KINDS[one]) for one in kinds)),
-        )
+    chosen, others = choose_table(tables, name, table)
+    check_one_kind(chosen, name)
+    return ReadFile(chosen, (*passed, *others), tuple(mended))
 
 
 def _check_chosen(sheets: Sequence[RawSheet], name: str, only: str) -> None:
@@ -170,6 +156,8 @@ def _next_head(of: _Reading, start: int, known: Known, kinds: tuple[TableKind, .
     for place in range(start, len(of.lines)):
         if of.lines[place].number > HEAD_WITHIN and not of.tables:
             return None
+        if (mark := mark_in(of.lines[place])) and mark.kind in kinds:
+            kinds = (mark.kind,)
         if head := find_head(of.sheet, of.lines, place, known, kinds):
             return head
     return None
@@ -189,11 +177,13 @@ def _table(
         line = of.lines[place]
         if place > start or not is_number_row(line, columns_of_words(head)):
             other = _other_head(of, place, head, known, kinds)
-            if other == _SAME:
+            titles = _titles_before(of, start, place) if other else 0
+            if other == _SAME and not titles:  # a new page
                 of.aside.append((line, Why.AGAIN))
                 continue
             if other:
-                end = place
+                end = place - titles
+                rows = _without(of, rows, of.lines[end:place])
                 break
         why = why_no_row(line, head, numbers, rows, (before, ended, place == start))
         before = line.number
@@ -204,9 +194,34 @@ def _table(
         of.aside.append((line, why))
         if why is Why.TOTAL:
             totals += table_rows(of.sheet, head, line)
-    of.tables.append(ReadTable(head.kind, of.sheet.name, tuple(rows), above, _heads(head), tuple(totals)))
+    sums = tuple(_sums(of, head, rows))
+    names = (head.kind, of.sheet.name, tuple(rows), above, _heads(head))
+    of.tables.append(ReadTable(*names, tuple(totals), sums, head.last))
     _columns(of, head, numbers, of.lines[start:end])
     return end
+
+
+def _sums(of: _Reading, head: TableHead, rows: Sequence[TableRow]) -> Iterator[RowSum]:
+    read = {row.number for row in rows}
+    for line in of.lines:
+        if line.number in read:
+            yield from row_sums(of.sheet, head, line)
+
+
+def _without(of: _Reading, rows: list[TableRow], lines: Sequence[Line]) -> list[TableRow]:
+    """Leave lines to the table below: neither rows of this one, nor set aside."""
+    numbers = {line.number for line in lines}
+    of.aside = [one for one in of.aside if one[0].number not in numbers]
+    return [row for row in rows if row.number not in numbers]
+
+
+def _titles_before(of: _Reading, start: int, place: int) -> int:
+    """Return how many lines right above a head are titles of its table: single texts, a blank line above."""
+    count = 0
+    while place - count - 1 > start and len(of.lines[place - count - 1].cells) == 1:
+        count += 1
+    first = of.lines[place - count]
+    return count if count and first.number - of.lines[place - count - 1].number > 1 else 0
 
 
 _SAME, _OTHER = "same", "other"

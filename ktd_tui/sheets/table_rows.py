@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
-from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.columns import SUMS, TableKind, plain_head
 from ktd_tui.sheets.furniture import Why, is_note, is_number_row, is_rank, is_signature, is_total
 from ktd_tui.sheets.heads import TableHead
 
@@ -28,6 +28,40 @@ class TableRow(NamedTuple):
     def where(self, key: str = "") -> str:
         """Say the place of the row, or of one of its cells."""
         return where(self.sheet, *self.at.get(key, (self.number, "")))
+
+
+class RowSum(NamedTuple):
+    """What a row of criteria across says that it comes to.
+
+    Attributes:
+        row: The row; its points are the sum.
+        over: The columns to the left of the sum.
+        since: Those of them that stand behind the sum before.
+    """
+
+    row: TableRow
+    over: frozenset[str]
+    since: frozenset[str]
+
+
+def row_sums(sheet: RawSheet, head: TableHead, line: Line) -> Iterator[RowSum]:
+    """Yield the sums of a line whose points are of several criteria: of all, or of a group."""
+    if not head.points or not head.points[0].code:
+        return
+    cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}
+    before = -1
+    for place in sorted(set(head.texts) - head.taken):
+        if plain_head(head.texts[place][-1]) not in SUMS:
+            continue
+        left = [one.place for one in head.points if one.place < place]
+        if place in line.cells and left:
+            at = {"points": (line.number, sheet.column(place))}
+            yield RowSum(
+                TableRow(sheet.name, line.number, {**cells, "points": line.cells[place]}, at),
+                frozenset(sheet.column(one) for one in left),
+                frozenset(sheet.column(one) for one in left if one > before),
+            )
+        before = place
 
 
 def columns_of_words(head: TableHead) -> frozenset[int]:

@@ -25,8 +25,8 @@ class WrittenTable(NamedTuple):
 
     Attributes:
         name: The sheet's name.
-        above: Lines over the head (XLSX only).
-        faint: How many of the lines above, from the last one up, are for ktd and not for readers.
+        above: Lines over the head for readers (XLSX only).
+        mark: The line over the head that is for ktd and not for readers: what the table is.
         locked: Only the columns in ``open`` can be typed in.
         open: Heads of the columns that are typed in.
     """
@@ -35,7 +35,7 @@ class WrittenTable(NamedTuple):
     heads: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     above: tuple[str, ...] = ()
-    faint: int = 0
+    mark: str = ""
     locked: bool = False
     open: frozenset[str] = frozenset()
 
@@ -44,7 +44,7 @@ def csv_bytes(grid: WrittenTable) -> bytes:
     """Write CSV: UTF-8 with its mark, semicolons, decimal commas."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in (grid.heads, *grid.rows):
+    for row in (*([(grid.mark,)] if grid.mark else ()), grid.heads, *grid.rows):
         writer.writerow([_field(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
 
@@ -76,16 +76,19 @@ def _sheet_name(name: str) -> str:
 def _fill(sheet: "Worksheet", grid: WrittenTable) -> None:
     from openpyxl.styles import Font
 
-    top = len(grid.above)
-    for place, line in enumerate(grid.above, 1):
-        _put(sheet, place, 1, line).font = Font(
-            bold=place == 1, color="999999" if place > top - grid.faint else None
-        )
+    above = _above(grid)
+    for place, line in enumerate(above, 1):
+        faint = "999999" if line == grid.mark else None
+        _put(sheet, place, 1, line).font = Font(bold=place == 1 and not faint, color=faint)
     lines: Sequence[Sequence[Value]] = (grid.heads, *grid.rows)
-    for row, values in enumerate(lines, top + 1):
+    for row, values in enumerate(lines, len(above) + 1):
         for column, value in enumerate(values, 1):
             if value is not None:
                 _put(sheet, row, column, value)
+
+
+def _above(grid: WrittenTable) -> tuple[str, ...]:
+    return (*grid.above, *([grid.mark] if grid.mark else ()))
 
 
 def _put(sheet: "Worksheet", row: int, column: int, value: Value) -> Any:
@@ -102,7 +105,7 @@ def _shape(sheet: "Worksheet", grid: WrittenTable) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    head, line = len(grid.above) + 1, Side(style="thin", color="808080")
+    head, line = len(_above(grid)) + 1, Side(style="thin", color="808080")
     for column, name in enumerate(grid.heads, 1):
         values = [name, *(str(row[column - 1] or "") for row in grid.rows)]
         width = min(max(NARROW, *(len(value) + 2 for value in values)), BROAD)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
@@ -70,8 +71,26 @@ class VnInput(Input, inherit_bindings=False):
         if wanted:
             super().insert_text_at_cursor(unicodedata.normalize("NFC", wanted))
 
+    class Joined(Message):
+        """Several pasted lines became one, which is to be said."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
     def _on_paste(self, event: events.Paste) -> None:
         """Paste every line as one, cleaned."""
+        event.prevent_default()  # Textual would run the parent's handler a second time
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1 and self.took_lines(event.text):
+            event.stop()
+            return
         event.text = clean(event.text, limit=len(event.text))
         super()._on_paste(event)
-        event.prevent_default()  # Textual would run the parent's handler a second time
+        if len(lines) > 1:
+            self.post_message(self.Joined(len(lines)))
+
+    def took_lines(self, text: str) -> bool:
+        """Take several pasted lines in another way than as one; False: they are joined."""
+        del text
+        return False

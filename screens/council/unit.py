@@ -13,8 +13,10 @@ from ktd_tui.naming import HONORIFICS
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import other_units, unit_page
 from ktd_tui.operations.council.people import PersonSeen, delete_person, move_person, save_person
+from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.lookup import people_called
 from ktd_tui.operations.scope import At
+from ktd_tui.sheets.columns import TableKind
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -108,6 +110,14 @@ class UnitScreen(KtdScreen):
             self.action_edit()
         elif event.row_key.value:
             self.open(YearRoute(event.row_key.value))
+
+    @work(exclusive=True)
+    async def take_pasted(self, text: str) -> None:
+        """Take pasted rows for people of this unit, after showing what they would do."""
+        from screens.table_pasting import paste_table
+
+        asked = Asked(unit=unit_page(self.desk, self._unit_id).unit.name)
+        await paste_table(self, text, asked, TableKind.PEOPLE)
 
     def record_here(self) -> tuple[str, str] | None:
         """The marked person has the history, or the unit where nobody is."""

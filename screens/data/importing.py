@@ -12,6 +12,7 @@ from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summar
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.years import year_page
+from ktd_tui.words import whole_number
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import typed_path
@@ -94,11 +95,13 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
             *self.beside(),
             Field("sheet", t("Sheet"), "", t("empty: all that are not hidden")),
+            Field("table", t("Which table of it"), "", t("1, 2 …; empty: all of them")),
         ]
 
         def plan(values: dict[str, str], _: object) -> object:
             self._path = typed_path(self, values["path"])
-            asked = self.asked(values)._replace(sheet=values["sheet"])
+            table = whole_number(values["table"]) if values["table"].strip() else None
+            asked = self.asked(values)._replace(sheet=values["sheet"], table=table)
             self._plan = plan_import(self.desk, self._path, asked)
             return self._plan
 

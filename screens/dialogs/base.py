@@ -10,6 +10,7 @@ from textual.widgets import Static
 from ktd_tui.i18n import t
 from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
+from screens.pasted import TakesPastes
 from screens.routes import HelpRoute
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R | None], PatientScreen[R | None]):
+class Dialog(TakesPastes, ModalScreen[R | None], PatientScreen[R | None]):
     """A dialog; Esc leaves it without an answer."""
 
     BINDINGS = bindings("help", back="leave")
@@ -46,6 +47,10 @@ class Dialog(ModalScreen[R | None], PatientScreen[R | None]):
     def complain(self, text: str) -> None:
         """Say why the answer cannot be taken; the dialog stays open."""
         self.query_one("#complaint", Static).update(f"! {text}")
+
+    def tell_of_paste(self, text: str) -> None:
+        """Say what became of a paste."""
+        self.complain(text)
 
     def action_help(self) -> None:
         """Show every key of this dialog; what is typed in it stays."""

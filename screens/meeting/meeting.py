@@ -23,6 +23,7 @@ from screens.meeting.door import DoorKeys
 from screens.meeting.minutes_line import LineField
 from screens.meeting.overview import meeting_name, titled
 from screens.meeting.panes import MeetingPanes
+from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.pen import PenWatch
 from screens.meeting.stepping import Stepping
 from screens.meeting.steps import electronic
@@ -41,7 +42,7 @@ READING = ("help", "pane", "pen", "more", "export", "back")
 """The keys of who reads along."""
 
 
-class MeetingScreen(DoorKeys):
+class MeetingScreen(PastedLines, DoorKeys):
     """The meeting; it shows what rules and operations say, and decides nothing."""
 
     LIVE, SAVED = 0.1, ""  # its steps say themselves what was done

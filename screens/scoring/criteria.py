@@ -6,6 +6,7 @@ from textual import work
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.i18n import N_, t
+from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.scoring.criteria import (
     CriteriaPage,
     Seen,
@@ -21,6 +22,7 @@ from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.rules.scoring.kinds.fields import LAYER, EntryField
 from ktd_tui.rules.scoring.points import maximum
 from ktd_tui.rules.scoring.scorers.listed import codes_of
+from ktd_tui.sheets.columns import TableKind
 from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -77,6 +79,16 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
             if entry.barred_below is not None:
                 said.append(t("No title with fewer than {points} points.", points=number(entry.barred_below)))
         return "\n".join(said)
+
+    @work(exclusive=True)
+    async def take_pasted(self, text: str) -> None:
+        """Take a pasted table for the whole set, after showing what it would do."""
+        from screens.table_pasting import paste_table
+
+        page = self.page
+        name = page.of.name if page.of else ""
+        asked = Asked(page.bloc.code, page.year.year, name=name)
+        await paste_table(self, text, asked, TableKind.CRITERIA)
 
     def record_here(self) -> tuple[str, str] | None:
         """The set has the history."""

@@ -27,6 +27,7 @@ from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
 from screens.scoring.layer_actions import confirm_here
+from screens.scoring.orders import ordered
 from screens.scoring.pasting import paste
 from screens.scoring.score_grid import ScoreGrid
 from screens.scoring.sheet_actions import choose_target, choose_work
@@ -78,7 +79,7 @@ class ScoreScreen(KtdScreen):
 
     def read(self) -> Grid:
         """Read the scores in view."""
-        return grid(self.desk, self.year_id, self.view)
+        return ordered(grid(self.desk, self.year_id, self.view), self.table.order)
 
     def show(self) -> None:
         """Read the scores."""
@@ -93,8 +94,7 @@ class ScoreScreen(KtdScreen):
 
     def follow(self) -> None:
         """Show what others typed; the cell that is being typed here stays."""
-        of = self.read()
-        self.table.take(of, texts.heads())
+        self.table.take(of := self.read(), texts.heads())
         self._show_around(of)
 
     def _show_around(self, of: Grid) -> None:

@@ -19,6 +19,7 @@ from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.terminal.guard import plain
 from ktd_tui.words import number
 from screens.scoring import texts
+from screens.scoring.orders import Order
 from screens.widgets.table import at_the_right
 
 HEADS = 4
@@ -74,6 +75,7 @@ class ScoreGrid(DataTable[Text]):
             id="grid", cursor_type="cell", fixed_rows=HEADS, fixed_columns=FIRST_UNIT, cell_padding=1
         )
         self.of: Grid | None = None
+        self.order = Order.BLOC
         self.typed: str | None = None
         """What is being typed into the cell under the cursor; None while nothing is."""
         self._seen: Decimal | None = None

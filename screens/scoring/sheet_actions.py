@@ -30,7 +30,7 @@ from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.routes import CrossRoute
-from screens.scoring import texts
+from screens.scoring import grid_works, texts
 from screens.scoring.layer_actions import LAYER_WORKS, layer_works
 
 MEAN = "mean"
@@ -63,6 +63,7 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         "assign": t("What is not assigned to {unit}", unit=unit),
         "sub_group": t("The sub-group that {unit} is scored with", unit=unit),
         "staff": t("The people of {unit}, as titles and ties ask", unit=unit),
+        **grid_works.works(),
     }
     works |= layer_works(of, place)
     key = await screen.app.push_screen_wait(PickDialog(texts.view(of), list(works.items())))
@@ -70,6 +71,8 @@ async def choose_work(screen: KtdScreen, of: Grid, place: tuple[str, str]) -> Vi
         return await _scorer(screen, of)
     if key is not None and key in LAYER_WORKS:
         await LAYER_WORKS[key](screen, of, place)
+    elif key is not None and key in grid_works.works():
+        await grid_works.do_work(screen, of, place, key)
     elif key is not None:
         await _WORKS[key](screen, of, unit_id)
     return None

@@ -50,6 +50,18 @@ class LineInput(VnInput):
         else:
             super().action_delete_left()
 
+    class Several(Message):
+        """Several lines were pasted; nothing of them stands in the field yet."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def took_lines(self, text: str) -> bool:
+        """Ask what they are to be."""
+        self.post_message(self.Several(text))
+        return True
+
     class Up(Message):
         """The cursor leaves the line for what stands above it."""
 

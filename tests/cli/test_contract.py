@@ -10,9 +10,10 @@ ROOT = Path(ktd_tui.__file__).parent
 BY_OTHERS = {
     "minutes_lines.add_line": "the verb “line” writes what was typed, one line or several",
     "minutes_lines.add_paragraphs": "the verb “line” writes what was typed, one line or several",
+    "pasted_delegates.add_delegates": "the verb “delegate” adds them one by one",
     "sheets.lock": "“ktd score lock” locks through amending.lock_sheet, which also amends what is signed",
     "change.change_meeting": "what every verb of a meeting goes through",
-    "many.record_many": "“ktd import” writes the points of a table through it",
+    "many.record_many": "“ktd import” writes the points of a table as it does, sheet by sheet",
     "paste.write_paste": "“ktd import” writes a block from a file",
     "users.remove_grant": "“ktd user remove --role … --place …” takes one role away through remove_user",
 }

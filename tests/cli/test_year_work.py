@@ -45,7 +45,12 @@ def test_a_number_is_explained(run: Ktd) -> None:
     assert status == 0, said
     assert "I.1 Kế hoạch công tác năm" in said, said
     assert "Hạng 3 trên 5" in said, said
-    assert isinstance(run.told("explain", *V22, "--unit", "CQT I"), list)
+    told = run.told("explain", *V22, "--unit", "CQT I")
+    assert isinstance(told, dict)
+    points = {row["code"]: row["points"] for row in told["rows"]}
+    assert points["I.1"] == told["rows"][0]["by_layer"]["bloc"]  # decimals as text, exact
+    assert isinstance(points["I.1"], str)
+    assert told["sentences"]
     assert run("explain", *V22, "--unit", "CQT I", "--code", "IX")[0] == 1
 
 

@@ -45,6 +45,8 @@ ELSEWHERE_TRIED = {
     "import_lists.take_blocs",
     "import_lists.take_people",
     "import_lists.take_units",
+    "many.record_sheets",
+    "pasted.plan_pasted",
     "scores.take_scores",
     "layer_rows.take_layers",
     "import_years.take_targets",

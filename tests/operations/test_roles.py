@@ -135,6 +135,7 @@ MEETING = (
     "long_texts",
     "preparation",
     "presence",
+    "pasted_delegates",
     "deciding",
     "opening",
     "rounds",

@@ -39,6 +39,7 @@ from ktd_tui.operations.meeting import (
     hours,
     long_texts,
     minutes_lines,
+    pasted_delegates,
     preparation,
     presence,
     rollover,
@@ -94,7 +95,8 @@ from ktd_tui.rules.scoring.layers import BLOC_VIEW, View
 from ktd_tui.rules.scoring.scorers.listed import USUAL
 from ktd_tui.sheets.cells import Cell
 from ktd_tui.sheets.columns import TableKind
-from ktd_tui.sheets.layout import ReadFile, ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.layout import ReadFile
 from ktd_tui.sheets.table_rows import TableRow
 
 APPRAISED = View("td")
@@ -375,6 +377,9 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "presence.remove_attendee": lambda d: presence.remove_attendee(d, the_meeting(d).id, "a7"),
     "presence.save_attendee": lambda d: presence.save_attendee(
         d, the_meeting(d).id, Attendee(id="a8", name="Khách")
+    ),
+    "pasted_delegates.add_delegates": lambda d: pasted_delegates.add_delegates(
+        d, the_meeting(d).id, "Khách Một; Phó Giám đốc; Sở Thử\nKhách Hai"
     ),
     "hours.set_noted_hour": lambda d: hours.set_noted_hour(
         d,

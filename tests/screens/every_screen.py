@@ -20,6 +20,7 @@ from ktd_tui.operations.papers.verifying import verify
 from screens.base import KtdScreen
 from screens.council.home import HomeScreen
 from screens.meeting.door import DoorKeys
+from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.reopened import ReopenedNotice
 from screens.overview.years import YearsScreen
 from screens.reading import ReadingScreen
@@ -28,6 +29,7 @@ from screens.records import RecordsScreen, YearRecordsScreen
 FRAMES = {
     DoorKeys,
     KtdScreen,
+    PastedLines,
     ReadingScreen,
     RecordsScreen,
     ReopenedNotice,

@@ -84,6 +84,26 @@ SCORES: dict[str, Callable[[Path], Path]] = {
             [None, "Tổng cộng", 37, 36, 14, 87],
         ]
     ),
+    "sums in the rows": book(
+        [
+            ["STT", "Đơn vị", "Nhóm I", None, None, "Nhóm II", "Tổng điểm"],
+            [None, None, "I.1", "I.2", "Cộng", "II.1", None],
+            [1, "Cục Quản trị I", 18, 17, 35, 4, 39],
+            [2, "Vụ Thư ký", 19, 19, 37, 4, 43],
+        ],
+        _merge("A1:A2", "B1:B2", "C1:E1", "G1:G2"),
+    ),
+    "two tables, one below the other": book(
+        [
+            ["BẢNG CHẤM ĐIỂM"],
+            ["Mã tiêu chí", "Đơn vị", "Điểm"],
+            ["I.1", "Vụ TK", 18],
+            [],
+            ["ĐIỂM CHẤM LẠI"],
+            ["Mã tiêu chí", "Đơn vị", "Điểm"],
+            ["I.2", "Vụ TK", 17],
+        ]
+    ),
     "units down, groups over codes": book(
         [
             ["STT", "Đơn vị", "Nhóm I", None, "Nhóm II"],

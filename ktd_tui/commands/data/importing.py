@@ -6,20 +6,20 @@ from pathlib import Path
 
 from ktd_tui.clock import now
 from ktd_tui.commands import base
-from ktd_tui.commands.base import DONE, REFUSED, open_desk, say, say_json
+from ktd_tui.commands.base import DONE, REFUSED, open_desk, reason_of, say, say_json
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import LISTED, in_words
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t, tell
-from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.data.import_rows import Action, Asked, RowOutcome
 from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summary, write_plan
 from ktd_tui.operations.server.maintenance import import_data
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.reading import FORMATS
 
-FILE = N_("a table (.csv .xlsx .yaml), or a file of “ktd export data”")
+FILE = N_("a table (.csv .xlsx .xls .ods .docx .yaml), or a file of “ktd export data”")
 OPTIONS = (
     Option("file", FILE, type=Path, metavar="FILE"),
     Option("--dry-run", N_("check the file, change nothing"), action="store_true"),
@@ -31,6 +31,7 @@ OPTIONS = (
     Option("--scorer", N_("the unit that scores (cross scores)"), default="", metavar="NAME"),
     Option("--name", N_("the criteria set's name"), default="", metavar="NAME"),
     Option("--sheet", N_("the sheet to read, where a workbook has several"), default="", metavar="NAME"),
+    Option("--table", N_("the table to read, where a file has several: 1, 2 …"), type=int, metavar="2"),
     Option(
         "--means",
         N_("the unit that a name of the file means; nothing behind the = leaves it out"),
@@ -65,14 +66,15 @@ def _import(options: Namespace, directory: Path) -> int:
 def _asked(options: Namespace) -> Asked:
     means = tuple(_meaning(one) for one in options.means)
     return Asked(
-        options.bloc,
-        options.year,
-        options.layer,
-        options.unit,
-        options.scorer,
-        options.name,
-        options.sheet,
-        means,
+        bloc=options.bloc,
+        year=options.year,
+        layer=options.layer,
+        unit=options.unit,
+        scorer=options.scorer,
+        name=options.name,
+        sheet=options.sheet,
+        table=options.table,
+        means=means,
     )
 
 
@@ -128,22 +130,44 @@ def _as_json(plan: Plan) -> dict[str, object]:
     return {
         "file": plan.file,
         "kind": plan.kind,
-        "read_as": list(plan.facts),
-        "rows": [
-            {
-                "place": r.where,
-                "action": r.action,
-                "what": r.what,
-                "shown": r.shown,
-                "error": tell(r.error) if r.error else "",
-                "more": r.more,
-            }
-            for r in plan.rows
+        "bloc": plan.asked.bloc,
+        "year": plan.asked.year,
+        "layer": plan.layer,
+        "tables": [
+            {"sheet": one.sheet, "first_row": one.span[0], "last_row": one.span[1]} for one in plan.tables
         ],
-        "not_read": [{"place": p.where, "text": p.text, "why": p.why} for p in plan.passed],
+        "counts": {
+            action: plan.count(action) for action in (Action.ADD, Action.CHANGE, Action.SAME, Action.ERROR)
+        },
+        "read_as": list(plan.facts),
+        "rows": [_row_as_json(row) for row in plan.rows],
+        "not_read": [
+            {
+                "place": p.where,
+                "sheet": p.sheet,
+                "rows": p.rows,
+                "column": p.column,
+                "text": p.text,
+                "why": p.why,
+            }
+            for p in plan.passed
+        ],
         "read_otherwise": [{"place": n.where, "text": n.text, "more": n.more} for n in plan.notes],
         "converted": [{"place": m.where, "before": m.before, "after": m.after} for m in plan.mended],
         "unknown_units": {name: list(near) for name, near in plan.unknown.items()},
+    }
+
+
+def _row_as_json(row: RowOutcome) -> dict[str, object]:
+    return {
+        "place": row.where,
+        "action": row.action,
+        "what": row.what,
+        "fields": dict(row.fields),
+        "shown": row.shown,
+        "error": tell(row.error) if row.error else "",
+        "reason": reason_of(row.error) if row.error else None,
+        "more": row.more,
     }
 
 

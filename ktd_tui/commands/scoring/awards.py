@@ -27,14 +27,15 @@ COMMANDS = Commands()
 
 @COMMANDS.add("explain", help_of("explain"), *IN_A_YEAR, *EXPLAIN_OPTIONS)
 def _explain(desk: "Desk", options: Namespace) -> Answer:
-    from ktd_tui.operations.scoring.explain import explain
+    from ktd_tui.operations.scoring.explain import explain, explained_fields
     from ktd_tui.operations.scoring.layering.filling import layer_of_year
     from ktd_tui.rules.scoring.layers import View
 
     year = year_meant(desk, options)
+    unit_id = unit_meant(desk, year, options.unit).id
     view = View(layer_of_year(desk, year, options.layer)) if options.layer else None
-    lines = explain(desk, year.id, unit_meant(desk, year, options.unit).id, options.code, view)
-    return Answer(lines, lines)
+    lines = explain(desk, year.id, unit_id, options.code, view)
+    return Answer({**explained_fields(desk, year.id, unit_id, view), "sentences": lines}, lines)
 
 
 @COMMANDS.add("nominations", help_of("nominations"), *IN_A_YEAR, *NOMINATIONS_OPTIONS)

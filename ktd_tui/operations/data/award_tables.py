@@ -11,6 +11,7 @@ from ktd_tui.operations.data.exporting import write_table
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written
 from ktd_tui.sheets.columns import TableKind, written_columns
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.writing import WrittenTable
 from ktd_tui.words import short_date
 
@@ -21,7 +22,7 @@ def titles_table(desk: Desk) -> WrittenTable:
         (one.name, t(KINDS[one.kind]), t(WHOM[one.whom]), t(LEVELS[one.level]), one.source or None)
         for one in council(desk).award_titles
     )
-    return WrittenTable("Danh hiệu", _heads(TableKind.TITLES), rows)
+    return WrittenTable("Danh hiệu", _heads(TableKind.TITLES), rows, mark=TableMark(TableKind.TITLES).text)
 
 
 def decisions_table(desk: Desk) -> WrittenTable:
@@ -40,7 +41,9 @@ def decisions_table(desk: Desk) -> WrittenTable:
         for of in decisions(desk)
         for one in of.awarded
     )
-    return WrittenTable("Quyết định khen thưởng", _heads(TableKind.DECISIONS), rows)
+    return WrittenTable(
+        "Quyết định khen thưởng", _heads(TableKind.DECISIONS), rows, mark=TableMark(TableKind.DECISIONS).text
+    )
 
 
 def _heads(kind: TableKind) -> tuple[str, ...]:

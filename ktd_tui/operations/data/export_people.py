@@ -1,11 +1,13 @@
 """The people of a bloc's units as a table, which an import reads again."""
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Person
 from ktd_tui.naming import Called
 from ktd_tui.operations.council.directory import unit_rows
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called
 from ktd_tui.sheets.columns import TableKind, written_columns
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.writing import WrittenTable
 
 YES = "x"
@@ -26,4 +28,5 @@ def people_table(desk: Desk, bloc_id: str) -> WrittenTable:
             known = of.model_dump(include={"name", "honorific", "degree", "title"}) | cells
             rows.append(tuple(known[column.key] or None for column in written_columns(TableKind.PEOPLE)))
     heads = tuple(column.head for column in written_columns(TableKind.PEOPLE))
-    return WrittenTable("Cán bộ", heads, tuple(rows))
+    mark = TableMark(TableKind.PEOPLE, desk.store.get(Bloc, bloc_id).code).text
+    return WrittenTable("Cán bộ", heads, tuple(rows), mark=mark)

@@ -35,6 +35,7 @@ from ktd_tui.rules.scoring.score_rows import outline, part_names
 from ktd_tui.rules.scoring.scorers.listed import paper_name, usual_name
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 
 
@@ -55,11 +56,12 @@ def score_table(desk: Desk, bloc_year_id: str, layer: str | None) -> WrittenTabl
     """
     of = grid(desk, bloc_year_id, None if layer is None else View(layer))
     title = f"Điểm {_scored_by(of.criteria, of.view.layer, of.bloc)} {of.bloc.name} năm {of.year.year}"
+    mark = TableMark(TableKind.SCORES, of.bloc.code, of.year.year, of.view.layer).text
     if layer == Layer.CROSS:
         pairs = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm", "Lý do")
-        return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,))
+        return WrittenTable(title, pairs, tuple(_cross_rows(desk, of)), (title,), mark)
     heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", *(unit.label for unit in of.units))
-    return WrittenTable(title, heads, tuple(_score_rows(of)), (title,))
+    return WrittenTable(title, heads, tuple(_score_rows(of)), (title,), mark)
 
 
 def _score_rows(of: Grid) -> Iterator[tuple[Value, ...]]:
@@ -105,7 +107,8 @@ def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     ]
     title = f"Đăng ký thi đua năm {year.year}"
     heads = tuple(c.head for c in written_columns(TableKind.REGISTRATIONS) if c.key != "year")
-    return WrittenTable(title, heads, tuple(lines), (title,))
+    mark = TableMark(TableKind.REGISTRATIONS, desk.store.get(Bloc, year.bloc_id).code, year.year).text
+    return WrittenTable(title, heads, tuple(lines), (title,), mark)
 
 
 class Wish(NamedTuple):
@@ -148,9 +151,8 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
             title,
             *([f"Đơn vị chấm: {scorer.name}"] if scorer else []),
             "Chỉ nhập vào cột Điểm và Lý do. Ô để trống được giữ như trong dữ liệu.",
-            form_mark(of.year, unit, wish.layer, scorer),
         ),
-        faint=1,
+        mark=form_mark(of.year, unit, wish.layer, scorer),
         locked=True,
         open=frozenset({"Điểm", "Lý do"}),
     )
@@ -166,21 +168,26 @@ def _form_rows(of: Grid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple
 
 def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> WrittenTable:
     """Return an empty table of a kind; of criteria and agendas: the year's, or the first, to begin with."""
+    year = desk.store.get(BlocYear, bloc_year_id) if bloc_year_id else None
     if kind is TableKind.AGENDA:
-        bloc_id = desk.store.get(BlocYear, bloc_year_id).bloc_id if bloc_year_id else None
-        bloc = next((one for one in desk.store.find(Bloc) if bloc_id in (None, one.id)), None)
+        bloc = next((one for one in desk.store.find(Bloc) if year is None or one.id == year.bloc_id), None)
         return agenda_table(desk, bloc) if bloc else empty_table(kind)
-    wanted = desk.store.get(BlocYear, bloc_year_id).criteria_id if bloc_year_id else None
+    wanted = year.criteria_id if year else None
     sets = desk.store.find(CriteriaSet)
     of = next((one for one in sets if wanted in (None, one.id)), None)
-    return ways_table(of) if of and kind is TableKind.WAYS else empty_table(kind, of)
+    mark = TableMark(kind, desk.store.get(Bloc, year.bloc_id).code, year.year) if year else TableMark(kind)
+    if of and kind is TableKind.WAYS:
+        return ways_table(of)._replace(mark=mark.text)
+    return empty_table(kind, of, mark)
 
 
-def empty_table(kind: TableKind, criteria: CriteriaSet | None = None) -> WrittenTable:
+def empty_table(
+    kind: TableKind, criteria: CriteriaSet | None = None, mark: TableMark | None = None
+) -> WrittenTable:
     """Return an empty table of a kind, with the heads that an import knows; of criteria: a set as it is."""
     heads = tuple(column.head for column in written_columns(kind))
     lines = tuple(_criteria_rows(criteria)) if criteria and kind is TableKind.CRITERIA else ()
-    return WrittenTable(heads[0], heads, lines)
+    return WrittenTable(heads[0], heads, lines, mark=(mark or TableMark(kind)).text)
 
 
 def _criteria_rows(of: CriteriaSet) -> Iterator[tuple[Value, ...]]:

@@ -9,7 +9,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import TitleTyped, save_title, title_as_typed, title_meant
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import day, in_cell, text
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import short_date

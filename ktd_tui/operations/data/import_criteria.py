@@ -20,7 +20,7 @@ from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.tree import most_of
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 
 WAYS = (

@@ -30,6 +30,9 @@ class Action(StrEnum):
     PASSED = "passed"
 
 
+NO_FIELDS: Mapping[str, object] = {}
+
+
 class RowOutcome(NamedTuple):
     """What comes of a row.
 
@@ -40,6 +43,7 @@ class RowOutcome(NamedTuple):
         shown: What stands in the cell that is wrong.
         row: The place of the row, by which it is left out.
         more: How many further rows are wrong in the same way.
+        fields: What it is about, for a program: unit, code, before, after.
     """
 
     where: str
@@ -49,6 +53,7 @@ class RowOutcome(NamedTuple):
     shown: str = ""
     row: str = ""
     more: int = 0
+    fields: Mapping[str, object] = NO_FIELDS
 
     @property
     def told(self) -> str:
@@ -91,6 +96,7 @@ class Asked(NamedTuple):
         scorer: The unit that scores, in the cross layer.
         name: The name of a criteria set.
         sheet: The sheet to read; empty: all that are not hidden.
+        table: Which of the file's tables to read, from 1; None: all.
         means: Units by how the file writes them; an empty one leaves its points out.
         left_out: Places of rows that are not to be taken in.
     """
@@ -102,6 +108,7 @@ class Asked(NamedTuple):
     scorer: str = ""
     name: str = ""
     sheet: str = ""
+    table: int | None = None
     means: tuple[tuple[str, str], ...] = ()
     left_out: frozenset[str] = frozenset()
 
@@ -111,7 +118,7 @@ class Run:
     """One go through a file; what stood in it so far, to find what stands twice.
 
     Attributes:
-        seen: Place of each thing by what it is.
+        seen: The row of each thing by what it is.
         noted: What was read in another way than it stands there: places by what is told.
         passed: What is not read because of what the data says.
     """
@@ -119,7 +126,7 @@ class Run:
     desk: Desk
     asked: Asked
     file: str
-    seen: dict[tuple[str, ...], str] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], TableRow] = field(default_factory=dict)
     noted: dict[str, dict[str, None]] = field(default_factory=dict)
     passed: list[Passed] = field(default_factory=list)
     found: dict[str, Unit | KtdError] = field(default_factory=dict)
@@ -197,9 +204,9 @@ class Run:
         Raises:
             BadCell: It did.
         """
-        before = self.seen.setdefault(what, row.where())
-        if before != row.where():
-            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before)
+        before = self.seen.setdefault(what, row)
+        if (before.sheet, before.number) != (row.sheet, row.number):
+            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before.where())
 
 
 def outcomes(row: TableRow, found: "Iterable[RowOutcome]") -> Iterator[RowOutcome]:

@@ -13,8 +13,8 @@ from ktd_tui.operations.year.registration import Wanted, register, registration_
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.year.pledge import target_said
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
-from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import Due, parse_due, short_date

@@ -21,7 +21,7 @@ from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_u
 from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
 from ktd_tui.operations.data.import_years import take_targets
 from ktd_tui.operations.data.intake.agenda_steps import take_agenda
-from ktd_tui.operations.data.intake.facts import read_as
+from ktd_tui.operations.data.intake.facts import layer_taken, read_as
 from ktd_tui.operations.data.intake.layer_rows import take_layers
 from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.data.intake.ways import take_ways
@@ -33,8 +33,10 @@ from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.cells import Mended
 from ktd_tui.sheets.columns import KINDS, TableKind
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
-from ktd_tui.sheets.layout import ReadFile, ReadTable, read_tables
+from ktd_tui.sheets.layout import ReadFile, read_tables
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.points_columns import Known
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.text import plain_name
@@ -84,6 +86,7 @@ class Plan(NamedTuple):
         passed: What of the file is not read, each with why.
         notes: What was read in another way than it stands there.
         mended: Texts of old encodings that were converted.
+        layer: Whose points they are, of a table of points.
     """
 
     file: str
@@ -95,6 +98,7 @@ class Plan(NamedTuple):
     passed: tuple[Passed, ...] = ()
     notes: tuple[Note, ...] = ()
     mended: tuple[Mended, ...] = ()
+    layer: str | None = None
 
     def count(self, action: Action) -> int:
         """Return how many rows are added, changed and so on."""
@@ -143,10 +147,10 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
-    file = read_tables(read_sheets(path), path.name, kind, _known(desk, asked), asked.sheet)
+    file = read_tables(read_sheets(path), path.name, kind, _known(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
-    plan = planned(desk, path.name, asked, file)
+    plan = planned(desk, path.name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
         raise Refused(
             N_("{path}: nothing of it was read as {kind}: {passed}."),
@@ -155,6 +159,13 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
             passed="; ".join(f"{row.where} {row.what}" for row in plan.beside) or "–",
         )
     return plan
+
+
+def _as_marked(asked: Asked, mark: TableMark | None) -> Asked:
+    """Take bloc and year as the table says them, where nobody else does."""
+    if mark is None:
+        return asked
+    return asked._replace(bloc=asked.bloc or mark.bloc, year=mark.year if asked.year is None else asked.year)
 
 
 def _known(desk: Desk, asked: Asked) -> Known:
@@ -248,6 +259,7 @@ def planned(desk: Desk, name: str, asked: Asked, file: ReadFile) -> Plan:
         passed=tuple(sorted((*file.passed, *run.passed), key=lambda one: (one.sheet, one.rows or (0, 0)))),
         notes=run.notes,
         mended=file.mended,
+        layer=layer_taken(run, plan.tables[0]),
     )
 
 

@@ -94,6 +94,48 @@ def _titles(desk: Desk, of: Grid, unit_id: str) -> Iterator[str]:
     yield t("As printed: {total} points, rank {rank}, grade {grade}; proposed: {titles}", **said)
 
 
+def explained_fields(
+    desk: Desk, bloc_year_id: str, unit_id: str, view: View | None = None
+) -> dict[str, object]:
+    """Return the same for a program: the unit's results, and each of its rows in every layer.
+
+    Raises:
+        Refused: The year has no criteria set.
+    """
+    of = grid(desk, bloc_year_id, view)
+    of_unit = next(s for s in of.standings if s.unit_id == unit_id)
+    result = of_unit.result
+    return {
+        "unit_id": unit_id,
+        "unit": next(unit.label for unit in of.units if unit.id == unit_id),
+        "layer": of.view.layer,
+        "criteria": of.criteria.name,
+        "version": of.criteria.version,
+        "total": result.total,
+        "rank": of_unit.rank,
+        "shared": of_unit.shared,
+        "grade": of_unit.grade,
+        "complete": result.complete,
+        "missing": list(result.missing),
+        "subtotals": dict(result.subtotals),
+        "bonus": result.bonus,
+        "deduction": result.deduction,
+        "barred": dict(of_unit.barred),
+        "rows": [
+            {
+                "code": row.code,
+                "group": row.group,
+                "text": row.text,
+                "maximum": row.maximum,
+                "points": of.points[unit_id].get(row.code),
+                "by_layer": of.values(unit_id, row.code),
+            }
+            for row in of.rows
+            if of.is_there(unit_id, row.code)
+        ],
+    }
+
+
 def _not_assigned(of: Grid, unit_id: str) -> Iterator[str]:
     for registered in of.known.registrations:
         for one in registered.not_assigned if registered.unit_id == unit_id else ():

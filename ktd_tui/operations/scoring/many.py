@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import CriteriaSet, ScoreSheet
+from ktd_tui.domain.scoring import ScoreSheet
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import Read, gaps, read_unit, unit_facts
+from ktd_tui.operations.scoring.evaluating import Read, gaps, read, sheet_put, unit_facts
 from ktd_tui.operations.scoring.sheets import (
     criteria_of,
     fillable_sheet,
@@ -22,11 +22,18 @@ from ktd_tui.operations.scoring.sheets import (
 )
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import check_points
-from ktd_tui.rules.scoring.score_rows import UnitFacts, check_there, score_row
+from ktd_tui.rules.scoring.score_rows import (
+    ScoreRow,
+    UnitFacts,
+    check_there,
+    plain_codes,
+    score_row,
+    score_rows,
+)
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 
 T = TypeVar("T")
+SCORES = N_("Scores of {unit}: {count} cells")
 
 
 class CellGiven(NamedTuple):
@@ -35,6 +42,14 @@ class CellGiven(NamedTuple):
     code: str
     points: Decimal | None
     reason: str = ""
+
+
+class SheetGiven(NamedTuple):
+    """Cells of one unit's sheet in a view."""
+
+    unit_id: str
+    view: View
+    cells: Sequence[CellGiven]
 
 
 def record_many(
@@ -46,63 +61,103 @@ def record_many(
         NotAllowed: The right is missing.
         Refused: The sheet is not asked of this scorer, is handed in or locked, or the minutes are signed.
     """
-    place = sheet_of(desk, bloc_year_id, unit_id, view)
     told = {"unit": unit_label(desk, unit_id), "count": str(len(cells))}
-    wrong: dict[str, KtdError] = {}
-    at = scope_of_sheet(desk.scope(place), place)
-    act = right_to_sheet(desk, place)
-    with desk.act(act, N_("Scores of {unit}: {count} cells"), told, at=at) as store:
-        year = store.get(BlocYear, bloc_year_id)
-        criteria = criteria_of(desk, year)
-        sheet = fillable_sheet(desk, store, place)
-        check_sheet_open(sheet, told["unit"])
-        of = read_unit(desk, year, criteria, unit_id)
-        facts = unit_facts(of).get(unit_id)
-        given = []
-        for cell in cells:
+    with desk.store.transaction(SCORES, told):
+        (found,) = record_sheets(desk, bloc_year_id, [SheetGiven(unit_id, view, cells)])
+    if isinstance(found, KtdError):
+        raise found
+    return found
+
+
+def record_sheets(
+    desk: Desk, bloc_year_id: str, given: Sequence[SheetGiven]
+) -> list[dict[str, KtdError] | KtdError]:
+    """Write cells of several sheets in one transaction; the year is read and evaluated once for all of them.
+
+    Returns:
+        For each sheet what of it cannot be written, by code, or why nothing of it can.
+    """
+    with desk.store.transaction(N_("Scores: {count} sheets"), {"count": str(len(given))}):
+        year = desk.store.get(BlocYear, bloc_year_id)
+        of = read(desk, year, criteria_of(desk, year))
+        rows, facts = {row.code: row for row in score_rows(of.criteria)}, unit_facts(of)
+        drafts: list[_Draft | KtdError] = []
+        for one in given:
             try:
-                given.append(_checked(criteria, facts, view, cell, told["unit"]))
+                drafts.append(_draft(desk, of, rows, facts.get(one.unit_id), one))
             except KtdError as error:
-                wrong[cell.code] = error
-        fresh = _with_cells(sheet, given)
-        fresh = _with_reasons(of, (sheet, fresh), given, wrong)
-        if fresh != sheet:
-            store.save(fresh)
-    return wrong
+                drafts.append(error)
+        sound = [draft for draft in drafts if isinstance(draft, _Draft)]
+        beyond = _gaps(of, [draft.fresh for draft in sound])
+        for draft, found in zip(sound, beyond, strict=True):
+            fresh = _with_reasons(of, draft, found)
+            if fresh != draft.before:
+                desk.store.save(fresh)
+        return [draft.wrong if isinstance(draft, _Draft) else draft for draft in drafts]
 
 
-def _checked(
-    criteria: CriteriaSet, facts: UnitFacts | None, view: View, cell: CellGiven, unit: str
-) -> CellGiven:
-    score_row(criteria, cell.code)
-    if cell.points is not None:
-        check_points(criteria, cell.code, cell.points)
-        check_there(criteria, facts, view.layer, cell.code, unit)
-    return cell._replace(reason=within(cell.reason, LIMIT))
+class _Draft(NamedTuple):
+    """A sheet with cells written into it, before the reasons are put beside them."""
+
+    before: ScoreSheet
+    fresh: ScoreSheet
+    cells: Sequence[CellGiven]
+    wrong: dict[str, KtdError]
 
 
-def _with_reasons(
-    of: Read, sheets: tuple[ScoreSheet, ScoreSheet], cells: Sequence[CellGiven], wrong: dict[str, KtdError]
-) -> ScoreSheet:
-    """Put the reasons beside the points; what lacks its own stays as before, and is told in ``wrong``."""
-    sheet, fresh = sheets
-    found = gaps(of, fresh)
-    for cell in cells:
+def _draft(
+    desk: Desk, of: Read, rows: Mapping[str, ScoreRow], facts: UnitFacts | None, given: SheetGiven
+) -> _Draft:
+    place, unit = sheet_of(desk, of.year.id, given.unit_id, given.view), unit_label(desk, given.unit_id)
+    told = {"unit": unit, "count": str(len(given.cells))}
+    at = scope_of_sheet(desk.scope(place), place)
+    with desk.act(right_to_sheet(desk, place), SCORES, told, at=at) as store:
+        sheet = fillable_sheet(desk, store, place)
+        check_sheet_open(sheet, unit)
+    there = plain_codes(of.criteria, facts, given.view.layer)
+    wrong: dict[str, KtdError] = {}
+    cells = []
+    for cell in given.cells:
         try:
-            why = _reason(of, sheet, cell, found.get(cell.code))
+            row = rows.get(cell.code) or score_row(of.criteria, cell.code)
+            if cell.points is not None:
+                row.kind.check(row.entry, cell.points)
+                if cell.code not in there:
+                    check_there(of.criteria, facts, given.view.layer, cell.code, unit)
+            cells.append(cell._replace(reason=within(cell.reason, LIMIT)))
         except KtdError as error:
             wrong[cell.code] = error
-            fresh = _as_before(fresh, sheet, cell.code)
+    return _Draft(sheet, _with_cells(sheet, cells), cells, wrong)
+
+
+def _gaps(of: Read, sheets: Sequence[ScoreSheet]) -> list[dict[str, Decimal | None]]:
+    """Return by how much the points of each sheet lie over the layer before, all of them as they are now."""
+    for sheet in sheets:
+        of = sheet_put(of, sheet)
+    return [gaps(of, sheet) for sheet in sheets]
+
+
+def _with_reasons(of: Read, draft: _Draft, found: Mapping[str, Decimal | None]) -> ScoreSheet:
+    """Put the reasons beside the points; what lacks its own stays as before, and is told as wrong."""
+    fresh, reasons = draft.fresh, dict(draft.fresh.reasons)
+    for cell in draft.cells:
+        try:
+            why = _reason(of, draft.before, cell, found.get(cell.code))
+        except KtdError as error:
+            draft.wrong[cell.code] = error
+            fresh = _as_before(fresh, draft.before, cell.code)
             continue
-        fresh = fresh.with_(reasons=_put(fresh.reasons, cell.code, why or None))
-    return fresh
+        reasons = _put(reasons, cell.code, why or None)
+    return fresh if reasons == fresh.reasons else fresh.with_(reasons=reasons)
 
 
 def _with_cells(sheet: ScoreSheet, cells: Sequence[CellGiven]) -> ScoreSheet:
     points, by_hand = dict(sheet.points), dict(sheet.by_hand)
     for cell in cells:
-        points = _put(points, cell.code, cell.points)
         by_hand.pop(cell.code, None)
+        points.pop(cell.code, None)
+        if cell.points is not None:
+            points[cell.code] = cell.points
     return sheet.with_(points=points, by_hand=by_hand)
 
 

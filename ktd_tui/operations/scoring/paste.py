@@ -1,8 +1,5 @@
 """A block pasted on a cell of the score grid: first what it would do, then all of it in one step."""
 
-import csv
-import io
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +9,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.many import CellGiven, record_many
 from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.sheets.csv_file import block_lines
 from ktd_tui.words import NO_POINTS, number, parse_points
 
 LARGEST = 100_000
@@ -64,7 +62,7 @@ def paste_plan(of: Grid, unit_id: str, code: str, text: str) -> PastePlan:
     cells: list[PastedCell] = []
     unfit: list[str] = []
     wrong: list[str] = []
-    for line, fields in enumerate(_block(text)):
+    for line, fields in enumerate(block_lines(text)):
         for place, field in enumerate(fields):
             if not field.strip():
                 continue
@@ -85,15 +83,6 @@ def paste_plan(of: Grid, unit_id: str, code: str, text: str) -> PastePlan:
                 except KtdError as error:
                     wrong.append(f"{where}: {tell(error)}")
     return PastePlan(tuple(cells), tuple(unfit), tuple(wrong))
-
-
-def _block(text: str) -> Iterator[list[str]]:
-    """Yield the lines of a block as an office program copies it: tabs between, quotes around them."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    try:
-        yield from csv.reader(io.StringIO(plain), delimiter="\t", strict=True)
-    except csv.Error:
-        yield from (line.split("\t") for line in plain.split("\n"))
 
 
 def _cell(of: Grid, unit_id: str, code: str, text: str) -> PastedCell:

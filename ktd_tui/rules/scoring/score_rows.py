@@ -86,6 +86,14 @@ def rows_there(
     )
 
 
+def plain_codes(criteria: CriteriaSet, facts: UnitFacts | None, layer: str) -> frozenset[str]:
+    """Return the codes of a set's rows that ``check_there`` lets pass."""
+    if facts is None:
+        return frozenset(row.code for row in score_rows(criteria))
+    there = rows_there(criteria, facts, layer)
+    return frozenset(row.code for row in there if row.entry.layer in (None, layer))
+
+
 def codes_under(criteria: CriteriaSet, code: str) -> frozenset[str]:
     """Return the codes of the rows that a group, a heading or a row itself stands for."""
     return frozenset(r.code for r in score_rows(criteria) if code in (r.code, r.group, *r.headings))

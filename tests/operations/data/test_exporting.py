@@ -9,6 +9,7 @@ import pytest
 from ktd_tui.domain.organisation import CrossScoring, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import Refused
+from ktd_tui.i18n import t
 from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data.exporting import (
     Wish,
@@ -23,6 +24,7 @@ from ktd_tui.operations.data.exporting import (
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
+from ktd_tui.rules.scoring.scorers.listed import NAMES
 from ktd_tui.sheets.columns import TableKind
 from ktd_tui.sheets.writing import WrittenTable
 from tests.operations.data.test_importing import V, counts, imported, no_scores
@@ -33,6 +35,7 @@ def forms(desk: Desk) -> dict[str, WrittenTable]:
     year = the_year(desk).id
     return {
         "scores": score_table(desk, year, Layer.BLOC),
+        "own scores": score_table(desk, year, Layer.SELF),
         "registrations": registration_table(desk, year),
         "form": score_form(desk, year, Wish("Vụ TK", Layer.BLOC)),
         "criteria": example(desk, TableKind.CRITERIA),
@@ -41,18 +44,29 @@ def forms(desk: Desk) -> dict[str, WrittenTable]:
 
 @pytest.mark.parametrize(
     ("what", "ending"),
-    [
-        *product(("scores", "registrations", "criteria"), (".csv", ".xlsx")),
-        ("form", ".xlsx"),  # CSV has no line above its head
-    ],
+    product(("scores", "own scores", "registrations", "form", "criteria"), (".csv", ".xlsx")),
 )
 def test_what_is_exported_imports_as_the_same(sample: Desk, tmp_path: Path, what: str, ending: str) -> None:
     path = tmp_path / f"bang{ending}"
     write_table(forms(sample)[what], path)
-    asked = Asked(name=sample.store.find(CriteriaSet)[0].name) if what == "criteria" else V
-    plan = plan_import(sample, path, Asked() if what == "form" else asked)
+    asked = Asked(name=sample.store.find(CriteriaSet)[0].name) if what == "criteria" else Asked()
+    plan = plan_import(sample, path, asked)  # it says itself of which bloc, year and layer it is
     assert counts(plan) == (0, 0, len(plan.rows))
     assert plan.rows
+    if "scores" in what:
+        name = t(NAMES[Layer.SELF if what == "own scores" else Layer.BLOC])
+        assert [fact for fact in plan.facts if name in fact]
+
+
+def test_what_is_asked_for_goes_before_what_a_table_says_of_itself(sample: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bang.csv"
+    write_table(forms(sample)["own scores"], path)
+    plan = plan_import(sample, path, Asked(layer=Layer.BLOC))
+    assert plan.layer is Layer.BLOC
+    assert [fact for fact in plan.facts if t(NAMES[Layer.SELF]) in fact and t(NAMES[Layer.BLOC]) in fact]
+    strange = path.read_text("utf-8-sig").replace("· self", "· zzz")
+    path.write_text(strange, "utf-8-sig")
+    assert plan_import(sample, path, Asked()).layer is Layer.BLOC  # nothing says it
 
 
 @pytest.mark.parametrize("kind", TableKind)
@@ -120,10 +134,10 @@ def test_formulas_are_texts_and_numbers_are_numbers(sample: Desk, tmp_path: Path
     for ending in (".xlsx", ".csv"):
         export_scores(sample, the_year(sample).id, Layer.BLOC, tmp_path / f"diem{ending}")
     sheet = load_workbook(tmp_path / "diem.xlsx").worksheets[0]
-    head = [sheet.cell(2, column) for column in range(1, 9)]
+    head = [sheet.cell(3, column) for column in range(1, 9)]
     assert ("=1+1", "s") in [(cell.value, cell.data_type) for cell in head]
-    assert sheet.cell(4, 4).data_type == "n"
-    assert sheet.freeze_panes == "A3"
+    assert sheet.cell(5, 4).data_type == "n"
+    assert sheet.freeze_panes == "A4"
     text = (tmp_path / "diem.csv").read_text("utf-8-sig")
-    assert ";'=1+1" in text.splitlines()[0]
+    assert ";'=1+1" in text.splitlines()[1]
     assert "\nI.1;Kế hoạch công tác năm hoàn thành đúng tiến độ;20;" in text

@@ -15,8 +15,10 @@ from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import cells, grid
+from ktd_tui.operations.scoring import cells, grid, many
+from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated
 from ktd_tui.rules.access import Actor
+from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.points import maximum
 from tests.builders import a_colleague
 from tests.operations.data.test_importing_hostile import cross_year, data_of
@@ -243,3 +245,20 @@ def test_read_only_is_refused(sample: Desk, tmp_path: Path) -> None:
     reader = sample._replace(actor=Actor(1000, "thu-ky", read_only=True))
     with pytest.raises(ReadOnly):
         plan_import(reader, csv_file(tmp_path, UNITS), V)
+
+
+def test_the_year_is_evaluated_once_for_all_its_sheets(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """30 units would be evaluated 30 times else; ``benchmarks.sheets`` measures it."""
+    no_scores(sample)
+    sample.store.save(the_year(sample).with_(gap_limit=Decimal(2)))
+    asked: list[View] = []
+
+    def counted(of: Read, view: View) -> Evaluated:
+        asked.append(view)
+        return evaluated(of, view)
+
+    monkeypatch.setattr(many, "evaluated", counted)
+    plan = plan_import(sample, csv_file(tmp_path, "Mã;CQT I;CQT II;Vụ TK\nI.1;9;8;7\nI.2;9;8;7\n"), V)
+    assert (counts(plan), len(asked)) == ((6, 0, 0), 1)

@@ -13,6 +13,7 @@ from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.sheets.furniture import Why
 from tests.operations.data.test_importing import no_scores, registering
 from tests.operations.writes import the_unit, the_year
 from tests.sheets.making import csv_file
@@ -318,3 +319,27 @@ def test_the_plan_says_first_what_the_file_was_taken_for(sample: Desk, tmp_path:
     registering(sample)
     facts = plan_import(sample, CRITERIA["three levels"](tmp_path), Asked("V", 2023)).facts
     assert any(str(len(codes(sample.store.find(CriteriaSet)[0]))) in fact for fact in facts)
+
+
+def test_what_a_row_says_that_it_comes_to_is_checked(sample: Desk, tmp_path: Path) -> None:
+    no_scores(sample)
+    plan = taken(sample, SCORES["sums in the rows"](tmp_path))
+    assert points(sample)["Vụ TK"] == {"I.1": "19", "I.2": "19", "II.1": "4"}
+    (wrong, whole) = plan.notes  # the first unit's sums are right
+    assert (wrong.where, whole.where) == ("Điểm!E4", "Điểm!G4")
+    assert ("37" in wrong.text, "38" in wrong.text, "43" in whole.text, "42" in whole.text) == (True,) * 4
+
+
+@pytest.mark.parametrize(
+    ("table", "there"), [(None, {"I.1": "18", "I.2": "17"}), (1, {"I.1": "18"}), (2, {"I.2": "17"})]
+)
+def test_of_several_tables_in_a_sheet_one_is_chosen(
+    sample: Desk, tmp_path: Path, table: int | None, there: dict[str, str]
+) -> None:
+    no_scores(sample)
+    plan = taken(sample, SCORES["two tables, one below the other"](tmp_path), V._replace(table=table))
+    assert points(sample) == {"Vụ TK": there}
+    assert ("--table" in "".join(plan.facts)) is (table is None)
+    assert [one.why for one in plan.passed if one.why is Why.OTHER_TABLE] == [Why.OTHER_TABLE] * bool(table)
+    with pytest.raises(Refused, match="no table 3"):
+        plan_import(sample, tmp_path / "bang.xlsx", V._replace(table=3))

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui.domain.scoring import Layer, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import tell
 from ktd_tui.layout import told_apart
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.scoring.filling import copy_layer, fill_down, fill_right, other_layers
 from ktd_tui.operations.scoring.grid import grid
 from ktd_tui.operations.scoring.paste import paste_plan, told_plan, write_paste
+from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import score_row
 from tests.builders import a_colleague
 from tests.operations.writes import the_unit, the_year
 
@@ -92,3 +96,35 @@ def test_labels_of_columns_differ(names: list[str], short: list[str]) -> None:
     found = told_apart(names, 8)
     assert len(set(found)) == len(names)
     assert [one.strip() for one in found] == short or names[0] == names[1]
+
+
+def test_blanks_are_filled_downward_to_the_right_and_from_another_layer(sample: Desk) -> None:
+    """What stands in a cell stays; what a row cannot take is told; the layers are those that have points."""
+    unit, other = the_unit(sample, "Vụ TK"), the_unit(sample, "CQT I")
+    own = grid(sample, the_year(sample).id, View(Layer.SELF))
+    for sheet in sample.store.find(ScoreSheet, layer=Layer.BLOC):
+        kept = {"I.1": Decimal(7)} if sheet.unit_id == unit else {}
+        sample.store.save(sheet.with_(points=kept, reasons={}))
+    of = grid(sample, the_year(sample).id)
+    down, right = fill_down(of, unit, "I.1"), fill_right(of, unit, "I.1")
+    assert {cell.unit_id for cell in down.changes} == {unit}
+    assert all(cell.points == 7 for cell in down.changes)
+    assert "I.1" not in {cell.code for cell in down.changes}
+    assert any(text.startswith("I.4: ") for text in down.unfit)  # at most 5 points
+    ids = [one.id for one in of.units]
+    assert [cell.unit_id for cell in right.changes] == ids[ids.index(unit) + 1 :]
+    with pytest.raises(Refused, match="blank"):
+        fill_down(of, other, "I.1")
+    assert Layer.SELF in other_layers(of)
+    assert of.view.layer not in other_layers(of)
+    copied = copy_layer(of, Layer.SELF, [unit, other])
+    assert {(c.unit_id, c.code): c.points for c in copied.changes} == {
+        (one, code): points
+        for one in (unit, other)
+        for code, points in own.points[one].items()
+        if (one, code) != (unit, "I.1") and not score_row(of.criteria, code).kind.computed
+    }
+    write_paste(sample, of, copied)
+    after = grid(sample, the_year(sample).id)
+    assert after.points[unit]["I.1"] == 7
+    assert after.points[other]["I.1"] == own.points[other]["I.1"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from ktd_tui.app import KtdApp
@@ -13,7 +14,7 @@ from ktd_tui.operations.council.people import delete_person, save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_named
 from ktd_tui.operations.meeting.preparation import start_meeting
-from screens.routes import MeetingRoute, Route, UnitRoute
+from screens.routes import HomeRoute, MeetingRoute, Route, UnitRoute
 from screens.widgets.table import RecordTable
 from tests.operations.writes import the_year
 from tests.screens.driving import running, settle, shown
@@ -42,6 +43,46 @@ async def test_a_person_is_typed_with_all_that_stands_before_the_name(sample: De
         assert "bà PGS.TS Vũ Thị Hạnh" in page, page
     hanh = next(p for p in sample.store.find(Person) if p.name == "Vũ Thị Hạnh")
     assert (hanh.honorific, hanh.degree, hanh.unit_id) == ("bà", "PGS.TS", unit.id)
+
+
+async def test_pasted_rows_become_people_after_asking(sample: Desk, tmp_path: Path) -> None:
+    unit = unit_named(sample, "CQT I")
+    async with running(sample, tmp_path) as (app, pilot):
+        await open_route(app, pilot, UnitRoute(unit.id))
+        app.post_message(Paste("Lê Thị Thử\tVăn thư\rLê Văn Hai\tChuyên viên\r"))
+        await settle(pilot)
+        assert "Lê Thị Thử" in shown(app), shown(app)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        found = {p.name: p.title for p in sample.store.find(Person, unit_id=unit.id)}
+        assert (found["Lê Thị Thử"], found["Lê Văn Hai"]) == ("Văn thư", "Chuyên viên")
+        await open_route(app, pilot, HomeRoute())
+        app.post_message(Paste("một\rhai"))  # nothing takes it here, which is said
+        await settle(pilot)
+        assert "Vừa dán 2 dòng" in shown(app), shown(app)
+
+
+async def test_what_of_a_page_is_copied_goes_to_the_terminal_or_is_shown(
+    sample: Desk, tmp_path: Path
+) -> None:
+    unit = unit_named(sample, "CQT I")
+    copied: list[str] = []
+    async with running(sample, tmp_path) as (app, pilot):
+        app.copy_to_clipboard = copied.append  # type: ignore[method-assign,assignment]
+        await open_route(app, pilot, UnitRoute(unit.id))
+        for may in (False, True):
+            app.may_copy = may
+            await pilot.press("ctrl+g")
+            await settle(pilot)
+            await pilot.press("f12")
+            await settle(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert bool(copied) is may, shown(app)
+            assert ("bộ nhớ tạm đang tắt" in " ".join(shown(app).split())) is not may, shown(app)
+            await pilot.press("escape", *(() if may else ("escape",)))
+            await settle(pilot)
+    assert unit.name in copied[0]
 
 
 async def test_the_secretary_is_chosen_from_the_directory_by_initials(sample: Desk, tmp_path: Path) -> None:

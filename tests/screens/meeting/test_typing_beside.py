@@ -112,6 +112,24 @@ async def test_a_paste_over_a_list_is_written(sample: Desk, meeting: Meeting, tm
         assert screen.query_one("#line", Input).value == "quá ít giao lưu"
 
 
+@pytest.mark.parametrize(("choice", "lines"), [((), 2), (("down", "down"), 0), (("escape",), 0)])
+async def test_several_pasted_lines_are_asked_what_they_are(
+    sample: Desk, meeting: Meeting, tmp_path: Path, choice: tuple[str, ...], lines: int
+) -> None:
+    """Lines of the minutes, delegates, or one line to be changed; given up, nothing stands anywhere."""
+    before = len(written(sample))
+    preparation.move(sample, meeting.id, Step.LIMITATIONS)
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = await enter_meeting(pilot, meeting)
+        app.post_message(events.Paste("ít giao lưu\rbáo cáo chậm\r"))
+        await settle(pilot)
+        assert isinstance(app.screen, PickDialog), shown(app)
+        await press(pilot, *choice, *(() if "escape" in choice else ("enter",)))
+        joined = "ít giao lưu báo cáo chậm" if "down" in choice else ""
+        assert screen.query_one("#line", Input).value == joined
+    assert len(written(sample)) - before == lines
+
+
 async def test_who_comes_is_found_from_the_list_and_space_still_marks(
     sample: Desk, meeting: Meeting, tmp_path: Path
 ) -> None:

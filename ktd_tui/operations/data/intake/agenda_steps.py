@@ -15,7 +15,7 @@ from ktd_tui.operations.meeting.agenda import agenda_of, set_steps
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.sheets.columns import TableKind, written_columns
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.writing import WrittenTable
 from ktd_tui.text import fold

@@ -23,8 +23,8 @@ from ktd_tui.rules.scoring.criterion_kinds import (
 )
 from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
 from ktd_tui.rules.scoring.tree import most_of
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why
-from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 from ktd_tui.words import number

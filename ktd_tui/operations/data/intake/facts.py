@@ -11,7 +11,7 @@ from ktd_tui.operations.data.score_forms import form_above
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable, tables_told
 
 
 def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
@@ -19,6 +19,9 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     asked, table = run.asked, tables[0]
     yield t("Read as: {kind}", kind=t(KINDS[table.kind]))
     yield t("From: {sheets}", sheets=", ".join(dict.fromkeys(one.sheet for one in tables)))
+    if len(tables) > 1:
+        yield t("{count} tables: {tables}. --table reads one.", count=len(tables), tables=tables_told(tables))
+    yield from _other_than_marked(run, table)
     of_year = table.kind in (
         TableKind.SCORES,
         TableKind.REGISTRATIONS,
@@ -43,6 +46,27 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     if table.kind is TableKind.CRITERIA and asked.year is not None and (set_id := run.year().criteria_id):
         old = run.desk.store.get(CriteriaSet, set_id)
         yield t("It replaces: {name}, {count} criteria", name=old.name, count=len(score_rows(old)))
+
+
+def layer_taken(run: Run, table: ReadTable) -> str | None:
+    """Return the layer that a table's points go into; None of a table of anything else."""
+    if table.kind is not TableKind.SCORES:
+        return None
+    return layer_of(run, table, form_above(run.desk, table.above, table.sheet)).layer
+
+
+def _other_than_marked(run: Run, table: ReadTable) -> Iterator[str]:
+    """Yield where what was asked for is another than the table, which ktd wrote, says of itself."""
+    if (mark := table.mark) is None:
+        return
+    names = layers_said(run.desk, run.year()) if run.asked.year is not None else {}
+    asked = (run.asked.bloc, str(run.asked.year or ""), run.asked.layer or "")
+    for said, wanted in zip((mark.bloc, str(mark.year or ""), mark.layer), asked, strict=True):
+        if said and wanted and said != wanted:
+            was, now = names.get(said, said), names.get(wanted, wanted)
+            yield t(
+                "Look: the table was written for {said}; it is taken in for {asked}.", said=was, asked=now
+            )
 
 
 def _year_told(table: ReadTable) -> int | None:

@@ -9,7 +9,7 @@ from ktd_tui.operations.scoring.criteria import Seen, save_entry
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.scoring.criteria import Part, row_typed, set_lines
 from ktd_tui.rules.scoring.scorers.fields import LAYER_FIELDS
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 

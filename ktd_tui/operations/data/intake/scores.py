@@ -13,15 +13,15 @@ from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed,
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
-from ktd_tui.operations.scoring.layering.filling import layer_of_year
-from ktd_tui.operations.scoring.many import CellGiven, record_many
+from ktd_tui.operations.scoring.layering.filling import layer_of_year, layers_said
+from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.listed import own_names
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
-from ktd_tui.sheets.layout import ReadTable
 from ktd_tui.sheets.points_columns import layer_told
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
@@ -66,6 +66,7 @@ class _Table:
     Attributes:
         group: The code of the group above the present row.
         meant: Codes by how the table writes them.
+        members: Units by how the table writes them, and in which column.
         others: Columns of other layers.
     """
 
@@ -76,6 +77,7 @@ class _Table:
     layer: str
     group: str = ""
     meant: dict[tuple[str, str, str], CodeMeant] = field(default_factory=dict)
+    members: dict[tuple[str, str], Unit] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
     others: dict[str, Passed] = field(default_factory=dict)
     sheets: dict[tuple[str, View], ScoreSheet] = field(default_factory=dict)
@@ -112,14 +114,16 @@ def _write(of: _Table, cells: list[_Cell]) -> dict[str, KtdError]:
     for cell in cells:
         if cell.changes:
             by_sheet.setdefault((cell.unit.id, cell.view), []).append(cell)
+    given = [
+        SheetGiven(unit_id, view, [CellGiven(cell.code, cell.wanted, cell.reason) for cell in inside])
+        for (unit_id, view), inside in by_sheet.items()
+    ]
     wrong: dict[str, KtdError] = {}
-    for (unit_id, view), inside in by_sheet.items():
-        given = [CellGiven(cell.code, cell.wanted, cell.reason) for cell in inside]
-        try:
-            refused = record_many(of.run.desk, of.year.id, unit_id, view, given)
-        except KtdError as error:
-            refused = dict.fromkeys((cell.code for cell in inside), error)
-        wrong |= {row_place(cell.row): refused[cell.code] for cell in inside if cell.code in refused}
+    done = record_sheets(of.run.desk, of.year.id, given) if given else []
+    for inside, refused in zip(by_sheet.values(), done, strict=True):
+        for cell in inside:
+            error = refused if isinstance(refused, KtdError) else refused.get(cell.code)
+            wrong |= {row_place(cell.row): error} if error else {}
     return wrong
 
 
@@ -129,10 +133,21 @@ def _outcome(cell: _Cell, wrong: dict[str, KtdError]) -> RowOutcome:
         return failed(row, wrong[place], "points")
     said = f"{cell.unit.label}, {cell.code}: {_said(cell.before)}"
     if not cell.changes:
-        return RowOutcome(place, Action.SAME, said)
+        return RowOutcome(place, Action.SAME, said, fields=_fields(cell))
     told = f" ({cell.reason})" if cell.reason else ""
     action = Action.ADD if cell.before is None else Action.CHANGE
-    return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}")
+    return RowOutcome(place, action, f"{said} → {_said(cell.wanted)}{told}", fields=_fields(cell))
+
+
+def _fields(cell: _Cell) -> dict[str, object]:
+    return {
+        "unit_id": cell.unit.id,
+        "unit": cell.unit.label,
+        "code": cell.code,
+        "before": cell.before,
+        "after": cell.wanted,
+        "reason": cell.reason,
+    }
 
 
 def _check_form(run: Run, form: Form, criteria: CriteriaSet) -> None:
@@ -159,6 +174,8 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
         return Whose(form.layer)
     if run.asked.layer:
         return Whose(layer_of_year(run.desk, run.year(), run.asked.layer))
+    if table.mark and table.mark.layer in layers_said(run.desk, run.year()):
+        return Whose(table.mark.layer)
     heads = list(dict.fromkeys(row.layer for row in table.rows if "points" in row.cells))
     if len(heads) > 1:
         raise Refused(
@@ -220,13 +237,19 @@ def _pass_group(of: _Table, row: TableRow, code: str) -> None:
 def _unit(of: _Table, row: TableRow) -> Unit:
     form = of.form
     name = text(row, "unit") or of.run.asked.unit or (form.unit if form else "")
-    return member(of.run, of.year, name, "unit")
+    return _member(of, name, "unit")
+
+
+def _member(of: _Table, name: str, key: str) -> Unit:
+    if (name, key) not in of.members:
+        of.members[name, key] = member(of.run, of.year, name, key)
+    return of.members[name, key]
 
 
 def _cell(of: _Table, row: TableRow, unit: Unit, code: str, points: Decimal | None) -> _Cell:
     run, form, reason = of.run, of.form, text(row, "reason")
     named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
-    scorer = member(run, of.year, named, "scorer") if of.layer == Layer.CROSS else None
+    scorer = _member(of, named, "scorer") if of.layer == Layer.CROSS else None
     view = View(of.layer, scorer.id if scorer else None)
     run.once(row, "code", code, of.layer, view.scorer_id or "", unit.id, code)
     if (unit.id, view) not in of.sheets:

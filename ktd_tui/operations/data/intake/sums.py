@@ -11,7 +11,7 @@ from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import decimal
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.score_rows import score_rows
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.words import number
 
@@ -52,6 +52,13 @@ def check_totals(run: Run, criteria: CriteriaSet, table: ReadTable, read: Sequen
             _tell_difference(
                 run, row, "points", _sums(criteria, above, [x for x in above if x.row.number > last])
             )
+
+    for total in table.sums:
+        across = [x for x in read if x.points is not None and x.row.number == total.row.number]
+        over = [x for x in across if _column(x.row) in total.over]
+        if over:
+            since = [x for x in over if _column(x.row) in total.since]
+            _tell_difference(run, total.row, "points", _sums(criteria, over, since))
 
 
 def _sums(criteria: CriteriaSet, above: Sequence[Summed], since: Sequence[Summed]) -> set[Decimal]:

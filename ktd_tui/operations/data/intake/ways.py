@@ -11,7 +11,7 @@ from ktd_tui.operations.lookup import code_meant
 from ktd_tui.operations.scoring.criteria import Seen, criteria_page, save_entry, save_head
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, row_typed, set_lines
 from ktd_tui.sheets.columns import TableKind, written_columns
-from ktd_tui.sheets.layout import ReadTable
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.writing import WrittenTable
 from ktd_tui.text import fold

@@ -1,0 +1,1 @@
+"""What ktd is measured beside: Textual as it is."""

@@ -1,0 +1,92 @@
+"""The tables that a file was found to have: all of them, or the one that was chosen."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, t
+from ktd_tui.sheets.cells import Line
+from ktd_tui.sheets.columns import KINDS, TableKind
+from ktd_tui.sheets.furniture import Passed, Why
+from ktd_tui.sheets.marks import TableMark, mark_above
+from ktd_tui.sheets.table_rows import RowSum, TableRow
+
+
+class ReadTable(NamedTuple):
+    """A recognised table.
+
+    Attributes:
+        above: The lines above the head, where a form names itself.
+        heads: What stands over each column.
+        totals: Lines of sums, their cells by the columns' keys; each with the rows that it closes.
+        sums: What single rows say that they come to.
+        head_at: The last line of its head.
+    """
+
+    kind: TableKind
+    sheet: str
+    rows: tuple[TableRow, ...]
+    above: tuple[Line, ...]
+    heads: Mapping[str, str]
+    totals: tuple[TableRow, ...] = ()
+    sums: tuple[RowSum, ...] = ()
+    head_at: int = 0
+
+    @property
+    def mark(self) -> TableMark | None:
+        """What it says of itself, where ktd wrote it."""
+        return mark_above(self.above)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The last line of its head, and the last of its rows."""
+        return self.head_at, self.rows[-1].number if self.rows else self.head_at
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for a person."""
+        first, last = self.span
+        return t("{sheet}, rows {first}–{last}", sheet=self.sheet, first=first, last=last)
+
+
+def tables_told(tables: Sequence[ReadTable]) -> str:
+    """Number tables as ``--table`` does, each with its place."""
+    return "; ".join(f"{place}: {table.where}" for place, table in enumerate(tables, 1))
+
+
+def choose_table(
+    tables: Sequence[ReadTable], name: str, wanted: int | None
+) -> tuple[tuple[ReadTable, ...], tuple[Passed, ...]]:
+    """Return the table that was chosen, or all of them; and what is not read because of it.
+
+    Raises:
+        Refused: The file has not so many.
+    """
+    if wanted is None:
+        return tuple(tables), ()
+    if not 0 < wanted <= len(tables):
+        raise Refused(
+            N_("{path} has no table {number}. There are: {there}."),
+            path=name,
+            number=wanted,
+            there=tables_told(tables),
+        )
+    others = [table for place, table in enumerate(tables, 1) if place != wanted]
+    passed = (Passed(table.where, "", Why.OTHER_TABLE, table.sheet, table.span) for table in others)
+    return (tables[wanted - 1],), tuple(passed)
+
+
+def check_one_kind(tables: Sequence[ReadTable], name: str) -> None:
+    """Refuse tables of which one tells other things than another.
+
+    Raises:
+        Refused: They do.
+    """
+    kinds = {table.kind for table in tables}
+    if len(kinds) > 1:
+        raise Refused(
+            N_("{path} tells several things: {kinds}. Say which with --kind or --table ({tables})."),
+            path=name,
+            kinds=", ".join(sorted(t(KINDS[one]) for one in kinds)),
+            tables=tables_told(tables),
+        )

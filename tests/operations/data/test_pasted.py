@@ -1,0 +1,80 @@
+"""A block pasted on a list: rows with or without heads become records, in one step; what cannot is told."""
+
+import pytest
+
+from ktd_tui.domain.people import Person
+from ktd_tui.errors import Refused
+from ktd_tui.operations.data import undo
+from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.data.importing import Plan, write_plan
+from ktd_tui.operations.data.pasted import LARGEST, plan_pasted, told_pasted
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.pasted_delegates import add_delegates
+from ktd_tui.operations.page import Page, PageTable, page_pieces
+from ktd_tui.operations.scoring.sheets import criteria_of
+from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.sheets.columns import TableKind
+from tests.operations.writes import the_meeting, the_unit, the_year
+
+
+def people(desk: Desk, text: str) -> Plan:
+    return plan_pasted(desk, text, Asked(unit="Vụ TK"), TableKind.PEOPLE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lê Thị Thử\tChuyên viên\r\nLê Văn Hai\tVăn thư\r\n",
+        "Họ và tên\tChức vụ\nLê Thị Thử\tChuyên viên\nLê Văn Hai\tVăn thư",
+        "Chức vụ\tHọ và tên\tĐơn vị\nChuyên viên\tLê Thị Thử\tVụ TK\nVăn thư\tLê Văn Hai\tVụ TK",
+    ],
+)
+def test_people_with_and_without_heads(sample: Desk, text: str) -> None:
+    before = sample.store.seq
+    plan = people(sample, text)
+    assert (len(plan.errors), plan.changes, len(told_pasted(plan))) == (0, 2, 2)
+    write_plan(sample, plan)
+    assert sample.store.seq == before + 1
+    found = {p.name: p.title for p in sample.store.find(Person, unit_id=the_unit(sample, "Vụ TK"))}
+    assert (found["Lê Thị Thử"], found["Lê Văn Hai"]) == ("Chuyên viên", "Văn thư")
+    undo.undo(sample)
+    assert not sample.store.find(Person, name="Lê Thị Thử")
+
+
+def test_a_set_of_criteria(sample: Desk) -> None:
+    year = the_year(sample)
+    asked = Asked("V", year.year, name=criteria_of(sample, year).name)
+    plan = plan_pasted(sample, "I\tNhóm\nI.1\tViệc\ttám\n", asked, TableKind.CRITERIA)
+    (error,) = plan.errors
+    assert error.shown == "tám"
+    assert score_rows(criteria_of(sample, year))[0].text != "Việc"
+
+
+def test_what_is_no_table_or_too_large_is_refused(sample: Desk) -> None:
+    with pytest.raises(Refused, match="at most"):
+        people(sample, "x" * (LARGEST + 1))
+    with pytest.raises(Refused, match="no row with the heads"):
+        people(sample, "a\tb\tc\td\te\tf")
+
+
+def test_delegates_a_line_each_in_one_step(ready: Desk) -> None:
+    meeting, before = the_meeting(ready), ready.store.seq
+    saved = add_delegates(
+        ready, meeting.id, "Bà Lê Thị Thử\tPhó Giám đốc\tSở Thử\tHuế\n\nLê Văn Hai; Văn thư\n"
+    )
+    fresh = saved.attendees[len(meeting.attendees) :]
+    assert [(a.honorific, a.name, a.title, a.unit, a.city) for a in fresh] == [
+        ("bà", "Lê Thị Thử", "Phó Giám đốc", "Sở Thử", "Huế"),
+        ("", "Lê Văn Hai", "Văn thư", "", ""),
+    ]
+    assert ready.store.seq == before + 1
+    with pytest.raises(Refused, match="a name, a title, a unit and a place"):
+        add_delegates(ready, meeting.id, "Lê Văn Ba\nmột; hai; ba; bốn; năm")
+    assert ready.store.seq == before + 1
+
+
+def test_what_of_a_page_may_be_copied() -> None:
+    table = PageTable(("Đơn vị", "Điểm"), (("Vụ  Một", "9"), ("Vụ\tHai", "8")))
+    pieces = list(page_pieces(Page("Điểm", ("Lời đầu", table)), 80).values())
+    assert pieces[1:] == ["Đơn vị\tĐiểm\nVụ Một\t9\nVụ Hai\t8", "Vụ Một\nVụ Hai", "9\n8"]
+    assert pieces[0].splitlines()[:2] == ["Điểm", "Lời đầu"]
