@@ -52,7 +52,7 @@ def home(desk: Desk) -> Page:
     )
     heads = (t("Bloc"), t("Units"), t("Year"), t("Bloc head"), t("Stage"))
     owing = owed(desk)
-    due = tuple((short_date(o.due) if o.due else NONE, o.text, saying.due(o.days)) for o in owing)
+    due = tuple((short_date(o.due) if o.due else NONE, o.text, saying.deadline_said(o.days)) for o in owing)
     parts: list[Part] = [PageTable(heads, rows, frozenset((1, 2))), PageHeading(owed_head(owing))]
     if due:
         parts.append(PageTable((t("Due"), t("What you owe"), t("How it stands")), due))

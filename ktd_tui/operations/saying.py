@@ -13,7 +13,7 @@ from ktd_tui.rules.meeting.flow import agenda_step
 from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.rules.scoring.results.ranking import Standing
-from ktd_tui.rules.signs import Status, sign
+from ktd_tui.rules.signs import Status, status_sign
 from ktd_tui.words import percent, short_time
 
 SOON = 7
@@ -110,11 +110,11 @@ def days(left: int | None) -> str:
     return plural("{n} day left", "{n} days left", left)
 
 
-def due(left: int | None) -> str:
+def deadline_said(left: int | None) -> str:
     """Say how a deadline stands, with its sign where it is over or near."""
     if left is None or left > SOON:
         return days(left)
-    return f"{sign(Status.LATE if left < 0 else Status.DUE)} {days(left)}"
+    return f"{status_sign(Status.LATE if left < 0 else Status.DUE)} {days(left)}"
 
 
 def verdict(of: Vote) -> str:

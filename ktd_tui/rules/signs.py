@@ -44,6 +44,6 @@ SIGNS: Mapping[Status, Sign] = {
 }
 
 
-def sign(of: Status) -> str:
+def status_sign(of: Status) -> str:
     """Return the sign of a status."""
     return SIGNS[of].char

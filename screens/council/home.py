@@ -124,7 +124,7 @@ class HomeScreen(KtdScreen):
             return
         self._owed = dict(enumerate(pressing_first(found)))
         self.query_one("#owed", RecordTable).fill(
-            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.due(o.days)))
+            (str(key), (short_date(o.due) if o.due else "–", o.text, saying.deadline_said(o.days)))
             for key, o in self._owed.items()
         )
         self.query_one("#owing", Static).update(owed_head(list(self._owed.values())))

@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 from ktd_tui.i18n import t
 from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.titles import OFFICES, Office
+from ktd_tui.rules.council.blocs import USUAL
 from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -37,7 +38,7 @@ class WelcomeScreen(KtdScreen):
             markup=False,
         )
         yield OptionList(
-            Option(t("Set up a council (empty, with five blocs)"), id=COUNCIL),
+            Option(t("Set up a council"), id=COUNCIL),
             Option(t("Look at Khối V, 2022 (a throw-away copy)"), id=SAMPLE),
             id="choices",
             markup=False,
@@ -65,6 +66,7 @@ class WelcomeScreen(KtdScreen):
             ),
             Field("symbol", t("Symbol"), "", t("for paper numbers, e.g. VPQH")),
             Field("place", t("Place"), "Hà Nội"),
+            Field("blocs", t("Blocs"), USUAL, t("numbers or names, with commas between")),
         ]
 
         def done(saved: bool | None) -> None:

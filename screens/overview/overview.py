@@ -14,10 +14,17 @@ from ktd_tui.operations.council.directory import bloc_of
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.overview.finding import TOPICS
 from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, leader_page, looking, year_at_work
-from ktd_tui.operations.overview.page import cells, decisions, heads, legend, said, stands
+from ktd_tui.operations.overview.page import (
+    concern_said,
+    decisions_said,
+    legend,
+    stands,
+    station_cells,
+    station_heads,
+)
 from ktd_tui.operations.scoring.ranking import known_years
 from ktd_tui.rules.overview.findings import Concern, Topic
-from ktd_tui.rules.signs import sign
+from ktd_tui.rules.signs import status_sign
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -72,7 +79,7 @@ class OverviewScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield the legend, the matrix, and what was found."""
         yield Static(legend(), classes="lead", markup=False)
-        bloc, *stations = heads()
+        bloc, *stations = station_heads()
         yield RecordTable((bloc, 9), *((head, STATION) for head in stations), id="blocs")
         yield Static("", id="subject", classes="heading", markup=False)
         yield RecordTable(
@@ -105,7 +112,7 @@ class OverviewScreen(KtdScreen):
             self.warn(tell(error))
             return
         blocs = self.query_one("#blocs", RecordTable)
-        blocs.fill((line.bloc.id, (line.called, *cells(line))) for line in self._page.lines)
+        blocs.fill((line.bloc.id, (line.called, *station_cells(line))) for line in self._page.lines)
         self._list()
 
     def _list(self) -> None:
@@ -115,14 +122,14 @@ class OverviewScreen(KtdScreen):
             return
         topic = self._topic
         found = page.decide if topic is None else [one for one in page.findings if one.topic is topic]
-        head = decisions(len(page.decide)) if topic is None else f"{t(TOPICS[topic])} ({len(found)})"
+        head = decisions_said(len(page.decide)) if topic is None else f"{t(TOPICS[topic])} ({len(found)})"
         update_text(self.query_one("#subject", Static), head)
         self._shown = {str(place): one for place, one in enumerate(found)}
         self.query_one("#found", RecordTable).fill(
             (
                 key,
                 (
-                    sign(one.status) if one.status else "",
+                    status_sign(one.status) if one.status else "",
                     one.bloc or t("Council"),
                     one.text,
                     saying.days(one.days),
@@ -139,7 +146,7 @@ class OverviewScreen(KtdScreen):
     def _tell(self) -> None:
         """Say the marked thing in full, and whom to ring; of a marked bloc what is not done, until when."""
         one, line = self._marked, self._line
-        text = plain(stands(line) if line else said(one) if one else "")
+        text = plain(stands(line) if line else concern_said(one) if one else "")
         update_text(self.query_one("#detail", Static), coloured(text, self.app.current_theme))
 
     @property

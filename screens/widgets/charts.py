@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ktd_tui.layout import cells
-from ktd_tui.rules.signs import Status, sign
+from ktd_tui.rules.signs import Status, status_sign
 from ktd_tui.words import number, percent
 from screens.widgets.bars import FULL
 
@@ -47,7 +47,7 @@ def bar_lines(rows: Sequence[tuple[str, Fraction | None, Fraction | None]], widt
 
 def _bar(of: Fraction | None, mark: str) -> str:
     if of is None:
-        return sign(Status.MISSING)
+        return status_sign(Status.MISSING)
     length = min(max(round(of * BAR), 0), BAR)
     return f"{mark * length:<{BAR}} {percent(of):>7}"
 
@@ -95,7 +95,7 @@ def _figures(points: Sequence[Point], edge: int) -> list[str]:
 
 
 def _said(figure: Decimal | int | None) -> str:
-    return sign(Status.MISSING) if figure is None else number(figure)
+    return status_sign(Status.MISSING) if figure is None else number(figure)
 
 
 def _level(value: Decimal, low: Decimal, high: Decimal) -> int:
@@ -145,7 +145,7 @@ def _right(text: str, width: int) -> str:
 
 def _heat(of: Fraction | None) -> str:
     if of is None:
-        return sign(Status.MISSING)
+        return status_sign(Status.MISSING)
     if of >= 1:
-        return sign(Status.DONE)
-    return f"{sign(Status.LATE) if of < WEAK else ''}{int(of * 100)}"
+        return status_sign(Status.DONE)
+    return f"{status_sign(Status.LATE) if of < WEAK else ''}{int(of * 100)}"

@@ -19,6 +19,7 @@ INIT_TEXTS = {
     "agency": N_("the agency that it serves"),
     "symbol": N_("the agency's part of a paper's number"),
     "place": N_("the place in dates"),
+    "blocs": N_("the blocs' numbers or names, with commas between (I, II, III, IV, V)"),
 }
 INIT_OPTIONS = (
     Option("--sample", N_("with Khối V, 2022 in it"), action="store_true"),

@@ -9,15 +9,17 @@ from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
+from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.council.titles import Office, titles_of_law
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.shipped import DATA, load
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.blocs import USUAL, blocs_typed
 
+LONGEST = 5_000
+"""Letters of all numbers and names of blocs together."""
 TEMPLATES = tuple(DATA / f"criteria-{name}.toml" for name in "abc")
 SAMPLE = DATA / "khoi-v-2022.toml"
-
-BLOC_CODES = ("I", "II", "III", "IV", "V")
 
 
 def set_up_sample(desk: Desk) -> None:
@@ -30,27 +32,47 @@ def set_up_sample(desk: Desk) -> None:
 
 
 def set_up_council(
-    desk: Desk, name: str, agency: str, symbol: str = "", place: str = "", office: str = Office.MINISTRY
+    desk: Desk,
+    name: str,
+    agency: str,
+    *,
+    office: str = Office.MINISTRY,
+    blocs: str = USUAL,
+    **in_papers: str,
 ) -> None:
-    """Fill an empty store with a council and its five blocs; who does it is the administrator.
+    """Fill an empty store with a council and its blocs; who does it is the administrator.
 
     The council begins with the law's own titles for such an office, each to be confirmed or changed.
 
+    Args:
+        office: The kind of office.
+        blocs: Numbers and names of its blocs as typed, apart by commas; empty: none yet.
+        **in_papers: ``symbol``, the agency's part of a paper's number, and ``place``, that of its dates.
+
     Raises:
-        Refused: The store holds a council already, or the name is empty.
+        Refused: The store holds a council already, the name is empty, or two blocs are called the same.
     """
-    name, agency, symbol, place = (within(text, 500) for text in (name, agency, symbol, place))
+    name, agency = within(name, LIMIT), within(agency, LIMIT)
+    texts = {key: within(in_papers.pop(key, ""), LIMIT) for key in ("symbol", "place")}
+    if in_papers:
+        raise TypeError(f"no text of a council: {', '.join(in_papers)}")
     if not name:
         raise Refused(N_("The council needs a name."))
     if office not in set(Office):
         raise Refused(N_("Choose what kind of office it is."))
     titles = titles_of_law(Office(office), agency)
-    council = Council(name=name, agency=agency, symbol=symbol, place=place, award_titles=titles)
-    blocs = [
-        Bloc(council_id=council.id, code=code, name=f"Khối thi đua số {code}", symbol=f"KTĐ{code}")
-        for code in BLOC_CODES
-    ]
-    _fill(desk, [*load(TEMPLATES), council, *blocs], N_("The council was set up"))
+    council = Council(name=name, agency=agency, award_titles=titles, **texts)
+    begun = blocs_typed(within(blocs, LONGEST))
+    for field in ("code", "name"):
+        _check_apart([getattr(one, field) for one in begun])
+    made = [Bloc(council_id=council.id, place=at, **one._asdict()) for at, one in enumerate(begun, 1)]
+    _fill(desk, [*load(TEMPLATES), council, *made], N_("The council was set up"))
+
+
+def _check_apart(called: list[str]) -> None:
+    for at, one in enumerate(called):
+        if one.casefold() in (other.casefold() for other in called[:at]):
+            raise Refused(N_("Two blocs are called “{name}”. Give each its own number or name."), name=one)
 
 
 def _fill(desk: Desk, records: Iterable[Record], why: str) -> None:

@@ -128,7 +128,7 @@ def unit_cells(of: UnitYear) -> tuple[str, ...]:
         str(of.year.year),
         of.bloc.name,
         saying.role(of.role, of.bloc),
-        said(of.total),
+        figure_said(of.total),
         f"{saying.rank(of.standing)}/{of.ranked}" if ranked and of.standing else NONE,
         (of.standing.grade if of.standing else "") or NONE,
         ", ".join(of.titles) or NONE,
@@ -147,11 +147,11 @@ def bloc_cells(of: BlocYearRow) -> tuple[str, ...]:
     """Say a bloc's year in the columns of its table."""
     figures = (of.lowest, of.middle, of.highest)
     return (
-        str(of.year.year), str(of.units), of.head, of.first, *map(said, figures), str(of.titles or NONE),
+        str(of.year.year), str(of.units), of.head, of.first, *map(figure_said, figures), str(of.titles or NONE),
     )  # fmt: skip
 
 
-def said(figure: Decimal | None) -> str:
+def figure_said(figure: Decimal | None) -> str:
     """Write points, a dash where there are none."""
     return NONE if figure is None else number(figure)
 

@@ -11,7 +11,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.overview.finding import findings
 from ktd_tui.operations.overview.gathering import BlocNow, bloc_now, short_bloc, whom_to_ring
 from ktd_tui.rules.council.order import blocs_in_order
-from ktd_tui.rules.overview.findings import Concern, Topic, in_order, to_decide
+from ktd_tui.rules.overview.findings import Concern, Topic, pressing_order, to_decide
 from ktd_tui.rules.overview.quotas import council_limit
 from ktd_tui.rules.overview.stations import Reached
 from ktd_tui.rules.scoring.results.nominations import Proposal, rule_for
@@ -125,7 +125,7 @@ def leader_page(desk: Desk, year: int, looked: Iterable[Looked], bloc_id: str | 
     titles = tuple(_titles(now))
     lines = tuple(one.line for one in known)
     own = (one for of in known for one in of.found)
-    found = in_order([*own, *_of_titles(titles, now), *_not_open(lines, year)])
+    found = pressing_order([*own, *_of_titles(titles, now), *_not_open(lines, year)])
     return LeaderPage(
         council=council(desk).name,
         bloc=next((one.line.bloc for one in known), None) if bloc_id else None,

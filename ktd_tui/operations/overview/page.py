@@ -10,7 +10,7 @@ from ktd_tui.operations.overview.leading import BlocLine, LeaderPage, overview, 
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.rules.overview.findings import Concern, Topic
 from ktd_tui.rules.overview.stations import STATIONS, Reached
-from ktd_tui.rules.signs import SIGNS, Status, sign
+from ktd_tui.rules.signs import SIGNS, Status, status_sign
 
 NONE = "–"
 
@@ -30,21 +30,21 @@ def said_page(of: LeaderPage) -> Page:
 
 def _parts(of: LeaderPage) -> Iterator[Part]:
     yield legend()
-    yield PageTable(heads(), tuple((line.called, *cells(line)) for line in of.lines))
-    yield PageHeading(decisions(len(of.decide)))
-    yield from map(said, of.decide)
+    yield PageTable(station_heads(), tuple((line.called, *station_cells(line)) for line in of.lines))
+    yield PageHeading(decisions_said(len(of.decide)))
+    yield from map(concern_said, of.decide)
     for topic in Topic:
         found = [one for one in of.findings if one.topic is topic]
         if topic is Topic.TITLES:
             if of.titles:
                 yield PageHeading(t(TOPICS[topic]))
-                yield from (f"{sign(one.status)} {title_said(one)}" for one in of.titles)
+                yield from (f"{status_sign(one.status)} {title_said(one)}" for one in of.titles)
         elif found:
             yield PageHeading(t(TOPICS[topic]))
-            yield from map(said, found)
+            yield from map(concern_said, found)
 
 
-def decisions(number: int) -> str:
+def decisions_said(number: int) -> str:
     """Say how many things are to be decided this week."""
     if not number:
         return t("Nothing waits for a decision this week.")
@@ -57,41 +57,41 @@ def legend() -> str:
     return "   ".join(f"{of.char} {t(of.says)}" for of in shown)
 
 
-def heads() -> tuple[str, ...]:
+def station_heads() -> tuple[str, ...]:
     """Return the headings of the matrix."""
     return t("Bloc"), *(t(head.says) for head in STATIONS.values())
 
 
-def cells(of: BlocLine) -> tuple[str, ...]:
+def station_cells(of: BlocLine) -> tuple[str, ...]:
     """Say how far a bloc is, station by station."""
-    return tuple(map(cell, of.reached)) if of.reached else (NONE,) * len(STATIONS)
+    return tuple(map(station_said, of.reached)) if of.reached else (NONE,) * len(STATIONS)
 
 
 def stands(of: BlocLine) -> str:
     """Say of a bloc which stage it is at, and what it has not done yet, until when or how late."""
     if of.year is None:
-        return f"{of.bloc.name}: {t('the year is not open')}"
+        return t("{bloc}: the year is not open", bloc=of.bloc.name)
     waiting = [
-        f"{cell(one)} {t(STATIONS[one.station].says)} {saying.days(one.days)}".strip()
+        f"{station_said(one)} {t(STATIONS[one.station].says)} {saying.days(one.days)}".strip()
         for one in of.reached
         if one.status in (Status.LATE, Status.DUE)
     ]
     return "\n".join([f"{of.bloc.name} · {saying.stage(of.year.stage)}", *waiting])
 
 
-def cell(of: Reached) -> str:
+def station_said(of: Reached) -> str:
     """Say how far a year is with a station: its sign, and how many of how many."""
     if of.status is Status.MISSING or of.of == 1:
-        return sign(of.status)
-    return f"{sign(of.status)} {of.done}/{of.of}"
+        return status_sign(of.status)
+    return f"{status_sign(of.status)} {of.done}/{of.of}"
 
 
-def said(of: Concern) -> str:
+def concern_said(of: Concern) -> str:
     """Say a finding in one line: how it stands, where, what, until when, and whom to ring."""
     what = f"{of.bloc or t('Council')}: {of.text}"
     ring = t("ring {names}", names=of.ring) if of.ring else ""
     told = " · ".join(part for part in (what, saying.days(of.days), ring) if part)
-    return f"{sign(of.status)} {told}" if of.status else told
+    return f"{status_sign(of.status)} {told}" if of.status else told
 
 
 def overview_json(of: LeaderPage) -> dict[str, object]:

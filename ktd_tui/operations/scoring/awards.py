@@ -15,7 +15,7 @@ from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.rules.scoring.results.conditions import Contender, Past
 from ktd_tui.rules.scoring.results.nominations import Ground, Nomination, Proposal, nominations
-from ktd_tui.rules.signs import Status, sign
+from ktd_tui.rules.signs import Status, status_sign
 
 NO_TITLES = N_(
     "The council's list of award titles is empty, so nobody can be proposed: fill it on the council's page, "
@@ -89,10 +89,10 @@ PROPOSALS: Mapping[Proposal, str] = {
     Proposal.NOT: N_("not proposed"),
 }
 SIGNS: Mapping[Proposal, str] = {
-    Proposal.PROPOSED: sign(Status.DONE),
+    Proposal.PROPOSED: status_sign(Status.DONE),
     Proposal.TIED: "=",
-    Proposal.BY_COUNCIL: sign(Status.DONE),
-    Proposal.NOT: sign(Status.MISSING),
+    Proposal.BY_COUNCIL: status_sign(Status.DONE),
+    Proposal.NOT: status_sign(Status.MISSING),
 }
 
 

@@ -13,15 +13,15 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
 from ktd_tui.rules.meeting.steps import YEAR_END
-from ktd_tui.rules.signs import Status, sign
+from ktd_tui.rules.signs import Status, status_sign
 
 
 class Mark(StrEnum):
     """How a step stands on the rail; said by the sign, never by colour alone."""
 
-    DONE = sign(Status.DONE)
-    LACKING = sign(Status.LATE)
-    UNTOUCHED = sign(Status.AHEAD)
+    DONE = status_sign(Status.DONE)
+    LACKING = status_sign(Status.LATE)
+    UNTOUCHED = status_sign(Status.AHEAD)
 
 
 def agenda(meeting: Meeting) -> tuple[AgendaStep, ...]:

@@ -53,7 +53,7 @@ class Concern(NamedTuple):
     bloc_id: str = ""
 
 
-def in_order(found: Iterable[Concern]) -> tuple[Concern, ...]:
+def pressing_order(found: Iterable[Concern]) -> tuple[Concern, ...]:
     """Return findings by topic, in each the most pressing first."""
     topics = list(Topic)
     return tuple(sorted(found, key=lambda one: (topics.index(one.topic), *_pressing(one))))
@@ -68,7 +68,7 @@ def to_decide(found: Iterable[Concern]) -> tuple[Concern, ...]:
     """Return the things to decide this week: the worst of each topic, then the next ones, five in all."""
     turns: dict[Topic, int] = {}
     placed: list[tuple[int, Concern]] = []
-    for one in in_order(found):
+    for one in pressing_order(found):
         if one.status in (Status.LATE, Status.DUE):
             turns[one.topic] = turns.get(one.topic, 0) + 1
             placed.append((turns[one.topic], one))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.i18n import N_
-from ktd_tui.rules.signs import Status, sign
+from ktd_tui.rules.signs import Status, status_sign
 
 ORDER: tuple[Stage, ...] = tuple(Stage)
 
@@ -63,10 +63,10 @@ class YearFacts(NamedTuple):
 class StageMark(StrEnum):
     """How a stage stands on the rail; a sign, never a colour alone."""
 
-    DONE = sign(Status.DONE)
-    LACKING = sign(Status.LATE)
-    HERE = sign(Status.DUE)
-    AHEAD = sign(Status.AHEAD)
+    DONE = status_sign(Status.DONE)
+    LACKING = status_sign(Status.LATE)
+    HERE = status_sign(Status.DUE)
+    AHEAD = status_sign(Status.AHEAD)
 
 
 def _launch(of: YearFacts) -> Iterator[Duty]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ktd_tui.domain.merit import AwardRule, QuotaBase
 from ktd_tui.domain.organisation import BlocYear, Member, Stage
-from ktd_tui.rules.overview.findings import DECISIONS, Concern, Topic, in_order, to_decide
+from ktd_tui.rules.overview.findings import DECISIONS, Concern, Topic, pressing_order, to_decide
 from ktd_tui.rules.overview.quotas import council_limit
 from ktd_tui.rules.overview.stations import Reached, Station, reached
 from ktd_tui.rules.overview.weak import is_wide, shares, spread, weakest
@@ -94,7 +94,7 @@ def test_the_latest_comes_first_then_what_there_is_most_of() -> None:
         of(Status.LATE, -40, 1, "forty days"),
         of(Status.DUE, 3, 10, "soon, more"),
     ]
-    assert [one.text for one in in_order(found)] == ["forty days", "two days", "soon, more", "soon"]
+    assert [one.text for one in pressing_order(found)] == ["forty days", "two days", "soon, more", "soon"]
 
 
 @pytest.mark.parametrize(
