@@ -145,10 +145,8 @@ def bloc_heads() -> tuple[str, ...]:
 
 def bloc_cells(of: BlocYearRow) -> tuple[str, ...]:
     """Say a bloc's year in the columns of its table."""
-    figures = (of.lowest, of.middle, of.highest)
-    return (
-        str(of.year.year), str(of.units), of.head, of.first, *map(figure_said, figures), str(of.titles or NONE),
-    )  # fmt: skip
+    figures = map(figure_said, (of.lowest, of.middle, of.highest))
+    return (str(of.year.year), str(of.units), of.head, of.first, *figures, str(of.titles or NONE))
 
 
 def figure_said(figure: Decimal | None) -> str:
