@@ -22,6 +22,7 @@ from store.care.report import DataFinding, Report, notice, problem, problem_of
 from store.directory import FILE_NAME, check_directory, doubts
 from store.engine.archive import Archive, Archives
 from store.engine.file_format import SCHEMA, Tables, wrong_value
+from store.engine.files import ASIDE
 from store.engine.history_files import HISTORY, commit_range
 from store.engine.snapshot import read_snapshot
 from store.engine.state import State
@@ -121,7 +122,8 @@ def _check_history(directory: Path, present: JournalScan | None) -> Iterator[Dat
             yield problem_of(error)
             continue
         except ValueError:
-            yield notice(N_("The file {path} is not ktd's."), path=path)
+            tell = problem if path.name.startswith(ASIDE) else notice
+            yield tell(N_("The file {path} is not ktd's."), path=path)
             continue
         if found is None:  # joined with others meanwhile
             continue
@@ -193,7 +195,7 @@ def _with_archives(live: Tables, directory: Path, findings: list[DataFinding]) -
 
 
 def _check_copies(directory: Path, state: State, today: date) -> Iterator[DataFinding]:
-    for path in sorted((directory / BACKUPS).glob("foreign-*")):
+    for path in sorted((directory / BACKUPS).glob(f"{ASIDE}*")):
         yield notice(N_("The file {path} is not ktd's."), path=path)
     copies = daily_copies(directory / BACKUPS)
     if not copies:

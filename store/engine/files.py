@@ -13,6 +13,8 @@ PRIVATE = 0o600
 
 HEAD = 256
 """Bytes at the beginning of a file by which it is known."""
+ASIDE = "foreign-"
+"""How the name of a file begins that was found under one of the store's names."""
 _OURS = re.compile(rb'[0-9a-f]{8} \{|\{"_meta"')
 """A journal's first line, a data file's first letters."""
 _FLAGS = os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
@@ -143,7 +145,7 @@ def set_aside(path: Path) -> None:
     Raises:
         OSError: The disk refused it.
     """
-    path.rename(path.with_name(f"foreign-{time.time_ns()}-{path.name}"))
+    path.rename(path.with_name(f"{ASIDE}{time.time_ns()}-{path.name}"))
 
 
 def remove(path: Path) -> None:

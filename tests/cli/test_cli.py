@@ -1,22 +1,37 @@
 """The command line: what it does, and what it says when it cannot."""
 
+import gc
 import json
 import os
 import subprocess
+import sys
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
-from ktd_tui import config
+from ktd_tui import cli, config, i18n
 from ktd_tui.errors import Refused
 from tests.terminal_session import KTD, Session
 
 
 def ktd(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    surroundings = {k: v for k, v in os.environ.items() if k != "KTD_DATA"} | (env or {})
-    return subprocess.run(
-        [*KTD, *map(str, words)], capture_output=True, text=True, env=surroundings, check=False
-    )
+    """Run a command: with surroundings of its own in a process of its own, else in this one, which is quicker."""
+    said = [str(word) for word in words]
+    if env is not None:
+        surroundings = {k: v for k, v in os.environ.items() if k != "KTD_DATA"} | env
+        return subprocess.run([*KTD, *said], capture_output=True, text=True, env=surroundings, check=False)
+    streams = {"stdout": BytesIO(), "stderr": BytesIO()}
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+        patch.delenv("KTD_DATA", raising=False)
+        patch.setattr(sys, "stdin", StringIO())
+        for name, stream in streams.items():
+            patch.setattr(sys, name, TextIOWrapper(stream, encoding="utf-8", write_through=True))
+        cli.main(said)
+    gc.enable()  # a command switches it off, since it ends soon
+    i18n.use("vi")
+    texts = [stream.getvalue().decode() for stream in streams.values()]
+    return subprocess.CompletedProcess(said, int(ended.value.code or 0), *texts)
 
 
 @pytest.fixture
