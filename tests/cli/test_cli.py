@@ -16,22 +16,28 @@ from tests.terminal_session import KTD, Session
 
 
 def ktd(*words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command: with surroundings of its own in a process of its own, else in this one, which is quicker."""
+    """Run a command: with surroundings of its own in its own process, else in this one, which is quicker."""
     said = [str(word) for word in words]
     if env is not None:
         surroundings = {k: v for k, v in os.environ.items() if k != "KTD_DATA"} | env
         return subprocess.run([*KTD, *said], capture_output=True, text=True, env=surroundings, check=False)
-    streams = {"stdout": BytesIO(), "stderr": BytesIO()}
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+    written = BytesIO(), BytesIO()
+    out, err = (TextIOWrapper(stream, encoding="utf-8", write_through=True) for stream in written)
+    with pytest.MonkeyPatch.context() as patch:
         patch.delenv("KTD_DATA", raising=False)
-        patch.setattr(sys, "stdin", StringIO())
-        for name, stream in streams.items():
-            patch.setattr(sys, name, TextIOWrapper(stream, encoding="utf-8", write_through=True))
-        cli.main(said)
+        for name, stream in (("stdin", StringIO()), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        status = _status(said)
     gc.enable()  # a command switches it off, since it ends soon
     i18n.use("vi")
-    texts = [stream.getvalue().decode() for stream in streams.values()]
-    return subprocess.CompletedProcess(said, int(ended.value.code or 0), *texts)
+    return subprocess.CompletedProcess(said, status, *(stream.getvalue().decode() for stream in written))
+
+
+def _status(said: list[str]) -> int:
+    try:
+        cli.main(said)
+    except SystemExit as ended:
+        return int(ended.code or 0)
 
 
 @pytest.fixture
