@@ -73,8 +73,7 @@ class OrderedKeys(App[ReturnType]):
                 await super().on_event(event)
                 # A letter is taken by its field. What a bound key does runs in the app, behind all who
                 # passed the key on to it, and tells them of it in messages of its own: a second round.
-                letter = isinstance(event, events.Paste) or event.is_printable
-                await self._run_out(rounds=1 if letter else 2)
+                await self._run_out(self._concerned(event))
             except Exception as error:  # noqa: BLE001  # a task's exception would vanish: hand it to the app
                 self._handle_exception(error)
                 return
@@ -103,12 +102,23 @@ class OrderedKeys(App[ReturnType]):
             self.screen.set_focus(field)
         return True
 
-    async def _run_out(self, rounds: int) -> None:
-        """Wait until the key was dealt with at every level, from the focused widget up to the app."""
+    def _concerned(self, event: events.Key | events.Paste) -> "list[DOMNode]":
+        """Return who has to be done with a key before the next: all from the focused widget to the app.
+
+        A letter in a field that the next letter follows concerns the field alone.
+        """
         start: DOMNode = self.focused or self.screen
+        following = self._waiting_keys[0] if self._waiting_keys else None
+        if _is_letter(event) and _is_letter(following) and writes_here(self.focused):
+            return [start]
+        text = isinstance(event, events.Paste) or event.is_printable
+        return list(start.ancestors_with_self) * (1 if text else 2)
+
+    async def _run_out(self, nodes: "list[DOMNode]") -> None:
+        """Wait until the key was dealt with by all of these, one after the other."""
         try:
             async with asyncio.timeout(PATIENCE):
-                for node in list(start.ancestors_with_self) * rounds:
+                for node in nodes:
                     passed = asyncio.Event()
                     # As call_later does, without its partial, whose parameters would be looked up each time.
                     if node.post_message(events.Callback(callback=passed.set)):
@@ -130,6 +140,10 @@ class OrderedKeys(App[ReturnType]):
             and worker.node in self.screen.walk_children(with_self=True)
             for worker in self.workers
         )
+
+
+def _is_letter(event: events.Key | events.Paste | None) -> bool:
+    return isinstance(event, events.Key) and event.is_printable
 
 
 class PatientScreen(Screen[Result]):
