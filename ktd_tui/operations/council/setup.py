@@ -1,6 +1,7 @@
 """First start: an empty council, or the sample."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.base import Record
