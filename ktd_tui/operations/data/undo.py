@@ -117,13 +117,13 @@ def _take_back(desk: Desk, commit: Commit | None, nothing: Refused | None = None
     changes = commit.changes
     if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
-    first = right_of(desk, changes[0])
+    first, by_vote = right_of(desk, changes[0]), any(change.table == Vote.table for change in changes)
     anywhen = first.scope._replace(stage=None)
     with desk.act(first.act, commit.why, commit.facts, at=anywhen, undoes=commit.seq):
         _check_unused(desk, commit)
         denied = [change for change in changes if not _may(desk, change)]
         for change in reversed(changes):
-            check_unsigned(desk, change)
+            check_unsigned(desk, change, by_vote=by_vote)
             _restore(desk, commit, change)
         for change in denied:  # the step itself may have moved the year to another stage
             desk.check(*right_of(desk, change))
@@ -194,7 +194,7 @@ def _present(desk: Desk, change: Change) -> Record | None:
         return None
 
 
-def check_unsigned(desk: Desk, change: Change) -> None:
+def check_unsigned(desk: Desk, change: Change, *, by_vote: bool = False) -> None:
     """Refuse to change what belongs to a meeting whose minutes are signed, or points that are handed in.
 
     Raises:
@@ -208,7 +208,7 @@ def check_unsigned(desk: Desk, change: Change) -> None:
         if change.table in {Meeting.table, MinutesLine.table, Vote.table}:
             check_pen(desk, meeting.id)
     if isinstance(record, ScoreSheet) and not _says_state(change):
-        check = check_unlocked if _is_reply(change) else check_sheet_open
+        check = check_unlocked if by_vote or _is_reply(change) else check_sheet_open
         check(record, unit_label(desk, record.unit_id))
 
 
