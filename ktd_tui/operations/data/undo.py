@@ -197,6 +197,9 @@ def _present(desk: Desk, change: Change) -> Record | None:
 def check_unsigned(desk: Desk, change: Change, *, by_vote: bool = False) -> None:
     """Refuse to change what belongs to a meeting whose minutes are signed, or points that are handed in.
 
+    Args:
+        by_vote: A meeting decided on the points: they change until their sheet is locked.
+
     Raises:
         Refused: They are.
     """

@@ -21,6 +21,7 @@ from ktd_tui.operations.scoring import cells, grid, sheets
 from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
 from ktd_tui.operations.scoring.results import settling
 from ktd_tui.operations.year import years
+from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
 from tests.operations.writes import make_equal, the_meeting, the_tie, the_unit, the_year
 
@@ -237,7 +238,7 @@ def test_whose_the_last_step_was_is_said(mine: Desk, tmp_path: Path) -> None:
 def test_points_that_a_meeting_decided_on_are_taken_back_with_its_count(mine: Desk) -> None:
     year, unit = the_year(mine).id, the_unit(mine, "CQT I")
     before = sheets.sheet_of(mine, year, unit).points
-    sheets.submit(mine, year, unit, grid.BLOC_VIEW)
+    sheets.submit(mine, year, unit, BLOC_VIEW)
     change = ChangeTyped(unit, "I.2", "1", "Chậm")
     vote = score_changes.put_score_change(mine, the_meeting(mine).id, change)
     votes.count_votes(mine, vote.id, "5", "0", "0")
