@@ -29,6 +29,7 @@ TABLES: Mapping[str, str] = {
     "exemplars": N_("exemplars"),
     "award_rules": N_("sets of award rules"),
     "award_decisions": N_("award decisions"),
+    "tie_decisions": N_("decisions on ties"),
     "sealed_papers": N_("sealed papers"),
     "signed_papers": N_("signed papers"),
     "posts": N_("shared posts"),

@@ -73,7 +73,7 @@ def test_a_store_is_set_up_once(sample: Desk, tmp_path: Path) -> None:
 
 
 def test_an_empty_council_grows_to_a_year(desk: Desk) -> None:
-    setup.set_up_council(desk, "Hội đồng", "Cơ quan", symbol="CQ", place="Huế")
+    setup.set_up_council(desk, "Hội đồng", "Cơ quan", in_papers=setup.InPapers("CQ", "Huế"))
     bloc = lookup.bloc_named(desk, "ii")
     with pytest.raises(Refused):
         years.open_year(desk, bloc.id, 2026)

@@ -39,6 +39,8 @@ ELSEWHERE_TRIED = {
     "pen.put_down",
     "pen.take",
     "history.put_back",
+    "agenda_steps.take_agenda",
+    "ways.take_ways",
     "import_awards.take_decisions",
     "import_awards.take_titles",
     "import_criteria.take_criteria",
@@ -132,6 +134,7 @@ RUN_BY = {
     "change.py": "the door to every change of a meeting that is there",
     "pen.py": "the pen changes hands without being in hand",
     "preparation.py": "there is no meeting yet",
+    "settling.py": "a tie is of the year's points: whoever records it needs no meeting, so no pen",
     "undo.py": "the right of whatever is taken back; its own check asks for the pen",
 }
 """The only operations that name the right to run a meeting: whoever names it elsewhere passes the pen by."""

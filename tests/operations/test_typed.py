@@ -162,7 +162,9 @@ def test_a_new_council_is_named_and_clean(desk: Desk) -> None:
     with pytest.raises(Refused, match="name"):
         setup.set_up_council(desk, " \u200b ", "Cơ quan")
     assert directory.is_empty(desk)
-    setup.set_up_council(desk, "Hội\x1b[2J  đồng", " Cơ quan ", symbol="CQ\x07", place="\u202eHuế")
+    setup.set_up_council(
+        desk, "Hội\x1b[2J  đồng", " Cơ quan ", in_papers=setup.InPapers("CQ\x07", "\u202eHuế")
+    )
     council = directory.council(desk)
     assert (council.name, council.agency, council.symbol, council.place) == (
         "Hội đồng",

@@ -46,6 +46,7 @@ KINDS: dict[str, Verbs] = {
     "ScoreSheet": Verbs("score set", "score set", "score set"),
     "SealedPaper": Verbs("seal", f"({SIGNED})", f"({SIGNED})"),
     "SignedPaper": Verbs("do sign", "amend", f"({SIGNED})"),
+    "TieDecision": Verbs("ties settle", "(a later decision stands before an earlier)", "undo"),
     "Unit": Verbs("unit add", "unit edit", "unit delete"),
     "Vote": Verbs("do put", "do count", "do void"),
 }

@@ -10,7 +10,7 @@ from ktd_tui.commands.opening import prepare_terminal, show_screens
 from ktd_tui.commands.options import texts
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.council.setup import set_up_council, set_up_sample
+from ktd_tui.operations.council.setup import InPapers, set_up_council, set_up_sample
 from ktd_tui.operations.council.titles import Office
 
 OFFICES = tuple(office.value for office in Office)
@@ -51,7 +51,8 @@ def _init(options: Namespace, directory: Path) -> int:
             set_up_sample(desk)
         else:
             given = {key: text for key in INIT_TEXTS if (text := getattr(options, key)) is not None}
+            in_papers = InPapers(given.pop("symbol", ""), given.pop("place", ""))
             names = {"name": "Hội đồng Thi đua - Khen thưởng", "agency": ""} | given
-            set_up_council(desk, **names, office=options.office or Office.MINISTRY)
+            set_up_council(desk, **names, office=options.office or Office.MINISTRY, in_papers=in_papers)
     say(t("Ready: {path}", path=place))
     return DONE

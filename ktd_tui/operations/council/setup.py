@@ -1,6 +1,7 @@
 """First start: an empty council, or the sample."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.base import Record
@@ -22,6 +23,16 @@ TEMPLATES = tuple(DATA / f"criteria-{name}.toml" for name in "abc")
 SAMPLE = DATA / "khoi-v-2022.toml"
 
 
+class InPapers(NamedTuple):
+    """What papers write of a council: its agency's part of their numbers, and the place of their dates."""
+
+    symbol: str = ""
+    place: str = ""
+
+
+UNSAID = InPapers()
+
+
 def set_up_sample(desk: Desk) -> None:
     """Fill an empty store with Khối V, 2022; who does it is the administrator.
 
@@ -38,7 +49,7 @@ def set_up_council(
     *,
     office: str = Office.MINISTRY,
     blocs: str = USUAL,
-    **in_papers: str,
+    in_papers: InPapers = UNSAID,
 ) -> None:
     """Fill an empty store with a council and its blocs; who does it is the administrator.
 
@@ -47,15 +58,13 @@ def set_up_council(
     Args:
         office: The kind of office.
         blocs: Numbers and names of its blocs as typed, apart by commas; empty: none yet.
-        **in_papers: ``symbol``, the agency's part of a paper's number, and ``place``, that of its dates.
+        in_papers: What papers write of it.
 
     Raises:
         Refused: The store holds a council already, the name is empty, or two blocs are called the same.
     """
     name, agency = within(name, LIMIT), within(agency, LIMIT)
-    texts = {key: within(in_papers.pop(key, ""), LIMIT) for key in ("symbol", "place")}
-    if in_papers:
-        raise TypeError(f"no text of a council: {', '.join(in_papers)}")
+    texts = {key: within(text, LIMIT) for key, text in in_papers._asdict().items()}
     if not name:
         raise Refused(N_("The council needs a name."))
     if office not in set(Office):

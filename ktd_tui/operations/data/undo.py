@@ -31,7 +31,7 @@ from ktd_tui.operations.scoring.sheets import meetings_on_scores, right_to_sheet
 from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
-from ktd_tui.rules.scoring.sheets import check_sheet_open, open_appeal
+from ktd_tui.rules.scoring.sheets import check_sheet_open, check_unlocked, open_appeal
 from store.contract import Change, Commit, Document
 
 JUDGED: dict[type[Record], frozenset[str]] = {
@@ -117,13 +117,13 @@ def _take_back(desk: Desk, commit: Commit | None, nothing: Refused | None = None
     changes = commit.changes
     if not changes or any(change.table not in KINDS for change in changes):
         raise Refused(N_("That step cannot be undone."))
-    first = right_of(desk, changes[0])
+    first, by_vote = right_of(desk, changes[0]), any(change.table == Vote.table for change in changes)
     anywhen = first.scope._replace(stage=None)
     with desk.act(first.act, commit.why, commit.facts, at=anywhen, undoes=commit.seq):
         _check_unused(desk, commit)
         denied = [change for change in changes if not _may(desk, change)]
         for change in reversed(changes):
-            check_unsigned(desk, change)
+            check_unsigned(desk, change, by_vote=by_vote)
             _restore(desk, commit, change)
         for change in denied:  # the step itself may have moved the year to another stage
             desk.check(*right_of(desk, change))
@@ -168,10 +168,7 @@ def right_of(desk: Desk, change: Change) -> Right:
         and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     ):
         act = Act.REVIEW_SCORES
-    elif isinstance(subject, ScoreSheet) and touched(change.before or {}, change.after or {}) <= {
-        "replies",
-        "rev",
-    }:
+    elif isinstance(subject, ScoreSheet) and _is_reply(change):
         act = Act.ANSWER_SCORES
     scope = scope_if_there(desk.store, subject)
     return Right(act, scope_of_sheet(scope, subject) if isinstance(subject, ScoreSheet) else scope)
@@ -197,8 +194,11 @@ def _present(desk: Desk, change: Change) -> Record | None:
         return None
 
 
-def check_unsigned(desk: Desk, change: Change) -> None:
+def check_unsigned(desk: Desk, change: Change, *, by_vote: bool = False) -> None:
     """Refuse to change what belongs to a meeting whose minutes are signed, or points that are handed in.
+
+    Args:
+        by_vote: A meeting decided on the points: they change until their sheet is locked.
 
     Raises:
         Refused: They are.
@@ -211,7 +211,8 @@ def check_unsigned(desk: Desk, change: Change) -> None:
         if change.table in {Meeting.table, MinutesLine.table, Vote.table}:
             check_pen(desk, meeting.id)
     if isinstance(record, ScoreSheet) and not _says_state(change):
-        check_sheet_open(record, unit_label(desk, record.unit_id))
+        check = check_unlocked if by_vote or _is_reply(change) else check_sheet_open
+        check(record, unit_label(desk, record.unit_id))
 
 
 def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
@@ -225,13 +226,18 @@ def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
         return meetings
     if isinstance(record, ScoreSheet) and open_appeal(record):
         return []
-    if isinstance(record, (ScoreSheet, Registration)):
+    if isinstance(record, (ScoreSheet, Registration, TieDecision)):
         return meetings_on_scores(desk, record.bloc_year_id)
     return []
 
 
 def _says_state(change: Change) -> bool:
     return bool(change.before and change.after and "state" in touched(change.before, change.after))
+
+
+def _is_reply(change: Change) -> bool:
+    """Tell whether a sheet's points stand: a reply to them is written until the sheet is locked."""
+    return touched(change.before or {}, change.after or {}) <= {"replies", "rev"}
 
 
 def _restore(desk: Desk, commit: Commit, change: Change) -> None:

@@ -145,8 +145,8 @@ def _reason(
         raise ReasonNeeded(N_("{code}: computed points are changed by hand; that needs a reason."), code=code)
     if code not in sheet.points and code not in sheet.by_hand:
         return ""
-    found = gaps(read_unit(desk, year, criteria, sheet.unit_id), sheet).get(code)
-    return layers.needed_reason(code, found, layers.gap_limit(year, criteria, sheet.layer), given)
+    (found,) = gaps(read_unit(desk, year, criteria, sheet.unit_id), [sheet])
+    return layers.needed_reason(code, found.get(code), layers.gap_limit(year, criteria, sheet.layer), given)
 
 
 def _put(cells: Mapping[str, object], code: str, value: object) -> dict[str, object]:

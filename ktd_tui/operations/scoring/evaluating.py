@@ -144,20 +144,35 @@ def of_one(of: Read, unit_id: str) -> Read:
     return of._replace(unit_ids=(unit_id,), sheets=own, registrations=registered)
 
 
-def gaps(of: Read, sheet: ScoreSheet) -> dict[str, Decimal | None]:
-    """Return by how much the points of a sheet lie over the layer before, by code.
+def gaps(of: Read, sheets: Sequence[ScoreSheet]) -> list[dict[str, Decimal | None]]:
+    """Return by how much the points of each sheet lie over the layer before, by code.
+
+    Where units hang together all of them are evaluated at once in a view, else each unit alone.
 
     Args:
-        sheet: As it is now; where the year has no limit nothing is evaluated.
+        sheets: As they are now; where a layer has no limit nothing is evaluated.
     """
-    if gap_limit(of.year, of.criteria, sheet.layer) is None:
-        return {}
-    now = sheet_put(of, sheet)
-    alone = now if hang_together(of.criteria) else of_one(now, sheet.unit_id)
-    exact = evaluated(alone, View(sheet.layer, sheet.scorer_id)).exact
+    for sheet in sheets:
+        of = sheet_put(of, sheet)
+    together, known = hang_together(of.criteria), dict[View, Evaluated]()
+    found: list[dict[str, Decimal | None]] = []
+    for sheet in sheets:
+        view = View(sheet.layer, sheet.scorer_id)
+        if gap_limit(of.year, of.criteria, sheet.layer) is None:
+            found.append({})
+        elif together:
+            if view not in known:
+                known[view] = evaluated(of, view)
+            found.append(_gaps_in(known[view], sheet))
+        else:
+            found.append(_gaps_in(evaluated(of_one(of, sheet.unit_id), view), sheet))
+    return found
+
+
+def _gaps_in(of: Evaluated, sheet: ScoreSheet) -> dict[str, Decimal | None]:
     found: dict[str, Decimal | None] = {}
     for code in {*sheet.points, *sheet.by_hand}:
-        points = {layer: units.get(sheet.unit_id, {}).get(code) for layer, units in exact.items()}
+        points = {layer: units.get(sheet.unit_id, {}).get(code) for layer, units in of.exact.items()}
         values = {layer: rounded(one) for layer, one in points.items() if one is not None}
         found[code] = layers.layer_gap(values, sheet.layer)
     return found

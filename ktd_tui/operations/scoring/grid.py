@@ -30,7 +30,7 @@ from ktd_tui.rules.scoring.results.ties import Beside
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
-from ktd_tui.rules.scoring.scorers.listed import RESULT, counting_layers, layers_of, result_layer
+from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, counting_layers, layers_of, result_layer
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -182,7 +182,7 @@ def grid(desk: Desk, bloc_year_id: str, view: View | None = None) -> Grid:
     """Return the grid of one layer; without more the result: the one layer that counts, or all by weight.
 
     Raises:
-        Refused: The year has no criteria set yet.
+        Refused: The year has no criteria set yet, or the set has no such layer.
     """
     year = desk.store.get(BlocYear, bloc_year_id)
     units = tuple(units_of(desk, year))
@@ -190,6 +190,8 @@ def grid(desk: Desk, bloc_year_id: str, view: View | None = None) -> Grid:
     beside = beside_of(desk, year, known.criteria, _last_ranks(desk, known))
     known = known._replace(beside=beside)
     wanted = view or View(result_layer(known.criteria))
+    if wanted.layer != RESULT:
+        coded_layer(known.criteria, wanted.layer)
     return _grid(desk.store.get(Bloc, year.bloc_id), units, known, wanted, evaluated(known, wanted))
 
 

@@ -12,7 +12,7 @@ from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
-from ktd_tui.operations.scoring.evaluating import Read, gaps, read, sheet_put, unit_facts
+from ktd_tui.operations.scoring.evaluating import Read, gaps, read, unit_facts
 from ktd_tui.operations.scoring.sheets import (
     criteria_of,
     fillable_sheet,
@@ -72,7 +72,7 @@ def record_many(
 def record_sheets(
     desk: Desk, bloc_year_id: str, given: Sequence[SheetGiven]
 ) -> list[dict[str, KtdError] | KtdError]:
-    """Write cells of several sheets in one transaction; the year is read and evaluated once for all of them.
+    """Write cells of several sheets in one transaction; the year is read once for all of them.
 
     Returns:
         For each sheet what of it cannot be written, by code, or why nothing of it can.
@@ -88,7 +88,7 @@ def record_sheets(
             except KtdError as error:
                 drafts.append(error)
         sound = [draft for draft in drafts if isinstance(draft, _Draft)]
-        beyond = _gaps(of, [draft.fresh for draft in sound])
+        beyond = gaps(of, [draft.fresh for draft in sound])
         for draft, found in zip(sound, beyond, strict=True):
             fresh = _with_reasons(of, draft, found)
             if fresh != draft.before:
@@ -128,13 +128,6 @@ def _draft(
         except KtdError as error:
             wrong[cell.code] = error
     return _Draft(sheet, _with_cells(sheet, cells), cells, wrong)
-
-
-def _gaps(of: Read, sheets: Sequence[ScoreSheet]) -> list[dict[str, Decimal | None]]:
-    """Return by how much the points of each sheet lie over the layer before, all of them as they are now."""
-    for sheet in sheets:
-        of = sheet_put(of, sheet)
-    return [gaps(of, sheet) for sheet in sheets]
 
 
 def _with_reasons(of: Read, draft: _Draft, found: Mapping[str, Decimal | None]) -> ScoreSheet:

@@ -38,6 +38,8 @@ RUNS: Mapping[str, Sequence[str]] = {
     "history": ("--limit", "3"),
     "undo": (),
     "redo": (),
+    "ties settle": (*V22, "CQT I", "Vụ TK", "--who", "Chủ trì"),
+    "ties list": V22,
     "import": ("diem.csv", *V22),
     "export scores": (*V22, "-o", "ra.csv"),
     "check": (),
@@ -55,6 +57,11 @@ RUNS: Mapping[str, Sequence[str]] = {
     "score missing": V22,
     "score submit": (*V22, *TK),
     "score bar": (*V22, *TK, "--condition", "", "--reason", ""),
+    "score confirm": (*V22, "--unit", "CQT I", "--code", "I.1", "--layer", "td"),
+    "score reply": (*V22, "--unit", "CQT I", "--code", "I.1", "Đã gửi bổ sung"),
+    "score staff": (*V22, *TK, "--people", "20"),
+    "overview": ("--year", "2022"),
+    "statistics": ("--bloc", "V"),
     "score assign": (*V22, *TK, "--code", "I.1", "--reason", ""),
     "score sub-group": (*V22, *TK),
     "score cross": V22,
@@ -171,7 +178,7 @@ def _object(value: Mapping[str, object]) -> dict[str, Any]:
 def together(found: Iterable[dict[str, Any]]) -> dict[str, Any]:
     """One schema that all of some fit."""
     several: list[dict[str, Any]] = []
-    for one in found:
+    for one in (part for of in found for part in of.get("anyOf", (of,))):
         same = next((other for other in several if _kind(other) == _kind(one)), None)
         if same is None:
             several.append(one)

@@ -62,11 +62,11 @@ def test_what_is_asked_for_goes_before_what_a_table_says_of_itself(sample: Desk,
     path = tmp_path / "bang.csv"
     write_table(forms(sample)["own scores"], path)
     plan = plan_import(sample, path, Asked(layer=Layer.BLOC))
-    assert plan.layer is Layer.BLOC
+    assert plan.layer == Layer.BLOC
     assert [fact for fact in plan.facts if t(NAMES[Layer.SELF]) in fact and t(NAMES[Layer.BLOC]) in fact]
     strange = path.read_text("utf-8-sig").replace("· self", "· zzz")
     path.write_text(strange, "utf-8-sig")
-    assert plan_import(sample, path, Asked()).layer is Layer.BLOC  # nothing says it
+    assert plan_import(sample, path, Asked()).layer == Layer.BLOC  # nothing says it
 
 
 @pytest.mark.parametrize("kind", TableKind)

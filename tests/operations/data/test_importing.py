@@ -15,7 +15,7 @@ from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import Plan, plan_import, write_plan
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import cells, grid, many
+from ktd_tui.operations.scoring import cells, evaluating, grid
 from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated
 from ktd_tui.rules.access import Actor
 from ktd_tui.rules.scoring.layers import View
@@ -247,18 +247,20 @@ def test_read_only_is_refused(sample: Desk, tmp_path: Path) -> None:
         plan_import(reader, csv_file(tmp_path, UNITS), V)
 
 
+@pytest.mark.parametrize(("together", "evaluations"), [(False, [1, 1, 1]), (True, [5])])
 def test_the_year_is_evaluated_once_for_all_its_sheets(
-    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: bool, evaluations: list[int]
 ) -> None:
-    """30 units would be evaluated 30 times else; ``benchmarks.sheets`` measures it."""
+    """30 units would be evaluated 30 times each else; ``benchmarks.sheets`` measures it."""
     no_scores(sample)
     sample.store.save(the_year(sample).with_(gap_limit=Decimal(2)))
-    asked: list[View] = []
+    asked: list[int] = []
 
     def counted(of: Read, view: View) -> Evaluated:
-        asked.append(view)
+        asked.append(len(of.unit_ids))
         return evaluated(of, view)
 
-    monkeypatch.setattr(many, "evaluated", counted)
+    monkeypatch.setattr(evaluating, "evaluated", counted)
+    monkeypatch.setattr(evaluating, "hang_together", lambda _: together)
     plan = plan_import(sample, csv_file(tmp_path, "Mã;CQT I;CQT II;Vụ TK\nI.1;9;8;7\nI.2;9;8;7\n"), V)
-    assert (counts(plan), len(asked)) == ((6, 0, 0), 1)
+    assert (counts(plan), asked) == ((6, 0, 0), evaluations)

@@ -15,11 +15,15 @@ from ktd_tui.operations.data.undo import redo, undo
 from ktd_tui.operations.data.undo_steps import AnotherWindow, Place, undo_steps
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import closing, minutes_lines
+from ktd_tui.operations.meeting.voting import score_changes, votes
 from ktd_tui.operations.papers import signing
-from ktd_tui.operations.scoring import cells, grid
+from ktd_tui.operations.scoring import cells, grid, sheets
+from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
+from ktd_tui.operations.scoring.results import settling
 from ktd_tui.operations.year import years
+from ktd_tui.rules.scoring.layers import BLOC_VIEW
 from tests.builders import a_colleague
-from tests.operations.writes import the_meeting, the_unit, the_year
+from tests.operations.writes import make_equal, the_meeting, the_tie, the_unit, the_year
 
 CELL = "I.1"
 
@@ -229,3 +233,26 @@ def test_whose_the_last_step_was_is_said(mine: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="the last step was by khoi-truong"):
         undo(mine, Place(bloc_year_id=the_year(mine).id))
     assert points(mine) == "1"
+
+
+def test_points_that_a_meeting_decided_on_are_taken_back_with_its_count(mine: Desk) -> None:
+    year, unit = the_year(mine).id, the_unit(mine, "CQT I")
+    before = sheets.sheet_of(mine, year, unit).points
+    sheets.submit(mine, year, unit, BLOC_VIEW)
+    change = ChangeTyped(unit, "I.2", "1", "Chậm")
+    vote = score_changes.put_score_change(mine, the_meeting(mine).id, change)
+    votes.count_votes(mine, vote.id, "5", "0", "0")
+    assert sheets.sheet_of(mine, year, unit).points != before
+    undo(mine)
+    assert sheets.sheet_of(mine, year, unit).points == before
+
+
+def test_what_settled_a_tie_stays_once_the_minutes_are_signed(mine: Desk, tmp_path: Path) -> None:
+    make_equal(mine)
+    settled = settling.settle(mine, the_year(mine).id, the_tie(mine))
+    other = session(mine, tmp_path, 1001, "khoi-truong")
+    with other.store.transaction("signed", {}):
+        other.store.save(the_meeting(other).with_(signed_at=other.now))
+    with pytest.raises(Refused, match="minutes are signed"):
+        undo(mine)
+    assert mine.store.get(type(settled), settled.id) == settled

@@ -51,6 +51,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Khối trưởng trình bày Báo cáo tổng kết (đồng chí Đỗ Hoàng Việt, Vụ trưởng Vụ Lễ tân và Hợp tác",
         "Phó Vụ trưởng Vụ Thư ký Trần Văn Ba phát biểu: Cần thêm kinh phí",
         "Lý do: Chấm điểm sau hội nghị",
+        "Điều chỉnh điểm tiêu chí I.1 của Cục Quản trị I là 17,5 điểm (căn cứ: chậm hai báo cáo).",
         "Vòng này không được công nhận. Lý do: Ghi sai tên trên phiếu",
         "Vụ Thư ký trúng cử.",
         "Cục Quản trị I trúng cử.",

@@ -10,6 +10,7 @@ from ktd_tui.operations.scoring.evaluating import evaluated, read
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.scorers.listed import coded_layer
 from ktd_tui.rules.scoring.sheets import check_complete, check_leaders, check_own_points
 
 
@@ -22,8 +23,9 @@ def check_whole(
         last: It is locked: what is measured against the bloc's leader needs every unit's result.
 
     Raises:
-        Refused: It has, or comes to more.
+        Refused: It has, or comes to more; or the set has no such layer.
     """
+    coded_layer(criteria, sheet.layer)
     unit = unit_label(desk, sheet.unit_id)
     of = evaluated(read(desk, year, criteria), View(sheet.layer, sheet.scorer_id))
     come = of.results(sheet.layer)[sheet.unit_id]

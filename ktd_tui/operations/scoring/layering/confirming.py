@@ -32,7 +32,8 @@ def confirm(desk: Desk, bloc_year_id: str, view: View, unit_id: str = "", code: 
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: No blank cell proposes anything there, or a sheet is handed in or locked.
+        Refused: There is no such layer, no blank cell proposes anything there, or a sheet is handed in or
+            locked.
     """
     of = grid(desk, bloc_year_id, view)
     cells: dict[str, list[CellGiven]] = {}

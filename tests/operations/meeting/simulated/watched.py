@@ -84,7 +84,7 @@ class WatchedMeeting(RuleBasedStateMachine):
     def a_council(self, count: int, late: int) -> None:
         """A bloc with some units, its year, its meeting, opened with as many as it needs or more."""
         desk = a_desk(self.directory, self.clock)
-        setup.set_up_council(desk, "Hội đồng thử", "Sở thử", symbol="ST", place="Huế")
+        setup.set_up_council(desk, "Hội đồng thử", "Sở thử", in_papers=setup.InPapers("ST", "Huế"))
         bloc = desk.store.find(Bloc)[0]
         for place, name in enumerate(NAMES[:count], 1):
             unit = units.save_unit(desk, bloc.id, None, name=f"Phòng {place}", short_name=f"P{place}")
