@@ -41,9 +41,11 @@ MEANS = {
     "back": {"back", "leave"},
     "delete": {"delete"},
     "door": {"door"},
-    "edit": {"edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer", "name"},
+    "edit": {
+        "edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer", "name", "settle",
+    },
     "explain": {"explain_number"},
-    "export": {"export", "preview", "read"},
+    "export": {"export", "preview", "read", "copy"},
     "find": {"find"},
     "help": {"help"},
     "history": {"history"},

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Text
 from textual.widgets import Static
 
+from ktd_tui.keys import KEYS
 from ktd_tui.layout import cells
 from screens.widgets.text import update_text
+
+BACK = KEYS["back"].shown
 
 
 class KeyBar(Static):
     """The footer: the six keys that matter on this screen, as many as stand there whole.
 
-    The last one always stands there: it is the way out.
+    Esc always stands there: it is the way out.
     """
 
     _entries: tuple[tuple[str, str], ...] = ()
@@ -35,10 +38,11 @@ class KeyBar(Static):
 
 
 def _whole(entries: Sequence[tuple[str, str]], room: int) -> Iterator[tuple[str, str]]:
-    """Yield the first entry, what fits after it, and the last."""
-    left = room - sum(_wide(entry) for entry in {*entries[:1], *entries[-1:]})
-    for number, entry in enumerate(entries):
-        if number in (0, len(entries) - 1):
+    """Yield the first entry, the way out, and of the others what fits."""
+    always = {*entries[:1], *(entry for entry in entries if entry[0] == BACK)}
+    left = room - sum(map(_wide, always))
+    for entry in entries:
+        if entry in always:
             yield entry
         elif (wide := _wide(entry)) <= left:
             left -= wide
