@@ -42,7 +42,8 @@ MEANS = {
     "delete": {"delete"},
     "door": {"door"},
     "edit": {
-        "edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer", "name", "settle",
+        "edit", "mend", "amend", "choose", "agenda", "style", "note_scan", "rules", "answer", "name",
+        "settle",
     },
     "explain": {"explain_number"},
     "export": {"export", "preview", "read", "copy"},

@@ -55,7 +55,8 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
     def cells(self, row: SetLine) -> tuple[str, ...]:
         """Say what the row is, its code, text and points."""
         code = row.key if row.part not in (Part.BAR, Part.GRADE) else ""
-        return t(PARTS[row.part].name), code, self._said(row), "" if row.points is None else number(row.points)
+        points = "" if row.points is None else number(row.points)
+        return t(PARTS[row.part].name), code, self._said(row), points
 
     def lead(self) -> str:
         """Say which set it is, and whether it can be changed."""
