@@ -35,7 +35,9 @@ class HelpScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield an explanation and the list."""
         yield Static(
-            t("Every command of the screen before. Enter carries out the marked one."), classes="lead"
+            t("Every command of the screen before. Enter carries out the marked one."),
+            classes="lead",
+            markup=False,
         )
         yield RecordTable((t("Key"), 12), (t("What it does"), 56), id="commands")
 

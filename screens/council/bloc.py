@@ -58,9 +58,9 @@ class BlocScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the two tables under their headings."""
-        yield Static(t("Emulation years"), classes="heading")
+        yield Static(t("Emulation years"), classes="heading", markup=False)
         yield RecordTable((t("Year"), 6), (t("Stage"), 16), (t("Theme"), 50), id="years")
-        yield Static(t("Units and their roles"), classes="heading")
+        yield Static(t("Units and their roles"), classes="heading", markup=False)
         yield RecordTable(
             (t("Unit"), 26), (t("City"), 15), (t("Head of unit"), 17),
             (t("Role"), 14), id="units",

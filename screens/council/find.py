@@ -41,7 +41,9 @@ class FindScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield the field and the list."""
-        yield Static(t("Type words without marks: “cuc quan tri” finds “Cục Quản trị”."), classes="lead")
+        yield Static(
+            t("Type words without marks: “cuc quan tri” finds “Cục Quản trị”."), classes="lead", markup=False
+        )
         yield VnInput(id="words")
         yield RecordTable((t("Kind"), 10), (t("Name"), 34), (t("Detail"), 28), id="found")
 

@@ -76,7 +76,7 @@ class HomeScreen(KtdScreen):
 
     def body(self) -> Iterator["Widget"]:
         """Yield a lead, the table of blocs, and what the person owes."""
-        yield Static(t("Choose a bloc with ↑ ↓, open it with Enter."), classes="lead")
+        yield Static(t("Choose a bloc with ↑ ↓, open it with Enter."), classes="lead", markup=False)
         yield RecordTable(
             (t("Bloc"), 19),
             (t("Units"), 6),

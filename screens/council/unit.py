@@ -61,12 +61,12 @@ class UnitScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield the head line and the two tables."""
         yield Static("", id="about", classes="lead", markup=False)
-        yield Static(t("People"), classes="heading")
+        yield Static(t("People"), classes="heading", markup=False)
         yield RecordTable(
             (t("Name"), 30), (tc("office of a person", "Title"), 26), (t("Head of unit"), 16), id="people"
         )
         yield Static("", id="empty", classes="lead", markup=False)
-        yield Static(t("Years"), classes="heading")
+        yield Static(t("Years"), classes="heading", markup=False)
         yield RecordTable((t("Year"), 6), (t("Bloc"), 28), (t("Role"), 16), id="years")
         yield Static("", id="past", classes="lead", markup=False)
 

@@ -83,7 +83,7 @@ class AgendaScreen(KtdScreen):
     def body(self) -> Iterator["Widget"]:
         """Yield both tables."""
         yield RecordTable((t("Step"), 36), (t("Asks for"), 38), id="steps")
-        yield Static(t("Rules"), classes="heading")
+        yield Static(t("Rules"), classes="heading", markup=False)
         yield RecordTable((t("Question"), 24), (t("How it is decided"), 50), id="rules")
         yield Static("", id="detail", markup=False)
 

@@ -55,11 +55,17 @@ class LineField:
         return now_speaking(meeting, self._chosen if self._step is meeting.step else None)
 
     def show_speaker(self) -> None:
-        """Show before the line whose words it will be: who was chosen, or whom it names itself."""
+        """Show before the line whose words it will be: who was chosen, or whom it names itself.
+
+        Nothing where the screen is on its way out: a step's pane may come when the line has gone already.
+        """
+        labels, fields = self._screen.query(SpeakerLabel), self._screen.query(LineInput)
+        if not (labels and fields):
+            return
+        label = labels.first()
         meeting = self._screen.proceedings.meeting
         if self._step is not meeting.step:
             self._step, self._chosen = meeting.step, None
-        label = self._screen.query(SpeakerLabel).first()
         try:
             who = speech(meeting, self._field.value, self.speaker, short_names(self._screen.desk)).speaker
         except Refused:

@@ -55,7 +55,8 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
     def cells(self, row: SetLine) -> tuple[str, ...]:
         """Say what the row is, its code, text and points."""
         code = row.key if row.part not in (Part.BAR, Part.GRADE) else ""
-        return t(PARTS[row.part].name), code, row.text, "" if row.points is None else number(row.points)
+        points = "" if row.points is None else number(row.points)
+        return t(PARTS[row.part].name), code, self._said(row), points
 
     def lead(self) -> str:
         """Say which set it is, and whether it can be changed."""
@@ -69,11 +70,16 @@ class CriteriaScreen(YearRecordsScreen[SetLine]):
         )
         return f"{of.name}\n{stands}"
 
+    def _said(self, row: SetLine) -> str:
+        """Say a row; a layer that the bloc calls nothing else by the word of its blocs."""
+        of = self.page.of
+        return layer_said(of, row.key) if of and row.part == Part.LAYER else row.text
+
     def detail(self, row: SetLine | None) -> str:
         """Say the marked row in full."""
         if row is None:
             return ""
-        said, entry = [row.text], row.entry
+        said, entry = [self._said(row)], row.entry
         if isinstance(entry, Criterion):
             said += [entry.rule] if entry.rule else []
             if entry.barred_below is not None:

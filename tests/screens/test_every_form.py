@@ -59,7 +59,7 @@ NO_RUBBISH_HERE = {
     "data/importing.py:_ask_units": "units of a file that has others: see tests/screens/data",
 }
 """Forms that no key of the walk opens, with the reason."""
-CHOICES = 12
+CHOICES = 24
 """Choices of a picker up to which each is tried; of more, which are records, the first."""
 OF_UNLIKE_ROWS = {"rules", "facts", "todo", "blocs"}
 """Lists of which each row asks something else."""

@@ -35,7 +35,7 @@ class ApprovalPane(VotesPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the vote and the list of what is left to do."""
         yield from super().content()
-        yield Static(t("Enter does the marked line."), classes="lead")
+        yield Static(t("Enter does the marked line."), classes="lead", markup=False)
         yield RecordTable((t("To do"), 50), (t("Done"), 20), id="todo")
 
     def fill(self) -> None:

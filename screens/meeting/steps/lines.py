@@ -38,7 +38,7 @@ class LinesPane(StepPane):
 
     def content(self) -> Iterator["Widget"]:
         """Yield the lines."""
-        yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead")
+        yield Static(t("Lines so far: F4 mends, Delete takes back."), classes="lead", markup=False)
         yield RecordTable((t("Time"), 5), (t("Line"), 64), id="lines")
 
     def fill(self) -> None:

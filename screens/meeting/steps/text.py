@@ -34,7 +34,9 @@ class TextPane(StepPane):
 
     def content(self) -> Iterator["Widget"]:
         """Yield the lead and the editor."""
-        yield Static(t("One paragraph a line. Ctrl+S saves; leaving the step saves too."), classes="lead")
+        yield Static(
+            t("One paragraph a line. Ctrl+S saves; leaving the step saves too."), classes="lead", markup=False
+        )
         yield Static("", id="presenter", classes="lead", markup=False)
         yield VnTextArea("\n".join(self._seen), id="text", soft_wrap=True)
 
