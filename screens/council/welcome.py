@@ -7,7 +7,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ktd_tui.i18n import t
-from ktd_tui.operations.council.setup import set_up_council
+from ktd_tui.operations.council.setup import InPapers, set_up_council
 from ktd_tui.operations.council.titles import OFFICES, Office
 from ktd_tui.rules.council.blocs import USUAL
 from screens.base import KtdScreen
@@ -73,7 +73,14 @@ class WelcomeScreen(KtdScreen):
             if saved:
                 self.open(HomeRoute())
 
-        form = FormDialog(t("New council"), fields, lambda v, _: set_up_council(self.desk, **v))
+        def save(v: dict[str, str], seen: None) -> None:
+            del seen
+            papers = InPapers(v["symbol"], v["place"])
+            set_up_council(
+                self.desk, v["name"], v["agency"], office=v["office"], blocs=v["blocs"], in_papers=papers
+            )
+
+        form = FormDialog(t("New council"), fields, save)
         self.app.push_screen(form, done)
 
     def action_open(self) -> None:
