@@ -11,6 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.intake.agenda_steps import agenda_table
 from ktd_tui.operations.data.intake.criteria_rows import CAPPED_GROUP, GROUP, SECTIONS
+from ktd_tui.operations.data.intake.layer_rows import layers_table
 from ktd_tui.operations.data.intake.ways import ways_table
 from ktd_tui.operations.data.score_forms import form_mark
 from ktd_tui.operations.desk import Desk
@@ -176,8 +177,9 @@ def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> Wri
     sets = desk.store.find(CriteriaSet)
     of = next((one for one in sets if wanted in (None, one.id)), None)
     mark = TableMark(kind, desk.store.get(Bloc, year.bloc_id).code, year.year) if year else TableMark(kind)
-    if of and kind is TableKind.WAYS:
-        return ways_table(of)._replace(mark=mark.text)
+    write = {TableKind.WAYS: ways_table, TableKind.LAYERS: layers_table}.get(kind)
+    if of and write:
+        return write(of)._replace(mark=mark.text)
     return empty_table(kind, of, mark)
 
 

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from ktd_tui.domain.organisation import CrossScoring, Stage, Unit
+from ktd_tui.domain.organisation import BlocYear, CrossScoring, Stage, Unit
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
+from ktd_tui.operations.council import titles
+from ktd_tui.operations.council.decisions import DecisionTyped, award_typed, save_awarded, save_decision
 from ktd_tui.operations.council.units import save_unit
+from ktd_tui.operations.data.award_tables import decisions_table, titles_table
+from ktd_tui.operations.data.export_people import people_table
 from ktd_tui.operations.data.exporting import (
     Wish,
     empty_table,
@@ -56,6 +60,36 @@ def test_what_is_exported_imports_as_the_same(sample: Desk, tmp_path: Path, what
     if "scores" in what:
         name = t(NAMES[Layer.SELF if what == "own scores" else Layer.BLOC])
         assert [fact for fact in plan.facts if name in fact]
+
+
+OTHERS = (
+    TableKind.WAYS,
+    TableKind.LAYERS,
+    TableKind.AGENDA,
+    TableKind.TITLES,
+    TableKind.DECISIONS,
+    TableKind.PEOPLE,
+)
+
+
+@pytest.mark.parametrize(("kind", "ending"), product(OTHERS, (".csv", ".xlsx")))
+def test_other_tables_say_of_themselves_what_they_are_and_come_back(
+    sample: Desk, tmp_path: Path, kind: TableKind, ending: str
+) -> None:
+    titles.confirm_titles(sample)
+    decided = save_decision(sample, None, DecisionTyped("01/QĐ", "15/12/2022", "2022"))
+    save_awarded(sample, decided.id, None, award_typed("Giấy khen", the_unit(sample, "Vụ TK")))
+    tables = {
+        TableKind.TITLES: titles_table(sample),
+        TableKind.DECISIONS: decisions_table(sample),
+        TableKind.PEOPLE: people_table(sample, the_year(sample).bloc_id),
+    }
+    path = tmp_path / f"bang{ending}"
+    following = sample.store.find(BlocYear, bloc_id=the_year(sample).bloc_id, year=2023)[0]  # not frozen yet
+    write_table(tables.get(kind) or example(sample, kind, following.id), path)
+    plan = plan_import(sample, path, Asked())
+    assert counts(plan) == (0, 0, len(plan.rows)), plan.rows[:3]
+    assert plan.rows
 
 
 def test_what_is_asked_for_goes_before_what_a_table_says_of_itself(sample: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.sheets.writing import WrittenTable
 from ktd_tui.text import fold
@@ -48,7 +49,10 @@ def agenda_table(desk: Desk, bloc: Bloc) -> WrittenTable:
                 "conditions": asked or NOTHING,
             }
             rows.append(tuple(cells[column.key] or None for column in columns))
-    return WrittenTable("Chương trình hội nghị", tuple(column.head for column in columns), tuple(rows))
+    mark = TableMark(TableKind.AGENDA, bloc.code).text
+    return WrittenTable(
+        "Chương trình hội nghị", tuple(column.head for column in columns), tuple(rows), mark=mark
+    )
 
 
 def take_agenda(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
