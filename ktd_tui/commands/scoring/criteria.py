@@ -19,7 +19,8 @@ from ktd_tui.operations.scoring.criteria import (
     save_entry,
     save_head,
 )
-from ktd_tui.rules.scoring.criteria import HEAD, PARTS, row_typed, set_lines
+from ktd_tui.operations.scoring.layering.filling import layer_said
+from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, row_typed, set_lines
 from ktd_tui.text import fold
 from ktd_tui.words import number
 
@@ -44,7 +45,8 @@ def _show(desk: Desk, options: Namespace) -> Answer:
     for row in page.lines:
         rows.append({"part": row.part, "key": row.key, "text": row.text, "points": row.points})
         points = number(row.points) if row.points is not None else ""
-        lines.append(spaced(row.key, row.text if row.text != row.key else "", points))
+        said = layer_said(page.of, row.key) if page.of and row.part == Part.LAYER else row.text
+        lines.append(spaced(row.key, said if said != row.key else "", points))
     lines += [t("Another set: {name}", name=name) for name in others]
     data = {
         "name": page.of.name if page.of else None,

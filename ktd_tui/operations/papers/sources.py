@@ -78,8 +78,9 @@ def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
     """Yield the layers that the bloc named, those that count nothing, too, with every unit's total."""
     for layer in layers_of(of.criteria) if of.criteria.layers else ():
         found = of.evaluated.results(layer.code)
-        name = f"{layer.name} (trọng số {number(layer.weight)})"
-        yield name, [found[unit.id].total for unit in of.units]
+        blocs_own = layer.code == Layer.BLOC and usual_name(of.criteria, layer.code)
+        name = f"{of.bloc.words.noun} chấm" if blocs_own else layer.name
+        yield f"{name} (trọng số {number(layer.weight)})", [found[unit.id].total for unit in of.units]
 
 
 def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
