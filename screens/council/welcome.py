@@ -66,7 +66,7 @@ class WelcomeScreen(KtdScreen):
             ),
             Field("symbol", t("Symbol"), "", t("for paper numbers, e.g. VPQH")),
             Field("place", t("Place"), "Hà Nội"),
-            Field("blocs", t("Blocs"), USUAL, t("numbers or names, with commas between")),
+            Field("blocs", t("Blocs"), USUAL, t("numbers or names, with commas between"), offered=True),
         ]
 
         def done(saved: bool | None) -> None:

@@ -30,6 +30,7 @@ class Field:
         choices: Where given, it takes one of them (key, text): F4 or typing finds it; the answer is the key.
         many: The value is a list, one a line; it is typed with “; ” between.
         number: It holds a number: the first key replaces it, as in a spreadsheet.
+        offered: What stands there is a proposal as a whole: the first key replaces it, too.
         other: Another text than a choice is taken, too.
         empty: Why there are no choices, where there may be none.
     """
@@ -41,6 +42,7 @@ class Field:
     choices: Sequence[tuple[str, str]] = ()
     many: bool = False
     number: bool = False
+    offered: bool = False
     other: bool = False
     empty: str = ""
 
@@ -104,12 +106,12 @@ class Field:
 
 
 class FieldInput(VnInput):
-    """The field as one types in it; a number and a choice are replaced by what is typed first."""
+    """The field as one types in it; numbers, choices and proposals are replaced by what is typed first."""
 
     def __init__(self, of: Field) -> None:
         super().__init__(of.shown(of.value), id=f"field-{of.key}", placeholder=of.hint)
         self.of = of
-        self.overwritten = of.number or bool(of.choices)
+        self.overwritten = of.number or of.offered or bool(of.choices)
         self.can_focus = True
 
     def fitting(self) -> list[str]:

@@ -83,6 +83,17 @@ async def test_first_start_offers_a_council_or_the_sample(desk: Desk, tmp_path: 
     )
 
 
+async def test_first_start_takes_the_offices_own_blocs_in_place_of_the_proposal(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with running(desk, tmp_path) as (app, pilot):
+        await press(pilot, "enter", *("tab",) * 5, *"7,A", "ctrl+s")
+        page = shown(app)
+    assert page.count("Khối thi đua số") == 3, page  # two blocs, and what is to be done for the first
+    assert "Khối thi đua số 7" in page, page
+    assert "Khối thi đua số A" in page, page
+
+
 async def test_first_start_sets_up_a_council(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, tmp_path) as (app, pilot):
         await pilot.press("enter")
