@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear, Role, Stage, Unit
 from ktd_tui.domain.people import Person
-from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet, SheetState
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, years_of
@@ -15,6 +15,7 @@ from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.overview.stations import Reached, reached
 from ktd_tui.rules.overview.weak import shares
+from ktd_tui.rules.scoring.scorers.listed import counting_layers
 from ktd_tui.rules.year.cycle import YearFacts, days_left
 
 MINUTES = "minutes"
@@ -72,7 +73,9 @@ def bloc_now(desk: Desk, bloc: Bloc, year: BlocYear, ring: Mapping[str, str]) ->
     """Read how a bloc's year stands."""
     facts = facts_of(desk, year)
     days = {stage: days_left(day, desk.today) for stage, day in year.deadlines.items()}
-    sheets = desk.store.find(ScoreSheet, bloc_year_id=year.id, layer=Layer.BLOC)
+    criteria = desk.store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None
+    last = counting_layers(criteria)[-1].code if criteria else Layer.BLOC  # once it is locked, all is decided
+    sheets = desk.store.find(ScoreSheet, bloc_year_id=year.id, layer=last)
     members = {member.unit_id for member in year.members}
     locked = sum(s.state is SheetState.LOCKED and s.unit_id in members for s in sheets)
     sealed = bool(desk.store.find(SealedPaper, bloc_year_id=year.id, kind=MINUTES))
