@@ -68,7 +68,7 @@ async def test_what_of_a_page_is_copied_goes_to_the_terminal_or_is_shown(
     unit = unit_named(sample, "CQT I")
     copied: list[str] = []
     async with running(sample, tmp_path) as (app, pilot):
-        app.copy_to_clipboard = copied.append  # type: ignore[method-assign,assignment]
+        app.copy_to_clipboard = copied.append  # type: ignore[method-assign,assignment]  # watched
         await open_route(app, pilot, UnitRoute(unit.id))
         for may in (False, True):
             app.may_copy = may
