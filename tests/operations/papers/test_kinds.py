@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -49,9 +50,12 @@ def new_kind(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
     kind = PaperKind(
         "thanks", "Thư cảm ơn", "a letter of thanks, PDF", "thu-cam-on", thanks, steps=(), letter=True
     )
+    declared = ("ktd_tui.commands.data.export", "ktd_tui.commands.papers.papers")
+    for name in declared:  # read without the row first: what was never there is not put back afterwards
+        import_module(name)
     monkeypatch.setitem(cast("dict[str, PaperKind]", KINDS), kind.id, kind)
-    for declared in ("data.export", "papers.papers"):  # as in a process that begins with the row
-        monkeypatch.delitem(sys.modules, f"ktd_tui.commands.{declared}", raising=False)
+    for name in declared:  # as in a process that begins with the row
+        monkeypatch.delitem(sys.modules, name)
     return kind
 
 
