@@ -7,12 +7,35 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from typing import Any, Literal, NamedTuple, NewType
+from typing import Any, NamedTuple, NewType
 
 from ktd_tui.i18n import t
+from ktd_tui.papers.blocks import LETTERS, Align, Annex, Bars, Block, Heading, Paragraph, Points, Table
 from ktd_tui.text import clean
 
-Align = Literal["left", "center", "right"]
+__all__ = [
+    "ATTACHED",
+    "LETTERS",
+    "MOTTO",
+    "RECIPIENTS",
+    "Align",
+    "Annex",
+    "Bars",
+    "Block",
+    "Head",
+    "Heading",
+    "Meta",
+    "Paper",
+    "Paragraph",
+    "Points",
+    "Prepared",
+    "Rendered",
+    "Signature",
+    "Table",
+    "prepared",
+    "strings",
+    "with_texts",
+]  # fmt: skip
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 """Quốc hiệu and Tiêu ngữ stand on every paper (Phụ lục I, II.1), so no composer says them."""
@@ -20,9 +43,6 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 RECIPIENTS = "Nơi nhận:"
 ATTACHED = "ktd.json"
 """The file in a PDF that tells machines what the paper says."""
-
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""Points are lettered by the Vietnamese alphabet (Phụ lục I, II.6đ): đ follows d, f and j are not in it."""
 
 _SPACES = str.maketrans(
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u2011",
@@ -65,79 +85,6 @@ class Meta:
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading of the body, bold (II.6đ); level 1 stands off from what is above it."""
-
-    text: str
-    level: int = 1
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """A paragraph of the body; a line break in ``text`` begins another one of the same kind.
-
-    Attributes:
-        style: ``plain`` is not justified: for lines that are no sentences.
-        lead: Its bold beginning: a clock time, a speaker.
-        indent: Whether the first line is indented (II.6e).
-    """
-
-    text: str
-    style: Literal["body", "plain", "italic", "bold"] = "body"
-    lead: str = ""
-    indent: bool = True
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The paragraphs that the text makes."""
-        return tuple(line for line in self.text.split("\n") if line.strip()) or ("",)
-
-
-@dataclass(frozen=True)
-class Points:
-    """Points of a list.
-
-    Attributes:
-        marker: ``1`` numbers them «1.», ``a`` letters them «a)»; anything else is put before each.
-    """
-
-    items: tuple[str, ...]
-    marker: str = "-"
-
-    @property
-    def marked(self) -> tuple[str, ...]:
-        """The points with their markers."""
-        return tuple(f"{self._marker(place)} {item}" for place, item in enumerate(self.items))
-
-    def _marker(self, place: int) -> str:
-        if self.marker == "1":
-            return f"{place + 1}."
-        if self.marker == "a":
-            again, letter = divmod(place, len(LETTERS))
-            return f"{LETTERS[letter] * (again + 1)})"
-        return self.marker
-
-
-@dataclass(frozen=True)
-class Table:
-    """A ruled table.
-
-    Attributes:
-        widths: Each column's share of the text's width. Shares are wishes: a column is not made
-            narrower than its longest word while another one has room.
-    """
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
-    align: tuple[Align, ...]
-    caption: str = ""
-
-
-Block = Heading | Paragraph | Points | Table
-
-
-@dataclass(frozen=True)
 class Signature:
     """Who signs: office (lines such as «TM. …» above it), how, name (II.7)."""
 
@@ -174,6 +121,11 @@ class Paper:
     mark: str = ""
     footer: str = ""
     attached: str = ""
+
+    @property
+    def is_annex(self) -> bool:
+        """Whether it is an annex in a file of its own: its first block heads it, it has no other head."""
+        return bool(self.blocks) and isinstance(self.blocks[0], Annex)
 
     @property
     def foot(self) -> str:
@@ -247,9 +199,12 @@ def _in_blocks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
         if isinstance(block, Heading):
             heading, others = block.text, 0
             yield t("heading “{heading}”", heading=heading), heading
-        elif isinstance(block, Table):
+        elif isinstance(block, Table | Bars):
             tables += 1
-            yield from _in_table(block, tables)
+            yield from _in_table(block if isinstance(block, Table) else block.told, tables)
+        elif isinstance(block, Annex):
+            heading, others = block.title, 0
+            yield from ((t("the title"), text) for text in (block.name, block.title, block.to))
         else:
             others += 1
             place = t("paragraph {number}", number=others)

@@ -22,6 +22,8 @@ _PARTS = {
         document.Paragraph,
         document.Points,
         document.Table,
+        document.Bars,
+        document.Annex,
         document.Signature,
         document.Paper,
     )

@@ -92,10 +92,11 @@ def plain_paper(desk: Desk, ref: PaperRef) -> Page:
 
 def _parts(of: Prepared) -> Iterator[Part]:
     """Yield a paper's words; what stands side by side on paper stands one after the other."""
-    head = of.head
-    yield from (head.superior, head.agency, *document.MOTTO, head.number, of.mark, head.place_and_date)
-    yield PageHeading(of.title)
-    yield from of.subject
+    if not of.is_annex:
+        head = of.head
+        yield from (head.superior, head.agency, *document.MOTTO, head.number, of.mark, head.place_and_date)
+        yield PageHeading(of.title)
+        yield from of.subject
     yield f"({of.notice})" if of.notice else ""
     for block in of.blocks:
         yield from _block(block)
@@ -120,6 +121,10 @@ def _block(block: document.Block) -> Iterator[Part]:
         case document.Table(header=header, rows=rows, caption=caption):
             yield from [PageHeading(caption)] if caption else []
             yield PageTable(header, rows)
+        case document.Bars(told=told):
+            yield from _block(told)
+        case document.Annex(name=name, title=title, to=to):
+            yield from (PageHeading(name), title, to)
 
 
 def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path) -> Path:

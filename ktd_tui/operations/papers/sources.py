@@ -9,11 +9,13 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.scoring import Appeal, Layer
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.long_texts import draft_report
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
+from ktd_tui.papers.kinds.score_bars import Earlier
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.scoring.layers import View
@@ -48,11 +50,12 @@ def _whose(of: Grid) -> str:
     return usual or f"chấm điểm ({paper_name(of.criteria, layer)})"
 
 
-def annex_data(desk: Desk, bloc_year_id: str, layer: str | None = None) -> AnnexData:
+def annex_data(desk: Desk, bloc_year_id: str, layer: str | None = None, to: str = "") -> AnnexData:
     """Return what the annex of scores and ranks is composed from.
 
     Args:
         layer: Whose scores; None: the result.
+        to: Which paper it belongs to.
     """
     of = grid(desk, bloc_year_id, None if layer is None else View(layer))
     return AnnexData(
@@ -71,6 +74,26 @@ def annex_data(desk: Desk, bloc_year_id: str, layer: str | None = None) -> Annex
         remarks=tuple(remarks(of.standings, {unit.id: unit for unit in of.units}, of.beside.settled))
         if of.view.layer == result_layer(of.criteria)
         else (),
+        to=to,
+        before=_earlier(desk, of),
+    )
+
+
+def _earlier(desk: Desk, of: Grid) -> Earlier | None:
+    """Return what the bloc's units came to the year before, None where nobody was ranked."""
+    found = next((y for y in years_of(desk, of.bloc.id) if y.year == of.year.year - 1), None)
+    if found is None or not found.criteria_id:
+        return None
+    ranked = [s for s in grid(desk, found.id).standings if s.rank]
+    codes = {code for s in ranked for code in s.result.subtotals}
+    return (
+        Earlier(
+            found.year,
+            {s.unit_id: s.result.total for s in ranked},
+            {c: {s.unit_id: s.result.subtotals[c] for s in ranked if c in s.result.subtotals} for c in codes},
+        )
+        if ranked
+        else None
     )
 
 

@@ -1,4 +1,4 @@
-"""The annex of scores and ranks: a broad table on lying pages, its head on each of them."""
+"""The annex of scores and ranks: a broad table on lying pages, and a page of bars."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from decimal import Decimal
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
 from ktd_tui.domain.scoring import Appeal
 from ktd_tui.papers import phrases, result_phrases
-from ktd_tui.papers.document import Align, Block, Head, Meta, Paper, Paragraph, Points, Table
+from ktd_tui.papers.document import Align, Annex, Block, Head, Meta, Paper, Paragraph, Points, Table
+from ktd_tui.papers.kinds.score_bars import Earlier, score_bars
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, CAPPED, SetSection
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow, outline
 from ktd_tui.words import number
@@ -28,6 +30,8 @@ class AnnexData:
         layers: The name of each layer with its weight, and the totals in it, in the order of the units;
             none where the bloc named none.
         remarks: What stands behind the results: who is barred, who is equal, what people decided.
+        to: Which paper it belongs to («Biên bản số 05/BB-KTĐV ngày … của …»); empty: none.
+        before: What each unit came to the year before, for the bars; None: nobody was ranked then.
     """
 
     council: Council
@@ -43,17 +47,21 @@ class AnnexData:
     appeals: Sequence[tuple[str, Appeal]] = ()
     layers: Sequence[tuple[str, Sequence[Decimal]]] = ()
     remarks: Sequence[str] = ()
+    to: str = ""
+    before: Earlier | None = None
 
 
 def compose_annex(data: AnnexData) -> Paper:
-    """Return the annex as a document."""
+    """Return the annex as a document (Phụ lục III, Mẫu 2.1): without Quốc hiệu, number and signature."""
     subject = f"Kết quả {data.what}, xếp hạng năm\u00a0{data.year.year} của {data.bloc.name}"
+    begun = Annex(subject.upper(), f"Kèm theo {data.to}" if data.to else "")
+    noted = [Paragraph(f"({data.year.illustrative})", style="italic")] if data.year.illustrative else []
+    bars = score_bars(data.units, data.standings, data.groups, data.most, data.before)
     return Paper(
-        head=Head(superior=data.council.name.upper(), agency=data.bloc.name.upper(), number=""),
+        head=Head(superior="", agency="", number=""),
         title="PHỤ LỤC",
         subject=(subject,),
-        notice=data.year.illustrative,
-        blocks=(_table(data), *_short_names(data), *_remarks(data), *_appeals(data)),
+        blocks=(begun, *noted, _table(data), *_short_names(data), *_remarks(data), *_appeals(data), *bars),
         closing="",
         signatures=(),
         recipients=(),
@@ -80,38 +88,61 @@ def _appeals(data: AnnexData) -> Iterator[Paragraph]:
     yield from (Paragraph(phrases.appeal(names.get(unit, "?"), of)) for unit, of in data.appeals)
 
 
+@dataclass(frozen=True)
+class _Line:
+    cells: tuple[str, ...]
+    strong: bool = False
+
+
 def _table(data: AnnexData) -> Table:
     count = len(data.units)
     figures: list[Align] = ["right"] * (count + 1)
+    lines = (*_scores(data), *_sums(data))
     return Table(
         header=("Mã", "Nội dung", "Tối đa", *(unit.label for unit in data.units)),
-        rows=tuple(tuple(row) for row in (*_scores(data), *_sums(data))),
+        rows=tuple(line.cells for line in lines),
         widths=(0.07, 0.35, 0.08, *([0.5 / count] * count)),
         align=("left", "left", *figures),
+        strong=tuple(place for place, line in enumerate(lines) if line.strong),
     )
 
 
-def _scores(data: AnnexData) -> list[list[str]]:
-    lines: list[list[str]] = []
+def _scores(data: AnnexData) -> Iterator[_Line]:
+    """Yield the rows under their groups; of bonuses and deductions those that somebody was given."""
+    section: SetSection | None = None
     for row in outline(data.rows):
         if isinstance(row, str):
-            sums = [_said(s.result.subtotals.get(row)) for s in data.standings]
-            lines.append([row, data.groups[row], number(data.most[row]), *sums])
+            sums = (_said(s.result.subtotals.get(row)) for s in data.standings)
+            yield _Line((row, data.groups[row], number(data.most[row]), *sums), strong=True)
             continue
-        given = [_said(data.points[unit.id].get(row.code)) for unit in data.units]
-        lines.append([row.code, row.text, number(row.maximum), *given])
-    return lines
+        given = tuple(_said(data.points[unit.id].get(row.code)) for unit in data.units)
+        if row.section in CAPPED:
+            if set(given) == {BLANK}:
+                continue
+            if row.section is not section:
+                yield _capped(data, row.section)
+        section = row.section
+        yield _Line((row.code, row.text, number(row.maximum), *given))
+
+
+def _capped(data: AnnexData, section: SetSection) -> _Line:
+    bonus = section is BONUSES
+    sums = (number(s.result.bonus if bonus else s.result.deduction) for s in data.standings)
+    return _Line(("", "Điểm cộng" if bonus else "Điểm trừ", "", *sums), strong=True)
+
+
+BLANK = "–"
+"""Where nobody gave points yet: that is not 0."""
 
 
 def _said(points: Decimal | None) -> str:
-    return "–" if points is None else number(points)
+    return BLANK if points is None else number(points)
 
 
-def _sums(data: AnnexData) -> list[list[str]]:
+def _sums(data: AnnexData) -> Iterator[_Line]:
     of = data.standings
-    return [
-        *(["", name, "", *(number(total) for total in totals)] for name, totals in data.layers),
-        ["", "Tổng điểm", "", *(number(s.result.total) for s in of)],
-        ["", "Xếp hạng", "", *(str(s.rank or "–") for s in of)],
-        ["", "Xếp loại", "", *map(result_phrases.grade_said, of)],
-    ]
+    for name, totals in data.layers:
+        yield _Line(("", name, "", *(number(total) for total in totals)))
+    yield _Line(("", "Tổng điểm", "", *(number(s.result.total) for s in of)), strong=True)
+    yield _Line(("", "Xếp hạng", "", *(str(s.rank or BLANK) for s in of)), strong=True)
+    yield _Line(("", "Xếp loại", "", *map(result_phrases.grade_said, of)), strong=True)

@@ -127,6 +127,9 @@ class PageStyles:
             "left": _style(regular, CELL, TA_LEFT),
             "center": _style(regular, CELL, TA_CENTER),
             "right": _style(regular, CELL, TA_RIGHT),
+            "strong left": _style(bold, CELL, TA_LEFT),
+            "strong center": _style(bold, CELL, TA_CENTER),
+            "strong right": _style(bold, CELL, TA_RIGHT),
         }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from ktd_tui.papers.document import (
     MOTTO,
     RECIPIENTS,
+    Annex,
+    Bars,
     Block,
     Heading,
     Paragraph,
@@ -22,7 +24,7 @@ _AT_THE_START = re.compile(r"^(\s*)([-+=>]|\d+[.)])(?=\s|$)")
 
 def render_markdown(paper: Prepared) -> str:
     """Render a paper as CommonMark with tables (GitHub's)."""
-    parts = [*_head(paper), f"# {_escaped(paper.title)}"]
+    parts = [] if paper.is_annex else [*_head(paper), f"# {_escaped(paper.title)}"]
     parts += [f"**{_escaped(line)}**" for line in paper.subject]
     parts += [f"*({_escaped(paper.notice)})*"] if paper.notice else []
     parts += [part for block in paper.blocks for part in _block(block)]
@@ -50,6 +52,12 @@ def _block(block: Block) -> Iterator[str]:
             yield "\n".join(_point(item) for item in marked)
         case Table():
             yield from _table(block)
+        case Bars(told=told):
+            yield from _table(told)
+        case Annex(name=name, title=title, to=to):
+            yield f"# {_escaped(name)}"
+            yield f"**{_escaped(title)}**"
+            yield f"*({_escaped(to)})*" if to else ""
 
 
 def _point(item: str) -> str:

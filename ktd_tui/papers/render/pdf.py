@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, PageBreakIfNotEmpty, Spacer
 
 from ktd_tui.layout import share_out
 from ktd_tui.papers.document import (
     MOTTO,
     RECIPIENTS,
+    Annex,
+    Bars,
     Block,
     Head,
     Heading,
@@ -49,7 +51,8 @@ def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
     sheet = frame.sheet(faces, landscape=paper.landscape)
     file = BytesIO()
     document = frame.template(file, paper.meta, sheet, foot=paper.foot, attached=paper.attached)
-    document.build([*_opening(paper, sheet), *_body(paper, sheet)])
+    opening = [] if paper.is_annex else _opening(paper, sheet)
+    document.build([*opening, *_body(paper, sheet)])
     return Rendered(file.getvalue(), document.page)
 
 
@@ -119,6 +122,10 @@ def _kept(blocks: Sequence[Block]) -> int:
 
 def _texts(block: Block) -> Sequence[str]:
     match block:
+        case Bars(names=names):
+            return names
+        case Annex(title=title):
+            return [title]
         case Points(items=items):
             return items
         case Table(rows=rows):
@@ -137,6 +144,8 @@ def _room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
     beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
     below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
+    if getattr(announced, "whole", False):
+        return min(above + below, sheet.text_height)
     return min(above + min(below, beginning), sheet.text_height / 2)
 
 
@@ -152,12 +161,33 @@ def _flowables(block: Block, sheet: PageStyles) -> Iterator[Flowable]:
             yield from (sheet.text(item, "body indented") for item in marked)
         case Table():
             yield from _table(block, sheet)
+        case Bars():
+            from ktd_tui.papers.render.bars import bars  # reportlab's graphics, where there is a chart
+
+            yield from bars(block, sheet)
+        case Annex():
+            yield from _annex(block, sheet)
+
+
+def _annex(annex: Annex, sheet: PageStyles) -> Iterator[Flowable]:
+    yield PageBreakIfNotEmpty()
+    yield sheet.centred(annex.name, "title", sheet.text_width)
+    yield sheet.centred(annex.title, "title", sheet.text_width)
+    if annex.to:
+        yield sheet.centred(f"({annex.to})", "notice", sheet.text_width)
+    yield Rule(sheet.text_width * RULE_SHARE / 2, after=10)
 
 
 def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
     widths = column_widths(table, sheet)
     header = [sheet.text(cell, "header") for cell in table.header]
-    rows = [[sheet.text(cell, a) for cell, a in zip(row, table.align, strict=True)] for row in table.rows]
+    rows = [
+        [
+            sheet.text(cell, f"strong {a}" if n in table.strong else a)
+            for cell, a in zip(row, table.align, strict=True)
+        ]
+        for n, row in enumerate(table.rows)
+    ]
     if table.caption:
         yield sheet.text(table.caption, "caption")
     yield LongTable(

@@ -7,6 +7,8 @@ from ktd_tui.papers.document import (
     MOTTO,
     RECIPIENTS,
     Align,
+    Annex,
+    Bars,
     Block,
     Head,
     Heading,
@@ -28,9 +30,7 @@ def render_text(paper: Prepared, width: int = 78) -> list[str]:
 
     The words and their order are those of the PDF.
     """
-    lines = [*_head(paper.head, width, paper.mark), "", *_centred(paper.title, width)]
-    lines += [line for part in paper.subject for line in _centred(part, width)]
-    lines += _centred("─" * (width // 4), width)
+    lines = [] if paper.is_annex else list(_opening(paper, width))
     lines += ["", *_centred(f"({paper.notice})", width)] if paper.notice else []
     lines.append("")
     for block in paper.blocks:
@@ -39,6 +39,12 @@ def render_text(paper: Prepared, width: int = 78) -> list[str]:
     lines += _end(paper, width)
     lines += ["", *_centred(paper.foot, width)] if paper.foot else []
     return [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
+
+
+def _opening(paper: Prepared, width: int) -> Iterator[str]:
+    yield from (*_head(paper.head, width, paper.mark), "", *_centred(paper.title, width))
+    yield from (line for part in paper.subject for line in _centred(part, width))
+    yield from _centred("─" * (width // 4), width)
 
 
 def _indent(width: int) -> int:
@@ -76,7 +82,7 @@ def _head(head: Head, width: int, mark: str) -> Iterator[str]:
     yield from _side_by_side(agency, nation, left)
 
 
-def _block(block: Block, width: int) -> list[str]:
+def _block(block: Block, width: int) -> list[str]:  # noqa: PLR0911  # a case each kind of block
     indent = _indent(width)
     match block:
         case Heading(text=text, level=level):
@@ -88,6 +94,11 @@ def _block(block: Block, width: int) -> list[str]:
             return [line for item in marked for line in wrap(item, width, indent)]
         case Table():
             return [*_centred(block.caption, width), *_table(block, width), ""]
+        case Bars(told=told):
+            return _block(told, width)
+        case Annex():
+            said = (block.name, block.title, f"({block.to})" if block.to else "")
+            return ["", *(line for part in said if part for line in _centred(part, width)), ""]
     return []
 
 
