@@ -13,10 +13,11 @@ class SealedPaper(Record):
 
     Attributes:
         kind: Which paper («minutes»).
-        number: Its number in the bloc's register of that year; all versions of a paper bear the same.
+        number: Its number among its kind in the issuing body's register of the calendar year; all versions
+            of a paper bear the same, an annex bears its paper's.
         version: 1 for the first, then one more for each amendment.
         title: What it is about.
-        day: The day that it bears.
+        day: The day that it bears: on which it was issued.
         sealed_at: When it was sealed, by which account.
         reason: Why it was amended; empty for the first version.
         signers: The names under it.

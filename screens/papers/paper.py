@@ -8,18 +8,17 @@ from textual import work
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.papers.amending import amend_signed
-from ktd_tui.operations.papers.current import signed_of
+from ktd_tui.operations.papers.current import paper, signed_of
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
+from ktd_tui.operations.papers.numbering import proposed_day
 from ktd_tui.operations.papers.preflight import Problem, preflight, problem_line
 from ktd_tui.operations.papers.printing import paper_file, plain_paper, preview, print_paper
 from ktd_tui.operations.papers.register import amendment, latest, ref_to, sealed_version
 from ktd_tui.operations.papers.sealing import correct, seal
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.sheets import AppealTyped
-from ktd_tui.words import count
+from ktd_tui.words import count, short_date
 from screens.bindings import bindings
-from screens.dialogs.ask import AskDialog
-from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.file import said_sealed, write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.reading import ReadingScreen
@@ -114,21 +113,28 @@ class PaperScreen(ReadingScreen):
         if stops:
             self._tell(stops)
             return
-        reason: str | None = ""
-        if latest(self.desk, self._ref):
-            reason = await self.app.push_screen_wait(AskDialog(t("Why is the sealed paper amended?")))
-        elif not await self.app.push_screen_wait(
-            ConfirmDialog(
-                t("Seal it? It gets its number; later changes are amendments with a reason."),
-                t("Yes, seal it"),
-            )
-        ):
+        last = latest(self.desk, self._ref)
+        day = "" if last else await self.act(self._proposed)
+        if day is None:
             return
-        if reason is None:
-            return
-        given = reason
-        if of := await self.act(lambda: seal(self.desk, self._ref, given)):
-            self._sealed(of)
+        done: list[SealedPaper] = []
+
+        def save(values: dict[str, str], _: None) -> object:
+            given = values.get("reason", ""), values.get("day", "")
+            done.append(seal(self.desk, self._ref, *given))
+            return done[-1]
+
+        if last:
+            title, field = t("Why is the sealed paper amended?"), Field("reason", t("Reason"), "")
+        else:
+            title = t("Seal it? It gets its number; later changes are amendments with a reason.")
+            title += " " + t("Day of issue:")
+            field = Field("day", t("Day of issue"), day)
+        if await self.app.push_screen_wait(FormDialog(title, [field], save)) and done:
+            self._sealed(done[-1])
+
+    def _proposed(self) -> str:
+        return short_date(proposed_day(self.desk, paper(self.desk, self._ref)))
 
     def _sealed(self, of: "SealedPaper") -> None:
         self._written = said_sealed(self.desk, of)

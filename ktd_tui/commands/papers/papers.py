@@ -19,6 +19,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import sealed_file, told_to
 from ktd_tui.operations.papers import printing, register, sealing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
+from ktd_tui.operations.papers.numbering import numbered
 from ktd_tui.operations.papers.preflight import preflight, problem_line
 from ktd_tui.operations.papers.printing import print_archival, print_paper
 from ktd_tui.operations.papers.register import amendment, filed, ref_to
@@ -40,10 +41,12 @@ STYLE: Mapping[str, str] = {
 SEAL_OPTIONS = (
     Option("paper", N_("which paper"), choices=tuple(KINDS)),
     Option("--reason", N_("the reason of an amendment"), TEXT, default=""),
+    Option("--day", N_("the day of issue (minutes: the meeting's; others: today)"), TEXT, default=""),
     Option("--check", N_("only say what it lacks"), action="store_true"),
 )
 PAPERS_OPTIONS = (
     Option("--number", N_("the number of the paper"), type=int, metavar="5"),
+    Option("--kind", N_("which paper, where several have that number"), choices=tuple(KINDS)),
     Option("--version", N_("its version (the last one)"), type=int, metavar="1"),
     Option("-o --output", N_("the file to write"), type=Path, metavar="FILE.pdf"),
     Option("--pdfa", N_("as PDF/A-2b, with empty signature fields"), action="store_true"),
@@ -78,7 +81,7 @@ def _seal(desk: Desk, options: Namespace) -> Answer:
         lines = [problem_line(p) for p in problems]
         status = REFUSED if any(p.stops for p in problems) else DONE
         return Answer(lines, lines or t("Nothing is missing."), status)
-    of = seal(desk, ref, options.reason)
+    of = seal(desk, ref, options.reason, options.day)
     changed, file = amendment(desk, of), filed(desk, of)
     lines = [t("Sealed: {title}, number {number}, version {version}", **_facts(of))]
     if file:
@@ -126,9 +129,7 @@ def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
         target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
         return written(options, printing.print_year(desk, bloc_year_id, target))
     if options.number is not None:
-        found = [s for s in found if s.number == options.number and options.version in (None, s.version)]
-        if not found:
-            raise Refused(N_("The register has no paper of that number and version."))
+        found = numbered(desk, bloc_year_id, options.number, options.kind, options.version)
     elif writes or options.scan is not None or options.replace:
         raise Refused(N_("Say which paper: --number."))
     if writes:

@@ -29,6 +29,8 @@ class PaperKind(NamedTuple):
         help: What the command line says of it, a msgid.
         stem: How its file's name begins.
         compose: What composes it; refuses where there is nothing to compose it from.
+        symbol: How its kind is abbreviated in its number (Phụ lục III); empty: it has none.
+        annex_of: The kind whose annex it is: it bears that paper's number and day.
         steps: Steps of the meeting that must lack nothing before it is sealed; None: all of them.
         meeting: Which meeting of the year it is about.
         any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
@@ -42,6 +44,8 @@ class PaperKind(NamedTuple):
     help: str
     stem: str
     compose: Compose
+    symbol: str = ""
+    annex_of: str = ""
     steps: tuple[str, ...] | None = None
     meeting: str = YEAR_END
     any_meeting: bool = False
@@ -105,6 +109,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("invitation to the meeting with its agenda, PDF"),
             "giay-moi",
             of_meeting(YEAR_END, composers.invitation_paper),
+            symbol="GM",
             steps=("preparation",),
             letter=True,
         ),
@@ -114,6 +119,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("invitation to the mid-year meeting with its agenda, PDF"),
             "giay-moi-so-ket",
             of_meeting(MID_YEAR, composers.invitation_paper),
+            symbol="GM",
             steps=("preparation",),
             meeting=MID_YEAR,
             letter=True,
@@ -124,6 +130,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("the half year's report, a draft from the data, PDF"),
             "bao-cao-so-ket",
             of_meeting(MID_YEAR, composers.report_paper),
+            symbol="BC",
             steps=("report",),
             meeting=MID_YEAR,
             letter=True,
@@ -143,6 +150,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("record of the count by the tellers of the mid-year meeting, PDF"),
             "bien-ban-kiem-phieu-so-ket",
             of_meeting(MID_YEAR, composers.record_of_count),
+            symbol="BB",
             steps=("directions", "resolutions", "awards", "election"),
             meeting=MID_YEAR,
         ),
@@ -152,6 +160,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("minutes of the mid-year meeting, PDF"),
             "bien-ban-so-ket",
             of_meeting(MID_YEAR, composers.minutes_paper),
+            symbol="BB",
             meeting=MID_YEAR,
             is_minutes=True,
         ),
@@ -161,6 +170,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("notice of the mid-year meeting's conclusions, PDF"),
             "thong-bao-so-ket",
             of_meeting(MID_YEAR, composers.notice_paper),
+            symbol="TB",
             meeting=MID_YEAR,
             letter=True,
         ),
@@ -170,6 +180,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("the year's report, a draft from the data, PDF"),
             "bao-cao",
             of_meeting(YEAR_END, composers.report_paper),
+            symbol="BC",
             steps=("report",),
             letter=True,
             scores=True,
@@ -180,6 +191,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("annex of scores and ranks, PDF"),
             "phu-luc-diem",
             of_meeting(YEAR_END, composers.annex_paper),
+            annex_of="minutes",
             steps=("scores",),
             scores=True,
         ),
@@ -197,6 +209,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("record of the count by the tellers, PDF"),
             "bien-ban-kiem-phieu",
             of_meeting(YEAR_END, composers.record_of_count),
+            symbol="BB",
             steps=("awards", "election"),
         ),
         PaperKind(
@@ -205,6 +218,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("minutes of a meeting, PDF"),
             "bien-ban",
             of_meeting(YEAR_END, composers.minutes_paper),
+            symbol="BB",
             any_meeting=True,
             is_minutes=True,
             scores=True,
@@ -215,6 +229,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("record of the handover, PDF"),
             "bien-ban-ban-giao",
             of_meeting(YEAR_END, composers.handover_paper),
+            symbol="BB",
         ),
         PaperKind(
             "nominations",
@@ -222,6 +237,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("proposal of awards, PDF"),
             "to-trinh",
             of_meeting(YEAR_END, composers.nominations_paper),
+            symbol="TTr",
             letter=True,
             scores=True,
         ),
@@ -231,6 +247,7 @@ KINDS: Mapping[str, PaperKind] = {
             N_("notice of the meeting's conclusions, PDF"),
             "thong-bao",
             of_meeting(YEAR_END, composers.notice_paper),
+            symbol="TB",
             letter=True,
         ),
     )

@@ -10,6 +10,7 @@ from ktd_tui.operations.desk import NOTHING, Desk
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
+from ktd_tui.operations.papers.numbering import main_of
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.fonts import find_faces, glyphless
@@ -40,7 +41,14 @@ def preflight(desk: Desk, ref: PaperRef) -> tuple[Problem, ...]:
         of = paper(desk, ref)
     except Refused as refused:
         return (Problem(stops=True, message=refused.message, facts=refused.facts),)
-    return (*_meeting(desk, ref), *_gaps(of), *_signers(of), *_faces(of))
+    return (*_annex(desk, ref), *_meeting(desk, ref), *_gaps(of), *_signers(of), *_faces(of))
+
+
+def _annex(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
+    try:
+        main_of(desk, ref)
+    except Refused as refused:
+        yield Problem(stops=True, message=refused.message, facts=refused.facts)
 
 
 def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
@@ -60,7 +68,8 @@ def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
 
 def _gaps(of: Prepared) -> Iterator[Problem]:
     for place, text in document.strings(of):
-        given = (of.head.number, of.head.place_and_date)  # the seal fills them in
+        given = [of.head.number, of.head.place_and_date]  # the seal fills them in
+        given += [block.to for block in of.blocks if isinstance(block, document.Annex)]
         if GAP in text and text not in given:
             message = N_("Something is left open ({place}): {text}")
             yield Problem(stops=True, message=message, facts={"place": place, "text": text[:60]})

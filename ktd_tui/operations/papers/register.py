@@ -18,7 +18,7 @@ from ktd_tui.operations.files import Written, papers_root
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.papers import snapshot
-from ktd_tui.papers.document import Prepared, Rendered
+from ktd_tui.papers.document import Annex, Prepared, Rendered
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
 from ktd_tui.papers.render.plain import render_text
 from ktd_tui.rules.merging import Changed, differences
@@ -33,9 +33,9 @@ REHEARSAL = "DIỄN TẬP"
 
 
 def papers_register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
-    """Return the register of a year: by number, then by version."""
+    """Return the register of a year: by day, number and kind, then by version."""
     found = desk.store.find(SealedPaper, bloc_year_id=bloc_year_id)
-    return sorted(found, key=lambda s: (s.number, s.version))
+    return sorted(found, key=lambda s: (s.day or date.min, s.number, s.kind, s.version))
 
 
 def versions(desk: Desk, ref: PaperRef) -> list[SealedPaper]:
@@ -137,14 +137,19 @@ def issued(of: Prepared, issue: Issue, bloc: str, year: int) -> Prepared:
 
 
 def numbered_paper(of: Prepared, number: int, day: date | None) -> Prepared:
-    """Return a paper with number and day in the head, where these are left open."""
+    """Return a paper with number and day where these are left open: in its head, in what heads an annex."""
     told = long_date(day) if day else NO_DAY
+
+    def filled(text: str) -> str:
+        return text.replace(NO_NUMBER, count(number)).replace(NO_DAY, told)
+
     head = replace(
         of.head,
         number=of.head.number.replace(NO_NUMBER, count(number)),
         place_and_date=of.head.place_and_date.replace(NO_DAY, told),
     )
-    return replace(of, head=head)
+    blocks = tuple(replace(b, to=filled(b.to)) if isinstance(b, Annex) else b for b in of.blocks)
+    return replace(of, head=head, blocks=blocks, meta=replace(of.meta, created=of.meta.created or day))
 
 
 def kept_file(desk: Desk, of: SealedPaper) -> Path | None:

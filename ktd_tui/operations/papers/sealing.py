@@ -18,7 +18,8 @@ from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import papers_root, year_place
 from ktd_tui.operations.papers.current import paper
-from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
+from ktd_tui.operations.papers.kinds import PaperRef, kind_named
+from ktd_tui.operations.papers.numbering import Place, place_of, same_register
 from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.papers.register import (
     Issue,
@@ -26,8 +27,8 @@ from ktd_tui.operations.papers.register import (
     kept_paper,
     latest,
     numbered_paper,
-    papers_register,
     ref_to,
+    versions,
 )
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.evidence import fingerprint
@@ -39,11 +40,14 @@ from ktd_tui.words import count
 TRIES = 3
 """How often a seal is tried anew where somebody changes the data or takes the number meanwhile."""
 REASON = 1000
-FIRST, LAST = 1, 99_999
 
 
-def seal(desk: Desk, ref: PaperRef, reason: str = "") -> SealedPaper:
+def seal(desk: Desk, ref: PaperRef, reason: str = "", day: str = "") -> SealedPaper:
     """Seal a paper, or amend a sealed one with a reason: number, snapshot, PDF in the year's folder.
+
+    Args:
+        reason: Why a sealed paper is amended.
+        day: The day of issue as typed, empty: as proposed; an amended paper keeps its own.
 
     Raises:
         NotAllowed: The right is missing.
@@ -60,7 +64,8 @@ def seal(desk: Desk, ref: PaperRef, reason: str = "") -> SealedPaper:
             raise Refused(problem.message, **problem.facts)
     for _ in range(TRIES):
         now, before = paper(desk, ref), latest(desk, ref)
-        done = _entered(desk, _drawn_up(desk, now, ref, before, within(reason, REASON)))
+        place = _kept_place(before, desk) if before else place_of(desk, ref, now, day)
+        done = _entered(desk, _drawn_up(desk, now, ref, before, place, within(reason, REASON)))
         if done is not None:
             return done
     raise Refused(N_("The data is being changed at the moment; try again."))
@@ -71,13 +76,18 @@ class _Wanted(NamedTuple):
     printed: Rendered
 
 
-def _drawn_up(desk: Desk, now: Prepared, ref: PaperRef, before: SealedPaper | None, reason: str) -> _Wanted:
+def _kept_place(before: SealedPaper, desk: Desk) -> Place:
+    return Place(before.number, before.day or desk.today)
+
+
+def _drawn_up(
+    desk: Desk, now: Prepared, ref: PaperRef, before: SealedPaper | None, place: Place, reason: str
+) -> _Wanted:
     """Number and render what is to be sealed after the version ``before``; the store is not locked yet."""
     year = desk.store.get(BlocYear, ref.year)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    number, version = (before.number, before.version + 1) if before else (_next(desk, ref), 1)
-    issue = Issue(ref.kind, number, version)
-    day = now.meta.created or (before.day if before else None) or desk.today
+    issue = Issue(ref.kind, place.number, before.version + 1 if before else 1)
+    day = place.day
     of = numbered_paper(now, issue.number, day)
     text = snapshot.dumped(of)
     if before and text == before.snapshot:
@@ -107,16 +117,6 @@ def _drawn_up(desk: Desk, now: Prepared, ref: PaperRef, before: SealedPaper | No
     return _Wanted(record, printed)
 
 
-def _next(desk: Desk, ref: PaperRef) -> int:
-    """Return the number typed for the minutes where it is free, else the next one of the year's register."""
-    taken = {s.number for s in papers_register(desk, ref.year)}
-    meeting = meeting_about(desk, ref) if kind_named(ref.kind).is_minutes else None
-    typed = meeting.paper_number.strip() if meeting else ""
-    if typed.isascii() and typed.isdecimal() and FIRST <= int(typed[:6]) <= LAST and int(typed) not in taken:
-        return int(typed)
-    return max(taken, default=0) + 1
-
-
 def _file(bloc: Bloc, year: BlocYear, issue: Issue, day: date) -> str:
     version = f"-ban-{issue.version}" if issue.version > 1 else ""
     name = f"{issue.number:02d}-{day:%Y%m%d}-{kind_named(issue.kind).stem}{version}.pdf"
@@ -130,14 +130,19 @@ def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
     why = N_("Sealed: {title}, number {number}, version {version}")
     with desk.act(Act.SEAL_PAPER, why, told, at=At(BlocYear, of.bloc_year_id), final=True) as store:
         now = paper(desk, ref_to(of))
-        taken = {(s.number, s.version) for s in papers_register(desk, of.bloc_year_id)}
-        if (
-            snapshot.dumped(numbered_paper(now, of.number, of.day)) != of.snapshot
-            or (of.number, of.version) in taken
-        ):
+        if snapshot.dumped(numbered_paper(now, of.number, of.day)) != of.snapshot or _taken(desk, of):
             return None
         _filed(desk, of.file, wanted.printed.pdf)
         return store.save(of)
+
+
+def _taken(desk: Desk, of: SealedPaper) -> bool:
+    """Tell whether somebody took the number, or sealed that version, meanwhile."""
+    if any(s.version == of.version for s in versions(desk, ref_to(of))):
+        return True
+    if of.version > 1 or of.day is None or kind_named(of.kind).annex_of:
+        return False
+    return any(s.number == of.number for s in same_register(desk, ref_to(of), of.day))
 
 
 def _filed(desk: Desk, file: str, content: bytes) -> None:
@@ -167,7 +172,7 @@ def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str)
     """
     old, new, why = (within(text, REASON) for text in (before, after, reason))
     of = snapshot.replaced(kept_paper(seen), old, new)
-    wanted = _drawn_up(desk, of, ref_to(seen), seen, why)
+    wanted = _drawn_up(desk, of, ref_to(seen), seen, _kept_place(seen, desk), why)
     told = {"number": count(seen.number), "reason": why}
     with desk.act(
         Act.SEAL_PAPER, N_("Amended: number {number}, {reason}"), told, at=seen, final=True

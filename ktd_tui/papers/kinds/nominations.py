@@ -25,7 +25,7 @@ def compose_nominations(data: MinutesData) -> Paper:
     passed = [v for v in data.proceedings.of_purpose(Purpose.AWARD) if (of := outcome(v)) and of.passed]
     subject = f"Đề nghị khen thưởng {in_year(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
     return Paper(
-        head=head(data.council, data.bloc, "TTr", day=meeting.day),
+        head=head(data.council, data.bloc, "TTr"),
         title="TỜ TRÌNH",
         subject=(subject,),
         notice=data.year.illustrative,
@@ -47,7 +47,7 @@ def compose_nominations(data: MinutesData) -> Paper:
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=("Như trên", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
-        meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
+        meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc),
     )
 
 

@@ -28,7 +28,7 @@ def compose_notice(data: MinutesData) -> Paper:
     meeting = data.proceedings.meeting
     subject = f"Kết luận {named_with_period(meeting, data.year.year)} của {data.bloc.name}"
     return Paper(
-        head=head(data.council, data.bloc, "TB", day=meeting.day),
+        head=head(data.council, data.bloc, "TB"),
         title="THÔNG BÁO",
         subject=(subject,),
         notice=data.year.illustrative,
@@ -36,7 +36,7 @@ def compose_notice(data: MinutesData) -> Paper:
         closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=meeting.recipients or (units_of_bloc(data.bloc), "Lưu: VT"),
-        meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
+        meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc),
     )
 
 

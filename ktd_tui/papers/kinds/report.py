@@ -35,13 +35,12 @@ class ReportData:
 def compose_report(data: ReportData) -> Paper:
     """Return the report as a document (Phụ lục III, Mẫu 1.4)."""
     of, words = data.meeting, _words(data.meeting)
-    day = of.proceedings.meeting.day
     subject = (
         f"{words.summing_up} hoạt động và công tác thi đua, khen thưởng {words.period}, "
         f"phương hướng, nhiệm vụ {words.ahead}"
     )
     return Paper(
-        head=head(of.council, of.bloc, "BC", day=day),
+        head=head(of.council, of.bloc, "BC"),
         title="BÁO CÁO",
         subject=(subject,),
         notice=of.year.illustrative,
@@ -51,7 +50,7 @@ def compose_report(data: ReportData) -> Paper:
         ),
         signatures=signed_by_head(of.bloc, of.head_of_bloc),
         recipients=of.proceedings.meeting.recipients or (units_of_bloc(of.bloc), "Lưu: VT"),
-        meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc, day),
+        meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc),
     )
 
 

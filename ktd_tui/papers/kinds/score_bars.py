@@ -59,7 +59,7 @@ def _chart(
 ) -> Bars:
     both = [(now[unit], (earlier or {}).get(unit)) for unit in now]
     rows = both if any(old is not None for _, old in both) else [(new,) for new, _ in both]
-    series = ("Năm nay", f"Năm {before.year}") if before and len(rows[0]) > 1 else ("Năm nay",)
+    series = ("Năm nay", f"Năm {before.year}") if before and len(rows[0]) > 1 else ("",)
     highest = max((v for row in rows for v in row if v is not None), default=most)
     return Bars(
         caption=caption,

@@ -41,10 +41,10 @@ def test_what_is_sealed_goes_beside_the_filed_one(sample: Desk, tmp_path: Path) 
     of = sealing.seal(sample, PaperRef("report", year))
     folder = data_of(sample) / "papers/V/2022"
     again = printing.paper_file(sample, PaperRef("report", year), tmp_path)
-    assert again == folder / "01-20221209-bao-cao-2.pdf"
+    assert again == folder / "01-20231208-bao-cao-2.pdf"
     printing.print_paper(sample, PaperRef("report", year), again)
     assert again.read_bytes() == (data_of(sample) / "papers" / of.file).read_bytes()
-    assert sealed_file(sample, of, tmp_path, archival=True) == folder / "01-20221209-bao-cao-pdfa.pdf"
+    assert sealed_file(sample, of, tmp_path, archival=True) == folder / "01-20231208-bao-cao-pdfa.pdf"
     assert year_file(sample, year, tmp_path) == folder / "van-ban-khoi-v-2022.zip"
 
 

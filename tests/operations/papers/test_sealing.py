@@ -1,6 +1,7 @@
 """Seal, amend, verify: a number, a snapshot, a filed PDF; what was changed afterwards is named."""
 
 import stat
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -9,9 +10,11 @@ import pytest
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import t, tell
+from ktd_tui.ids import new_id
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.papers import printing, register, sealing, signing, verifying
+from ktd_tui.operations.papers import current, printing, register, sealing, signing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.numbering import numbered, place_of
 from tests.builders import stopping
 from tests.operations.writes import the_meeting, the_year
 
@@ -45,7 +48,52 @@ def test_a_sealed_paper_has_number_snapshot_and_file(signed: Desk) -> None:
         (True, "Dữ liệu vẫn khớp với văn bản (số 01, bản 1)."),
     ]
     assert "Số: 01/BB-KTĐV" in "\n".join(printing.preview(signed, PaperRef("minutes", year), 78))
-    assert sealing.seal(signed, PaperRef("notice", year)).number == 2, "the register goes on"
+    assert sealing.seal(signed, PaperRef("notice", year)).number == 1, "each kind has numbers of its own"
+    assert sealing.seal(signed, PaperRef("handover", year)).number == 2, "it is a record, too"
+
+
+def test_numbers_run_by_the_calendar_year_of_the_issuing_body(signed: Desk) -> None:
+    first, second = the_year(signed), the_year(signed, 2023)
+    invitation = PaperRef("invitation", first.id)
+    letter = sealing.seal(signed, invitation, day="08/11/2023")
+    assert (letter.number, letter.day, letter.file) == (
+        1, date(2023, 11, 8), "V/2022/01-20231108-giay-moi.pdf"
+    )  # fmt: skip
+    assert "ngày 08 tháng 11 năm 2023" in letter.snapshot
+    of_next = letter.with_(id=new_id(), rev=0, bloc_year_id=second.id, number=4, day=date(2023, 12, 1))
+    signed.store.save(of_next)
+    now = current.paper(signed, invitation)
+    assert place_of(signed, PaperRef("invitation", second.id), now, "07/12/2023") == (5, date(2023, 12, 7))
+    assert place_of(signed, PaperRef("invitation", second.id), now, "30/12/2022").number == 1
+    assert place_of(signed, PaperRef("report", second.id), now, "07/12/2023").number == 1, "another kind"
+
+
+def test_the_day_of_issue_is_none_to_come(signed: Desk) -> None:
+    with pytest.raises(Refused, match="09/12/2023"):
+        sealing.seal(signed, PaperRef("invitation", the_year(signed).id), day="09/12/2023")
+    assert signed.store.find(SealedPaper) == []
+
+
+def test_a_number_of_several_kinds_asks_which(signed: Desk) -> None:
+    year = the_year(signed).id
+    sealed = [sealing.seal(signed, PaperRef(kind, year)) for kind in ("minutes", "notice")]
+    with pytest.raises(Refused, match="--kind") as refused:
+        numbered(signed, year, 1)
+    assert "notice" in tell(refused.value)
+    assert numbered(signed, year, 1, "notice") == [sealed[1]]
+    with pytest.raises(Refused):
+        numbered(signed, year, 2)
+
+
+def test_an_annex_bears_the_number_of_its_paper(signed: Desk) -> None:
+    year = the_year(signed).id
+    with pytest.raises(Refused, match="Biên bản"):
+        sealing.seal(signed, PaperRef("annex", year))
+    minutes, annex = (sealing.seal(signed, PaperRef(kind, year)) for kind in ("minutes", "annex"))
+    assert (annex.number, annex.day) == (minutes.number, minutes.day)
+    shown = " ".join(" ".join(printing.preview(signed, PaperRef("annex", year), 100)).split())
+    assert "(Kèm theo Biên bản số 01/BB-KTĐV ngày 09 tháng 12 năm 2022 của Khối thi đua số V)" in shown
+    assert sealing.seal(signed, PaperRef("handover", year)).number == 2, "it takes none of its own"
 
 
 def test_a_draft_says_so_until_it_is_sealed(signed: Desk) -> None:
@@ -60,7 +108,6 @@ def test_a_draft_says_so_until_it_is_sealed(signed: Desk) -> None:
 def test_the_number_typed_for_the_minutes_is_taken(sample: Desk) -> None:
     sample.store.save(the_meeting(sample).with_(paper_number="07"))
     signing.sign(sample, the_meeting(sample).id)
-    assert sealing.seal(sample, PaperRef("notice", the_year(sample).id)).number == 1
     assert sealing.seal(sample, PaperRef("minutes", the_year(sample).id)).number == 7
     assert sealing.seal(sample, PaperRef("handover", the_year(sample).id)).number == 8
 

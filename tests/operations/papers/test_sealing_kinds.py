@@ -1,19 +1,21 @@
 """Papers beside the year-end minutes, through their life: sealed, verified, amended, printed again."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.scoring import ScoreSheet
+from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting import preparation
 from ktd_tui.operations.meeting.hours import writing
 from ktd_tui.operations.meeting.voting import tellers
 from ktd_tui.operations.papers import register, sealing, verifying
-from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from tests.builders import stopping
@@ -63,6 +65,12 @@ def a_mid_year_meeting(sample: Desk) -> None:
     script.run_script(Driver(writing(sample), meeting.id), script.acts(MID_YEAR))
 
 
+def a_sealed(desk: Desk, year: str, kind: str) -> SealedPaper:
+    """A paper that has its number."""
+    return SealedPaper(bloc_year_id=year, kind=kind, number=1, version=1, day=date(2022, 12, 9),
+                     sealed_at=desk.now, uid=1000, account="thu-ky", snapshot="", sha256="")  # fmt: skip
+
+
 def another_score(sample: Desk) -> None:
     sheet = next(s for s in sample.store.find(ScoreSheet, bloc_year_id=the_year(sample).id) if s.points)
     code, points = next((code, points) for code, points in sheet.points.items() if points)
@@ -101,6 +109,9 @@ def test_a_paper_lives_as_the_minutes_do(
 ) -> None:
     year = the_year(sample).id
     prepare(sample)
+    main = KINDS[kind].annex_of
+    if main:
+        sample.store.save(a_sealed(sample, year, main))
     assert stopping(sample, kind, year) == []
     first = sealing.seal(sample, PaperRef(kind, year))
     assert (first.number, first.version) == (1, 1)

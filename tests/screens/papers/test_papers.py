@@ -44,7 +44,7 @@ async def test_a_paper_is_read_sealed_and_found_in_the_register(sample: Desk, tm
         await settle(pilot)
         page = shown(app)
         assert "Đã chốt: số 01, bản 1" in page, page
-        assert "papers/V/2022/01-20221209-bao-cao.pdf" in "".join(page.split()), page
+        assert "papers/V/2022/01-20231208-bao-cao.pdf" in "".join(page.split()), page
         assert "DỰ THẢO" not in page, page
         assert "Số: 01/BC-KTĐV" in page, page
         await write_pdf(pilot)
@@ -53,7 +53,7 @@ async def test_a_paper_is_read_sealed_and_found_in_the_register(sample: Desk, tm
         page = shown(app)
         assert "Báo cáo tổng kết" in page, page
         assert "SHA-256" in page, page
-        assert "papers/V/2022/01-20221209-bao-cao.pdf" in "".join(page.split()), page
+        assert "papers/V/2022/01-20231208-bao-cao.pdf" in "".join(page.split()), page
         assert "trang)" in page, page
         await pilot.press("enter")
         await settle(pilot)
