@@ -94,7 +94,7 @@ def _settings(style: Any, names: dict[str, str]) -> dict[str, Any]:
 
 def _block(block: "Block", of: "PageStyles") -> list[list[Any]]:
     from ktd_tui.papers.document import Heading, Paragraph, Points
-    from ktd_tui.papers.render.pdf import column_widths
+    from ktd_tui.papers.render.measure import column_widths
 
     if isinstance(block, Heading):
         return [["text", block.text, "heading"]]
