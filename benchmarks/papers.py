@@ -93,8 +93,8 @@ def _settings(style: Any, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _block(block: "Block", of: "PageStyles") -> list[list[Any]]:
-    from ktd_tui.papers.document import Heading, Paragraph, Points
-    from ktd_tui.papers.render.pdf import column_widths
+    from ktd_tui.papers.document import Heading, Paragraph, Points, Table
+    from ktd_tui.papers.render.measure import column_widths
 
     if isinstance(block, Heading):
         return [["text", block.text, "heading"]]
@@ -102,6 +102,8 @@ def _block(block: "Block", of: "PageStyles") -> list[list[Any]]:
         return [["text", f"<b>{block.lead}</b>{line}", f"{block.style} indented"] for line in block.lines]
     if isinstance(block, Points):
         return [["text", item, "body indented"] for item in block.marked]
+    if not isinstance(block, Table):
+        raise TypeError(block)  # the minutes have neither charts nor annexes
     rows = [[[(cell, "header")] for cell in block.header]]
     rows += [[[(cell, a)] for cell, a in zip(row, block.align, strict=True)] for row in block.rows]
     return [["table", rows, column_widths(block, of)]]

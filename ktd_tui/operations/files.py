@@ -102,6 +102,18 @@ def free_path(desk: Desk, folder: Path, stem: str, suffix: str = ".pdf") -> Path
     return path
 
 
+def ending_of(target: Path, *endings: str) -> str:
+    """Return how a file's name ends, which says what is written into it.
+
+    Raises:
+        Refused: It ends otherwise than what can be written there.
+    """
+    ending = target.suffix.lower()
+    if ending not in endings:
+        raise Refused(N_("{path}: write the name with {endings}."), path=target, endings=", ".join(endings))
+    return ending
+
+
 def check_target(target: Path) -> None:
     """Refuse an output path before any work is done for it.
 

@@ -1,6 +1,6 @@
 """Tables out of the data: scores with ranks, registrations, score forms, empty templates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from ktd_tui.operations.files import (
     Written,
     check_paper_target,
     check_target,
+    ending_of,
     write_output,
     write_paper,
 )
@@ -38,6 +39,10 @@ from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
+
+PDF = ".pdf"
+TABLES: Mapping[str, Callable[[WrittenTable], bytes]] = {".csv": csv_bytes, ".xlsx": xlsx_bytes}
+"""What a table is written by, by its file's ending."""
 
 
 def _scored_by(criteria: CriteriaSet, layer: str, bloc: Bloc) -> str:
@@ -227,8 +232,8 @@ def export_scores(desk: Desk, bloc_year_id: str, layer: str | None, target: Path
     Raises:
         Refused: No criteria set, another ending, or the path cannot be written (see ``check_target``).
     """
-    if target.suffix.lower() != ".pdf":
-        return write_table(score_table(desk, bloc_year_id, layer), target, more=".pdf")
+    if ending_of(target, *TABLES, PDF) != PDF:
+        return write_table(score_table(desk, bloc_year_id, layer), target)
     paper = prepared(compose_annex(annex_data(desk, bloc_year_id, layer)))
     check_paper_target(desk, target)
     return write_paper(desk, target, *desk.render(paper))
@@ -260,22 +265,12 @@ def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: 
     return write_table(example(desk, TableKind(what), bloc_year_id), target)
 
 
-def write_table(of: WrittenTable, target: Path, *, more: str = "") -> Written:
+def write_table(of: WrittenTable, target: Path) -> Written:
     """Write a table as its file's name says, .csv or .xlsx.
-
-    Args:
-        more: Another ending that the caller writes, to be named in the refusal.
 
     Raises:
         Refused: Another ending, or the path cannot be written (see ``check_target``).
     """
-    writers = {".csv": csv_bytes, ".xlsx": xlsx_bytes}
-    writer = writers.get(target.suffix.lower())
-    if writer is None:
-        raise Refused(
-            N_("{path}: write the name with {endings}."),
-            path=target,
-            endings=", ".join((*writers, more) if more else writers),
-        )
+    writer = TABLES[ending_of(target, *TABLES)]
     check_target(target)
     return write_output(target, writer(of))

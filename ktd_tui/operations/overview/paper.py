@@ -56,10 +56,10 @@ def _in_words(text: str) -> str:
 
 
 def print_overview(desk: Desk, target: Path, year: int | None = None, bloc_id: str | None = None) -> Written:
-    """Write the leader's page as its file's name says: .txt, .md, anything else as a PDF.
+    """Write the leader's page as its file's name says: .pdf, .txt, .md.
 
     Raises:
-        Refused: There is no year yet, or the path cannot be written.
+        Refused: There is no year yet, or the path cannot be written (see ``print_prepared``).
     """
     return print_prepared(desk, overview_paper(desk, year, bloc_id), target)
 

@@ -10,7 +10,14 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import NOTHING, Desk
-from ktd_tui.operations.files import Written, check_paper_target, draft_file, sealed_file, write_paper
+from ktd_tui.operations.files import (
+    Written,
+    check_paper_target,
+    draft_file,
+    ending_of,
+    sealed_file,
+    write_paper,
+)
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.papers.composers import YEAR_END
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named
@@ -142,39 +149,48 @@ def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path) -> Path:
 def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
     """Write a paper into a new file; a PDF of what is sealed is written as it was sealed.
 
-    The file's name says how: ``.txt`` as plain text, ``.md`` as Markdown, anything else as a PDF.
+    The file's name says how: see ``WAYS``.
 
     Raises:
-        Refused: It cannot be composed, the path cannot be written, or a text cannot be set.
+        Refused: It cannot be composed, the path cannot be written, its name ends otherwise, or a text cannot
+            be set.
     """
+    ending = ending_of(target, *WAYS)
     check_paper_target(desk, target)
     of = printed(desk, ref)
-    if in_words := _as_text(target.suffix):
-        return write_paper(desk, target, in_words(of.paper).encode())
-    return write_paper(desk, target, *(reprinted(desk, of.sealed) if of.sealed else desk.render(of.paper)))
+    if ending == PDF and of.sealed:
+        return write_paper(desk, target, *reprinted(desk, of.sealed))
+    return write_paper(desk, target, *WAYS[ending](desk, of.paper))
 
 
 def print_prepared(desk: Desk, of: Prepared, target: Path) -> Written:
     """Write a paper that no register knows into a new file, as its name says.
 
     Raises:
-        Refused: The path cannot be written, or a text cannot be set.
+        Refused: The path cannot be written, its name is none of ``WAYS``, or a text cannot be set.
     """
+    ending = ending_of(target, *WAYS)
     check_paper_target(desk, target)
-    if in_words := _as_text(target.suffix):
-        return write_paper(desk, target, in_words(of).encode())
-    return write_paper(desk, target, *desk.render(of))
+    return write_paper(desk, target, *WAYS[ending](desk, of))
 
 
-def _as_text(suffix: str) -> Callable[[Prepared], str] | None:
-    """Return what writes a paper into a file of that ending as text; None where it is to be a PDF."""
-    if suffix == ".md":
-        from ktd_tui.papers.render.markdown import render_markdown
+def _as_text(_: Desk, of: Prepared) -> tuple[bytes, int]:
+    return "\n".join([*render_text(of), ""]).encode(), 0
 
-        return render_markdown
-    if suffix == ".txt":
-        return lambda of: "\n".join([*render_text(of), ""])
-    return None
+
+def _as_markdown(_: Desk, of: Prepared) -> tuple[bytes, int]:
+    from ktd_tui.papers.render.markdown import render_markdown
+
+    return render_markdown(of).encode(), 0
+
+
+PDF, ZIP = ".pdf", ".zip"
+WAYS: Mapping[str, Callable[[Desk, Prepared], tuple[bytes, int]]] = {
+    PDF: lambda desk, of: desk.render(of),
+    ".txt": _as_text,
+    ".md": _as_markdown,
+}
+"""How a paper is written, by its file's ending: what is written, and its pages, 0 where it has none."""
 
 
 FIELDS = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}
@@ -191,6 +207,7 @@ def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
 
     signers = len(of.signers)
     names = FIELDS.get(signers) or tuple(f"KyTen{n}" for n in range(1, signers + 1))
+    ending_of(target, PDF)
     check_paper_target(desk, target)
     pdf, pages = reprinted(desk, of)
     return write_paper(desk, target, archival(pdf, names), pages)
@@ -208,6 +225,7 @@ def print_year(desk: Desk, bloc_year_id: str, target: Path) -> Written:
     Raises:
         Refused: Nothing is sealed yet, or the path cannot be written.
     """
+    ending_of(target, ZIP)
     found = papers_register(desk, bloc_year_id)
     if not found:
         raise Refused(N_("Nothing is sealed yet."))

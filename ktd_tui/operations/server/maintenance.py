@@ -12,7 +12,7 @@ from ktd_tui.clock import Clock
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import Written, check_target
+from ktd_tui.operations.files import Written, check_target, ending_of
 from ktd_tui.operations.rights import check_maintainer, check_right
 from ktd_tui.operations.year.archive import archive_closed
 from ktd_tui.rules.access import Act, Actor, Scope
@@ -60,9 +60,10 @@ def back_up(desk: Desk, target: Path) -> Written:
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: The path cannot be written (see ``check_target``).
+        Refused: Another ending, or the path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
+    ending_of(target, ".zip")
     return _copied(desk, target, desk.store.backup)
 
 
@@ -71,9 +72,10 @@ def export_data(desk: Desk, target: Path) -> Written:
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: The path cannot be written (see ``check_target``).
+        Refused: Another ending, or the path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
+    ending_of(target, ".json")
     return _copied(desk, target, desk.store.export)
 
 

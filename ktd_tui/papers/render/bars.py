@@ -8,7 +8,8 @@ from reportlab.lib import colors
 from reportlab.platypus import Flowable, Spacer, Table
 
 from ktd_tui.papers.document import Bars
-from ktd_tui.papers.render.frame import CELL, LIST, PageStyles
+from ktd_tui.papers.render.frame import PageStyles
+from ktd_tui.papers.render.looks import CELL, LIST
 
 BAR, BETWEEN = 9.0, 7.0
 """Points: how thick a bar is, how far rows of bars stand apart."""

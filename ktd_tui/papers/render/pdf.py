@@ -6,10 +6,8 @@ Imported only where a PDF is made: it pulls in reportlab.
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, LongTable, PageBreakIfNotEmpty, Spacer
 
-from ktd_tui.layout import share_out
 from ktd_tui.papers.document import (
     MOTTO,
     RECIPIENTS,
@@ -27,16 +25,31 @@ from ktd_tui.papers.document import (
 )
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
-from ktd_tui.papers.render.frame import BODY, CELL, CELL_SIDE, RULE_SHARE, PageStyles, Rule, columns
+from ktd_tui.papers.render.frame import PageStyles, Rule, columns
+from ktd_tui.papers.render.looks import (
+    ABOVE_CELL,
+    ABOVE_TABLE,
+    AGENCY,
+    BELOW_CELL,
+    BELOW_RULE,
+    BELOW_TABLE,
+    BODY,
+    CELL,
+    CELL_SIDE,
+    GAP,
+    GRID,
+    PAIRS,
+    RULE_SHARE,
+    SIGNING_ROOM,
+    UNDER_HEAD,
+)
+from ktd_tui.papers.render.measure import column_widths
 
 LONG_TEXT = 1_000
 """Characters from which a text may be taller than what is left of a page."""
 
 SHORT_TABLE = 8
 """Rows up to which a table is kept together with the end of the paper."""
-
-GAP = 8
-"""Points between the closing sentence and the signatures."""
 
 
 def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
@@ -58,21 +71,21 @@ def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
 
 def _opening(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     yield _head(paper.head, sheet, paper.mark)
-    yield Spacer(1, 12)
+    yield Spacer(1, UNDER_HEAD)
     yield sheet.centred(paper.title, "title", sheet.text_width)
     last = paper.title
     for line in paper.subject:
         yield sheet.centred(line, "title", sheet.text_width)
         last = line
     length = max(sheet.width(line, "title") for line in sheet.lines(last, "title", sheet.text_width) or [""])
-    yield Rule(min(length, sheet.text_width) * RULE_SHARE, after=10)
+    yield Rule(min(length, sheet.text_width) * RULE_SHARE, after=BELOW_RULE)
     if paper.notice:
         yield sheet.centred(f"({paper.notice})", "notice", sheet.text_width)
 
 
 def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
     """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
-    left, right = sheet.text_width * 0.42, sheet.text_width * 0.58
+    left, right = sheet.text_width * AGENCY, sheet.text_width * (1 - AGENCY)
     superior = [sheet.centred(head.superior, "superior", left)] if head.superior else []
     longest = max(sheet.width(line, "agency") for line in sheet.lines(head.agency, "agency", left) or [""])
     rule = Rule(min(longest, left) * RULE_SHARE)
@@ -175,7 +188,7 @@ def _annex(annex: Annex, sheet: PageStyles) -> Iterator[Flowable]:
     yield sheet.centred(annex.title, "title", sheet.text_width)
     if annex.to:
         yield sheet.centred(f"({annex.to})", "notice", sheet.text_width)
-    yield Rule(sheet.text_width * RULE_SHARE / 2, after=10)
+    yield Rule(sheet.text_width * RULE_SHARE / 2, after=BELOW_RULE)
 
 
 def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
@@ -196,29 +209,18 @@ def _table(table: Table, sheet: PageStyles) -> Iterator[Flowable]:
         repeatRows=0 if _has_tall_row([table.header], widths, sheet) else 1,
         # A row taller than a page would end the export; a shorter one is not to be torn.
         splitInRow=int(_has_tall_row([table.header, *table.rows], widths, sheet)),
-        spaceBefore=4,
-        spaceAfter=8,
+        spaceBefore=ABOVE_TABLE,
+        spaceAfter=BELOW_TABLE,
         style=[
             ("FONT", (0, 0), (-1, -1), sheet.regular),  # first, else Helvetica is declared
-            ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+            ("GRID", (0, 0), (-1, -1), GRID, "black"),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("LEFTPADDING", (0, 0), (-1, -1), CELL_SIDE),
             ("RIGHTPADDING", (0, 0), (-1, -1), CELL_SIDE),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), ABOVE_CELL),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW_CELL),
         ],
     )
-
-
-def column_widths(table: Table, sheet: PageStyles) -> list[float]:
-    """Share out the text's width so that no word is broken while there is room for it."""
-    least = []
-    for name, *column in zip(table.header, *table.rows, strict=True):
-        words = {word for cell in column for word in cell.split()}
-        longest = max((sheet.width(word, "left") for word in words), default=0.0)
-        header = max((sheet.width(word, "header") for word in name.split()), default=0.0)
-        least.append(min(max(longest, header) + 2 * CELL_SIDE + 1, sheet.text_width / 3))
-    return share_out(sheet.text_width, table.widths, least)
 
 
 def _has_tall_row(rows: Sequence[Sequence[str]], widths: Sequence[float], sheet: PageStyles) -> bool:
@@ -246,6 +248,8 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
         end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
         listed, signed = [], []
     for place in range(0, len(signed), 2):
+        if place:
+            end.append(Spacer(1, PAIRS))
         rows = zip(*signed[place : place + 2], strict=True)  # names stand level, whatever is above them
         end.append(_side_by_side([(*row, "")[:2] for row in rows], sheet))
     yield KeepTogether([*end, Spacer(1, 6), *listed])
@@ -261,4 +265,4 @@ def _signed(signature: Signature, sheet: PageStyles) -> list[list[Flowable]]:
         sheet.centred(getattr(signature, part), part, sheet.text_width / 2)
         for part in ("office", "hint", "name")
     )
-    return [[office], [hint] if signature.hint else [], [Spacer(1, 22 * mm)], [name]]
+    return [[office], [hint] if signature.hint else [], [Spacer(1, SIGNING_ROOM)], [name]]

@@ -1,0 +1,50 @@
+"""How wide texts are on paper: what breaks lines evenly and shares columns out, in PDF and Word alike."""
+
+from ktd_tui.layout import balanced, share_out
+from ktd_tui.papers.document import Table
+from ktd_tui.papers.render.fonts import Faces, font
+from ktd_tui.papers.render.looks import A4, BOTTOM, CELL_SIDE, LEFT, LOOKS, RIGHT, TOP
+
+
+class Measure:
+    """The decree's page in one family of fonts.
+
+    Attributes:
+        page: Width and height of the page in points; lying for broad tables.
+    """
+
+    def __init__(self, faces: Faces, *, landscape: bool = False) -> None:
+        self.page = (A4[1], A4[0]) if landscape else A4
+        regular, bold, italic, both = map(font, faces.paths)
+        self._fonts = {"regular": regular, "bold": bold, "italic": italic, "bold_italic": both}
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins in points."""
+        return self.page[0] - LEFT - RIGHT
+
+    @property
+    def text_height(self) -> float:
+        """The height between the margins in points."""
+        return self.page[1] - TOP - BOTTOM
+
+    def lines(self, content: str, style: str, width: float) -> list[str]:
+        """Break a text into lines that are about equally long."""
+        return balanced(content, width - 1, lambda line: self.width(line, style))
+
+    def width(self, line: str, style: str) -> float:
+        """Return how wide a line is in a style."""
+        look = LOOKS[style]
+        wide: float = self._fonts[look.face].stringWidth(line, look.size)
+        return wide
+
+
+def column_widths(table: Table, of: Measure) -> list[float]:
+    """Share out the text's width so that no word is broken while there is room for it."""
+    least = []
+    for name, *column in zip(table.header, *table.rows, strict=True):
+        words = {word for cell in column for word in cell.split()}
+        longest = max((of.width(word, "left") for word in words), default=0.0)
+        header = max((of.width(word, "header") for word in name.split()), default=0.0)
+        least.append(min(max(longest, header) + 2 * CELL_SIDE + 1, of.text_width / 3))
+    return share_out(of.text_width, table.widths, least)
