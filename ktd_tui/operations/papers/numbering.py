@@ -22,14 +22,14 @@ from ktd_tui.words import count, parse_date, short_date
 FIRST, LAST = 1, 99_999
 
 
-class Place(NamedTuple):
+class RegisterPlace(NamedTuple):
     """A paper's place in the register."""
 
     number: int
     day: date
 
 
-def place_of(desk: Desk, ref: PaperRef, now: Prepared, typed: str = "") -> Place:
+def place_of(desk: Desk, ref: PaperRef, now: Prepared, typed: str = "") -> RegisterPlace:
     """Return the number and the day that a paper gets when it is sealed for the first time.
 
     Args:
@@ -40,7 +40,7 @@ def place_of(desk: Desk, ref: PaperRef, now: Prepared, typed: str = "") -> Place
         Refused: The paper that it is the annex of has no number yet, or the day is none or still to come.
     """
     if main := main_of(desk, ref):
-        return Place(main.number, main.day or desk.today)
+        return RegisterPlace(main.number, main.day or desk.today)
     day = parse_date(typed) if typed.strip() and not _is_given(now) else proposed_day(desk, now)
     if day > desk.today:
         raise Refused(
@@ -48,7 +48,7 @@ def place_of(desk: Desk, ref: PaperRef, now: Prepared, typed: str = "") -> Place
             day=short_date(day),
             today=short_date(desk.today),
         )
-    return Place(_next(desk, ref, day), day)
+    return RegisterPlace(_next(desk, ref, day), day)
 
 
 def main_of(desk: Desk, ref: PaperRef) -> SealedPaper | None:

@@ -19,7 +19,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import papers_root, year_place
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named
-from ktd_tui.operations.papers.numbering import Place, place_of, same_register
+from ktd_tui.operations.papers.numbering import RegisterPlace, place_of, same_register
 from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.papers.register import (
     Issue,
@@ -76,12 +76,12 @@ class _Wanted(NamedTuple):
     printed: Rendered
 
 
-def _kept_place(before: SealedPaper, desk: Desk) -> Place:
-    return Place(before.number, before.day or desk.today)
+def _kept_place(before: SealedPaper, desk: Desk) -> RegisterPlace:
+    return RegisterPlace(before.number, before.day or desk.today)
 
 
 def _drawn_up(
-    desk: Desk, now: Prepared, ref: PaperRef, before: SealedPaper | None, place: Place, reason: str
+    desk: Desk, now: Prepared, ref: PaperRef, before: SealedPaper | None, place: RegisterPlace, reason: str
 ) -> _Wanted:
     """Number and render what is to be sealed after the version ``before``; the store is not locked yet."""
     year = desk.store.get(BlocYear, ref.year)
