@@ -28,6 +28,9 @@ _PARTS = {
         document.Paper,
     )
 }
+_LATER = frozenset({"strong"})
+"""Fields that papers have not always had: where they say nothing they are left out, so that what was sealed
+before is the same text today."""
 
 
 def dumped(paper: Prepared) -> str:
@@ -41,7 +44,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        told = ((f.name, getattr(value, f.name)) for f in fields(value))
+        parts = {name: _plain(of) for name, of in told if of or name not in _LATER}
         return {KIND: type(value).__name__, **parts}
     return value
 

@@ -141,7 +141,7 @@ def numbered_paper(of: Prepared, number: int, day: date | None) -> Prepared:
     told = long_date(day) if day else NO_DAY
 
     def filled(text: str) -> str:
-        return text.replace(NO_NUMBER, count(number)).replace(NO_DAY, told)
+        return text.replace(NO_DAY, told).replace(NO_NUMBER, count(number))
 
     head = replace(
         of.head,

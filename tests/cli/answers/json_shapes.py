@@ -73,7 +73,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "meeting start": (*V24, "--kind", "plain"),
     "meeting run": (*V23, "kich-ban.txt"),
     "meeting box": (*V22, "state"),
-    "seal": ("annex", *V22),
+    "seal": ("report", *V22),
     "verify": (SEALED,),
     "explain": (*V22, *TK),
     "nominations": (*V22, "--all"),

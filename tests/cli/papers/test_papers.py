@@ -13,6 +13,7 @@ from tests.cli.test_year_work import Ktd, run
 
 __all__ = ["run"]  # the fixture
 V22 = ("--bloc", "V", "--year", "2022")
+ON_THE_DAY = (*V22, "--day", "09/12/2022")
 V23 = ("--bloc", "V", "--year", "2023")
 
 
@@ -46,7 +47,7 @@ def test_seal_list_print_again_verify(run: Ktd, tmp_path: Path) -> None:
     assert run("seal", "minutes", *V22) == (1, "Biên bản chưa ký.")
     status, said = run("seal", "minutes", "--check", *V22)
     assert (status, said.splitlines()[0]) == (1, "! Biên bản chưa ký.")
-    status, said = run("seal", "report", *V22)
+    status, said = run("seal", "report", *ON_THE_DAY)
     assert status == 0, said
     assert said.startswith("Đã chốt: Báo cáo tổng kết"), said
     filed = tmp_path / "data/papers/V/2022/01-20221209-bao-cao.pdf"
@@ -69,7 +70,7 @@ def test_seal_list_print_again_verify(run: Ktd, tmp_path: Path) -> None:
 def test_a_scan_is_noted(run: Ktd, tmp_path: Path) -> None:
     scan = tmp_path / "quet.pdf"
     scan.write_bytes(b"ban quet")
-    run("seal", "report", *V22)
+    run("seal", "report", *ON_THE_DAY)
     status, said = run("papers", *V22, "--number", "1", "--scan", str(scan), "--json")
     assert status == 0, said
     (one,) = json.loads(said)
@@ -78,8 +79,8 @@ def test_a_scan_is_noted(run: Ktd, tmp_path: Path) -> None:
 
 def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> None:
     assert run("papers", *V22, "--zip", str(tmp_path / "x.zip"))[0] == 1
-    run("seal", "report", *V22)
-    run("seal", "invitation", *V22)
+    run("seal", "report", *ON_THE_DAY)
+    run("seal", "invitation", *ON_THE_DAY)
     one, two = tmp_path / "1.zip", tmp_path / "2.zip"
     told = run.told("papers", *V22, "--zip", str(one))
     assert isinstance(told, dict)
@@ -88,14 +89,14 @@ def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> No
     assert run("papers", *V22, "--zip", str(two))[0] == 0
     assert one.read_bytes() == two.read_bytes()
     with ZipFile(one) as archive:
-        assert archive.namelist() == ["01-1-bao-cao.pdf", "02-1-giay-moi.pdf", "muc-luc.txt"]
+        assert archive.namelist() == ["01-1-giay-moi.pdf", "01-1-bao-cao.pdf", "muc-luc.txt"]
         index = archive.read("muc-luc.txt").decode("utf-8").splitlines()
-        assert [line.split("\t")[:2] for line in index] == [["01", "1"], ["02", "1"]]
+        assert [line.split("\t")[:2] for line in index] == [["01", "1"], ["01", "1"]]
         assert archive.read("01-1-bao-cao.pdf").startswith(b"%PDF-")
 
 
 def test_without_a_name_it_is_written_beside_the_filed_one(run: Ktd, tmp_path: Path) -> None:
-    run("seal", "report", *V22)
+    run("seal", "report", *ON_THE_DAY)
     folder = tmp_path / "data/papers/V/2022"
     for words in (("--number", "1", "--pdfa"), ("--zip",)):
         status, said = run("papers", *V22, *words)
@@ -108,7 +109,7 @@ def test_without_a_name_it_is_written_beside_the_filed_one(run: Ktd, tmp_path: P
 def test_without_the_optional_part_it_is_said_who_adds_it(
     run: Ktd, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run("seal", "report", *V22)
+    run("seal", "report", *ON_THE_DAY)
     monkeypatch.setitem(sys.modules, "pikepdf", None)
     status, said = run("papers", *V22, "--number", "1", "--pdfa")
     assert status == 1
@@ -122,7 +123,7 @@ def test_nobody_seals_read_only(run: Ktd) -> None:
 
 
 def test_a_paper_for_the_archive_is_pdf_a_with_empty_signature_fields(run: Ktd, tmp_path: Path) -> None:
-    run("seal", "report", *V22)
+    run("seal", "report", *ON_THE_DAY)
     file = tmp_path / "luu.pdf"
     status, said = run("papers", *V22, "--number", "1", "--pdfa", "-o", str(file))
     assert status == 0, said
