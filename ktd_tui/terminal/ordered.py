@@ -79,7 +79,9 @@ class OrderedKeys(App[ReturnType]):
                 return
 
     async def _in_order(self, event: events.Key | events.Paste) -> None:
-        """Wait for the page that opens still, and a key that does something for what is being saved there."""
+        """Wait for the form that is being saved and the page that opens still; bound keys for all saving."""
+        while self.is_running and getattr(self.screen, "saving", False):  # noqa: ASYNC110  # as in _arrive
+            await asyncio.sleep(GLANCE)
         text = isinstance(event, events.Paste) or event.is_printable
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):

@@ -157,26 +157,32 @@ class FormDialog(Dialog[bool]):
         if key is not None:
             entry.value = texts[key]
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""
         entries = self._entries()
-        if not all(self._completed(entry) for entry in entries.values()):
-            return
-        values = {key: entry.read() for key, entry in entries.items()}
+        if all(self._completed(entry) for entry in entries.values()):
+            self.saving = True
+            self._write({key: entry.read() for key, entry in entries.items()})
+
+    @work
+    async def _write(self, values: dict[str, str]) -> None:
         self._tell(t("Working…"))
         try:
             settled = await settle(self.app, self._save, values, self._seen, self._shown)
         except KtdError as error:
-            self._tell(f"! {tell(error)}")
+            self._stay(f"! {tell(error)}")
             return
         if settled is None:
-            self._tell(t("Nothing is decided yet; what you typed is still here."))
+            self._stay(t("Nothing is decided yet; what you typed is still here."))
             return
         if settled.joined:
             self.told = t("Saved. What somebody else changed meanwhile stays beside it.")
         self.kept.forget()
         self._close()
+
+    def _stay(self, why: str) -> None:
+        self.saving = False
+        self._tell(why)
 
     def _close(self) -> None:
         below = self.app.screen_stack[-2]
