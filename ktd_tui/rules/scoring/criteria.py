@@ -109,7 +109,7 @@ _OF_GRADE = (
     EntryField("floors", "floors", N_("Floors, %"), N_("II: 85; *: 80 (each row)"), (), codec=LEVELS_OF),
     EntryField("ballot", "ballot", N_("By ballot"), blank=False, codec=FLAG),
 )
-_TIES_HINT = N_("I, I.2, điểm trừ ít hơn, hạng năm trước, nữ từ 70 %, bốc thăm")
+_TIES_HINT = N_("I.2, điểm trừ ít hơn, hạng năm trước, bốc thăm")
 HEAD: tuple[EntryField, ...] = (
     EntryField("name", "name", N_("Name")),
     EntryField("source", "source", N_("Source")),
