@@ -49,7 +49,7 @@ class VnInput(Input, inherit_bindings=False):
         return True
 
     async def _on_key(self, event: events.Key) -> None:
-        """Delete by Backspace here, as a letter is typed here: a binding runs in the app, behind all above."""
+        """Delete by Backspace here, as a letter is typed: bindings run in the app, behind all above."""
         if event.key == "backspace":
             event.stop().prevent_default()
             self.action_delete_left()
