@@ -153,13 +153,16 @@ def added_up(
         bonus=bonus,
         deduction=deduction,
         total=max(together + bonus - deduction, Fraction(0)),
-        missing=tuple(
-            r.code for r in assigned if r.section is GROUPS and not r.kind.beside and r.code not in points
-        ),
+        missing=tuple(row.code for row in assigned if needed(row) and row.code not in points),
         most={code: node.most for code, node in nodes.items()},
         out_of=own if criteria.unassigned is Unassigned.SHARE else out_of,
         own_most=own,
     )
+
+
+def needed(row: ScoreRow) -> bool:
+    """Tell whether a row without points is missed: bonuses, deductions and signed rows may stay blank."""
+    return row.section is GROUPS and not row.kind.beside
 
 
 def _nodes(
