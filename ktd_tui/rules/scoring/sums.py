@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
 from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_rows
+from ktd_tui.rules.scoring.scorers.joining import may_stay_blank
 from ktd_tui.rules.scoring.tree import Node, summed, trees
 
 ZERO = Decimal(0)
@@ -153,16 +154,11 @@ def added_up(
         bonus=bonus,
         deduction=deduction,
         total=max(together + bonus - deduction, Fraction(0)),
-        missing=tuple(row.code for row in assigned if needed(row) and row.code not in points),
+        missing=tuple(row.code for row in assigned if not may_stay_blank(row) and row.code not in points),
         most={code: node.most for code, node in nodes.items()},
         out_of=own if criteria.unassigned is Unassigned.SHARE else out_of,
         own_most=own,
     )
-
-
-def needed(row: ScoreRow) -> bool:
-    """Tell whether a row without points is missed: bonuses, deductions and signed rows may stay blank."""
-    return row.section is GROUPS and not row.kind.beside
 
 
 def _nodes(
