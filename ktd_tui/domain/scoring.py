@@ -8,7 +8,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ktd_tui.domain.base import Entry, Points, Record, Value
-from ktd_tui.domain.layering.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import ScoreLayer, Weighing
 from ktd_tui.domain.merit import KnockOut
 from ktd_tui.domain.results.grades import Grade, Level
 
@@ -121,6 +121,7 @@ class CriteriaSet(Record):
         rounding: To what the total is rounded, half up, once; None: 0,01.
         ranked_apart: Each sub-group of units has ranks of its own.
         layers: Whose points there are; empty: the usual three, of which the bloc's is the result.
+        weighing: Whether scorers and layers are joined row by row, or whole sheets by their totals.
     """
 
     table: ClassVar[str] = "criteria_sets"
@@ -144,6 +145,7 @@ class CriteriaSet(Record):
     rounding: Points | None = None
     ranked_apart: bool = False
     layers: tuple[ScoreLayer, ...] = ()
+    weighing: Weighing = Weighing.ROWS
 
 
 class Target(Value):

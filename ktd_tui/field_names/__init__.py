@@ -265,6 +265,7 @@ FIELDS: Mapping[str, str] = {
     "not_assigned": N_("Not assigned"),
     "self_most": N_("Own sheet at most"),
     "ranked_apart": N_("Sub-groups ranked apart"),
+    "weighing": N_("Layers join"),
     "by_hand": N_("Points by hand"),
     "frozen": N_("Computed points at locking"),
     "replies": N_("Replies of the unit"),

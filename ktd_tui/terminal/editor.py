@@ -41,7 +41,7 @@ class VnTextArea(TextArea, inherit_bindings=False):
         self.cursor_blink = False
 
     async def _on_key(self, event: events.Key) -> None:
-        """Join a combining mark with the letter before the cursor."""
+        """Join a combining mark with the letter before the cursor; delete by Backspace, as in a field."""
         row, column = self.cursor_location
         mark = event.character or ""
         joins = len(mark) == 1 and unicodedata.combining(mark) and column and self.selection.is_empty
@@ -49,6 +49,9 @@ class VnTextArea(TextArea, inherit_bindings=False):
             before = (row, column - 1)
             joined = unicodedata.normalize("NFC", self.document[row][column - 1] + mark)
             self.replace(joined, before, (row, column), maintain_selection_offset=False)
+            event.stop()
+        elif event.key == "backspace" and not self.read_only:
+            self.action_delete_left()
             event.stop()
         else:
             await super()._on_key(event)

@@ -48,6 +48,12 @@ class VnInput(Input, inherit_bindings=False):
         del typed
         return True
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Delete by Backspace here, as a letter is typed: bindings run in the app, behind all above."""
+        if event.key == "backspace":
+            event.stop().prevent_default()
+            self.action_delete_left()
+
     def on_focus(self) -> None:
         """Show the cursor, at the end of a value that is longer than the field: of a path, its name."""
         self.call_after_refresh(self._show_cursor)

@@ -1,6 +1,6 @@
 """Keys in the order typed (Textual issue 6605).
 
-Textual lets a widget take printable keys at once, but bound keys (Backspace, Tab, arrows, Ctrl+S)
+Textual lets a widget take printable keys at once, but bound keys (Tab, arrows, Ctrl+S; there Backspace, too)
 only after they bubbled to the app, behind everything already queued. Vietnamese input methods send
 ``vie⌫ê⌫ệt`` in one burst, which then comes out as ``vieê``. Here the next key is let in only when
 the one before has run its whole way.
@@ -79,7 +79,9 @@ class OrderedKeys(App[ReturnType]):
                 return
 
     async def _in_order(self, event: events.Key | events.Paste) -> None:
-        """Wait for the page that opens still, and a key that does something for what is being saved there."""
+        """Wait for the form that is being saved and the page that opens still; bound keys for all saving."""
+        while self.is_running and getattr(self.screen, "saving", False):  # noqa: ASYNC110  # as in _arrive
+            await asyncio.sleep(GLANCE)
         text = isinstance(event, events.Paste) or event.is_printable
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
@@ -105,13 +107,14 @@ class OrderedKeys(App[ReturnType]):
     def _concerned(self, event: events.Key | events.Paste) -> "list[DOMNode]":
         """Return who has to be done with a key before the next: all from the focused widget to the app.
 
-        A letter in a field that the next letter follows concerns the field alone.
+        A letter or Backspace in a field that the next one follows concerns the field alone.
         """
         start: DOMNode = self.focused or self.screen
         following = self._waiting_keys[0] if self._waiting_keys else None
-        if _is_letter(event) and _is_letter(following) and writes_here(self.focused):
+        written = writes_here(self.focused) and _is_written(event)
+        if written and _is_written(following):
             return [start]
-        text = isinstance(event, events.Paste) or event.is_printable
+        text = written or isinstance(event, events.Paste) or event.is_printable
         return list(start.ancestors_with_self) * (1 if text else 2)
 
     async def _run_out(self, nodes: "list[DOMNode]") -> None:
@@ -142,8 +145,9 @@ class OrderedKeys(App[ReturnType]):
         )
 
 
-def _is_letter(event: events.Key | events.Paste | None) -> bool:
-    return isinstance(event, events.Key) and event.is_printable
+def _is_written(event: events.Key | events.Paste | None) -> bool:
+    """Tell whether a key is one that a field itself deals with."""
+    return isinstance(event, events.Key) and (event.is_printable or event.key == "backspace")
 
 
 class PatientScreen(Screen[Result]):

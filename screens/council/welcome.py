@@ -56,7 +56,7 @@ class WelcomeScreen(KtdScreen):
             self.host.show_sample()
             return
         fields = [
-            Field("name", t("Council"), "Hội đồng Thi đua - Khen thưởng"),
+            Field("name", t("Council"), "Hội đồng Thi đua - Khen thưởng", offered=True),
             Field("agency", t("Agency")),
             Field(
                 "office",
@@ -65,7 +65,7 @@ class WelcomeScreen(KtdScreen):
                 choices=[(o, t(n)) for o, n in OFFICES.items()],
             ),
             Field("symbol", t("Symbol"), "", t("for paper numbers, e.g. VPQH")),
-            Field("place", t("Place"), "Hà Nội"),
+            Field("place", t("Place"), "Hà Nội", offered=True),
             Field("blocs", t("Blocs"), USUAL, t("numbers or names, with commas between"), offered=True),
         ]
 

@@ -26,6 +26,7 @@ class Dialog(TakesPastes, ModalScreen[R | None], PatientScreen[R | None]):
     """A dialog; Esc leaves it without an answer."""
 
     BINDINGS = bindings("help", back="leave")
+    saving = False  # whatever is typed meanwhile is for what stands there afterwards
 
     def __init__(self, question: str, hint: str = "") -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, t, tell
+from ktd_tui.layout import cells
 from ktd_tui.terminal.guard import plain
 from screens.base import KtdScreen
 from screens.bindings import bindings
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 __all__ = ["PARTS", "Field", "FormDialog"]
+NARROW, BROAD = 18, 48
+"""Columns of the labels of a form, at least and at most: names of units are labels, too."""
 
 
 class FormDialog(Dialog[bool]):
@@ -57,11 +60,14 @@ class FormDialog(Dialog[bool]):
         self.told = ""
 
     def content(self) -> Iterator["Widget"]:
-        """Yield a row a field."""
+        """Yield a row a field; the longest label says where all of them end."""
+        width = min(max(NARROW, *(cells(field.label) + 1 for field in self._fields)), BROAD)
         for field in self._fields:
             with Horizontal(classes="row"):
                 if len(self._fields) > 1:
-                    yield Static(field.label, classes="label", markup=False)
+                    label = Static(field.label, classes="label", markup=False)
+                    label.styles.width = width
+                    yield label
                 yield FieldInput(field)
         if any(field.choices for field in self._fields):
             yield Static("", id="offered", markup=False)
@@ -157,26 +163,32 @@ class FormDialog(Dialog[bool]):
         if key is not None:
             entry.value = texts[key]
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""
         entries = self._entries()
-        if not all(self._completed(entry) for entry in entries.values()):
-            return
-        values = {key: entry.read() for key, entry in entries.items()}
+        if all(self._completed(entry) for entry in entries.values()):
+            self.saving = True
+            self._write({key: entry.read() for key, entry in entries.items()})
+
+    @work
+    async def _write(self, values: dict[str, str]) -> None:
         self._tell(t("Working…"))
         try:
             settled = await settle(self.app, self._save, values, self._seen, self._shown)
         except KtdError as error:
-            self._tell(f"! {tell(error)}")
+            self._stay(f"! {tell(error)}")
             return
         if settled is None:
-            self._tell(t("Nothing is decided yet; what you typed is still here."))
+            self._stay(t("Nothing is decided yet; what you typed is still here."))
             return
         if settled.joined:
             self.told = t("Saved. What somebody else changed meanwhile stays beside it.")
         self.kept.forget()
         self._close()
+
+    def _stay(self, why: str) -> None:
+        self.saving = False
+        self._tell(why)
 
     def _close(self) -> None:
         below = self.app.screen_stack[-2]

@@ -89,17 +89,23 @@ class WriteDialog(Dialog[bool]):
         event.stop()
         self.query_one(f"#{TEXT}").focus()
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Save; close when it is on disk, else say why not."""
+        self.saving = True
+        self._write()
+
+    @work
+    async def _write(self) -> None:
         values = {TEXT: self.query_one(f"#{TEXT}", TextArea).text}
         if self._heading is not None:
             values[HEADING] = self.query_one(f"#{HEADING}", Input).value
         try:
             settled = await settle(self.app, self._save, values, self._seen)
         except KtdError as error:
+            self.saving = False
             self.query_one("#complaint", Static).update(plain(f"! {tell(error)}"))
             return
+        self.saving = settled is not None  # until it is closed
         if settled is not None:
             for part in (HEADING, TEXT):
                 self._host.keep_draft(f"{self._key}-{part}", "")

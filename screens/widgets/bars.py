@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.rules.scoring.points import maximum
+from ktd_tui.rules.scoring.sums import maximum
 
 FULL = "█"
 

@@ -155,7 +155,7 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
                 TYPED_OF_SET,
                 "criteria head",
                 "",
-                "name source certainty tie_break unassigned self_most rounding ranked_apart",
+                "name source certainty tie_break unassigned self_most rounding ranked_apart weighing",
             ).items()
         },
         "groups": By(SCREEN_OF_ROWS, ROW, "criteria sort"),

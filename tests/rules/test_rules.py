@@ -20,8 +20,9 @@ from ktd_tui.rules.meeting.ballots import check_count, outcome
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import ORDER
-from ktd_tui.rules.scoring.points import check_points, sheet_result
+from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.results.ranking import standings
+from ktd_tui.rules.scoring.sums import results, sheet_result
 from tests.rules.scoring.regulations import grade_at
 
 NOW = datetime(2022, 12, 9, 7, 0, tzinfo=UTC)
@@ -70,8 +71,8 @@ def test_a_total_is_its_addends_after_the_caps(points: dict[str, Decimal]) -> No
 
 @given(st.dictionaries(st.sampled_from("abcdef"), sheets(), min_size=1))
 def test_ranks_follow_merit_whatever_the_order(units: dict[str, dict[str, Decimal]]) -> None:
-    ranked = {s.unit_id: s for s in standings(CRITERIA, units)}
-    turned = {s.unit_id: s for s in standings(CRITERIA, dict(reversed(units.items())))}
+    ranked = {s.unit_id: s for s in standings(CRITERIA, results(CRITERIA, units))}
+    turned = {s.unit_id: s for s in standings(CRITERIA, results(CRITERIA, dict(reversed(units.items()))))}
     assert ranked == turned, "the order of the units changes a rank"
     for a in ranked.values():
         assert (a.rank is None) == (not a.result.complete)
@@ -88,7 +89,7 @@ def test_equal_totals_are_parted_by_the_tie_break_group_else_shared() -> None:
         "b": {"I.1": Decimal(55), "II.1": Decimal(15), "II.2": Decimal(10)},
         "c": {"I.1": Decimal(50), "II.1": Decimal(15), "II.2": Decimal(15)},
     }
-    of = {s.unit_id: (s.rank, s.shared) for s in standings(CRITERIA, points)}
+    of = {s.unit_id: (s.rank, s.shared) for s in standings(CRITERIA, results(CRITERIA, points))}
     assert of == {"b": (1, False), "a": (2, True), "c": (2, True)}
 
 

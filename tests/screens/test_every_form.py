@@ -18,6 +18,7 @@ from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.errors import KtdError
 from ktd_tui.keys import KEYS
+from ktd_tui.layout import cells
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
 from ktd_tui.rules.meeting.flow import agenda
@@ -142,6 +143,9 @@ async def try_form(app: KtdApp, pilot: Pilot[int], desk: Desk) -> None:
     if asked in TRIED:
         return
     TRIED.add(asked)
+    short = [label for _, label in asked if f"{label} " not in shown(app)] if len(asked) > 1 else []
+    short += [e.of.hint for e in form.query(FieldInput) if cells(e.of.hint) > e.content_size.width]
+    assert not short, f"cut short: {short}"
     choices = [entry for entry in form.query(FieldInput) if entry.of.choices and not entry.of.other]
     for entry in choices:
         entry.value = entry.value or next(iter(entry.of.texts.values()))

@@ -1,6 +1,7 @@
 """What every form does: choices, numbers, arrows, help, and what becomes of what was typed and left."""
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -147,6 +148,31 @@ async def test_a_new_form_that_was_left_is_empty_and_offers_once_what_was_typed(
         await press(pilot, "escape")
         entries = await begin(app, pilot, a_form([]))
         assert (entries["name"].value, told(app)) == ("", ""), "it is offered again and again"
+
+
+async def test_what_is_typed_while_a_form_saves_is_for_what_stands_there_afterwards(
+    sample: Desk, tmp_path: Path
+) -> None:
+    year = next(y for y in sample.store.find(BlocYear) if y.year == 2022)
+    on_disk, taken = Event(), list[dict[str, str]]()
+
+    def save(values: dict[str, str], _: Any) -> object:
+        assert on_disk.wait(10)
+        taken.append(values)
+        return values
+
+    async with running(sample, tmp_path) as (app, pilot):
+        await app.push_screen(TasksScreen(year.id))
+        await settle(pilot)
+        await begin(app, pilot, FormDialog("Mẫu", [Field("name", "Tên", "A")], save))
+        for key in ("ctrl+s", "f2", "B", "e"):
+            await pilot.press(key)
+        on_disk.set()
+        await settle(pilot)
+        assert taken == [{"name": "A"}]
+        assert isinstance(app.screen, FormDialog), "F2 went to the form that was being saved"
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == "Be"
 
 
 async def test_the_cursor_goes_to_what_was_added_and_to_the_place_left(sample: Desk, tmp_path: Path) -> None:

@@ -24,6 +24,13 @@ class Joining(StrEnum):
     TRIMMED = "trimmed"
 
 
+class Weighing(StrEnum):
+    """What the weights of layers and the means of scorers are taken of: each row, or the totals of sheets."""
+
+    ROWS = "rows"
+    TOTALS = "totals"
+
+
 class Beginning(StrEnum):
     """What a blank cell of a layer proposes: nothing, what stands in the layer before, the mean of those."""
 
@@ -40,7 +47,8 @@ class ScoreLayer(Value):
         name: What the bloc calls it («Thẩm định»).
         accounts: The accounts that fill it alone; empty: everybody with the role.
         weight: Its share in the result, beside the weights of the others; 0: it is shown, and counts nothing.
-        rounding: To what the points of a row are rounded once its scorers are joined; None: not at all.
+        rounding: To what the points of a row (where sheets are joined by totals: the total instead) are
+            rounded once its scorers are joined; None: not at all.
         begins: What a blank cell proposes, to be confirmed.
         gap_limit: Points by which it may differ from the layer before without a reason; None: the year's.
         place: Its place among the layers.

@@ -32,9 +32,9 @@ from ktd_tui.papers.result_phrases import grade_said
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, kind_of
 from ktd_tui.rules.scoring.kinds.fields import WEIGHT
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import maximum
 from ktd_tui.rules.scoring.score_rows import outline, part_names
 from ktd_tui.rules.scoring.scorers.listed import paper_name, usual_name
+from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
 from ktd_tui.sheets.marks import TableMark

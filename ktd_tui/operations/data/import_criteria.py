@@ -25,7 +25,7 @@ from ktd_tui.sheets.table_rows import TableRow
 
 WAYS = (
     "grades", "bars", "tie_break", "knock_outs", "unassigned", "self_most", "rounding", "ranked_apart",
-    "layers",
+    "layers", "weighing",
 )  # fmt: skip
 """What a table of criteria does not say: a new set has it of the set that the year has, or the first one."""
 FROZEN = N_("The criteria of {year} stand since scoring opened. Change them in the next year's set.")

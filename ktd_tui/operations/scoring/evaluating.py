@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from ktd_tui.domain.layering.layers import Weighing
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import (
     CriteriaSet,
@@ -18,11 +19,13 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.layers import View, gap_limit
-from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
+from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, codes_under, score_rows
 from ktd_tui.rules.scoring.scorers.joining import Exact, weighed
 from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, earlier
+from ktd_tui.rules.scoring.scorers.totals import sums_of_layer, sums_of_result
+from ktd_tui.rules.scoring.sums import ScoreResult, Sum, results, rounded_once
 from ktd_tui.rules.scoring.told import Telling
 
 Sheets = Mapping[str, Sequence[Entered]]
@@ -47,7 +50,18 @@ class Evaluated(NamedTuple):
 
     def results(self, layer: str) -> dict[str, ScoreResult]:
         """Add up the points of a layer, or of the result."""
-        return results(self.criteria, self.exact[layer], self.facts, layer)
+        if self.criteria.weighing is Weighing.ROWS:
+            return results(self.criteria, self.exact[layer], self.facts, layer)
+        if layer != RESULT:
+            found = self._sums(layer, self.sheets)
+        else:
+            by_layer = {one.code: self._sums(one.code, self.whole) for one in counting_layers(self.criteria)}
+            found = sums_of_result(self.criteria, by_layer, self.facts, self.exact[RESULT])
+        return {unit: rounded_once(self.criteria, one) for unit, one in found.items()}
+
+    def _sums(self, layer: str, sheets: Mapping[str, Sheets]) -> dict[str, Sum]:
+        of = sheets[layer], self.whole[layer]
+        return sums_of_layer(self.criteria, layer, of, self.facts, self.exact[layer])
 
     def asked(self, layer: str) -> Telling:
         """Return what an explanation is told from."""

@@ -10,7 +10,6 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.scoring.awards import awards_of, proposal
 from ktd_tui.operations.scoring.grid import Grid, grid, layers_lacking
 from ktd_tui.operations.scoring.layering.filling import layer_said
-from ktd_tui.rules.scoring import explain as rules
 from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.grades_told import grades_told
@@ -19,6 +18,7 @@ from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told
 from ktd_tui.rules.scoring.scorers.listed import RESULT, layers_of, result_layer
+from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.words import number, short_date, short_time
 
@@ -38,7 +38,7 @@ def explain(
     of = grid(desk, bloc_year_id, view)
     names = {unit.id: unit.label for unit in of.units}
     lines = [*_cell(desk, of, unit_id, code), ""] if code else []
-    come = rules.total_told(of.evaluated.asked(of.view.layer), unit_id)
+    come = total_told(of.evaluated.asked(of.view.layer), unit_id)
     lines += [t("How {unit} comes to its total", unit=names.get(unit_id, "?")), *_layers(of, unit_id)]
     lines += [*_said(come.lines), *_not_assigned(of, unit_id), *_result(of, unit_id, names)]
     if of.view.layer == result_layer(of.criteria):

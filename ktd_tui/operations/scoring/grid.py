@@ -216,7 +216,7 @@ def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Eval
         rows=score_rows(known.criteria),
         points=points,
         targets={r.unit_id: {t.code: target_said(t) for t in r.targets} for r in known.registrations},
-        standings=standings(known.criteria, of.exact[view.layer], of.facts, view.layer, known.beside),
+        standings=standings(known.criteria, of.results(view.layer), of.facts, known.beside),
         view=view,
         by_layer=by_layer,
         sheets={s.unit_id: s for s in known.sheets if (s.layer, s.scorer_id) == view},

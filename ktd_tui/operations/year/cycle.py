@@ -11,7 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import all_units
+from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.grid import unscored
 from ktd_tui.operations.scoring.layering.filling import layers_said
@@ -51,7 +51,7 @@ class CyclePage(NamedTuple):
 def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     """Gather what the cycle is judged by."""
     store = desk.store
-    members = tuple(m.unit_id for m in year.members)
+    members = tuple(unit.id for unit in units_of(desk, year))
     pledges = store.find(Pledge, bloc_year_id=year.id)
     signed = {s.unit_id for p in pledges for s in p.signatures}
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)

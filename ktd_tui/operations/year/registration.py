@@ -67,13 +67,13 @@ def registration_page(desk: Desk, bloc_year_id: str) -> RegistrationPage:
 
 
 def lacking_units(desk: Desk, year: BlocYear) -> tuple[str, ...]:
-    """Return the units that have not registered by the year's rule, in the order of the members."""
+    """Return the units that have not registered by the year's rule, in the order of protocol."""
     criteria = desk.store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None
     there = _by_unit(desk, year.id)
     return tuple(
-        member.unit_id
-        for member in year.members
-        if not_registered(year.registration_rule, criteria, there.get(member.unit_id))
+        unit.id
+        for unit in units_of(desk, year)
+        if not_registered(year.registration_rule, criteria, there.get(unit.id))
     )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
-from ktd_tui.domain.layering.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import ScoreLayer, Weighing
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.results.grades import Grade, Rounding
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Unassigned
@@ -37,7 +37,13 @@ from ktd_tui.rules.scoring.kinds.fields import (
     WORDS,
     EntryField,
 )
-from ktd_tui.rules.scoring.scorers.fields import LAYER_FIELDS, layer_typed, with_layer, without_layer
+from ktd_tui.rules.scoring.scorers.fields import (
+    LAYER_FIELDS,
+    WEIGHING_OF,
+    layer_typed,
+    with_layer,
+    without_layer,
+)
 from ktd_tui.rules.scoring.scorers.listed import layer_meant, layers_of
 from ktd_tui.rules.scoring.tree import most_of
 
@@ -109,7 +115,7 @@ _OF_GRADE = (
     EntryField("floors", "floors", N_("Floors, %"), N_("II: 85; *: 80 (each row)"), (), codec=LEVELS_OF),
     EntryField("ballot", "ballot", N_("By ballot"), blank=False, codec=FLAG),
 )
-_TIES_HINT = N_("I, I.2, điểm trừ ít hơn, hạng năm trước, nữ từ 70 %, bốc thăm")
+_TIES_HINT = N_("I.2, điểm trừ ít hơn, hạng năm trước, bốc thăm")
 HEAD: tuple[EntryField, ...] = (
     EntryField("name", "name", N_("Name")),
     EntryField("source", "source", N_("Source")),
@@ -127,6 +133,7 @@ HEAD: tuple[EntryField, ...] = (
     EntryField("self_most", "self_most", N_("Own sheet at most"), N_("empty: all"), None, codec=NUMBER),
     EntryField("rounding", "rounding", N_("Total rounded to"), N_("empty: 0,01"), None, codec=NUMBER),
     EntryField("ranked_apart", "ranked_apart", N_("Sub-groups apart"), blank=False, codec=FLAG),
+    EntryField("weighing", "weighing", N_("Layers join"), blank=Weighing.ROWS, codec=WEIGHING_OF),
 )
 """What is typed of the whole set."""
 

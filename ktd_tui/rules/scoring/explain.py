@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, SetSection
+from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.told import (
     NOTHING,
@@ -37,20 +37,30 @@ class ToldTotal(NamedTuple):
         tops: The most that each of these can come to.
         points: What each row counts.
         minus: What is taken away.
+        exact: The total before it is rounded.
+        out_of: What it compares to.
+        blank: The codes of the criteria without points.
         lines: The last one's ``value`` is the total.
     """
 
     total: Decimal
-    share: Fraction
     parts: Mapping[str, Fraction]
     tops: Mapping[str, Fraction]
     points: Mapping[str, Fraction]
     minus: Fraction
+    exact: Fraction
+    out_of: Fraction
+    blank: frozenset[str]
     lines: tuple[Told, ...]
 
+    @property
+    def share(self) -> Fraction:
+        """The total as a share of what it compares to."""
+        return Fraction(self.total) / self.out_of if self.out_of else NOTHING
 
-def total_told(of: Telling, unit: str) -> ToldTotal:
-    """Tell a unit's total: groups with their addends, bonus and deduction with their caps."""
+
+def sheet_told(of: Telling, unit: str) -> ToldTotal:
+    """Tell what a unit's rows come to: groups with their addends, bonus and deduction with their caps."""
     criteria, points = of.criteria, reckoned(of, unit)
     rows = of.rows(unit)
     all_codes = frozenset(row.code for row in rows)
@@ -76,15 +86,17 @@ def total_told(of: Telling, unit: str) -> ToldTotal:
     plus, minus = (_capped(criteria, points, there, section) for section in (BONUSES, DEDUCTIONS))
     parts |= {**plus.inner, **minus.inner}
     tops |= {**plus.tops, **minus.tops}
-    total, told = _total(criteria, together, plus.points, minus.points)
-    out_of = own if criteria.unassigned is Unassigned.SHARE else full
+    exact, told = _total(criteria, together, plus.points, minus.points)
+    needed = {row.code for row in rows if row.section is GROUPS and not row.kind.beside}
     return ToldTotal(
-        total,
-        Fraction(total) / out_of if out_of else NOTHING,
+        half_up(exact, criteria.rounding),
         parts,
         tops,
         points,
         minus.points,
+        exact,
+        own if criteria.unassigned is Unassigned.SHARE else full,
+        frozenset(needed - of.of(unit).unassigned - points.keys()),
         (*lines, *plus.lines, *minus.lines, told),
     )
 
@@ -109,7 +121,7 @@ def _left_out(of: Telling, unit: str, sums: tuple[Fraction, Fraction, Fraction])
 
 def _total(
     criteria: CriteriaSet, together: Fraction, plus: Fraction, minus: Fraction
-) -> tuple[Decimal, Told]:
+) -> tuple[Fraction, Told]:
     exact = together + plus - minus
     total = half_up(max(exact, NOTHING), criteria.rounding)
     groups, added, taken = (said_number(one) for one in (together, plus, minus))
@@ -120,7 +132,7 @@ def _total(
     elif criteria.rounding:
         facts["step"] = number(criteria.rounding)
         message = N_("Total: {groups} + {plus} − {minus}, rounded once to {step}, half up: {sum}")
-    return total, Told(message, facts, total)
+    return max(exact, NOTHING), Told(message, facts, total)
 
 
 def _capped(

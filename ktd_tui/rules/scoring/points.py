@@ -1,7 +1,6 @@
-"""What score sheets come to under a criteria set: points of each row, caps, what is missing, the total.
+"""What is entered in score sheets gives points, row by row; ``sums`` adds them up.
 
-Exact until the end: a cell that is computed is rounded by itself, since it is printed; the mean of several
-scorers is not, and the total is rounded once.
+A cell that is computed is rounded by itself, since it is printed; the mean of several scorers is not.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,18 +9,16 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
+from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_row, score_rows
 from ktd_tui.rules.scoring.scorers.joining import joined
-from ktd_tui.rules.scoring.scorers.listed import layers_of
-from ktd_tui.rules.scoring.tree import Node, summed, trees
+from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
 
-ZERO = Decimal(0)
+Field = tuple[tuple[Fraction, Decimal | None], ...]
+"""The results of all units in a measured row, each with its target."""
 
 
 class Entered(NamedTuple):
@@ -35,42 +32,6 @@ class Entered(NamedTuple):
 
     values: Mapping[str, Decimal]
     stands: Mapping[str, Decimal | Fraction] = {}
-
-
-class ScoreResult(NamedTuple):
-    """What a unit's points come to.
-
-    Attributes:
-        points: What each row gives, by code; absent where it is blank.
-        subtotals: Points by the code of a group or heading, with its coefficient.
-        bonus: Bonus points after the cap.
-        deduction: Points deducted after the cap.
-        total: Criteria + bonus - deduction over what is entered, never below 0.
-        missing: Codes of criteria without a score; bonus and deduction may stay blank.
-        most: The most points that a group or heading can come to.
-        out_of: The most points of all criteria, to which the total compares.
-        own_most: The same of those that are assigned to the unit.
-    """
-
-    points: Mapping[str, Decimal]
-    subtotals: Mapping[str, Decimal]
-    bonus: Decimal
-    deduction: Decimal
-    total: Decimal
-    missing: tuple[str, ...]
-    most: Mapping[str, Decimal] = {}
-    out_of: Decimal = ZERO
-    own_most: Decimal = ZERO
-
-    @property
-    def complete(self) -> bool:
-        """Whether every criterion has a score."""
-        return not self.missing
-
-    @property
-    def share(self) -> Fraction:
-        """The total as a share of what it compares to."""
-        return Fraction(self.total) / Fraction(self.out_of) if self.out_of else Fraction(0)
 
 
 def check_points(criteria: CriteriaSet, code: str, value: Decimal) -> None:
@@ -112,16 +73,51 @@ def given_points(
     fields = _fields(criteria, among or sheets, known)
     found: dict[str, Mapping[str, Fraction]] = {}
     rules = next((one for one in layers_of(criteria) if one.code == layer), None)
+    step = row_step(criteria, layer)
     for unit, of in sheets.items():
         own = known.get(unit, NO_FACTS)
         points: dict[str, Fraction] = {}
         for row in rows_there(criteria, own, layer):
-            case = Case(own.targets.get(row.code), fields.get(row.code, ()))
+            case = _case(own, row, fields)
             given = [one for sheet in of if (one := _given(row, sheet, case)) is not None]
             if given:
-                points[row.code] = joined(rules, given)
+                points[row.code] = joined(rules, given, step)
         found[unit] = MappingProxyType(points)
     return found
+
+
+def points_by_sheet(
+    criteria: CriteriaSet,
+    sheets: Mapping[str, Sequence[Entered]],
+    facts: Mapping[str, UnitFacts],
+    layer: str,
+    among: Mapping[str, Sequence[Entered]],
+) -> dict[str, list[dict[str, Fraction]]]:
+    """Return the points of each row in every sheet of each unit, exact; of who scored nothing there is none.
+
+    Args:
+        among: The sheets of the whole bloc in the layer.
+    """
+    fields = _fields(criteria, among, facts)
+    found: dict[str, list[dict[str, Fraction]]] = {}
+    for unit, of in sheets.items():
+        own = facts.get(unit, NO_FACTS)
+        rows = rows_there(criteria, own, layer)
+        each = [
+            {
+                row.code: one
+                for row in rows
+                if (one := _given(row, sheet, _case(own, row, fields))) is not None
+            }
+            for sheet in of
+        ]
+        typed = {row.code for row in rows if row.entry.layer in (None, layer)}
+        found[unit] = [points for points in each if points.keys() & typed] or each[:1] or [{}]
+    return found
+
+
+def _case(of: UnitFacts, row: ScoreRow, fields: Mapping[str, Field]) -> Case:
+    return Case(of.targets.get(row.code), fields.get(row.code, ()))
 
 
 def _given(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
@@ -135,9 +131,9 @@ def _given(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
 
 def _fields(
     criteria: CriteriaSet, sheets: Mapping[str, Sequence[Entered]], facts: Mapping[str, UnitFacts]
-) -> dict[str, tuple[tuple[Fraction, Decimal | None], ...]]:
+) -> dict[str, Field]:
     """Return the results of all units by measured row; of several scorers the mean of what they entered."""
-    found: dict[str, tuple[tuple[Fraction, Decimal | None], ...]] = {}
+    found: dict[str, Field] = {}
     for row in score_rows(criteria):
         if row.kind.measured:
             entered = {
@@ -151,87 +147,3 @@ def _fields(
                 if of
             )
     return found
-
-
-def sheet_result(
-    criteria: CriteriaSet,
-    values: Mapping[str, Decimal],
-    facts: UnitFacts = NO_FACTS,
-    layer: str = Layer.BLOC,
-) -> ScoreResult:
-    """Add up one sheet; ``values`` as entered, by code, absent where blank."""
-    given = given_points(criteria, {"": [Entered(values)]}, {"": facts}, layer)
-    return results(criteria, given, {"": facts}, layer)[""]
-
-
-def results(
-    criteria: CriteriaSet,
-    by_unit: Mapping[str, Mapping[str, Decimal | Fraction]],
-    facts: Mapping[str, UnitFacts] | None = None,
-    layer: str = Layer.BLOC,
-) -> dict[str, ScoreResult]:
-    """Add up the points of many units."""
-    known = facts or {}
-    return {
-        unit: (_kept if isinstance(points, MappingProxyType) else _added_up)(
-            criteria, points, known.get(unit, NO_FACTS), layer
-        )
-        for unit, points in by_unit.items()
-    }
-
-
-def _added_up(
-    criteria: CriteriaSet, given: Mapping[str, Decimal | Fraction], facts: UnitFacts, layer: str
-) -> ScoreResult:
-    rows = rows_there(criteria, facts, layer, everything=True)
-    assigned = [row for row in rows if row.code not in facts.unassigned]
-    left = {row.code for row in rows} - {row.code for row in assigned}
-    points = {row.code: Fraction(given[row.code]) for row in assigned if row.code in given}
-    if criteria.unassigned is Unassigned.FULL:
-        assigned = list(rows)
-        points |= {row.code: Fraction(row.maximum) for row in rows if row.code in left}
-    nodes = _nodes(criteria, points, assigned)
-    groups = [group.code for group in criteria.groups]
-    own, out_of = (
-        sum((of[code].most for code in groups), Fraction(0))
-        for of in (nodes, _nodes(criteria, points, rows) if left else nodes)
-    )
-    together = sum((nodes[code].points for code in groups), Fraction(0))
-    if criteria.unassigned is Unassigned.SCALE and own:
-        together = together * out_of / own
-    bonus, deduction = (
-        min(nodes.pop(one.field).points, Fraction(getattr(criteria, one.cap)))
-        for one in (BONUSES, DEDUCTIONS)
-    )
-    return ScoreResult(
-        points={code: rounded(of) for code, of in points.items()},
-        subtotals={code: rounded(node.points) for code, node in nodes.items()},
-        bonus=rounded(bonus),
-        deduction=rounded(deduction),
-        total=rounded(max(together + bonus - deduction, Fraction(0)), criteria.rounding),
-        missing=tuple(
-            r.code for r in assigned if r.section is GROUPS and not r.kind.beside and r.code not in points
-        ),
-        most={code: rounded(node.most) for code, node in nodes.items()},
-        out_of=rounded(own if criteria.unassigned is Unassigned.SHARE else out_of),
-        own_most=rounded(own),
-    )
-
-
-_kept = kept(2048)(_added_up)
-"""What is read only is added up once: of all units each typed cell moves the points of one."""
-
-
-def _nodes(
-    criteria: CriteriaSet, points: Mapping[str, Fraction], rows: Sequence[ScoreRow]
-) -> dict[str, Node]:
-    there, nodes = {row.code for row in rows}, dict[str, Node]()
-    for tree in trees(criteria):
-        summed(tree, points, there, nodes)
-    return nodes
-
-
-def maximum(criteria: CriteriaSet) -> Decimal:
-    """Return the most points of all criteria together, without bonus; of the sub-group that has most."""
-    names = {name for row in score_rows(criteria) for name in row.entry.sub_groups} | {""}
-    return max(sheet_result(criteria, {}, UnitFacts(sub_group=name)).own_most for name in sorted(names))

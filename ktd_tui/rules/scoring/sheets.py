@@ -7,8 +7,8 @@ from ktd_tui.clock import local_date
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, CriterionKind, Layer, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.points import ScoreResult
 from ktd_tui.rules.scoring.score_rows import rows_there
+from ktd_tui.rules.scoring.sums import ScoreResult
 from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.words import number, short_date, short_time
 

@@ -19,7 +19,7 @@ from ktd_tui.operations.scoring import cells, evaluating, grid
 from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated
 from ktd_tui.rules.access import Actor
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.points import maximum
+from ktd_tui.rules.scoring.sums import maximum
 from tests.builders import a_colleague
 from tests.operations.data.test_importing_hostile import cross_year, data_of
 from tests.operations.test_roles import as_person, holding

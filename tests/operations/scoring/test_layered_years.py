@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktd_tui.domain.layering.layers import Filler, Joining, ScoreLayer
+from ktd_tui.domain.layering.layers import Filler, Joining, ScoreLayer, Weighing
 from ktd_tui.domain.organisation import BlocYear, Member
 from ktd_tui.domain.scoring import CriteriaSet, NotAssigned, Registration, ScoreSheet, Target
 from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated, evaluated_again, sheet_put
-from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told, reckoned
 from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, result_layer
+from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import half_up
 from tests.rules.scoring.regulations import UNITS, Dice, regulations, sheet
 
@@ -53,7 +53,7 @@ def check_told(of: Evaluated, layer: str) -> None:
     asked = of.asked(layer)
     for unit, result in of.results(layer).items():
         assert reckoned(asked, unit) == of.exact[layer].get(unit, {}), (layer, unit)
-        assert explain.total_told(asked, unit).total == result.total, (layer, unit)
+        assert total_told(asked, unit).total == result.total, (layer, unit)
 
 
 def full(criteria: CriteriaSet, unit: dict[str, Any], values: dict[str, str]) -> dict[str, Decimal]:
@@ -90,7 +90,7 @@ def test_a_year_comes_to_what_was_computed_by_hand(path: Path) -> None:
         check_told(of, layer)
         totals = {name: come.total for name, come in of.results(layer).items()}
         assert totals == {name: Decimal(unit["totals"][layer]) for name, unit in units.items()}, layer
-    for standing in standings(criteria, of.exact[result], of.facts, result):
+    for standing in standings(criteria, of.results(result), of.facts):
         unit = units[standing.unit_id]
         assert standing.rank == unit.get("rank"), standing
         assert list(standing.result.missing) == unit.get("missing", [])
@@ -122,7 +122,8 @@ def random_layers(draw: Dice) -> tuple[ScoreLayer, ...]:
 @given(st.integers(0, 2**32))
 def test_what_is_told_of_layers_is_what_they_come_to(number: int) -> None:
     draw = Dice(number)
-    criteria = regulations(draw).with_(layers=random_layers(draw))
+    weighing = draw.of(list(Weighing))
+    criteria = regulations(draw).with_(layers=random_layers(draw), weighing=weighing)
     codes = codes_of(criteria)
     given: Given = {
         layer: {

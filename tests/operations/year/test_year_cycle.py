@@ -14,7 +14,7 @@ from ktd_tui.operations import lookup
 from ktd_tui.operations.conflicts import Clash, Gone
 from ktd_tui.operations.council.setup import set_up_council
 from ktd_tui.operations.council.titles import confirm_titles
-from ktd_tui.operations.council.units import save_unit
+from ktd_tui.operations.council.units import reorder_unit, save_unit
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import long_texts, minutes_lines, rollover
 from ktd_tui.operations.meeting.voting import votes
@@ -57,6 +57,16 @@ def test_two_who_set_one_deadline_are_asked(sample: Desk) -> None:
         cycle.set_deadline(sample, seen, Stage.WORK, "02/10/2022")
     cycle.set_deadline(sample, seen, Stage.SCORING, "02/11/2022")
     assert len(the_year(sample).deadlines) == 2, "another stage's deadline is no clash"
+
+
+def test_who_lacks_something_is_named_in_the_order_of_protocol(sample: Desk) -> None:
+    year = at(sample, Stage.REGISTRATION)
+    last = lookup.units_of(sample, year)[-1]
+    reorder_unit(sample, last.id, -len(year.members))
+    shown = [unit.id for unit in lookup.units_of(sample, year)]
+    of = cycle.facts_of(sample, year)
+    assert shown[0] == last.id
+    assert list(of.unregistered) == list(of.unsigned) == shown
 
 
 def test_each_person_owes_their_own(sample: Desk, tmp_path: Path) -> None:

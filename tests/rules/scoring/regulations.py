@@ -19,10 +19,11 @@ from ktd_tui.domain.scoring import (
     CriterionKind,
     Unassigned,
 )
-from ktd_tui.rules.scoring.points import Entered, ScoreResult
+from ktd_tui.rules.scoring.points import Entered
 from ktd_tui.rules.scoring.results.grades import GradeRun, Runner, graded
 from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
+from ktd_tui.rules.scoring.sums import ScoreResult
 from tests.builders import NOON
 
 UNITS = ("a", "b", "c", "d")

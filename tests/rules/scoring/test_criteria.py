@@ -13,7 +13,7 @@ from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
 from ktd_tui.rules.scoring.criteria import Part, next_version, set_lines, with_entry, without
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
-from ktd_tui.rules.scoring.points import maximum
+from ktd_tui.rules.scoring.sums import maximum
 from tests.builders import a_criteria
 
 TEN = Decimal(10)

@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 from ktd_tui.commands.scoring import criteria as command
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, CriterionKind
 from ktd_tui.errors import Refused
-from ktd_tui.rules.scoring import criterion_kinds, explain
+from ktd_tui.rules.scoring import criterion_kinds
 from ktd_tui.rules.scoring.criteria import PARTS, entry_typed, set_lines, with_entry
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS, KINDS, KindRules, is_heading
 from ktd_tui.rules.scoring.kinds.fields import EACH
 from ktd_tui.rules.scoring.kinds.giving import Case, rounded
 from ktd_tui.rules.scoring.kinds.reckoning import Reckoned
-from ktd_tui.rules.scoring.points import Entered, check_points, sheet_result
+from ktd_tui.rules.scoring.points import Entered, check_points
 from ktd_tui.rules.scoring.results.ranks_told import told_field
 from ktd_tui.rules.scoring.score_rows import score_row
+from ktd_tui.rules.scoring.scorers.totals_told import total_told
+from ktd_tui.rules.scoring.sums import sheet_result
 from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.sheets.columns import COLUMNS, TableKind
 from tests.builders import a_criteria
@@ -133,6 +135,6 @@ def test_a_made_up_kind_is_checked_scored_and_explained(monkeypatch: pytest.Monk
         check_points(of, "III.1", Decimal(times))
         assert sheet_result(of, values).total == points
         asked = Telling(of, {"u": [Entered(values)]})
-        assert explain.total_told(asked, "u").total == points
+        assert total_told(asked, "u").total == points
         own = told_field(asked, {"u": "U"}).merits["u"]
         assert own.ranked == (True, Fraction(points), (Decimal(points),), 0)

@@ -6,12 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion
-from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.results.grades_told import ToldGrade, grades_told
 from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
+from ktd_tui.rules.scoring.scorers.totals_told import total_told
+from ktd_tui.rules.scoring.sums import results
 from ktd_tui.rules.scoring.told import Telling, half_up
 from tests.rules.scoring.regulations import UNITS, Dice, years
 
@@ -25,13 +26,13 @@ def test_what_is_told_is_what_is_shown(number: int) -> None:
     year = years(Dice(number))
     of, asked = year.criteria, Telling(*year[:3])
     points = given_points(of, year.sheets, year.facts)
-    shown = {s.unit_id: s for s in standings(of, points, year.facts, beside=year.beside)}
+    shown = {s.unit_id: s for s in standings(of, results(of, points, year.facts), year.facts, year.beside)}
     field = told_field(asked, NAMES, {unit: one.knocked for unit, one in shown.items()}, year.beside)
     grades = grades_told(field)
     for unit, one in shown.items():
         assert reckoned(asked, unit) == points[unit]
         result, own = one.result, field.merits.get(unit)
-        come = own.come if own else explain.total_told(asked, unit)
+        come = own.come if own else total_told(asked, unit)
         assert come.lines[-1].value == come.total == result.total
         assert {code: half_up(part) for code, part in come.parts.items()} == result.subtotals
         assert {code: half_up(most) for code, most in come.tops.items()} == result.most

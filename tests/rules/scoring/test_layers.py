@@ -10,7 +10,8 @@ from ktd_tui.domain.organisation import BlocYear, CrossScoring, Member
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import layers
-from ktd_tui.rules.scoring.points import Entered, ScoreResult, given_points, results
+from ktd_tui.rules.scoring.points import Entered, given_points
+from ktd_tui.rules.scoring.sums import ScoreResult, results
 from ktd_tui.rules.year import cross_assignment
 
 POINTS = st.decimals(0, 20, places=2)

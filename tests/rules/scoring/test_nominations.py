@@ -25,6 +25,7 @@ from ktd_tui.rules.scoring.results.nominations import (
     rule_for,
 )
 from ktd_tui.rules.scoring.results.ranking import standings
+from ktd_tui.rules.scoring.sums import results
 from ktd_tui.rules.scoring.told import Told
 from tests.builders import NOON, a_criteria
 from tests.rules.scoring.regulations import Dice
@@ -40,7 +41,7 @@ def candidates(*of: tuple[int | None, tuple[str, ...]]) -> list[Contender]:
     """Units u0, u1 … with so many of 100 points (None: a blank) and the titles they registered."""
     criteria = a_criteria()
     points = {f"u{n}": {} if total is None else split(total) for n, (total, _) in enumerate(of)}
-    found = standings(criteria, points)
+    found = standings(criteria, results(criteria, points))
     return [Contender(standing, titles) for standing, (_, titles) in zip(found, of, strict=True)]
 
 

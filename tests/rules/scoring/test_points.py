@@ -12,9 +12,10 @@ from ktd_tui.errors import Refused
 from ktd_tui.operations.council.setup import TEMPLATES
 from ktd_tui.operations.shipped import load
 from ktd_tui.rules.scoring.criterion_kinds import KINDS
-from ktd_tui.rules.scoring.points import check_points, maximum, sheet_result
+from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.results.ranking import standings
 from ktd_tui.rules.scoring.score_rows import ScoreRow, score_rows
+from ktd_tui.rules.scoring.sums import maximum, results, sheet_result
 from tests.builders import a_criteria
 from tests.rules.scoring.regulations import grade_at
 
@@ -74,7 +75,7 @@ def test_nought_completes_a_row_and_blank_does_not(sheet: Sheet, code: str) -> N
     assert without.total == with_nought.total
     assert code in without.missing
     assert code not in with_nought.missing
-    (unranked,) = standings(TEMPLATE, {"u": blank})
+    (unranked,) = standings(TEMPLATE, results(TEMPLATE, {"u": blank}))
     assert (unranked.rank, unranked.grade) == (None, ""), "a unit with a blank criterion is ranked"
 
 
@@ -93,16 +94,18 @@ def test_a_row_takes_just_what_it_can_hold(row: ScoreRow, hundredths: int) -> No
 def test_ranks_do_not_depend_on_the_order_of_units(given_sheets: list[Sheet], data: st.DataObject) -> None:
     units = {f"unit-{n}": sheet for n, sheet in enumerate(given_sheets)}
     turned = data.draw(st.permutations(list(units)))
-    of = standings(TEMPLATE, {unit: units[unit] for unit in turned})
+    of = standings(TEMPLATE, results(TEMPLATE, {unit: units[unit] for unit in turned}))
     assert [s.unit_id for s in of] == turned, "the answer is not in the order that was asked for"
-    assert {s.unit_id: s for s in of} == {s.unit_id: s for s in standings(TEMPLATE, units)}
+    assert {s.unit_id: s for s in of} == {s.unit_id: s for s in standings(TEMPLATE, results(TEMPLATE, units))}
 
 
 @given(sheets(complete=True), st.integers(2, 5))
 def test_equal_sheets_share_a_rank_and_the_next_is_skipped(sheet: Sheet, number: int) -> None:
     units = {str(n): sheet for n in range(number)}
     worst = {code: Decimal(0) for code in NEEDED} | {code: EACH[code] for code in EACH}
-    of = {s.unit_id: (s.rank, s.shared) for s in standings(TEMPLATE, units | {"last": worst})}
+    of = {
+        s.unit_id: (s.rank, s.shared) for s in standings(TEMPLATE, results(TEMPLATE, units | {"last": worst}))
+    }
     if sheet_result(TEMPLATE, sheet).total > 0:
         assert of.pop("last") == (number + 1, False)
         assert set(of.values()) == {(1, True)}

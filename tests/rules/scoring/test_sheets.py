@@ -7,8 +7,8 @@ import pytest
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring import sheets
-from ktd_tui.rules.scoring.points import sheet_result
 from ktd_tui.rules.scoring.results.knock_outs import barred
+from ktd_tui.rules.scoring.sums import sheet_result
 
 BOUND = Criterion(code="I.1", text="Có điểm liệt", maximum=Decimal(20), barred_below=Decimal("10.5"))
 CRITERIA = CriteriaSet(name="Thử", groups=(CriteriaGroup(code="I", name="Một", criteria=(BOUND,)),))

@@ -15,9 +15,8 @@ from ktd_tui.domain.people import Staff
 from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import CriteriaSet, CriterionKind, Layer
 from ktd_tui.errors import Refused
-from ktd_tui.rules.scoring import explain
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
-from ktd_tui.rules.scoring.points import Entered, given_points, sheet_result
+from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.results.conditions import Contender
 from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.nominations import Ground, nominations
@@ -25,7 +24,9 @@ from ktd_tui.rules.scoring.results.ranking import Standing, standings
 from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.results.ties import Beside
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
+from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.sheets import check_own_points
+from ktd_tui.rules.scoring.sums import results, sheet_result
 from ktd_tui.rules.scoring.told import Telling
 from ktd_tui.rules.scoring.tree import most_of
 from tests.builders import NOON
@@ -79,12 +80,14 @@ def test_a_year_comes_to_what_was_computed_by_hand(path: Path) -> None:
         for name, unit in units.items()
     }
     facts = {name: facts_of(unit) for name, unit in units.items()}
-    found = standings(criteria, given_points(criteria, sheets, facts), facts, beside=beside)
+    found = standings(
+        criteria, results(criteria, given_points(criteria, sheets, facts), facts), facts, beside
+    )
     knocked = {one.unit_id: one.knocked for one in found}
     field = told_field(Telling(criteria, sheets, facts), {name: name for name in units}, knocked, beside)
     grades = grades_told(field)
     for one in found:
-        unit, told = units[one.unit_id], explain.total_told(field.of, one.unit_id)
+        unit, told = units[one.unit_id], total_told(field.of, one.unit_id)
         assert not one.result.missing
         assert one.result.total == told.total == Decimal(unit["total"]), one
         assert numbers(unit.get("points", {})).items() <= dict(one.result.points).items()

@@ -85,8 +85,8 @@ def _ties(desk: Desk, of: Grid) -> Iterator[Tie]:
 def _decided(of: Grid, about: Iterable[str]) -> Grid:
     """Return the grid as it is with the decisions on some things alone."""
     beside = of.beside._replace(settled=[one for one in of.beside.settled if one.about in about])
-    exact, facts = of.evaluated.exact[of.view.layer], of.evaluated.facts
-    ranked = standings(of.criteria, exact, facts, of.view.layer, beside)
+    found, facts = of.evaluated.results(of.view.layer), of.evaluated.facts
+    ranked = standings(of.criteria, found, facts, beside)
     return of._replace(known=of.known._replace(beside=beside), standings=ranked)
 
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from ktd_tui.domain.results.grades import EACH_ROW, Grade, Rounding
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.rules.scoring.criterion_kinds import GROUPS
-from ktd_tui.rules.scoring.points import ScoreResult
 from ktd_tui.rules.scoring.results.knock_outs import Knocked, grade_left
 from ktd_tui.rules.scoring.results.ties import Beside, places_settled
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.sums import ScoreResult
 
 HUNDRED = 100
 Merit = tuple[Decimal | Fraction | bool | int, ...]

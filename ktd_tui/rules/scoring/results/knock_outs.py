@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.results.grades import Grade
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.rules.scoring.points import ScoreResult
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.sums import ScoreResult
 from ktd_tui.words import number, percent
 
 HUNDRED = 100

@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
-from ktd_tui.rules.scoring.points import ScoreResult, maximum, results
+from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.rules.scoring.results.grades import Graded, GradeRun, Merit, Runner, graded
 from ktd_tui.rules.scoring.results.knock_outs import Knocked, barred, knocked_out
 from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE, Beside, places_settled, worth
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, UnitFacts
+from ktd_tui.rules.scoring.sums import ScoreResult, maximum
 
 
 class Standing(NamedTuple):
@@ -67,13 +66,12 @@ class _Field(NamedTuple):
 
 def standings(
     criteria: CriteriaSet,
-    by_unit: Mapping[str, Mapping[str, Decimal | Fraction]],
+    found: Mapping[str, ScoreResult],
     facts: Mapping[str, UnitFacts] | None = None,
-    layer: str = Layer.BLOC,
     beside: Beside = NOTHING_BESIDE,
 ) -> tuple[Standing, ...]:
-    """Rank the complete units by their points; keep the given order of units in the answer."""
-    known, found = facts or {}, results(criteria, by_unit, facts or {}, layer)
+    """Rank the complete units by what each came to; keep the given order of units in the answer."""
+    known = facts or {}
     knocked = {
         unit: knocked_out(criteria, of, known.get(unit, NO_FACTS).events) for unit, of in found.items()
     }

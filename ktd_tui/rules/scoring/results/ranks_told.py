@@ -11,10 +11,10 @@ from ktd_tui.domain.results import ties
 from ktd_tui.domain.results.decisions import SettledBy, TieDecision
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import GROUPS
-from ktd_tui.rules.scoring.explain import ToldTotal, total_told
+from ktd_tui.rules.scoring.explain import ToldTotal
 from ktd_tui.rules.scoring.results.knock_outs import Knocked
 from ktd_tui.rules.scoring.results.ties import NEVER_RANKED, NOTHING_BESIDE, Beside
+from ktd_tui.rules.scoring.scorers.totals_told import total_told
 from ktd_tui.rules.scoring.told import NOTHING, Telling, Told, half_up, said_number
 from ktd_tui.words import number
 
@@ -108,9 +108,8 @@ def settlement(beside: Beside, about: str, equal: list[str]) -> TieDecision | No
 
 
 def _merit(of: Telling, unit: str, knocked: Knocks, beside: Beside) -> Merit | None:
-    come, left = total_told(of, unit), of.of(unit).unassigned
-    needed = {r.code for r in of.rows(unit) if r.section is GROUPS and not r.kind.beside} - left
-    if needed - come.points.keys():
+    come = total_told(of, unit)
+    if come.blank:
         return None
     kept = not any(one.rule.consequence is Consequence.LAST for one in knocked)
     first = come.share if of.criteria.unassigned is Unassigned.SHARE else Fraction(come.total)

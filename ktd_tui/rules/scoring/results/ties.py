@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, women_needed
-from ktd_tui.rules.scoring.points import ScoreResult
+from ktd_tui.rules.scoring.sums import ScoreResult
 
 NEVER_RANKED = Decimal(-(10**6))
 """Who had no rank last year stands behind everybody who had one."""

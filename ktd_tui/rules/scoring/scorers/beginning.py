@@ -10,7 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.joining import joined
-from ktd_tui.rules.scoring.scorers.listed import layers_of
+from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
 
 
 def proposed(
@@ -26,7 +26,10 @@ def proposed(
     before = [one for one in layers[: layers.index(of)] if entered.get(one.code)]
     if of.begins is Beginning.BLANK or not before or row.entry.layer not in (None, of.code):
         return None
-    found = [joined(one, [Fraction(value) for value in entered[one.code]]) for one in before]
+    found = [
+        joined(one, [Fraction(value) for value in entered[one.code]], row_step(criteria, one.code))
+        for one in before
+    ]
     last = found[-1:] if of.begins is Beginning.BEFORE else found
     value = rounded(sum(last, Fraction(0)) / len(last), row.entry.step)
     try:

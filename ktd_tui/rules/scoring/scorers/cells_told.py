@@ -10,7 +10,7 @@ from ktd_tui.rules.scoring.kinds.giving import Case
 from ktd_tui.rules.scoring.points import Entered
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.joining import FEWEST, may_stay_blank
-from ktd_tui.rules.scoring.scorers.listed import layers_of
+from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
 from ktd_tui.rules.scoring.told import NOTHING, Telling, Told, half_up, said_number
 from ktd_tui.words import number
 
@@ -31,14 +31,13 @@ def reckoned(of: Telling, unit: str) -> dict[str, Fraction]:
     if of.parts:
         return _weighed_again(of, unit)
     found: dict[str, Fraction] = {}
-    layer = _layer(of)
     for row in of.rows(unit):
         if row.code in of.of(unit).unassigned:
             continue
         case = case_of(of, unit, row.code) if row.kind.measured else Case()
         given = [one for sheet in of.sheets.get(unit, ()) if (one := _one(row, sheet, case)) is not None]
         if given:
-            found[row.code] = _joined_again(layer, given)
+            found[row.code] = _joined_again(of, given)
     return found
 
 
@@ -50,12 +49,13 @@ def _is_trimmed(layer: ScoreLayer | None, given: Sequence[Fraction]) -> bool:
     return layer is not None and layer.joining is Joining.TRIMMED and len(given) >= FEWEST
 
 
-def _joined_again(layer: ScoreLayer | None, given: Sequence[Fraction]) -> Fraction:
+def _joined_again(of: Telling, given: Sequence[Fraction]) -> Fraction:
+    layer, step = _layer(of), row_step(of.criteria, of.layer)
     total, count = sum(given, NOTHING), len(given)
     if _is_trimmed(layer, given):
         total, count = total - max(given) - min(given), count - 2
     mean = total / count
-    return Fraction(half_up(mean, layer.rounding)) if layer and layer.rounding else mean
+    return Fraction(half_up(mean, step)) if step else mean
 
 
 def _counting(of: Telling, row: ScoreRow) -> list[ScoreLayer]:
@@ -117,10 +117,10 @@ def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
 
 def _joining_told(of: Telling, given: Sequence[Fraction]) -> Iterator[Told]:
     """Tell how several scorers join, and to what a layer rounds what they come to."""
-    layer = _layer(of)
+    layer, step = _layer(of), row_step(of.criteria, of.layer)
     if not given:
         return
-    come = _joined_again(layer, given)
+    come = _joined_again(of, given)
     addends = " + ".join(said_number(one) for one in given)
     facts: dict[str, object] = {"points": addends, "count": len(given), "mean": said_number(come)}
     if _is_trimmed(layer, given):
@@ -137,8 +137,8 @@ def _joining_told(of: Telling, given: Sequence[Fraction]) -> Iterator[Told]:
     elif len(given) > 1:
         message = N_("Mean of {count} scorers: ({points}) ÷ {count} = {mean}; added up unrounded.")
         yield Told(message, facts, half_up(come), 1)
-    if layer and layer.rounding:
-        facts = {"layer": layer.name, "step": number(layer.rounding), "points": said_number(come)}
+    if layer and step:
+        facts = {"layer": layer.name, "step": number(step), "points": said_number(come)}
         message = N_("{layer}: the points of each row are rounded to {step}, half up: {points}")
         yield Told(message, facts, half_up(come), 1)
 

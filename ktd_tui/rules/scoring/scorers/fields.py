@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from ktd_tui.domain.layering.layers import Beginning, Filler, Joining, ScoreLayer
+from ktd_tui.domain.layering.layers import Beginning, Filler, Joining, ScoreLayer, Weighing
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -61,6 +61,11 @@ _BEGINNING_OF = _codec(
         Beginning.BEFORE: N_("the layer before, to be confirmed"),
         Beginning.MEAN: N_("the mean of those before, to be confirmed"),
     },
+)
+WEIGHING_OF = _codec(
+    Weighing,
+    {Weighing.ROWS: "từng tiêu chí", Weighing.TOTALS: "tổng điểm"},
+    {Weighing.ROWS: N_("row by row"), Weighing.TOTALS: N_("by the totals of sheets")},
 )
 _PLACE_OF = Codec(_whole, str)
 

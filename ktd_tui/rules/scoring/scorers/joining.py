@@ -1,6 +1,7 @@
 """Several scorers join in a layer, several layers in the result: exact, but where a layer rounds."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -17,16 +18,17 @@ Exact = Mapping[str, Mapping[str, Fraction]]
 """Points by unit id, then by code."""
 
 
-def joined(of: ScoreLayer | None, given: Sequence[Fraction]) -> Fraction:
+def joined(of: ScoreLayer | None, given: Sequence[Fraction], step: Decimal | None) -> Fraction:
     """Return what the points that several scorers gave a row come to.
 
     Args:
         of: The layer; None: a plain mean.
+        step: To what that is rounded; None: not at all.
     """
     trims = of is not None and of.joining is Joining.TRIMMED and len(given) >= FEWEST
     counted = sorted(given)[1:-1] if trims else given
     mean = sum(counted[1:], counted[0]) / len(counted) if len(counted) > 1 else counted[0]
-    return Fraction(rounded(mean, of.rounding)) if of and of.rounding else mean
+    return Fraction(rounded(mean, step)) if step else mean
 
 
 def weighed(

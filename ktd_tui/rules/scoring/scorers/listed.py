@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ktd_tui.domain.layering.layers import Filler, ScoreLayer
+from ktd_tui.domain.layering.layers import Filler, ScoreLayer, Weighing
 from ktd_tui.domain.scoring import CriteriaSet, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -92,6 +92,12 @@ def result_layer(criteria: CriteriaSet) -> str:
     """Return the layer that the result is read in: the only one that counts, or ``RESULT``."""
     weighed = counting_layers(criteria)
     return weighed[0].code if len(weighed) == 1 else RESULT
+
+
+def row_step(criteria: CriteriaSet, code: str) -> Decimal | None:
+    """Return to what a layer rounds the points of a row; sheets that are joined by totals round none."""
+    by_rows = criteria.weighing is Weighing.ROWS
+    return next((one.rounding for one in layers_of(criteria) if one.code == code and by_rows), None)
 
 
 def earlier(criteria: CriteriaSet, code: str) -> tuple[str, ...]:
