@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.operations.server.holders import holder_facts
-from ktd_tui.operations.server.machine import account_facts, server_facts, session_facts
-from ktd_tui.rules.server import health_data, health_server, health_session
+from ktd_tui.operations.server.logging_in import server_facts
+from ktd_tui.operations.server.machine import account_facts, session_facts
+from ktd_tui.rules.server import health_data, health_session
 from ktd_tui.rules.server.health import (
     AccountFacts,
     DataFacts,
@@ -18,7 +19,11 @@ from ktd_tui.rules.server.health import (
     SessionFacts,
     model_of,
 )
+from ktd_tui.rules.server.health_command import judge_command
+from ktd_tui.rules.server.health_fetch import judge_fetch
+from ktd_tui.rules.server.health_login import judge_sshd
 from ktd_tui.rules.server.health_roles import judge_roles
+from ktd_tui.rules.server.health_sudo import judge_sudo
 from store.care.vitals import data_facts
 from store.directory import NETWORK
 
@@ -62,9 +67,10 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
         yield health_data.judge_clock(data, facts.now)
     if facts.holders is not None:
         yield from judge_roles(facts.holders, model)
-    yield from health_server.judge_sshd(facts.server, model)
-    yield from health_server.judge_fetch(facts.server, model, accounts.fetch)
-    yield from health_server.judge_sudo(facts.server, model, accounts.service)
+    yield from judge_sshd(facts.server, model)
+    yield from judge_command(facts.server, model, accounts.service)
+    yield from judge_fetch(facts.server, model, accounts.fetch)
+    yield from judge_sudo(facts.server, model, accounts)
     yield from health_session.judge_packages(facts.session)
     yield from health_session.judge_letters(facts.session)
     yield health_session.judge_variables(facts.session)

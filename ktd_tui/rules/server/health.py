@@ -23,6 +23,10 @@ class Model(StrEnum):
     SERVICE = "service"
 
 
+Options = Mapping[str, tuple[str, ...]]
+"""Options of sshd, in small letters, and their values."""
+
+
 class HealthFinding(NamedTuple):
     """One line of the report.
 
@@ -160,14 +164,24 @@ class ServerFacts(NamedTuple):
 
     Attributes:
         user: Whose log-in it is; empty where nobody could be named.
-        sshd: Each option in small letters and its values; None where nothing could be read.
+        ports: Each port of sshd, and its options there for the user; empty where nothing could be read.
         whole: sshd itself told them, for this user; else they are from its file, without Match blocks.
+        refused: sshd does not accept its own file.
+        changed: The file was changed after sshd had read it.
+        heard: The ports of this machine that somebody listens on; None where the kernel does not say.
+        files: Each path that a ForceCommand names; None where there is no such file.
+        chroot: The folder that the fetching port shows, and those above it.
         sudo: What sudo lets the user do, as it lists it; None where it did not tell.
     """
 
     user: str
-    sshd: Mapping[str, tuple[str, ...]] | None = None
+    ports: Mapping[int, Options] = {}
     whole: bool = False
+    refused: bool = False
+    changed: bool = False
+    heard: frozenset[int] | None = None
+    files: Mapping[str, FileFacts | None] = {}
+    chroot: tuple[FileFacts, ...] = ()
     sudo: str | None = None
 
 

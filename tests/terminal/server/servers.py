@@ -12,6 +12,7 @@ from tests.terminal_session import TO_MEETING, Session
 
 MATCH = """Match Group {group}
     ForceCommand {command}
+    AuthenticationMethods publickey
     PermitTTY yes
     DisableForwarding yes
     PermitUserRC no
@@ -21,6 +22,7 @@ FILES = """Port {port}
 Match Group {group} LocalPort {port}
     ForceCommand internal-sftp -R -d /papers
     ChrootDirectory {folder}/out
+    AuthenticationMethods publickey
     PermitTTY no
     DisableForwarding yes
     PermitUserRC no

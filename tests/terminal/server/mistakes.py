@@ -1,0 +1,103 @@
+"""What an administrator does wrong: each is made for real on a server of the tests, and undone."""
+
+import contextlib
+import os
+import re
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from tests.terminal.server.accounts import PREFIX
+from tests.terminal.server.servers import Server
+
+Mistake = Callable[[Server], AbstractContextManager[None]]
+SUDOERS = Path("/etc/sudoers.d") / PREFIX
+TO_PAPERS = r"(?ms)^Match Group \S+ LocalPort .*?\n\n"
+TO_KTD = r"(?m)^(Match Group \S+\n    ForceCommand ).*$"
+
+
+@contextlib.contextmanager
+def rewritten(file: Path, old: str, new: str) -> Iterator[None]:
+    """Change a text by a pattern that it must have."""
+    whole = file.read_text()
+    changed, count = re.subn(old, new, whole)
+    assert count, old
+    file.write_text(changed)
+    try:
+        yield
+    finally:
+        file.write_text(whole)
+
+
+def sshd(old: str, new: str, *, reloaded: bool = True) -> Mistake:
+    """Change what sshd is told; sshd's mark is renewed as it renews it when it has read its file."""
+
+    @contextlib.contextmanager
+    def make(server: Server) -> Iterator[None]:
+        mark = server.sshd.folder / "pid"
+        with rewritten(server.sshd.folder / "sshd_config", old, new):
+            if reloaded:
+                os.utime(mark)
+            yield
+        os.utime(mark)
+
+    return make
+
+
+def forced(command: str) -> Mistake:
+    """Change the command; {ktd}, {owner} and what stands {before} ktd are the server's own."""
+
+    def make(server: Server) -> AbstractContextManager[None]:
+        before = "" if server.owner == "root" else f"/usr/bin/sudo -n -u {server.owner} "
+        text = command.format(ktd=server.ktd, owner=server.owner, before=before)
+        return sshd(TO_KTD, rf"\g<1>{text}")(server)
+
+    return make
+
+
+def settings(old: str, new: str) -> Mistake:
+    return lambda server: rewritten(server.ktd.with_name("ktd.toml"), old, new)
+
+
+def sudoers(old: str, new: str) -> Mistake:
+    return lambda server: rewritten(SUDOERS, old, new.format(ktd=server.ktd, owner=server.owner))
+
+
+def more_sudo(line: str) -> Mistake:
+    @contextlib.contextmanager
+    def make(server: Server) -> Iterator[None]:
+        file = SUDOERS.with_name(f"{PREFIX}more")
+        file.touch(mode=0o440)
+        file.write_text(f"{line.format(user=server.staff[0], ktd=server.ktd, owner=server.owner)}\n")
+        try:
+            yield
+        finally:
+            file.unlink()
+
+    return make
+
+
+@contextlib.contextmanager
+def third_port(server: Server) -> Iterator[None]:
+    """Open one more port, that somebody listens on, without a command."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        block = f"Port {port}\nMatch LocalPort {port}\n    ForceCommand none\n    DisableForwarding yes\n"
+        block += "    AuthenticationMethods publickey\n\n"
+        with sshd(r"(?ms)\A(.*?)(?=^Match)", rf"\g<1>{block}")(server):
+            yield
+
+
+@contextlib.contextmanager
+def wrong_order(server: Server) -> Iterator[None]:
+    """Put the block without a port above the one for papers."""
+    config = server.sshd.folder / "sshd_config"
+    found = re.search(TO_PAPERS, config.read_text())
+    assert found
+    port = re.search(r"LocalPort (\d+)", found[0])
+    assert port
+    with rewritten(config, TO_PAPERS, ""), rewritten(config, r"\n*\Z", f"\n{found[0]}"):
+        os.utime(server.sshd.folder / "pid")
+        yield
+    os.utime(server.sshd.folder / "pid")
