@@ -28,7 +28,7 @@ def accounts() -> Iterator[Accounts]:
         yield made
 
 
-FETCH = "sftp -P {port} -F {folder}/c {{account}}@h:/papers/{{file}} ."
+FETCH = "sftp -F {folder}/c {{account}}@h:/papers/{{file}} ."
 
 
 def for_files(folder: Path, group: str, port: int) -> str:
@@ -40,7 +40,7 @@ def for_files(folder: Path, group: str, port: int) -> str:
 @pytest.fixture(scope="session")
 def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
     folder, port = place / "group", free_port()
-    fetch = FETCH.format(folder=folder, port=port)
+    fetch = FETCH.format(folder=folder)
     data, ktd = settle(folder, f'data = "{folder}/data"\nfetch = "{fetch}"\n')
     group = accounts.group("g")
     staff = accounts.user("an", group), accounts.user("binh", group)
@@ -68,7 +68,7 @@ def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
 def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
     folder, port = place / "service", free_port()
     service, group = accounts.system_user("svc"), accounts.group("s")
-    fetch = FETCH.format(folder=folder, port=port)
+    fetch = FETCH.format(folder=folder)
     text = f'data = "{folder}/data"\nservice_account = "{service}"\nfetch = "{fetch}"\n'
     data, ktd = settle(folder, text)
     staff = accounts.user("chi", group), accounts.user("dung", group)

@@ -102,7 +102,7 @@ def look(
         return [f for f in found if f.gravity is not Gravity.FINE and f.check not in OF_THE_MACHINE]
 
     def of(server: Server) -> list[HealthFinding]:
-        monkeypatch.setattr(config, "SERVER_FILE", server.ktd.with_name("ktd.toml"))
+        monkeypatch.setattr(config, "SERVER_FILE", mistakes.examined_settings(server))
         monkeypatch.setattr(logging_in, "SSHD_FILE", server.sshd.folder / "sshd_config")
         return examined(server)
 
