@@ -59,7 +59,7 @@ def forced(command: str) -> Mistake:
 def examined_settings(server: Server) -> Path:
     """Return the server's settings with the port in the line for fetching.
 
-    The line that the other tests copy from the screen leaves it to the client's file: it must fit into the window.
+    The line that other tests copy from the screen has none: it must fit into the window.
     """
     file = server.ktd.with_name("doctor.toml")
     if not file.exists():
