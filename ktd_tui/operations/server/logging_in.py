@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ktd_tui.rules.server.health import FileFacts, Options, ServerFacts
+from ktd_tui.rules.server.health import FileFacts, Options, PersonFacts, ServerFacts
 from ktd_tui.rules.server.health_login import command_of, parse_options, ports_of
 from store.care.vitals import file_facts
 
@@ -18,6 +18,14 @@ LISTENERS = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 LISTENING = "0A"
 STAFF = "ktd-staff"
 """The group of the documents whose members log in to the service account's ktd."""
+STARTUP = {
+    "bash": (".bashrc",),
+    "zsh": (".zshenv",),
+    "fish": (".config/fish/config.fish",),
+    "csh": (".cshrc",),
+    "tcsh": (".tcshrc", ".cshrc"),
+}
+"""What a log-in shell reads before it runs the command that sshd forces; dash reads nothing."""
 PATIENCE = 10
 """Seconds that sshd and sudo get for their answer."""
 INCLUDES = 4
@@ -40,7 +48,29 @@ def server_facts(user: str, data: FileFacts | None) -> ServerFacts:
         files={path: file_facts(Path(path)) for path in sorted(named)},
         chroot=tuple(_way_to(Path(min(roots)))) if roots else (),
         sudo=_sudo(name),
+        person=_person(name),
     )
+
+
+def _person(name: str) -> PersonFacts | None:
+    try:
+        found = pwd.getpwnam(name)
+    except KeyError:
+        return None
+    home = Path(found.pw_dir)
+    startup = [home / name for name in STARTUP.get(Path(found.pw_shell).name, ())]
+    keys = home / ".ssh", home / ".ssh" / "authorized_keys"
+    return PersonFacts(
+        found.pw_uid,
+        frozenset(os.getgrouplist(name, found.pw_gid)),
+        found.pw_shell,
+        startup=_there(home, *startup) if startup else (),
+        keys=_there(*keys),
+    )
+
+
+def _there(*paths: Path) -> tuple[FileFacts, ...]:
+    return tuple(facts for path in paths if (facts := file_facts(path)))
 
 
 def _somebody(data: FileFacts | None) -> str:

@@ -69,6 +69,10 @@ class Server(NamedTuple):
 
 def settle(folder: Path, text: str) -> tuple[Path, Path]:
     folder.mkdir()
+    for name in ("ktd_tui/app.py", "site-packages/dep.py"):
+        module = folder / "lib" / name
+        module.parent.mkdir(parents=True)
+        module.write_text("")
     settings = folder / "ktd.toml"
     settings.write_text(text)
     settings.chmod(0o644)

@@ -2,19 +2,36 @@
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from ktd_tui import config
-from ktd_tui.clock import now
-from ktd_tui.operations.server import logging_in
+from ktd_tui.clock import Clock, local_date, now
+from ktd_tui.domain.access import Grant
+from ktd_tui.operations.server import logging_in, program
 from ktd_tui.operations.server.doctor import examine
 from ktd_tui.rules.server.health import Gravity, HealthFinding
 from tests.terminal.server import mistakes
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
-from tests.terminal.server.mistakes import Mistake, forced, more_sudo, settings, sshd, sudoers
+from tests.terminal.server.mistakes import (
+    Mistake,
+    account,
+    beside,
+    forced,
+    mode,
+    more_sudo,
+    mounted,
+    owner,
+    papers,
+    read_only,
+    roles,
+    settings,
+    sshd,
+    sudoers,
+)
 from tests.terminal.server.servers import Server
 from tests.terminal.server.sshd import needs_root, needs_sshd
 
@@ -31,6 +48,10 @@ class Row(NamedTuple):
     mistake: Mistake
     check: str
     says: str
+
+
+def until_yesterday(grant: Grant) -> Grant:
+    return grant.model_copy(update={"until": local_date(now()) - timedelta(days=1)})
 
 
 BOTH = [
@@ -71,11 +92,48 @@ BOTH = [
     Row("no line for fetching", settings("(?m)^fetch.*$", ""), "fetch", "/etc/ktd.toml"),
     Row("its placeholder left", settings("@h:", "@server:"), "fetch", "“server”"),
     Row("a port that nobody listens on", settings(r"sftp -P \d+", "sftp -P 4"), "fetching", "port 4"),
+    *(
+        Row(f"lib/{what} of the staff", owner(beside(f"lib/{what}"), "staff"), "program", "chown -R root:")
+        for what in ("", "site-packages", "ktd_tui/app.py")
+    ),
+    Row("a module for the staff to write", mode(beside("lib/ktd_tui/app.py"), 0o666), "program", "go-w"),
+    Row("modules under umask 077", mode(beside("lib/ktd_tui/app.py"), 0o600), "program", "a+rX"),
+    Row("a package under umask 077", mode(beside("lib/ktd_tui"), 0o700), "program", "a+rX"),
+    Row("the launcher of the staff", owner(beside("ktd"), "staff"), "program", "chown -R root:"),
+    Row("above the data, of the staff", owner(beside(""), "staff"), "above chroot program", "chown root:"),
+    Row("above the data, open", mode(beside(""), 0o777), "above chroot program", "chmod o-w"),
+    Row("chroot of the staff", owner(beside("out"), "staff"), "chroot", "chown root:"),
+    Row("chroot open to be written", mode(beside("out"), 0o775), "chroot", "go-w"),
+    Row("papers of the staff", owner(papers, "staff"), "papers", "chown"),
+    Row("papers of another group", owner(papers, group="root"), "papers", "chgrp"),
+    Row("papers open to everybody", mode(papers, 0o2777), "papers", "chmod"),
+    Row("papers closed to the group", mode(papers, 0o2700), "papers", "chmod"),
+    Row("papers without setgid", mode(papers, 0o770), "papers", "chmod"),
+    Row("the link is the staff's", owner(beside("data/papers"), "staff"), "papers", "chown -h"),
+    Row("the link leads elsewhere", mistakes.link_elsewhere, "papers", "fetching port shows"),
+    Row("no link", mistakes.no_link, "papers", "ln -s"),
+    Row("papers' disk full", mounted(papers, "size=64k"), "papers-room", "Make room"),
+    Row("papers' disk read-only", read_only(papers), "papers-room", "remount"),
+    Row("data in memory", mounted(mistakes.data), "disk", "memory"),
+    Row("data read-only", read_only(mistakes.data), "disk", "remount"),
+    Row("root's files in the data", mistakes.roots_file, "files", "Mend"),
+    Row("data open to everybody", mode(mistakes.data, 0o777), "mode", "chmod o-rwx"),
+    Row("an expired account", account("-e", "2020-01-01"), "expired", "usermod -e ''"),
+    Row("a role that ran out", roles(until_yesterday, whose=0), "ended", "usermod -e 1"),
+    Row("nobody with any role", roles(lambda _: None), "administrator", "Nobody has a role"),
+    Row("somebody without a role", roles(lambda _: None, whose=0), "roles", "ktd user add"),
+    Row("a shell whose rc runs first", account("-s", "/bin/bash", "-d", "{home}"), "shell", "/bin/dash"),
+    Row("a shell that refuses", account("-s", "/usr/sbin/nologin"), "shell", "/bin/dash"),
+    Row(".ssh of the user", mistakes.own_keys, "keys", "chown root:"),
     Row("general sudo", more_sudo("{user} ALL=(ALL:ALL) ALL"), "sudo", "root"),
     Row("sudo to root for one program", more_sudo("{user} ALL=(root) NOPASSWD: /bin/ls"), "sudo", "root"),
     Row("sudo for something else", more_sudo("{user} ALL=(nobody) /bin/ls"), "sudo", "Take that rule away"),
 ]
 SERVICE = [
+    Row("a module of the account", owner(beside("lib/site-packages/dep.py"), "owner"), "program", "root:"),
+    Row("all modules of the account", owner(beside("lib"), "owner"), "program", "root:"),
+    Row("root owns the papers", owner(papers, "root"), "papers", "chown"),
+    Row("the data is the group's", mode(mistakes.data, 0o2770), "mode", "chmod 0700"),
     Row("without sudo", forced("{ktd}"), "forcecommand", "without sudo"),
     Row("another account", forced("/usr/bin/sudo -n -u nobody {ktd}"), "forcecommand", "-u "),
     Row("without NOEXEC", sudoers("NOEXEC: ", ""), "noexec", "NOEXEC"),
@@ -93,34 +151,38 @@ SERVICE = [
 ]
 
 
+Look = Callable[..., list[HealthFinding]]
+
+
 @pytest.fixture
-def look(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[Server], list[HealthFinding]]:
-    def examined(server: Server) -> list[HealthFinding]:
-        found = examine(server.data, server.staff[0], now)
+def look(monkeypatch: pytest.MonkeyPatch) -> Look:
+    """Examine a server in this process, as root; return what is not right."""
+
+    def examined(server: Server, clock: Clock = now) -> list[HealthFinding]:
+        monkeypatch.setattr(config, "SERVER_FILE", mistakes.examined_settings(server))
+        monkeypatch.setattr(program, "code_places", lambda: [server.data.parent / "lib"])
+        monkeypatch.setattr(logging_in, "SSHD_FILE", server.sshd.folder / "sshd_config")
+        found = examine(server.data, server.staff[0], clock)
         return [f for f in found if f.gravity is not Gravity.FINE and f.check not in OF_THE_MACHINE]
 
-    def of(server: Server) -> list[HealthFinding]:
-        monkeypatch.setattr(config, "SERVER_FILE", mistakes.examined_settings(server))
-        monkeypatch.setattr(logging_in, "SSHD_FILE", server.sshd.folder / "sshd_config")
-        return examined(server)
-
-    return of
+    return examined
 
 
 def said(findings: list[HealthFinding]) -> list[str]:
     return [f"{f.check}: {f.message.format(**f.facts)}" for f in findings]
 
 
-Look = Callable[[Server], list[HealthFinding]]
+def test_a_clock_that_went_back_a_year(group_server: Server, look: Look) -> None:
+    found = look(group_server, lambda: now() - timedelta(days=365))
+    assert [f.check for f in found] == ["clock"], said(found)
 
 
 def find(server: Server, row: Row, look: Look) -> None:
     """Make the mistake, look, undo it, look again."""
+    mistakes.examined_settings(server)
     with row.mistake(server):
         found = look(server)
-    assert {f.check for f in found} == {row.check}, said(found)
+    assert sorted({f.check for f in found}) == row.check.split(), said(found)
     assert any(row.says in text for text in said(found)), said(found)
     assert said(look(server)) == []
 
