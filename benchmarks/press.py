@@ -12,8 +12,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from benchmarks.table import Row, columns, say
 
 PAGES = 100
 EVERY = 0.01
@@ -62,22 +64,23 @@ def session(how: str) -> None:
     print(json.dumps([grown, statistics.median(waits), max(waits)]))
 
 
-def main() -> None:
-    """Run both by turns, three times, and say the medians."""
-    if sys.argv[1:2] in (["--press"], ["--here"]):
-        session(sys.argv[1])
-        return
+def rows(quick: bool) -> Iterator[Row]:
+    """Run both by turns, three times."""
     found: dict[str, list[list[float]]] = {"--press": [], "--here": []}
-    for _ in range(3):
+    for _ in range(1 if quick else 3):
         for how, said in found.items():
             command = [sys.executable, "-m", "benchmarks.press", how]
             said.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
-    for how, said in found.items():
-        grown, median, worst = (statistics.median(column) for column in zip(*said, strict=True))
-        print(
-            f"{how[2:]:6} session grew {grown:5.1f} MiB; a key took {median:4.1f} ms, at most {worst:5.1f} ms"
-        )
+    apart, here = (columns(said) for said in found.values())
+    yield Row(
+        f"a paper of {PAGES} pages: the session grows / set in itself", apart[0] / here[0], "times", 0.2
+    )
+    yield Row("a key beside it waits at most", apart[2], "ms", 50)
+    yield Row("a key would wait, were it set in the session itself", here[2], "ms")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] in (["--press"], ["--here"]):
+        session(sys.argv[1])
+    else:
+        say(rows)

@@ -1,14 +1,9 @@
 """The store against its floor, plain TinyDB and sqlite3, in one run: ``python -m benchmarks.store``.
 
-Times are medians; only ratios inside one run mean anything. ``--full`` adds 100,000 documents.
-
-Targets: a commit of one changed document at most 1.5 times append + fdatasync of the same bytes; 50 writers
-with an edit each 200 ms on 10,000 documents served at 240 of 250 a second, p95 no worse than sqlite3's;
-opening 10,000 documents at most twice ``orjson.loads`` of the file, in at most 20 MB over the empty store.
+Times are medians, taken by turns: a commit of one changed document beside append and fdatasync of the same
+bytes; opening beside ``orjson.loads`` of the file.
 """
 
-import gc
-import json
 import os
 import sqlite3
 import statistics
@@ -16,24 +11,22 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import orjson
 from tinydb import TinyDB
 
+from benchmarks.table import Row, say
 from ktd_tui.domain.people import Person
 from store import FILE_NAME, Store, open_store
 
-SIZES = (100, 1_000, 10_000)
+SIZES = (100, 1_000, 10_000, 100_000)
+MANY = 10_000
 ROUNDS, BLOCK = 400, 20
 TITLE = "Chuyên viên chính, phụ trách công tác thi đua, khen thưởng; " * 4
-WRITERS, PAUSE, SECONDS = 50, 0.2, 6.0
-READ_EACH = 0.02
 Change = Callable[[int], Callable[[], object]]
 """Prepares the change of a turn, and returns what carries it out."""
-TARGET_COMMIT, TARGET_SERVED, TARGET_OPEN, TARGET_MEMORY = 1.5, 240, 2.0, 20
 
 
 def person(number: int, note: str = "") -> Person:
@@ -49,9 +42,6 @@ def filled(directory: Path, count: int) -> Store:
             store.save(person(number))
     store.rest()
     return store
-
-
-# one writer ---------------------------------------------------------------------------------------
 
 
 def ktd_change(store: Store) -> Change:
@@ -141,112 +131,6 @@ def commits(folder: Path, size: int) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-# fifty writers ------------------------------------------------------------------------------------
-
-
-class Typist(NamedTuple):
-    """One of the crowd: commits a change, and looks between the changes, as the meeting's screen does."""
-
-    change: Callable[[int], object]
-    look: Callable[[], object]
-
-
-def edit_each_pause(typist: Typist, seconds: float) -> list[float]:
-    """Change one document every 200 ms and look in between; return how long each change took, in ms."""
-    taken = []
-    begun = time.perf_counter() + (os.getpid() % WRITERS) / WRITERS * PAUSE  # not all at the same moment
-    turn = 0
-    while (due := begun + turn * PAUSE) < begun + seconds:
-        time.sleep(max(due - time.perf_counter(), 0))
-        typist.change(turn)
-        taken.append(1e3 * (time.perf_counter() - due))
-        time.sleep(max(due + PAUSE / 2 - time.perf_counter(), 0))
-        typist.look()
-        turn += 1
-    return taken
-
-
-def ktd_writer(directory: Path, number: int) -> Typist:
-    """Return one who works on their own document."""
-    store = open_store(directory)
-
-    def change(turn: int) -> None:
-        store.save(store.get(Person, person(number).id).with_(name=f"Nguyễn Văn {turn}"))
-
-    return Typist(change, store.refresh)
-
-
-def sqlite_writer(path: Path, number: int) -> Typist:
-    """Return the same in sqlite3."""
-    base = sqlite(path)
-
-    def look() -> None:
-        base.execute("select body from docs where id = ?", (person(number).id,)).fetchone()
-
-    return Typist(lambda turn: sqlite_update(base, number, turn), look)
-
-
-def reader(directory: Path) -> list[float]:
-    """Read while the others write; return how long each reading took, in ms."""
-    store, taken = open_store(directory, read_only=True), []
-    until = time.perf_counter() + SECONDS
-    while time.perf_counter() < until:
-        begun = time.perf_counter()
-        store.get(Person, person(1).id)
-        taken.append(1e3 * (time.perf_counter() - begun))
-        time.sleep(READ_EACH)
-    return taken
-
-
-def crowd(make: Callable[[int], Typist], watch: Callable[[], list[float]] | None) -> dict[str, list[float]]:
-    """Let fifty processes write, and one read, at once; they begin when all have opened."""
-    gate = Gate()
-    pids = [gate.fork("write", lambda n=n: make(n)) for n in range(WRITERS)]  # type: ignore[misc]  # a default
-    if watch is not None:
-        pids.append(gate.fork("read", lambda: watch))
-    said = gate.open(len(pids))
-    for pid in pids:
-        os.waitpid(pid, 0)
-    return {kind: [t for k, times in said if k == kind for t in times] for kind in ("write", "read")}
-
-
-class Gate:
-    """Holds processes back until all are ready, and collects what they measured."""
-
-    def __init__(self) -> None:
-        self._ready, self._go, self._said = os.pipe(), os.pipe(), os.pipe()
-
-    def fork(self, kind: str, prepare: Callable[[], Any]) -> int:
-        """Start a process that prepares itself, waits, and measures."""
-        pid = os.fork()
-        if pid:
-            return pid
-        made = prepare()
-        gc.freeze()  # as the app does with its first screen
-        os.close(self._go[1])
-        os.write(self._ready[1], b".")
-        os.read(self._go[0], 1)  # ends when the gate is opened: nobody holds its other end any more
-        times = edit_each_pause(made, SECONDS) if kind == "write" else made()
-        os.write(self._said[1], json.dumps([kind, [round(t, 3) for t in times]]).encode() + b"\n")
-        os._exit(0)
-
-    def open(self, count: int) -> list[tuple[str, list[float]]]:
-        """Let them all begin; return what each says."""
-        for _ in range(count):
-            os.read(self._ready[0], 1)
-        for end in (self._go[0], self._go[1], self._said[1]):
-            os.close(end)
-        with os.fdopen(self._said[0]) as answers:
-            return [tuple(json.loads(line)) for line in answers]
-
-
-def percentile(times: list[float], share: float) -> float:
-    """Return the time that this share of them does not exceed."""
-    return sorted(times)[min(int(len(times) * share), len(times) - 1)]
-
-
-# opening ------------------------------------------------------------------------------------------
-
 MEMORY = """
 import sys; from pathlib import Path
 from ktd_tui.domain.organisation import Person; from store import open_store
@@ -276,44 +160,23 @@ def opening(directory: Path) -> float:
     return statistics.median(ratios)
 
 
-def verdict(met: bool) -> str:
-    """Say whether a target is met."""
-    return "met" if met else "NOT met"
-
-
-def main() -> None:
-    """Measure and print."""
+def rows(quick: bool) -> Iterator[Row]:
+    """Measure commits at each size, then opening."""
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:  # not /tmp, which may be memory
         folder = Path(name)
-        print(f"{'documents':>10}{'floor ms':>10}{'ktd':>8}{'x floor':>9}{'plain':>9}{'sqlite':>8}")
-        for size in (*SIZES, 100_000) if "--full" in sys.argv else SIZES:
+        for size in SIZES[:3] if quick else SIZES:
             (folder / str(size)).mkdir()
-            m = commits(folder / str(size), size)
-            ratio = m["ktd"] / m["floor"]
-            print(
-                f"{size:>10}{m['floor']:>10.3f}{m['ktd']:>8.3f}{ratio:>9.2f}{m['plain TinyDB']:>9.2f}"
-                f"{m['sqlite FULL']:>8.3f}  (target {TARGET_COMMIT}: {verdict(ratio <= TARGET_COMMIT)})"
-            )
-        big = folder / "10000"
-        ours = crowd(lambda n: ktd_writer(big / "ktd", n), lambda: reader(big / "ktd"))
-        theirs = crowd(lambda n: sqlite_writer(big / "sqlite.db", n), None)
-        served = len(ours["write"]) / SECONDS
-        late, limit = percentile(ours["write"], 0.95), percentile(theirs["write"], 0.95)
-        met = verdict(served >= TARGET_SERVED)
-        print(f"50 writers: {served:.0f} commits/s served (target {TARGET_SERVED}: {met}),", end=" ")
-        print(f"p50 {percentile(ours['write'], 0.5):.2f} ms, p95 {late:.2f} ms; sqlite3 FULL", end=" ")
-        print(f"{len(theirs['write']) / SECONDS:.0f}/s, p50 {percentile(theirs['write'], 0.5):.2f},", end=" ")
-        print(f"p95 {limit:.2f} (target no worse: {verdict(late <= limit)})")
-        print(f"a reader beside them: p50 {percentile(ours['read'], 0.5):.3f} ms,", end=" ")
-        print(f"p95 {percentile(ours['read'], 0.95):.3f} ms")
-        ratio = opening(big / "ktd")
-        met = verdict(ratio <= TARGET_OPEN)
-        print(f"opening 10,000: {ratio:.2f} x orjson.loads (target {TARGET_OPEN}: {met})")
+            of = commits(folder / str(size), size)
+            what = f"{size:,} documents: a commit"
+            yield Row(f"{what} / append + fdatasync", of["ktd"] / of["floor"], "times", 1.3)
+            yield Row(f"{what} / plain TinyDB's", of["ktd"] / of["plain TinyDB"], "times")
+            yield Row(f"{what} / sqlite FULL's", of["ktd"] / of["sqlite FULL"], "times")
+        big = folder / str(MANY)
+        yield Row(f"opening {MANY:,} documents / orjson.loads", opening(big / "ktd"), "times", 2)
         open_store(folder / "empty", create=True).close()
         more = memory(big / "ktd") - memory(folder / "empty")
-        met = verdict(more <= TARGET_MEMORY)
-        print(f"memory over an empty store: {more:.1f} MB (target {TARGET_MEMORY}: {met})")
+        yield Row(f"{MANY:,} documents: memory over an empty store", more, "MB", 20)
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)
