@@ -116,10 +116,10 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
 
 
 def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
-    opened = meeting.opened_at
+    opened = day_of(meeting, meeting.opened_at) if meeting.opened_at else None
     for entry in entries:
-        later = opened and entry.at and day_of(meeting, entry.at) != day_of(meeting, opened)
-        yield replace(entry, day=day_of(meeting, entry.at)) if entry.at and later else entry
+        day = day_of(meeting, entry.at) if opened and entry.at else opened
+        yield entry if day == opened else replace(entry, day=day)
 
 
 def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:

@@ -192,7 +192,7 @@ def grid(desk: Desk, bloc_year_id: str, view: View | None = None) -> Grid:
     wanted = view or View(result_layer(known.criteria))
     if wanted.layer != RESULT:
         coded_layer(known.criteria, wanted.layer)
-    return _grid(desk.store.get(Bloc, year.bloc_id), units, known, wanted, evaluated(known, wanted))
+    return _of_records(desk.store.get(Bloc, year.bloc_id), units, known, wanted)
 
 
 def _last_ranks(desk: Desk, known: Read) -> dict[str, int]:
@@ -202,6 +202,12 @@ def _last_ranks(desk: Desk, known: Read) -> dict[str, int]:
     last = known.year.year - 1
     before = [y for y in years_of(desk, known.year.bloc_id) if y.year == last and y.criteria_id]
     return {s.unit_id: s.rank for y in before for s in grid(desk, y.id).standings if s.rank}
+
+
+@kept(4, parts=True)
+def _of_records(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
+    """Evaluate a year; what a line of minutes or a vote does not touch is not evaluated again."""
+    return _grid(bloc, units, known, view, evaluated(known, view))
 
 
 def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Evaluated) -> Grid:
