@@ -1,7 +1,7 @@
 """Does a line of minutes cost the same in a long meeting? With 0 and with 1,000 lines before it, by turns.
 
-The writer's own process is watched: milliseconds of the processor from Enter until the line is shown, and for each
-letter typed. Run: ``python -m benchmarks.lines``.
+The writer's own process is watched: milliseconds of the processor from Enter until the line is shown, and for
+each letter typed. Run: ``python -m benchmarks.lines``.
 """
 
 import subprocess

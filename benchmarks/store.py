@@ -133,7 +133,7 @@ def commits(folder: Path, size: int) -> dict[str, float]:
 
 MEMORY = """
 import sys; from pathlib import Path
-from ktd_tui.domain.organisation import Person; from store import open_store
+from ktd_tui.domain.people import Person; from store import open_store
 store = open_store(Path(sys.argv[1]), read_only=True)
 print(next(line.split()[1] for line in open("/proc/self/smaps_rollup") if line.startswith("Pss:")))
 """

@@ -3,7 +3,7 @@
 Shown live beside the meeting and printed in the paper, so that the two cannot differ.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -111,7 +111,13 @@ class Section:
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
     meeting = data.proceedings.meeting
-    found = [(one, tuple(_dated(meeting, _entries(data, one.step)))) for one in agenda(meeting)]
+    lines: dict[Step | None, list[MinutesLine]] = {}
+    for line in data.proceedings.lines:
+        lines.setdefault(_told_under(meeting, line.step, line.at), []).append(line)
+    found = [
+        (one, tuple(_dated(meeting, _entries(data, one.step, lines.get(one.step, [])))))
+        for one in agenda(meeting)
+    ]
     return tuple(Section(one.step, _called(data, one), entries) for one, entries in found if entries)
 
 
@@ -122,11 +128,11 @@ def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
         yield entry if day == opened else replace(entry, day=day)
 
 
-def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
+def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
-    timed += [_line(line) for line in p.lines if _told_under(p.meeting, line.step, line.at) is step]
+    timed += [_line(line) for line in lines]
     votes = _votes_of(p, step)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
@@ -136,7 +142,7 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
         if _told_under(p.meeting, g.step) is step
     ]
     yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
-    of = total(p.meeting, step, p.lines)
+    of = total(p.meeting, step, lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 from functools import lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
+from ktd_tui.domain.base import Record
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -25,7 +27,7 @@ class _Same:
 
 
 class _SameParts:
-    """A reading of records: the same where each record in it is, and each plain value equal."""
+    """A reading of records: the same where each record in it is as it was, and each plain value equal."""
 
     __slots__ = ("_hash", "of", "parts")
 
@@ -41,7 +43,24 @@ class _SameParts:
         return isinstance(other, _SameParts) and other.parts == self.parts
 
 
+class _SameRecord:
+    """A record as it is stored: readings of it are copies, and a revision given up may come again."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Record) -> None:
+        self.of = of
+
+    def __hash__(self) -> int:
+        return hash((self.of.id, self.of.rev))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameRecord) and other.of == self.of
+
+
 def _parts(of: object) -> object:
+    if isinstance(of, Record):
+        return _SameRecord(of)
     if isinstance(of, list | tuple):
         return tuple(_parts(one) for one in of)
     if isinstance(of, Mapping):

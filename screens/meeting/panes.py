@@ -62,7 +62,7 @@ class MeetingPanes(Horizontal):
                 yield LineInput(
                     id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
                 )
-        yield LongText(id="minutes")
+        yield LongText("minutes")
 
     def on_mount(self) -> None:
         """Show what has its place."""

@@ -1,9 +1,8 @@
 """A text that grows: only the rows in sight are drawn, only paragraphs that are new are folded."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
@@ -11,6 +10,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ktd_tui.terminal.guard import plain
+
+if TYPE_CHECKING:
+    from rich.style import Style
 
 
 class Written(NamedTuple):
@@ -23,8 +25,8 @@ class Written(NamedTuple):
 class LongText(ScrollView, can_focus=True):
     """Paragraphs below each other. The end stays in sight, unless one has scrolled back."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
+    def __init__(self, name: str) -> None:
+        super().__init__(id=name)
         self._paragraphs: tuple[Written, ...] = ()
         self._rows: list[Strip] = []
         self._folded: dict[Written, list[Strip]] = {}
