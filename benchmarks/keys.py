@@ -1,7 +1,9 @@
 """How soon the first byte of the answer to a key comes, on every screen: the sample's, in a real terminal.
 
 One session walks from screen to screen; on each, the arrows, a letter, F1 and the screen's own keys are
-pressed, and Esc after what they opened. A key that paints nothing is not counted. Run: ``python -m benchmarks.keys``.
+pressed, and Esc after what they opened. A key that paints nothing is not counted.
+
+Run: ``python -m benchmarks.keys``.
 """
 
 import os
