@@ -21,12 +21,12 @@ NAMES = (
     "meeting",
     "province",
     "years",
-    "store",
-    "crowd",
-    "sheets",
-    "papers",
-    "pages",
-    "press",
+    "data.commits",
+    "data.crowd",
+    "data.sheets",
+    "paper.minutes",
+    "paper.pages",
+    "paper.press",
 )
 
 

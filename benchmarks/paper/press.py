@@ -2,7 +2,7 @@
 
 A session is a process with ktd's app imported and a loop that does a key's work a hundred times a second.
 In it a paper of 100 pages is set, by ``--press`` or ``--here``; said is how much the session grew, and how
-long the loop waited. Run: ``python -m benchmarks.press``.
+long the loop waited. Run: ``python -m benchmarks.paper.press``.
 """
 
 import asyncio
@@ -51,7 +51,7 @@ def session(how: str) -> None:
     """Be a session; say its growth in MiB and what the keys waited in milliseconds."""
     for module in ("ktd_tui.app", "screens.papers.papers", "screens.meeting.meeting"):
         importlib.import_module(module)
-    from benchmarks.pages import a_paper
+    from benchmarks.paper.pages import a_paper
     from ktd_tui.papers.document import prepared
     from ktd_tui.papers.render.press import Press, render_here
 
@@ -69,7 +69,7 @@ def rows(quick: bool) -> Iterator[Row]:
     found: dict[str, list[list[float]]] = {"--press": [], "--here": []}
     for _ in range(1 if quick else 3):
         for how, said in found.items():
-            command = [sys.executable, "-m", "benchmarks.press", how]
+            command = [sys.executable, "-m", "benchmarks.paper.press", how]
             said.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
     apart, here = (columns(said) for said in found.values())
     yield Row(

@@ -1,7 +1,7 @@
 """Importing tables: an office's, and such as would fill a machine's memory or time.
 
 Each runs in a process of its own: seconds of its processor, and its peak over what it had before.
-Run: ``python -m benchmarks.sheets``.
+Run: ``python -m benchmarks.data.sheets``.
 """
 
 import io
@@ -237,7 +237,7 @@ CASES: dict[str, Callable[[Path], Spent]] = {
 def rows(quick: bool) -> Iterator[Row]:
     """Run each case in a process of its own."""
     for name in [WORK, "zip bomb: 2 GB in the sheet"] if quick else CASES:
-        command = [sys.executable, "-m", "benchmarks.sheets", "--case", name]
+        command = [sys.executable, "-m", "benchmarks.data.sheets", "--case", name]
         spent = Spent(*json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
         seconds, mib = (1, 80) if name == WORK else (2, 250)
         yield Row(name, spent.seconds, "s", seconds)

@@ -2,7 +2,7 @@
 
 The yardstick is this file with ``--bare``: it imports reportlab and nothing of ktd, registers the same
 four fonts, and sets the same texts with the same kinds of flowables. It reads no data, makes no checks.
-Both run as whole processes, by turns. Run: ``python -m benchmarks.papers``.
+Both run as whole processes, by turns. Run: ``python -m benchmarks.paper.minutes``.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Long papers: seconds and peak memory of 1, 10, 100 and 500 pages, beside reportlab alone on the same texts.
 
 Each is a process of its own: ``--ktd N`` renders a paper of about N pages, ``--bare N`` draws the same
-flowables by a script that knows nothing of ktd (see ``benchmarks.papers``); ``--typst N`` has typst set the
-same texts, where its Python package is installed (it is none of ours). Run: ``python -m benchmarks.pages``.
+flowables by a script that knows nothing of ktd (see ``benchmarks.paper.minutes``); ``--typst N`` has typst set the
+same texts, where its Python package is installed (it is none of ours). Run: ``python -m benchmarks.paper.pages``.
 """
 
 import json
@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks.papers import bare, story_of
+from benchmarks.paper.minutes import bare, story_of
 from benchmarks.table import Row, say
 from ktd_tui.papers.document import (
     MOTTO,
@@ -133,7 +133,14 @@ def rows(quick: bool) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         for pages in sizes:
             for what in ways:
-                command = [sys.executable, "-m", "benchmarks.pages", what, str(pages), f"{folder}/x.pdf"]
+                command = [
+                    sys.executable,
+                    "-m",
+                    "benchmarks.paper.pages",
+                    what,
+                    str(pages),
+                    f"{folder}/x.pdf",
+                ]
                 said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
                 found[what, pages] = json.loads(said)
     for pages in sizes:

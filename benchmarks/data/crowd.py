@@ -1,6 +1,6 @@
 """Fifty processes write at once, an edit each 200 ms on 10,000 documents, beside the same in sqlite3 FULL.
 
-Three runs by turns, each told. Run: ``python -m benchmarks.crowd``.
+Three runs by turns, each told. Run: ``python -m benchmarks.data.crowd``.
 """
 
 import gc
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.store import MANY, filled, person, sqlite, sqlite_change, sqlite_update
+from benchmarks.data.commits import MANY, filled, person, sqlite, sqlite_change, sqlite_update
 from benchmarks.table import Row, percentile, say
 from ktd_tui.domain.people import Person
 from store import open_store

@@ -1,4 +1,4 @@
-"""The store against its floor, plain TinyDB and sqlite3, in one run: ``python -m benchmarks.store``.
+"""The store against its floor, plain TinyDB and sqlite3, in one run: ``python -m benchmarks.data.commits``.
 
 Times are medians, taken by turns: a commit of one changed document beside append and fdatasync of the same
 bytes; opening beside ``orjson.loads`` of the file.
