@@ -1,8 +1,8 @@
 """Long papers: seconds and peak memory of 1, 10, 100 and 500 pages, beside reportlab alone on the same texts.
 
 Each is a process of its own: ``--ktd N`` renders a paper of about N pages, ``--bare N`` draws the same
-flowables by a script that knows nothing of ktd (see ``benchmarks.paper.minutes``); ``--typst N`` has typst set
-the same texts, where its Python package is installed (it is none of ours).
+flowables by a script that knows nothing of ktd (see ``benchmarks.paper.minutes``); ``--typst N`` has typst
+set the same texts, where its Python package is installed (it is none of ours).
 
 Run: ``python -m benchmarks.paper.pages``.
 """
