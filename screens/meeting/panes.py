@@ -20,7 +20,7 @@ from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
 from screens.widgets.line import LineInput, SpeakerLabel
-from screens.widgets.long_text import LongText, Written
+from screens.widgets.long_text import LongLine, LongText
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class MeetingPanes(Horizontal):
         """Write the minutes so far, where they are in sight: composing them takes as long as they are."""
         minutes = self.query_one("#minutes", LongText)
         if self._view and minutes.display:
-            minutes.write(overview.minutes(self._view) or [Written(t("The minutes are empty so far."))])
+            minutes.write(overview.minutes(self._view) or [LongLine(t("The minutes are empty so far."))])
 
     @work(group="pane")
     async def _change(self) -> None:

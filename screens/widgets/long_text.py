@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 
-class Written(NamedTuple):
+class LongLine(NamedTuple):
     """A paragraph, and whether it is a heading."""
 
     text: str
@@ -27,9 +27,9 @@ class LongText(ScrollView, can_focus=True):
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
-        self._paragraphs: tuple[Written, ...] = ()
+        self._paragraphs: tuple[LongLine, ...] = ()
         self._rows: list[Strip] = []
-        self._folded: dict[Written, list[Strip]] = {}
+        self._folded: dict[LongLine, list[Strip]] = {}
         self._width = 0
         self._style: Style | None = None
 
@@ -38,7 +38,7 @@ class LongText(ScrollView, can_focus=True):
         """What it says, a paragraph a line."""
         return "\n".join(paragraph.text for paragraph in self._paragraphs)
 
-    def write(self, paragraphs: Sequence[Written]) -> None:
+    def write(self, paragraphs: Sequence[LongLine]) -> None:
         """Show these paragraphs, where others show."""
         if (fresh := tuple(paragraphs)) != self._paragraphs:
             self._paragraphs = fresh
@@ -76,7 +76,7 @@ class LongText(ScrollView, can_focus=True):
             self.scroll_end(animate=False, force=True)
         self.refresh()
 
-    def _fold(self, paragraph: Written) -> list[Strip]:
+    def _fold(self, paragraph: LongLine) -> list[Strip]:
         text = Text.assemble(plain(paragraph.text), style="bold" if paragraph.heading else "")
         console = self.app.console
         return [Strip(line.render(console)) for line in text.wrap(console, self._width)]
