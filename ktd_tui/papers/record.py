@@ -84,18 +84,21 @@ def standings_table(data: MinutesData) -> Table:
 class Entry:
     """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
 
-    ``day`` is told where it is not the day of the opening.
+    ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour.
     """
 
     at: datetime | None
     text: str
     line: MinutesLine | None = None
     day: date | None = None
+    joined: bool = False
 
     @property
     def clock(self) -> str:
         """The Vietnamese clock time, with the day of a later day; or an empty text."""
-        told = short_time(self.at) if self.at else ""
+        if self.at is None or self.joined:
+            return ""
+        told = short_time(self.at)
         return f"{told} ngày {short_date(self.day)}" if self.day else told
 
 
@@ -228,7 +231,7 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
         yield Entry(max(of.at for of in done), phrases.pledge_signed(done, year, data.bloc))
     elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
         first = min(of.at for of in done)
-        yield from (Entry(first, phrases.award_given(of)) for of in done)
+        yield from (Entry(first, phrases.award_given(of), joined=n > 0) for n, of in enumerate(done))
     else:
         say = {Step.UNIT_REPORTS: phrases.unit_report, Step.FLAG: phrases.flag}
         yield from (Entry(of.at, say[step](of)) for of in done)

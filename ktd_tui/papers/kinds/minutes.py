@@ -13,6 +13,7 @@ from ktd_tui.papers.record import MinutesData, Section, movements_table, section
 from ktd_tui.papers.result_phrases import grade_said, remarks
 from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
 from ktd_tui.rules.meeting.ballots import figures, not_returned, outcome, received
+from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import STEPS
@@ -114,7 +115,8 @@ def _spoken(section: Section) -> Iterator[Block]:
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
     meeting = data.proceedings.meeting
     if step is Step.REPORT:
-        if meeting.report or meeting.presenter_id:  # else the reason for going on without it stands there
+        presented = meeting.presenter_id and not excused(meeting, step)
+        if meeting.report or presented:  # else the reason for going on without it stands there
             yield Paragraph(_presented(data))
         if data.year.theme:
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
