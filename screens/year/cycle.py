@@ -7,7 +7,7 @@ from textual import work
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
+from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, left_behind, set_deadline
 from ktd_tui.operations.year.years import set_stage
 from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks
 from ktd_tui.words import short_date
@@ -87,13 +87,8 @@ class CycleScreen(YearRecordsScreen[StageRow]):
             return
         page = self.page
         question = t("Move the year {year} to “{stage}”?", year=page.year.year, stage=saying.stage(row.stage))
-        here = next(r for r in page.rows if r.stage is page.year.stage)
-        if here.lacking:
-            question += "\n" + plural(
-                "At the present stage {n} thing is still open.",
-                "At the present stage {n} things are still open.",
-                len(here.lacking),
-            )
+        if left := left_behind(self.desk, page.year, row.stage):
+            question += f"\n{left}"
         reason = await self._reason(row, question)
         if reason is None:
             return

@@ -8,7 +8,8 @@ from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
@@ -92,6 +93,19 @@ def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
         rows.append(StageRow(stage, mark, deadline, rules.days_left(deadline, desk.today), lacks))
     names = {unit.id: unit.label for unit in all_units(desk, year).values()}
     return CyclePage(desk.store.get(Bloc, year.bloc_id), year, tuple(rows), names)
+
+
+def left_behind(desk: Desk, year: BlocYear, to: Stage) -> str:
+    """Say what is unfinished of the stages that a year would leave behind; nothing where all is done."""
+    of = facts_of(desk, year)
+    behind = rules.ORDER[rules.ORDER.index(year.stage) : rules.ORDER.index(to)]
+    left = ((stage, len(rules.lacking(of, stage))) for stage in behind)
+    said = [
+        plural("{stage}: {n} thing", "{stage}: {n} things", many, stage=saying.stage(stage))
+        for stage, many in left
+        if many
+    ]
+    return t("Unfinished until then: {stages}.", stages=", ".join(said)) if said else ""
 
 
 def set_deadline(desk: Desk, seen: BlocYear, stage: Stage, typed: str) -> BlocYear:
