@@ -88,7 +88,9 @@ def test_a_short_word_that_several_subjects_say_was_looked_at_in_each() -> None:
     told = {word: " ".join(sorted(rooms)) for word, rooms in said_in().items() if len(rooms) > 1}
     known = dict(line.split(": ") for line in SHARED.read_text("utf-8").splitlines())
     fresh = {f"{word}: {rooms}" for word, rooms in told.items() if known.get(word) != rooms}
-    assert not fresh, f"does the Vietnamese fit there, too? Else tc() or another word; then {SHARED.name}: {fresh}"
+    assert not fresh, (
+        f"does the Vietnamese fit there, too? Else tc() or another word; then {SHARED.name}: {fresh}"
+    )
     assert not set(known) - set(told), "no longer said in several subjects: take it out"
 
 
