@@ -282,8 +282,6 @@ FIELDS: Mapping[str, str] = {
     "returned": N_("Returned"),
     "valid": N_("Valid"),
     "invalid": N_("Invalid"),
-    "by": N_("Who or what decided"),
-    "filled_by": N_("Filled by"),
     "keys": N_("Records"),
     "seq": N_("Number of the last commit"),
 }
