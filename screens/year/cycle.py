@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, left_behind, set_deadline
 from ktd_tui.operations.year.years import set_stage
-from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks
+from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks, words_of
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -56,11 +56,8 @@ class CycleScreen(YearRecordsScreen[StageRow]):
             return ""
         page, lines = self.page, []
         for duty in row.lacking[:LACKS]:
-            unit, other = (page.units.get(i or "", "") for i in (duty.unit_id, duty.other_id))
-            lines.append(
-                "! "
-                + t(duty.message, unit=unit, other=other, year=page.year.year, **saying.offices(page.bloc))
-            )
+            told = words_of(duty, page.year.year, page.units, saying.offices(page.bloc))
+            lines.append("! " + t(duty.message, **told))
         more = len(row.lacking) - LACKS
         if more > 0:
             lines.append(plural("and {n} more", "and {n} more", more))

@@ -27,7 +27,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import scope_if_there
-from ktd_tui.operations.scoring.sheets import meetings_on_scores, right_to_sheet, scope_of_sheet
+from ktd_tui.operations.scoring.sheets import meetings_on_scores, reviewed_by, right_to_sheet, scope_of_sheet
 from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
@@ -167,7 +167,7 @@ def right_of(desk: Desk, change: Change) -> Right:
         and change.after
         and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     ):
-        act = Act.REVIEW_SCORES
+        act = reviewed_by(desk, subject) if isinstance(subject, ScoreSheet) else Act.REVIEW_SCORES
     elif isinstance(subject, ScoreSheet) and _is_reply(change):
         act = Act.ANSWER_SCORES
     scope = scope_if_there(desk.store, subject)

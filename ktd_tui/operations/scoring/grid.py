@@ -1,11 +1,11 @@
 """The score grid of a bloc-year, layer by layer: what it shows, and typing one cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.layering.layers import Beginning
+from ktd_tui.domain.layering.layers import Beginning, Filler
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.results.ties import LAST_RANK
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
@@ -251,6 +251,13 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     known = sheet_put(of.known, sheet)
     fresh = evaluated_again(of.evaluated, known, of.view, sheet.unit_id)
     return _grid(of.bloc, of.units, known, of.view, fresh)
+
+
+def bloc_open(of: Grid) -> Iterator[str]:
+    """Yield the units with a blank criterion in a layer that the bloc's leadership fills."""
+    own = [one.code for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
+    found = [of.evaluated.results(code) for code in own]
+    yield from (unit.id for unit in of.units if any(results[unit.id].missing for results in found))
 
 
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:

@@ -1,8 +1,10 @@
 """The year's cycle as the screens show it: each stage with its sign, deadline and what it lacks."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ktd_tui.domain.layering.layers import Filler
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
@@ -14,12 +16,13 @@ from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.grid import unscored
+from ktd_tui.operations.scoring.grid import Grid, bloc_open, grid, unscored
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.registration import lacking_units
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.scoring.scorers.listed import counting_layers, layers_of
 from ktd_tui.rules.year import cycle as rules
-from ktd_tui.rules.year.cycle import Duty, StageMark, YearFacts
+from ktd_tui.rules.year.cycle import Appraisal, Duty, StageMark, YearFacts
 from ktd_tui.words import optional_date
 
 HANDED_IN = (SheetState.SUBMITTED, SheetState.LOCKED)
@@ -58,6 +61,7 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)
     done = {(s.layer, s.scorer_id, s.unit_id) for s in sheets if s.state in HANDED_IN}
     layers = layers_said(desk, year)
+    points = grid(desk, year.id) if year.criteria_id else None
     held = store.find(Meeting, bloc_year_id=year.id)
     meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
     return YearFacts(
@@ -71,11 +75,25 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
         cross_open=tuple(
             (c.scorer_id, c.unit_id) for c in year.cross if (Layer.CROSS, c.scorer_id, c.unit_id) not in done
         ),
-        unscored=tuple(unit.id for unit in unscored(desk, year)),
+        unscored=tuple(unit.id for unit in unscored(desk, year, points)),
+        bloc_open=members if points is None else tuple(bloc_open(points)),
+        appraisals_open=() if points is None else tuple(_appraisals_open(points, done)),
         prepared=meeting is not None,
         signed=bool(meeting and meeting.signed_at),
         handed_over=bool(meeting and meeting.handover.done_at),
     )
+
+
+def _appraisals_open(of: Grid, done: Collection[tuple[str, str | None, str]]) -> Iterator[Appraisal]:
+    """Yield the appraisers' sheets that are not handed in, and until when: the result needs some of them."""
+    needed = True
+    last = counting_layers(of.criteria)[-1]
+    for layer in layers_of(of.criteria):
+        if layer.filled_by is Filler.APPRAISER:
+            stage = Stage.SCORING if needed else Stage.REVIEW
+            open_ = (unit.id for unit in of.units if (layer.code, None, unit.id) not in done)
+            yield from (Appraisal(layer, unit, stage) for unit in open_)
+        needed = needed and layer != last
 
 
 def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
