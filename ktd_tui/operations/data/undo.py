@@ -27,7 +27,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.meeting.pen import check_pen
 from ktd_tui.operations.scope import scope_if_there
-from ktd_tui.operations.scoring.sheets import meetings_on_scores, reviewed_by, right_to_sheet, scope_of_sheet
+from ktd_tui.operations.scoring.sheets import meetings_on_scores, right_to_sheet, scope_of_sheet
 from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open
 from ktd_tui.rules.reverting import mentions, named, reverted, touched
@@ -160,16 +160,14 @@ def right_of(desk: Desk, change: Change) -> Right:
             scope_if_there(desk.store, _present(desk, change) or kind.model_validate(change.after)),
         )
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
+    judged = False
+    if change.before and change.after:
+        judged = touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     if isinstance(subject, ScoreSheet):
-        act = right_to_sheet(desk, subject)
-    if (
-        change.before
-        and change.after
-        and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
-    ):
-        act = reviewed_by(desk, subject) if isinstance(subject, ScoreSheet) else Act.REVIEW_SCORES
-    elif isinstance(subject, ScoreSheet) and _is_reply(change):
-        act = Act.ANSWER_SCORES
+        act = right_to_sheet(desk, subject, review=judged)
+        act = Act.ANSWER_SCORES if not judged and _is_reply(change) else act
+    elif judged:
+        act = Act.REVIEW_SCORES
     scope = scope_if_there(desk.store, subject)
     return Right(act, scope_of_sheet(scope, subject) if isinstance(subject, ScoreSheet) else scope)
 
