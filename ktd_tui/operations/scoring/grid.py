@@ -31,7 +31,7 @@ from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, sco
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
 from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, counting_layers, layers_of, result_layer
-from ktd_tui.rules.scoring.sums import missing
+from ktd_tui.rules.scoring.sums import blank_codes
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -277,4 +277,4 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Uni
     layer = result_layer(of.criteria)
     done = evaluated(of, View(layer))
     given, facts = done.exact[layer], done.facts
-    return tuple(u for u in units if missing(of.criteria, given[u.id], facts[u.id], layer))
+    return tuple(u for u in units if blank_codes(of.criteria, given[u.id], facts[u.id], layer))

@@ -161,7 +161,7 @@ def added_up(
     )
 
 
-def missing(
+def blank_codes(
     criteria: CriteriaSet, given: Mapping[str, Fraction], facts: UnitFacts, layer: str
 ) -> tuple[str, ...]:
     """Return the codes without points that need some, as ``added_up`` does, but add nothing up."""
