@@ -85,7 +85,7 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
 
 
 def _seat_from(meeting: Meeting, of: Attendee) -> datetime | None:
-    """Return since when their stand-in sits there; None where nobody stands in, or nobody sat there before."""
+    """Return since when their stand-in sits there; None: nobody stands in, or nobody sat there before."""
     if of.stand_in is None:
         return None
     name = of.stand_in.name
