@@ -24,7 +24,7 @@ def named_round(vote: Vote) -> str:
 
 
 def listed_round(vote: Vote, units: Mapping[str, Unit]) -> str:
-    """Name a question for a narrow column: of an award or a grade the unit first, which tells it from others."""
+    """Name a question for a narrow column: of an award or a grade its unit first, which tells it apart."""
     unit = units.get(vote.unit_id or "")
     if vote.purpose not in (Purpose.AWARD, Purpose.GRADE) or unit is None:
         return named_round(vote)
