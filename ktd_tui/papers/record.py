@@ -3,7 +3,7 @@
 Shown live beside the meeting and printed in the paper, so that the two cannot differ.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,8 +15,10 @@ from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.result_phrases import grade_said
+from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.hours import day_of, step_at
@@ -56,15 +58,15 @@ class MinutesData:
 
 def movements_table(data: MinutesData) -> Table:
     """Return the year's movements as the minutes and the report list them."""
-    return Table(
+    table = Table(
         header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
         rows=tuple(
-            (str(n), f"“{m.title}”", m.plan or "–", phrases.paper_period(m))
-            for n, m in enumerate(data.movements, 1)
+            (str(n), f"“{m.title}”", m.plan, phrases.paper_period(m)) for n, m in enumerate(data.movements, 1)
         ),
         widths=(0.08, 0.44, 0.3, 0.18),
         align=("center", "left", "left", "center"),
     )
+    return without_empty(table)
 
 
 def standings_table(data: MinutesData) -> Table:
@@ -84,19 +86,20 @@ def standings_table(data: MinutesData) -> Table:
 class Entry:
     """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
 
-    ``day`` is told where it is not the day of the opening.
+    ``day`` is told where it is not the day of the opening; what goes on with the line above has its hour.
     """
 
     at: datetime | None
     text: str
     line: MinutesLine | None = None
     day: date | None = None
+    goes_on: bool = False
 
     @property
     def clock(self) -> str:
         """The Vietnamese clock time, with the day of a later day; or an empty text."""
-        told = short_time(self.at) if self.at else ""
-        return f"{told} ngày {short_date(self.day)}" if self.day else told
+        told = short_time(self.at) if self.at and not self.goes_on else ""
+        return f"{told} ngày {short_date(self.day)}" if self.day and told else told
 
 
 @dataclass(frozen=True)
@@ -135,10 +138,20 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
         for g in p.meeting.gaps
         if _told_under(p.meeting, g.step) is step
     ]
-    yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
+    yield from _hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
     of = total(p.meeting, step, p.lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
+
+
+def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries; a further paragraph of what was said stands under the hour of the first."""
+    above: Entry | None = None
+    for entry in entries:
+        goes_on = entry.line is not None and entry.line.goes_on
+        hangs = goes_on and above is not None and above.line is not None and above.at == entry.at
+        above = replace(entry, goes_on=hangs)
+        yield above
 
 
 def _votes_of(p: Proceedings, step: Step) -> list[Vote]:
@@ -202,7 +215,8 @@ def _counting(data: MinutesData) -> Step | None:
 def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if step is Step.OPENING and meeting.opened_at:
-        yield Entry(meeting.opened_at, phrases.opening(meeting, quorum_at_opening(meeting)))
+        told = phrases.opening(quorum_at_opening(meeting), quorum_of_all(data.proceedings))
+        yield Entry(meeting.opened_at, told)
     for event in comings(meeting):
         if _told_under(meeting, event.step, event.at) is step:
             yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
