@@ -26,17 +26,8 @@ types: $(VENV)/dev
 contracts: $(VENV)/dev
 	$(BIN)/lint-imports
 
-bench: $(VENV)/dev ## measure against the yardsticks
-	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.terminal
-	$(BIN)/python -m benchmarks.papers
-	$(BIN)/python -m benchmarks.pages
-	$(BIN)/python -m benchmarks.press
-	$(BIN)/python -m benchmarks.store
-	$(BIN)/python -m benchmarks.grid
-	$(BIN)/python -m benchmarks.sheets
-	$(BIN)/python -m benchmarks.years
-	$(BIN)/python -m benchmarks.meeting
+bench: $(VENV)/dev ## measure against the yardsticks, as one table (QUICK=1: less of everything)
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick)
 
 texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
 	$(BIN)/pybabel -q extract -k t -k N_ -k tc:1c,2 -k C_:1c,2 -k plural:1,2 --no-location --sort-output --project ktd -o ktd_tui/locales/ktd.pot ktd_tui screens store

@@ -1,18 +1,17 @@
 """A key in the score grid beside a plain DataTable's cell update, through pseudo-terminals at 80×24.
 
-Targets: at most 1.2 times the plain table's time to the last byte, and under 900 bytes.
 The keys go to both in turn, so that whatever else the machine does meets both alike.
-Run: ``python -m benchmarks.grid [KEYS]``.
+Run: ``python -m benchmarks.grid``.
 """
 
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.table import Row, columns, compiled, say
 from benchmarks.terminal import ENTER, KTD
 from tests.terminal_session import TO_SCORES, Session
 
@@ -37,11 +36,10 @@ def cost(session: Session, keys: str) -> Cost:
     return Cost(len(session.raw) - before, 1e3 * last)
 
 
-def main() -> None:
+def rows(quick: bool) -> Iterator[Row]:
     """Type a column of numbers into both."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 12
     found: dict[tuple[str, str], list[Cost]] = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with compiled() as folder:
         data = str(Path(folder) / "data")
         subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
         plain = Session([sys.executable, str(Path(__file__).with_name("plain") / "grid.py")])
@@ -51,19 +49,15 @@ def main() -> None:
             grid.settle(0.5)
             grid.send(TO_SCORES)
             grid.wait_for("I.1")
-            for n in range(count):
+            for n in range(4 if quick else 12):
                 for what, to_grid, to_plain in ((DIGIT, str(n % 3), str(n % 3)), (SAVE, ENTER, F5)):
                     found.setdefault((what, "plain"), []).append(cost(plain, to_plain))
                     found.setdefault((what, "grid"), []).append(cost(grid, to_grid))
     for what in (DIGIT, SAVE):
-        table, ours = (found[what, one] for one in ("plain", "grid"))
-        times = [statistics.median(c.time for c in costs) for costs in (table, ours)]
-        sizes = [statistics.median(c.size for c in costs) for costs in (table, ours)]
-        print(
-            f"{what:22} plain {times[0]:6.1f} ms {sizes[0]:6.0f} bytes"
-            f" · grid {times[1]:6.1f} ms {sizes[1]:6.0f} bytes · {times[1] / times[0]:.2f} times"
-        )
+        table, ours = (columns(found[what, one]) for one in ("plain", "grid"))
+        yield Row(f"score grid: {what} / a plain DataTable", ours[1] / table[1], "times", 1.2)
+        yield Row(f"score grid: {what}", ours[0], "bytes", 900)
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)

@@ -2,19 +2,19 @@
 
 Each figure is the province's divided by the sample's, both taken in turn in one run: of the first screen in a
 terminal, and of the processor's time until a page stands in an app without one.
-Targets: 1.2 for each page, 1.6 for memory. Run: ``python -m benchmarks.province [RUNS]``.
+Run: ``python -m benchmarks.province``.
 """
 
 import asyncio
 import os
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.table import Row, compiled, median, say
 from benchmarks.years import opened
 from ktd_tui.clock import now
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Member, Role, Stage, Unit
@@ -115,35 +115,24 @@ async def page_times(directory: Path, folder: Path) -> dict[str, float]:
     return taken
 
 
-def told(what: str, unit: str, target: float, taken: dict[str, list[dict[str, float]]]) -> None:
-    """Print the medians of a figure of both, and whether the province's is near enough."""
-    small, large = (statistics.median(run[what] for run in taken[name]) for name in FIRST)
-    met = "met" if large / small <= target else "NOT met"
-    print(f"{what:13}{small:6.0f} → {large:6.0f} {unit:4}× {large / small:.2f} (target {target}: {met})")
-
-
-def main() -> None:
+def rows(quick: bool) -> Iterator[Row]:
     """Measure in turn, so that a busy moment hits both alike."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     ktd = [str(Path(sys.executable).with_name("ktd"))]
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "pyc")
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name in FIRST}
+    with compiled() as folder:
         places = {name: Path(folder) / name for name in FIRST}
         subprocess.run([*ktd, "init", "--sample", str(places["sample"])], check=True, capture_output=True)
-        print(f"province: {fill(places['province']) / 1e6:.1f} MB")
-        taken: dict[str, list[dict[str, float]]] = {name: [] for name in places}
-        for run in range(runs + 1):
+        yield Row("the province's file", fill(places["province"]) / 1e6, "MB")
+        for run in range((1 if quick else 5) + 1):
             for name, place in places.items():
                 shown, memory = opened(ktd, place, FIRST[name])
                 found = asyncio.run(page_times(place, Path(folder)))
                 if run:  # the one before them compiles and imports
                     taken[name].append({"first screen": shown, "memory": memory, **found})
-    told("first screen", "ms", 1.2, taken)
-    told("memory", "MiB", 1.6, taken)
-    for page in list(taken["sample"][0])[2:]:
-        told(page, "ms", 1.2, taken)
+    for what in taken["sample"][0]:
+        small, large = (median(run[what] for run in taken[name]) for name in FIRST)
+        yield Row(f"province / sample: {what}", large / small, "times", 1.6 if what == "memory" else 1.2)
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)

@@ -1,17 +1,27 @@
-"""Memory of one and of thirty sessions on one data directory, and how long until the last is up.
+"""Thirty people log in at once: how long until the last is up, and what a session holds.
 
-PSS counts what processes share once. Run: ``python -m benchmarks.sessions [HOW_MANY]``.
+PSS counts what processes share once. Run: ``python -m benchmarks.sessions``.
 """
 
 import subprocess
-import sys
-import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import NamedTuple
 
+from benchmarks.table import Row, compiled, say
 from benchmarks.terminal import FIRST, KTD
 from tests.terminal_session import Session
+
+MANY, FEW = 30, 8
+
+
+class Opened(NamedTuple):
+    """Sessions opened at once: MiB of them together, seconds until the last showed its first page."""
+
+    mib: float
+    up: float
 
 
 def pss_mib(pid: int) -> float:
@@ -20,8 +30,8 @@ def pss_mib(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-def measure(data: str, home: str, many: int) -> None:
-    """Open sessions at once; print their memory and the time until the last one shows its first page."""
+def at_once(data: str, home: str, many: int) -> Opened:
+    """Open so many sessions at one moment."""
     with ExitStack() as stack:
         begun = time.perf_counter()
         surroundings = {"XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
@@ -36,20 +46,21 @@ def measure(data: str, home: str, many: int) -> None:
         up = time.perf_counter() - begun
         for each in sessions:
             each.settle(0.5)
-        sizes = [pss_mib(each.pid) for each in sessions]
-    print(
-        f"{many:3} sessions: {sum(sizes):7.1f} MiB, {sum(sizes) / many:5.1f} MiB each, all up in {up:5.2f} s"
-    )
+        return Opened(sum(pss_mib(each.pid) for each in sessions), up)
 
 
-def main() -> None:
+def rows(quick: bool) -> Iterator[Row]:
     """Measure one, then many."""
-    with tempfile.TemporaryDirectory() as folder:
+    many = FEW if quick else MANY
+    with compiled() as folder:
         data = str(Path(folder) / "data")
         subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
-        for many in (1, int(sys.argv[1]) if len(sys.argv) > 1 else 30):
-            measure(data, folder, many)
+        at_once(data, folder, 1)  # compiles
+        one, all_of_them = at_once(data, folder, 1), at_once(data, folder, many)
+    yield Row("one session's memory", one.mib, "MiB")
+    yield Row(f"memory of each of {many} sessions", all_of_them.mib / many, "MiB", 25)
+    yield Row(f"{many} log in at once: all are up", all_of_them.up, "s", None if quick else 4)
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)

@@ -1,19 +1,19 @@
 """Start-up: ``ktd --help`` and the first screen, against a minimal Textual app (DataTable + Footer).
 
-Targets: help at most a third of the time to the first screen; the first screen within 1.35 times the
-minimal app. Run: ``python -m benchmarks.startup [RUNS]``.
+Run: ``python -m benchmarks.startup``.
 """
 
-import os
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.table import Row, compiled, median, say
 from tests.terminal_session import Session
+
+READY = "2186/KH-VPQH"
+"""What the sample's first screen shows last."""
 
 
 def first_screen(command: Sequence[str], wanted: str) -> float:
@@ -29,33 +29,29 @@ def whole(command: Sequence[str]) -> float:
     return 1e3 * (time.perf_counter() - begun)
 
 
-def main() -> None:
+def rows(quick: bool) -> Iterator[Row]:
     """Measure in turn, so that a busy moment hits all alike."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     ktd = [str(Path(sys.executable).with_name("ktd"))]  # what the users start
     floor = [sys.executable, str(Path(__file__).with_name("floor.py"))]
-    taken: dict[str, list[float]] = {"floor": [], "ktd": [], "demo": [], "help": [], "python": []}
-    with tempfile.TemporaryDirectory() as folder:
-        # Compiled modules, as pip leaves them, whatever this shell says; kept out of the source tree.
-        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "pyc")
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    taken: dict[str, list[float]] = {"floor": [], "ktd": [], "demo": [], "help": []}
+    with compiled() as folder:
         data = str(Path(folder) / "data")
         subprocess.run([*ktd, "init", "--sample", data], check=True, capture_output=True)
-        for command, wanted in ((floor, "READY"), ([*ktd, "--data", data], "2186/KH-VPQH")):
-            first_screen(command, wanted)  # compiles
-        for _ in range(runs):
-            taken["floor"].append(first_screen(floor, "READY"))
-            taken["ktd"].append(first_screen([*ktd, "--data", data], "2186/KH-VPQH"))
-            taken["demo"].append(first_screen([*ktd, "demo"], "2186/KH-VPQH"))
-            taken["help"].append(whole([*ktd, "--help"]))
-            taken["python"].append(whole([sys.executable, "-c", ""]))
-    median = {name: statistics.median(values) for name, values in taken.items()}
-    for name, value in median.items():
-        print(f"{name:8}{value:8.0f} ms")
-    print(f"first screen / minimal app: {median['ktd'] / median['floor']:.2f} (target 1.35)")
-    print(f"demo's first screen / minimal app: {median['demo'] / median['floor']:.2f}")
-    print(f"help / first screen: {median['help'] / median['ktd']:.2f} (target 0.33)")
+        for run in range((3 if quick else 12) + 1):
+            found = {
+                "floor": first_screen(floor, "READY"),
+                "ktd": first_screen([*ktd, "--data", data], READY),
+                "demo": first_screen([*ktd, "demo"], READY),
+                "help": whole([*ktd, "--help"]),
+            }
+            for name, value in found.items() if run else ():  # the first compiles
+                taken[name].append(value)
+    middle = {name: median(values) for name, values in taken.items()}
+    yield Row("a minimal Textual app's first screen", middle["floor"], "ms")
+    yield Row("first screen / minimal app", middle["ktd"] / middle["floor"], "times", 1.25)
+    yield Row("the demo's first screen / minimal app", middle["demo"] / middle["floor"], "times")
+    yield Row("ktd --help / first screen", middle["help"] / middle["ktd"], "times", 0.2)
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)

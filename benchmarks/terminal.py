@@ -1,20 +1,18 @@
 """Bytes and milliseconds a key through a pseudo-terminal: ktd beside ktd with stock Textual's output.
 
-Targets at 80×24: a down-arrow in any list ≤ 250 bytes, a typed letter ≤ 120, any screen ≤ 3,000, the first
-one ≤ 3,500, nothing while idle; a repaint no slower than stock Textual's. "text" is the floor of each figure:
-the UTF-8 bytes of the cells that look otherwise afterwards, without a single cursor move or colour.
-Run: ``python -m benchmarks.terminal [IDLE_SECONDS]``; memory of thirty: ``python -m benchmarks.sessions``.
+"Its text alone" is the floor of each figure: the UTF-8 bytes of the cells that look otherwise afterwards,
+without a single cursor move or colour. Run: ``python -m benchmarks.terminal``.
 """
 
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.table import Row, compiled, median, say
 from tests.terminal.wire.twins import seen
 from tests.terminal_session import Session
 
@@ -128,30 +126,42 @@ def idle(session: Session, seconds: float) -> tuple[int, float]:
     return len(session.raw) - before, processor_ms(session.pid) - used
 
 
-def main() -> None:
-    """Measure both apps at both sizes."""
-    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
-    for columns, rows in ((80, 24), (200, 60)):
-        print(f"{f'{columns}×{rows}':34}{'ktd':>8} bytes{'ms':>8}{'text':>8}{'stock':>10} bytes{'ms':>8}")
-        with tempfile.TemporaryDirectory() as folder:
-            quiet = (0, 0.0)
+def kinds(figures: list[tuple[str, Figures]]) -> Iterator[tuple[str, list[tuple[str, Figures]], float]]:
+    """Yield each kind of key with its figures and the bytes it may cost at 80×24."""
+    for kind, ending, most in (
+        ("first screen", "first screen", 3500),
+        ("opening a screen", ": open", 3000),
+        ("Esc back", ": close", 800),
+        ("an arrow in a list", ": down", 250),
+        ("a letter", "letter", 120),
+    ):
+        yield kind, [(name, one) for name, one in figures if ending in name], most
+
+
+def rows(quick: bool) -> Iterator[Row]:
+    """Measure both apps."""
+    for wide, high in ((80, 24),) if quick else ((80, 24), (200, 60)):
+        size = f"{wide}×{high}"
+        with compiled() as folder:
             figures: list[list[tuple[str, Figures]]] = []
+            quiet = (0, 0.0)
             for app in (KTD, STOCK):
                 data = str(Path(folder) / f"data{len(figures)}")
                 subprocess.run([*KTD, "init", "--sample", data], check=True, capture_output=True)
                 surroundings = {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": str(Path(data) / "share")}
-                command = [*app, "--data", data]
-                with Session(command, env=surroundings, columns=columns, rows=rows) as session:
+                with Session([*app, "--data", data], env=surroundings, columns=wide, rows=high) as session:
                     figures.append(list(walk(session)))
                     if app is KTD:
-                        quiet = idle(session, seconds)
-        for (name, mine), (_, stock) in zip(*figures, strict=True):
-            print(
-                f"{name:34}{mine.sent:8.0f}      {mine.took:8.1f}{mine.text:8.0f}"
-                f"{stock.sent:10.0f}      {stock.took:8.1f}"
-            )
-        print(f"{f'idle for {seconds:.0f} s':34}{quiet[0]:8} bytes{quiet[1]:8.0f} ms of processor time\n")
+                        quiet = idle(session, 2.0 if quick else 10.0)
+        for kind, found, most in kinds(figures[0]):
+            name, worst = max(found, key=lambda each: each[1].sent)
+            of = "" if name == kind else f", the most ({name.partition(':')[0]})"
+            yield Row(f"{size}: {kind}{of}", worst.sent, "bytes", most if wide == 80 else None)  # noqa: PLR2004
+            yield Row(f"{size}: {kind}{of}: its text alone", worst.text, "bytes")
+        mine, stock = (median(one.took for _, one in app if one.took) for app in figures)
+        yield Row(f"{size}: a key to its last byte / stock Textual", mine / stock, "times", 1.0)
+        yield Row(f"{size}: nobody types", quiet[0], "bytes", 0)
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)

@@ -2,19 +2,17 @@
 
 Both directories are made through the store and the operations: 5 blocs × 10 units, each year with its
 registrations, three layers of scores, a signed meeting with 60 lines and 12 votes; closed years go to the
-archive as they do in use. The home screen opens in both. Target: as fast (ratio 1.0; within the noise of
-the measurement). Run: ``python -m benchmarks.years [RUNS]``.
+archive as they do in use. The home screen opens in both. Run: ``python -m benchmarks.years``.
 """
 
 import os
-import statistics
-import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from benchmarks.table import Row, columns, compiled, say
 from ktd_tui.clock import now
 from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import MinutesLine
@@ -106,30 +104,22 @@ def opened(ktd: list[str], directory: Path, wanted: str = READY) -> tuple[float,
     return taken, kib / 1024
 
 
-def main() -> None:
+def rows(quick: bool) -> Iterator[Row]:
     """Measure in turn, so that a busy moment hits both alike."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 11
     ktd = [str(Path(sys.executable).with_name("ktd"))]
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "pyc")
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        sizes = {years: fill(Path(folder) / str(years), years) for years in (1, 10)}
-        subprocess.run([*ktd, "--version"], check=True, capture_output=True)
-        taken: dict[int, list[tuple[float, float]]] = {years: [] for years in sizes}
-        for years in sizes:
-            opened(ktd, Path(folder) / str(years))  # compiles
-        for _ in range(runs):
+    taken: dict[int, list[tuple[float, float]]] = {1: [], 10: []}
+    with compiled() as folder:
+        sizes = {years: fill(Path(folder) / str(years), years) for years in taken}
+        for run in range((3 if quick else 11) + 1):
             for years, found in taken.items():
-                found.append(opened(ktd, Path(folder) / str(years)))
-    medians = {
-        y: [statistics.median(column) for column in zip(*found, strict=True)] for y, found in taken.items()
-    }
-    for years, (milliseconds, mebibytes) in medians.items():
-        print(
-            f"{years:3} years: {milliseconds:6.0f} ms, {mebibytes:5.1f} MiB, {sizes[years] / 1024:7.0f} KiB"
-        )
-    print(f"ten years / one year: {medians[10][0] / medians[1][0]:.2f} (target 1.0)")
+                one = opened(ktd, Path(folder) / str(years))
+                if run:  # the first compiles
+                    found.append(one)
+    (one_ms, one_mib), (ten_ms, ten_mib) = (columns(found) for found in taken.values())
+    yield Row("first screen after ten years / after one", ten_ms / one_ms, "times", 1.05)
+    yield Row("memory after ten years / after one", ten_mib / one_mib, "times", 1.1)
+    yield Row("bytes of the file after ten years / after one", sizes[10] / sizes[1], "times")
 
 
 if __name__ == "__main__":
-    main()
+    say(rows)

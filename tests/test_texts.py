@@ -3,6 +3,7 @@
 import ast
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Message
@@ -16,6 +17,9 @@ CALLS = {"t": 1, "N_": 1, "plural": 2}
 """How many of a call's arguments are msgids."""
 IN_CONTEXT = ("tc", "C_")
 """Calls whose first argument is the context of their second."""
+SHARED = Path(__file__).with_name("shared_words.txt")
+"""Short words that several subjects say, each looked at: one Vietnamese word is right in all of them."""
+FLOORS = frozenset({"operations", "rules", "commands"})
 SEVERAL_SENSES = frozenset({"Title", "Share", "For", "Against"})
 """Words that English uses in several senses, for which Vietnamese has several words."""
 OF_THE_BLOC = r"\{(?:[Kk]hối|Khối trưởng|Khối phó)\}"
@@ -24,21 +28,24 @@ OF_THE_BLOC = r"\{(?:[Kk]hối|Khối trưởng|Khối phó)\}"
 
 def used() -> dict[str, str]:
     """Msgids in the code, with where they stand; read from the syntax tree, f-strings included."""
+    return {
+        text: f"{path.relative_to(ROOT)}:{line}" for path in SOURCES for text, line in msgids(path).items()
+    }
+
+
+@cache
+def msgids(path: Path) -> dict[str, int]:
+    """Msgids in one file, with their lines."""
     found = {}
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = getattr(getattr(node, "func", None), "id", "")
-            if isinstance(node, ast.Call) and name in CALLS:
-                for argument in node.args[: CALLS[name]]:
-                    if (
-                        isinstance(argument, ast.Constant)
-                        and isinstance(argument.value, str)
-                        and argument.value
-                    ):
-                        found[argument.value] = f"{path.relative_to(ROOT)}:{node.lineno}"
-            if isinstance(node, ast.Call) and name in IN_CONTEXT and node.args[1:]:
-                context, word = (ast.literal_eval(arg) for arg in node.args[:2])
-                found[f"{context}{CONTEXT}{word}"] = f"{path.relative_to(ROOT)}:{node.lineno}"
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        name = getattr(getattr(node, "func", None), "id", "")
+        if isinstance(node, ast.Call) and name in CALLS:
+            for argument in node.args[: CALLS[name]]:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
+                    found[argument.value] = node.lineno
+        if isinstance(node, ast.Call) and name in IN_CONTEXT and node.args[1:]:
+            context, word = (ast.literal_eval(arg) for arg in node.args[:2])
+            found[f"{context}{CONTEXT}{word}"] = node.lineno
     return found
 
 
@@ -74,6 +81,29 @@ def test_a_word_of_several_senses_says_which_is_meant() -> None:
     assert not bare, f"use tc() or C_(): {bare}"
     senses = [text.rpartition(CONTEXT)[2] for text in used() if CONTEXT in text]
     assert set(senses) <= SEVERAL_SENSES | {"Place"}, "a context tells senses apart; name the word here"
+
+
+def test_a_short_word_that_several_subjects_say_was_looked_at_in_each() -> None:
+    """One English word, two Vietnamese meanings: what is said in a new subject is looked at there."""
+    told = {word: " ".join(sorted(rooms)) for word, rooms in said_in().items() if len(rooms) > 1}
+    known = dict(line.split(": ") for line in SHARED.read_text("utf-8").splitlines())
+    fresh = {f"{word}: {rooms}" for word, rooms in told.items() if known.get(word) != rooms}
+    assert not fresh, (
+        f"does the Vietnamese fit there, too? Else tc() or another word; then {SHARED.name}: {fresh}"
+    )
+    assert not set(known) - set(told), "no longer said in several subjects: take it out"
+
+
+def said_in() -> dict[str, set[str]]:
+    """Msgids of one or two words, without context, and the subjects whose code says them."""
+    found: dict[str, set[str]] = {}
+    for path in SOURCES:
+        folders = path.relative_to(ROOT).parts[1:-1]
+        subject = next((folder for folder in folders if folder not in FLOORS), path.stem)
+        for word in msgids(path):
+            if re.fullmatch(r"[A-Za-z'-]+( [A-Za-z'-]+)?", word):
+                found.setdefault(word, set()).add(subject)
+    return found
 
 
 def test_the_senses_of_a_word_differ_in_vietnamese() -> None:

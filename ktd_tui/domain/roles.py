@@ -17,5 +17,7 @@ class UserRole(StrEnum):
 
 OF_BLOC = frozenset({UserRole.BLOC_HEAD, UserRole.BLOC_SECRETARY, UserRole.APPRAISER})
 """Roles that are held for one bloc."""
+LEADING = OF_BLOC - {UserRole.APPRAISER}
+"""Roles that lead one bloc."""
 OF_UNIT = frozenset({UserRole.UNIT_REPRESENTATIVE})
 """Roles that are held for one unit."""

@@ -19,10 +19,10 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import people_called, years_of
 from ktd_tui.operations.meeting.view import MeetingView, meeting_view
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
+from ktd_tui.operations.scoring.appeals import appeals_of
 from ktd_tui.operations.scoring.awards import proposal
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.operations.scoring.ranking import ranking_page
-from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.operations.year.owed import owed, owed_head
 from ktd_tui.operations.year.years import STAGES, YearPage, year_page
 from ktd_tui.papers import phrases

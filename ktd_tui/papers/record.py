@@ -3,7 +3,7 @@
 Shown live beside the meeting and printed in the paper, so that the two cannot differ.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -86,20 +86,22 @@ def standings_table(data: MinutesData) -> Table:
 class Entry:
     """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
 
-    ``day`` is told where it is not the day of the opening; what goes on with the line above has its hour.
+    ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour.
     """
 
     at: datetime | None
     text: str
     line: MinutesLine | None = None
     day: date | None = None
-    goes_on: bool = False
+    joined: bool = False
 
     @property
     def clock(self) -> str:
         """The Vietnamese clock time, with the day of a later day; or an empty text."""
-        told = short_time(self.at) if self.at and not self.goes_on else ""
-        return f"{told} ngày {short_date(self.day)}" if self.day and told else told
+        if self.at is None or self.joined:
+            return ""
+        told = short_time(self.at)
+        return f"{told} ngày {short_date(self.day)}" if self.day else told
 
 
 @dataclass(frozen=True)
@@ -114,22 +116,28 @@ class Section:
 def sections(data: MinutesData) -> tuple[Section, ...]:
     """Return the sections that have something to say, in the order of the meeting."""
     meeting = data.proceedings.meeting
-    found = [(one, tuple(_dated(meeting, _entries(data, one.step)))) for one in agenda(meeting)]
+    lines: dict[Step | None, list[MinutesLine]] = {}
+    for line in data.proceedings.lines:
+        lines.setdefault(_told_under(meeting, line.step, line.at), []).append(line)
+    found = [
+        (one, tuple(_dated(meeting, _entries(data, one.step, lines.get(one.step, [])))))
+        for one in agenda(meeting)
+    ]
     return tuple(Section(one.step, _called(data, one), entries) for one, entries in found if entries)
 
 
 def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
-    opened = meeting.opened_at
+    opened = day_of(meeting, meeting.opened_at) if meeting.opened_at else None
     for entry in entries:
-        later = opened and entry.at and day_of(meeting, entry.at) != day_of(meeting, opened)
-        yield replace(entry, day=day_of(meeting, entry.at)) if entry.at and later else entry
+        day = day_of(meeting, entry.at) if opened and entry.at else opened
+        yield entry if day == opened else replace(entry, day=day)
 
 
-def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
+def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
     timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
-    timed += [_line(line) for line in p.lines if _told_under(p.meeting, line.step, line.at) is step]
+    timed += [_line(line) for line in lines]
     votes = _votes_of(p, step)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
@@ -139,7 +147,7 @@ def _entries(data: MinutesData, step: Step) -> Iterator[Entry]:
         if _told_under(p.meeting, g.step) is step
     ]
     yield from _hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
-    of = total(p.meeting, step, p.lines)
+    of = total(p.meeting, step, lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
 
@@ -150,7 +158,7 @@ def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         goes_on = entry.line is not None and entry.line.goes_on
         hangs = goes_on and above is not None and above.line is not None and above.at == entry.at
-        above = replace(entry, goes_on=hangs)
+        above = replace(entry, joined=entry.joined or hangs)
         yield above
 
 
@@ -236,7 +244,7 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
         yield Entry(max(of.at for of in done), phrases.pledge_signed(done, year, data.bloc))
     elif step is Step.GIVING and done:  # in their order of honour, whatever order they were entered in
         first = min(of.at for of in done)
-        yield from (Entry(first, phrases.award_given(of)) for of in done)
+        yield from (Entry(first, phrases.award_given(of), joined=n > 0) for n, of in enumerate(done))
     else:
         say = {Step.UNIT_REPORTS: phrases.unit_report, Step.FLAG: phrases.flag}
         yield from (Entry(of.at, say[step](of)) for of in done)

@@ -19,7 +19,7 @@ from ktd_tui.words import number, percent
 
 _BASES = {
     Base.PRESENT: "đại biểu có mặt",
-    Base.MEMBERS: "tổng số đại biểu",
+    Base.MEMBERS: "tổng số đại biểu được biểu quyết",
     Base.ISSUED: "số phiếu phát ra",
     Base.VALID: "phiếu hợp lệ",
 }
@@ -56,7 +56,8 @@ def vote(of: Vote) -> str:
     if undecided_for_good(of):
         told += f" Đã đủ {number(of.rule.rounds)} vòng theo quy định; nội dung này chưa được quyết định."
     if of.below_quorum:
-        told += sentence_ended(f" Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: {of.below_quorum}")
+        there = f"có mặt {number(of.present)}/{number(of.members)} đại biểu được biểu quyết"
+        told += sentence_ended(f" Khi đó {there}, chưa đủ theo quy định; lý do: {of.below_quorum}")
     return told
 
 

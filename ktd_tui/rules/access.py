@@ -43,6 +43,7 @@ class Act(StrEnum):
     APPRAISE = "appraise"
     ANSWER_SCORES = "answer-scores"
     REVIEW_SCORES = "review-scores"
+    REVIEW_APPRAISALS = "review-appraisals"
     PROPOSE_EXEMPLAR = "propose-exemplar"
     RUN_MEETING = "run-meeting"
     CAST_BALLOT = "cast-ballot"
@@ -134,6 +135,7 @@ TABLE: Mapping[Act, Mapping[UserRole, frozenset[Stage]]] = {
     Act.APPRAISE: _all(_APPRAISED, _A, _C, _P),
     Act.ANSWER_SCORES: _all(_APPRAISED, _A, _H, _S, _U),
     Act.REVIEW_SCORES: _all(_REVIEWED, _A, _H, _S),
+    Act.REVIEW_APPRAISALS: _all(_APPRAISED, _A, _C, _P),
     Act.PROPOSE_EXEMPLAR: _all(_OPEN, _A, _C, _H, _S, _U),
     Act.RUN_MEETING: _all(_ALWAYS, _A, _H, _S),
     Act.CAST_BALLOT: _all(_ALWAYS, _U),
@@ -151,6 +153,8 @@ FILLERS: Mapping[Filler, Act] = {
     Filler.APPRAISER: Act.APPRAISE,
 }
 """The right that a layer's scores ask for, by who fills it."""
+REVIEWERS: Mapping[Filler, Act] = {Filler.APPRAISER: Act.REVIEW_APPRAISALS}
+"""The right to send its sheets back and to lock them; of all others ``REVIEW_SCORES``."""
 
 ROLES: Mapping[str, str] = {
     UserRole.ADMINISTRATOR: N_("administrator"),
@@ -186,6 +190,7 @@ ACTS: Mapping[str, str] = {
     Act.APPRAISE: N_("enter an appraiser's scores"),
     Act.ANSWER_SCORES: N_("reply to scores that the unit was given"),
     Act.REVIEW_SCORES: N_("send back and lock score sheets, judge evidence"),
+    Act.REVIEW_APPRAISALS: N_("send back and lock an appraiser's sheets"),
     Act.PROPOSE_EXEMPLAR: N_("propose exemplars"),
     Act.RUN_MEETING: N_("run the meeting and keep its minutes"),
     Act.CAST_BALLOT: N_("cast the unit's electronic ballot"),

@@ -21,7 +21,7 @@ class HistoryScreen(RecordsScreen[Deed | Trashed]):
 
     FOOTER = ("help", "open", "pane", "undo", "back", "quit")
     BINDINGS = bindings(open=("open", N_("Bring back")), pane=("next_view", N_("History / trash")))
-    COLUMNS = ((N_("When"), 16), (N_("Who"), 10), (N_("What"), 46))
+    COLUMNS = ((N_("When"), 16), (N_("Who"), 10), (N_("What was done"), 46))
 
     def __init__(self, record_id: str | None = None, title: str = "") -> None:
         super().__init__()

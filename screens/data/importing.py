@@ -94,7 +94,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         fields = [
             Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
             *self.beside(),
-            Field("sheet", t("Sheet"), "", t("empty: all that are not hidden")),
+            Field("sheet", t("Which sheet of it"), "", t("empty: all that are not hidden")),
             Field("table", t("Which table of it"), "", t("1, 2 …; empty: all of them")),
         ]
 

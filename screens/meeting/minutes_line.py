@@ -7,7 +7,7 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
-from ktd_tui.operations.meeting.hours import set_clock
+from ktd_tui.operations.meeting.hours import set_clock, written_on
 from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.rules.meeting.hours import noted
 from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech, takes_statements
@@ -42,7 +42,11 @@ class LineField:
         return self._screen.query(LineInput).first()
 
     def begin(self) -> None:
-        """Bring back the half-typed line."""
+        """Bring back the half-typed line; a meeting of another day is written on from its last hour."""
+        if at := written_on(self._screen.desk, self._screen.meeting_id):
+            self._screen.say(
+                t("Written on from {time}. @14:30: another hour, @ alone: now.", time=short_time(at))
+            )
         self._field.value = self._screen.host.draft(self._draft_key)
         self._field.cursor_position = len(self._field.value)
 

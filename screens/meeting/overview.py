@@ -10,6 +10,7 @@ from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting import flow
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.terminal.guard import plain
+from screens.widgets.long_text import LongLine
 
 
 def rail(of: MeetingView) -> dict[Step, str]:
@@ -54,11 +55,10 @@ def state(of: MeetingView, *, ballot: bool) -> Text:
     return line
 
 
-def minutes(of: MeetingView) -> Text:
+def minutes(of: MeetingView) -> list[LongLine]:
     """Return the minutes so far, as the paper will say them."""
-    out = Text()
+    out: list[LongLine] = []
     for section in sections(of.data):
-        out.append(f"{section.title}\n", style="bold")
-        for entry in section.entries:
-            out.append(f"{entry.clock:5} ").append_text(plain(entry.text)).append("\n")
+        out.append(LongLine(section.title, heading=True))
+        out += [LongLine(f"{entry.clock:5} {entry.text}") for entry in section.entries]
     return out

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from textual import events, work
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +20,7 @@ from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
 from screens.widgets.line import LineInput, SpeakerLabel
+from screens.widgets.long_text import LongLine, LongText
 from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
@@ -61,12 +62,10 @@ class MeetingPanes(Horizontal):
                 yield LineInput(
                     id="line", placeholder=t("A line for the minutes; Enter saves it · Ctrl+T: phrases")
                 )
-        with VerticalScroll(id="minutes"):
-            yield Static("", id="said", markup=False)
+        yield LongText("minutes")
 
     def on_mount(self) -> None:
-        """Keep the end of the minutes in sight, but leave who scrolls back there."""
-        self.query_one("#minutes", VerticalScroll).anchor()
+        """Show what has its place."""
         self._rearrange()
 
     @property
@@ -102,9 +101,13 @@ class MeetingPanes(Horizontal):
             rail.clear_options()
             rail.add_options(Option(text, id=step.value) for step, text in told.items())
         rail.highlighted = list(told).index(view.meeting.step) if marked is None else marked
-        update_text(
-            self.query_one("#said", Static), overview.minutes(view) or t("The minutes are empty so far.")
-        )
+        self._show_minutes()
+
+    def _show_minutes(self) -> None:
+        """Write the minutes so far, where they are in sight: composing them takes as long as they are."""
+        minutes = self.query_one("#minutes", LongText)
+        if self._view and minutes.display:
+            minutes.write(overview.minutes(self._view) or [LongLine(t("The minutes are empty so far."))])
 
     @work(group="pane")
     async def _change(self) -> None:
@@ -136,6 +139,8 @@ class MeetingPanes(Horizontal):
         for name in VIEWS:
             for pane in self.query(f"#{name}"):  # none yet, where the size is told before they are there
                 pane.display = not self._narrow or name == self._shown
+        if self.is_mounted:
+            self._show_minutes()
 
     @property
     def _narrow(self) -> bool:

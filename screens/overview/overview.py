@@ -83,7 +83,12 @@ class OverviewScreen(KtdScreen):
         yield RecordTable((bloc, 9), *((head, STATION) for head in stations), id="blocs")
         yield Static("", id="subject", classes="heading", markup=False)
         yield RecordTable(
-            ("", 1), (t("Bloc"), 9), (t("What"), 38), (t("How it stands"), 16), id="found", classes="records"
+            ("", 1),
+            (t("Bloc"), 9),
+            (t("Matter"), 38),
+            (t("How it stands"), 16),
+            id="found",
+            classes="records",
         )
         yield Static("", id="detail", markup=False)
 

@@ -40,7 +40,7 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
         "new", "edit", "delete", more=("further", N_("Law, years, vote")), pane=("head", N_("Whole set"))
     )
     COLUMNS = (
-        (N_("Titles that begin with"), 28), (N_("Points"), 6), (N_("First"), 7), (N_("Quota"), 7),
+        (N_("Titles that begin with"), 28), (N_("Points"), 6), (N_("First places"), 7), (N_("Quota"), 7),
         (N_("Council's vote"), 8), (N_("Registered"), 9),
     )  # fmt: skip
     RIGHT = (1, 2, 3, 4)

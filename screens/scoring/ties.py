@@ -42,7 +42,7 @@ def _fields(screen: KtdScreen, tie: Tie) -> list[Field]:
     order = [unit for unit in told if unit in tie.unit_ids]
     return [
         *(Field(f"{PLACE}{n}", t("Place {n}", n=n + 1), unit, choices=units) for n, unit in enumerate(order)),
-        Field("by", t("Decided by"), SettledBy.LOT, choices=[(by, t(name)) for by, name in BY.items()]),
+        Field("by", t("Settled by"), SettledBy.LOT, choices=[(by, t(name)) for by, name in BY.items()]),
         Field("who", t("Who"), "", t("who decided, or who drew the lot")),
         Field("told", t("How"), "", t("how it was done, or on which ground")),
     ]

@@ -7,9 +7,9 @@ from textual import work
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, set_deadline
+from ktd_tui.operations.year.cycle import CyclePage, StageRow, cycle, left_behind, set_deadline
 from ktd_tui.operations.year.years import set_stage
-from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks
+from ktd_tui.rules.year.cycle import ORDER, StageMark, after, asks, words_of
 from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
@@ -56,11 +56,8 @@ class CycleScreen(YearRecordsScreen[StageRow]):
             return ""
         page, lines = self.page, []
         for duty in row.lacking[:LACKS]:
-            unit, other = (page.units.get(i or "", "") for i in (duty.unit_id, duty.other_id))
-            lines.append(
-                "! "
-                + t(duty.message, unit=unit, other=other, year=page.year.year, **saying.offices(page.bloc))
-            )
+            told = words_of(duty, page.year.year, page.units, saying.offices(page.bloc))
+            lines.append("! " + t(duty.message, **told))
         more = len(row.lacking) - LACKS
         if more > 0:
             lines.append(plural("and {n} more", "and {n} more", more))
@@ -87,13 +84,8 @@ class CycleScreen(YearRecordsScreen[StageRow]):
             return
         page = self.page
         question = t("Move the year {year} to “{stage}”?", year=page.year.year, stage=saying.stage(row.stage))
-        here = next(r for r in page.rows if r.stage is page.year.stage)
-        if here.lacking:
-            question += "\n" + plural(
-                "At the present stage {n} thing is still open.",
-                "At the present stage {n} things are still open.",
-                len(here.lacking),
-            )
+        if left := left_behind(self.desk, page.year, row.stage):
+            question += f"\n{left}"
         reason = await self._reason(row, question)
         if reason is None:
             return

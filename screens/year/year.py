@@ -121,12 +121,15 @@ class YearScreen(KtdScreen):
     @work(exclusive=True)
     async def _open_meeting(self, meeting: Meeting | None) -> None:
         from ktd_tui.operations.meeting.preparation import start_meeting
+        from ktd_tui.operations.year.cycle import left_behind
         from screens.dialogs.confirm import ConfirmDialog
 
         if meeting is None:
             question = t("There is no year-end meeting in this year yet. Prepare it now?")
             if self._page and STAGES.index(self._page.year.stage) < STAGES.index(Stage.REVIEW):
                 question += "\n" + t("The year then stands at “{stage}”.", stage=saying.stage(Stage.REVIEW))
+                if left := left_behind(self.desk, self._page.year, Stage.REVIEW):
+                    question += f"\n{left}"
             if not await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, prepare it"))):
                 return
             meeting = await self.act(lambda: start_meeting(self.desk, self.year_id))

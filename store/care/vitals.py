@@ -1,18 +1,18 @@
 """Gathers the facts of a data directory for ``ktd doctor``; nothing is written or locked."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ktd_tui.rules.server.health import DataFacts, FileFacts
+from ktd_tui.rules.server.health import DataFacts, FileFacts, PapersFacts
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
-from store.directory import file_system, is_fresh
+from store.directory import FILE_NAME, file_system, is_fresh
 from store.engine.journal_line import decode
 
 DEPTH = 2
+PAPERS = "papers"
 LAST = 1_000_000
 """Bytes at a journal's end that are searched for its last line: larger ones are rare."""
 ACLS = frozenset({"system.posix_acl_access", "system.posix_acl_default"})
@@ -25,6 +25,7 @@ def data_facts(directory: Path) -> DataFacts:
         return DataFacts(directory)
     place = directory.resolve()
     above = tuple(one for parent in place.parents if (one := file_facts(parent)))
+    usage = os.statvfs(place)
     copies = daily_copies(directory / BACKUPS) if os.access(directory / BACKUPS, os.R_OK) else []
     return DataFacts(
         directory,
@@ -32,11 +33,25 @@ def data_facts(directory: Path) -> DataFacts:
         entries=tuple(_entries(directory, DEPTH)),
         above=above,
         kind=file_system(place, None),
-        free=shutil.disk_usage(place).free,
-        last_commit=_last_commit(directory / "ktd.json.journal"),
+        free=usage.f_frsize * usage.f_bavail,
+        read_only=bool(usage.f_flag & os.ST_RDONLY),
+        last_commit=_last_commit(directory / f"{FILE_NAME}.journal"),
+        last_written=_last_written(directory / FILE_NAME, directory / f"{FILE_NAME}.journal"),
         last_backup=copies[0][1] if copies else None,
         begun=not is_fresh(directory),
+        papers=_papers(directory / PAPERS),
     )
+
+
+def _papers(path: Path) -> PapersFacts | None:
+    link = file_facts(path, follow=False)
+    if link is None:
+        return None
+    folder = file_facts(path.resolve())
+    if folder is None:
+        return PapersFacts(link, None)
+    usage = os.statvfs(folder.path)
+    return PapersFacts(link, folder, usage.f_frsize * usage.f_bavail, bool(usage.f_flag & os.ST_RDONLY))
 
 
 def file_facts(path: Path, *, follow: bool = True) -> FileFacts | None:
@@ -66,6 +81,11 @@ def _entries(folder: Path, depth: int) -> Iterator[FileFacts]:
             yield one
         if depth > 1 and not path.is_symlink() and path.is_dir():
             yield from _entries(path, depth - 1)
+
+
+def _last_written(*files: Path) -> datetime | None:
+    times = [found.st_mtime for path in files if path.is_file() and (found := path.stat())]
+    return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 def _last_commit(path: Path) -> datetime | None:

@@ -225,7 +225,7 @@ def test_what_else_has_an_hour_is_numbered_and_mended_and_a_reopened_meeting_is_
     status, said = do("hour-of turn 99 15:00")
     assert (status, "ktd meeting hours" in said) == (1, True), said
     assert do("close 17:30")[0] == 0
-    assert do("line Nói thêm")[1].splitlines()[-1] == "Hội nghị tiếp tục; hãy ghi lại giờ kết thúc."
+    assert do("at 17:40\nline Nói thêm")[1].splitlines()[-1] == "Hội nghị tiếp tục; hãy ghi lại giờ kết thúc."
 
 
 def test_an_act_is_entered_at_the_hour_at_which_it_was(run: Ktd, tmp_path: Path) -> None:

@@ -130,7 +130,10 @@ def test_the_board_is_written_and_read(run: Ktd) -> None:
 def test_the_years_work_is_planned_and_done(run: Ktd) -> None:
     status, said = run("year", "open", "--bloc", "V", "--year", "2024")
     assert (status, said) == (0, "2024: Phát động")
-    assert run("year", "stage", "registration", "--bloc", "V", "--year", "2024") == (0, "2024: Đăng ký")
+    assert run("year", "stage", "registration", "--bloc", "V", "--year", "2024") == (
+        0,
+        "2024: Đăng ký\nCòn chưa xong: Phát động 2 việc.",
+    )
     told = run.told("year", "deadline", "work", "31/10/2024", "--bloc", "V", "--year", "2024")
     assert told == {"year": 2024, "stage": "registration", "deadlines": {"work": "2024-10-31"}}
     status, said = run("task", "add", "Tổ chức giao lưu", *V23, "--unit", "CQT I", "--due", "1/6/2023")

@@ -14,7 +14,7 @@ from ktd_tui.operations.lookup import unit_named
 
 POST = Option("post", N_("its place in the list"), N_("NUMBER"))
 THE_TEXT = Option("--text", N_("the text"), TEXT)
-POST_OPTIONS = (JSON, UNIT, Option("--title", N_("the title"), TEXT, required=True), THE_TEXT)
+POST_OPTIONS = (JSON, UNIT, Option("--title", N_("its heading"), TEXT, required=True), THE_TEXT)
 COMMANDS = Commands()
 BOARD = COMMANDS.group("board", help_of("board"))
 
@@ -44,7 +44,7 @@ def _post(desk: Desk, options: Namespace) -> None:
     N_("change a post; what is left out stays"),
     JSON,
     POST,
-    Option("--title", N_("the title"), TEXT),
+    Option("--title", N_("its heading"), TEXT),
     THE_TEXT,
 )
 def _edit(desk: Desk, options: Namespace) -> None:

@@ -15,7 +15,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import find_meeting
-from ktd_tui.operations.meeting.hours import noted_as_typed, numbered, set_clock, writing
+from ktd_tui.operations.meeting.hours import noted_as_typed, numbered, set_clock, writing, written_on
 from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.scripting import script
@@ -67,7 +67,9 @@ def _box(desk: Desk, options: Namespace) -> Answer:
 
 def driver(desk: Desk, options: Namespace) -> Driver:
     """Return what drives the meeting that a command names, by a clock that can be set."""
-    return Driver(writing(desk), find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
+    of = Driver(writing(desk), find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
+    written_on(of.desk, of.meeting_id)
+    return of
 
 
 @MEETING.add("lines", N_("number the lines of the minutes"), *OF_A_MEETING)

@@ -14,7 +14,7 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.meeting.rollover import roll_over
-from ktd_tui.operations.year.cycle import set_deadline
+from ktd_tui.operations.year.cycle import left_behind, set_deadline
 from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_results, set_stage
 
 STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
@@ -42,7 +42,10 @@ def _open(desk: Desk, options: Namespace) -> Answer:
 
 @YEAR.add("stage", N_("say which stage the year is in"), STAGE, BACK)
 def _stage(desk: Desk, options: Namespace) -> Answer:
-    return _standing(set_stage(desk, year_meant(desk, options), Stage(options.stage), options.reason))
+    year, to = year_meant(desk, options), Stage(options.stage)
+    left = left_behind(desk, year, to)
+    moved = _standing(set_stage(desk, year, to, options.reason))
+    return moved._replace(text=(f"{moved.text}", left)) if left else moved
 
 
 @YEAR.add("deadline", N_("set the last day of a stage; none: takes it away"), STAGE, DAY)

@@ -160,16 +160,14 @@ def right_of(desk: Desk, change: Change) -> Right:
             scope_if_there(desk.store, _present(desk, change) or kind.model_validate(change.after)),
         )
     subject = _present(desk, change) or kind.model_validate(change.before or change.after)
+    judged = False
+    if change.before and change.after:
+        judged = touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
     if isinstance(subject, ScoreSheet):
-        act = right_to_sheet(desk, subject)
-    if (
-        change.before
-        and change.after
-        and touched(change.before, change.after) <= JUDGED.get(kind, frozenset())
-    ):
+        act = right_to_sheet(desk, subject, review=judged)
+        act = Act.ANSWER_SCORES if not judged and _is_reply(change) else act
+    elif judged:
         act = Act.REVIEW_SCORES
-    elif isinstance(subject, ScoreSheet) and _is_reply(change):
-        act = Act.ANSWER_SCORES
     scope = scope_if_there(desk.store, subject)
     return Right(act, scope_of_sheet(scope, subject) if isinstance(subject, ScoreSheet) else scope)
 

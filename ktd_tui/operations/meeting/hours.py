@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ktd_tui.clock import SetClock, WritingClock, local_date
 from ktd_tui.domain.meeting import Meeting
@@ -25,11 +25,14 @@ from ktd_tui.rules.meeting.hours import (
     minute,
     moment_of,
     noted,
+    noted_hours,
     opening_moved,
     round_with_hour,
     step_at,
 )
 from ktd_tui.words import parse_date, parse_moment, parse_time, short_date, short_time
+
+SECOND, LAST_SECOND = timedelta(seconds=1), 59
 
 
 def writing(desk: Desk) -> Desk:
@@ -72,6 +75,22 @@ def set_clock(desk: Desk, meeting_id: str, typed: str) -> datetime | None:
     goes_on(m, at)
     clock.set(at)
     return at
+
+
+def written_on(desk: Desk, meeting_id: str) -> datetime | None:
+    """Set the hour of the notebook to the last one noted, where a meeting of another day is written on.
+
+    Returns:
+        That hour; None: the meeting is of today, signed or not open, or an hour is set already.
+    """
+    m, clock = desk.store.get(Meeting, meeting_id), desk.clock
+    if not isinstance(clock, WritingClock) or clock.hour or m.opened_at is None or m.signed_at:
+        return None
+    if local_date(m.opened_at) == local_date(clock.real()):
+        return None
+    last = max(noted_hours(proceedings(desk, m)), default=m.opened_at)
+    clock.set(last if last.second == LAST_SECOND else last + SECOND)  # what follows stands behind it
+    return clock.hour
 
 
 def hour_as_typed(meeting: Meeting, at: datetime) -> str:

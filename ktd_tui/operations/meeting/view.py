@@ -12,8 +12,8 @@ from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
 from ktd_tui.operations.saying import offices
+from ktd_tui.operations.scoring.appeals import appeals_of
 from ktd_tui.operations.scoring.grid import Grid, grid, unscored
-from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.year.office_rotation import Term, terms_held

@@ -15,7 +15,7 @@ from ktd_tui.rules.overview.findings import WEEK, Concern, Topic
 from ktd_tui.rules.overview.weak import is_wide, weakest
 from ktd_tui.rules.scoring import evidence, layers
 from ktd_tui.rules.signs import Status
-from ktd_tui.rules.year.cycle import ORDER, Duty, duties
+from ktd_tui.rules.year.cycle import ORDER, Duty, duties, words_of
 from ktd_tui.words import number, percent
 
 NAMED = 3
@@ -59,13 +59,13 @@ def _late(of: BlocNow) -> Iterator[Concern]:
 def _said(of: BlocNow, stage: Stage, owing: list[Duty]) -> str:
     units = list(dict.fromkeys(duty.unit_id or duty.other_id for duty in owing))
     if units[0] is None:
-        facts = {"year": of.year.year, "unit": "", "other": "", **saying.offices(of.bloc)}
-        return "; ".join(t(duty.message, **facts) for duty in owing)
+        offices = saying.offices(of.bloc)
+        return "; ".join(t(duty.message, **words_of(duty, of.year.year, {}, offices)) for duty in owing)
     whole = len(of.year.cross) if stage is Stage.CROSS_SCORING else len(of.year.members)
     return t(
         "{stage}: {done}/{whole}; not yet: {units}",
         stage=saying.stage(stage),
-        done=whole - len(owing),
+        done=whole - (len(owing) if stage is Stage.CROSS_SCORING else len(units)),
         whole=whole,
         units=_named([of.names.get(unit or "", "?") for unit in units]),
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.organisation import Bloc, Unit
-from ktd_tui.domain.roles import OF_BLOC, OF_UNIT
+from ktd_tui.domain.roles import LEADING, OF_BLOC, OF_UNIT, UserRole
 from ktd_tui.i18n import t
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
@@ -38,30 +39,40 @@ def reminders(desk: Desk, days: int | None = None) -> list[Reminder]:
         days: Only what is late or falls due within so many days; None: all of it.
     """
     grants = [grant for grant in desk.store.find(Grant) if grant.in_force(desk.today)]
-    by_debtor: dict[tuple[str | None, str], list[Owed]] = {}
+    by_debtor: dict[_Debtor, list[Owed]] = {}
     for one in due_within(owed(desk), days):
-        by_debtor.setdefault((one.by_unit, "" if one.by_unit else one.of_bloc), []).append(one)
-    return [
-        Reminder(_debtor(desk, unit_id, bloc_id), _accounts(grants, unit_id, bloc_id), tuple(found))
-        for (unit_id, bloc_id), found in by_debtor.items()
-    ]
+        debtor = _Debtor(one.by_unit, "" if one.by_unit else one.of_bloc, one.by_layer)
+        by_debtor.setdefault(debtor, []).append(one)
+    return [Reminder(_said(desk, of), _accounts(grants, of), tuple(found)) for of, found in by_debtor.items()]
 
 
-def _debtor(desk: Desk, unit_id: str | None, bloc_id: str) -> str:
-    if unit_id:
-        return desk.store.get(Unit, unit_id).name
-    if not bloc_id:
+class _Debtor(NamedTuple):
+    """Who owes: a unit, the appraisers of a bloc's layer, who leads a bloc; else the council."""
+
+    unit_id: str | None
+    bloc_id: str
+    layer: ScoreLayer | None
+
+
+def _said(desk: Desk, of: _Debtor) -> str:
+    if of.unit_id:
+        return desk.store.get(Unit, of.unit_id).name
+    if not of.bloc_id:
         return council(desk).name
-    bloc = desk.store.get(Bloc, bloc_id)
-    return f"{saying.offices(bloc)['head']}, {bloc.name}"
+    bloc = desk.store.get(Bloc, of.bloc_id)
+    return f"{of.layer.name if of.layer else saying.offices(bloc)['head']}, {bloc.name}"
 
 
-def _accounts(grants: list[Grant], unit_id: str | None, bloc_id: str) -> tuple[str, ...]:
-    """Return the accounts of a unit, or of a bloc; those of the whole council where it is neither."""
-    if unit_id:
-        found = [g.account for g in grants if g.role in OF_UNIT and g.unit_id == unit_id]
-    elif bloc_id:
-        found = [g.account for g in grants if g.role in OF_BLOC and g.bloc_id == bloc_id]
+def _accounts(grants: list[Grant], of: _Debtor) -> tuple[str, ...]:
+    """Return the accounts that answer for it; those of the whole council where it is nobody else's."""
+    if of.unit_id:
+        found = [g.account for g in grants if g.role in OF_UNIT and g.unit_id == of.unit_id]
+    elif of.layer:
+        appraise = [g for g in grants if g.role is UserRole.APPRAISER and g.bloc_id == of.bloc_id]
+        named = of.layer.accounts
+        found = [g.account for g in appraise if not named or g.account in named]
+    elif of.bloc_id:
+        found = [g.account for g in grants if g.role in LEADING and g.bloc_id == of.bloc_id]
     else:
         found = [g.account for g in grants if g.role not in OF_BLOC and g.role not in OF_UNIT]
     return tuple(dict.fromkeys(found))

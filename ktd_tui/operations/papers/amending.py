@@ -23,6 +23,7 @@ from ktd_tui.operations.scoring import sheets
 from ktd_tui.operations.scoring.sheets import (
     AppealTyped,
     appeal_of,
+    right_to_sheet,
     scope_of_sheet,
     sheet_of,
     signed_meetings,
@@ -70,7 +71,7 @@ def lock_sheet(
     told = {"unit": unit_label(desk, unit_id), "decision": within(decision, LIMIT)}
     why = N_("Decided on the appeal after the minutes were signed: the sheet of {unit}: {decision}")
     at = scope_of_sheet(desk.scope(place), place)
-    with desk.act(Act.REVIEW_SCORES, why, told, at=at, final=True) as store:
+    with desk.act(right_to_sheet(desk, place, review=True), why, told, at=at, final=True) as store:
         locked = sheets.lock(desk, bloc_year_id, unit_id, view, decision)
         of, unit = locked.appeals[-1], store.get(Unit, unit_id)
         for meeting in signed_meetings(desk, bloc_year_id):

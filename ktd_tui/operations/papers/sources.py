@@ -12,9 +12,9 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.long_texts import draft_report
+from ktd_tui.operations.scoring.appeals import appeals_of
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
-from ktd_tui.operations.scoring.sheets import appeals_of
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.kinds.score_bars import Earlier

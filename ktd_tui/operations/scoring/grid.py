@@ -1,11 +1,11 @@
 """The score grid of a bloc-year, layer by layer: what it shows, and typing one cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.layering.layers import Beginning
+from ktd_tui.domain.layering.layers import Beginning, Filler
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.results.ties import LAST_RANK
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
@@ -31,6 +31,7 @@ from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, sco
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
 from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, counting_layers, layers_of, result_layer
+from ktd_tui.rules.scoring.sums import blank_codes
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -192,7 +193,7 @@ def grid(desk: Desk, bloc_year_id: str, view: View | None = None) -> Grid:
     wanted = view or View(result_layer(known.criteria))
     if wanted.layer != RESULT:
         coded_layer(known.criteria, wanted.layer)
-    return _grid(desk.store.get(Bloc, year.bloc_id), units, known, wanted, evaluated(known, wanted))
+    return _of_records(desk.store.get(Bloc, year.bloc_id), units, known, wanted)
 
 
 def _last_ranks(desk: Desk, known: Read) -> dict[str, int]:
@@ -202,6 +203,12 @@ def _last_ranks(desk: Desk, known: Read) -> dict[str, int]:
     last = known.year.year - 1
     before = [y for y in years_of(desk, known.year.bloc_id) if y.year == last and y.criteria_id]
     return {s.unit_id: s.rank for y in before for s in grid(desk, y.id).standings if s.rank}
+
+
+@kept(4, parts=True)
+def _of_records(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View) -> Grid:
+    """Evaluate a year; what a line of minutes or a vote does not touch is not evaluated again."""
+    return _grid(bloc, units, known, view, evaluated(known, view))
 
 
 def _grid(bloc: Bloc, units: tuple[Unit, ...], known: Read, view: View, of: Evaluated) -> Grid:
@@ -247,6 +254,13 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     return _grid(of.bloc, of.units, known, of.view, fresh)
 
 
+def bloc_open(of: Grid) -> Iterator[str]:
+    """Yield the units with a blank criterion in a layer that the bloc's leadership fills."""
+    own = [one.code for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
+    found = [of.evaluated.results(code) for code in own]
+    yield from (unit.id for unit in of.units if any(results[unit.id].missing for results in found))
+
+
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:
     """Return the units with a blank criterion; all of them where there is no criteria set.
 
@@ -255,5 +269,12 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Uni
     """
     if not year.criteria_id:
         return tuple(units_of(desk, year))
-    of = known or grid(desk, year.id)
-    return tuple(u for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
+    if known:
+        return tuple(u for u, s in zip(known.units, known.standings, strict=True) if not s.result.complete)
+    # A council asks it of all its years at once: nothing is added up or ranked for it.
+    units = units_of(desk, year)
+    of = read(desk, year, criteria_of(desk, year))._replace(unit_ids=tuple(unit.id for unit in units))
+    layer = result_layer(of.criteria)
+    done = evaluated(of, View(layer))
+    given, facts = done.exact[layer], done.facts
+    return tuple(u for u in units if blank_codes(of.criteria, given[u.id], facts[u.id], layer))

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ktd_tui.domain.layering.layers import Filler
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.domain.scoring import Appeal, CriteriaSet, ScoreSheet, SheetState
@@ -13,7 +14,7 @@ from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.layering.completing import check_whole
-from ktd_tui.operations.scoring.layering.filling import check_named, right_to
+from ktd_tui.operations.scoring.layering.filling import check_named, right_to, right_to_review
 from ktd_tui.rules.access import Act, Scope
 from ktd_tui.rules.meeting.flow import check_open as check_meeting
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, View, check_scorer
@@ -113,8 +114,9 @@ def send_back(desk: Desk, bloc_year_id: str, unit_id: str, view: View, reason: s
         raise Refused(N_("Give a reason."))
     told = {"unit": unit_label(desk, unit_id), "reason": why}
     place = sheet_of(desk, bloc_year_id, unit_id, view)
-    with desk.act(Act.REVIEW_SCORES, N_("Sent back: the sheet of {unit}: {reason}"), told, at=place) as store:
-        sheet = changeable_sheet(desk, store, place)
+    act = right_to_sheet(desk, place, review=True)
+    with desk.act(act, N_("Sent back: the sheet of {unit}: {reason}"), told, at=place) as store:
+        sheet = fillable_sheet(desk, store, place, review=True)
         check_unlocked(sheet, told["unit"])
         if sheet.state is not SheetState.SUBMITTED:
             raise Refused(N_("The sheet of {unit} is not handed in."), unit=told["unit"])
@@ -136,8 +138,10 @@ def lock(desk: Desk, bloc_year_id: str, unit_id: str, view: View, decision: str 
     told, said = {"unit": unit_label(desk, unit_id)}, within(decision, LIMIT)
     place = sheet_of(desk, bloc_year_id, unit_id, view)
     at = scope_of_sheet(desk.scope(place), place)
-    with desk.act(Act.REVIEW_SCORES, N_("Locked: the sheet of {unit}"), told, at=at) as store:
-        sheet = changeable_sheet(desk, store, place)
+    with desk.act(
+        right_to_sheet(desk, place, review=True), N_("Locked: the sheet of {unit}"), told, at=at
+    ) as store:
+        sheet = fillable_sheet(desk, store, place, review=True)
         check_unlocked(sheet, told["unit"])
         year = store.get(BlocYear, bloc_year_id)
         frozen = check_whole(desk, year, criteria_of(desk, year), sheet, last=True)
@@ -199,13 +203,6 @@ def appeal_of(desk: Desk, asked: AppealTyped) -> Appeal:
     )
 
 
-def appeals_of(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
-    """Return the appeals of a year in the order of their days, each with the unit that was scored."""
-    sheets = desk.store.find(ScoreSheet, bloc_year_id=bloc_year_id)
-    found = [(sheet.unit_id, one) for sheet in sheets for one in sheet.appeals]
-    return tuple(sorted(found, key=lambda of: of[1].opened_at))
-
-
 def set_bar(
     desk: Desk,
     bloc_year_id: str,
@@ -244,24 +241,29 @@ def set_bar(
         return sheet if fresh == sheet else store.save(fresh)
 
 
-def right_to_sheet(desk: Desk, place: ScoreSheet) -> Act:
-    """Return the right that the scores of a sheet ask for, by who fills its layer.
+def right_to_sheet(desk: Desk, place: ScoreSheet, *, review: bool = False) -> Act:
+    """Return the right that the scores of a sheet ask for, or to send it back and lock it.
 
     Raises:
         Refused: The year has no such layer.
     """
-    return right_to(criteria_of(desk, desk.store.get(BlocYear, place.bloc_year_id)), place.layer)
+    criteria = criteria_of(desk, desk.store.get(BlocYear, place.bloc_year_id))
+    return right_to_review(criteria, place.layer) if review else right_to(criteria, place.layer)
 
 
-def fillable_sheet(desk: Desk, store: Store, place: ScoreSheet) -> ScoreSheet:
+def fillable_sheet(desk: Desk, store: Store, place: ScoreSheet, *, review: bool = False) -> ScoreSheet:
     """Return a sheet as it is under the lock, whose points the person may enter.
+
+    Args:
+        review: It is sent back or locked: of a layer that the bloc fills, by whoever leads it.
 
     Raises:
         NotAllowed: Its layer is filled by others, who are named.
         Refused: See ``changeable_sheet``.
     """
-    criteria = criteria_of(desk, store.get(BlocYear, place.bloc_year_id))
-    check_named(desk, coded_layer(criteria, place.layer))
+    layer = coded_layer(criteria_of(desk, store.get(BlocYear, place.bloc_year_id)), place.layer)
+    if not review or layer.filled_by is Filler.APPRAISER:
+        check_named(desk, layer)
     return changeable_sheet(desk, store, place)
 
 

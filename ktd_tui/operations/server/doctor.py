@@ -7,18 +7,29 @@ from typing import NamedTuple
 
 from ktd_tui.clock import Clock, local_date
 from ktd_tui.operations.server.holders import holder_facts
-from ktd_tui.operations.server.machine import account_facts, server_facts, session_facts
-from ktd_tui.rules.server import health_data, health_server, health_session
+from ktd_tui.operations.server.logging_in import server_facts
+from ktd_tui.operations.server.machine import account_facts, session_facts
+from ktd_tui.operations.server.program import program_facts
+from ktd_tui.rules.server import health_data, health_session
 from ktd_tui.rules.server.health import (
     AccountFacts,
     DataFacts,
+    FileFacts,
     HealthFinding,
     HolderFacts,
+    Model,
     ServerFacts,
     SessionFacts,
     model_of,
 )
+from ktd_tui.rules.server.health_command import judge_command
+from ktd_tui.rules.server.health_fetch import judge_fetch
+from ktd_tui.rules.server.health_login import judge_sshd
+from ktd_tui.rules.server.health_papers import judge_papers
+from ktd_tui.rules.server.health_person import judge_person
+from ktd_tui.rules.server.health_program import judge_program
 from ktd_tui.rules.server.health_roles import judge_roles
+from ktd_tui.rules.server.health_sudo import judge_sudo
 from store.care.vitals import data_facts
 from store.directory import NETWORK
 
@@ -32,6 +43,7 @@ class Facts(NamedTuple):
     server: ServerFacts
     now: datetime
     holders: tuple[HolderFacts, ...] | None = None
+    program: tuple[FileFacts, ...] = ()
 
 
 def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
@@ -44,7 +56,11 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     data = data_facts(directory)
     server = server_facts(user, data.root)
     holders = holder_facts(directory, local_date(clock())) if data.begun else None
-    return list(judge(Facts(data, account_facts(), session_facts(), server, clock(), holders)))
+    accounts = account_facts()
+    shared = model_of(data, accounts) is not Model.PRIVATE
+    started = [Path(path) for path, file in server.files.items() if file and Path(path).name == "ktd"]
+    program = program_facts(started) if shared else ()
+    return list(judge(Facts(data, accounts, session_facts(), server, clock(), holders, program)))
 
 
 def judge(facts: Facts) -> Iterator[HealthFinding]:
@@ -55,16 +71,20 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
     yield health_data.judge_settings(model, accounts)
     yield from health_data.judge_directory(data, model, accounts)
     if data.root is not None:
-        yield health_data.judge_above(data)
-        yield from health_data.judge_disk(data, NETWORK)
+        yield health_data.judge_above(data, model)
+        yield from health_data.judge_disk(data, NETWORK, model)
         yield from health_data.judge_files(data, model, accounts)
         yield health_data.judge_backup(data, local_date(facts.now))
         yield health_data.judge_clock(data, facts.now)
+    yield from judge_program(facts.program)
+    yield from judge_papers(data, model, accounts, facts.server)
     if facts.holders is not None:
-        yield from judge_roles(facts.holders, model)
-    yield from health_server.judge_sshd(facts.server, model)
-    yield from health_server.judge_fetch(facts.server, model, accounts.fetch)
-    yield from health_server.judge_sudo(facts.server, model, accounts.service)
+        yield from judge_roles(facts.holders, model, facts.server.user)
+    yield from judge_sshd(facts.server, model)
+    yield from judge_person(facts.server, model)
+    yield from judge_command(facts.server, model, accounts.service)
+    yield from judge_fetch(facts.server, model, accounts.fetch)
+    yield from judge_sudo(facts.server, model, accounts)
     yield from health_session.judge_packages(facts.session)
     yield from health_session.judge_letters(facts.session)
     yield health_session.judge_variables(facts.session)

@@ -1,24 +1,28 @@
 """The year's cycle as the screens show it: each stage with its sign, deadline and what it lacks."""
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from ktd_tui.domain.layering.layers import Filler
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.grid import unscored
+from ktd_tui.operations.scoring.grid import Grid, bloc_open, grid, unscored
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.registration import lacking_units
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.scoring.scorers.listed import counting_layers, layers_of
 from ktd_tui.rules.year import cycle as rules
-from ktd_tui.rules.year.cycle import Duty, StageMark, YearFacts
+from ktd_tui.rules.year.cycle import Appraisal, Duty, StageMark, YearFacts
 from ktd_tui.words import optional_date
 
 HANDED_IN = (SheetState.SUBMITTED, SheetState.LOCKED)
@@ -57,6 +61,7 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)
     done = {(s.layer, s.scorer_id, s.unit_id) for s in sheets if s.state in HANDED_IN}
     layers = layers_said(desk, year)
+    points = grid(desk, year.id) if year.criteria_id else None
     held = store.find(Meeting, bloc_year_id=year.id)
     meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
     return YearFacts(
@@ -70,11 +75,25 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
         cross_open=tuple(
             (c.scorer_id, c.unit_id) for c in year.cross if (Layer.CROSS, c.scorer_id, c.unit_id) not in done
         ),
-        unscored=tuple(unit.id for unit in unscored(desk, year)),
+        unscored=tuple(unit.id for unit in unscored(desk, year, points)),
+        bloc_open=members if points is None else tuple(bloc_open(points)),
+        appraisals_open=() if points is None else tuple(_appraisals_open(points, done)),
         prepared=meeting is not None,
         signed=bool(meeting and meeting.signed_at),
         handed_over=bool(meeting and meeting.handover.done_at),
     )
+
+
+def _appraisals_open(of: Grid, done: Collection[tuple[str, str | None, str]]) -> Iterator[Appraisal]:
+    """Yield the appraisers' sheets that are not handed in, and until when: the result needs some of them."""
+    needed = True
+    last = counting_layers(of.criteria)[-1]
+    for layer in layers_of(of.criteria):
+        if layer.filled_by is Filler.APPRAISER:
+            stage = Stage.SCORING if needed else Stage.REVIEW
+            open_ = (unit.id for unit in of.units if (layer.code, None, unit.id) not in done)
+            yield from (Appraisal(layer, unit, stage) for unit in open_)
+        needed = needed and layer != last
 
 
 def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
@@ -92,6 +111,19 @@ def cycle(desk: Desk, bloc_year_id: str) -> CyclePage:
         rows.append(StageRow(stage, mark, deadline, rules.days_left(deadline, desk.today), lacks))
     names = {unit.id: unit.label for unit in all_units(desk, year).values()}
     return CyclePage(desk.store.get(Bloc, year.bloc_id), year, tuple(rows), names)
+
+
+def left_behind(desk: Desk, year: BlocYear, to: Stage) -> str:
+    """Say what is unfinished of the stages that a year would leave behind; nothing where all is done."""
+    of = facts_of(desk, year)
+    behind = rules.ORDER[rules.ORDER.index(year.stage) : rules.ORDER.index(to)]
+    left = ((stage, len(rules.lacking(of, stage))) for stage in behind)
+    said = [
+        plural("{stage}: {n} thing", "{stage}: {n} things", many, stage=saying.stage(stage))
+        for stage, many in left
+        if many
+    ]
+    return t("Unfinished until then: {stages}.", stages=", ".join(said)) if said else ""
 
 
 def set_deadline(desk: Desk, seen: BlocYear, stage: Stage, typed: str) -> BlocYear:

@@ -6,15 +6,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Stage, Unit
-from ktd_tui.domain.roles import OF_BLOC, OF_UNIT, UserRole
+from ktd_tui.domain.roles import LEADING, OF_UNIT, UserRole
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.year.cycle import facts_of
 from ktd_tui.rules.council.order import blocs_in_order
-from ktd_tui.rules.year.cycle import after, asks, days_left, duties
+from ktd_tui.rules.year.cycle import Duty, after, asks, days_left, duties, words_of
 
 
 class Owed(NamedTuple):
@@ -29,6 +30,7 @@ class Owed(NamedTuple):
         unit_id: The unit at which it is done, where it is done at one.
         bloc_id: The bloc that has no year yet.
         by_unit: The unit that owes it; None: whoever leads the bloc.
+        by_layer: The layer whose appraisers owe it; None: a unit or who leads the bloc does.
         of_bloc: The bloc that it belongs to; empty: the whole council.
     """
 
@@ -40,6 +42,7 @@ class Owed(NamedTuple):
     unit_id: str | None = None
     bloc_id: str = ""
     by_unit: str | None = None
+    by_layer: ScoreLayer | None = None
     of_bloc: str = ""
 
 
@@ -50,11 +53,25 @@ OF_EVERYTHING = frozenset({UserRole.ADMINISTRATOR, UserRole.COUNCIL_OFFICE})
 
 
 class _Reach(NamedTuple):
-    """For which blocs and units somebody answers."""
+    """For which blocs and units somebody answers.
+
+    Attributes:
+        appraised: The blocs whose sheets they appraise.
+        account: What they are called where a layer names who fills it.
+    """
 
     everything: bool
     blocs: frozenset[str]
     units: frozenset[str]
+    appraised: frozenset[str]
+    account: str
+
+    def owes(self, duty: Duty, bloc_id: str) -> bool:
+        """Tell whether they are among those who answer for a duty."""
+        if duty.layer is None:
+            return self.everything or bloc_id in self.blocs or duty.unit_id in self.units
+        named = not duty.layer.accounts or self.account in duty.layer.accounts
+        return self.everything or (bloc_id in self.appraised and named)
 
 
 def owed(desk: Desk) -> list[Owed]:
@@ -135,14 +152,16 @@ def _reach(desk: Desk) -> _Reach:
     grants = [g for g in desk.store.find(Grant, uid=desk.actor.uid) if g.in_force(desk.today)]
     return _Reach(
         desk.actor.owner or any(g.role in OF_EVERYTHING for g in grants),
-        frozenset(g.bloc_id for g in grants if g.role in OF_BLOC and g.bloc_id),
+        frozenset(g.bloc_id for g in grants if g.role in LEADING and g.bloc_id),
         frozenset(g.unit_id for g in grants if g.role in OF_UNIT and g.unit_id),
+        frozenset(g.bloc_id for g in grants if g.role is UserRole.APPRAISER and g.bloc_id),
+        desk.actor.name,
     )
 
 
 def _concerns(reach: _Reach, year: BlocYear) -> bool:
     """Pass over years of others without the cost of gathering their facts."""
-    if reach.everything or year.bloc_id in reach.blocs:
+    if reach.everything or year.bloc_id in reach.blocs | reach.appraised:
         return True
     return any(m.unit_id in reach.units for m in year.members)
 
@@ -158,16 +177,10 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
         text = t("{year}: go on to “{stage}”", **there)
         found.append(Owed(text, due, days_left(due, desk.today), year.id, STAGE, of_bloc=bloc.id))
     for duty in owing:
-        if not (leads or duty.unit_id in reach.units):
+        if not reach.owes(duty, year.bloc_id):
             continue
-        facts = {
-            "unit": names.get(duty.unit_id or "", ""),
-            "other": names.get(duty.other_id or "", ""),
-            "year": f"{bloc.code}/{year.year}",
-            **saying.offices(bloc),
-        }
         due = year.deadlines.get(duty.stage)
-        text = t(duty.message, **facts)
+        text = t(duty.message, **words_of(duty, f"{bloc.code}/{year.year}", names, saying.offices(bloc)))
         found.append(
             Owed(
                 text,
@@ -177,6 +190,7 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
                 duty.place,
                 duty.unit_id or duty.other_id,
                 by_unit=duty.unit_id,
+                by_layer=duty.layer,
                 of_bloc=bloc.id,
             )
         )

@@ -13,6 +13,7 @@ from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of, named_meeting
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.papers.result_phrases import grade_said, remarks
 from ktd_tui.rules.meeting.ballots import not_returned, outcome, received
+from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.rules.meeting.steps import STEPS
 from ktd_tui.words import long_date, long_time, number, percent
@@ -86,7 +87,8 @@ def _spoken(section: Section) -> Iterator[Block]:
 def _before(data: MinutesData, step: Step) -> Iterator[Block]:
     meeting = data.proceedings.meeting
     if step is Step.REPORT:
-        if meeting.report or meeting.presenter_id:  # else the reason for going on without it stands there
+        presented = meeting.presenter_id and not excused(meeting, step)
+        if meeting.report or presented:  # else the reason for going on without it stands there
             yield Paragraph(_presented(data))
         if data.year.theme and not _told_already(data, data.year.theme):
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")

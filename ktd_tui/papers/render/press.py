@@ -2,7 +2,7 @@
 
 It gets ready (reportlab and four fonts, a tenth of a second) while this process still loads the rest; it
 never holds up who is typing; and what reportlab needs of memory goes with it, on a server where many
-sessions stay open all day. ``benchmarks/papers.py`` measures the first, ``benchmarks/press.py`` the rest.
+sessions stay open all day. ``benchmarks/paper`` measures both.
 """
 
 import gc

@@ -86,7 +86,7 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
 
 
 def acted(p: Proceedings) -> frozenset[str]:
-    """Return who did something in an open meeting: spoke, voted, counted, chaired, wrote, handed over."""
+    """Return who did something in an open meeting: spoke, voted, counted, signed, chaired, and so on."""
     meeting = p.meeting
     if meeting.opened_at is None:
         return frozenset()
@@ -94,13 +94,19 @@ def acted(p: Proceedings) -> frozenset[str]:
     for vote in p.votes:
         ids.update(vote.voters, (tally.teller for tally in vote.tallies))
         ids.update(vote.electronic.voters if vote.electronic else ())
-    ids.update(who for who in (meeting.chair_id, meeting.secretary_id) if who)
-    said = {line.speaker for line in p.lines}
-    if meeting.handover.done_at:
-        said |= {meeting.handover.giver, meeting.handover.receiver}
-    named = Counter(a.seated for a in meeting.attendees)  # of two called alike nobody knows which it was
-    ids.update(a.id for a in meeting.attendees if a.seated in said and named[a.seated] == 1)
+    presenter = meeting.presenter_id if meeting.report else None
+    ids.update(who for who in (meeting.chair_id, meeting.secretary_id, presenter) if who)
+    told, named = _named(p), Counter(a.seated for a in meeting.attendees)
+    # Of two called alike nobody knows which it was.
+    ids.update(a.id for a in meeting.attendees if a.seated in told and named[a.seated] == 1)
     return frozenset(ids)
+
+
+def _named(p: Proceedings) -> set[str]:
+    """Return those who did something by name: spoke, presented, signed, gave, handed over."""
+    told = {line.speaker for line in p.lines} | {deed.who for deed in p.meeting.deeds}
+    handover = p.meeting.handover
+    return told | ({handover.giver, handover.receiver} if handover.done_at else set())
 
 
 def check_untouched(p: Proceedings, attendee_id: str) -> None:

@@ -1,6 +1,9 @@
 """What is done before the meeting: the deeds of a step in their order, and which units still owe one."""
 
+from collections.abc import Iterable
+
 from ktd_tui.domain.meeting import Meeting, MeetingDeed, MeetingKind, Step
+from ktd_tui.domain.merit import AwardFor, AwardKind, AwardTitle
 
 OF_UNITS = (Step.UNIT_REPORTS, Step.PLEDGE)
 """Steps in which each unit does something once."""
@@ -16,6 +19,11 @@ def deeds_of(meeting: Meeting, step: Step) -> tuple[MeetingDeed, ...]:
     if step is Step.GIVING:
         found.sort(key=lambda of: (of.form, of.to_person))
     return tuple(found)
+
+
+def by_honour(titles: Iterable[AwardTitle]) -> list[AwardTitle]:
+    """Return the awards in the order in which they are given: titles, forms; of collectives, of persons."""
+    return sorted(titles, key=lambda of: (of.kind is AwardKind.FORM, of.whom is AwardFor.PERSON))
 
 
 def still_to(meeting: Meeting, step: Step) -> tuple[str, ...]:

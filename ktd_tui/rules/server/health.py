@@ -23,6 +23,10 @@ class Model(StrEnum):
     SERVICE = "service"
 
 
+Options = Mapping[str, tuple[str, ...]]
+"""Options of sshd, in small letters, and their values."""
+
+
 class HealthFinding(NamedTuple):
     """One line of the report.
 
@@ -68,6 +72,22 @@ class FileFacts(NamedTuple):
     acl: bool = False
 
 
+class PapersFacts(NamedTuple):
+    """The folder of papers.
+
+    Attributes:
+        link: What lies under its name in the data directory: the folder itself, or a link.
+        folder: Where that leads to; None where it leads nowhere.
+        free: Free bytes of its disk.
+        read_only: Its disk is mounted so.
+    """
+
+    link: FileFacts
+    folder: FileFacts | None
+    free: int = 0
+    read_only: bool = False
+
+
 class DataFacts(NamedTuple):
     """The facts of the data directory and its disk.
 
@@ -77,9 +97,12 @@ class DataFacts(NamedTuple):
         above: The directories above it.
         kind: The file system's kind, empty where the kernel does not say.
         free: Free bytes of its disk.
+        read_only: The disk is mounted so.
         last_commit: When the journal was written last, in UTC.
+        last_written: When a file of the data was written last, as its disk says, in UTC.
         last_backup: The day of the newest automatic copy.
         begun: It holds data.
+        papers: The folder of papers, None where there is none.
     """
 
     directory: Path
@@ -88,25 +111,49 @@ class DataFacts(NamedTuple):
     above: tuple[FileFacts, ...] = ()
     kind: str = ""
     free: int = 0
+    read_only: bool = False
     last_commit: datetime | None = None
+    last_written: datetime | None = None
     last_backup: date | None = None
     begun: bool = False
+    papers: PapersFacts | None = None
 
 
 class HolderFacts(NamedTuple):
-    """An account that has a role in force.
+    """An account that has a role, or had one.
 
     Attributes:
         account: Its name when the role was given.
         uid: Its number then.
         now_uid: The number that the name has now; None where the machine has no such account.
         administrator: One of its roles is that.
+        ended: None of its roles is in force any more.
+        expired: The machine lets the account in no more.
     """
 
     account: str
     uid: int
     now_uid: int | None
     administrator: bool = False
+    ended: bool = False
+    expired: bool = False
+
+
+class PersonFacts(NamedTuple):
+    """The account of somebody who logs in.
+
+    Attributes:
+        groups: The numbers of its groups.
+        log_in_shell: What sshd starts its commands with.
+        startup: What the shell reads before it runs a command, and the home that this lies in.
+        keys: The folder of keys and the file there that say which ones open the account.
+    """
+
+    uid: int
+    groups: frozenset[int]
+    log_in_shell: str
+    startup: tuple[FileFacts, ...] = ()
+    keys: tuple[FileFacts, ...] = ()
 
 
 class AccountFacts(NamedTuple):
@@ -160,15 +207,27 @@ class ServerFacts(NamedTuple):
 
     Attributes:
         user: Whose log-in it is; empty where nobody could be named.
-        sshd: Each option in small letters and its values; None where nothing could be read.
+        ports: Each port of sshd, and its options there for the user; empty where nothing could be read.
         whole: sshd itself told them, for this user; else they are from its file, without Match blocks.
+        refused: sshd does not accept its own file.
+        changed: The file was changed after sshd had read it.
+        heard: The ports of this machine that somebody listens on; None where the kernel does not say.
+        files: Each path that a ForceCommand names; None where there is no such file.
+        chroot: The folder that the fetching port shows, and those above it.
         sudo: What sudo lets the user do, as it lists it; None where it did not tell.
+        person: The user's account; None where there is none.
     """
 
     user: str
-    sshd: Mapping[str, tuple[str, ...]] | None = None
+    ports: Mapping[int, Options] = {}
     whole: bool = False
+    refused: bool = False
+    changed: bool = False
+    heard: frozenset[int] | None = None
+    files: Mapping[str, FileFacts | None] = {}
+    chroot: tuple[FileFacts, ...] = ()
     sudo: str | None = None
+    person: PersonFacts | None = None
 
 
 def model_of(data: DataFacts, accounts: AccountFacts) -> Model:

@@ -21,6 +21,8 @@ LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
 """Free bytes below which is warned, and below which a backup may not fit."""
 OLD_BACKUP = timedelta(days=3)
 """A copy is made on each day that ktd is opened: a long weekend is no reason to worry."""
+VOLATILE = frozenset({"tmpfs", "ramfs"})
+"""Kinds of disk that are empty after the next start."""
 AHEAD = timedelta(minutes=5)
 GROUP, OTHERS = 0o070, 0o007
 LISTED = 3
@@ -88,18 +90,33 @@ def _member(root: FileFacts, accounts: AccountFacts) -> HealthFinding:
     return wrong("member", message, path=root.path)
 
 
-def judge_above(data: DataFacts) -> HealthFinding:
+def judge_above(data: DataFacts, model: Model) -> HealthFinding:
     """Judge the directories above: who can rename one of them can put other data in its place."""
     open_ = [e for e in data.above if e.mode & 0o002 and not e.mode & stat.S_ISVTX]
     if open_:
         message = N_("Everybody may write in {path}, above the data. Mend: chmod o-w {path}")
         return wrong("above", message, path=open_[0].path)
+    of_group = [e for e in data.above if e.mode & 0o020 and e.gid and not e.mode & stat.S_ISVTX]
+    foreign = [e for e in data.above if e.uid != 0 or e in of_group]
+    if foreign and model is not Model.PRIVATE:
+        message = N_(
+            "{path}, above the data, is not root's alone: others can put other data in its place. "
+            "Mend: chown root: {path}; chmod go-w {path}"
+        )
+        return wrong("above", message, path=foreign[0].path)
     return fine("above", N_("Nobody else can put other data in its place."))
 
 
-def judge_disk(data: DataFacts, network: Collection[str]) -> Iterator[HealthFinding]:
+def judge_disk(data: DataFacts, network: Collection[str], model: Model) -> Iterator[HealthFinding]:
     """Judge the disk that the data lies on."""
-    if data.kind in network:
+    if data.read_only:
+        yield wrong("disk", N_("The data's disk is mounted read-only. Mend: mount -o remount,rw"))
+    elif data.kind in VOLATILE and model is not Model.PRIVATE:
+        message = N_(
+            "The data lies in memory ({kind}) and is gone after the next start. Move it to the server's disk."
+        )
+        yield wrong("disk", message, kind=data.kind)
+    elif data.kind in network:
         message = N_(
             "The data lies on a network disk ({kind}): changes of others may come late. "
             "Move it to the server's own disk."
@@ -183,7 +200,8 @@ def judge_backup(data: DataFacts, today: date) -> HealthFinding:
 
 def judge_clock(data: DataFacts, now: datetime) -> HealthFinding:
     """Judge the clock by the history: what was saved last lies in the past."""
-    if data.last_commit and data.last_commit - now > AHEAD:
+    last = [moment for moment in (data.last_commit, data.last_written) if moment]
+    if last and max(last) - now > AHEAD:
         message = N_(
             "The last change is dated in the future: the server's clock is wrong, or was. Mend: timedatectl"
         )

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.i18n import N_
 from ktd_tui.rules.signs import Status, status_sign
@@ -23,6 +24,7 @@ class Duty(NamedTuple):
         stage: The stage that it belongs to; its deadline counts.
         unit_id: The unit that owes it; None: the bloc's head and secretary.
         other_id: The unit that it concerns, where that is another.
+        layer: The layer whose appraisers owe it; None: a unit or who leads the bloc does.
         place: Where it is done: a key of the year's page.
     """
 
@@ -31,6 +33,15 @@ class Duty(NamedTuple):
     unit_id: str | None = None
     other_id: str | None = None
     place: str = ""
+    layer: ScoreLayer | None = None
+
+
+class Appraisal(NamedTuple):
+    """A unit's sheet in a layer that appraisers fill, and at which stage it is asked for."""
+
+    layer: ScoreLayer
+    unit_id: str
+    stage: Stage
 
 
 class YearFacts(NamedTuple):
@@ -42,7 +53,9 @@ class YearFacts(NamedTuple):
         unsigned: Units that did not sign it.
         self_open: Units whose self scores are not handed in.
         cross_open: (Scorer, scored) whose cross scores are not handed in.
-        unscored: Units with a blank in the bloc's scores.
+        unscored: Units with a blank in the result.
+        bloc_open: Units with a blank in the bloc's own scores.
+        appraisals_open: Appraisers' sheets that are not handed in.
         prepared: The year-end meeting was prepared.
         signed: Its minutes are signed.
         handed_over: The handover was confirmed.
@@ -55,6 +68,8 @@ class YearFacts(NamedTuple):
     self_open: tuple[str, ...] = ()
     cross_open: tuple[tuple[str, str], ...] = ()
     unscored: tuple[str, ...] = ()
+    bloc_open: tuple[str, ...] = ()
+    appraisals_open: tuple[Appraisal, ...] = ()
     prepared: bool = False
     signed: bool = False
     handed_over: bool = False
@@ -106,11 +121,20 @@ def _cross(of: YearFacts) -> Iterator[Duty]:
 
 
 def _scores(of: YearFacts) -> Iterator[Duty]:
-    for unit in of.unscored:
+    for unit in of.bloc_open:
         yield Duty(N_("Complete the bloc's scores of {other}, {year}"), Stage.SCORING, None, unit, "scores")
+    yield from _appraisals(of, Stage.SCORING)
+
+
+def _appraisals(of: YearFacts, stage: Stage) -> Iterator[Duty]:
+    for one in of.appraisals_open:
+        if one.stage is stage:
+            message = N_("{layer}: hand in the points of {other}, {year}")
+            yield Duty(message, stage, None, one.unit_id, "scores", one.layer)
 
 
 def _review(of: YearFacts) -> Iterator[Duty]:
+    yield from _appraisals(of, Stage.REVIEW)
     if not of.prepared:
         yield Duty(N_("Prepare the year-end meeting of {year}"), Stage.REVIEW, place="meeting")
     elif not of.signed:
@@ -143,6 +167,21 @@ def after(stage: Stage) -> Stage:
 def asks(stage: Stage) -> bool:
     """Tell whether a stage has duties of its own."""
     return stage in _DUTIES
+
+
+def words_of(
+    duty: Duty, year: object, names: Mapping[str, str], offices: Mapping[str, str]
+) -> dict[str, object]:
+    """Return what fills the places of a duty's message.
+
+    Args:
+        year: What the year is called.
+        names: What each unit is called.
+        offices: What the bloc calls its offices.
+    """
+    unit, other = (names.get(one or "", "") for one in (duty.unit_id, duty.other_id))
+    layer = duty.layer.name if duty.layer else ""
+    return {"unit": unit, "other": other, "year": year, "layer": layer, **offices}
 
 
 def lacking(of: YearFacts, stage: Stage) -> tuple[Duty, ...]:

@@ -12,7 +12,7 @@ from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.deeds import DeedTyped, deed_units, pledge_year, record_deed, take_deed_back
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.wording import NO_MEMBERS
-from ktd_tui.rules.meeting.deeds import OF_UNITS, deeds_of, still_to
+from ktd_tui.rules.meeting.deeds import OF_UNITS, by_honour, deeds_of, still_to
 from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -99,7 +99,7 @@ class DeedsPane(StepPane):
         if self.step is Step.PLEDGE:
             return [doer, Field("who", t("Signed by"), of.who, choices=people, other=True)]
         if self.step is Step.GIVING:
-            titles = [(a, a) for a in self.view.award_titles]
+            titles = [(a.name, a.name) for a in by_honour(self.view.data.council.award_titles)]
             return [
                 Field("what", t("Award"), of.what, choices=titles, other=True),
                 Field("receiver", t("Award receiver"), of.given_to, choices=[*units, *people], other=True),

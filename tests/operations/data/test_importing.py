@@ -251,7 +251,7 @@ def test_read_only_is_refused(sample: Desk, tmp_path: Path) -> None:
 def test_the_year_is_evaluated_once_for_all_its_sheets(
     sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, together: bool, evaluations: list[int]
 ) -> None:
-    """30 units would be evaluated 30 times each else; ``benchmarks.sheets`` measures it."""
+    """30 units would be evaluated 30 times each else; ``benchmarks.data.sheets`` measures it."""
     no_scores(sample)
     sample.store.save(the_year(sample).with_(gap_limit=Decimal(2)))
     asked: list[int] = []

@@ -3,7 +3,7 @@
 import pytest
 
 from ktd_tui.domain.meeting import AgendaStep, Meeting, MeetingKind, Step
-from ktd_tui.domain.organisation import Stage
+from ktd_tui.domain.organisation import Council, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.errors import Refused
 from ktd_tui.operations import pages
@@ -19,6 +19,8 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.papers.record import sections
+from ktd_tui.rules.meeting.deeds import by_honour
 from tests.operations.meeting.schools import meeting_of_schools, years_by_number
 
 WALK = """
@@ -78,6 +80,17 @@ def test_the_whole_meeting_by_words(desk: Desk) -> None:
     )]  # fmt: skip
     assert order == sorted(order), "titles stand before forms, collectives before persons"
     assert desk.store.get(Meeting, meeting.id).signed_at
+
+
+def test_awards_are_told_and_offered_by_their_honour_at_the_hour_when_giving_began(desk: Desk) -> None:
+    """What was given last is told first: its own hour behind an earlier one would run backwards."""
+    meeting = meeting_of_schools(desk)
+    do(desk, meeting, "give Giấy khen | tvb | ptc\ngive Lao động tiên tiến | lth | ptc")
+    giving = next(s for s in sections(meeting_view(desk, meeting.id).data) if s.step is Step.GIVING)
+    assert [bool(entry.clock) for entry in giving.entries] == [True, False]
+    offered = [of.name for of in by_honour(desk.store.find(Council)[0].award_titles)]
+    assert offered.index("Tập thể lao động tiên tiến") < offered.index("Lao động tiên tiến")
+    assert offered.index("Lao động tiên tiến") < offered.index("Giấy khen")
 
 
 def test_the_signatures_of_the_meeting_are_the_pledge_s_own(desk: Desk) -> None:

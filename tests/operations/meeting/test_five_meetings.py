@@ -43,7 +43,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "no_quorum_void_round": (
         "2. Báo cáo tổng kết 14:00 – Hội nghị chuyển nội dung khi phần “Báo cáo tổng kết” chưa hoàn tất.",
         "Có 3 lượt phát biểu của 3 đại biểu.",
-        "Khi đó số đại biểu có mặt chưa đủ theo quy định; lý do: Một đơn vị về sớm.",
+        "Khi đó có mặt 3/5 đại biểu được biểu quyết, chưa đủ theo quy định; lý do: Một đơn vị về sớm.",
         "(vòng 2). Vòng này không được công nhận. Lý do: Biểu quyết nhầm danh sách.",
         "(vòng 3). Hội nghị biểu quyết, kết quả: Cục Quản trị I 2/4 đại biểu, đạt 50%",
         "Ông Lê Văn Hai, Phó Cục trưởng Cục Quản trị II, đến dự Hội nghị thay Đại diện lãnh đạo",

@@ -147,3 +147,23 @@ def test_the_speaker_of_a_line_is_changed_and_taken_off(sample: Desk) -> None:
     line = minutes_lines.mend_line(sample, line, "Nhất trí", speaker="")
     assert line.speaker == ""
     assert "Phạm Đức Thảo phát biểu: Nhất trí." not in minutes(sample, meeting.id)
+
+
+def test_who_is_said_to_present_and_was_not_marked_is_not_absent(sample: Desk) -> None:
+    d = driver(sample)
+    script.run_script(d, script.acts(NOT_HEAD.read_text("utf-8")))
+    script.run_script(d, script.acts("delegate Ngô Vắng | Vụ trưởng | Ban Dân nguyện | Hà Nội | khách"))
+    assert "Vắng" in minutes(d.desk, d.meeting_id).replace("Ngô Vắng", "")
+    script.run_script(d, script.acts("presenter nv"))
+    assert "Vắng" not in minutes(d.desk, d.meeting_id).replace("Ngô Vắng", "")
+
+
+def test_a_report_that_was_passed_over_was_presented_by_nobody(sample: Desk) -> None:
+    """Who is to present was chosen in the preparation; then there was no report, and a reason for it."""
+    d = driver(sample)
+    opened = "day 8/12/2023\nplace Nhà Quốc hội\nchair pdt\nsecretary cqt2\npresenter nvđ\n"
+    script.run_script(d, script.acts(f"{opened}present pdt, nvđ, cqt2, dhv, vtk\nnext\nopen\nnext"))
+    script.run_script(d, script.acts("next Báo cáo gửi sau"))
+    assert "trình bày Báo cáo" not in minutes(d.desk, d.meeting_id)
+    script.run_script(d, script.acts("report Năm qua, Khối hoàn thành nhiệm vụ."))
+    assert "trình bày Báo cáo" in minutes(d.desk, d.meeting_id)

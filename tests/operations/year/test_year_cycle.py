@@ -69,6 +69,15 @@ def test_who_lacks_something_is_named_in_the_order_of_protocol(sample: Desk) -> 
     assert list(of.unregistered) == list(of.unsigned) == shown
 
 
+def test_what_is_unfinished_is_said_before_the_year_moves_on(sample: Desk) -> None:
+    year = at(sample, Stage.REGISTRATION)
+    units = len(year.members)
+    said = cycle.left_behind(sample, year, Stage.REVIEW)
+    assert said.startswith(f"Còn chưa xong: Đăng ký {units} việc, Giao ước 1 việc")
+    assert "Chấm chéo" not in said, "nobody was assigned to anybody"
+    assert cycle.left_behind(sample, year, Stage.LAUNCH) == "", "what lies ahead is not left behind"
+
+
 def test_each_person_owes_their_own(sample: Desk, tmp_path: Path) -> None:
     year = at(sample, Stage.REGISTRATION)
     cycle.set_deadline(sample, year, Stage.REGISTRATION, "05/12/2023")

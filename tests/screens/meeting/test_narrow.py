@@ -12,10 +12,11 @@ from ktd_tui.operations.meeting import preparation
 from ktd_tui.rules.meeting.flow import steps
 from screens.help import HelpScreen
 from screens.meeting.meeting import MeetingScreen
+from screens.widgets.long_text import LongText
 from tests.operations.renaming import renamed_meeting
 from tests.screens.driving import SMALL, WIDE, press, running, settle, shown
 
-PANES = ("#rail", "#state", "#said", "#line")
+PANES = ("#rail", "#state", "#minutes", "#line")
 """What the wide layout shows beside each other, and the field for a line."""
 
 
@@ -50,7 +51,8 @@ async def test_everything_that_the_wide_window_shows_is_a_told_key_away(sample: 
         await press(pilot, "f5")
         assert all(screen.query_one(pane).region.width for pane in PANES), "the wide window hides a pane"
         rail = [str(option.prompt) for option in screen.query_one("#rail", OptionList).options]
-        minutes, state = (words(screen.query_one(name, Static).render()) for name in ("#said", "#state"))
+        minutes = words(screen.query_one(LongText).text)
+        state = words(screen.query_one("#state", Static).render())
     async with running(sample, tmp_path, SMALL) as (app, pilot):
         await app.push_screen(screen := MeetingScreen(meeting.id))
         await press(pilot, "f5")

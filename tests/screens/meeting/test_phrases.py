@@ -43,7 +43,7 @@ SENTENCES = {
         ),
     ),
     "read": (Step.APPROVAL, [], "Biên bản được đọc lại trước Hội nghị, các đại biểu nhất trí thông qua."),
-    "ends": (Step.APPROVAL, ["down"], "Hội nghị kết thúc vào hồi 14 giờ 00 phút cùng ngày./."),
+    "ends": (Step.APPROVAL, ["down"], "Hội nghị kết thúc vào hồi 16 giờ 20 phút cùng ngày./."),
 }
 """Step, the keys between Ctrl+T and Enter, and the sentence that stands in the minutes then."""
 

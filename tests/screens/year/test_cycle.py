@@ -23,7 +23,7 @@ async def test_the_rail_shows_deadlines_and_moves_the_year(sample: Desk, tmp_pat
         assert "10/12/2023  đang làm · còn 1 việc · còn 2 ngày" in page, page
         await pilot.press("down", "enter")
         await settle(pilot)
-        assert "còn 1 việc chưa xong" in shown(app), shown(app)
+        assert "Còn chưa xong: Tổng kết 1 việc." in shown(app), shown(app)
         await pilot.press("down", "enter")
         await settle(pilot)
         assert " ▸   9. Bàn giao" in shown(app), shown(app)

@@ -44,16 +44,16 @@ class Accounts:
         for name in self._users:
             # Only what runs counts: userdel also minds what has ended, and init may take its time with that.
             wait_until(partial(idle, name), f"the end of what {name} ran")
-            _run("userdel", "-f", name)
+            carry_out("userdel", "-f", name)
         for name in self._groups:
             with contextlib.suppress(KeyError):  # userdel took the user's own group along
                 grp.getgrnam(name)
-                _run("groupdel", name)
+                carry_out("groupdel", name)
 
     def group(self, name: str) -> str:
         """Make a group; return its name."""
         full = f"{PREFIX}{name}"
-        _run("groupadd", full)
+        carry_out("groupadd", full)
         self._groups.append(full)
         return full
 
@@ -61,14 +61,14 @@ class Accounts:
         """Make somebody who logs in with a key; return the name. «*» is a password that never fits."""
         full = f"{PREFIX}{name}"
         more = ["-G", ",".join(groups)] if groups else []
-        _run("useradd", "-M", "-d", "/nonexistent", "-s", "/bin/sh", "-p", "*", "-U", *more, full)
+        carry_out("useradd", "-M", "-d", "/nonexistent", "-s", "/bin/sh", "-p", "*", "-U", *more, full)
         self._users.append(full)
         return full
 
     def system_user(self, name: str) -> str:
         """Make a service account; return its name."""
         full = f"{PREFIX}{name}"
-        _run("useradd", "-r", "-M", "-d", "/nonexistent", "-s", "/usr/sbin/nologin", "-U", full)
+        carry_out("useradd", "-r", "-M", "-d", "/nonexistent", "-s", "/usr/sbin/nologin", "-U", full)
         self._users.append(full)
         return full
 
@@ -78,7 +78,7 @@ class Accounts:
         path.touch(mode=0o440)
         self._rules.append(path)
         path.write_text(text)
-        _run(str(VISUDO), "-cf", str(path))
+        carry_out(str(VISUDO), "-cf", str(path))
 
 
 def idle(name: str) -> bool:
@@ -95,7 +95,8 @@ def idle(name: str) -> bool:
     return True
 
 
-def _run(*words: str) -> None:
+def carry_out(*words: str) -> None:
+    """Run a program of the system that must succeed."""
     subprocess.run(words, check=True, capture_output=True)
 
 

@@ -31,17 +31,17 @@ def accounts() -> Iterator[Accounts]:
 FETCH = "sftp -F {folder}/c {{account}}@h:/papers/{{file}} ."
 
 
-def for_files(folder: Path, group: str) -> str:
+def for_files(folder: Path, group: str, port: int) -> str:
     """Return what sshd is told of the port for papers; the client's settings are written beside."""
-    port = free_port()
     (folder / "c").write_text(CLIENT.format(port=port, folder=folder))
     return FILES.format(port=port, group=group, folder=folder)
 
 
 @pytest.fixture(scope="session")
 def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
-    folder = place / "group"
-    data, ktd = settle(folder, f'data = "{folder}/data"\nfetch = "{FETCH.format(folder=folder)}"\n')
+    folder, port = place / "group", free_port()
+    fetch = FETCH.format(folder=folder)
+    data, ktd = settle(folder, f'data = "{folder}/data"\nfetch = "{fetch}"\n')
     group = accounts.group("g")
     staff = accounts.user("an", group), accounts.user("binh", group)
     stranger = accounts.user("la")
@@ -55,7 +55,7 @@ def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
     (data / "papers").symlink_to(papers)
     # UMask 077 is what a hardened server gives its people.
     command = f"/bin/sh -c 'umask 077; exec {ktd}'"
-    extra = for_files(folder, group) + MATCH.format(group=group, command=command)
+    extra = for_files(folder, group, port) + MATCH.format(group=group, command=command)
     extra += f"Match User {stranger}\n    ForceCommand {command}\n"
     (folder / "sshd").mkdir()
     with Sshd(folder / "sshd", extra) as sshd:
@@ -66,7 +66,7 @@ def group_server(place: Path, accounts: Accounts) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
-    folder = place / "service"
+    folder, port = place / "service", free_port()
     service, group = accounts.system_user("svc"), accounts.group("s")
     fetch = FETCH.format(folder=folder)
     text = f'data = "{folder}/data"\nservice_account = "{service}"\nfetch = "{fetch}"\n'
@@ -85,7 +85,7 @@ def service_server(place: Path, accounts: Accounts) -> Iterator[Server]:
         f'%{group} ALL=({service}) NOPASSWD: NOEXEC: {ktd} ""\n'
     )
     (folder / "sshd").mkdir()
-    extra = for_files(folder, group)
+    extra = for_files(folder, group, port)
     extra += MATCH.format(group=group, command=f"/usr/bin/sudo -n -u {service} {ktd}")
     with Sshd(folder / "sshd", extra) as sshd:
         server = Server(sshd, data, ktd, staff, stranger, service)

@@ -12,6 +12,7 @@ from tests.terminal_session import TO_MEETING, Session
 
 MATCH = """Match Group {group}
     ForceCommand {command}
+    AuthenticationMethods publickey
     PermitTTY yes
     DisableForwarding yes
     PermitUserRC no
@@ -21,6 +22,7 @@ FILES = """Port {port}
 Match Group {group} LocalPort {port}
     ForceCommand internal-sftp -R -d /papers
     ChrootDirectory {folder}/out
+    AuthenticationMethods publickey
     PermitTTY no
     DisableForwarding yes
     PermitUserRC no
@@ -67,6 +69,10 @@ class Server(NamedTuple):
 
 def settle(folder: Path, text: str) -> tuple[Path, Path]:
     folder.mkdir()
+    for name in ("ktd_tui/app.py", "site-packages/dep.py"):
+        module = folder / "lib" / name
+        module.parent.mkdir(parents=True)
+        module.write_text("")
     settings = folder / "ktd.toml"
     settings.write_text(text)
     settings.chmod(0o644)

@@ -68,7 +68,7 @@ class Sshd:
         self._config = folder / "sshd_config"
         self._config.write_text(
             f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {folder / 'host'}\n"
-            f"AuthorizedKeysFile {keys}\nPidFile none\nUsePAM no\nStrictModes no\n"
+            f"AuthorizedKeysFile {keys}\nPidFile {folder / 'pid'}\nUsePAM no\nStrictModes no\n"
             "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n"
             "ClientAliveInterval 1\nClientAliveCountMax 2\nAcceptEnv LANG LC_* COLORTERM\n"
             f"Subsystem sftp internal-sftp\n{extra}\n"

@@ -1,12 +1,12 @@
 """Who may fill a layer, and what it is called."""
 
-from ktd_tui.domain.layering.layers import ScoreLayer
+from ktd_tui.domain.layering.layers import Filler, ScoreLayer
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.rules.access import FILLERS, Act
+from ktd_tui.rules.access import FILLERS, REVIEWERS, Act
 from ktd_tui.rules.scoring.scorers.listed import (
     NAMES,
     RESULT,
@@ -25,10 +25,23 @@ def right_to(criteria: CriteriaSet, code: str) -> Act:
     Raises:
         Refused: There is no such layer, or it is the result, which nobody types.
     """
+    return FILLERS[_filler(criteria, code)]
+
+
+def right_to_review(criteria: CriteriaSet, code: str) -> Act:
+    """Return the right to send sheets of a layer back and to lock them: who appraises does so themselves.
+
+    Raises:
+        Refused: There is no such layer, or it is the result.
+    """
+    return REVIEWERS.get(_filler(criteria, code), Act.REVIEW_SCORES)
+
+
+def _filler(criteria: CriteriaSet, code: str) -> Filler:
     if code == RESULT:
         raise Refused(N_("The result follows from the layers; it is never typed."))
     known = {one.code: one.filled_by for one in (*USUAL, *layers_of(criteria))}
-    return FILLERS[known[code] if code in known else coded_layer(criteria, code).filled_by]
+    return known[code] if code in known else coded_layer(criteria, code).filled_by
 
 
 def check_named(desk: Desk, layer: ScoreLayer) -> None:

@@ -57,7 +57,7 @@ _BEGINNING_OF = _codec(
     Beginning,
     _BEGINNINGS,
     {
-        Beginning.BLANK: N_("blank"),
+        Beginning.BLANK: N_("left blank"),
         Beginning.BEFORE: N_("the layer before, to be confirmed"),
         Beginning.MEAN: N_("the mean of those before, to be confirmed"),
     },
@@ -79,7 +79,7 @@ LAYER_FIELDS = (
     EntryField("rounded", "rounding", N_("Rows rounded to"), N_("empty: not at all"), None, codec=NUMBER),
     EntryField("begins", "begins", N_("Begins from"), blank=Beginning.BLANK, codec=_BEGINNING_OF),
     EntryField("gap", "gap_limit", N_("Reason from a gap over"), N_("empty: the year's"), None, codec=NUMBER),
-    EntryField("place", "place", N_("Place"), N_("empty: the last"), 0, codec=_PLACE_OF),
+    EntryField("place", "place", N_("Order"), N_("empty: the last"), 0, codec=_PLACE_OF),
 )
 """What is typed of a layer."""
 

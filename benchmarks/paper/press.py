@@ -2,7 +2,7 @@
 
 A session is a process with ktd's app imported and a loop that does a key's work a hundred times a second.
 In it a paper of 100 pages is set, by ``--press`` or ``--here``; said is how much the session grew, and how
-long the loop waited. Run: ``python -m benchmarks.press``.
+long the loop waited. Run: ``python -m benchmarks.paper.press``.
 """
 
 import asyncio
@@ -12,8 +12,10 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from benchmarks.table import Row, columns, say
 
 PAGES = 100
 EVERY = 0.01
@@ -49,7 +51,7 @@ def session(how: str) -> None:
     """Be a session; say its growth in MiB and what the keys waited in milliseconds."""
     for module in ("ktd_tui.app", "screens.papers.papers", "screens.meeting.meeting"):
         importlib.import_module(module)
-    from benchmarks.pages import a_paper
+    from benchmarks.paper.pages import a_paper
     from ktd_tui.papers.document import prepared
     from ktd_tui.papers.render.press import Press, render_here
 
@@ -62,22 +64,23 @@ def session(how: str) -> None:
     print(json.dumps([grown, statistics.median(waits), max(waits)]))
 
 
-def main() -> None:
-    """Run both by turns, three times, and say the medians."""
-    if sys.argv[1:2] in (["--press"], ["--here"]):
-        session(sys.argv[1])
-        return
+def rows(quick: bool) -> Iterator[Row]:
+    """Run both by turns, three times."""
     found: dict[str, list[list[float]]] = {"--press": [], "--here": []}
-    for _ in range(3):
+    for _ in range(1 if quick else 3):
         for how, said in found.items():
-            command = [sys.executable, "-m", "benchmarks.press", how]
+            command = [sys.executable, "-m", "benchmarks.paper.press", how]
             said.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
-    for how, said in found.items():
-        grown, median, worst = (statistics.median(column) for column in zip(*said, strict=True))
-        print(
-            f"{how[2:]:6} session grew {grown:5.1f} MiB; a key took {median:4.1f} ms, at most {worst:5.1f} ms"
-        )
+    apart, here = (columns(said) for said in found.values())
+    yield Row(
+        f"a paper of {PAGES} pages: the session grows / set in itself", apart[0] / here[0], "times", 0.2
+    )
+    yield Row("a key beside it waits at most", apart[2], "ms", 50)
+    yield Row("a key would wait, were it set in the session itself", here[2], "ms")
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] in (["--press"], ["--here"]):
+        session(sys.argv[1])
+    else:
+        say(rows)

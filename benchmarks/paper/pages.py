@@ -1,9 +1,10 @@
 """Long papers: seconds and peak memory of 1, 10, 100 and 500 pages, beside reportlab alone on the same texts.
 
 Each is a process of its own: ``--ktd N`` renders a paper of about N pages, ``--bare N`` draws the same
-flowables by a script that knows nothing of ktd (see ``benchmarks.papers``); ``--typst N`` has typst set the
-same texts, where its Python package is installed (it is none of ours). Targets: at 500 pages at most 25 MB
-over reportlab's own peak; time linear in pages. Run: ``python -m benchmarks.pages``.
+flowables by a script that knows nothing of ktd (see ``benchmarks.paper.minutes``); ``--typst N`` has typst
+set the same texts, where its Python package is installed (it is none of ours).
+
+Run: ``python -m benchmarks.paper.pages``.
 """
 
 import json
@@ -17,7 +18,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks.papers import bare, story_of
+from benchmarks.paper.minutes import bare, story_of
+from benchmarks.table import Row, say
 from ktd_tui.papers.document import (
     MOTTO,
     Head,
@@ -35,6 +37,7 @@ ROWS, LINES = 16, 9
 """Rows of a table and paragraphs that fill about a page together."""
 LIMIT = 25
 WAYS = ("--ktd", "--bare", "--typst")
+NAMED = {"--bare": "reportlab alone", "--typst": "typst"}
 
 
 def a_paper(pages: int) -> Paper:
@@ -124,25 +127,37 @@ def child(what: str, pages: int, target: str) -> None:
     print(json.dumps([taken, peak, Path(target).stat().st_size]))
 
 
-def main() -> None:
-    """Run both by turns, and say the figures beside each other."""
-    if sys.argv[1:2] and sys.argv[1] in WAYS:
-        child(sys.argv[1], int(sys.argv[2]), sys.argv[3])
-        return
-    found: dict[tuple[str, int], tuple[float, float, int]] = {}
+def rows(quick: bool) -> Iterator[Row]:
+    """Run each by turns."""
+    found: dict[tuple[str, int], list[float]] = {}
+    sizes = PAGES[:3] if quick else PAGES
+    ways = WAYS if find_spec("typst") else WAYS[:2]
     with tempfile.TemporaryDirectory() as folder:
-        for pages in PAGES:
-            for what in WAYS if find_spec("typst") else WAYS[:2]:
-                command = [sys.executable, "-m", "benchmarks.pages", what, str(pages), f"{folder}/x.pdf"]
+        for pages in sizes:
+            for what in ways:
+                command = [
+                    sys.executable,
+                    "-m",
+                    "benchmarks.paper.pages",
+                    what,
+                    str(pages),
+                    f"{folder}/x.pdf",
+                ]
                 said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-                seconds, peak, size = json.loads(said)
-                found[what, pages] = (seconds, peak, size)
-                print(f"{what[2:]:5} {pages:4} pages {seconds:7.2f} s {peak:6.1f} MiB {size / 1024:7.0f} KiB")
-    over = found["--ktd", PAGES[-1]][1] - found["--bare", PAGES[-1]][1]
-    slope = (found["--ktd", 500][0] / 500) / (found["--ktd", 100][0] / 100)
-    print(f"peak memory over reportlab's at {PAGES[-1]} pages: {over:.1f} MiB (limit {LIMIT})")
-    print(f"seconds a page at 500 / at 100 pages: {slope:.2f} (linear: 1)")
+                found[what, pages] = json.loads(said)
+    for pages in sizes:
+        seconds, peak, _ = found["--ktd", pages]
+        for what in ways[1:]:
+            other = found[what, pages]
+            yield Row(f"{pages} pages: seconds / {NAMED[what]}", seconds / other[0], "times")
+        yield Row(f"{pages} pages: peak over reportlab alone", peak - found["--bare", pages][1], "MiB", LIMIT)
+    most, tenth = sizes[-1], sizes[-2]
+    slope = (found["--ktd", most][0] / most) / (found["--ktd", tenth][0] / tenth)
+    yield Row(f"seconds a page at {most} / at {tenth} pages", slope, "times", 1.2)
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] and sys.argv[1] in WAYS:
+        child(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    else:
+        say(rows)

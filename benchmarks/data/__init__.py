@@ -1,0 +1,1 @@
+"""Measurements of what is stored and read in."""

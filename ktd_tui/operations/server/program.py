@@ -1,0 +1,42 @@
+"""Gathers the files that ktd's code is read from, for ``ktd doctor``."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ktd_tui.rules.server.health import FileFacts
+
+
+def program_facts(named: Iterable[Path]) -> tuple[FileFacts, ...]:
+    """Gather the files and folders of the program, and the folders above them.
+
+    Args:
+        named: What sshd starts.
+    """
+    places = dict.fromkeys(path.resolve() for path in (*code_places(), *named) if path.exists())
+    above = dict.fromkeys(parent for place in places for parent in place.parents)
+    found = {path: facts for path in (*above, *places) if (facts := _facts(path))}
+    for place in places:
+        found |= {facts.path: facts for facts in _below(place)}
+    return tuple(found.values())
+
+
+def code_places() -> list[Path]:
+    """Return where this Python takes code from, itself included."""
+    return [Path(place) for place in (sys.executable, *sys.path) if place]
+
+
+def _facts(path: Path) -> FileFacts | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return FileFacts(path, found.st_mode, found.st_uid, found.st_gid)
+
+
+def _below(folder: Path) -> Iterator[FileFacts]:
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            if facts := _facts(Path(place, name)):
+                yield facts

@@ -1,0 +1,47 @@
+"""Judges the program itself: who can change it is everybody, and who cannot read it has none."""
+
+import stat
+from collections.abc import Iterator, Sequence
+
+from ktd_tui.i18n import N_
+from ktd_tui.rules.server.health import FileFacts, HealthFinding, fine, wrong
+
+LISTED = 3
+CACHE = "__pycache__"
+"""Python does without what it cannot read there."""
+
+
+def judge_program(files: Sequence[FileFacts]) -> Iterator[HealthFinding]:
+    """Judge all that code is read from, and the folders above it."""
+    if not files:
+        return
+    plain = [file for file in files if not stat.S_ISLNK(file.mode)]
+    if loose := [file for file in plain if _loose(file)]:
+        message = N_(
+            "Others than root can change the program, and so act as everybody: {names}. "
+            "Mend: chown -R root: and chmod -R go-w"
+        )
+        yield wrong("program", message, names=_names(loose))
+    if closed := [file for file in plain if _closed(file)]:
+        message = N_("Parts of the program are closed to the staff: {names}. Mend: chmod -R a+rX")
+        yield wrong("program", message, names=_names(closed))
+    if not loose and not closed:
+        message = N_("The program is root's alone, and open to be read ({count} files and folders).")
+        yield fine("program", message, count=len(files))
+
+
+def _loose(file: FileFacts) -> bool:
+    if file.uid != 0:
+        return True
+    shared = file.mode & 0o002 or (file.mode & 0o020 and file.gid != 0)
+    return bool(shared) and not file.mode & stat.S_ISVTX
+
+
+def _closed(file: FileFacts) -> bool:
+    needed = 0o005 if stat.S_ISDIR(file.mode) else 0o004
+    return file.mode & needed != needed and CACHE not in file.path.parts
+
+
+def _names(files: Sequence[FileFacts]) -> str:
+    names = [str(file.path) for file in files]
+    return ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")

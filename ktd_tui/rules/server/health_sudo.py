@@ -1,0 +1,146 @@
+"""Judges what sudo lets somebody do: start ktd as the service account with no word behind, nothing else."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ktd_tui.i18n import N_
+from ktd_tui.rules.server.health import AccountFacts, HealthFinding, Model, ServerFacts, fine, warning, wrong
+from ktd_tui.rules.server.health_command import take_apart
+from ktd_tui.rules.server.health_login import command_of
+from ktd_tui.rules.server.health_variables import dangerous
+
+RIGHT_UMASK = 0o027
+
+
+class SudoRule(NamedTuple):
+    """One command that sudo allows.
+
+    Attributes:
+        accounts: As whom.
+        tags: NOPASSWD, NOEXEC, SETENV and so on.
+    """
+
+    accounts: frozenset[str]
+    tags: frozenset[str]
+    command: str
+
+    def __str__(self) -> str:
+        """Write it as sudo does."""
+        return f"({', '.join(sorted(self.accounts))}) {self.command}"
+
+
+def sudo_rules(listed: str) -> list[SudoRule]:
+    """Read the rules in what ``sudo -l`` says; what it broke into several lines is joined."""
+    found: list[SudoRule] = []
+    for accounts, rest in re.findall(r"^ {4}\(([^)]*)\)((?:.*)(?:\n {5,}.*)*)", listed, re.MULTILINE):
+        tags: set[str] = set()
+        users = frozenset(re.split(r"[,\s]+", accounts.partition(":")[0].strip()))
+        for part in re.split(r"(?<!\\),\s", " ".join(rest.split())):
+            words = part.split()
+            while words and re.fullmatch(r"[A-Z_]+:", words[0]):
+                tags.add(words.pop(0)[:-1])
+            found.append(SudoRule(users, frozenset(tags), " ".join(words)))
+    return found
+
+
+def judge_sudo(server: ServerFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
+    """Judge what sudo lets the user do as the service account, and besides."""
+    if model is Model.PRIVATE:
+        return
+    if server.sudo is None:
+        if model is Model.SERVICE:
+            yield _silent(accounts)
+        return
+    rules = sudo_rules(server.sudo)
+    facts = {"user": server.user, "service": accounts.service}
+    ours = [rule for rule in rules if model is Model.SERVICE and accounts.service in rule.accounts]
+    if model is Model.SERVICE:
+        yield from _ours(server, ours, facts)
+    for rule in rules:
+        if rule not in ours:
+            yield _foreign(rule, facts)
+
+
+def _ours(
+    server: ServerFacts, ours: Sequence[SudoRule], facts: Mapping[str, object]
+) -> Iterator[HealthFinding]:
+    if not ours:
+        message = N_("{user} may not start ktd as “{service}”. Mend: the sudoers line of docs/server.md")
+        yield wrong("sudo", message, **facts)
+        return
+    for rule in ours:
+        yield _rule(rule, _programs(server), facts)
+    yield from _defaults(server.sudo or "", ours, facts)
+
+
+def _silent(accounts: AccountFacts) -> HealthFinding:
+    if accounts.uid == 0:
+        return wrong("sudo", N_("sudo does not accept its rules, or is missing. Look: visudo -c"))
+    return warning("sudo", N_("sudo's rules could not be read. Run as root: ktd doctor --user NAME"))
+
+
+def _programs(server: ServerFacts) -> set[str]:
+    """Return the paths of ktd that sshd starts by sudo; one that is missing is told elsewhere."""
+    forced = [take_apart(command_of(options)) for options in server.ports.values()] if server.whole else []
+    return {one.program for one in forced if one.sudo is not None and server.files.get(one.program)}
+
+
+def _rule(rule: SudoRule, programs: set[str], facts: Mapping[str, object]) -> HealthFinding:
+    with_rule = {**facts, "rule": str(rule)}
+    if "NOPASSWD" not in rule.tags:
+        return wrong("sudo", N_("sudo asks {user} for a password: {rule}. Mend: NOPASSWD:"), **with_rule)
+    if "SETENV" in rule.tags or rule.command == "ALL" or "ALL" in rule.accounts:
+        message = N_(
+            "{user} may do anything as “{service}”: {rule}. Mend: the sudoers line of docs/server.md"
+        )
+        return wrong("sudo", message, **with_rule)
+    program, _, words = rule.command.partition(" ")
+    if not program.endswith("/ktd"):
+        message = N_(
+            "{user} may start another program than ktd as “{service}”: {rule}. Mend: take that rule away"
+        )
+        return wrong("sudo", message, **with_rule)
+    if words != '""':
+        message = N_(
+            '{user} may give ktd any words as “{service}”: {rule}. Mend: write "" behind the command'
+        )
+        return wrong("sudo", message, **with_rule)
+    if programs and program not in programs:
+        message = N_(
+            "sudo allows {rule}, but sshd starts {program}. Mend: one path in sudoers and ForceCommand"
+        )
+        return wrong("sudo", message, **with_rule, program=min(programs))
+    return fine("sudo", N_("{user} may start ktd as “{service}”, and nothing else."), **facts)
+
+
+def _foreign(rule: SudoRule, facts: Mapping[str, object]) -> HealthFinding:
+    with_rule = {**facts, "rule": str(rule)}
+    if rule.accounts & {"ALL", "root", "#0"}:
+        message = N_(
+            "{user} may act as root by sudo: {rule}. No program stops root. Mend: take that rule away"
+        )
+        return wrong("sudo", message, **with_rule)
+    message = N_("{user} may do more by sudo than start ktd: {rule}. Take that rule away if nobody needs it.")
+    return warning("sudo", message, **with_rule)
+
+
+def _defaults(listed: str, ours: Sequence[SudoRule], facts: Mapping[str, object]) -> Iterator[HealthFinding]:
+    """Judge sudo's settings for the command: variables, NOEXEC, the mode of new files."""
+    settings = " ".join(listed.partition("may run the following")[0].split())
+    kept = re.findall(r'env_(?:keep|check)\s*\+?=\s*(?:"([^"]*)"|(\S+))', settings)
+    names = dangerous(name.strip(",") for quoted, bare in kept for name in (quoted or bare).split())
+    if "!env_reset" in settings or re.search(r"(?<![!\w])setenv\b", settings):
+        names.append("*")
+    if names:
+        message = N_("sudo hands on variables that load code: {names}. Mend: env_reset, and no env_keep")
+        yield wrong("env_keep", message, names=" ".join(names))
+    if not all("NOEXEC" in rule.tags for rule in ours) and not re.search(r"(?<!!)\bnoexec\b", settings):
+        message = N_("ktd may start other programs as “{service}”. Mend: NOEXEC: in the sudoers line")
+        yield warning("noexec", message, **facts)
+    umask = re.search(r"\bumask=(\d+)", settings)
+    if not umask or int(umask[1], 8) != RIGHT_UMASK or not re.search(r"(?<!!)\bumask_override\b", settings):
+        message = N_(
+            "Papers get the mode of each person's own session. Mend in sudoers: umask=0027, umask_override"
+        )
+        yield warning("umask", message)

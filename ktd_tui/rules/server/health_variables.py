@@ -1,0 +1,22 @@
+"""Tells which variables of a client would load code, lead to other data, or say who one is."""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+FAMILIES = ("PYTHON", "LD_", "TEXTUAL_", "KTD_", "SUDO_", "XDG_", "BASH_", "TERMINFO")
+NAMES = ("PATH", "ENV", "HOME", "IFS", "PS4", "SHELL", "SHELLOPTS", "USER", "LOGNAME", "TMPDIR", "GCONV_PATH")
+EXAMPLES = (
+    *NAMES,
+    "PYTHONPATH",
+    "LD_PRELOAD",
+    "TEXTUAL_DRIVER",
+    "KTD_DATA",
+    "SUDO_UID",
+    "XDG_CONFIG_HOME",
+    "BASH_ENV",
+)
+
+
+def dangerous(patterns: Iterable[str]) -> list[str]:
+    """Return those of sshd's or sudo's patterns that let such a variable in."""
+    return [p for p in patterns if p.startswith(FAMILIES) or any(fnmatchcase(name, p) for name in EXAMPLES)]

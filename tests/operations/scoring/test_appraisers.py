@@ -1,0 +1,106 @@
+"""Appraisers, outside the bloc and behind it: what they owe, and that they alone lock it and send it back."""
+
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.domain.organisation import Stage
+from ktd_tui.domain.roles import UserRole
+from ktd_tui.domain.scoring import SheetState
+from ktd_tui.errors import NotAllowed
+from ktd_tui.operations.data.undo import undo
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.overview.reminding import reminders
+from ktd_tui.operations.scoring import many, sheets
+from ktd_tui.operations.scoring.many import CellGiven
+from ktd_tui.operations.year.cycle import facts_of
+from ktd_tui.operations.year.owed import owed
+from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import score_rows
+from tests.builders import a_colleague
+from tests.operations.scoring.test_named_layers import DUYET, TD, layered
+from tests.operations.writes import the_unit, the_year
+
+
+def fill(desk: Desk, view: View) -> None:
+    """All points of every row of one unit in a layer."""
+    year, unit = the_year(desk, 2023), the_unit(desk, "CQT I")
+    given = [CellGiven(row.code, row.maximum, "Đủ") for row in score_rows(sheets.criteria_of(desk, year))]
+    assert many.record_many(desk, year.id, unit, view, given) == {}
+
+
+def test_appraisers_owe_their_layer_and_heads_do_not(sample: Desk, tmp_path: Path) -> None:
+    year = layered(sample)
+    bloc = {"bloc_id": year.bloc_id}
+    td, named, head = (
+        a_colleague(sample, tmp_path / "data", uid, name, role, **bloc)
+        for uid, name, role in (
+            (1401, "tham-dinh", UserRole.APPRAISER),
+            (1402, "duyet", UserRole.APPRAISER),
+            (1403, "khoi-truong", UserRole.BLOC_HEAD),
+        )
+    )
+
+    def of(desk: Desk, stage: Stage = Stage.SCORING) -> set[str]:
+        desk.store.refresh()
+        desk.store.save(the_year(desk, 2023).with_(stage=stage))
+        return {one.text for one in owed(desk) if one.bloc_year_id == year.id}
+
+    theirs = "Thẩm định: nộp điểm của CQT I V/2023"
+    last = "Điểm duyệt: nộp điểm của CQT I V/2023"
+    assert theirs in of(td)
+    assert not any("Chấm đủ điểm" in text for text in of(td))
+    assert theirs not in of(head)
+    assert "Chấm đủ điểm của CQT I, V/2023" in of(head)
+    assert last not in of(td, Stage.REVIEW), "it names who fills it"
+    assert last in of(named, Stage.REVIEW)
+    assert last not in of(named), "what counts nothing may come later"
+    fill(sample, View("bloc"))
+    unit = the_unit(sample, "CQT I")
+    facts = facts_of(sample, the_year(sample, 2023))
+    assert (unit in facts.unscored, unit in facts.bloc_open) == (True, False), "it waits for appraisers alone"
+    who = {one.who: one.accounts for one in reminders(sample) if theirs in {of.text for of in one.owed}}
+    assert who == {"Thẩm định, Khối thi đua số V": ("tham-dinh", "duyet")}
+    fill(sample, TD)
+    sheets.submit(td, year.id, unit, TD)
+    assert theirs not in of(td)
+    for desk in (td, named, head):
+        desk.store.close()
+
+
+def test_who_appraises_locks_it_and_sends_it_back(sample: Desk, tmp_path: Path) -> None:
+    year, unit = layered(sample), the_unit(sample, "CQT I")
+    bloc = {"bloc_id": year.bloc_id}
+    td, named, head = (
+        a_colleague(sample, tmp_path / "data", uid, name, role, **bloc)
+        for uid, name, role in (
+            (1401, "tham-dinh", UserRole.APPRAISER),
+            (1402, "duyet", UserRole.APPRAISER),
+            (1403, "khoi-truong", UserRole.BLOC_HEAD),
+        )
+    )
+    fill(sample, View("bloc"))
+    fill(sample, TD)
+    sheets.submit(sample, year.id, unit, TD)
+    named.store.refresh()
+    fill(named, DUYET)
+    sheets.submit(named, year.id, unit, DUYET)
+    for desk in (td, named, head):
+        desk.store.refresh()
+    with pytest.raises(NotAllowed):
+        sheets.lock(head, year.id, unit, TD)
+    with pytest.raises(NotAllowed):
+        sheets.send_back(head, year.id, unit, TD, "Sai")
+    with pytest.raises(NotAllowed):
+        sheets.lock(td, year.id, unit, View("bloc"))
+    with pytest.raises(NotAllowed, match="duyet alone"):
+        sheets.lock(td, year.id, unit, DUYET)
+    assert sheets.send_back(td, year.id, unit, TD, "Thiếu minh chứng").state is SheetState.RETURNED
+    undo(td)
+    assert sheets.lock(td, year.id, unit, TD).locked_by == "tham-dinh"
+    named.store.refresh()
+    assert sheets.lock(named, year.id, unit, DUYET).state is SheetState.LOCKED
+    head.store.refresh()
+    assert sheets.lock(head, year.id, unit, View("bloc")).state is SheetState.LOCKED
+    for desk in (td, named, head):
+        desk.store.close()
