@@ -32,13 +32,13 @@ def attendance(data: MinutesData) -> Iterator[Block]:
     if p.meeting.attendees:
         yield Table(
             header=("STT", "Họ và tên", "Chức vụ, đơn vị", "Biểu quyết", "Có mặt"),
-            rows=tuple(_attendee(data, place, a) for place, a in enumerate(in_order(data), 1)),
+            rows=tuple(_attendee(data, place, a) for place, a in enumerate(delegates_in_order(data), 1)),
             widths=(0.08, 0.27, 0.33, 0.13, 0.19),
             align=("center", "left", "left", "center", "center"),
         )
 
 
-def in_order(data: MinutesData) -> list[Attendee]:
+def delegates_in_order(data: MinutesData) -> list[Attendee]:
     """Return the delegates as they are listed."""
     return sorted(data.proceedings.meeting.attendees, key=lambda a: _place(data, a))
 
@@ -50,10 +50,10 @@ def _place(data: MinutesData, a: Attendee) -> tuple[int, int, object]:
     unit = data.units.get(a.unit_id or "")
     if a.voting:
         return 1, unit.protocol if unit else 10**6, collate(a.unit)
-    return 2, rank(a.title), collate(a.unit)
+    return 2, guest_rank(a.title), collate(a.unit)
 
 
-def rank(title: str) -> int:
+def guest_rank(title: str) -> int:
     """Return the place of an office among guests, the highest first."""
     said = title.casefold().removeprefix("quyền ")
     return next((n for n, begins in enumerate(_RANKS) if said.startswith(begins)), len(_RANKS))

@@ -61,7 +61,7 @@ def vote(of: Vote) -> str:
     return told
 
 
-def decided(of: Vote) -> str:
+def decision_alone(of: Vote) -> str:
     """Say what a vote that passed decided, without its ballots: for those who need the decision alone."""
     chosen = [one.name for one in of.candidates if one.id in of.elected]
     return sentence_ended(f"{of.subject}: {', '.join(chosen)}" if chosen else of.subject)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ktd_tui.papers import phrases
-from ktd_tui.papers.attendance import rank
+from ktd_tui.papers.attendance import guest_rank
 from ktd_tui.papers.document import Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, meta, named_with_period, paper_ended, signed_by_head
 from ktd_tui.papers.phrases import capital, points_ended
@@ -22,7 +22,7 @@ def compose_invitation(data: MinutesData, agenda: Sequence[str]) -> Paper:
     of = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
     of_bloc = list(dict.fromkeys(a.unit for a in meeting.attendees if a.voting and a.unit))
     guests = [a for a in meeting.attendees if not a.voting and a.id != meeting.secretary_id]
-    guests.sort(key=lambda a: rank(a.title))
+    guests.sort(key=lambda a: guest_rank(a.title))
     invited = [f"Đại diện lãnh đạo {unit}" for unit in of_bloc] + [capital(a.called.listed) for a in guests]
     hour = f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút" if meeting.opens_at else BLANK
     return Paper(

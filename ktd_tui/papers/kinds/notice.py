@@ -62,7 +62,7 @@ def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
     p, kind = data.proceedings, data.proceedings.meeting.kind
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     if passed:
-        yield "Các nội dung đã được Hội nghị thông qua", tuple(map(vote_phrases.decided, passed))
+        yield "Các nội dung đã được Hội nghị thông qua", tuple(map(vote_phrases.decision_alone, passed))
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
         year, half = data.year.year, kind is MeetingKind.MID_YEAR
