@@ -176,19 +176,19 @@ def test_sheets_named_after_units_and_layers(sample: Desk, tmp_path: Path) -> No
 
 
 def test_a_code_with_the_text_of_another_criterion_is_refused(sample: Desk, tmp_path: Path) -> None:
-    rows = [["Mã", "Nội dung", "CQT I"], ["I.2", PLAN, 18]]
+    rows: Rows = [["Mã", "Nội dung", "CQT I"], ["I.2", PLAN, 18]]
     (row,) = plan_import(sample, xlsx_file(tmp_path, rows), V).errors
     assert (row.where, "I.1" in row.told) == ("Điểm!A2", True)
 
 
 def test_a_column_of_points_under_a_code_that_is_none_is_an_error(sample: Desk, tmp_path: Path) -> None:
-    rows = [["Đơn vị", "I.1", "I.9"], ["Vụ TK", 18, 7]]
+    rows: Rows = [["Đơn vị", "I.1", "I.9"], ["Vụ TK", 18, 7]]
     (row,) = plan_import(sample, xlsx_file(tmp_path, rows), V).errors
     assert (row.where, row.shown) == ("Điểm!C1", "I.9")
 
 
 def test_of_a_right_that_is_missing_one_sentence_is_enough(sample: Desk, tmp_path: Path) -> None:
-    rows = [["Mã", "CQT I", "CQT II"], ["I.1", 18, 17], ["I.2", 16, 15]]
+    rows: Rows = [["Mã", "CQT I", "CQT II"], ["I.1", 18, 17], ["I.2", 16, 15]]
     (row,) = plan_import(sample, xlsx_file(tmp_path, rows), V._replace(layer="self")).errors
     assert row.more == 3
 
