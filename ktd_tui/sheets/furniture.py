@@ -165,7 +165,7 @@ def is_note(text: str) -> bool:
     return whole or plain.startswith(_NOTES) or plain.endswith("./.")
 
 
-def goes_on(text: str) -> bool:
+def is_one_more(text: str) -> bool:
     """Tell whether a line under a note or a sum is one more note: «- Điểm thưởng không quá 5»."""
     return text.lstrip().startswith(("-", "–", "+", "*", "(", "•"))
 

@@ -10,10 +10,10 @@ from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
 from ktd_tui.sheets.columns import SUMS, TableKind, plain_head
 from ktd_tui.sheets.furniture import (
     Why,
-    goes_on,
     is_maxima,
     is_note,
     is_number_row,
+    is_one_more,
     is_rank,
     is_signature,
     is_total,
@@ -114,15 +114,15 @@ def why_no_row(
         (Why.RANK, head.kind is not TableKind.WAYS and not coded and any(map(is_rank, words))),
         (Why.MAXIMA, any(map(is_maxima, words)) and head.names_points and "maximum" not in head.places),
         (Why.NOTE, len(line.cells) == 1 and is_note(alone)),
-        (Why.NOTE, last in (Why.NOTE, Why.TOTAL, Why.RANK) and len(line.cells) == 1 and goes_on(alone)),
-        (Why.HEADING, not head.lists_criteria and is_heading(line, numbers)),
+        (Why.NOTE, last in (Why.NOTE, Why.TOTAL, Why.RANK) and len(line.cells) == 1 and is_one_more(alone)),
+        (Why.HEADING, not head.lists_criteria and heads_lines(line, numbers)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
         (Why.AFTER, line.number - before > 1 and numbered and not coded),
     )
     return next((why for why, holds in tests if holds), None)
 
 
-def is_heading(line: Line, numbers: frozenset[int]) -> bool:
+def heads_lines(line: Line, numbers: frozenset[int]) -> bool:
     """Tell whether a line of a list heads the lines below it: «I», «II» among 1, 2, or one text alone."""
     marks = [line.cells[place].text.strip(" .)") for place in numbers if place in line.cells]
     others = set(line.cells) - numbers

@@ -10,7 +10,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
-from ktd_tui.operations.data.intake.meant import written
+from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
 from ktd_tui.rules.scoring.codes import as_code
 from ktd_tui.rules.scoring.criterion_kinds import (
@@ -94,7 +94,7 @@ def _bad_headings(draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowO
 
 
 def _row(run: Run, row: TableRow) -> CriteriaRow | None:
-    said, maximum = written(row, "text"), decimal(row, "maximum")
+    said, maximum = code_and_words(row, "text"), decimal(row, "maximum")
     shown, words, code = said.code, said.words, as_code(said.code)
     if not words:
         raise BadCell("text", N_("The criterion's text is missing."))

@@ -23,7 +23,7 @@ class Coded(NamedTuple):
     words: str
 
 
-def written(row: TableRow, words_key: str) -> Coded:
+def code_and_words(row: TableRow, words_key: str) -> Coded:
     """Return the code and the words of a row; a code at the beginning of either is taken off the words.
 
     «I. NHIỆM VỤ» merged over the columns is the code I; words alone have no code.
@@ -60,7 +60,7 @@ class Meaning:
         Raises:
             BadCell: It means no criterion, or two.
         """
-        said = written(row, self._words_key)
+        said = code_and_words(row, self._words_key)
         key = said, self._group
         if key not in self._known:
             self._known[key] = code_meant_by(self.criteria, said.code, self._group, said.words)
@@ -85,7 +85,7 @@ class Meaning:
         Raises:
             BadCell: There is none.
         """
-        said = written(row, self._words_key)
+        said = code_and_words(row, self._words_key)
         if not meant.code and not said.code:
             if not said.words:
                 raise BadCell("code", N_("The criterion's code is missing."))
@@ -122,7 +122,7 @@ class Meaning:
 
     def pass_group(self, row: TableRow) -> None:
         """Say that a row is the heading of a group."""
-        said = written(row, self._words_key)
+        said = code_and_words(row, self._words_key)
         self._run.pass_over(row, f"{said.code} {said.words}".strip(), Why.GROUP)
 
 
