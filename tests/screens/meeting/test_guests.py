@@ -32,4 +32,4 @@ async def test_the_name_that_was_typed_over_the_list_is_not_typed_again(sample: 
         now = sample.store.get(Meeting, meeting.id)
     secretary = now.attendee(now.secretary_id or "")
     assert secretary
-    assert (secretary.called.typed, secretary.title) == ("Bà Lý Zung", "Chuyên viên")
+    assert (secretary.called.typed, secretary.title) == ("bà Lý Zung", "Chuyên viên")
