@@ -11,7 +11,7 @@ SHORT_TABLE = 8
 """Rows up to which a table is kept together with the end of the paper."""
 
 
-def kept(blocks: Sequence[Block]) -> int:
+def stay_with_end(blocks: Sequence[Block]) -> int:
     """Count the last blocks that stay with the signatures: never does a lone page of these remain."""
     if not blocks:
         return 0

@@ -26,7 +26,7 @@ from ktd_tui.papers.document import (
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
 from ktd_tui.papers.render.frame import PageStyles, Rule, columns
-from ktd_tui.papers.render.keeping import announces, kept
+from ktd_tui.papers.render.keeping import announces, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,
@@ -95,7 +95,7 @@ def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
 
 def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
-    before = len(paper.blocks) - kept(paper.blocks)
+    before = len(paper.blocks) - stay_with_end(paper.blocks)
     announcing: list[Flowable] = []
     last: list[Flowable] = []
     for place, block in enumerate(paper.blocks[:before], 1):

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from ktd_tui.papers.document import Bars
 from ktd_tui.papers.render.looks import BETWEEN, FIGURES, NAMES
 from ktd_tui.papers.render.measure import Measure
-from ktd_tui.papers.render.word.elements import gap, paragraph, row, run, table
+from ktd_tui.papers.render.word.elements import paragraph, row, run, word_gap, word_table
 from ktd_tui.papers.render.word.ooxml import Made, element, twips
 from ktd_tui.papers.render.word.styles import style_id
 
 FILLS = ("000000", "FFFFFF", "D3D3D3")
 """The first series is full, the second empty, the third grey, as in the PDF."""
+AROUND = 1.4
+"""Points above and below a name, so that rows stand as in the PDF."""
 LEGEND = 20.0
 """Points: how long the bars are that tell what each fill means."""
 
 
-def bars(of: Bars, measure: Measure) -> Iterator[Made]:
+def word_bars(of: Bars, measure: Measure) -> Iterator[Made]:
     """Yield the caption, what each fill means where there are several, and the rows."""
     yield paragraph("caption", of.caption, spacing={"before": BETWEEN})
     widths = [measure.text_width * NAMES, measure.text_width * (1 - NAMES)]
@@ -30,9 +32,10 @@ def bars(of: Bars, measure: Measure) -> Iterator[Made]:
             for value, said, fill in zip(values, shown, FILLS, strict=False)
             if value is not None
         ]
-        rows.append(row([[paragraph("left", name, keep=True)], drawn], widths, middle=True))
-    yield table(rows, widths, ruled=False)
-    yield gap(BETWEEN)
+        said = paragraph("left", name, keep=True, spacing={"before": AROUND, "after": AROUND})
+        rows.append(row([[said], drawn], widths, middle=True))
+    yield word_table(rows, widths, ruled=False)
+    yield word_gap(BETWEEN)
 
 
 def _bar(length: float, fill: str, said: str) -> Made:

@@ -16,7 +16,7 @@ from ktd_tui.papers.document import (
     Signature,
     Table,
 )
-from ktd_tui.papers.render.keeping import announces, kept
+from ktd_tui.papers.render.keeping import announces, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     AGENCY,
@@ -32,8 +32,8 @@ from ktd_tui.papers.render.looks import (
     UNDER_HEAD,
 )
 from ktd_tui.papers.render.measure import Measure, column_widths
-from ktd_tui.papers.render.word.bars import bars
-from ktd_tui.papers.render.word.elements import gap, paragraph, row, rule, table
+from ktd_tui.papers.render.word.bars import word_bars
+from ktd_tui.papers.render.word.elements import paragraph, row, word_gap, word_rule, word_table
 from ktd_tui.papers.render.word.ooxml import Made
 
 
@@ -41,7 +41,7 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Yield everything between the margins, in the order of reading."""
     if not paper.is_annex:
         yield from _opening(paper, of)
-    last = len(paper.blocks) - kept(paper.blocks)
+    last = len(paper.blocks) - stay_with_end(paper.blocks)
     for place, block in enumerate(paper.blocks):
         ends = place + 1 == len(paper.blocks) and isinstance(
             block, Points
@@ -68,7 +68,7 @@ def _opening(paper: Prepared, of: Measure) -> Iterator[Made]:
         yield paragraph("title", _balanced(line, "title", of.text_width, of), keep=True)
     last = (paper.title, *paper.subject)[-1]
     length = _longest(last, "title", of.text_width, of) * RULE_SHARE
-    yield rule(length, of.text_width, after=BELOW_RULE, keep=True)
+    yield word_rule(length, of.text_width, after=BELOW_RULE, keep=True)
     if paper.notice:
         yield paragraph("notice", _balanced(f"({paper.notice})", "notice", of.text_width, of))
 
@@ -78,15 +78,15 @@ def _head(head: Head, of: Measure, mark: str) -> Made:
     left, right = of.text_width * AGENCY, of.text_width * (1 - AGENCY)
     agency = [paragraph("superior", _balanced(head.superior, "superior", left, of))] if head.superior else []
     agency += [paragraph("agency", _balanced(head.agency, "agency", left, of))]
-    agency += [rule(_longest(head.agency, "agency", left, of) * RULE_SHARE, left)]
+    agency += [word_rule(_longest(head.agency, "agency", left, of) * RULE_SHARE, left)]
     nation = [paragraph("nation", MOTTO[0]), paragraph("motto", MOTTO[1])]
-    nation += [rule(of.width(MOTTO[1], "motto"), right)]
+    nation += [word_rule(of.width(MOTTO[1], "motto"), right)]
     number = [paragraph("number", head.number)] if head.number else []
     number += [paragraph("agency", mark)] if mark else []
     date = [paragraph("date", head.place_and_date)] if head.place_and_date else []
     rows = [row([agency, nation], [left, right])]
     rows += [row([number, date], [left, right])] if number or date else []
-    return table(rows, [left, right], ruled=False)
+    return word_table(rows, [left, right], ruled=False)
 
 
 def _block(block: Block, of: Measure, *, keep: bool) -> Iterator[Made]:
@@ -104,7 +104,7 @@ def _block(block: Block, of: Measure, *, keep: bool) -> Iterator[Made]:
         case Table():
             yield from _table(block, of, keep=keep)
         case Bars():
-            yield from bars(block, of)
+            yield from word_bars(block, of)
 
 
 def _annex(annex: Annex, of: Measure, *, new_page: bool) -> Iterator[Made]:
@@ -113,7 +113,7 @@ def _annex(annex: Annex, of: Measure, *, new_page: bool) -> Iterator[Made]:
     yield paragraph("title", _balanced(annex.title, "title", of.text_width, of), keep=True)
     if annex.to:
         yield paragraph("notice", _balanced(f"({annex.to})", "notice", of.text_width, of), keep=True)
-    yield rule(of.text_width * RULE_SHARE / 2, of.text_width, after=BELOW_RULE, keep=True)
+    yield word_rule(of.text_width * RULE_SHARE / 2, of.text_width, after=BELOW_RULE, keep=True)
 
 
 def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
@@ -131,8 +131,8 @@ def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
         styles = [f"{strong}{side}" for side in of.align]
         said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]
         rows.append(row(said, widths, splits=True, middle=True))
-    yield table(rows, widths, ruled=True)
-    yield gap(BELOW_TABLE)
+    yield word_table(rows, widths, ruled=True)
+    yield word_gap(BELOW_TABLE)
 
 
 def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float:
@@ -150,19 +150,19 @@ def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     listed += [paragraph("recipient", line) for line in paper.recipient_lines]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
         whole = [part for cell in _signed(signed[0], half[0], of) for part in cell]
-        yield table([row([listed, whole], half)], half, ruled=False)
-        yield gap(1)
+        yield word_table([row([listed, whole], half)], half, ruled=False)
+        yield word_gap(1)
         return
     if signed:
-        yield table(_pairs(signed, half, of), half, ruled=False)
-        yield gap(6)
+        yield word_table(_pairs(signed, half, of), half, ruled=False)
+        yield word_gap(6)
     yield from listed
 
 
 def _pairs(signed: Sequence[Signature], half: Sequence[float], of: Measure) -> Iterator[Made]:
     for place in range(0, len(signed), 2):
         if place:
-            yield row([[gap(PAIRS, keep=True)], []], half)
+            yield row([[word_gap(PAIRS, keep=True)], []], half)
         more = place + 2 < len(signed)
         cells = [_signed(one, half[0], of, keep=more) for one in signed[place : place + 2]]
         for parts in zip(*cells, strict=True):  # names stand level, whatever is above them
@@ -176,4 +176,4 @@ def _signed(signature: Signature, room: float, of: Measure, *, keep: bool = Fals
         [paragraph(part, _balanced(text, part, room, of), keep=keep or part != "name")] if text else []
         for part, text in (("office", signature.office), ("hint", signature.hint), ("name", signature.name))
     )
-    return [office, hint, [gap(SIGNING_ROOM, keep=True)], name]
+    return [office, hint, [word_gap(SIGNING_ROOM, keep=True)], name]

@@ -57,7 +57,7 @@ def paragraph(  # what a paragraph can have
     return element("p", element("pPr", *looks), *runs)
 
 
-def rule(length: float, room: float, *, after: float = 0, keep: bool = False) -> Made:
+def word_rule(length: float, room: float, *, after: float = 0, keep: bool = False) -> Made:
     """Make a line that is centred in the room: a paragraph without text, with a border below it."""
     side = twips(max(room - length, 0) / 2)
     line = element("bottom", val="single", sz=str(round(RULE * _IN_AN_EIGHTH)), space="0", color="000000")
@@ -70,7 +70,7 @@ def rule(length: float, room: float, *, after: float = 0, keep: bool = False) ->
     return element("p", element("pPr", element("pStyle", val=style_id("rule")), *looks))
 
 
-def gap(height: float, *, keep: bool = False) -> Made:
+def word_gap(height: float, *, keep: bool = False) -> Made:
     """Make a paragraph without text: room to sign, or what keeps two tables from being one."""
     looks = [element("pStyle", val=style_id("rule")), *([element("keepNext")] if keep else [])]
     looks += [element("spacing", line=twips(height), lineRule="exact")]
@@ -80,7 +80,7 @@ def gap(height: float, *, keep: bool = False) -> Made:
 def _cell(content: Sequence[Made], width: float, *, middle: bool) -> Made:
     looks = [element("tcW", w=twips(width), type="dxa")]
     looks += [element("vAlign", val="center")] if middle else []
-    return element("tc", element("tcPr", *looks), *(content or [gap(1)]))
+    return element("tc", element("tcPr", *looks), *(content or [word_gap(1)]))
 
 
 def row(
@@ -106,7 +106,7 @@ def row(
     return made
 
 
-def table(rows: Iterable[Made], widths: Sequence[float], *, ruled: bool) -> Made:
+def word_table(rows: Iterable[Made], widths: Sequence[float], *, ruled: bool) -> Made:
     """Make a table of fixed columns, as wide as the text."""
     lines = [
         element(side, val="single", sz=str(round(GRID * _IN_AN_EIGHTH)), space="0", color="000000")
