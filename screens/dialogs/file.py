@@ -23,7 +23,7 @@ def ways_to_write() -> list[tuple[str, str]]:
     return [
         (PDF, t("PDF, to be printed and signed")),
         (WORD, t("Word, to be worked on elsewhere; it is never the sealed one")),
-        (".txt", t("Plain text")),
+        (".txt", t("Text without layout, for a mail or a screen reader")),
         (".md", t("Markdown, for a website or a mail")),
     ]
 
