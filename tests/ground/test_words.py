@@ -17,6 +17,7 @@ from ktd_tui.words import (
     number,
     parse_date,
     parse_decimal,
+    parse_points,
     parse_time,
     percent,
     short_time,
@@ -65,7 +66,7 @@ def test_what_is_no_plain_number_is_refused(typed: str) -> None:
 @given(st.integers(0, 2000), st.integers(1, 2000))
 def test_percent_is_rounded_half_up_from_the_exact_share(part: int, whole: int) -> None:
     tenths = (2 * part * 1000 + whole) // (2 * whole)  # half up, in whole numbers alone
-    assert percent(Fraction(part, whole)) == f"{number(Decimal(tenths) / 10)} %"
+    assert percent(Fraction(part, whole)) == f"{number(Decimal(tenths) / 10)}%"
 
 
 @given(st.decimals(0, 10**6, places=2))
@@ -77,8 +78,8 @@ def test_a_written_number_has_no_useless_nought(value: Decimal) -> None:
 
 
 def test_half_is_up_not_to_even() -> None:
-    assert percent(Fraction(25, 10000)) == "0,3 %"
-    assert percent(Fraction(2, 3)) == "66,7 %"
+    assert percent(Fraction(25, 10000)) == "0,3%"
+    assert percent(Fraction(2, 3)) == "66,7%"
     assert Decimal("0.25").quantize(Decimal("0.1"), ROUND_HALF_UP) == Decimal("0.3")
 
 
@@ -144,3 +145,13 @@ def test_papers_show_the_vietnamese_day() -> None:
     late = datetime(2022, 12, 9, 17, 5, tzinfo=UTC)
     assert (short_time(late), long_time(late)) == ("00:05", "00 giờ 05 phút")
     assert local_date(late) == date(2022, 12, 10), "after 17:00 UTC it is the next day in Vietnam"
+
+
+@pytest.mark.parametrize("typed", ["1 8", "9 1/2", "18 5", "1 0000"])
+def test_numbers_beside_each_other_are_not_one(typed: str) -> None:
+    with pytest.raises(Refused):
+        parse_points(typed)
+
+
+def test_blanks_between_thousands_are_read() -> None:
+    assert parse_points("1 000") == 1000

@@ -25,7 +25,7 @@ ENTER, ESC, TAB, UP, DOWN, END, PAGE_DOWN = "\r", "\x1b", "\t", "\x1b[A", "\x1b[
 F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
 CTRL_N, CTRL_O, CTRL_S, CTRL_U = "\x0e", "\x0f", "\x13", "\x15"
 
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture
@@ -185,7 +185,7 @@ def elect(s: Secretary) -> None:
     s.session.send("\x1b[Z")
     s.session.settle(0.3)
     s.press(ENTER, "Đồng ý")
-    s.press(CTRL_S, "13/13 = 100 %")
+    s.press(CTRL_S, "13/13 = 100%")
     s.press(CTRL_N, "9/12")
 
     s.press(F2, "Chức vụ nào?")
@@ -207,7 +207,7 @@ def elect(s: Secretary) -> None:
     s.session.send(END)
     s.session.settle(0.3)
     s.press(ENTER, "Đồng ý")
-    s.press(CTRL_S, "13/13 = 100 %")
+    s.press(CTRL_S, "13/13 = 100%")
     s.press(CTRL_N, "10/12")
 
 
@@ -233,7 +233,7 @@ def hand_over_and_sign(s: Secretary) -> None:
     s.session.settle(0.3)
     s.press(CTRL_N, "12/12")
     s.press(ENTER, "Đồng ý")
-    s.press(CTRL_S, "13/13 = 100 %")
+    s.press(CTRL_S, "13/13 = 100%")
     s.tab(1)
     s.press(DOWN + ENTER, "Giờ kết thúc")
     s.press(ENTER, "Đã lưu")
