@@ -24,7 +24,10 @@ LISTED: Mapping[str, Listed] = {
     ),
     "export": Listed("data.export", N_("write a paper, or all data")),
     "check": Listed("server.maintenance", N_("look for damage in the data; change nothing")),
-    "backup": Listed("server.maintenance", N_("write data and history into one new file")),
+    "backup": Listed("server.copying", N_("write data and history into one new file, here or for elsewhere")),
+    "drill": Listed(
+        "server.copying", N_("restore the newest copy in a place of its own, check it, say how old it is")
+    ),
     "restore": Listed(
         "server.maintenance", N_("put a backup in the place of the data; what was there is kept")
     ),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ktd_tui.rules.server.health import DataFacts, FileFacts, PapersFacts
+from store.care.copies import last_copy
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
 from store.directory import FILE_NAME, file_system, is_fresh
@@ -38,6 +39,7 @@ def data_facts(directory: Path) -> DataFacts:
         last_commit=_last_commit(directory / f"{FILE_NAME}.journal"),
         last_written=_last_written(directory / FILE_NAME, directory / f"{FILE_NAME}.journal"),
         last_backup=copies[0][1] if copies else None,
+        copied_at=copied.at if (copied := last_copy(directory)) else None,
         begun=not is_fresh(directory),
         papers=_papers(directory / PAPERS),
     )
