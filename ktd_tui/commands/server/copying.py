@@ -10,7 +10,7 @@ from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.commands.server.maintenance import report_data, report_lines, written
+from ktd_tui.commands.server.maintenance import findings_data, findings_lines, written
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.desk import Desk
@@ -67,14 +67,14 @@ def _drill(options: Namespace, directory: Path) -> int:
         "at": found.at,
         "days": found.days,
         "behind": found.behind,
-        **report_data(found.report),
+        **findings_data(found.report),
     }
     return Answer(data, _lines(found), DONE if found.content else REFUSED).say(options)
 
 
 def _lines(found: Drilled) -> list[str]:
     at = f"{local(found.at):%H:%M %d/%m/%Y}"
-    lines = [t("Copy: {path}, of {at}", path=found.copy, at=at), *report_lines(found.report)]
+    lines = [t("Copy: {path}, of {at}", path=found.copy, at=at), *findings_lines(found.report)]
     if found.behind:
         lines.append(
             plural("{n} change came to the data since.", "{n} changes came to the data since.", found.behind)

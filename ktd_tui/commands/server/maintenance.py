@@ -47,12 +47,12 @@ def written(options: Namespace, of: Written) -> Answer:
 
 def _report(report: Report, directory: Path) -> Answer:
     """Tell what was found in the data; refused where something is wrong with it."""
-    data = {"path": directory, **report_data(report)}
-    lines = [t("Data: {path}", path=directory), *report_lines(report)]
+    data = {"path": directory, **findings_data(report)}
+    lines = [t("Data: {path}", path=directory), *findings_lines(report)]
     return Answer(data, lines, REFUSED if report.problems else DONE)
 
 
-def report_data(report: Report) -> dict[str, object]:
+def findings_data(report: Report) -> dict[str, object]:
     """Return a report for programs."""
     findings = [
         {"severity": f.severity, "text": t(f.message, **f.facts), "facts": f.facts} for f in report.findings
@@ -65,7 +65,7 @@ def report_data(report: Report) -> dict[str, object]:
     }
 
 
-def report_lines(report: Report) -> list[str]:
+def findings_lines(report: Report) -> list[str]:
     """Return a report for people."""
     lines = []
     if report.counts:
