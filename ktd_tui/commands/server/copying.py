@@ -58,7 +58,7 @@ def _backup(desk: Desk, options: Namespace) -> Answer | None:
     help_of("drill"),
     JSON,
     Option("source", N_("a copy, or a folder of copies; else where the last one was put"),
-           N_("FILE"), type=Path, nargs="?"),
+           N_("FOLDER"), type=Path, nargs="?"),
 )  # fmt: skip
 def _drill(options: Namespace, directory: Path) -> int:
     found = drill(directory, options.source, base.actor(options), now)
