@@ -102,6 +102,10 @@ LISTED: Mapping[str, Listed] = {
     "verify": Listed(
         "papers.papers", N_("is this file as it was sealed, and does the data still say the same")
     ),
+    "status": Listed(
+        "server.status", N_("sessions, pens, sizes, ages of copies: what an administrator watches")
+    ),
+    "session": Listed("server.status", N_("who has the data open: list, tell them something, ask to leave")),
     "doctor": Listed(
         "server.doctor", N_("examine server, data and session; say what to mend; change nothing")
     ),

@@ -65,6 +65,17 @@ def file_facts(path: Path, *, follow: bool = True) -> FileFacts | None:
     return FileFacts(path, found.st_mode, found.st_uid, found.st_gid, _has_acl(path))
 
 
+def data_sizes(directory: Path) -> tuple[int, int]:
+    """Return the bytes of all files of a data directory, papers elsewhere left out, and of its journal."""
+    sizes = {
+        Path(place, name): Path(place, name).lstat().st_size
+        for place, _, names in os.walk(directory)
+        for name in names
+        if os.path.lexists(Path(place, name))
+    }
+    return sum(sizes.values()), sizes.get(directory / f"{FILE_NAME}.journal", 0)
+
+
 def _has_acl(path: Path) -> bool:
     try:
         return bool(ACLS.intersection(os.listxattr(path, follow_symlinks=False)))
