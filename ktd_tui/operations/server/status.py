@@ -7,9 +7,9 @@ from ktd_tui.domain.minutes import Pen
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.pen import holder
 from ktd_tui.operations.server.sessions import OpenSession, sessions
 from store.beside.open_sessions import refusals
+from store.beside.pen_sessions import is_alive
 from store.care.vitals import data_facts, data_sizes
 
 DAY = timedelta(days=1)
@@ -54,12 +54,12 @@ def status(desk: Desk) -> Watched:
     if desk.folder is None:
         raise Refused(N_("There is no data directory."))
     facts, (size, journal) = data_facts(desk.folder), data_sizes(desk.folder)
-    held = [holder(desk, pen.meeting_id) for pen in desk.store.find(Pen)]
+    held = [pen for pen in desk.store.find(Pen) if pen.session and is_alive(desk.folder, pen.session)]
     return Watched(
         at=desk.now,
         seq=desk.store.seq,
         sessions=tuple(there),
-        pens=tuple(sorted(one.name for one in held if one and one.there)),
+        pens=tuple(sorted(pen.account for pen in held)),
         bytes=size,
         journal=journal,
         free=facts.free,

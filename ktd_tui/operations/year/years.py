@@ -76,6 +76,7 @@ _LACKS: Mapping[Stage, str] = {
     Stage.SELF_SCORING: N_("Self scores are not handed in by: {units}."),
     Stage.CROSS_SCORING: N_("Cross scores are not handed in by: {units}."),
     Stage.SCORING: N_("Scores are not complete: {units}."),
+    Stage.REVIEW: N_("Scores are not complete: {units}."),
 }
 """What a stage lacks, where units are to be named."""
 
@@ -88,10 +89,9 @@ def _missing(desk: Desk, year: BlocYear) -> Iterable[Obstacle]:
         stage: list(found) for stage, found in groupby(duties(facts_of(desk, year)), lambda d: d.stage)
     }
     lacks = by_stage.pop(year.stage, [])
-    said = _LACKS.get(year.stage)  # elsewhere each duty says itself what is to be done
-    units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id)) if said else {}
-    if said and units:
-        yield Obstacle(said, lacks[0].place, {"units": ", ".join(units)})
+    units = dict.fromkeys(names.get(u, "?") for d in lacks if (u := d.unit_id or d.other_id))
+    if units:
+        yield Obstacle(_LACKS[year.stage], lacks[0].place, {"units": ", ".join(units)})
     if not lacks and year.stage is not Stage.CLOSED:
         yield Obstacle(
             N_("Nothing is open at this stage; the next one is “{stage}”."),

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.pen import PenSession, take
 from ktd_tui.operations.server.sessions import (
     FRESH,
     SessionPlace,
@@ -144,3 +146,12 @@ def test_the_status_tells_sizes_and_ages(sample: Desk, tmp_path: Path, clock: Fa
     assert (found.seq, found.copied_at, found.kept_on, found.sessions) == (sample.store.seq, None, None, ())
     sample.store.back_up_today()
     assert status(sample).kept_on == sample.today
+
+
+def test_a_pen_in_hand_is_told_while_its_holder_is_there(sample: Desk, tmp_path: Path) -> None:
+    session = PenSession(tmp_path / "data")
+    desk = sample._replace(session=session)
+    take(desk, desk.store.find(Meeting)[0].id)
+    assert status(desk).pens == (desk.actor.name,)
+    session.close()
+    assert status(desk).pens == ()
