@@ -11,7 +11,7 @@ from ktd_tui.rules.meeting.tally import PLAIN
 from ktd_tui.words import count, short_time
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.pick import PickDialog
-from screens.meeting.steps.person import person_dialog
+from screens.meeting.steps.person import ask_person
 
 if TYPE_CHECKING:
     from screens.meeting.steps.base import StepPane
