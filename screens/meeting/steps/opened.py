@@ -75,9 +75,7 @@ async def written(pane: "StepPane", vote: Vote) -> None:
         for a in deciding.absent_from(vote, pane.view.meeting)
     ]
     none = t("Every delegate who votes is here.")
-    who = await pane.app.push_screen_wait(
-        person_dialog(pane, t("Whose written opinion?"), people, empty=none)
-    )
+    who = await ask_person(pane, t("Whose written opinion?"), people, empty=none)
     if who is None:
         return
     answers = [(one, tellers.label(vote, one)) for one in vote.choices]
