@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Frame
+from reportlab.platypus import Flowable, Frame
 
 from ktd_tui.papers.document import Heading, Paragraph, Signature, Table
 from ktd_tui.papers.render import frame
@@ -117,7 +117,7 @@ def test_what_a_heading_announces_fits_into_the_room_that_is_asked_for() -> None
                                 ((1, "body"), (1, "heading"), (times, "body")))  # fmt: skip
         height = above.wrap(sheet.text_width, sheet.text_height)[1]
         page = Frame(0, 0, sheet.text_width, height + room([heading], text, sheet), 0, 0, 0, 0)
-        left = [above, heading, text]
+        left: list[Flowable] = [above, heading, text]
         page.addFromList(left, Canvas(BytesIO()))
         assert not left, f"{times}: the heading is left behind"
 
