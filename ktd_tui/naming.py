@@ -143,13 +143,14 @@ def unranked(name: str) -> str:
 
 
 def as_honorific(typed: str) -> Honorific:
-    """Return «ông» or «bà» as typed, marks aside; empty where nothing is.
+    """Return «ông» or «bà» as typed, marks aside, or as «nam» and «nữ» mean; empty where nothing is.
 
     Raises:
         Refused: It is neither.
     """
+    plain = fold(typed).strip(" .")
     for one in HONORIFICS:
-        if fold(typed).strip(" .") == fold(one):
+        if {"nam": "ong", "nu": "ba"}.get(plain, plain) == fold(one):
             return one
     if typed.strip():
         raise Refused(N_("“{text}”: write “ông” or “bà”, or nothing."), text=typed.strip())

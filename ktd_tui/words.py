@@ -2,12 +2,10 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from ktd_tui.clock import VIETNAM, local
 from ktd_tui.errors import Refused
@@ -77,33 +75,23 @@ def parse_decimal(text: str) -> Decimal:
 
 NO_POINTS = frozenset(
     [
-        "-",
-        "–",
-        "—",
-        "/",
-        ".",
-        "x",
-        "không",
-        "khong",
-        "kad",
-        "không áp dụng",
-        "khong ap dung",
-        "không giao",
-        "khong giao",
-        "không đăng ký",
-        "k",
+        "-", "--", "–", "—", "/", "//", ".", "..", "...", "…", "x", "*", "k", "ko", "kad", "kđ", "n/a", "na",
+        "không", "khong", "không có", "khong co", "không áp dụng", "khong ap dung", "không giao",
+        "khong giao", "không đăng ký", "không đánh giá", "không chấm", "không xét", "không phát sinh", "miễn",
+        "chưa có", "chưa chấm", "chưa đánh giá",
     ]
-)
+)  # fmt: skip
 """What offices write where no points are given, in small letters."""
 _AFTER_POINTS = r"\s*(đ|đ\.|điểm)$"
 _THOUSANDS = r"[+-]?\d{1,3}(\.\d{3})+"
-_FRACTION = r"(\d{1,2})/(\d{1,2})"
+_FRACTION = r"(\d{1,2})/(\d{1,3})"
 
 
 def bare_number(shown: str) -> str:
     """Reduce what stands for a number: full-width digits, long minus signs, blanks, «đ», «điểm»."""
     text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", shown).strip().lower())
-    return re.sub(r"^[−–—]\s*(?=\d)", "-", text).replace(" ", "")
+    text = re.sub(r"^[−–—-]\s*(?=\d)", "-", text)
+    return text.replace(" ", "") if re.fullmatch(r"[+-]?\d{1,3}( \d{3})+(,\d+)?", text) else text
 
 
 def parse_points(shown: str) -> Decimal:
@@ -152,75 +140,6 @@ def optional_date(text: str) -> date | None:
         Refused: Something is written that is no date.
     """
     return parse_date(text) if text.strip() else None
-
-
-class Due(NamedTuple):
-    """Until when something is to be done.
-
-    Attributes:
-        day: The last day; None where the words name none («Thường xuyên»).
-        words: What was written, where it is more than a day.
-    """
-
-    day: date | None
-    words: str = ""
-
-    @property
-    def said(self) -> str:
-        """What is typed for it."""
-        return self.words or (short_date(self.day) if self.day else "")
-
-
-_ALWAYS = "thường xuyên|liên tục|cả năm|trong năm|(hằng|hàng) (tuần|tháng|quý|năm)|định kỳ.*|theo kế hoạch.*"
-_PERIODS = (
-    r"(?:tháng|t)\s*(?P<month>\d{1,2})",
-    r"(?:quý|q)\s*(?P<quarter>iv|i{1,3}|[1-4])",
-    r"(?P<half>(?:6|sáu) tháng (?:đầu|cuối) năm)",
-    r"(?:(?:hết|cuối) )?(?P<whole>năm)",
-)
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
-def parse_due(text: str, year: int) -> Due:
-    """Read until when: a day, «12/2023», «Quý IV/2023», «trước ngày 31/12», or words without a day.
-
-    Args:
-        year: The year where none is written.
-
-    Raises:
-        Refused: Nothing that an office writes there.
-    """
-    plain = " ".join(text.split())
-    low = plain.lower()
-    if found := re.search(r"(?:^|.*\s)(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*)(\d{4}|\d{2})$", low, re.ASCII):
-        day = parse_date(f"{found[1]}{found[2] if len(found[2]) > 2 else '20' + found[2]}")  # noqa: PLR2004  # «23»
-        return Due(day, plain if re.match("[^0-9]", low) else "")
-    if re.fullmatch(_ALWAYS, low):
-        return Due(None, plain)
-    if found := re.fullmatch(r"(\d{1,2})\s*[/.-]\s*(\d{4})", low, re.ASCII):
-        return Due(_month_end(int(found[1]), int(found[2]), text), plain)
-    before = r"(?:(?:trước|đến|trong|hết|cuối|xong|hoàn thành|hoàn thành trong)\s+)*"
-    for period in _PERIODS:
-        if found := re.fullmatch(
-            f"{before}{period}(?:\\s*(?:/|năm|-|,)?\\s*(?P<year>\\d{{4}}))?", low, re.ASCII
-        ):
-            parts = found.groupdict()
-            return Due(_month_end(_last_month(parts), int(parts["year"] or year), text), plain)
-    raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text)
-
-
-def _last_month(parts: dict[str, str | None]) -> int:
-    if month := parts.get("month"):
-        return int(month)
-    if quarter := parts.get("quarter"):
-        return 3 * (_QUARTERS.get(quarter) or int(quarter))
-    return 6 if "đầu" in (parts.get("half") or "") else 12
-
-
-def _month_end(month: int, year: int, text: str) -> date:
-    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:  # noqa: PLR2004  # a year's months
-        raise Refused(N_("“{text}” is not a date. Write day/month/year: 09/12/2022."), text=text)
-    return date(year, month, monthrange(year, month)[1])
 
 
 def parse_time(text: str) -> tuple[int, int]:

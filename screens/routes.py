@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ktd_tui.operations.page import Page
     from ktd_tui.operations.papers.kinds import PaperRef
-    from ktd_tui.operations.papers.verifying import Verdict
+    from ktd_tui.operations.papers.returned.verdict import Verdict
     from ktd_tui.operations.server.drafts import Cursor
 
 

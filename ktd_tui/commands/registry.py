@@ -97,7 +97,7 @@ LISTED: Mapping[str, Listed] = {
         "papers.papers", N_("the register of sealed papers; with a number: print that one again")
     ),
     "verify": Listed(
-        "papers.papers", N_("is this PDF as it was sealed, and does the data still say the same")
+        "papers.papers", N_("is this file as it was sealed, and does the data still say the same")
     ),
     "doctor": Listed(
         "server.doctor", N_("examine server, data and session; say what to mend; change nothing")
@@ -106,7 +106,7 @@ LISTED: Mapping[str, Listed] = {
 """In the order in which ``ktd --help`` tells them."""
 TAKE_A_VALUE = ("--data", "--lang", "--theme")
 """Options before the command that are followed by their value."""
-NO_PDF = ("-h", "--help", ".csv", ".json", ".md", ".txt", ".xlsx")
+NO_PDF = ("-h", "--help", ".csv", ".docx", ".json", ".md", ".txt", ".xlsx")
 """How words of ``ktd export`` end where it writes no PDF."""
 
 

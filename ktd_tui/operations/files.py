@@ -64,22 +64,24 @@ def year_folder(desk: Desk, bloc_year_id: str) -> Path | None:
     return root / year_place(desk.store.get(Bloc, year.bloc_id), year)
 
 
-def draft_file(desk: Desk, bloc_year_id: str, stem: str, elsewhere: Path) -> Path:
+def draft_file(desk: Desk, bloc_year_id: str, stem: str, elsewhere: Path, ending: str = ".pdf") -> Path:
     """Return a free path for a draft, named after the day and the paper; elsewhere also after bloc and year.
 
     It is ``elsewhere`` where there is no ``year_folder``.
     """
     name = f"{desk.today:%Y%m%d}-{stem}"
     if folder := year_folder(desk, bloc_year_id):
-        return free_path(desk, folder / DRAFTS, name)
-    return free_path(desk, elsewhere, f"{name}-{_of_year(desk, bloc_year_id)}")
+        return free_path(desk, folder / DRAFTS, name, ending)
+    return free_path(desk, elsewhere, f"{name}-{_of_year(desk, bloc_year_id)}", ending)
 
 
-def sealed_file(desk: Desk, of: SealedPaper, elsewhere: Path, *, archival: bool = False) -> Path:
+def sealed_file(
+    desk: Desk, of: SealedPaper, elsewhere: Path, *, archival: bool = False, ending: str = ".pdf"
+) -> Path:
     """Return a free path for a sealed paper that is printed again, or for its PDF/A; it is named as that."""
     name = Path(of.file).stem or count(of.number)
     name = f"{name}-pdfa" if archival else name
-    return free_path(desk, year_folder(desk, of.bloc_year_id) or elsewhere, name)
+    return free_path(desk, year_folder(desk, of.bloc_year_id) or elsewhere, name, ending)
 
 
 def year_file(desk: Desk, bloc_year_id: str, elsewhere: Path) -> Path:

@@ -116,6 +116,8 @@ def text_cell(raw: str) -> Cell | None:
     """Make a cell of a text, None of an empty one."""
     if re.search(_STEERING, raw):
         return Cell(clean(raw, limit=LETTERS) or "?", N_("it holds control characters that cannot be seen"))
+    if "\ufffd" in raw:
+        return Cell(clean(raw, limit=LETTERS), N_("letters of it were lost when the file was saved"))
     text = clean(raw, limit=len(raw))
     if len(text) > LETTERS:
         return Cell(text[:LETTERS], N_("it is longer than {most} letters: {over} too many"), length=len(text))

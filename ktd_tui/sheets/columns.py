@@ -63,13 +63,14 @@ def plain_head(head: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
 
 
-_UNIT = (
-    "ten don vi, don vi duoc cham, don vi cong tac, noi cong tac, co quan don vi, ten co quan don vi, "
-    "cuc vu, cuc vu don vi, unit"
+_UNIT_NAME = (
+    "don vi, ten don vi, co quan don vi, ten co quan don vi, co quan, ten co quan, don vi co quan, "
+    "cuc vu, ten cuc vu, cuc vu don vi, unit"
 )
+_UNIT = f"{_UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
 _CODE = "ma, ma tieu chi, ma so, ky hieu, code"
 _TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
-_NUMBERS = "tt, stt, so tt, so thu tu"
+_NUMBERS = "tt, stt, so tt, so thu tu, muc"
 _POINTS = (
     "diem cham, diem tu cham, tu cham, diem tu danh gia, tu danh gia, diem don vi tu cham, don vi tu cham, "
     "diem cham cheo, cham cheo, diem khoi cham, khoi cham, diem cum cham, cum cham, diem khoi thi dua cham, "
@@ -82,6 +83,15 @@ LAYER_WORDS = (
     ("khoi cham", "bloc"),
     ("cum cham", "bloc"),
     ("khoi thi dua cham", "bloc"),
+    ("cum thi dua cham", "bloc"),
+    ("khoi thi dua danh gia", "bloc"),
+    ("cum thi dua danh gia", "bloc"),
+    ("khoi danh gia", "bloc"),
+    ("cum danh gia", "bloc"),
+    ("diem khoi", "bloc"),
+    ("diem cum", "bloc"),
+    ("diem cua khoi", "bloc"),
+    ("diem cua cum", "bloc"),
 )
 """Words, folded, that say whose points stand under a head or a title."""
 SERIALS = frozenset(_NUMBERS.split(", "))
@@ -105,6 +115,10 @@ _TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
 _TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text"
 _RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
 _MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
+UNIT_WORDS = frozenset(_UNIT.split(", "))
+"""Heads of units."""
+MAXIMA = frozenset([*_MAXIMA.split(", "), "diem toi da", "diem toi da theo quy dinh"])
+"""Heads of the most points."""
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.WAYS: (
         _column("sort", "Loại điều kiện", needed=True),
@@ -143,10 +157,10 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
         _column("family", "Họ và tên đệm", "ho, ho dem, ho va dem, ho lot, ho va chu lot", beside=True),
         _column("given", "Tên", beside=True),
-        _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, honorific"),
+        _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, gioi tinh, honorific"),
         _column("degree", "Học hàm, học vị", "hoc ham, hoc vi, degree"),
         _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
-        _column("unit", "Đơn vị", _UNIT, needed=True),
+        _column("unit", "Đơn vị", _UNIT),
         _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
         _column("deputy_for_id", "Thay", "thay ai, thay cho, cap pho cua, deputy for"),
     ),
@@ -174,7 +188,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.CRITERIA: (
         _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS),
         _column("text", "Nội dung", _TEXTS, needed=True),
-        _column("maximum", "Điểm tối đa", _MAXIMA, needed=True),
+        _column("maximum", "Điểm tối đa", _MAXIMA, weak="diem, so diem", needed=True),
         _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
         _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
         _column("bar", "Điểm liệt", "diem toi thieu, bar"),
@@ -219,7 +233,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("last_year", "Năm cuối", "hoat dong den nam, last year"),
     ),
     TableKind.UNITS: (
-        _column("name", "Tên đơn vị", "don vi, ten cuc vu, cuc vu, cuc vu don vi, unit, name", needed=True),
+        _column("name", "Tên đơn vị", f"{_UNIT_NAME}, name", needed=True),
         _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
         _column("bloc", "Khối", "khoi thi dua, thuoc khoi, cum, cum thi dua, thuoc cum, bloc"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Line, RawSheet, where
-from ktd_tui.sheets.columns import plain_head
+from ktd_tui.sheets.columns import MAXIMA, plain_head
 from ktd_tui.text import fold
 
 
@@ -36,8 +36,13 @@ class Why(StrEnum):
     OTHER_LAYER = "other-layer"
     LEFT_OUT = "left-out"
     GROUP = "group"
+    HEADING = "heading"
+    MAXIMA = "maxima"
+    NO_CODE = "no-code"
     BLANK = "blank"
     UNKNOWN = "unknown-head"
+    OF_OTHERS = "of-other-tables"
+    NUMBERS_UNKNOWN = "numbers-unknown"
     NO_HEAD = "no-head"
 
 
@@ -63,8 +68,13 @@ WHY = {
     Why.OTHER_LAYER: N_("points of another layer"),
     Why.LEFT_OUT: N_("left out as was asked"),
     Why.GROUP: N_("the heading of a group"),
+    Why.HEADING: N_("a heading among the rows"),
+    Why.MAXIMA: N_("the most points that can be given"),
+    Why.NO_CODE: N_("it has no code and no points"),
     Why.BLANK: N_("no points stand there; what is there stays"),
     Why.UNKNOWN: N_("the head is not known"),
+    Why.OF_OTHERS: N_("a column of other tables"),
+    Why.NUMBERS_UNKNOWN: N_("the head is not known; numbers stand under it"),
     Why.NO_HEAD: N_("nothing stands over it"),
 }
 PLAIN = frozenset({Why.TITLE, Why.HEAD, Why.NUMBERS, Why.AGAIN, Why.SERIAL, Why.GROUP, Why.BLANK})
@@ -122,8 +132,12 @@ _TOTAL = re.compile(
     r"|(tong|cong)( (so diem|so|diem))?( (cac )?(nhom|muc|phan|tieu chi))*( ([ivx]+|[a-h]|\d+))*"
 )
 _RANKS = {"xep hang", "xep loai", "hang", "thu hang", "xep thu"}
-_NOTES = ("ghi chu", "luu y", "chu thich", "chu giai", "nguon", "(*)", "* ", "**", "noi nhan")
+_NOTES = (
+    "ghi chu", "luu y", "chu thich", "chu giai", "nguon", "(*)", "* ", "**",
+    "danh sach nay ", "danh sach gom ", "danh sach co ", "an dinh ", "bang nay ",
+)  # fmt: skip
 _SIGNS = re.compile(
+    r"noi nhan ?:?.*|"
     r"(.*, ?)?ngay [\d.…_ ]+ ?(/|thang)[\d.…_ ]+.*nam.*"
     r"|(nguoi|can bo) (lap|tong hop|cham)( bieu| bang| diem)?"
     r"|(q\.? ?)?(thu truong|khoi truong|truong khoi|cum truong|truong cum|chu tich|to truong|giam doc"
@@ -145,8 +159,20 @@ def is_rank(text: str) -> bool:
 
 
 def is_note(text: str) -> bool:
-    """Tell whether a cell begins a note below a table."""
-    return fold(text).lstrip("- ").startswith(_NOTES)
+    """Tell whether a cell is a note below a table, or begins one: «Ghi chú: …», «(Danh sách gồm …)»."""
+    plain = fold(text).lstrip("- ").strip()
+    whole = plain.startswith("(") and plain.endswith((")", ").", ")./.")) and " " in plain
+    return whole or plain.startswith(_NOTES) or plain.endswith("./.")
+
+
+def is_one_more(text: str) -> bool:
+    """Tell whether a line under a note or a sum is one more note: «- Điểm thưởng không quá 5»."""
+    return text.lstrip().startswith(("-", "–", "+", "*", "(", "•"))
+
+
+def is_maxima(text: str) -> bool:
+    """Tell whether a cell says that its row, among units, has the most points of each criterion."""
+    return plain_head(text) in MAXIMA
 
 
 def is_signature(line: Line) -> bool:

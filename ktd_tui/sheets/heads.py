@@ -6,12 +6,7 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Line, RawSheet, where
-from ktd_tui.sheets.columns import (
-    COLUMNS,
-    SERIALS,
-    Column,
-    TableKind,
-)
+from ktd_tui.sheets.columns import COLUMNS, MAXIMA, SERIALS, UNIT_WORDS, Column, TableKind, plain_head
 from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, points_columns
 from ktd_tui.text import plain_name
 
@@ -54,6 +49,16 @@ class TableHead(NamedTuple):
         more = {place for places in self.joined.values() for place in places}
         return frozenset({*self.places.values(), *(one.place for one in self.points), *more})
 
+    @property
+    def lists_criteria(self) -> bool:
+        """Whether its rows are criteria, or points of them: a heading there is the group's."""
+        return self.kind in (TableKind.SCORES, TableKind.CRITERIA, TableKind.REGISTRATIONS)
+
+    @property
+    def names_points(self) -> bool:
+        """Whether the heads of its points say whose they are, or of which criterion."""
+        return any(one.unit or one.code for one in self.points)
+
     def head(self, place: int) -> str:
         """Return what stands over a column."""
         return " / ".join(self.texts.get(place, ()))
@@ -74,16 +79,16 @@ def find_head(
             if (head := _head(sheet, lines, (start, span), known, kind)) and _is_whole(sheet, head)
         ]
         # What stands above adds nothing to a head: a title, or a row of the table before.
-        lower = (
-            [_head(sheet, lines, (start + 1, span), known, kind) for span in range(1, SPAN)] if found else []
-        )
+        tries = range(1, SPAN) if found and not _reaches_down(sheet, lines[start]) else ()
+        lower = [_head(sheet, lines, (start + 1, span), known, kind) for span in tries]
         found = [
             head
             for head in found
             if not any(low and low.last == head.last and low.score >= head.score for low in lower)
         ]
         if found:
-            best = max(found, key=lambda head: (head.score, -len(head.lines)))
+            # A head that names units or criteria says more than the one word «Điểm» over all of them.
+            best = max(found, key=lambda head: (head.names_points, head.score, -len(head.lines)))
             _check_head(sheet, best)
             return best
     return None
@@ -95,6 +100,11 @@ def _is_whole(sheet: RawSheet, head: TableHead) -> bool:
     return all(
         box.bottom <= head.last for box in sheet.boxes if box.top == first and box.bottom - first < SPAN
     )
+
+
+def _reaches_down(sheet: RawSheet, line: Line) -> bool:
+    """Tell whether a cell of a line is merged with those below it: it begins a head of several lines."""
+    return any(box.top == line.number < box.bottom and box.left in line.cells for box in sheet.boxes)
 
 
 def _head(
@@ -118,7 +128,11 @@ def _head(
         points = points_columns(texts, {p: block[d].number for p, d in depth.items()}, places, known, below)
         if points and points[0].code:
             places.pop("code", None)
-        if not points or ("code" not in places and not points[0].code):
+        over = (of for of in texts.values() if plain_head(of[0]) in UNIT_WORDS)
+        if any(MAXIMA & set(map(plain_head, of[1:])) for of in over):
+            return None  # «Điểm tối đa» under «Đơn vị»: a row below the head
+        by_text = "text" in places and bool(points and (points[0].unit or "maximum" in places))
+        if not points or not ("code" in places or points[0].code or by_text):
             return None
         places.pop("points", None)
     elif not all(c.key in places for c in COLUMNS[kind] if c.needed):

@@ -15,16 +15,18 @@ from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
 from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
-from ktd_tui.sheets.points_columns import Known
+from ktd_tui.sheets.points_columns import Known, has_numbers
 from ktd_tui.sheets.table_rows import (
     RowSum,
     TableRow,
     check_lengths,
     columns_of_words,
+    heading,
     row_sums,
     table_rows,
     why_no_row,
 )
+from ktd_tui.text import plain_name
 
 HEAD_WITHIN = 20
 """The head stands in one of so many first rows."""
@@ -172,7 +174,8 @@ def _table(
     check_lengths(of.sheet, of.lines, head)
     rows: list[TableRow] = []
     totals: list[TableRow] = []
-    ended, end, before = None, len(of.lines), head.last
+    ended, end, before, why = None, len(of.lines), head.last, None
+    unit: tuple[int, str] | None = None
     for place in range(start, len(of.lines)):
         line = of.lines[place]
         if place > start or not is_number_row(line, columns_of_words(head)):
@@ -185,15 +188,17 @@ def _table(
                 end = place - titles
                 rows = _without(of, rows, of.lines[end:place])
                 break
-        why = why_no_row(line, head, numbers, rows, (before, ended, place == start))
+        why = why_no_row(line, head, numbers, rows, (before, ended, why, place == start))
         before = line.number
         ended = why if why in (Why.SIGNATURE, Why.AFTER) else ended
         if why is None:
-            rows += table_rows(of.sheet, head, line)
+            rows += table_rows(of.sheet, head, line, unit)
             continue
+        if why is Why.HEADING:
+            unit = (line.number, heading(line, numbers))
         of.aside.append((line, why))
         if why is Why.TOTAL:
-            totals += table_rows(of.sheet, head, line)
+            totals += table_rows(of.sheet, head, line, unit)
     sums = tuple(_sums(of, head, rows))
     names = (head.kind, of.sheet.name, tuple(rows), above, _heads(head))
     of.tables.append(ReadTable(*names, tuple(totals), sums, head.last))
@@ -234,9 +239,12 @@ def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: 
     if {p: cell.text for p, cell in line.cells.items()} == first:
         return _SAME
     few = 2  # one word that is also a head stands in many a table
-    words = sum(not cell.stored and plain_head(cell.text) in HEAD_WORDS for cell in line.cells.values())
-    found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few else None
-    return _OTHER if found and found.score > few else ""
+    texts = [cell.text for cell in line.cells.values() if not cell.stored]
+    words = sum(plain_head(text) in HEAD_WORDS for text in texts)
+    named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
+    apart = line.number - of.lines[place - 1].number > 1 and words and words + named == len(line.cells)
+    found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few or apart else None
+    return _OTHER if found and (apart or found.score > few) else ""
 
 
 def _heads(head: TableHead) -> dict[str, str]:
@@ -256,4 +264,8 @@ def _columns(of: _Reading, head: TableHead, numbers: frozenset[int], lines: Sequ
             why = Why.SERIAL
         elif texts and plain_head(texts[-1]) in COMPUTED:
             why = Why.COMPUTED
+        elif texts and has_numbers(texts, place, lines):
+            why = Why.NUMBERS_UNKNOWN
+        elif texts and plain_head(texts[-1]) in HEAD_WORDS:
+            why = Why.OF_OTHERS
         of.columns.append(column_passed(of.sheet, place, head.head(place), why))

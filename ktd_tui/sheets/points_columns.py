@@ -1,7 +1,7 @@
 """Which columns of a table of scores hold points: one, one a layer, one a unit, one a criterion."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ktd_tui.sheets.cells import Line
@@ -13,6 +13,13 @@ FEW = 2
 _CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)*")
 _NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
 
+_WORDS = next(column for column in COLUMNS[TableKind.SCORES] if column.key == "points").words
+_WHO = r"(khoi|cum|hoi dong)( thi dua( khen thuong)?)?"
+_SCORED = re.compile(
+    rf"((so )?diem |ket qua )?(do |cua )?(({_WHO}|don vi) )?(tu )?(cham|danh gia)( cheo)?( diem)?"
+    rf"|diem (do |cua )?{_WHO}|(diem )?cheo"
+)
+"""Heads of points in words, folded."""
 _NO_UNITS = ("điểm", "số ", "tỷ lệ", "tỉ lệ", "năm ", "ghi chú", "stt", "tổng", "kết quả")
 """How heads begin that have numbers under them and are no unit's."""
 
@@ -24,11 +31,13 @@ class Known(NamedTuple):
         units: Names of units as ``plain_name`` has them.
         codes: Codes of criteria.
         layers: Codes of the year's layers by their names, folded.
+        texts: Codes of the criteria by what they say, as ``plain_name`` has it.
     """
 
     units: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     layers: Mapping[str, str] = {}
+    texts: Mapping[str, str] = {}
 
 
 class PointsColumn(NamedTuple):
@@ -69,20 +78,27 @@ def points_columns(
         if place not in places.values() or place == places.get("points")
     }
     layers = {place: _layer(of, known.layers) for place, of in free.items()}
-    if "code" in places:
+    strange = [p for p, of in free.items() if has_numbers(of, p, below)]
+    if {"code", "text"} & set(places):
         units = {p: name for p, of in free.items() if (name := _named(of, known.units))}
-        strange = [p for p, of in free.items() if p not in units and _may_be_unit(of, p, below)]
-        if units or ("points" not in places and len(strange) >= FEW and {"text", "maximum"} & set(places)):
-            both = units | {place: texts[place][-1] for place in strange}
+        nobody = [p for p in strange if p not in units]
+        listed = "code" in places and "points" not in places and {"text", "maximum"} & set(places)
+        if units or (listed and len(nobody) >= FEW):
+            both = units | {place: texts[place][-1] for place in nobody}
             return tuple(PointsColumn(p, at[p], unit=both[p], layer=layers[p]) for p in sorted(both))
-    words = next(column for column in COLUMNS[TableKind.SCORES] if column.key == "points").words
     named = {f"{before}{name}" for name in known.layers for before in ("", "diem ")}
-    plain = [place for place, of in free.items() if set(head_ways(of)[:3]) & (words | named)]
+    plain = [place for place, of in free.items() if any(_is_points(way, named) for way in head_ways(of)[:3])]
     strong = "code" in places and not set(head_ways(texts[places["code"]])) & SERIALS
     if "unit" in places and not plain and not strong:
-        codes = {p: code for p, of in free.items() if (code := _coded(of, known.codes))}
+        codes = {p: code for p, of in free.items() if (code := _coded(of, known))}
+        codes |= {p: texts[p][-1] for p in strange if codes and p not in codes}  # told as a code that is none
         return tuple(PointsColumn(p, at[p], code=codes[p], layer=layers[p]) for p in sorted(codes))
     return tuple(PointsColumn(place, at[place], layer=layers[place]) for place in plain)
+
+
+def _is_points(head: str, named: Collection[str]) -> bool:
+    """Tell whether points stand under a head: «Điểm», «Khối thi đua đánh giá», a layer's own name."""
+    return head in _WORDS or head in named or bool(_SCORED.fullmatch(head))
 
 
 def _layer(texts: tuple[str, ...], named: Mapping[str, str]) -> str:
@@ -103,19 +119,20 @@ def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:
     return next((text for text in reversed(texts) if plain_name(text) in units), "")
 
 
-def _coded(texts: tuple[str, ...], codes: frozenset[str]) -> str:
+def _coded(texts: tuple[str, ...], known: Known) -> str:
     """Return the code that heads a column; under the head of a group a bare number is of that group."""
     leaf = texts[-1].strip().rstrip(".)").upper()
-    above = [re.match(r"(?:nhom )?([ivx]+|[a-h]|\d+)\b", plain_head(text)) for text in texts[:-1]]
+    above = [re.match(r"(?:nhom |muc |phan )?([ivx]+|[a-h]|\d+)\b", plain_head(text)) for text in texts[:-1]]
     group = next((found[1].upper() for found in reversed(above) if found), "")
-    tries = [leaf, f"{group}.{leaf}", texts[-1].split(" ")[0].strip(".:)").upper()]
-    return next(
-        (code for code in tries if code in codes), leaf if not codes and _CODE.fullmatch(leaf) else ""
-    )
+    first = re.split(r"[\s:(-]", texts[-1].strip(), maxsplit=1)[0].strip(".)").upper()
+    codes = {code.upper(): code for code in known.codes}
+    found = next((codes[code] for code in (leaf, f"{group}.{leaf}", first) if code in codes), "")
+    said = plain_name(re.sub(r"\([^)]*\)", " ", texts[-1]))
+    return found or known.texts.get(said, "") or (leaf if not codes and _CODE.fullmatch(leaf) else "")
 
 
-def _may_be_unit(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bool:
-    """Tell whether a column of unknown head holds points: numbers, and a head that is no other's."""
+def has_numbers(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bool:
+    """Tell whether a column of unknown head may hold points: numbers, and a head that is no other's."""
     heads = set(head_ways(texts)[:1])
     if heads & (HEAD_WORDS | COMPUTED) or texts[-1].casefold().startswith(_NO_UNITS):
         return False

@@ -1,5 +1,6 @@
 """The rows of a table below its head: which line is one, and which is not, and why."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,7 +8,16 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
 from ktd_tui.sheets.columns import SUMS, TableKind, plain_head
-from ktd_tui.sheets.furniture import Why, is_note, is_number_row, is_rank, is_signature, is_total
+from ktd_tui.sheets.furniture import (
+    Why,
+    is_maxima,
+    is_note,
+    is_number_row,
+    is_one_more,
+    is_rank,
+    is_signature,
+    is_total,
+)
 from ktd_tui.sheets.heads import TableHead
 
 
@@ -77,28 +87,54 @@ def why_no_row(
     head: TableHead,
     numbers: frozenset[int],
     rows: Sequence[TableRow],
-    at: tuple[int, Why | None, bool],
+    at: tuple[int, Why | None, Why | None, bool],
 ) -> Why | None:
-    """Tell why a line is no row of the table, None where it is one."""
-    before, ended, first = at
+    """Tell why a line is no row of the table, None where it is one.
+
+    Args:
+        line: The line.
+        head: The head of the table.
+        numbers: The columns that number its rows.
+        rows: Its rows so far.
+        at: The line before; why the table ended; why the line before is no row; whether it is the first.
+    """
+    before, ended, last, first = at
     coded = head.places.get("code") in line.cells and not is_total(line.cells[min(line.cells)].text)
-    points = {one.place for one in head.points} | {
-        head.places[key] for key in ("code", "reason") if key in head.places
-    }
+    keys = {"code", "reason", *(("text", "criterion") if head.lists_criteria else ())}
+    points = {one.place for one in head.points} | {head.places[key] for key in keys & set(head.places)}
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
     numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
     words = [cell.text for cell in line.cells.values() if not cell.stored]
+    alone = line.cells[min(line.cells)].text
     tests = (
         (Why.NUMBERS, first and is_number_row(line, columns_of_words(head))),
         (Why.SIGNATURE, is_signature(line)),
         (ended, ended and not complete),
         (Why.TOTAL, not coded and any(map(is_total, words))),
         (Why.RANK, head.kind is not TableKind.WAYS and not coded and any(map(is_rank, words))),
-        (Why.NOTE, len(line.cells) == 1 and is_note(line.cells[min(line.cells)].text)),
+        (Why.MAXIMA, any(map(is_maxima, words)) and head.names_points and "maximum" not in head.places),
+        (Why.NOTE, len(line.cells) == 1 and is_note(alone)),
+        (Why.NOTE, last in (Why.NOTE, Why.TOTAL, Why.RANK) and len(line.cells) == 1 and is_one_more(alone)),
+        (Why.HEADING, not head.lists_criteria and heads_lines(line, numbers)),
         (Why.EMPTY, not (points or head.taken) & set(line.cells)),
         (Why.AFTER, line.number - before > 1 and numbered and not coded),
     )
     return next((why for why, holds in tests if holds), None)
+
+
+def heads_lines(line: Line, numbers: frozenset[int]) -> bool:
+    """Tell whether a line of a list heads the lines below it: «I», «II» among 1, 2, or one text alone."""
+    marks = [line.cells[place].text.strip(" .)") for place in numbers if place in line.cells]
+    others = set(line.cells) - numbers
+    if any(re.fullmatch("[IVX]+|[A-H]", mark) for mark in marks):
+        return len(others) == 1
+    return not others and any(len(mark.split()) > 1 for mark in marks)
+
+
+def heading(line: Line, numbers: frozenset[int]) -> str:
+    """Return what such a line says."""
+    texts = [cell.text for place, cell in sorted(line.cells.items()) if place not in numbers]
+    return re.sub(r"^([IVX]+|[A-H]|\d+)[.):]\s*", "", (texts or [line.cells[min(line.cells)].text])[0])
 
 
 def check_lengths(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> None:
@@ -124,10 +160,21 @@ def check_lengths(sheet: RawSheet, lines: Sequence[Line], head: TableHead) -> No
             )
 
 
-def table_rows(sheet: RawSheet, head: TableHead, line: Line) -> Iterator[TableRow]:
-    """Yield the rows that a line makes: one, or one for each point that stands in it."""
+def table_rows(
+    sheet: RawSheet, head: TableHead, line: Line, heading: tuple[int, str] | None = None
+) -> Iterator[TableRow]:
+    """Yield the rows that a line makes: one, or one for each point that stands in it.
+
+    Args:
+        sheet: Where it stands.
+        head: The head of the table.
+        line: The line.
+        heading: The line above that says of which unit the rows are, where no column does.
+    """
     cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}
     at = {key: (line.number, sheet.column(place)) for key, place in head.places.items()}
+    if heading and "unit" not in head.places:
+        cells["unit"], at["unit"] = Cell(heading[1]), (heading[0], "")
     for key, further in head.joined.items():
         parts = [cells[key].text] if key in cells else []
         parts += [line.cells[place].text for place in further if place in line.cells]

@@ -78,10 +78,10 @@ class HomeScreen(KtdScreen):
         """Yield a lead, the table of blocs, and what the person owes."""
         yield Static(t("Choose a bloc with ↑ ↓, open it with Enter."), classes="lead", markup=False)
         yield RecordTable(
-            (t("Bloc"), 19),
+            (t("Bloc"), 25),
             (t("Units"), 6),
             (t("Year"), 5),
-            (t("Bloc head"), 24),
+            (t("Bloc head"), 18),
             (t("Stage"), 14),
             id="blocs",
             right=(1, 2),

@@ -9,12 +9,23 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
+from ktd_tui.operations.papers.printing import PDF, WORD
 from ktd_tui.operations.papers.register import filed
 from ktd_tui.words import count
 from screens.dialogs.form import Field, FormDialog
 
 if TYPE_CHECKING:
     from screens.host import Frame
+
+
+def ways_to_write() -> list[tuple[str, str]]:
+    """Return the kinds of file that a paper is written as, by ending, each with what it is for."""
+    return [
+        (PDF, t("PDF, to be printed and signed")),
+        (WORD, t("Word, to be worked on elsewhere; it is never the sealed one")),
+        (".txt", t("Text without layout, for a mail or a screen reader")),
+        (".md", t("Markdown, for a website or a mail")),
+    ]
 
 
 def typed_path(screen: "Frame", typed: str) -> Path:

@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class PickDialog(Dialog[str]):
-    """Return the key of the choice."""
+    """Return the key of the choice.
+
+    Attributes:
+        typed: What the list was narrowed to.
+    """
 
     def __init__(
         self,
@@ -44,6 +48,7 @@ class PickDialog(Dialog[str]):
         self._find = find
         self._empty = empty
         self._choices = tuple(dict(choices).items())  # an option twice is an error
+        self.typed = ""
 
     def content(self) -> Iterator["Widget"]:
         """Yield the field that narrows, and the list."""
@@ -55,6 +60,7 @@ class PickDialog(Dialog[str]):
         self._narrow("")
 
     def _narrow(self, words: str) -> None:
+        self.typed = words.strip()
         choices = self.query_one("#choices", OptionList)
         find = self._find or partial(called, cast("Host", self.app).desk)
         found: Container[str] = find(words) if words else ()

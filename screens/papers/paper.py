@@ -19,8 +19,9 @@ from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.sheets import AppealTyped
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
-from screens.dialogs.file import said_sealed, write_file
+from screens.dialogs.file import said_sealed, ways_to_write, write_file
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.reading import ReadingScreen
 from screens.routes import MeetingRoute
 from screens.widgets.text import WIDTH
@@ -39,7 +40,7 @@ class PaperScreen(ReadingScreen):
     FOOTER = ("help", "export", "save", "next_missing", "edit", "back", "quit")
     BINDINGS = bindings(
         "next_missing",
-        export=("export", N_("Write PDF")),
+        export=("export", N_("Write file")),
         save=("seal", N_("Seal")),
         edit=("amend", N_("Amend")),
     )
@@ -84,10 +85,10 @@ class PaperScreen(ReadingScreen):
 
     def _ways(self) -> str:
         if self._signed and not self._ref.version:
-            return t("F12: write the PDF · Ctrl+S: seal · F4: amend what is signed")
+            return t("F12: write PDF or Word · Ctrl+S: seal · F4: amend what is signed")
         if self.check_action("seal", ()):
-            return t("↑ ↓ PgUp PgDn: read · F12: write the PDF · Ctrl+S: seal")
-        return t("↑ ↓ PgUp PgDn: read · F12: write the PDF")
+            return t("↑ ↓ PgUp PgDn: read · F12: write PDF or Word · Ctrl+S: seal")
+        return t("↑ ↓ PgUp PgDn: read · F12: write PDF or Word")
 
     def plain_page(self) -> "Page":
         """Say it in full: what stands side by side on paper stands one after the other."""
@@ -95,13 +96,16 @@ class PaperScreen(ReadingScreen):
 
     @work(exclusive=True)
     async def action_export(self) -> None:
-        """Ask for the file's name and write the PDF."""
+        """Ask for what kind of file, then for its name, and write it."""
+        title = t("Write “{paper}”", paper=t(kind_named(self._ref.kind).title))
+        ending = await self.app.push_screen_wait(PickDialog(title, ways_to_write()))
+        if ending is None:
+            return
         folder = self.host.export_folder
-        proposed = await self.act(lambda: paper_file(self.desk, self._ref, folder))
+        proposed = await self.act(lambda: paper_file(self.desk, self._ref, folder, ending))
         if proposed is None:
             return
 
-        title = t("Write “{paper}” as PDF", paper=t(kind_named(self._ref.kind).title))
         if said := await write_file(self, title, proposed, partial(print_paper, self.desk, self._ref)):
             self._written = said
             self.say(said)

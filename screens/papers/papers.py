@@ -39,7 +39,7 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
 
     def lead(self) -> str:
         """Say how one is read and written."""
-        return t("Enter reads a paper as it will be printed; there F12 writes its PDF.")
+        return t("Enter reads a paper as it will be printed; there F12 writes it as PDF or Word.")
 
     def action_open(self) -> None:
         """Read the marked paper."""

@@ -9,10 +9,11 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
 from ktd_tui.operations.papers.kinds import kind_named
-from ktd_tui.operations.papers.printing import print_archival, print_paper, print_year
+from ktd_tui.operations.papers.printing import PDF, WORD, ZIP, print_archival, print_paper, print_year
 from ktd_tui.operations.papers.register import filed, kept_file, papers_register, ref_to
+from ktd_tui.operations.papers.returned.verdict import Verdict, verdict_lines
 from ktd_tui.operations.papers.sealing import note_scan
-from ktd_tui.operations.papers.verifying import Verdict, verdict_lines, verify
+from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.operations.year.years import year_page
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
@@ -23,7 +24,7 @@ from screens.reading import ReadingScreen
 from screens.records import YearRecordsScreen
 from screens.routes import PaperRoute, VerdictRoute
 
-PDF, PDFA, ZIP = "pdf", "pdfa", "zip"
+PDFA = "pdfa"
 
 
 class RegisterScreen(YearRecordsScreen[SealedPaper]):
@@ -83,6 +84,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         number = count(of.number)
         ways = {
             PDF: t("Number {number} as PDF, as it was sealed", number=number),
+            WORD: t("Number {number} as a Word file, to be worked on elsewhere", number=number),
             PDFA: t("Number {number} as PDF/A, to be signed and archived", number=number),
             ZIP: t("All papers of the year as one ZIP file"),
         }
@@ -94,7 +96,9 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         if way == ZIP:
             proposed = year_file(self.desk, self.year_id, elsewhere)
         else:
-            proposed = sealed_file(self.desk, of, elsewhere, archival=way == PDFA)
+            archival = way == PDFA
+            ending = PDF if archival else way
+            proposed = sealed_file(self.desk, of, elsewhere, archival=archival, ending=ending)
 
         def write(target: Path) -> Written:
             if way == ZIP:
@@ -108,7 +112,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
 
     @work(exclusive=True)
     async def action_verify(self) -> None:
-        """Ask for a PDF, the marked one's own at first, and say whether file and data still agree."""
+        """Ask for a file, the marked one's own at first, and say whether file and data still agree."""
         of = self.marked
         kept = kept_file(self.desk, of) if of else None
         found: list[Verdict] = []
@@ -118,7 +122,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
             return found[-1]
 
         fields = [Field("path", t("File"), str(kept or ""))]
-        await self.app.push_screen_wait(FormDialog(t("Verify a PDF"), fields, look))
+        await self.app.push_screen_wait(FormDialog(t("Verify a file"), fields, look))
         if found:
             self.open(VerdictRoute(found[-1]))
 
@@ -149,5 +153,5 @@ class VerdictScreen(ReadingScreen):
 
     def lines(self) -> list[str]:
         """Say what was found."""
-        self.entitle(t("Register of papers"), t("Verify a PDF"))
+        self.entitle(t("Register of papers"), t("Verify a file"))
         return verdict_lines(self._verdict)

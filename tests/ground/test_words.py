@@ -17,6 +17,7 @@ from ktd_tui.words import (
     number,
     parse_date,
     parse_decimal,
+    parse_points,
     parse_time,
     percent,
     short_time,
@@ -144,3 +145,13 @@ def test_papers_show_the_vietnamese_day() -> None:
     late = datetime(2022, 12, 9, 17, 5, tzinfo=UTC)
     assert (short_time(late), long_time(late)) == ("00:05", "00 giờ 05 phút")
     assert local_date(late) == date(2022, 12, 10), "after 17:00 UTC it is the next day in Vietnam"
+
+
+@pytest.mark.parametrize("typed", ["1 8", "9 1/2", "18 5", "1 0000"])
+def test_numbers_beside_each_other_are_not_one(typed: str) -> None:
+    with pytest.raises(Refused):
+        parse_points(typed)
+
+
+def test_blanks_between_thousands_are_read() -> None:
+    assert parse_points("1 000") == 1000

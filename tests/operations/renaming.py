@@ -12,7 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, preparation, presence
 from ktd_tui.papers import letter
 from ktd_tui.rules.meeting import steps
-from tests.operations.meeting.schools import meeting_of_schools
+from tests.operations.meeting.councils.schools import meeting_of_schools
 
 MARK = "⟦"
 """Stands in every usual name: where it shows, something was not called as the agenda calls it."""

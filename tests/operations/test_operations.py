@@ -107,7 +107,9 @@ def test_scores(sample: Desk, tmp_path: Path) -> None:
     assert content(tmp_path) == before, "a refused score changed the file"
     cells.record_score(sample, cells.ScoreTyped(year.id, cqt1.id, "I.1", ""))
     assert "I.1" not in sample.store.find(ScoreSheet, unit_id=cqt1.id, layer=Layer.BLOC)[0].points
-    assert [unit.label for unit in grid.unscored(sample, year)] == ["CQT I"]
+    lacking = grid.unscored(sample, year)
+    assert [unit.label for unit in lacking] == ["CQT I"]
+    assert lacking == grid.unscored(sample, year, grid.grid(sample, year.id)), "the ranking sees other blanks"
 
 
 def test_votes_balance_and_need_a_quorum(sample: Desk, tmp_path: Path) -> None:

@@ -53,7 +53,10 @@ TEMPLATE_OPTIONS = (
     Option("--kind", N_("what the table tells"), choices=TABLE_KINDS, required=True),
 )
 PAPER_OUTPUT = Option(
-    "-o --output", N_("the file to write (the year's folder of papers)"), type=Path, metavar="FILE.pdf"
+    "-o --output",
+    N_("the file to write: .pdf, .docx, .txt, .md (a PDF in the year's folder of papers)"),
+    type=Path,
+    metavar="FILE.pdf",
 )
 EXPORTS = Commands()
 

@@ -23,9 +23,10 @@ from ktd_tui.operations.papers.numbering import numbered
 from ktd_tui.operations.papers.preflight import preflight, problem_line
 from ktd_tui.operations.papers.printing import print_archival, print_paper
 from ktd_tui.operations.papers.register import amendment, filed, ref_to
+from ktd_tui.operations.papers.returned.verdict import verdict_lines
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.style import set_style, style_of
-from ktd_tui.operations.papers.verifying import verdict_lines, verify
+from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.words import count, short_date
 
 STYLE: Mapping[str, str] = {
@@ -48,7 +49,7 @@ PAPERS_OPTIONS = (
     Option("--number", N_("the number of the paper"), type=int, metavar="5"),
     Option("--kind", N_("which paper, where several have that number"), choices=tuple(KINDS)),
     Option("--version", N_("its version (the last one)"), type=int, metavar="1"),
-    Option("-o --output", N_("the file to write"), type=Path, metavar="FILE.pdf"),
+    Option("-o --output", N_("the file to write: .pdf, .docx, .txt, .md"), type=Path, metavar="FILE.pdf"),
     Option("--pdfa", N_("as PDF/A-2b, with empty signature fields"), action="store_true"),
     Option(
         "--zip",
@@ -103,6 +104,7 @@ def _facts(of: SealedPaper) -> dict[str, object]:
         "sha256": of.sha256,
         "pdf_sha256": of.pdf_sha256,
         "bytes": of.size,
+        "file": of.file,
         "scan": of.scan,
         "scan_sha256": of.scan_sha256,
     }
@@ -169,7 +171,7 @@ def _listed(found: list[SealedPaper]) -> Answer:
 @COMMANDS.add(
     "verify",
     help_of("verify"),
-    Option("file", N_("the paper"), type=Path, metavar="FILE.pdf"),
+    Option("file", N_("the paper: .pdf, .docx"), type=Path, metavar="FILE.pdf"),
     JSON,
 )
 def _verify(desk: Desk, options: Namespace) -> Answer:

@@ -46,7 +46,7 @@ def _awarded(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     number = text(row, "number", needed=N_("Write the decision's number."))
     signed = day(row, "day")
     with in_cell("unit"):
-        unit = run.unit(text(row, "unit") or run.asked.unit)
+        unit = run.unit(text(row, "unit") or run.usual_unit)
     with in_cell("title"):
         title = title_meant(council(desk).award_titles, text(row, "title")).name
     one = Awarded(title=title, unit_id=unit.id, person=text(row, "person"))

@@ -141,7 +141,7 @@ def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> I
     desk = run.desk
     of = taken_apart(text(row, "name", needed=N_("The name is empty.")))
     name = of.name
-    typed = text(row, "unit") or run.asked.unit
+    typed = text(row, "unit") or run.usual_unit
     if not typed:
         raise BadCell("unit", N_("The unit is missing."))
     with in_cell("unit"):

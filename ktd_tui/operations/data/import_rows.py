@@ -121,6 +121,7 @@ class Run:
         seen: The row of each thing by what it is.
         noted: What was read in another way than it stands there: places by what is told.
         passed: What is not read because of what the data says.
+        titled: The unit that the present table's title, or its sheet, names.
     """
 
     desk: Desk
@@ -130,11 +131,17 @@ class Run:
     noted: dict[str, dict[str, None]] = field(default_factory=dict)
     passed: list[Passed] = field(default_factory=list)
     found: dict[str, Unit | KtdError] = field(default_factory=dict)
+    titled: str = ""
 
     @cached_property
     def units(self) -> list[Unit]:
         """All units as they were before the run: looked for in every row, so read once."""
         return self.desk.store.find(Unit)
+
+    @property
+    def usual_unit(self) -> str:
+        """The unit of the rows that name none: as was asked, or as the title says."""
+        return self.asked.unit or self.titled
 
     @cached_property
     def people(self) -> Mapping[tuple[str | None, str], list[Person]]:

@@ -3,47 +3,39 @@
 from collections.abc import Iterator
 
 from ktd_tui.domain.organisation import BlocYear
-from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
+from ktd_tui.domain.scoring import Registration, Target
+from ktd_tui.due import Due, parse_due
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
+from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.scores import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
-from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by
-from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.year.pledge import target_said
 from ktd_tui.sheets.file_tables import ReadTable
-from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.words import Due, parse_due, short_date
+from ktd_tui.words import short_date
 
 
 def take_targets(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     """Write what units register."""
     year = run.year()
     criteria = criteria_of(run.desk, year)
-    group = ""
+    meaning = Meaning(run, criteria, table.rows, "criterion")
     for row in table.rows:
-        meant = code_meant_by(criteria, text(row, "code"), group, text(row, "criterion"))
-        if meant.is_group:
-            group = meant.code
-            run.pass_over(row, group, Why.GROUP)
-            continue
-        yield from outcomes(row, _target(run, row, (year, criteria, meant)))
+        yield from outcomes(row, _target(run, row, year, meaning))
 
 
-def _target(run: Run, row: TableRow, of: tuple[BlocYear, CriteriaSet, CodeMeant]) -> Iterator[RowOutcome]:
-    year, criteria, meant = of
+def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterator[RowOutcome]:
+    meant = meaning.of(row, empty=not {"text", "number"} & set(row.cells))
+    if meant.is_group:
+        meaning.pass_group(row)
+        return
     check_row_year(row, year)
-    unit = member(run, year, text(row, "unit") or run.asked.unit, "unit")
-    shown = text(row, "code", needed=N_("The criterion's code is missing."))
-    code = meant.code or shown
-    with in_cell("code"):
-        score_row(criteria, code)
-    if code != as_code(shown):
-        run.note(row, "code", N_("“{written}” is {code}"), written=shown, code=code)
+    unit = member(run, year, text(row, "unit") or run.usual_unit, "unit")
+    code = meaning.code(row, meant)
     run.once(row, "code", code, unit.id, code)
     count = decimal(row, "number")
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))

@@ -10,9 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ktd_tui.domain.organisation import Unit
-from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.errors import KtdError, NotAllowed, Refused
+from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.data.import_awards import take_decisions, take_titles
@@ -23,23 +21,20 @@ from ktd_tui.operations.data.import_years import take_targets
 from ktd_tui.operations.data.intake.agenda_steps import take_agenda
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
 from ktd_tui.operations.data.intake.layer_rows import take_layers
+from ktd_tui.operations.data.intake.recognising import check_list, known_by
 from ktd_tui.operations.data.intake.scores import take_scores
+from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.data.intake.ways import take_ways
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import bloc_named, year_of
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
-from ktd_tui.rules.scoring.score_rows import score_rows
-from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.cells import Mended
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import PLAIN, WHY, Passed, Why
 from ktd_tui.sheets.layout import ReadFile, read_tables
 from ktd_tui.sheets.marks import TableMark
-from ktd_tui.sheets.points_columns import Known
 from ktd_tui.sheets.reading import read_sheets
-from ktd_tui.text import plain_name
 
 
 class _Intake(NamedTuple):
@@ -147,9 +142,11 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
-    file = read_tables(read_sheets(path), path.name, kind, _known(desk, asked), asked.sheet, asked.table)
+    file = read_tables(read_sheets(path), path.name, kind, known_by(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
+    if kind is None:
+        check_list(path.name, file)
     plan = planned(desk, path.name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
         raise Refused(
@@ -166,22 +163,6 @@ def _as_marked(asked: Asked, mark: TableMark | None) -> Asked:
     if mark is None:
         return asked
     return asked._replace(bloc=asked.bloc or mark.bloc, year=mark.year if asked.year is None else asked.year)
-
-
-def _known(desk: Desk, asked: Asked) -> Known:
-    """Return what the data knows that heads may name: units, and the criteria of the year."""
-    units = desk.store.find(Unit)
-    called = [(unit.name, unit.short_name) for unit in units]
-    called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
-    names = {plain_name(name) for of in called for name in of if name}
-    names |= {plain_name(written) for written, _ in asked.means}
-    known = Known(frozenset(names))
-    with suppress(KtdError):
-        year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
-        criteria = desk.store.get(CriteriaSet, year.criteria_id or "")
-        codes = frozenset(row.code for row in score_rows(criteria))
-        known = known._replace(codes=codes, layers=own_names(criteria))
-    return known
 
 
 def summary(plan: Plan) -> str:
@@ -228,6 +209,7 @@ def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
             run.pass_over(row, row.where(), Why.LEFT_OUT)
         wanted = tuple(row for row in table.rows if row not in left) if left else table.rows
         if wanted:
+            run.titled = unit_titled(run.units, table) if "unit" not in table.heads else ""
             rows += _INTAKES[table.kind].take(run, table._replace(rows=wanted))
     return tuple(_joined(rows))
 
@@ -237,7 +219,8 @@ def _joined(rows: list[RowOutcome]) -> Iterator[RowOutcome]:
     wrong: dict[tuple[str, str], int] = {}
     told: list[RowOutcome] = []
     for row in rows:
-        key = (row.shown, tell(row.error)) if row.error and row.shown else None
+        shown = "-" if isinstance(row.error, NotAllowed) else row.shown  # a right is missing for every value
+        key = (shown, tell(row.error)) if row.error and shown else None
         if key is None or key not in wrong:
             wrong |= {key: len(told)} if key else {}
             told.append(row)

@@ -56,7 +56,7 @@ def _in_words(text: str) -> str:
 
 
 def print_overview(desk: Desk, target: Path, year: int | None = None, bloc_id: str | None = None) -> Written:
-    """Write the leader's page as its file's name says: .pdf, .txt, .md.
+    """Write the leader's page as its file's name says: .pdf, .docx, .txt, .md.
 
     Raises:
         Refused: There is no year yet, or the path cannot be written (see ``print_prepared``).

@@ -27,6 +27,8 @@ from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.plain import render_text
 from ktd_tui.words import count, short_date
 
+PDF, WORD, ZIP = ".pdf", ".docx", ".zip"
+
 
 class PaperRow(NamedTuple):
     """A paper as the list shows it.
@@ -134,7 +136,7 @@ def _block(block: document.Block) -> Iterator[Part]:
             yield from (PageHeading(name), title, to)
 
 
-def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path) -> Path:
+def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path, ending: str = PDF) -> Path:
     """Return a free path to write a paper to, ``elsewhere`` where there is no ``files.year_folder``.
 
     Raises:
@@ -142,8 +144,8 @@ def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path) -> Path:
     """
     sealed = printed(desk, ref).sealed if latest(desk, ref) else None
     if sealed:
-        return sealed_file(desk, sealed, elsewhere)
-    return draft_file(desk, ref.year, kind_named(ref.kind).stem, elsewhere)
+        return sealed_file(desk, sealed, elsewhere, ending=ending)
+    return draft_file(desk, ref.year, kind_named(ref.kind).stem, elsewhere, ending)
 
 
 def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
@@ -160,7 +162,15 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
     of = printed(desk, ref)
     if ending == PDF and of.sealed:
         return write_paper(desk, target, *reprinted(desk, of.sealed))
-    return write_paper(desk, target, *WAYS[ending](desk, of.paper))
+    return write_paper(desk, target, *WAYS[ending](desk, of.paper, _told(desk, ref, of.sealed)))
+
+
+def _told(desk: Desk, ref: PaperRef, sealed: SealedPaper | None) -> Mapping[str, object]:
+    """Tell which paper a file comes from."""
+    year = desk.store.get(BlocYear, ref.year)
+    told: dict[str, object] = {"bloc": desk.store.get(Bloc, year.bloc_id).code, "year": year.year}
+    told |= {"kind": ref.kind, "meeting": ref.meeting}
+    return told | ({"version": sealed.version, "sha256": sealed.sha256} if sealed else {})
 
 
 def print_prepared(desk: Desk, of: Prepared, target: Path) -> Written:
@@ -171,26 +181,39 @@ def print_prepared(desk: Desk, of: Prepared, target: Path) -> Written:
     """
     ending = ending_of(target, *WAYS)
     check_paper_target(desk, target)
-    return write_paper(desk, target, *WAYS[ending](desk, of))
+    return write_paper(desk, target, *WAYS[ending](desk, of, NOTHING))
 
 
-def _as_text(_: Desk, of: Prepared) -> tuple[bytes, int]:
+def _as_pdf(desk: Desk, of: Prepared, _: Mapping[str, object]) -> tuple[bytes, int]:
+    return desk.render(of)
+
+
+def _as_word(_: Desk, of: Prepared, told: Mapping[str, object]) -> tuple[bytes, int]:
+    from ktd_tui.papers.render.word.writing import render_word
+
+    return render_word(of, told), 0
+
+
+def _as_text(_: Desk, of: Prepared, _told: Mapping[str, object]) -> tuple[bytes, int]:
     return "\n".join([*render_text(of), ""]).encode(), 0
 
 
-def _as_markdown(_: Desk, of: Prepared) -> tuple[bytes, int]:
+def _as_markdown(_: Desk, of: Prepared, _told: Mapping[str, object]) -> tuple[bytes, int]:
     from ktd_tui.papers.render.markdown import render_markdown
 
     return render_markdown(of).encode(), 0
 
 
-PDF, ZIP = ".pdf", ".zip"
-WAYS: Mapping[str, Callable[[Desk, Prepared], tuple[bytes, int]]] = {
-    PDF: lambda desk, of: desk.render(of),
+WAYS: Mapping[str, Callable[[Desk, Prepared, Mapping[str, object]], tuple[bytes, int]]] = {
+    PDF: _as_pdf,
+    WORD: _as_word,
     ".txt": _as_text,
     ".md": _as_markdown,
 }
-"""How a paper is written, by its file's ending: what is written, and its pages, 0 where it has none."""
+"""How a paper is written, by its file's ending: what is written, and its pages, 0 where nobody counted them.
+
+A way takes what tells which paper the file comes from, too.
+"""
 
 
 FIELDS = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}

@@ -1,17 +1,16 @@
 """``ktd verify``: is this file a sealed paper, is it as it was sealed, does the data still say the same."""
 
 import stat
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_, t
+from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import check_place
-from ktd_tui.operations.desk import NOTHING, Desk
+from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.register import (
     changed_lines,
@@ -21,8 +20,11 @@ from ktd_tui.operations.papers.register import (
     reprinted,
     versions,
 )
+from ktd_tui.operations.papers.returned.verdict import Finding, Verdict
+from ktd_tui.operations.papers.returned.word import word_verdict
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.render.read_back import attached, text_lines
+from ktd_tui.papers.render.word.telling import is_word_file
 from ktd_tui.rules.merging import differences
 from ktd_tui.words import count, short_date
 
@@ -30,48 +32,8 @@ LARGEST = 200 * 1024 * 1024
 """Bytes of a file that is looked at."""
 
 
-class Finding(NamedTuple):
-    """One thing that was found out.
-
-    Attributes:
-        good: It speaks for the paper.
-        message: A msgid with ``facts``.
-        lines: What differs, line by line.
-    """
-
-    good: bool
-    message: str
-    facts: Mapping[str, object] = NOTHING
-    lines: tuple[str, ...] = ()
-
-
-class Verdict(NamedTuple):
-    """What became of a file.
-
-    Attributes:
-        of: The sealed version it claims to be; None where the register has none.
-    """
-
-    of: SealedPaper | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def agrees(self) -> bool:
-        """Whether file and data are as they were sealed."""
-        return self.of is not None and all(finding.good for finding in self.findings)
-
-
-def verdict_lines(verdict: Verdict) -> list[str]:
-    """Say a verdict, a line each: whose paper it is, what was found, what differs."""
-    lines = [verdict.of.title] if verdict.of else []
-    for finding in verdict.findings:
-        lines.append(f"{'✓' if finding.good else '✗'} {t(finding.message, **finding.facts)}")
-        lines += [f"  {line}" for line in finding.lines]
-    return lines
-
-
 def verify(desk: Desk, file: Path) -> Verdict:
-    """Hold a PDF against the register, and the data against the PDF.
+    """Hold a PDF against the register, and the data against the PDF; say from what a Word file came.
 
     Raises:
         Refused: The file cannot be read, is too large to be a paper, or lies where the server's service
@@ -84,6 +46,8 @@ def verify(desk: Desk, file: Path) -> Verdict:
     if whole is not None:
         same = Finding(good=True, message=N_("The file is as it was sealed, byte for byte."))
         return Verdict(whole, (same, *_record(whole), *_since(desk, whole)))
+    if is_word_file(content):
+        return word_verdict(desk, content)
     told = attached(content)
     claimed = _claimed(desk, told)
     if claimed is None:

@@ -31,6 +31,7 @@ from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, sco
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
 from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, counting_layers, layers_of, result_layer
+from ktd_tui.rules.scoring.sums import blank_codes
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -268,5 +269,12 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Uni
     """
     if not year.criteria_id:
         return tuple(units_of(desk, year))
-    of = known or grid(desk, year.id)
-    return tuple(u for u, s in zip(of.units, of.standings, strict=True) if not s.result.complete)
+    if known:
+        return tuple(u for u, s in zip(known.units, known.standings, strict=True) if not s.result.complete)
+    # A council asks it of all its years at once: nothing is added up or ranked for it.
+    units = units_of(desk, year)
+    of = read(desk, year, criteria_of(desk, year))._replace(unit_ids=tuple(unit.id for unit in units))
+    layer = result_layer(of.criteria)
+    done = evaluated(of, View(layer))
+    given, facts = done.exact[layer], done.facts
+    return tuple(u for u in units if blank_codes(of.criteria, given[u.id], facts[u.id], layer))

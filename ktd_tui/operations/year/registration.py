@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import CriteriaSet, Registration, Target
+from ktd_tui.due import Due, parse_due
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
@@ -21,7 +22,7 @@ from ktd_tui.rules.year.members import check_member
 from ktd_tui.rules.year.pledge import check_changeable
 from ktd_tui.rules.year.registering import not_registered, to_register
 from ktd_tui.text import fold
-from ktd_tui.words import Due, number, parse_decimal, parse_due
+from ktd_tui.words import number, parse_decimal
 
 
 class RegistrationPage(NamedTuple):

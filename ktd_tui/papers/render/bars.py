@@ -9,16 +9,12 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from ktd_tui.papers.document import Bars
 from ktd_tui.papers.render.frame import PageStyles
-from ktd_tui.papers.render.looks import CELL, LIST
+from ktd_tui.papers.render.looks import BAR, BETWEEN, CELL, FIGURES, LIST, NAMES
 
-BAR, BETWEEN = 9.0, 7.0
-"""Points: how thick a bar is, how far rows of bars stand apart."""
 LINE = CELL * 1.15
 """Points from a line of a name to the next."""
 TOGETHER = 15
 """Rows up to which a chart stands whole on a page."""
-NAMES, FIGURES = 0.36, 44.0
-"""Share of the width for the names; points for the figure behind a bar."""
 FILLS = (colors.black, colors.white, colors.lightgrey)
 """The first series is full, the second empty, the third grey: told apart on any printer."""
 

@@ -34,6 +34,11 @@ and below the title's."""
 RULE_SHARE = 0.4
 """The rules under the agency and the title are 1/3 to 1/2 of their line (II.2b, II.5b)."""
 
+BAR, BETWEEN = 9.0, 7.0
+"""Points: how thick a bar of a chart is, how far rows of bars stand apart."""
+NAMES, FIGURES = 0.36, 44.0
+"""Share of a chart's width for the names; points for the figure behind a bar."""
+
 
 class ParagraphLook(NamedTuple):
     """How a paragraph looks.
@@ -88,6 +93,9 @@ LOOKS: Mapping[str, ParagraphLook] = {
     "name": _look("bold", BODY, "center"),
     "label": _look("bold_italic", 12, "left"),  # II.9: 12
     "recipient": _look("regular", LIST, "left"),  # II.9: 11
+    "page number": _look("regular", SMALL, "center"),  # I.7: 13–14
+    "bar": ParagraphLook("regular", BAR - 2, "left", BAR),
+    "foot": _look("italic", FOOT, "center"),
     "header": _look("bold", CELL, "center"),
     "left": _look("regular", CELL, "left"),
     "center": _look("regular", CELL, "center"),

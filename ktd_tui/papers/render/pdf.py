@@ -26,6 +26,7 @@ from ktd_tui.papers.document import (
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
 from ktd_tui.papers.render.frame import PageStyles, Rule, columns
+from ktd_tui.papers.render.keeping import announces, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,
@@ -44,12 +45,6 @@ from ktd_tui.papers.render.looks import (
     UNDER_HEAD,
 )
 from ktd_tui.papers.render.measure import column_widths
-
-LONG_TEXT = 1_000
-"""Characters from which a text may be taller than what is left of a page."""
-
-SHORT_TABLE = 8
-"""Rows up to which a table is kept together with the end of the paper."""
 
 
 def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
@@ -100,56 +95,22 @@ def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
 
 def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
-    kept = len(paper.blocks) - _kept(paper.blocks)
+    before = len(paper.blocks) - stay_with_end(paper.blocks)
     announcing: list[Flowable] = []
     last: list[Flowable] = []
-    for place, block in enumerate(paper.blocks[:kept], 1):
+    for place, block in enumerate(paper.blocks[:before], 1):
         flowables = list(_flowables(block, sheet))
         if place == len(paper.blocks) and isinstance(block, Points):
             last = [flowables.pop()]  # a list flows over the page, its last point stays with the end
-        heads = len(flowables) if _announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
+        heads = len(flowables) if announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
         if announcing and flowables[heads:]:
             yield CondPageBreak(_room(announcing, flowables[heads], sheet))
             yield from announcing
             announcing = []
         yield from flowables[heads:]
-    last += [flowable for block in paper.blocks[kept:] for flowable in _flowables(block, sheet)]
+    last += [flowable for block in paper.blocks[before:] for flowable in _flowables(block, sheet)]
     yield from _end(paper, [*announcing, *last], sheet)
-
-
-def _kept(blocks: Sequence[Block]) -> int:
-    """Count the last blocks that stay with the signatures: never does a lone page of these remain."""
-    if not blocks:
-        return 0
-    last = blocks[-1]
-    tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE
-    tall = tall or (isinstance(last, Points) and len(last.items) > 1)
-    if tall or sum(map(len, _texts(last))) > LONG_TEXT:
-        return 0
-    kept = 1
-    while kept < len(blocks) and _announces(blocks[-kept - 1]):
-        kept += 1
-    return kept
-
-
-def _texts(block: Block) -> Sequence[str]:
-    match block:
-        case Bars(names=names):
-            return names
-        case Annex(title=title):
-            return [title]
-        case Points(items=items):
-            return items
-        case Table(rows=rows):
-            return [cell for row in rows for cell in row]
-    return (block.text,)
-
-
-def _announces(block: Block) -> bool:
-    if isinstance(block, Paragraph):
-        return len(block.text) < LONG_TEXT and (block.style == "bold" or block.text.endswith(":"))
-    return isinstance(block, Heading) and len(block.text) < LONG_TEXT
 
 
 def _room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:

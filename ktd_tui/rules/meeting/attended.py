@@ -57,7 +57,7 @@ class Attended(NamedTuple):
         came: When they came, where it was after the opening.
         gone: When they were away between.
         left: When they left for good.
-        seat_from: When their stand-in sat down in their place, where they were there before.
+        seat_from: When their stand-in sat down in their place, where somebody else sat there before.
     """
 
     at_all: bool
@@ -75,14 +75,23 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
         return Attended(of.present or of.id in acted(p))
     first, last = times[0], times[-1]
     away = ((one.left, other.came) for one, other in pairwise(times) if one.left)
-    sat = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what is Coming.STOOD_IN]
     return Attended(
         at_all=True,
         came=first.came if first.came > meeting.opened_at else None,
         gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
         left=last.left,
-        seat_from=sat[-1].at if sat and of.stand_in and sat[-1].at > first.came else None,
+        seat_from=_seat_from(meeting, of),
     )
+
+
+def _seat_from(meeting: Meeting, of: Attendee) -> datetime | None:
+    """Return since when their stand-in sits there; None: nobody stands in, or nobody sat there before."""
+    if of.stand_in is None:
+        return None
+    name = of.stand_in.name
+    came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what is not Coming.LEFT]
+    before = [place for place, e in enumerate(came) if not (e.instead_of and name in e.who)]
+    return came[before[-1] + 1].at if before and before[-1] + 1 < len(came) else None
 
 
 def acted(p: Proceedings) -> frozenset[str]:

@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.rules.scoring.score_rows import score_rows
-from ktd_tui.text import likeness
+from ktd_tui.text import plain_name
 
 _ROMAN = re.compile("[IVX]+")
-_LOWER = re.compile("[a-zđ]")
+_LOWER = re.compile("[a-zđ]|[ivx]{2,4}")
 
 
 def as_code(shown: str) -> str:
@@ -20,12 +21,25 @@ def as_code(shown: str) -> str:
     return text.lstrip("(").rstrip(".,:;)- ").strip()
 
 
-def split_code(text: str) -> tuple[str, str]:
-    """Take a code off the beginning of a text: «I. Nhiệm vụ» is «I» and «Nhiệm vụ»; no code, empty."""
-    found = re.fullmatch(
-        r"((?:[IVX]+|[A-ZĐ])(?:\.\d+)*|\d+(?:\.\d+)*|[a-zđ](?=\)))[.):]\s*(\D.*)", text.strip()
-    )
-    return (found[1], found[2].strip()) if found else ("", text)
+class SplitCode(NamedTuple):
+    """A text taken apart: its code, empty where it has none, and its words."""
+
+    code: str
+    words: str
+
+
+_BEGINS = re.compile(
+    r"(?:(?:mục|phần|nhóm|tiêu chí|nội dung)\s+)?"
+    r"((?:[IVX]+|[A-ZĐ])(?:\.\d+)*|\d+(?:\.\d+)*|[a-zđ](?=\)))(?:[.):]|\s*[-–—/](?=\s))\s*([^\d\s].*)",
+    re.DOTALL,
+)
+
+
+def split_code(text: str) -> SplitCode:
+    """Take a code off the beginning of a text: «I. Nhiệm vụ», «1- Kế hoạch»; no code, empty."""
+    plain = text.strip()
+    found = _BEGINS.fullmatch(plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain)
+    return SplitCode(found[1], found[2].strip()) if found else SplitCode("", text)
 
 
 def depth(code: str, before: int) -> int:
@@ -55,46 +69,70 @@ class CodeMeant(NamedTuple):
     Attributes:
         code: Its code, empty where there is none.
         is_group: It is a group, not a criterion.
+        other: The code of another criterion, which says what the table says of this one.
     """
 
     code: str
     is_group: bool = False
+    other: str = ""
 
 
 def code_meant_by(of: CriteriaSet, typed: str, group: str, text: str) -> CodeMeant:
     """Find the row of a set that a code means, as a table writes it.
 
-    The code as it stands counts first; then as one of the group above it, as the place within a group
-    («III.2», the second of III), and by what the criterion says.
+    The code as one of the group above counts first; then as it stands, if it is of that group; then by what
+    the criterion says, and as the place within a group («III.2», the second of III).
 
     Args:
-        group: The code of the group above, as far as the table told.
+        of: The set.
+        typed: The code; empty where the table has none.
+        group: The code of the group above, or the name of a part of the set, as far as the table told.
         text: What the table says of the criterion.
     """
-    rows = score_rows(of)
-    codes = {row.code: row for row in rows}
-    groups = {one.code for one in of.groups}
+    rows = {row.code: row for row in score_rows(of)}
     code = as_code(typed)
-    if code in codes and not (group and f"{group}.{code}" in codes):
-        return CodeMeant(code)
-    if group and f"{group}.{code}" in codes:
-        return CodeMeant(f"{group}.{code}")
-    if code in groups:
+    said = _saying(of, text)
+    for tried in filter(None, (f"{group}.{code}" if group and code else "", code)):
+        found = tried if tried in rows else _written_alike(tried, rows)
+        if found and (tried != code or "." in code or said == found or _is_of(rows[found].group, group)):
+            return CodeMeant(found, other=said if said and said != found else "")
+    if code in {one.code for one in of.groups}:
         return CodeMeant(code, is_group=True)
-    same = [row.code for row in rows if text and likeness(row.text) == likeness(text)]
-    if len(same) == 1:
-        return CodeMeant(same[0])
-    return CodeMeant("" if text else _at_place(of, code, codes))
+    if said:
+        return CodeMeant(said)
+    above, _, place = code.rpartition(".")
+    return CodeMeant("" if text else _at_place(of, above or group, place))
 
 
-def _at_place(of: CriteriaSet, code: str, codes: Mapping[str, object]) -> str:
+def _is_of(group: str, above: str) -> bool:
+    """Tell whether a criterion's group is the one above it in a table, as far as either is known."""
+    return not above or group in ("", above)
+
+
+def _saying(of: CriteriaSet, text: str) -> str:
+    """Return the code of the only criterion that says a text, whatever its capitals and marks."""
+    plain = plain_name(text)
+    same = [row.code for row in score_rows(of) if plain and plain_name(row.text) == plain]
+    return same[0] if len(same) == 1 else ""
+
+
+def _written_alike(code: str, codes: Iterable[str]) -> str:
+    """Return the only code that another writing means: «i.2», «I-2», «I. 02» are «I.2»."""
+    found = [one for one in codes if _bare(one) == _bare(code)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(code: str) -> str:
+    parts = re.split(r"\s*[.,\-–/]\s*", code.upper().replace(" ", ""))
+    return ".".join(part.lstrip("0") or part for part in parts)
+
+
+def _at_place(of: CriteriaSet, group: str, place: str) -> str:
     """Return the code of the criterion at a place within its group, where the set numbers them otherwise."""
-    group, _, place = code.rpartition(".")
-    inside: Sequence[str] = next(([c.code for c in g.criteria] for g in of.groups if g.code == group), [])
-    dotted = any(known.startswith(f"{group}.") for known in codes)
-    if place.isdigit() and not dotted and 0 < int(place) <= len(inside):
-        return inside[int(place) - 1]
-    return ""
+    parts = {one.code: one.criteria for one in of.groups} | {s.field: getattr(of, s.field) for s in CAPPED}
+    inside = [one.code for one in parts.get(group, ())]
+    dotted = any(row.code.startswith(f"{group}.") for row in score_rows(of))
+    return inside[int(place) - 1] if place.isdigit() and not dotted and 0 < int(place) <= len(inside) else ""
 
 
 def taken_away(of: CriteriaSet, code: str) -> bool:

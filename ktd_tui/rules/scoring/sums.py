@@ -1,6 +1,6 @@
 """What points add up to: groups, caps, what is missing, the total; exact until the total is rounded once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -155,7 +155,7 @@ def added_up(
         bonus=bonus,
         deduction=deduction,
         total=as_decided(criteria, facts, layer, max(together + bonus - deduction, Fraction(0))),
-        missing=tuple(row.code for row in assigned if not may_stay_blank(row) and row.code not in points),
+        missing=_blank(assigned, points),
         most={code: node.most for code, node in nodes.items()},
         out_of=own if criteria.unassigned is Unassigned.SHARE else out_of,
         own_most=own,
@@ -167,6 +167,18 @@ def as_decided(criteria: CriteriaSet, facts: UnitFacts, layer: str, total: Fract
     if facts.decided is None or layer != result_layer(criteria):
         return total
     return Fraction(facts.decided.points)
+
+
+def blank_codes(
+    criteria: CriteriaSet, given: Mapping[str, Fraction], facts: UnitFacts, layer: str
+) -> tuple[str, ...]:
+    """Return the codes without points that need some, as ``added_up`` does, but add nothing up."""
+    rows = rows_there(criteria, facts, layer, everything=True)
+    return _blank((row for row in rows if row.code not in facts.unassigned), given)
+
+
+def _blank(assigned: Iterable[ScoreRow], points: Mapping[str, Fraction]) -> tuple[str, ...]:
+    return tuple(row.code for row in assigned if not may_stay_blank(row) and row.code not in points)
 
 
 def _nodes(

@@ -115,7 +115,9 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
 
 
 def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") in ("1", "true")
+    """Tell whether a row or a column cannot be seen: it says so, or has no height, no width."""
+    none = {element.get("ht"), element.get("width")} & {"0", "0.0"}
+    return element.get("hidden") in ("1", "true") or bool(none)
 
 
 def _take_shape(read: _Read, named: str, element: Element) -> None:

@@ -18,7 +18,7 @@ from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
 from screens.meeting.steps import electronic, opened
-from screens.meeting.steps.person import GUEST, SOMEBODY, ask_guest, person_dialog
+from screens.meeting.steps.person import GUEST, SOMEBODY, ask_person
 
 if TYPE_CHECKING:
     from screens.meeting.steps.base import StepPane
@@ -111,17 +111,12 @@ async def several(
         done = [(ENOUGH, t("That is all ({n})", n=len(chosen)))] if len(chosen) >= least else []
         if chosen and not left:
             return chosen
-        answer = await pane.app.push_screen_wait(
-            person_dialog(pane, questions[bool(chosen)], [*done, *left], empty=empty)
-        )
+        answer = await ask_person(pane, questions[bool(chosen)], [*done, *left], empty=empty)
         if answer is None:
             return []
         if answer == ENOUGH:
             return chosen
-        if answer == GUEST:
-            answer = await ask_guest(pane)
-        if answer:
-            chosen.append(answer)
+        chosen.append(answer)
 
 
 async def put_several(pane: "StepPane", purpose: Purpose, award: str = "") -> None:

@@ -1,8 +1,10 @@
 """A round before its count and in a tie: opened, taken back; who withdraws, who wrote, the chair's vote."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ktd_tui.domain.voting import AGAINST, FOR, Vote
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.voting import AGAINST, FOR, Purpose, Vote
 from ktd_tui.i18n import t
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers
 from ktd_tui.rules.meeting.tally import PLAIN
@@ -19,6 +21,14 @@ SILENT, TAKE_OUT = "silent", "take-out"
 def named_round(vote: Vote) -> str:
     """Name a question with its round, where there were several."""
     return vote.subject if vote.round == 1 else t("Round {n}: {subject}", subject=vote.subject, n=vote.round)
+
+
+def listed_round(vote: Vote, units: Mapping[str, Unit]) -> str:
+    """Name a question for a narrow column: of an award or a grade its unit first, which tells it apart."""
+    unit = units.get(vote.unit_id or "")
+    if vote.purpose not in (Purpose.AWARD, Purpose.GRADE) or unit is None:
+        return named_round(vote)
+    return named_round(vote.with_(subject=f"{unit.name}: {vote.award}"))
 
 
 async def hand_out(pane: "StepPane", vote: Vote) -> None:

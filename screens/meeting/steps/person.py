@@ -15,23 +15,27 @@ GUEST = "guest"
 SOMEBODY = N_("somebody else: type the name")
 
 
-def person_dialog(
+async def ask_person(
     pane: "StepPane", question: str, choices: Sequence[tuple[str, str]], *, empty: str = ""
-) -> PickDialog:
-    """Return the question who is meant; initials narrow it, too, and a guest is always offered."""
+) -> str | None:
+    """Return who is meant, by id or as typed; None where one left. Only within a worker.
+
+    Initials narrow the list, too, and a guest is always offered: with the name that was typed there already.
+    """
     meeting = pane.view.meeting
-    return PickDialog(
-        question, choices, lambda typed: found_by(pane.desk, meeting, typed) | {GUEST}, empty=empty
-    )
+    while True:
+        dialog = PickDialog(
+            question, choices, lambda typed: found_by(pane.desk, meeting, typed) | {GUEST}, empty=empty
+        )
+        answer = await pane.app.push_screen_wait(dialog)
+        if answer != GUEST:
+            return answer
+        name = t("Name and office, e.g. Bà Lê An, Chuyên viên")
+        if answer := await pane.app.push_screen_wait(AskDialog(name, dialog.typed)):
+            return answer
 
 
 async def choose_person(pane: "StepPane", question: str) -> str | None:
-    """Return who was chosen, by id or as typed; None where one left. Only within a worker."""
+    """Return somebody of the meeting, of the directory or a guest; None where one left. As above."""
     people = offered(pane.desk, pane.view.meeting)
-    answer = await pane.app.push_screen_wait(person_dialog(pane, question, [*people, (GUEST, t(SOMEBODY))]))
-    return await ask_guest(pane) if answer == GUEST else answer
-
-
-async def ask_guest(pane: "StepPane") -> str | None:
-    """Return the name of a guest as typed; None where one left. Only within a worker."""
-    return await pane.app.push_screen_wait(AskDialog(t("Name and office, e.g. Bà Lê An, Chuyên viên")))
+    return await ask_person(pane, question, [*people, (GUEST, t(SOMEBODY))])

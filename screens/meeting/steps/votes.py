@@ -96,7 +96,8 @@ class VotesPane(LinesPane):
         return self.view.proceedings.of_purpose(*self.purposes)
 
     def _rows(self) -> list[tuple[str, tuple[str, str]]]:
-        rows = [(v.id, (opened.named_round(v), saying.verdict(v))) for v in self.votes()]
+        units = self.view.data.units
+        rows = [(v.id, (opened.listed_round(v, units), saying.verdict(v))) for v in self.votes()]
         if self.unique and all(v.purpose is not self.unique for v in self.votes()):
             rows = [(self.unique.value, (question(self.unique, self.view), t("not counted yet"))), *rows]
         return rows

@@ -73,7 +73,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "meeting start": (*V24, "--kind", "plain"),
     "meeting run": (*V23, "kich-ban.txt"),
     "meeting box": (*V22, "state"),
-    "seal": ("report", *V22),
+    "seal": ("invitation", *V22),
     "verify": (SEALED,),
     "explain": (*V22, *TK),
     "nominations": (*V22, "--all"),

@@ -10,7 +10,7 @@ from ktd_tui.operations.papers.kinds import KINDS
 from tests.cli.test_year_work import V22, Ktd, run
 
 __all__ = ["run"]  # the fixture
-PAPER, TABLE = ".pdf, .txt, .md", ".csv, .xlsx"
+PAPER, TABLE = ".pdf, .docx, .txt, .md", ".csv, .xlsx"
 WRITES: Mapping[tuple[str, ...], tuple[tuple[str, ...], str]] = {
     **{("export", kind, "output"): (V22, PAPER) for kind in KINDS},
     ("export", "data", "output"): ((), ".json"),

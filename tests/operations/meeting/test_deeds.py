@@ -21,7 +21,7 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.papers.record import sections
 from ktd_tui.rules.meeting.deeds import by_honour
-from tests.operations.meeting.schools import meeting_of_schools, years_by_number
+from tests.operations.meeting.councils.schools import meeting_of_schools, years_by_number
 
 WALK = """
 unit-report MN Hoa Sen | lth | Hoàn thành 12/12 chỉ tiêu

@@ -83,6 +83,8 @@ async def test_a_new_row_is_on_the_screens(sample: Desk, tmp_path: Path) -> None
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
         assert "thu-cam-on.pdf" in "".join(shown(app).split()), shown(app)
         await pilot.press("ctrl+s")
         await settle(pilot)

@@ -15,6 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import current, printing, register, sealing, signing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.numbering import numbered, place_of
+from ktd_tui.operations.papers.returned.verdict import Verdict
 from tests.builders import stopping
 from tests.operations.writes import the_meeting, the_year
 
@@ -31,7 +32,7 @@ def filed(desk: Desk, of: SealedPaper) -> Path:
     return path
 
 
-def said(verdict: verifying.Verdict) -> list[tuple[bool, str]]:
+def said(verdict: Verdict) -> list[tuple[bool, str]]:
     return [(f.good, t(f.message, **f.facts)) for f in verdict.findings]
 
 

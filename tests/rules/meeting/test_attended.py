@@ -202,6 +202,20 @@ def test_a_stand_in_who_comes_late_and_one_who_takes_over() -> None:
     assert not comes_back(meeting, last)
 
 
+def test_a_stand_in_sat_there_since_they_sat_down_and_not_since_the_delegate_or_another_did() -> None:
+    """The delegate leaves, one stands in for them, then another: the list names the last, and since when."""
+    meeting = marked(gathered("1", "2"), "2", present=False, at=later(10))
+    for name, minutes in (("Trần B", 20), ("Ngô C", 40)):
+        before = meeting.attendees[1]
+        seat = before.model_copy(update={"stand_in": StandIn(name=name)})
+        seats = tuple(seat if a.id == "2" else a for a in meeting.attendees)
+        meeting = seat_taken(meeting.with_(attendees=seats), before, later(minutes), Step.REPORT)
+        meeting = marked(meeting, "2", present=True, at=later(minutes))
+    assert said(meeting, "2") == "Có (thay từ 12:40, vắng 12:10–12:20)"
+    meeting = marked(meeting, "2", present=False, at=later(50))
+    assert said(meeting, "2") == "Có (thay từ 12:40, vắng 12:10–12:20, về lúc 12:50)"
+
+
 def test_who_leaves_returns_and_leaves() -> None:
     meeting = gathered("1", "2")
     for minutes, present in ((10, False), (20, True), (30, False)):

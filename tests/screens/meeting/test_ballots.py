@@ -10,6 +10,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
 from screens.meeting.meeting import MeetingScreen
+from screens.meeting.steps.opened import listed_round
 from tests.operations.writes import an_agenda, the_bloc, the_year
 from tests.screens.driving import press, running, settle, shown
 
@@ -39,6 +40,15 @@ def electing(sample: Desk) -> str:
     preparation.open_meeting(sample, meeting.id)
     sample.store.save(view.meeting_view(sample, meeting.id).meeting.with_(step=Step.ELECTION))
     return meeting.id
+
+
+def test_a_nomination_is_listed_by_its_unit_which_a_narrow_column_shows(sample: Desk) -> None:
+    """«Đề nghị tặng Bằng khen của Chủ nhiệm Văn phòng…» is every one of them."""
+    meeting_id = electing(sample)
+    units = view.meeting_view(sample, meeting_id).data.units
+    for unit in units.values():
+        put = votes.put_question(sample, meeting_id, Purpose.AWARD, unit.id, "Bằng khen")
+        assert listed_round(put, units) == f"{unit.name}: Bằng khen"
 
 
 async def put_two_on_one_ballot(pilot: Pilot[int]) -> None:

@@ -8,7 +8,7 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.operations.desk import Desk
 from screens.meeting.meeting import MeetingScreen
-from tests.operations.meeting.schools import meeting_of_schools
+from tests.operations.meeting.councils.schools import meeting_of_schools
 from tests.screens.driving import press, running, settle, shown, write
 
 

@@ -13,13 +13,16 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.register import reprinted
 from ktd_tui.operations.papers.sealing import seal
+from ktd_tui.papers.render.word.telling import told_in_word
 from tests.operations.writes import the_bloc, the_meeting, the_year
 from tests.screens.driving import mark, running, settle, shown
 
 
 async def write_pdf(pilot: Pilot[int]) -> None:
-    """F12, and the proposed name."""
+    """F12, a PDF, and the proposed name."""
     await pilot.press("f12")
+    await settle(pilot)
+    await pilot.press("enter")
     await settle(pilot)
     await pilot.press("enter")
     await settle(pilot)
@@ -148,13 +151,14 @@ async def test_the_register_writes_a_paper_its_archives_form_and_the_year(
     pytest.importorskip("pikepdf")
     async with running(sample, tmp_path) as (_, pilot):
         of = await the_register(sample, pilot)
-        for downs in range(3):
+        for downs in range(4):
             await pilot.press("f12", *["down"] * downs, "enter")
             await settle(pilot)
             await pilot.press("enter")
             await settle(pilot)
     filed = tmp_path / "data" / "papers" / of.file
     assert filed.with_stem(f"{filed.stem}-2").read_bytes() == reprinted(sample, of).pdf
+    assert told_in_word(filed.with_suffix(".docx").read_bytes())["sha256"] == of.sha256
     assert b"pdfaid" in filed.with_stem(f"{filed.stem}-pdfa").read_bytes()
     with ZipFile(filed.with_name("van-ban-khoi-v-2022.zip")) as archive:
         assert "01-1-bao-cao.pdf" in archive.namelist()

@@ -51,6 +51,19 @@ def text(row: TableRow, key: str, *, needed: str = "") -> str:
     return cell.text if cell else ""
 
 
+def code_cell(row: TableRow) -> str:
+    """Return the code that a row shows, empty where it has none.
+
+    Raises:
+        BadCell: The cell cannot be used, or the office program made a date of it.
+    """
+    shown = text(row, "code")
+    if shown and row.cells["code"].is_day:
+        message = N_("“{text}” is a date, not a code: mend it in the office program.")
+        raise BadCell("code", message, text=shown)
+    return shown
+
+
 def _sound(row: TableRow, key: str) -> Cell | None:
     cell = row.cells.get(key)
     if cell and cell.fault:

@@ -10,8 +10,9 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import RowOutcome, Run, failed
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
+from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
-from ktd_tui.rules.scoring.codes import as_code, split_code
+from ktd_tui.rules.scoring.codes import as_code
 from ktd_tui.rules.scoring.criterion_kinds import (
     BONUSES,
     CAPPED,
@@ -60,13 +61,14 @@ def read_criteria(run: Run, table: ReadTable, draft: ReadCriteria) -> Iterator[R
     rows: list[CriteriaRow] = []
     for row in table.rows:
         try:
-            rows.append(_row(row))
+            if one := _row(run, row):
+                rows.append(one)
         except KtdError as error:
             draft.wrong = True
             yield failed(row, error)
-    if draft.wrong:
+    if draft.wrong or not rows:
         return
-    arrange(rows)
+    arrange(run, rows)
     give_codes(run, rows)
     wrong = list(_added(run, draft, rows)) or list(_bad_headings(draft, rows))
     draft.wrong = bool(wrong)
@@ -91,17 +93,22 @@ def _bad_headings(draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowO
             yield failed(one.row, bad)
 
 
-def _row(row: TableRow) -> CriteriaRow:
-    words = text(row, "text", needed=N_("The criterion's text is missing."))
-    shown, maximum = text(row, "code"), decimal(row, "maximum")
-    code = as_code(shown)
-    if not code:
-        if "code" in row.at:
+def _row(run: Run, row: TableRow) -> CriteriaRow | None:
+    said, maximum = code_and_words(row, "text"), decimal(row, "maximum")
+    shown, words, code = said.code, said.words, as_code(said.code)
+    if not words:
+        raise BadCell("text", N_("The criterion's text is missing."))
+    coded = "code" in row.at  # the table has a column of codes
+    headed = coded and not code and not shown and ("text" not in row.cells or words.isupper())
+    if not code and coded and not headed:
+        if maximum is None:
+            run.pass_over(row, f"{shown} {words}".strip(), Why.NO_CODE)
+            return None
+        if not shown:
             raise BadCell("code", N_("The criterion's code is missing."))
-        code, words = split_code(words)
-    of = CriteriaRow(row, code, shown, words, maximum)
-    if said := text(row, "sort"):
-        of.kind = _kind_said(said)
+    of = CriteriaRow(row, code, shown if coded else "", words, maximum, is_group=headed)
+    if kind := text(row, "sort"):
+        of.kind = _kind_said(kind)
         of.is_group = of.kind is None
     return of
 

@@ -11,6 +11,8 @@ from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, Set
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 
+ZERO = Decimal(0)
+
 
 @dataclass
 class CriteriaRow:
@@ -34,6 +36,11 @@ class CriteriaRow:
     below: list["CriteriaRow"] = field(default_factory=list)
 
     @property
+    def has_dash(self) -> bool:
+        """Whether a dash stands for its code: it is one of those under the row above."""
+        return bool(self.shown) and not self.code
+
+    @property
     def is_heading(self) -> bool:
         """Whether criteria stand under it, or would have to."""
         return self.is_group or bool(self.below)
@@ -50,16 +57,24 @@ def section_headed(words: str) -> SetSection:
     return next((section for section in CAPPED if plain.startswith(section.headings)), GROUPS)
 
 
-def arrange(rows: list[CriteriaRow]) -> None:
+FLAT = "Tiêu chí chung"
+"""The group of criteria that stand in none."""
+
+
+def arrange(run: Run, rows: list[CriteriaRow]) -> None:
     """Put each row under the headings above it, by the depth of its code."""
+    _find_headings(rows)
     above: list[CriteriaRow] = []
     last = 0
     for one in rows:
-        if one.code:
+        under = one.code.islower() or one.has_dash
+        if one.has_dash:
+            one.deep = last + 1
+        elif one.code:
             one.deep = depth(one.code, last)
         else:  # no codes at all: what has no points is a heading
-            one.deep = 0 if one.maximum is None else 2
-        last = last if one.code.islower() else one.deep
+            one.deep = 0 if one.is_group or one.maximum is None else 2
+        last = last if under else one.deep
         above = _over(one, above)
         one.under = tuple(above)
         if above:
@@ -70,6 +85,34 @@ def arrange(rows: list[CriteriaRow]) -> None:
         headed = section_headed(one.words) is not GROUPS or opens_group(one.code)
         unnumbered = not one.code and one.maximum is None
         one.is_group |= one.kind is None and not one.under and (headed or unnumbered)
+    if not any(one.is_heading or one.kind for one in rows):
+        _put_into_one(run, rows)
+
+
+def _find_headings(rows: list[CriteriaRow]) -> None:
+    """Find the headings among rows without codes that all have points: each is the sum of those below."""
+    if any(one.code or one.kind or one.maximum is None for one in rows):
+        return
+    headings, left = [], ZERO
+    for one in rows:
+        points = one.maximum or ZERO
+        if left == 0:
+            headings.append(one)
+            left = points
+        else:
+            left -= points
+    if left == 0 and 2 * len(headings) <= len(rows):
+        for one in headings:
+            one.is_group = True
+
+
+def _put_into_one(run: Run, rows: list[CriteriaRow]) -> None:
+    """Put rows among which none is a heading into one group, and tell it."""
+    group = CriteriaRow(rows[0].row, "I", "I", FLAT, None, is_group=True, below=list(rows))
+    for one in rows:
+        one.under = (group,)
+    rows.insert(0, group)
+    run.note(rows[0].row, "text", N_("no row is the heading of a group: all stand in “I. {name}”"), name=FLAT)
 
 
 def _over(one: CriteriaRow, above: list[CriteriaRow]) -> list[CriteriaRow]:
@@ -89,7 +132,7 @@ def give_codes(run: Run, rows: list[CriteriaRow]) -> None:
     leaves = [one for one in rows if not one.is_heading]
     seen = Counter((one.under[-1].code if one.under else "", one.code) for one in leaves)
     places = Counter(code for _, code in seen)
-    anew = {_style(code) for code, count in places.items() if count > 1}
+    anew = {"a", *(_style(code) for code, count in places.items() if count > 1)}
     for one in rows:
         if one.under and _style(one.code) in anew and not one.is_heading:
             one.code = full_code(one.under[-1].code, one.code)

@@ -7,11 +7,13 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.i18n import t
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.scores import layer_of
+from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.data.score_forms import form_above
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable, tables_told
+from ktd_tui.text import likeness
 
 
 def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
@@ -36,16 +38,37 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
         if (said := _year_told(table)) and said != year.year:
             yield t("Look: the title says {said}, not {year}.", said=said, year=year.year)
     if table.kind is TableKind.SCORES:
-        whose = layer_of(run, table, form)
-        text = (
-            t("Layer: {layer}") if whose.said else t("Layer: {layer} (nothing says it; --layer says another)")
-        )
-        yield text.format(
-            layer=layers_said(run.desk, form.year if form else run.year()).get(whose.layer, whose.layer)
-        )
+        yield from _layers(run, tables)
+    yield from _units(run, tables)
     if table.kind is TableKind.CRITERIA and asked.year is not None and (set_id := run.year().criteria_id):
         old = run.desk.store.get(CriteriaSet, set_id)
         yield t("It replaces: {name}, {count} criteria", name=old.name, count=len(score_rows(old)))
+
+
+def _layers(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
+    """Yield in which layer the points are, of each table where they differ."""
+    found: dict[str, list[str]] = {}
+    for table in tables:
+        form = form_above(run.desk, table.above, table.sheet)
+        whose = layer_of(run, table, form)
+        name = layers_said(run.desk, form.year if form else run.year()).get(whose.layer, whose.layer)
+        said = (
+            t("Layer: {layer}") if whose.said else t("Layer: {layer} (nothing says it; --layer says another)")
+        )
+        found.setdefault(said.format(layer=name), []).append(table.where)
+    for said, places in found.items():
+        yield said if len(found) == 1 else f"{said} ({'; '.join(places)})"
+
+
+def _units(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
+    """Yield the units that titles and sheets name, where no column does."""
+    for table in tables:
+        titled = unit_titled(run.units, table) if "unit" not in table.heads else ""
+        if titled and any("unit" not in row.cells for row in table.rows):
+            if run.asked.unit and likeness(run.asked.unit) != likeness(titled):
+                yield t("Look: the title says “{said}”, not “{unit}”.", said=titled, unit=run.asked.unit)
+            else:
+                yield t("Unit: {unit} ({place} says it)", unit=titled, place=table.sheet)
 
 
 def layer_taken(run: Run, table: ReadTable) -> str | None:

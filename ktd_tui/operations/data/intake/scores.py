@@ -11,14 +11,14 @@ from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
 from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
+from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.scoring.layering.filling import layer_of_year, layers_said
 from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
-from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, taken_away
+from ktd_tui.rules.scoring.codes import as_code, taken_away
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
@@ -64,8 +64,7 @@ class _Table:
     """A table of points while it is taken in.
 
     Attributes:
-        group: The code of the group above the present row.
-        meant: Codes by how the table writes them.
+        meaning: Which criterion each row means.
         members: Units by how the table writes them, and in which column.
         others: Columns of other layers.
     """
@@ -75,8 +74,7 @@ class _Table:
     criteria: CriteriaSet
     form: Form | None
     layer: str
-    group: str = ""
-    meant: dict[tuple[str, str, str], CodeMeant] = field(default_factory=dict)
+    meaning: Meaning
     members: dict[tuple[str, str], Unit] = field(default_factory=dict)
     summed: list[Summed] = field(default_factory=list)
     others: dict[str, Passed] = field(default_factory=dict)
@@ -90,7 +88,8 @@ def take_scores(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
     criteria = criteria_of(run.desk, year)
     if form:
         _check_form(run, form, criteria)
-    of = _Table(run, year, criteria, form, layer_of(run, table, form).layer)
+    meaning = Meaning(run, criteria, table.rows, "text")
+    of = _Table(run, year, criteria, form, layer_of(run, table, form).layer, meaning)
     told: list[RowOutcome | _Cell] = []
     for row in table.rows:
         if row.layer and row.layer != of.layer:
@@ -165,7 +164,7 @@ def _check_form(run: Run, form: Form, criteria: CriteriaSet) -> None:
 
 
 def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
-    """Return whose points a table has: as its form says, as was asked, as its heads or its title say.
+    """Return whose points a table has: as its form, who asked, its heads, its title or its sheet say.
 
     Raises:
         Refused: Columns of several layers stand there, and none was asked for.
@@ -186,32 +185,28 @@ def layer_of(run: Run, table: ReadTable, form: Form | None = None) -> Whose:
     year = run.year()
     named = own_names(criteria_of(run.desk, year)) if year.criteria_id else {}
     titles = [layer_told(cell.text, named) for line in table.above for cell in line.cells.values()]
+    titles.append(layer_told(table.sheet, named))
     found = next((layer for layer in (*heads, *titles) if layer), "")
     return Whose(found) if found else Whose(DEFAULT, said=False)
 
 
 def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
-    run, points = of.run, None
-    shown = text(row, "code", needed=N_("The criterion's code is missing."))
-    meant = _meant(of, shown, text(row, "text"))
+    run, empty = of.run, "points" not in row.cells and not text(row, "reason")
+    meant = of.meaning.of(row, empty=empty)
     if meant.is_group:
-        of.group = meant.code
-        _pass_group(of, row, meant.code)
+        of.meaning.pass_group(row)
+        if "points" in row.cells and "unit" in row.cells:
+            of.summed.append(Summed(row, as_code(meant.code), None))
         return
-    if "points" not in row.cells and not text(row, "reason"):
-        run.pass_over(row, shown, Why.BLANK)
+    if empty:
+        run.pass_over(row, text(row, "code") or text(row, "text"), Why.BLANK)
         return
     if run.leaves_out(text(row, "unit")):
         run.passed.append(Passed(row.where("points"), text(row, "unit"), Why.LEFT_OUT, row.sheet))
         return
     check_row_year(row, of.year)
     unit = _unit(of, row)
-    if not meant.code:
-        with in_cell("code"):
-            score_row(of.criteria, shown)
-    code = meant.code or shown
-    if code != as_code(shown):
-        run.note(row, "code", N_("“{written}” is {code}"), written=shown, code=code)
+    code = of.meaning.code(row, meant)
     if is_blank(row, "points"):
         run.note(row, "points", N_("“{text}” is read as no points given"), text=row.cells["points"].text)
         return
@@ -221,22 +216,9 @@ def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     yield _cell(of, row, unit, code, points)
 
 
-def _meant(of: _Table, shown: str, words: str) -> CodeMeant:
-    key = (shown, of.group, words)
-    if key not in of.meant:
-        of.meant[key] = code_meant_by(of.criteria, shown, of.group, words)
-    return of.meant[key]
-
-
-def _pass_group(of: _Table, row: TableRow, code: str) -> None:
-    of.run.pass_over(row, f"{code} {text(row, 'text')}".strip(), Why.GROUP)
-    if "points" in row.cells and "unit" in row.cells:
-        of.summed.append(Summed(row, as_code(code), None))
-
-
 def _unit(of: _Table, row: TableRow) -> Unit:
     form = of.form
-    name = text(row, "unit") or of.run.asked.unit or (form.unit if form else "")
+    name = text(row, "unit") or (form.unit if form else "") or of.run.usual_unit
     return _member(of, name, "unit")
 
 

@@ -1,7 +1,8 @@
 """A meeting in which anything may happen in any order: its minutes against a plain log of what was done.
 
 People come, leave, return, are stood in for, speak, ask for the floor, vote, stand for an office, withdraw,
-are voted on again; hours are mended; the session is killed anywhere.
+are voted on again; ballots of paper are counted, counts are void, units report; hours are mended; the
+session is killed anywhere.
 """
 
 import pytest
@@ -10,19 +11,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from ktd_tui.domain.meeting import Step
+from ktd_tui.domain.minutes import LineKind
 from ktd_tui.domain.voting import Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.meeting import hours
 from ktd_tui.operations.meeting.view import meeting_view
-from ktd_tui.operations.scripting.driver import Driver
-from tests.builders import a_desk
-from tests.operations.meeting.simulated.watched import MINUTE, WatchedMeeting
+from ktd_tui.rules.meeting.speech import now_speaking
+from ktd_tui.rules.meeting.steps import STEPS
+from tests.operations.meeting.simulated.deciding import DecidingMeeting
+from tests.operations.meeting.simulated.watched import MINUTE
 
 SAID = st.sampled_from(["Nhất trí", "Đề nghị bổ sung", "Còn ít giao lưu", "Hoàn toàn ủng hộ báo cáo"])
 WHO = st.integers(0, 9)
 
 
-class AnyMeeting(WatchedMeeting):
+class AnyMeeting(DecidingMeeting):
     """Does anything that a meeting may do, and writes it into the log."""
 
     @rule(minutes=st.integers(1, 20))
@@ -66,9 +69,11 @@ class AnyMeeting(WatchedMeeting):
         self.clock.pass_minutes(3)
         self.writings += 1
         words = f"{said} {self.writings}"
-        statements = self.meeting.step in (Step.STATEMENTS, Step.DISCUSSION)
+        statements = STEPS[self.meeting.step].line is LineKind.STATEMENT
+        shown = now_speaking(self.meeting)
+        assert shown == (one.seated if statements else "")
         self.do(f"line {words}")
-        self.wrote(one.seated if statements else "", words)
+        self.wrote(shown, words)
         begun = f"{self.clock.now - 3 * MINUTE:%H:%M}"
         self.do("floor-end")
         self.log.hours[self.meeting.turns[-1].id] = f"{begun}–{self.now}"
@@ -226,13 +231,6 @@ class AnyMeeting(WatchedMeeting):
         if one.id in self.log.acted | self.log.were_here:
             with pytest.raises(Refused):
                 self.do(f"remove {one.id}")
-
-    @rule()
-    def is_killed(self) -> None:
-        """Whoever writes is gone without a word, and somebody opens the data anew."""
-        desk = self.driver.desk
-        self.driver = Driver(a_desk(self.directory, self.clock), self.driver.meeting_id)
-        desk.store.close()
 
 
 TestAnyMeeting = AnyMeeting.TestCase

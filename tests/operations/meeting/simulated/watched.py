@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from ktd_tui.clock import VIETNAM
-from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.meeting import AgendaStep, Meeting, MeetingKind, Step
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.voting import Vote
+from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.operations.council import people, setup, units
-from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting import agenda, preparation
 from ktd_tui.operations.meeting.view import meeting_view
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.script import acts, run_script
@@ -24,7 +24,10 @@ from ktd_tui.operations.year import years
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.kinds.minutes import compose_minutes
+from ktd_tui.papers.phrases import named
 from ktd_tui.papers.record import sections
+from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.meeting.hours import noted_hours
 from ktd_tui.words import short_time
 from tests.builders import a_desk
 from tests.conftest import FakeClock
@@ -33,6 +36,7 @@ NAMES = ("Trần Bá", "Lê Hoa", "Trần Bá", "Vũ Nam", "Đỗ An", "Hồ Lan
 """The heads of the units; two of them have one name."""
 SECRETARY = "Phan Thư"
 MINUTE = timedelta(minutes=1)
+REPORTS = AgendaStep(step=Step.UNIT_REPORTS)
 BEGUN = datetime(2026, 12, 20, 8, 0, tzinfo=VIETNAM)
 
 
@@ -48,6 +52,9 @@ class Log:
         voters: How many could vote when a question was counted, with the numbers entered.
         ballots: The same of each round with candidates, with the votes of each; which round it was, who had
             withdrawn, and who had more than half.
+        papers: What was counted on paper, in the words of the minutes; ``passed``: whether it was enough.
+        void: How many counts were declared void.
+        reports: Who presented the report of each unit.
         hours: When each line was written, each vote counted, and from when to when each turn was: as it
             happened, or as it was mended.
     """
@@ -58,6 +65,10 @@ class Log:
     lines: list[tuple[str, str]] = field(default_factory=list)
     voters: list[tuple[int, int, int, int]] = field(default_factory=list)
     ballots: list[tuple[int, dict[str, int], int, list[str], list[str]]] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    passed: list[bool] = field(default_factory=list)
+    void: int = 0
+    reports: dict[str, str] = field(default_factory=dict)
     hours: dict[str, str] = field(default_factory=dict)
 
 
@@ -90,6 +101,8 @@ class WatchedMeeting(RuleBasedStateMachine):
             unit = units.save_unit(desk, bloc.id, None, name=f"Phòng {place}", short_name=f"P{place}")
             people.save_person(desk, unit.id, None, heads=True, name=name, title="Trưởng phòng")
         year = years.open_year(desk, bloc.id, 2026)
+        shipped = agenda.agenda_of(desk, bloc.id, MeetingKind.YEAR_END)
+        agenda.set_steps(desk, bloc.id, shipped, (*shipped.steps[:2], REPORTS, *shipped.steps[2:]))
         self.driver = Driver(desk, preparation.start_meeting(desk, year.id).id)
         self.do(f"delegate {SECRETARY} | Chuyên viên | Văn phòng | Huế | khách")
         self.do(f"secretary {SECRETARY}")
@@ -139,7 +152,8 @@ class WatchedMeeting(RuleBasedStateMachine):
     def hour(self, data: st.DataObject, after: datetime | None = None) -> str:
         """Draw an hour between another, or the opening, and now."""
         first = (after or self.meeting.opened_at or self.clock.now).replace(second=0)
-        at = first + timedelta(minutes=data.draw(st.integers(0, (self.clock.now - first) // MINUTE)))
+        last = min(self.clock.now, self.meeting.closed_at or self.clock.now)
+        at = first + timedelta(minutes=data.draw(st.integers(0, (last - first) // MINUTE)))
         return f"{at:%H:%M}"
 
     def last_vote(self) -> Vote:
@@ -169,6 +183,11 @@ class WatchedMeeting(RuleBasedStateMachine):
         self.lines_are_whose_they_were(view.proceedings.lines)
         self.votes_are_what_was_counted(said)
         self.hours_are_as_they_were_or_were_mended(view.proceedings.lines)
+        for unit, who in self.log.reports.items():
+            assert f"{named(who)} trình bày báo cáo của {unit}" in said
+        assert said.count("trình bày báo cáo của") == len(self.log.reports)
+        if closed := self.meeting.closed_at:
+            assert max(noted_hours(view.proceedings), default=closed) <= closed.replace(second=59)
         for section in sections(view.data):
             told = [entry.at for entry in section.entries if entry.at]
             assert told == sorted(told), f"the hours of “{section.title}” run backwards"
@@ -182,8 +201,12 @@ class WatchedMeeting(RuleBasedStateMachine):
         pending = None if self.free else votes.pop()
         if pending and self.waiting is not None:
             assert len(pending.voters) == self.waiting
-        counted = [(v.present, v.agree, v.against, v.other) for v in votes if not v.candidates]
-        assert counted == self.log.voters
+        valid = [v for v in votes if not v.candidates and not v.void]
+        plain = [v for v in valid if v.purpose is Purpose.MOTION]
+        assert [(v.present, v.agree, v.against, v.other) for v in plain] == self.log.voters
+        assert [o.passed for v in valid if v not in plain and (o := outcome(v))] == self.log.passed
+        assert all(told in said for told in self.log.papers)
+        assert said.count("Vòng này không được công nhận") == self.log.void
         rounds = []
         for v in votes:
             assert len(v.voters) == v.present

@@ -1,0 +1,144 @@
+"""Which criterion each row of a table means: by its code, its words, its place; under which heading."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_rows import Run
+from ktd_tui.operations.data.intake.cells import BadCell, code_cell, in_cell, text
+from ktd_tui.operations.data.intake.criteria_tree import section_headed
+from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code
+from ktd_tui.rules.scoring.criterion_kinds import GROUPS
+from ktd_tui.rules.scoring.score_rows import score_row, score_rows
+from ktd_tui.sheets.furniture import Why
+from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.text import plain_name
+
+
+class Coded(NamedTuple):
+    """How a row writes its criterion: a code, and what it says."""
+
+    code: str
+    words: str
+
+
+def code_and_words(row: TableRow, words_key: str) -> Coded:
+    """Return the code and the words of a row; a code at the beginning of either is taken off the words.
+
+    «I. NHIỆM VỤ» merged over the columns is the code I; words alone have no code.
+
+    Raises:
+        BadCell: One of the cells cannot be used.
+    """
+    shown, words = code_cell(row), text(row, words_key)
+    if shown and not words and any(len(word) > 1 and word.isalpha() for word in shown.split()[1:]):
+        return Coded(*split_code(shown))
+    return Coded(shown, words) if shown else Coded(*split_code(words))
+
+
+class Meaning:
+    """Tells the criteria of a table's rows, one after the other."""
+
+    def __init__(self, run: Run, criteria: CriteriaSet, rows: Sequence[TableRow], words_key: str) -> None:
+        self.criteria = criteria
+        self._run = run
+        self._words_key = words_key
+        self._group = ""
+        self._headings = 0
+        self._heading = 0
+        self._known: dict[tuple[Coded, str], CodeMeant] = {}
+        self._places = _by_place(criteria, rows, words_key)
+
+    def of(self, row: TableRow, *, empty: bool) -> CodeMeant:
+        """Return what a row means; a heading is for the rows below it.
+
+        Args:
+            row: The row.
+            empty: Nothing stands in it beside its code and its words.
+
+        Raises:
+            BadCell: It means no criterion, or two.
+        """
+        said = code_and_words(row, self._words_key)
+        key = said, self._group
+        if key not in self._known:
+            self._known[key] = code_meant_by(self.criteria, said.code, self._group, said.words)
+        meant = self._known[key]
+        if meant.other:
+            raise BadCell(
+                "code",
+                N_("{code} is another criterion than “{text}”, which is {other}. Mend the code or the text."),
+                code=meant.code, text=said.words, other=meant.other,
+            )  # fmt: skip
+        if not meant.code and self._is_heading(said, empty=empty):
+            return self._begin(row, said)
+        if meant.is_group:
+            self._group, self._heading = meant.code, row.number
+            return meant
+        place = self._places.get((row.sheet, row.number), "")
+        return meant if meant.code or not place else CodeMeant(place)
+
+    def code(self, row: TableRow, meant: CodeMeant) -> str:
+        """Return the criterion's code, and tell where it is written otherwise.
+
+        Raises:
+            BadCell: There is none.
+        """
+        said = code_and_words(row, self._words_key)
+        if not meant.code and not said.code:
+            if not said.words:
+                raise BadCell("code", N_("The criterion's code is missing."))
+            message = N_("No criterion says “{text}”: the code is missing.")
+            raise BadCell(self._words_key, message, text=said.words)
+        if not meant.code:
+            with in_cell("code"):
+                score_row(self.criteria, said.code)
+        code = meant.code or said.code
+        if code != as_code(said.code):
+            key = "code" if "code" in row.cells else self._words_key
+            shown = said.code or said.words
+            self._run.note(row, key, N_("“{written}” is {code}"), written=shown, code=code)
+        return code
+
+    def _is_heading(self, said: Coded, *, empty: bool) -> bool:
+        apart = section_headed(said.words) is not GROUPS and (opens_group(said.code) or not said.code)
+        return apart or (empty and (opens_group(said.code) or not said.code) and bool(said.words))
+
+    def _begin(self, row: TableRow, said: Coded) -> CodeMeant:
+        """Take a row as the heading of those below it: a group by its name or place, or a part of its own."""
+        if row.number != self._heading:
+            self._headings, self._heading = self._headings + 1, row.number
+            groups = self.criteria.groups
+            section = section_headed(said.words)
+            by_name = [one.code for one in groups if plain_name(one.name) == plain_name(said.words)]
+            by_place = groups[self._headings - 1].code if self._headings <= len(groups) else ""
+            code = by_name[0] if by_name else said.code or ("" if section is not GROUPS else by_place)
+            self._group = code if section is GROUPS or code else section.field
+            if not said.code and code:
+                key = "code" if "code" in row.cells else self._words_key
+                self._run.note(row, key, N_("“{written}” is {code}"), written=said.words, code=code)
+        return CodeMeant(self._group, is_group=True)
+
+    def pass_group(self, row: TableRow) -> None:
+        """Say that a row is the heading of a group."""
+        said = code_and_words(row, self._words_key)
+        self._run.pass_over(row, f"{said.code} {said.words}".strip(), Why.GROUP)
+
+
+def _by_place(criteria: CriteriaSet, rows: Sequence[TableRow], words_key: str) -> dict[tuple[str, int], str]:
+    """Return codes by the rows' places, where a table numbers all criteria from 1 on, or has no codes."""
+    shown: dict[tuple[str, int], str] = {}
+    for row in rows:
+        code = row.cells["code"].text if "code" in row.cells else split_code(_text(row, words_key)).code
+        if not opens_group(as_code(code)) and (code or "points" in row.cells):
+            shown.setdefault((row.sheet, row.number), as_code(code))
+    codes = [row.code for row in score_rows(criteria)]
+    numbers = [str(n) for n in range(1, len(codes) + 1)]
+    if list(shown.values()) not in (numbers, [""] * len(codes)):
+        return {}
+    return dict(zip(shown, codes, strict=True))
+
+
+def _text(row: TableRow, key: str) -> str:
+    return row.cells[key].text if key in row.cells else ""

@@ -1,0 +1,58 @@
+"""What the data knows that tells what a table is; and what is taken for no list, though units stand in it."""
+
+from collections import Counter
+from contextlib import suppress
+
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.errors import KtdError, Refused
+from ktd_tui.i18n import N_
+from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import bloc_named, year_of
+from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.scorers.listed import own_names
+from ktd_tui.sheets.columns import TableKind
+from ktd_tui.sheets.furniture import Why
+from ktd_tui.sheets.layout import ReadFile
+from ktd_tui.sheets.points_columns import Known
+from ktd_tui.text import plain_name
+
+
+def known_by(desk: Desk, asked: Asked) -> Known:
+    """Return what the data knows that heads may name: units, and the criteria of the year."""
+    units = desk.store.find(Unit)
+    called = [(unit.name, unit.short_name) for unit in units]
+    called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
+    names = {plain_name(name) for of in called for name in of if name}
+    names |= {plain_name(written) for written, _ in asked.means}
+    known = Known(frozenset(names))
+    with suppress(KtdError):
+        year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
+        criteria = desk.store.get(CriteriaSet, year.criteria_id or "")
+        rows = score_rows(criteria)
+        twice = Counter(plain_name(row.text) for row in rows)
+        texts = {plain: row.code for row in rows if twice[plain := plain_name(row.text)] == 1}
+        codes = frozenset(row.code for row in rows)
+        known = known._replace(codes=codes, layers=own_names(criteria), texts=texts)
+    return known
+
+
+def check_list(name: str, file: ReadFile) -> None:
+    """Refuse a table that has nothing of a list of units but their names, and much beside: it is no list.
+
+    Raises:
+        Refused: It is none; the columns beside are named.
+    """
+    if file.tables[0].kind is not TableKind.UNITS or set(file.tables[0].heads) > {"name"}:
+        return
+    strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
+    if strange and file.tables[0].mark is None:
+        raise Refused(
+            N_(
+                "{path} names units, but {columns} belong to no list of units. A table of points needs the "
+                "codes or the texts of criteria as heads; if it is a list of units: --kind units."
+            ),
+            path=name,
+            columns=", ".join(f"“{one.text}”" for one in strange),
+        )

@@ -1,0 +1,31 @@
+"""The unit that a title above a table, or its sheet, is about."""
+
+import re
+from collections.abc import Iterable
+
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.sheets.file_tables import ReadTable
+from ktd_tui.text import fold, plain_name
+
+_SAID = re.compile(
+    r"(?:tên )?(?:đơn vị|cơ quan)(?: (?:tự chấm|được chấm|đăng ký|báo cáo))?(?: điểm)?\s*[:：]\s*(.+)",
+    re.IGNORECASE,
+)
+_MEASURES = ("diem", "%", "dong", "trieu", "nghin", "nguoi", "ty ")
+"""How «Đơn vị: triệu đồng» goes on, where no unit of the bloc is meant."""
+
+
+def unit_titled(units: Iterable[Unit], table: ReadTable) -> str:
+    """Return the unit that the title or the sheet's name says the whole table is of, or nothing."""
+    called = [(unit.name, unit.short_name) for unit in units]
+    called += [(old.name, old.short_name) for unit in units for old in unit.former_names]
+    names = {plain_name(name) for of in called for name in of if name}
+    lines = [[cell.text for _, cell in sorted(line.cells.items())] for line in table.above]
+    for texts in lines:
+        for told in (*texts, " ".join(texts)):
+            found = _SAID.fullmatch(told.strip())
+            name = found[1].strip(" .…_") if found else ""
+            if name and not fold(name).startswith(_MEASURES):
+                return name
+    alone = [text for texts in lines for text in texts if plain_name(text) in names]
+    return next(iter([*alone, *([table.sheet] if plain_name(table.sheet) in names else [])]), "")

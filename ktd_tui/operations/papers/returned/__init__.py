@@ -1,0 +1,1 @@
+"""Files that come back to the office: a paper that was edited in Word, signed elsewhere, scanned."""

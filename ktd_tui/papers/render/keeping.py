@@ -1,0 +1,46 @@
+"""What stays on one page: a line that announces with what it announces, the end with the signatures."""
+
+from collections.abc import Sequence
+
+from ktd_tui.papers.document import Annex, Bars, Block, Heading, Paragraph, Points, Table
+
+LONG_TEXT = 1_000
+"""Characters from which a text may be taller than what is left of a page."""
+
+SHORT_TABLE = 8
+"""Rows up to which a table is kept together with the end of the paper."""
+
+
+def stay_with_end(blocks: Sequence[Block]) -> int:
+    """Count the last blocks that stay with the signatures: never does a lone page of these remain."""
+    if not blocks:
+        return 0
+    last = blocks[-1]
+    tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE
+    tall = tall or (isinstance(last, Points) and len(last.items) > 1)
+    if tall or sum(map(len, _texts(last))) > LONG_TEXT:
+        return 0
+    count = 1
+    while count < len(blocks) and announces(blocks[-count - 1]):
+        count += 1
+    return count
+
+
+def _texts(block: Block) -> Sequence[str]:
+    match block:
+        case Bars(names=names):
+            return names
+        case Annex(title=title):
+            return [title]
+        case Points(items=items):
+            return items
+        case Table(rows=rows):
+            return [cell for row in rows for cell in row]
+    return (block.text,)
+
+
+def announces(block: Block) -> bool:
+    """Tell whether a block only says what comes next."""
+    if isinstance(block, Paragraph):
+        return len(block.text) < LONG_TEXT and (block.style == "bold" or block.text.endswith(":"))
+    return isinstance(block, Heading) and len(block.text) < LONG_TEXT

@@ -1,0 +1,179 @@
+"""What a paper says, as the elements of a Word file: head, title, blocks, closing, signatures, recipients."""
+
+from collections.abc import Iterator, Sequence
+
+from ktd_tui.papers.document import (
+    MOTTO,
+    RECIPIENTS,
+    Annex,
+    Bars,
+    Block,
+    Head,
+    Heading,
+    Paragraph,
+    Points,
+    Prepared,
+    Signature,
+    Table,
+)
+from ktd_tui.papers.render.keeping import announces, stay_with_end
+from ktd_tui.papers.render.looks import (
+    ABOVE_CELL,
+    AGENCY,
+    BELOW_CELL,
+    BELOW_RULE,
+    BELOW_TABLE,
+    CELL_SIDE,
+    GAP,
+    LOOKS,
+    PAIRS,
+    RULE_SHARE,
+    SIGNING_ROOM,
+    UNDER_HEAD,
+)
+from ktd_tui.papers.render.measure import Measure, column_widths
+from ktd_tui.papers.render.word.bars import word_bars
+from ktd_tui.papers.render.word.elements import paragraph, row, word_gap, word_rule, word_table
+from ktd_tui.papers.render.word.ooxml import Made
+
+
+def body(paper: Prepared, of: Measure) -> Iterator[Made]:
+    """Yield everything between the margins, in the order of reading."""
+    if not paper.is_annex:
+        yield from _opening(paper, of)
+    last = len(paper.blocks) - stay_with_end(paper.blocks)
+    for place, block in enumerate(paper.blocks):
+        ends = place + 1 == len(paper.blocks) and isinstance(
+            block, Points
+        )  # its last point goes with the end
+        if isinstance(block, Annex):
+            yield from _annex(block, of, new_page=place > 0)
+        yield from _block(block, of, keep=ends or place >= last or announces(block))
+    yield from _end(paper, of)
+
+
+def _balanced(text: str, style: str, room: float, of: Measure) -> str:
+    return "\n".join(of.lines(text, style, room))
+
+
+def _longest(text: str, style: str, room: float, of: Measure) -> float:
+    return min(max((of.width(line, style) for line in of.lines(text, style, room)), default=0.0), room)
+
+
+def _opening(paper: Prepared, of: Measure) -> Iterator[Made]:
+    yield _head(paper.head, of, paper.mark)
+    title = _balanced(paper.title, "title", of.text_width, of)
+    yield paragraph("title", title, keep=True, spacing={"before": UNDER_HEAD})
+    for line in paper.subject:
+        yield paragraph("title", _balanced(line, "title", of.text_width, of), keep=True)
+    last = (paper.title, *paper.subject)[-1]
+    length = _longest(last, "title", of.text_width, of) * RULE_SHARE
+    yield word_rule(length, of.text_width, after=BELOW_RULE, keep=True)
+    if paper.notice:
+        yield paragraph("notice", _balanced(f"({paper.notice})", "notice", of.text_width, of))
+
+
+def _head(head: Head, of: Measure, mark: str) -> Made:
+    """Lay out agency and national motto side by side, number and date in one line below (II.1–4)."""
+    left, right = of.text_width * AGENCY, of.text_width * (1 - AGENCY)
+    agency = [paragraph("superior", _balanced(head.superior, "superior", left, of))] if head.superior else []
+    agency += [paragraph("agency", _balanced(head.agency, "agency", left, of))]
+    agency += [word_rule(_longest(head.agency, "agency", left, of) * RULE_SHARE, left)]
+    nation = [paragraph("nation", MOTTO[0]), paragraph("motto", MOTTO[1])]
+    nation += [word_rule(of.width(MOTTO[1], "motto"), right)]
+    number = [paragraph("number", head.number)] if head.number else []
+    number += [paragraph("agency", mark)] if mark else []
+    date = [paragraph("date", head.place_and_date)] if head.place_and_date else []
+    rows = [row([agency, nation], [left, right])]
+    rows += [row([number, date], [left, right])] if number or date else []
+    return word_table(rows, [left, right], ruled=False)
+
+
+def _block(block: Block, of: Measure, *, keep: bool) -> Iterator[Made]:
+    match block:
+        case Heading(text=text, level=level):
+            yield paragraph("heading" if level == 1 else "subheading", text)
+        case Paragraph(lead=lead, lines=(first, *more)):
+            style = f"{block.style} indented" if block.indent else block.style
+            yield paragraph(style, first, lead=lead, keep=keep)
+            yield from (paragraph(style, line, keep=keep) for line in more)
+        case Points(marked=marked):
+            *most, last = marked or ("",)
+            yield from (paragraph("body indented", item) for item in most)
+            yield paragraph("body indented", last, keep=keep)
+        case Table():
+            yield from _table(block, of, keep=keep)
+        case Bars():
+            yield from word_bars(block, of)
+
+
+def _annex(annex: Annex, of: Measure, *, new_page: bool) -> Iterator[Made]:
+    """Begin an annex, on a page of its own where it follows a paper (Phụ lục III, Mẫu 2.1)."""
+    yield paragraph("title", annex.name, new_page=new_page, keep=True)
+    yield paragraph("title", _balanced(annex.title, "title", of.text_width, of), keep=True)
+    if annex.to:
+        yield paragraph("notice", _balanced(f"({annex.to})", "notice", of.text_width, of), keep=True)
+    yield word_rule(of.text_width * RULE_SHARE / 2, of.text_width, after=BELOW_RULE, keep=True)
+
+
+def _table(of: Table, measure: Measure, *, keep: bool) -> Iterator[Made]:
+    widths = column_widths(of, measure)
+    if of.caption:
+        yield paragraph("caption", of.caption)
+    rows = [
+        row([[paragraph("header", cell, keep=True)] for cell in of.header], widths, head=True, middle=True)
+    ]
+    room = measure.text_height / 4  # so much of a table begins on the page where it is announced
+    for place, cells in enumerate(of.rows, 1):
+        room -= _height(cells, widths, measure)
+        kept_here = keep or (room > 0 and place < len(of.rows))
+        strong = "strong " if place - 1 in of.strong else ""
+        styles = [f"{strong}{side}" for side in of.align]
+        said = [[paragraph(style, cell, keep=kept_here)] for cell, style in zip(cells, styles, strict=True)]
+        rows.append(row(said, widths, splits=True, middle=True))
+    yield word_table(rows, widths, ruled=True)
+    yield word_gap(BELOW_TABLE)
+
+
+def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float:
+    """Return about how high a row of a ruled table is."""
+    rooms = [width - 2 * CELL_SIDE for width in widths]
+    lines = max(of.width(cell, "left") // room + 1 for cell, room in zip(cells, rooms, strict=True))
+    return lines * LOOKS["left"].leading + ABOVE_CELL + BELOW_CELL
+
+
+def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
+    """Keep closing, signatures and «Nơi nhận» together."""
+    signed, half = paper.signatures, [of.text_width / 2] * 2
+    yield paragraph("body indented", paper.closing, keep=bool(signed), spacing={"after": 6.0 + GAP})
+    listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []
+    listed += [paragraph("recipient", line) for line in paper.recipient_lines]
+    if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
+        whole = [part for cell in _signed(signed[0], half[0], of) for part in cell]
+        yield word_table([row([listed, whole], half)], half, ruled=False)
+        yield word_gap(1)
+        return
+    if signed:
+        yield word_table(_pairs(signed, half, of), half, ruled=False)
+        yield word_gap(6)
+    yield from listed
+
+
+def _pairs(signed: Sequence[Signature], half: Sequence[float], of: Measure) -> Iterator[Made]:
+    for place in range(0, len(signed), 2):
+        if place:
+            yield row([[word_gap(PAIRS, keep=True)], []], half)
+        more = place + 2 < len(signed)
+        cells = [_signed(one, half[0], of, keep=more) for one in signed[place : place + 2]]
+        for parts in zip(*cells, strict=True):  # names stand level, whatever is above them
+            if any(parts):
+                yield row((*parts, [])[:2], half)
+
+
+def _signed(signature: Signature, room: float, of: Measure, *, keep: bool = False) -> list[list[Made]]:
+    """Make the rows of a signature: office, how, the room to sign, name (II.7)."""
+    office, hint, name = (
+        [paragraph(part, _balanced(text, part, room, of), keep=keep or part != "name")] if text else []
+        for part, text in (("office", signature.office), ("hint", signature.hint), ("name", signature.name))
+    )
+    return [office, hint, [word_gap(SIGNING_ROOM, keep=True)], name]

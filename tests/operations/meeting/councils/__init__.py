@@ -1,0 +1,1 @@
+"""Councils that are not the sample, and their meetings."""

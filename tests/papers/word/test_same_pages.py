@@ -1,0 +1,51 @@
+"""Printed by LibreOffice, a Word file has the pages of the PDF."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.errors import Refused
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.papers.kinds import KINDS, PaperRef
+from ktd_tui.operations.papers.printing import print_paper
+from tests.operations.writes import the_year
+from tests.papers.sample import pages
+
+LINE = 25
+"""Points: a body's line and what lies between paragraphs."""
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_word_and_pdf_have_the_same_pages(sample: Desk, tmp_path: Path) -> None:
+    written = []
+    for kind in KINDS:
+        ref = PaperRef(kind, the_year(sample).id)
+        try:
+            print_paper(sample, ref, tmp_path / f"{kind}.docx")
+            print_paper(sample, ref, tmp_path / f"{kind}.pdf")
+        except Refused:  # the sample has nothing to compose it from
+            continue
+        written.append(kind)
+    assert len(written) > 6
+    home = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    files = [str(tmp_path / f"{kind}.docx") for kind in written]
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path / "word"),
+        *files,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    for kind in written:
+        ours = pages((tmp_path / f"{kind}.pdf").read_bytes())
+        words = pages((tmp_path / "word" / f"{kind}.pdf").read_bytes())
+        assert len(words) == len(ours), kind
+        for number, (one, two) in enumerate(zip(ours, words, strict=True), 1):
+            ends = [page.extract_text_lines()[-2]["bottom"] for page in (one, two)]  # above the foot
+            assert abs(ends[0] - ends[1]) <= LINE, (kind, number, ends)
