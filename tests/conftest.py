@@ -22,6 +22,22 @@ settings.load_profile("same")
 """Each run tries the same examples: what fails in CI fails for whoever looks into it."""
 
 
+LONGEST = (
+    "tests/pty/",
+    "tests/terminal/hostile/test_screens.py",
+    "tests/screens/test_every_form.py",
+    "tests/screens/meeting/test_meeting.py",
+    "tests/terminal/",
+)
+"""Where the tests stand that take longest, the longest first."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest: else all wait for one worker at the end."""
+    items.sort(key=lambda item: next((n for n, at in enumerate(LONGEST) if item.nodeid.startswith(at)), 99))
+
+
 class FakeClock:
     """A clock that stands still until it is told to go on."""
 

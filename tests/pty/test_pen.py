@@ -13,7 +13,7 @@ from tests.terminal_session import KTD, TO_MEETING, Session, with_sample
 
 CTRL_E, CTRL_U, F3 = "\x05", "\x15", "\x1bOR"
 
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.terminal_session import KTD, TO_MINUTES
 
 COUNCILS = Path(__file__).with_name("councils")
 COUNTED = Path(__file__).parents[2] / "docs/keys-count.md"
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 def in_year(of: Case) -> list[str]:

@@ -23,7 +23,7 @@ ENTER, ESC, TAB, DOWN, CTRL_N, CTRL_S, CTRL_O, F6 = (
     "\x1b[17~",
 )
 
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture

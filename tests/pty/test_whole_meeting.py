@@ -25,7 +25,7 @@ ENTER, ESC, TAB, UP, DOWN, END, PAGE_DOWN = "\r", "\x1b", "\t", "\x1b[A", "\x1b[
 F2, F3, F4 = "\x1bOQ", "\x1bOR", "\x1bOS"
 CTRL_N, CTRL_O, CTRL_S, CTRL_U = "\x0e", "\x0f", "\x13", "\x15"
 
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ SEEN = "[/nope]"
 
 MARK_ALL = "\x1b[F\x1b[1;2H"
 """End, then Shift+Home."""
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ NO_UTF8 = {
     "a half of a pair": b"\xed\xa0\x80",
 }
 
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 
 @pytest.fixture

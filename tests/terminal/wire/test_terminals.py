@@ -12,7 +12,7 @@ from ktd_tui.terminal.environment import Face, face
 from ktd_tui.terminal.glyphs import LINES, SIGNS, TWINS, twin
 from tests.terminal_session import KTD, TO_SCORES, Session, with_sample
 
-pytestmark = [pytest.mark.pty, pytest.mark.xdist_group("pty")]
+pytestmark = [pytest.mark.pty, pytest.mark.xdist_group(__name__)]
 
 ENTER, ESC, DOWN, CTRL_Q = "\r", "\x1b", "\x1b[B", "\x11"
 F1 = {"linux": "\x1b[[A", "putty": "\x1b[11~", "putty-256color": "\x1b[11~"}
