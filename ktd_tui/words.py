@@ -26,13 +26,13 @@ def number(value: Decimal | int) -> str:
 
 
 def percent(share: Fraction) -> str:
-    """Write a share as ``92,3 %``, rounded half up to one decimal."""
+    """Write a share as ``92,3%``, rounded half up to one decimal."""
     scaled = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return f"{number(scaled.quantize(Decimal('0.1'), ROUND_HALF_UP))} %"
+    return f"{number(scaled.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
 
 
 def count(value: int) -> str:
-    """Write a count with at least two digits, as papers do: ``05``."""
+    """Write a paper's number with at least two digits: ``05`` (Phụ lục I, II.3c)."""
     return f"{value:02d}"
 
 

@@ -43,6 +43,10 @@ _BY_NAME: tuple[tuple[str, AwardKind, AwardFor, AwardLevel], ...] = (
     ("Tập thể lao động tiên tiến", AwardKind.TITLE, AwardFor.COLLECTIVE, AwardLevel.GRASSROOTS),
     ("Bằng khen", AwardKind.FORM, AwardFor.BOTH, AwardLevel.MINISTRY),
     ("Giấy khen", AwardKind.FORM, AwardFor.BOTH, AwardLevel.GRASSROOTS),
+    ("Huân chương", AwardKind.FORM, AwardFor.BOTH, AwardLevel.STATE),
+    ("Huy chương", AwardKind.FORM, AwardFor.PERSON, AwardLevel.STATE),
+    ("Kỷ niệm chương", AwardKind.FORM, AwardFor.PERSON, AwardLevel.MINISTRY),
+    ("Thư khen", AwardKind.FORM, AwardFor.BOTH, AwardLevel.GRASSROOTS),
 )
 """How the law has what begins so; the first that fits."""
 
@@ -72,6 +76,17 @@ class AwardTitle(Value):
         fits = (row for row in _BY_NAME if given.casefold().startswith(row[0].casefold()))
         _, kind, whom, level = next(fits, ("", AwardKind.TITLE, AwardFor.COLLECTIVE, AwardLevel.MINISTRY))
         return {"name": given, "kind": kind, "whom": whom, "level": level}
+
+
+def honour(award: str) -> str:
+    """Say an award in a sentence: a title as «danh hiệu “…”», a commendation by its name alone."""
+    if (
+        not award
+        or AwardTitle.model_validate(award).kind is AwardKind.FORM
+        or award.casefold().startswith("danh hiệu")
+    ):
+        return award
+    return f"danh hiệu “{award}”"
 
 
 class ExemplarKind(StrEnum):

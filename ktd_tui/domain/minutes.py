@@ -29,6 +29,7 @@ class MinutesLine(Record):
     Attributes:
         at: When it was entered; shown as clock time.
         speaker: Title, unit and name of who spoke, as styled in the minutes.
+        goes_on: It is a further paragraph of the line before it.
     """
 
     table: ClassVar[str] = "minutes_lines"
@@ -39,6 +40,7 @@ class MinutesLine(Record):
     at: datetime
     speaker: str = ""
     text: str = Field(min_length=1)
+    goes_on: bool = False
 
 
 class Pen(Record):

@@ -8,7 +8,7 @@ from ktd_tui.domain.scoring import Appeal
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph
 from ktd_tui.papers.record import MinutesData, standings_table
-from ktd_tui.words import count, long_date, short_date
+from ktd_tui.words import long_date
 
 
 def amended_behind(paper: Paper, number: int, blocks: Sequence[Block]) -> Paper:
@@ -19,7 +19,7 @@ def amended_behind(paper: Paper, number: int, blocks: Sequence[Block]) -> Paper:
         number: Which amendment it is, from 1.
         blocks: What the amendment says.
     """
-    title = f"Điều chỉnh, bổ sung sau khi ký (lần {count(number)})"
+    title = f"Điều chỉnh, bổ sung sau khi ký (lần {number})"
     return replace(paper, blocks=(*paper.blocks, Heading(title, 1), *blocks))
 
 
@@ -36,7 +36,7 @@ def under_review(paper: Paper, appeals: Sequence[tuple[str, Appeal]]) -> Paper:
 
 def wording(of: Appeal) -> tuple[Block, ...]:
     """Say what is amended in the words of a record, who asked for it, and what was decided."""
-    asked = f"theo kiến nghị của {of.asked_by} ngày {short_date(of.asked_on)}"
+    asked = f"theo kiến nghị của {of.asked_by} {long_date(of.asked_on)}"
     told = f"{_on(of)}, {asked}: {phrases.sentence_ended(of.about)}"
     return (Paragraph(f"{told} Kết luận: {phrases.sentence_ended(of.decision)}"),)
 

@@ -1,6 +1,6 @@
 """The blocks of a paper's body: headings, paragraphs, lists, tables, charts, annexes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
@@ -130,3 +130,16 @@ class Annex:
 
 
 Block = Heading | Paragraph | Points | Table | Bars | Annex
+
+
+def without_empty(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    columns = range(len(table.header)) if table.rows else ()
+    kept = [n for n in columns if any(row[n].strip() for row in table.rows)]
+    return replace(
+        table,
+        header=tuple(table.header[n] for n in kept),
+        rows=tuple(tuple(row[n] for n in kept) for row in table.rows),
+        widths=tuple(table.widths[n] for n in kept),
+        align=tuple(table.align[n] for n in kept),
+    )

@@ -182,7 +182,7 @@ def strings(paper: Paper) -> Iterator[tuple[str, str]]:
     head = paper.head
     for text in (head.superior, head.agency, head.number, head.place_and_date, paper.mark, paper.footer):
         yield t("the head"), text
-    for text in (paper.title, *paper.subject, paper.notice):
+    for text in () if paper.is_annex else (paper.title, *paper.subject, paper.notice):
         yield t("the title"), text
     yield from _in_blocks(paper.blocks)
     yield t("the closing sentence"), paper.closing

@@ -36,11 +36,16 @@ def head(
     """
     symbol = bloc.symbol or "KTĐ"
     return Head(
-        superior=council.name.upper(),
-        agency=bloc.name.upper(),
+        superior=unbroken(council.name.upper()),
+        agency=unbroken(bloc.name.upper()),
         number=f"Số: {number or NO_NUMBER}/{kind}-{symbol}" if kind else "",
         place_and_date=place_and_date(council.place, day) if dated else "",
     )
+
+
+def unbroken(name: str) -> str:
+    """Keep «THI ĐUA - KHEN THƯỞNG» on one line."""
+    return name.replace(" - ", "\u00a0-\u00a0")
 
 
 def place_and_date(place: str, day: date | None) -> str:

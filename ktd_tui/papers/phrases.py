@@ -3,9 +3,10 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from ktd_tui.domain.meeting import Coming, Meeting, MeetingDeed, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.meeting import Coming, MeetingDeed, MeetingKind, PresenceEvent, Turn
+from ktd_tui.domain.merit import honour
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.scoring import Appeal
@@ -14,7 +15,7 @@ from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
-from ktd_tui.words import count, number, short_date, short_time
+from ktd_tui.words import long_date, number, short_time
 
 
 def comrade(person: Attendee | None) -> str:
@@ -22,19 +23,25 @@ def comrade(person: Attendee | None) -> str:
     return person.called.comrade if person else "……………"
 
 
-def named(who: str) -> str:
-    """Begin a sentence by whom it is about; an office behind the name stands between two commas."""
-    return f"{capital(who)}," if ", " in who else capital(who)
+def named(who: str, *, begins: bool = True) -> str:
+    """Say whom a sentence is about, or begin it so; an office behind the name stands between two commas."""
+    said = capital(who) if begins else who
+    return f"{said}," if ", " in who else said
 
 
-def opening(meeting: Meeting, of: Quorum) -> str:
-    """Say who opens the meeting, and whether enough delegates are there."""
-    enough = "đủ điều kiện tiến hành" if of.met else f"chưa đủ {count(of.needed)} đại biểu theo quy định"
-    chair = comrade(meeting.attendee(meeting.chair_id))
-    return (
-        f"{capital(chair)}, chủ trì, tuyên bố lý do, khai mạc Hội nghị. "
-        f"Hội nghị có mặt {count(of.present)}/{count(of.members)} đại biểu được biểu quyết, {enough}."
-    )
+def opening(of: Quorum, told: Quorum) -> str:
+    """Say that the chair opens the meeting, and whether enough delegates are there.
+
+    Args:
+        of: Who was there at the opening.
+        told: Who the list of delegates says was there: the same numbers are not told twice.
+    """
+    begun = "Chủ trì tuyên bố lý do, khai mạc Hội nghị."
+    if of.met and (of.present, of.members) == (told.present, told.members):
+        return f"{begun} Hội nghị đủ số đại biểu theo quy định."
+    enough = "đủ điều kiện tiến hành" if of.met else f"chưa đủ {number(of.needed)} đại biểu theo quy định"
+    there = f"{number(of.present)}/{number(of.members)} đại biểu được biểu quyết"
+    return f"{begun} Hội nghị có mặt {there}, {enough}."
 
 
 def coming(event: PresenceEvent, *, back: bool = False) -> str:
@@ -66,13 +73,13 @@ def turn(of: Turn) -> str:
     who = named(of.speaker)
     if of.ended_at is None:
         return f"{who} bắt đầu phát biểu."
-    return f"{who} phát biểu đến {short_time(of.ended_at)} ({count(minutes_of(of))} phút)."
+    return f"{who} phát biểu đến {short_time(of.ended_at)} ({number(minutes_of(of))} phút)."
 
 
 def floor(of: Total) -> str:
     """Say how much was said in a step."""
-    who = f"{count(of.turns)} lượt phát biểu của {count(of.speakers)} đại biểu"
-    return f"Có {who}." if of.minutes is None else f"Có {who}, tổng cộng {count(of.minutes)} phút."
+    who = f"{number(of.turns)} lượt phát biểu của {number(of.speakers)} đại biểu"
+    return f"Có {who}." if of.minutes is None else f"Có {who}, tổng cộng {number(of.minutes)} phút."
 
 
 def statement(speaker: str, text: str) -> str:
@@ -83,6 +90,14 @@ def statement(speaker: str, text: str) -> str:
 def gap(title: str, reason: str) -> str:
     """Say that the meeting went on although a step was not complete."""
     return f"Hội nghị chuyển nội dung khi phần “{title}” chưa hoàn tất. Lý do: {sentence_ended(reason)}"
+
+
+def points_ended(points: Iterable[str]) -> tuple[str, ...]:
+    """End the points of a list: phrases by «;», the last by «.»; where one is a sentence, each by «.»."""
+    plain = [point.strip().rstrip(" ;,") for point in points]
+    if any(". " in point or point.endswith((".", "!", "?", "…")) for point in plain):
+        return tuple(map(sentence_ended, plain))
+    return tuple(f"{point}{';' if place < len(plain) else '.'}" for place, point in enumerate(plain, 1))
 
 
 def sentence_ended(text: str) -> str:
@@ -108,9 +123,7 @@ def handover(giver: str, receiver: str, bloc: Bloc) -> str:
 
 def appeal(unit: str, of: Appeal) -> str:
     """Say that a unit's points were looked at again, at whose wish, and what was decided."""
-    asked = (
-        f"Điểm của {unit} được xem xét lại theo kiến nghị của {of.asked_by} ngày {short_date(of.asked_on)}"
-    )
+    asked = f"Điểm của {unit} được xem xét lại theo kiến nghị của {of.asked_by} {long_date(of.asked_on)}"
     decided = f"Kết luận: {sentence_ended(of.decision)}" if of.decision else "Việc xem xét chưa kết thúc."
     return f"{asked}: {sentence_ended(of.about)} {decided}"
 
@@ -124,7 +137,7 @@ def unit_report(of: MeetingDeed) -> str:
 def pledge_signed(signatures: Sequence[MeetingDeed], year: int, bloc: Bloc) -> str:
     """Say which units signed the pledge, each by whom."""
     each = "; ".join(f"{of.unit} ({of.who})" if of.who else of.unit for of in signatures)
-    who = f"{count(len(signatures))} đơn vị" if len(signatures) > 1 else "Đơn vị"
+    who = f"{number(len(signatures))} đơn vị" if len(signatures) > 1 else "Đơn vị"
     return f"{who} ký Giao ước thi đua năm {year} của {bloc.name}: {each}."
 
 
@@ -143,9 +156,9 @@ def flag(of: MeetingDeed) -> str:
 
 
 def paper_period(movement: Movement) -> str:
-    """Write a movement's period: «2019 – 2025», «2022», or a dash where the source names none."""
+    """Write a movement's period: «2019 – 2025», «2022»; empty where the source names none."""
     years = [str(y) for y in (movement.first_year, movement.last_year) if y]
-    return " – ".join(dict.fromkeys(years)) or "–"
+    return " – ".join(dict.fromkeys(years))
 
 
 def score_change(of: ScoreChange, unit: str) -> str:
@@ -170,7 +183,9 @@ def subject(
     term = year + 1 if kind is MeetingKind.YEAR_END else year
     return {
         Purpose.SCORES: f"Thông qua kết quả chấm điểm, xếp hạng {half}năm {year}",
-        Purpose.AWARD: f"Đề nghị tặng {award} cho {unit}" if unit else f"Bình chọn đề nghị tặng {award}",
+        Purpose.AWARD: f"Đề nghị tặng {honour(award)} cho {unit}"
+        if unit
+        else f"Bình chọn đề nghị tặng {honour(award)}",
         Purpose.GRADE: f"Xếp loại “{award}” đối với {unit}",
         Purpose.DIRECTIONS: {
             MeetingKind.YEAR_END: f"Thông qua phương hướng, nhiệm vụ năm {year + 1}",

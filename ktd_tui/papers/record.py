@@ -3,7 +3,7 @@
 Shown live beside the meeting and printed in the paper, so that the two cannot differ.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,8 +15,10 @@ from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Table
 from ktd_tui.papers.result_phrases import grade_said
+from ktd_tui.rules.meeting.attended import quorum_of_all
 from ktd_tui.rules.meeting.deeds import coming_year, deeds_of
 from ktd_tui.rules.meeting.flow import agenda, agenda_step
 from ktd_tui.rules.meeting.hours import day_of, step_at
@@ -56,15 +58,15 @@ class MinutesData:
 
 def movements_table(data: MinutesData) -> Table:
     """Return the year's movements as the minutes and the report list them."""
-    return Table(
+    table = Table(
         header=("STT", "Phong trào", "Kế hoạch", "Thời gian"),
         rows=tuple(
-            (str(n), f"“{m.title}”", m.plan or "–", phrases.paper_period(m))
-            for n, m in enumerate(data.movements, 1)
+            (str(n), f"“{m.title}”", m.plan, phrases.paper_period(m)) for n, m in enumerate(data.movements, 1)
         ),
         widths=(0.08, 0.44, 0.3, 0.18),
         align=("center", "left", "left", "center"),
     )
+    return without_empty(table)
 
 
 def standings_table(data: MinutesData) -> Table:
@@ -144,10 +146,20 @@ def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Ite
         for g in p.meeting.gaps
         if _told_under(p.meeting, g.step) is step
     ]
-    yield from sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0)
+    yield from _hanging_together(sorted(timed, key=lambda e: e.at.timestamp() if e.at else 0.0))
     of = total(p.meeting, step, lines)
     if of.turns > 1 and (STEPS[step].line is LineKind.STATEMENT or of.minutes is not None):
         yield Entry(None, phrases.floor(of))
+
+
+def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield entries; a further paragraph of what was said stands under the hour of the first."""
+    above: Entry | None = None
+    for entry in entries:
+        goes_on = entry.line is not None and entry.line.goes_on
+        hangs = goes_on and above is not None and above.line is not None and above.at == entry.at
+        above = replace(entry, joined=entry.joined or hangs)
+        yield above
 
 
 def _votes_of(p: Proceedings, step: Step) -> list[Vote]:
@@ -211,7 +223,8 @@ def _counting(data: MinutesData) -> Step | None:
 def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if step is Step.OPENING and meeting.opened_at:
-        yield Entry(meeting.opened_at, phrases.opening(meeting, quorum_at_opening(meeting)))
+        told = phrases.opening(quorum_at_opening(meeting), quorum_of_all(data.proceedings))
+        yield Entry(meeting.opened_at, told)
     for event in comings(meeting):
         if _told_under(meeting, event.step, event.at) is step:
             yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))

@@ -15,7 +15,7 @@ from ktd_tui.rules.meeting.ballots import (
     undecided_for_good,
 )
 from ktd_tui.rules.meeting.elections import drawn_in, level, level_before_lots
-from ktd_tui.words import count, percent
+from ktd_tui.words import number, percent
 
 _BASES = {
     Base.PRESENT: "đại biểu có mặt",
@@ -54,11 +54,17 @@ def vote(of: Vote) -> str:
     how = "bỏ phiếu kín" if of.rule.method is Method.BALLOT else "biểu quyết"
     told = f"{head}. Hội nghị {how}, {_papers(of)}kết quả: {_votes(of)}"
     if undecided_for_good(of):
-        told += f" Đã đủ {count(of.rule.rounds)} vòng theo quy định; nội dung này chưa được quyết định."
+        told += f" Đã đủ {number(of.rule.rounds)} vòng theo quy định; nội dung này chưa được quyết định."
     if of.below_quorum:
-        there = f"có mặt {count(of.present)}/{count(of.members)} đại biểu được biểu quyết"
+        there = f"có mặt {number(of.present)}/{number(of.members)} đại biểu được biểu quyết"
         told += sentence_ended(f" Khi đó {there}, chưa đủ theo quy định; lý do: {of.below_quorum}")
     return told
+
+
+def decision_alone(of: Vote) -> str:
+    """Say what a vote that passed decided, without its ballots: for those who need the decision alone."""
+    chosen = [one.name for one in of.candidates if one.id in of.elected]
+    return sentence_ended(f"{of.subject}: {', '.join(chosen)}" if chosen else of.subject)
 
 
 def _papers(of: Vote) -> str:
@@ -68,8 +74,8 @@ def _papers(of: Vote) -> str:
     if of.ballots is None and not of.invalid and not of.missing:
         return ""
     return (
-        f"phát ra {count(counted.issued)} phiếu, thu về {count(counted.returned)} phiếu, "
-        f"hợp lệ {count(counted.valid)} phiếu, không hợp lệ {count(counted.invalid)} phiếu"
+        f"phát ra {number(counted.issued)} phiếu, thu về {number(counted.returned)} phiếu, "
+        f"hợp lệ {number(counted.valid)} phiếu, không hợp lệ {number(counted.invalid)} phiếu"
         f"{_electronic(of)}; "
     )
 
@@ -78,7 +84,7 @@ def _electronic(of: Vote) -> str:
     if of.electronic is None:
         return ""
     cast = len(of.electronic.ballots) + of.electronic.unreadable
-    return f" (trong đó {count(cast)} phiếu điện tử của đại biểu dự từ xa)"
+    return f" (trong đó {number(cast)} phiếu điện tử của đại biểu dự từ xa)"
 
 
 def _unit(of: Vote) -> str:
@@ -89,16 +95,16 @@ def _votes(of: Vote) -> str:
     result = outcome(of)
     if result is None:
         return ""
-    needed = f"{_BASES[of.rule.base]} (cần {count(result.needed)})"
+    needed = f"{_BASES[of.rule.base]} (cần {number(result.needed)})"
     if of.candidates and of.ballots is not None:
         got = received(of, of.ballots.choices)
         each = "; ".join(
-            f"{one.name} {count(got[one.id])}/{count(result.base)} {_unit(of)}, "
+            f"{one.name} {number(got[one.id])}/{number(result.base)} {_unit(of)}, "
             f"đạt {percent(Fraction(got[one.id], result.base or 1))}"
             for one in of.candidates
         )
         return f"{each} {needed}{_written(of)}. {elected(of)}"
-    agreed = f"{count(result.agree)}/{count(result.base)} {_unit(of)} đồng ý"
+    agreed = f"{number(result.agree)}/{number(result.base)} {_unit(of)} đồng ý"
     share = f"đạt {percent(result.share)} {needed}"
     passed = "đạt" if result.passed else "không đạt"
     told = f"{agreed}, {share}{_against(of)}{_written(of)}"
@@ -109,11 +115,11 @@ def _against(of: Vote) -> str:
     """Say who was not for it; nothing where everybody was who voted."""
     got = figures(of)
     if got.other:
-        silent = f"{count(got.other)} không có ý kiến hoặc không hợp lệ"
-        return f"; {count(got.against)} {_unit(of)} không đồng ý, {silent}"
+        silent = f"{number(got.other)} không có ý kiến hoặc không hợp lệ"
+        return f"; {number(got.against)} {_unit(of)} không đồng ý, {silent}"
     if not got.against and not got.abstained:
         return ""
-    return f"; {count(got.against)} {_unit(of)} không đồng ý, {count(got.abstained)} không có ý kiến"
+    return f"; {number(got.against)} {_unit(of)} không đồng ý, {number(got.abstained)} không có ý kiến"
 
 
 def _written(of: Vote) -> str:
@@ -121,20 +127,20 @@ def _written(of: Vote) -> str:
     written = opinions_of(of)
     if not written:
         return ""
-    told = f" (trong đó {count(len(written))} ý kiến bằng văn bản"
+    told = f" (trong đó {number(len(written))} ý kiến bằng văn bản"
     if of.candidates:
         return f"{told})"
     said = {"đồng ý": FOR, "không đồng ý": AGAINST}
     numbers = {word: sum(key in one.choices for one in written) for word, key in said.items()}
     numbers["không có ý kiến"] = len(written) - sum(numbers.values())
-    return f"{told}: {', '.join(f'{count(n)} {word}' for word, n in numbers.items() if n)})"
+    return f"{told}: {', '.join(f'{number(n)} {word}' for word, n in numbers.items() if n)})"
 
 
 def _cast(of: Vote) -> str:
     got, side = figures(of), of.casting
     words = {FOR: "đồng ý", AGAINST: "không đồng ý"}
     return (
-        f"Số {_unit(of)} đồng ý và không đồng ý bằng nhau ({count(got.agree)}/{count(got.against)}); "
+        f"Số {_unit(of)} đồng ý và không đồng ý bằng nhau ({number(got.agree)}/{number(got.against)}); "
         f"theo quy chế, quyết định theo ý kiến của chủ trì, {side.who}, {words[side.side]}"
         if side
         else ""
@@ -168,8 +174,8 @@ def _equal(of: Vote, equal: Sequence[str]) -> str:
     names = [one.name for one in of.candidates if one.id in equal]
     got = received(of, of.ballots.choices if of.ballots else {})
     base = outcome(of)
-    votes = f"{count(got[equal[0]])}/{count(base.base if base else of.present)}"
-    n = _SEVERAL.get(len(names), count(len(names)))
+    votes = f"{number(got[equal[0]])}/{number(base.base if base else of.present)}"
+    n = _SEVERAL.get(len(names), number(len(names)))
     return f"{n} đơn vị {', '.join(names[:-1])} và {names[-1]} có số phiếu bằng nhau ({votes})"
 
 

@@ -26,10 +26,10 @@ WANTED = {
     ("year", "--bloc", "V"): ("2186/KH-VPQH", "Khối phó", "! Hoàn thành biên bản hội nghị tổng kết 2022"),
     ("scores", "--bloc", "V", "--year", "2022"): ("I.1 ", "III.5 ", "P3 ", "18,5", "97,5"),
     ("ranking", "--bloc", "V", "--year", "2022"): ("Vụ Lễ tân và Hợp tác quốc tế", "97,5", "Xuất sắc"),
-    ("charts", "--bloc", "V", "--year", "2022"): ("III.5 ", "83,3 %", "Xuất sắc"),
+    ("charts", "--bloc", "V", "--year", "2022"): ("III.5 ", "83,3%", "Xuất sắc"),
     ("meeting", "--bloc", "V", "--year", "2022"): (
         "! 12. Biên bản, ký (đang làm)",
-        "4/5 = 80 %, cần 4: đạt",
+        "4/5 = 80%, cần 4: đạt",
         "14:35",
     ),
     ("minutes", "--bloc", "V", "--year", "2022"): ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "BIÊN BẢN", "./."),

@@ -66,7 +66,7 @@ def test_what_is_no_plain_number_is_refused(typed: str) -> None:
 @given(st.integers(0, 2000), st.integers(1, 2000))
 def test_percent_is_rounded_half_up_from_the_exact_share(part: int, whole: int) -> None:
     tenths = (2 * part * 1000 + whole) // (2 * whole)  # half up, in whole numbers alone
-    assert percent(Fraction(part, whole)) == f"{number(Decimal(tenths) / 10)} %"
+    assert percent(Fraction(part, whole)) == f"{number(Decimal(tenths) / 10)}%"
 
 
 @given(st.decimals(0, 10**6, places=2))
@@ -78,8 +78,8 @@ def test_a_written_number_has_no_useless_nought(value: Decimal) -> None:
 
 
 def test_half_is_up_not_to_even() -> None:
-    assert percent(Fraction(25, 10000)) == "0,3 %"
-    assert percent(Fraction(2, 3)) == "66,7 %"
+    assert percent(Fraction(25, 10000)) == "0,3%"
+    assert percent(Fraction(2, 3)) == "66,7%"
     assert Decimal("0.25").quantize(Decimal("0.1"), ROUND_HALF_UP) == Decimal("0.3")
 
 

@@ -144,7 +144,7 @@ BY_ITSELF: Mapping[type[Value], Mapping[str, str]] = {
         **dict.fromkeys(("snapshot", "signed_sha256"), "with the signatures"),
         "visited": "by going there",
     },
-    MinutesLine: {"kind": "as the step's lines are"},
+    MinutesLine: {"kind": "as the step's lines are", "goes_on": "as several paragraphs are typed at once"},
     Turn: dict.fromkeys(("step", "speaker"), "as it stood when they began"),
     MeetingDeed: dict.fromkeys(("form", "to_person"), "as the award and its receiver are"),
     Voided: dict.fromkeys(("at", "by"), "who says it, and when"),

@@ -479,7 +479,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     ),
     "agenda.set_quorum": lambda d: agenda.set_quorum(d, the_bloc(d), an_agenda(d), "3/4"),
     "agenda.set_rule": lambda d: agenda.set_rule(
-        d, the_bloc(d), an_agenda(d), Purpose.HEAD, agenda.rule("ballot", "members", "80 %", strict=False)
+        d, the_bloc(d), an_agenda(d), Purpose.HEAD, agenda.rule("ballot", "members", "80%", strict=False)
     ),
     "agenda.set_secret": lambda d: agenda.set_secret(d, the_bloc(d), an_agenda(d), allowed=True),
     "agenda.set_steps": lambda d: agenda.set_steps(

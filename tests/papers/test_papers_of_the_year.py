@@ -78,7 +78,7 @@ def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:
         "4. Kết quả",
     ):
         assert wanted in text, text
-    assert "Tọa đàm (ngày 20/05/2022, Vụ Thư ký). Kết quả: Tốt." in text, text
+    assert "Tọa đàm (ngày 20 tháng 5 năm 2022, Vụ Thư ký). Kết quả: Tốt." in text, text
 
 
 def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> None:

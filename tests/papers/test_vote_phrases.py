@@ -28,8 +28,8 @@ HEAD = Vote(
 def test_an_election_names_every_candidate_and_who_won() -> None:
     assert vote(HEAD) == (
         "Bầu Khối trưởng Khối thi đua số V năm 2024. Hội nghị bỏ phiếu kín, phát ra 13 phiếu, thu về "
-        "12 phiếu, hợp lệ 12 phiếu, không hợp lệ 00 phiếu; kết quả: Vụ A 11/13 phiếu, đạt 84,6 %; "
-        "Vụ B 01/13 phiếu, đạt 7,7 % đại biểu có mặt (cần 11). Vụ A trúng cử."
+        "12 phiếu, hợp lệ 12 phiếu, không hợp lệ 0 phiếu; kết quả: Vụ A 11/13 phiếu, đạt 84,6%; "
+        "Vụ B 1/13 phiếu, đạt 7,7% đại biểu có mặt (cần 11). Vụ A trúng cử."
     )
 
 
@@ -45,11 +45,11 @@ def test_lots_and_a_missing_quorum_are_told() -> None:
     counted = Tally(issued=13, returned=12, valid=12, invalid=0, choices={"a": 6, "b": 6})
     tied = HEAD.with_(agree=6, ballots=counted, elected=())
     assert vote(tied).endswith(
-        "Hai đơn vị Vụ A và Vụ B có số phiếu bằng nhau (06/13). Chưa có kết quả ở vòng này."
+        "Hai đơn vị Vụ A và Vụ B có số phiếu bằng nhau (6/13). Chưa có kết quả ở vòng này."
     )
     drawn = tied.with_(elected=("a",), lots="Theo quy chế, bốc thăm.", below_quorum="Hai đơn vị bị bão.")
     told = vote(drawn)
-    assert "có số phiếu bằng nhau (06/13). Theo quy chế, bốc thăm: Vụ A trúng cử." in told
+    assert "có số phiếu bằng nhau (6/13). Theo quy chế, bốc thăm: Vụ A trúng cử." in told
     assert [candidate_verdict(drawn, one) for one in "ab"] == ["Không đạt", "Không đạt"]
     assert told.endswith("chưa đủ theo quy định; lý do: Hai đơn vị bị bão.")
 

@@ -48,8 +48,8 @@ def held_by_keys(of: Case, data: Path, surroundings: dict[str, str]) -> tuple[in
                 )
         session.press(ESC, "Biên bản: xem, PDF")
         session.press(TO_MINUTES, "Ctrl+S: chốt")
-        session.press(SAVE, "Có, chốt")
-        session.press("\x1b[B" + ENTER, "Đã chốt: số 01, bản 1")
+        session.press(SAVE, "Ngày ban hành")
+        session.press(ENTER, "Đã chốt: số 01, bản 1")
     return keys, keys - letters
 
 

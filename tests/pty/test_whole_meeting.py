@@ -185,7 +185,7 @@ def elect(s: Secretary) -> None:
     s.session.send("\x1b[Z")
     s.session.settle(0.3)
     s.press(ENTER, "Đồng ý")
-    s.press(CTRL_S, "13/13 = 100 %")
+    s.press(CTRL_S, "13/13 = 100%")
     s.press(CTRL_N, "9/12")
 
     s.press(F2, "Chức vụ nào?")
@@ -207,7 +207,7 @@ def elect(s: Secretary) -> None:
     s.session.send(END)
     s.session.settle(0.3)
     s.press(ENTER, "Đồng ý")
-    s.press(CTRL_S, "13/13 = 100 %")
+    s.press(CTRL_S, "13/13 = 100%")
     s.press(CTRL_N, "10/12")
 
 
@@ -233,7 +233,7 @@ def hand_over_and_sign(s: Secretary) -> None:
     s.session.settle(0.3)
     s.press(CTRL_N, "12/12")
     s.press(ENTER, "Đồng ý")
-    s.press(CTRL_S, "13/13 = 100 %")
+    s.press(CTRL_S, "13/13 = 100%")
     s.tab(1)
     s.press(DOWN + ENTER, "Giờ kết thúc")
     s.press(ENTER, "Đã lưu")

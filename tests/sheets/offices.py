@@ -299,7 +299,7 @@ LISTS: dict[str, Callable[[Path], Path]] = {
             ["STT", "Tên đơn vị", "Tên viết tắt", "Ghi chú"],
             [1, "Vụ Một", "V1"],
             [2, "Tổng cục Hai", "TC2"],
-            ["Tổng cộng: 02 đơn vị"],
+            ["Tổng cộng: 2 đơn vị"],
             *SIGNED,
         ]
     ),
@@ -354,7 +354,7 @@ TARGETS: dict[str, Callable[[Path], Path]] = {
     "a unit merged downward": book(
         [
             ["STT", "Đơn vị", "Mã tiêu chí", "Chỉ tiêu đăng ký"],
-            [1, "Vụ TK", "I.1", "98,5 % nhiệm vụ"],
+            [1, "Vụ TK", "I.1", "98,5% nhiệm vụ"],
             [None, None, "I.3", 3],
             *SIGNED,
         ],

@@ -19,7 +19,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import sealed_file, told_to
 from ktd_tui.operations.papers import printing, register, sealing
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
-from ktd_tui.operations.papers.numbering import numbered
+from ktd_tui.operations.papers.numbering import paper_numbered
 from ktd_tui.operations.papers.preflight import preflight, problem_line
 from ktd_tui.operations.papers.printing import print_archival, print_paper
 from ktd_tui.operations.papers.register import amendment, filed, ref_to
@@ -131,7 +131,7 @@ def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
         target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
         return written(options, printing.print_year(desk, bloc_year_id, target))
     if options.number is not None:
-        found = numbered(desk, bloc_year_id, options.number, options.kind, options.version)
+        found = paper_numbered(desk, bloc_year_id, options.number, options.kind, options.version)
     elif writes or options.scan is not None or options.replace:
         raise Refused(N_("Say which paper: --number."))
     if writes:

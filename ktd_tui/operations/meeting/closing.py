@@ -95,9 +95,9 @@ def handover_items(desk: Desk, of: MeetingView) -> Iterator[str]:
     year = of.data.year
     noun = of.data.bloc.words.noun
     yield f"Hồ sơ hoạt động của {noun} năm {year.year}"
-    newest = {p.number: p for p in sorted(desk.store.find(SealedPaper, bloc_year_id=year.id), key=_version)}
-    for number, paper in sorted(newest.items()):
-        yield f"Văn bản số {number:02d}: {paper.title}"
+    newest = {p.kind: p for p in sorted(desk.store.find(SealedPaper, bloc_year_id=year.id), key=_version)}
+    for paper in sorted(newest.values(), key=lambda p: (p.number, p.kind)):
+        yield f"Văn bản số {paper.number:02d}: {paper.title}"
     ranked = [s for s in of.data.standings if s.rank]
     if of.data.criteria and ranked:
         yield f"Bảng điểm, minh chứng của {len(ranked)} đơn vị theo “{of.data.criteria.name}”"

@@ -87,7 +87,9 @@ def add_paragraphs(
         raise Refused(N_("The line is empty."))
     with meeting_act(desk, meeting_id, N_("Lines of the minutes: {text}"), {"text": parts[0]}):
         return tuple(
-            desk.store.save(_line(desk, meeting_id, step, part, "" if place else speaker))
+            desk.store.save(
+                _line(desk, meeting_id, step, part, "" if place else speaker).with_(goes_on=place > 0)
+            )
             for place, part in enumerate(parts)
         )
 

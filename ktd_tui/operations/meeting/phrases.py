@@ -16,7 +16,7 @@ from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.rules.meeting.phrases import Phrase, filled, ranked
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.words import count, long_time, percent
+from ktd_tui.words import long_time, number, percent
 
 FILE = "phrases.toml"
 BUILT_IN = Path(__file__).parents[2] / "data" / FILE
@@ -67,8 +67,8 @@ def _known(desk: Desk, of: MeetingView, speaker: str) -> Mapping[str, str]:
     meeting, data = of.meeting, of.data
     present, mid_year = quorum(meeting), meeting.kind is MeetingKind.MID_YEAR
     known = {
-        "có mặt": count(present.present),
-        "thành viên": count(present.members),
+        "có mặt": number(present.present),
+        "thành viên": number(present.members),
         "khối": data.bloc.name,
         "chức danh trưởng": data.bloc.words.head,
         "chức danh phó": data.bloc.words.deputy,
@@ -101,7 +101,7 @@ def _last_vote(of: MeetingView) -> dict[str, str]:
     result = outcome(counted[-1])
     if result is None:
         return {}
-    known = {"đồng ý": count(result.agree), "cơ sở": count(result.base), "tỷ lệ": percent(result.share)}
+    known = {"đồng ý": number(result.agree), "cơ sở": number(result.base), "tỷ lệ": percent(result.share)}
     head = of.proceedings.winner(Purpose.HEAD)
     unit = of.data.units.get(head.unit_id or "") if head else None
     return known | ({"đơn vị trúng cử": unit.name} if unit else {})

@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
-from ktd_tui.operations.papers.sources import annex_data, report_data
+from ktd_tui.operations.papers.sources import annex_data, legal_grounds, report_data
 from ktd_tui.operations.year.pledge import pledge_data
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds import annex as annex_kind
@@ -17,7 +17,7 @@ from ktd_tui.papers.kinds import ballots, count
 from ktd_tui.papers.kinds.handover import compose_handover
 from ktd_tui.papers.kinds.invitation import compose_invitation
 from ktd_tui.papers.kinds.minutes import compose_minutes
-from ktd_tui.papers.kinds.nominations import compose_nominations
+from ktd_tui.papers.kinds.nominations import compose_nominations, passed_awards
 from ktd_tui.papers.kinds.notice import compose_notice
 from ktd_tui.papers.kinds.pledge import compose_pledge
 from ktd_tui.papers.kinds.report import compose_report
@@ -114,9 +114,15 @@ def handover_paper(_: Desk, of: MinutesData) -> Paper:
     return compose_handover(of)
 
 
-def nominations_paper(_: Desk, of: MinutesData) -> Paper:
-    """Compose the proposal of awards."""
-    return compose_nominations(of)
+def nominations_paper(desk: Desk, of: MinutesData) -> Paper:
+    """Compose the proposal of awards; without one there is nothing to propose.
+
+    Raises:
+        Refused: The meeting voted for no award yet.
+    """
+    if not passed_awards(of):
+        raise Refused(N_("The meeting has voted for no award yet."))
+    return compose_nominations(of, legal_grounds(desk, of.year))
 
 
 def notice_paper(_: Desk, of: MinutesData) -> Paper:

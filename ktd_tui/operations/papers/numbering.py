@@ -102,7 +102,7 @@ def same_register(desk: Desk, ref: PaperRef, day: date) -> Iterator[SealedPaper]
             yield sealed
 
 
-def numbered(
+def paper_numbered(
     desk: Desk, bloc_year_id: str, number: int, kind: str | None = None, version: int | None = None
 ) -> list[SealedPaper]:
     """Return the versions of the paper of that number in a year; where several kinds have it, say which.

@@ -1,17 +1,19 @@
 """What papers are composed from, where that is more than a meeting."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.merit import Exemplar
-from ktd_tui.domain.organisation import Unit
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import Appeal, Layer
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.meeting.long_texts import draft_report
 from ktd_tui.operations.scoring.appeals import appeals_of
+from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
@@ -104,6 +106,12 @@ def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
         blocs_own = layer.code == Layer.BLOC and usual_name(of.criteria, layer.code)
         name = f"{of.bloc.words.noun} chấm" if blocs_own else layer.name
         yield f"{name} (trọng số {number(layer.weight)})", [found[unit.id].total for unit in of.units]
+
+
+def legal_grounds(desk: Desk, year: BlocYear) -> tuple[str, ...]:
+    """Return what awards of a year are proposed by: the sources of its award rules, without remarks."""
+    source = re.sub(r"\s*\([^)]*\)", "", rules_of(desk, year).source)
+    return tuple(part for part in (one.strip(" .") for one in source.split(";")) if part)
 
 
 def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:

@@ -91,7 +91,7 @@ def rule_as_typed(rule: AwardRule) -> Conditions:
     """Return a rule as one would type it."""
 
     def per_cent(share: Fraction | None) -> str:
-        return percent(share).removesuffix(" %") if share is not None else ""
+        return percent(share).removesuffix("%") if share is not None else ""
 
     return Conditions(
         rule.title,

@@ -34,7 +34,7 @@ def compose_ballots(data: MinutesData) -> Paper:
 def _question(place: int, vote: Vote) -> Iterator[Block]:
     yield Heading(f"{place}. {vote_phrases.with_round(vote)}", 1)
     if vote.candidates:
-        yield Paragraph(f"Đánh dấu X vào ô của nhiều nhất {vote.seats:02d} đơn vị.", style="italic")
+        yield Paragraph(f"Đánh dấu X vào ô của nhiều nhất {vote.seats} đơn vị.", style="italic")
         yield Table(
             header=("STT", "Đơn vị", "Đồng ý"),
             rows=tuple((str(n), one.name, " ") for n, one in enumerate(vote.candidates, 1)),

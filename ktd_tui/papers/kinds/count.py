@@ -13,7 +13,7 @@ from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, meta, named_with_perio
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import ballots_of, base_of, not_returned, received
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.words import count, long_date, long_time, percent
+from ktd_tui.words import long_date, long_time, number, percent
 
 PLAIN = {FOR: "Đồng ý", AGAINST: "Không đồng ý", ABSTAIN: "Không có ý kiến"}
 
@@ -81,7 +81,7 @@ def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
 
 def _round(vote: Vote) -> Iterator[Block]:
     yield Paragraph(
-        f"Số đại biểu được biểu quyết: {count(vote.members)}; có mặt khi bỏ phiếu: {count(vote.present)}."
+        f"Số đại biểu được biểu quyết: {number(vote.members)}; có mặt khi bỏ phiếu: {number(vote.present)}."
     )
     if of := ballots_of(vote):
         yield from _counted(vote, of)
@@ -98,9 +98,9 @@ def _counted(vote: Vote, of: Tally) -> Iterator[Block]:
     silent = of.valid - sum(of.choices.get(one, 0) for one in (FOR, AGAINST))
     votes = received(vote, {**of.choices, ABSTAIN: silent})
     yield Paragraph(
-        f"Số phiếu phát ra: {count(of.issued)}; thu về: {count(of.returned)}; "
-        + (f"không thu về: {count(missing)}; " if missing else "")
-        + f"hợp lệ: {count(of.valid)}; không hợp lệ: {count(of.invalid)}."
+        f"Số phiếu phát ra: {number(of.issued)}; thu về: {number(of.returned)}; "
+        + (f"không thu về: {number(missing)}; " if missing else "")
+        + f"hợp lệ: {number(of.valid)}; không hợp lệ: {number(of.invalid)}."
     )
     base = base_of(vote)
     names = {one.id: one.name for one in vote.candidates} or PLAIN
@@ -126,7 +126,7 @@ def _receipts(vote: Vote) -> Iterator[Block]:
     if of is None or not of.ballots:
         return
     names = {one.id: one.name for one in vote.candidates} or PLAIN
-    cast = count(len(of.ballots) + of.unreadable)
+    cast = number(len(of.ballots) + of.unreadable)
     yield Paragraph(f"Trong đó có {cast} phiếu điện tử của đại biểu dự từ xa, liệt kê theo mã phiếu:")
     yield Table(
         header=("STT", "Mã phiếu", "Nội dung"),

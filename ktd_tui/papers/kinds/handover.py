@@ -22,7 +22,7 @@ def compose_handover(data: MinutesData) -> Paper:
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=tuple(_blocks(data)),
-        closing=paper_ended("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản"),
+        closing=paper_ended("Biên bản được lập thành 2 bản có giá trị như nhau, mỗi bên giữ 1 bản"),
         signatures=(
             Signature("BÊN GIAO", SIGN_HERE, _name(data, meeting.handover.giver)),
             Signature("BÊN NHẬN", SIGN_HERE, _name(data, meeting.handover.receiver)),

@@ -4,20 +4,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
-from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers.attendance import attendance
+from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of, named_meeting
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.papers.result_phrases import grade_said, remarks
-from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
-from ktd_tui.rules.meeting.ballots import figures, not_returned, outcome, received
+from ktd_tui.rules.meeting.ballots import not_returned, outcome, received
 from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
-from ktd_tui.rules.meeting.proceedings import Proceedings
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.words import count, long_date, long_time, number, percent, short_date
+from ktd_tui.words import long_date, long_time, number, percent
 
 
 def compose_minutes(data: MinutesData) -> Paper:
@@ -57,12 +56,12 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     meeting = data.proceedings.meeting
     yield Paragraph(f"Thời gian bắt đầu: {_beginning(meeting)}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
-    yield from _attendance(data.proceedings)
+    yield from attendance(data)
     yield Paragraph(f"Chủ trì: {phrases.comrade(meeting.attendee(meeting.chair_id))}.")
     yield Paragraph(f"Thư ký: {phrases.comrade(meeting.attendee(meeting.secretary_id))}.")
     if meeting.documents:
         yield Paragraph("Tài liệu trình Hội nghị:")
-        yield Points(meeting.documents, "-")
+        yield Points(phrases.points_ended(meeting.documents), "-")
     yield Paragraph("Nội dung:", style="bold")
     for place, section in enumerate(sections(data), 1):
         yield Heading(f"{place}. {section.title}", 1)
@@ -72,39 +71,12 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
 
 
 def _beginning(meeting: Meeting) -> str:
-    # The long form of a date on page 1 is the place-and-date line's, which minutes do not have.
-    day = f"ngày {short_date(meeting.day)}" if meeting.day else BLANK
+    day = long_date(meeting.day) if meeting.day else BLANK
     if meeting.opened_at:
         return f"{long_time(meeting.opened_at)}, {day}"
     if meeting.opens_at:
         return f"{meeting.opens_at[0]:02d} giờ {meeting.opens_at[1]:02d} phút, {day}"
     return f"{BLANK}, {day}"
-
-
-def _attendance(p: Proceedings) -> Iterator[Block]:
-    meeting, of = p.meeting, quorum_of_all(p)
-    guests = sum(not a.voting for a in took_part(p))
-    yield Paragraph(
-        f"Thành phần tham dự: có mặt {count(of.present)}/{count(of.members)} đại biểu được biểu quyết"
-        + (f" và {count(guests)} đại biểu khác" if guests else "")
-        + ", gồm:"
-    )
-    if meeting.attendees:
-        yield Table(
-            header=("STT", "Họ và tên", "Chức vụ, đơn vị", "Biểu quyết", "Có mặt"),
-            rows=tuple(_attendee(p, place, a) for place, a in enumerate(meeting.attendees, 1)),
-            widths=(0.08, 0.27, 0.33, 0.13, 0.19),
-            align=("center", "left", "left", "center", "center"),
-        )
-
-
-def _attendee(p: Proceedings, place: int, a: Attendee) -> tuple[str, ...]:
-    name = phrases.capital(a.sitting.titled) or "–"
-    if a.stand_in:
-        letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
-        name = f"{name} (thay {a.called.titled or a.title}{letter})"
-    said = phrases.presence(part_of(p, a), a.joins_from, a.excused)
-    return str(place), name, a.sitting.office, "Có" if a.voting else "Không", said
 
 
 def _spoken(section: Section) -> Iterator[Block]:
@@ -118,14 +90,20 @@ def _before(data: MinutesData, step: Step) -> Iterator[Block]:
         presented = meeting.presenter_id and not excused(meeting, step)
         if meeting.report or presented:  # else the reason for going on without it stands there
             yield Paragraph(_presented(data))
-        if data.year.theme:
+        if data.year.theme and not _told_already(data, data.year.theme):
             yield Paragraph(f"Chủ đề năm {data.year.year}: “{data.year.theme}”.")
     if step is Step.SCORES and data.criteria and any(s.rank for s in data.standings):
         yield Paragraph(f"Bảng điểm theo “{data.criteria.name}”:")
-        yield _scores(data)
+        yield from _scores(data)
         if found := tuple(remarks(data.standings, data.units, data.settled)):
             yield Points(found, "-")
         yield from (Paragraph(phrases.appeal(data.units[unit].name, of)) for unit, of in data.appeals)
+
+
+def _told_already(data: MinutesData, theme: str) -> bool:
+    """Tell whether the report or the table of movements says the year's theme."""
+    said = (*data.proceedings.meeting.report, *(movement.title for movement in data.movements))
+    return any(theme.casefold() in text.casefold() for text in said)
 
 
 REPORTS = {
@@ -142,6 +120,9 @@ def _presented(data: MinutesData) -> str:
     report, who = REPORTS[meeting.kind], meeting.attendee(meeting.presenter_id)
     if who is None:
         return f"Hội nghị nghe trình bày {report}."
+    if who.id == meeting.chair_id:  # who that is stands above
+        leads = f"{data.bloc.words.head}, chủ trì Hội nghị," if data.leads(who) else "Chủ trì"
+        return f"{leads} trình bày {report}."
     said = who.sitting.comrade
     if data.leads(who) and who.stand_in is None:
         return f"{data.bloc.words.head} trình bày {report} ({said})."
@@ -160,80 +141,68 @@ def _after(data: MinutesData, step: Step) -> Iterator[Block]:
         yield Points(tuple(phrases.sentence_ended(item) for item in handover.items), "-")
 
 
-def _scores(data: MinutesData) -> Table:
+def _scores(data: MinutesData) -> Iterator[Block]:
+    """Yield the table of who is ranked, and who is not yet."""
     groups = data.criteria.groups if data.criteria else ()
+    ranked = sorted((s for s in data.standings if s.rank), key=lambda s: s.rank or 0)
+    beside = [name for name in ("bonus", "deduction") if any(getattr(s.result, name) for s in ranked)]
+    heads = {"bonus": "Cộng", "deduction": "Trừ"}
     rows = []
-    for place, s in enumerate(sorted(data.standings, key=lambda s: (s.rank is None, s.rank)), 1):
-        of = s.result
-        parts = [number(of.subtotals[g.code]) for g in groups]
-        unit = data.units[s.unit_id].name
-        tail = [number(of.bonus), number(of.deduction)]
-        final = [number(of.total), str(s.rank), grade_said(s)] if s.rank else ["–", "–", grade_said(s)]
-        rows.append((str(place), unit, *parts, *tail, *final))
-    figures = len(groups) + 4  # bonus, deduction, total, rank
+    for place, s in enumerate(ranked, 1):
+        parts = [number(s.result.subtotals[g.code]) for g in groups]
+        parts += [number(getattr(s.result, name)) for name in beside]
+        final = (number(s.result.total), str(s.rank), grade_said(s))
+        rows.append((str(place), data.units[s.unit_id].name, *parts, *final))
+    figures = len(groups) + len(beside) + 2  # the total, the rank
     right: list[Align] = ["right"] * (figures - 1)
-    return Table(
-        header=(
-            "STT",
-            "Đơn vị",
-            *(f"Nhóm {g.code}" for g in groups),
-            "Cộng",
-            "Trừ",
-            "Tổng",
-            "Hạng",
-            "Xếp loại",
-        ),
+    names = (*(f"Nhóm {g.code}" for g in groups), *(heads[name] for name in beside))
+    yield Table(
+        header=("STT", "Đơn vị", *names, "Tổng", "Hạng", "Xếp loại"),
         rows=tuple(rows),
         widths=(0.07, 0.2, *([0.6 / figures] * figures), 0.13),
         align=("center", "left", *right, "center", "left"),
     )
+    if waiting := [data.units[s.unit_id].name for s in data.standings if not s.rank]:
+        yield Paragraph(f"Chưa đủ điểm để xếp hạng: {', '.join(waiting)}.")
 
 
 def _votes(data: MinutesData, step: Step) -> Iterator[Block]:
-    counted = [v for v in data.proceedings.of_purpose(*STEPS[step].purposes) if outcome(v)]
+    """Yield the table of the candidates' votes; what a plain question came to is told in its sentence."""
+    of_step = data.proceedings.of_purpose(*STEPS[step].purposes)
+    counted = [v for v in of_step if outcome(v) and v.candidates and v.ballots is not None]
     missing = any(map(not_returned, counted))
     rows = [row for v in counted for row in _vote_rows(v, missing=missing)]
     if not rows:
         return
     lost: tuple[str, ...] = ("Không thu về",) if missing else ()
-    numbers = ("Đồng ý", "Không đồng ý", "Không có ý kiến", "Không hợp lệ", *lost)
+    numbers = ("Đồng ý", "Không hợp lệ", *lost)
     right: list[Align] = ["right"] * (len(numbers) + 1)
-    yield Table(
+    table = Table(
         header=("STT", "Nội dung", *numbers, "Tỷ lệ", "Kết quả"),
         rows=tuple((str(place), *row) for place, row in enumerate(rows, 1)),
-        widths=(0.07, 0.23, *(0.09, 0.09, 0.1, 0.09, 0.08), 0.11, 0.14)
-        if missing
-        else (0.07, 0.31, *(0.09, 0.09, 0.1, 0.09), 0.11, 0.14),
+        widths=(0.07, 0.46 - 0.1 * len(lost), *([0.1] * len(numbers)), 0.12, 0.15),
         align=("center", "left", *right, "center"),
     )
+    yield without_empty(table)
 
 
 def _vote_rows(v: Vote, *, missing: bool) -> Iterator[tuple[str, ...]]:
-    """Yield a row for a plain question, one for each candidate of any other.
+    """Yield a row for each candidate.
 
     Args:
         missing: Ballots that did not come back have a column.
     """
     result = outcome(v)
-    if result is None:
+    if result is None or v.ballots is None:
         return
-    subject, ballot = vote_phrases.with_round(v), v.rule.method is Method.BALLOT
-    lost: tuple[str, ...] = ()
-    if missing:
-        lost = (str(not_returned(v)) if ballot else "–",)
-    if not v.candidates or v.ballots is None:
-        verdict = "Đạt" if result.passed else "Không đạt"
-        of = figures(v)
-        silent, invalid = of.abstained + of.other, str(of.invalid) if ballot else "–"
-        numbers = (str(of.agree), str(of.against), str(silent), invalid)
-        yield subject, *numbers, *lost, percent(result.share), verdict
-        return
+    ballot = v.rule.method is Method.BALLOT
+    invalid = str(v.ballots.invalid) if ballot else ""
+    lost = (str(not_returned(v)) if ballot else "",) if missing else ()
     for one in v.candidates:
         votes = received(v, v.ballots.choices)[one.id]
         share = percent(Fraction(votes, result.base or 1))
-        invalid = str(v.ballots.invalid) if ballot else "–"
-        row = (f"{subject}: {one.name}", str(votes), "–", "–", invalid, *lost, share)
-        yield *row, vote_phrases.candidate_verdict(v, one.id)
+        subject = f"{vote_phrases.with_round(v)}: {one.name}"
+        yield subject, str(votes), invalid, *lost, share, vote_phrases.candidate_verdict(v, one.id)
 
 
 def _closing(meeting: Meeting) -> str:

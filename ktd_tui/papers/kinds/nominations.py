@@ -1,8 +1,10 @@
-"""Danh sách đề nghị khen thưởng: what the meeting voted for, unit by unit, with the count."""
+"""Tờ trình: what the meeting voted for, unit by unit, with the grounds, the count and its share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ktd_tui.domain.merit import honour
 from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Block, Paper, Paragraph, Points, Table
 from ktd_tui.papers.letter import (
     head,
@@ -13,16 +15,22 @@ from ktd_tui.papers.letter import (
     signed_by_head,
     units_of_bloc,
 )
+from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
-from ktd_tui.words import count, number, percent
+from ktd_tui.words import long_date, number, percent
+
+AWARD = "Danh hiệu, hình thức khen thưởng"
 
 
-def compose_nominations(data: MinutesData) -> Paper:
-    """Return the list of nominations as a proposal (tờ trình; Phụ lục III, Mẫu 1.4)."""
-    meeting = data.proceedings.meeting
-    passed = [v for v in data.proceedings.of_purpose(Purpose.AWARD) if (of := outcome(v)) and of.passed]
+def compose_nominations(data: MinutesData, grounds: Sequence[str]) -> Paper:
+    """Return the list of nominations as a proposal (tờ trình; Phụ lục III, Mẫu 1.4).
+
+    Args:
+        grounds: The law and the rules that titles are judged by.
+    """
+    passed = passed_awards(data)
     subject = f"Đề nghị khen thưởng {in_year(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TTr"),
@@ -30,24 +38,46 @@ def compose_nominations(data: MinutesData) -> Paper:
         subject=(subject,),
         notice=data.year.illustrative,
         blocks=(
-            Paragraph(f"Kính gửi: {data.council.name}.", style="bold"),
+            Paragraph(f"Kính gửi: {data.council.name}."),
+            *(Paragraph(text, style="italic") for text in _grounds(data, grounds)),
             Paragraph(
-                f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại "
-                f"{named_with_period(meeting, data.year.year)}, {data.bloc.name} đề nghị khen thưởng "
-                f"{count(len(passed))} trường hợp:"
+                f"{data.bloc.name} kính đề nghị {data.council.name} xem xét, khen thưởng "
+                f"{number(len(passed))} trường hợp sau:"
             ),
-            Table(
-                header=("STT", "Đơn vị", "Danh hiệu, hình thức khen thưởng", "Điểm", "Hạng", "Đồng ý"),
-                rows=tuple(_row(data, place, vote) for place, vote in enumerate(passed, 1)),
-                widths=(0.08, 0.24, 0.32, 0.1, 0.09, 0.17),
-                align=("center", "left", "left", "right", "center", "right"),
-            ),
+            nominees(data, passed),
             *_remarks(data),
         ),
         closing=paper_ended(f"{data.bloc.name} trân trọng đề nghị Hội đồng xem xét, quyết định"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
         recipients=("Như trên", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Tờ trình {subject[:1].lower()}{subject[1:]}", data.bloc),
+    )
+
+
+def passed_awards(data: MinutesData) -> list[Vote]:
+    """Return the awards that the meeting voted for."""
+    return [v for v in data.proceedings.of_purpose(Purpose.AWARD) if (of := outcome(v)) and of.passed]
+
+
+def _grounds(data: MinutesData, grounds: Sequence[str]) -> tuple[str, ...]:
+    """Say the grounds, each with «;», the last, the meeting, with «.» (Phụ lục I, II.6a)."""
+    meeting = data.proceedings.meeting
+    day = f" {long_date(meeting.day)}" if meeting.day else ""
+    held = f"{named_with_period(meeting, data.year.year)}{day} của {data.bloc.name}"
+    law = tuple(f"Căn cứ {ground};" for ground in grounds)
+    return (*law, f"Căn cứ kết quả chấm điểm, xếp hạng và kết quả bình xét, suy tôn tại {held}.")
+
+
+def nominees(data: MinutesData, passed: Sequence[Vote]) -> Table:
+    """Return who is proposed for what, with points, rank, votes and their share."""
+    rows = tuple(_row(data, place, vote) for place, vote in enumerate(passed, 1))
+    return without_empty(
+        Table(
+            header=("STT", "Đơn vị", AWARD, "Điểm", "Hạng", "Số phiếu đồng ý", "Tỷ lệ"),
+            rows=rows,
+            widths=(0.07, 0.24, 0.3, 0.09, 0.08, 0.12, 0.1),
+            align=("center", "left", "left", "right", "center", "center", "right"),
+        )
     )
 
 
@@ -60,14 +90,15 @@ def _remarks(data: MinutesData) -> Iterator[Block]:
 
 def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:
     result = outcome(vote)
-    standing = next((s for s in data.standings if s.unit_id == vote.unit_id), None)
+    standing = next((s for s in data.standings if s.unit_id == vote.unit_id and s.rank is not None), None)
     unit = data.units.get(vote.unit_id or "")
-    ranked = standing is not None and standing.rank is not None
+    chosen = ", ".join(one.name for one in vote.candidates if one.id in vote.elected)
     return (
         str(place),
-        unit.name if unit else "–",
-        vote.award,
-        number(standing.result.total) if standing and ranked else "–",
-        str(standing.rank) if standing and ranked else "–",
-        f"{count(result.agree)}/{count(result.base)} ({percent(result.share)})" if result else "–",
+        unit.name if unit else chosen,
+        capital(honour(vote.award)),
+        number(standing.result.total) if standing else "",
+        str(standing.rank) if standing else "",
+        f"{number(result.agree)}/{number(result.base)}" if result else "",
+        percent(result.share) if result else "",
     )

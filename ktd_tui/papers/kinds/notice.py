@@ -46,12 +46,12 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     day = long_date(meeting.day) if meeting.day else BLANK
     chair = phrases.comrade(meeting.attendee(meeting.chair_id))
     yield Paragraph(
-        f"Vào {day}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức "
-        f"{named_with_period(meeting, data.year.year)}, {chair} chủ trì. "
+        f"{phrases.capital(day)}, tại {meeting.place or BLANK}, {data.bloc.name} tổ chức "
+        f"{named_with_period(meeting, data.year.year)}, do {phrases.named(chair, begins=False)} chủ trì. "
         "Hội nghị thống nhất kết luận như sau:"
     )
     for text in meeting.conclusion:
-        yield Paragraph(text)
+        yield Paragraph(phrases.sentence_ended(text))
     for place, (title, points) in enumerate(_chapters(data), 1):
         yield Heading(f"{place}. {title}", 1)
         yield Points(points, "-")
@@ -62,12 +62,12 @@ def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
     p, kind = data.proceedings, data.proceedings.meeting.kind
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     if passed:
-        yield "Các nội dung đã được Hội nghị thông qua", tuple(vote_phrases.vote(vote) for vote in passed)
+        yield "Các nội dung đã được Hội nghị thông qua", tuple(map(vote_phrases.decision_alone, passed))
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
         year, half = data.year.year, kind is MeetingKind.MID_YEAR
         when = f"6 tháng cuối {in_year(year)}" if half else in_year(year + 1)
-        yield f"Phương hướng, nhiệm vụ {when}", tuple(directions)
+        yield f"Phương hướng, nhiệm vụ {when}", phrases.points_ended(directions)
     told = tuple(remarks(data.standings, data.units, data.settled))
     if told and (kind is MeetingKind.YEAR_END or p.of_purpose(Purpose.SCORES)):
         yield "Các trường hợp cần lưu ý trong kết quả chấm điểm, xếp hạng", told

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Role, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, units_of_bloc
+from ktd_tui.papers.phrases import points_ended
 from ktd_tui.rules.year.pledge import UnitPledge
-from ktd_tui.words import long_date, short_date
+from ktd_tui.words import long_date
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def compose_pledge(data: PledgeData) -> Paper:
         closing=paper_ended(
             f"Các đơn vị thống nhất ký kết giao ước thi đua {in_year(data.year.year)} và cam kết thực hiện"
         ),
-        signatures=tuple(_signature(data, unit) for unit in data.units),
+        signatures=tuple(_signature(data, unit) for unit in _by_protocol(data)),
         recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", units_of_bloc(data.bloc), "Lưu: VT, Hồ sơ"),
         meta=meta(f"Bản giao ước thi đua {in_year(data.year.year)}", data.bloc, day),
     )
@@ -64,7 +65,7 @@ def _blocks(data: PledgeData) -> Iterator[Block]:
         yield Heading(f"{place}. {unit.name}", 1)
         for group, contents in unit.groups:
             yield Paragraph(group, style="italic")
-            yield Points(contents, "-")
+            yield Points(points_ended(contents), "-")
         if unit.titles:
             yield Paragraph(f"Danh hiệu đăng ký: {'; '.join(unit.titles)}.")
     yield from _amended(data)
@@ -91,6 +92,11 @@ def _amendments(data: PledgeData) -> Iterator[str]:
         )
 
 
+def _by_protocol(data: PledgeData) -> list[Unit]:
+    """Return the units as they sign: who leads the bloc first, the others in the order of protocol."""
+    return sorted(data.units, key=lambda unit: data.year.role_of(unit.id) is not Role.HEAD)
+
+
 def _signature(data: PledgeData, unit: Unit) -> Signature:
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
     if signed and signed.office:  # as they were called when they signed
@@ -102,4 +108,4 @@ def _signature(data: PledgeData, unit: Unit) -> Signature:
 
 
 def _signed_on(of: PledgeSignature) -> str:
-    return f"(Đã ký ngày {short_date(local_date(of.at))})"
+    return f"(Đã ký {long_date(local_date(of.at))})"

@@ -10,9 +10,10 @@ from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
+from ktd_tui.papers.phrases import points_ended, sentence_ended
 from ktd_tui.papers.record import MinutesData, movements_table, standings_table
 from ktd_tui.papers.result_phrases import remarks
-from ktd_tui.words import count, short_date
+from ktd_tui.words import long_date, number
 
 HALF = 6
 """The last month of the first half year."""
@@ -78,7 +79,7 @@ def _blocks(data: ReportData) -> Iterator[Block]:
     meeting = of.proceedings.meeting
     yield Heading("I. KẾT QUẢ THỰC HIỆN", 1)
     for text in meeting.report or data.draft:
-        yield Paragraph(text)
+        yield Paragraph(sentence_ended(text))
     scores = None if _is_half(of) else _scores(of)  # a half year is not scored
     parts = (_movements(of), _activities(data), _exemplars(data), scores)
     for place, part in enumerate((part for part in parts if part), 1):
@@ -86,10 +87,10 @@ def _blocks(data: ReportData) -> Iterator[Block]:
         yield from part.blocks
     yield Heading("II. TỒN TẠI, HẠN CHẾ", 1)
     limits = [line.text for line in of.proceedings.of_kind(LineKind.LIMITATION)]
-    yield Points(tuple(limits) or (BLANK,), "1")
+    yield Points(points_ended(limits) or (BLANK,), "1")
     yield Heading(f"III. PHƯƠNG HƯỚNG, NHIỆM VỤ {_words(of).ahead.upper()}", 1)
     ahead = [line.text for line in of.proceedings.of_kind(LineKind.DIRECTION)]
-    yield Points(tuple(ahead) or (BLANK,), "1")
+    yield Points(points_ended(ahead) or (BLANK,), "1")
 
 
 class _Part(NamedTuple):
@@ -109,7 +110,7 @@ def _activities(data: ReportData) -> _Part | None:
     if not told:
         return None
     when = "6 tháng đầu năm" if half else "năm"
-    held = f"Trong {when}, các đơn vị đã tổ chức {count(len(told))} hoạt động:"
+    held = f"Trong {when}, các đơn vị đã tổ chức {number(len(told))} hoạt động:"
     by_day = sorted(told, key=lambda a: (a.day is None, a.day, a.id))
     lines = tuple(_held(data, activity) for activity in by_day)
     return _Part(f"Hoạt động của {data.meeting.bloc.words.noun}", (Paragraph(held), Points(lines, "-")))
@@ -117,7 +118,7 @@ def _activities(data: ReportData) -> _Part | None:
 
 def _held(data: ReportData, of: Activity) -> str:
     unit = data.meeting.units.get(of.unit_id)
-    where = [f"ngày {short_date(of.day)}" if of.day else "", of.place, unit.name if unit else ""]
+    where = [long_date(of.day) if of.day else "", of.place, unit.name if unit else ""]
     result = f" Kết quả: {of.result}." if of.result else ""
     return f"{of.title} ({', '.join(part for part in where if part)}).{result}"
 
@@ -126,7 +127,7 @@ def _exemplars(data: ReportData) -> _Part | None:
     if not data.exemplars:
         return None
     lines = (f"{e.name}: {e.deed}" + (f" (đề nghị {e.award})" if e.award else "") for e in data.exemplars)
-    return _Part("Điển hình tiên tiến", (Points(tuple(lines), "-"),))
+    return _Part("Điển hình tiên tiến", (Points(points_ended(lines), "-"),))
 
 
 def _scores(of: MinutesData) -> _Part | None:

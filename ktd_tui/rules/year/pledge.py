@@ -10,7 +10,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.year.members import check_member
-from ktd_tui.words import number, short_date
+from ktd_tui.words import long_date, number
 
 
 class UnitPledge(NamedTuple):
@@ -63,19 +63,19 @@ def _groups(criteria: CriteriaSet | None, of: Registration) -> Iterator[tuple[st
 
 
 def worded(target: Target, criterion: str = "") -> str:
-    """Write a target with its measure and its day; a bare number («3», «98,5%») with its criterion.
+    """Write a target with its criterion, its measure and its day.
 
     Args:
         criterion: What the criterion says.
     """
     text = target_said(target).rstrip(".;")
-    if criterion and not any(char.isalpha() for char in text):
+    if criterion and criterion.casefold() not in text.casefold():
         text = f"{criterion.rstrip('.;:')}: {text}"
     if target.measure:
         text += f" ({target.measure.rstrip('.;')})"
     if target.due_words:
         return f"{text}, thời hạn: {target.due_words}"
-    return f"{text}, hoàn thành trước ngày {short_date(target.due)}" if target.due else text
+    return f"{text}, hoàn thành trước {long_date(target.due)}" if target.due else text
 
 
 def unsigned(year: BlocYear, pledge: Pledge | None) -> tuple[str, ...]:

@@ -293,7 +293,7 @@ def test_a_unit_stands_for_all_the_lines_that_it_is_merged_over(sample: Desk, tm
     registering(sample)
     taken(sample, TARGETS["a unit merged downward"](tmp_path), Asked("V", 2023))
     assert {code: text for code, (text, *_) in targets(sample).items()} == {
-        "I.1": "98,5 % nhiệm vụ",
+        "I.1": "98,5% nhiệm vụ",
         "I.3": "3",
     }
     assert the_unit(sample, "Vụ TK")

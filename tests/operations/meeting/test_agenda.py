@@ -32,7 +32,7 @@ def test_a_bloc_changes_its_own_copy_and_undo_gives_the_shipped_one_back(sample:
 def test_a_meeting_keeps_the_agenda_by_which_it_was_prepared(sample: Desk) -> None:
     meeting = preparation.start_meeting(sample, the_year(sample, 2023).id)
     seen = agenda.set_quorum(sample, the_bloc(sample), an_agenda(sample), "4/5")
-    rule = agenda.rule("ballot", "members", "80 %", strict=False)
+    rule = agenda.rule("ballot", "members", "80%", strict=False)
     agenda.set_rule(sample, the_bloc(sample), seen, Purpose.HEAD, rule)
     now = sample.store.get(Meeting, meeting.id)
     assert (str(now.quorum), now.rules.get(Purpose.HEAD)) == ("2/3", None)

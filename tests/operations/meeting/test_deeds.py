@@ -69,7 +69,7 @@ def test_the_whole_meeting_by_words(desk: Desk) -> None:
         "Trường THCS Lê Lợi trình bày báo cáo.",
         "Thông qua Quy chế hoạt động của Cụm trường Bến Nghé.",
         "Thông qua tiêu chí, bảng chấm điểm thi đua năm 2024.",
-        "03 đơn vị ký Giao ước thi đua năm 2024 của Cụm trường Bến Nghé:",
+        "3 đơn vị ký Giao ước thi đua năm 2024 của Cụm trường Bến Nghé:",
         "Trường Tiểu học Kim Đồng (",
         "Trường Mầm non Hoa Sen bàn giao cờ luân lưu của Cụm cho Trường Tiểu học Kim Đồng.",
     ):
@@ -104,7 +104,7 @@ def test_the_signatures_of_the_meeting_are_the_pledge_s_own(desk: Desk) -> None:
     assert "Võ Văn Dũng" in names[1]
     paper = " ".join(" ".join(printing.preview(desk, PaperRef("pledge", year.id), 100)).split())
     assert "BẢN GIAO ƯỚC THI ĐUA" in paper
-    assert "(Đã ký ngày 08/12/2023)" in paper
+    assert "(Đã ký ngày 08 tháng 12 năm 2023)" in paper
 
 
 def test_a_plain_meeting_signs_the_pledge_of_its_own_year(desk: Desk) -> None:

@@ -43,7 +43,7 @@ def test_late_and_early_are_told_under_their_step(sample: Desk, meeting: Meeting
     assert f"15:10 – {last.styled} đến dự Hội nghị (tham dự từ Đà Nẵng)." in text, text
     assert f"15:40 – {meeting.attendees[0].styled} rời Hội nghị." in text, text
     assert "Có, từ Đà Nẵng" in text, text
-    assert "Hội nghị có mặt 04/05 đại biểu được biểu quyết" in text, "the opening tells who was there then"
+    assert "Hội nghị có mặt 4/5 đại biểu được biểu quyết" in text, "the opening tells who was there then"
 
 
 def test_a_seat_counts_once_whoever_sits_in_it(sample: Desk, meeting: Meeting) -> None:

@@ -42,12 +42,12 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         " ".join(printing.preview(driver.desk, minutes_ref(driver.desk, driver.meeting_id), 200)).split()
     )
     for wanted in (
-        "Thời gian bắt đầu: 14 giờ 00 phút, ngày 08/12/2023.",
-        "14:20 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:25 (05 phút).",
+        "Thời gian bắt đầu: 14 giờ 00 phút, ngày 08 tháng 12 năm 2023.",
+        "14:20 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:25 (5 phút).",
         "14:20 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu: Nhất trí với báo cáo",
         "14:25 – Cục trưởng Cục Quản trị III Nguyễn Văn Định phát biểu: Đề nghị tăng giao lưu",
-        "14:25 – Nhất là giữa ba thành phố",
-        "Có 02 lượt phát biểu của 02 đại biểu.",
+        "Nhất là giữa ba thành phố",
+        "Có 2 lượt phát biểu của 2 đại biểu.",
         "Khối trưởng trình bày Báo cáo tổng kết (đồng chí Đỗ Hoàng Việt, Vụ trưởng Vụ Lễ tân và Hợp tác",
         "Phó Vụ trưởng Vụ Thư ký Trần Văn Ba phát biểu: Cần thêm kinh phí",
         "Lý do: Chấm điểm sau hội nghị",
@@ -58,7 +58,7 @@ def test_a_whole_meeting_by_script(driver: Driver) -> None:
         "Cục trưởng Cục Quản trị III Nguyễn Văn Định (Trưởng ban)",
         "Vụ Lễ tân và Hợp tác quốc tế xin rút khỏi danh sách bầu Khối phó",
         "Lý do: có đơn xin rút.",
-        "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (02/04).",
+        "Hai đơn vị Cục Quản trị I và Cục Quản trị III có số phiếu bằng nhau (2/4).",
         "Trần Văn Ba (thay",
         "Hội nghị kết thúc vào 16 giờ 30 phút, ngày 08 tháng 12 năm 2023./.",
     ):

@@ -83,9 +83,9 @@ def test_hands_are_never_invalid_and_ballots_tell_all_apart(sample: Desk) -> Non
     assert figures(done) == (1, 1, 1, 1, 1, 0)
     assert outcome(done) == (1, 3, 2, Fraction(1, 3), False)
     assert vote_phrases.vote(done) == (
-        "Đổi ngày họp. Hội nghị bỏ phiếu kín, phát ra 05 phiếu, thu về 04 phiếu, hợp lệ 03 phiếu, không hợp "
-        "lệ 01 phiếu; kết quả: 01/03 phiếu đồng ý, đạt 33,3 % phiếu hợp lệ (cần 02); 01 phiếu không đồng ý, "
-        "01 không có ý kiến: không đạt."
+        "Đổi ngày họp. Hội nghị bỏ phiếu kín, phát ra 5 phiếu, thu về 4 phiếu, hợp lệ 3 phiếu, không hợp "
+        "lệ 1 phiếu; kết quả: 1/3 phiếu đồng ý, đạt 33,3% phiếu hợp lệ (cần 2); 1 phiếu không đồng ý, "
+        "1 không có ý kiến: không đạt."
     )
 
 
@@ -94,7 +94,7 @@ def test_a_record_of_old_reads_as_before(sample: Desk) -> None:
     assert figures(old) == (3, 1, 1, 0, 0, 0)
     ballot = old.with_(rule=VoteRule(method=Method.BALLOT))
     assert figures(ballot) == (3, 1, 0, 0, 0, 1)
-    assert "01 không có ý kiến hoặc không hợp lệ" in vote_phrases.vote(ballot)
+    assert "1 không có ý kiến hoặc không hợp lệ" in vote_phrases.vote(ballot)
 
 
 def test_the_tellers_count_three_boxes(sample: Desk) -> None:
@@ -121,8 +121,8 @@ def test_a_written_opinion_counts_by_the_rule(sample: Desk) -> None:
     deciding.set_opinion(sample, vote.id, "a5", [FOR])
     counted = votes.count_votes(sample, vote.id, "2", "2", "0")
     assert outcome(counted) == (3, 5, 3, Fraction(3, 5), True)
-    assert "03/05 đại biểu đồng ý" in vote_phrases.vote(counted)
-    assert "(trong đó 01 ý kiến bằng văn bản: 01 đồng ý): đạt." in vote_phrases.vote(counted)
+    assert "3/5 đại biểu đồng ý" in vote_phrases.vote(counted)
+    assert "(trong đó 1 ý kiến bằng văn bản: 1 đồng ý): đạt." in vote_phrases.vote(counted)
     with pytest.raises(Refused, match="counted already"):
         deciding.drop_opinion(sample, vote.id, "a5")
 
@@ -150,7 +150,7 @@ def test_the_chair_decides_a_tie_where_the_rule_says_so(sample: Desk) -> None:
     decided = deciding.cast_by_chair(sample, vote.id, FOR)
     assert (of := outcome(decided))
     assert of.passed
-    assert "(02/02); theo quy chế, quyết định theo ý kiến của chủ trì" in vote_phrases.vote(decided)
+    assert "(2/2); theo quy chế, quyết định theo ý kiến của chủ trì" in vote_phrases.vote(decided)
     assert vote_phrases.vote(decided).endswith("đồng ý: đạt.")
     assert votes.count_votes(sample, vote.id, "2", "3", "0").casting is None
 
@@ -165,7 +165,7 @@ def test_rounds_end_where_the_rule_says_so(sample: Desk) -> None:
     done = votes.count_votes(sample, third.id, "1", "4", "0")
     with pytest.raises(Refused, match="stays undecided"):
         rounds.next_round(sample, third.id)
-    assert vote_phrases.vote(done).endswith("Đã đủ 02 vòng theo quy định; nội dung này chưa được quyết định.")
+    assert vote_phrases.vote(done).endswith("Đã đủ 2 vòng theo quy định; nội dung này chưa được quyết định.")
     assert "(vòng 3)" in vote_phrases.vote(done)
 
 
@@ -199,7 +199,7 @@ def test_the_loser_of_a_lot_is_told_as_the_winner(sample: Desk) -> None:
     lines = printing.preview(driver.desk, minutes_ref(driver.desk, driver.meeting_id), 200)
     page = " ".join(" ".join(lines).split())
     assert (
-        "Hai đơn vị Cục Quản trị I và Vụ Thư ký có số phiếu bằng nhau (02/05); theo quy chế, "
+        "Hai đơn vị Cục Quản trị I và Vụ Thư ký có số phiếu bằng nhau (2/5); theo quy chế, "
         "bốc thăm tại chỗ: Vụ Thư ký trúng cử."
     ) in page
     rows = [line for line in lines if "(vòng 2): " in line and "Không đủ quá bán" in line]

@@ -14,7 +14,7 @@ from ktd_tui.ids import new_id
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import current, printing, register, sealing, signing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
-from ktd_tui.operations.papers.numbering import numbered, place_of
+from ktd_tui.operations.papers.numbering import paper_numbered, place_of
 from ktd_tui.operations.papers.returned.verdict import Verdict
 from tests.builders import stopping
 from tests.operations.writes import the_meeting, the_year
@@ -79,11 +79,11 @@ def test_a_number_of_several_kinds_asks_which(signed: Desk) -> None:
     year = the_year(signed).id
     sealed = [sealing.seal(signed, PaperRef(kind, year)) for kind in ("minutes", "notice")]
     with pytest.raises(Refused, match="--kind") as refused:
-        numbered(signed, year, 1)
+        paper_numbered(signed, year, 1)
     assert "notice" in tell(refused.value)
-    assert numbered(signed, year, 1, "notice") == [sealed[1]]
+    assert paper_numbered(signed, year, 1, "notice") == [sealed[1]]
     with pytest.raises(Refused):
-        numbered(signed, year, 2)
+        paper_numbered(signed, year, 2)
 
 
 def test_an_annex_bears_the_number_of_its_paper(signed: Desk) -> None:

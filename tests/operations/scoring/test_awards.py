@@ -114,7 +114,7 @@ def test_the_first_change_makes_the_rules_the_offices_own_and_undo_gives_the_shi
     assert sample.store.find(AwardRules) == []
     typed = conditions.Conditions("Cờ thi đua", "98", "1", "", registered=True, source="Quy chế số 5")
     award_rules.save_rule(sample, rules, typed, flag)
-    assert proposed(sample, FLAG) == set(), "97,5 of 100 is less than 98 %"
+    assert proposed(sample, FLAG) == set(), "97,5 of 100 is less than 98%"
     now = award_rules.rules_of(sample, the_year(sample))
     changed = next(rule for rule in now.rules if rule.title == "Cờ thi đua")
     assert (changed.at_least, changed.source) == (Fraction(98, 100), "Quy chế số 5")

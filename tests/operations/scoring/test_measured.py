@@ -68,7 +68,7 @@ def test_the_points_of_one_follow_from_the_results_of_all(measured: Desk) -> Non
     assert (points(measured, "CQT I"), points(measured, "CQT II")) == (Decimal("3.75"), Decimal(5))
     said = "\n".join(explain(measured, the_year(measured, YEAR).id, the_unit(measured, "CQT I"), "I.6"))
     assert (
-        "Vượt 50 % so với chỉ tiêu 10 vụ, đơn vị dẫn đầu vượt 100 %: 2,5 + 2,5 × 50 % ÷ 100 % = 3,75 điểm."
+        "Vượt 50% so với chỉ tiêu 10 vụ, đơn vị dẫn đầu vượt 100%: 2,5 + 2,5 × 50% ÷ 100% = 3,75 điểm."
         in said
     )
     assert "I.A Kết quả: 3,75 (I.6) = 3,75" in said

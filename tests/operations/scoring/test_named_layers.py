@@ -169,7 +169,7 @@ def test_what_is_proposed_counts_only_once_it_is_confirmed(sample: Desk) -> None
         type_in(sample, "17", TD)
     type_in(sample, "17", TD, "Thiếu minh chứng")
     found = grid.grid(sample, year.id)
-    assert found.points[unit][ROW] == Decimal("17.4"), "18 × 40 % + 17 × 60 %"
+    assert found.points[unit][ROW] == Decimal("17.4"), "18 × 40% + 17 × 60%"
     assert any("17,4" in line for line in explain(sample, year.id, unit, ROW))
     mean = grid.grid(sample, year.id, DUYET)
     assert mean.proposed(unit, rows[ROW]) == Decimal("17.5"), "the mean of 18 and 17"

@@ -98,7 +98,7 @@ def test_women_and_last_years_rank_break_ties(sample: Desk) -> None:
             applying.set_staff(sample, year.id, pair[1], applying.StaffTyped(people, women))
     applying.set_staff(sample, year.id, pair[1], applying.StaffTyped("10", "7"))
     ranks = {s.unit_id: s.rank or 0 for s in grid(sample, year.id).standings}
-    assert ranks[pair[1]] + 1 == ranks[pair[0]], "7 of 10 are at least 70 %"
+    assert ranks[pair[1]] + 1 == ranks[pair[0]], "7 of 10 are at least 70%"
 
 
 def test_the_page_ends_in_what_is_printed(sample: Desk) -> None:

@@ -29,7 +29,7 @@ def registered(sample: Desk) -> Desk:
     """2023 with a target from every unit."""
     year = the_year(sample, YEAR)
     for member in year.members:
-        registration.register(sample, year.id, member.unit_id, Wanted("I.1", "100 % nhiệm vụ", "Báo cáo", ""))
+        registration.register(sample, year.id, member.unit_id, Wanted("I.1", "100% nhiệm vụ", "Báo cáo", ""))
     return sample
 
 
@@ -48,7 +48,8 @@ def sign_all(desk: Desk) -> None:
 def test_it_is_drawn_from_the_registrations(drawn: Desk) -> None:
     page = pledge.pledge_page(drawn, the_year(drawn, YEAR).id)
     assert page.pledge is not None
-    assert [unit.groups[0][1] for unit in page.contents] == [("100 % nhiệm vụ (Báo cáo)",)] * 5
+    told = "Kế hoạch công tác năm hoàn thành đúng tiến độ: 100% nhiệm vụ (Báo cáo)"
+    assert [unit.groups[0][1] for unit in page.contents] == [(told,)] * 5
     assert the_year(drawn, YEAR).stage is Stage.PLEDGE
 
 
@@ -133,14 +134,14 @@ def test_an_amendment_keeps_what_was_and_why(drawn: Desk) -> None:
     sign_all(drawn)
     year, unit = the_year(drawn, YEAR), the_unit(drawn, "Vụ TK")
     with pytest.raises(Refused, match="reason"):
-        pledge.amend(drawn, year.id, unit, Wanted("I.1", "90 % nhiệm vụ"), "")
+        pledge.amend(drawn, year.id, unit, Wanted("I.1", "90% nhiệm vụ"), "")
     with pytest.raises(Refused, match="Nothing was changed"):
-        pledge.amend(drawn, year.id, unit, Wanted("I.1", "100 % nhiệm vụ"), "Lý do")
-    of = pledge.amend(drawn, year.id, unit, Wanted("I.1", "90 % nhiệm vụ"), "Thêm nhiệm vụ đột xuất")
+        pledge.amend(drawn, year.id, unit, Wanted("I.1", "100% nhiệm vụ"), "Lý do")
+    of = pledge.amend(drawn, year.id, unit, Wanted("I.1", "90% nhiệm vụ"), "Thêm nhiệm vụ đột xuất")
     (amendment,) = of.amendments
-    assert (amendment.before, amendment.after) == ("100 % nhiệm vụ (Báo cáo)", "90 % nhiệm vụ (Báo cáo)")
+    assert (amendment.before, amendment.after) == ("100% nhiệm vụ (Báo cáo)", "90% nhiệm vụ (Báo cáo)")
     assert (amendment.account, amendment.reason) == ("thu-ky", "Thêm nhiệm vụ đột xuất")
-    assert registration.registration_of(drawn, year.id, unit).target("I.1") == "90 % nhiệm vụ"
+    assert registration.registration_of(drawn, year.id, unit).target("I.1") == "90% nhiệm vụ"
 
 
 def test_an_unsigned_pledge_is_not_amended(drawn: Desk) -> None:
@@ -202,7 +203,7 @@ def test_last_years_target_is_there_to_be_taken_over(sample: Desk) -> None:
     page = registration.registration_page(sample, the_year(sample, YEAR).id)
     unit = the_unit(sample, "CQT I")
     assert page.registrations == {}
-    assert page.before[unit].target("I.1") == "100 % nhiệm vụ trong kế hoạch năm đúng hạn"
+    assert page.before[unit].target("I.1") == "100% nhiệm vụ trong kế hoạch năm đúng hạn"
     assert not any(row.code.startswith("P") for row in page.rows), "deductions are nothing to register"
 
 
@@ -210,12 +211,12 @@ def test_a_signature_and_an_amendment_are_undone_by_name(drawn: Desk, tmp_path: 
     lan = a_colleague(drawn, tmp_path / "data", 1001, "lan")
     sign_all(lan)
     year, unit = the_year(lan, YEAR), the_unit(lan, "Vụ TK")
-    pledge.amend(lan, year.id, unit, Wanted("I.1", "90 %"), "Lý do")
+    pledge.amend(lan, year.id, unit, Wanted("I.1", "90%"), "Lý do")
     assert undo.undo(lan).why == "Amended {unit}, {code}: {reason}"
     of = registration.pledge_of(lan, year.id)
     assert of is not None
     assert of.amendments == ()
-    assert registration.registration_of(lan, year.id, unit).target("I.1") == "100 % nhiệm vụ"
+    assert registration.registration_of(lan, year.id, unit).target("I.1") == "100% nhiệm vụ"
     years.set_stage(lan, the_year(lan, YEAR), Stage.PLEDGE)
     lan.store.close()
 

@@ -52,7 +52,7 @@ def test_a_grade_that_cannot_be_given_is_refused(grades: tuple[Grade, ...], word
 
 
 def test_ties_are_typed_and_shown_in_words() -> None:
-    typed = "I, điểm trừ ít hơn, hạng năm trước, nữ từ 70 %, bốc thăm"
+    typed = "I, điểm trừ ít hơn, hạng năm trước, nữ từ 70%, bốc thăm"
     kept = head_typed({"tie_break": typed})["tie_break"]
     assert kept == ("I", ":deductions", ":last-rank", ":women:70", ":lot")
     (field,) = (field for field in HEAD if field.key == "tie_break")

@@ -216,8 +216,8 @@ def test_what_no_data_tells_is_said_to_be_for_people() -> None:
     (found,) = nominations(some_rules(rule), ["Tập thể X"], candidates((95, ())))
     told = [(one.message, one.facts) for one in found.told]
     assert ("For people to judge: {condition}", {"condition": "không ai bị kỷ luật"}) in told
-    assert any("of its members" in message and facts["needed"] == "70 %" for message, facts in told)
-    assert any("all its members" in message and facts["share"] == "80 %" for message, facts in told)
+    assert any("of its members" in message and facts["needed"] == "70%" for message, facts in told)
+    assert any("all its members" in message and facts["share"] == "80%" for message, facts in told)
 
 
 def test_a_quota_of_the_leaders_is_never_counted_in_the_bloc() -> None:
@@ -232,10 +232,10 @@ def test_a_quota_of_the_leaders_is_never_counted_in_the_bloc() -> None:
 
 
 def test_a_shared_last_place_tells_what_the_law_prefers() -> None:
-    rules = some_rules(AwardRule(title="Cờ", registered=False, best=1)).with_(between_equals="nữ từ 70 %")
+    rules = some_rules(AwardRule(title="Cờ", registered=False, best=1)).with_(between_equals="nữ từ 70%")
     found = nominations(rules, ["Cờ X"], candidates((95, ()), (95, ())))
     assert {one.verdict for one in found} == {Proposal.TIED}
-    assert all(one.told[-1].facts == {"text": "nữ từ 70 %"} for one in found)
+    assert all(one.told[-1].facts == {"text": "nữ từ 70%"} for one in found)
 
 
 @settings(max_examples=400, deadline=None)

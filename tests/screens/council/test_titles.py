@@ -128,7 +128,7 @@ async def test_the_conditions_tell_law_and_custom_apart(sample: Desk, tmp_path: 
         seen = shown(app)
         assert "hết hiệu lực 01/3/2027" in seen
         assert "Theo luật: " in seen
-        assert "80 %" in seen
+        assert "80%" in seen
         await pilot.press("f3")
         await settle(pilot)
         assert app.screen.query_one("#field-vote", Input).value == "80"

@@ -49,5 +49,5 @@ async def test_an_agenda_is_changed(sample: Desk, tmp_path: Path) -> None:
         await settle(pilot)
         await pilot.press("backspace", "backspace", "backspace", *"80", "enter")
         await settle(pilot)
-        assert "80 %" in shown(app), shown(app)
+        assert "80%" in shown(app), shown(app)
     assert str(an_agenda(sample).quorum) == "4/5"

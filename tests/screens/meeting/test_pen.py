@@ -175,7 +175,7 @@ async def test_the_projector_says_what_matters_and_follows(
         await press(pilot, "f3")
         assert isinstance(app.screen, ProjectorScreen)
         page = shown(app)
-        for wanted in ("12/12", "Có mặt 5/5 · cần 4", "✓ Thông qua biên bản Hội nghị", "100 %, cần 3: đạt"):
+        for wanted in ("12/12", "Có mặt 5/5 · cần 4", "✓ Thông qua biên bản Hội nghị", "100%, cần 3: đạt"):
             assert wanted in page, page
         preparation.move(other, meeting.id, Step.AWARDS)
         unit = other.store.get(Meeting, meeting.id).attendees[0].unit_id
@@ -184,7 +184,7 @@ async def test_the_projector_says_what_matters_and_follows(
         assert "Cờ thi đua" in page, page
         assert "chưa kiểm" not in page, page
         votes.count_votes(other, vote.id, "3", "2", "")
-        page = await until(app, lambda page: "3/5 = 60 %" in page, pilot)
+        page = await until(app, lambda page: "3/5 = 60%" in page, pilot)
         assert "Đang biểu quyết" not in page, page
         presence.save_attendee(other, meeting.id, Attendee(id="moi", name="Người Mới"))
         await until(app, lambda page: "Có mặt 5/6" in page, pilot)

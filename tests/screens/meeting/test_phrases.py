@@ -14,7 +14,7 @@ from tests.screens.driving import running, settle, shown
 
 SENTENCES = {
     "chairs": (Step.OPENING, [], "Đồng chí Nguyễn Văn Định, Cục trưởng Cục Quản trị III, chủ trì Hội nghị."),
-    "quorum": (Step.OPENING, ["down"], "Hội nghị có mặt 05/05 đại biểu, đủ điều kiện tiến hành."),
+    "quorum": (Step.OPENING, ["down"], "Hội nghị có mặt 5/5 đại biểu, đủ điều kiện tiến hành."),
     "report": (
         Step.REPORT,
         [],
@@ -24,14 +24,14 @@ SENTENCES = {
         ),
     ),
     "scores": (Step.SCORES, [], "Hội nghị thống nhất kết quả chấm điểm, xếp hạng năm 2022."),
-    "result": (Step.AWARDS, [], "Kết quả: 05/05 phiếu đồng ý, đạt 100 %."),
+    "result": (Step.AWARDS, [], "Kết quả: 5/5 phiếu đồng ý, đạt 100%."),
     "agreed": (Step.DIRECTIONS, [], "Hội nghị thống nhất X"),
     "elected": (
         Step.ELECTION,
         [],
         (
             "Hội nghị bầu Vụ Lễ tân và Hợp tác quốc tế làm Khối trưởng Khối thi đua số V năm 2023, "
-            "với 05/05 phiếu."
+            "với 5/5 phiếu."
         ),
     ),
     "handover": (

@@ -72,7 +72,7 @@ def test_commas_stand_below_each_other() -> None:
     ]  # fmt: skip
     assert by_comma(["97,5", "93"], 4) == ["97,5", "93  "]
     assert by_comma(["100", "93,25"], 5) == ["100", "93,25"], "what does not fit stays as it is"
-    assert by_comma(["100 %", "91,7 %"]) == ["100 %", "91,7 %"]
+    assert by_comma(["100%", "91,7%"]) == ["100%", "91,7%"]
     assert by_comma(["5", "12"]) == ["5", "12"]
 
 

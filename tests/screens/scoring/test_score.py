@@ -80,7 +80,7 @@ async def test_blank_is_not_nought(sample: Desk, tmp_path: Path) -> None:
 async def test_the_registered_target_stands_beside_its_criterion(sample: Desk, tmp_path: Path) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         await open_grid(pilot, sample)
-        assert "100 % nhiệm vụ trong kế hoạch năm đúng hạn" in shown(app), shown(app)
+        assert "100% nhiệm vụ trong kế hoạch năm đúng hạn" in shown(app), shown(app)
         await pilot.press("down", "right")
         assert "Phục vụ chu đáo các đoàn công tác tại phía Nam" in shown(app), shown(app)
 

@@ -18,10 +18,10 @@ async def test_a_target_is_written_by_keys(sample: Desk, tmp_path: Path) -> None
         app.push_screen(RegistrationScreen(year.id))
         await settle(pilot)
         assert "1/5 Cục Quản trị I" in shown(app), shown(app)
-        assert "Năm trước: 100 % nhiệm vụ" in shown(app), shown(app)
+        assert "Năm trước: 100% nhiệm vụ" in shown(app), shown(app)
         await pilot.press("f4")
         await settle(pilot)
-        assert "100 % nhiệm vụ trong kế hoạch" in shown(app), "last year's target is not proposed"
+        assert "100% nhiệm vụ trong kế hoạch" in shown(app), "last year's target is not proposed"
         await pilot.press("tab", *"bao", "tab", *"31/10/2023", "enter")
         await settle(pilot)
         page = shown(app)

@@ -116,7 +116,7 @@ def _tie(text: str) -> str:
 
 def _tie_said(tie: str) -> str:
     needed = women_needed(tie)
-    return f"nữ từ {number(needed)} %" if needed is not None else _TIES.get(tie, tie)
+    return f"nữ từ {number(needed)}%" if needed is not None else _TIES.get(tie, tie)
 
 
 TIES = Codec(

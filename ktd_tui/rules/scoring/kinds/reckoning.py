@@ -145,7 +145,7 @@ def band_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
         return Reckoned(points, N_("Result {result}, target {target}: {points} points."), facts)
     reached = MANY.divide(MANY.multiply(value, Decimal(100)), case.target)
     name, points = _best_step(of, reached)
-    share = f"{number(to_step(reached, None))} %"
+    share = f"{number(to_step(reached, None))}%"
     facts = _with(of, value, case, share=share, step=name, points=number(points))
     if not name:
         return Reckoned(

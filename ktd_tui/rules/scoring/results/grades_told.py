@@ -103,8 +103,8 @@ def _floors(field: ToldField, grade: Grade, unit: str) -> Iterator[str]:
                 continue
             share = Fraction(half_up(got)) / Fraction(half_up(most)) * 100
             if share < Fraction(one.points):
-                said = f"{number(half_up(got))}/{number(half_up(most))} = {said_number(share)} %"
-                yield f"{code}: {said} < {number(one.points)} %"
+                said = f"{number(half_up(got))}/{number(half_up(most))} = {said_number(share)}%"
+                yield f"{code}: {said} < {number(one.points)}%"
 
 
 def _seated(

@@ -55,7 +55,7 @@ def _too_few(criteria: CriteriaSet, of: ScoreResult, rule: KnockOut) -> str:
         share = Fraction(points) / Fraction(most)
         if share * HUNDRED < Fraction(rule.below_share):
             reached = f"{number(points)}/{number(most)} = {percent(share)}"
-            return f"{rule.code}: {reached} < {number(rule.below_share)} %"
+            return f"{rule.code}: {reached} < {number(rule.below_share)}%"
     return ""
 
 

@@ -69,7 +69,7 @@ class ToldField(NamedTuple):
         """Say what a unit is ranked by."""
         own = self.merits[unit]
         by_share = self.criteria.unassigned is Unassigned.SHARE
-        return f"{said_number(own.merit * 100)} %" if by_share else number(own.come.total)
+        return f"{said_number(own.merit * 100)}%" if by_share else number(own.come.total)
 
 
 def told_field(
