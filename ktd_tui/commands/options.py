@@ -29,7 +29,7 @@ IN_A_YEAR = (BLOC, YEAR, JSON)
 UNIT = Option("--unit", N_("the unit's name"), N_("UNIT"), required=True)
 CODE = Option("--code", N_("the criterion's code"), metavar="I.1", required=True)
 NUMBER = Option("number", N_("its place in the list"), metavar="1")
-REASON = Option("--reason", N_("the reason"), required=True)
+REASON = Option("--reason", N_("the reason"), TEXT, required=True)
 
 
 def texts(says: Mapping[str, str], default: str | None = None) -> tuple[Option, ...]:

@@ -1,9 +1,12 @@
 """Every screen action has its command: each operation that writes is called by a command or a verb."""
 
 import ast
+from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 
 import ktd_tui
+from ktd_tui.commands.registry import LISTED, add_parsers
 from tests.operations.writes import ALL
 
 ROOT = Path(ktd_tui.__file__).parent
@@ -39,6 +42,27 @@ def called() -> set[str]:
 
 def test_every_operation_that_writes_has_a_command() -> None:
     assert sorted(set(ALL) - called() - set(BY_OTHERS)) == []
+
+
+def test_no_option_calls_its_value_by_the_codes_own_name() -> None:
+    found = [(words, option) for name in LISTED for words, option in bare(the_parser(name), (name,))]
+    assert not found, "give it a metavar: without one argparse writes the option's English name in capitals"
+
+
+def the_parser(name: str) -> ArgumentParser:
+    parser = ArgumentParser()
+    add_parsers(parser.add_subparsers(), ArgumentParser(add_help=False), [name])
+    return parser
+
+
+def bare(parser: ArgumentParser, words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the options and arguments with a value that nothing names, of a command and of its verbs."""
+    for action in parser._actions:
+        if isinstance(action.choices, dict):
+            for word, verb in action.choices.items():
+                yield from bare(verb, (*words, word))
+        elif action.nargs != 0 and action.metavar is None and not action.choices:
+            yield " ".join(words), action.dest
 
 
 def test_the_exceptions_are_needed() -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, UNIT, texts
+from ktd_tui.commands.options import CODE, IN_A_YEAR, REASON, TEXT, UNIT, texts
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
@@ -36,12 +36,12 @@ SHEET = (UNIT, *OF_A_LAYER)
 CELL = (
     CODE,
     Option("points", N_("the points"), nargs="?", default="", metavar="18,5"),
-    Option("--reason", N_("why they lie far from the layer before"), default=""),
+    Option("--reason", N_("why they lie far from the layer before"), TEXT, default=""),
 )
-CONDITION = Option("--condition", N_("the condition, as the criteria set has it"), required=True)
+CONDITION = Option("--condition", N_("the condition, as the criteria set has it"), TEXT, required=True)
 EACH = Option("--each", N_("assign: how many units each one scores"), type=int, metavar="2")
 LIMIT = Option("points", N_("the points; none: any gap"), nargs="?", default="", metavar="1,5")
-DECISION = Option("--decision", N_("what was decided on the appeal that opened it"), default="")
+DECISION = Option("--decision", N_("what was decided on the appeal that opened it"), TEXT, default="")
 APPEAL = (
     Option("--by", N_("who asked for it"), metavar="…", required=True),
     Option("--on", N_("when they asked (today)"), default="", metavar="05/12/2022"),

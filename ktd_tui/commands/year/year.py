@@ -5,7 +5,7 @@ from argparse import Namespace
 from ktd_tui.commands.base import text_given
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.meant import unit_meant, year_meant
-from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON
+from ktd_tui.commands.options import BLOC, IN_A_YEAR, JSON, TEXT
 from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.scoring import RegistrationRule
@@ -18,7 +18,7 @@ from ktd_tui.operations.year.cycle import left_behind, set_deadline
 from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_results, set_stage
 
 STAGE = Option("stage", N_("the stage"), choices=[stage.value for stage in Stage])
-BACK = Option("--reason", N_("why it goes back to an earlier one"), default="")
+BACK = Option("--reason", N_("why it goes back to an earlier one"), TEXT, default="")
 DAY = Option("day", N_("the last day"), nargs="?", default="", metavar="28/02/2022")
 EDIT_OPTIONS = (
     Option("--topic", N_("the year's theme"), metavar="…"),

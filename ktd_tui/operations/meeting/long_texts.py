@@ -2,13 +2,15 @@
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, PlanItem
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, PlanItem, Unit
+from ktd_tui.domain.unit_past import UnitEventKind
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, years_of
 from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.preparation import field_set
 from ktd_tui.operations.meeting.view import proceedings
+from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.text import paragraphs
 from ktd_tui.words import short_date
 
@@ -50,7 +52,37 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
         for task in year.tasks
     ]
     planned = planned or [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
-    return (first + theme, *((launched,) if movements else ()), *year.results, *planned)
+    changed = tuple(_changed_units(desk, year))
+    told = (f"Thay đổi về đơn vị: {'; '.join(changed)}.",) if changed else ()
+    return (first + theme, *told, *((launched,) if movements else ()), *year.results, *planned)
+
+
+def _changed_units(desk: Desk, year: BlocYear) -> list[str]:
+    """Say what became of the bloc's units in a year, and which of them it leaves out."""
+    units, told = units_in_order(desk.store.find(Unit)), list[str]()
+    for unit in units:
+        for event in unit.events:
+            if event.year == year.year and year.bloc_id in (unit.bloc_id, event.bloc_id):
+                what = _BECAME[event.kind].format(
+                    unit=unit.name, before=", ".join(event.before), after=", ".join(event.after)
+                )
+                told.append(_with_ground(what, event.ground))
+    names = {unit.id: unit.as_in(year.year).name for unit in units}
+    told += [_with_ground(f"{names[one.unit_id]} không tham gia", one.reason) for one in year.left_out]
+    return list(dict.fromkeys(told))  # those of a merger tell it each
+
+
+def _with_ground(what: str, ground: str) -> str:
+    return f"{what} ({ground})" if ground else what
+
+
+_BECAME = {
+    UnitEventKind.RENAMED: "{before} đổi tên thành {after}",
+    UnitEventKind.MOVED: "{unit} chuyển từ {before} sang {after}",
+    UnitEventKind.MERGED: "{before} sáp nhập thành {after}",
+    UnitEventKind.SPLIT: "{before} chia tách thành {after}",
+    UnitEventKind.DISSOLVED: "{before} thôi tham gia",
+}
 
 
 def _state(task: PlanItem) -> str:

@@ -20,6 +20,8 @@ from ktd_tui.operations.council.units import (
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, member_named, unit_named, units_of
+from ktd_tui.operations.meeting.long_texts import draft_report
+from ktd_tui.operations.meeting.preparation import start_meeting
 from ktd_tui.operations.year.registration import Wanted, register
 from ktd_tui.operations.year.taking_part import leave_out, take_in
 from ktd_tui.operations.year.years import YearHead, open_year, save_year, set_stage
@@ -111,6 +113,23 @@ def test_merged_units_end_and_their_people_come_along(council: Desk) -> None:
     assert [p.name for p in council.store.find(Person, unit_id=merged.id)] == ["Lò Thị Mây"]
     open_year(council, bloc_named(council, "I").id, 2022)
     assert "Sở Dân tộc và Nội vụ" not in names(council, 2022)
+
+
+def test_what_became_of_units_stands_in_the_report_of_its_year(council: Desk) -> None:
+    bloc = bloc_named(council, "I")
+    one, other, third = (unit_named(council, name) for name in ("Sở Y tế", "Sở Nội vụ", "Sở Tư pháp"))
+    reorganising.merge_units(council, [one.id, other.id], "Sở Nội vụ", FROM_2024)
+    reorganising.transfer_unit(council, third.id, bloc_named(council, "II").id, Since("2024"))
+    year = open_year(council, bloc.id, 2024)
+    leave_out(council, year.id, unit_named(council, "Sở Du lịch").id, "đang giải thể")
+    report = draft_report(council, start_meeting(council, year.id).id)
+    assert report[1] == (
+        "Thay đổi về đơn vị: Sở Y tế, Sở Nội vụ sáp nhập thành Sở Nội vụ (Quyết định số 01/QĐ-UBND ngày "
+        "02/01/2024); Sở Tư pháp chuyển từ Khối thi đua số I sang Khối thi đua số II; "
+        "Sở Du lịch không tham gia (đang giải thể)."
+    )
+    before = draft_report(council, start_meeting(council, the_year(council, 2023).id).id)
+    assert "Thay đổi" not in "".join(before), "what is of 2024 is told of 2024"
 
 
 def test_one_unit_takes_in_another_under_its_own_name(council: Desk) -> None:
