@@ -25,6 +25,7 @@ from screens.base import KtdScreen
 from screens.draft_timer import DraftTimer
 from screens.router import screen_of
 from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
+from screens.seat import SeatKeeper
 from screens.styles.themes import THEMES
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class KtdApp(TerminalApp[int]):
         self.export_folder = export_folder()
         self._draft = draft
         self._draft_timer = DraftTimer(self, draft)
+        self._seat = SeatKeeper(self, lambda: self.desk, self.leave)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._quitting: Screen[bool | None] | None = None
         self._seq = -1
@@ -83,6 +85,7 @@ class KtdApp(TerminalApp[int]):
         from ktd_tui.operations.server.maintenance import look_after
 
         doubts = await self.carry_out(lambda: look_after(self.desk))
+        self._seat.start()
         if doubts and isinstance(self.screen, KtdScreen):
             self.screen.warn(tell(doubts[0]))
 
@@ -90,7 +93,8 @@ class KtdApp(TerminalApp[int]):
         self._seq = await self.carry_out(lambda: self.desk.rest(self._seq))
 
     def on_unmount(self) -> None:
-        """Let go of the pen, should this process hold one."""
+        """Let go of the pen, should this process hold one, and of the place among the sessions."""
+        self._seat.close()
         if self.desk.session:
             self.desk.session.close()
 
@@ -201,6 +205,10 @@ class KtdApp(TerminalApp[int]):
     def action_ask_quit(self) -> None:
         """Quit, from wherever one is."""
         self.ask_quit()
+
+    def leave(self) -> None:
+        """End without asking; what is half typed is kept."""
+        self._leave(True)
 
     def _leave(self, sure: bool | None) -> None:
         if sure:

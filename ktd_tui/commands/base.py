@@ -92,14 +92,20 @@ def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
     from ktd_tui.clock import local_date, now
+    from ktd_tui.errors import NotAllowed
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.rights import admit, owns
     from store import Author, open_store
+    from store.beside.open_sessions import note_refusal
 
     who = actor(options)
     author = Author(who.uid, who.name)
     store = open_store(directory, create=create, read_only=who.read_only, author=author, clock=now)
     with closing(store), closing(options.press) as press:
         who = who._replace(owner=owns(directory, who))
-        admit(store, who, local_date(now()))
+        try:
+            admit(store, who, local_date(now()))
+        except NotAllowed:
+            note_refusal(directory, who.name, now())
+            raise
         yield Desk(store, who, now, directory, render=press.render)

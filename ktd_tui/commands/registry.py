@@ -24,7 +24,10 @@ LISTED: Mapping[str, Listed] = {
     ),
     "export": Listed("data.export", N_("write a paper, or all data")),
     "check": Listed("server.maintenance", N_("look for damage in the data; change nothing")),
-    "backup": Listed("server.maintenance", N_("write data and history into one new file")),
+    "backup": Listed("server.copying", N_("write data and history into one new file, here or for elsewhere")),
+    "drill": Listed(
+        "server.copying", N_("restore the newest copy in a place of its own, check it, say how old it is")
+    ),
     "restore": Listed(
         "server.maintenance", N_("put a backup in the place of the data; what was there is kept")
     ),
@@ -99,6 +102,10 @@ LISTED: Mapping[str, Listed] = {
     "verify": Listed(
         "papers.papers", N_("is this file as it was sealed, and does the data still say the same")
     ),
+    "status": Listed(
+        "server.status", N_("sessions, pens, sizes, ages of copies: what an administrator watches")
+    ),
+    "session": Listed("server.status", N_("who has the data open: list, tell them something, ask to leave")),
     "doctor": Listed(
         "server.doctor", N_("examine server, data and session; say what to mend; change nothing")
     ),

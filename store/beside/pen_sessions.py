@@ -24,8 +24,8 @@ LONGEST = 2**20
 class PenSession:
     """The session of this process; other processes see it from ``hold`` on, until this one ends."""
 
-    def __init__(self, directory: Path) -> None:
-        self._folder = directory / FOLDER
+    def __init__(self, directory: Path, folder: str = FOLDER) -> None:
+        self._folder = directory / folder
         self._descriptor = -1
         self.id = ""
         """No other session ever has the same; empty until it is held."""
@@ -76,10 +76,10 @@ class PenSession:
             self._descriptor, self.id = -1, ""
 
 
-def is_alive(directory: Path, session: str) -> bool:
+def is_alive(directory: Path, session: str, folder: str = FOLDER) -> bool:
     """Tell whether the process of a session still runs; True where that cannot be seen."""
     try:
-        descriptor = os.open(_path(directory, session), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = os.open(_path(directory / folder, session), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
@@ -93,19 +93,19 @@ def is_alive(directory: Path, session: str) -> bool:
     return False
 
 
-def kept_text(directory: Path, session: str) -> str:
+def kept_text(directory: Path, session: str, folder: str = FOLDER) -> str:
     """Return the text that a session stored, whether it still runs or not; empty where there is none."""
     with suppress(OSError, ValueError, RecursionError):
-        with _path(directory, session).open("rb") as file:
+        with _path(directory / folder, session).open("rb") as file:
             content = file.read(LONGEST).decode("utf-8", "replace")
         text, _ = json.JSONDecoder().raw_decode(content)
         return text if isinstance(text, str) else ""
     return ""
 
 
-def _path(directory: Path, session: str) -> Path:
+def _path(folder: Path, session: str) -> Path:
     # A session's id comes out of a record that anybody may have edited by hand; it is never a path.
-    return directory / FOLDER / (session if session.isascii() and session.isalnum() else "-")
+    return folder / (session if session.isascii() and session.isalnum() else "-")
 
 
 def _tidy(folder: Path) -> None:

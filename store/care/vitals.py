@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ktd_tui.rules.server.health import DataFacts, FileFacts, PapersFacts
+from store.care.copies import last_copy
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
 from store.directory import FILE_NAME, file_system, is_fresh
@@ -38,6 +39,7 @@ def data_facts(directory: Path) -> DataFacts:
         last_commit=_last_commit(directory / f"{FILE_NAME}.journal"),
         last_written=_last_written(directory / FILE_NAME, directory / f"{FILE_NAME}.journal"),
         last_backup=copies[0][1] if copies else None,
+        copied_at=copied.at if (copied := last_copy(directory)) else None,
         begun=not is_fresh(directory),
         papers=_papers(directory / PAPERS),
     )
@@ -61,6 +63,17 @@ def file_facts(path: Path, *, follow: bool = True) -> FileFacts | None:
     except OSError:
         return None
     return FileFacts(path, found.st_mode, found.st_uid, found.st_gid, _has_acl(path))
+
+
+def data_sizes(directory: Path) -> tuple[int, int]:
+    """Return the bytes of all files of a data directory, papers elsewhere left out, and of its journal."""
+    sizes = {
+        Path(place, name): Path(place, name).lstat().st_size
+        for place, _, names in os.walk(directory)
+        for name in names
+        if os.path.lexists(Path(place, name))
+    }
+    return sum(sizes.values()), sizes.get(directory / f"{FILE_NAME}.journal", 0)
 
 
 def _has_acl(path: Path) -> bool:

@@ -98,6 +98,7 @@ def group() -> Facts:
         free=10**12,
         last_commit=NOW,
         last_backup=date(2023, 12, 7),
+        copied_at=NOW - timedelta(days=1),
         begun=True,
         papers=PapersFacts(FileFacts(DATA / "papers", LINK | 0o777, 0, 0), OUT, 10**12),
     )
@@ -262,6 +263,8 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Gravity, str]] = [
     (service, more(inside("x", FILE | 0o660, uid=0)), "files", WRONG, "service account's: x"),
     (group, data(last_backup=None), "backup", WARNING, "backups/"),
     (group, data(last_backup=date(2023, 12, 1)), "backup", WARNING, "7 days"),
+    (group, data(copied_at=None), "copy", WARNING, "ktd backup --to"),
+    (group, data(copied_at=NOW - timedelta(days=8)), "copy", WARNING, "8 days"),
     (group, data(last_commit=NOW + timedelta(hours=1)), "clock", WRONG, "timedatectl"),
     (group, roles(HEAD, HolderFacts("la", 1002, None)), "roles", WARNING, "no more: la"),
     (group, roles(HEAD, HolderFacts("la", 1002, 1003)), "roles", WRONG, "no role: la"),

@@ -16,7 +16,7 @@ from ktd_tui.operations import rights
 from ktd_tui.operations.council import users
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.server import maintenance
+from ktd_tui.operations.server import copying, maintenance
 from ktd_tui.rules.access import ACTS, ROLES, Act, Actor
 from tests.builders import a_colleague
 from tests.operations.writes import ALL, the_unit
@@ -270,7 +270,7 @@ def test_care_for_the_data_as_a_whole(ready: Desk, tmp_path: Path, role: UserRol
     may_copy, may_maintain = (bool(printed_stages(act, role)) for act in (Act.COPY_DATA, Act.MAINTAIN))
     exports: list[Callable[[], object]] = [
         lambda: maintenance.export_data(person, plain),
-        lambda: maintenance.back_up(person, copy),
+        lambda: copying.back_up(person, copy),
     ]
     for export in exports:
         if may_copy:
@@ -278,11 +278,12 @@ def test_care_for_the_data_as_a_whole(ready: Desk, tmp_path: Path, role: UserRol
         else:
             with pytest.raises(NotAllowed):
                 export()
-    maintenance.back_up(ready, tmp_path / "own.zip")
+    copying.back_up(ready, tmp_path / "own.zip")
     acts: list[Callable[[], object]] = [
         lambda: maintenance.restore(folder, tmp_path / "own.zip", person.actor, person.clock),
         lambda: maintenance.import_data(folder, plain, person.actor, person.clock, dry_run=False),
         lambda: maintenance.repair(folder, person.actor, person.clock),
+        lambda: copying.drill(folder, tmp_path / "own.zip", person.actor, person.clock),
     ]
     for act in acts:
         try:

@@ -9,7 +9,7 @@ from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.data.history import Deed, history, history_of_bloc, told_deed
+from ktd_tui.operations.data.history import Deed, history, history_of_bloc, history_since, told_deed
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.operations.year.archive import archive_closed, archive_year
@@ -17,7 +17,13 @@ from ktd_tui.operations.year.archive import archive_closed, archive_year
 HISTORY_OPTIONS = (
     Option("record", N_("only what was done to this record"), nargs="?", metavar="ID"),
     Option("--bloc", N_("only what was done to this bloc and what is in it"), metavar="V"),
-    Option("--limit", N_("lines at most"), type=int, default=50, metavar="N"),
+    Option(
+        "--since",
+        N_("all from a day or an instant on, or after the change of that number"),
+        default="",
+        metavar="28/11/2026",
+    ),
+    Option("--limit", N_("lines at most"), type=int, metavar="N"),
     JSON,
 )
 ARCHIVE_OPTIONS = (
@@ -25,6 +31,8 @@ ARCHIVE_OPTIONS = (
     Option("--year", N_("which year of the bloc"), type=int, metavar="2022"),
     JSON,
 )
+FEW = 50
+"""Lines that are told where nothing else is asked for."""
 COMMANDS = Commands()
 
 
@@ -33,9 +41,12 @@ def _history(desk: Desk, options: Namespace) -> Answer:
     """Tell the history of one record, of one bloc, or of everything."""
     if options.bloc:
         deeds = history_of_bloc(desk, bloc_named(desk, options.bloc))
+    elif options.since:
+        deeds = history_since(desk, options.since)
     else:
         deeds = history(desk, options.record)
-    deeds = deeds[: max(options.limit, 0)]
+    limit = options.limit if options.limit is not None else None if options.since else FEW
+    deeds = deeds[:limit] if limit is None else deeds[: max(limit, 0)]
     lines = [line for deed in deeds for line in _lines(deed)]
     return Answer([_as_json(deed) for deed in deeds], lines or t("Nothing was done here yet."))
 
@@ -49,7 +60,7 @@ def _lines(deed: Deed) -> list[str]:
 def _as_json(deed: Deed) -> dict[str, object]:
     fields = [{"name": f"{f.name} {f.key}".strip(), "from": f.before, "to": f.after} for f in deed.fields]
     what = told_deed(deed.why, deed.facts, deed.taken_back)
-    return {"at": deed.at.isoformat(), "user": deed.user, "what": what, "fields": fields}
+    return {"seq": deed.seq, "at": deed.at.isoformat(), "user": deed.user, "what": what, "fields": fields}
 
 
 @COMMANDS.add("archive", help_of("archive"), *ARCHIVE_OPTIONS)

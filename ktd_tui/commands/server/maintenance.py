@@ -1,4 +1,4 @@
-"""``ktd check``, ``backup``, ``restore`` and ``repair``: the data as a whole."""
+"""``ktd check``, ``restore`` and ``repair``: the data as a whole."""
 
 from argparse import Namespace
 from collections.abc import Mapping
@@ -11,9 +11,8 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
-from ktd_tui.operations.server.maintenance import back_up, check_data, repair, restore
+from ktd_tui.operations.server.maintenance import check_data, repair, restore
 from ktd_tui.table_names import TABLES
 from store.care.report import Report, Severity
 
@@ -26,16 +25,6 @@ COMMANDS = Commands()
 @COMMANDS.bare("check", help_of("check"), JSON)
 def _check(options: Namespace, directory: Path) -> int:
     return _report(check_data(directory, now), directory).say(options)
-
-
-@COMMANDS.add(
-    "backup",
-    help_of("backup"),
-    JSON,
-    Option("file", N_("the file to write"), type=Path, metavar="FILE.zip"),
-)
-def _backup(desk: Desk, options: Namespace) -> Answer:
-    return written(options, back_up(desk, options.file))
 
 
 @COMMANDS.bare(
@@ -58,21 +47,27 @@ def written(options: Namespace, of: Written) -> Answer:
 
 def _report(report: Report, directory: Path) -> Answer:
     """Tell what was found in the data; refused where something is wrong with it."""
+    data = {"path": directory, **findings_data(report)}
+    lines = [t("Data: {path}", path=directory), *findings_lines(report)]
+    return Answer(data, lines, REFUSED if report.problems else DONE)
+
+
+def findings_data(report: Report) -> dict[str, object]:
+    """Return a report for programs."""
     findings = [
         {"severity": f.severity, "text": t(f.message, **f.facts), "facts": f.facts} for f in report.findings
     ]
-    data = {
-        "path": directory,
+    return {
         "seq": report.seq,
         "records": report.counts,
         "problems": report.problems,
         "findings": findings,
     }
-    return Answer(data, _report_lines(report, directory), REFUSED if report.problems else DONE)
 
 
-def _report_lines(report: Report, directory: Path) -> list[str]:
-    lines = [t("Data: {path}", path=directory)]
+def findings_lines(report: Report) -> list[str]:
+    """Return a report for people."""
+    lines = []
     if report.counts:
         lines.append(t("Records: {records}", records=in_words(report.counts)))
     words = {Severity.PROBLEM: N_("problem: {text}"), Severity.NOTICE: N_("notice: {text}")}

@@ -1,9 +1,10 @@
 """What was done, by whom and when; and what was deleted, to be brought back."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, NamedTuple
 
+from ktd_tui.clock import VIETNAM
 from ktd_tui.domain.base import Record
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Unit
@@ -15,6 +16,7 @@ from ktd_tui.operations.data.fields import STEP, FieldChange, fields_of
 from ktd_tui.operations.data.undo import KINDS, check_unsigned, right_of
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.reverting import mentions
+from ktd_tui.words import optional_date
 from store.contract import Change, Commit
 
 NEWEST = 300
@@ -27,6 +29,7 @@ class Deed(NamedTuple):
     """One line of the history.
 
     Attributes:
+        seq: The number of the commit.
         at: When, UTC.
         user: The account's name.
         why: What was done, a msgid, and its ``facts``.
@@ -34,6 +37,7 @@ class Deed(NamedTuple):
         fields: What changed.
     """
 
+    seq: int
     at: datetime
     user: str
     why: str
@@ -71,6 +75,30 @@ def history(desk: Desk, record_id: str | None = None) -> list[Deed]:
     return _deeds(desk, commits)
 
 
+def history_since(desk: Desk, since: str) -> list[Deed]:
+    """Return everything that was done after a change, a day's beginning or an instant, the newest first.
+
+    Args:
+        since: The number of a change, a day («28/11/2026»), or an instant as ISO 8601 writes it.
+
+    Raises:
+        Refused: It is none of these.
+        StoreError: A part of the history cannot be read.
+    """
+    if since.isascii() and since.isdecimal():
+        return _deeds(desk, list(desk.store.changes(int(since)))[::-1])
+    try:
+        day = optional_date(since) if "/" in since else None
+        start = datetime.combine(day, time(), VIETNAM) if day else datetime.fromisoformat(since)
+    except ValueError as error:
+        message = N_(
+            "“{text}” is no day, no instant and no number of a change: 28/11/2026, 2026-11-28T17:00, 812"
+        )
+        raise Refused(message, text=since) from error
+    start = start if start.tzinfo else start.replace(tzinfo=VIETNAM)
+    return _deeds(desk, [commit for commit in desk.store.changes() if commit.at >= start][::-1])
+
+
 def history_of_bloc(desk: Desk, bloc: Bloc) -> list[Deed]:
     """Return what was done to a bloc, its units, people, years and meetings, the newest first.
 
@@ -95,6 +123,7 @@ def _deeds(desk: Desk, commits: list[Commit]) -> list[Deed]:
     known = {commit.seq: commit for commit in commits}
     return [
         Deed(
+            commit.seq,
             commit.at,
             commit.author.user,
             commit.why,

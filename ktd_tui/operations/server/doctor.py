@@ -75,6 +75,8 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
         yield from health_data.judge_disk(data, NETWORK, model)
         yield from health_data.judge_files(data, model, accounts)
         yield health_data.judge_backup(data, local_date(facts.now))
+        if model is not Model.PRIVATE:
+            yield health_data.judge_copy(data, local_date(facts.now))
         yield health_data.judge_clock(data, facts.now)
     yield from judge_program(facts.program)
     yield from judge_papers(data, model, accounts, facts.server)

@@ -1,9 +1,9 @@
-"""Checks, repairs, backs up, restores, exports and imports all data.
+"""Checks, repairs, restores, exports and imports all data.
 
 What must work on data that cannot be opened takes the directory; the rest takes the desk.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,18 +55,6 @@ def restore(directory: Path, source: Path, actor: Actor, clock: Clock) -> Path:
     return restore_directory(directory, source, _author(actor), clock)
 
 
-def back_up(desk: Desk, target: Path) -> Written:
-    """Write everything, with its history, into one new file.
-
-    Raises:
-        NotAllowed: The right is missing.
-        Refused: Another ending, or the path cannot be written (see ``check_target``).
-        StoreError: The data cannot be read, or the disk refused it.
-    """
-    ending_of(target, ".zip")
-    return _copied(desk, target, desk.store.backup)
-
-
 def export_data(desk: Desk, target: Path) -> Written:
     """Write all records into one new file that plain TinyDB opens.
 
@@ -76,13 +64,9 @@ def export_data(desk: Desk, target: Path) -> Written:
         StoreError: The data cannot be read, or the disk refused it.
     """
     ending_of(target, ".json")
-    return _copied(desk, target, desk.store.export)
-
-
-def _copied(desk: Desk, target: Path, write: Callable[[Path], None]) -> Written:
     check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)  # also of data opened read-only
     check_target(target)
-    write(target)
+    desk.store.export(target)
     return Written(target, target.stat().st_size)
 
 

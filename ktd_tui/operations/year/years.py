@@ -76,6 +76,7 @@ _LACKS: Mapping[Stage, str] = {
     Stage.SELF_SCORING: N_("Self scores are not handed in by: {units}."),
     Stage.CROSS_SCORING: N_("Cross scores are not handed in by: {units}."),
     Stage.SCORING: N_("Scores are not complete: {units}."),
+    Stage.REVIEW: N_("Scores are not complete: {units}."),
 }
 """What a stage lacks, where units are to be named."""
 

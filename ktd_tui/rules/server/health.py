@@ -101,6 +101,7 @@ class DataFacts(NamedTuple):
         last_commit: When the journal was written last, in UTC.
         last_written: When a file of the data was written last, as its disk says, in UTC.
         last_backup: The day of the newest automatic copy.
+        copied_at: When data and history were copied last into a file for elsewhere, in UTC.
         begun: It holds data.
         papers: The folder of papers, None where there is none.
     """
@@ -115,6 +116,7 @@ class DataFacts(NamedTuple):
     last_commit: datetime | None = None
     last_written: datetime | None = None
     last_backup: date | None = None
+    copied_at: datetime | None = None
     begun: bool = False
     papers: PapersFacts | None = None
 

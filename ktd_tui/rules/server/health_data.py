@@ -4,6 +4,7 @@ import stat
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 
+from ktd_tui.clock import local_date
 from ktd_tui.i18n import N_
 from ktd_tui.rules.server.health import (
     AccountFacts,
@@ -19,6 +20,8 @@ from ktd_tui.rules.server.health import (
 MB = 1_000_000
 LITTLE, TOO_LITTLE = 500 * MB, 50 * MB
 """Free bytes below which is warned, and below which a backup may not fit."""
+OLD_COPY = 7
+"""Days: a timer makes a copy each night."""
 OLD_BACKUP = timedelta(days=3)
 """A copy is made on each day that ktd is opened: a long weekend is no reason to worry."""
 VOLATILE = frozenset({"tmpfs", "ramfs"})
@@ -196,6 +199,23 @@ def judge_backup(data: DataFacts, today: date) -> HealthFinding:
         message = N_("The newest automatic copy is {days} days old. One is made when ktd is opened.")
         return warning("backup", message, days=days)
     return fine("backup", N_("The newest automatic copy is of {day}."), day=f"{data.last_backup:%d/%m/%Y}")
+
+
+def judge_copy(data: DataFacts, today: date) -> HealthFinding:
+    """Judge the age of the last copy for elsewhere: what lies on the same disk goes with the disk."""
+    if not data.begun:
+        return fine("copy", N_("There is no data yet, so there is no copy of it."))
+    if data.copied_at is None:
+        message = N_(
+            "No copy was ever made for another machine. Mend: ktd backup --to FOLDER, each night "
+            "(docs/server.md)"
+        )
+        return warning("copy", message)
+    days = (today - local_date(data.copied_at)).days
+    if days > OLD_COPY:
+        message = N_("The last copy for another machine is {days} days old. Mend: ktd backup --to FOLDER")
+        return warning("copy", message, days=days)
+    return fine("copy", N_("The last copy for another machine is {days} days old."), days=days)
 
 
 def judge_clock(data: DataFacts, now: datetime) -> HealthFinding:

@@ -17,8 +17,9 @@ from ktd_tui.operations.data.exporting import export_scores
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import print_paper
+from ktd_tui.operations.server.copying import back_up
 from ktd_tui.operations.server.holders import holder_facts
-from ktd_tui.operations.server.maintenance import back_up, export_data
+from ktd_tui.operations.server.maintenance import export_data
 from ktd_tui.rules.access import Act, Actor, Scope
 from store import open_store
 from store.care.check import check_data

@@ -15,6 +15,7 @@ import pytest
 
 from ktd_tui.domain.access import Grant
 from store import open_store
+from store.care.copies import LAST
 from tests.terminal.server.accounts import PREFIX, carry_out
 from tests.terminal.server.servers import Server
 
@@ -216,6 +217,16 @@ def roots_file(server: Server) -> Iterator[None]:
         yield
     finally:
         path.unlink()
+
+
+@contextlib.contextmanager
+def no_copy(server: Server) -> Iterator[None]:
+    mark = server.data / "backups" / LAST
+    mark.rename(mark.with_name("aside"))
+    try:
+        yield
+    finally:
+        mark.with_name("aside").rename(mark)
 
 
 def mounted(place: Place, *words: str) -> Mistake:

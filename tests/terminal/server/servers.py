@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -80,9 +81,13 @@ def settle(folder: Path, text: str) -> tuple[Path, Path]:
 
 
 def ready(server: Server, before: list[str]) -> None:
-    """Put the sample there, and give both people a role."""
+    """Put the sample there, give both people a role, and take a copy for elsewhere."""
     words: list[list[str]] = [["init", "--sample"]]
     words += [["user", "add", name, "--role", "administrator"] for name in server.staff]
+    copies = server.data.parent / "copies"
+    copies.mkdir()
+    shutil.chown(copies, server.owner)
+    words.append(["backup", "--to", str(copies)])
     for command in words:
         subprocess.run([*before, str(server.ktd), *command], check=True, capture_output=True)
 

@@ -118,6 +118,7 @@ BOTH = [
     Row("data read-only", read_only(mistakes.data), "disk", "remount"),
     Row("root's files in the data", mistakes.roots_file, "files", "Mend"),
     Row("data open to everybody", mode(mistakes.data, 0o777), "mode", "chmod o-rwx"),
+    Row("no copy for another machine", mistakes.no_copy, "copy", "ktd backup --to"),
     Row("an expired account", account("-e", "2020-01-01"), "expired", "usermod -e ''"),
     Row("a role that ran out", roles(until_yesterday, whose=0), "ended", "usermod -e 1"),
     Row("nobody with any role", roles(lambda _: None), "administrator", "Nobody has a role"),

@@ -1,0 +1,71 @@
+"""This session's place among the others: it says on which page it is, and hears what all are told."""
+
+from collections.abc import Callable
+
+from textual.app import App
+
+from ktd_tui.i18n import t
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.server.sessions import Notice, SessionPlace, due_notice, sit_down
+from screens.base import KtdScreen
+
+LOOK_SECONDS = 5
+GRACE_SECONDS = 60
+"""Between the request to leave and the end."""
+
+
+class SeatKeeper:
+    """Keeps the place while the app runs."""
+
+    def __init__(self, app: App[int], desk: Callable[[], Desk], leave: Callable[[], None]) -> None:
+        """Make it; nothing is done before ``start``.
+
+        Args:
+            desk: Says at which desk one works: the sample's may take the place of the first.
+            leave: Ends the session; what is half typed is kept.
+        """
+        self._app, self._desk, self._leave = app, desk, leave
+        self._seat: SessionPlace | None = None
+        self._page = self._seen = ""
+
+    def start(self) -> None:
+        """Take the place, and look every few seconds."""
+        self._seat = sit_down(self._desk())
+        if self._seat:
+            self._app.set_interval(LOOK_SECONDS, self.look)
+            self.look()
+
+    def look(self) -> None:
+        """Say where this person is, and tell them what is new."""
+        if self._seat is None:
+            return
+        page = self._screen.titled
+        if page != self._page:
+            self._page = page
+            self._seat.move(page)
+        if notice := due_notice(self._desk(), self._seat, self._seen):
+            self._seen = notice.id
+            self._tell(notice)
+
+    def close(self) -> None:
+        """Leave the place."""
+        if self._seat:
+            self._seat.close()
+
+    @property
+    def _screen(self) -> KtdScreen:
+        """The page in front, below any dialog."""
+        return next(one for one in reversed(self._app.screen_stack) if isinstance(one, KtdScreen))
+
+    def _tell(self, notice: Notice) -> None:
+        if not notice.leave:
+            self._screen.warn(t("{by} tells all: {text}", by=notice.by, text=notice.text))
+            return
+        said = t(
+            "{by} asks you to leave: {text} ktd ends in {seconds} seconds; what is half typed is kept.",
+            by=notice.by,
+            text=notice.text,
+            seconds=GRACE_SECONDS,
+        )
+        self._screen.warn(said)
+        self._app.set_timer(GRACE_SECONDS, self._leave)
