@@ -234,7 +234,9 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     ),
     TableKind.UNITS: (
         _column("name", "Tên đơn vị", f"{_UNIT_NAME}, name", needed=True),
-        _column("short_name", "Tên viết tắt", "viet tat, ten ngan, ten goi tat, ky hieu, short name"),
+        _column(
+            "short_name", "Tên viết tắt", "viet tat, ten ngan, ten tat, ten goi tat, ky hieu, short name"
+        ),
         _column("city", "Địa bàn", "tinh thanh pho, tinh, thanh pho, tru so, dia diem, noi dat tru so, city"),
         _column("bloc", "Khối", "khoi thi dua, thuoc khoi, cum, cum thi dua, thuoc cum, bloc"),
         _column("protocol", "Thứ tự lễ tân", "thu tu, protocol"),

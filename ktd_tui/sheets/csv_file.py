@@ -8,7 +8,13 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import LETTERS, Line, Mended, RawSheet, check_size, letters, text_cell, where
 from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
-from ktd_tui.sheets.office.old_letters import OldLetters, converted, letters_of_texts
+from ktd_tui.sheets.office.old_letters import (
+    OldLetters,
+    converted,
+    is_of_old,
+    letters_of_text,
+    letters_of_texts,
+)
 
 SEPARATORS = ";\t,"
 """The most telling first: a comma also stands in numbers and sentences."""
@@ -29,10 +35,10 @@ def read_csv(content: bytes, name: str) -> RawSheet:
     text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
     records = list(_within_size(_records(text, name), name))
     old = letters_of_texts(field for _, fields in records for field in fields)
-    mended = tuple(_mended(records, name, old)) if old else ()
+    mended = tuple(_mended(records, name, old))
     lines = []
     for number, fields in records:
-        fresh = [converted(field, old) if old else field for field in fields]
+        fresh = [_of_today(field, old) for field in fields]
         cells = {place: cell for place, field in enumerate(fresh) if (cell := text_cell(_bare(field)))}
         if cells:
             lines.append(Line(number, cells))
@@ -49,11 +55,16 @@ def _within_size(records: Iterator[tuple[int, list[str]]], name: str) -> Iterato
         yield number, fields
 
 
-def _mended(records: list[tuple[int, list[str]]], name: str, old: OldLetters) -> Iterator[Mended]:
+def _of_today(field: str, old: OldLetters | None) -> str:
+    of = None if field.isascii() else old or letters_of_text(field)
+    return converted(field, of) if of else field
+
+
+def _mended(records: list[tuple[int, list[str]]], name: str, old: OldLetters | None) -> Iterator[Mended]:
     """Yield what was written in an old encoding."""
     for number, fields in records:
         for place, field in enumerate(fields):
-            if (fresh := converted(field, old)) != field:
+            if (fresh := _of_today(field, old)) != field:
                 yield Mended(where(name, number, letters(place)), field.replace("\u00ad", "-"), fresh)
 
 
@@ -75,9 +86,11 @@ def _decoded(content: bytes, name: str) -> str:
         encodings = ["utf-16-le"] if wide else ["utf-8", "cp1258"]
     for encoding in encodings:
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        latin = content.decode("latin-1") if encoding == "cp1258" else ""
+        return latin if is_of_old(latin) else text
     raise Refused(N_("{path}: its letters cannot be made out. Save it as CSV UTF-8."), path=name)
 
 

@@ -93,3 +93,42 @@ def test_a_sheet_that_says_that_it_goes_on_for_ever_is_refused_at_once(tmp_path:
     endless = content.replace(tag, f'{tag[:-1]} table:number-{repeated}-repeated="900000000"{tag[-1]}')
     with pytest.raises(Refused):
         read_sheets(with_part(path, "content.xml", endless.encode()))
+
+
+OLD = "Tªn ®¬n vÞ;Tªn viÕt t¾t\nSë Y tÕ;SYT\nBan §¶ng;BD\n"
+VNI = "Teân ñôn vò;Teân vieát taét\nSôû Y teá;SYT\nBan Ñaûng;BD\n"
+
+
+@pytest.mark.parametrize("text", [OLD, VNI])
+def test_old_letters_saved_as_bytes(tmp_path: Path, text: str) -> None:
+    """An office program of that time wrote no Unicode, and no font stands in a text file."""
+    path = tmp_path / "bang.csv"
+    path.write_bytes(text.encode("latin-1"))
+    assert cells(read(path)) == [["Sở Y tế", "SYT"], ["Ban Đảng", "BD"]]
+
+
+def test_one_old_text_among_those_of_today(tmp_path: Path) -> None:
+    found = read(xlsx_file(tmp_path, [["Tên đơn vị"], ["Sở Nội vụ"], ["Së Y tÕ"], ["Sở Thị trường Citroën"]]))
+    assert cells(found) == [["Sở Nội vụ"], ["Sở Y tế"], ["Sở Thị trường Citroën"]]
+    assert [one.after for one in found.mended] == ["Sở Y tế"]
+
+
+def test_old_letters_of_a_word_file(tmp_path: Path) -> None:
+    path = word_file(tmp_path, [], [["Tªn ®¬n vÞ"], ["Së Y tÕ"]])
+    font = b'<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+    path = with_part(path, "word/document.xml", part_of(path, "word/document.xml").replace(b"<w:r>", font))
+    found = read(path)
+    assert cells(found) == [["Sở Y tế"]]
+    assert [one.before for one in found.mended] == ["Tªn ®¬n vÞ", "Së Y tÕ"]
+
+
+def test_what_has_no_height_and_no_width_is_hidden(tmp_path: Path) -> None:
+    path = xlsx_file(tmp_path, [[*HEAD, "x"], ["Vụ TK", "I.1", 18.5], ["Vụ TK", "I.2", 19]])
+    sheet = part_of(path, "xl/worksheets/sheet1.xml")
+    sheet = sheet.replace(
+        b"<sheetData>", b'<cols><col min="4" max="4" width="0" customWidth="1"/></cols><sheetData>'
+    )
+    sheet = sheet.replace(b'<row r="3"', b'<row r="3" ht="0" customHeight="1"')
+    found = read(with_part(path, "xl/worksheets/sheet1.xml", sheet))
+    assert cells(found) == POINTS[:1]
+    assert {Why.HIDDEN_COLUMN, Why.HIDDEN_ROW} <= {one.why for one in found.passed}

@@ -28,7 +28,9 @@ class Shape(NamedTuple):
     Attributes:
         form: «rows»: a row a point; «across»: a column a unit; «down»: a row a unit.
         titles: Lines above the head.
-        two: The head has a second row.
+        deep: How many rows the head has.
+        merged: They are merged, as far as a table of one unit a row or column can be.
+        groups: The rows of criteria stand under headings, merged across, and are numbered anew in each.
         numbered: A row of numbers stands under the head.
         serial: A column of numbers stands before the others.
         foot: A sum, a note and a signature stand below.
@@ -38,7 +40,9 @@ class Shape(NamedTuple):
 
     form: str
     titles: int
-    two: bool
+    deep: int
+    merged: bool
+    groups: bool
     numbered: bool
     serial: bool
     foot: bool
@@ -50,7 +54,9 @@ SHAPES = st.builds(
     Shape,
     form=st.sampled_from(["rows", "across", "down"]),
     titles=st.integers(0, 4),
-    two=st.booleans(),
+    deep=st.integers(1, 3),
+    merged=st.booleans(),
+    groups=st.booleans(),
     numbered=st.booleans(),
     serial=st.booleans(),
     foot=st.booleans(),
@@ -76,22 +82,39 @@ def body(of: Points, shape: Shape) -> tuple[list[Any], list[list[Any]]]:
     return ["Đơn vị", *codes], [[unit, *(of.get((unit, code)) for code in codes)] for unit in units]
 
 
-def written(of: Points, shape: Shape) -> tuple[list[list[Any]], int]:
-    """The lines of the sheet, and the number of the head's first."""
+def grouped(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows under their groups' headings, with codes that begin anew; bonus stands apart."""
+    lines: list[list[Any]] = []
+    for row in rows:
+        group, dot, place = str(row[0]).partition(".")
+        if dot and [f"{group}. NHÓM {group}"] not in lines:
+            lines.append([f"{group}. NHÓM {group}"])
+        lines.append([place, *row[1:]] if dot else row)
+    return lines
+
+
+def written(of: Points, shape: Shape) -> tuple[list[list[Any]], list[tuple[int, int, int, int]]]:
+    """The lines of the sheet, and what is merged in it: top, left, bottom, right, from 1."""
     head, rows = body(of, shape)
     serial = shape.serial and shape.form != "across"
     if serial:
         head, rows = ["STT", *head], [[at, *row] for at, row in enumerate(rows, 1)]
+    if shape.groups and shape.form == "across":
+        rows = grouped(rows)
     broad = len(head)
     lines: list[list[Any]] = [[f"BẢNG CHẤM ĐIỂM {n}"] for n in range(shape.titles)]
-    first = len(lines) + 1
-    if shape.two and shape.form != "rows":
-        lead = broad - len(head[(2 if shape.form == "across" else 1) + serial :])
-        lines += [[*head[:lead], "Điểm của các đơn vị"], [*[None] * lead, *head[lead:]]]
-    else:
-        lines.append(head)
+    first, boxes = len(lines) + 1, []
+    deep = 1 if shape.form == "rows" else shape.deep
+    lead = (2 if shape.form == "across" else 1) + serial
+    over = ["Điểm của các đơn vị", "Năm 2022"][: deep - 1]
+    lines += [[*(head[:lead] if not at else [None] * lead), text] for at, text in enumerate(over)]
+    lines.append([*[None] * lead, *head[lead:]] if over else head)
+    if shape.merged and over:
+        boxes += [(first, place, first + deep - 1, place) for place in range(1, lead + 1)]
+        boxes += [(first + at, lead + 1, first + at, broad) for at in range(deep - 1) if broad > lead + 1]
     if shape.numbered:
         lines.append([f"({n})" for n in range(1, broad + 1)])
+    boxes += [(len(lines) + n, 1, len(lines) + n, broad) for n, row in enumerate(rows, 1) if len(row) == 1]
     lines += rows
     if shape.foot:
         lines += [
@@ -101,11 +124,11 @@ def written(of: Points, shape: Shape) -> tuple[list[list[Any]], int]:
             ["Hà Nội, ngày 05 tháng 12 năm 2022"],
             ["NGƯỜI LẬP BIỂU"],
         ]
-    return lines, first
+    return lines, boxes
 
 
 def made(folder: Path, of: Points, shape: Shape) -> Path:
-    lines, first = written(of, shape)
+    lines, boxes = written(of, shape)
     if shape.csv:
         broad = max(map(len, lines))
         padded = [[*line, *[None] * (broad - len(line))] for line in lines]
@@ -117,26 +140,24 @@ def made(folder: Path, of: Points, shape: Shape) -> Path:
             last, broad = sheet.max_row + 1, sheet.max_column + 1
             sheet.cell(last, 1).value = "Vụ Một"
             sheet.row_dimensions[last].hidden = True
-            sheet.cell(first, broad).value = "CQT IV"
+            sheet.cell(shape.titles + 1, broad).value = "CQT IV"
             sheet.cell(sheet.max_row, broad).value = 3
             sheet.column_dimensions[sheet.cell(1, broad).column_letter].hidden = True
-        if shape.two and shape.form != "rows":
-            for place, text in enumerate(lines[first - 1][:-1], 1):
-                if text:
-                    sheet.merge_cells(
-                        start_row=first, end_row=first + 1, start_column=place, end_column=place
-                    )
+        for top, left, bottom, right in boxes:
+            sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
 
     return xlsx_file(folder, lines, change)
 
 
 def read_back(found: ReadFile) -> Points:
-    return {
-        (row.cells["unit"].text, row.cells["code"].text): row.cells["points"].text
-        for table in found.tables
-        for row in table.rows
-        if "points" in row.cells
-    }
+    points, group = {}, ""
+    for row in (row for table in found.tables for row in table.rows):
+        code = row.cells["code"].text
+        group = code.partition(".")[0] if "NHÓM" in code else group
+        if "points" in row.cells:
+            place = f"{group}.{code}" if code.isdigit() else code
+            points[row.cells["unit"].text, place] = row.cells["points"].text
+    return points
 
 
 def unaccounted(sheets: Sequence[RawSheet], found: ReadFile) -> list[str]:
@@ -159,7 +180,9 @@ def unaccounted(sheets: Sequence[RawSheet], found: ReadFile) -> list[str]:
 
 @LAX
 @given(of=TABLES, shape=SHAPES)
-@example({("Vụ Một", "I.1"): "0"}, Shape("down", 0, False, True, False, False, False, False))  # found by it
+@example(
+    {("Vụ Một", "I.1"): "0"}, Shape("down", 0, 1, False, False, True, False, False, False, False)
+)  # found by it
 def test_a_table_in_any_shape_is_read_back_equal(tmp_path: Path, of: Points, shape: Shape) -> None:
     path = made(tmp_path, of, shape)
     sheets = read_sheets(path)

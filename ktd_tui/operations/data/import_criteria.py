@@ -47,7 +47,7 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     with desk.act(Act.EDIT_CRITERIA, N_("Criteria set “{name}”"), {"name": name}, at=at) as store:
         known = _known(desk, year, name)
         wanted = _filled(draft, known, _model(desk, year), name)
-        if known and known == wanted:
+        if known == wanted or _is_own(desk, year, draft):
             yield from (RowOutcome(row.where(), Action.SAME, one.code) for row, one in draft.entries)
             return
         check_criteria(wanted)
@@ -65,6 +65,14 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     if all(one.action is Action.SAME for one in told):  # only groups or caps are others
         told.append(RowOutcome(first.where(), Action.CHANGE, wanted.name))
     yield from told
+
+
+def _is_own(desk: Desk, year: BlocYear | None, draft: ReadCriteria) -> bool:
+    """Tell whether a sheet says what the year's criteria say: also where they stand, it changes nothing."""
+    if year is None or year.criteria_id is None:
+        return False
+    own = desk.store.get(CriteriaSet, year.criteria_id)
+    return _filled(draft, own, own, own.name) == own
 
 
 def _action(before: dict[str, Criterion], entry: Criterion) -> Action:

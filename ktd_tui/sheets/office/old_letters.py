@@ -45,6 +45,9 @@ _VNI_TOKEN = "|".join(sorted(_VNI, key=len, reverse=True))
 _VNI_SIGN = "[aeouyAEOUYôöÔÖ][øùûõïØÙÛÕÏ]|[ñÑ]|[aA][åäüëÅÄÜË]|[eoEO][åäÅÄ]"
 """Letters after one another that Unicode Vietnamese never has."""
 _TCVN3_SIGN = "(?:[a-zA-Z][¡¢£¤¥¦¨©ª¬\u00ad®µ¶·¸¹¼½¾Æ×ØÜÞßåæëï÷ûñ])|(?:[§®µ¶·¸¹¨©¬][a-zA-Z])"
+_CAPITAL_WITHIN = "(?<=[a-z])[ÀÁÂÃÈÉÊÌÍ\u00d0ÒÓÔÕÖÙÚÝ]"
+_VIETNAMESE = "[a-zA-Zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
+OFTEN, FEW = 10, 2
 _TODAY = "[ăđơưĂĐƠƯ\u1ea0-\u1ef9]"
 
 
@@ -65,6 +68,24 @@ def letters_of_texts(texts: Iterable[str]) -> OldLetters | None:
     if max(tcvn3, vni) <= today:
         return None
     return OldLetters.VNI if vni >= tcvn3 else OldLetters.TCVN3
+
+
+def is_of_old(text: str) -> bool:
+    """Tell whether bytes that were read as Latin letters are Vietnamese from before Unicode.
+
+    Every second word of such a text has a sign of it; of one in Windows-1258, one in a hundred has.
+    """
+    words = [word for word in re.findall(r"\S+", text) if not word.isascii()]
+    old = sum(bool(re.search(_TCVN3_SIGN, word) or re.search(_VNI_SIGN, word)) for word in words)
+    return old * OFTEN > len(words)
+
+
+def letters_of_text(text: str) -> OldLetters | None:
+    """Tell the encoding of one text among others: it has several signs, and is Vietnamese once converted."""
+    if is_of_today(text) or len(re.findall(f"{_TCVN3_SIGN}|{_CAPITAL_WITHIN}", text)) < FEW:
+        return None
+    fresh = converted(text, OldLetters.TCVN3)
+    return OldLetters.TCVN3 if re.fullmatch(rf"(?:{_VIETNAMESE}|[^\w]|\d|_)+", fresh) else None
 
 
 def is_of_today(text: str) -> bool:

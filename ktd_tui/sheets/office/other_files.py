@@ -8,8 +8,9 @@ from decimal import Decimal
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
-from ktd_tui.sheets.office.old_letters import converted, letters_of_texts
+from ktd_tui.sheets.office.old_letters import letters_of_texts
 from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.office.xlsx_sheet import today
 from ktd_tui.sheets.xlsx_file import open_package
 
 Value = int | float | str | bool | date | datetime | time | timedelta
@@ -57,7 +58,7 @@ def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
     for number, row in enumerate(rows, 1):
         cells = {}
         for place, value in enumerate(row):
-            fresh = converted(value, old) if old and isinstance(value, str) else value
+            fresh = today(value, "", old) if isinstance(value, str) and not value.isascii() else value
             if cell := _cell(fresh):
                 cells[place] = cell
             if fresh is not value and fresh != value:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
 from ktd_tui.i18n import t
-from ktd_tui.sheets.cells import Box, Cell, Line, RawSheet, check_size, text_cell
-from ktd_tui.sheets.office.xlsx_sheet import is_named
+from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
+from ktd_tui.sheets.office.xlsx_sheet import is_named, today
 from ktd_tui.sheets.xlsx_file import open_package
 
 MAIN = "word/document.xml"
@@ -25,14 +26,15 @@ def read_word(content: bytes, name: str) -> tuple[RawSheet, ...]:
 def _tables(package: zipfile.ZipFile) -> Iterator[RawSheet]:
     root = fromstring(package.read(MAIN))  # noqa: S314  # entities were refused before
     body = next(one for one in root if is_named(one, "body"))
+    common = letters_of_texts(_pieces_of(one) for one in body.iter() if is_named(one, "p"))
     titles: list[str] = []
     count = 0
     for part in body:
         if is_named(part, "p"):
-            titles += [text] if (text := _text(part)) else []
+            titles += [text] if (text := _text(part, common)) else []
         elif is_named(part, "tbl"):
             count += 1
-            yield _table(part, t("Table {n}", n=count), titles[-TITLES:])
+            yield _table(part, t("Table {n}", n=count), titles[-TITLES:], common)
             titles = []
 
 
@@ -40,19 +42,23 @@ TITLES = 6
 """Paragraphs above a table that may be its title."""
 
 
-def _table(table: Element, name: str, titles: list[str]) -> RawSheet:
+def _table(table: Element, name: str, titles: list[str], common: OldLetters | None) -> RawSheet:
     # The rows count from 1, as who looks at the table counts them; what stands above it stands above 1.
     lines = [Line(number, {0: Cell(text)}) for number, text in enumerate(titles, 1 - len(titles))]
     boxes: list[Box] = []
+    mended: list[Mended] = []
     above: dict[int, Cell] = {}
     for number, row in enumerate((one for one in table if is_named(one, "tr")), 1):
         cells: dict[int, Cell] = {}
         place = 0
         for cell in (one for one in row if is_named(one, "tc")):
             broad, goes_on = _span(cell)
-            found = above.get(place) if goes_on else text_cell(_text(cell))
+            before, fresh = _pieces_of(cell), _text(cell, common)
+            found = above.get(place) if goes_on else text_cell(fresh)
             if found:
                 cells[place] = found
+            if before != fresh and not goes_on:
+                mended.append(Mended(where(name, number, letters(place)), before, fresh))
             if broad > 1:
                 boxes.append(Box(number, place, number, place + broad - 1))
             place += broad
@@ -60,7 +66,7 @@ def _table(table: Element, name: str, titles: list[str]) -> RawSheet:
         check_size(name, number, place, len(lines))
         if cells:
             lines.append(Line(number, cells))
-    return RawSheet(name, tuple(lines), boxes=tuple(boxes))
+    return RawSheet(name, tuple(lines), boxes=tuple(boxes), mended=tuple(mended))
 
 
 def _span(cell: Element) -> tuple[int, bool]:
@@ -75,12 +81,25 @@ def _span(cell: Element) -> tuple[int, bool]:
     return broad, goes_on
 
 
-def _text(of: Element) -> str:
-    """Return the text of a paragraph or a cell; what was struck out in a review is none of it."""
-    pieces = []
+def _pieces_of(of: Element) -> str:
+    """Return the text of a paragraph or a cell as it is stored."""
+    return " ".join("".join(text for text, _ in _pieces(of)).split())
+
+
+def _text(of: Element, common: OldLetters | None) -> str:
+    """Return the text of a paragraph or a cell in today's letters."""
+    return " ".join("".join(today(text, font, common) for text, font in _pieces(of)).split())
+
+
+def _pieces(of: Element) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text with their fonts; what was struck out in a review is none of it."""
+    font = ""
     for part in of.iter():
-        if is_named(part, "t"):
-            pieces.append(part.text or "")
+        if is_named(part, "r"):
+            font = ""
+        elif is_named(part, "rFonts"):
+            font = next((value for key, value in part.attrib.items() if key.endswith("}ascii")), "")
+        elif is_named(part, "t"):
+            yield part.text or "", font
         elif is_named(part, "tab") or is_named(part, "br") or is_named(part, "p"):
-            pieces.append(" ")
-    return " ".join("".join(pieces).split())
+            yield " ", font

@@ -27,6 +27,7 @@ from ktd_tui.sheets.office.old_letters import (
     converted,
     is_of_today,
     letters_of_font,
+    letters_of_text,
     letters_of_texts,
 )
 from ktd_tui.sheets.office.shown import GENERAL, as_shown, day_shown
@@ -206,16 +207,17 @@ def _say_texts(read: _Read, title: str) -> Iterable[Mended]:
     common = letters_of_texts(unsaid)
     for (row, column), pieces in read.texts.items():
         before = "".join(text for text, _ in pieces)
-        fresh = "".join(_today(text, font, common) for text, font in pieces)
+        fresh = "".join(today(text, font, common) for text, font in pieces)
         if cell := text_cell(fresh):
             read.cells.setdefault(row, {})[column] = cell
             if fresh != before:
                 yield Mended(where(title, row, letters(column)), before.replace("\u00ad", "-"), cell.text)
 
 
-def _today(text: str, font: str, common: OldLetters | None) -> str:
+def today(text: str, font: str, common: OldLetters | None) -> str:
+    """Return a text in today's letters: by its font, by what all texts are written in, by its own signs."""
     # Whoever types on a machine of today leaves the old font as it is.
-    of = (None if is_of_today(text) else letters_of_font(font)) or common
+    of = (None if is_of_today(text) else letters_of_font(font)) or common or letters_of_text(text)
     return converted(text, of, font) if of else text
 
 

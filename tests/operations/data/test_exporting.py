@@ -25,7 +25,7 @@ from ktd_tui.operations.data.exporting import (
     score_table,
     write_table,
 )
-from ktd_tui.operations.data.import_rows import Asked
+from ktd_tui.operations.data.import_rows import Action, Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.scoring.scorers.listed import NAMES
@@ -202,3 +202,16 @@ def test_formulas_are_texts_and_numbers_are_numbers(sample: Desk, tmp_path: Path
     text = (tmp_path / "diem.csv").read_text("utf-8-sig")
     assert ";'=1+1" in text.splitlines()[1]
     assert "\nI.1;Kế hoạch công tác năm hoàn thành đúng tiến độ;20;" in text
+
+
+@pytest.mark.parametrize("kind", [TableKind.CRITERIA, TableKind.WAYS, TableKind.LAYERS])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_what_stands_comes_back_unchanged_though_nothing_may_be_changed(
+    sample: Desk, tmp_path: Path, kind: TableKind, ending: str
+) -> None:
+    """Scoring is open: the criteria stand; a table that says what they say is no change of them."""
+    path = tmp_path / f"bang{ending}"
+    write_table(example(sample, kind, the_year(sample).id), path)
+    plan = plan_import(sample, path, Asked())
+    assert (plan.changes, plan.errors) == (0, ())
+    assert plan.count(Action.SAME) == len(plan.rows) > 0

@@ -71,10 +71,15 @@ def _way(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     there = next((one for one in ways if (one.sort, fold(one.key)) == (sort, fold(key))), None)
     columns = (column.key for column in written_columns(TableKind.WAYS))
     given = {FIELDS.get(column, column): typed for column in columns if (typed := text(row, column))}
+    told = f"{t(SORTS[sort])}: {name}"
+    said = {key: typed for key, typed in given.items() if key not in ("sort", "text")}
+    if there and said.items() <= there.typed.items():
+        yield RowOutcome(row.where(), Action.SAME, told)  # also where nothing may be changed any more
+        return
     if sort == WHOLE:
         saved = save_head(run.desk, seen, {key: given["value"]} if "value" in given else {})
     else:
         wanted = {**there.typed, **given, "text": there.key} if there else given
         saved = save_entry(run.desk, seen, sort, there.key if there else None, wanted)
     action = Action.ADD if there is None else Action.SAME if saved == seen.of else Action.CHANGE
-    yield RowOutcome(row.where(), action, f"{t(SORTS[sort])}: {name}")
+    yield RowOutcome(row.where(), action, told)
