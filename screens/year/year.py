@@ -13,6 +13,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.scoring import RegistrationRule
 from ktd_tui.i18n import N_, t
+from ktd_tui.layout import cells, wrap
 from ktd_tui.operations import saying
 from ktd_tui.operations.saying import movement_lines
 from ktd_tui.operations.year.owed import unit_at
@@ -206,20 +207,7 @@ def _overview(page: YearPage) -> Text:
     out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
     _stages(out, page)
     _missing(out, page)
-    around = sorted(page.roles)
-    wide = max(WIDTH - ROLE * len(around), 12)
-    out.append(f"{t('Units'):<{wide - 1}}", style="bold")
-    out.append("".join(f" {y:<{ROLE - 1}}" for y in around).rstrip() + "\n", style="bold")
-    for unit in page.units:
-        name = plain(unit.name)
-        name.truncate(wide - 1, overflow="ellipsis", pad=True)
-        out.append_text(name)
-        out.append(
-            "".join(
-                f" {saying.role(page.roles[y].get(unit.id), page.bloc):<{ROLE - 1}}" for y in around
-            ).rstrip()
-            + "\n"
-        )
+    _units(out, page)
     out.append(t("Movements") + "\n", style="bold")
     for movement in page.movements:
         for line in movement_lines(movement):
@@ -229,6 +217,20 @@ def _overview(page: YearPage) -> Text:
     if not page.movements:
         out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")
     return out
+
+
+def _units(out: Text, page: YearPage) -> None:
+    around = sorted(page.roles)
+    said = {y: [saying.role(page.roles[y].get(unit.id), page.bloc) for unit in page.units] for y in around}
+    role = max([ROLE, *(cells(one) + 1 for roles in said.values() for one in roles)])
+    wide = max(WIDTH - role * len(around), 12)
+    out.append(f"{t('Units'):<{wide - 1}}", style="bold")
+    out.append("".join(f" {y:<{role - 1}}" for y in around).rstrip() + "\n", style="bold")
+    for place, unit in enumerate(page.units):
+        name = plain(unit.name)
+        name.truncate(wide - 1, overflow="ellipsis", pad=True)
+        out.append_text(name)
+        out.append("".join(f" {said[y][place]:<{role - 1}}" for y in around).rstrip() + "\n")
 
 
 def _stages(out: Text, page: YearPage) -> None:
@@ -250,4 +252,7 @@ def _missing(out: Text, page: YearPage) -> None:
         return
     out.append(t("Missing next") + ":\n", style="bold")
     for obstacle in page.missing[:3]:
-        out.append("  ! ").append_text(plain(saying.obstacle(obstacle))).append("\n")
+        sign = "  ! "
+        for line in wrap(saying.obstacle(obstacle), WIDTH - len(sign)):
+            out.append(sign).append_text(plain(line)).append("\n")
+            sign = " " * len(sign)

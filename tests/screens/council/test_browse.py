@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ktd_tui.domain.organisation import Unit
+from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from screens.council.titles import TitlesScreen
 from tests.screens.driving import press, running, settle, shown
@@ -83,12 +84,11 @@ async def test_first_start_offers_a_council_or_the_sample(desk: Desk, tmp_path: 
     )
 
 
-async def test_first_start_takes_the_offices_own_blocs_in_place_of_the_proposal(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_first_start_takes_what_is_typed_in_place_of_each_proposal(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, tmp_path) as (app, pilot):
-        await press(pilot, "enter", *("tab",) * 5, *"7,A", "ctrl+s")
+        await press(pilot, "enter", *"HT", *("tab",) * 4, *"Vinh", "tab", *"7,A", "ctrl+s")
         page = shown(app)
+    assert (council(desk).name, council(desk).place) == ("HT", "Vinh")
     assert page.count("Khối thi đua số") == 3, page  # two blocs, and what is to be done for the first
     assert "Khối thi đua số 7" in page, page
     assert "Khối thi đua số A" in page, page
