@@ -245,6 +245,17 @@ class Appeal(Value):
     decided_at: datetime | None = None
 
 
+class DecidedTotal(Value):
+    """A unit's total, as a meeting decided it by vote: it stands instead of what the points come to.
+
+    Attributes:
+        ground: On what ground.
+    """
+
+    points: Points
+    ground: str = ""
+
+
 class ScoreSheet(Record):
     """Bảng chấm điểm of one unit in one layer.
 
@@ -263,6 +274,7 @@ class ScoreSheet(Record):
         by_hand: Points by code that stand instead of what would be computed.
         frozen: The computed points as they were when the sheet was locked: others' results move them no more.
         replies: By code, what the unit says to points that somebody else gave it (giải trình).
+        decided: On the bloc's sheet the total of the result that its meeting decided; None: it decided none.
     """
 
     table: ClassVar[str] = "score_sheets"
@@ -282,3 +294,4 @@ class ScoreSheet(Record):
     by_hand: dict[str, Points] = {}
     frozen: dict[str, Points] = {}
     replies: dict[str, str] = {}
+    decided: DecidedTotal | None = None

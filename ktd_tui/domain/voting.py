@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     REGULATION = "regulation"
     CRITERIA = "criteria"
     GRADE = "grade"
+    POINTS = "points"
 
 
 class Base(StrEnum):
@@ -194,9 +195,10 @@ class Electronic(Value):
 
 
 class ScoreChange(Value):
-    """Điều chỉnh điểm: the bloc's points of a unit that a vote changes, and on what ground.
+    """Điều chỉnh điểm: the bloc's points of a unit, or its total, that a vote changes, and on what ground.
 
     Attributes:
+        code: The row; empty: the total.
         before: What stood there; None: nothing.
         after: What stands there once it has passed.
         reason: On what ground.

@@ -11,6 +11,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "rounding": N_("Total rounded to"),
     "consequence": N_("Consequence"),
     "share": N_("Share of the units"),
+    "share_of": N_("Share counted of"),
     "apart": N_("By sub-groups"),
     "floors": N_("Floors"),
     "ballot": N_("By ballot"),

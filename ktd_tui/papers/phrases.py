@@ -162,9 +162,10 @@ def paper_period(movement: Movement) -> str:
 
 
 def score_change(of: ScoreChange, unit: str) -> str:
-    """Word the question of changing the bloc's points of a unit, with the ground."""
+    """Word the question of changing the bloc's points of a unit, or its total, with the ground."""
     before = f"từ {number(of.before)} điểm thành" if of.before is not None else "là"
-    change = f"Điều chỉnh điểm tiêu chí {of.code} của {unit} {before} {number(of.after)} điểm"
+    what = f"điểm tiêu chí {of.code}" if of.code else "tổng điểm"
+    change = f"Điều chỉnh {what} của {unit} {before} {number(of.after)} điểm"
     return f"{change} (căn cứ: {of.reason})"
 
 
@@ -195,6 +196,7 @@ def subject(
         Purpose.DEPUTY: f"Bầu {who}{office_in(bloc, bloc.words.deputy)} năm {term}",
         Purpose.MINUTES: "Thông qua biên bản Hội nghị",
         Purpose.MOTION: award,
+        Purpose.POINTS: award,
         Purpose.REGULATION: f"Thông qua Quy chế hoạt động của {bloc.name}",
         Purpose.CRITERIA: f"Thông qua tiêu chí, bảng chấm điểm thi đua năm {coming_year(kind, year)}",
     }[purpose]

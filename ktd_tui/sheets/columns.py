@@ -129,6 +129,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("consequence", "Hệ quả", "xu ly, consequence"),
         _column("grade", "Xếp loại cao nhất", "loai cao nhat, grade"),
         _column("units_share", "Tối đa số đơn vị (%)", "units_share"),
+        _column("share_of", "Tỷ lệ tính trên", "share_of"),
         _column("units_rounded", "Làm tròn số đơn vị", "units_rounded"),
         _column("best", "Số hạng đầu", "best"),
         _column("apart", "Theo phân nhóm", "apart"),

@@ -34,6 +34,7 @@ QUORUM, SECRET = "quorum", "secret"
 YES, NO = "yes", "no"
 QUESTIONS = {
     Purpose.SCORES: N_("Scores and ranking"),
+    Purpose.POINTS: N_("Changes of points"),
     Purpose.GRADE: N_("Grades"),
     Purpose.AWARD: N_("Awards"),
     Purpose.DIRECTIONS: N_("Directions"),

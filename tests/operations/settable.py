@@ -214,7 +214,7 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
         "at_least": By(f'{TYPED_OF_SET} "at_least"', f"{ROW} --points", "ways points"),
         "share": By(f'{TYPED_OF_SET} "share"', f"{ROW} --units-share", "ways units_share"),
         "rounding": By(f'{TYPED_OF_SET} "rounding"', f"{ROW} --units-rounded", "ways units_rounded"),
-        **fields(TYPED_OF_SET, ROW, "ways", "best apart floors ballot"),
+        **fields(TYPED_OF_SET, ROW, "ways", "best apart floors ballot share_of"),
     },
     Target: {
         **fields("year/registration.py", "register", "registrations", "text measure due number counted_in"),

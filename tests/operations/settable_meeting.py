@@ -134,6 +134,7 @@ BY_ITSELF: Mapping[type[Value], Mapping[str, str]] = {
     ScoreSheet: {
         **dict.fromkeys(("locked_by", "locked_at"), "who locks it, and when"),
         "frozen": "computed when it is locked",
+        "decided": "by the meeting's vote: “do rescore UNIT = tổng …”, F3 in the step of scores",
     },
     Evidence: dict.fromkeys(("size", "sha256"), "measured of the file"),
     Pledge: dict.fromkeys(("frozen_at", "snapshot"), "with the last signature"),

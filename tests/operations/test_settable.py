@@ -121,6 +121,7 @@ NOT_TYPED = {
     "Gap": "written with the reason for going on",
     "Amendment": "written when a registered target changes after the pledge: “pledge amend”",
     "Vote": "put and counted: tests/operations/meeting/voting",
+    "DecidedTotal": "by the meeting's vote: “do rescore UNIT = tổng …”",
     "ScoreChange": "put to the vote: “do rescore”, F3 of the score grid",
     "Grant": "who may do what here, no paper: “ktd user”",
     **dict.fromkeys(("Electronic", "SecretBallot", "BallotBox", "TellerKey", "Share"), "cast, never typed"),

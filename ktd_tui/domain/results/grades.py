@@ -31,6 +31,8 @@ class Grade(Value):
 
     Attributes:
         share: At most so many per cent of the units get it; None: as many as reach it.
+        share_of: Of what that is a share: empty: of all units; ``RANKED``: of those that have a rank; the
+            name of a grade: of those that reach it, before its own places are counted.
         rounding: How that share becomes a number of units.
         best: Only so many of the ranking's first places get it; None: all.
         apart: Share and places are counted in each sub-group of units by itself.
@@ -41,6 +43,7 @@ class Grade(Value):
     name: str
     at_least: Points
     share: Points | None = None
+    share_of: str = ""
     rounding: Rounding = Rounding.DOWN
     best: int | None = Field(default=None, ge=1)
     apart: bool = False
@@ -48,5 +51,6 @@ class Grade(Value):
     ballot: bool = False
 
 
+RANKED = ":ranked"
 EACH_ROW = "*"
 """What a floor is called that holds for each row of the groups."""

@@ -1,6 +1,6 @@
 """Tables out of the data: scores with ranks, registrations, score forms, empty templates."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -33,7 +33,7 @@ from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, ki
 from ktd_tui.rules.scoring.kinds.fields import WEIGHT
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import outline, part_names
-from ktd_tui.rules.scoring.scorers.listed import paper_name, usual_name
+from ktd_tui.rules.scoring.scorers.listed import earlier, paper_name, usual_name
 from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
@@ -148,11 +148,13 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
         scorer_id=scorer.id if scorer else None,
     )
     title = f"Phiếu {_scored_by(of.criteria, wish.layer, of.bloc)}: {unit.name}, năm {of.year.year}"
-    heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", "Điểm", "Lý do")
+    before = [one for one in earlier(of.criteria, wish.layer) if of.by_layer[one].get(unit.id)]
+    shown = [f"Kết quả {_scored_by(of.criteria, one, of.bloc)}" for one in before]
+    heads = ("Mã tiêu chí", "Nội dung", "Điểm tối đa", "Chỉ tiêu đăng ký", *shown, "Điểm", "Lý do")
     return WrittenTable(
         "Phiếu chấm điểm",
         heads,
-        tuple(_form_rows(of, unit, found[0] if found else None)),
+        tuple(_form_rows(of, unit, before, found[0] if found else None)),
         (
             title,
             *([f"Đơn vị chấm: {scorer.name}"] if scorer else []),
@@ -164,12 +166,16 @@ def score_form(desk: Desk, bloc_year_id: str, wish: Wish) -> WrittenTable:
     )
 
 
-def _form_rows(of: Grid, unit: Unit, sheet: ScoreSheet | None) -> Iterator[tuple[Value, ...]]:
+def _form_rows(
+    of: Grid, unit: Unit, before: Sequence[str], sheet: ScoreSheet | None
+) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows of a form, with what earlier layers gave beside what is typed."""
     points, reasons = (sheet.points, sheet.reasons) if sheet else ({}, {})
     targets = of.targets.get(unit.id, {})
     for row in of.rows:
+        given = (of.by_layer[one][unit.id].get(row.code) for one in before)
         known = points.get(row.code), reasons.get(row.code)
-        yield (row.code, row.text, row.maximum, targets.get(row.code), *known)
+        yield (row.code, row.text, row.maximum, targets.get(row.code), *given, *known)
 
 
 def example(desk: Desk, kind: TableKind, bloc_year_id: str | None = None) -> WrittenTable:

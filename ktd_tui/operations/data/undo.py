@@ -229,8 +229,9 @@ def _meetings(desk: Desk, record: Record | None) -> list[Meeting]:
     return []
 
 
-def _says_state(change: Change) -> bool:
-    return bool(change.before and change.after and "state" in touched(change.before, change.after))
+def _says_state(change: Change) -> bool:  # or what stands beside the points, whatever the state
+    moved = touched(change.before or {}, change.after or {})
+    return bool(change.before and change.after) and ("state" in moved or moved <= {"decided", "rev"})
 
 
 def _is_reply(change: Change) -> bool:

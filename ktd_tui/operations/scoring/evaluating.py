@@ -196,6 +196,7 @@ def unit_facts(of: Read) -> dict[str, UnitFacts]:
     """Return what holds for each unit of a year beside what is entered in sheets."""
     there = {one.unit_id: one for one in of.registrations}
     events = {one.unit_id: one.bars for one in of.sheets if one.layer == Layer.BLOC}
+    voted = {one.unit_id: one.decided for one in of.sheets if one.decided}
     groups = {member.unit_id: member.sub_group for member in of.year.members}
     return {
         unit: UnitFacts(
@@ -205,6 +206,7 @@ def unit_facts(of: Read) -> dict[str, UnitFacts]:
             ),
             sub_group=groups.get(unit, ""),
             events=events.get(unit, {}),
+            decided=voted.get(unit),
         )
         for unit in of.unit_ids
         for registered in (there.get(unit) or Registration(bloc_year_id=of.year.id, unit_id=unit),)

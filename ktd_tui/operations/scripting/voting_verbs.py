@@ -4,9 +4,13 @@ from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.meeting.voting import deciding, rounds, score_changes, tellers, votes
-from ktd_tui.operations.scoring.layering.deciding import ChangeTyped
+from ktd_tui.operations.scoring.layering.deciding import TOTAL, ChangeTyped
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.tally import NUMBERS
+from ktd_tui.text import fold
+
+TOTALS = ("tong", "tong diem", "total")
+"""What is written instead of a row's code for the total."""
 
 
 def _purpose(text: str) -> Purpose:
@@ -25,10 +29,10 @@ def put_in_words(d: Driver, text: str) -> object:
 
 
 def rescore_in_words(d: Driver, text: str) -> object:
-    """Put a change of the bloc's points: «Cục Quản trị I = I.1 17,5 chậm hai báo cáo»."""
+    """Put a change of the bloc's points: «Cục Quản trị I = I.1 17,5 chậm hai báo cáo», «= tổng 92,5 …»."""
     unit, _, rest = text.partition("=")
     code, points, ground = [*rest.split(None, 2), "", "", ""][:3]
-    typed = ChangeTyped(d.unit(unit), code, points, ground)
+    typed = ChangeTyped(d.unit(unit), TOTAL if fold(code) in TOTALS else code, points, ground)
     return score_changes.put_score_change(d.desk, d.meeting_id, typed)
 
 

@@ -28,7 +28,7 @@ def _scored(p: Proceedings) -> Iterator[Obstacle]:
 
 
 def _counted(p: Proceedings) -> Iterator[Obstacle]:
-    for vote in p.of_purpose(Purpose.AWARD, Purpose.GRADE, Purpose.MOTION):
+    for vote in p.of_purpose(Purpose.AWARD, Purpose.POINTS, Purpose.GRADE, Purpose.MOTION):
         if vote.pending:
             yield Obstacle(N_("Not counted yet: {subject}."), "vote", {"subject": vote.subject})
 

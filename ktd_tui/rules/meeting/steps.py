@@ -52,7 +52,7 @@ STEPS: Mapping[Step, StepRow] = {
         N_("Scores, ranking"),
         "Chấm điểm, xếp hạng",
         asks=(_C.SCORED, _C.SCORES_APPROVED),
-        purposes=(Purpose.SCORES, Purpose.GRADE),
+        purposes=(Purpose.SCORES, Purpose.POINTS, Purpose.GRADE),
     ),
     Step.AWARDS: StepRow(
         N_("Award nominations"),

@@ -31,6 +31,7 @@ from ktd_tui.rules.scoring.kinds.fields import (
     MOST,
     NUMBER,
     ROUNDING_OF,
+    SHARE_OF,
     TIES,
     UNASSIGNED_OF,
     WEIGHT,
@@ -109,6 +110,7 @@ _THEN = EntryField("consequence", "consequence", N_("Then"), blank=Consequence.N
 _GRADE = EntryField("grade", "grade", N_("Grade at most"), N_("the name of a grade"))
 _OF_GRADE = (
     EntryField("units_share", "share", N_("Of the units, %"), N_("at most; empty: all"), None, codec=NUMBER),
+    EntryField("share_of", "share_of", N_("Share counted of"), N_("có hạng; a grade"), codec=SHARE_OF),
     EntryField("units_rounded", "rounding", N_("Rounded"), blank=Rounding.DOWN, codec=ROUNDING_OF),
     EntryField("best", "best", N_("First places"), N_("empty: all"), None, codec=COUNT),
     EntryField("apart", "apart", N_("By sub-groups"), blank=False, codec=FLAG),

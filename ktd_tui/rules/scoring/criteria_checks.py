@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.results.grades import EACH_ROW, Grade
+from ktd_tui.domain.results.grades import EACH_ROW, RANKED, Grade
 from ktd_tui.domain.results.ties import is_beside
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.errors import Refused
@@ -133,6 +133,12 @@ def _check_floors(of: CriteriaSet) -> None:
     for grade in of.grades:
         if grade.share is not None and grade.share > FULL:
             raise Refused(N_("“{name}”: at most 100 per cent of the units."), name=grade.name)
+        if grade.share_of not in {"", RANKED, *(one.name for one in of.grades)}:
+            raise Refused(
+                N_("“{name}”: a share of “{base}”, which is no grade of the set."),
+                name=grade.name,
+                base=grade.share_of,
+            )
         for floor in grade.floors:
             if floor.name not in known or floor.points > FULL:
                 raise Refused(

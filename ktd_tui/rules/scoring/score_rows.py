@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
+from ktd_tui.domain.scoring import CriteriaSet, Criterion, DecidedTotal, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.kept import kept
@@ -20,12 +20,14 @@ class UnitFacts(NamedTuple):
         unassigned: The codes of the rows that were not assigned to it.
         sub_group: The sub-group of the bloc that it is scored with.
         events: What happened that the set names, each with the reason that was entered.
+        decided: The total that the meeting decided by vote.
     """
 
     targets: Mapping[str, Decimal] = {}
     unassigned: frozenset[str] = frozenset()
     sub_group: str = ""
     events: Mapping[str, str] = {}
+    decided: DecidedTotal | None = None
 
 
 NO_FACTS = UnitFacts()

@@ -73,6 +73,7 @@ def reopened(sheet: ScoreSheet, appeal: Appeal, unit: str, *, signed: bool = Fal
     if sheet.state is not SheetState.LOCKED and not (signed and open_appeal(sheet) is None):
         raise Refused(N_("The sheet of {unit} is not locked; its points can be changed as it is."), unit=unit)
     fresh = {"state": SheetState.RETURNED, "returned_for": appeal.about, "locked_by": "", "locked_at": None}
+    fresh["decided"] = None  # what its points come to is asked anew
     return sheet.with_(**fresh, appeals=(*sheet.appeals, appeal))
 
 

@@ -13,6 +13,7 @@ from ktd_tui.rules.scoring.kinds.giving import rounded
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.joining import may_stay_blank
+from ktd_tui.rules.scoring.scorers.listed import result_layer
 from ktd_tui.rules.scoring.tree import Node, summed, trees
 
 ZERO = Decimal(0)
@@ -153,12 +154,19 @@ def added_up(
         subtotals={code: node.points for code, node in nodes.items()},
         bonus=bonus,
         deduction=deduction,
-        total=max(together + bonus - deduction, Fraction(0)),
+        total=as_decided(criteria, facts, layer, max(together + bonus - deduction, Fraction(0))),
         missing=_blank(assigned, points),
         most={code: node.most for code, node in nodes.items()},
         out_of=own if criteria.unassigned is Unassigned.SHARE else out_of,
         own_most=own,
     )
+
+
+def as_decided(criteria: CriteriaSet, facts: UnitFacts, layer: str, total: Fraction) -> Fraction:
+    """Return a total, or what the meeting decided instead of it, where it is the result's."""
+    if facts.decided is None or layer != result_layer(criteria):
+        return total
+    return Fraction(facts.decided.points)
 
 
 def blank_codes(

@@ -3,13 +3,17 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.voting import opening, rounds, tellers
+from ktd_tui.operations.meeting.voting.score_changes import put_score_change
+from ktd_tui.operations.scoring.layering.deciding import TOTAL, ChangeTyped
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.tally import NUMBERS
+from ktd_tui.words import number
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
@@ -26,6 +30,7 @@ TELL, COUNT, AGREE, VOID, NEXT, RUN_OFF, LOTS, BELOW = (
 )  # fmt: skip
 HAND_OUT, UNOPEN, DOWN, WRITTEN, CHAIR = "hand-out", "unopen", "stand-down", "written", "chair"
 BOX, CLOSE, OPEN, RECEIPTS = "box", "close", "open", "receipts"
+POINTS = "points"
 WORDS = {
     TELL: N_("Name the tellers"),
     COUNT: N_("A teller's count"),
@@ -51,13 +56,41 @@ ELECTRONIC = {
 """Offered where the meeting's rules allow them."""
 
 
-async def more(pane: "StepPane", vote: Vote) -> None:
-    """Ask what is to be done to a round, and do it. Only within a worker."""
-    offered = {**WORDS, **ELECTRONIC} if pane.view.meeting.secret else WORDS
+async def more(pane: "StepPane", vote: Vote | None) -> None:
+    """Ask what is to be done to a round, and do it; where scores are decided on, also to a total.
+
+    Only within a worker.
+    """
+    of_a_round = {**WORDS, **ELECTRONIC} if pane.view.meeting.secret else WORDS
+    offered = {POINTS: N_("Decide on the total of a unit")} if pane.step is Step.SCORES else {}
+    offered |= of_a_round if vote else {}
+    title = opened.named_round(vote) if vote else t("Scores, ranking")
     choices = [(key, t(text)) for key, text in offered.items()]
-    chosen = await pane.app.push_screen_wait(PickDialog(opened.named_round(vote), choices))
-    if chosen:
+    chosen = await pane.app.push_screen_wait(PickDialog(title, choices))
+    if chosen == POINTS:
+        await _put_total(pane)
+    elif chosen and vote:
         await _DO[chosen](pane, vote)
+
+
+async def _put_total(pane: "StepPane") -> None:
+    """Put another total of a unit to the vote, with its ground."""
+    standings = {one.unit_id: one for one in pane.view.data.standings}
+    units = [
+        (unit.id, f"{unit.name} · {number(standings[unit.id].result.total)}") for unit in pane.view.members
+    ]
+    unit_id = await pane.app.push_screen_wait(PickDialog(t("Which unit?"), units, empty=t(NO_MEMBERS)))
+    if unit_id is None:
+        return
+
+    def save(values: dict[str, str], seen: object) -> object:
+        del seen
+        return put_score_change(pane.desk, pane.meeting_id, ChangeTyped(unit_id, TOTAL, **values))
+
+    title = t("Which total of {unit} does the meeting vote on?", unit=dict(units)[unit_id])
+    fields = [Field("points", t("Points"), number=True), Field("ground", t("Ground"))]
+    if await pane.fill_in(FormDialog(title, fields, save)):
+        pane.host_screen.say(t("Enter counts it."))
 
 
 async def several(

@@ -202,7 +202,8 @@ class VotesPane(LinesPane):
     @work(exclusive=True)
     async def action_more(self) -> None:
         """Tellers, their counts, void rounds, run-offs of the marked question."""
-        if vote := self._marked_vote():
+        vote = self._marked_vote()
+        if vote or self.step is Step.SCORES:
             await ballots.more(self, vote)
         else:
             self.host_screen.warn(t("No question is put yet. Press F2."))

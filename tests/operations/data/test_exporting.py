@@ -135,6 +135,30 @@ def test_a_filled_in_form_comes_back_to_its_own_sheet(sample: Desk, tmp_path: Pa
     )
 
 
+def test_a_form_shows_what_earlier_layers_gave(sample: Desk, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    no_scores(sample)
+    year, unit, path = the_year(sample).id, the_unit(sample, "Vụ TK"), tmp_path / "phieu.xlsx"
+    own = ScoreSheet(
+        bloc_year_id=year, unit_id=unit, layer=Layer.SELF, points={"I.1": Decimal(19), "I.2": Decimal("18.5")}
+    )
+    sample.store.save(own)
+    write_table(score_form(sample, year, Wish("Vụ TK", Layer.BLOC)), path)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = next(row for row in sheet.iter_rows() if row[0].value == "Mã tiêu chí")
+    assert [cell.value for cell in heads][3:] == ["Chỉ tiêu đăng ký", "Kết quả tự chấm", "Điểm", "Lý do"]
+    rows = {row[0].value: row for row in sheet.iter_rows() if row[0].value}
+    assert [rows[code][4].value for code in ("I.1", "I.2", "I.3")] == [19, 18.5, None]
+    assert [cell.protection.locked for cell in rows["I.1"][4:]] == [True, False, False]
+    rows["I.1"][5].value = 17
+    book.save(path)
+    imported(sample, path, Asked())
+    kept = sample.store.find(ScoreSheet, bloc_year_id=year, unit_id=unit)
+    assert {of.layer: of.points["I.1"] for of in kept} == {"self": Decimal(19), "bloc": Decimal(17)}
+
+
 def test_a_form_of_other_criteria_or_another_year_is_refused(sample: Desk, tmp_path: Path) -> None:
     path = tmp_path / "phieu.xlsx"
     write_table(score_form(sample, the_year(sample).id, Wish("Vụ TK", Layer.BLOC)), path)

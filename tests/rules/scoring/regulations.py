@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from ktd_tui.domain.merit import Consequence, KnockOut
 from ktd_tui.domain.results import ties
 from ktd_tui.domain.results.decisions import TieDecision
-from ktd_tui.domain.results.grades import Grade, Level, Rounding
+from ktd_tui.domain.results.grades import RANKED, Grade, Level, Rounding
 from ktd_tui.domain.scoring import (
     CriteriaGroup,
     CriteriaSet,
@@ -163,6 +163,7 @@ def grade(draw: Dice, name: str, bound: int, codes: list[str]) -> Grade:
         name=name,
         at_least=Decimal(bound),
         share=draw.of([None, Decimal(20), Decimal(40), Decimal("62.5")]),
+        share_of=draw.of(["", "", RANKED, "Loại 1"]),
         rounding=draw.of(list(Rounding)),
         best=draw.of([None, None, 1, 2]),
         apart=draw.often(),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from ktd_tui.domain.merit import Consequence
-from ktd_tui.domain.results.grades import Level, Rounding
+from ktd_tui.domain.results.grades import RANKED, Level, Rounding
 from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, LOT, WOMEN, women_needed
 from ktd_tui.domain.scoring import Layer, Unassigned
 from ktd_tui.errors import Refused
@@ -156,6 +156,13 @@ UNASSIGNED_OF = Codec(
         _UNASSIGNED[Unassigned.FULL]: N_("full points"),
         _UNASSIGNED[Unassigned.SHARE]: N_("ranked by share of the own most"),
     },
+)
+
+
+_OF_RANKED = "có hạng"
+SHARE_OF = Codec(
+    lambda text: RANKED if fold(text) in {fold(_OF_RANKED), RANKED} else text.strip(),
+    lambda of: _OF_RANKED if of == RANKED else of,
 )
 
 

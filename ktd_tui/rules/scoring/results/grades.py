@@ -131,16 +131,24 @@ def under_floor(criteria: CriteriaSet, grade: Grade, of: ScoreResult) -> Iterato
 def _place(run: GradeRun, grade: Grade, one: Runner, able: Sequence[Runner]) -> GradePlace:
     """Tell whether a unit is among the places of a grade."""
     apart = grade.apart or run.criteria.ranked_apart
-    size = run.sizes[one.group] if apart else sum(run.sizes.values())
     rivals = [other for other in able if not apart or other.group == one.group]
     everybody = [other for other in run.field if not apart or other.group == one.group]
     places = []
     if grade.share is not None:
+        size = _whole(run, grade, everybody)
+        if not grade.share_of:
+            size = run.sizes[one.group] if apart else sum(run.sizes.values())
         limit = rounded_units(Fraction(grade.share) / HUNDRED, size, grade.rounding)
         places.append(_among(run, grade, one, rivals, limit, rivals))
     if grade.best is not None:
         places.append(_among(run, grade, one, everybody, grade.best, rivals))
     return next((place for place in (GradePlace.OUT, GradePlace.TIED) if place in places), GradePlace.IN)
+
+
+def _whole(run: GradeRun, grade: Grade, everybody: Sequence[Runner]) -> int:
+    """Return how many units a share is a share of: those that are ranked, or those that reach a grade."""
+    reached = next((one for one in run.criteria.grades if one.name == grade.share_of), None)
+    return len(everybody) if reached is None else sum(_able(run, reached, other) for other in everybody)
 
 
 def _among(

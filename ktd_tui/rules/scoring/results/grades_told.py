@@ -1,6 +1,6 @@
 """Why a grade is what it is, recomputed by another way than ``grades``: places fill from the first on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 from math import ceil, floor
@@ -50,7 +50,7 @@ def grades_told(field: ToldField) -> dict[str, ToldGrade]:
                 kept = [*_kept_from(field, grade, unit, points[unit])]
                 lines[unit] += kept
                 able += [] if kept else [unit]
-        for unit, told in _seated(field, grade, able).items():
+        for unit, told in _seated(field, grade, able, points).items():
             lines[unit] += told.lines
             if told.contended:
                 contended.setdefault(unit, grade.name)
@@ -107,7 +107,9 @@ def _floors(field: ToldField, grade: Grade, unit: str) -> Iterator[str]:
                 yield f"{code}: {said} < {number(one.points)}%"
 
 
-def _seated(field: ToldField, grade: Grade, able: list[str]) -> dict[str, ToldGrade]:
+def _seated(
+    field: ToldField, grade: Grade, able: list[str], points: Mapping[str, Fraction]
+) -> dict[str, ToldGrade]:
     """Fill the places of a grade from the first on; those equal at the last place stay without."""
     apart = grade.apart or field.criteria.ranked_apart
     pool: dict[str, list[str]] = {}
@@ -117,16 +119,28 @@ def _seated(field: ToldField, grade: Grade, able: list[str]) -> dict[str, ToldGr
     for group, units in pool.items():
         there = [one for one in field.of.sheets if not apart or field.of.of(one).sub_group == group]
         everybody = [field.merits[one].ranked for one in there if one in field.merits]
-        taken = 0
+        taken, whole = 0, _share_whole(field, grade, there, points)
         for block in _blocks(field, grade, units):
             rank = sum(one > field.merits[block[0]].ranked for one in everybody)
             ahead = sum(field.merits[u].ranked == field.merits[block[0]].ranked for u in units[:taken])
-            rooms = _rooms(grade, len(there), taken, rank + ahead)
+            rooms = _rooms(grade, whole, taken, rank + ahead)
             for unit in block:
                 seat = _seat(field, grade, block, unit, rooms)
                 found[unit] = seat._replace(lines=(*_settled(field, grade, unit, units), *seat.lines))
             taken += len(block)
     return found
+
+
+def _share_whole(field: ToldField, grade: Grade, there: list[str], points: Mapping[str, Fraction]) -> int:
+    """Return how many units the share of a grade is taken of."""
+    if not grade.share_of:
+        return len(there)
+    ranked = [one for one in there if one in field.merits]
+    for base in field.criteria.grades:
+        if base.name == grade.share_of:
+            ranked = [one for one in ranked if points[one] >= Fraction(base.at_least)]
+            ranked = [one for one in ranked if not list(_kept_from(field, base, one, points[one]))]
+    return len(ranked)
 
 
 def _blocks(field: ToldField, grade: Grade, units: list[str]) -> list[list[str]]:

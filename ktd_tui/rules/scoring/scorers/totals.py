@@ -14,7 +14,7 @@ from ktd_tui.rules.scoring.points import Entered, points_by_sheet
 from ktd_tui.rules.scoring.score_rows import UnitFacts, score_rows
 from ktd_tui.rules.scoring.scorers.joining import FEWEST, Exact
 from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, counting_layers
-from ktd_tui.rules.scoring.sums import Sum, added_up
+from ktd_tui.rules.scoring.sums import Sum, added_up, as_decided
 
 Sheets = Mapping[str, Sequence[Entered]]
 Weighted = tuple[Fraction, Sum]
@@ -57,14 +57,12 @@ def sums_of_result(
         exact: The points of the rows in the result.
     """
     weights = [(Fraction(one.weight), by_layer[one.code]) for one in counting_layers(criteria)]
-    return {
-        unit: _mean(
-            criteria,
-            [(weight, sums[unit]) for weight, sums in weights],
-            added_up(criteria, exact.get(unit, {}), own, RESULT).points,
-        )
-        for unit, own in facts.items()
-    }
+    found = {}
+    for unit, own in facts.items():
+        rows = added_up(criteria, exact.get(unit, {}), own, RESULT).points
+        mean = _mean(criteria, [(weight, sums[unit]) for weight, sums in weights], rows)
+        found[unit] = mean._replace(total=as_decided(criteria, own, RESULT, mean.total))
+    return found
 
 
 def _counted(of: ScoreLayer, sums: Sequence[Sum]) -> Sequence[Sum]:

@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.explain import ToldTotal, sheet_told
 from ktd_tui.rules.scoring.points import Entered
 from ktd_tui.rules.scoring.scorers.joining import FEWEST
-from ktd_tui.rules.scoring.scorers.listed import coded_layer, layers_of
+from ktd_tui.rules.scoring.scorers.listed import coded_layer, layers_of, result_layer
 from ktd_tui.rules.scoring.told import NOTHING, Telling, Told, half_up, said_number
 from ktd_tui.words import number
 
@@ -19,8 +19,17 @@ Shares = Sequence[tuple[Fraction, ToldTotal]]
 def total_told(of: Telling, unit: str) -> ToldTotal:
     """Tell a unit's total, in a layer or in the result."""
     if of.criteria.weighing is Weighing.ROWS:
-        return sheet_told(of, unit)
-    return _layers_told(of, unit) if of.parts else _scorers_told(of, unit)
+        come = sheet_told(of, unit)
+    else:
+        come = _layers_told(of, unit) if of.parts else _scorers_told(of, unit)
+    voted = of.of(unit).decided
+    if voted is None or of.layer != result_layer(of.criteria):
+        return come
+    facts = {"before": number(come.total), "points": number(voted.points), "ground": voted.ground}
+    message = N_("The meeting decided on the total by vote: {points} instead of {before} ({ground})")
+    total = half_up(Fraction(voted.points), of.criteria.rounding)
+    lines = (*come.lines, Told(message, facts, total))
+    return come._replace(exact=Fraction(voted.points), total=total, lines=lines)
 
 
 def _scorers_told(of: Telling, unit: str) -> ToldTotal:
