@@ -53,7 +53,7 @@ MEANS = {
     "mark": {"mark"},
     "move_down": {"move_down"},
     "move_up": {"move_up"},
-    "new": {"new", "answer", "cast", "evidence"},
+    "new": {"new", "answer", "cast", "evidence", "attach"},
     "next_missing": {"next_missing", "next_error", "missing"},
     "next_step": {"next_step"},
     "open": {"open", "run"},

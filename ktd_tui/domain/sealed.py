@@ -5,7 +5,21 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from ktd_tui.domain.base import Record
+from ktd_tui.domain.base import Record, Value
+
+
+class Returned(Value):
+    """A file that came back of a sealed paper: signed elsewhere, or scanned.
+
+    Attributes:
+        file: Where it lies, below the data directory's folder of papers.
+        at: When it was kept there, by which account.
+    """
+
+    file: str
+    sha256: str
+    at: datetime
+    account: str
 
 
 class SealedPaper(Record):
@@ -29,6 +43,7 @@ class SealedPaper(Record):
         pages: Of the PDF; 0 where it was sealed before that was noted.
         scan: Where the scan of the signed paper lies, as typed.
         scan_sha256: Of the scan, where it could be read.
+        came_back: The files that came back and are kept beside the sealed one, the first one first.
     """
 
     table: ClassVar[str] = "sealed_papers"
@@ -52,6 +67,7 @@ class SealedPaper(Record):
     pages: int = 0
     scan: str = ""
     scan_sha256: str = ""
+    came_back: tuple[Returned, ...] = ()
 
 
 class SignedPaper(Record):

@@ -183,6 +183,7 @@ FIELDS: Mapping[str, str] = {
     "file": N_("File"),
     "pdf_sha256": N_("SHA-256 of the PDF"),
     "scan": N_("Scan"),
+    "came_back": N_("Returned files"),
     "scan_sha256": N_("SHA-256 of the scan"),
     "id": N_("Identifier"),
     "rev": N_("Revision"),

@@ -10,7 +10,8 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
 from ktd_tui.operations.papers.kinds import kind_named
 from ktd_tui.operations.papers.printing import PDF, WORD, ZIP, print_archival, print_paper, print_year
-from ktd_tui.operations.papers.register import filed, kept_file, papers_register, ref_to
+from ktd_tui.operations.papers.register import filed, papers_register, ref_to
+from ktd_tui.operations.papers.returned.attaching import attach, last_file
 from ktd_tui.operations.papers.returned.verdict import Verdict, verdict_lines
 from ktd_tui.operations.papers.sealing import note_scan
 from ktd_tui.operations.papers.verifying import verify
@@ -34,6 +35,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         open=("open", N_("Read")),
         export=("export", N_("Write file")),
         more=("verify", N_("Verify")),
+        new=("attach", N_("Attach")),
         edit=("note_scan", N_("Scan")),
     )
     COLUMNS = ((N_("Number"), 6), (N_("Version"), 7), (N_("Day"), 10), (N_("Paper"), 28), (N_("By"), 14))
@@ -56,6 +58,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         lines = [row.title, f"SHA-256 {row.sha256}"]
         lines += [t("Reason: {text}", text=row.reason)] if row.reason else []
         lines += [t("Scan: {address}", address=row.scan)] if row.scan else []
+        lines += [t("Came back: {path}", path=one.file) for one in row.came_back]
         file = filed(self.desk, row)
         lines += [told_to(self.desk.actor.name, file)] if file else []
         return "\n".join(lines)
@@ -114,7 +117,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
     async def action_verify(self) -> None:
         """Ask for a file, the marked one's own at first, and say whether file and data still agree."""
         of = self.marked
-        kept = kept_file(self.desk, of) if of else None
+        kept = last_file(self.desk, of) if of else None
         found: list[Verdict] = []
 
         def look(values: dict[str, str], _: None) -> object:
@@ -125,6 +128,22 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         await self.app.push_screen_wait(FormDialog(t("Verify a file"), fields, look))
         if found:
             self.open(VerdictRoute(found[-1]))
+
+    @work(exclusive=True)
+    async def action_attach(self) -> None:
+        """Keep a file that came back signed beside the marked paper."""
+        of = self._wanted()
+        if of is None:
+            return
+
+        def keep(values: dict[str, str], seen: SealedPaper) -> object:
+            return attach(self.desk, seen, typed_path(self, values["path"]))
+
+        fields = [Field("path", t("File"), "", t("the PDF that was signed, or the scan"))]
+        title = t("Came back signed: number {number}", number=count(of.number))
+        if await self.app.push_screen_wait(FormDialog(title, fields, keep, of)):
+            self.action_reload()
+            self.say(t("It is kept beside the sealed paper; F3 says who signed it."))
 
     @work(exclusive=True)
     async def action_note_scan(self) -> None:

@@ -111,6 +111,7 @@ ACT_OF: dict[str, Act] = {
     "many.record_many": Act.SCORE,
     "paste.write_paste": Act.SCORE,
     "sealing.correct": Act.SEAL_PAPER,
+    "attaching.attach": Act.SEAL_PAPER,
     "sealing.note_scan": Act.SEAL_PAPER,
     "sealing.seal": Act.SEAL_PAPER,
     "users.add_user": Act.MANAGE_USERS,

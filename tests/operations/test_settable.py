@@ -126,6 +126,7 @@ NOT_TYPED = {
     "Grant": "who may do what here, no paper: “ktd user”",
     **dict.fromkeys(("Electronic", "SecretBallot", "BallotBox", "TellerKey", "Share"), "cast, never typed"),
     "SealedPaper": "what sealing wrote",
+    "Returned": "a file that came back: “papers --attach”",
     "SignedPaper": "kept by signing the minutes; its reason when “ktd amend” says it",
     "Pen": "who holds it",
 }

@@ -1,6 +1,9 @@
 """Every operation that writes, each ready to succeed on the sample after ``get_ready``."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pypdf import PdfWriter
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
@@ -57,6 +60,7 @@ from ktd_tui.operations.meeting.voting import (
 )
 from ktd_tui.operations.papers import amending, as_signed, current, sealing, signing, style
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
+from ktd_tui.operations.papers.returned import attaching
 from ktd_tui.operations.scoring import (
     award_rules,
     cells,
@@ -252,6 +256,15 @@ def the_template(desk: Desk, version: str) -> str:
 
 def the_bloc(desk: Desk) -> str:
     return lookup.bloc_named(desk, "V").id
+
+
+def a_scan(desk: Desk) -> Path:
+    """A PDF that came back: a page without a letter."""
+    assert desk.folder
+    file, writer = desk.folder.parent / "quet.pdf", PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(file)
+    return file
 
 
 def an_agenda(desk: Desk) -> Agenda:
@@ -628,6 +641,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "sealing.correct": lambda d: sealing.correct(
         d, d.store.find(SealedPaper)[0], "Trên đây là", "Đây là", "Sửa"
     ),
+    "attaching.attach": lambda d: attaching.attach(d, d.store.find(SealedPaper)[0], a_scan(d)),
     "sealing.note_scan": lambda d: sealing.note_scan(d, d.store.find(SealedPaper)[0], "kho/so-1.pdf"),
     "sealing.seal": lambda d: sealing.seal(d, PaperRef("invitation", the_year(d).id)),
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),

@@ -23,6 +23,7 @@ from ktd_tui.operations.papers.numbering import paper_numbered
 from ktd_tui.operations.papers.preflight import preflight, problem_line
 from ktd_tui.operations.papers.printing import print_archival, print_paper
 from ktd_tui.operations.papers.register import amendment, filed, ref_to
+from ktd_tui.operations.papers.returned.attaching import attach
 from ktd_tui.operations.papers.returned.verdict import verdict_lines
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.style import set_style, style_of
@@ -62,6 +63,7 @@ PAPERS_OPTIONS = (
     Option("--replace", N_("amend it: what stands there, exactly once"), TEXT, default=""),
     Option("--by", N_("amend it: what shall stand there"), TEXT, default=""),
     Option("--reason", N_("the reason of an amendment"), TEXT, default=""),
+    Option("--attach", N_("keep a file that came back signed beside it"), type=Path, metavar="FILE.pdf"),
     Option("--scan", N_("where the scan of the signed paper lies"), TEXT),
     *(Option(f"--set-{name}", says, TEXT) for name, says in STYLE.items()),
 )
@@ -105,6 +107,7 @@ def _facts(of: SealedPaper) -> dict[str, object]:
         "pdf_sha256": of.pdf_sha256,
         "bytes": of.size,
         "file": of.file,
+        "returned": [one.file for one in of.came_back],
         "scan": of.scan,
         "scan_sha256": of.scan_sha256,
     }
@@ -132,12 +135,14 @@ def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
         return written(options, printing.print_year(desk, bloc_year_id, target))
     if options.number is not None:
         found = paper_numbered(desk, bloc_year_id, options.number, options.kind, options.version)
-    elif writes or options.scan is not None or options.replace:
+    elif writes or options.scan is not None or options.replace or options.attach:
         raise Refused(N_("Say which paper: --number."))
     if writes:
         return _print_again(options, desk, found[-1])
     if options.replace:
         found = [sealing.correct(desk, found[-1], options.replace, options.by, options.reason)]
+    if options.attach is not None:
+        found = [attach(desk, found[-1], options.attach)]
     if options.scan is not None:
         found = [sealing.note_scan(desk, found[-1], options.scan)]
     return _listed(found)
@@ -165,6 +170,7 @@ def _listed(found: list[SealedPaper]) -> Answer:
         facts, day = _facts(s), short_date(s.day) if s.day else "–"
         data.append(facts)
         lines.append(spaced(facts["number"], s.version, day, s.title, s.sha256[:16], s.reason, s.scan))
+        lines += [t("  came back: {path}", path=one.file) for one in s.came_back]
     return Answer(data, lines or t("Nothing is sealed yet."))
 
 

@@ -216,10 +216,6 @@ A way takes what tells which paper the file comes from, too.
 """
 
 
-FIELDS = {1: ("KhoiTruong",), 2: ("ThuKy", "ChuToa")}
-"""Names of the signature fields by how many sign; else they are numbered."""
-
-
 def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
     """Write a sealed version as PDF/A-2b with empty signature fields.
 
@@ -228,12 +224,10 @@ def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
     """
     from ktd_tui.papers.render.archival import archival
 
-    signers = len(of.signers)
-    names = FIELDS.get(signers) or tuple(f"KyTen{n}" for n in range(1, signers + 1))
     ending_of(target, PDF)
     check_paper_target(desk, target)
     pdf, pages = reprinted(desk, of)
-    return write_paper(desk, target, archival(pdf, names), pages)
+    return write_paper(desk, target, archival(pdf), pages)
 
 
 INDEX = "muc-luc.txt"

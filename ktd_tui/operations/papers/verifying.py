@@ -1,6 +1,5 @@
 """``ktd verify``: is this file a sealed paper, is it as it was sealed, does the data still say the same."""
 
-import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.current import paper
@@ -20,16 +18,23 @@ from ktd_tui.operations.papers.register import (
     reprinted,
     versions,
 )
+from ktd_tui.operations.papers.returned.reading import content_of
+from ktd_tui.operations.papers.returned.signed import (
+    grown_from,
+    is_scan,
+    kept_beside,
+    kept_findings,
+    scan_finding,
+    signature_findings,
+)
 from ktd_tui.operations.papers.returned.verdict import Finding, Verdict
 from ktd_tui.operations.papers.returned.word import word_verdict
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.render.read_back import attached, text_lines
 from ktd_tui.papers.render.word.telling import is_word_file
+from ktd_tui.papers.signatures.reading import looks_signed
 from ktd_tui.rules.merging import differences
 from ktd_tui.words import count, short_date
-
-LARGEST = 200 * 1024 * 1024
-"""Bytes of a file that is looked at."""
 
 
 def verify(desk: Desk, file: Path) -> Verdict:
@@ -40,7 +45,7 @@ def verify(desk: Desk, file: Path) -> Verdict:
             account reads nothing for a person.
     """
     check_place(file)
-    content = _read(file)
+    content = content_of(file)
     digest = sha256(content).hexdigest()
     whole = next((s for s in desk.store.find(SealedPaper) if s.pdf_sha256 == digest), None)
     if whole is not None:
@@ -48,8 +53,20 @@ def verify(desk: Desk, file: Path) -> Verdict:
         return Verdict(whole, (same, *_record(whole), *_since(desk, whole)))
     if is_word_file(content):
         return word_verdict(desk, content)
-    told = attached(content)
-    claimed = _claimed(desk, told)
+    return _returned(desk, content, digest)
+
+
+def _returned(desk: Desk, content: bytes, digest: str) -> Verdict:
+    """Say what became of a PDF that is not the sealed file: signed behind it, scanned, changed."""
+    kept, grown = kept_beside(desk, digest), grown_from(desk, content)
+    beside = tuple(kept_findings(kept, digest)) if kept else ()
+    if grown is not None:
+        same = Finding(good=True, message=N_("The sealed file stands in it unchanged, byte for byte."))
+        signed = tuple(signature_findings(desk, content))
+        return Verdict(grown, (same, *beside, *signed, *_record(grown), *_since(desk, grown)))
+    if is_scan(content):
+        return Verdict(kept, (*beside, scan_finding(content)))
+    claimed = kept or _claimed(desk, attached(content))
     if claimed is None:
         message = N_("The file is no paper of this register, or its mark was taken out.")
         return Verdict(None, (Finding(good=False, message=message),))
@@ -58,19 +75,8 @@ def verify(desk: Desk, file: Path) -> Verdict:
         message=N_("The file was changed after it was sealed."),
         lines=tuple(_changed_pages(desk, claimed, content)),
     )
-    return Verdict(claimed, (changed, *_record(claimed), *_since(desk, claimed)))
-
-
-def _read(file: Path) -> bytes:
-    try:
-        about = file.stat()
-        if not stat.S_ISREG(about.st_mode):  # a named pipe would be waited for
-            raise Refused(N_("There is no file {path}."), path=file)
-        if about.st_size > LARGEST:
-            raise Refused(N_("{path} is too large to be a paper."), path=file)
-        return file.read_bytes()
-    except OSError as error:
-        raise Refused(N_("{path} cannot be read: {reason}."), path=file, reason=os_reason(error)) from error
+    signed = tuple(signature_findings(desk, content)) if looks_signed(content) else ()
+    return Verdict(claimed, (changed, *beside, *signed, *_record(claimed), *_since(desk, claimed)))
 
 
 def _claimed(desk: Desk, told: dict[str, Any]) -> SealedPaper | None:

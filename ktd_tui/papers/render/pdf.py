@@ -41,10 +41,10 @@ from ktd_tui.papers.render.looks import (
     GRID,
     PAIRS,
     RULE_SHARE,
-    SIGNING_ROOM,
     UNDER_HEAD,
 )
 from ktd_tui.papers.render.measure import column_widths
+from ktd_tui.papers.render.signing_fields import SigningRoom, signing_names
 
 
 def render_pdf(paper: Prepared, faces: Faces | None = None) -> Rendered:
@@ -207,7 +207,11 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
         listed = [sheet.text(RECIPIENTS, "label")]
         listed += [sheet.text(line, "recipient") for line in paper.recipient_lines]
     end = [*before, sheet.text(paper.closing, "body indented"), Spacer(1, GAP)]
-    signed = [_signed(signature, sheet) for signature in paper.signatures]
+    # What is sealed may be signed by a token; a draft is not to be.
+    names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)
+    rooms = [SigningRoom(name, seal=name == names[-1]) for name in names]
+    pairs = zip(paper.signatures, rooms, strict=True)
+    signed = [_signed(signature, room, sheet) for signature, room in pairs]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
         end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
         listed, signed = [], []
@@ -223,10 +227,10 @@ def _side_by_side(rows: Sequence[Sequence[object]], sheet: PageStyles) -> Flowab
     return columns(sheet, rows, [sheet.text_width / 2, sheet.text_width / 2])
 
 
-def _signed(signature: Signature, sheet: PageStyles) -> list[list[Flowable]]:
+def _signed(signature: Signature, room: SigningRoom, sheet: PageStyles) -> list[list[Flowable]]:
     """Make the rows of a signature: office, how, the room to sign, name (II.7)."""
     office, hint, name = (
         sheet.centred(getattr(signature, part), part, sheet.text_width / 2)
         for part in ("office", "hint", "name")
     )
-    return [[office], [hint] if signature.hint else [], [Spacer(1, SIGNING_ROOM)], [name]]
+    return [[office], [hint] if signature.hint else [], [room], [name]]

@@ -32,6 +32,7 @@ READS = {
     ("import", "file"),
     ("restore", "file"),
     ("verify", "file"),
+    ("papers", "attach"),
     ("rehearse", "script"),
     ("meeting", "run", "script"),
     ("init", "directory"),

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 from pikepdf import pdfa
+from pypdf import PdfWriter
 
 from tests.cli.test_year_work import Ktd, run
 
@@ -77,6 +78,21 @@ def test_a_scan_is_noted(run: Ktd, tmp_path: Path) -> None:
     assert (one["scan"], len(one["scan_sha256"])) == (str(scan), 64)
 
 
+def test_a_file_that_came_back_is_kept_beside_the_sealed_one(run: Ktd, tmp_path: Path) -> None:
+    run("seal", "report", *ON_THE_DAY)
+    scan, writer = tmp_path / "quet.pdf", PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(scan)
+    (one,) = json.loads(run("papers", *V22, "--number", "1", "--attach", str(scan), "--json")[1])
+    (name,) = one["returned"]
+    kept = tmp_path / "data/papers" / name
+    assert kept.read_bytes() == scan.read_bytes()
+    assert name in run("papers", *V22)[1]
+    status, said = run("verify", str(kept))
+    assert (status, "bản quét" in said) == (1, True), said
+    assert run("papers", *V22, "--attach", str(scan)) == (1, "Hãy cho biết văn bản nào: --number.")
+
+
 def test_the_whole_year_in_one_zip_with_an_index(run: Ktd, tmp_path: Path) -> None:
     assert run("papers", *V22, "--zip", str(tmp_path / "x.zip"))[0] == 1
     run("seal", "report", *ON_THE_DAY)
@@ -128,7 +144,7 @@ def test_a_paper_for_the_archive_is_pdf_a_with_empty_signature_fields(run: Ktd, 
     status, said = run("papers", *V22, "--number", "1", "--pdfa", "-o", str(file))
     assert status == 0, said
     with pikepdf.open(file) as pdf:
-        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["KhoiTruong"]
+        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["KhoiTruong", "Dau"]
         assert all("/V" not in field for field in pdf.Root.AcroForm.Fields), "it is signed already"
         assert list(pdf.attachments) == []
         del pdf.Root.AcroForm, pdf.pages[-1].obj.Annots  # which the validator does not know

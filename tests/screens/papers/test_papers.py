@@ -4,6 +4,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfWriter
 from textual.pilot import Pilot
 
 from ktd_tui import config
@@ -207,7 +208,26 @@ async def test_the_register_notes_where_the_scan_lies(sample: Desk, tmp_path: Pa
     assert [of.scan for of in sample.store.find(SealedPaper)] == ["Tu 3"]
 
 
-@pytest.mark.parametrize("key", ["f12", "f4"])
+async def test_f2_keeps_the_file_that_came_back(sample: Desk, tmp_path: Path) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(tmp_path / "quet.pdf")
+    async with running(sample, tmp_path) as (app, pilot):
+        await the_register(sample, pilot)
+        await pilot.press("f2")
+        await settle(pilot)
+        await pilot.press(*str(tmp_path / "quet.pdf"), "enter")
+        await settle(pilot)
+        assert "Đã lưu cạnh bản đã chốt" in shown(app), shown(app)
+        assert "tra-ve-1.pdf" in "".join(shown(app).split()), shown(app)
+        await pilot.press("f3", "enter")
+        await settle(pilot)
+        assert "bản quét 1 trang" in shown(app), shown(app)
+    (of,) = sample.store.find(SealedPaper)
+    assert len(of.came_back) == 1
+
+
+@pytest.mark.parametrize("key", ["f12", "f4", "f2"])
 async def test_an_empty_register_says_what_comes_first(sample: Desk, tmp_path: Path, key: str) -> None:
     async with running(sample, tmp_path) as (app, pilot):
         mark(app, "papers")

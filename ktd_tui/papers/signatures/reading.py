@@ -1,0 +1,111 @@
+"""Reads the signatures of a PDF, in a process of its own: a file that somebody made can keep a reader busy.
+
+Needs the optional extra ``ktd[sign]`` (pyHanko). Nothing is fetched from a network.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ktd_tui.papers.signatures.told import SignatureTold
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+PATIENCE = 30
+"""Seconds after which the file is given up."""
+MEMORY = 1024 * 1024 * 1024
+"""Bytes that its reader may take."""
+MANY = 50
+"""Signatures that are read of one file."""
+SIGNED = b"/ByteRange"
+
+
+def can_read() -> bool:
+    """Tell whether the optional part is installed."""
+    return find_spec("pyhanko") is not None
+
+
+def looks_signed(content: bytes) -> bool:
+    """Tell whether a PDF may have a signature."""
+    return SIGNED in content
+
+
+def signatures(content: bytes, roots: Sequence[bytes]) -> tuple[SignatureTold, ...] | None:
+    """Return the signatures of a PDF; None where it cannot be read, or not in time.
+
+    Args:
+        roots: Certificates of the authorities that are trusted, PEM or DER.
+    """
+    home = os.pathsep.join(filter(None, (str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH"))))
+    try:
+        done = subprocess.run(  # noqa: S603  # ourselves
+            [sys.executable, "-P", "-m", __name__],
+            input=pickle.dumps((content, tuple(roots))),
+            capture_output=True,
+            timeout=PATIENCE,
+            env={**os.environ, "PYTHONPATH": home},
+            check=True,
+        )
+        told: tuple[SignatureTold, ...] = pickle.loads(done.stdout)  # noqa: S301  # from our own child
+    except (OSError, subprocess.SubprocessError, pickle.UnpicklingError, EOFError):
+        return None
+    return told
+
+
+def read_here(content: bytes, roots: Sequence[bytes]) -> Iterator[SignatureTold]:
+    """Read the signatures in this process."""
+    import logging
+    from io import BytesIO
+
+    from pyhanko.keys import load_certs_from_pemder_data
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    logging.disable(logging.CRITICAL)  # what it thinks of a file is ours to say
+    known = [cert for root in roots for cert in load_certs_from_pemder_data(root)]
+    for one in PdfFileReader(BytesIO(content), strict=False).embedded_regular_signatures[:MANY]:
+        yield _told(one, known)
+
+
+def _told(signature: Any, roots: Sequence[Any]) -> SignatureTold:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    said = signature.self_reported_timestamp
+    context = ValidationContext(trust_roots=list(roots), moment=said, allow_fetching=False)
+    of = validate_pdf_signature(signature, context, context)
+    covered = of.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
+    stamp = of.timestamp_validity
+    stamped = bool(stamp and stamp.valid and stamp.intact)
+    at: datetime | None = stamp.timestamp if stamp and stamped else said
+    problem = of.trust_problem_indic
+    return SignatureTold(
+        signer=str(
+            of.signing_cert.subject.native.get("common_name") or of.signing_cert.subject.human_friendly
+        ),
+        at=at,
+        stamped=stamped,
+        intact=bool(of.intact and of.valid),
+        whole=bool(covered and of.docmdp_ok),
+        trusted=bool(of.trusted),
+        why="" if of.trusted or problem is None else str(problem).rpartition(".")[2],
+    )
+
+
+def _main() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
+    content, roots = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own parent
+    pickle.dump(tuple(read_here(content, roots)), sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    _main()
