@@ -11,7 +11,7 @@ from ktd_tui.errors import Refused, StoreError
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import Written, check_target
+from ktd_tui.operations.files import Written, check_target, ending_of
 from ktd_tui.operations.rights import check_maintainer, check_right
 from ktd_tui.rules.access import Act, Actor, Scope
 from ktd_tui.rules.server.keeping import Keep, superfluous
@@ -60,9 +60,10 @@ def back_up(desk: Desk, target: Path) -> Written:
 
     Raises:
         NotAllowed: The right is missing.
-        Refused: The path cannot be written (see ``check_target``).
+        Refused: Another ending, or the path cannot be written (see ``check_target``).
         StoreError: The data cannot be read, or the disk refused it.
     """
+    ending_of(target, ".zip")
     check_right(desk.store, desk.actor, Act.COPY_DATA, Scope(), desk.today)  # also of data opened read-only
     check_target(target)
     desk.store.backup(target)
@@ -136,6 +137,7 @@ def drill(directory: Path, source: Path | None, actor: Actor, clock: Clock) -> D
     check_maintainer(directory, actor._replace(read_only=False), clock)
     from store.care.backup_reader import read_backup
     from store.care.check import check_data
+    from store.care.report import Severity
     from store.care.restore import restore_directory
 
     at, copy = _newest(directory, source)
@@ -143,7 +145,9 @@ def drill(directory: Path, source: Path | None, actor: Actor, clock: Clock) -> D
     with tempfile.TemporaryDirectory(prefix="ktd-drill-") as place:
         restored = Path(place) / "data"
         restore_directory(restored, copy, Author(actor.uid, actor.name), clock)
-        report = check_data(restored, clock)
+        whole = check_data(restored, clock)
+        # What is only to be known of a data directory (its automatic copies) is not so of one made just now.
+        report = whole._replace(findings=tuple(f for f in whole.findings if f.severity is Severity.PROBLEM))
     days = (local_date(clock()) - local_date(at)).days
     return Drilled(copy, at, days, report, _behind(directory, seq))
 

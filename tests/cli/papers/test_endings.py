@@ -32,6 +32,7 @@ READS = {
     ("import", "file"),
     ("restore", "file"),
     ("verify", "file"),
+    ("drill", "source"),
     ("papers", "attach"),
     ("rehearse", "script"),
     ("meeting", "run", "script"),
