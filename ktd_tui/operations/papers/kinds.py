@@ -11,7 +11,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.papers import composers
+from ktd_tui.operations.papers import composers, year_papers
 from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, Compose, PaperRef, of_meeting
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
@@ -36,6 +36,7 @@ class PaperKind(NamedTuple):
         any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
         letter: It goes to the bloc's usual recipients; minutes have their own.
         is_minutes: It is the minutes of its meeting.
+        of_office: The council's office issues it: the bloc's own way of writing papers is not its.
         scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
     """
 
@@ -51,6 +52,7 @@ class PaperKind(NamedTuple):
     any_meeting: bool = False
     letter: bool = False
     is_minutes: bool = False
+    of_office: bool = False
     scores: bool = False
 
 
@@ -95,6 +97,36 @@ def meeting_about(desk: Desk, ref: PaperRef) -> Meeting | None:
 KINDS: Mapping[str, PaperKind] = {
     kind.id: kind
     for kind in (
+        PaperKind(
+            "regulation",
+            N_("Regulation of the bloc"),
+            N_("the bloc's regulation, read off its data, PDF"),
+            "quy-che",
+            year_papers.regulation_paper,
+            symbol="QC",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
+            "plan",
+            N_("Year's plan"),
+            N_("the year's plan of work, PDF"),
+            "ke-hoach",
+            year_papers.plan_paper,
+            symbol="KH",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
+            "guide",
+            N_("Guide to scoring"),
+            N_("guide to scoring with the table of criteria, PDF"),
+            "huong-dan-cham-diem",
+            year_papers.guide_paper,
+            symbol="HD",
+            steps=(),
+            letter=True,
+        ),
         PaperKind(
             PLEDGE,
             N_("Pledge"),
@@ -240,6 +272,40 @@ KINDS: Mapping[str, PaperKind] = {
             symbol="TTr",
             letter=True,
             scores=True,
+        ),
+        PaperKind(
+            "opinion-form",
+            N_("Form for written opinions"),
+            N_("form for the written opinions of who is absent, PDF"),
+            "phieu-lay-y-kien",
+            of_meeting(YEAR_END, year_papers.opinion_paper),
+            steps=(),
+        ),
+        PaperKind(
+            "nominees",
+            N_("List that goes with the proposal"),
+            N_("list of who is proposed, annex of the proposal, PDF"),
+            "danh-sach-kem-to-trinh",
+            of_meeting(YEAR_END, year_papers.nominees_paper),
+            annex_of="nominations",
+            scores=True,
+        ),
+        PaperKind(
+            "extract",
+            N_("Extract of the minutes on awards"),
+            N_("extract of the minutes on awards, PDF"),
+            "trich-bien-ban",
+            of_meeting(YEAR_END, year_papers.extract_paper),
+            letter=True,
+        ),
+        PaperKind(
+            "award-decision",
+            N_("Draft decision on awards"),
+            N_("draft of the office's decision on awards, PDF"),
+            "du-thao-quyet-dinh",
+            of_meeting(YEAR_END, year_papers.decision_paper),
+            symbol="QĐ",
+            of_office=True,
         ),
         PaperKind(
             "notice",
