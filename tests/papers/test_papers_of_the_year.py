@@ -59,15 +59,9 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
     assert of.head.place_and_date.startswith(dated)
     assert bool(of.head.place_and_date) == bool(dated)
     symbols = {
-        "regulation": "QC",
-        "plan": "KH",
-        "guide": "HD",
-        "invitation": "GM",
-        "report": "BC",
-        "handover": "BB",
-        "nominations": "TTr",
-        "notice": "TB",
-    }
+        "regulation": "QC", "plan": "KH", "guide": "HD", "invitation": "GM", "report": "BC", "handover": "BB",
+        "nominations": "TTr", "notice": "TB",
+    }  # fmt: skip
     assert of.head.number == (f"Số: ……/{symbols[kind]}-KTĐV" if kind in symbols else "")
 
 

@@ -97,7 +97,7 @@ def extract_paper(_: Desk, of: MinutesData) -> Paper:
 
 def opinion_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the form for written opinions on what is not counted yet."""
-    waiting = [v for v in of.proceedings.votes if outcome(v) is None and v.void is None]
+    waiting = [v for v in of.proceedings.votes if v.pending]
     if not waiting:
         raise Refused(N_("No question waits to be voted on."))
     return compose_opinion(of, waiting)
