@@ -4,7 +4,6 @@ A row says steps and meetings by their ids, as the command line has them.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
@@ -12,48 +11,12 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.papers import composers, year_papers
-from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, Compose, PaperRef, of_meeting
+from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, PaperKind, PaperRef, of_meeting
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
 
 PLEDGE = "pledge"
 """It is signed unit by unit; a year whose minutes are signed keeps it too."""
-
-
-class PaperKind(NamedTuple):
-    """A kind of paper.
-
-    Attributes:
-        id: Its name on the command line.
-        title: What it is called, a msgid.
-        help: What the command line says of it, a msgid.
-        stem: How its file's name begins.
-        compose: What composes it; refuses where there is nothing to compose it from.
-        symbol: How its kind is abbreviated in its number (Phụ lục III); empty: it has none.
-        annex_of: The kind whose annex it is: it bears that paper's number and day.
-        steps: Steps of the meeting that must lack nothing before it is sealed; None: all of them.
-        meeting: Which meeting of the year it is about.
-        any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
-        letter: It goes to the bloc's usual recipients; minutes have their own.
-        is_minutes: It is the minutes of its meeting.
-        of_office: The council's office issues it: the bloc's own way of writing papers is not its.
-        scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
-    """
-
-    id: str
-    title: str
-    help: str
-    stem: str
-    compose: Compose
-    symbol: str = ""
-    annex_of: str = ""
-    steps: tuple[str, ...] | None = None
-    meeting: str = YEAR_END
-    any_meeting: bool = False
-    letter: bool = False
-    is_minutes: bool = False
-    of_office: bool = False
-    scores: bool = False
 
 
 def kind_named(kind: str) -> PaperKind:
