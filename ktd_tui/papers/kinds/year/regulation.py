@@ -103,11 +103,11 @@ def _meetings(data: YearData) -> Iterator[str]:
     yield f"Hội nghị được tiến hành khi có ít nhất {quorum} số đại biểu được biểu quyết có mặt"
     for purpose, asked in _ASKED.items():
         if rule := data.agenda.rules.get(purpose):
-            yield f"Đối với việc {asked}: {rule_in_words(rule)}"
-    yield f"Đối với các nội dung khác: {rule_in_words(VoteRule())}"
+            yield f"Đối với việc {asked}: {_rule_said(rule)}"
+    yield f"Đối với các nội dung khác: {_rule_said(VoteRule())}"
 
 
-def rule_in_words(rule: VoteRule) -> str:
+def _rule_said(rule: VoteRule) -> str:
     """Say how a question is decided."""
     how = "bỏ phiếu kín" if rule.method is Method.BALLOT else "biểu quyết giơ tay"
     least = "quá" if rule.strict else "ít nhất"
