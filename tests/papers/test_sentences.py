@@ -27,7 +27,7 @@ from tests.papers.sentences import faults
 
 def papers(desk: Desk, year_id: str) -> dict[str, Paper]:
     """Every paper of a year that can be composed."""
-    found = {}
+    found: dict[str, Paper] = {}
     for kind in KINDS:
         try:
             found[kind] = current.paper(desk, PaperRef(kind, year_id))
