@@ -21,8 +21,8 @@ from tests.conftest import FakeClock
 from tests.operations.meeting.councils.schools import meeting_of_schools
 from tests.operations.meeting.test_five_meetings import SCRIPTS
 from tests.operations.writes import the_year
-from tests.papers.sample import PAPER, with_blocks
 from tests.papers.reading.sentences import faults
+from tests.papers.sample import PAPER, with_blocks
 
 
 def papers(desk: Desk, year_id: str) -> dict[str, Paper]:
