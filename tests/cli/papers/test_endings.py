@@ -33,6 +33,7 @@ READS = {
     ("restore", "file"),
     ("verify", "file"),
     ("drill", "source"),
+    ("user", "import", "file"),
     ("papers", "attach"),
     ("rehearse", "script"),
     ("meeting", "run", "script"),
