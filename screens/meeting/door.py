@@ -13,10 +13,9 @@ from ktd_tui.ids import new_id
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import delegates_meant
-from ktd_tui.operations.meeting.hours import writing
+from ktd_tui.operations.meeting.hours import hour_as_typed, writing
 from ktd_tui.operations.meeting.presence import set_present
 from ktd_tui.rules.meeting.attended import part_of
-from ktd_tui.words import short_time
 from screens.bindings import bindings
 from screens.dialogs.pick import PickDialog
 from screens.meeting.delegates import delegate_form, periods_form, seat_form
@@ -115,7 +114,7 @@ class DoorKeys(ReopenedNotice):
         answer = await self.app.push_screen_wait(
             DoorDialog(
                 p,
-                short_time(self.desk.now),
+                hour_as_typed(p.meeting, self.desk.now),
                 lambda typed: (a.id for a in delegates_meant(self.desk, p.meeting.attendees, typed)),
             )
         )
@@ -135,7 +134,7 @@ class DoorKeys(ReopenedNotice):
         elif answer.startswith(SEAT):
             dialog = seat_form(desk, m, a, comes=True)
         else:
-            done = f"{a.seated}: {_told(a, short_time(desk.now) if m.opened_at else '')}"
+            done = f"{a.seated}: {_told(a, hour_as_typed(m, desk.now) if m.opened_at else '')}"
             await screen.carry_through(lambda: set_present(desk, m.id, a.id, present=not a.present), done)
             return
         if await self.app.push_screen_wait(dialog):

@@ -7,11 +7,10 @@ from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.lookup import short_names
-from ktd_tui.operations.meeting.hours import set_clock, written_on
+from ktd_tui.operations.meeting.hours import hour_as_typed, set_clock, written_on
 from ktd_tui.operations.meeting.minutes_lines import add_typed
 from ktd_tui.rules.meeting.hours import noted
 from ktd_tui.rules.meeting.speech import now_speaking, short_speaker, speech, takes_statements
-from ktd_tui.words import short_time
 from screens.meeting.pen import PenWatch
 from screens.meeting.steps.wording import mend_any, write_long
 from screens.widgets.line import LineInput, SpeakerLabel
@@ -44,9 +43,7 @@ class LineField:
     def begin(self) -> None:
         """Bring back the half-typed line; a meeting of another day is written on from its last hour."""
         if at := written_on(self._screen.desk, self._screen.meeting_id):
-            self._screen.say(
-                t("Written on from {time}. @14:30: another hour, @ alone: now.", time=short_time(at))
-            )
+            self._screen.say(t("Written on from {time}. @14:30: another hour, @ alone: now.", time=at))
         self._field.value = self._screen.host.draft(self._draft_key)
         self._field.cursor_position = len(self._field.value)
 
@@ -125,7 +122,8 @@ class LineField:
             return
         self._field.value = ""
         screen.action_reload()
-        told = short_time(screen.desk.now)
+        self._pen.apply()
+        told = hour_as_typed(screen.proceedings.meeting, screen.desk.now)
         if screen.desk.rehearsal:
             screen.say(t("The clock shows {time}.", time=told))
         elif typed.strip():

@@ -13,9 +13,8 @@ from textual.widgets.option_list import Option
 
 from ktd_tui.domain.meeting import Step
 from ktd_tui.i18n import t
-from ktd_tui.operations.meeting.hours import written_hour
+from ktd_tui.operations.meeting.hours import hour_as_typed, written_hour
 from ktd_tui.operations.meeting.view import MeetingView
-from ktd_tui.words import short_time
 from screens.meeting import overview
 from screens.meeting.steps.base import StepPane
 from screens.meeting.steps.table import PANES
@@ -93,7 +92,7 @@ class MeetingPanes(Horizontal):
         """Show the steps and the minutes; the step in work stays as it is."""
         self._view = view
         hour = written_hour(cast("MeetingHost", self.screen).desk)
-        self.query_one("#hour", Static).update(f"@{short_time(hour)} " if hour else "")
+        self.query_one("#hour", Static).update(f"@{hour_as_typed(view.meeting, hour)} " if hour else "")
         told = overview.rail(view)
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None

@@ -9,9 +9,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Frame
 
 from ktd_tui.papers.document import Heading, Paragraph, Signature, Table
+from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import VIETNAMESE, Faces, crimson, find_faces
+from ktd_tui.papers.render.pdf import room
 from tests.papers.sample import LONG, PAPER, filled, page_texts, pages, pdf_of, with_blocks
 
 MM = 72 / 25.4
@@ -103,6 +107,19 @@ def test_a_heading_is_not_left_behind(count: int) -> None:
     texts = page_texts(pdf_of(with_blocks(*blocks)))
     (page,) = [text for text in texts if "2. Chấm điểm" in text]
     assert "Đơn vị thứ 1 " in page
+
+
+def test_what_a_heading_announces_fits_into_the_room_that_is_asked_for() -> None:
+    """A text of two lines or three does not part: it goes to the next page whole, and so must its heading."""
+    sheet, words = frame.sheet(crimson()), "Hội nghị biểu quyết, kết quả: mười ba đại biểu đồng ý. "
+    for times in (1, 3, 4):
+        above, heading, text = (sheet.text(words * n, style) for n, style in
+                                ((1, "body"), (1, "heading"), (times, "body")))  # fmt: skip
+        height = above.wrap(sheet.text_width, sheet.text_height)[1]
+        page = Frame(0, 0, sheet.text_width, height + room([heading], text, sheet), 0, 0, 0, 0)
+        left: list[Flowable] = [above, heading, text]
+        page.addFromList(left, Canvas(BytesIO()))
+        assert not left, f"{times}: the heading is left behind"
 
 
 def test_one_signature_stands_right_of_the_recipients() -> None:

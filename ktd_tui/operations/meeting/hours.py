@@ -77,20 +77,20 @@ def set_clock(desk: Desk, meeting_id: str, typed: str) -> datetime | None:
     return at
 
 
-def written_on(desk: Desk, meeting_id: str) -> datetime | None:
+def written_on(desk: Desk, meeting_id: str) -> str:
     """Set the hour of the notebook to the last one noted, where a meeting of another day is written on.
 
     Returns:
-        That hour; None: the meeting is of today, signed or not open, or an hour is set already.
+        That hour as it is typed; empty: the meeting is of today, signed or not open, or an hour is set.
     """
     m, clock = desk.store.get(Meeting, meeting_id), desk.clock
     if not isinstance(clock, WritingClock) or clock.hour or m.opened_at is None or m.signed_at:
-        return None
+        return ""
     if local_date(m.opened_at) == local_date(clock.real()):
-        return None
+        return ""
     last = max(noted_hours(proceedings(desk, m)), default=m.opened_at)
     clock.set(last if last.second == LAST_SECOND else last + SECOND)  # what follows stands behind it
-    return clock.hour
+    return hour_as_typed(m, last)
 
 
 def hour_as_typed(meeting: Meeting, at: datetime) -> str:

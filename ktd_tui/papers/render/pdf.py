@@ -105,7 +105,7 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
         heads = len(flowables) if announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
         if announcing and flowables[heads:]:
-            yield CondPageBreak(_room(announcing, flowables[heads], sheet))
+            yield CondPageBreak(room(announcing, flowables[heads], sheet))
             yield from announcing
             announcing = []
         yield from flowables[heads:]
@@ -113,10 +113,13 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     yield from _end(paper, [*announcing, *last], sheet)
 
 
-def _room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:
+def room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:
     """Return the height that announcing lines need, with the beginning of what they announce."""
+    after_text = sheet.text("", "body").getSpaceAfter()  # a text may stand above
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
+    above += max(after_text, announcing[0].getSpaceBefore())
     beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
+    above += announced.getSpaceBefore()
     below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
     if getattr(announced, "whole", False):
         return min(above + below, sheet.text_height)

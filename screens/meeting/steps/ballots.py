@@ -149,7 +149,7 @@ async def _count(pane: "StepPane", vote: Vote) -> None:
     if not people:
         pane.host_screen.warn(t("Name the tellers first (F3)."))
         return
-    teller = await pane.app.push_screen_wait(PickDialog(t("Whose count?"), people))
+    teller = await ask_person(pane, t("Whose count?"), people)
     if teller is not None:
         await _tally(pane, vote, teller)
 
@@ -171,7 +171,7 @@ async def count_ballots(pane: "StepPane", vote: Vote) -> None:
         return
     chosen: str | None = left[0][0]
     if len(left) > 1:
-        chosen = await pane.app.push_screen_wait(PickDialog(t("Whose count?"), left))
+        chosen = await ask_person(pane, t("Whose count?"), left)
     if chosen == AGREE:
         await _agree(pane, vote)
     elif chosen:

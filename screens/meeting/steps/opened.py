@@ -11,6 +11,7 @@ from ktd_tui.rules.meeting.tally import PLAIN
 from ktd_tui.words import count, short_time
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.pick import PickDialog
+from screens.meeting.steps.person import ask_person
 
 if TYPE_CHECKING:
     from screens.meeting.steps.base import StepPane
@@ -70,11 +71,11 @@ async def written(pane: "StepPane", vote: Vote) -> None:
     """Enter, change or take out the written opinion of an absent member."""
     said = {one.attendee_id: one.choices for one in vote.opinions}
     people = [
-        (a.id, a.seated + (" ✓" if a.id in said else ""))
+        (a.id, a.listed + (" ✓" if a.id in said else ""))
         for a in deciding.absent_from(vote, pane.view.meeting)
     ]
     none = t("Every delegate who votes is here.")
-    who = await pane.app.push_screen_wait(PickDialog(t("Whose written opinion?"), people, empty=none))
+    who = await ask_person(pane, t("Whose written opinion?"), people, empty=none)
     if who is None:
         return
     answers = [(one, tellers.label(vote, one)) for one in vote.choices]

@@ -18,7 +18,6 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
-from ktd_tui.words import short_time
 from tests.conftest import FakeClock
 from tests.operations.writes import the_year
 
@@ -101,19 +100,19 @@ def test_a_meeting_of_another_day_is_written_on_from_its_last_hour(driver: Drive
     do(driver, "open")
     clock.pass_minutes(20)
     do(driver, "line pdt: Nhất trí\nput motion = Một việc\ncount 5")
-    assert written_on(driver.desk, driver.meeting_id) is None, "the same day: the real clock"
+    assert not written_on(driver.desk, driver.meeting_id), "the same day: the real clock"
     clock.pass_minutes(4 * 24 * 60)
     later = Driver(writing(driver.desk._replace(clock=clock)), driver.meeting_id)
-    at = written_on(later.desk, later.meeting_id)
-    assert at is not None
-    assert short_time(at) == "14:20"
+    assert written_on(later.desk, later.meeting_id) == "14:20"
     do(later, "line Đồng ý với việc đó\nnext")
     text = minutes(later)
     assert text.index("Một việc") < text.index("Đồng ý với việc đó"), "it was written behind the count"
     assert "ngày 12/12/2023" not in text, text
-    assert written_on(later.desk, later.meeting_id) is None, "an hour that is set stays"
+    assert not written_on(later.desk, later.meeting_id), "an hour that is set stays"
     do(later, "at\nline Tiếp tục sang ngày khác")
     assert "ngày 12/12/2023 – Tiếp tục" in minutes(later), "@ alone: the meeting goes on today"
+    again = writing(driver.desk._replace(clock=clock))
+    assert written_on(again, later.meeting_id) == "12/12/2023 14:20", "the day is told with it"
 
 
 def test_held_today_instead_of_the_planned_day(driver: Driver, clock: FakeClock) -> None:

@@ -2,7 +2,7 @@
 
 Its agenda has units' reports, award giving, regulation, criteria, pledge and flag. Awards are voted on paper
 with a quorum of their own, two rounds at most and the written opinion of who is absent; the chair decides a
-tie. ``hospitals/minutes.md`` was written against ``hospitals/meeting.txt`` before either was run.
+tie. ``hospitals/minutes.md`` was written by hand against ``hospitals/meeting.txt``, in the words of papers.
 """
 
 from pathlib import Path
