@@ -43,6 +43,11 @@ IN_CODE = {
         "Khối chấm",
     ): "a code in files, the same in every office",
     ("ktd_tui/rules/scoring/kinds/fields.py", "khối chấm"): "a code in files, the same in every office",
+    ("ktd_tui/operations/council/user_table.py", "khối"): "the head of a column; «Cụm» is read too",
+    (
+        "ktd_tui/operations/council/user_table.py",
+        "Tài khoản, Vai trò, Khối, Đơn vị, Từ ngày, Đến ngày",
+    ): "the heads of a table, the same in every office",
     ("ktd_tui/sheets/columns.py", "Khối"): "the head of a column; «Cụm» is read too",
     ("ktd_tui/sheets/columns.py", "Số khối"): "the head of a column; «Số cụm» is read too",
     ("ktd_tui/sheets/columns.py", "Tên khối"): "the head of a column; «Tên cụm» is read too",

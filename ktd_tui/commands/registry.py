@@ -42,7 +42,7 @@ LISTED: Mapping[str, Listed] = {
     "redo": Listed("data.undoing", N_("say your last undone step, and with --yes do it again")),
     "archive": Listed("data.history", N_("move closed years with signed minutes to the archive")),
     "show": Listed("council.show", N_("a page of the screens as plain text")),
-    "user": Listed("council.user", N_("who has which role here: list, add, remove")),
+    "user": Listed("council.user", N_("who has which role here: list, add, remove, import, leave")),
     "owed": Listed("overview.owed", N_("what you owe, and until when; with --all who owes what")),
     "overview": Listed(
         "overview.overview",

@@ -1,6 +1,7 @@
 """Every operation that writes, each ready to succeed on the sample after ``get_ready``."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.activity import Activity, Concretisation, Post
@@ -26,6 +27,7 @@ from ktd_tui.operations.council import (
     reorganising,
     titles,
     units,
+    user_table,
     users,
 )
 from ktd_tui.operations.council.units import Since
@@ -261,6 +263,14 @@ def an_agenda(desk: Desk) -> Agenda:
 def the_criteria(desk: Desk) -> Seen:
     year = the_year(desk, 2024)
     return Seen(year.id, desk.store.get(CriteriaSet, str(year.criteria_id)))
+
+
+def a_table_of_roles(desk: Desk) -> Path:
+    """A table that gives root a role: an account of every machine."""
+    assert desk.folder
+    path = desk.folder.parent / "vai-tro.csv"
+    path.write_text("Tài khoản;Vai trò\nroot;observer\n")
+    return path
 
 
 def the_plan(desk: Desk) -> importing.Plan:
@@ -631,6 +641,8 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "sealing.note_scan": lambda d: sealing.note_scan(d, d.store.find(SealedPaper)[0], "kho/so-1.pdf"),
     "sealing.seal": lambda d: sealing.seal(d, PaperRef("invitation", the_year(d).id)),
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
+    "user_table.import_users": lambda d: user_table.import_users(d, a_table_of_roles(d), dry_run=False),
+    "user_table.leave": lambda d: user_table.leave(d, "hoa", "31/12/2023", users.Account(1009, "tam")),
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),
     "years.open_year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2025),

@@ -10,6 +10,7 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.i18n import N_, plural, t
+from ktd_tui.operations.council.user_table import import_users, leave
 from ktd_tui.operations.council.users import account, add_user, remove_user, term, users
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import printed_rights
@@ -71,6 +72,40 @@ def _remove(desk: Desk, options: Namespace) -> Answer:
         account=options.account,
     )
     return Answer([_as_json(grant) for grant in gone], said)
+
+
+@USER.add(
+    "import",
+    N_("give the roles that a table lists (.csv, .xlsx, .yaml): account, role, bloc or unit, from, until"),
+    Option("file", N_("the table"), N_("TABLE"), type=Path),
+    Option("--dry-run", N_("check everything, change nothing"), action="store_true"),
+    JSON,
+)
+def _import(desk: Desk, options: Namespace) -> Answer:
+    given = import_users(desk, options.file, dry_run=options.dry_run)
+    lines = [spaced(grant.account, t(ROLES[grant.role])) for grant in given]
+    if options.dry_run:
+        lines.append(t("Tried only; nothing was changed."))
+    return Answer([_as_json(grant) for grant in given], lines)
+
+
+@USER.add(
+    "leave",
+    N_("end all roles of somebody on a day; who takes over has them from the next day on"),
+    ACCOUNT,
+    Option("--on", N_("their last day"), required=True, metavar="30/06/2026"),
+    Option("--to", N_("who takes over: roles, and the tasks that hang on them"), N_("ACCOUNT"), default=""),
+    JSON,
+)
+def _leave(desk: Desk, options: Namespace) -> Answer:
+    ended = leave(desk, options.account, options.on, account(options.to) if options.to else None)
+    lines = [
+        t("{account}: {role} until {day}", account=g.account, role=t(ROLES[g.role]), day=options.on)
+        for g in ended
+    ]
+    if options.to:
+        lines.append(t("{account} takes over from the next day on.", account=options.to))
+    return Answer([_as_json(grant) for grant in ended], lines)
 
 
 @USER.bare("roles", N_("say which role may do what, and at which stage of the year"))

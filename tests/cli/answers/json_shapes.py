@@ -34,6 +34,8 @@ RUNS: Mapping[str, Sequence[str]] = {
     "user list": (),
     "user add": ("nobody", "--role", "observer"),
     "user remove": ("nobody",),
+    "user leave": ("hoa", "--on", "31/12/2023"),
+    "user import": ("vai-tro.csv", "--dry-run"),
     "owed": (),
     "history": ("--limit", "3"),
     "undo": ("--yes",),

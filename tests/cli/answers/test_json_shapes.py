@@ -35,6 +35,7 @@ def run(
     get_ready(desk)
     desk.store.close()
     (tmp_path / "diem.csv").write_text("Mã;Đơn vị;Điểm;Thừa\nI.1;Vụ TK;18,5;x\nI.2;Vụ TK;tám;\n")
+    (tmp_path / "vai-tro.csv").write_text("Tài khoản;Vai trò\nroot;observer\n")
     (tmp_path / "kich-ban.txt").write_text("# không có gì\n")
     sealed = str(next((data / "papers").rglob("*.pdf")))
     monkeypatch.chdir(tmp_path)

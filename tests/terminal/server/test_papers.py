@@ -20,7 +20,8 @@ def ask_where(session: Session) -> None:
     """Open the sample's minutes, and the dialog that asks where they are to be written."""
     session.wait_for("2186/KH-VPQH")
     session.press(TO_MINUTES, "xem trước")
-    session.press("\x1b[24~", "Ghi “")
+    session.press("\x1b[24~", "PDF, để in và ký")
+    session.press("\r", ".pdf")
 
 
 def says(session: Session, words: str) -> bool:
