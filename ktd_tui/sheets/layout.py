@@ -241,8 +241,10 @@ def _other_head(of: _Reading, place: int, head: TableHead, known: Known, kinds: 
     few = 2  # one word that is also a head stands in many a table
     texts = [cell.text for cell in line.cells.values() if not cell.stored]
     words = sum(plain_head(text) in HEAD_WORDS for text in texts)
-    named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
-    apart = line.number - of.lines[place - 1].number > 1 and words and words + named == len(line.cells)
+    apart = bool(words) and line.number - of.lines[place - 1].number > 1
+    if apart:  # a blank line, and all that stands there are words of heads, units and codes
+        named = sum(plain_name(text) in known.units or text in known.codes for text in texts)
+        apart = words + named == len(line.cells)
     found = find_head(of.sheet, of.lines, place, known, kinds) if words >= few or apart else None
     return _OTHER if found and (apart or found.score > few) else ""
 

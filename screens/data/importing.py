@@ -12,6 +12,7 @@ from ktd_tui.operations.data.importing import ACTIONS, Plan, plan_import, summar
 from ktd_tui.operations.files import told_to
 from ktd_tui.operations.scoring.layering.filling import layers_said
 from ktd_tui.operations.year.years import year_page
+from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.words import whole_number
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
@@ -72,6 +73,10 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         shown = t("In the file: “{text}”", text=row.shown) if row.shown else ""
         return "\n".join(part for part in (" · ".join(self._plan.facts), row.where, row.told, shown) if part)
 
+    def kinds(self) -> list[tuple[str, str]]:
+        """Return what a table may tell."""
+        return [(ANY, t("as the file says")), *((kind.value, t(KINDS[kind])) for kind in TableKind)]
+
     def beside(self) -> list[Field]:
         """Return what is asked beside the file."""
         page = year_page(self.desk, self.year_id)
@@ -93,6 +98,7 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
         """Ask for a file and say what importing it would do."""
         fields = [
             Field("path", t("File"), "", t(".xlsx, .csv or .yaml")),
+            Field("kind", t("What the table tells"), ANY, choices=self.kinds()),
             *self.beside(),
             Field("sheet", t("Which sheet of it"), "", t("empty: all that are not hidden")),
             Field("table", t("Which table of it"), "", t("1, 2 …; empty: all of them")),
@@ -102,7 +108,8 @@ class ImportScreen(YearRecordsScreen[RowOutcome]):
             self._path = typed_path(self, values["path"])
             table = whole_number(values["table"]) if values["table"].strip() else None
             asked = self.asked(values)._replace(sheet=values["sheet"], table=table)
-            self._plan = plan_import(self.desk, self._path, asked)
+            kind = TableKind(values["kind"]) if values["kind"] else None
+            self._plan = plan_import(self.desk, self._path, asked, kind)
             return self._plan
 
         if await self.app.push_screen_wait(FormDialog(t("Import from a file"), fields, plan)):

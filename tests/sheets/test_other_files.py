@@ -132,3 +132,11 @@ def test_what_has_no_height_and_no_width_is_hidden(tmp_path: Path) -> None:
     found = read(with_part(path, "xl/worksheets/sheet1.xml", sheet))
     assert cells(found) == POINTS[:1]
     assert {Why.HIDDEN_COLUMN, Why.HIDDEN_ROW} <= {one.why for one in found.passed}
+
+
+def test_open_document_as_libreoffice_shows_it(tmp_path: Path) -> None:
+    """Percent, days, what is hidden and merged, remarks: none of them is lost, none is data."""
+    found = read(Path(shutil.copy(FIXTURES / "hien.ods", tmp_path / "hien.ods")))
+    assert cells(found) == [["I.1", "30/11/2023", "98,5%", "Vụ TK"], ["1,10", "12 tin, bài", "Vụ TK"]]
+    why = {one.why for one in found.passed}
+    assert {Why.HIDDEN_SHEET, Why.HIDDEN_COLUMN, Why.HIDDEN_ROW} <= why

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.text import plain_name
@@ -14,6 +17,7 @@ _ROMAN = re.compile("[IVX]+")
 _LOWER = re.compile("[a-zđ]|[ivx]{2,4}")
 
 
+@lru_cache(4_096)  # each row of a table has one
 def as_code(shown: str) -> str:
     """Return a code without what stands about it: «I.» is «I», «1,10» is «1.10», «a)» is «a»."""
     text = unicodedata.normalize("NFKC", shown).strip()
@@ -111,9 +115,15 @@ def _is_of(group: str, above: str) -> bool:
 
 def _saying(of: CriteriaSet, text: str) -> str:
     """Return the code of the only criterion that says a text, whatever its capitals and marks."""
-    plain = plain_name(text)
-    same = [row.code for row in score_rows(of) if plain and plain_name(row.text) == plain]
-    return same[0] if len(same) == 1 else ""
+    return codes_by_text(of).get(plain_name(text), "") if text else ""
+
+
+@kept(64)
+def codes_by_text(of: CriteriaSet) -> Mapping[str, str]:
+    """Return the codes of a set by what its criteria say, as ``plain_name`` has it; none that two say."""
+    texts = [(plain_name(row.text), row.code) for row in score_rows(of)]
+    counts = Counter(text for text, _ in texts)
+    return {text: code for text, code in texts if counts[text] == 1}
 
 
 def _written_alike(code: str, codes: Iterable[str]) -> str:

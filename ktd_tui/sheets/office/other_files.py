@@ -1,4 +1,4 @@
-"""Workbooks of other programs (.xls, .xlsb, .ods), read by calamine: no formats, fonts and hidden rows."""
+"""Workbooks of other programs: .xls and .xlsb by calamine, without formats, fonts and hidden rows."""
 
 import io
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from decimal import Decimal
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.office.ods_file import read_ods
 from ktd_tui.sheets.office.old_letters import letters_of_texts
 from ktd_tui.sheets.office.shown import day_shown, plain_number
 from ktd_tui.sheets.office.xlsx_sheet import today
@@ -25,10 +26,12 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
     Raises:
         Refused: It is none, has a password, or is too large.
     """
+    if content.startswith(b"PK") and name.lower().endswith(".ods"):
+        return read_ods(content, name)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     if content.startswith(b"PK"):
-        with open_package(content, name, ".ods"):
+        with open_package(content, name, ".xlsb"):
             pass  # its parts are looked at before anything is unpacked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:

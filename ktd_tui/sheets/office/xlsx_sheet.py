@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -107,7 +107,7 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
         else:
             _take_shape(read, named, element)
     mended = tuple(_say_texts(read, title))
-    _fill_down(read)
+    fill_merged(read.cells, read.boxes)
     lines = tuple(Line(row, read.cells[row], row in read.hidden_rows) for row in sorted(read.cells))
     return RawSheet(
         title, lines, boxes=tuple(read.boxes), hidden=hidden,
@@ -216,17 +216,18 @@ def _say_texts(read: _Read, title: str) -> Iterable[Mended]:
 
 def today(text: str, font: str, common: OldLetters | None) -> str:
     """Return a text in today's letters: by its font, by what all texts are written in, by its own signs."""
+    if text.isascii() and not font:
+        return text
     # Whoever types on a machine of today leaves the old font as it is.
     of = (None if is_of_today(text) else letters_of_font(font)) or common or letters_of_text(text)
     return converted(text, of, font) if of else text
 
 
-def _fill_down(read: _Read) -> None:
+def fill_merged(cells: dict[int, dict[int, Cell]], boxes: Iterable[Box]) -> None:
     """Fill what is merged over lines (a unit beside its criteria) into the lines that have anything."""
-    for box in read.boxes:
-        cell: Cell | None = read.cells.get(box.top, {}).get(box.left)
+    for box in boxes:
+        cell: Cell | None = cells.get(box.top, {}).get(box.left)
         if cell and box.left == box.right and box.bottom - box.top <= TALLEST:
             for row in range(box.top + 1, box.bottom + 1):
-                cells: Mapping[int, Cell] | None = read.cells.get(row)
-                if cells is not None:
-                    read.cells[row].setdefault(box.left, cell)
+                if row in cells:
+                    cells[row].setdefault(box.left, cell)

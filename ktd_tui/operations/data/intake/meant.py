@@ -48,6 +48,7 @@ class Meaning:
         self._headings = 0
         self._heading = 0
         self._known: dict[tuple[Coded, str], CodeMeant] = {}
+        self._said: dict[tuple[object, object], Coded] = {}
         self._places = _by_place(criteria, rows, words_key)
 
     def of(self, row: TableRow, *, empty: bool) -> CodeMeant:
@@ -60,7 +61,7 @@ class Meaning:
         Raises:
             BadCell: It means no criterion, or two.
         """
-        said = code_and_words(row, self._words_key)
+        said = self._coded(row)
         key = said, self._group
         if key not in self._known:
             self._known[key] = code_meant_by(self.criteria, said.code, self._group, said.words)
@@ -85,7 +86,7 @@ class Meaning:
         Raises:
             BadCell: There is none.
         """
-        said = code_and_words(row, self._words_key)
+        said = self._coded(row)
         if not meant.code and not said.code:
             if not said.words:
                 raise BadCell("code", N_("The criterion's code is missing."))
@@ -100,6 +101,13 @@ class Meaning:
             shown = said.code or said.words
             self._run.note(row, key, N_("“{written}” is {code}"), written=shown, code=code)
         return code
+
+    def _coded(self, row: TableRow) -> Coded:
+        """Return what a row writes; with units across, a line makes a row for each of them."""
+        place = row.cells.get("code"), row.cells.get(self._words_key)
+        if place not in self._said:
+            self._said[place] = code_and_words(row, self._words_key)
+        return self._said[place]
 
     def _is_heading(self, said: Coded, *, empty: bool) -> bool:
         apart = section_headed(said.words) is not GROUPS and (opens_group(said.code) or not said.code)
@@ -122,7 +130,7 @@ class Meaning:
 
     def pass_group(self, row: TableRow) -> None:
         """Say that a row is the heading of a group."""
-        said = code_and_words(row, self._words_key)
+        said = self._coded(row)
         self._run.pass_over(row, f"{said.code} {said.words}".strip(), Why.GROUP)
 
 

@@ -1,6 +1,5 @@
 """What the data knows that tells what a table is; and what is taken for no list, though units stand in it."""
 
-from collections import Counter
 from contextlib import suppress
 
 from ktd_tui.domain.organisation import Unit
@@ -10,6 +9,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, year_of
+from ktd_tui.rules.scoring.codes import codes_by_text
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.listed import own_names
 from ktd_tui.sheets.columns import TableKind
@@ -30,11 +30,8 @@ def known_by(desk: Desk, asked: Asked) -> Known:
     with suppress(KtdError):
         year = year_of(desk, bloc_named(desk, asked.bloc), asked.year or 0)
         criteria = desk.store.get(CriteriaSet, year.criteria_id or "")
-        rows = score_rows(criteria)
-        twice = Counter(plain_name(row.text) for row in rows)
-        texts = {plain: row.code for row in rows if twice[plain := plain_name(row.text)] == 1}
-        codes = frozenset(row.code for row in rows)
-        known = known._replace(codes=codes, layers=own_names(criteria), texts=texts)
+        codes = frozenset(row.code for row in score_rows(criteria))
+        known = known._replace(codes=codes, layers=own_names(criteria), texts=codes_by_text(criteria))
     return known
 
 
