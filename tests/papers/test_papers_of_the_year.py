@@ -8,17 +8,23 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import current, kinds, printing, register
 from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.year import activities, exemplars
 from ktd_tui.papers.render.pdf import render_pdf
-from tests.operations.writes import the_unit, the_year
+from tests.operations.writes import the_meeting, the_unit, the_year
 
-KINDS = ["pledge", "invitation", "report", "annex", "handover", "nominations", "notice"]
+KINDS = [
+    "pledge", "invitation", "report", "annex", "handover", "nominations", "notice",
+    "regulation", "plan", "guide", "nominees", "extract",
+]  # fmt: skip
 """What the sample can compose; minutes, ballots and their count have tests of their own."""
-LETTERS = [kind for kind in KINDS if kind != "annex"]
+LETTERS = [kind for kind in KINDS if kind not in ("annex", "nominees")]
 
 
 def pages(content: bytes) -> list[str]:
@@ -52,7 +58,10 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
     dated = {"handover": ""}.get(kind, "Hà Nội, ngày ")
     assert of.head.place_and_date.startswith(dated)
     assert bool(of.head.place_and_date) == bool(dated)
-    symbols = {"invitation": "GM", "report": "BC", "handover": "BB", "nominations": "TTr", "notice": "TB"}
+    symbols = {
+        "regulation": "QC", "plan": "KH", "guide": "HD", "invitation": "GM", "report": "BC", "handover": "BB",
+        "nominations": "TTr", "notice": "TB",
+    }  # fmt: skip
     assert of.head.number == (f"Số: ……/{symbols[kind]}-KTĐV" if kind in symbols else "")
 
 
@@ -85,6 +94,8 @@ def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> 
     rows = {row.kind.id: row.lacking for row in printing.papers_page(sample, the_year(sample, 2023).id).rows}
     of_no_meeting = {k.id for k in kinds.KINDS.values() if k.meeting == "mid-year" and not k.is_minutes}
     assert set(rows) == set(kinds.KINDS) - of_no_meeting, "of what the year has not, its minutes alone"
+    of_the_year = {kind: rows.pop(kind) for kind in ("regulation", "plan", "guide")}
+    assert not any(of_the_year.values()), "they need no meeting"
     assert all(rows.values()), rows
     with pytest.raises(Refused):
         current.paper(sample, PaperRef("notice", the_year(sample, 2023).id))
@@ -103,3 +114,42 @@ def test_equal_papers_are_equal_bytes_and_nothing_is_overwritten(
     assert first.read_bytes() == second.read_bytes()
     with pytest.raises(Refused):
         printing.print_paper(sample, PaperRef(kind, year), first)
+
+
+def said(desk: Desk, kind: str) -> str:
+    ref = PaperRef(kind, the_year(desk).id)
+    return " ".join(" ".join(printing.preview(desk, ref, 200)).replace("\u00a0", " ").split())
+
+
+def test_the_regulation_says_how_the_bloc_votes_and_scores(sample: Desk) -> None:
+    page = said(sample, "regulation")
+    for wanted in (
+        "Điều 1. Phạm vi điều chỉnh, đối tượng áp dụng",
+        "đối với 5 đơn vị: Cục Quản trị I,",
+        "có ít nhất 2/3 số đại biểu được biểu quyết có mặt",
+        "bỏ phiếu kín, được thông qua khi ít nhất 2/3 tổng số đại biểu được biểu quyết đồng ý",
+        "I. Thực hiện nhiệm vụ chính trị, chuyên môn: 60 điểm",
+        "Xuất sắc: từ 90 điểm",
+    ):
+        assert wanted in page, page
+
+
+def test_the_list_and_the_draft_decision_have_grounds_votes_and_share(sample: Desk) -> None:
+    page = said(sample, "nominees")
+    assert "(Kèm theo Tờ trình số ……/TTr-KTĐV" in page
+    assert "CỘNG HÒA" not in page
+    assert "│ 4/5 │ 80% │" in page
+    draft = said(sample, "award-decision")
+    assert "Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ;" in draft
+    assert "VĂN PHÒNG QUỐC HỘI CỘNG HÒA" in draft, "the office issues it, not the bloc"
+    problems = [one.message for one in preflight(sample, PaperRef("award-decision", the_year(sample).id))]
+    assert "No name under the signature: {office}." in problems, "a draft: the office signs and numbers it"
+
+
+def test_the_form_for_opinions_asks_what_waits(sample: Desk) -> None:
+    with pytest.raises(Refused, match="waits"):
+        current.paper(sample, PaperRef("opinion-form", the_year(sample).id))
+    votes.put_question(sample, the_meeting(sample).id, Purpose.MOTION, None, "Đổi ngày họp")
+    page = said(sample, "opinion-form")
+    assert "1. Đổi ngày họp" in page
+    assert "Không có ý kiến" in page

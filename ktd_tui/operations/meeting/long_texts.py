@@ -43,7 +43,7 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     period = "6 tháng đầu năm" if meeting.kind is MeetingKind.MID_YEAR else "Năm"
     noun = desk.store.get(Bloc, year.bloc_id).words.noun
-    first = f"{period} {year.year}, {noun} gồm {len(year.members):02d} đơn vị"
+    first = f"{period} {year.year}, {noun} gồm {len(year.members)} đơn vị"
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
     movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
     launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."

@@ -51,6 +51,42 @@ ComposeMeeting = Callable[[Desk, MinutesData], Paper]
 """Composes a paper about a meeting."""
 
 
+class PaperKind(NamedTuple):
+    """A kind of paper.
+
+    Attributes:
+        id: Its name on the command line.
+        title: What it is called, a msgid.
+        help: What the command line says of it, a msgid.
+        stem: How its file's name begins.
+        compose: What composes it; refuses where there is nothing to compose it from.
+        symbol: How its kind is abbreviated in its number (Phụ lục III); empty: it has none.
+        annex_of: The kind whose annex it is: it bears that paper's number and day.
+        steps: Steps of the meeting that must lack nothing before it is sealed; None: all of them.
+        meeting: Which meeting of the year it is about.
+        any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
+        letter: It goes to the bloc's usual recipients; minutes have their own.
+        is_minutes: It is the minutes of its meeting.
+        of_office: The council's office issues it: the bloc's own way of writing papers is not its.
+        scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
+    """
+
+    id: str
+    title: str
+    help: str
+    stem: str
+    compose: Compose
+    symbol: str = ""
+    annex_of: str = ""
+    steps: tuple[str, ...] | None = None
+    meeting: str = YEAR_END
+    any_meeting: bool = False
+    letter: bool = False
+    is_minutes: bool = False
+    of_office: bool = False
+    scores: bool = False
+
+
 def of_meeting(which: str, compose: ComposeMeeting) -> Compose:
     """Return what composes a paper about a year's meeting of one kind, or about the one that is named."""
 

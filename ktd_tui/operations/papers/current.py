@@ -43,4 +43,6 @@ def composed(desk: Desk, ref: PaperRef) -> Prepared:
     """
     kind = kind_named(ref.kind)
     bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
+    if kind.of_office:
+        return prepared(kind.compose(desk, ref))
     return prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))

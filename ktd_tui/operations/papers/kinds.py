@@ -4,54 +4,19 @@ A row says steps and meetings by their ids, as the command line has them.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
-from ktd_tui.operations.papers import composers
-from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, Compose, PaperRef, of_meeting
+from ktd_tui.operations.papers import composers, year_papers
+from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, PaperKind, PaperRef, of_meeting
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
 
 PLEDGE = "pledge"
 """It is signed unit by unit; a year whose minutes are signed keeps it too."""
-
-
-class PaperKind(NamedTuple):
-    """A kind of paper.
-
-    Attributes:
-        id: Its name on the command line.
-        title: What it is called, a msgid.
-        help: What the command line says of it, a msgid.
-        stem: How its file's name begins.
-        compose: What composes it; refuses where there is nothing to compose it from.
-        symbol: How its kind is abbreviated in its number (Phụ lục III); empty: it has none.
-        annex_of: The kind whose annex it is: it bears that paper's number and day.
-        steps: Steps of the meeting that must lack nothing before it is sealed; None: all of them.
-        meeting: Which meeting of the year it is about.
-        any_meeting: It is composed of any other meeting, too, where one is named; that one is not sealed.
-        letter: It goes to the bloc's usual recipients; minutes have their own.
-        is_minutes: It is the minutes of its meeting.
-        scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
-    """
-
-    id: str
-    title: str
-    help: str
-    stem: str
-    compose: Compose
-    symbol: str = ""
-    annex_of: str = ""
-    steps: tuple[str, ...] | None = None
-    meeting: str = YEAR_END
-    any_meeting: bool = False
-    letter: bool = False
-    is_minutes: bool = False
-    scores: bool = False
 
 
 def kind_named(kind: str) -> PaperKind:
@@ -250,6 +215,70 @@ KINDS: Mapping[str, PaperKind] = {
             symbol="TB",
             letter=True,
         ),
+        PaperKind(
+            "regulation",
+            N_("Regulation of the bloc"),
+            N_("the bloc's regulation, read off its data, PDF"),
+            "quy-che",
+            year_papers.regulation_paper,
+            symbol="QC",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
+            "plan",
+            N_("Year's plan"),
+            N_("the year's plan of work, PDF"),
+            "ke-hoach",
+            year_papers.plan_paper,
+            symbol="KH",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
+            "guide",
+            N_("Guide to scoring"),
+            N_("guide to scoring with the table of criteria, PDF"),
+            "huong-dan-cham-diem",
+            year_papers.guide_paper,
+            symbol="HD",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
+            "opinion-form",
+            N_("Form for written opinions"),
+            N_("form for the written opinions of who is absent, PDF"),
+            "phieu-lay-y-kien",
+            of_meeting(YEAR_END, year_papers.opinion_paper),
+            steps=(),
+        ),
+        PaperKind(
+            "nominees",
+            N_("List that goes with the proposal"),
+            N_("list of who is proposed, annex of the proposal, PDF"),
+            "danh-sach-kem-to-trinh",
+            of_meeting(YEAR_END, year_papers.nominees_paper),
+            annex_of="nominations",
+            scores=True,
+        ),
+        PaperKind(
+            "extract",
+            N_("Extract of the minutes on awards"),
+            N_("extract of the minutes on awards, PDF"),
+            "trich-bien-ban",
+            of_meeting(YEAR_END, year_papers.extract_paper),
+            letter=True,
+        ),
+        PaperKind(
+            "award-decision",
+            N_("Draft decision on awards"),
+            N_("draft of the office's decision on awards, PDF"),
+            "du-thao-quyet-dinh",
+            of_meeting(YEAR_END, year_papers.decision_paper),
+            symbol="QĐ",
+            of_office=True,
+        ),
     )
 }
-"""In the order in which the year needs them."""
+"""In the order in which the year needs them; then what needs no meeting, and what goes up."""

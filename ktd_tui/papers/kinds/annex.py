@@ -144,5 +144,6 @@ def _sums(data: AnnexData) -> Iterator[_Line]:
     for name, totals in data.layers:
         yield _Line(("", name, "", *(number(total) for total in totals)))
     yield _Line(("", "Tổng điểm", "", *(number(s.result.total) for s in of)), strong=True)
-    yield _Line(("", "Xếp hạng", "", *(str(s.rank or BLANK) for s in of)), strong=True)
-    yield _Line(("", "Xếp loại", "", *map(result_phrases.grade_said, of)), strong=True)
+    if any(s.rank for s in of):
+        yield _Line(("", "Xếp hạng", "", *(str(s.rank or BLANK) for s in of)), strong=True)
+        yield _Line(("", "Xếp loại", "", *map(result_phrases.grade_said, of)), strong=True)

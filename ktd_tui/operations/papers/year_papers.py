@@ -1,0 +1,110 @@
+"""What composes the papers of a year beside its meetings', and those by which awards go up."""
+
+from ktd_tui.domain.meeting import MeetingKind
+from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Role, Unit
+from ktd_tui.domain.people import Person
+from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.domain.voting import Purpose, Vote
+from ktd_tui.errors import Refused
+from ktd_tui.i18n import N_, in_vietnamese, t
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.lookup import units_of
+from ktd_tui.operations.meeting.agenda import agenda_of
+from ktd_tui.operations.papers.composers import PaperRef
+from ktd_tui.operations.papers.sources import legal_grounds
+from ktd_tui.operations.wording import STAGES
+from ktd_tui.papers.document import Paper
+from ktd_tui.papers.kinds.awarding.decision import compose_decision
+from ktd_tui.papers.kinds.awarding.extract import compose_extract
+from ktd_tui.papers.kinds.awarding.nominees import compose_nominees
+from ktd_tui.papers.kinds.awarding.opinion import compose_opinion
+from ktd_tui.papers.kinds.nominations import passed_awards
+from ktd_tui.papers.kinds.year.data import YearData
+from ktd_tui.papers.kinds.year.guide import compose_guide
+from ktd_tui.papers.kinds.year.plan import compose_plan
+from ktd_tui.papers.kinds.year.regulation import compose_regulation
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.ballots import outcome
+
+
+def plan_paper(desk: Desk, ref: PaperRef) -> Paper:
+    """Compose the year's plan."""
+    data = _year_data(desk, ref.year)
+    if not (data.movements or data.year.tasks or data.year.deadlines):
+        raise Refused(N_("The year has neither movements, tasks nor days yet: there is nothing to plan."))
+    return compose_plan(data)
+
+
+def regulation_paper(desk: Desk, ref: PaperRef) -> Paper:
+    """Compose the bloc's regulation."""
+    return compose_regulation(_year_data(desk, ref.year))
+
+
+def guide_paper(desk: Desk, ref: PaperRef) -> Paper:
+    """Compose the guide to scoring."""
+    data = _year_data(desk, ref.year)
+    if data.criteria is None:
+        raise Refused(N_("The year {year} has no criteria set yet."), year=data.year.year)
+    return compose_guide(data, data.criteria)
+
+
+def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
+    store = desk.store
+    year = store.get(BlocYear, bloc_year_id)
+    bloc = store.get(Bloc, year.bloc_id)
+    units = tuple(units_of(desk, year))
+    names = {unit.id: unit.name for unit in units}
+    people = {person.id: person.name for person in store.find(Person)}
+    leading = year.unit_with(Role.HEAD)
+    head_id = store.get(Unit, leading).head_id if leading else None
+    with in_vietnamese():
+        stages = {stage: t(name) for stage, name in STAGES.items()}
+    return YearData(
+        council=council(desk),
+        bloc=bloc,
+        year=year,
+        units=units,
+        names=names,
+        head=people.get(head_id or "", ""),
+        movements=tuple(store.get(Movement, one) for one in year.movement_ids),
+        criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
+        agenda=agenda_of(desk, bloc.id, MeetingKind.YEAR_END),
+        stages=stages,
+    )
+
+
+def nominees_paper(desk: Desk, of: MinutesData) -> Paper:
+    """Compose the list that goes with the proposal."""
+    return compose_nominees(of, _passed(of), legal_grounds(desk, of.year))
+
+
+def decision_paper(desk: Desk, of: MinutesData) -> Paper:
+    """Compose the draft of the office's decision."""
+    return compose_decision(of, _passed(of), legal_grounds(desk, of.year))
+
+
+def extract_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the extract of the minutes on awards."""
+    voted = [v for v in of.proceedings.of_purpose(Purpose.AWARD) if outcome(v) or v.void]
+    if not voted:
+        raise Refused(N_("The meeting has voted for no award yet."))
+    symbol = of.bloc.symbol or "KTĐ"
+    typed = of.proceedings.meeting.paper_number.strip()
+    number = f"số {typed}/BB-{symbol}" if typed else "Hội nghị"
+    return compose_extract(of, voted, passed_awards(of), f"Biên bản {number}")
+
+
+def opinion_paper(_: Desk, of: MinutesData) -> Paper:
+    """Compose the form for written opinions on what is not counted yet."""
+    waiting = [v for v in of.proceedings.votes if v.pending]
+    if not waiting:
+        raise Refused(N_("No question waits to be voted on."))
+    return compose_opinion(of, waiting)
+
+
+def _passed(of: MinutesData) -> list[Vote]:
+    found = passed_awards(of)
+    if not found:
+        raise Refused(N_("The meeting has voted for no award yet."))
+    return found

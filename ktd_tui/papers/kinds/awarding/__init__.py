@@ -1,0 +1,1 @@
+"""Papers by which what the meeting voted for goes up: list, draft decision, extract, written opinion."""

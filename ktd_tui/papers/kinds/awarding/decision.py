@@ -1,0 +1,78 @@
+"""Dự thảo Quyết định khen thưởng: what the office would sign, from what the meeting voted for (Mẫu 1.2)."""
+
+from collections.abc import Sequence
+
+from ktd_tui.domain.merit import AwardKind, AwardTitle, honour
+from ktd_tui.domain.voting import Vote
+from ktd_tui.papers.blocks import without_empty
+from ktd_tui.papers.document import Head, Heading, Paper, Paragraph, Signature, Table
+from ktd_tui.papers.kinds.nominations import AWARD
+from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, paper_ended, place_and_date, unbroken
+from ktd_tui.papers.phrases import capital
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.words import number
+
+
+def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequence[str]) -> Paper:
+    """Return the draft of the office's decision; its number, day and signer are the office's.
+
+    Args:
+        passed: The awards that the meeting voted for.
+        grounds: The law and the rules that titles are judged by.
+    """
+    agency = data.council.agency or data.council.name
+    subject = f"Về việc khen thưởng {in_year(data.year.year)}"
+    law = [f"Căn cứ {ground};" for ground in grounds]
+    asked = f"Theo đề nghị của {data.council.name} và Tờ trình của {data.bloc.name}."
+    return Paper(
+        head=Head(
+            superior="",
+            agency=unbroken(agency.upper()),
+            number=f"Số: {NO_NUMBER}/QĐ-{data.council.symbol or BLANK}",
+            place_and_date=place_and_date(data.council.place, None),
+        ),
+        title="QUYẾT ĐỊNH",
+        subject=(subject,),
+        notice=data.year.illustrative,
+        blocks=(
+            *(Paragraph(text, style="italic") for text in (*law, asked)),
+            Heading("QUYẾT ĐỊNH:", 1),
+            Heading(f"Điều 1. {_what(passed)} cho {number(len(passed))} trường hợp sau:", 2),
+            _table(data, passed),
+            Heading("Điều 2. Kinh phí khen thưởng", 2),
+            Paragraph("Tiền thưởng trích từ Quỹ thi đua, khen thưởng theo quy định hiện hành."),
+            Heading("Điều 3. Hiệu lực thi hành", 2),
+        ),
+        closing=paper_ended(
+            f"Quyết định này có hiệu lực kể từ ngày ký. {data.council.name}, {data.bloc.name} và các "
+            "tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này"
+        ),
+        signatures=(Signature("THỦ TRƯỞNG CƠ QUAN", "", ""),),
+        recipients=("Như Điều 3", "Lưu: VT"),
+        meta=meta(f"Dự thảo Quyết định khen thưởng {in_year(data.year.year)}", data.bloc),
+    )
+
+
+def _what(passed: Sequence[Vote]) -> str:
+    kinds = {AwardTitle.model_validate(vote.award).kind for vote in passed if vote.award}
+    said = {
+        frozenset({AwardKind.TITLE}): "Tặng danh hiệu thi đua",
+        frozenset({AwardKind.FORM}): "Tặng hình thức khen thưởng",
+    }
+    return said.get(frozenset(kinds), "Tặng danh hiệu thi đua, hình thức khen thưởng")
+
+
+def _table(data: MinutesData, passed: Sequence[Vote]) -> Table:
+    rows = []
+    for place, vote in enumerate(passed, 1):
+        unit = data.units.get(vote.unit_id or "")
+        chosen = ", ".join(one.name for one in vote.candidates if one.id in vote.elected)
+        rows.append((str(place), unit.name if unit else chosen, capital(honour(vote.award))))
+    return without_empty(
+        Table(
+            header=("STT", "Tập thể, cá nhân", AWARD),
+            rows=tuple(rows),
+            widths=(0.1, 0.45, 0.45),
+            align=("center", "left", "left"),
+        )
+    )

@@ -1,0 +1,58 @@
+"""Trích biên bản: what the meeting voted on awards, for the dossier (Phụ lục I, Phần II: trích sao)."""
+
+from collections.abc import Iterator, Sequence
+
+from ktd_tui.domain.voting import Vote
+from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers.document import Block, Paper, Paragraph, Points
+from ktd_tui.papers.kinds.nominations import nominees
+from ktd_tui.papers.letter import (
+    BLANK,
+    head,
+    meta,
+    named_with_period,
+    paper_ended,
+    signed_by_head,
+)
+from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.meeting.attended import quorum_of_all
+from ktd_tui.words import long_date, number
+
+
+def compose_extract(data: MinutesData, votes: Sequence[Vote], passed: Sequence[Vote], of: str) -> Paper:
+    """Return the extract.
+
+    Args:
+        votes: What was voted on awards, in its order.
+        passed: What of it passed.
+        of: Which minutes it is taken from.
+    """
+    meeting = data.proceedings.meeting
+    held = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
+    return Paper(
+        head=head(data.council, data.bloc, "", dated=True),
+        title="TRÍCH BIÊN BẢN",
+        subject=(held,),
+        notice=data.year.illustrative,
+        blocks=tuple(_blocks(data, votes, passed, of)),
+        closing=paper_ended("Nội dung trên được trích nguyên văn từ biên bản, lưu tại hồ sơ của Hội nghị"),
+        signatures=signed_by_head(data.bloc, data.head_of_bloc),
+        recipients=(data.council.name, "Lưu: VT, Hồ sơ"),
+        meta=meta(f"Trích biên bản {held}", data.bloc),
+    )
+
+
+def _blocks(data: MinutesData, votes: Sequence[Vote], passed: Sequence[Vote], of: str) -> Iterator[Block]:
+    meeting, there = data.proceedings.meeting, quorum_of_all(data.proceedings)
+    day = long_date(meeting.day) if meeting.day else BLANK
+    yield Paragraph(f"Trích {of}.")
+    yield Paragraph(f"Thời gian, địa điểm: {day}, tại {meeting.place or BLANK}.")
+    yield Paragraph(f"Chủ trì: {phrases.comrade(meeting.attendee(meeting.chair_id))}.")
+    yield Paragraph(f"Thư ký: {phrases.comrade(meeting.attendee(meeting.secretary_id))}.")
+    present = f"{number(there.present)}/{number(there.members)}"
+    yield Paragraph(f"Có mặt {present} đại biểu được biểu quyết.")
+    yield Paragraph("Nội dung bình xét, đề nghị khen thưởng:", style="bold")
+    yield Points(tuple(map(vote_phrases.vote, votes)), "-")
+    if passed:
+        yield Paragraph("Các trường hợp được Hội nghị thông qua:")
+        yield nominees(data, passed)

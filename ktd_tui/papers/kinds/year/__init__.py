@@ -1,0 +1,1 @@
+"""Papers of the year that need no meeting: plan, regulation, guide to scoring."""

@@ -1,0 +1,1 @@
+"""Papers read as a clerk reads them."""
