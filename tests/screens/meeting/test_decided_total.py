@@ -24,6 +24,6 @@ async def test_f3_puts_another_total_to_the_vote(sample: Desk, tmp_path: Path) -
         await press(pilot, *"le", "space", *"tan", "enter")
         assert "Hội nghị biểu quyết tổng điểm nào của" in " ".join(shown(app).split()), shown(app)
         await press(pilot, *"92,5", "tab", *"cham", "enter")
-        put = [vote.score_change for vote in sample.store.find(Vote) if vote.score_change]
-        assert [(one.code, one.after, one.reason) for one in put if one] == [("", Decimal("92.5"), "cham")]
+        put = [change for vote in sample.store.find(Vote) if (change := vote.score_change)]
+        assert [(one.code, one.after, one.reason) for one in put] == [("", Decimal("92.5"), "cham")]
         assert "Điều chỉnh tổng điểm" in shown(app), shown(app)
