@@ -16,7 +16,7 @@ from ktd_tui.operations.account import check_place
 from ktd_tui.operations.data.import_awards import take_decisions, take_titles
 from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
-from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out
+from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out, row_place
 from ktd_tui.operations.data.import_years import take_targets
 from ktd_tui.operations.data.intake.agenda_steps import take_agenda
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
@@ -206,7 +206,9 @@ def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
     for table in plan.tables:
         left = [row for row in table.rows if is_left_out(run.asked, row)]
         for row in left:
-            run.pass_over(row, row.where(), Why.LEFT_OUT)
+            shown = " | ".join(cell.text for cell in row.cells.values())
+            at = row.number, row.number
+            run.passed.append(Passed(row_place(row), shown, Why.LEFT_OUT, row.sheet, at))
         wanted = tuple(row for row in table.rows if row not in left) if left else table.rows
         if wanted:
             run.titled = unit_titled(run.units, table) if "unit" not in table.heads else ""

@@ -144,7 +144,7 @@ def test_a_row_is_left_out(sample: Desk, tmp_path: Path) -> None:
     plan = taken(sample, path, V._replace(left_out=frozenset(row.row for row in bad)))
     assert points(sample) == {"Vụ TK": {"I.1": "8"}}
     assert len(out) == 4
-    assert "bang.csv, dòng 3" in beside(plan)
+    assert "bang.csv!C3: Vụ TK | I.2 | tám" in beside(plan), beside(plan)
 
 
 @pytest.mark.parametrize(
