@@ -125,6 +125,13 @@ class QuotaBase(StrEnum):
     LEADERS = "leaders"
 
 
+class VoteBy(StrEnum):
+    """Whose votes a title needs: the council's, or the bloc's meeting's."""
+
+    COUNCIL = "council"
+    MEETING = "meeting"
+
+
 class AwardRule(Value):
     """The conditions of one title or commendation: what the law says, and what is the office's custom.
 
@@ -139,8 +146,11 @@ class AwardRule(Value):
         quota_base: What the quota is a share of.
         by_council: Who fulfils the conditions is put before the council, which chooses among all blocs.
         registered: The unit must have registered the title.
-        vote: Share of votes in favour that the council's ballot needs; None: the office's own rule.
-        vote_base: Of whom.
+        vote: Share of votes in favour that it needs; None: the office's own rule.
+        vote_more: More than that share, not just as much.
+        votes: So many votes, whatever their share.
+        vote_base: Of whom that is a share.
+        vote_by: Who votes.
         years: So many years running, the year before included, the unit must have had one of ``earlier``;
             None: not asked.
         earlier: How the titles and grades begin that count for ``years``.
@@ -165,7 +175,10 @@ class AwardRule(Value):
     by_council: bool = False
     registered: bool = True
     vote: Share | None = None
+    vote_more: bool = False
+    votes: int | None = Field(default=None, ge=1)
     vote_base: Base = Base.MEMBERS
+    vote_by: VoteBy = VoteBy.COUNCIL
     years: int | None = Field(default=None, ge=1, le=20)
     earlier: tuple[str, ...] = ()
     members_share: Share | None = None

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 
+BROAD = 156
+"""Columns at most: further apart a name and its bar are not read together."""
+
+
 class ChartsScreen(ReadingScreen):
     """Read from top to bottom; F3 shows the bars and the line of one unit after the other."""
 
@@ -30,6 +34,7 @@ class ChartsScreen(ReadingScreen):
         self.year_id = bloc_year_id
         self._unit_id: str | None = None
         self._charts: YearCharts | None = None
+        self._wide = WIDTH
 
     def lines(self) -> Iterator[str]:
         """Draw the charts."""
@@ -37,16 +42,26 @@ class ChartsScreen(ReadingScreen):
         whose = of.unit.name if of.unit else t("Mean of the bloc")
         self.entitle(of.bloc.name, str(of.year.year), t("Charts"), whose)
         yield t("{year} █, the year before ─: share of the most points of each group", year=of.year.year)
-        yield from bar_lines([(f"{g.code} {g.name}", g.now, g.before) for g in of.groups], WIDTH)
+        wide = self._wide = self._columns
+        yield from bar_lines([(f"{g.code} {g.name}", g.now, g.before) for g in of.groups], wide)
         yield ""
         yield t("Totals: {mean} mean of the bloc, {own} the unit", mean=MEAN, own=OWN)
         yield from line_chart(of.line)
         yield ""
         yield t("Units by grade")
-        yield from count_lines(of.grades, WIDTH)
+        yield from count_lines(of.grades, wide)
         yield ""
         yield t("Where points are lost: per cent of the maximum; ✓ all of it, ! below 70")
-        yield from heat_lines(of.rows, [(unit.id, unit.label) for unit in of.units], of.heat, WIDTH)
+        yield from heat_lines(of.rows, [(unit.id, unit.label) for unit in of.units], of.heat, wide)
+
+    def on_resize(self) -> None:
+        """Draw anew for the columns that there are."""
+        if self._charts and self._wide != self._columns:
+            self.call_later(self.action_reload)
+
+    @property
+    def _columns(self) -> int:
+        return min(max(self.app.size.width - 4, WIDTH), BROAD)
 
     def plain_page(self) -> "Page":
         """Say the figures, as ``ktd show charts`` does."""

@@ -17,11 +17,13 @@ from ktd_tui.operations.scoring.award_rules import (
 from ktd_tui.operations.scoring.conditions import (
     QUOTA_BASES,
     ROUNDINGS,
-    VOTE_BASES,
+    VOTES_BY,
     Conditions,
     conditions_told,
     rule_as_typed,
 )
+from ktd_tui.rules.scoring.results.conditions import VOTE_BASES
+from ktd_tui.rules.scoring.results.needed import needed_of, needed_written
 from ktd_tui.words import percent, short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
@@ -63,7 +65,7 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
             percent(row.at_least) if row.at_least is not None else "–",
             str(row.best or "–"),
             percent(row.quota) if row.quota is not None else "–",
-            percent(row.vote) if row.vote is not None else "–",
+            needed_written(needed_of(row)) or "–",
             t("yes") if row.registered else t("no"),
         )
 
@@ -138,11 +140,13 @@ class AwardRulesScreen(YearRecordsScreen[AwardRule]):
             return
         now = rule_as_typed(row)
         bases = [(code, t(name)) for code, name in VOTE_BASES.items()]
+        voters = [(code, t(name)) for code, name in VOTES_BY.items()]
         fields = [
             Field("law", t("Law"), now.law, t("what the law says, with the article")),
             Field("by_law", t("Set by law"), now.by_law, t("which conditions, “; ” between"), many=True),
-            Field("vote", t("Council's vote, %"), now.vote, t("empty: the office's own rule")),
+            Field("vote", t("Votes needed"), now.vote, t("80 %, hơn 2/3 or 7 phiếu; empty: not asked")),
             Field("vote_base", t("Share of"), now.vote_base, choices=bases),
+            Field("vote_by", t("Who votes"), now.vote_by, choices=voters),
             Field("years", t("Years running"), now.years, t("empty: not asked")),
             Field(
                 "earlier", t("Titles that count"), now.earlier, t("how they begin, “; ” between"), many=True

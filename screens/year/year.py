@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 NOBODY = ""
-WIDTH, ROLE = 53, 12
-"""Columns of the overview beside the menu at 80 columns, and of one year in it."""
+BESIDE, ROLE, BROAD = 27, 12, 100
+"""Columns that the menu takes, those of one year in the overview, and how broad a unit's line grows."""
 
 
 class YearScreen(KtdScreen):
@@ -75,7 +75,18 @@ class YearScreen(KtdScreen):
             rail.add_options(Option(t(entry.says), id=key) for key, entry in MENU.items())
             rail.highlighted = 0
             rail.focus()
-        self.query_one("#year", Static).update(coloured(_overview(page), self.app.current_theme))
+        self.query_one("#year", Static).update(coloured(_overview(page, self._room), self.app.current_theme))
+
+    @property
+    def _room(self) -> int:
+        """Columns of the overview."""
+        return self.app.size.width - BESIDE
+
+    def on_resize(self) -> None:
+        """Use the columns that there are."""
+        if self._page:
+            of = coloured(_overview(self._page, self._room), self.app.current_theme)
+            self.query_one("#year", Static).update(of)
 
     def plain_page(self) -> "Page":
         """Say it in full, as ``ktd show`` does."""
@@ -200,30 +211,30 @@ class YearScreen(KtdScreen):
         self.app.push_screen(FormDialog(t("Year {year}", year=page.year.year), fields, save, page.year))
 
 
-def _overview(page: YearPage) -> Text:
-    """Write the right side: theme, stage, missing, units, movements."""
+def _overview(page: YearPage, room: int) -> Text:
+    """Write the right side, ``room`` columns wide: theme, stage, missing, units, movements."""
     year = page.year
     out = Text()
     out.append(t("Theme") + ": ", style="bold").append_text(plain(year.theme or t("not set"))).append("\n")
     _stages(out, page)
-    _missing(out, page)
-    _units(out, page)
+    _missing(out, page, room)
+    _units(out, page, min(room, BROAD))
     out.append(t("Movements") + "\n", style="bold")
     for movement in page.movements:
         for line in movement_lines(movement):
             text = plain(line)
-            text.truncate(WIDTH, overflow="ellipsis")
+            text.truncate(room, overflow="ellipsis")
             out.append_text(text).append("\n")
     if not page.movements:
         out.append("  " + t("None yet. Open “Movements” and press F2.") + "\n")
     return out
 
 
-def _units(out: Text, page: YearPage) -> None:
+def _units(out: Text, page: YearPage, room: int) -> None:
     around = sorted(page.roles)
     said = {y: [saying.role(page.roles[y].get(unit.id), page.bloc) for unit in page.units] for y in around}
     role = max([ROLE, *(cells(one) + 1 for roles in said.values() for one in roles)])
-    wide = max(WIDTH - role * len(around), 12)
+    wide = max(room - role * len(around), 12)
     out.append(f"{t('Units'):<{wide - 1}}", style="bold")
     out.append("".join(f" {y:<{role - 1}}" for y in around).rstrip() + "\n", style="bold")
     for place, unit in enumerate(page.units):
@@ -246,13 +257,13 @@ def _stages(out: Text, page: YearPage) -> None:
     out.append("\n")
 
 
-def _missing(out: Text, page: YearPage) -> None:
+def _missing(out: Text, page: YearPage, room: int) -> None:
     if not page.missing:
         out.append("✓ " + t("Nothing is missing.") + "\n")
         return
     out.append(t("Missing next") + ":\n", style="bold")
     for obstacle in page.missing[:3]:
         sign = "  ! "
-        for line in wrap(saying.obstacle(obstacle), WIDTH - len(sign)):
+        for line in wrap(saying.obstacle(obstacle), room - len(sign)):
             out.append(sign).append_text(plain(line)).append("\n")
             sign = " " * len(sign)

@@ -123,8 +123,10 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
             "award-rules set",
             "",
             "at_least best quota quota_base by_council registered vote vote_base years earlier members_share "
-            "members_title judged by_law law source certainty points grade quota_rounding undisciplined",
+            "members_title judged by_law law source certainty points grade quota_rounding undisciplined "
+            "vote_by",
         ),
+        **dict.fromkeys(("vote_more", "votes"), By(f'{RULES} "vote"', "award-rules set --vote")),
         "title": By(f'{RULES} "title"', "award-rules set"),
     },
     AwardRules: {

@@ -46,6 +46,7 @@ NO_RUBBISH_HERE = {
     "meeting/steps/wording.py:_mend_hour": "an hour, of what is chosen below the lines: as above",
     "meeting/steps/ballots.py:_tally": "numbers, once tellers are named: see test_ballots.py",
     "year/pledge.py:action_open": "who signs, once the pledge is drawn up: see test_pledge.py",
+    "meeting/steps/ballots.py:_put_total": "points and a ground: see test_decided_total.py",
     "meeting/steps/ballots.py:count_hands": "numbers, once several stand",
     "papers/paper.py:_amend_sealed": "three texts, once the paper is sealed: tests/screens/papers",
     "papers/paper.py:_amend_signed": "four texts, once the paper is signed: see test_appeals.py",

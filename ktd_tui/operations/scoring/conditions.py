@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ktd_tui.domain.merit import AwardRule, QuotaBase
+from ktd_tui.domain.merit import AwardRule, QuotaBase, VoteBy
 from ktd_tui.domain.results.grades import Rounding
 from ktd_tui.domain.voting import Base
 from ktd_tui.errors import Refused
@@ -13,6 +13,8 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.lookup import code_meant
+from ktd_tui.rules.scoring.results.conditions import VOTE_BASES
+from ktd_tui.rules.scoring.results.needed import needed_of, needed_read, needed_written
 from ktd_tui.words import number, parse_decimal, percent
 
 PERCENT = Decimal(100)
@@ -41,11 +43,9 @@ ROUNDINGS: Mapping[str, str] = {
     Rounding.HALF_UP: N_("rounded half up"),
     Rounding.UP: N_("rounded up"),
 }
-VOTE_BASES: Mapping[str, str] = {
-    Base.MEMBERS: N_("of all members of the council"),
-    Base.PRESENT: N_("of the members present"),
-    Base.VALID: N_("of the valid ballots"),
-    Base.ISSUED: N_("of the ballots handed out"),
+VOTES_BY: Mapping[str, str] = {
+    VoteBy.COUNCIL: N_("at the council"),
+    VoteBy.MEETING: N_("at the bloc's meeting"),
 }
 
 
@@ -57,7 +57,7 @@ class Conditions(NamedTuple):
         best: So many of the first places.
         quota: Per cent.
         registered: The unit must have registered the title.
-        vote: Per cent of votes in favour, at the council.
+        vote: How many votes it needs: «80 %», «hơn 2/3», «7 phiếu».
         years: So many years running.
         members_share: Per cent of the unit's members.
         by_law: Names (``NAMES``) of the conditions that the law sets.
@@ -85,6 +85,7 @@ class Conditions(NamedTuple):
     grade: str = ""
     quota_rounding: str = Rounding.DOWN
     undisciplined: bool = False
+    vote_by: str = VoteBy.COUNCIL
 
 
 def rule_as_typed(rule: AwardRule) -> Conditions:
@@ -103,7 +104,8 @@ def rule_as_typed(rule: AwardRule) -> Conditions:
         rule.source,
         rule.certainty,
         quota_base=rule.quota_base,
-        vote=per_cent(rule.vote),
+        vote=needed_written(needed_of(rule)),
+        vote_by=rule.vote_by,
         vote_base=rule.vote_base,
         years=str(rule.years or ""),
         earlier="\n".join(rule.earlier),
@@ -140,7 +142,7 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         **_held_to_points(typed),
         by_council=typed.by_council,
         registered=typed.registered,
-        vote=_share(typed.vote),
+        **_votes(typed),
         vote_base=Base(code_meant(typed.vote_base, VOTE_BASES)),
         years=years,
         earlier=earlier,
@@ -157,6 +159,13 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
         return fresh
     kept = tuple(name for name in fresh.by_law if getattr(fresh, name) == getattr(seen, name))
     return fresh.model_copy(update={"by_law": kept})
+
+
+def _votes(typed: Conditions) -> dict[str, Any]:
+    """Return how many votes are needed, and whose."""
+    needed = needed_read(typed.vote)
+    by = VoteBy(code_meant(typed.vote_by, VOTES_BY))
+    return {"vote": needed.share, "vote_more": needed.more, "votes": needed.votes, "vote_by": by}
 
 
 def _held_to_points(typed: Conditions) -> dict[str, Any]:
@@ -239,9 +248,10 @@ def _in_words(rule: AwardRule) -> Iterator[tuple[str, str]]:
 def _beyond_points(rule: AwardRule) -> Iterator[tuple[str, str]]:
     if rule.by_council:
         yield "by_council", t("the council chooses among all blocs")
-    if rule.vote is not None:
-        share, base = percent(rule.vote), t(VOTE_BASES[rule.vote_base])
-        yield "vote", t("ballot of the council: at least {share} {base}", share=share, base=base)
+    if needed_of(rule).asked:
+        needed, by = needed_written(needed_of(rule)), t(VOTES_BY[rule.vote_by])
+        base = f" {t(VOTE_BASES[rule.vote_base])}" if rule.votes is None else ""
+        yield "vote", t("votes needed {by}: {needed}{base}", by=by, needed=needed, base=base)
     if rule.years is not None:
         yield "years", t("{n} years running: {titles}", n=rule.years, titles=" / ".join(rule.earlier))
     if rule.members_share is not None:

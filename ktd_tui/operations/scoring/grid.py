@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.layering.layers import Beginning, Filler
+from ktd_tui.domain.layering.layers import Beginning, Filler, Weighing
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.results.ties import LAST_RANK
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
@@ -254,27 +254,44 @@ def with_sheet(of: Grid, sheet: ScoreSheet) -> Grid:
     return _grid(of.bloc, of.units, known, of.view, fresh)
 
 
-def bloc_open(of: Grid) -> Iterator[str]:
-    """Yield the units with a blank criterion in a layer that the bloc's leadership fills."""
-    own = [one.code for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
-    found = [of.evaluated.results(code) for code in own]
-    yield from (unit.id for unit in of.units if any(results[unit.id].missing for results in found))
-
-
 def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Unit, ...]:
     """Return the units with a blank criterion; all of them where there is no criteria set.
 
     Args:
         known: The year's grid, where it has been computed already.
     """
-    if not year.criteria_id:
-        return tuple(units_of(desk, year))
     if known:
         return tuple(u for u, s in zip(known.units, known.standings, strict=True) if not s.result.complete)
+    blank = open_scores(desk, year).result
+    return tuple(unit for unit in units_of(desk, year) if unit.id in blank)
+
+
+class OpenScores(NamedTuple):
+    """The units with a blank criterion: in the result, and in a layer that the bloc's leadership fills."""
+
+    result: frozenset[str]
+    bloc: frozenset[str]
+
+
+def open_scores(desk: Desk, year: BlocYear) -> OpenScores:
+    """Return which units have a blank criterion; without a criteria set all of them."""
+    unit_ids = tuple(unit.id for unit in units_of(desk, year))
+    if not year.criteria_id:
+        return OpenScores(frozenset(unit_ids), frozenset(unit_ids))
     # A council asks it of all its years at once: nothing is added up or ranked for it.
-    units = units_of(desk, year)
-    of = read(desk, year, criteria_of(desk, year))._replace(unit_ids=tuple(unit.id for unit in units))
-    layer = result_layer(of.criteria)
-    done = evaluated(of, View(layer))
-    given, facts = done.exact[layer], done.facts
-    return tuple(u for u in units if blank_codes(of.criteria, given[u.id], facts[u.id], layer))
+    of = read(desk, year, criteria_of(desk, year))._replace(unit_ids=unit_ids)
+    result = result_layer(of.criteria)
+    done = evaluated(of, View(result))
+    own = [one.code for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
+    blank = {layer: frozenset(_blank_in(done, layer)) for layer in {result, *own}}
+    return OpenScores(blank[result], frozenset().union(*(blank[layer] for layer in own)))
+
+
+def _blank_in(of: Evaluated, layer: str) -> Iterator[str]:
+    """Yield the units with a blank criterion in a layer."""
+    if of.criteria.weighing is Weighing.TOTALS:
+        yield from (unit for unit, come in of.results(layer).items() if come.missing)
+        return
+    for unit, facts in of.facts.items():
+        if blank_codes(of.criteria, of.exact[layer].get(unit, {}), facts, layer):
+            yield unit

@@ -16,8 +16,9 @@ from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.grid import Grid, bloc_open, grid, unscored
+from ktd_tui.operations.scoring.grid import open_scores
 from ktd_tui.operations.scoring.layering.filling import layers_said
+from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import lacking_units
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.scorers.listed import counting_layers, layers_of
@@ -61,7 +62,7 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
     sheets = store.find(ScoreSheet, bloc_year_id=year.id)
     done = {(s.layer, s.scorer_id, s.unit_id) for s in sheets if s.state in HANDED_IN}
     layers = layers_said(desk, year)
-    points = grid(desk, year.id) if year.criteria_id else None
+    blank = open_scores(desk, year)
     held = store.find(Meeting, bloc_year_id=year.id)
     meeting = next((m for m in held if m.kind is MeetingKind.YEAR_END), None)
     return YearFacts(
@@ -75,24 +76,28 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
         cross_open=tuple(
             (c.scorer_id, c.unit_id) for c in year.cross if (Layer.CROSS, c.scorer_id, c.unit_id) not in done
         ),
-        unscored=tuple(unit.id for unit in unscored(desk, year, points)),
-        bloc_open=members if points is None else tuple(bloc_open(points)),
-        appraisals_open=() if points is None else tuple(_appraisals_open(points, done)),
+        unscored=tuple(unit for unit in members if unit in blank.result),
+        bloc_open=tuple(unit for unit in members if unit in blank.bloc),
+        appraisals_open=tuple(_appraisals_open(desk, year, done)),
         prepared=meeting is not None,
         signed=bool(meeting and meeting.signed_at),
         handed_over=bool(meeting and meeting.handover.done_at),
     )
 
 
-def _appraisals_open(of: Grid, done: Collection[tuple[str, str | None, str]]) -> Iterator[Appraisal]:
+def _appraisals_open(
+    desk: Desk, year: BlocYear, done: Collection[tuple[str, str | None, str]]
+) -> Iterator[Appraisal]:
     """Yield the appraisers' sheets that are not handed in, and until when: the result needs some of them."""
-    needed = True
-    last = counting_layers(of.criteria)[-1]
-    for layer in layers_of(of.criteria):
+    if not year.criteria_id:
+        return
+    criteria, needed = criteria_of(desk, year), True
+    last = counting_layers(criteria)[-1]
+    for layer in layers_of(criteria):
         if layer.filled_by is Filler.APPRAISER:
             stage = Stage.SCORING if needed else Stage.REVIEW
-            open_ = (unit.id for unit in of.units if (layer.code, None, unit.id) not in done)
-            yield from (Appraisal(layer, unit, stage) for unit in open_)
+            units = (unit.id for unit in units_of(desk, year))
+            yield from (Appraisal(layer, one, stage) for one in units if (layer.code, None, one) not in done)
         needed = needed and layer != last
 
 

@@ -16,7 +16,9 @@ from ktd_tui.domain.scoring import CriteriaSet, NotAssigned, Registration, Score
 from ktd_tui.operations.scoring.evaluating import Evaluated, Read, evaluated, evaluated_again, sheet_put
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.results.grades_told import grades_told
 from ktd_tui.rules.scoring.results.ranking import standings
+from ktd_tui.rules.scoring.results.ranks_told import rank_told, told_field
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.cells_told import cell_told, reckoned
 from ktd_tui.rules.scoring.scorers.listed import RESULT, codes_of, counting_layers, result_layer
@@ -118,7 +120,19 @@ def random_layers(draw: Dice) -> tuple[ScoreLayer, ...]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+def check_ranks(of: Evaluated, layer: str) -> None:
+    """F9 comes to the same ranks and grades, too: by share, floors, knock-outs, chains of ties."""
+    shown = {one.unit_id: one for one in standings(of.criteria, of.results(layer), of.facts)}
+    knocked = {unit: one.knocked for unit, one in shown.items()}
+    field = told_field(of.asked(layer), {unit: unit for unit in shown}, knocked)
+    grades = grades_told(field)
+    for unit, one in shown.items():
+        rank = rank_told(field, unit)[-1].value
+        assert (unit, rank) == (unit, one.rank)
+        assert grades[unit][:2] == (one.grade, one.contended) if unit in grades else one.rank is None
+
+
+@settings(max_examples=400, deadline=None)
 @given(st.integers(0, 2**32))
 def test_what_is_told_of_layers_is_what_they_come_to(number: int) -> None:
     draw = Dice(number)
@@ -138,6 +152,7 @@ def test_what_is_told_of_layers_is_what_they_come_to(number: int) -> None:
     of = evaluated(read, View(result_layer(criteria)))
     for layer in (*codes, RESULT):
         check_told(of, layer)
+    check_ranks(of, RESULT)
     rows, unit = {row.code: row for row in score_rows(criteria)}, UNITS[0]
     for code, exact in of.exact[RESULT].get(unit, {}).items():
         each = [of.exact[one.code][unit].get(code, Fraction(0)) for one in counting_layers(criteria)]

@@ -5,10 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.merit import AwardRule
+from ktd_tui.domain.merit import AwardRule, VoteBy
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.voting import Base
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, Word
+from ktd_tui.rules.scoring.results.needed import Needed, needed_of, share_written
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.told import Told
 from ktd_tui.text import fold
@@ -154,8 +155,8 @@ def judged(rule: AwardRule, judge: YearsJudge | None, candidate: Contender) -> I
     yield from (told for told, kept in _of_people(rule, candidate.staff) if kept is None)
     for condition in rule.judged:
         yield Told(N_("For people to judge: {condition}"), {"condition": condition})
-    if rule.vote is not None:
-        yield Told(VOTED[rule.vote_base], {"share": percent(rule.vote)})
+    if (needed := needed_of(rule)).asked:
+        yield _votes_needed(rule, needed)
 
 
 def women(staff: Staff) -> Iterator[Told]:
@@ -166,12 +167,31 @@ def women(staff: Staff) -> Iterator[Told]:
         yield Told(N_("Women: {women} of {people} = {share}"), facts)
 
 
-VOTED: Mapping[Base, str] = {
-    Base.MEMBERS: N_("The council's ballot needs at least {share} of all its members."),
-    Base.PRESENT: N_("The council's ballot needs at least {share} of its members present."),
-    Base.VALID: N_("The council's ballot needs at least {share} of the valid ballots."),
-    Base.ISSUED: N_("The council's ballot needs at least {share} of the ballots handed out."),
+VOTE_BASES: Mapping[str, str] = {
+    Base.MEMBERS: N_("of all members"),
+    Base.PRESENT: N_("of the members present"),
+    Base.VALID: N_("of the valid ballots"),
+    Base.ISSUED: N_("of the ballots handed out"),
 }
+"""Of whom a share of votes is taken, where they vote."""
+
+
+def _votes_needed(rule: AwardRule, needed: Needed) -> Told:
+    council = rule.vote_by is VoteBy.COUNCIL
+    if needed.share is None:
+        message = (
+            N_("The council's ballot needs {n} votes.")
+            if council
+            else N_("The meeting's vote needs {n} votes.")
+        )
+        return Told(message, {"n": needed.votes})
+    at_least = N_("The council's ballot needs at least {share} {base}.")
+    more = N_("The council's ballot needs more than {share} {base}.")
+    if not council:
+        at_least = N_("The meeting's vote needs at least {share} {base}.")
+        more = N_("The meeting's vote needs more than {share} {base}.")
+    facts = {"share": share_written(needed.share), "base": Word(VOTE_BASES[rule.vote_base])}
+    return Told(more if needed.more else at_least, facts)
 
 
 def _share(at_least: Fraction, of: Standing) -> dict[str, object]:
