@@ -112,10 +112,10 @@ def test_export_and_import_give_equal_data(data: Path, tmp_path: Path) -> None:
 
 def test_import_into_what_is_not_empty_is_refused(data: Path, tmp_path: Path) -> None:
     ktd("--data", data, "export", "data", "-o", tmp_path / "f.json")
+    ktd("--data", data, "backup", tmp_path / "f.zip")
     before = everything(data)
     for words in (("import",), ("import", "--dry-run")):
         refused(ktd("--data", data, *words, tmp_path / "f.json"), "ktd restore")
-    ktd("--data", data, "backup", tmp_path / "f.zip")
     refused(ktd("--data", tmp_path / "new", "import", tmp_path / "f.zip"), "ktd restore")
     refused(ktd("--data", tmp_path / "new", "--read-only", "import", tmp_path / "f.json"), "chỉ xem")
     assert not (tmp_path / "new").exists()
@@ -179,7 +179,6 @@ def test_bad_data_files(data: Path, tmp_path: Path, kind: str) -> None:
 
 def test_wrong_usage() -> None:
     for words in (
-        ("backup",),
         ("restore",),
         ("import",),
         ("export", "data"),
