@@ -5,11 +5,13 @@ from fractions import Fraction
 
 import pytest
 
-from ktd_tui.domain.results.grades import Grade, Level, Rounding
+from ktd_tui.domain.results.grades import RANKED, Grade, Level, Rounding
 from ktd_tui.errors import Refused
 from ktd_tui.rules.scoring.criteria import HEAD, Part, entry_typed, head_typed, row_typed, set_lines
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
-from ktd_tui.rules.scoring.results.grades import rounded_units
+from ktd_tui.rules.scoring.results.grades import GradeRun, Runner, graded, rounded_units
+from ktd_tui.rules.scoring.results.ties import NOTHING_BESIDE
+from ktd_tui.rules.scoring.sums import ScoreResult
 from tests.builders import a_criteria
 
 
@@ -33,6 +35,22 @@ def test_a_share_of_units_is_rounded_as_the_set_says(
 
 
 LAST = Grade(name="Đạt", at_least=Decimal(0))
+
+
+@pytest.mark.parametrize(("share_of", "places"), [("", 2), (RANKED, 1), ("Tốt", 0)])
+def test_a_share_is_one_of_all_of_the_ranked_or_of_those_that_reach_a_grade(
+    share_of: str, places: int
+) -> None:
+    """Ten units, a quarter of them, rounded down: of all 2, of the seven ranked 1, of three good ones 0."""
+    best = Grade(name="Xuất sắc", at_least=Decimal(8), share=Decimal(25), share_of=share_of)
+    of = a_criteria(grades=(best, Grade(name="Tốt", at_least=Decimal(7)), LAST))
+    totals = (10, 9, 8, 6, 5, 4, 3)
+    runners = [
+        Runner(f"{n}", ScoreResult({}, {}, Decimal(0), Decimal(0), Decimal(total), ()), (Decimal(total),), "")
+        for n, total in enumerate(totals)
+    ]
+    found = graded(GradeRun(of, runners, {"": 10}, NOTHING_BESIDE, Decimal(0)))
+    assert sum(one.grade == best for one in found.values()) == places
 
 
 @pytest.mark.parametrize(
@@ -63,7 +81,7 @@ def test_ties_are_typed_and_shown_in_words() -> None:
 def test_a_grade_is_typed_with_all_that_it_takes() -> None:
     typed = {
         "text": "Xuất sắc", "points": "90", "units_share": "20", "units_rounded": "làm tròn nửa lên",
-        "best": "2", "apart": "có", "floors": "II: 85\n*: 80", "ballot": "có",
+        "best": "2", "apart": "có", "floors": "II: 85\n*: 80", "ballot": "có", "share_of": "có hạng",
     }  # fmt: skip
     grade = entry_typed(Part.GRADE, typed)
     assert isinstance(grade, Grade)
