@@ -88,7 +88,7 @@ def find_head(
         ]
         if found:
             # A head that names units or criteria says more than the one word «Điểm» over all of them.
-            best = max(found, key=lambda head: (head.names_points, head.score, -len(head.lines)))
+            best = max(found, key=lambda head: (head.score, head.names_points, -len(head.lines)))
             _check_head(sheet, best)
             return best
     return None
