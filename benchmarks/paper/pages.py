@@ -36,7 +36,7 @@ PAGES = (1, 10, 100, 500)
 ROWS, LINES = 16, 9
 """Rows of a table and paragraphs that fill about a page together."""
 LIMIT = 25
-WAYS = ("--ktd", "--bare", "--typst")
+WAYS = ("--ktd", "--bare", "--typst", "--word")
 NAMED = {"--bare": "reportlab alone", "--typst": "typst"}
 
 
@@ -114,6 +114,11 @@ def child(what: str, pages: int, target: str) -> None:
 
         begun = time.perf_counter()
         Path(target).write_bytes(render_pdf(prepared(paper)).pdf)
+    elif what == "--word":
+        from ktd_tui.papers.render.word.writing import render_word
+
+        begun = time.perf_counter()
+        Path(target).write_bytes(render_word(prepared(paper), {}))
     elif what == "--typst":
         begun = time.perf_counter()
         by_typst(paper, target)
@@ -131,7 +136,7 @@ def rows(quick: bool) -> Iterator[Row]:
     """Run each by turns."""
     found: dict[tuple[str, int], list[float]] = {}
     sizes = PAGES[:3] if quick else PAGES
-    ways = WAYS if find_spec("typst") else WAYS[:2]
+    ways = WAYS if find_spec("typst") else [way for way in WAYS if way != "--typst"]
     with tempfile.TemporaryDirectory() as folder:
         for pages in sizes:
             for what in ways:
@@ -147,13 +152,14 @@ def rows(quick: bool) -> Iterator[Row]:
                 found[what, pages] = json.loads(said)
     for pages in sizes:
         seconds, peak, _ = found["--ktd", pages]
-        for what in ways[1:]:
+        for what in (way for way in ways if way in NAMED):
             other = found[what, pages]
             yield Row(f"{pages} pages: seconds / {NAMED[what]}", seconds / other[0], "times")
         yield Row(f"{pages} pages: peak over reportlab alone", peak - found["--bare", pages][1], "MiB", LIMIT)
     most, tenth = sizes[-1], sizes[-2]
-    slope = (found["--ktd", most][0] / most) / (found["--ktd", tenth][0] / tenth)
-    yield Row(f"seconds a page at {most} / at {tenth} pages", slope, "times", 1.2)
+    for what, named in (("--ktd", ""), ("--word", ", as Word")):
+        slope = (found[what, most][0] / most) / (found[what, tenth][0] / tenth)
+        yield Row(f"seconds a page at {most} / at {tenth} pages{named}", slope, "times", 1.2)
 
 
 if __name__ == "__main__":

@@ -64,12 +64,11 @@ class Bloc(Record):
         head_title: What its leading unit is called («Trưởng khối»); empty: the noun with «trưởng».
         deputy_title: What the units beside it are called; empty: the noun with «phó».
         symbol: The bloc's part of a paper's number («KTĐV»).
-        paper_superior: The superior body in a paper's head; empty: the council.
-        paper_agency: The issuing body there; empty: the bloc.
+        paper_superior, paper_agency: The two bodies in a paper's head; empty: the council, the bloc.
         paper_number_form: How a paper's number is written; empty: «Số: {number}/{kind}-{symbol}».
-        paper_signer: Who signs letters, lines above the office included; empty: «KHỐI TRƯỞNG».
-        paper_signer_name: Whose name stands under letters; empty: the head's, as far as the data knows it.
+        paper_signer, paper_signer_name: Who signs letters, lines above the office included; empty: the head.
         paper_recipients: «Nơi nhận» of letters; empty: what each letter's model has.
+        paper_organ_id: The issuing body's code for document systems (Quyết định 20/2020/QĐ-TTg).
     """
 
     table: ClassVar[str] = "blocs"
@@ -84,6 +83,7 @@ class Bloc(Record):
     paper_signer: str = ""
     paper_signer_name: str = ""
     paper_recipients: tuple[str, ...] = ()
+    paper_organ_id: str = ""
     place: int = 0
     last_year: int | None = None
     noun: str = ""

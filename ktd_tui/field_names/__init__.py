@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from ktd_tui.field_names.of_results import FIELD_WORDS
+from ktd_tui.field_names.of_style import STYLE_WORDS
 from ktd_tui.i18n import C_, N_, Word
 
 FIELDS: Mapping[str, str] = {
     **FIELD_WORDS,
+    **STYLE_WORDS,
     "name": N_("Name"),
     "short_name": N_("Short name"),
     "former_names": N_("Former names"),
@@ -69,14 +71,8 @@ FIELDS: Mapping[str, str] = {
     "agenda": N_("Agenda"),
     "steps": N_("Steps"),
     "secret": N_("Electronic secret ballot"),
-    "paper_superior": N_("Superior body"),
-    "paper_agency": N_("Issuing body"),
-    "paper_number_form": N_("Form of numbers"),
-    "paper_signer": N_("Signer of letters"),
-    "paper_signer_name": N_("Name of the signer"),
     "signer": N_("Who signs"),
     "office": C_("office of a person", "Title"),
-    "paper_recipients": N_("Recipients of letters"),
     "tellers": N_("Tellers"),
     "head_teller": N_("Head of the tellers"),
     "appeals": N_("Appeals"),

@@ -112,7 +112,11 @@ def ending_of(target: Path, *endings: str) -> str:
     """
     ending = target.suffix.lower()
     if ending not in endings:
-        raise Refused(N_("{path}: write the name with {endings}."), path=target, endings=", ".join(endings))
+        raise Refused(
+            N_("{path}: write the name with {endings}."),
+            path=target,
+            endings=", ".join(filter(None, endings)),
+        )
     return ending
 
 

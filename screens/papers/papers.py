@@ -71,6 +71,7 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
                 t("separate them with “; ”"),
                 many=True,
             ),
+            Field("organ", t("Code of the issuing body"), now.organ, t("for document systems: A01.05")),
         ]
 
         title = t("How papers are written")

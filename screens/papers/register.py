@@ -8,6 +8,7 @@ from textual import work
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
+from ktd_tui.operations.papers.dossier.making import dossier_file, write_dossier
 from ktd_tui.operations.papers.kinds import kind_named
 from ktd_tui.operations.papers.printing import PDF, WORD, ZIP, print_archival, print_paper, print_year
 from ktd_tui.operations.papers.register import filed, papers_register, ref_to
@@ -25,7 +26,7 @@ from screens.reading import ReadingScreen
 from screens.records import YearRecordsScreen
 from screens.routes import PaperRoute, VerdictRoute
 
-PDFA = "pdfa"
+PDFA, DOSSIER = "pdfa", "dossier"
 
 
 class RegisterScreen(YearRecordsScreen[SealedPaper]):
@@ -89,6 +90,7 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
             PDF: t("Number {number} as PDF, as it was sealed", number=number),
             WORD: t("Number {number} as a Word file, to be worked on elsewhere", number=number),
             PDFA: t("Number {number} as PDF/A, to be signed and archived", number=number),
+            DOSSIER: t("The year's dossier: papers, returned files, index, metadata, lists"),
             ZIP: t("All papers of the year as one ZIP file"),
         }
         if way := await self.app.push_screen_wait(PickDialog(t("What is to be written?"), [*ways.items()])):
@@ -98,6 +100,8 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         elsewhere = self.host.export_folder
         if way == ZIP:
             proposed = year_file(self.desk, self.year_id, elsewhere)
+        elif way == DOSSIER:
+            proposed = dossier_file(self.desk, self.year_id, elsewhere)
         else:
             archival = way == PDFA
             ending = PDF if archival else way
@@ -106,6 +110,8 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         def write(target: Path) -> Written:
             if way == ZIP:
                 return print_year(self.desk, self.year_id, target)
+            if way == DOSSIER:
+                return write_dossier(self.desk, self.year_id, target)
             if way == PDFA:
                 return print_archival(self.desk, of, target)
             return print_paper(self.desk, ref_to(of), target)

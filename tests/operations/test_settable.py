@@ -65,6 +65,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "paper_signer": By(f'{STYLE} "signer"', "papers --set-signer"),
         "paper_signer_name": By(f'{STYLE} "signer_name"', "papers --set-signer-name"),
         "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
+        "paper_organ_id": By(f'{STYLE} "organ"', "papers --set-organ"),
     },
     Unit: {
         "name": By(f'{BLOC} "name"', "unit edit --name", "units name"),
@@ -155,7 +156,15 @@ NO_TABLE: Mapping[str, str] = {
     **dict.fromkeys(
         [
             f"Bloc.paper_{part}"
-            for part in ("superior", "agency", "number_form", "signer", "signer_name", "recipients")
+            for part in (
+                "superior",
+                "agency",
+                "number_form",
+                "signer",
+                "signer_name",
+                "recipients",
+                "organ_id",
+            )
         ],
         "the house style of one bloc's papers",
     ),

@@ -18,6 +18,7 @@ from ktd_tui.operations import files
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import sealed_file, told_to
 from ktd_tui.operations.papers import printing, register, sealing
+from ktd_tui.operations.papers.dossier.making import dossier_file, write_dossier
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef
 from ktd_tui.operations.papers.numbering import paper_numbered
 from ktd_tui.operations.papers.preflight import preflight, problem_line
@@ -37,6 +38,7 @@ STYLE: Mapping[str, str] = {
     "signer": N_("who signs letters"),
     "signer-name": N_("the name of who signs letters, as the directory finds it"),
     "recipients": N_("the recipients of letters, with “; ” between"),
+    "organ": N_("the issuing body's code for document systems"),
 }
 """What an office writes otherwise on its papers, and how it is told."""
 
@@ -55,6 +57,14 @@ PAPERS_OPTIONS = (
     Option(
         "--zip",
         N_("all of them in one ZIP with an index"),
+        nargs="?",
+        const=Path(),
+        type=Path,
+        metavar="FILE.zip",
+    ),
+    Option(
+        "--dossier",
+        N_("the year's dossier: papers, returned files, index, metadata, lists, as one ZIP or folder"),
         nargs="?",
         const=Path(),
         type=Path,
@@ -124,15 +134,23 @@ def _papers(desk: Desk, options: Namespace) -> Answer:
     year = year_meant(desk, options)
     if any(getattr(options, f"set_{name.replace('-', '_')}") is not None for name in STYLE):
         return _set_style(options, desk, year.bloc_id)
+    if options.dossier is not None or options.zip is not None:
+        return _together(options, desk, year.id)
     return _register(options, desk, year.id)
+
+
+def _together(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
+    """Write all of a year into one file."""
+    if options.dossier is not None:
+        target = options.dossier if options.dossier.name else dossier_file(desk, bloc_year_id, Path())
+        return written(options, write_dossier(desk, bloc_year_id, target))
+    target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
+    return written(options, printing.print_year(desk, bloc_year_id, target))
 
 
 def _register(options: Namespace, desk: Desk, bloc_year_id: str) -> Answer:
     writes = options.output is not None or options.pdfa
     found = register.papers_register(desk, bloc_year_id)
-    if options.zip is not None:
-        target = options.zip if options.zip.name else files.year_file(desk, bloc_year_id, Path())
-        return written(options, printing.print_year(desk, bloc_year_id, target))
     if options.number is not None:
         found = paper_numbered(desk, bloc_year_id, options.number, options.kind, options.version)
     elif writes or options.scan is not None or options.replace or options.attach:

@@ -26,6 +26,7 @@ WRITES: Mapping[tuple[str, ...], tuple[tuple[str, ...], str]] = {
     ("backup", "file"): ((), ".zip"),
     ("papers", "output"): ((*V22, "--number", "1"), PAPER),
     ("papers", "zip"): (V22, ".zip"),
+    ("papers", "dossier"): (V22, ".zip"),
 }
 """By command and option: what else the command needs, and the endings that it names."""
 READS = {
@@ -64,7 +65,7 @@ def test_another_ending_is_refused_and_nothing_is_written(run: Ktd, tmp_path: Pa
     assert run("seal", "report", *V22)[0] == 0
     before = sorted(tmp_path.rglob("*"))
     for (*words, option), (more, endings) in WRITES.items():
-        for name in ("so.xyz", "so", "so.pdf.bak"):
+        for name in ("so.xyz", "so.pdf.bak", *(["so"] if option != "dossier" else [])):  # that is a folder
             target = [str(tmp_path / name)] if option == "file" else [f"--{option}", str(tmp_path / name)]
             status, said = run(*words, *more, *target)
             assert (status, said) == (1, f"{tmp_path / name}: tên tệp phải có đuôi {endings}."), words

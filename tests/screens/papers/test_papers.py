@@ -152,7 +152,7 @@ async def test_the_register_writes_a_paper_its_archives_form_and_the_year(
     pytest.importorskip("pikepdf")
     async with running(sample, tmp_path) as (_, pilot):
         of = await the_register(sample, pilot)
-        for downs in range(4):
+        for downs in range(5):
             await pilot.press("f12", *["down"] * downs, "enter")
             await settle(pilot)
             await pilot.press("enter")
@@ -161,6 +161,7 @@ async def test_the_register_writes_a_paper_its_archives_form_and_the_year(
     assert filed.with_stem(f"{filed.stem}-2").read_bytes() == reprinted(sample, of).pdf
     assert told_in_word(filed.with_suffix(".docx").read_bytes())["sha256"] == of.sha256
     assert b"pdfaid" in filed.with_stem(f"{filed.stem}-pdfa").read_bytes()
+    assert filed.with_name("ho-so-v-2022.zip").is_file()
     with ZipFile(filed.with_name("van-ban-khoi-v-2022.zip")) as archive:
         assert "01-1-bao-cao.pdf" in archive.namelist()
 

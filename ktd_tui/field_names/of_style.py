@@ -1,0 +1,15 @@
+"""What people call the fields of an office's own style of papers, msgids."""
+
+from collections.abc import Mapping
+
+from ktd_tui.i18n import N_
+
+STYLE_WORDS: Mapping[str, str] = {
+    "paper_superior": N_("Superior body"),
+    "paper_agency": N_("Issuing body"),
+    "paper_number_form": N_("Form of numbers"),
+    "paper_signer": N_("Signer of letters"),
+    "paper_signer_name": N_("Name of the signer"),
+    "paper_recipients": N_("Recipients of letters"),
+    "paper_organ_id": N_("Code of the issuing body"),
+}

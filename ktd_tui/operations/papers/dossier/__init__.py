@@ -1,0 +1,1 @@
+"""The dossier of a year: what the office files and sends on."""
