@@ -25,4 +25,5 @@ FIELD_WORDS: Mapping[str, str] = {
     "unit_ids": N_("Units"),
     "told": N_("How"),
     "recorded_by": N_("Recorded by"),
+    "decided": N_("Total that the meeting decided"),
 }

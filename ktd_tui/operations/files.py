@@ -108,8 +108,9 @@ def ending_of(target: Path, *endings: str) -> str:
     """Return how a file's name ends, which says what is written into it.
 
     Raises:
-        Refused: It ends otherwise than what can be written there.
+        Refused: It ends otherwise than what can be written there, or is a folder.
     """
+    _check_no_folder(target)
     ending = target.suffix.lower()
     if ending not in endings:
         raise Refused(
@@ -129,18 +130,22 @@ def check_target(target: Path) -> None:
     """
     check_place(target)
     _check_not_among_data(target)
-    try:
-        folder, taken = target.is_dir(), target.exists() or target.is_symlink()
-    except OSError as error:  # a name longer than the disk takes
-        raise _unwritable(target, error) from error
-    if folder:
-        raise Refused(N_("{path} is a folder. Name a file in it."), path=target)
-    if taken:
+    _check_no_folder(target)
+    if target.exists() or target.is_symlink():
         raise Refused(N_("{path} exists already; it was not overwritten. Choose another name."), path=target)
     if not target.parent.is_dir():
         raise Refused(N_("The folder {path} does not exist."), path=target.parent)
     if not os.access(target.parent, os.W_OK):
         raise Refused(N_("Nothing can be written to {path}."), path=target.parent)
+
+
+def _check_no_folder(target: Path) -> None:
+    try:
+        folder = target.is_dir()
+    except OSError as error:  # a name longer than the disk takes
+        raise _unwritable(target, error) from error
+    if folder:
+        raise Refused(N_("{path} is a folder. Name a file in it."), path=target)
 
 
 def check_paper_target(desk: Desk, target: Path) -> None:

@@ -64,9 +64,9 @@ def test_numbers_as_offices_write_them() -> None:
         "0,05",
     )
     assert (percent(Fraction(12, 13)), percent(Fraction(1)), percent(Fraction(1, 2000))) == (
-        "92,3 %",
-        "100 %",
-        "0,1 %",
+        "92,3%",
+        "100%",
+        "0,1%",
     )
 
 

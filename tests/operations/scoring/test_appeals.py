@@ -62,7 +62,7 @@ def test_an_appeal_opens_a_locked_sheet_and_its_decision_locks_it(locked: Desk) 
     now = {s.unit_id: s.result.total for s in grid.grid(locked, year).standings}
     assert now[unit(locked)] != total[unit(locked)], "the ranking is reckoned anew"
     told = (
-        "Điểm của Vụ Thư ký được xem xét lại theo kiến nghị của Vụ Thư ký ngày 05/12/2022: "
+        "Điểm của Vụ Thư ký được xem xét lại theo kiến nghị của Vụ Thư ký ngày 05 tháng 12 năm 2022: "
         "Đề nghị tính lại điểm sáng kiến. Kết luận: Chấp nhận một phần."
     )
     for ref in (PaperRef("annex", year), minutes_ref(locked, the_meeting(locked).id)):

@@ -54,15 +54,15 @@ def test_contents_stand_by_group_in_the_order_of_the_criteria() -> None:
     (unit,) = contents(a_criteria(), [of], {"a": "Vụ A"})
     assert unit.name == "Vụ A"
     assert unit.groups == (
-        ("I. Một", ("Việc I.1",)),
-        ("II. Hai", ("Việc II.1", "Việc II.2")),
-        ("", ("Việc T1",)),
+        ("I. Một", ("Tiêu chí I.1: Việc I.1",)),
+        ("II. Hai", ("Tiêu chí II.1: Việc II.1", "Tiêu chí II.2: Việc II.2")),
+        ("", ("Tiêu chí T1: Việc T1",)),
     )
 
 
 def test_a_target_is_written_with_measure_and_day() -> None:
     of = Target(code="I.1", text="02 sáng kiến.", measure="được công nhận;", due=date(2023, 10, 31))
-    assert worded(of) == "02 sáng kiến (được công nhận), hoàn thành trước ngày 31/10/2023"
+    assert worded(of) == "02 sáng kiến (được công nhận), hoàn thành trước ngày 31 tháng 10 năm 2023"
 
 
 def test_the_preamble_names_plan_theme_and_bloc() -> None:
