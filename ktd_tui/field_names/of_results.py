@@ -1,4 +1,4 @@
-"""What people call the fields of results, msgids; the package itself has those of everything else."""
+"""What people call the fields of results and of minutes, msgids; the package has all others."""
 
 from collections.abc import Mapping
 
@@ -25,5 +25,9 @@ FIELD_WORDS: Mapping[str, str] = {
     "unit_ids": N_("Units"),
     "told": N_("How"),
     "recorded_by": N_("Recorded by"),
+    "vote_more": N_("More than that share"),
+    "votes": N_("Number of votes"),
+    "vote_by": N_("Who votes"),
+    "goes_on": N_("Further paragraph"),
     "decided": N_("Total that the meeting decided"),
 }
