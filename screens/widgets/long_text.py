@@ -32,6 +32,7 @@ class LongText(ScrollView, can_focus=True):
         self._folded: dict[LongLine, list[Strip]] = {}
         self._width = 0
         self._style: Style | None = None
+        self._begins_at_end = True
 
     @property
     def text(self) -> str:
@@ -43,6 +44,11 @@ class LongText(ScrollView, can_focus=True):
         if (fresh := tuple(paragraphs)) != self._paragraphs:
             self._paragraphs = fresh
             self._lay_out()
+
+    def action_scroll_home(self) -> None:
+        """Go to the beginning, also of what is not laid out yet."""
+        self._begins_at_end = False
+        super().action_scroll_home()
 
     def on_resize(self, _: events.Resize) -> None:
         """Fold anew where the width changed."""
@@ -61,7 +67,7 @@ class LongText(ScrollView, can_focus=True):
         self._style = None
 
     def _lay_out(self) -> None:
-        at_the_end = self.is_vertical_scroll_end
+        at_the_end = self.is_vertical_scroll_end if self._rows else self._begins_at_end
         width = self.scrollable_content_region.width
         if not width:  # not on the screen yet
             return
