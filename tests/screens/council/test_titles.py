@@ -131,7 +131,7 @@ async def test_the_conditions_tell_law_and_custom_apart(sample: Desk, tmp_path: 
         assert "80%" in seen
         await pilot.press("f3")
         await settle(pilot)
-        assert app.screen.query_one("#field-vote", Input).value == "80"
+        assert app.screen.query_one("#field-vote", Input).value == "80%"
         await pilot.press("escape", "f6")
         await settle(pilot)
         assert app.screen.query_one("#field-valid_from", Input).value == "01/10/2026"
