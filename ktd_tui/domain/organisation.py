@@ -68,7 +68,7 @@ class Bloc(Record):
         paper_number_form: How a paper's number is written; empty: «Số: {number}/{kind}-{symbol}».
         paper_signer, paper_signer_name: Who signs letters, lines above the office included; empty: the head.
         paper_recipients: «Nơi nhận» of letters; empty: what each letter's model has.
-        paper_organ_id: The issuing body's code for document systems (Quyết định 20/2020/QĐ-TTg).
+        paper_organ_code: The issuing body's code for document systems (Quyết định 20/2020/QĐ-TTg).
     """
 
     table: ClassVar[str] = "blocs"
@@ -83,7 +83,7 @@ class Bloc(Record):
     paper_signer: str = ""
     paper_signer_name: str = ""
     paper_recipients: tuple[str, ...] = ()
-    paper_organ_id: str = ""
+    paper_organ_code: str = ""
     place: int = 0
     last_year: int | None = None
     noun: str = ""

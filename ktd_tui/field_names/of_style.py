@@ -11,5 +11,5 @@ STYLE_WORDS: Mapping[str, str] = {
     "paper_signer": N_("Signer of letters"),
     "paper_signer_name": N_("Name of the signer"),
     "paper_recipients": N_("Recipients of letters"),
-    "paper_organ_id": N_("Code of the issuing body"),
+    "paper_organ_code": N_("Code of the issuing body"),
 }

@@ -65,7 +65,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "paper_signer": By(f'{STYLE} "signer"', "papers --set-signer"),
         "paper_signer_name": By(f'{STYLE} "signer_name"', "papers --set-signer-name"),
         "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
-        "paper_organ_id": By(f'{STYLE} "organ"', "papers --set-organ"),
+        "paper_organ_code": By(f'{STYLE} "organ"', "papers --set-organ"),
     },
     Unit: {
         "name": By(f'{BLOC} "name"', "unit edit --name", "units name"),

@@ -51,6 +51,7 @@ NO_RUBBISH_HERE = {
     "papers/paper.py:_amend_sealed": "three texts, once the paper is sealed: tests/screens/papers",
     "papers/paper.py:_amend_signed": "four texts, once the paper is signed: see test_appeals.py",
     "papers/register.py:action_note_scan": "one text, once a paper is sealed",
+    "papers/register.py:action_attach": "a file, once a paper is sealed: see screens/papers",
     "scoring/sheet_actions.py:_gap": "one number, asked of who leads the bloc",
     "scoring/sheet_actions.py:_assign": "two texts, of a criterion chosen before: see test_not_assigned.py",
     "scoring/sheet_actions.py:_sub_group": "one name, of any sub-group: see test_not_assigned.py",

@@ -43,7 +43,7 @@ def style_of(bloc: Bloc) -> Style:
         bloc.paper_signer,
         bloc.paper_signer_name,
         "\n".join(bloc.paper_recipients),
-        bloc.paper_organ_id,
+        bloc.paper_organ_code,
     )
 
 
@@ -62,7 +62,7 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
         "paper_signer": within(style.signer, LONGEST, lines=True),
         "paper_signer_name": meant(desk, who).called.name if who else "",
         "paper_recipients": paragraphs(style.recipients),
-        "paper_organ_id": within(style.organ, LONGEST),
+        "paper_organ_code": within(style.organ, LONGEST),
     }
     with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:
         return save_onto(store, seen, wanted, limit=LONGEST * 10)

@@ -23,7 +23,7 @@ def metadata(of: SealedPaper, bloc: Bloc, file: str, returned: tuple[str, ...]) 
     paper = kept_paper(of)
     place, _, _ = paper.head.place_and_date.partition(",")
     return {
-        "OrganId": bloc.paper_organ_id,
+        "OrganId": bloc.paper_organ_code,
         "OrganName": paper.head.agency or bloc.name.upper(),
         "CodeNumber": count(of.number),
         "CodeNotation": notation(of)[:NOTATION],

@@ -51,7 +51,7 @@ def test_everything_of_the_year_is_in_it(sample: Desk, year: str, tmp_path: Path
 
 def test_the_metadata_have_the_names_of_the_decree(sample: Desk, year: str) -> None:
     bloc = sample.store.get(Bloc, the_bloc(sample))
-    sample.store.save(bloc.model_copy(update={"paper_organ_id": "A01.05"}))
+    sample.store.save(bloc.model_copy(update={"paper_organ_code": "A01.05"}))
     told = json.loads(dict(dossier(sample, year))["sieu-du-lieu/02-bao-cao.json"])
     assert told["OrganId"] == "A01.05"
     assert (told["CodeNumber"], told["CodeNotation"], told["TypeName"]) == ("01", "BC-KTĐV", "BÁO CÁO")
