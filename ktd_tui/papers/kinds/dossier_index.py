@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council
 from ktd_tui.papers.document import Head, Meta, Paper, Table
 from ktd_tui.papers.letter import in_year, place_and_date
-from ktd_tui.words import count
+from ktd_tui.words import number
 
 
 class IndexRow(NamedTuple):
@@ -52,7 +52,7 @@ def compose_dossier_index(
                 align=("center", "left", "center", "left", "left", "center", "left"),
             ),
         ),
-        closing=f"Hồ sơ gồm {count(len(papers))} văn bản, tài liệu./.",
+        closing=f"Hồ sơ gồm {number(len(papers))} văn bản, tài liệu./.",
         signatures=(),
         recipients=(),
         meta=Meta(
