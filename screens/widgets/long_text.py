@@ -27,7 +27,7 @@ class LongText(ScrollView, can_focus=True):
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
-        self._paragraphs: tuple[LongLine, ...] = ()
+        self.paragraphs: tuple[LongLine, ...] = ()
         self._rows: list[Strip] = []
         self._folded: dict[LongLine, list[Strip]] = {}
         self._width = 0
@@ -37,12 +37,12 @@ class LongText(ScrollView, can_focus=True):
     @property
     def text(self) -> str:
         """What it says, a paragraph a line."""
-        return "\n".join(paragraph.text for paragraph in self._paragraphs)
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
     def write(self, paragraphs: Sequence[LongLine]) -> None:
         """Show these paragraphs, where others show."""
-        if (fresh := tuple(paragraphs)) != self._paragraphs:
-            self._paragraphs = fresh
+        if (fresh := tuple(paragraphs)) != self.paragraphs:
+            self.paragraphs = fresh
             self._lay_out()
 
     def action_scroll_home(self) -> None:
@@ -74,9 +74,9 @@ class LongText(ScrollView, can_focus=True):
         if width != self._width:
             self._width, self._folded = width, {}
         known, self._folded = self._folded, {}
-        for paragraph in self._paragraphs:
+        for paragraph in self.paragraphs:
             self._folded[paragraph] = known.get(paragraph) or self._fold(paragraph)
-        self._rows = [row for paragraph in self._paragraphs for row in self._folded[paragraph]]
+        self._rows = [row for paragraph in self.paragraphs for row in self._folded[paragraph]]
         self.virtual_size = Size(width, len(self._rows))
         if at_the_end:
             self.scroll_end(animate=False, force=True)

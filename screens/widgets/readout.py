@@ -7,6 +7,7 @@ from textual.widgets import DataTable, Input, OptionList, Static, TextArea
 
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from screens.widgets.bars import FULL
+from screens.widgets.long_text import LongText
 
 
 def readout(title: str, body: Widget) -> Page:
@@ -25,6 +26,8 @@ def _parts(widgets: Iterable[Widget]) -> Iterator[Part]:
                 yield widget.value or f"({widget.placeholder})"
             case TextArea():
                 yield widget.text
+            case LongText():
+                yield from (PageHeading(one.text) if one.heading else one.text for one in widget.paragraphs)
             case Static() if text := _said(widget.content):
                 yield PageHeading(text) if widget.has_class("heading") else text
             case _:

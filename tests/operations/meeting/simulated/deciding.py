@@ -50,8 +50,8 @@ class DecidingMeeting(WatchedMeeting):
         self.do("agree")
         for_it = agree + written["agree"]
         self.log.papers.append(
-            f"phát ra {len(there):02d} phiếu, thu về {back:02d} phiếu, hợp lệ {agree + against:02d} phiếu, "
-            f"không hợp lệ {invalid:02d} phiếu; kết quả: {for_it:02d}/{len(voting):02d} phiếu đồng ý"
+            f"phát ra {len(there)} phiếu, thu về {back} phiếu, hợp lệ {agree + against} phiếu, "
+            f"không hợp lệ {invalid} phiếu; kết quả: {for_it}/{len(voting)} phiếu đồng ý"
         )
         self.log.passed.append(for_it >= ceil(len(voting) * 2 / 3))
         self.log.hours[self.last_vote().id] = self.now

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -170,16 +171,14 @@ class WatchedMeeting(RuleBasedStateMachine):
         view = meeting_view(self.driver.desk, self.driver.meeting_id)
         paper = compose_minutes(view.data)
         table = next(block for block in paper.blocks if isinstance(block, Table))
-        marks = dict(
-            zip((a.id for a in self.meeting.attendees), (row[-1] for row in table.rows), strict=True)
-        )
+        marks = self.marks_of_the_list(table.rows)
         absent = {who for who, mark in marks.items() if mark.startswith("Vắng")}
         assert absent == set(marks) - self.log.were_here, "who was there is not «Vắng», who was not is"
         assert not absent & self.log.acted
         voting = {one.id for one in self.delegates}
         came = len(voting & self.log.were_here)
         said = " ".join(getattr(block, "text", "") for block in paper.blocks)
-        assert f"có mặt {came:02d}/{len(voting):02d} đại biểu" in said
+        assert f"có mặt {came}/{len(voting)} đại biểu" in said
         self.lines_are_whose_they_were(view.proceedings.lines)
         self.votes_are_what_was_counted(said)
         self.hours_are_as_they_were_or_were_mended(view.proceedings.lines)
@@ -191,6 +190,16 @@ class WatchedMeeting(RuleBasedStateMachine):
         for section in sections(view.data):
             told = [entry.at for entry in section.entries if entry.at]
             assert told == sorted(told), f"the hours of “{section.title}” run backwards"
+
+    def marks_of_the_list(self, rows: Sequence[Sequence[str]]) -> dict[str, str]:
+        """Return how each delegate is marked: chair and secretary first, then the units in their order."""
+        first = (self.meeting.chair_id, self.meeting.secretary_id)
+        others = [one for one in self.meeting.attendees if one.id not in first]
+        listed = [*filter(None, map(self.meeting.attendee, first)), *others]
+        for place, (one, row) in enumerate(zip(listed, rows, strict=True), 1):
+            assert row[0] == str(place)
+            assert row[2].casefold().endswith(one.unit.casefold()), f"{row} is not the row of {one.unit}"
+        return {one.id: row[-1] for one, row in zip(listed, rows, strict=True)}
 
     def lines_are_whose_they_were(self, found: tuple[MinutesLine, ...]) -> None:
         told = sorted((line.speaker, line.text) for line in found)
