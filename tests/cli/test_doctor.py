@@ -217,6 +217,17 @@ def rule(old: str, new: str) -> Change:
     return server(sudo=(DEFAULTS + RULE).replace(old, new))
 
 
+GOOD = "env_reset, umask=0027, umask_override"
+
+
+def beside(settings: str, old: str = "", new: str = "") -> Change:
+    """Change a setting where sudo tells another ktd's and another account's, too, before ours and behind."""
+    told = "".join(f"    Defaults{of} {settings}\n" for of in ("!/opt/other/bin/ktd", ">other"))
+    ours = DEFAULTS.replace(old, new)
+    ours = ours.replace(":\n", f":\n{told}", 1).replace("badpass\n", f"badpass\n{told}")
+    return server(sudo=ours + RULE)
+
+
 def server(**changes: Any) -> Change:
     return lambda facts: facts._replace(server=facts.server._replace(**changes))
 
@@ -395,6 +406,8 @@ SICK: list[tuple[Callable[[], Facts], Change, str, Gravity, str]] = [
     (service, server(sudo=DEFAULTS + RULE + "    (ALL : ALL) ALL\n"), "sudo", WRONG, "root"),
     (service, rule("NOEXEC: ", ""), "noexec", WARNING, "NOEXEC:"),
     (service, rule("umask=0027", "umask=0022"), "umask", WARNING, "umask=0027"),
+    (service, beside(GOOD, "umask=0027, umask_override, ", ""), "umask", WARNING, "umask=0027"),
+    (service, beside(GOOD, "umask=0027", "umask=0022"), "umask", WARNING, "umask=0027"),
     (service, rule("umask_override, ", ""), "umask", WARNING, "umask_override"),
     (service, rule("env_reset", 'env_reset, env_keep+="LANG PYTHONPATH"'), "env_keep", WRONG, "PYTHONPATH"),
     (service, rule("env_reset", "!env_reset"), "env_keep", WRONG, "env_reset"),
@@ -421,6 +434,20 @@ def test_one_fault_is_said_with_its_cure_and_nothing_else(
     first, *_ = check.split()
     assert found[first][0] is gravity
     assert says in found[first][1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        beside("!env_reset, umask=0022, env_keep+=PYTHONPATH"),
+        rule("Defaults!/opt/ktd/bin/ktd", "Defaults!/bin/ls, /opt/ktd/bin/*"),
+        rule("Defaults!/opt/ktd/bin/ktd", "Defaults!/opt/ktd/bin/"),
+        rule("Defaults!/opt/ktd/bin/ktd", "Defaults>ktd"),
+        rule("Runas", "    umask=0077\n\nRunas"),
+    ],
+)
+def test_sudos_settings_are_those_that_hold_for_ktd(change: Change) -> None:
+    assert bad(change(service())) == {}
 
 
 def test_python_that_takes_no_variables_is_not_blamed_for_them() -> None:

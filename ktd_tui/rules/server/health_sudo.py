@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from ktd_tui.i18n import N_
@@ -71,7 +72,9 @@ def _ours(
         return
     for rule in ours:
         yield _rule(rule, _programs(server), facts)
-    yield from _defaults(server.sudo or "", ours, facts)
+    programs = _programs(server) | {_program(rule) for rule in ours}
+    settings = _settings(server.sudo or "", programs, str(facts["service"]))
+    yield from _defaults(settings, ours, facts)
 
 
 def _silent(accounts: AccountFacts) -> HealthFinding:
@@ -125,9 +128,36 @@ def _foreign(rule: SudoRule, facts: Mapping[str, object]) -> HealthFinding:
     return warning("sudo", message, **with_rule)
 
 
-def _defaults(listed: str, ours: Sequence[SudoRule], facts: Mapping[str, object]) -> Iterator[HealthFinding]:
+def _program(rule: SudoRule) -> str:
+    return rule.command.partition(" ")[0]
+
+
+def _settings(listed: str, programs: set[str], service: str) -> str:
+    """Return the settings that hold for ktd, the last of which wins.
+
+    sudo lists those for other commands and accounts, too, such as another ktd on the same machine.
+    """
+    everybodys, *others = re.split(
+        r"\bDefaults(?=[!>])", " ".join(listed.partition("may run the following")[0].split())
+    )
+    return " ".join([everybodys, *(one for one in others if _holds(one, programs, service))])
+
+
+def _holds(setting: str, programs: set[str], service: str) -> bool:
+    """Tell whether what stands behind «Defaults» is about one of the programs (!), or the account (>)."""
+    names = setting[1:].replace(",", " ").split()
+    if setting[0] == ">":
+        return bool({"ALL", service} & set(names))
+    if "ALL" in names:
+        return True
+    paths = (f"{name}*" if name.endswith("/") else name for name in names)
+    return any(fnmatchcase(program, path) for path in paths for program in programs)
+
+
+def _defaults(
+    settings: str, ours: Sequence[SudoRule], facts: Mapping[str, object]
+) -> Iterator[HealthFinding]:
     """Judge sudo's settings for the command: variables, NOEXEC, the mode of new files."""
-    settings = " ".join(listed.partition("may run the following")[0].split())
     kept = re.findall(r'env_(?:keep|check)\s*\+?=\s*(?:"([^"]*)"|(\S+))', settings)
     names = dangerous(name.strip(",") for quoted, bare in kept for name in (quoted or bare).split())
     if "!env_reset" in settings or re.search(r"(?<![!\w])setenv\b", settings):
@@ -138,8 +168,12 @@ def _defaults(listed: str, ours: Sequence[SudoRule], facts: Mapping[str, object]
     if not all("NOEXEC" in rule.tags for rule in ours) and not re.search(r"(?<!!)\bnoexec\b", settings):
         message = N_("ktd may start other programs as “{service}”. Mend: NOEXEC: in the sudoers line")
         yield warning("noexec", message, **facts)
-    umask = re.search(r"\bumask=(\d+)", settings)
-    if not umask or int(umask[1], 8) != RIGHT_UMASK or not re.search(r"(?<!!)\bumask_override\b", settings):
+    umasks = re.findall(r"\bumask=(\d+)", settings)
+    if (
+        not umasks
+        or int(umasks[-1], 8) != RIGHT_UMASK
+        or not re.search(r"(?<!!)\bumask_override\b", settings)
+    ):
         message = N_(
             "Papers get the mode of each person's own session. Mend in sudoers: umask=0027, umask_override"
         )
