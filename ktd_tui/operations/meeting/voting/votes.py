@@ -114,11 +114,11 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
 
 
 def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | None, award: str) -> str:
-    """Word a question as it stands in the minutes."""
+    """Word a question as it stands in the minutes; the award may stand as it was typed."""
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
     unit = desk.store.get(Unit, unit_id).name_in(year.year) if unit_id else ""
-    return phrases.subject(purpose, year.year, bloc, unit, award, meeting.kind)
+    return phrases.subject(purpose, year.year, bloc, unit, within(award, 200), meeting.kind)
 
 
 def count_votes(
