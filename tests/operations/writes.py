@@ -231,7 +231,7 @@ def make_equal(desk: Desk) -> None:
 
 
 def the_tie(desk: Desk) -> settling.SettledTyped:
-    (tie, *_) = settling.ties_of(desk, the_year(desk).id)
+    tie = settling.ties_of(desk, the_year(desk).id)[0]
     return settling.SettledTyped(tie.about, tie.unit_ids, "lot", "Chủ trì")
 
 
