@@ -5,16 +5,18 @@ Sentences: domain.md §5; numbers and dates: domain.md §7.
 
 from collections.abc import Iterable, Sequence
 
+from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.meeting import Coming, MeetingDeed, MeetingKind, PresenceEvent, Turn
 from ktd_tui.domain.merit import honour
 from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.domain.people import Attendee
-from ktd_tui.domain.scoring import Appeal
+from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer
 from ktd_tui.domain.voting import Purpose, ScoreChange
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.deeds import coming_year
 from ktd_tui.rules.meeting.quorum import Quorum
 from ktd_tui.rules.meeting.speaking_list import Total, minutes_of
+from ktd_tui.rules.scoring.scorers.listed import layers_of, usual_name
 from ktd_tui.words import long_date, number, short_time
 
 
@@ -111,6 +113,18 @@ def office_in(bloc: Bloc, office: str) -> str:
     rest = bloc.name.removeprefix(f"{noun} ")
     said = office.casefold().endswith(f" {noun.casefold()}") and rest != bloc.name
     return f"{office} {rest if said else bloc.name}"
+
+
+def layer_called(criteria: CriteriaSet, layer: ScoreLayer, bloc: Bloc) -> str:
+    """Say a layer: by the bloc's name for it, its usual own one by its noun («Cụm chấm»)."""
+    blocs_own = layer.code == Layer.BLOC and usual_name(criteria, layer.code)
+    return f"{bloc.words.noun} chấm" if blocs_own else layer.name
+
+
+def scoring_steps(criteria: CriteriaSet, bloc: Bloc) -> str:
+    """Say the layers in their order within a sentence; capitals stay where a name has more («Ban TĐKT»)."""
+    called = [layer_called(criteria, layer, bloc) for layer in layers_of(criteria)]
+    return ", ".join(name.lower() if name[1:].islower() else name for name in called)
 
 
 def handover(giver: str, receiver: str, bloc: Bloc) -> str:

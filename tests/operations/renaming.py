@@ -20,6 +20,8 @@ WRITTEN = (MARK, "Khối trưởng", "Khối phó", "KHỐI TRƯỞNG", "KHỐI 
 """Usual names, by their mark or word for word: nothing here is called so."""
 
 
+NAME = "Phiên họp thường niên"
+"""What the agenda calls the meeting."""
 RENAMED = "Tên riêng"
 """What the history says of the renaming."""
 
@@ -52,9 +54,10 @@ def renamed_meeting(desk: Desk, kind: MeetingKind = MeetingKind.YEAR_END) -> Mee
     order = (Step.PREPARATION, Step.OPENING, *middle, Step.APPROVAL)
     asked = [AgendaStep(step=s, title=named(s), conditions=steps.STEPS[s].asks) for s in order]
     saved = agenda.set_steps(desk, bloc.id, of, asked)
+    saved = agenda.set_head(desk, bloc.id, saved, agenda.AgendaHead(NAME, saved.source, saved.certainty))
     with desk.store.transaction(RENAMED):
         meeting = desk.store.save(
-            first.with_(kind=kind, agenda=saved.steps, name="Phiên họp thường niên", step=Step.PREPARATION)
+            first.with_(kind=kind, agenda=saved.steps, name=saved.name, step=Step.PREPARATION)
         )
     preparation.move(desk, meeting.id, Step.PREPARATION)
     presence.set_officer(desk, meeting.id, "presenter_id", meeting.attendees[0].id)

@@ -18,6 +18,7 @@ from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
 from ktd_tui.papers.kinds.score_bars import Earlier
+from ktd_tui.papers.phrases import layer_called
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.scoring.layers import View
@@ -103,8 +104,7 @@ def _totals(of: Grid) -> Iterator[tuple[str, list[Decimal]]]:
     """Yield the layers that the bloc named, those that count nothing, too, with every unit's total."""
     for layer in layers_of(of.criteria) if of.criteria.layers else ():
         found = of.evaluated.results(layer.code)
-        blocs_own = layer.code == Layer.BLOC and usual_name(of.criteria, layer.code)
-        name = f"{of.bloc.words.noun} chấm" if blocs_own else layer.name
+        name = layer_called(of.criteria, layer, of.bloc)
         yield f"{name} (trọng số {number(layer.weight)})", [found[unit.id].total for unit in of.units]
 
 

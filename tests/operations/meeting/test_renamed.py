@@ -19,7 +19,7 @@ from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.verbs import VERBS
 from ktd_tui.rules.meeting import flow
-from tests.operations.renaming import RENAMED, WRITTEN, mark_usual_names, named, renamed_meeting
+from tests.operations.renaming import NAME, RENAMED, WRITTEN, mark_usual_names, named, renamed_meeting
 from tests.operations.test_roles import tried
 
 TRIED = (Step.PREPARATION, Step.ELECTION, Step.APPROVAL)
@@ -62,6 +62,7 @@ def test_in_every_paper_and_page(desk: Desk, meeting: Meeting) -> None:
         "the year's page": "\n".join(page_lines(pages.year(desk, year), 100)),
     }
     only_own_names(told)
+    assert f"do {NAME} bầu" in told["regulation"]
     for step in flow.steps(meeting):
         if step not in (Step.PREPARATION, Step.OPENING):
             assert named(step) in told["invitation"], told["invitation"]

@@ -6,10 +6,9 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
-from ktd_tui.papers.phrases import points_ended
+from ktd_tui.papers.phrases import points_ended, scoring_steps
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, CAPPED, SetSection
 from ktd_tui.rules.scoring.score_rows import outline, part_names, score_rows
-from ktd_tui.rules.scoring.scorers.listed import layers_of
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import long_date, number
 
@@ -46,8 +45,7 @@ def _blocks(data: YearData, criteria: CriteriaSet) -> Iterator[Block]:
 
 def _principles(data: YearData, criteria: CriteriaSet) -> Iterator[str]:
     yield "Điểm chấm căn cứ kết quả thực hiện nội dung đã đăng ký và minh chứng kèm theo"
-    layers = ", ".join(layer.name.lower() for layer in layers_of(criteria))
-    yield f"Điểm được chấm qua các bước: {layers}"
+    yield f"Điểm được chấm qua các bước: {scoring_steps(criteria, data.bloc)}"
     if criteria.bonuses:
         yield f"Tổng điểm cộng không quá {number(criteria.bonus_cap)} điểm"
     if criteria.deductions:

@@ -7,8 +7,7 @@ from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.letter import head, meta, paper_ended, signed_by_head, units_of_bloc
-from ktd_tui.papers.phrases import office_in, points_ended
-from ktd_tui.rules.scoring.scorers.listed import layers_of
+from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import number, percent
 
@@ -80,7 +79,7 @@ def _principles(data: YearData) -> Iterator[str]:
 
 def _offices(data: YearData) -> Iterator[str]:
     words = data.bloc.words
-    yield f"{words.head}, {words.deputy} do Hội nghị tổng kết bầu, nhiệm kỳ một năm"
+    yield f"{words.head}, {words.deputy} do {data.agenda.name} bầu, nhiệm kỳ một năm"
     year = data.year.year
     for role, office in ((Role.HEAD, words.head), (Role.DEPUTY, words.deputy)):
         if names := data.holding(role):
@@ -134,7 +133,7 @@ def _scoring(data: YearData) -> Iterator[str]:
         yield f"Điểm cộng nhiều nhất {number(criteria.bonus_cap)} điểm"
     if criteria.deductions:
         yield f"Điểm trừ nhiều nhất {number(criteria.deduction_cap)} điểm"
-    yield f"Việc chấm điểm qua các bước: {', '.join(layer.name.lower() for layer in layers_of(criteria))}"
+    yield f"Việc chấm điểm qua các bước: {scoring_steps(criteria, data.bloc)}"
     if criteria.grades:
         grades = "; ".join(f"{g.name}: từ {number(g.at_least)} điểm" for g in criteria.grades)
         yield f"Xếp loại: {grades}"
