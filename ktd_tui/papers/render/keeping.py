@@ -11,11 +11,18 @@ SHORT_TABLE = 8
 """Rows up to which a table is kept together with the end of the paper."""
 
 
-def stay_with_end(blocks: Sequence[Block]) -> int:
-    """Count the last blocks that stay with the signatures: never does a lone page of these remain."""
+def stay_with_end(blocks: Sequence[Block], closing: str) -> int:
+    """Count the last blocks that stay with the signatures: never does a lone page of these remain.
+
+    Args:
+        blocks: All of the paper's.
+        closing: The text between them and the signatures; it is company enough where a table comes before.
+    """
     if not blocks:
         return 0
     last = blocks[-1]
+    if closing and isinstance(last, Table):
+        return 0
     tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE
     tall = tall or (isinstance(last, Points) and len(last.items) > 1)
     if tall or sum(map(len, _texts(last))) > LONG_TEXT:

@@ -95,7 +95,7 @@ def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
 
 def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
-    before = len(paper.blocks) - stay_with_end(paper.blocks)
+    before = len(paper.blocks) - stay_with_end(paper.blocks, paper.closing)
     announcing: list[Flowable] = []
     last: list[Flowable] = []
     for place, block in enumerate(paper.blocks[:before], 1):

@@ -41,7 +41,7 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Yield everything between the margins, in the order of reading."""
     if not paper.is_annex:
         yield from _opening(paper, of)
-    last = len(paper.blocks) - stay_with_end(paper.blocks)
+    last = len(paper.blocks) - stay_with_end(paper.blocks, paper.closing)
     for place, block in enumerate(paper.blocks):
         ends = place + 1 == len(paper.blocks) and isinstance(
             block, Points
