@@ -34,6 +34,9 @@ _BODIES = frozenset([
 """Words that an office may end with and a body begin with: «Trưởng thôn», «Thôn Đông»."""
 
 
+_IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
+
+
 class Called(NamedTuple):
     """A person as papers call them; whatever is not known is empty.
 
@@ -54,6 +57,19 @@ class Called(NamedTuple):
     def office(self) -> str:
         """Office and unit, what both say said once: «Phó Chánh Văn phòng Đảng ủy»."""
         return _joined(self.title, self.unit)
+
+    @property
+    def signing(self) -> str:
+        """The office under which one signs, a line each (Nghị định 30, Phụ lục I, II.7b).
+
+        A deputy signs in the place of the head: «KT. Hiệu trưởng Trường X» above «Phó Hiệu trưởng»; so does
+        one who is in charge meanwhile («phụ trách», «điều hành»).
+        """
+        deputy, _, head = self.title.partition(" ")
+        if deputy.casefold() != "phó" or not head:
+            return self.office
+        head = _IN_CHARGE.sub("", head[0].upper() + head[1:])
+        return f"KT. {_joined(head, self.unit)}\n{self.title}"
 
     @property
     def titled(self) -> str:

@@ -13,7 +13,7 @@ class PledgeSignature(Value):
         name: The signer with title, as they stood in the data then.
         uid: The account that recorded it.
         signer: The signer's bare name, for the paper; empty in signatures of before.
-        office: The signer's office, with the unit as it was called then.
+        office: The office under which they signed, with the unit as it was called then; «KT. …» a line above.
     """
 
     unit_id: str

@@ -133,3 +133,19 @@ def test_ong_and_ba_are_understood_without_marks() -> None:
 )
 def test_who_signs_is_told_from_what_was_typed(typed: str, name: str) -> None:
     assert signer_of(typed) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "signing"),
+    [
+        ("Phó Hiệu trưởng", "Trường THPT Số 1", "KT. Hiệu trưởng Trường THPT Số 1\nPhó Hiệu trưởng"),
+        ("Phó Chánh Văn phòng", "Văn phòng Đảng ủy", "KT. Chánh Văn phòng Đảng ủy\nPhó Chánh Văn phòng"),
+        ("Phó Giám đốc phụ trách", "Sở Y tế", "KT. Giám đốc Sở Y tế\nPhó Giám đốc phụ trách"),
+        ("Hiệu trưởng", "Trường THPT Số 1", "Hiệu trưởng Trường THPT Số 1"),
+        ("Q. Giám đốc", "Sở Y tế", "Q. Giám đốc Sở Y tế"),
+        ("Phóng viên", "Báo Thi đua", "Phóng viên Báo Thi đua"),
+        ("", "Sở Y tế", "Sở Y tế"),
+    ],
+)
+def test_a_deputy_signs_in_the_place_of_the_head(title: str, unit: str, signing: str) -> None:
+    assert Called(title=title, unit=unit).signing == signing

@@ -174,7 +174,7 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
             account=desk.actor.name,
             at=desk.now,
             signer=bare_name(who.name),
-            office=Called(title=who.title or "Thủ trưởng", unit=unit.name).office,
+            office=Called(title=who.title or "Thủ trưởng", unit=unit.name).signing,
         )
         fresh = store.save(rules.signed(year, pledge, signature))
         return store.save(fresh.with_(snapshot=_as_signed(desk, year.id))) if fresh.frozen_at else fresh

@@ -102,7 +102,9 @@ def _signature(data: PledgeData, unit: Unit) -> Signature:
     if signed and signed.office:  # as they were called when they signed
         return Signature(signed.office.upper(), _signed_on(signed), signed.signer)
     head_of_unit = data.heads.get(unit.id)
-    office = Called(title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=unit.name).office
+    office = Called(
+        title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=unit.name
+    ).signing
     hint = _signed_on(signed) if signed else SIGN_HERE
     return Signature(office.upper(), hint, bare_name(head_of_unit.name) if head_of_unit else "")
 

@@ -88,7 +88,9 @@ def test_who_signs_is_chosen_and_nobody_is_taken_for_them(drawn: Desk) -> None:
     there = registration.pledge_of(drawn, year.id)
     assert there
     assert there.signatures == ()
-    assert pledge.sign_pledge(drawn, year.id, unit, "lth").signatures[0].name == "Phó Cục trưởng Lê Thị Hoa"
+    (signed,) = pledge.sign_pledge(drawn, year.id, unit, "lth").signatures
+    assert signed.name == "Phó Cục trưởng Lê Thị Hoa"
+    assert signed.office == "KT. Cục trưởng Cục Quản trị I\nPhó Cục trưởng", "a deputy signs for the head"
 
 
 def test_registrations_stand_still_from_the_first_signature(drawn: Desk) -> None:
