@@ -37,15 +37,16 @@ class SeatKeeper:
 
     def look(self) -> None:
         """Say where this person is, and tell them what is new."""
-        if self._seat is None:
+        screen = self._screen
+        if self._seat is None or screen is None:
             return
-        page = self._screen.titled
+        page = screen.titled
         if page != self._page:
             self._page = page
             self._seat.move(page)
         if notice := due_notice(self._desk(), self._seat, self._seen):
             self._seen = notice.id
-            self._tell(notice)
+            self._tell(screen, notice)
 
     def close(self) -> None:
         """Leave the place."""
@@ -53,13 +54,13 @@ class SeatKeeper:
             self._seat.close()
 
     @property
-    def _screen(self) -> KtdScreen:
-        """The page in front, below any dialog."""
-        return next(one for one in reversed(self._app.screen_stack) if isinstance(one, KtdScreen))
+    def _screen(self) -> KtdScreen | None:
+        """The page in front, below any dialog; none while the app ends."""
+        return next((one for one in reversed(self._app.screen_stack) if isinstance(one, KtdScreen)), None)
 
-    def _tell(self, notice: Notice) -> None:
+    def _tell(self, screen: KtdScreen, notice: Notice) -> None:
         if not notice.leave:
-            self._screen.warn(t("{by} tells all: {text}", by=notice.by, text=notice.text))
+            screen.warn(t("{by} tells all: {text}", by=notice.by, text=notice.text))
             return
         said = t(
             "{by} asks you to leave: {text} ktd ends in {seconds} seconds; what is half typed is kept.",
@@ -67,5 +68,5 @@ class SeatKeeper:
             text=notice.text,
             seconds=GRACE_SECONDS,
         )
-        self._screen.warn(said)
+        screen.warn(said)
         self._app.set_timer(GRACE_SECONDS, self._leave)

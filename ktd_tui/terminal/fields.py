@@ -58,6 +58,11 @@ class VnInput(Input, inherit_bindings=False):
         """Show the cursor, at the end of a value that is longer than the field: of a path, its name."""
         self.call_after_refresh(self._show_cursor)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight in a field that became narrower."""
+        if self.has_focus:
+            self.call_after_refresh(self._show_cursor)
+
     def on_blur(self) -> None:
         """Show the beginning again."""
         self.scroll_to(0, animate=False, force=True)

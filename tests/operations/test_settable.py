@@ -163,7 +163,7 @@ NO_TABLE: Mapping[str, str] = {
                 "signer",
                 "signer_name",
                 "recipients",
-                "organ_id",
+                "organ_code",
             )
         ],
         "the house style of one bloc's papers",
