@@ -156,7 +156,7 @@ def rows(quick: bool) -> Iterator[Row]:
         for kind, found, most in kinds(figures[0]):
             name, worst = max(found, key=lambda each: each[1].sent)
             of = "" if name == kind else f", the most ({name.partition(':')[0]})"
-            yield Row(f"{size}: {kind}{of}", worst.sent, "bytes", most if wide == 80 else None)  # noqa: PLR2004
+            yield Row(f"{size}: {kind}{of}", worst.sent, "bytes", most if wide == 80 else None)  # noqa: PLR2004  # columns
             yield Row(f"{size}: {kind}{of}: its text alone", worst.text, "bytes")
         mine, stock = (median(one.took for _, one in app if one.took) for app in figures)
         yield Row(f"{size}: a key to its last byte / stock Textual", mine / stock, "times", 1.0)

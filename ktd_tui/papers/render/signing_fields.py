@@ -73,5 +73,5 @@ def _reserve(canvas: Any, name: str, box: tuple[float, float, float, float]) -> 
             "Rect": PDFArray([round(side, 2) for side in box]),
         }
     )
-    canvas._addAnnotation(field)  # noqa: SLF001
-    form.dict["Fields"].sequence.append(canvas._annotationrefs[-1])  # noqa: SLF001
+    canvas._addAnnotation(field)  # noqa: SLF001  # as above
+    form.dict["Fields"].sequence.append(canvas._annotationrefs[-1])  # noqa: SLF001  # as above

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.year.data import YearData
+from ktd_tui.papers.kinds.year.grades import grades_told
 from ktd_tui.papers.letter import head, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps
 from ktd_tui.rules.scoring.tree import most_of
@@ -79,7 +81,8 @@ def _principles(data: YearData) -> Iterator[str]:
 
 def _offices(data: YearData) -> Iterator[str]:
     words = data.bloc.words
-    yield f"{words.head}, {words.deputy} do {data.agenda.name} bầu, nhiệm kỳ một năm"
+    if any(one.step is Step.ELECTION for one in data.agenda.steps):
+        yield f"{words.head}, {words.deputy} do {data.agenda.name} bầu, nhiệm kỳ một năm"
     year = data.year.year
     for role, office in ((Role.HEAD, words.head), (Role.DEPUTY, words.deputy)):
         if names := data.holding(role):
@@ -135,8 +138,7 @@ def _scoring(data: YearData) -> Iterator[str]:
         yield f"Điểm trừ nhiều nhất {number(criteria.deduction_cap)} điểm"
     yield f"Việc chấm điểm qua các bước: {scoring_steps(criteria, data.bloc)}"
     if criteria.grades:
-        grades = "; ".join(f"{g.name}: từ {number(g.at_least)} điểm" for g in criteria.grades)
-        yield f"Xếp loại: {grades}"
+        yield f"Xếp loại: {'; '.join(grades_told(criteria))}"
 
 
 def _awards(data: YearData) -> Iterator[str]:
