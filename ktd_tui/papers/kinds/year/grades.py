@@ -7,7 +7,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.words import number
 
 
-def grades_told(criteria: CriteriaSet) -> tuple[str, ...]:
+def what_grades_take(criteria: CriteriaSet) -> tuple[str, ...]:
     """Return what is said of each grade, the highest first: «Xuất sắc: từ 90 điểm, không quá 20% …»."""
     grades = criteria.grades
     above = (None, *grades[:-1])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.year.data import YearData
-from ktd_tui.papers.kinds.year.grades import grades_told
+from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import points_ended, scoring_steps
 from ktd_tui.rules.scoring.criterion_kinds import BONUSES, CAPPED, SetSection
@@ -37,7 +37,7 @@ def _blocks(data: YearData, criteria: CriteriaSet) -> Iterator[Block]:
     yield criteria_table(criteria)
     if criteria.grades:
         yield Heading("III. XẾP LOẠI", 1)
-        yield Points(points_ended(grades_told(criteria)), "-")
+        yield Points(points_ended(what_grades_take(criteria)), "-")
     if criteria.bars:
         yield Paragraph("Không xét danh hiệu thi đua đối với đơn vị thuộc một trong các trường hợp:")
         yield Points(points_ended(criteria.bars), "-")

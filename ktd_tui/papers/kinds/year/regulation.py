@@ -7,7 +7,7 @@ from ktd_tui.domain.organisation import Role
 from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.year.data import YearData
-from ktd_tui.papers.kinds.year.grades import grades_told
+from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.letter import head, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps
 from ktd_tui.rules.scoring.tree import most_of
@@ -138,7 +138,7 @@ def _scoring(data: YearData) -> Iterator[str]:
         yield f"Điểm trừ nhiều nhất {number(criteria.deduction_cap)} điểm"
     yield f"Việc chấm điểm qua các bước: {scoring_steps(criteria, data.bloc)}"
     if criteria.grades:
-        yield f"Xếp loại: {'; '.join(grades_told(criteria))}"
+        yield f"Xếp loại: {'; '.join(what_grades_take(criteria))}"
 
 
 def _awards(data: YearData) -> Iterator[str]:
