@@ -252,7 +252,7 @@ def rule_in_words(vote: Vote) -> str:
     if vote.electronic:
         how += " " + t("(electronic for delegates elsewhere)")
     if vote.rule.votes is not None:
-        return f"{how}, {t('at least {n} votes', n=vote.rule.votes)}"
+        return how + ", " + t("at least {n} votes", n=vote.rule.votes)
     share = share_written(vote.rule.fraction)
     least = t("more than {share}", share=share) if vote.rule.strict else t("at least {share}", share=share)
     return f"{how}, {least} {bases[vote.rule.base]}"
