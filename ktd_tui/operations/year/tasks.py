@@ -33,7 +33,7 @@ def save_task(
     """
     wording = within(text, LIMIT)
     if not wording:
-        raise Refused(N_("The task is empty."))
+        raise Refused(N_("The task is empty."), field="text")
     day = optional_date(due)
     with desk.act(
         Act.EDIT_YEAR, N_("Task: {text}"), {"text": wording}, at=At(BlocYear, bloc_year_id)
