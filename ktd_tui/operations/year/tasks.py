@@ -54,11 +54,13 @@ def save_task(desk: Desk, bloc_year_id: str, seen: PlanItem | None, typed: TaskT
     """
     wording = within(typed.text, LIMIT)
     if not wording:
-        raise Refused(N_("The task is empty."))
+        raise Refused(N_("The task is empty."), field="text")
     done = optional_date(typed.done_on)
     if done and done > desk.today:
         raise Refused(
-            N_("{day} is still to come: a task is done on a day until today."), day=short_date(done)
+            N_("{day} is still to come: a task is done on a day until today."),
+            field="done_on",
+            day=short_date(done),
         )
     fields = {"text": wording, "unit_id": typed.unit_id, "due": optional_date(typed.due), "done_on": done}
     with desk.act(
