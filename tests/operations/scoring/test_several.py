@@ -1,4 +1,4 @@
-"""«8; 9; 9,5» in one cell: the scores of all who score a unit, or the marks of several people in one sheet."""
+"""«8; 9; 9,5» in one cell: the scores of all who score a unit, or several people's marks in one sheet."""
 
 from decimal import Decimal
 from fractions import Fraction
