@@ -24,6 +24,7 @@ from tests.sheets.making import csv_file
 
 ALL = View(Layer.CROSS)
 ROW = "I.1"
+MARKS = (Decimal(18), Decimal(18), Decimal(19))
 V23 = Asked("V", 2023)
 
 
@@ -80,7 +81,7 @@ def test_marks_of_several_people_count_by_their_mean_unrounded(sample: Desk, tmp
     """Three thirds: 18 + 18 + 19 = 55/3 = 18,333…, shown 18,33; one sheet, one explanation, one form."""
     year = fresh(sample, Stage.SCORING)
     sheet = type_in(sample, "CQT I", "18; 18; 19")
-    assert (sheet.points[ROW], sheet.marks[ROW]) == (Decimal("18.33"), (18, 18, 19))
+    assert (sheet.points[ROW], sheet.marks[ROW]) == (Decimal("18.33"), MARKS)
     of = grid.grid(sample, year.id)
     assert of.evaluated.exact["bloc"][the_unit(sample, "CQT I")][ROW] == Fraction(55, 3)
     said = "\n".join(explain.explain(sample, year.id, the_unit(sample, "CQT I"), ROW))
@@ -91,7 +92,7 @@ def test_marks_of_several_people_count_by_their_mean_unrounded(sample: Desk, tmp
     table = csv_file(tmp_path, 'Đơn vị,Mã tiêu chí,Điểm\nCQT I,I.1,"18; 18; 19"\n')
     plan = taken(sample, table, V23)
     assert (plan.kind, plan.changes) == (TableKind.SCORES, 1)
-    assert sheets.sheet_of(sample, year.id, the_unit(sample, "CQT I")).marks == {ROW: (18, 18, 19)}
+    assert sheets.sheet_of(sample, year.id, the_unit(sample, "CQT I")).marks == {ROW: MARKS}
     assert taken(sample, table, V23).changes == 0
 
 
