@@ -15,8 +15,8 @@ from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
-from ktd_tui.operations.scoring.cross_cells import given_by, is_for_all, record_cross
 from ktd_tui.operations.scoring.grid import Grid, blanks, grid, next_layer, with_sheet
+from ktd_tui.operations.scoring.layering.together import given_by, is_for_all, record_cross
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain

@@ -18,11 +18,11 @@ from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.papers.amending import lock_sheet
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import assign, propose, set_gap_limit
-from ktd_tui.operations.scoring.cross_cells import is_for_all, record_cross
 from ktd_tui.operations.scoring.grid import blanks, grid
 from ktd_tui.operations.scoring.layering.confirming import confirm
 from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.scoring.layering.replying import ReplyTyped, reply
+from ktd_tui.operations.scoring.layering.together import is_for_all, record_cross
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.operations.year.applying import set_not_assigned, set_staff, set_sub_group, staff_as_typed
 from ktd_tui.rules.scoring.layers import View

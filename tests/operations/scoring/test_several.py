@@ -14,7 +14,8 @@ from ktd_tui.operations.data.exporting import Wish, score_form, score_table
 from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.undo import undo
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.scoring import cells, cross_cells, explain, grid, sheets
+from ktd_tui.operations.scoring import cells, explain, grid, sheets
+from ktd_tui.operations.scoring.layering import together
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.sheets.columns import TableKind
 from tests.operations.data.test_office_sheets import taken
@@ -41,10 +42,10 @@ def typed(desk: Desk, unit: str, text: str) -> cells.ScoreTyped:
 
 def test_each_score_goes_to_the_sheet_of_who_gave_it(sample: Desk) -> None:
     year = fresh(sample, Stage.CROSS_SCORING)
-    cross_cells.record_cross(sample, typed(sample, "CQT I", "18; 19,5"))
+    together.record_cross(sample, typed(sample, "CQT I", "18; 19,5"))
     assert given(sample, "CQT I") == [18, Decimal("19.5")]
     assert grid.grid(sample, year.id, ALL).points[the_unit(sample, "CQT I")][ROW] == Decimal("18.75")
-    cross_cells.record_cross(sample, typed(sample, "CQT I", "–; 19"))
+    together.record_cross(sample, typed(sample, "CQT I", "–; 19"))
     assert given(sample, "CQT I") == [18, 19], "who gave none keeps what stands"
     undo(sample)
     assert given(sample, "CQT I") == [18, Decimal("19.5")], "both were one step"
@@ -54,17 +55,17 @@ def test_each_score_goes_to_the_sheet_of_who_gave_it(sample: Desk) -> None:
 def test_what_cannot_be_written_whole_is_not_written_at_all(sample: Desk, text: str, why: str) -> None:
     fresh(sample, Stage.CROSS_SCORING)
     with pytest.raises(Refused, match=why):
-        cross_cells.record_cross(sample, typed(sample, "CQT I", text))
+        together.record_cross(sample, typed(sample, "CQT I", text))
     assert given(sample, "CQT I") == [None, None]
 
 
 def test_nobody_is_overwritten_unseen(sample: Desk) -> None:
     year = fresh(sample, Stage.CROSS_SCORING)
-    seen = cross_cells.given_by(grid.grid(sample, year.id, ALL), typed(sample, "CQT I", ""))
+    seen = together.given_by(grid.grid(sample, year.id, ALL), typed(sample, "CQT I", ""))
     first = next(p.scorer_id for p in year.cross if p.unit_id == the_unit(sample, "CQT I"))
     type_in(sample, "CQT I", "17", View(Layer.CROSS, first))
     with pytest.raises(Refused, match="somebody else"):
-        cross_cells.record_cross(sample, typed(sample, "CQT I", "18; 19"), seen)
+        together.record_cross(sample, typed(sample, "CQT I", "18; 19"), seen)
     assert given(sample, "CQT I") == [17, None]
 
 

@@ -15,8 +15,8 @@ from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
-from ktd_tui.operations.scoring.cross_cells import by_scorer
 from ktd_tui.operations.scoring.layering.filling import layer_of_year, layers_said
+from ktd_tui.operations.scoring.layering.together import by_scorer
 from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import as_code, taken_away
