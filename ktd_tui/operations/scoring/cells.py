@@ -94,11 +94,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
             raise Clash((difference(code, wanted, there),), mine=wanted, theirs=there, record_id=sheet.id)
         if wanted is not None or points is not None:
             _check_there(desk, year, criteria, sheet, code)
-        fresh = sheet.with_(
-            points=_put(sheet.points, code, wanted),
-            by_hand=_put(sheet.by_hand, code, points),
-            marks=_put(sheet.marks, code, marks or None),
-        )
+        fresh = _with_cell(sheet, code, _Typed(wanted, points, marks))
         known = sheet.reasons.get(code, "") if (wanted, points) == (there, stood) else ""
         why = _reason(desk, year, criteria, fresh, code, given or known)
         fresh = fresh.with_(reasons=_put(sheet.reasons, code, why or None))
@@ -125,6 +121,14 @@ def _read(criteria: CriteriaSet, code: str, text: str) -> _Typed:
     value = parse_decimal(plain)
     check_points(criteria, code, value)
     return _Typed(value)
+
+
+def _with_cell(sheet: ScoreSheet, code: str, typed: _Typed) -> ScoreSheet:
+    return sheet.with_(
+        points=_put(sheet.points, code, typed.value),
+        by_hand=_put(sheet.by_hand, code, typed.by_hand),
+        marks=_put(sheet.marks, code, typed.marks or None),
+    )
 
 
 def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: ScoreSheet, code: str) -> None:
