@@ -18,7 +18,7 @@ from ktd_tui.rules.scoring.scorers.joining import joined
 from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
 
 
-class Field(NamedTuple):
+class RowField(NamedTuple):
     """What all units have in a row that holds them against each other, or against a target.
 
     Attributes:
@@ -30,7 +30,7 @@ class Field(NamedTuple):
     all: tuple[tuple[Fraction, Decimal | None], ...] = ()
 
 
-NO_FIELD = Field()
+NO_FIELD = RowField()
 
 
 class Entered(NamedTuple):
@@ -135,7 +135,7 @@ def points_by_sheet(
     return found
 
 
-def _case(unit: str, of: UnitFacts, row: ScoreRow, fields: Mapping[str, Field]) -> Case:
+def _case(unit: str, of: UnitFacts, row: ScoreRow, fields: Mapping[str, RowField]) -> Case:
     field = fields.get(row.code, NO_FIELD)
     return Case(of.targets.get(row.code), field.all, field.results.get(unit))
 
@@ -151,9 +151,9 @@ def _given(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
 
 def _fields(
     criteria: CriteriaSet, sheets: Mapping[str, Sequence[Entered]], facts: Mapping[str, UnitFacts]
-) -> dict[str, Field]:
+) -> dict[str, RowField]:
     """Return the results of all units by row, of those rows that look at them."""
-    found: dict[str, Field] = {}
+    found: dict[str, RowField] = {}
     for row in score_rows(criteria):
         if row.kind.measured or row.kind.among:
             entered = {
@@ -162,7 +162,7 @@ def _fields(
                 if row.code not in facts.get(unit, NO_FACTS).unassigned
             }
             means = {unit: sum(of, Fraction(0)) / len(of) for unit, of in entered.items() if of}
-            found[row.code] = Field(
+            found[row.code] = RowField(
                 means,
                 tuple(
                     (mean, facts.get(unit, NO_FACTS).targets.get(row.code)) for unit, mean in means.items()

@@ -13,7 +13,7 @@ from ktd_tui.operations.lookup import unit_label
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.rules.scoring.layers import View
-from ktd_tui.rules.scoring.scorers.several import NONE, is_several, parts
+from ktd_tui.rules.scoring.scorers.several import NONE, cell_parts, is_several
 
 EVERYBODY = View(Layer.CROSS)
 """The view of what all scorers gave."""
@@ -33,7 +33,7 @@ def by_scorer(desk: Desk, year: BlocYear, unit_id: str, text: str) -> dict[str, 
         Refused: There are not as many scores as units that score it.
     """
     scorers = [pair.scorer_id for pair in year.cross if pair.unit_id == unit_id]
-    given = parts(text)
+    given = cell_parts(text)
     if len(given) != len(scorers):
         raise Refused(
             N_(

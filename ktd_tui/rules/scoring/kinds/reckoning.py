@@ -164,7 +164,7 @@ def place_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(points, N_("{result} is of the step {step}: {points} points."), facts)
 
 
-def rank_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+def ranked_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Find the unit's place among the numbers of the bloc, and the step of that place."""
     own = Fraction(value) if case.own is None else case.own
     order = sorted((result for result, _ in case.field), reverse=not of.lower)

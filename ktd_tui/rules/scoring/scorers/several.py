@@ -21,7 +21,7 @@ def is_several(text: str) -> bool:
     return BETWEEN in text
 
 
-def parts(text: str) -> tuple[str, ...]:
+def cell_parts(text: str) -> tuple[str, ...]:
     """Return what stands in a cell, part by part."""
     return tuple(part.strip() for part in text.split(BETWEEN))
 
@@ -36,7 +36,7 @@ def marks_read(row: ScoreRow, text: str) -> tuple[Decimal, ...]:
         return ()
     if not row.kind.several:
         raise Refused(N_("{code} takes one number alone, not several: {text}."), code=row.code, text=text)
-    found = tuple(parse_points(part) for part in parts(text) if part not in NONE)
+    found = tuple(parse_points(part) for part in cell_parts(text) if part not in NONE)
     for mark in found:
         row.kind.check(row.entry, mark)
     return found
