@@ -215,7 +215,7 @@ KINDS: tuple[KindRules, ...] = (
         N_("By place in the bloc"),
         N_("by place in the bloc, at most"),
         GROUPS,
-        "xếp thứ trong khối",
+        "xếp thứ giữa các đơn vị",
         (*_HEAD, COUNTED_IN, LEVELS, LOWER, *_FOOT),
         check_row=giving.check_scale,
         check=giving.check_result,
