@@ -12,7 +12,7 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.care import CARE_OPTIONS, take_care
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.server.setting_up import Outcome, SetupLine, planned, set_up, usual_port
+from ktd_tui.operations.server.setting_up import Outcome, SetupLine, planned_setup, set_up_server, usual_port
 from ktd_tui.operations.server.undoing_setup import UndoneLine, undo_setup
 from ktd_tui.rules.server.health import Model
 from ktd_tui.rules.server.plan.site import OWN_GROUP, ServerSite
@@ -48,7 +48,7 @@ def _setup(options: Namespace, directory: Path) -> int:
     if not options.model:
         raise Refused(N_("Name the model: ktd server setup --model service (or group). See docs/server.md"))
     site = _site(options)
-    lines = planned(site) if options.dry_run else set_up(site)
+    lines = planned_setup(site) if options.dry_run else set_up_server(site)
     data = [{"step": line.step.shell(), "outcome": line.outcome} for line in lines]
     return Answer(data, _shell(lines) if options.dry_run else _told(lines)).say(options)
 

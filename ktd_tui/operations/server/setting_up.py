@@ -56,13 +56,13 @@ def usual_port(site: ServerSite) -> tuple[int, ...]:
     return () if named else (22,)
 
 
-def planned(site: ServerSite) -> list[SetupLine]:
+def planned_setup(site: ServerSite) -> list[SetupLine]:
     """Return the steps, and which of them are there already; nothing is changed."""
     check_site(site)
     return [SetupLine(s, Outcome.THERE if _is_there(s) else Outcome.TO_DO) for s in setup_steps(site)]
 
 
-def set_up(site: ServerSite) -> list[SetupLine]:
+def set_up_server(site: ServerSite) -> list[SetupLine]:
     """Make what is missing.
 
     Raises:

@@ -12,7 +12,7 @@ from ktd_tui.clock import now
 from ktd_tui.errors import Refused
 from ktd_tui.operations.server import logging_in, program
 from ktd_tui.operations.server.doctor import examine
-from ktd_tui.operations.server.setting_up import Outcome, SetupLine, planned, set_up, usual_port
+from ktd_tui.operations.server.setting_up import Outcome, SetupLine, planned_setup, set_up_server, usual_port
 from ktd_tui.operations.server.undoing_setup import undo_setup
 from ktd_tui.rules.server.health import Model
 from ktd_tui.rules.server.plan.site import ServerSite
@@ -74,9 +74,9 @@ def test_what_is_made_is_right_and_goes_again(site: ServerSite, monkeypatch: pyt
     folder, before = site.settings.parent, set(site.settings.parent.rglob("*"))
     with Sshd(folder / "sshd", f"Include {site.sshd.parent}/*.conf\n"):
         assert usual_port(site) == ()  # the test's own file names one
-        assert outcomes(planned(site)) == {Outcome.TO_DO}
-        assert outcomes(set_up(site)) == {Outcome.MADE}
-        assert outcomes(set_up(site)) == {Outcome.THERE}
+        assert outcomes(planned_setup(site)) == {Outcome.TO_DO}
+        assert outcomes(set_up_server(site)) == {Outcome.MADE}
+        assert outcomes(set_up_server(site)) == {Outcome.THERE}
     as_owner = ["sudo", "-n", "-u", site.service] if site.model is Model.SERVICE else []
     with Accounts() as accounts:
         name = accounts.user(f"p{site.model.value[0]}", site.staff)
@@ -107,13 +107,13 @@ def test_nothing_is_put_over_what_somebody_else_made(site: ServerSite) -> None:
     site.settings.write_text("# only a remark\n")
     site.sshd.write_text("Match User root\n")
     with pytest.raises(Refused, match=r"ktd\.conf"):
-        set_up(site)
+        set_up_server(site)
     assert not site.data.exists()
     assert not site.record.exists()
     site.sshd.unlink()
     site.sshd_main.write_text("Port 4\n")
     with pytest.raises(Refused, match="Include"):
-        set_up(site)
+        set_up_server(site)
     assert not site.sshd.exists()
     undo_setup(site.record)
     assert site.settings.read_text() == "# only a remark\n"
@@ -125,4 +125,4 @@ def test_nothing_is_put_over_what_somebody_else_made(site: ServerSite) -> None:
 def test_no_name_says_something_else_in_the_files(words: dict[str, object]) -> None:
     bad = ServerSite(Model.SERVICE, "nhan-vien")._replace(**words)  # type: ignore[arg-type]  # on purpose
     with pytest.raises(Refused, match="cannot stand"):
-        planned(bad)
+        planned_setup(bad)
