@@ -18,10 +18,13 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
 from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.points import check_points
+from ktd_tui.rules.scoring.scaled import scaled_to
 from ktd_tui.rules.scoring.score_rows import score_rows
+from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.words import number
 
 WAYS = (
     "grades", "bars", "tie_break", "knock_outs", "unassigned", "self_most", "rounding", "ranked_apart",
@@ -46,10 +49,13 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     at = At(BlocYear, year.id) if year else None
     with desk.act(Act.EDIT_CRITERIA, N_("Criteria set “{name}”"), {"name": name}, at=at) as store:
         known = _known(desk, year, name)
-        wanted = _filled(draft, known, _model(desk, year), name)
+        model = _model(desk, year)
+        wanted = _filled(draft, known, model, name)
         if known == wanted or _is_own(desk, year, draft):
             yield from (RowOutcome(row.where(), Action.SAME, one.code) for row, one in draft.entries)
             return
+        if from_set := known or model:
+            wanted = _scaled(run, first, from_set, wanted)
         check_criteria(wanted)
         if year and is_frozen(desk, year):
             raise Refused(FROZEN, year=year.year)
@@ -65,6 +71,16 @@ def _save(run: Run, draft: ReadCriteria, first: TableRow) -> Iterator[RowOutcome
     if all(one.action is Action.SAME for one in told):  # only groups or caps are others
         told.append(RowOutcome(first.where(), Action.CHANGE, wanted.name))
     yield from told
+
+
+def _scaled(run: Run, first: TableRow, of: CriteriaSet, wanted: CriteriaSet) -> CriteriaSet:
+    """Return the set with thresholds that fit its total, and tell where they are others now."""
+    fresh = scaled_to(of, wanted)
+    if fresh != wanted:
+        said = "; ".join(f"{one.name} {number(one.at_least)}" for one in fresh.grades)
+        message = N_("The total is {most} points, so the grades' thresholds are scaled to it: {grades}")
+        run.note(first, "maximum", message, most=maximum(fresh), grades=said)
+    return fresh
 
 
 def _is_own(desk: Desk, year: BlocYear | None, draft: ReadCriteria) -> bool:

@@ -264,3 +264,30 @@ def test_the_year_is_evaluated_once_for_all_its_sheets(
     monkeypatch.setattr(evaluating, "hang_together", lambda _: together)
     plan = plan_import(sample, csv_file(tmp_path, "Mã;CQT I;CQT II;Vụ TK\nI.1;9;8;7\nI.2;9;8;7\n"), V)
     assert (counts(plan), asked) == ((6, 0, 0), evaluations)
+
+
+@pytest.mark.parametrize(
+    ("most", "grades"),
+    [("1000", [900, 800, 650, 500, 0]), ("10", [9, 8, Decimal("6.5"), 5, 0]), ("100", [90, 80, 65, 50, 0])],
+)
+def test_grades_keep_their_share_of_another_total(
+    sample: Desk, tmp_path: Path, most: str, grades: list[Decimal]
+) -> None:
+    """«Xuất sắc từ 90 điểm» of a table of 100 points would make everybody excellent in one of 1.000."""
+    registering(sample)
+    text = f"Mã tiêu chí;Nội dung;Điểm tối đa\nI;Chuyên môn;{most}\nI.1;Việc;{most}\n"
+    plan = imported(sample, csv_file(tmp_path, text), Asked("V", 2023))
+    year = the_year(sample, 2023)
+    own = sample.store.get(CriteriaSet, year.criteria_id or "")
+    assert [one.at_least for one in own.grades] == grades
+    assert [most in note.text for note in plan.notes] == [True] * (most != "100")
+    assert imported(sample, csv_file(tmp_path, text), Asked("V", 2023)).changes == 0
+
+
+def test_bonus_and_deductions_may_be_headed_without_a_code(sample: Desk, tmp_path: Path) -> None:
+    registering(sample)
+    rows = "I;Chuyên môn;100\nI.1;Việc;100\n;Điểm thưởng;5\nT1;Cờ;5\n;Điểm trừ:;10\nP1;Chậm báo cáo;10\n"
+    imported(sample, csv_file(tmp_path, f"Mã tiêu chí;Nội dung;Điểm tối đa\n{rows}"), Asked("V", 2023))
+    own = sample.store.get(CriteriaSet, the_year(sample, 2023).criteria_id or "")
+    assert [one.code for one in (*own.bonuses, *own.deductions)] == ["T1", "P1"]
+    assert (own.bonus_cap, own.deduction_cap) == (5, 10)

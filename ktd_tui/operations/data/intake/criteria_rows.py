@@ -30,6 +30,7 @@ CAPPED_GROUP = "nhóm, điểm trần"
 SECTIONS = {"bonuses": "Điểm thưởng", "deductions": "Điểm trừ"}
 """What heads the rows that stand in no group."""
 ZERO = Decimal(0)
+_SECTION_WORDS = frozenset(word for section in CAPPED for word in section.headings)
 
 
 @dataclass
@@ -92,7 +93,8 @@ def _row(run: Run, row: TableRow) -> CriteriaRow | None:
     if not words:
         raise BadCell("text", N_("The criterion's text is missing."))
     coded = "code" in row.at  # the table has a column of codes
-    headed = coded and not code and not shown and ("text" not in row.cells or words.isupper())
+    plain = "text" not in row.cells or words.isupper() or fold(words).strip(" :.") in _SECTION_WORDS
+    headed = coded and not code and not shown and plain
     if not code and coded and not headed:
         if maximum is None:
             run.pass_over(row, f"{shown} {words}".strip(), Why.NO_CODE)
