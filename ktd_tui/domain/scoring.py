@@ -58,6 +58,7 @@ class Criterion(Value):
         counted_in: In what a result is counted («vụ», «%»).
         layer: The one layer that scores it, its code; later ones take its points from there. None: every one.
         sub_groups: The sub-groups of units that it is for; empty: all.
+        due: Until when a unit scores it, with its evidence: «30/11» of each year, «15/01+1» of the next.
     """
 
     code: str
@@ -77,6 +78,7 @@ class Criterion(Value):
     counted_in: str = ""
     layer: str | None = None
     sub_groups: tuple[str, ...] = ()
+    due: str = ""
 
 
 class CriteriaGroup(Value):
@@ -175,11 +177,7 @@ class Target(Value):
 
 
 class NotAssigned(Value):
-    """A group or row that a unit is not scored by, with who decided and why.
-
-    Attributes:
-        who: Who decided, as papers say it.
-    """
+    """A group or row that a unit is not scored by, with who decided, as papers say it, and why."""
 
     code: str
     who: str

@@ -203,6 +203,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("highest", "Chỉ tính mức cao nhất", "highest"),
         _column("layer", "Chỉ lớp chấm", "lop cham, layer"),
         _column("sub_groups", "Chỉ cho nhóm đơn vị", "nhom don vi, sub groups"),
+        _column("due_each", "Hạn hằng năm", "han nop, han hoan thanh, thoi han, han bao cao, han, due each"),
     ),
     TableKind.LAYERS: (
         _column("layer_name", "Tên lớp chấm", "layer name", needed=True),

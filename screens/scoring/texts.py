@@ -8,6 +8,7 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.scoring.grid import Grid
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring import layers
+from ktd_tui.rules.scoring.kinds.due import due_written
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
@@ -85,6 +86,8 @@ def _entered(of: Grid, unit_id: str, row: ScoreRow) -> str:
 
 def _most(row: ScoreRow) -> str:
     most = f"{t(row.kind.at_most)} {number(row.maximum)}"
+    if row.entry.due:
+        most += ", " + t("due on {day}", day=due_written(row.entry.due))
     bound = row.entry.barred_below
     return most if bound is None else most + ", " + t("no title below {points}", points=number(bound))
 

@@ -190,6 +190,7 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
             "sub_groups",
             maximum="points",
         ),
+        "due": By(f'{TYPED_OF_ROWS} "due"', f"{ROW} --due", "criteria due_each"),
         "barred_below": By(f'{TYPED_OF_ROWS} "barred_below"', f"{ROW} --barred-below", "criteria bar"),
         "kind": By(f"{CRITERIA} PARTS", ROW, "criteria sort"),
     },

@@ -14,7 +14,9 @@ from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of, units_of
 from ktd_tui.operations.year.cycle import facts_of, minutes_sealed
+from ktd_tui.operations.year.dues import rows_due
 from ktd_tui.rules.council.order import blocs_in_order
+from ktd_tui.rules.scoring.sheets import listed
 from ktd_tui.rules.year.cycle import TO_SEAL, Duty, after, asks, days_left, duties, words_of
 
 
@@ -90,7 +92,8 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
         if year.stage is Stage.CLOSED:
             yield [_owed(desk, year, bloc, TO_SEAL, {})] if _to_seal(desk, year, reach) else []
         else:
-            yield [*_duties(desk, year, reach, bloc), *_tasks(desk, year, reach, bloc.code)]
+            rows = _rows_due(desk, year, reach, bloc)
+            yield [*_duties(desk, year, reach, bloc), *rows, *_tasks(desk, year, reach, bloc.code)]
     if reach.everything:
         yield list(_beginnings(desk, list(blocs.values())))
 
@@ -206,6 +209,17 @@ def _to_seal(desk: Desk, year: BlocYear, reach: _Reach) -> bool:
         return False
     meeting = meeting_of(desk, year.id)
     return bool(meeting and meeting.signed_at) and not minutes_sealed(desk, year)
+
+
+def _rows_due(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> Iterator[Owed]:
+    """Yield the rows with a day of their own for which a unit has shown nothing yet."""
+    names = {unit.id: unit.label for unit in units_of(desk, year)}
+    for unit_id, due, codes in rows_due(desk, year):
+        if unit_id in reach.units or reach.everything or year.bloc_id in reach.blocs:
+            facts = {"unit": names[unit_id], "codes": listed(codes), "year": f"{bloc.code}/{year.year}"}
+            text = t("{unit}: evidence or points of {codes}, {year}", **facts)
+            days = days_left(due, desk.today)
+            yield Owed(text, due, days, year.id, "scores", unit_id, by_unit=unit_id, of_bloc=bloc.id)
 
 
 def _tasks(desk: Desk, year: BlocYear, reach: _Reach, code: str) -> list[Owed]:

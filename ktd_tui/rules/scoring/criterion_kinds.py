@@ -16,6 +16,7 @@ from ktd_tui.rules.scoring.kinds.fields import (
     CAP,
     CODE,
     COUNTED_IN,
+    DUE,
     EACH,
     HIGHEST,
     LAYER,
@@ -76,7 +77,7 @@ class KindRules(NamedTuple):
 
 
 _HEAD = (CODE, WORDS, MAXIMUM)
-_FOOT = (BARRED_BELOW, UNDER, WEIGHT, STEP, LAYER, SUB_GROUPS, RULE)
+_FOOT = (BARRED_BELOW, UNDER, WEIGHT, STEP, LAYER, SUB_GROUPS, DUE, RULE)
 _POINTS = (*_HEAD, *_FOOT)
 _K = CriterionKind
 KINDS: tuple[KindRules, ...] = (
@@ -88,7 +89,7 @@ KINDS: tuple[KindRules, ...] = (
         N_("deduction, at most"),
         DEDUCTIONS,
         "trừ",
-        (*_HEAD, EACH, UNDER, LAYER, SUB_GROUPS),
+        (*_HEAD, EACH, UNDER, LAYER, SUB_GROUPS, DUE),
         check_row=giving.check_each,
         check=giving.check_times_each,
     ),
@@ -147,7 +148,7 @@ KINDS: tuple[KindRules, ...] = (
         N_("plus or minus, at most"),
         GROUPS,
         "cộng hoặc bớt (±)",
-        (*_HEAD, EACH, UNDER, WEIGHT, STEP, LAYER, SUB_GROUPS, RULE),
+        (*_HEAD, EACH, UNDER, WEIGHT, STEP, LAYER, SUB_GROUPS, DUE, RULE),
         check=giving.check_signed,
         reckon=reckoning.signed_told,
         beside=True,

@@ -290,4 +290,4 @@ def test_bonus_and_deductions_may_be_headed_without_a_code(sample: Desk, tmp_pat
     imported(sample, csv_file(tmp_path, f"Mã tiêu chí;Nội dung;Điểm tối đa\n{rows}"), Asked("V", 2023))
     own = sample.store.get(CriteriaSet, the_year(sample, 2023).criteria_id or "")
     assert [one.code for one in (*own.bonuses, *own.deductions)] == ["T1", "P1"]
-    assert (own.bonus_cap, own.deduction_cap) == (5, 10)
+    assert [own.bonus_cap, own.deduction_cap] == [5, 10]

@@ -8,6 +8,7 @@ from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import points_ended, scoring_steps
+from ktd_tui.rules.scoring.kinds.due import due_written
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, SetSection
 from ktd_tui.rules.scoring.score_rows import outline, part_names, score_rows
 from ktd_tui.rules.scoring.tree import most_of
@@ -74,7 +75,8 @@ def criteria_table(criteria: CriteriaSet) -> Table:
             strong.append(len(rows))
             rows.append(("", "Điểm cộng" if bonus else "Điểm trừ", number(cap)))
         section = row.section
-        rows.append((row.code, row.text, number(row.maximum)))
+        until = f" (hạn: {due_written(row.entry.due)})" if row.entry.due else ""
+        rows.append((row.code, row.text + until, number(row.maximum)))
     return Table(
         header=("Mã", "Nội dung", "Điểm tối đa"),
         rows=tuple(rows),

@@ -12,6 +12,7 @@ from ktd_tui.domain.results.ties import DEDUCTIONS, LAST_RANK, LOT, WOMEN, women
 from ktd_tui.domain.scoring import Layer, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.scoring.kinds.due import due_read, due_written
 from ktd_tui.text import fold
 from ktd_tui.words import number, parse_decimal, whole_number
 
@@ -273,5 +274,13 @@ SUB_GROUPS = EntryField(
     (),
     "sub_groups",
     codec=NAMES,
+)
+DUE = EntryField(
+    "due",
+    "due",
+    N_("Due on"),
+    N_("30/11, or 15/01 năm sau; empty: as the stage"),
+    column="due_each",
+    codec=Codec(due_read, due_written),
 )
 MOST = EntryField("most", "maximum", N_("At most"), N_("empty: its criteria together"), None, codec=NUMBER)
