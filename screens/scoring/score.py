@@ -23,6 +23,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.settle import Save, save_settled
+from screens.host import carried_out
 from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
@@ -160,7 +161,7 @@ class ScoreScreen(KtdScreen):
     async def _save(self, event: ScoreGrid.Typed) -> None:
         save = self._saving(event)
         try:
-            of = await self.host.carry_out(lambda: save({event.code: event.text}, event.seen))
+            of = await carried_out(self.host, lambda: save({event.code: event.text}, event.seen))
         except Clash:
             self._settle(event)
         except ReasonNeeded as needed:

@@ -35,6 +35,7 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
         Refused: Nobody fits, or several do.
     """
     among = [a for a in m.attendees if not _in_full(chosen) or _has_words(a, chosen)]
+    chosen = chosen.strip(" ,") if chosen.rstrip().endswith(",") and not _in_full(chosen) else chosen
     if delegates_meant(desk, among, chosen):
         return m, delegate_named(desk, among, chosen)
     name, _, office = chosen.partition(",")
@@ -42,7 +43,13 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
     if listed := [a for a in m.attendees if _is(a, of)]:
         return m, listed[0]
     if of.person is None and not _in_full(chosen):
-        raise Refused(N_("Nobody on the list fits “{text}”."), text=chosen.strip())
+        raise Refused(
+            N_(
+                "Nobody on the list fits “{text}”. Write a guest's name with its capitals; one of a single "
+                "word with “ông”, “bà” before it, or a comma behind it: “Sen,”."
+            ),
+            text=chosen.strip(" ,"),
+        )
     guest = Attendee(
         id=new_id(),
         name=of.called.name,
@@ -59,9 +66,11 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
 
 
 def _in_full(typed: str) -> bool:
-    """Tell a name in full from letters that are to find somebody."""
-    name = taken_apart(typed.partition(",")[0]).name
-    return name != name.casefold() and len(name.split()) > 1
+    """Tell a name in full from letters that are to find somebody: one word is a name where more says so."""
+    before, comma, _ = typed.partition(",")
+    of = taken_apart(before)
+    more = len(of.name.split()) > 1 or comma or of.name != " ".join(before.split())
+    return of.name != of.name.casefold() and bool(more)
 
 
 def _has_words(a: Attendee, typed: str) -> bool:
