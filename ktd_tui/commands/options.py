@@ -19,11 +19,6 @@ TABLE_KINDS = (
     "decisions",
     "ways",
     "agenda",
-    "movements",
-    "parts",
-    "activities",
-    "tasks",
-    "exemplars",
 )
 
 TEXT = N_("TEXT")

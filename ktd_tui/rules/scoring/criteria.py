@@ -12,15 +12,7 @@ from ktd_tui.domain.results.grades import Grade, Rounding
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import (
-    CAPPED,
-    GROUPS,
-    KINDS,
-    KindRules,
-    entry_of,
-    is_heading,
-    kind_of,
-)
+from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, entry_of, is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.fields import (
     CODE,
     CONSEQUENCE_OF,
@@ -38,6 +30,7 @@ from ktd_tui.rules.scoring.kinds.fields import (
     WORDS,
     EntryField,
 )
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS
 from ktd_tui.rules.scoring.scorers.fields import (
     LAYER_FIELDS,
     WEIGHING_OF,
@@ -88,13 +81,13 @@ def _new_group(values: Mapping[str, Any]) -> CriteriaGroup:
 
 def _bar(values: Mapping[str, Any]) -> str:
     if not values["text"]:
-        raise Refused(N_("The text is empty."), field="text")
+        raise Refused(N_("The text is empty."))
     return str(values["text"])
 
 
 def _knock_out(values: Mapping[str, Any]) -> KnockOut:
     if not values["name"]:
-        raise Refused(N_("The text is empty."), field="name")
+        raise Refused(N_("The text is empty."))
     return KnockOut(**values)
 
 
