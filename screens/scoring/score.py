@@ -196,9 +196,9 @@ class ScoreScreen(KtdScreen):
             if reason is None:
                 unsaved = t("Without a reason nothing was saved; Esc leaves the cell as it was.")
                 self.call_later(self._put_off, event, unsaved)
-                return
-            event.reason = reason
-            self.call_later(self._save, event)
+            else:
+                event.reason = reason
+                self.call_later(self._save, event)
 
         known = sheet.reasons.get(event.code, "") if sheet else ""
         await self.app.push_screen(AskDialog(why, known), answered)
