@@ -189,8 +189,7 @@ class ScoreScreen(KtdScreen):
 
     async def _ask_reason(self, event: ScoreGrid.Typed, why: str) -> None:
         """Ask why the points lie so far from the layer before; awaited, so that no later key goes astray."""
-        of = self.table.of
-        sheet = of.sheets.get(event.unit_id) if of else None
+        sheet = self.table.of.sheets.get(event.unit_id) if self.table.of else None
 
         def answered(reason: str | None) -> None:
             if reason is None:
