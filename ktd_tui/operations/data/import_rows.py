@@ -1,6 +1,6 @@
 """What importing every kind of table shares: what comes of a row, what was asked for, finding units."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ from ktd_tui.naming import bare_name
 from ktd_tui.operations.data.intake.cells import BadCell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_among, year_of
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import likeness
@@ -233,7 +234,24 @@ def failed(row: TableRow, error: KtdError, key: str = "") -> RowOutcome:
 
 def is_left_out(asked: Asked, row: TableRow) -> bool:
     """Tell whether the person left a row out."""
-    return row_place(row) in asked.left_out
+    return bool(asked.left_out) and not asked.left_out.isdisjoint(_places(row))
+
+
+def _places(row: TableRow) -> frozenset[str]:
+    """Return the places by which a row is left out: its own, those of its cells, «Sheet1!7»."""
+    return frozenset({f"{row.sheet}!{row.number}", row.where(), *map(row.where, row.at)})
+
+
+def check_left_out(asked: Asked, tables: Sequence[ReadTable]) -> None:
+    """Refuse to leave out what is not there: a slip in a place would take in what nobody wants.
+
+    Raises:
+        Refused: No row stands at a place.
+    """
+    if asked.left_out:
+        there = frozenset().union(*(_places(row) for table in tables for row in table.rows))
+        for place in sorted(asked.left_out - there):
+            raise Refused(N_("No row that is read stands at {place}. The plan tells the places."), place=place)
 
 
 def row_place(row: TableRow) -> str:

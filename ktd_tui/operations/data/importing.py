@@ -16,7 +16,16 @@ from ktd_tui.operations.account import check_place
 from ktd_tui.operations.data.import_awards import take_decisions, take_titles
 from ktd_tui.operations.data.import_criteria import take_criteria
 from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
-from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out, row_place
+from ktd_tui.operations.data.import_rows import (
+    Action,
+    Asked,
+    Note,
+    RowOutcome,
+    Run,
+    check_left_out,
+    is_left_out,
+    row_place,
+)
 from ktd_tui.operations.data.import_years import take_targets
 from ktd_tui.operations.data.intake.agenda_steps import take_agenda
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
@@ -147,6 +156,7 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
     if kind is None:
         check_list(path.name, file)
+    check_left_out(asked, file.tables)
     plan = planned(desk, path.name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
         raise Refused(
