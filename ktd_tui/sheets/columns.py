@@ -24,6 +24,7 @@ class TableKind(StrEnum):
     REGISTRATIONS = "registrations"
     CRITERIA = "criteria"
     LAYERS = "layers"
+    AIMS = "aims"
     TITLES = "titles"
     BLOCS = "blocs"
     UNITS = "units"
@@ -70,6 +71,10 @@ _UNIT_NAME = (
 _UNIT = f"{_UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
 _CODE = "ma, ma tieu chi, ma so, ky hieu, code"
 _TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
+_AIMS = (
+    "dang ky danh hieu, danh hieu thi dua dang ky, danh hieu dang ky thi dua, dang ky danh hieu thi dua, "
+    "danh hieu phan dau, danh hieu dang ky nam, danh hieu hinh thuc khen thuong dang ky, aim"
+)
 _NUMBERS = "tt, stt, so tt, so thu tu, muc"
 _POINTS = (
     "diem cham, diem tu cham, tu cham, diem tu danh gia, tu danh gia, diem don vi tu cham, don vi tu cham, "
@@ -88,6 +93,10 @@ LAYER_WORDS = (
     ("cum thi dua danh gia", "bloc"),
     ("khoi danh gia", "bloc"),
     ("cum danh gia", "bloc"),
+    ("khoi tham dinh", "bloc"),
+    ("cum tham dinh", "bloc"),
+    ("tham dinh cua khoi", "bloc"),
+    ("tham dinh cua cum", "bloc"),
     ("diem khoi", "bloc"),
     ("diem cum", "bloc"),
     ("diem cua khoi", "bloc"),
@@ -216,6 +225,11 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("layer_gap", "Cần lý do khi lệch quá", "gap"),
         _column("layer_place", "Thứ tự lớp", "place"),
     ),
+    TableKind.AIMS: (
+        _column("unit", "Đơn vị", _UNIT, needed=True),
+        _column("aim", "Danh hiệu đăng ký", _AIMS, needed=True),
+        _column("year", "Năm", "nam thi dua, year"),
+    ),
     TableKind.TITLES: (
         _column("name", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
         _column("kind", "Loại", "loai khen thuong, kind"),
@@ -266,6 +280,7 @@ KINDS: Mapping[str, str] = {
     TableKind.REGISTRATIONS: N_("registrations"),
     TableKind.CRITERIA: N_("criteria"),
     TableKind.LAYERS: N_("layers of scores"),
+    TableKind.AIMS: N_("titles that units aim at"),
     TableKind.TITLES: N_("award titles"),
     TableKind.BLOCS: N_("blocs"),
     TableKind.UNITS: N_("units"),

@@ -26,7 +26,7 @@ from ktd_tui.operations.data.import_rows import (
     is_left_out,
     row_place,
 )
-from ktd_tui.operations.data.import_years import take_targets
+from ktd_tui.operations.data.import_years import take_aims, take_targets
 from ktd_tui.operations.data.intake.agenda_steps import take_agenda
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
 from ktd_tui.operations.data.intake.layer_rows import take_layers
@@ -62,6 +62,7 @@ _INTAKES: Mapping[TableKind, _Intake] = {
     TableKind.REGISTRATIONS: _Intake(
         take_targets, N_("Registrations from {file}: {added} added, {changed} changed")
     ),
+    TableKind.AIMS: _Intake(take_aims, N_("Titles aimed at from {file}: {added} added, {changed} changed")),
     TableKind.SCORES: _Intake(take_scores, N_("Scores from {file}: {added} added, {changed} changed")),
     TableKind.TITLES: _Intake(take_titles, N_("Award titles from {file}: {added} added, {changed} changed")),
     TableKind.DECISIONS: _Intake(
@@ -143,7 +144,7 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
 
     Args:
         asked: What is said beside the file.
-        kind: What it tells; None: recognised from its heads.
+        kind: What it tells; None: recognised from its heads. What is to have a name is a set of criteria.
 
     Raises:
         Refused: The file cannot be read, or what it tells is not clear.
@@ -151,6 +152,7 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
+    kind = kind or (TableKind.CRITERIA if asked.name else None)
     file = read_tables(read_sheets(path), path.name, kind, known_by(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)

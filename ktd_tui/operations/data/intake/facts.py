@@ -27,6 +27,7 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     of_year = table.kind in (
         TableKind.SCORES,
         TableKind.REGISTRATIONS,
+        TableKind.AIMS,
         TableKind.CRITERIA,
         TableKind.LAYERS,
         TableKind.WAYS,

@@ -219,6 +219,11 @@ def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
 def _unit(of: _Table, row: TableRow) -> Unit:
     form = of.form
     name = text(row, "unit") or (form.unit if form else "") or of.run.usual_unit
+    if not name and "unit" not in row.at:
+        message = N_(
+            "No column, no title says whose points these are: --unit. If these are criteria: --kind criteria."
+        )
+        raise BadCell("unit", message)
     return _member(of, name, "unit")
 
 
