@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Line, RawSheet, where
-from ktd_tui.sheets.columns import MAXIMA, plain_head
+from ktd_tui.sheets.columns import plain_head
+from ktd_tui.sheets.head_words import MAXIMA
 from ktd_tui.text import fold
 
 

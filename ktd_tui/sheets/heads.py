@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Line, RawSheet, where
-from ktd_tui.sheets.columns import COLUMNS, MAXIMA, SERIALS, UNIT_WORDS, Column, TableKind, plain_head
+from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
+from ktd_tui.sheets.head_words import MAXIMA, SERIALS, UNIT_WORDS
 from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, points_columns
 from ktd_tui.text import plain_name
 

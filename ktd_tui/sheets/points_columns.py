@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ktd_tui.sheets.cells import Line
-from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, LAYER_WORDS, SERIALS, TableKind, plain_head
+from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
+from ktd_tui.sheets.head_words import COMPUTED, LAYER_WORDS, SERIALS
 from ktd_tui.text import fold, plain_name
 
 FEW = 2

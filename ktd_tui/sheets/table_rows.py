@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
-from ktd_tui.sheets.columns import SUMS, TableKind, plain_head
+from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.furniture import (
     Why,
     is_maxima,
@@ -18,6 +18,7 @@ from ktd_tui.sheets.furniture import (
     is_signature,
     is_total,
 )
+from ktd_tui.sheets.head_words import SUMS
 from ktd_tui.sheets.heads import TableHead
 
 

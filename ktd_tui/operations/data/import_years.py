@@ -39,7 +39,7 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     run.once(row, "code", code, unit.id, code)
     count = decimal(row, "number")
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
-    due = _due(run, row, year)
+    due = due_cell(run, row, year)
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, due.said if due else None)
     wanted = wanted._replace(
@@ -60,7 +60,17 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     yield RowOutcome(row.where(), Action.CHANGE if before.text else Action.ADD, what)
 
 
-def _due(run: Run, row: TableRow, year: BlocYear) -> Due | None:
+def due_cell(
+    run: Run, row: TableRow, year: BlocYear, no_day: str = N_("“{text}” has no day; the words are kept")
+) -> Due | None:
+    """Return until when a row says that something is to be done, None where it says nothing.
+
+    Args:
+        no_day: What to tell, a msgid, of words that name no day.
+
+    Raises:
+        BadCell: It is nothing that an office writes there.
+    """
     typed = text(row, "due")
     if not typed:
         return None
@@ -73,7 +83,7 @@ def _due(run: Run, row: TableRow, year: BlocYear) -> Due | None:
     if due.words and due.day:
         run.note(row, "due", N_("“{text}” is read as the day {day}"), text=typed, day=short_date(due.day))
     elif due.words:
-        run.note(row, "due", N_("“{text}” has no day; the words are kept"), text=typed)
+        run.note(row, "due", no_day, text=typed)
     return due
 
 

@@ -25,6 +25,13 @@ from ktd_tui.operations.data.intake.recognising import check_list, known_by
 from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.data.intake.titled import unit_titled
 from ktd_tui.operations.data.intake.ways import take_ways
+from ktd_tui.operations.data.intake.year_work import (
+    take_activities,
+    take_exemplars,
+    take_movements,
+    take_parts,
+    take_tasks,
+)
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
@@ -59,6 +66,19 @@ _INTAKES: Mapping[TableKind, _Intake] = {
         take_decisions, N_("Award decisions from {file}: {added} added, {changed} changed")
     ),
     TableKind.WAYS: _Intake(take_ways, N_("Grades and bars from {file}: {added} added, {changed} changed")),
+    TableKind.MOVEMENTS: _Intake(
+        take_movements, N_("Movements from {file}: {added} added, {changed} changed")
+    ),
+    TableKind.PARTS: _Intake(
+        take_parts, N_("Units' parts in movements from {file}: {added} added, {changed} changed")
+    ),
+    TableKind.ACTIVITIES: _Intake(
+        take_activities, N_("Activities from {file}: {added} added, {changed} changed")
+    ),
+    TableKind.TASKS: _Intake(take_tasks, N_("Tasks from {file}: {added} added, {changed} changed")),
+    TableKind.EXEMPLARS: _Intake(
+        take_exemplars, N_("Exemplars from {file}: {added} added, {changed} changed")
+    ),
     TableKind.AGENDA: _Intake(take_agenda, N_("Agendas from {file}: {added} added, {changed} changed")),
 }
 ACTIONS: Mapping[Action, str] = {
