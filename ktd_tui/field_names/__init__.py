@@ -153,6 +153,7 @@ FIELDS: Mapping[str, str] = {
     "address": N_("Where it lies"),
     "size": N_("Size"),
     "pages": N_("Pages"),
+    "wording": N_("Code of the words"),
     "sha256": N_("SHA-256"),
     "remark": N_("Remark"),
     "deed": N_("Deed"),
