@@ -265,6 +265,7 @@ FIELDS: Mapping[str, str] = {
     "ranked_apart": N_("Sub-groups ranked apart"),
     "weighing": N_("Layers join"),
     "by_hand": N_("Points by hand"),
+    "marks": N_("Marks of several"),
     "frozen": N_("Computed points at locking"),
     "replies": N_("Replies of the unit"),
     "accounts": N_("Accounts"),

@@ -13,7 +13,7 @@ from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.change import going_on, meeting_act, round_act
-from ktd_tui.operations.meeting.voting.opening import opened, rule_of
+from ktd_tui.operations.meeting.voting.opening import opened, rule_of_question
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
@@ -77,7 +77,7 @@ def put_question(
                 subject=subject,
                 unit_id=unit_id,
                 award=award,
-                rule=rule_of(meeting, purpose),
+                rule=rule_of_question(desk, meeting, purpose, award),
                 round=last.round + 1 if last else 1,
                 held=last.held if last else 0,
                 follows_id=last.id if last else None,
