@@ -10,7 +10,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
-from ktd_tui.operations.data.intake.cells import decimal, in_cell, is_blank, text
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
