@@ -16,7 +16,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.import_years import due_cell
 from ktd_tui.operations.data.intake.cells import day, in_cell, text
-from ktd_tui.operations.data.intake.scores import member
+from ktd_tui.operations.data.intake.members import member
 from ktd_tui.operations.lookup import code_meant
 from ktd_tui.operations.year.activities import activity_as_typed, save_activity, save_part
 from ktd_tui.operations.year.exemplars import EXEMPLAR_KINDS, exemplar_as_typed, save_exemplar
