@@ -24,9 +24,9 @@ from ktd_tui.operations.data.import_rows import (
     row_place,
 )
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
+from ktd_tui.operations.data.intake.kinds import INTAKES
 from ktd_tui.operations.data.intake.recognising import check_list, known_by
 from ktd_tui.operations.data.intake.titled import unit_titled
-from ktd_tui.operations.data.intakes import INTAKES
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
