@@ -18,14 +18,14 @@ class WrittenName(NamedTuple):
     beside: str = ""
 
 
-def without_number(text: str) -> str:
+def unnumbered(text: str) -> str:
     """Take a number off the beginning of a name in a list: «1. Sở A», «- Sở A»."""
     return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text
 
 
 def written_names(text: str) -> tuple[WrittenName, ...]:
     """Return what a cell may mean as a unit's name, what stands there itself first."""
-    bare = without_number(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text)
+    bare = unnumbered(_BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text)
     ways = [WrittenName(text), WrittenName(bare)]
     if found := _BEHIND.fullmatch(bare):
         ways.append(WrittenName(found[1], found[2].strip()))
