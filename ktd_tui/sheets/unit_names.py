@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]\s*|[-–+*•]\s+)(?=[^\W\d])")
 _BEFORE = re.compile(
-    r"(?:(?:số )?điểm|kết quả)(?: (?:tự chấm|chấm chéo|khối chấm|cụm chấm|chấm))?(?: của)?\s*:?\s+",
+    r"(?:(?:số )?điểm|kết quả)(?: (?:\w+ )?chấm(?: chéo)?)?(?: của)?\s*:?\s+",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"(.+\S)\s*\(([^()]+)\)")
