@@ -218,6 +218,8 @@ class Vote(Record):
     Attributes:
         subject: What is decided, as it stands in the minutes.
         unit_id: The unit concerned (award), or elected; None otherwise.
+        person: Whom of that unit, or of none of the bloc, an award is for, as a list shows them; empty: the
+            unit itself.
         award: Award title (danh hiệu, hình thức khen thưởng) of a nomination.
         rule: What it is judged by; fixed from ``opened_at`` on.
         round: Which round on the question it is; an earlier one was voided or left a seat open.
@@ -253,6 +255,7 @@ class Vote(Record):
     purpose: Purpose
     subject: str
     unit_id: str | None = None
+    person: str = ""
     award: str = ""
     rule: VoteRule = VoteRule.model_construct()
     round: int = Field(default=1, ge=1)
