@@ -62,7 +62,12 @@ class Option:
     def add_to(self, parser: ArgumentParser) -> None:
         """Add the option to a parser."""
         how = {**self._how, "metavar": t(self._metavar)} if self._metavar else self._how
-        parser.add_argument(*self._names, help=t(self._says), **how)
+        parser.add_argument(*self._names, help=_helped(self._says), **how)
+
+
+def _helped(says: str) -> str:
+    """Return a help text as argparse takes it: a per cent in it is no place to fill in."""
+    return t(says).replace("%", "%%")
 
 
 class Command(NamedTuple):
@@ -88,9 +93,8 @@ class Command(NamedTuple):
 
     def add_to(self, commands: Any, common: ArgumentParser) -> None:
         """Add the command's parser, and those of its verbs."""
-        says = t(self.says)
-        about = says if self.about else None
-        parser = commands.add_parser(self.name, parents=[common], help=says, description=about)
+        about = t(self.says) if self.about else None
+        parser = commands.add_parser(self.name, parents=[common], help=_helped(self.says), description=about)
         for option in self.options:
             option.add_to(parser)
         if self.run:

@@ -106,8 +106,9 @@ LISTED: Mapping[str, Listed] = {
         "server.status", N_("sessions, pens, sizes, ages of copies: what an administrator watches")
     ),
     "session": Listed("server.status", N_("who has the data open: list, tell them something, ask to leave")),
+    "server": Listed("server.setup", N_("set a server up, or undo that; the day's care for a timer")),
     "doctor": Listed(
-        "server.doctor", N_("examine server, data and session; say what to mend; change nothing")
+        "server.doctor", N_("examine server, data and session; say what to mend, and mend what is safe")
     ),
 }
 """In the order in which ``ktd --help`` tells them."""

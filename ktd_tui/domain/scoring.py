@@ -28,6 +28,7 @@ class CriterionKind(StrEnum):
     BANDS = "bands"
     PLACED = "placed"
     LEADER = "leader"
+    RANKED = "ranked"
     HEADING = "heading"
 
 
@@ -272,6 +273,7 @@ class ScoreSheet(Record):
         locked_at: When.
         appeals: Why it was opened again after it was locked, in the order in which that was done.
         by_hand: Points by code that stand instead of what would be computed.
+        marks: By code what several people gave whose mean was entered; ``points`` has it rounded.
         frozen: The computed points as they were when the sheet was locked: others' results move them no more.
         replies: By code, what the unit says to points that somebody else gave it (giải trình).
         decided: On the bloc's sheet the total of the result that its meeting decided; None: it decided none.
@@ -292,6 +294,7 @@ class ScoreSheet(Record):
     locked_at: datetime | None = None
     appeals: tuple[Appeal, ...] = ()
     by_hand: dict[str, Points] = {}
+    marks: dict[str, tuple[Entry, ...]] = {}
     frozen: dict[str, Points] = {}
     replies: dict[str, str] = {}
     decided: DecidedTotal | None = None

@@ -41,6 +41,7 @@ class SealedPaper(Record):
         pdf_sha256: Of the PDF.
         size: Of the PDF, in bytes.
         pages: Of the PDF; 0 where it was sealed before that was noted.
+        wording: The code of its words, as it stood on what was printed to be signed; empty where nothing was.
         scan: Where the scan of the signed paper lies, as typed.
         scan_sha256: Of the scan, where it could be read.
         came_back: The files that came back and are kept beside the sealed one, the first one first.
@@ -65,6 +66,7 @@ class SealedPaper(Record):
     pdf_sha256: str = ""
     size: int = 0
     pages: int = 0
+    wording: str = ""
     scan: str = ""
     scan_sha256: str = ""
     came_back: tuple[Returned, ...] = ()

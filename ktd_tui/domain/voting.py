@@ -63,6 +63,7 @@ class VoteRule(Value):
     Attributes:
         fraction: The share needed.
         strict: More than the share is needed, not just as much.
+        votes: So many votes are needed, whatever their share; None: the share says it.
         quorum: Share of the voting delegates that must be there for this question; None: the meeting's.
         casting: Where as many are for as against, the chair's vote decides.
         rounds: So many rounds are held at most; 0: no limit.
@@ -74,6 +75,7 @@ class VoteRule(Value):
     base: Base = Base.PRESENT
     fraction: Share = Fraction(1, 2)
     strict: bool = True
+    votes: int | None = Field(default=None, ge=1)
     quorum: Share | None = None
     casting: bool = False
     rounds: int = Field(default=0, ge=0)

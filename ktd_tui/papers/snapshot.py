@@ -1,7 +1,7 @@
 """A paper as JSON and back: what a seal keeps, so that the same paper is printed years later."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -94,3 +94,26 @@ def replaced(paper: Prepared, before: str, after: str) -> Prepared:
 def digest(text: str) -> str:
     """Return the SHA-256 of a text, in hexadecimal."""
     return sha256(text.encode("utf-8")).hexdigest()
+
+
+SHORT = 16
+"""Letters of a digest that are printed."""
+
+
+def code_of_words(paper: Prepared) -> str:
+    """Return the code of a paper's words, which number and day of issue do not change.
+
+    It stands at the foot of what is printed to be signed, and at the foot of what is sealed afterwards.
+    """
+    head = replace(paper.head, number="", place_and_date="")
+    blocks = tuple(replace(b, to="") if isinstance(b, document.Annex) else b for b in paper.blocks)
+    bare = replace(
+        paper,
+        head=head,
+        blocks=blocks,
+        meta=replace(paper.meta, created=None),
+        mark="",
+        footer="",
+        attached="",
+    )
+    return digest(dumped(document.Prepared(bare)))[:SHORT]

@@ -186,6 +186,6 @@ def candidate_verdict(of: Vote, candidate_id: str) -> str:
     got = received(of, of.ballots.choices if of.ballots else {})
     if got.get(candidate_id, 0) >= majority(of):
         return "Bằng phiếu" if candidate_id in level_before_lots(of) else "Không trúng cử"
-    if of.rule.fraction == Fraction(1, 2) and of.rule.strict:
+    if of.rule.fraction == Fraction(1, 2) and of.rule.strict and of.rule.votes is None:
         return "Không đủ quá bán"
     return "Không đạt"

@@ -11,6 +11,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
 from ktd_tui.operations.papers.printing import PDF, WORD
 from ktd_tui.operations.papers.register import filed
+from ktd_tui.operations.papers.unsealed import signed_on_paper
 from ktd_tui.words import count
 from screens.dialogs.form import Field, FormDialog
 
@@ -57,4 +58,7 @@ def said_sealed(desk: Desk, of: SealedPaper) -> str:
     """Say the number that a seal gave, where its PDF lies and how one fetches it."""
     file = filed(desk, of)
     sealed = t("Sealed: number {number}, version {version}", number=count(of.number), version=of.version)
-    return "\n".join([sealed, *([told_to(desk.actor.name, file)] if file else [])])
+    said = [told_to(desk.actor.name, file)] if file else []
+    if of.wording:
+        said.insert(0, signed_on_paper(of))
+    return "\n".join([sealed, *said])

@@ -89,7 +89,7 @@ def _state(row: PaperRow) -> str:
     if row.lacking:
         return t(row.lacking, **row.facts)
     if row.sealed is None:
-        return t("draft")
+        return t("signed meeting; no number yet: Ctrl+S there") if row.waits else t("draft")
     facts = {"number": count(row.sealed.number), "version": row.sealed.version}
     if row.changed:
         return "! " + t("number {number}, version {version}; the data changed since", **facts)

@@ -11,7 +11,7 @@ from ktd_tui.operations.files import Written, sealed_file, told_to, year_file
 from ktd_tui.operations.papers.dossier.making import dossier_file, write_dossier
 from ktd_tui.operations.papers.kinds import kind_named
 from ktd_tui.operations.papers.printing import PDF, WORD, ZIP, print_archival, print_paper, print_year
-from ktd_tui.operations.papers.register import filed, papers_register, ref_to
+from ktd_tui.operations.papers.register import filed, papers_register, ref_to, without_number
 from ktd_tui.operations.papers.returned.attaching import attach, last_file
 from ktd_tui.operations.papers.returned.verdict import Verdict, verdict_lines
 from ktd_tui.operations.papers.sealing import note_scan
@@ -46,6 +46,13 @@ class RegisterScreen(YearRecordsScreen[SealedPaper]):
         page = year_page(self.desk, self.year_id)
         self.entitle(page.bloc.name, str(page.year.year), t("Register of papers"))
         return ((of.id, of) for of in papers_register(self.desk, self.year_id))
+
+    def lead(self) -> str:
+        """Say which signed minutes have no number yet."""
+        waiting = [t(kind.title) for kind in without_number(self.desk, self.year_id)]
+        said = t("Signed, without a number yet: {papers}. Open “Papers”, the paper, then Ctrl+S.",
+                 papers=", ".join(waiting))  # fmt: skip
+        return f"! {said}" if waiting else t("What was sealed; Enter reads it as it was sealed.")
 
     def cells(self, row: SealedPaper) -> tuple[str, ...]:
         """Say number, version, day, paper and who sealed it."""

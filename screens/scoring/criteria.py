@@ -18,8 +18,8 @@ from ktd_tui.operations.scoring.criteria import (
 )
 from ktd_tui.operations.scoring.layering.filling import layer_said
 from ktd_tui.rules.scoring.criteria import HEAD, PARTS, Part, SetLine
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED
 from ktd_tui.rules.scoring.kinds.fields import LAYER, EntryField
+from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.scorers.listed import codes_of
 from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.sheets.columns import TableKind

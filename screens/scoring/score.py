@@ -16,6 +16,7 @@ from ktd_tui.operations.conflicts import Clash
 from ktd_tui.operations.scoring.cells import ScoreTyped, record_score
 from ktd_tui.operations.scoring.cross import first_view, own_scorer
 from ktd_tui.operations.scoring.grid import Grid, blanks, grid, next_layer, with_sheet
+from ktd_tui.operations.scoring.layering.together import given_by, is_for_all, record_cross
 from ktd_tui.operations.scoring.sheets import sheet_of
 from ktd_tui.rules.scoring.layers import ReasonNeeded, View
 from ktd_tui.terminal.guard import plain
@@ -177,6 +178,9 @@ class ScoreScreen(KtdScreen):
         def save(values: dict[str, str], seen: Decimal | None) -> Grid:
             text = values[event.code]
             typed = ScoreTyped(self.year_id, event.unit_id, event.code, text, view, event.reason)
+            if is_for_all(view, text):
+                record_cross(self.desk, typed, given_by(before, typed) if before else None)
+                return self.read()
             sheet = record_score(self.desk, typed, seen=seen)
             return with_sheet(before, sheet) if before is not None else self.read()
 

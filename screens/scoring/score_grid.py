@@ -28,9 +28,9 @@ FIRST_UNIT = 2
 """Columns before the units: criterion, maximum."""
 MAXIMUM, UNIT = 4, 8
 """Columns of the maximum, and of a unit («Xuất sắc» fits)."""
-LONGEST = 9
-"""Characters that can be typed into a cell."""
-TYPED = frozenset("0123456789,.-+=")
+LONGEST, LONGEST_OF_SEVERAL = 9, 80
+"""Characters that can be typed into a cell: of one number, and of several («8; 9; 9,5»)."""
+TYPED = frozenset("0123456789,.-+=;")
 
 
 class ScoreGrid(DataTable[Text]):
@@ -169,7 +169,8 @@ class ScoreGrid(DataTable[Text]):
         """Edit the cell under the cursor in place."""
         if self.place is None:
             return
-        if event.character in TYPED and event.is_printable:
+        among_several = event.character == " " and ";" in (self.typed or "")
+        if (event.character in TYPED or among_several) and event.is_printable:
             self._edit((self.typed or "") + str(event.character))
         elif event.key == "backspace" and self.typed is not None:
             self._edit(self.typed[:-1])
@@ -197,8 +198,8 @@ class ScoreGrid(DataTable[Text]):
     def _edit(self, text: str) -> None:
         if self.typed is None:
             self._seen = self._stands()
-        self.typed = text[:LONGEST]
-        self._draw(self.cursor_coordinate, f"{self.typed}_")
+        self.typed = text[: LONGEST_OF_SEVERAL if ";" in text else LONGEST]
+        self._draw(self.cursor_coordinate, f"{self.typed[1 - UNIT :]}_")
 
     def type_again(self, event: Typed) -> None:
         """Show a typed number that was not saved, as if it were being typed still."""

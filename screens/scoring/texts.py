@@ -12,6 +12,7 @@ from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 from ktd_tui.rules.scoring.scorers.listed import RESULT, usual_name
+from ktd_tui.rules.scoring.scorers.several import marks_written
 from ktd_tui.rules.scoring.sheets import STATES
 from ktd_tui.words import number
 
@@ -71,9 +72,11 @@ def _entered(of: Grid, unit_id: str, row: ScoreRow) -> str:
     """Say what was entered of a row whose points are computed, or that the unit has no such row."""
     if not of.is_there(unit_id, row.code):
         return t("not scored here") + " · "
+    value, sheet = of.entered(unit_id, row.code), of.sheets.get(unit_id)
+    if sheet and (marks := sheet.marks.get(row.code)):
+        return t("marks {marks}", marks=marks_written(marks)) + " · "
     if not row.kind.computed:
         return ""
-    value, sheet = of.entered(unit_id, row.code), of.sheets.get(unit_id)
     said = f"{t(row.kind.entered)}: {'–' if value is None else number(value)}"
     if sheet and row.code in sheet.by_hand:
         said += t(" (points by hand: {points})", points=number(sheet.by_hand[row.code]))

@@ -24,6 +24,7 @@ from ktd_tui.rules.server.health import (
     HolderFacts,
     PapersFacts,
     PersonFacts,
+    ProgramFacts,
     ServerFacts,
     SessionFacts,
 )
@@ -118,7 +119,7 @@ def group() -> Facts:
         person=PersonFacts(1001, frozenset({1001, GROUP, STAFF}), "/bin/dash"),
         sudo="User an is not allowed to run sudo on vm.\n",
     )
-    return Facts(data, accounts, session, server, NOW, (HEAD,), (PROGRAM,))
+    return Facts(data, accounts, session, server, NOW, (HEAD,), ProgramFacts((PROGRAM,)))
 
 
 def service() -> Facts:
@@ -182,7 +183,9 @@ def person(**changes: Any) -> Change:
 
 
 def program(**changes: Any) -> Change:
-    return lambda facts: facts._replace(program=(*facts.program, PROGRAM._replace(**changes)))
+    return lambda facts: facts._replace(
+        program=ProgramFacts((*facts.program.files, PROGRAM._replace(**changes)))
+    )
 
 
 def roles(*holders: HolderFacts) -> Change:
@@ -525,10 +528,10 @@ def test_the_disk_tells_when_was_saved_last(place: Path) -> None:
 
 def test_a_program_that_hangs_or_is_missing_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(logging_in, "PATIENCE", 0.05)
-    assert logging_in._ask(["/bin/sleep", "20"]) is None
-    assert logging_in._ask(["/nonexistent/sshd", "-T"]) is None
-    assert logging_in._ask(["/bin/false"]) is None
-    assert logging_in._ask(["/bin/echo", "port 22"]) == "port 22\n"
+    assert logging_in.answer_of(["/bin/sleep", "20"]) is None
+    assert logging_in.answer_of(["/nonexistent/sshd", "-T"]) is None
+    assert logging_in.answer_of(["/bin/false"]) is None
+    assert logging_in.answer_of(["/bin/echo", "port 22"]) == "port 22\n"
 
 
 def test_whose_log_in_is_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:

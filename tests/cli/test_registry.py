@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -19,6 +20,25 @@ def test_a_module_has_the_commands_that_the_registry_says(module: str) -> None:
     parsers = ArgumentParser().add_subparsers()
     import_module(f"ktd_tui.commands.{module}").COMMANDS.add_to(parsers, ArgumentParser(add_help=False))
     assert set(parsers.choices) == {name for name, listed in LISTED.items() if listed.module == module}
+
+
+def helps(parser: ArgumentParser) -> Iterator[str]:
+    """The help of a command and of all its verbs."""
+    yield parser.format_help()
+    for action in parser._actions:
+        if isinstance(action.choices, dict):
+            for one in action.choices.values():
+                yield from helps(one)
+
+
+@pytest.mark.parametrize("module", sorted({listed.module for listed in LISTED.values()}))
+def test_every_verb_has_a_page_of_help(module: str) -> None:
+    """Also where a field is counted in «vụ, %»."""
+    parser = ArgumentParser()
+    import_module(f"ktd_tui.commands.{module}").COMMANDS.add_to(
+        parser.add_subparsers(), ArgumentParser(add_help=False)
+    )
+    assert not [text for text in helps(parser) if "%%" in text]
 
 
 @pytest.mark.parametrize(

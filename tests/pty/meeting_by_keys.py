@@ -195,7 +195,7 @@ class KeyedMeeting:
     def sign(self, _: str) -> None:
         """Record that both have signed; the year after is not gone to."""
         self.press(END + ENTER, "đã ký?")
-        self.press(DOWN + ENTER, "Sang trang năm đó?")
+        self.press(DOWN + ENTER, "Việc tiếp theo?")
         self.press(ESC, "Đã ký: chỉ xem.")
 
 

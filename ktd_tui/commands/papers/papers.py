@@ -28,6 +28,7 @@ from ktd_tui.operations.papers.returned.attaching import attach
 from ktd_tui.operations.papers.returned.verdict import verdict_lines
 from ktd_tui.operations.papers.sealing import seal
 from ktd_tui.operations.papers.style import set_style, style_of
+from ktd_tui.operations.papers.unsealed import signed_on_paper
 from ktd_tui.operations.papers.verifying import verify
 from ktd_tui.words import count, short_date
 
@@ -99,6 +100,8 @@ def _seal(desk: Desk, options: Namespace) -> Answer:
     lines = [t("Sealed: {title}, number {number}, version {version}", **_facts(of))]
     if file:
         lines.append(told_to(actor(options).name, file))
+    if of.wording:
+        lines.append(signed_on_paper(of))
     lines += [f"  {line}" for line in changed]
     return Answer({**_facts(of), "path": file and file.path, "pages": file and file.pages}, lines)
 

@@ -11,7 +11,7 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.scoring.evidence import EVIDENCE
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.people import Staff
-from ktd_tui.domain.scoring import NotAssigned
+from ktd_tui.domain.scoring import NotAssigned, ScoreSheet
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label
@@ -22,6 +22,7 @@ from ktd_tui.operations.scoring.grid import blanks, grid
 from ktd_tui.operations.scoring.layering.confirming import confirm
 from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.scoring.layering.replying import ReplyTyped, reply
+from ktd_tui.operations.scoring.layering.together import is_for_all, record_cross
 from ktd_tui.operations.scoring.sheets import AppealTyped, reopen_sheet, send_back, set_bar, submit
 from ktd_tui.operations.year.applying import set_not_assigned, set_staff, set_sub_group, staff_as_typed
 from ktd_tui.rules.scoring.layers import View
@@ -66,6 +67,8 @@ class _Meant(NamedTuple):
 def _set(desk: Desk, options: Namespace) -> Answer:
     of = _meant(desk, options)
     typed = ScoreTyped(of.year.id, of.unit.id, options.code, options.points, of.view, options.reason)
+    if is_for_all(of.view, options.points):
+        return _all_set(desk, typed, record_cross(desk, typed))
     sheet = record_score(desk, typed)
     unit, code, points = of.unit.label, options.code, sheet.points.get(options.code)
     said = "–" if points is None else number(points)
@@ -73,6 +76,14 @@ def _set(desk: Desk, options: Namespace) -> Answer:
         {"unit": unit, "code": code, "points": points},
         t("{unit}, {code}: {points}", unit=unit, code=code, points=said),
     )
+
+
+def _all_set(desk: Desk, typed: ScoreTyped, sheets: tuple[ScoreSheet, ...]) -> Answer:
+    """Say what each of those who score a unit has given."""
+    found = [(unit_label(desk, one.scorer_id or ""), one.points[typed.code]) for one in sheets]
+    unit = unit_label(desk, typed.unit_id)
+    data = {"unit": unit, "code": typed.code, "points": [{"scorer": who, "points": of} for who, of in found]}
+    return Answer(data, [f"{who} → {unit}, {typed.code}: {number(points)}" for who, points in found])
 
 
 @SCORE.add(

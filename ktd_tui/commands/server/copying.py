@@ -69,10 +69,11 @@ def _drill(options: Namespace, directory: Path) -> int:
         "behind": found.behind,
         **findings_data(found.report),
     }
-    return Answer(data, _lines(found), DONE if found.content else REFUSED).say(options)
+    return Answer(data, drilled_lines(found), DONE if found.content else REFUSED).say(options)
 
 
-def _lines(found: Drilled) -> list[str]:
+def drilled_lines(found: Drilled) -> list[str]:
+    """Tell what a drill found."""
     at = f"{local(found.at):%H:%M %d/%m/%Y}"
     lines = [t("Copy: {path}, of {at}", path=found.copy, at=at), *findings_lines(found.report)]
     if found.behind:

@@ -8,21 +8,30 @@ from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
-from ktd_tui.i18n import N_, plural, t
+from ktd_tui.i18n import N_, plural, t, tell
 from ktd_tui.operations.server.doctor import examine
+from ktd_tui.operations.server.mending import MendTried, mend_all
 from ktd_tui.rules.server.health import Gravity, HealthFinding
 
 USER = Option("--user", N_("whose log-in is examined (as root)"), N_("ACCOUNT"), default="")
+FIX = Option("--fix", N_("mend owners and permissions where that is safe"), action="store_true")
 COMMANDS = Commands()
 
 
-@COMMANDS.bare("doctor", help_of("doctor"), USER, JSON)
+@COMMANDS.bare("doctor", help_of("doctor"), USER, FIX, JSON)
 def _doctor(options: Namespace, directory: Path) -> int:
     """Examine, and say what was found; refused where anything is wrong."""
-    found = examine(directory, options.user, now)
+    mended: list[MendTried] = []
+    if options.fix:
+        mended, found = mend_all(directory, options.user, now)
+    else:
+        found = examine(directory, options.user, now)
     wrong = sum(f.gravity is Gravity.WRONG for f in found)
     data = {"path": directory, "wrong": wrong, "findings": [_as_json(f) for f in found]}
-    return Answer(data, _lines(found, wrong), REFUSED if wrong else DONE).say(options)
+    if options.fix:
+        data["mended"] = [{"path": m.mend.path, "failed": tell(m.failed) if m.failed else ""} for m in mended]
+    lines = [*map(_told, mended), *_lines(found, wrong)]
+    return Answer(data, lines, REFUSED if wrong else DONE).say(options)
 
 
 def _lines(found: list[HealthFinding], wrong: int) -> list[str]:
@@ -30,6 +39,10 @@ def _lines(found: list[HealthFinding], wrong: int) -> list[str]:
     width = max(len(word) for word in words.values())
     total = plural("{n} thing is wrong.", "{n} things are wrong.", wrong) if wrong else t("Nothing is wrong.")
     return [*(f"{words[one.gravity]:<{width}}  {t(one.message, **one.facts)}" for one in found), total]
+
+
+def _told(one: MendTried) -> str:
+    return tell(one.failed) if one.failed else t("Mended: {path}", path=one.mend.path)
 
 
 def _as_json(one: HealthFinding) -> dict[str, object]:

@@ -29,11 +29,13 @@ from ktd_tui.operations.scoring.grid import Grid, grid
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.annex import compose_annex
 from ktd_tui.papers.result_phrases import grade_said
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, kind_of
+from ktd_tui.rules.scoring.criterion_kinds import kind_of
 from ktd_tui.rules.scoring.kinds.fields import WEIGHT
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS, SetSection
 from ktd_tui.rules.scoring.layers import View
 from ktd_tui.rules.scoring.score_rows import outline, part_names
 from ktd_tui.rules.scoring.scorers.listed import earlier, paper_name, usual_name
+from ktd_tui.rules.scoring.scorers.several import cell_written
 from ktd_tui.rules.scoring.sums import maximum
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.columns import TableKind, written_columns
@@ -90,7 +92,7 @@ def _cross_rows(desk: Desk, of: Grid) -> Iterator[tuple[Value, ...]]:
         for row in of.rows:
             if row.code in sheet.points:
                 scorer, unit = labels.get(sheet.scorer_id or "", "?"), labels.get(sheet.unit_id, "?")
-                yield scorer, unit, row.code, sheet.points[row.code], sheet.reasons.get(row.code)
+                yield scorer, unit, row.code, cell_written(sheet, row.code), sheet.reasons.get(row.code)
 
 
 def registration_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
@@ -170,11 +172,10 @@ def _form_rows(
     of: Grid, unit: Unit, before: Sequence[str], sheet: ScoreSheet | None
 ) -> Iterator[tuple[Value, ...]]:
     """Yield the rows of a form, with what earlier layers gave beside what is typed."""
-    points, reasons = (sheet.points, sheet.reasons) if sheet else ({}, {})
     targets = of.targets.get(unit.id, {})
     for row in of.rows:
         given = (of.by_layer[one][unit.id].get(row.code) for one in before)
-        known = points.get(row.code), reasons.get(row.code)
+        known = (cell_written(sheet, row.code), sheet.reasons.get(row.code)) if sheet else (None, None)
         yield (row.code, row.text, row.maximum, targets.get(row.code), *given, *known)
 
 

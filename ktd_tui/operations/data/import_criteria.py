@@ -16,7 +16,7 @@ from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.criteria import is_frozen
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.scoring.criteria_checks import check_criteria
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED
+from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.points import check_points
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.tree import most_of

@@ -9,7 +9,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
 from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
 from ktd_tui.operations.data.intake.meant import Meaning
-from ktd_tui.operations.data.intake.scores import check_row_year, member
+from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import Wanted, register, registration_of
 from ktd_tui.rules.year.pledge import target_said

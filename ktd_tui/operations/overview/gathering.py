@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ktd_tui.domain.organisation import Bloc, BlocYear, Role, Stage, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet, SheetState
-from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, years_of
 from ktd_tui.operations.scoring.awards import AwardsPage, awards_page
@@ -17,9 +16,6 @@ from ktd_tui.rules.overview.stations import Reached, reached
 from ktd_tui.rules.overview.weak import shares
 from ktd_tui.rules.scoring.scorers.listed import counting_layers
 from ktd_tui.rules.year.cycle import YearFacts, days_left
-
-MINUTES = "minutes"
-"""The paper whose seal ends a year."""
 
 
 class BlocNow(NamedTuple):
@@ -78,14 +74,13 @@ def bloc_now(desk: Desk, bloc: Bloc, year: BlocYear, ring: Mapping[str, str]) ->
     sheets = desk.store.find(ScoreSheet, bloc_year_id=year.id, layer=last)
     members = {member.unit_id for member in year.members}
     locked = sum(s.state is SheetState.LOCKED and s.unit_id in members for s in sheets)
-    sealed = bool(desk.store.find(SealedPaper, bloc_year_id=year.id, kind=MINUTES))
     earlier = next((y for y in years_of(desk, bloc.id) if y.year == year.year - 1), None)
     return BlocNow(
         bloc=bloc,
         year=year,
         facts=facts,
         days=days,
-        reached=reached(facts, locked, sealed, days),
+        reached=reached(facts, locked, days),
         names={unit.id: unit.label for unit in all_units(desk, year).values()},
         awards=awards_page(desk, year.id) if year.criteria_id else None,
         before=grid(desk, earlier.id) if earlier and earlier.criteria_id else None,

@@ -32,12 +32,19 @@ def signed_paper(desk: Desk, meeting: Meeting, kind: str, *, minutes: bool = Fal
     """
     if meeting.signed_at is None:
         return None
-    if meeting.signed_sha256 and records_digest(proceedings(desk, meeting)) != meeting.signed_sha256:
+    if not as_it_was_signed(desk, meeting):
         return None
     last = latest_kept(desk, meeting.id, kind)
     if last:
         return _kept(last.snapshot)
     return _kept(meeting.snapshot) if minutes and meeting.snapshot else _last_sealed(desk, meeting, kind)
+
+
+def as_it_was_signed(desk: Desk, meeting: Meeting) -> bool:
+    """Tell whether a signed meeting's records say what they said at the signing, as far as one knows."""
+    if not meeting.signed_sha256:
+        return True
+    return records_digest(proceedings(desk, meeting)) == meeting.signed_sha256
 
 
 def latest_kept(desk: Desk, meeting_id: str, kind: str) -> SignedPaper | None:

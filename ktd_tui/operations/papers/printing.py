@@ -20,7 +20,7 @@ from ktd_tui.operations.files import (
 )
 from ktd_tui.operations.page import Page, PageHeading, PageTable, Part
 from ktd_tui.operations.papers.composers import YEAR_END
-from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named
+from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.register import latest, papers_register, printed, reprinted
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
@@ -37,6 +37,7 @@ class PaperRow(NamedTuple):
         lacking: Why it cannot be composed, a msgid with ``facts``; empty where it can.
         sealed: Its last sealed version, if any.
         changed: The data is not as it was sealed any more.
+        waits: The minutes of its meeting are signed, and it has no number yet.
     """
 
     kind: PaperKind
@@ -44,6 +45,7 @@ class PaperRow(NamedTuple):
     facts: Mapping[str, object] = NOTHING
     sealed: SealedPaper | None = None
     changed: bool = False
+    waits: bool = False
 
 
 class PapersPage(NamedTuple):
@@ -75,7 +77,10 @@ def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
     except Refused as refused:
         return PaperRow(kind, refused.message, refused.facts)
     last = latest(desk, ref)
-    return PaperRow(kind, sealed=last, changed=last is not None and now.sealed is None)
+    if last:
+        return PaperRow(kind, sealed=last, changed=now.sealed is None)
+    meeting = meeting_about(desk, ref) if kind.symbol else None
+    return PaperRow(kind, waits=bool(meeting and meeting.signed_at))
 
 
 def preview(desk: Desk, ref: PaperRef, width: int) -> list[str]:

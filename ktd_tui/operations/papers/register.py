@@ -16,7 +16,8 @@ from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, papers_root
 from ktd_tui.operations.papers.current import paper
-from ktd_tui.operations.papers.kinds import PaperRef
+from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, meeting_about
+from ktd_tui.operations.papers.unsealed import unsealed, words_code
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Annex, Prepared, Rendered
 from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
@@ -24,11 +25,8 @@ from ktd_tui.papers.render.plain import render_text
 from ktd_tui.rules.merging import Changed, differences
 from ktd_tui.words import count, long_date
 
-SHORT = 16
-"""Letters of the digest at the foot of a page."""
 WIDTH = 100
 """Columns in which two versions are compared."""
-DRAFT = "DỰ THẢO"
 REHEARSAL = "DIỄN TẬP"
 
 
@@ -36,6 +34,13 @@ def papers_register(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
     """Return the register of a year: by day, number and kind, then by version."""
     found = desk.store.find(SealedPaper, bloc_year_id=bloc_year_id)
     return sorted(found, key=lambda s: (s.day or date.min, s.number, s.kind, s.version))
+
+
+def without_number(desk: Desk, bloc_year_id: str) -> list[PaperKind]:
+    """Return whose minutes of a year are signed and wait for number and seal."""
+    refs = ((kind, PaperRef(kind.id, bloc_year_id)) for kind in KINDS.values() if kind.is_minutes)
+    about = ((kind, ref, meeting_about(desk, ref)) for kind, ref in refs)
+    return [kind for kind, ref, of in about if of and of.signed_at and latest(desk, ref) is None]
 
 
 def versions(desk: Desk, ref: PaperRef) -> list[SealedPaper]:
@@ -90,14 +95,15 @@ def printed(desk: Desk, ref: PaperRef) -> Printed:
         and snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
     ):
         return Printed(as_sealed(desk, last), last)
-    return Printed(replace(now, mark=REHEARSAL if desk.rehearsal else DRAFT))
+    return Printed(replace(now, mark=REHEARSAL) if desk.rehearsal else unsealed(desk, ref, now, last))
 
 
 def as_sealed(desk: Desk, of: SealedPaper) -> Prepared:
     """Return a sealed version as it was printed: from its snapshot alone."""
     year = desk.store.get(BlocYear, of.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    there = issued(kept_paper(of), Issue(of.kind, of.number, of.version), bloc.code, year.year)
+    issue = Issue(of.kind, of.number, of.version)
+    there = issued(kept_paper(of), issue, bloc.code, year.year, of.wording)
     return replace(there, mark=REHEARSAL) if desk.rehearsal else there
 
 
@@ -121,8 +127,12 @@ class Issue(NamedTuple):
     version: int
 
 
-def issued(of: Prepared, issue: Issue, bloc: str, year: int) -> Prepared:
-    """Return a paper with its digest at the foot, and with what a machine reads of it attached."""
+def issued(of: Prepared, issue: Issue, bloc: str, year: int, wording: str = "") -> Prepared:
+    """Return a paper with its digest at the foot, and with what a machine reads of it attached.
+
+    Args:
+        wording: The code of its words, where it was printed to be signed before it was sealed.
+    """
     text = snapshot.dumped(of)
     told = {
         "ktd": 1,
@@ -132,7 +142,8 @@ def issued(of: Prepared, issue: Issue, bloc: str, year: int) -> Prepared:
         "sha256": snapshot.digest(text),
         "paper": json.loads(text),
     }
-    foot = f"Bản {issue.version} · SHA-256 {snapshot.digest(text)[:SHORT]}"
+    foot = f"Bản {issue.version} · SHA-256 {snapshot.digest(text)[: snapshot.SHORT]}"
+    foot += f" · {words_code(wording)}" if wording else ""
     return replace(of, footer=foot, attached=json.dumps(told, ensure_ascii=False, sort_keys=True))
 
 

@@ -94,7 +94,8 @@ def _drawn_up(
         raise Refused(N_("It is sealed already as it is: number {number}."), number=count(before.number))
     if before and not reason:
         raise Refused(N_("A sealed paper is changed by an amendment: give the reason."))
-    printed = desk.render(issued(of, issue, bloc.code, year.year))
+    wording = snapshot.code_of_words(of) if kind_named(ref.kind).is_minutes else ""
+    printed = desk.render(issued(of, issue, bloc.code, year.year, wording))
     record = SealedPaper(
         bloc_year_id=ref.year,
         kind=ref.kind,
@@ -113,6 +114,7 @@ def _drawn_up(
         pdf_sha256=sha256(printed.pdf).hexdigest(),
         size=len(printed.pdf),
         pages=printed.pages,
+        wording=wording,
     )
     return _Wanted(record, printed)
 

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
+from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import BlocYear, Stage
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
@@ -14,8 +14,7 @@ from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
 from ktd_tui.operations.papers.as_signed import keep
 from ktd_tui.operations.papers.current import composed
 from ktd_tui.operations.papers.kinds import papers_of
-from ktd_tui.rules.meeting import flow
-from ktd_tui.rules.meeting.attended import check_signers
+from ktd_tui.rules.meeting.attended import check_to_sign
 
 
 def sign(desk: Desk, meeting_id: str) -> Meeting:
@@ -28,12 +27,7 @@ def sign(desk: Desk, meeting_id: str) -> Meeting:
     """
     with meeting_act(desk, meeting_id, N_("The minutes were signed"), final=True) as meeting:
         of = proceedings(desk, meeting)
-        if flow.unexcused(of, Step.APPROVAL):
-            raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
-        check_signers(of)
-        left = [o for o in flow.obstacles(of, Step.APPROVAL) if o.place != "sign"]
-        if left:
-            raise Refused(left[0].message, **left[0].facts)
+        check_to_sign(of)
         signed = meeting.with_(signed_at=desk.real_now)
         digest = records_digest(of._replace(meeting=signed))
         signed = desk.store.save(signed.with_(signed_sha256=digest))

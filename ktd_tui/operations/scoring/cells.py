@@ -24,6 +24,7 @@ from ktd_tui.rules.scoring import layers
 from ktd_tui.rules.scoring.layers import BLOC_VIEW, ReasonNeeded, View
 from ktd_tui.rules.scoring.points import check_by_hand, check_points
 from ktd_tui.rules.scoring.score_rows import check_there, score_row
+from ktd_tui.rules.scoring.scorers.several import marks_read, mean_of
 from ktd_tui.rules.scoring.sheets import check_sheet_open
 from ktd_tui.words import number, parse_decimal
 
@@ -85,7 +86,7 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
         criteria = criteria_of(desk, year)
         sheet = fillable_sheet(desk, store, place)
         check_sheet_open(sheet, told["unit"])
-        wanted, points = _read(criteria, code, typed.text)
+        wanted, points, marks = _read(criteria, code, typed.text)
         there, stood = sheet.points.get(code), sheet.by_hand.get(code)
         if points is not None:
             wanted = there
@@ -93,28 +94,41 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
             raise Clash((difference(code, wanted, there),), mine=wanted, theirs=there, record_id=sheet.id)
         if wanted is not None or points is not None:
             _check_there(desk, year, criteria, sheet, code)
-        fresh = sheet.with_(
-            points=_put(sheet.points, code, wanted), by_hand=_put(sheet.by_hand, code, points)
-        )
+        fresh = _with_cell(sheet, code, _Typed(wanted, points, marks))
         known = sheet.reasons.get(code, "") if (wanted, points) == (there, stood) else ""
         why = _reason(desk, year, criteria, fresh, code, given or known)
         fresh = fresh.with_(reasons=_put(sheet.reasons, code, why or None))
         return sheet if fresh == sheet else store.save(fresh)
 
 
-def _read(criteria: CriteriaSet, code: str, text: str) -> tuple[Decimal | None, Decimal | None]:
-    """Return what was entered, and points by hand; None for what was not typed."""
-    score_row(criteria, code)
-    plain = text.strip()
+class _Typed(NamedTuple):
+    value: Decimal | None = None
+    by_hand: Decimal | None = None
+    marks: tuple[Decimal, ...] = ()
+
+
+def _read(criteria: CriteriaSet, code: str, text: str) -> _Typed:
+    """Return what was entered, points by hand, the marks of several; nothing for what was not typed."""
+    row, plain = score_row(criteria, code), text.strip()
     if plain.startswith(BY_HAND):
         points = parse_decimal(plain.removeprefix(BY_HAND))
         check_by_hand(criteria, code, points)
-        return None, points
+        return _Typed(by_hand=points)
+    if marks := marks_read(row, plain):
+        return _Typed(mean_of(marks), marks=marks)
     if not plain:
-        return None, None
+        return _Typed()
     value = parse_decimal(plain)
     check_points(criteria, code, value)
-    return value, None
+    return _Typed(value)
+
+
+def _with_cell(sheet: ScoreSheet, code: str, typed: _Typed) -> ScoreSheet:
+    return sheet.with_(
+        points=_put(sheet.points, code, typed.value),
+        by_hand=_put(sheet.by_hand, code, typed.by_hand),
+        marks=_put(sheet.marks, code, typed.marks or None),
+    )
 
 
 def _check_there(desk: Desk, year: BlocYear, criteria: CriteriaSet, sheet: ScoreSheet, code: str) -> None:

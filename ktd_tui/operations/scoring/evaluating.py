@@ -9,7 +9,6 @@ from ktd_tui.domain.layering.layers import Weighing
 from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import (
     CriteriaSet,
-    CriterionKind,
     Layer,
     Registration,
     ScoreSheet,
@@ -147,8 +146,8 @@ def evaluated_again(before: Evaluated, of: Read, view: View, unit_id: str) -> Ev
 
 
 def hang_together(criteria: CriteriaSet) -> bool:
-    """Tell whether what one unit is given moves the points of others: a row has the leader as its scale."""
-    return any(row.kind.key is CriterionKind.LEADER for row in score_rows(criteria))
+    """Tell whether what one unit is given moves the points of others: a row holds them against each other."""
+    return any(row.kind.among for row in score_rows(criteria))
 
 
 def of_one(of: Read, unit_id: str) -> Read:
@@ -244,6 +243,6 @@ def _of_unit(
     found = [one for one in sheets if scorer in (None, one.scorer_id)]
     for sheet in found:
         frozen = sheet.frozen if sheet.state is SheetState.LOCKED else {}
-        yield Entered(sheet.points, {**frozen, **sheet.by_hand, **carried})
+        yield Entered(sheet.points, {**frozen, **sheet.by_hand, **carried}, sheet.marks)
     if not found and carried:
         yield Entered({}, carried)

@@ -37,11 +37,16 @@ SCORES = N_("Scores of {unit}: {count} cells")
 
 
 class CellGiven(NamedTuple):
-    """The points of one cell; None clears it."""
+    """The points of one cell; None clears it.
+
+    Attributes:
+        marks: What several people gave, of which the points are the mean.
+    """
 
     code: str
     points: Decimal | None
     reason: str = ""
+    marks: tuple[Decimal, ...] = ()
 
 
 class SheetGiven(NamedTuple):
@@ -121,7 +126,8 @@ def _draft(
         try:
             row = rows.get(cell.code) or score_row(of.criteria, cell.code)
             if cell.points is not None:
-                row.kind.check(row.entry, cell.points)
+                for one in cell.marks or (cell.points,):
+                    row.kind.check(row.entry, one)
                 if cell.code not in there:
                     check_there(of.criteria, facts, given.view.layer, cell.code, unit)
             cells.append(cell._replace(reason=within(cell.reason, LIMIT)))
@@ -145,19 +151,19 @@ def _with_reasons(of: Read, draft: _Draft, found: Mapping[str, Decimal | None]) 
 
 
 def _with_cells(sheet: ScoreSheet, cells: Sequence[CellGiven]) -> ScoreSheet:
-    points, by_hand = dict(sheet.points), dict(sheet.by_hand)
+    points, by_hand, marks = dict(sheet.points), dict(sheet.by_hand), dict(sheet.marks)
     for cell in cells:
         by_hand.pop(cell.code, None)
-        points.pop(cell.code, None)
-        if cell.points is not None:
-            points[cell.code] = cell.points
-    return sheet.with_(points=points, by_hand=by_hand)
+        points = _put(points, cell.code, cell.points)
+        marks = _put(marks, cell.code, cell.marks or None)
+    return sheet.with_(points=points, by_hand=by_hand, marks=marks)
 
 
 def _as_before(fresh: ScoreSheet, sheet: ScoreSheet, code: str) -> ScoreSheet:
     return fresh.with_(
         points=_put(fresh.points, code, sheet.points.get(code)),
         by_hand=_put(fresh.by_hand, code, sheet.by_hand.get(code)),
+        marks=_put(fresh.marks, code, sheet.marks.get(code)),
     )
 
 

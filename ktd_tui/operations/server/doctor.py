@@ -14,16 +14,17 @@ from ktd_tui.rules.server import health_data, health_session
 from ktd_tui.rules.server.health import (
     AccountFacts,
     DataFacts,
-    FileFacts,
     HealthFinding,
     HolderFacts,
     Model,
+    ProgramFacts,
     ServerFacts,
     SessionFacts,
     model_of,
 )
 from ktd_tui.rules.server.health_command import judge_command
 from ktd_tui.rules.server.health_fetch import judge_fetch
+from ktd_tui.rules.server.health_files import judge_files
 from ktd_tui.rules.server.health_login import judge_sshd
 from ktd_tui.rules.server.health_papers import judge_papers
 from ktd_tui.rules.server.health_person import judge_person
@@ -43,7 +44,7 @@ class Facts(NamedTuple):
     server: ServerFacts
     now: datetime
     holders: tuple[HolderFacts, ...] | None = None
-    program: tuple[FileFacts, ...] = ()
+    program: ProgramFacts = ProgramFacts()
 
 
 def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
@@ -59,7 +60,7 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     accounts = account_facts()
     shared = model_of(data, accounts) is not Model.PRIVATE
     started = [Path(path) for path, file in server.files.items() if file and Path(path).name == "ktd"]
-    program = program_facts(started) if shared else ()
+    program = program_facts(started) if shared else ProgramFacts()
     return list(judge(Facts(data, accounts, session_facts(), server, clock(), holders, program)))
 
 
@@ -73,7 +74,7 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
     if data.root is not None:
         yield health_data.judge_above(data, model)
         yield from health_data.judge_disk(data, NETWORK, model)
-        yield from health_data.judge_files(data, model, accounts)
+        yield from judge_files(data, model, accounts)
         yield health_data.judge_backup(data, local_date(facts.now))
         if model is not Model.PRIVATE:
             yield health_data.judge_copy(data, local_date(facts.now))

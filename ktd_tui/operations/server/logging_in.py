@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ktd_tui.operations.server.system import PLACES
 from ktd_tui.rules.server.health import FileFacts, Options, PersonFacts, ServerFacts
 from ktd_tui.rules.server.health_login import command_of, parse_options, ports_of
 from store.care.vitals import file_facts
@@ -30,7 +31,6 @@ PATIENCE = 10
 """Seconds that sshd and sudo get for their answer."""
 INCLUDES = 4
 """So deep sshd's files are followed; sshd itself allows 16."""
-_PLACES = "/usr/sbin:/sbin:/usr/bin:/bin"
 
 
 def server_facts(user: str, data: FileFacts | None) -> ServerFacts:
@@ -101,7 +101,7 @@ def _way_to(path: Path) -> Iterator[FileFacts]:
 
 def _sshd(facts: ServerFacts) -> ServerFacts:
     """Ask sshd itself, which needs root; else read its file, which may include others."""
-    sshd = shutil.which("sshd", path=_PLACES)
+    sshd = shutil.which("sshd", path=PLACES)
     if sshd and facts.user and not os.geteuid():
         first = _effective(sshd, facts.user, 22)
         told = {port: _effective(sshd, facts.user, port) for port in ports_of(first)} if first else {}
@@ -119,7 +119,7 @@ def _sshd(facts: ServerFacts) -> ServerFacts:
 def _effective(sshd: str, user: str, port: int) -> Options | None:
     # «Match LocalPort» wants the server's end named, too.
     place = f"host=localhost,addr=127.0.0.1,laddr=127.0.0.1,lport={port}"
-    answer = _ask([sshd, "-T", "-f", str(SSHD_FILE), "-C", f"user={user},{place}"])
+    answer = answer_of([sshd, "-T", "-f", str(SSHD_FILE), "-C", f"user={user},{place}"])
     return None if answer is None else parse_options(answer)
 
 
@@ -128,17 +128,20 @@ def _changed(options: Mapping[str, Sequence[str]]) -> bool:
     mark = Path((options.get("pidfile") or ("none",))[0])
     try:
         read_at = mark.stat().st_mtime_ns
-        return any(path.stat().st_ctime_ns > read_at for path in _files_of(SSHD_FILE, INCLUDES))
+        return any(path.stat().st_ctime_ns > read_at for path in files_of(SSHD_FILE, INCLUDES))
     except OSError:  # it leaves none, or is not running
         return False
 
 
-def _files_of(file: Path, depth: int) -> Iterator[Path]:
+def files_of(file: Path, depth: int) -> Iterator[Path]:
+    """Yield a file of sshd's and those that it includes."""
     yield file
+    if not file.is_file():
+        return
     for pattern in re.findall(r"(?im)^\s*include\s+(.+?)\s*$", file.read_text("utf-8", "replace")):
         for one in pattern.split():
             for path in Path("/").glob(str(SSHD_FILE.parent / one).lstrip("/")) if depth else ():
-                yield from _files_of(path, depth - 1)
+                yield from files_of(path, depth - 1)
 
 
 def _heard() -> frozenset[int] | None:
@@ -157,13 +160,13 @@ def _heard() -> frozenset[int] | None:
 
 
 def _sudo(user: str) -> str | None:
-    sudo = shutil.which("sudo", path=_PLACES)
+    sudo = shutil.which("sudo", path=PLACES)
     if not sudo or not user:
         return None
-    return _ask([sudo, "-n", "-l", *([] if os.geteuid() else ["-U", user])])
+    return answer_of([sudo, "-n", "-l", *([] if os.geteuid() else ["-U", user])])
 
 
-def _ask(command: Sequence[str]) -> str | None:
+def answer_of(command: Sequence[str]) -> str | None:
     """Return the output of a program of the system, or None where it failed."""
     try:
         done = subprocess.run(  # noqa: S603  # fixed programs of the system, no shell
@@ -172,7 +175,7 @@ def _ask(command: Sequence[str]) -> str | None:
             timeout=PATIENCE,
             check=False,
             stdin=subprocess.DEVNULL,
-            env={"PATH": _PLACES, "LC_ALL": "C"},
+            env={"PATH": PLACES, "LC_ALL": "C"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ktd_tui.rules.server.health import FileFacts
+from ktd_tui.rules.server.health import FileFacts, ProgramFacts
 
 
-def program_facts(named: Iterable[Path]) -> tuple[FileFacts, ...]:
+def program_facts(named: Iterable[Path]) -> ProgramFacts:
     """Gather the files and folders of the program, and the folders above them.
 
     Args:
@@ -16,10 +16,11 @@ def program_facts(named: Iterable[Path]) -> tuple[FileFacts, ...]:
     """
     places = dict.fromkeys(path.resolve() for path in (*code_places(), *named) if path.exists())
     above = dict.fromkeys(parent for place in places for parent in place.parents)
-    found = {path: facts for path in (*above, *places) if (facts := _facts(path))}
+    found = {path: facts for path in places if (facts := _facts(path))}
     for place in places:
         found |= {facts.path: facts for facts in _below(place)}
-    return tuple(found.values())
+    higher = (facts for path in above if path not in found and (facts := _facts(path)))
+    return ProgramFacts(tuple(found.values()), tuple(higher))
 
 
 def code_places() -> list[Path]:

@@ -9,6 +9,7 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Stage
 from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.scoring import Layer, ScoreSheet, SheetState
+from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations import saying
@@ -26,6 +27,8 @@ from ktd_tui.rules.year import cycle as rules
 from ktd_tui.rules.year.cycle import Appraisal, Duty, StageMark, YearFacts
 from ktd_tui.words import optional_date
 
+MINUTES = "minutes"
+"""The paper whose seal ends a year."""
 HANDED_IN = (SheetState.SUBMITTED, SheetState.LOCKED)
 
 
@@ -82,7 +85,13 @@ def facts_of(desk: Desk, year: BlocYear) -> YearFacts:
         prepared=meeting is not None,
         signed=bool(meeting and meeting.signed_at),
         handed_over=bool(meeting and meeting.handover.done_at),
+        sealed=minutes_sealed(desk, year),
     )
+
+
+def minutes_sealed(desk: Desk, year: BlocYear) -> bool:
+    """Tell whether the minutes of a year's year-end meeting are sealed."""
+    return bool(desk.store.find(SealedPaper, bloc_year_id=year.id, kind=MINUTES))
 
 
 def _appraisals_open(

@@ -1,6 +1,6 @@
 """What each person owes, and when: from their roles, the years' stages and the years' tasks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -12,10 +12,10 @@ from ktd_tui.domain.roles import LEADING, OF_UNIT, UserRole
 from ktd_tui.i18n import plural, t
 from ktd_tui.operations import saying
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import units_of
-from ktd_tui.operations.year.cycle import facts_of
+from ktd_tui.operations.lookup import meeting_of, units_of
+from ktd_tui.operations.year.cycle import facts_of, minutes_sealed
 from ktd_tui.rules.council.order import blocs_in_order
-from ktd_tui.rules.year.cycle import Duty, after, asks, days_left, duties, words_of
+from ktd_tui.rules.year.cycle import TO_SEAL, Duty, after, asks, days_left, duties, words_of
 
 
 class Owed(NamedTuple):
@@ -84,11 +84,13 @@ def owed_by_year(desk: Desk) -> Iterator[list[Owed]]:
     reach = _reach(desk)
     blocs = {bloc.id: bloc for bloc in desk.store.find(Bloc)}
     for year in desk.store.find(BlocYear):
-        if year.stage is not Stage.CLOSED and _concerns(reach, year):
-            yield [
-                *_duties(desk, year, reach, blocs[year.bloc_id]),
-                *_tasks(desk, year, reach, blocs[year.bloc_id].code),
-            ]
+        if not _concerns(reach, year):
+            continue
+        bloc = blocs[year.bloc_id]
+        if year.stage is Stage.CLOSED:
+            yield [_owed(desk, year, bloc, TO_SEAL, {})] if _to_seal(desk, year, reach) else []
+        else:
+            yield [*_duties(desk, year, reach, bloc), *_tasks(desk, year, reach, bloc.code)]
     if reach.everything:
         yield list(_beginnings(desk, list(blocs.values())))
 
@@ -179,22 +181,31 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
     for duty in owing:
         if not reach.owes(duty, year.bloc_id):
             continue
-        due = year.deadlines.get(duty.stage)
-        text = t(duty.message, **words_of(duty, f"{bloc.code}/{year.year}", names, saying.offices(bloc)))
-        found.append(
-            Owed(
-                text,
-                due,
-                days_left(due, desk.today),
-                year.id,
-                duty.place,
-                duty.unit_id or duty.other_id,
-                by_unit=duty.unit_id,
-                by_layer=duty.layer,
-                of_bloc=bloc.id,
-            )
-        )
+        found.append(_owed(desk, year, bloc, duty, names))
     return found
+
+
+def _owed(desk: Desk, year: BlocYear, bloc: Bloc, duty: Duty, names: Mapping[str, str]) -> Owed:
+    due = year.deadlines.get(duty.stage)
+    return Owed(
+        t(duty.message, **words_of(duty, f"{bloc.code}/{year.year}", names, saying.offices(bloc))),
+        due,
+        days_left(due, desk.today),
+        year.id,
+        duty.place,
+        duty.unit_id or duty.other_id,
+        by_unit=duty.unit_id,
+        by_layer=duty.layer,
+        of_bloc=bloc.id,
+    )
+
+
+def _to_seal(desk: Desk, year: BlocYear, reach: _Reach) -> bool:
+    """Tell whether the signed minutes of a year that is just closed still wait for number and seal."""
+    if not (reach.everything or year.bloc_id in reach.blocs) or year.year + 1 < desk.today.year:
+        return False
+    meeting = meeting_of(desk, year.id)
+    return bool(meeting and meeting.signed_at) and not minutes_sealed(desk, year)
 
 
 def _tasks(desk: Desk, year: BlocYear, reach: _Reach, code: str) -> list[Owed]:

@@ -9,7 +9,7 @@ from ktd_tui.domain.scoring import Appeal
 from ktd_tui.papers import phrases, result_phrases
 from ktd_tui.papers.document import Align, Annex, Block, Head, Meta, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.score_bars import Earlier, score_bars
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, CAPPED, SetSection
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, SetSection
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow, outline
 from ktd_tui.words import number

@@ -14,6 +14,7 @@ from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
+from ktd_tui.rules.meeting.flow import obstacles, unexcused
 from ktd_tui.rules.meeting.hours import check_hour, minute
 from ktd_tui.rules.meeting.presence import event_of, events_in_order
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -164,6 +165,20 @@ def check_signers(p: Proceedings) -> None:
 
 
 _PERIOD = re.compile(r"([^–—-]*)(?:([–—-])(.*))?", re.DOTALL)
+
+
+def check_to_sign(p: Proceedings) -> None:
+    """Refuse to have the minutes signed before they lack nothing but the signatures.
+
+    Raises:
+        Refused: A step lacks something and no reason was given for it, or it is not known who signs.
+    """
+    if unexcused(p, Step.APPROVAL):
+        raise Refused(N_("Some steps are not complete and have no reason: F8 shows the next one."))
+    check_signers(p)
+    left = [one for one in obstacles(p, Step.APPROVAL) if one.place != "sign"]
+    if left:
+        raise Refused(left[0].message, **left[0].facts)
 
 
 def period_words(times: Sequence[Period]) -> str:

@@ -154,7 +154,8 @@ def not_returned(vote: Vote) -> int:
 
 def majority(vote: Vote) -> int:
     """Return the least number of votes that the rule of a round asks for; never none."""
-    return max(needed(base_of(vote), vote.rule.fraction, strict=vote.rule.strict), 1)
+    of = vote.rule
+    return of.votes or max(needed(base_of(vote), of.fraction, strict=of.strict), 1)
 
 
 def undecided_for_good(vote: Vote) -> bool:

@@ -75,15 +75,12 @@ class Reached(NamedTuple):
         return Status.DUE if self.asked else Status.AHEAD
 
 
-def reached(
-    of: YearFacts, locked: int, sealed: bool, days: Mapping[Stage, int | None]
-) -> tuple[Reached, ...]:
+def reached(of: YearFacts, locked: int, days: Mapping[Stage, int | None]) -> tuple[Reached, ...]:
     """Return how far a year is with every station.
 
     Args:
         of: What the year's cycle is judged by.
         locked: Sheets of the bloc's own layer that are locked.
-        sealed: The minutes of the year-end meeting are sealed.
         days: Days until the deadline of each stage that has one.
     """
     units = len(of.year.members)
@@ -94,7 +91,7 @@ def reached(
         Station.SCORED: units - len(of.unscored),
         Station.LOCKED: locked,
         Station.MET: int(of.signed),
-        Station.SEALED: int(sealed),
+        Station.SEALED: int(of.sealed),
     }
     alone = (Station.MET, Station.SEALED)
     at = ORDER.index(of.year.stage)

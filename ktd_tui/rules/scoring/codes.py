@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED
+from ktd_tui.rules.scoring.kinds.sections import CAPPED
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.text import plain_name
 

@@ -12,15 +12,7 @@ from ktd_tui.domain.results.grades import Grade, Rounding
 from ktd_tui.domain.scoring import CriteriaGroup, CriteriaSet, Criterion, Unassigned
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import (
-    CAPPED,
-    GROUPS,
-    KINDS,
-    KindRules,
-    entry_of,
-    is_heading,
-    kind_of,
-)
+from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, entry_of, is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.fields import (
     CODE,
     CONSEQUENCE_OF,
@@ -38,6 +30,7 @@ from ktd_tui.rules.scoring.kinds.fields import (
     WORDS,
     EntryField,
 )
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS
 from ktd_tui.rules.scoring.scorers.fields import (
     LAYER_FIELDS,
     WEIGHING_OF,

@@ -10,7 +10,8 @@ from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.criteria import Part, set_lines
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, SetSection, is_heading, kind_of
+from ktd_tui.rules.scoring.criterion_kinds import is_heading, kind_of
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS, SetSection
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.rules.scoring.scorers.checks import check_layers
 from ktd_tui.rules.scoring.tree import most_of

@@ -32,53 +32,7 @@ from ktd_tui.rules.scoring.kinds.fields import (
     EntryField,
 )
 from ktd_tui.rules.scoring.kinds.giving import Check, Give
-
-
-class SetSection(NamedTuple):
-    """A part of a criteria set whose rows count together.
-
-    Attributes:
-        field: The field of the set in which its rows stand.
-        sign: How its points go into the total: + or −, empty for those of the groups.
-        needed: Without its points a unit has no rank.
-        cap: The field of the set with the most points that count; empty: all count.
-        cap_label: What forms call that.
-        explained: How its sum is told.
-        headings: How a table's heading above its rows begins, folded.
-    """
-
-    field: str
-    sign: str = ""
-    needed: bool = False
-    cap: str = ""
-    cap_label: str = ""
-    explained: str = ""
-    headings: tuple[str, ...] = ()
-
-    @property
-    def gives(self) -> bool:
-        """Whether its points are given, so that evidence and targets can be for them, not taken away."""
-        return self.sign != "−"
-
-
-GROUPS = SetSection("groups", needed=True)
-BONUSES = SetSection(
-    "bonuses",
-    "+",
-    cap="bonus_cap",
-    cap_label=N_("Bonus at most"),
-    explained=N_("Bonus: {addends} = {sum}, counted {counted} (at most {cap})"),
-    headings=("diem thuong", "diem cong"),
-)
-DEDUCTIONS = SetSection(
-    "deductions",
-    "−",
-    cap="deduction_cap",
-    cap_label=N_("Deduction at most"),
-    explained=N_("Deduction: {addends} = {sum}, counted {counted} (at most {cap})"),
-    headings=("diem tru",),
-)
-CAPPED = (BONUSES, DEDUCTIONS)
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS, GROUPS, SetSection
 
 
 class KindRules(NamedTuple):
@@ -97,6 +51,8 @@ class KindRules(NamedTuple):
         reckon: The same reckoned by another way, for the explanation: the two are tested against each other.
         computed: What is entered is not points, so that points may be put in its place by hand.
         measured: It reads the number that was registered.
+        among: The points of one unit follow from what all of the bloc have in the row.
+        several: The marks of several people may be entered, whose mean counts.
         beside: Its points come on top of its group's most, and a blank is none.
         entered: What is asked for where a cell is typed; empty: points.
     """
@@ -113,6 +69,8 @@ class KindRules(NamedTuple):
     reckon: reckoning.Reckon = reckoning.as_entered_told
     computed: bool = False
     measured: bool = False
+    among: bool = False
+    several: bool = False
     beside: bool = False
     entered: str = ""
 
@@ -122,8 +80,8 @@ _FOOT = (BARRED_BELOW, UNDER, WEIGHT, STEP, LAYER, SUB_GROUPS, RULE)
 _POINTS = (*_HEAD, *_FOOT)
 _K = CriterionKind
 KINDS: tuple[KindRules, ...] = (
-    KindRules(_K.CRITERION, N_("Criterion"), N_("at most"), GROUPS, "tiêu chí", _POINTS),
-    KindRules(_K.BONUS, N_("Bonus"), N_("bonus, at most"), BONUSES, "thưởng", _POINTS),
+    KindRules(_K.CRITERION, N_("Criterion"), N_("at most"), GROUPS, "tiêu chí", _POINTS, several=True),
+    KindRules(_K.BONUS, N_("Bonus"), N_("bonus, at most"), BONUSES, "thưởng", _POINTS, several=True),
     KindRules(
         _K.DEDUCTION,
         N_("Deduction"),
@@ -249,7 +207,24 @@ KINDS: tuple[KindRules, ...] = (
         reckon=reckoning.leader_told,
         computed=True,
         measured=True,
+        among=True,
         entered=N_("the result"),
+    ),
+    KindRules(
+        _K.RANKED,
+        N_("By place in the bloc"),
+        N_("by place in the bloc, at most"),
+        GROUPS,
+        "xếp thứ giữa các đơn vị",
+        (*_HEAD, COUNTED_IN, LEVELS, LOWER, *_FOOT),
+        check_row=giving.check_scale,
+        check=giving.check_result,
+        gives=giving.by_rank,
+        reckon=reckoning.ranked_told,
+        computed=True,
+        among=True,
+        several=True,
+        entered=N_("the mark by which it is placed"),
     ),
     KindRules(
         _K.HEADING,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS, SetSection
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS, GROUPS, SetSection
 from ktd_tui.rules.scoring.scorers.cells_told import reckoned
 from ktd_tui.rules.scoring.told import (
     NOTHING,

@@ -17,8 +17,20 @@ from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows
 from ktd_tui.rules.scoring.scorers.joining import joined
 from ktd_tui.rules.scoring.scorers.listed import layers_of, row_step
 
-Field = tuple[tuple[Fraction, Decimal | None], ...]
-"""The results of all units in a measured row, each with its target."""
+
+class RowField(NamedTuple):
+    """What all units have in a row that holds them against each other, or against a target.
+
+    Attributes:
+        results: By unit its result; of several scorers the mean of what they entered.
+        all: The same, each with its target.
+    """
+
+    results: Mapping[str, Fraction] = {}
+    all: tuple[tuple[Fraction, Decimal | None], ...] = ()
+
+
+NO_FIELD = RowField()
 
 
 class Entered(NamedTuple):
@@ -28,10 +40,17 @@ class Entered(NamedTuple):
         values: What was entered, by code.
         stands: Points that stand instead of what would be computed: by hand, frozen at locking, or of the
             one layer that scores the row.
+        marks: By code the marks of several people; their mean counts, exact, instead of the value.
     """
 
     values: Mapping[str, Decimal]
     stands: Mapping[str, Decimal | Fraction] = {}
+    marks: Mapping[str, Sequence[Decimal]] = {}
+
+    def exact(self, code: str) -> Fraction:
+        """Return what was entered in a row that is not blank."""
+        marks = self.marks.get(code)
+        return Fraction(sum(marks, Decimal(0))) / len(marks) if marks else Fraction(self.values[code])
 
 
 def check_points(criteria: CriteriaSet, code: str, value: Decimal) -> None:
@@ -78,7 +97,7 @@ def given_points(
         own = known.get(unit, NO_FACTS)
         points: dict[str, Fraction] = {}
         for row in rows_there(criteria, own, layer):
-            case = _case(own, row, fields)
+            case = _case(unit, own, row, fields)
             given = [one for sheet in of if (one := _given(row, sheet, case)) is not None]
             if given:
                 points[row.code] = joined(rules, given, step)
@@ -107,7 +126,7 @@ def points_by_sheet(
             {
                 row.code: one
                 for row in rows
-                if (one := _given(row, sheet, _case(own, row, fields))) is not None
+                if (one := _given(row, sheet, _case(unit, own, row, fields))) is not None
             }
             for sheet in of
         ]
@@ -116,8 +135,9 @@ def points_by_sheet(
     return found
 
 
-def _case(of: UnitFacts, row: ScoreRow, fields: Mapping[str, Field]) -> Case:
-    return Case(of.targets.get(row.code), fields.get(row.code, ()))
+def _case(unit: str, of: UnitFacts, row: ScoreRow, fields: Mapping[str, RowField]) -> Case:
+    field = fields.get(row.code, NO_FIELD)
+    return Case(of.targets.get(row.code), field.all, field.results.get(unit))
 
 
 def _given(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
@@ -125,25 +145,27 @@ def _given(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
         return Fraction(sheet.stands[row.code])
     if row.code not in sheet.values:
         return None
-    exact = row.kind.gives(row.entry, Fraction(sheet.values[row.code]), case)
+    exact = row.kind.gives(row.entry, sheet.exact(row.code), case)
     return None if exact is None else Fraction(rounded(exact, row.entry.step)) if row.kind.computed else exact
 
 
 def _fields(
     criteria: CriteriaSet, sheets: Mapping[str, Sequence[Entered]], facts: Mapping[str, UnitFacts]
-) -> dict[str, Field]:
-    """Return the results of all units by measured row; of several scorers the mean of what they entered."""
-    found: dict[str, Field] = {}
+) -> dict[str, RowField]:
+    """Return the results of all units by row, of those rows that look at them."""
+    found: dict[str, RowField] = {}
     for row in score_rows(criteria):
-        if row.kind.measured:
+        if row.kind.measured or row.kind.among:
             entered = {
-                unit: [Fraction(one.values[row.code]) for one in of if row.code in one.values]
+                unit: [one.exact(row.code) for one in of if row.code in one.values]
                 for unit, of in sheets.items()
                 if row.code not in facts.get(unit, NO_FACTS).unassigned
             }
-            found[row.code] = tuple(
-                (sum(of, Fraction(0)) / len(of), facts.get(unit, NO_FACTS).targets.get(row.code))
-                for unit, of in entered.items()
-                if of
+            means = {unit: sum(of, Fraction(0)) / len(of) for unit, of in entered.items() if of}
+            found[row.code] = RowField(
+                means,
+                tuple(
+                    (mean, facts.get(unit, NO_FACTS).targets.get(row.code)) for unit, mean in means.items()
+                ),
             )
     return found

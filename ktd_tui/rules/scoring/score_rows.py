@@ -8,7 +8,8 @@ from ktd_tui.domain.scoring import CriteriaSet, Criterion, DecidedTotal, Layer
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection, is_heading, kind_of
+from ktd_tui.rules.scoring.criterion_kinds import KindRules, is_heading, kind_of
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS, SetSection
 from ktd_tui.rules.scoring.scorers.listed import earlier
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from ktd_tui.clock import local_date
-from ktd_tui.domain.scoring import Appeal, CriteriaSet, CriterionKind, Layer, ScoreSheet, SheetState
+from ktd_tui.domain.scoring import Appeal, CriteriaSet, Layer, ScoreSheet, SheetState
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.rules.scoring.score_rows import rows_there
@@ -133,14 +133,14 @@ def check_leaders(of: Telling, names: Mapping[str, str]) -> None:
     """Refuse to freeze points that follow from results which are not there yet.
 
     Raises:
-        Refused: A row is measured against the bloc's leader, and a unit has no result in it.
+        Refused: A row holds the units against each other, and one has no result in it.
     """
     for unit in of.whole:
         for row in rows_there(of.criteria, of.of(unit), of.layer):
             entered = any(row.code in one.values or row.code in one.stands for one in of.whole[unit])
-            if row.kind.key is CriterionKind.LEADER and not entered:
+            if row.kind.among and not entered:
                 raise Refused(
-                    N_("{code} is measured against the bloc's leader, and {unit} has no result yet."),
+                    N_("{code} holds the units against each other, and {unit} has no result yet."),
                     code=row.code,
                     unit=names[unit],
                 )

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Layer, Unassigned
 from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS
 from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS
 from ktd_tui.rules.scoring.points import Entered, given_points
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there, score_rows
 from ktd_tui.rules.scoring.scorers.joining import may_stay_blank

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion, Layer
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import GROUPS, is_heading, kind_of
+from ktd_tui.rules.scoring.criterion_kinds import is_heading, kind_of
+from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.points import Entered
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
 from ktd_tui.words import number

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from ktd_tui.domain.scoring import CriteriaSet, Criterion
 from ktd_tui.rules.kept import kept
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, is_heading, kind_of
+from ktd_tui.rules.scoring.criterion_kinds import is_heading, kind_of
 from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS
 
 
 class Tree(NamedTuple):

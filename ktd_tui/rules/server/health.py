@@ -1,6 +1,6 @@
 """The findings of ``ktd doctor``, and the facts that they are drawn from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -27,18 +27,44 @@ Options = Mapping[str, tuple[str, ...]]
 """Options of sshd, in small letters, and their values."""
 
 
+class Mend(NamedTuple):
+    """What ``ktd doctor --fix`` does by itself: owner and permissions of one path, nothing else.
+
+    What decides who gets in (accounts, keys, sshd, sudo, roles), what other people's folders are, what lies
+    on another disk and what somebody wrote on purpose is for a person to look at first.
+
+    Attributes:
+        put: Bits of the mode that are added.
+        take: Bits that are taken away.
+        uid: The owner that it gets; None: as it is.
+        gid: The group that it gets; None: as it is.
+    """
+
+    path: Path
+    put: int = 0
+    take: int = 0
+    uid: int | None = None
+    gid: int | None = None
+
+
 class HealthFinding(NamedTuple):
     """One line of the report.
 
     Attributes:
         check: The check's name, for scripts.
         message: The msgid of a sentence that says what is so and, unless fine, what mends it.
+        mends: What mends it safely; empty where somebody has to look first.
     """
 
     check: str
     gravity: Gravity
     message: str
     facts: Mapping[str, object]
+    mends: tuple[Mend, ...] = ()
+
+    def mended_by(self, mends: Iterable[Mend]) -> "HealthFinding":
+        """Return it with what mends it safely."""
+        return self._replace(mends=tuple(mends))
 
 
 def fine(check: str, message: str, /, **facts: object) -> HealthFinding:
@@ -139,6 +165,13 @@ class HolderFacts(NamedTuple):
     administrator: bool = False
     ended: bool = False
     expired: bool = False
+
+
+class ProgramFacts(NamedTuple):
+    """What the program is read from, and the folders above that."""
+
+    files: tuple[FileFacts, ...] = ()
+    above: tuple[FileFacts, ...] = ()
 
 
 class PersonFacts(NamedTuple):

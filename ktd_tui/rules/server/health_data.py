@@ -11,6 +11,7 @@ from ktd_tui.rules.server.health import (
     DataFacts,
     FileFacts,
     HealthFinding,
+    Mend,
     Model,
     fine,
     warning,
@@ -28,9 +29,7 @@ VOLATILE = frozenset({"tmpfs", "ramfs"})
 """Kinds of disk that are empty after the next start."""
 AHEAD = timedelta(minutes=5)
 GROUP, OTHERS = 0o070, 0o007
-LISTED = 3
-"""So many files are named."""
-DRAFTS, PAPERS = "drafts", "papers"
+PAPERS = "papers"
 
 
 def judge_directory(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
@@ -56,27 +55,30 @@ def judge_directory(data: DataFacts, model: Model, accounts: AccountFacts) -> It
 def _mode(root: FileFacts, model: Model) -> HealthFinding:
     facts = {"path": root.path, "mode": f"{stat.S_IMODE(root.mode):04o}"}
     if root.mode & stat.S_ISVTX:
-        return wrong("mode", N_("{path} is sticky ({mode}): ktd cannot save. Mend: chmod -t {path}"), **facts)
+        message = N_("{path} is sticky ({mode}): ktd cannot save. Mend: chmod -t {path}")
+        return wrong("mode", message, **facts).mended_by([Mend(root.path, take=stat.S_ISVTX)])
     if root.mode & OTHERS:
-        return wrong("mode", N_("{path} is open to everybody ({mode}). Mend: chmod o-rwx {path}"), **facts)
+        message = N_("{path} is open to everybody ({mode}). Mend: chmod o-rwx {path}")
+        return wrong("mode", message, **facts).mended_by([Mend(root.path, take=OTHERS)])
     if model is Model.SERVICE and root.mode & GROUP:
         message = N_(
             "{path} is open to a group ({mode}), not only to the service account. Mend: chmod 0700 {path}"
         )
-        return wrong("mode", message, **facts)
+        return wrong("mode", message, **facts).mended_by([Mend(root.path, take=GROUP)])
     if model is Model.GROUP and root.mode & GROUP != GROUP:
         message = N_("The group may not do everything in {path} ({mode}). Mend: chmod 2770 {path}")
-        return warning("mode", message, **facts)
+        return warning("mode", message, **facts).mended_by([Mend(root.path, put=GROUP)])
     if model is Model.GROUP and not root.mode & stat.S_ISGID:
         message = N_("Files made in {path} do not belong to its group ({mode}). Mend: chmod g+s {path}")
-        return wrong("mode", message, **facts)
+        return wrong("mode", message, **facts).mended_by([Mend(root.path, put=stat.S_ISGID)])
     return fine("mode", N_("Its permissions are right ({mode})."), **facts)
 
 
 def _owner(root: FileFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
     if model is Model.SERVICE and accounts.service_uid is not None and root.uid != accounts.service_uid:
         message = N_("{path} does not belong to the service account. Mend: chown -Rh {service}: {path}")
-        yield wrong("owner", message, path=root.path, service=accounts.service)
+        finding = wrong("owner", message, path=root.path, service=accounts.service)
+        yield finding.mended_by([Mend(root.path, uid=accounts.service_uid)])
     elif model is Model.GROUP and root.uid != 0:
         message = N_(
             "{path} belongs to one person, who is its administrator without a role. Mend: chown root {path}"
@@ -136,55 +138,6 @@ def judge_disk(data: DataFacts, network: Collection[str], model: Model) -> Itera
         yield fine("space", N_("{free} MB are free."), **facts)
 
 
-def judge_files(data: DataFacts, model: Model, accounts: AccountFacts) -> Iterator[HealthFinding]:
-    """Judge what lies in the directory; drafts are each person's own, papers are for everybody."""
-    root = data.root
-    if root is None:
-        return
-    found = [e for e in data.entries if PAPERS not in e.path.relative_to(root.path).parts[:1]]
-    links = [e for e in found if stat.S_ISLNK(e.mode)]
-    plain = [e for e in found if not stat.S_ISLNK(e.mode)]
-    bad = {
-        N_("Links among the data lead elsewhere: {names}. Look at them, and remove them."): links,
-        N_("Open to everybody: {names}. Mend: chmod o-rwx"): [e for e in plain if e.mode & OTHERS],
-        N_("Access control lists on: {names}. Mend: setfacl -b"): [e for e in plain if e.acl],
-    }
-    if model is Model.GROUP:
-        bad |= _of_group(root, [e for e in plain if e.path.parent.name != DRAFTS])
-    if model is Model.SERVICE and accounts.service_uid is not None:
-        message = N_("Not the service account's: {names}. ktd may be shut out. Mend: chown")
-        bad[message] = [e for e in plain if e.uid != accounts.service_uid]
-    findings = [wrong("files", message, names=_names(root, those)) for message, those in bad.items() if those]
-    yield from findings or [
-        fine(
-            "files", N_("{count} files and folders have the right owners and permissions."), count=len(found)
-        )
-    ]
-
-
-def _of_group(root: FileFacts, plain: list[FileFacts]) -> dict[str, list[FileFacts]]:
-    folders = [e for e in plain if stat.S_ISDIR(e.mode)]
-    closed = [e for e in folders if e.mode & GROUP != GROUP]
-    live = [e for e in plain if e.path.parent == root.path and stat.S_ISREG(e.mode)]
-    return {
-        N_("Of another group: {names}. Colleagues are shut out. Mend: chgrp"): [
-            e for e in plain if e.gid != root.gid
-        ],
-        N_("Closed to the group: {names}. Colleagues are shut out. Mend: chmod g+rw (folders: g+rwxs)"): [
-            *(e for e in live if e.mode & 0o060 != 0o060),  # noqa: PLR2004  # read and write
-            *closed,
-        ],
-        N_("Folders without setgid: {names}. Mend: chmod g+s"): [
-            e for e in folders if not e.mode & stat.S_ISGID
-        ],
-    }
-
-
-def _names(root: FileFacts, entries: list[FileFacts]) -> str:
-    names = [str(e.path.relative_to(root.path)) for e in entries]
-    return ", ".join(names[:LISTED]) + (" …" if len(names) > LISTED else "")
-
-
 def judge_backup(data: DataFacts, today: date) -> HealthFinding:
     """Judge the age of the newest automatic copy."""
     if not data.begun:
@@ -240,7 +193,7 @@ def judge_settings(model: Model, accounts: AccountFacts) -> HealthFinding:
         return wrong("settings", message, path=file.path)
     if not file.mode & 0o004:
         message = N_("{path} cannot be read by everybody. Mend: chmod 644 {path}")
-        return warning("settings", message, path=file.path)
+        return warning("settings", message, path=file.path).mended_by([Mend(file.path, put=0o004)])
     return fine("settings", N_("{path} belongs to root and can be read."), path=file.path)
 
 

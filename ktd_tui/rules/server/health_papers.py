@@ -9,6 +9,7 @@ from ktd_tui.rules.server.health import (
     DataFacts,
     FileFacts,
     HealthFinding,
+    Mend,
     Model,
     PapersFacts,
     ServerFacts,
@@ -20,6 +21,7 @@ from ktd_tui.rules.server.health_data import GROUP, MB, OTHERS, PAPERS, TOO_LITT
 
 READ = 0o050
 """What the group needs to fetch papers."""
+SHARED = READ | stat.S_ISGID
 
 
 def judge_papers(
@@ -53,7 +55,10 @@ def _chroot(server: ServerFacts) -> Iterator[HealthFinding]:
             "sshd refuses to show {path}: it is missing, or can be written by others than root. "
             "Mend: chown root: {path}; chmod go-w {path}"
         )
-        yield wrong("chroot", message, path=bad[0].path)
+        finding = wrong("chroot", message, path=bad[0].path)
+        shown = server.chroot[0]  # what lies above it may be other people's, too
+        alone = bad == [shown] and stat.S_ISDIR(shown.mode)
+        yield finding.mended_by([Mend(shown.path, take=0o022, uid=0)] if alone else [])
     else:
         yield fine("chroot", N_("Nobody but root can write {path}."), path=server.chroot[0].path)
 
@@ -64,7 +69,7 @@ def _link(link: FileFacts, model: Model, accounts: AccountFacts) -> Iterator[Hea
         message = N_(
             "The link {path} is not root's: its owner can lead it elsewhere. Mend: chown -h root {path}"
         )
-        yield wrong("papers", message, path=link.path)
+        yield wrong("papers", message, path=link.path).mended_by([Mend(link.path, uid=0)])
 
 
 def _place(folder: FileFacts, server: ServerFacts) -> Iterator[HealthFinding]:
@@ -72,20 +77,21 @@ def _place(folder: FileFacts, server: ServerFacts) -> Iterator[HealthFinding]:
         message = N_("Papers lie in {path}, but the fetching port shows {shown}. Mend: lead the link into it")
         yield wrong("papers", message, path=folder.path, shown=server.chroot[0].path)
     if folder.mode & OTHERS:
-        yield wrong("papers", N_("{path} is open to everybody. Mend: chmod o-rwx {path}"), path=folder.path)
+        message = N_("{path} is open to everybody. Mend: chmod o-rwx {path}")
+        yield wrong("papers", message, path=folder.path).mended_by([Mend(folder.path, take=OTHERS)])
 
 
 def _of_service(folder: FileFacts, accounts: AccountFacts, server: ServerFacts) -> Iterator[HealthFinding]:
     facts = {"path": folder.path, "service": accounts.service, "user": server.user}
     if accounts.service_uid is not None and folder.uid != accounts.service_uid:
         message = N_("{path} is not the service account's: ktd writes no paper. Mend: chown {service} {path}")
-        yield wrong("papers", message, **facts)
+        yield wrong("papers", message, **facts).mended_by([Mend(folder.path, uid=accounts.service_uid)])
     if folder.mode & 0o020:
         message = N_("The staff can change papers in {path}. Mend: chmod 2750 {path}")
-        yield wrong("papers", message, **facts)
+        yield wrong("papers", message, **facts).mended_by([Mend(folder.path, take=0o020, put=SHARED)])
     elif folder.mode & READ != READ or not folder.mode & stat.S_ISGID:
         message = N_("The staff cannot read what comes into {path}. Mend: chmod 2750 {path}")
-        yield wrong("papers", message, **facts)
+        yield wrong("papers", message, **facts).mended_by([Mend(folder.path, put=SHARED)])
     if server.person and folder.gid not in server.person.groups:
         message = N_(
             "{user} is not in the group of {path}, and fetches no paper. Mend: chgrp, or usermod -aG"
@@ -96,15 +102,16 @@ def _of_service(folder: FileFacts, accounts: AccountFacts, server: ServerFacts) 
 def _of_group(folder: FileFacts, gid: int) -> Iterator[HealthFinding]:
     if folder.gid != gid:
         message = N_("{path} is not of the data's group: colleagues are shut out. Mend: chgrp")
-        yield wrong("papers", message, path=folder.path)
+        yield wrong("papers", message, path=folder.path).mended_by([Mend(folder.path, gid=gid)])
     if folder.mode & GROUP != GROUP or not folder.mode & stat.S_ISGID:
         message = N_(
             "The group cannot write papers in {path}, or not for each other. Mend: chmod 2770 {path}"
         )
-        yield wrong("papers", message, path=folder.path)
+        mend = Mend(folder.path, put=GROUP | stat.S_ISGID)
+        yield wrong("papers", message, path=folder.path).mended_by([mend])
     if folder.uid != 0:
         message = N_("{path} belongs to one person, who can open it to others. Mend: chown root {path}")
-        yield warning("papers", message, path=folder.path)
+        yield warning("papers", message, path=folder.path).mended_by([Mend(folder.path, uid=0)])
 
 
 def _room(papers: PapersFacts) -> Iterator[HealthFinding]:

@@ -4,27 +4,31 @@ import stat
 from collections.abc import Iterator, Sequence
 
 from ktd_tui.i18n import N_
-from ktd_tui.rules.server.health import FileFacts, HealthFinding, fine, wrong
+from ktd_tui.rules.server.health import FileFacts, HealthFinding, Mend, ProgramFacts, fine, wrong
 
 LISTED = 3
 CACHE = "__pycache__"
 """Python does without what it cannot read there."""
 
 
-def judge_program(files: Sequence[FileFacts]) -> Iterator[HealthFinding]:
-    """Judge all that code is read from, and the folders above it."""
+def judge_program(program: ProgramFacts) -> Iterator[HealthFinding]:
+    """Judge all that code is read from, and the folders above it, which may be other people's, too."""
+    files = (*program.above, *program.files)
     if not files:
         return
+    ours = set(program.files)
     plain = [file for file in files if not stat.S_ISLNK(file.mode)]
     if loose := [file for file in plain if _loose(file)]:
         message = N_(
             "Others than root can change the program, and so act as everybody: {names}. "
             "Mend: chown -R root: and chmod -R go-w"
         )
-        yield wrong("program", message, names=_names(loose))
+        finding = wrong("program", message, names=_names(loose))
+        yield finding.mended_by(Mend(f.path, take=0o022, uid=0) for f in loose if f in ours)
     if closed := [file for file in plain if _closed(file)]:
         message = N_("Parts of the program are closed to the staff: {names}. Mend: chmod -R a+rX")
-        yield wrong("program", message, names=_names(closed))
+        finding = wrong("program", message, names=_names(closed))
+        yield finding.mended_by(Mend(f.path, put=_needed(f)) for f in closed if f in ours)
     if not loose and not closed:
         message = N_("The program is root's alone, and open to be read ({count} files and folders).")
         yield fine("program", message, count=len(files))
@@ -38,8 +42,11 @@ def _loose(file: FileFacts) -> bool:
 
 
 def _closed(file: FileFacts) -> bool:
-    needed = 0o005 if stat.S_ISDIR(file.mode) else 0o004
-    return file.mode & needed != needed and CACHE not in file.path.parts
+    return file.mode & _needed(file) != _needed(file) and CACHE not in file.path.parts
+
+
+def _needed(file: FileFacts) -> int:
+    return 0o005 if stat.S_ISDIR(file.mode) else 0o004
 
 
 def _names(files: Sequence[FileFacts]) -> str:

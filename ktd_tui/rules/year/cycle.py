@@ -59,6 +59,7 @@ class YearFacts(NamedTuple):
         prepared: The year-end meeting was prepared.
         signed: Its minutes are signed.
         handed_over: The handover was confirmed.
+        sealed: Those minutes have their number and are sealed.
     """
 
     year: BlocYear
@@ -73,6 +74,7 @@ class YearFacts(NamedTuple):
     prepared: bool = False
     signed: bool = False
     handed_over: bool = False
+    sealed: bool = False
 
 
 class StageMark(StrEnum):
@@ -146,6 +148,18 @@ def _handover(of: YearFacts) -> Iterator[Duty]:
         yield Duty(N_("Confirm the handover of {year}"), Stage.HANDOVER, place="meeting")
 
 
+TO_SEAL = Duty(
+    N_("Number and seal the signed minutes of {year}: they have no number yet"),
+    Stage.CLOSED,
+    place="minutes",
+)
+
+
+def _closed(of: YearFacts) -> Iterator[Duty]:
+    if of.signed and not of.sealed:
+        yield TO_SEAL
+
+
 _DUTIES: Mapping[Stage, Callable[[YearFacts], Iterator[Duty]]] = {
     Stage.LAUNCH: _launch,
     Stage.REGISTRATION: _registration,
@@ -155,6 +169,7 @@ _DUTIES: Mapping[Stage, Callable[[YearFacts], Iterator[Duty]]] = {
     Stage.SCORING: _scores,
     Stage.REVIEW: _review,
     Stage.HANDOVER: _handover,
+    Stage.CLOSED: _closed,
 }
 """While the year is at work its tasks count, which have deadlines of their own (``operations.owed``)."""
 
@@ -165,8 +180,8 @@ def after(stage: Stage) -> Stage:
 
 
 def asks(stage: Stage) -> bool:
-    """Tell whether a stage has duties of its own."""
-    return stage in _DUTIES
+    """Tell whether a stage has duties of its own that are done before the next one."""
+    return stage in _DUTIES and stage is not Stage.CLOSED
 
 
 def words_of(

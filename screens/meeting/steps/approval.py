@@ -12,11 +12,15 @@ from ktd_tui.i18n import t
 from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.meeting.closing import close_meeting
 from ktd_tui.operations.meeting.hours import hour_as_typed
+from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.papers.register import latest
 from ktd_tui.operations.papers.signing import sign
-from ktd_tui.words import short_time
+from ktd_tui.operations.papers.unsealed import code_to_sign
+from ktd_tui.words import count, short_time
 from screens.bindings import bindings
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.meeting.steps.votes import VotesPane
 from screens.routes import PaperRoute, YearRoute
 from screens.widgets.table import RecordTable
@@ -24,11 +28,12 @@ from screens.widgets.table import RecordTable
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-READ, HOUR, SIGN = "read", "hour", "sign"
+READ, HOUR, SIGN, SEAL = "read", "hour", "sign", "seal"
+YEAR, STAY = "year", "stay"
 
 
 class ApprovalPane(VotesPane):
-    """Four things in order: read, vote, hour, sign."""
+    """Five things in order: read, vote, hour, sign, seal."""
 
     BINDINGS = bindings(export="read")
 
@@ -43,19 +48,27 @@ class ApprovalPane(VotesPane):
         super().fill()
         m = self.view.meeting
         closed = short_time(m.closed_at) if m.closed_at else t("not yet")
-        self.query_one("#todo", RecordTable).fill(
-            [
-                (READ, (t("Read the minutes (F12 writes the PDF there)"), "")),
-                (HOUR, (t("Set the closing hour"), closed)),
-                (SIGN, (t("Sign: the minutes are frozen"), t("signed") if m.signed_at else t("not yet"))),
-            ]
-        )
+        rows = [
+            (READ, (t("Read the minutes (F12 writes the PDF there)"), "")),
+            (HOUR, (t("Set the closing hour"), closed)),
+            (SIGN, (t("Sign: the minutes are frozen"), t("signed") if m.signed_at else t("not yet"))),
+        ]
+        if m.signed_at and self._sealable:
+            of = latest(self.desk, minutes_ref(self.desk, m.id))
+            number = t("number {number}", number=count(of.number)) if of else t("not yet")
+            rows.append((SEAL, (t("Number and seal: opens the minutes, Ctrl+S there"), number)))
+        self.query_one("#todo", RecordTable).fill(rows)
+
+    @property
+    def _sealable(self) -> bool:
+        """Whether the minutes go into the year's register."""
+        return self.view.meeting.kind is not MeetingKind.PLAIN
 
     async def choose(self, table: str, key: str) -> None:
         """Do the marked thing."""
         if table != "todo":
             await super().choose(table, key)
-        elif key == READ:
+        elif key in (READ, SEAL):
             self.action_read()
         elif key == HOUR:
             self._close()
@@ -64,8 +77,6 @@ class ApprovalPane(VotesPane):
 
     def action_read(self) -> None:
         """Open the preview, where F12 writes the PDF."""
-        from ktd_tui.operations.papers.kinds import minutes_ref
-
         self.host_screen.open(PaperRoute(minutes_ref(self.desk, self.meeting_id)))
 
     @work(exclusive=True)
@@ -82,18 +93,26 @@ class ApprovalPane(VotesPane):
     @work(exclusive=True)
     async def _sign(self) -> None:
         question = t("Secretary and chair have signed? The meeting can then be read, but no longer changed.")
+        if code := code_to_sign(self.desk, minutes_ref(self.desk, self.meeting_id)):
+            question += "\n" + t("At the foot of what they signed stands: {code}", code=code)
         if await self.app.push_screen_wait(ConfirmDialog(question, t("Yes, both have signed"))):
             done = t("Signed. Next year's offices are recorded.")
             if await self.act(lambda: sign(self.desk, self.meeting_id), done):
-                await self._offer_next_year()
+                await self._offer_what_follows()
 
-    async def _offer_next_year(self) -> None:
-        """Offer the year that the signatures have opened. Only within a worker."""
-        following = year_after(self.desk, self.view.data.year)
-        if following is None or self.view.meeting.kind is not MeetingKind.YEAR_END:
+    async def _offer_what_follows(self) -> None:
+        """Offer number and seal, and the year that the signatures have opened. Only within a worker."""
+        ways = [(SEAL, t("Number and seal the minutes: Ctrl+S there"))] if self._sealable else []
+        year_end = self.view.meeting.kind is MeetingKind.YEAR_END
+        following = year_after(self.desk, self.view.data.year) if year_end else None
+        if following:
+            ways.append((YEAR, t("Go to {year}, opened with what was left to do", year=following.year)))
+        if not ways:
             return
-        question = t("The year {year} is open, with what was left to do. Go there?", year=following.year)
-        if await self.app.push_screen_wait(
-            ConfirmDialog(question, t("Yes, go to {year}", year=following.year), begin_on_yes=True)
-        ):
+        way = await self.app.push_screen_wait(
+            PickDialog(t("Signed. What comes next?"), [*ways, (STAY, t("Stay here"))])
+        )
+        if way == SEAL:
+            self.action_read()
+        elif way == YEAR and following:
             self.host_screen.open(YearRoute(following.id))

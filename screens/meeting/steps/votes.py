@@ -10,13 +10,14 @@ from ktd_tui.domain.meeting import Step
 from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations import saying
-from ktd_tui.operations.meeting.voting.opening import judged_by
+from ktd_tui.operations.meeting.voting.opening import method_of
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, Rest, count_votes, put_question, withdraw_question
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
+from ktd_tui.rules.scoring.results.needed import share_written
 from ktd_tui.rules.year.office_rotation import due
-from ktd_tui.words import number, percent
+from ktd_tui.words import number
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
@@ -123,7 +124,7 @@ class VotesPane(LinesPane):
         if vote.candidates:
             await ballots.count_several(self, vote)
             return
-        if judged_by(self.view.meeting, vote).method is Method.BALLOT and self.view.meeting.tellers:
+        if method_of(self.view.meeting, vote) is Method.BALLOT and self.view.meeting.tellers:
             await ballots.count_ballots(self, vote)
             return
         wanted = vote
@@ -143,7 +144,7 @@ class VotesPane(LinesPane):
     def _count_fields(self, vote: Vote, present: int) -> list[Field]:
         """Return what is counted: hands are for, against or silent; ballots may be invalid or missing too."""
         rest = [("abstained", t("No opinion"), vote.other - (vote.invalid or 0) - (vote.missing or 0))]
-        if judged_by(self.view.meeting, vote).method is Method.BALLOT:
+        if method_of(self.view.meeting, vote) is Method.BALLOT:
             rest += [
                 ("invalid", t("Invalid"), vote.invalid or 0),
                 ("missing", t("Not returned"), vote.missing or 0),
@@ -244,7 +245,9 @@ def rule_in_words(vote: Vote) -> str:
     how = t("secret ballot") if vote.rule.method == "ballot" else t("show of hands")
     if vote.electronic:
         how += " " + t("(electronic for delegates elsewhere)")
-    share = percent(vote.rule.fraction)
+    if vote.rule.votes is not None:
+        return how + ", " + t("at least {n} votes", n=vote.rule.votes)
+    share = share_written(vote.rule.fraction)
     least = t("more than {share}", share=share) if vote.rule.strict else t("at least {share}", share=share)
     return f"{how}, {least} {bases[vote.rule.base]}"
 

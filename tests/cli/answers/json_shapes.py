@@ -93,6 +93,8 @@ RUNS: Mapping[str, Sequence[str]] = {
     "meeting verbs": (),
     "papers": V22,
     "doctor": (),
+    "server setup": ("--model", "group", "--dry-run"),
+    "server care": ("--to", "."),
 }
 ALIKE = {
     "decision award": "decision show",

@@ -38,7 +38,8 @@ def signed(sample: Desk) -> Desk:
 
 
 def lines(desk: Desk, kind: str) -> list[str]:
-    return printing.preview(desk, PaperRef(kind, the_year(desk).id), 200)
+    shown = printing.preview(desk, PaperRef(kind, the_year(desk).id), 200)
+    return [line for line in shown if "Mã lời văn" not in line]  # with an amendment it has more words
 
 
 def page(desk: Desk, kind: str) -> str:

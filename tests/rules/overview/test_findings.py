@@ -58,7 +58,7 @@ def test_a_year_is_counted_station_by_station() -> None:
         deadlines={Stage.REGISTRATION: date(2022, 2, 1)},
     )
     of = YearFacts(year, unregistered=("u1",), unsigned=("u1", "u2"), self_open=("u0", "u1", "u2"))
-    found = {one.station: one for one in reached(of, 0, sealed=False, days={Stage.REGISTRATION: -4})}
+    found = {one.station: one for one in reached(of, 0, days={Stage.REGISTRATION: -4})}
     assert {station: (one.done, one.of, one.status) for station, one in found.items()} == {
         Station.REGISTERED: (2, 3, Status.LATE),
         Station.SIGNED: (1, 3, Status.DUE),

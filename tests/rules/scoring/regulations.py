@@ -33,6 +33,7 @@ WEIGHTS = [Decimal(1), Decimal(1), Decimal(2), Decimal("0.5"), Decimal("0.3")]
 OF_GROUPS = tuple(kind for kind in K if kind not in {K.BONUS, K.DEDUCTION, K.HEADING})
 
 
+MARKS = [(Decimal(0), Decimal(1), Decimal(1)), (Decimal("0.5"), Decimal(0), Decimal(1)), (Decimal(2),)]
 T = TypeVar("T")
 
 
@@ -91,7 +92,8 @@ def rows(draw: Dice, prefix: str, most: int) -> tuple[Criterion, ...]:
 def leaf(draw: Dice, code: str, under: str) -> Criterion:
     """One row, of any kind."""
     kind, most = draw.of([None, *OF_GROUPS]), draw.whole()
-    levels = (Level(name="100", points=most), Level(name="50", points=most / 2))
+    low, high = ("2", "1") if kind is K.RANKED else ("50", "100")
+    levels = (Level(name=high, points=most), Level(name=low, points=most / 2))
     return Criterion(
         code=code,
         text="Việc",
@@ -100,7 +102,7 @@ def leaf(draw: Dice, code: str, under: str) -> Criterion:
         under=under,
         weight=draw.of(WEIGHTS),
         each=Decimal("0.5"),
-        levels=levels if kind in {K.LEVELS, K.BANDS, K.PLACED} else (),
+        levels=levels if kind in {K.LEVELS, K.BANDS, K.PLACED, K.RANKED} else (),
         lower=draw.often(),
         on_target=draw.of([None, Decimal("0.5")]),
         step=draw.of([None, None, Decimal("0.25")]) if kind in {K.MEASURED, K.LEADER} else None,
@@ -241,7 +243,9 @@ def sheet(draw: Dice, of: CriteriaSet) -> Entered:
             values[row.code] = -values[row.code]
         if row.kind.computed and draw.up_to(9) == 0:
             stands[row.code] = Decimal("0.75")
-    return Entered(values, stands)
+    several = {row.code for row in score_rows(of) if row.kind.several and draw.up_to(5) == 0}
+    marks = {code: draw.of(MARKS) for code in several & values.keys()}
+    return Entered(values, stands, marks)
 
 
 def grade_at(criteria: CriteriaSet, total: Decimal) -> Grade | None:

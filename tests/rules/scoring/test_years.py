@@ -47,6 +47,10 @@ def entered(criteria: CriteriaSet, unit: dict[str, Any]) -> dict[str, Decimal]:
     )
 
 
+def marks_of(unit: dict[str, Any]) -> dict[str, list[Decimal]]:
+    return {code: [Decimal(one) for one in given] for code, given in unit.get("marks", {}).items()}
+
+
 def facts_of(unit: dict[str, Any]) -> UnitFacts:
     return UnitFacts(
         numbers(unit.get("targets", {})),
@@ -76,7 +80,8 @@ def test_a_year_comes_to_what_was_computed_by_hand(path: Path) -> None:
     check_criteria(criteria)
     assert CriteriaSet.model_validate_json(criteria.model_dump_json()) == criteria
     sheets = {
-        name: [Entered(numbers(one)) for one in unit.get("scorers", ())] or [Entered(entered(criteria, unit))]
+        name: [Entered(numbers(one)) for one in unit.get("scorers", ())]
+        or [Entered(entered(criteria, unit), marks=marks_of(unit))]
         for name, unit in units.items()
     }
     facts = {name: facts_of(unit) for name, unit in units.items()}

@@ -72,7 +72,9 @@ def test_a_mark_says_what_is_so(of: YearFacts, stage: Stage) -> None:
 def test_a_year_with_everything_done_owes_nothing(of: YearFacts) -> None:
     members = (Member(unit_id="a", role=Role.HEAD),)
     year = of.year.with_(theme="Chủ đề", members=members, stage=Stage.CLOSED, criteria_id="c")
-    assert duties(YearFacts(year, pledge=True, prepared=True, signed=True, handed_over=True)) == ()
+    assert (
+        duties(YearFacts(year, pledge=True, prepared=True, signed=True, handed_over=True, sealed=True)) == ()
+    )
 
 
 @given(st.dates(), st.integers(-400, 400))

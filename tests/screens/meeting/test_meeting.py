@@ -54,7 +54,8 @@ async def test_the_whole_meeting_by_keys(sample: Desk, tmp_path: Path, size: tup
             await walk(pilot)
             await at_step(pilot, sample, meeting, step)
         await approve_and_sign(pilot)
-        assert "Sang trang năm đó?" in shown(pilot.app), "the year that was opened is not offered"
+        assert "Sang năm 2024, đã mở" in shown(pilot.app), "the year that was opened is not offered"
+        assert "Lấy số và chốt biên bản" in shown(pilot.app), "number and seal are not offered"
         await press(pilot, "escape")
         page = shown(pilot.app)
         assert sample.store.get(Meeting, meeting.id).signed_at is not None, page

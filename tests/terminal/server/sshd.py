@@ -53,12 +53,13 @@ class Sshd:
     Args:
         folder: Where its files lie; others must be able to pass through it.
         extra: Lines put at the end of its configuration (Match blocks).
+        again: One was here before; its keys are taken.
     """
 
-    def __init__(self, folder: Path, extra: str = "") -> None:
+    def __init__(self, folder: Path, extra: str = "", *, again: bool = False) -> None:
         self.folder = folder
         self.port = free_port()
-        for name in ("host", "user"):
+        for name in () if again else ("host", "user"):
             subprocess.run(
                 [str(KEYGEN), "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True
             )

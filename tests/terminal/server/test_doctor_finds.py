@@ -1,4 +1,7 @@
-"""``ktd doctor`` finds what an administrator did wrong: each mistake is made, found with its mend, undone."""
+"""``ktd doctor`` finds what an administrator did wrong: each mistake is made, found with its mend, undone.
+
+``ktd doctor --fix`` mends those whose row says so, and changes nothing of the others.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -13,6 +16,7 @@ from ktd_tui.clock import Clock, local_date, now
 from ktd_tui.domain.access import Grant
 from ktd_tui.operations.server import logging_in, program
 from ktd_tui.operations.server.doctor import examine
+from ktd_tui.operations.server.mending import mend_all
 from ktd_tui.rules.server.health import Gravity, HealthFinding
 from tests.terminal.server import mistakes
 from tests.terminal.server.accounts import needs_sudo, needs_useradd
@@ -42,12 +46,16 @@ OF_THE_MACHINE = {"backup", "fonts", "packages", "locale", "encoding", "variable
 
 
 class Row(NamedTuple):
-    """A mistake, and the check that finds it with a word of its mend."""
+    """A mistake, the check that finds it with a word of its mend, and where --fix mends it by itself."""
 
     what: str
     mistake: Mistake
     check: str
     says: str
+    fix: str = ""
+
+
+ALWAYS = "group service"
 
 
 def until_yesterday(grant: Grant) -> Grant:
@@ -93,31 +101,43 @@ BOTH = [
     Row("its placeholder left", settings("@h:", "@server:"), "fetch", "“server”"),
     Row("a port that nobody listens on", settings(r"sftp -P \d+", "sftp -P 4"), "fetching", "port 4"),
     *(
-        Row(f"lib/{what} of the staff", owner(beside(f"lib/{what}"), "staff"), "program", "chown -R root:")
+        Row(
+            f"lib/{what} of the staff",
+            owner(beside(f"lib/{what}"), "staff"),
+            "program",
+            "chown -R root:",
+            ALWAYS,
+        )
         for what in ("", "site-packages", "ktd_tui/app.py")
     ),
-    Row("a module for the staff to write", mode(beside("lib/ktd_tui/app.py"), 0o666), "program", "go-w"),
-    Row("modules under umask 077", mode(beside("lib/ktd_tui/app.py"), 0o600), "program", "a+rX"),
-    Row("a package under umask 077", mode(beside("lib/ktd_tui"), 0o700), "program", "a+rX"),
-    Row("the launcher of the staff", owner(beside("ktd"), "staff"), "program", "chown -R root:"),
+    Row(
+        "a module for the staff to write",
+        mode(beside("lib/ktd_tui/app.py"), 0o666),
+        "program",
+        "go-w",
+        ALWAYS,
+    ),
+    Row("modules under umask 077", mode(beside("lib/ktd_tui/app.py"), 0o600), "program", "a+rX", ALWAYS),
+    Row("a package under umask 077", mode(beside("lib/ktd_tui"), 0o700), "program", "a+rX", ALWAYS),
+    Row("the launcher of the staff", owner(beside("ktd"), "staff"), "program", "chown -R root:", ALWAYS),
     Row("above the data, of the staff", owner(beside(""), "staff"), "above chroot program", "chown root:"),
     Row("above the data, open", mode(beside(""), 0o777), "above chroot program", "chmod o-w"),
-    Row("chroot of the staff", owner(beside("out"), "staff"), "chroot", "chown root:"),
-    Row("chroot open to be written", mode(beside("out"), 0o775), "chroot", "go-w"),
-    Row("papers of the staff", owner(papers, "staff"), "papers", "chown"),
-    Row("papers of another group", owner(papers, group="root"), "papers", "chgrp"),
-    Row("papers open to everybody", mode(papers, 0o2777), "papers", "chmod"),
-    Row("papers closed to the group", mode(papers, 0o2700), "papers", "chmod"),
-    Row("papers without setgid", mode(papers, 0o770), "papers", "chmod"),
-    Row("the link is the staff's", owner(beside("data/papers"), "staff"), "papers", "chown -h"),
+    Row("chroot of the staff", owner(beside("out"), "staff"), "chroot", "chown root:", ALWAYS),
+    Row("chroot open to be written", mode(beside("out"), 0o775), "chroot", "go-w", ALWAYS),
+    Row("papers of the staff", owner(papers, "staff"), "papers", "chown", ALWAYS),
+    Row("papers of another group", owner(papers, group="root"), "papers", "chgrp", "group"),
+    Row("papers open to everybody", mode(papers, 0o2777), "papers", "chmod", ALWAYS),
+    Row("papers closed to the group", mode(papers, 0o2700), "papers", "chmod", ALWAYS),
+    Row("papers without setgid", mode(papers, 0o770), "papers", "chmod", ALWAYS),
+    Row("the link is the staff's", owner(beside("data/papers"), "staff"), "papers", "chown -h", ALWAYS),
     Row("the link leads elsewhere", mistakes.link_elsewhere, "papers", "fetching port shows"),
     Row("no link", mistakes.no_link, "papers", "ln -s"),
     Row("papers' disk full", mounted(papers, "size=64k"), "papers-room", "Make room"),
     Row("papers' disk read-only", read_only(papers), "papers-room", "remount"),
     Row("data in memory", mounted(mistakes.data), "disk", "memory"),
     Row("data read-only", read_only(mistakes.data), "disk", "remount"),
-    Row("root's files in the data", mistakes.roots_file, "files", "Mend"),
-    Row("data open to everybody", mode(mistakes.data, 0o777), "mode", "chmod o-rwx"),
+    Row("root's files in the data", mistakes.roots_file, "files", "Mend", ALWAYS),
+    Row("data open to everybody", mode(mistakes.data, 0o777), "mode", "chmod o-rwx", ALWAYS),
     Row("no copy for another machine", mistakes.no_copy, "copy", "ktd backup --to"),
     Row("an expired account", account("-e", "2020-01-01"), "expired", "usermod -e ''"),
     Row("a role that ran out", roles(until_yesterday, whose=0), "ended", "usermod -e 1"),
@@ -131,10 +151,16 @@ BOTH = [
     Row("sudo for something else", more_sudo("{user} ALL=(nobody) /bin/ls"), "sudo", "Take that rule away"),
 ]
 SERVICE = [
-    Row("a module of the account", owner(beside("lib/site-packages/dep.py"), "owner"), "program", "root:"),
-    Row("all modules of the account", owner(beside("lib"), "owner"), "program", "root:"),
-    Row("root owns the papers", owner(papers, "root"), "papers", "chown"),
-    Row("the data is the group's", mode(mistakes.data, 0o2770), "mode", "chmod 0700"),
+    Row(
+        "a module of the account",
+        owner(beside("lib/site-packages/dep.py"), "owner"),
+        "program",
+        "root:",
+        ALWAYS,
+    ),
+    Row("all modules of the account", owner(beside("lib"), "owner"), "program", "root:", ALWAYS),
+    Row("root owns the papers", owner(papers, "root"), "papers", "chown", ALWAYS),
+    Row("the data is the group's", mode(mistakes.data, 0o2770), "mode", "chmod 0700", ALWAYS),
     Row("without sudo", forced("{ktd}"), "forcecommand", "without sudo"),
     Row("another account", forced("/usr/bin/sudo -n -u nobody {ktd}"), "forcecommand", "-u "),
     Row("without NOEXEC", sudoers("NOEXEC: ", ""), "noexec", "NOEXEC"),
@@ -163,10 +189,14 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Look:
         monkeypatch.setattr(config, "SERVER_FILE", mistakes.examined_settings(server))
         monkeypatch.setattr(program, "code_places", lambda: [server.data.parent / "lib"])
         monkeypatch.setattr(logging_in, "SSHD_FILE", server.sshd.folder / "sshd_config")
-        found = examine(server.data, server.staff[0], clock)
-        return [f for f in found if f.gravity is not Gravity.FINE and f.check not in OF_THE_MACHINE]
+        return wrong_ones(examine(server.data, server.staff[0], clock))
 
     return examined
+
+
+def wrong_ones(found: list[HealthFinding]) -> list[HealthFinding]:
+    """Leave out what is fine, and what is this machine's."""
+    return [f for f in found if f.gravity is not Gravity.FINE and f.check not in OF_THE_MACHINE]
 
 
 def said(findings: list[HealthFinding]) -> list[str]:
@@ -179,10 +209,15 @@ def test_a_clock_that_went_back_a_year(group_server: Server, look: Look) -> None
 
 
 def find(server: Server, row: Row, look: Look) -> None:
-    """Make the mistake, look, undo it, look again."""
+    """Make the mistake, look, mend what is safe, look, undo it, look again."""
     mistakes.examined_settings(server)
+    model = "group" if server.owner == "root" else "service"
     with row.mistake(server):
         found = look(server)
+        mended, after = mend_all(server.data, server.staff[0], now)
+        assert [one for one in mended if one.failed] == []
+        assert bool(mended) == (model in row.fix.split()), said(found)
+        assert said(wrong_ones(after)) == ([] if mended else said(found))
     assert sorted({f.check for f in found}) == row.check.split(), said(found)
     assert any(row.says in text for text in said(found)), said(found)
     assert said(look(server)) == []

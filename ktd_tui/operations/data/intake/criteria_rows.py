@@ -13,16 +13,9 @@ from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, g
 from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
 from ktd_tui.rules.scoring.codes import as_code
-from ktd_tui.rules.scoring.criterion_kinds import (
-    BONUSES,
-    CAPPED,
-    DEDUCTIONS,
-    GROUPS,
-    KINDS,
-    KindRules,
-    entry_of,
-)
+from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, entry_of
 from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Why

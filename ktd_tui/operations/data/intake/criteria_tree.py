@@ -7,7 +7,8 @@ from decimal import Decimal
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.rules.scoring.codes import as_code, depth, full_code, opens_group
-from ktd_tui.rules.scoring.criterion_kinds import CAPPED, GROUPS, KindRules, SetSection
+from ktd_tui.rules.scoring.criterion_kinds import KindRules
+from ktd_tui.rules.scoring.kinds.sections import CAPPED, GROUPS, SetSection
 from ktd_tui.sheets.table_rows import TableRow
 from ktd_tui.text import fold
 

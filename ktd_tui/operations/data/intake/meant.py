@@ -9,7 +9,7 @@ from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import BadCell, code_cell, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import section_headed
 from ktd_tui.rules.scoring.codes import CodeMeant, as_code, code_meant_by, opens_group, split_code
-from ktd_tui.rules.scoring.criterion_kinds import GROUPS
+from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.score_rows import score_row, score_rows
 from ktd_tui.sheets.furniture import Why
 from ktd_tui.sheets.table_rows import TableRow

@@ -10,21 +10,25 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
-from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
+from ktd_tui.operations.data.intake.cells import decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.meant import Meaning
+from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
 from ktd_tui.operations.data.score_forms import Form, form_above
 from ktd_tui.operations.scoring.layering.filling import layer_of_year, layers_said
+from ktd_tui.operations.scoring.layering.together import by_scorer
 from ktd_tui.operations.scoring.many import CellGiven, SheetGiven, record_sheets
 from ktd_tui.operations.scoring.sheets import criteria_of, sheet_of
 from ktd_tui.rules.scoring.codes import as_code, taken_away
 from ktd_tui.rules.scoring.layers import View
+from ktd_tui.rules.scoring.score_rows import score_row
 from ktd_tui.rules.scoring.scorers.listed import own_names
+from ktd_tui.rules.scoring.scorers.several import is_several, marks_read, mean_of
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.points_columns import layer_told
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.words import number
+from ktd_tui.words import number, parse_points
 
 DEFAULT = Layer.BLOC.value
 """Whose points they are where nothing says it."""
@@ -41,11 +45,20 @@ class Whose(NamedTuple):
     said: bool = True
 
 
+class _Given(NamedTuple):
+    """What a cell gives to a sheet; where several people gave ``marks``, the points are their mean."""
+
+    view: View
+    points: Decimal | None
+    marks: tuple[Decimal, ...] = ()
+
+
 class _Cell(NamedTuple):
     """The points of a row on their way into a sheet.
 
     Attributes:
         before: The points that stand there.
+        marks: What several people gave, of which the points are the mean.
         changes: They would be others than they are.
     """
 
@@ -57,6 +70,7 @@ class _Cell(NamedTuple):
     wanted: Decimal | None
     reason: str
     changes: bool
+    marks: tuple[Decimal, ...] = ()
 
 
 @dataclass
@@ -114,7 +128,9 @@ def _write(of: _Table, cells: list[_Cell]) -> dict[str, KtdError]:
         if cell.changes:
             by_sheet.setdefault((cell.unit.id, cell.view), []).append(cell)
     given = [
-        SheetGiven(unit_id, view, [CellGiven(cell.code, cell.wanted, cell.reason) for cell in inside])
+        SheetGiven(
+            unit_id, view, [CellGiven(cell.code, cell.wanted, cell.reason, cell.marks) for cell in inside]
+        )
         for (unit_id, view), inside in by_sheet.items()
     ]
     wrong: dict[str, KtdError] = {}
@@ -210,10 +226,30 @@ def _points(of: _Table, row: TableRow) -> Iterator[_Cell]:
     if is_blank(row, "points"):
         run.note(row, "points", N_("“{text}” is read as no points given"), text=row.cells["points"].text)
         return
-    points = decimal(row, "points")
+    for given in _given(of, row, unit, code):
+        yield _cell(of, row, unit, code, given)
+
+
+def _given(of: _Table, row: TableRow, unit: Unit, code: str) -> Iterator[_Given]:
+    """Yield what a cell gives to which sheet: of cross scores that stand together each to its own."""
+    scorer, typed = _scorer_named(of, row), text(row, "points")
+    if of.layer == Layer.CROSS and not scorer and is_several(typed):
+        with in_cell("points"):
+            each = by_scorer(of.run.desk, of.year, unit.id, typed)
+            yield from [_Given(View(of.layer, one), parse_points(points)) for one, points in each.items()]
+        return
+    view = View(of.layer, _member(of, scorer, "scorer").id if of.layer == Layer.CROSS else None)
+    with in_cell("points"):
+        marks = marks_read(score_row(of.criteria, code), typed)
+    points = mean_of(marks) if marks else decimal(row, "points")
     if points is not None and points < 0 and taken_away(of.criteria, code):
         points = -points
-    yield _cell(of, row, unit, code, points)
+    yield _Given(view, points, marks)
+
+
+def _scorer_named(of: _Table, row: TableRow) -> str:
+    """Return which unit scored, as the row, who asked or the form says it."""
+    return text(row, "scorer") or of.run.asked.scorer or (of.form.scorer if of.form else "")
 
 
 def _unit(of: _Table, row: TableRow) -> Unit:
@@ -228,11 +264,9 @@ def _member(of: _Table, name: str, key: str) -> Unit:
     return of.members[name, key]
 
 
-def _cell(of: _Table, row: TableRow, unit: Unit, code: str, points: Decimal | None) -> _Cell:
-    run, form, reason = of.run, of.form, text(row, "reason")
-    named = text(row, "scorer") or run.asked.scorer or (form.scorer if form else "")
-    scorer = _member(of, named, "scorer") if of.layer == Layer.CROSS else None
-    view = View(of.layer, scorer.id if scorer else None)
+def _cell(of: _Table, row: TableRow, unit: Unit, code: str, given: _Given) -> _Cell:
+    view, points, marks = given
+    run, reason = of.run, text(row, "reason")
     run.once(row, "code", code, of.layer, view.scorer_id or "", unit.id, code)
     if (unit.id, view) not in of.sheets:
         of.sheets[unit.id, view] = sheet_of(run.desk, of.year.id, unit.id, view)
@@ -241,38 +275,10 @@ def _cell(of: _Table, row: TableRow, unit: Unit, code: str, points: Decimal | No
     wanted = before if points is None else points
     if wanted is not None:
         of.summed.append(Summed(row, code, wanted))
-    changes = wanted is not None and (wanted != before or reason not in ("", sheet.reasons.get(code, "")))
-    return _Cell(row, unit, view, code, before, wanted, reason, changes)
+    same = (wanted, marks) == (before, sheet.marks.get(code, ()))
+    changes = wanted is not None and (not same or reason not in ("", sheet.reasons.get(code, "")))
+    return _Cell(row, unit, view, code, before, wanted, reason, changes, marks)
 
 
 def _said(points: Decimal | None) -> str:
     return "–" if points is None else number(points)
-
-
-def check_row_year(row: TableRow, year: BlocYear) -> None:
-    """Refuse a row of another year.
-
-    Raises:
-        BadCell: It is.
-    """
-    typed = text(row, "year")
-    if typed and typed != str(year.year):
-        raise BadCell("year", N_("The row is for {year}, not for {asked}."), year=typed, asked=year.year)
-
-
-def member(run: Run, year: BlocYear, name: str, key: str) -> Unit:
-    """Return the unit of the year that a cell names.
-
-    Raises:
-        BadCell: It names none, or one that is not in the bloc that year.
-    """
-    if not name:
-        raise BadCell(
-            key,
-            N_("The unit is missing.") if key == "unit" else N_("The unit that scores is missing: --scorer."),
-        )
-    with in_cell(key):
-        unit = run.unit(name)
-    if year.role_of(unit.id) is None:
-        raise BadCell(key, N_("{unit} is not in the bloc in {year}."), unit=unit.name, year=year.year)
-    return unit

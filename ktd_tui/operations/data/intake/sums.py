@@ -9,7 +9,7 @@ from ktd_tui.errors import KtdError
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Run
 from ktd_tui.operations.data.intake.cells import decimal
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, DEDUCTIONS, GROUPS
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, DEDUCTIONS, GROUPS
 from ktd_tui.rules.scoring.score_rows import score_rows
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow

@@ -29,7 +29,7 @@ def set_opinion(desk: Desk, vote_id: str, attendee_id: str, choices: Iterable[st
     """
     with round_act(desk, vote_id, N_("Written opinion: {what}")) as (vote, meeting):
         _check_counting(vote)
-        if not takes_opinions(judged_by(meeting, vote)):
+        if not takes_opinions(judged_by(desk, meeting, vote)):
             raise Refused(N_("By the rule of this question written opinions do not count."))
         who = next((a for a in meeting.attendees if a.id == attendee_id and a.voting), None)
         if who is None:

@@ -3,13 +3,17 @@
 from fractions import Fraction
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.merit import VoteBy
 from ktd_tui.domain.voting import Base, Method, Purpose, Vote, VoteRule
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.change import going_on, round_act
+from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.rules.meeting.quorum import Quorum, check_quorum, quorum
+from ktd_tui.rules.scoring.results.needed import needed_of
+from ktd_tui.rules.scoring.results.nominations import rule_for
 
 RULES: dict[Purpose, VoteRule] = {
     Purpose.AWARD: VoteRule(method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False),
@@ -27,9 +31,27 @@ def rule_of(meeting: Meeting, purpose: Purpose) -> VoteRule:
     return meeting.rules.get(purpose) or RULES.get(purpose) or VoteRule()
 
 
-def judged_by(meeting: Meeting, vote: Vote) -> VoteRule:
-    """Return the rule of a round: its own once it is opened, else the meeting's now."""
-    return vote.rule if vote.opened_at else rule_of(meeting, vote.purpose)
+def rule_of_question(desk: Desk, meeting: Meeting, purpose: Purpose, award: str) -> VoteRule:
+    """Return how a question is decided: a title by as many votes of the meeting as its own rule asks for."""
+    usual = rule_of(meeting, purpose)
+    title = rule_for(rules_of(desk, meeting.bloc_year_id), award) if purpose is Purpose.AWARD else None
+    needed = needed_of(title) if title and title.vote_by is VoteBy.MEETING else None
+    if title is None or needed is None or not needed.asked:
+        return usual
+    if needed.share is None:
+        return usual.model_copy(update={"votes": needed.votes})
+    own = {"fraction": needed.share, "strict": needed.more, "base": title.vote_base}
+    return usual.model_copy(update=own)
+
+
+def judged_by(desk: Desk, meeting: Meeting, vote: Vote) -> VoteRule:
+    """Return the rule of a round: its own once it is opened, else what holds now."""
+    return vote.rule if vote.opened_at else rule_of_question(desk, meeting, vote.purpose, vote.award)
+
+
+def method_of(meeting: Meeting, vote: Vote) -> Method:
+    """Return how a round is voted: as it was opened, else as the meeting votes now."""
+    return (vote.rule if vote.opened_at else rule_of(meeting, vote.purpose)).method
 
 
 def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
@@ -65,7 +87,7 @@ def opened(desk: Desk, vote: Vote, meeting: Meeting, reason: str = "") -> Vote:
         return vote
     meeting = going_on(desk, meeting.id)
     reason = within(reason, REASON) or vote.below_quorum
-    rule = rule_of(meeting, vote.purpose)
+    rule = rule_of_question(desk, meeting, vote.purpose, vote.award)
     of = _quorum(meeting, rule.quorum, reason)
     voters = tuple(a.id for a in meeting.attendees if a.voting and a.present)
     return vote.with_(

@@ -72,7 +72,7 @@ class _Now(NamedTuple):
 def possible(desk: Desk, vote: Vote) -> tuple[RoundAct, ...]:
     """Return what can be done to a round now, in the order in which it is offered."""
     meeting = desk.store.get(Meeting, vote.meeting_id)
-    rule = judged_by(meeting, vote)
+    rule = judged_by(desk, meeting, vote)
     enough = bool(vote.opened_at or vote.below_quorum) or quorum(meeting, rule.quorum).met
     now = _Now(vote, meeting, rule, bool(desk.store.find(Vote, follows_id=vote.id)), enough)
     return tuple(act for act in RoundAct if _WHEN[act](now))

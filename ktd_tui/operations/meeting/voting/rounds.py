@@ -15,7 +15,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units
 from ktd_tui.operations.meeting.change import check_last, going_on, meeting_act, round_act
 from ktd_tui.operations.meeting.voting.box_files import tidy_boxes
-from ktd_tui.operations.meeting.voting.opening import REASON, rule_of
+from ktd_tui.operations.meeting.voting.opening import REASON, rule_of_question
 from ktd_tui.operations.meeting.voting.votes import check_other_office, subject_of
 from ktd_tui.rules.meeting.ballots import last_round, outcome
 from ktd_tui.rules.meeting.elections import level, result_of
@@ -56,7 +56,7 @@ def put_ballot(
                 award=award,
                 seats=seats,
                 candidates=tuple(candidates),
-                rule=rule_of(meeting, purpose),
+                rule=rule_of_question(desk, meeting, purpose, award),
             )
         )
 
@@ -125,7 +125,7 @@ def next_round(desk: Desk, vote_id: str) -> Vote:
     with meeting_act(desk, vote.meeting_id, N_("Next round: {what}"), told) as meeting:
         vote = desk.store.get(Vote, vote_id)
         _check_over(desk, vote)
-        return desk.store.save(_following(meeting, vote, vote.candidates, vote.seats))
+        return desk.store.save(_following(desk, meeting, vote, vote.candidates, vote.seats))
 
 
 def run_off(desk: Desk, vote_id: str) -> Vote:
@@ -141,7 +141,7 @@ def run_off(desk: Desk, vote_id: str) -> Vote:
             raise Refused(N_("This ballot leaves nothing to a run-off."))
         _check_limit(vote)
         left = tuple(one for one in vote.candidates if one.id in of.run_off)
-        return desk.store.save(_following(meeting, vote, left, min(of.open_seats, len(left))))
+        return desk.store.save(_following(desk, meeting, vote, left, min(of.open_seats, len(left))))
 
 
 def draw_lots(desk: Desk, vote_id: str, candidate_id: str, reason: str) -> Vote:
@@ -191,7 +191,9 @@ def _check_limit(vote: Vote) -> None:
         )
 
 
-def _following(meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], seats: int) -> Vote:
+def _following(
+    desk: Desk, meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], seats: int
+) -> Vote:
     return Vote(
         meeting_id=meeting.id,
         purpose=vote.purpose,
@@ -199,7 +201,7 @@ def _following(meeting: Meeting, vote: Vote, candidates: tuple[Candidate, ...], 
         unit_id=None if vote.candidates else vote.unit_id,
         person=vote.person,
         award=vote.award,
-        rule=rule_of(meeting, vote.purpose),
+        rule=rule_of_question(desk, meeting, vote.purpose, vote.award),
         round=vote.round + 1,
         held=vote.held + (vote.void is None),
         follows_id=vote.id,

@@ -14,7 +14,7 @@ from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.change import going_on, meeting_act, round_act
-from ktd_tui.operations.meeting.voting.opening import opened, rule_of
+from ktd_tui.operations.meeting.voting.opening import opened, rule_of_question
 from ktd_tui.operations.scoring.awards import awards_page
 from ktd_tui.papers import phrases
 from ktd_tui.rules.meeting.ballots import check_count
@@ -80,7 +80,7 @@ def put_question(
             unit_id=unit_id,
             person=whom,
             award=award,
-            rule=rule_of(meeting, purpose),
+            rule=rule_of_question(desk, meeting, purpose, award),
         )
         return desk.store.save(_after(last, fresh) if last else fresh)
 

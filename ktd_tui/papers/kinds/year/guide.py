@@ -8,7 +8,7 @@ from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import points_ended, scoring_steps
-from ktd_tui.rules.scoring.criterion_kinds import BONUSES, CAPPED, SetSection
+from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, SetSection
 from ktd_tui.rules.scoring.score_rows import outline, part_names, score_rows
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import long_date, number

@@ -26,10 +26,12 @@ class Case(NamedTuple):
     Attributes:
         target: The number that the unit registered, None where it has none.
         field: Result and target of every unit of the bloc that has a result, its own among them.
+        own: The unit's own result, of several scorers their mean; None: what was entered.
     """
 
     target: Decimal | None = None
     field: tuple[tuple[Fraction, Decimal | None], ...] = ()
+    own: Fraction | None = None
 
 
 NO_CASE = Case()
@@ -164,6 +166,14 @@ def by_step(of: Criterion, value: Fraction, case: Case) -> Fraction | None:
     """Give the points of the step that the entered number itself reaches."""
     del case
     step = step_reached(of.levels, value, lower=of.lower)
+    return Fraction(step.points if step else 0)
+
+
+def by_rank(of: Criterion, value: Fraction, case: Case) -> Fraction | None:
+    """Give the points of the place that the number has among those of the bloc; equals share a place."""
+    own = value if case.own is None else case.own
+    ahead = sum((other < own) if of.lower else (other > own) for other, _ in case.field)
+    step = step_reached(of.levels, Fraction(ahead + 1), lower=True)
     return Fraction(step.points if step else 0)
 
 

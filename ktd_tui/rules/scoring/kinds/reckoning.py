@@ -164,6 +164,22 @@ def place_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     return Reckoned(points, N_("{result} is of the step {step}: {points} points."), facts)
 
 
+def ranked_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
+    """Find the unit's place among the numbers of the bloc, and the step of that place."""
+    own = Fraction(value) if case.own is None else case.own
+    order = sorted((result for result, _ in case.field), reverse=not of.lower)
+    place = order.index(own) + 1 if own in order else 1
+    name, points = _best_step(of.model_copy(update={"lower": True}), Decimal(place))
+    shown = to_step(MANY.divide(Decimal(own.numerator), Decimal(own.denominator)), None)
+    facts = _with(of, shown, case, place=place, count=len(order), step=name, points=number(points))
+    if not name:
+        return Reckoned(
+            points, N_("{result} is place {place} of {count} in the bloc: no step, 0 points."), facts
+        )
+    message = N_("{result} is place {place} of {count} in the bloc: step {step}, {points} points.")
+    return Reckoned(points, message, facts)
+
+
 def leader_told(of: Criterion, value: Decimal, case: Case) -> Reckoned:
     """Hold the result against the target and the bloc's leader (regulations.md §2.A)."""
     half = MANY.divide(of.maximum, Decimal(2)) if of.on_target is None else of.on_target

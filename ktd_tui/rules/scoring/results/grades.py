@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ktd_tui.domain.results.grades import EACH_ROW, Grade, Rounding
 from ktd_tui.domain.scoring import CriteriaSet, Unassigned
-from ktd_tui.rules.scoring.criterion_kinds import GROUPS
+from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.results.knock_outs import Knocked, grade_left
 from ktd_tui.rules.scoring.results.ties import Beside, places_settled
 from ktd_tui.rules.scoring.score_rows import score_rows

@@ -10,8 +10,8 @@ from ktd_tui.domain.merit import Consequence
 from ktd_tui.domain.results.grades import EACH_ROW, Grade, Rounding
 from ktd_tui.domain.scoring import Unassigned
 from ktd_tui.i18n import N_
-from ktd_tui.rules.scoring.criterion_kinds import GROUPS
 from ktd_tui.rules.scoring.explain import most_points
+from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.results.ranks_told import ToldField, settled_told, settlement
 from ktd_tui.rules.scoring.told import NOTHING, Told, half_up, said_number
 from ktd_tui.words import number

@@ -17,13 +17,24 @@ from ktd_tui.words import number
 
 def case_of(of: Telling, unit: str, code: str) -> Case:
     """Return what a measured row is held against."""
-    field = []
+    field, own = [], None
     for one, sheets in of.whole.items():
-        given = [sheet.values[code] for sheet in sheets if code in sheet.values]
+        given = [_entered(sheet, code) for sheet in sheets if code in sheet.values]
         if given and code not in of.of(one).unassigned:
-            mean = Fraction(sum(given, Decimal(0))) / len(given)
+            mean = sum(given, NOTHING) / len(given)
+            own = mean if one == unit else own
             field.append((mean, of.of(one).targets.get(code)))
-    return Case(of.of(unit).targets.get(code), tuple(field))
+    return Case(of.of(unit).targets.get(code), tuple(field), own)
+
+
+def _entered(sheet: Entered, code: str) -> Fraction:
+    """Return what was entered in a row; of several marks their mean."""
+    marks = [Fraction(one) for one in sheet.marks.get(code, ())] or [Fraction(sheet.values[code])]
+    return sum(marks, NOTHING) / len(marks)
+
+
+def _case(of: Telling, unit: str, row: ScoreRow) -> Case:
+    return case_of(of, unit, row.code) if row.kind.measured or row.kind.among else Case()
 
 
 def reckoned(of: Telling, unit: str) -> dict[str, Fraction]:
@@ -34,7 +45,7 @@ def reckoned(of: Telling, unit: str) -> dict[str, Fraction]:
     for row in of.rows(unit):
         if row.code in of.of(unit).unassigned:
             continue
-        case = case_of(of, unit, row.code) if row.kind.measured else Case()
+        case = _case(of, unit, row)
         given = [one for sheet in of.sheets.get(unit, ()) if (one := _one(row, sheet, case)) is not None]
         if given:
             found[row.code] = _joined_again(of, given)
@@ -87,6 +98,8 @@ def _one(row: ScoreRow, sheet: Entered, case: Case) -> Fraction | None:
     if row.code in sheet.stands:
         return Fraction(sheet.stands[row.code])
     value = sheet.values.get(row.code)
+    if row.code in sheet.marks and not row.kind.computed:
+        return _entered(sheet, row.code)
     points = None if value is None else row.kind.reckon(row.entry, value, case).points
     return None if points is None else Fraction(points)
 
@@ -99,10 +112,15 @@ def cell_told(of: Telling, unit: str, row: ScoreRow) -> Iterator[Told]:
     if of.parts:
         yield from _weights_told(of, unit, row)
         return
-    case = case_of(of, unit, row.code) if row.kind.measured else Case()
+    case = _case(of, unit, row)
     sheets = of.sheets.get(unit, ())
     for sheet in sheets:
         value = sheet.values.get(row.code)
+        if marks := sheet.marks.get(row.code):
+            mean = _entered(sheet, row.code)
+            facts = {"points": " + ".join(map(number, marks)), "count": len(marks), "mean": said_number(mean)}
+            message = N_("Mean of {count} marks: ({points}) ÷ {count} = {mean}; it counts unrounded.")
+            yield Told(message, facts, half_up(mean), 1)
         if value is not None:
             come = row.kind.reckon(row.entry, value, case)
             if come.message:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from ktd_tui.domain.layering.layers import Joining, ScoreLayer
 from ktd_tui.domain.scoring import CriteriaSet
-from ktd_tui.rules.scoring.criterion_kinds import GROUPS
 from ktd_tui.rules.scoring.kinds.giving import rounded
+from ktd_tui.rules.scoring.kinds.sections import GROUPS
 from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, UnitFacts, rows_there
 from ktd_tui.rules.scoring.scorers.listed import RESULT, counting_layers, earlier
 

@@ -224,8 +224,7 @@ async def count_hands(pane: "StepPane", vote: Vote) -> None:
 
 async def count_several(pane: "StepPane", vote: Vote) -> None:
     """Count a round with candidates: hands at once, ballots by the tellers."""
-    rule = vote.rule if vote.opened_at else opening.rule_of(pane.view.meeting, vote.purpose)
-    if rule.method is Method.HANDS:
+    if opening.method_of(pane.view.meeting, vote) is Method.HANDS:
         await count_hands(pane, vote)
     elif pane.view.meeting.tellers:
         await count_ballots(pane, vote)

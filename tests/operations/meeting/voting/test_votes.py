@@ -12,6 +12,7 @@ from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.voting import deciding, opening, rounds, tellers, votes
 from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
+from ktd_tui.operations.scoring import award_rules, conditions
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.scripting.rehearsal import clock_at
@@ -204,3 +205,41 @@ def test_the_loser_of_a_lot_is_told_as_the_winner(sample: Desk) -> None:
     ) in page
     rows = [line for line in lines if "(vòng 2): " in line and "Không đủ quá bán" in line]
     assert len(rows) == 2
+
+
+TITLE = "Cờ thi đua của Văn phòng Quốc hội"
+
+
+@pytest.mark.parametrize(
+    ("needed", "base", "by", "majority"),
+    [
+        ("80 %", "members", "meeting", 4),
+        ("hơn 80 %", "members", "meeting", 5),
+        ("90%", "members", "meeting", 5),
+        ("hơn 1/2", "present", "meeting", 3),
+        ("2 phiếu", "members", "meeting", 2),
+        ("90 %", "members", "council", 4),
+        ("", "members", "meeting", 4),
+    ],
+    ids=str,
+)
+def test_a_title_passes_by_as_many_votes_as_its_rule_asks_of_the_meeting(
+    sample: Desk, needed: str, base: str, by: str, majority: int
+) -> None:
+    """Five delegates; the meeting's own rule is two thirds of all: four. The council's number is not its."""
+    rules = award_rules.rules_of(sample, the_year(sample))
+    there = next(rule for rule in rules.rules if rule.title == "Cờ thi đua")
+    typed = conditions.rule_as_typed(there)._replace(vote=needed, vote_base=base, vote_by=by)
+    change_meeting(sample, the_meeting(sample).id, lambda m: m.with_(rules={}), "rule")
+    vote = votes.put_question(
+        sample, the_meeting(sample).id, Purpose.AWARD, the_unit(sample, "LT-HTQT"), TITLE
+    )
+    award_rules.save_rule(sample, rules, typed, there)
+    counts = str(majority), str(5 - majority)
+    counted = votes.count_votes(sample, vote.id, *counts)
+    assert outcome(counted) == (majority, 5, majority, Fraction(majority, 5), True)
+    assert counted.rule.method is Method.BALLOT
+    short = votes.count_votes(sample, vote.id, str(majority - 1), str(6 - majority))
+    assert outcome(short) == (majority - 1, 5, majority, Fraction(majority - 1, 5), False)
+    assert f"(cần {majority})" in vote_phrases.vote(short)
+    assert rounds.next_round(sample, vote.id).rule == counted.rule

@@ -1,0 +1,77 @@
+"""``ktd server setup --dry-run`` shows what docs/server.md asks for; ``ktd server care`` cares for a day."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from ktd_tui.rules.server.health import Model
+from ktd_tui.rules.server.plan.site import OWN_GROUP, ServerSite
+from ktd_tui.rules.server.plan.steps import FileStep, ServiceStep, setup_steps
+from ktd_tui.rules.server.plan.units import care_units
+from store import open_store
+from tests.cli.test_cli import data, ktd, refused
+
+__all__ = ["data"]
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+
+
+@pytest.mark.parametrize("guide", ["server.md", "may-chu.md"])
+@pytest.mark.parametrize("model", [Model.GROUP, Model.SERVICE])
+def test_the_long_guide_and_setup_say_the_same(model: Model, guide: str) -> None:
+    """Of the units only what they do stands there."""
+    text = (DOCS / guide).read_text("utf-8")
+    host = "server" if guide == "server.md" else "máy-chủ"
+    for step in setup_steps(ServerSite(model, OWN_GROUP[model], host=host)):
+        if isinstance(step, FileStep) and not step.path.is_relative_to("/etc/systemd"):
+            assert all(line in text for line in step.text.splitlines()), step.path
+        elif not isinstance(step, FileStep | ServiceStep):
+            assert step.shell() in text
+
+
+def test_a_dry_run_is_words_for_a_shell_and_changes_nothing(tmp_path: Path) -> None:
+    place = tmp_path / "srv"
+    words = ("--data", place, "server", "setup", "--dry-run", "--host", "khoi.example", "--model")
+    for model in ("group", "service"):
+        shown = ktd(*words, model).stdout
+        assert "sftp -P 2222 {account}@khoi.example:/papers/{file} ." in shown
+        done = subprocess.run(["/bin/sh", "-n"], input=shown, text=True, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        told = json.loads(ktd(*words, model, "--json").stdout)
+        assert {one["outcome"] for one in told} >= {"to do"}
+    assert not place.exists()
+    refused(ktd("server", "setup"), "--model service")
+    refused(ktd("server", "setup", "--model", "group", "--dry-run", "--host", "a b"), "--host")
+
+
+def test_a_days_care_is_told_in_a_mails_words(data: Path, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    done = ktd("--data", data, "server", "care", "--to", copies)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"ktd, {data}: mọi việc đều ổn.")
+    assert len(list(copies.iterdir())) == 1
+    store = open_store(data)
+    store.close()
+    (data / "ktd.json").write_bytes(b"{")
+    done = ktd("--data", data, "server", "care", "--to", copies, "--json")
+    assert done.returncode == 1
+    assert {one["part"]: one["well"] for one in json.loads(done.stdout)}["check"] is False
+
+
+def test_the_units_are_what_systemd_reads(tmp_path: Path) -> None:
+    """Where systemd-analyze is there, it is asked itself."""
+    import shutil
+
+    units = care_units(ServerSite(Model.SERVICE, "ktd-staff", program=Path("/bin/true")))
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("systemd-analyze is not installed")
+    for name, text in units.items():
+        (tmp_path / name).write_text(text.replace("User=ktd\n", "User=root\n"))
+    words = [analyze, "verify", "--man=no", *(str(tmp_path / name) for name in units)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert "Unknown" not in done.stderr + done.stdout
+    assert str(tmp_path) not in done.stderr, done.stderr
