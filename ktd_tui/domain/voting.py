@@ -67,7 +67,7 @@ class VoteRule(Value):
         quorum: Share of the voting delegates that must be there for this question; None: the meeting's.
         casting: Where as many are for as against, the chair's vote decides.
         rounds: So many rounds are held at most; 0: no limit.
-        written: Written opinions of absent members count among those present; of a share of all they always do.
+        written: Written opinions of absent members count among those present, of a share of all always.
     """
 
     method: Method = Method.HANDS
