@@ -132,11 +132,10 @@ NOT_TYPED = {
     "Pen": "who holds it",
 }
 """Models of which no field is typed, with the reason."""
-ONE, FEW = "there is one of it", "a handful a year, each with words of its own"
+ONE = "there is one of it"
 AT_THE_MEETING = "written in the meeting as it happens; many at once: “ktd meeting run” carries out a script"
 NO_TABLE: Mapping[str, str] = {
     **dict.fromkeys(("Council", "BlocYear", "Pledge"), ONE),
-    **dict.fromkeys(("Movement", "Concretisation", "Activity", "PlanItem", "Exemplar"), FEW),
     **dict.fromkeys(("Post", "Reply"), "what one shares and answers in one's own words"),
     **dict.fromkeys(
         ("AwardRules", "AwardRule"), "shipped as the law has them, for an office to change row by row"

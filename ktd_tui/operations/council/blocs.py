@@ -49,7 +49,7 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
 def _check_names(values: dict[str, object], others: list[Bloc]) -> None:
     for field, empty in (("code", N_("The bloc needs a number.")), ("name", N_("The name is empty."))):
         if not (typed := str(values.get(field, "x"))):
-            raise Refused(empty)
+            raise Refused(empty, field=field)
         same = [bloc for bloc in others if str(getattr(bloc, field)).casefold() == typed.casefold()]
         if same:
             raise Refused(N_("There is a bloc “{name}” already: {bloc}."), name=typed, bloc=same[0].name)

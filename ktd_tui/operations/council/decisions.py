@@ -124,7 +124,7 @@ def award_typed(title: str, unit_id: str, person: str = "") -> Awarded:
         Refused: The title or the unit is missing.
     """
     if not title.strip():
-        raise Refused(N_("The title is empty."))
+        raise Refused(N_("The title is empty."), field="title")
     if not unit_id:
         raise Refused(N_("Choose a unit first."))
     return Awarded(title=title, unit_id=unit_id, person=person)

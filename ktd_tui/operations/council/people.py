@@ -55,7 +55,7 @@ def save_person(
     told, at = {"name": values["name"]}, At(Unit, unit_id)
     with desk.act(Act.EDIT_UNIT, N_("Person {name}"), told, at=at) as store:
         if not values["name"]:
-            raise Refused(N_("The name is empty."))
+            raise Refused(N_("The name is empty."), field="name")
         if (deputy_for := texts.get("deputy_for_id")) is not None:
             values["deputy_for_id"] = deputised(desk, unit_id, record, deputy_for)
         unit = store.get(Unit, unit_id)

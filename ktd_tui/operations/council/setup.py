@@ -66,7 +66,7 @@ def set_up_council(
     name, agency = within(name, LIMIT), within(agency, LIMIT)
     texts = {key: within(text, LIMIT) for key, text in in_papers._asdict().items()}
     if not name:
-        raise Refused(N_("The council needs a name."))
+        raise Refused(N_("The council needs a name."), field="name")
     if office not in set(Office):
         raise Refused(N_("Choose what kind of office it is."))
     titles = titles_of_law(Office(office), agency)

@@ -17,6 +17,7 @@ from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.sheets.unit_names import unnumbered
 from ktd_tui.text import fold, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
@@ -57,8 +58,8 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = text(row, "name", needed=N_("The name is empty."))
-    values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))}
+    name = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     run.once(row, "name", name, "unit", likeness(name))
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:
@@ -139,7 +140,7 @@ def _known_person(run: Run, row: TableRow, unit: Unit, of: Called, *, namesakes:
 
 def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> Iterator[RowOutcome]:
     desk = run.desk
-    of = taken_apart(text(row, "name", needed=N_("The name is empty.")))
+    of = taken_apart(unnumbered(text(row, "name", needed=N_("The name is empty."))))
     name = of.name
     typed = text(row, "unit") or run.usual_unit
     if not typed:
