@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ktd_tui.domain.merit import AwardKind, AwardTitle, honour
+from ktd_tui.domain.organisation import Council
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Head, Heading, Paper, Paragraph, Signature, Table
@@ -47,10 +48,16 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
             f"Quyết định này có hiệu lực kể từ ngày ký. {data.council.name}, {data.bloc.name} và các "
             "tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này"
         ),
-        signatures=(Signature("THỦ TRƯỞNG CƠ QUAN", "", ""),),
+        signatures=(Signature(_signer(data.council), "", ""),),
         recipients=("Như Điều 3", "Lưu: VT"),
         meta=meta(f"Dự thảo Quyết định khen thưởng {in_year(data.year.year)}", data.bloc),
     )
+
+
+def _signer(council: Council) -> str:
+    """Return the office that signs, a line each: «KT. CHỦ NHIỆM» above «PHÓ CHỦ NHIỆM»."""
+    lines = (council.decision_signer or "Thủ trưởng cơ quan").split(";")
+    return "\n".join(line.strip() for line in lines).upper()
 
 
 def _what(passed: Sequence[Vote]) -> str:
