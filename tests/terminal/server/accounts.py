@@ -123,7 +123,7 @@ def as_user(
 def python_of_all() -> str:
     """Return a Python that every account may run, with ktd's packages; skip where there is none."""
     for python in (sys.executable, f"/usr/bin/python{sys.version_info[0]}.{sys.version_info[1]}"):
-        code = f"{_path()}import ktd_tui.app, orjson, pydantic"
+        code = f"{source_path()}import ktd_tui.app, orjson, pydantic"
         tried = subprocess.run(
             [python, "-I", "-c", code], user=NOBODY, group=NOBODY, extra_groups=[], check=False, cwd="/",
             capture_output=True, env={"LANG": "C.UTF-8"},
@@ -143,14 +143,15 @@ def _runs(python: str) -> bool:
     return True
 
 
-def _path() -> str:
+def source_path() -> str:
+    """Return the code that finds ktd and its packages."""
     return f"import sys; sys.path[:0] = {[str(ROOT), sysconfig.get_path('purelib')]!r}; "
 
 
 def launcher(path: Path, settings: Path) -> Path:
     """Write a ``ktd`` of root's whose server settings are another file than /etc/ktd.toml."""
     path.write_text(
-        f"#!{python_of_all()} -I\n{_path()}\n"
+        f"#!{python_of_all()} -I\n{source_path()}\n"
         f"from pathlib import Path\nfrom ktd_tui import config\n"
         f"config.SERVER_FILE = Path({str(settings)!r})\n"
         "from ktd_tui.cli import main\nmain()\n"
