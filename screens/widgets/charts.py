@@ -126,7 +126,8 @@ def heat_lines(
         width: Cells of a line.
     """
     wide = max([CELL, *(min(cells(label), 10) + 2 for _, label in units)])
-    name = max(min(28, width - wide * len(units)), 16)
+    longest = max((cells(f"{code} {text} ") for code, text in rows), default=0)
+    name = max(min(longest, width - wide * len(units)), 16)
     fits = max((width - name) // wide, 1)
     out: list[str] = []
     for begin in range(0, len(units), fits):
