@@ -36,13 +36,18 @@ def bar_lines(rows: Sequence[tuple[str, Fraction | None, Fraction | None]], widt
         rows: What each is called, its share, its share the year before.
         width: Cells of a line.
     """
-    name = max(width - BAR - 10, 8)
+    name = _names(width, [text for text, *_ in rows])
     out = []
     for text, now, before in rows:
         out.append(f"{_cut(text, name)} {_bar(now, FULL)}")
         if before is not None:
             out.append(f"{' ' * name} {_bar(before, EARLIER)}")
     return out
+
+
+def _names(width: int, names: Sequence[str]) -> int:
+    """Return how many cells stand before the bars: what the names need, as far as there is room."""
+    return max(min(max(map(cells, names), default=0), width - BAR - 10), 8)
 
 
 def _bar(of: Fraction | None, mark: str) -> str:
@@ -104,7 +109,7 @@ def _level(value: Decimal, low: Decimal, high: Decimal) -> int:
 
 def count_lines(rows: Sequence[tuple[str, int]], width: int) -> list[str]:
     """Draw how many there are of each kind, a block for each; more than fit are drawn in proportion."""
-    most, name = max((n for _, n in rows), default=0), max(width - BAR - 10, 8)
+    most, name = max((n for _, n in rows), default=0), _names(width, [text for text, _ in rows])
     scale = Fraction(min(most, BAR), most) if most else Fraction(0)
     return [f"{_cut(text, name)} {FULL * round(n * scale):<{BAR}} {n:>7}" for text, n in rows]
 

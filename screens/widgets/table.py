@@ -34,6 +34,7 @@ class RecordTable(DataTable[Text]):
         id: str,  # noqa: A002  # as every widget of Textual is given its name
         right: Sequence[int] = (),
         classes: str | None = None,
+        folds: bool = False,
     ) -> None:
         """Make an empty table.
 
@@ -42,10 +43,12 @@ class RecordTable(DataTable[Text]):
             id: The widget's id.
             right: Places of the columns whose figures stand at the right.
             classes: The widget's CSS classes.
+            folds: What is too long for its column goes on below, instead of being cut.
         """
         super().__init__(id=id, classes=classes, cursor_type="row", cell_padding=1)
         self._heads = [(head, max(width, columns_of(head))) for head, width in columns]
         self._right = frozenset(right)
+        self._folds = folds
         self._rows: list[tuple[str, tuple[str, ...]]] = []
         self._laid: list[int] = []
 
@@ -93,7 +96,7 @@ class RecordTable(DataTable[Text]):
         self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
         if not self._laid or self._lay_anew():
             return
-        if [key for key, _ in shown] == [key for key, _ in self._rows]:
+        if not self._folds and [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
             return
         self.clear()
@@ -116,7 +119,8 @@ class RecordTable(DataTable[Text]):
     def _show(self, before: str | None, place: int) -> None:
         keys = [key for key, _ in self._rows]
         for key, cells in self._rows:
-            self.add_row(*(self._cell(n, cell) for n, cell in enumerate(cells)), key=key)
+            height = None if self._folds else 1  # as many lines as it needs
+            self.add_row(*(self._cell(n, cell) for n, cell in enumerate(cells)), height=height, key=key)
         if keys:
             row = keys.index(before) if before in keys else min(place, len(keys) - 1)
             self.move_cursor(row=row, animate=False)
@@ -148,7 +152,7 @@ class RecordTable(DataTable[Text]):
 
     def _cell(self, place: int, text: str) -> Text:
         cell = coloured(plain(text), self.app.current_theme)
-        cell.no_wrap, cell.overflow = True, "ellipsis"
+        cell.no_wrap, cell.overflow = not self._folds, "fold" if self._folds else "ellipsis"
         return at_the_right(cell, self._laid[place]) if place in self._right else cell
 
 

@@ -45,7 +45,9 @@ class AttendancePane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield quorum line, list and keys."""
         yield Static("", id="quorum", classes="lead", markup=False)
-        yield RecordTable((t("Here"), 3), (t("Delegate"), 44), (t("City"), 25), id="people", classes="led")
+        yield RecordTable(
+            (t("Here"), 3), (t("Delegate"), 44), (t("City"), 25), id="people", classes="led", folds=True
+        )
         yield ListField(
             "#people", id="who", placeholder=t("Initials, e.g. nvd or cqt2; Enter: here / not here")
         )

@@ -46,7 +46,7 @@ class DeedsPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lead and the deeds."""
         yield Static(t(LEADS[self.step]), classes="lead", markup=False)
-        yield RecordTable((t("Time"), 5), (t("Done in the meeting"), 66), id="deeds")
+        yield RecordTable((t("Time"), 5), (t("Done in the meeting"), 66), id="deeds", folds=True)
 
     def fill(self) -> None:
         """Show what was done, then the units that still owe it."""

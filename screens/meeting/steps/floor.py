@@ -30,7 +30,7 @@ class FloorPane(LinesPane):
             classes="lead",
             markup=False,
         )
-        yield RecordTable((t("Speaker"), 52), (t("Floor"), 20), id="speakers")
+        yield RecordTable((t("Speaker"), 52), (t("Floor"), 20), id="speakers", folds=True)
         yield from super().content()
 
     def fill(self) -> None:

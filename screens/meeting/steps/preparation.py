@@ -28,7 +28,7 @@ class PreparationPane(StepPane):
     def content(self) -> Iterator["Widget"]:
         """Yield the lead and the list."""
         yield Static(t("Enter fills in the marked line."), classes="lead", markup=False)
-        yield RecordTable((t("What"), 18), (t("Set to"), 52), id="facts")
+        yield RecordTable((t("What"), 18), (t("Set to"), 52), id="facts", folds=True)
 
     def fill(self) -> None:
         """Show what is set."""

@@ -44,10 +44,16 @@ class VotesPane(LinesPane):
             yield from super().content()
         if self.step is Step.SCORES:
             yield RecordTable(
-                (t("Rank"), 5), (t("Unit"), 30), (t("Total"), 7), (t("Grade"), 16), id="ranking", right=(0, 2)
+                (t("Rank"), 5),
+                (t("Unit"), 30),
+                (t("Total"), 7),
+                (t("Grade"), 16),
+                id="ranking",
+                right=(0, 2),
+                folds=True,
             )
         yield Static("", id="rule", classes="lead", markup=False)
-        yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes")
+        yield RecordTable((t("Question"), 43), (t("Result"), 29), id="votes", folds=True)
 
     def fill(self) -> None:
         """Show the ranking, the lines and the questions."""
