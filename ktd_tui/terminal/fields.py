@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from ktd_tui.terminal.writing import Writing
 from ktd_tui.text import clean
 
 ELSEWHERE = frozenset({"ctrl+e", "ctrl+k", "f6", "f7"})
@@ -24,7 +25,7 @@ def own_keys(stock: Iterable[BindingType]) -> list[BindingType]:
     return [one for one in Binding.make_bindings(stock) if one.key not in ELSEWHERE]
 
 
-class VnInput(Input, inherit_bindings=False):
+class VnInput(Input, Writing, inherit_bindings=False):
     """An Input without blinking cursor; needs ``OrderedKeys`` for bursts of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,11 +43,6 @@ class VnInput(Input, inherit_bindings=False):
         """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""
         self.cursor_blink = False
         self.select_on_focus = self.overwritten
-
-    def takes(self, typed: str) -> bool:
-        """Tell whether a text that is typed beside the field is meant for it."""
-        del typed
-        return True
 
     async def _on_key(self, event: events.Key) -> None:
         """Delete by Backspace here, as a letter is typed: bindings run in the app, behind all above."""
