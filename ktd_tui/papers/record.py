@@ -4,9 +4,11 @@ Shown live beside the meeting and printed in the paper, so that the two cannot d
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
+from ktd_tui.clock import local_date
 from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
@@ -82,8 +84,7 @@ def standings_table(data: MinutesData) -> Table:
     )
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
 
     ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour.
@@ -127,10 +128,13 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
 
 
 def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
-    opened = day_of(meeting, meeting.opened_at) if meeting.opened_at else None
+    if meeting.opened_at is None:
+        yield from entries
+        return
+    opened, begun = day_of(meeting, meeting.opened_at), local_date(meeting.opened_at)
     for entry in entries:
-        day = day_of(meeting, entry.at) if opened and entry.at else opened
-        yield entry if day == opened else replace(entry, day=day)
+        of_day = entry.at is None or (there := local_date(entry.at)) == begun
+        yield entry if of_day else entry._replace(day=opened + (there - begun))
 
 
 def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
@@ -158,7 +162,7 @@ def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         goes_on = entry.line is not None and entry.line.goes_on
         hangs = goes_on and above is not None and above.line is not None and above.at == entry.at
-        above = replace(entry, joined=entry.joined or hangs)
+        above = entry._replace(joined=True) if hangs and not entry.joined else entry
         yield above
 
 

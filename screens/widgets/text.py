@@ -31,6 +31,12 @@ def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> boo
     return True
 
 
+def fits_alike(widget: Static, text: Text) -> bool:
+    """Tell whether a text takes one row there, as the one that it follows does: nothing else has to move."""
+    room, before = widget.content_size.width, Text(str(widget.content))
+    return all("\n" not in one.plain and one.cell_len <= room for one in (before, text))
+
+
 class Reading(VerticalScroll):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
 
