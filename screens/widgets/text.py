@@ -31,10 +31,11 @@ def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> boo
     return True
 
 
-def fits_alike(widget: Static, text: Text) -> bool:
-    """Tell whether a text takes one row there, as the one that it follows does: nothing else has to move."""
+def update_row(widget: Static, text: Text) -> None:
+    """Show a text that mostly takes one row: nothing else moves where the one before it took one, too."""
     room, before = widget.content_size.width, Text(str(widget.content))
-    return all("\n" not in one.plain and one.cell_len <= room for one in (before, text))
+    one_row = all("\n" not in one.plain and one.cell_len <= room for one in (before, text))
+    update_text(widget, text, layout=not one_row)
 
 
 class Reading(VerticalScroll):
