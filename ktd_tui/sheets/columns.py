@@ -137,6 +137,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
         _column("unit", "Đơn vị", UNIT),
         _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
+        _column("signs_as", "Quyền hạn ký", "quyen han nguoi ky, ky theo, ky thay, signs as"),
         _column("deputy_for_id", "Thay", "thay ai, thay cho, cap pho cua, deputy for"),
     ),
     TableKind.SCORES: (

@@ -12,7 +12,7 @@ from ktd_tui.domain.base import Value
 from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar, KnockOut
-from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
+from ktd_tui.domain.organisation import CrossScoring, Member, Movement, PlanItem
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.results.decisions import TieDecision
@@ -27,6 +27,7 @@ from ktd_tui.domain.scoring import (
     ScoreSheet,
     Target,
 )
+from ktd_tui.domain.unit_past import LeftOut
 
 
 class By(NamedTuple):

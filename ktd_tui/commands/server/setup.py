@@ -64,7 +64,7 @@ def _site(options: Namespace) -> ServerSite:
         fetch_port=options.fetch_port,
     )
     site = site._replace(ports=usual_port(site))
-    return site._replace(data=options.data) if hasattr(options, "data") else site
+    return site._replace(data=Path(options.data)) if hasattr(options, "data") else site
 
 
 def _shell(lines: Sequence[SetupLine]) -> Iterator[str]:

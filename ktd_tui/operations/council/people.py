@@ -8,7 +8,7 @@ from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
-from ktd_tui.naming import as_honorific, taken_apart
+from ktd_tui.naming import as_honorific, as_power, taken_apart
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, Gone, save_onto
 from ktd_tui.operations.council.units import named_elsewhere
 from ktd_tui.operations.desk import Desk
@@ -44,7 +44,7 @@ def save_person(
         heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
         head_seen: Who headed the unit when the person was seen.
         **texts: ``name`` with what stands before it («Bà», «PGS.TS»), ``title``, ``honorific``, ``degree``,
-            and in ``deputy_for_id`` whom they deputise for, as typed.
+            ``signs_as``, and in ``deputy_for_id`` whom they deputise for, as typed.
 
     Raises:
         Refused: The name is empty, or what was typed is not understood, or may mean several people.
@@ -124,6 +124,8 @@ def _written(texts: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {**texts, "name": of.name}
     if of.honorific or "honorific" in texts:
         values["honorific"] = of.honorific or as_honorific(texts["honorific"])
+    if "signs_as" in texts:
+        values["signs_as"] = as_power(texts["signs_as"])
     return values | ({"degree": of.degree} if of.degree else {})
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.naming import Called, as_honorific, taken_apart
+from ktd_tui.naming import Called, as_honorific, as_power, taken_apart
 from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
@@ -177,7 +177,10 @@ def _facts(row: TableRow, of: Called) -> dict[str, str]:
     """Return what a row says of a person, without what it leaves empty."""
     with in_cell("honorific"):
         honorific = of.honorific or as_honorific(text(row, "honorific"))
+    with in_cell("signs_as"):
+        power = as_power(text(row, "signs_as"))
     found = {"honorific": honorific, "degree": of.degree or text(row, "degree"), "title": text(row, "title")}
+    found["signs_as"] = power
     return {"name": of.name, **{key: value for key, value in found.items() if value}}
 
 
