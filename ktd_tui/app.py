@@ -47,6 +47,7 @@ class KtdApp(TerminalApp[int]):
     ) -> None:
         super().__init__(face)
         self.may_copy = clipboard
+        self.answered: Callable[[], None] | None = None
         self.desk = desk if desk.session or desk.folder is None else _seated(desk, desk.folder)
         self.export_folder = export_folder()
         self._draft = draft

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing, redirect_stderr, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
@@ -126,7 +125,7 @@ def _frame() -> tuple[
 ]:
     # SUPPRESS: an option given before the command must not be undone by the command's own default.
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data", type=Path, metavar="DIR", help=t("data directory (or KTD_DATA)"))
+    common.add_argument("--data", metavar="DIR", help=t("data directory (or KTD_DATA)"))
     common.add_argument("--lang", choices=LANGUAGES, help=t("language of the screens"))
     common.add_argument(
         "--theme", choices=("dark", "light", "contrast"), help=t("dark or light screens, or high contrast")
@@ -148,8 +147,14 @@ def _frame() -> tuple[
 
 
 def _run(options: argparse.Namespace) -> int:
-    place = getattr(options, "data", None) or options.settings.directory
-    directory = place if isinstance(place, Path) else place()
+    settings: Settings = options.settings
+    if data := getattr(options, "data", None):
+        settings = settings.placed(data)
+    directory = settings.directory()
+    if settings.database:
+        from store import name_database
+
+        name_database(directory, settings.database)
     if options.command is None:
         from ktd_tui.commands.opening import open_screens
 

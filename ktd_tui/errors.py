@@ -6,7 +6,7 @@ class KtdError(Exception):
 
     Args:
         message: The msgid, an English sentence with ``{name}`` places; translated where it is shown.
-        **facts: What fills the places.
+        **facts: What fills the places; ``field``: the key of the field at fault, where a form's cursor goes.
     """
 
     def __init__(self, message: str, /, **facts: object) -> None:

@@ -107,6 +107,19 @@ def share_out(room: float, shares: Sequence[float], least: Sequence[float]) -> l
         fixed |= lacking
 
 
+def lent(widths: Sequence[int], needed: Sequence[int]) -> list[int]:
+    """Return columns' widths where those that need less lend to those that need more, the sum as before."""
+    idle = [max(has - needs, 0) for has, needs in zip(widths, needed, strict=True)]
+    after = list(widths)
+    for place in sorted(range(len(after)), key=lambda place: needed[place] - after[place]):
+        for lender in reversed(range(len(after))):
+            part = min(idle[lender], max(needed[place] - after[place], 0))
+            idle[lender] -= part
+            after[lender] -= part
+            after[place] += part
+    return after
+
+
 def told_apart(names: Sequence[str], width: int) -> list[str]:
     """Shorten names for narrow columns so that they differ: «VPL hình», «VPL dân» of «Vụ Pháp luật …»."""
     short = [name if len(name) <= width else name[:width].rstrip() for name in names]

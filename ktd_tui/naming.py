@@ -37,6 +37,13 @@ _BODIES = frozenset([
 _IN_CHARGE = re.compile(r"\s+(?:phụ trách|điều hành)\b.*", re.IGNORECASE)
 
 
+_ACTING = re.compile(r"(?:quyền|q\.)\s+", re.IGNORECASE)
+POWERS = ("TM.", "KT.", "TL.", "TUQ.")
+"""For a collective, in the head's place, by the head's order, by the head's letter of authority."""
+ACTING, OWN = "Q.", "–"
+"""Signs as who acts as the head; under their own office, though it is a deputy's."""
+
+
 class Called(NamedTuple):
     """A person as papers call them; whatever is not known is empty.
 
@@ -45,6 +52,7 @@ class Called(NamedTuple):
         unit: The unit or another body.
         honorific: «ông» or «bà».
         degree: Academic title («PGS.TS»).
+        power: By what power they sign: «TL. Bộ trưởng», «Q.», ``OWN``; empty: as the office says.
     """
 
     name: str = ""
@@ -52,6 +60,7 @@ class Called(NamedTuple):
     unit: str = ""
     honorific: Honorific = ""
     degree: str = ""
+    power: str = ""
 
     @property
     def office(self) -> str:
@@ -60,11 +69,17 @@ class Called(NamedTuple):
 
     @property
     def signing(self) -> str:
-        """The office under which one signs, a line each (Nghị định 30, Phụ lục I, II.7b).
+        """The office under which one signs, a line each (Nghị định 30, Phụ lục I, II.7a).
 
         A deputy signs in the place of the head: «KT. Hiệu trưởng Trường X» above «Phó Hiệu trưởng»; so does
-        one who is in charge meanwhile («phụ trách», «điều hành»).
+        one who is in charge meanwhile («phụ trách», «điều hành»). Who acts as head signs «Q. Hiệu trưởng».
         """
+        acting = _ACTING.match(self.title)
+        if acting or self.power == ACTING:
+            head = self.title[acting.end() if acting else 0 :]
+            return f"{ACTING} {_joined(head[:1].upper() + head[1:], self.unit)}"
+        if self.power:
+            return self.office if self.power == OWN else f"{self.power}\n{self.title or self.unit}"
         deputy, _, head = self.title.partition(" ")
         if deputy.casefold() != "phó" or not head:
             return self.office
@@ -171,6 +186,24 @@ def as_honorific(typed: str) -> Honorific:
     if typed.strip():
         raise Refused(N_("“{text}”: write “ông” or “bà”, or nothing."), text=typed.strip())
     return ""
+
+
+def as_power(typed: str) -> str:
+    """Return by what power one signs as typed: «TL. Bộ trưởng», «Q.», «–»; empty: as the office says.
+
+    Raises:
+        Refused: It is none, or it is not said whose it is.
+    """
+    first, _, whose = " ".join(typed.split()).partition(" ")
+    if first in ("", "-", OWN):
+        return OWN if first else ""
+    power = next((p for p in (*POWERS, ACTING) if p.rstrip(".") == first.upper().rstrip(".")), "")
+    if not power or bool(whose) == (power == ACTING):
+        raise Refused(
+            N_("“{text}”: write “TM.”, “KT.”, “TL.” or “TUQ.” and whose (“TL. Bộ trưởng”), “Q.”, or “–”."),
+            text=typed.strip(),
+        )
+    return f"{power} {whose}" if whose else power
 
 
 def signer_of(typed: str) -> str:

@@ -22,6 +22,7 @@ _MARK_PILE = f"([{_MARK}]{{3}})[{_MARK}]+"
 
 NAME_PART = 40
 """Characters of a text that go into a file's name."""
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SHAPES = {
@@ -57,9 +58,14 @@ def file_name(text: str) -> str:
     return re.sub(r"[^\w-]+", "-", clean(text, limit=NAME_PART)).strip("-") or "-"
 
 
+def without_apostrophes(text: str) -> str:
+    """Write «H’Hen» and «H'Hen» alike: «HHen»."""
+    return text.translate(_APOSTROPHES)
+
+
 def fold(text: str) -> str:
-    """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``."""
-    plain = text.casefold().replace("đ", "d")
+    """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``, «H’Hen» as «hhen»."""
+    plain = without_apostrophes(text.casefold()).replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 

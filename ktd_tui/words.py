@@ -75,7 +75,8 @@ def parse_decimal(text: str) -> Decimal:
 
 NO_POINTS = frozenset(
     [
-        "-", "--", "–", "—", "/", "//", ".", "..", "...", "…", "x", "*", "k", "ko", "kad", "kđ", "n/a", "na",
+        "-", "--", "–", "—", "/", "//", ".", "..", "...", "…", "x", "*", "k", "ko", "kad", "k/ad", "kđ",
+        "n/a", "na",
         "không", "khong", "không có", "khong co", "không áp dụng", "khong ap dung", "không giao",
         "khong giao", "không đăng ký", "không đánh giá", "không chấm", "không xét", "không phát sinh", "miễn",
         "chưa có", "chưa chấm", "chưa đánh giá",
@@ -90,7 +91,7 @@ _FRACTION = r"(\d{1,2})/(\d{1,3})"
 def bare_number(shown: str) -> str:
     """Reduce what stands for a number: full-width digits, long minus signs, blanks, «đ», «điểm»."""
     text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", shown).strip().lower())
-    text = re.sub(r"^[−–—-]\s*(?=\d)", "-", text)
+    text = re.sub(r"^[−–—-]\s*(?=\d)", "-", re.sub(r"^\+\s+(?=\d)", "+", text))
     return text.replace(" ", "") if re.fullmatch(r"[+-]?\d{1,3}( \d{3})+(,\d+)?", text) else text
 
 

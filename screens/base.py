@@ -16,6 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
+from screens.host import Host, carried_out
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ktd_tui.operations.page import Page
-    from screens.host import Host
     from store.contract import Commit
 
 T = TypeVar("T")
@@ -204,7 +204,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         """
         self.acting += 1
         try:
-            result = await self.host.carry_out(operation)
+            result = await carried_out(self.host, operation)
         except KtdError as error:
             self.warn(tell(error))
             return None

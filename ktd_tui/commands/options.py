@@ -19,6 +19,11 @@ TABLE_KINDS = (
     "decisions",
     "ways",
     "agenda",
+    "movements",
+    "parts",
+    "activities",
+    "tasks",
+    "exemplars",
 )
 
 TEXT = N_("TEXT")

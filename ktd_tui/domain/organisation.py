@@ -10,7 +10,7 @@ from ktd_tui.domain.base import Points, Record, Value
 from ktd_tui.domain.merit import AwardTitle
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.scoring import RegistrationRule
-from ktd_tui.domain.unit_past import FormerName, UnitEvent
+from ktd_tui.domain.unit_past import FormerName, LeftOut, UnitEvent
 
 
 class Council(Record):
@@ -22,6 +22,7 @@ class Council(Record):
         place: Place name for dates and default meetings («Hà Nội»).
         standing_office: The unit that receives the files («Vụ Tổ chức - cán bộ»).
         award_titles: Titles and commendations that it gives or proposes, in order.
+        decision_signer: The office that signs decisions on awards, lines parted by «;».
     """
 
     table: ClassVar[str] = "councils"
@@ -32,6 +33,7 @@ class Council(Record):
     place: str = ""
     standing_office: str = ""
     award_titles: tuple[AwardTitle, ...] = ()
+    decision_signer: str = ""
 
 
 class OfficeWords(NamedTuple):
@@ -68,6 +70,9 @@ class Bloc(Record):
         paper_number_form: How a paper's number is written; empty: «Số: {number}/{kind}-{symbol}».
         paper_signer, paper_signer_name: Who signs letters, lines above the office included; empty: the head.
         paper_recipients: «Nơi nhận» of letters; empty: what each letter's model has.
+        paper_titles_ground: By what rule rank and academic title stand before its signers' names (armed
+            forces, education, health, science: Nghị định 30, Phụ lục I, II.7); empty: they do not.
+        pledge_head_last: The bloc's head signs the pledge last, not first.
         paper_organ_code: The issuing body's code for document systems (Quyết định 20/2020/QĐ-TTg).
     """
 
@@ -84,6 +89,8 @@ class Bloc(Record):
     paper_signer_name: str = ""
     paper_recipients: tuple[str, ...] = ()
     paper_organ_code: str = ""
+    paper_titles_ground: str = ""
+    pledge_head_last: bool = False
     place: int = 0
     last_year: int | None = None
     noun: str = ""
@@ -176,17 +183,6 @@ class Stage(StrEnum):
     REVIEW = "review"
     HANDOVER = "handover"
     CLOSED = "closed"
-
-
-class LeftOut(Value):
-    """A unit that takes no part in a bloc's year, though it did or might.
-
-    Attributes:
-        reason: Why («sáp nhập từ 01/7/2025»).
-    """
-
-    unit_id: str
-    reason: str = ""
 
 
 class Member(Value):

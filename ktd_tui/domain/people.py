@@ -17,6 +17,7 @@ class Person(Record):
         honorific: «ông» or «bà».
         degree: Academic title («PGS.TS»); printed in lists, never before a signer's name.
         deputy_for_id: For whom they deputise.
+        signs_as: By what power they sign («TL. Bộ trưởng», «Q.»); empty: as the office says.
     """
 
     table: ClassVar[str] = "people"
@@ -27,6 +28,11 @@ class Person(Record):
     honorific: Honorific = ""
     degree: str = ""
     deputy_for_id: str | None = None
+    signs_as: str = ""
+
+    def called_in(self, unit: str) -> Called:
+        """Return the person as papers call them, in a unit of that name."""
+        return Called(self.name, self.title, unit, self.honorific, self.degree, self.signs_as)
 
 
 class StandIn(Value):

@@ -42,3 +42,14 @@ class UnitEvent(Value):
     after: tuple[str, ...] = ()
     bloc_id: str | None = None
     ground: str = ""
+
+
+class LeftOut(Value):
+    """A unit that takes no part in a bloc's year, though it did or might.
+
+    Attributes:
+        reason: Why («sáp nhập từ 01/7/2025»).
+    """
+
+    unit_id: str
+    reason: str = ""

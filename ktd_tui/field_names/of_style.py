@@ -11,5 +11,9 @@ STYLE_WORDS: Mapping[str, str] = {
     "paper_signer": N_("Signer of letters"),
     "paper_signer_name": N_("Name of the signer"),
     "paper_recipients": N_("Recipients of letters"),
+    "paper_titles_ground": N_("Titles before signers' names by"),
+    "pledge_head_last": N_("The head signs the pledge last"),
+    "signs_as": N_("Signs by"),
+    "decision_signer": N_("Signer of decisions"),
     "paper_organ_code": N_("Code of the issuing body"),
 }

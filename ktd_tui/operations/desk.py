@@ -143,7 +143,9 @@ def refused_value(error: "ValidationError") -> Refused:
     first = error.errors(include_url=False)[0]
     names = [field_name(str(part)) for part in first["loc"]]
     called = next((name for name in reversed(names) if name), "")
-    value = str(first["input"])[:60]
+    value, field = str(first["input"])[:60], str(next(iter(first["loc"]), ""))
     if not called:
-        return Refused(N_("This value does not fit: {value}"), value=value)
-    return Refused(N_("The value does not fit in “{place}”: {value}"), place=t(called), value=value)
+        return Refused(N_("This value does not fit: {value}"), value=value, field=field)
+    return Refused(
+        N_("The value does not fit in “{place}”: {value}"), place=t(called), value=value, field=field
+    )

@@ -241,9 +241,7 @@ def people_called(desk: Desk) -> dict[str, Called]:
     """Return everybody of the directory by id, as papers call them, in the order of their given names."""
     units = {unit.id: unit.name for unit in desk.store.find(Unit)}
     people = sorted(desk.store.find(Person), key=lambda p: collate_name(p.name))
-    return {
-        p.id: Called(p.name, p.title, units.get(p.unit_id or "", ""), p.honorific, p.degree) for p in people
-    }
+    return {p.id: p.called_in(units.get(p.unit_id or "", "")) for p in people}
 
 
 def people_meant(desk: Desk, typed: str, among: Iterable[Person] | None = None) -> list[Person]:

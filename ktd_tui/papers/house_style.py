@@ -1,7 +1,9 @@
 """What an office writes otherwise on its papers: names, number, signer, recipients; the bloc's settings."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
@@ -16,12 +18,25 @@ _NUMBER = re.compile(r"Số: (?P<number>[^/]+)/(?P<kind>[^-]+)-(?P<symbol>.+)")
 _PLACE = re.compile(r"\{(\w*)\}")
 
 
-def styled(paper: Paper, bloc: Bloc, *, letter: bool) -> Paper:
+class Signers(NamedTuple):
+    """Who signs a bloc's papers.
+
+    Attributes:
+        office: The office under which letters are signed, lines above it included.
+        titled: Names with rank and academic title, by the bare name; empty: none stands before a name.
+    """
+
+    office: str
+    titled: Mapping[str, str] = {}
+
+
+def styled(paper: Paper, bloc: Bloc, of: Signers, *, letter: bool) -> Paper:
     """Return a paper as the bloc's office writes it.
 
     Args:
         paper: The paper as its model has it.
         bloc: The bloc with its settings.
+        of: Who signs its papers, and what stands before their names.
         letter: It is a letter: it goes to the bloc's usual recipients.
     """
     head = replace(
@@ -30,9 +45,7 @@ def styled(paper: Paper, bloc: Bloc, *, letter: bool) -> Paper:
         agency=bloc.paper_agency or paper.head.agency,
         number=_number(paper.head, bloc.paper_number_form),
     )
-    signatures = tuple(
-        _signed(signature, bloc.paper_signer or bloc.words.head.upper()) for signature in paper.signatures
-    )
+    signatures = tuple(_signed(signature, of) for signature in paper.signatures)
     recipients = bloc.paper_recipients if letter and paper.recipients else ()
     return replace(paper, head=head, signatures=signatures, recipients=recipients or paper.recipients)
 
@@ -44,8 +57,9 @@ def _number(head: Head, form: str) -> str:
     return _PLACE.sub(lambda place: found.groupdict().get(place[1], ""), form)
 
 
-def _signed(signature: Signature, signer: str) -> Signature:
-    return replace(signature, office=signer) if signature.office == SIGNER else signature
+def _signed(signature: Signature, of: Signers) -> Signature:
+    office = of.office if signature.office == SIGNER else signature.office
+    return replace(signature, office=office, name=of.titled.get(signature.name, signature.name))
 
 
 def check_number(form: str) -> str:

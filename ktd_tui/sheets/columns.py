@@ -10,6 +10,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ktd_tui.i18n import N_
+from ktd_tui.sheets.head_words import (
+    AIMS,
+    CODE,
+    DUE,
+    HOLDER,
+    MOST,
+    NAMES,
+    NUMBERS,
+    POINTS,
+    RULES,
+    TARGETS,
+    TEXTS,
+    TITLES,
+    UNIT,
+    UNIT_NAME,
+)
 from ktd_tui.text import fold
 
 
@@ -19,12 +35,18 @@ class TableKind(StrEnum):
     WAYS = "ways"
     AGENDA = "agenda"
     DECISIONS = "decisions"
+    EXEMPLARS = "exemplars"
     PEOPLE = "people"
     SCORES = "scores"
     REGISTRATIONS = "registrations"
     CRITERIA = "criteria"
     LAYERS = "layers"
+    AIMS = "aims"
     TITLES = "titles"
+    PARTS = "parts"
+    ACTIVITIES = "activities"
+    MOVEMENTS = "movements"
+    TASKS = "tasks"
     BLOCS = "blocs"
     UNITS = "units"
 
@@ -63,62 +85,6 @@ def plain_head(head: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
 
 
-_UNIT_NAME = (
-    "don vi, ten don vi, co quan don vi, ten co quan don vi, co quan, ten co quan, don vi co quan, "
-    "cuc vu, ten cuc vu, cuc vu don vi, unit"
-)
-_UNIT = f"{_UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
-_CODE = "ma, ma tieu chi, ma so, ky hieu, code"
-_TITLES = "danh hieu, hinh thuc khen thuong, danh hieu thi dua, ten danh hieu, hinh thuc, award"
-_NUMBERS = "tt, stt, so tt, so thu tu, muc"
-_POINTS = (
-    "diem cham, diem tu cham, tu cham, diem tu danh gia, tu danh gia, diem don vi tu cham, don vi tu cham, "
-    "diem cham cheo, cham cheo, diem khoi cham, khoi cham, diem cum cham, cum cham, diem khoi thi dua cham, "
-    "diem dat, diem dat duoc, so diem, points"
-)
-LAYER_WORDS = (
-    ("tu cham", "self"),
-    ("tu danh gia", "self"),
-    ("cheo", "cross"),
-    ("khoi cham", "bloc"),
-    ("cum cham", "bloc"),
-    ("khoi thi dua cham", "bloc"),
-    ("cum thi dua cham", "bloc"),
-    ("khoi thi dua danh gia", "bloc"),
-    ("cum thi dua danh gia", "bloc"),
-    ("khoi danh gia", "bloc"),
-    ("cum danh gia", "bloc"),
-    ("diem khoi", "bloc"),
-    ("diem cum", "bloc"),
-    ("diem cua khoi", "bloc"),
-    ("diem cua cum", "bloc"),
-)
-"""Words, folded, that say whose points stand under a head or a title."""
-SERIALS = frozenset(_NUMBERS.split(", "))
-SUMS = frozenset(
-    ["tong diem", "tong cong", "tong", "cong", "tong so", "tong so diem", "diem tong", "tong hop"]
-)
-"""Heads of what a row comes to."""
-COMPUTED = SUMS | frozenset(
-    [
-        "xep hang",
-        "xep loai",
-        "hang",
-        "thu hang",
-        "diem trung binh",
-        "chenh lech",
-        "danh hieu de nghi",
-    ]
-)
-"""Heads of what follows from other columns."""
-_TARGETS = "chi tieu, chi tieu dang ky, muc tieu, dang ky, target"
-_TEXTS = "tieu chi, noi dung tieu chi, ten tieu chi, noi dung thi dua, noi dung cham diem, text"
-_RULES = "huong dan cham, can cu cham, cach tinh, cach tinh diem, cach cham diem, rule"
-_MAXIMA = "diem chuan, toi da, thang diem, diem cao nhat, muc diem toi da, diem quy dinh, maximum"
-UNIT_WORDS = frozenset(_UNIT.split(", "))
-"""Heads of units."""
-MAXIMA = frozenset([*_MAXIMA.split(", "), "diem toi da", "diem toi da theo quy dinh"])
-"""Heads of the most points."""
 COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
     TableKind.WAYS: (
         _column("sort", "Loại điều kiện", needed=True),
@@ -149,50 +115,60 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("day", "Ngày quyết định", "ngay ky, ngay, ngay ban hanh, day", needed=True),
         _column("year", "Năm thi đua", "nam, nam khen thuong, year"),
         _column("issuer", "Cấp quyết định", "nguoi ky, nguoi quyet dinh, co quan quyet dinh, issuer"),
-        _column("title", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
-        _column("unit", "Đơn vị", _UNIT, needed=True),
+        _column("title", "Danh hiệu, hình thức khen thưởng", TITLES, needed=True),
+        _column("unit", "Đơn vị", UNIT, needed=True),
         _column("person", "Cá nhân", "ho va ten, ho ten, ca nhan duoc khen, person"),
     ),
+    TableKind.EXEMPLARS: (
+        _column("name", "Tập thể, cá nhân điển hình", f"{NAMES}, dien hinh tien tien", needed=True),
+        _column("kind", "Loại", "doi tuong, loai dien hinh, kind"),
+        _column("unit", "Đơn vị", UNIT),
+        _column("deed", "Thành tích", "thanh tich tieu bieu, tom tat thanh tich", needed=True),
+        _column("deed_on", "Ngày lập thành tích", "ngay co thanh tich, ngay, thoi gian, deed on"),
+        _column("proposed_on", "Ngày đề nghị", "ngay de xuat, proposed on"),
+        _column("award", "Hình thức đề nghị", f"{TITLES}, de nghi khen, de nghi khen thuong"),
+    ),
     TableKind.PEOPLE: (
-        _column("name", "Họ và tên", "ho ten, ho va ten can bo, can bo, name", needed=True),
+        _column("name", "Họ và tên", f"{NAMES}, ho va ten can bo, can bo, name", needed=True),
         _column("family", "Họ và tên đệm", "ho, ho dem, ho va dem, ho lot, ho va chu lot", beside=True),
         _column("given", "Tên", beside=True),
         _column("honorific", "Ông/Bà", "ong, danh xung, xung ho, gioi tinh, honorific"),
         _column("degree", "Học hàm, học vị", "hoc ham, hoc vi, degree"),
         _column("title", "Chức vụ", "chuc danh, chuc vu don vi, title"),
-        _column("unit", "Đơn vị", _UNIT),
+        _column("unit", "Đơn vị", UNIT),
         _column("heads", "Thủ trưởng", "thu truong don vi, la thu truong, head"),
+        _column("signs_as", "Quyền hạn ký", "quyen han nguoi ky, ky theo, ky thay, signs as"),
         _column("deputy_for_id", "Thay", "thay ai, thay cho, cap pho cua, deputy for"),
     ),
     TableKind.SCORES: (
-        _column("unit", "Đơn vị", _UNIT),
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
-        _column("points", "Điểm", _POINTS, needed=True),
+        _column("unit", "Đơn vị", UNIT),
+        _column("code", "Mã tiêu chí", CODE, weak=NUMBERS, needed=True),
+        _column("points", "Điểm", POINTS, needed=True),
         _column("reason", "Lý do", "ly do chenh lech, giai trinh, reason"),
         _column("scorer", "Đơn vị chấm", "nguoi cham, ben cham, scorer"),
         _column("year", "Năm", "nam thi dua, year"),
-        _column("text", "Nội dung", _TEXTS, beside=True),
-        _column("maximum", "Điểm tối đa", _MAXIMA, beside=True),
+        _column("text", "Nội dung", TEXTS, beside=True),
+        _column("maximum", "Điểm tối đa", MOST, beside=True),
     ),
     TableKind.REGISTRATIONS: (
-        _column("unit", "Đơn vị", _UNIT),
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS, needed=True),
-        _column("text", "Nội dung đăng ký", _TARGETS, needed=True),
+        _column("unit", "Đơn vị", UNIT),
+        _column("code", "Mã tiêu chí", CODE, weak=NUMBERS, needed=True),
+        _column("text", "Nội dung đăng ký", TARGETS, needed=True),
         _column("number", "Chỉ tiêu bằng số", "so dang ky, chi tieu so, number"),
         _column("counted_in", "Đơn vị tính", "dvt, counted in"),
         _column("measure", "Biện pháp", "bien phap thuc hien, cach do, measure"),
-        _column("due", "Thời hạn", "han, han hoan thanh, thoi gian hoan thanh, due"),
+        _column("due", "Thời hạn", DUE),
         _column("year", "Năm", "nam thi dua, year"),
-        _column("criterion", "Tiêu chí", f"{_TEXTS}, noi dung", beside=True),
+        _column("criterion", "Tiêu chí", f"{TEXTS}, noi dung", beside=True),
     ),
     TableKind.CRITERIA: (
-        _column("code", "Mã tiêu chí", _CODE, weak=_NUMBERS),
-        _column("text", "Nội dung", _TEXTS, needed=True),
-        _column("maximum", "Điểm tối đa", _MAXIMA, weak="diem, so diem", needed=True),
+        _column("code", "Mã tiêu chí", CODE, weak=NUMBERS),
+        _column("text", "Nội dung", TEXTS, needed=True),
+        _column("maximum", "Điểm tối đa", MOST, weak="diem, so diem", needed=True),
         _column("sort", "Loại", "loai tieu chi, loai diem, sort"),
         _column("each", "Điểm mỗi lần", "moi lan, diem tru moi lan, each"),
         _column("bar", "Điểm liệt", "diem toi thieu, bar"),
-        _column("rule", "Cách chấm", _RULES),
+        _column("rule", "Cách chấm", RULES),
         _column("under", "Thuộc mục", "muc cha, under"),
         _column("weight", "Hệ số", "trong so, weight"),
         _column("step", "Bước điểm", "step"),
@@ -216,12 +192,45 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("layer_gap", "Cần lý do khi lệch quá", "gap"),
         _column("layer_place", "Thứ tự lớp", "place"),
     ),
+    TableKind.AIMS: (
+        _column("unit", "Đơn vị", UNIT, needed=True),
+        _column("aim", "Danh hiệu đăng ký", AIMS, needed=True),
+        _column("year", "Năm", "nam thi dua, year"),
+    ),
     TableKind.TITLES: (
-        _column("name", "Danh hiệu, hình thức khen thưởng", _TITLES, needed=True),
+        _column("name", "Danh hiệu, hình thức khen thưởng", TITLES, needed=True),
         _column("kind", "Loại", "loai khen thuong, kind"),
         _column("whom", "Đối tượng", "danh cho, tang cho, whom"),
         _column("level", "Cấp tặng", "cap, cap khen thuong, level"),
         _column("source", "Căn cứ", "can cu phap ly, dieu khoan, source"),
+    ),
+    TableKind.PARTS: (
+        _column("movement", "Phong trào thi đua", "phong trao, ten phong trao, movement", needed=True),
+        _column("unit", "Đơn vị", UNIT, needed=True),
+        _column("text", "Nội dung cụ thể hóa", "cu the hoa, viec lam cu the, text", needed=True),
+        _column("result", "Kết quả", "ket qua thuc hien, ket qua dat duoc, result"),
+    ),
+    TableKind.ACTIVITIES: (
+        _column("title", "Hoạt động", "ten hoat dong, noi dung hoat dong, title", needed=True),
+        _column("unit", "Đơn vị", f"{UNIT}, {HOLDER}"),
+        _column("day", "Ngày", "ngay to chuc, thoi gian, thoi gian to chuc, day"),
+        _column("place", "Địa điểm", "noi to chuc, place"),
+        _column("partners", "Đơn vị cùng tham gia", "don vi giao luu, giao luu voi, don vi phoi hop"),
+        _column("movement", "Phong trào thi đua", "phong trao, thuoc phong trao, movement"),
+        _column("result", "Kết quả", "ket qua thuc hien, ket qua dat duoc, result"),
+    ),
+    TableKind.MOVEMENTS: (
+        _column("title", "Phong trào thi đua", "phong trao, ten phong trao, title", needed=True),
+        _column("launcher", "Cấp phát động", "nguoi phat dong, don vi phat dong, phat dong, launcher"),
+        _column("plan", "Kế hoạch", "so ke hoach, van ban, van ban phat dong, can cu, plan"),
+        _column("first_year", "Từ năm", "nam dau, first year"),
+        _column("last_year", "Đến năm", "nam cuoi, last year"),
+    ),
+    TableKind.TASKS: (
+        _column("text", "Nhiệm vụ", "noi dung nhiem vu, noi dung cong viec, cong viec", needed=True),
+        _column("unit", "Đơn vị thực hiện", f"{UNIT}, {HOLDER}, don vi phu trach, phu trach, thuc hien"),
+        _column("due", "Thời hạn", f"{DUE}, thoi gian, thoi gian thuc hien"),
+        _column("done_on", "Ngày hoàn thành", "ngay xong, da hoan thanh ngay, done on"),
     ),
     TableKind.BLOCS: (
         _column("code", "Số khối", "khoi so, so hieu khoi, ky hieu khoi, so cum, cum so, code", needed=True),
@@ -233,7 +242,7 @@ COLUMNS: Mapping[TableKind, tuple[Column, ...]] = {
         _column("last_year", "Năm cuối", "hoat dong den nam, last year"),
     ),
     TableKind.UNITS: (
-        _column("name", "Tên đơn vị", f"{_UNIT_NAME}, name", needed=True),
+        _column("name", "Tên đơn vị", f"{UNIT_NAME}, name", needed=True),
         _column(
             "short_name", "Tên viết tắt", "viet tat, ten ngan, ten tat, ten goi tat, ky hieu, short name"
         ),
@@ -261,12 +270,18 @@ KINDS: Mapping[str, str] = {
     TableKind.WAYS: N_("grades and bars"),
     TableKind.AGENDA: N_("steps of an agenda"),
     TableKind.DECISIONS: N_("award decisions"),
+    TableKind.EXEMPLARS: N_("exemplars"),
     TableKind.PEOPLE: N_("people"),
     TableKind.SCORES: N_("scores"),
     TableKind.REGISTRATIONS: N_("registrations"),
     TableKind.CRITERIA: N_("criteria"),
     TableKind.LAYERS: N_("layers of scores"),
+    TableKind.AIMS: N_("titles that units aim at"),
     TableKind.TITLES: N_("award titles"),
+    TableKind.PARTS: N_("units' parts in movements"),
+    TableKind.ACTIVITIES: N_("activities"),
+    TableKind.MOVEMENTS: N_("movements"),
+    TableKind.TASKS: N_("the year's tasks"),
     TableKind.BLOCS: N_("blocs"),
     TableKind.UNITS: N_("units"),
 }

@@ -16,7 +16,7 @@ from ktd_tui.sheets.office.old_letters import (
     letters_of_texts,
 )
 
-SEPARATORS = ";\t,"
+SEPARATORS = ";\t|,"
 """The most telling first: a comma also stands in numbers and sentences."""
 NO_SEPARATOR = "\x1f"
 """What stands in no text: the table has one column."""
@@ -81,9 +81,8 @@ def begins_like_formula(text: str) -> bool:
 def _decoded(content: bytes, name: str) -> str:
     encodings = [encoding for mark, encoding in _BOMS if content.startswith(mark)]
     if not encodings:
-        half = content[1:2000:2]
-        wide = bool(half) and half.count(0) > len(half) // 2  # Latin letters in two bytes each
-        encodings = ["utf-16-le"] if wide else ["utf-8", "cp1258"]
+        wide = [end for end, first in (("le", 1), ("be", 0)) if _is_wide(content[first:2000:2])]
+        encodings = [f"utf-16-{end}" for end in wide] or ["utf-8", "cp1258"]
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -94,10 +93,19 @@ def _decoded(content: bytes, name: str) -> str:
     raise Refused(N_("{path}: its letters cannot be made out. Save it as CSV UTF-8."), path=name)
 
 
+def _is_wide(half: bytes) -> bool:
+    """Tell whether every second byte says that Latin letters stand in two bytes each."""
+    return bool(half) and half.count(0) > len(half) // 2
+
+
 def _separator(text: str) -> str:
     lines = [line for line in text.split("\n", SAMPLE * 4)[: SAMPLE * 4] if line.strip()][:SAMPLE]
     counts = {sep: sum(sep in _unquoted(line) for line in lines) for sep in SEPARATORS}
-    if lines and plain_head(lines[0][:LETTERS]) in HEAD_WORDS and not counts[";"] + counts["\t"]:
+    if (
+        lines
+        and plain_head(lines[0][:LETTERS]) in HEAD_WORDS
+        and not max(counts[sep] for sep in SEPARATORS[:-1])
+    ):
         return NO_SEPARATOR  # one column: commas in it are commas
     return max(SEPARATORS, key=lambda sep: (counts[sep], -SEPARATORS.index(sep)))
 

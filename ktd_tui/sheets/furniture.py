@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Line, RawSheet, where
-from ktd_tui.sheets.columns import MAXIMA, plain_head
+from ktd_tui.sheets.columns import plain_head
+from ktd_tui.sheets.head_words import MAXIMA
 from ktd_tui.text import fold
 
 
@@ -145,7 +146,7 @@ _SIGNS = re.compile(
     r"|(tm|kt|tl|tuq)\b.*|\(?ky( ten)?,.*"
     r"|\(ky.*\)|xac nhan( cua)? .*|dai dien (don vi|khoi|cum|lanh dao|cac).*"
 )
-_NUMBER_CELL = re.compile(r"\(?(\d{1,2}|[a-h])\)?( ?= ?.*)?", re.IGNORECASE)
+_NUMBER_CELL = re.compile(r"[(\[]?(\d{1,2}|[a-h])[)\]]?( ?= ?.*)?", re.IGNORECASE)
 
 
 def is_total(text: str) -> bool:
@@ -196,6 +197,6 @@ def is_number_row(line: Line, words: frozenset[int]) -> bool:
     follows = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
     if not follows or [mark for mark in marks if not mark.isdigit()] != begins:
         return False
-    said = any("(" in text for text in cells) or bool(words & set(line.cells))
+    said = any("(" in text or "[" in text for text in cells) or bool(words & set(line.cells))
     # Two cells without brackets, where data has no words, are a code and its points.
     return said or (bool(begins) and len(cells) > 2)  # noqa: PLR2004  # as said

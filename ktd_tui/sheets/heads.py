@@ -6,8 +6,9 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Line, RawSheet, where
-from ktd_tui.sheets.columns import COLUMNS, MAXIMA, SERIALS, UNIT_WORDS, Column, TableKind, plain_head
-from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, points_columns
+from ktd_tui.sheets.columns import COLUMNS, Column, TableKind, plain_head
+from ktd_tui.sheets.head_words import MAXIMA, SERIALS, UNIT_WORDS
+from ktd_tui.sheets.points_columns import Known, PointsColumn, head_ways, hold_targets, points_columns
 from ktd_tui.text import plain_name
 
 SPAN = 3
@@ -21,7 +22,8 @@ class TableHead(NamedTuple):
 
     Attributes:
         places: Column by key.
-        points: The columns of points of a table of scores.
+        points: The columns of points of a table of scores; of a table of registrations, those of what a unit,
+            or every unit against a criterion, registers.
         joined: Further columns of a key, which its cells are joined with (family and given name).
         texts: What stands over each column, from the upper line down.
     """
@@ -116,28 +118,48 @@ def _head(
         return None
     texts, depth = _texts(sheet, block)
     places = _places(texts, kind)
+    if kind in (TableKind.SCORES, TableKind.REGISTRATIONS):
+        below = lines[start + span : start + span + LOOK]
+        at_line = {place: block[deep].number for place, deep in depth.items()}
+        points = points_columns(texts, at_line, _places(texts, TableKind.SCORES), known, below)
+        return _across(TableHead(kind, block, places, points, {}, texts), below)
     joined = _joined(sheet, block, places) if kind is TableKind.PEOPLE else {}
     if "family" in places and "given" in places and "name" not in places:
         joined = {"name": (places["given"],)}
         places["name"] = places["family"]
     places.pop("family", None)
     places.pop("given", None)
-    points: tuple[PointsColumn, ...] = ()
-    if kind is TableKind.SCORES:
-        below = lines[start + span : start + span + LOOK]
-        points = points_columns(texts, {p: block[d].number for p, d in depth.items()}, places, known, below)
-        if points and points[0].code:
-            places.pop("code", None)
-        over = (of for of in texts.values() if plain_head(of[0]) in UNIT_WORDS)
-        if any(MAXIMA & set(map(plain_head, of[1:])) for of in over):
-            return None  # «Điểm tối đa» under «Đơn vị»: a row below the head
-        by_text = "text" in places and bool(points and (points[0].unit or "maximum" in places))
-        if not points or not ("code" in places or points[0].code or by_text):
-            return None
-        places.pop("points", None)
-    elif not all(c.key in places for c in COLUMNS[kind] if c.needed):
+    return TableHead(kind, block, places, (), joined, texts) if _has_needed(kind, places) else None
+
+
+def _has_needed(kind: TableKind, places: Mapping[str, int]) -> bool:
+    return all(column.key in places for column in COLUMNS[kind] if column.needed)
+
+
+def _across(head: TableHead, below: Sequence[Line]) -> TableHead | None:
+    """Return the head of a table of points, or of targets, which units or criteria may stand across."""
+    targets = hold_targets(head.points, below)
+    if head.kind is TableKind.SCORES:
+        return None if targets else _of_points(head)
+    if not targets:
+        return head._replace(points=()) if _has_needed(head.kind, head.places) else None
+    across = {one.place for one in head.points}
+    beside = {key: place for key, place in head.places.items() if place not in across and key != "text"}
+    return head._replace(places=beside)
+
+
+def _of_points(head: TableHead) -> TableHead | None:
+    places, points = dict(head.places), head.points
+    if points and points[0].code:
+        places.pop("code", None)
+    over = (of for of in head.texts.values() if plain_head(of[0]) in UNIT_WORDS)
+    if any(MAXIMA & set(map(plain_head, of[1:])) for of in over):
+        return None  # «Điểm tối đa» under «Đơn vị»: a row below the head
+    by_text = "text" in places and bool(points and (points[0].unit or "maximum" in places))
+    if not points or not ("code" in places or points[0].code or by_text):
         return None
-    return TableHead(kind, block, places, points, joined, texts)
+    places.pop("points", None)
+    return head._replace(places=places)
 
 
 def _texts(sheet: RawSheet, block: tuple[Line, ...]) -> tuple[dict[int, tuple[str, ...]], dict[int, int]]:
@@ -175,7 +197,11 @@ def _places(texts: Mapping[int, tuple[str, ...]], kind: TableKind) -> dict[str, 
     places: dict[str, int] = {}
     for column in COLUMNS[kind]:
         for words in (column.words, column.weak):
-            found = [place for place, of in ways.items() if set(of[:3]) & words]
+            found = [
+                place
+                for place, of in ways.items()
+                if set(of[:3]) & words and not texts[place][-1].endswith(":")  # «Đơn vị:» is a title
+            ]
             if found and column.key not in places:
                 places[column.key] = found[0]
     return places

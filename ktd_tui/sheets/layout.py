@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.sheets.cells import Line, Mended, RawSheet
-from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, TableKind, plain_head
+from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
 from ktd_tui.sheets.file_tables import ReadTable, check_one_kind, choose_table
 from ktd_tui.sheets.furniture import WHY, Passed, Why, column_passed, is_number_row, rows_passed
+from ktd_tui.sheets.head_words import COMPUTED
 from ktd_tui.sheets.heads import TableHead, find_head, serials
 from ktd_tui.sheets.marks import mark_in
 from ktd_tui.sheets.points_columns import Known, has_numbers

@@ -5,22 +5,30 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from ktd_tui.sheets.cells import Line
-from ktd_tui.sheets.columns import COLUMNS, COMPUTED, HEAD_WORDS, LAYER_WORDS, SERIALS, TableKind, plain_head
+from ktd_tui.sheets.columns import COLUMNS, HEAD_WORDS, TableKind, plain_head
+from ktd_tui.sheets.head_words import COMPUTED, LAYER_WORDS, SERIALS
+from ktd_tui.sheets.unit_names import written_names
 from ktd_tui.text import fold, plain_name
+from ktd_tui.words import NO_POINTS, bare_number
 
 FEW = 2
 """So many columns with unknown heads and numbers under them are units that nobody knows."""
 _CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)*")
+_CODED = r"(?i)^(?:tc|tiêu chí|mục|nội dung|mã)\s*(?:số\s*)?(?=[ivx]+\b|[a-z]?\d)"
+"""What stands before a code that heads a column."""
 _NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
 
 _WORDS = next(column for column in COLUMNS[TableKind.SCORES] if column.key == "points").words
 _WHO = r"(khoi|cum|hoi dong)( thi dua( khen thuong)?)?"
 _SCORED = re.compile(
-    rf"((so )?diem |ket qua )?(do |cua )?(({_WHO}|don vi) )?(tu )?(cham|danh gia)( cheo)?( diem)?"
+    rf"((so )?diem |ket qua )?(do |cua )?(({_WHO}|don vi) )?(tu )?(cham|danh gia|tham dinh)( cheo)?( diem)?"
+    rf"( cua ({_WHO}|don vi|co quan))?"
     rf"|diem (do |cua )?{_WHO}|(diem )?cheo"
 )
 """Heads of points in words, folded."""
 _NO_UNITS = ("điểm", "số ", "tỷ lệ", "tỉ lệ", "năm ", "ghi chú", "stt", "tổng", "kết quả")
+_POINTS_OF = "(?:Điểm|ĐIỂM|điểm) (?:của )?(?!NĂM|TỐI|CHUẨN|TRUNG|XẾP|TRỪ|CỘNG|THƯỞNG)[A-ZĐ]"
+"""A name behind the word: «Điểm Sở A»."""
 """How heads begin that have numbers under them and are no unit's."""
 
 
@@ -78,7 +86,9 @@ def points_columns(
         if place not in places.values() or place == places.get("points")
     }
     layers = {place: _layer(of, known.layers) for place, of in free.items()}
-    strange = [p for p, of in free.items() if has_numbers(of, p, below)]
+    named = {f"{before}{name}" for name in known.layers for before in ("", "diem ")}
+    worded = {p for p, of in free.items() if any(_is_points(way, named) for way in head_ways(of)[:3])}
+    strange = [p for p, of in free.items() if p not in worded and has_numbers(of, p, below)]
     if {"code", "text"} & set(places):
         units = {p: name for p, of in free.items() if (name := _named(of, known.units))}
         nobody = [p for p in strange if p not in units]
@@ -86,14 +96,27 @@ def points_columns(
         if units or (listed and len(nobody) >= FEW):
             both = units | {place: texts[place][-1] for place in nobody}
             return tuple(PointsColumn(p, at[p], unit=both[p], layer=layers[p]) for p in sorted(both))
-    named = {f"{before}{name}" for name in known.layers for before in ("", "diem ")}
-    plain = [place for place, of in free.items() if any(_is_points(way, named) for way in head_ways(of)[:3])]
     strong = "code" in places and not set(head_ways(texts[places["code"]])) & SERIALS
-    if "unit" in places and not plain and not strong:
-        codes = {p: code for p, of in free.items() if (code := _coded(of, known))}
+    codes = {p: code for p, of in free.items() if (code := _coded(_without_layer(of, named), known))}
+    if "unit" in places and not strong and (codes or not worded):
         codes |= {p: texts[p][-1] for p in strange if codes and p not in codes}  # told as a code that is none
         return tuple(PointsColumn(p, at[p], code=codes[p], layer=layers[p]) for p in sorted(codes))
-    return tuple(PointsColumn(place, at[place], layer=layers[place]) for place in plain)
+    return tuple(PointsColumn(place, at[place], layer=layers[place]) for place in free if place in worded)
+
+
+def _without_layer(texts: tuple[str, ...], named: Collection[str]) -> tuple[str, ...]:
+    """Return a head without the line that says whose points of a criterion stand under it."""
+    return texts[:-1] if len(texts) > 1 and _is_points(plain_head(texts[-1]), named) else texts
+
+
+def hold_targets(of: Sequence[PointsColumn], below: Sequence[Line]) -> bool:
+    """Tell whether what stands under heads of units or criteria are targets in words, no points: «100%»."""
+    if not of or not (of[0].unit or of[0].code):
+        return False
+    cells = [line.cells[one.place] for line in below for one in of if one.place in line.cells]
+    told = [cell.text.strip() for cell in cells if cell.text.strip().lower() not in NO_POINTS]
+    numbers = sum(bool(_NUMBER.fullmatch(bare_number(text))) or "/" in text for text in told)
+    return len(told) > 2 * numbers
 
 
 def _is_points(head: str, named: Collection[str]) -> bool:
@@ -116,15 +139,19 @@ def layer_told(text: str, named: Mapping[str, str]) -> str:
 
 
 def _named(texts: tuple[str, ...], units: frozenset[str]) -> str:
-    return next((text for text in reversed(texts) if plain_name(text) in units), "")
+    def names(text: str) -> bool:
+        return any(plain_name(way.name) in units for way in written_names(text))
+
+    return next((text for text in reversed(texts) if names(text)), "")
 
 
 def _coded(texts: tuple[str, ...], known: Known) -> str:
     """Return the code that heads a column; under the head of a group a bare number is of that group."""
-    leaf = texts[-1].strip().rstrip(".)").upper()
+    last = re.sub(_CODED, "", texts[-1].strip())
+    leaf = last.rstrip(".)").upper()
     above = [re.match(r"(?:nhom |muc |phan )?([ivx]+|[a-h]|\d+)\b", plain_head(text)) for text in texts[:-1]]
     group = next((found[1].upper() for found in reversed(above) if found), "")
-    first = re.split(r"[\s:(-]", texts[-1].strip(), maxsplit=1)[0].strip(".)").upper()
+    first = re.split(r"[\s:(-]", last, maxsplit=1)[0].strip(".)").upper()
     codes = {code.upper(): code for code in known.codes}
     found = next((codes[code] for code in (leaf, f"{group}.{leaf}", first) if code in codes), "")
     said = plain_name(re.sub(r"\([^)]*\)", " ", texts[-1]))
@@ -134,7 +161,8 @@ def _coded(texts: tuple[str, ...], known: Known) -> str:
 def has_numbers(texts: tuple[str, ...], place: int, below: Sequence[Line]) -> bool:
     """Tell whether a column of unknown head may hold points: numbers, and a head that is no other's."""
     heads = set(head_ways(texts)[:1])
-    if heads & (HEAD_WORDS | COMPUTED) or texts[-1].casefold().startswith(_NO_UNITS):
+    called = texts[-1].casefold().startswith(_NO_UNITS) and not re.match(_POINTS_OF, texts[-1])
+    if heads & (HEAD_WORDS | COMPUTED) or called:
         return False
     cells = [line.cells[place].text for line in below if place in line.cells]
     numbers = sum(bool(_NUMBER.fullmatch(text.strip())) for text in cells)

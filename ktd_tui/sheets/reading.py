@@ -39,7 +39,7 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
 
         return read_word(content, path.name)
     if suffix in (".xlsx", ".xlsm"):
-        from ktd_tui.sheets.xlsx_file import read_xlsx
+        from ktd_tui.sheets.office.xlsx_file import read_xlsx
 
         return read_xlsx(content, path.name)
     if content.startswith(b"PK\x03\x04"):

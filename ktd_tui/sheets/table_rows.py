@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Cell, Line, RawSheet, where
-from ktd_tui.sheets.columns import SUMS, TableKind, plain_head
+from ktd_tui.sheets.columns import TableKind, plain_head
 from ktd_tui.sheets.furniture import (
     Why,
     is_maxima,
@@ -18,6 +18,7 @@ from ktd_tui.sheets.furniture import (
     is_signature,
     is_total,
 )
+from ktd_tui.sheets.head_words import SUMS
 from ktd_tui.sheets.heads import TableHead
 
 
@@ -180,21 +181,22 @@ def table_rows(
         parts += [line.cells[place].text for place in further if place in line.cells]
         if parts:
             cells[key] = Cell(" ".join(parts))
-    if head.kind is TableKind.SCORES:
+    if head.points:
         yield from _points(sheet, head, line, TableRow(sheet.name, line.number, cells, at))
     else:
         yield TableRow(sheet.name, line.number, cells, at)
 
 
 def _points(sheet: RawSheet, head: TableHead, line: Line, row: TableRow) -> Iterator[TableRow]:
-    """Yield a row for each point of a line; one without points where it has none: a group, or blanks."""
+    """Yield a row for each point, or target, of a line; one where it has none: a group, or blanks."""
+    key = "points" if head.kind is TableKind.SCORES else "text"
     there = [one for one in head.points if one.place in line.cells]
     for one in there or head.points[:1]:
         cells, at = dict(row.cells), dict(row.at)
-        at["points"] = (line.number, sheet.column(one.place))
+        at["points"] = at[key] = (line.number, sheet.column(one.place))
         if one.place in line.cells:
-            cells["points"] = line.cells[one.place]
-        for key, text in (("unit", one.unit), ("code", one.code)):
+            cells[key] = line.cells[one.place]
+        for said, text in (("unit", one.unit), ("code", one.code)):
             if text:
-                cells[key], at[key] = Cell(text), (one.at, sheet.column(one.place))
+                cells[said], at[said] = Cell(text), (one.at, sheet.column(one.place))
         yield TableRow(row.sheet, row.number, cells, at, one.layer)

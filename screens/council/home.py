@@ -231,6 +231,12 @@ class HomeScreen(KtdScreen):
             Field("symbol", t("Symbol"), of.symbol, t("for paper numbers, e.g. VPQH")),
             Field("place", t("Place"), of.place),
             Field("standing_office", t("Standing office"), of.standing_office),
+            Field(
+                "decision_signer",
+                t("Signer of decisions"),
+                of.decision_signer,
+                t("“KT. Chủ nhiệm; Phó Chủ nhiệm”"),
+            ),
         ]
 
         def save(values: dict[str, str], seen: Council) -> object:

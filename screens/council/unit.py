@@ -172,6 +172,7 @@ class UnitScreen(KtdScreen):
                 "honorific", t("Mr or Ms"), of.honorific, choices=(("", "–"), *((h, h) for h in HONORIFICS))
             ),
             Field("degree", t("Academic title"), of.degree, t("e.g. PGS.TS; never before a signature")),
+            Field("signs_as", t("Signs by"), of.signs_as, t("“TL. Bộ trưởng”, “Q.”; empty: a deputy “KT.”")),
             Field("deputy_for_id", t("Deputises for"), of.deputy_for_id or "", choices=(("", "–"), *others)),
             Field("heads", t("Head of unit"), heads, choices=((YES, t("yes")), (NO, t("no")))),
         ]

@@ -28,6 +28,11 @@ TABLES = {
     What.CRITERIA: N_("the year's criteria"),
     What.WAYS: N_("grades and bars"),
     What.AGENDA: N_("steps of an agenda"),
+    What.MOVEMENTS: N_("movements"),
+    What.PARTS: N_("units' parts in movements"),
+    What.ACTIVITIES: N_("activities"),
+    What.TASKS: N_("the year's tasks"),
+    What.EXEMPLARS: N_("exemplars"),
 }
 
 

@@ -177,6 +177,7 @@ class FormDialog(Dialog[bool]):
             settled = await settle(self.app, self._save, values, self._seen, self._shown)
         except KtdError as error:
             self._stay(f"! {tell(error)}")
+            self._go_to_fault(error)
             return
         if settled is None:
             self._stay(t("Nothing is decided yet; what you typed is still here."))
@@ -189,6 +190,17 @@ class FormDialog(Dialog[bool]):
     def _stay(self, why: str) -> None:
         self.saving = False
         self._tell(why)
+
+    def _go_to_fault(self, error: KtdError) -> None:
+        """Put the cursor in the field that a refusal names, else in the one that holds what it quotes."""
+        quoted = {str(fact) for fact in error.facts.values()}
+        entries = self._entries()
+        named = entries.get(str(error.facts.get("field")))
+        holding = (
+            entry for entry in entries.values() if entry.value.strip() and entry.value.strip() in quoted
+        )
+        if entry := named or next(holding, None):
+            entry.focus()
 
     def _close(self) -> None:
         below = self.app.screen_stack[-2]

@@ -7,7 +7,7 @@ from textual import work
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import PaperRow, papers_page
-from ktd_tui.operations.papers.style import Style, set_style, style_of
+from ktd_tui.operations.papers.style import FIRST, LAST, Style, set_style, style_of
 from ktd_tui.operations.whom import directory_offered
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.words import count, short_date
@@ -50,7 +50,7 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
     async def action_style(self) -> None:
         """Change what the office writes otherwise than the decree's models."""
         bloc = papers_page(self.desk, self.year_id).bloc
-        now = style_of(bloc)
+        now, order = style_of(bloc), [(FIRST, t("first")), (LAST, t("last"))]
         fields = [
             Field("superior", t("Superior body"), now.superior, t("empty: the council")),
             Field("agency", t("Issuing body"), now.agency, t("empty: the bloc")),
@@ -72,6 +72,8 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
                 many=True,
             ),
             Field("organ", t("Code of the issuing body"), now.organ, t("for document systems: A01.05")),
+            Field("titles", t("Titles before signers' names by"), now.titles, t("empty: none")),
+            Field("pledge_head", t("The head signs the pledge"), now.pledge_head, choices=order),
         ]
 
         title = t("How papers are written")

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
-from ktd_tui.layout import by_comma
+from ktd_tui.layout import by_comma, lent
 from ktd_tui.layout import cells as columns_of
 from ktd_tui.terminal.guard import plain
 from screens.widgets.status import coloured
@@ -56,8 +56,13 @@ class RecordTable(DataTable[Text]):
 
     def on_resize(self) -> None:
         """Give the widest column what the others leave."""
-        if self._widths() != self._laid:
-            self._lay(self._widths())
+        self._lay_anew()
+
+    def _lay_anew(self) -> bool:
+        """Lay the columns where their widths are others now; return whether they are."""
+        if anew := (widths := self._widths()) != self._laid:
+            self._lay(widths)
+        return anew
 
     def _widths(self) -> list[int]:
         widths = [width for _, width in self._heads]
@@ -66,7 +71,13 @@ class RecordTable(DataTable[Text]):
             spare = self.scrollable_content_region.width - sum(widths) - 2 * self.cell_padding * len(widths)
             broadest = BROADEST * max(widths[widest], NARROWEST)
             widths[widest] = min(max(widths[widest] + spare, NARROWEST), broadest)
-        return widths
+        return lent(widths, self._needed())
+
+    def _needed(self) -> list[int]:
+        """Return the columns' widths at which nothing that stands in them is cut."""
+        heads = tuple(head for head, _ in self._heads)
+        columns = zip(heads, *(cells for _, cells in self._rows), strict=True)
+        return [max(map(columns_of, column)) for column in columns]
 
     def _lay(self, widths: list[int]) -> None:
         before, place = self.selected, self.cursor_row
@@ -80,7 +91,9 @@ class RecordTable(DataTable[Text]):
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place, shown = self.selected, self.cursor_row, self._rows
         self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
-        if self._laid and [key for key, _ in shown] == [key for key, _ in self._rows]:
+        if not self._laid or self._lay_anew():
+            return
+        if [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
             return
         self.clear()

@@ -6,6 +6,7 @@ from ktd_tui.domain.merit import ExemplarKind
 from ktd_tui.i18n import N_, plural, t, tc
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.operations.year.exemplars import (
+    EXEMPLAR_KINDS,
     ExemplarRow,
     ExemplarsPage,
     delete_exemplar,
@@ -17,8 +18,6 @@ from ktd_tui.words import short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
 from screens.records import Deletion, YearRecordsScreen, to_trash
-
-KINDS = {ExemplarKind.COLLECTIVE: N_("collective"), ExemplarKind.PERSON: N_("person")}
 
 
 class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
@@ -53,7 +52,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
         if row is None:
             return t("No exemplar yet. F2 notes one: who, the deed, the day.")
         of = row.exemplar
-        lines = [f"{of.name} ({t(KINDS[of.kind])})", of.deed]
+        lines = [f"{of.name} ({t(EXEMPLAR_KINDS[of.kind])})", of.deed]
         if of.award:
             lines.append(t("Proposed for: {award}", award=of.award))
         return "\n".join(lines)
@@ -67,7 +66,7 @@ class ExemplarsScreen(YearRecordsScreen[ExemplarRow]):
         of = row.exemplar if row else None
         there = exemplar_as_typed(of) if of else {"kind": ExemplarKind.COLLECTIVE.value}
         units = [(unit.id, unit.name) for unit in self.page.units]
-        kinds = [(kind.value, t(name)) for kind, name in KINDS.items()]
+        kinds = [(kind.value, t(name)) for kind, name in EXEMPLAR_KINDS.items()]
         day = t("day/month/year")
         fields = [
             Field("name", t("Who"), there.get("name", "")),

@@ -7,7 +7,7 @@ from textual import work
 from ktd_tui.domain.organisation import PlanItem
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations import saying
-from ktd_tui.operations.year.tasks import delete_task, finish_task, save_task
+from ktd_tui.operations.year.tasks import TaskTyped, delete_task, finish_task, save_task, task_as_typed
 from ktd_tui.operations.year.years import YearPage, year_page
 from ktd_tui.rules.year.cycle import days_left
 from ktd_tui.words import short_date
@@ -58,21 +58,17 @@ class TasksScreen(YearRecordsScreen[PlanItem]):
     def form(self, row: PlanItem | None) -> FormDialog:
         """Ask for the task, who does it and until when."""
         units = [("", t("whole bloc")), *((u.id, u.name) for u in self.page.units)]
+        now = task_as_typed(row) if row else TaskTyped("")
         fields = [
-            Field("text", t("Task"), row.text if row else ""),
-            Field("unit", t("Unit"), (row.unit_id or "") if row else "", choices=units),
-            Field("due", t("Due"), short_date(row.due) if row and row.due else "", t("day/month/year")),
+            Field("text", t("Task"), now.text),
+            Field("unit", t("Unit"), now.unit_id or "", choices=units),
+            Field("due", t("Due"), now.due, t("day/month/year")),
+            Field("done_on", t("Done on"), now.done_on, t("day/month/year")),
         ]
 
         def save(values: dict[str, str], seen: PlanItem | None) -> object:
-            return save_task(
-                self.desk,
-                self.year_id,
-                seen,
-                text=values["text"],
-                unit_id=values["unit"] or None,
-                due=values["due"],
-            )
+            typed = TaskTyped(values["text"], values["unit"] or None, values["due"], values["done_on"])
+            return save_task(self.desk, self.year_id, seen, typed)
 
         return FormDialog(t("Task") if row else t("New task"), fields, save, row)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from stat import S_IMODE
 
-from store.engine.files import SHARED, create_file, make_folder
+from store.engine.files import SHARED, create_file, make_folder, sync_directory
 
 NEVER_CHANGED = 0o640
 """The group reads what was sealed, and writes nothing into it."""
@@ -34,6 +34,7 @@ def _open_folder(root: Path, folder: Path) -> int:
             # Only where a umask took something: who is not of the group loses the setgid bit by chmod.
             if made & 0o777 != allowed:
                 place.chmod(made & ~0o777 | allowed)
+            sync_directory(place.parent)
     return SHARED & allowed
 
 

@@ -99,7 +99,7 @@ def open_to_read(path: Path) -> int:
 
 
 def make_folder(path: Path) -> None:
-    """Make a directory for the group where there is none.
+    """Make a directory for the group where there is none; its name outlasts a power cut.
 
     Raises:
         OSError: The disk refused it.
@@ -108,10 +108,11 @@ def make_folder(path: Path) -> None:
         path.mkdir(exist_ok=True)
         # The shared directory's setgid bit came down with mkdir and must stay.
         path.chmod(path.stat().st_mode & 0o7777 & ~0o007 | 0o770)
+        sync_directory(path.parent)
 
 
 def sync_directory(directory: Path) -> None:
-    """Make a rename in the directory outlast a power cut.
+    """Make what was named in the directory outlast a power cut.
 
     Raises:
         OSError: The disk refused it.

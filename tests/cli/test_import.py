@@ -56,6 +56,14 @@ def test_wrong_rows_come_first_and_nothing_is_written(data: Path, tmp_path: Path
     assert "Vụ Một" not in units(data)
 
 
+def test_a_row_is_left_out_by_its_place(data: Path, tmp_path: Path) -> None:
+    path = csv_file(tmp_path, GOOD + ";Huế;V\n")
+    assert "--skip" in ktd("--data", data, "import", path, "--dry-run").stdout
+    done = ktd("--data", data, "import", path, "--skip", "bang.csv!4", "--yes")
+    assert (done.returncode, "Huế" in done.stdout) == (0, True), done.stderr
+    assert "Vụ Một" in units(data)
+
+
 def test_what_scripts_read(data: Path, tmp_path: Path) -> None:
     done = ktd("--data", data, "import", csv_file(tmp_path, GOOD), "--yes", "--json")
     said = json.loads(done.stdout)

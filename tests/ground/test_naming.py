@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ktd_tui.errors import Refused
-from ktd_tui.naming import Called, as_honorific, bare_name, signer_of, taken_apart
+from ktd_tui.naming import Called, as_honorific, as_power, bare_name, signer_of, taken_apart
 
 PHUC = Called("Nguyễn Trần Phúc", "Phó Hiệu trưởng", degree="PGS.TS")
 HANH = Called("Vũ Thị Hồng Hạnh", "", "Vụ Tổ chức cán bộ", "bà")
@@ -149,3 +149,40 @@ def test_who_signs_is_told_from_what_was_typed(typed: str, name: str) -> None:
 )
 def test_a_deputy_signs_in_the_place_of_the_head(title: str, unit: str, signing: str) -> None:
     assert Called(title=title, unit=unit).signing == signing
+
+
+@pytest.mark.parametrize(
+    ("title", "power", "signing"),
+    [
+        ("Hiệu trưởng", "", "Hiệu trưởng Trường Lê Lợi"),
+        ("Quyền Hiệu trưởng", "", "Q. Hiệu trưởng Trường Lê Lợi"),
+        ("Hiệu trưởng", "Q.", "Q. Hiệu trưởng Trường Lê Lợi"),
+        ("Phó Hiệu trưởng", "–", "Phó Hiệu trưởng Trường Lê Lợi"),
+        ("Trưởng phòng", "TL. Hiệu trưởng", "TL. Hiệu trưởng\nTrưởng phòng"),
+        ("Trưởng phòng", "TUQ. Giám đốc Sở", "TUQ. Giám đốc Sở\nTrưởng phòng"),
+        ("Trưởng ban", "TM. Ban đại diện", "TM. Ban đại diện\nTrưởng ban"),
+    ],
+)
+def test_one_signs_by_the_power_that_is_given(title: str, power: str, signing: str) -> None:
+    assert Called(title=title, unit="Trường Lê Lợi", power=power).signing == signing
+
+
+@pytest.mark.parametrize(
+    ("typed", "power"),
+    [
+        ("", ""),
+        ("-", "–"),
+        ("q", "Q."),
+        ("tl Bộ trưởng", "TL. Bộ trưởng"),
+        ("TUQ.  Chủ tịch", "TUQ. Chủ tịch"),
+        ("kt. Viện trưởng", "KT. Viện trưởng"),
+    ],
+)
+def test_a_power_is_read_as_it_is_typed(typed: str, power: str) -> None:
+    assert as_power(typed) == power
+
+
+@pytest.mark.parametrize("typed", ["TL.", "Q. Hiệu trưởng", "PP. Giám đốc", "Bộ trưởng"])
+def test_what_is_no_power_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="TUQ"):
+        as_power(typed)

@@ -12,7 +12,7 @@ from ktd_tui.domain.base import Value
 from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.merit import AwardDecision, Awarded, AwardRule, AwardRules, Exemplar, KnockOut
-from ktd_tui.domain.organisation import CrossScoring, LeftOut, Member, Movement, PlanItem
+from ktd_tui.domain.organisation import CrossScoring, Member, Movement, PlanItem
 from ktd_tui.domain.people import Staff
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.results.decisions import TieDecision
@@ -27,6 +27,7 @@ from ktd_tui.domain.scoring import (
     ScoreSheet,
     Target,
 )
+from ktd_tui.domain.unit_past import LeftOut
 
 
 class By(NamedTuple):
@@ -57,25 +58,27 @@ TYPED_OF_SET, TYPED_OF_ROWS = "ktd_tui/rules/scoring/criteria.py", "ktd_tui/rule
 TYPED_OF_LAYERS = "ktd_tui/rules/scoring/scorers/fields.py"
 SHEET = "scoring/sheet_actions.py"
 OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
-    Movement: fields("year/movements.py", "movement edit", "", "title launcher plan first_year last_year"),
+    Movement: fields(
+        "year/movements.py", "movement edit", "movements", "title launcher plan first_year last_year"
+    ),
     Concretisation: {
-        "movement_id": By("year/movement.py movement_id", "movement part"),
-        "unit_id": By("year/movement.py unit_id", "movement part --unit"),
-        **fields("year/movement.py", "movement part", "", "text result"),
+        "movement_id": By("year/movement.py movement_id", "movement part", "parts movement"),
+        "unit_id": By("year/movement.py unit_id", "movement part --unit", "parts unit"),
+        **fields("year/movement.py", "movement part", "parts", "text result"),
     },
     Activity: {
-        **fields("year/activities.py", "activity add", "", "place result day"),
-        "title": By('year/activities.py "title"', "activity add"),
-        "unit_id": By('year/activities.py "unit"', "activity add --unit"),
-        "kind": By('year/activities.py "kind"', "activity add --partners"),
-        "partner_ids": By('year/activities.py "partners"', "activity add --partners"),
-        "movement_id": By('year/activities.py "movement"', "activity add --movement"),
+        **fields("year/activities.py", "activity add", "activities", "place result day"),
+        "title": By('year/activities.py "title"', "activity add", "activities title"),
+        "unit_id": By('year/activities.py "unit"', "activity add --unit", "activities unit"),
+        "kind": By('year/activities.py "kind"', "activity add --partners", "activities partners"),
+        "partner_ids": By('year/activities.py "partners"', "activity add --partners", "activities partners"),
+        "movement_id": By('year/activities.py "movement"', "activity add --movement", "activities movement"),
     },
     PlanItem: {
-        "text": By('year/tasks.py "text"', "task add"),
-        "unit_id": By('year/tasks.py "unit"', "task add --unit"),
-        "due": By('year/tasks.py "due"', "task add --due"),
-        "done_on": By("year/tasks.py finish_task", "task done"),
+        "text": By('year/tasks.py "text"', "task add", "tasks text"),
+        "unit_id": By('year/tasks.py "unit"', "task add --unit", "tasks unit"),
+        "due": By('year/tasks.py "due"', "task add --due", "tasks due"),
+        "done_on": By('year/tasks.py "done_on"', "task edit --done-on", "tasks done_on"),
     },
     LeftOut: {
         "unit_id": By("council/unit_changes.py leave_out", "unit leave"),
@@ -109,13 +112,15 @@ OF_THE_YEAR: Mapping[type[Value], Mapping[str, By]] = {
     },
     Reply: {"text": By("council/board.py answer", "board answer --text")},
     Exemplar: {
-        "unit_id": By('year/exemplars.py "unit"', "exemplar add --unit"),
-        "kind": By('year/exemplars.py "kind"', "exemplar add --person"),
-        "name": By('year/exemplars.py "name"', "exemplar add --name"),
-        "deed": By('year/exemplars.py "deed"', "exemplar add --deed"),
-        "deed_on": By('year/exemplars.py "deed_on"', "exemplar add --on"),
-        "proposed_on": By('year/exemplars.py "proposed_on"', "exemplar add --proposed"),
-        "award": By('year/exemplars.py "award"', "exemplar add --award"),
+        "unit_id": By('year/exemplars.py "unit"', "exemplar add --unit", "exemplars unit"),
+        "kind": By('year/exemplars.py "kind"', "exemplar add --person", "exemplars kind"),
+        "name": By('year/exemplars.py "name"', "exemplar add --name", "exemplars name"),
+        "deed": By('year/exemplars.py "deed"', "exemplar add --deed", "exemplars deed"),
+        "deed_on": By('year/exemplars.py "deed_on"', "exemplar add --on", "exemplars deed_on"),
+        "proposed_on": By(
+            'year/exemplars.py "proposed_on"', "exemplar add --proposed", "exemplars proposed_on"
+        ),
+        "award": By('year/exemplars.py "award"', "exemplar add --award", "exemplars award"),
     },
     AwardRule: {
         **fields(

@@ -41,6 +41,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "place": By(f'{HOME} "place"', "council --place"),
         "standing_office": By(f'{HOME} "standing_office"', "council --standing-office"),
         "award_titles": By(f'{TITLES} "name"', "title add", "titles name"),
+        "decision_signer": By(f'{HOME} "decision_signer"', "council --decision-signer"),
     },
     AwardTitle: {
         "name": By(f'{TITLES} "name"', "title edit --name", "titles name"),
@@ -66,6 +67,8 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "paper_signer_name": By(f'{STYLE} "signer_name"', "papers --set-signer-name"),
         "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
         "paper_organ_code": By(f'{STYLE} "organ"', "papers --set-organ"),
+        "paper_titles_ground": By(f'{STYLE} "titles"', "papers --set-titles"),
+        "pledge_head_last": By(f'{STYLE} "pledge_head"', "papers --set-pledge-head"),
     },
     Unit: {
         "name": By(f'{BLOC} "name"', "unit edit --name", "units name"),
@@ -85,6 +88,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "unit_id": By(f"{UNIT} action_new", "person add --unit", "people unit"),
         "honorific": By(f'{UNIT} "honorific"', "person edit --honorific", "people honorific"),
         "degree": By(f'{UNIT} "degree"', "person edit --degree", "people degree"),
+        "signs_as": By(f'{UNIT} "signs_as"', "person edit --signs-as", "people signs_as"),
         "deputy_for_id": By(f'{UNIT} "deputy_for_id"', "person edit --deputy-for", "people deputy_for_id"),
     },
     BlocYear: {
@@ -132,11 +136,10 @@ NOT_TYPED = {
     "Pen": "who holds it",
 }
 """Models of which no field is typed, with the reason."""
-ONE, FEW = "there is one of it", "a handful a year, each with words of its own"
+ONE = "there is one of it"
 AT_THE_MEETING = "written in the meeting as it happens; many at once: “ktd meeting run” carries out a script"
 NO_TABLE: Mapping[str, str] = {
     **dict.fromkeys(("Council", "BlocYear", "Pledge"), ONE),
-    **dict.fromkeys(("Movement", "Concretisation", "Activity", "PlanItem", "Exemplar"), FEW),
     **dict.fromkeys(("Post", "Reply"), "what one shares and answers in one's own words"),
     **dict.fromkeys(
         ("AwardRules", "AwardRule"), "shipped as the law has them, for an office to change row by row"
@@ -164,10 +167,12 @@ NO_TABLE: Mapping[str, str] = {
                 "signer_name",
                 "recipients",
                 "organ_code",
+                "titles_ground",
             )
         ],
         "the house style of one bloc's papers",
     ),
+    "Bloc.pledge_head_last": "the house style of one bloc's papers",
     **dict.fromkeys(("Unit.first_year", "Unit.last_year"), "what became of a unit, with its ground"),
     "AwardDecision.awarded": "the rows of the table of decisions",
     "CriteriaSet.layers": "a table of their own",

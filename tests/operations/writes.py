@@ -353,7 +353,7 @@ def get_ready(desk: Desk) -> None:
     desk.store.save(of.with_(award_titles=(waiting, *of.award_titles[1:])))
     deed = {"name": "Vụ Thư ký", "deed": "Đã làm", "unit": the_unit(desk, "Vụ TK")}
     exemplars.save_exemplar(desk, the_year(desk, 2024).id, None, deed)
-    tasks.save_task(desk, the_year(desk, 2024).id, None, text="Việc năm 2024", unit_id=None, due="")
+    tasks.save_task(desk, the_year(desk, 2024).id, None, tasks.TaskTyped("Việc năm 2024", None, ""))
     old = years.open_year(desk, lookup.bloc_named(desk, "V").id, 2021)
     registration.register(desk, old.id, the_unit(desk, "Vụ TK"), Wanted("I.1", "Đủ"))
     for number in (2024, 2026, 2027):
@@ -366,7 +366,7 @@ def get_ready(desk: Desk) -> None:
     evidence.hand_in(
         desk, the_year(desk, 2026).id, the_unit(desk, "CQT I"), Handed("I.1", "Báo cáo", "01/BC")
     )
-    old = tasks.save_task(desk, old.id, None, text="Việc còn lại", unit_id=None, due="")
+    old = tasks.save_task(desk, old.id, None, tasks.TaskTyped("Việc còn lại", None, ""))
     years.set_stage(desk, old, Stage.CLOSED)
     new = units.save_unit(desk, old.bloc_id, None, name="Vụ Thêm", short_name="Thêm")
     people.save_person(desk, new.id, None, heads=None, name="Lê Thêm")
@@ -622,7 +622,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "tasks.delete_task": lambda d: tasks.delete_task(d, the_year(d, 2024).id, the_task(d)),
     "tasks.finish_task": lambda d: tasks.finish_task(d, the_year(d, 2024).id, the_task(d), done=True),
     "tasks.save_task": lambda d: tasks.save_task(
-        d, the_year(d, 2024).id, None, text="Việc mới", unit_id=None, due=""
+        d, the_year(d, 2024).id, None, tasks.TaskTyped("Việc mới", None, "")
     ),
     "style.set_style": lambda d: style.set_style(
         d, d.store.get(Bloc, the_bloc(d)), style.Style(signer="TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG")

@@ -2,8 +2,12 @@
 
 import pytest
 
-from ktd_tui.domain.organisation import Bloc
+from ktd_tui.domain.organisation import Bloc, Role, Unit
+from ktd_tui.domain.people import Person
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.errors import Refused
+from ktd_tui.operations.council.directory import council, save_council
+from ktd_tui.operations.council.people import save_person
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import current, register, sealing
 from ktd_tui.operations.papers.kinds import PaperRef
@@ -53,3 +57,58 @@ def test_a_number_without_a_place_is_refused(sample: Desk, number: str) -> None:
     with pytest.raises(Refused, match="must have its place"):
         set_style(sample, bloc(sample), Style(number=number))
     assert sample.store.seq == before
+
+
+def signed(desk: Desk, kind: str) -> list[tuple[str, str]]:
+    """Office and name of each signature of a paper."""
+    of = current.paper(desk, PaperRef(kind, the_year(desk).id))
+    return [(one.office, one.name) for one in of.signatures]
+
+
+def test_a_deputy_who_signs_letters_does_so_in_the_heads_place(sample: Desk) -> None:
+    assert signed(sample, "report") == [("KHỐI TRƯỞNG", "Nguyễn Văn Định")]
+    year = the_year(sample)
+    deputy = next(m for m in year.members if m.role is Role.MEMBER)
+    members = tuple(m.model_copy(update={"role": Role.DEPUTY}) if m == deputy else m for m in year.members)
+    sample.store.save(year.with_(members=members))
+    save_person(sample, deputy.unit_id, None, heads=None, name="Trần An", title="Cục trưởng")
+    set_style(sample, bloc(sample), Style(signer_name="Trần An"))
+    assert signed(sample, "report") == [("KT. KHỐI TRƯỞNG\nKHỐI PHÓ", "Trần An")]
+    set_style(sample, bloc(sample), Style(signer_name="Trần An", signer="TUQ. KHỐI TRƯỞNG\nCỤC TRƯỞNG"))
+    assert signed(sample, "report") == [("TUQ. KHỐI TRƯỞNG\nCỤC TRƯỞNG", "Trần An")]
+
+
+def test_titles_stand_before_signers_only_by_a_rule(sample: Desk) -> None:
+    head = next(p for p in sample.store.find(Person) if p.name == "Nguyễn Văn Định")
+    sample.store.save(head.with_(degree="TS"))
+    plain = signed(sample, "report"), signed(sample, "minutes")[1], signed(sample, "pledge")[0]
+    assert [name for _, name in (*plain[0], *plain[1:])] == ["Nguyễn Văn Định"] * 3
+    set_style(sample, bloc(sample), Style(titles="Thông tư của Bộ trưởng Bộ Giáo dục và Đào tạo"))
+    titled = signed(sample, "report"), signed(sample, "minutes")[1]
+    assert [name for _, name in (*titled[0], titled[1])] == ["TS Nguyễn Văn Định"] * 2
+
+
+def test_the_head_signs_the_pledge_first_or_last(sample: Desk) -> None:
+    year = the_year(sample)
+    sample.store.delete(sample.store.find(Pledge, bloc_year_id=year.id)[0])
+    first = signed(sample, "pledge")
+    set_style(sample, bloc(sample), Style(pledge_head="last"))
+    assert signed(sample, "pledge") == [*first[1:], first[0]]
+    with pytest.raises(Refused, match="first"):
+        set_style(sample, bloc(sample), Style(pledge_head="giữa"))
+
+
+def test_the_pledge_says_by_what_power_one_signs(sample: Desk) -> None:
+    year = the_year(sample)
+    sample.store.delete(sample.store.find(Pledge, bloc_year_id=year.id)[0])
+    head = next(p for p in sample.store.find(Person) if p.name == "Phạm Đức Thảo")
+    seen = sample.store.get(Unit, head.unit_id or "")
+    texts = {"name": head.name, "title": "Trưởng phòng", "signs_as": "tl Cục trưởng"}
+    save_person(sample, seen.id, head, heads=None, **texts)
+    assert ("TL. CỤC TRƯỞNG\nTRƯỞNG PHÒNG", "Phạm Đức Thảo") in signed(sample, "pledge")
+
+
+def test_the_draft_decision_is_signed_by_the_councils_office(sample: Desk) -> None:
+    assert signed(sample, "award-decision") == [("THỦ TRƯỞNG CƠ QUAN", "")]
+    save_council(sample, council(sample), decision_signer="KT. Chủ nhiệm; Phó Chủ nhiệm")
+    assert signed(sample, "award-decision") == [("KT. CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "")]

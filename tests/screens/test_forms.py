@@ -65,6 +65,23 @@ async def test_the_arrows_go_through_the_fields_and_a_number_is_overwritten(
     assert taken == [{"name": "LAnh", "kind": "c", "points": "8,750"}]
 
 
+async def test_a_refusal_puts_the_cursor_where_the_fault_is(sample: Desk, tmp_path: Path) -> None:
+    faults = [Refused("The name is empty.", field="name"), Refused("“{text}” is not a number.", text="12,5")]
+
+    def refuse(_: dict[str, str], __: Any) -> object:
+        raise faults.pop(0)
+
+    form = FormDialog(
+        "Mẫu", [Field("name", "Tên"), Field("points", "Điểm", "12,5"), Field("last", "Cuối")], refuse
+    )
+    async with running(sample, tmp_path) as (app, pilot):
+        entries = await begin(app, pilot, form)
+        await press(pilot, "down", "down", "enter")
+        assert (app.focused, told(app)) == (entries["name"], "! Tên còn trống.")
+        await press(pilot, "down", "down", "enter")
+        assert app.focused is entries["points"]
+
+
 async def test_typing_finds_a_choice_and_nothing_else_is_taken(sample: Desk, tmp_path: Path) -> None:
     taken: list[dict[str, str]] = []
     async with running(sample, tmp_path) as (app, pilot):

@@ -20,12 +20,14 @@ COUNCIL_TEXTS: Mapping[str, str] = {
     "symbol": N_("the agency's part of a paper's number"),
     "place": N_("the place in dates"),
     "standing_office": N_("the unit that receives the files"),
+    "decision_signer": N_("the office that signs decisions on awards; “; ” parts lines"),
 }
 PERSON_TEXTS: Mapping[str, str] = {
     "name": N_("the name; “ông”, “bà”, an academic title may stand before it"),
     "title": N_("their office"),
     "honorific": N_("“ông” or “bà”"),
     "degree": N_("academic title, e.g. PGS.TS; printed in lists, never before a signature"),
+    "signs_as": N_("by what power they sign: “TL. Bộ trưởng”, “TUQ. …”, “Q.”; “–”: their own office alone"),
 }
 DEPUTY_FOR = Option("--deputy-for", N_("for whom they deputise: initials, words of the name"), TEXT)
 

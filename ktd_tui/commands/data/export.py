@@ -20,6 +20,7 @@ from ktd_tui.operations.data.exporting import (
     score_form,
     write_table,
 )
+from ktd_tui.operations.data.year_tables import work_table
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
@@ -115,6 +116,24 @@ def _decisions(desk: "Desk", options: Namespace) -> Answer:
     from ktd_tui.operations.data.award_tables import export_decisions
 
     return written(options, export_decisions(desk, options.output))
+
+
+WORK_OF_A_YEAR = (
+    ("movements", N_("the year's movements: .csv, .xlsx")),
+    ("parts", N_("what the units made of the movements: .csv, .xlsx")),
+    ("activities", N_("what the units held: .csv, .xlsx")),
+    ("tasks", N_("the year's tasks: .csv, .xlsx")),
+    ("exemplars", N_("the exemplars of a year: .csv, .xlsx")),
+)
+
+
+def _work(desk: Desk, options: Namespace) -> Answer:
+    table = work_table(desk, year_meant(desk, options).id, TableKind(options.paper))
+    return written(options, write_table(table, options.output))
+
+
+for _name, _says in WORK_OF_A_YEAR:
+    EXPORTS.add(_name, _says, *TABLE_OF_A_YEAR)(_work)
 
 
 @EXPORTS.add("template", N_("an empty table to fill in and import: .csv, .xlsx"), *TEMPLATE_OPTIONS)

@@ -39,6 +39,13 @@ OPTIONS = (
         default=[],
         metavar="NAME=UNIT",
     ),
+    Option(
+        "--skip",
+        N_("a row to leave out, by its place in the plan: Sheet1!7, or one cell of points: Sheet1!D7"),
+        N_("PLACE"),
+        action="append",
+        default=[],
+    ),
     Option("--yes", N_("write without asking"), action="store_true"),
     JSON,
 )
@@ -75,6 +82,7 @@ def _asked(options: Namespace) -> Asked:
         sheet=options.sheet,
         table=options.table,
         means=means,
+        left_out=frozenset(options.skip),
     )
 
 
@@ -105,6 +113,8 @@ def _say_plan(plan: Plan) -> None:
         say(t("… and {count} more; --json lists all of them", count=more))
     for row in plan.beside:
         say(t("{action}: {place}: {what}", action=t(ACTIONS[row.action]), place=row.where, what=row.what))
+    if plan.errors:
+        say(t("A row is left out by its place: --skip “{place}”.", place=plan.errors[0].where))
     if plan.unknown:
         say(t("Say which unit a name means: --means “name in the file=unit”, or leave it out: “name=”."))
     say(summary(plan))

@@ -40,6 +40,8 @@ STYLE: Mapping[str, str] = {
     "signer-name": N_("the name of who signs letters, as the directory finds it"),
     "recipients": N_("the recipients of letters, with “; ” between"),
     "organ": N_("the issuing body's code for document systems"),
+    "titles": N_("the rule by which titles stand before signers' names (armed forces, schools, hospitals)"),
+    "pledge-head": N_("“first” or “last”: when the bloc's head signs the pledge"),
 }
 """What an office writes otherwise on its papers, and how it is told."""
 

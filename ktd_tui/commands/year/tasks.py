@@ -9,13 +9,14 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.organisation import BlocYear, PlanItem
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.year.tasks import delete_task, finish_task, save_task
-from ktd_tui.words import short_date
+from ktd_tui.operations.year.tasks import TaskTyped, delete_task, finish_task, save_task, task_as_typed
 
+DONE_ON = Option("--done-on", N_("the day on which it was done; empty: it is not done"), metavar="31/10/2022")
 ADD_OPTIONS = (
     Option("text", N_("what is to be done"), metavar="…"),
     Option("--unit", N_("the unit that answers for it; none: the bloc"), metavar="…", default=""),
     Option("--due", N_("until when"), metavar="31/10/2022", default=""),
+    DONE_ON,
 )
 COMMANDS = Commands()
 TASK = COMMANDS.group("task", help_of("task"), *IN_A_YEAR)
@@ -31,8 +32,7 @@ def _show(desk: Desk, options: Namespace) -> Answer:
 @TASK.add("add", N_("add a task"), *ADD_OPTIONS)
 def _add(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
-    unit_id = unit_meant(desk, year, options.unit).id if options.unit else None
-    save_task(desk, year.id, None, text=options.text, unit_id=unit_id, due=options.due)
+    save_task(desk, year.id, None, _typed(desk, year, options, TaskTyped("")))
 
 
 @TASK.add(
@@ -42,16 +42,22 @@ def _add(desk: Desk, options: Namespace) -> None:
     Option("--text", N_("what is to be done"), TEXT),
     Option("--unit", N_("the unit that answers for it; empty: the bloc"), N_("UNIT")),
     Option("--due", N_("until when"), metavar="31/10/2022"),
+    DONE_ON,
 )
 def _edit(desk: Desk, options: Namespace) -> None:
     year = year_meant(desk, options)
     there = _task(year, options)
-    unit_id = there.unit_id
+    save_task(desk, year.id, there, _typed(desk, year, options, task_as_typed(there)))
+
+
+def _typed(desk: Desk, year: BlocYear, options: Namespace, there: TaskTyped) -> TaskTyped:
+    """Return a task as typed; what was not typed is as it is there."""
+    given = {
+        name: said for name in ("text", "due", "done_on") if (said := getattr(options, name)) is not None
+    }
     if options.unit is not None:
-        unit_id = unit_meant(desk, year, options.unit).id if options.unit else None
-    due = (short_date(there.due) if there.due else "") if options.due is None else options.due
-    text = there.text if options.text is None else options.text
-    save_task(desk, year.id, there, text=text, unit_id=unit_id, due=due)
+        there = there._replace(unit_id=unit_meant(desk, year, options.unit).id if options.unit else None)
+    return there._replace(**given)
 
 
 @TASK.add("done", N_("say that a task was done today"), NUMBER)

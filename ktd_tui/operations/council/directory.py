@@ -175,7 +175,7 @@ def _joined(*parts: str) -> str:
 
 def _need(name: str) -> None:
     if not name:
-        raise Refused(N_("The name is empty."))
+        raise Refused(N_("The name is empty."), field="name")
 
 
 def _cleaned(texts: dict[str, str]) -> dict[str, str]:

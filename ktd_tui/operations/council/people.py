@@ -8,7 +8,7 @@ from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
-from ktd_tui.naming import as_honorific, taken_apart
+from ktd_tui.naming import as_honorific, as_power, taken_apart
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Clash, Difference, Gone, save_onto
 from ktd_tui.operations.council.units import named_elsewhere
 from ktd_tui.operations.desk import Desk
@@ -44,7 +44,7 @@ def save_person(
         heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
         head_seen: Who headed the unit when the person was seen.
         **texts: ``name`` with what stands before it («Bà», «PGS.TS»), ``title``, ``honorific``, ``degree``,
-            and in ``deputy_for_id`` whom they deputise for, as typed.
+            ``signs_as``, and in ``deputy_for_id`` whom they deputise for, as typed.
 
     Raises:
         Refused: The name is empty, or what was typed is not understood, or may mean several people.
@@ -55,7 +55,7 @@ def save_person(
     told, at = {"name": values["name"]}, At(Unit, unit_id)
     with desk.act(Act.EDIT_UNIT, N_("Person {name}"), told, at=at) as store:
         if not values["name"]:
-            raise Refused(N_("The name is empty."))
+            raise Refused(N_("The name is empty."), field="name")
         if (deputy_for := texts.get("deputy_for_id")) is not None:
             values["deputy_for_id"] = deputised(desk, unit_id, record, deputy_for)
         unit = store.get(Unit, unit_id)
@@ -124,6 +124,8 @@ def _written(texts: Mapping[str, str]) -> dict[str, object]:
     values: dict[str, object] = {**texts, "name": of.name}
     if of.honorific or "honorific" in texts:
         values["honorific"] = of.honorific or as_honorific(texts["honorific"])
+    if "signs_as" in texts:
+        values["signs_as"] = as_power(texts["signs_as"])
     return values | ({"degree": of.degree} if of.degree else {})
 
 

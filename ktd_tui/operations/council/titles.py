@@ -137,7 +137,7 @@ def save_title(desk: Desk, typed: TitleTyped, seen: AwardTitle | None) -> AwardT
 def _title(typed: TitleTyped) -> AwardTitle:
     name = within(typed.name, LIMIT)
     if not name:
-        raise Refused(N_("The title is empty."))
+        raise Refused(N_("The title is empty."), field="name")
     return AwardTitle(
         name=name,
         kind=AwardKind(code_meant(typed.kind, KINDS)),

@@ -83,7 +83,7 @@ def check_unit_name(store: "Store", name: str, but: Unit | None = None) -> None:
         Refused: It is.
     """
     if not name:
-        raise Refused(N_("The name is empty."))
+        raise Refused(N_("The name is empty."), field="name")
     goes_on = [unit for unit in store.find(Unit) if unit.last_year is None and unit.id != (but and but.id)]
     if any(unit.name.casefold() == name.casefold() for unit in goes_on):
         raise Refused(N_("There is a unit “{name}” already."), name=name)

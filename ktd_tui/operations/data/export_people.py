@@ -25,7 +25,7 @@ def people_table(desk: Desk, bloc_id: str) -> WrittenTable:
                 "heads": YES if row.head and row.head.id == of.id else "",
                 "deputy_for_id": deputy_for,
             }
-            known = of.model_dump(include={"name", "honorific", "degree", "title"}) | cells
+            known = of.model_dump(include={"name", "honorific", "degree", "title", "signs_as"}) | cells
             rows.append(tuple(known[column.key] or None for column in written_columns(TableKind.PEOPLE)))
     heads = tuple(column.head for column in written_columns(TableKind.PEOPLE))
     mark = TableMark(TableKind.PEOPLE, desk.store.get(Bloc, bloc_id).code).text

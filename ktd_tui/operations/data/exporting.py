@@ -14,6 +14,7 @@ from ktd_tui.operations.data.intake.criteria_rows import CAPPED_GROUP, GROUP, SE
 from ktd_tui.operations.data.intake.layer_rows import layers_table
 from ktd_tui.operations.data.intake.ways import ways_table
 from ktd_tui.operations.data.score_forms import form_mark
+from ktd_tui.operations.data.year_tables import WORK, work_table
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import (
     Written,
@@ -255,6 +256,11 @@ class What(StrEnum):
     CRITERIA = "criteria"
     WAYS = "ways"
     AGENDA = "agenda"
+    MOVEMENTS = "movements"
+    PARTS = "parts"
+    ACTIVITIES = "activities"
+    TASKS = "tasks"
+    EXEMPLARS = "exemplars"
 
 
 def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: Path) -> Written:
@@ -269,7 +275,9 @@ def export_table(desk: Desk, bloc_year_id: str, what: What, wish: Wish, target: 
         return write_table(score_form(desk, bloc_year_id, wish), target)
     if what is What.REGISTRATIONS:
         return write_table(registration_table(desk, bloc_year_id), target)
-    return write_table(example(desk, TableKind(what), bloc_year_id), target)
+    if (kind := TableKind(what)) in WORK:
+        return write_table(work_table(desk, bloc_year_id, kind), target)
+    return write_table(example(desk, kind, bloc_year_id), target)
 
 
 def write_table(of: WrittenTable, target: Path) -> Written:

@@ -93,7 +93,8 @@ def _attendees(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _styled(person: Mapping[str, Any]) -> str:
-    name, title, unit, honorific, degree = (str(person.get(part) or "") for part in Called._fields)
+    parts = ("name", "title", "unit", "honorific", "degree")
+    name, title, unit, honorific, degree = (str(person.get(part) or "") for part in parts)
     return Called(name, title, unit, degree=degree or honorific).styled
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.naming import Called, as_honorific, taken_apart
+from ktd_tui.naming import Called, as_honorific, as_power, taken_apart
 from ktd_tui.operations.council.blocs import BLOC_TEXTS, save_bloc
 from ktd_tui.operations.council.people import deputised, save_person
 from ktd_tui.operations.council.units import Since, save_unit
@@ -17,6 +17,7 @@ from ktd_tui.operations.data.intake.cells import BadCell, in_cell, text
 from ktd_tui.operations.lookup import bloc_named
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.sheets.unit_names import unnumbered
 from ktd_tui.text import fold, likeness, plain_name
 
 _NO = {"", "khong", "k", "no", "0", "-", "false"}
@@ -57,8 +58,8 @@ def take_units(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
 
 def _unit(run: Run, row: TableRow) -> Iterator[RowOutcome]:
     desk = run.desk
-    name = text(row, "name", needed=N_("The name is empty."))
-    values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))}
+    name = unnumbered(text(row, "name", needed=N_("The name is empty.")))
+    values = {key: typed for key in UNIT_CELLS if (typed := text(row, key))} | {"name": name}
     run.once(row, "name", name, "unit", likeness(name))
     typed = text(row, "bloc") or run.asked.bloc
     if not typed:
@@ -139,7 +140,7 @@ def _known_person(run: Run, row: TableRow, unit: Unit, of: Called, *, namesakes:
 
 def _person(run: Run, row: TableRow, namesakes: frozenset[tuple[str, str]]) -> Iterator[RowOutcome]:
     desk = run.desk
-    of = taken_apart(text(row, "name", needed=N_("The name is empty.")))
+    of = taken_apart(unnumbered(text(row, "name", needed=N_("The name is empty."))))
     name = of.name
     typed = text(row, "unit") or run.usual_unit
     if not typed:
@@ -176,7 +177,10 @@ def _facts(row: TableRow, of: Called) -> dict[str, str]:
     """Return what a row says of a person, without what it leaves empty."""
     with in_cell("honorific"):
         honorific = of.honorific or as_honorific(text(row, "honorific"))
+    with in_cell("signs_as"):
+        power = as_power(text(row, "signs_as"))
     found = {"honorific": honorific, "degree": of.degree or text(row, "degree"), "title": text(row, "title")}
+    found["signs_as"] = power
     return {"name": of.name, **{key: value for key, value in found.items() if value}}
 
 

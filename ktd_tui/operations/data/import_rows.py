@@ -1,6 +1,7 @@
 """What importing every kind of table shares: what comes of a row, what was asked for, finding units."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,9 +15,11 @@ from ktd_tui.naming import bare_name
 from ktd_tui.operations.data.intake.cells import BadCell
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, unit_among, year_of
+from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.furniture import Passed, Why
 from ktd_tui.sheets.table_rows import TableRow
-from ktd_tui.text import likeness
+from ktd_tui.sheets.unit_names import written_names
+from ktd_tui.text import fold, likeness
 
 
 class Action(StrEnum):
@@ -159,14 +162,25 @@ class Run:
         """
         if typed not in self.found:
             said = {likeness(written): unit for written, unit in self.asked.means}
-            try:
-                self.found[typed] = unit_among(self.units, said.get(likeness(typed)) or typed, whole=True)
-            except KtdError as error:
-                self.found[typed] = error
+            self.found[typed] = self._meant(said.get(likeness(typed)) or typed)
         unit = self.found[typed]
         if isinstance(unit, KtdError):
             raise unit
         return unit
+
+    def _meant(self, typed: str) -> Unit | KtdError:
+        """Find a unit by what a table writes; what stands in brackets behind its name is to mean it, too."""
+        first: KtdError | None = None
+        for way in written_names(typed):
+            try:
+                unit = unit_among(self.units, way.name, whole=True)
+                if way.beside and not _is_office(way.beside):
+                    unit = unit_among([unit], way.beside, whole=True)
+            except KtdError as error:
+                first = first or error
+            else:
+                return unit
+        return first or Refused(N_("The unit is missing."))
 
     def leaves_out(self, typed: str) -> bool:
         """Tell whether the person said that a name means no unit."""
@@ -233,7 +247,31 @@ def failed(row: TableRow, error: KtdError, key: str = "") -> RowOutcome:
 
 def is_left_out(asked: Asked, row: TableRow) -> bool:
     """Tell whether the person left a row out."""
-    return row_place(row) in asked.left_out
+    return bool(asked.left_out) and not asked.left_out.isdisjoint(_places(row))
+
+
+def _places(row: TableRow) -> frozenset[str]:
+    """Return the places by which a row is left out: its own, those of its cells, «Sheet1!7»."""
+    return frozenset({f"{row.sheet}!{row.number}", row.where(), *map(row.where, row.at)})
+
+
+def check_left_out(asked: Asked, tables: Sequence[ReadTable]) -> None:
+    """Refuse to leave out what is not there: a slip in a place would take in what nobody wants.
+
+    Raises:
+        Refused: No row stands at a place.
+    """
+    if asked.left_out:
+        there = frozenset().union(*(_places(row) for table in tables for row in table.rows))
+        for place in sorted(asked.left_out - there):
+            raise Refused(
+                N_("No row that is read stands at {place}. The plan tells the places."), place=place
+            )
+
+
+def _is_office(beside: str) -> bool:
+    """Tell whether a unit's office in its bloc stands behind its name: «(Khối trưởng)»."""
+    return bool(re.fullmatch(r"(truong|pho) (khoi|cum)|(khoi|cum) (truong|pho)", fold(beside)))
 
 
 def row_place(row: TableRow) -> str:

@@ -1,4 +1,4 @@
-"""Taking in what units register; an empty cell leaves what is there."""
+"""Taking in what units register, targets and titles; an empty cell leaves what is there."""
 
 from collections.abc import Iterator
 
@@ -6,16 +6,19 @@ from ktd_tui.domain.organisation import BlocYear
 from ktd_tui.domain.scoring import Registration, Target
 from ktd_tui.due import Due, parse_due
 from ktd_tui.i18n import N_
-from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes
+from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.council.titles import title_meant
+from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, outcomes, row_place
 from ktd_tui.operations.data.intake.cells import decimal, in_cell, text
 from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.scoring.sheets import criteria_of
-from ktd_tui.operations.year.registration import Wanted, register, registration_of
+from ktd_tui.operations.year.registration import Wanted, register, registration_of, toggle_title
 from ktd_tui.rules.year.pledge import target_said
 from ktd_tui.sheets.file_tables import ReadTable
 from ktd_tui.sheets.office.shown import day_of_serial
 from ktd_tui.sheets.table_rows import TableRow
+from ktd_tui.text import fold
 from ktd_tui.words import short_date
 
 
@@ -39,7 +42,7 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
     run.once(row, "code", code, unit.id, code)
     count = decimal(row, "number")
     words = text(row, "text", needed="" if count is not None else N_("What is registered is missing."))
-    due = _due(run, row, year)
+    due = due_cell(run, row, year)
     # An empty cell leaves what is there, as does a column that the table has not.
     wanted = Wanted(code, words, text(row, "measure") or None, due.said if due else None)
     wanted = wanted._replace(
@@ -53,14 +56,24 @@ def _target(run: Run, row: TableRow, year: BlocYear, meaning: Meaning) -> Iterat
         "counted_in": wanted.counted_in or before.counted_in,
     }
     if before == before.model_copy(update=said):  # also where nothing may be changed any more
-        yield RowOutcome(row.where(), Action.SAME, f"{unit.label}, {code}: {_told(before)}")
+        yield RowOutcome(row_place(row), Action.SAME, f"{unit.label}, {code}: {_told(before)}")
         return
     after = _target_of(register(run.desk, year.id, unit.id, wanted), code)
     what = f"{unit.label}, {code}: {_told(after)}"
-    yield RowOutcome(row.where(), Action.CHANGE if before.text else Action.ADD, what)
+    yield RowOutcome(row_place(row), Action.CHANGE if before.text else Action.ADD, what)
 
 
-def _due(run: Run, row: TableRow, year: BlocYear) -> Due | None:
+def due_cell(
+    run: Run, row: TableRow, year: BlocYear, no_day: str = N_("“{text}” has no day; the words are kept")
+) -> Due | None:
+    """Return until when a row says that something is to be done, None where it says nothing.
+
+    Args:
+        no_day: What to tell, a msgid, of words that name no day.
+
+    Raises:
+        BadCell: It is nothing that an office writes there.
+    """
     typed = text(row, "due")
     if not typed:
         return None
@@ -73,8 +86,33 @@ def _due(run: Run, row: TableRow, year: BlocYear) -> Due | None:
     if due.words and due.day:
         run.note(row, "due", N_("“{text}” is read as the day {day}"), text=typed, day=short_date(due.day))
     elif due.words:
-        run.note(row, "due", N_("“{text}” has no day; the words are kept"), text=typed)
+        run.note(row, "due", no_day, text=typed)
     return due
+
+
+def take_aims(run: Run, table: ReadTable) -> Iterator[RowOutcome]:
+    """Add titles that units aim at; none is taken away."""
+    year = run.year()
+    for row in table.rows:
+        yield from outcomes(row, _aims(run, row, year))
+
+
+def _aims(run: Run, row: TableRow, year: BlocYear) -> Iterator[RowOutcome]:
+    check_row_year(row, year)
+    unit = member(run, year, text(row, "unit") or run.usual_unit, "unit")
+    typed = text(row, "aim", needed=N_("The title is empty."))
+    titles = council(run.desk).award_titles
+    parts = [typed]
+    if fold(typed) not in {fold(title.name) for title in titles}:  # a title may have a comma itself
+        parts = [part for one in typed.split(";") if (part := one.strip(" -+.,"))]
+    with in_cell("aim"):
+        wanted = [title_meant(titles, part).name for part in parts]
+    for title in wanted:
+        run.once(row, "aim", title, "aim", unit.id, title)
+        there = title in registration_of(run.desk, year.id, unit.id).titles
+        if not there:
+            toggle_title(run.desk, year.id, unit.id, title)
+        yield RowOutcome(row.where(), Action.SAME if there else Action.ADD, f"{unit.label}: {title}")
 
 
 def _target_of(registration: Registration, code: str) -> Target:

@@ -5,7 +5,7 @@ in one that is kept: so each row meets the same rights and rules as a person at 
 somebody changed between the two is seen.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -13,18 +13,20 @@ from typing import NamedTuple
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.i18n import N_, t, tell
 from ktd_tui.operations.account import check_place
-from ktd_tui.operations.data.import_awards import take_decisions, take_titles
-from ktd_tui.operations.data.import_criteria import take_criteria
-from ktd_tui.operations.data.import_lists import take_blocs, take_people, take_units
-from ktd_tui.operations.data.import_rows import Action, Asked, Note, RowOutcome, Run, is_left_out, row_place
-from ktd_tui.operations.data.import_years import take_targets
-from ktd_tui.operations.data.intake.agenda_steps import take_agenda
+from ktd_tui.operations.data.import_rows import (
+    Action,
+    Asked,
+    Note,
+    RowOutcome,
+    Run,
+    check_left_out,
+    is_left_out,
+    row_place,
+)
 from ktd_tui.operations.data.intake.facts import layer_taken, read_as
-from ktd_tui.operations.data.intake.layer_rows import take_layers
+from ktd_tui.operations.data.intake.kinds import INTAKES
 from ktd_tui.operations.data.intake.recognising import check_list, known_by
-from ktd_tui.operations.data.intake.scores import take_scores
 from ktd_tui.operations.data.intake.titled import unit_titled
-from ktd_tui.operations.data.intake.ways import take_ways
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.rights import check_writing
 from ktd_tui.rules.council.resembling import UnknownUnit
@@ -36,31 +38,6 @@ from ktd_tui.sheets.layout import ReadFile, read_tables
 from ktd_tui.sheets.marks import TableMark
 from ktd_tui.sheets.reading import read_sheets
 
-
-class _Intake(NamedTuple):
-    """How a kind of table is taken in, and what the history says of it, a msgid."""
-
-    take: Callable[[Run, ReadTable], Iterator[RowOutcome]]
-    done: str
-
-
-_INTAKES: Mapping[TableKind, _Intake] = {
-    TableKind.BLOCS: _Intake(take_blocs, N_("Blocs from {file}: {added} added, {changed} changed")),
-    TableKind.UNITS: _Intake(take_units, N_("Units from {file}: {added} added, {changed} changed")),
-    TableKind.PEOPLE: _Intake(take_people, N_("People from {file}: {added} added, {changed} changed")),
-    TableKind.CRITERIA: _Intake(take_criteria, N_("Criteria from {file}: {added} added, {changed} changed")),
-    TableKind.LAYERS: _Intake(take_layers, N_("Layers from {file}: {added} added, {changed} changed")),
-    TableKind.REGISTRATIONS: _Intake(
-        take_targets, N_("Registrations from {file}: {added} added, {changed} changed")
-    ),
-    TableKind.SCORES: _Intake(take_scores, N_("Scores from {file}: {added} added, {changed} changed")),
-    TableKind.TITLES: _Intake(take_titles, N_("Award titles from {file}: {added} added, {changed} changed")),
-    TableKind.DECISIONS: _Intake(
-        take_decisions, N_("Award decisions from {file}: {added} added, {changed} changed")
-    ),
-    TableKind.WAYS: _Intake(take_ways, N_("Grades and bars from {file}: {added} added, {changed} changed")),
-    TableKind.AGENDA: _Intake(take_agenda, N_("Agendas from {file}: {added} added, {changed} changed")),
-}
 ACTIONS: Mapping[Action, str] = {
     Action.ADD: N_("add"),
     Action.CHANGE: N_("change"),
@@ -134,7 +111,7 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
 
     Args:
         asked: What is said beside the file.
-        kind: What it tells; None: recognised from its heads.
+        kind: What it tells; None: recognised from its heads. What is to have a name is a set of criteria.
 
     Raises:
         Refused: The file cannot be read, or what it tells is not clear.
@@ -142,11 +119,13 @@ def plan_import(desk: Desk, path: Path, asked: Asked, kind: TableKind | None = N
     """
     check_writing(desk.actor)
     check_place(path)
+    kind = kind or (TableKind.CRITERIA if asked.name else None)
     file = read_tables(read_sheets(path), path.name, kind, known_by(desk, asked), asked.sheet, asked.table)
     if not any(table.rows for table in file.tables):
         raise Refused(N_("{path} has a head, but no row under it."), path=path.name)
     if kind is None:
         check_list(path.name, file)
+    check_left_out(asked, file.tables)
     plan = planned(desk, path.name, _as_marked(asked, file.tables[0].mark), file)
     if not plan.rows:
         raise Refused(
@@ -191,7 +170,7 @@ def write_plan(desk: Desk, plan: Plan) -> None:
         "added": str(plan.count(Action.ADD)),
         "changed": str(plan.count(Action.CHANGE)),
     }
-    with desk.store.transaction(_INTAKES[plan.kind].done, told):
+    with desk.store.transaction(INTAKES[plan.kind].done, told):
         rows = _run(Run(desk, plan.asked, plan.file), plan)
         _check_same(plan.rows, rows)
 
@@ -212,7 +191,7 @@ def _run(run: Run, plan: Plan) -> tuple[RowOutcome, ...]:
         wanted = tuple(row for row in table.rows if row not in left) if left else table.rows
         if wanted:
             run.titled = unit_titled(run.units, table) if "unit" not in table.heads else ""
-            rows += _INTAKES[table.kind].take(run, table._replace(rows=wanted))
+            rows += INTAKES[table.kind].take(run, table._replace(rows=wanted))
     return tuple(_joined(rows))
 
 

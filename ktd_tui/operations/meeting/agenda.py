@@ -78,7 +78,7 @@ def set_head(desk: Desk, bloc_id: str, seen: Agenda, head: AgendaHead) -> Agenda
     """
     cleaned = AgendaHead(*(within(text, LIMIT) for text in head))
     if not cleaned.name:
-        raise Refused(N_("The name is empty."))
+        raise Refused(N_("The name is empty."), field="name")
     return _change(desk, bloc_id, seen, cleaned._asdict())
 
 

@@ -5,6 +5,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.as_signed import lacks_signer, signed_paper, signed_pledge, with_signers
 from ktd_tui.operations.papers.kinds import PLEDGE, PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.sources import open_appeals
+from ktd_tui.operations.year.signers import signers_of
 from ktd_tui.papers.amendments import under_review
 from ktd_tui.papers.document import Prepared, prepared
 from ktd_tui.papers.house_style import styled
@@ -42,7 +43,8 @@ def composed(desk: Desk, ref: PaperRef) -> Prepared:
         Refused: There is no such paper, or nothing yet to compose it from.
     """
     kind = kind_named(ref.kind)
-    bloc = desk.store.get(Bloc, desk.store.get(BlocYear, ref.year).bloc_id)
+    year = desk.store.get(BlocYear, ref.year)
+    bloc = desk.store.get(Bloc, year.bloc_id)
     if kind.of_office:
         return prepared(kind.compose(desk, ref))
-    return prepared(styled(kind.compose(desk, ref), bloc, letter=kind.letter))
+    return prepared(styled(kind.compose(desk, ref), bloc, signers_of(desk, year), letter=kind.letter))

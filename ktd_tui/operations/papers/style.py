@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import save_onto
@@ -12,6 +13,7 @@ from ktd_tui.papers import house_style
 from ktd_tui.rules.access import Act
 from ktd_tui.text import paragraphs
 
+FIRST, LAST = "first", "last"
 LONGEST = 300
 """Letters of a setting."""
 
@@ -23,6 +25,8 @@ class Style(NamedTuple):
         signer: The office that signs.
         organ: The issuing body's code for document systems.
         signer_name: Who: a person of the directory, by id or as typed, or a name.
+        titles: By what rule titles stand before signers' names; empty: they do not.
+        pledge_head: Whether the bloc's head signs the pledge ``FIRST`` or ``LAST``.
     """
 
     superior: str = ""
@@ -32,6 +36,8 @@ class Style(NamedTuple):
     signer_name: str = ""
     recipients: str = ""
     organ: str = ""
+    titles: str = ""
+    pledge_head: str = FIRST
 
 
 def style_of(bloc: Bloc) -> Style:
@@ -44,6 +50,8 @@ def style_of(bloc: Bloc) -> Style:
         bloc.paper_signer_name,
         "\n".join(bloc.paper_recipients),
         bloc.paper_organ_code,
+        bloc.paper_titles_ground,
+        LAST if bloc.pledge_head_last else FIRST,
     )
 
 
@@ -63,6 +71,14 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
         "paper_signer_name": meant(desk, who).called.name if who else "",
         "paper_recipients": paragraphs(style.recipients),
         "paper_organ_code": within(style.organ, LONGEST),
+        "paper_titles_ground": within(style.titles, LONGEST),
+        "pledge_head_last": _is_last(style.pledge_head),
     }
     with desk.act(Act.EDIT_BLOC, N_("How papers are written: {bloc}"), {"bloc": seen.name}, at=seen) as store:
         return save_onto(store, seen, wanted, limit=LONGEST * 10)
+
+
+def _is_last(typed: str) -> bool:
+    if typed not in (FIRST, LAST):
+        raise Refused(N_("The head signs the pledge “first” or “last”, not “{text}”."), text=typed)
+    return typed == LAST

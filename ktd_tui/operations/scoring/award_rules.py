@@ -185,7 +185,7 @@ def save_set(desk: Desk, seen: AwardRules, typed: SetTyped) -> AwardRules:
     }
     since, until = parse_date(typed.valid_from), optional_date(typed.valid_until)
     if not wanted["name"]:
-        raise Refused(N_("The name is empty."))
+        raise Refused(N_("The name is empty."), field="name")
     if until and until < since:
         raise Refused(N_("It cannot end before it begins."))
     wanted |= {"valid_from": since, "valid_until": until}

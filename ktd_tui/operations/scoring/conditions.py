@@ -129,7 +129,7 @@ def rule_typed(typed: Conditions, seen: AwardRule | None) -> AwardRule:
     """
     title = within(typed.title, LIMIT)
     if not title:
-        raise Refused(N_("The title is empty."))
+        raise Refused(N_("The title is empty."), field="title")
     years = _number(typed.years, 20, N_("“{text}” is not a number of years."))
     earlier, share = _lines(typed.earlier), _share(typed.members_share)
     members_title = within(typed.members_title, LIMIT)

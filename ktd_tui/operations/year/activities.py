@@ -181,7 +181,7 @@ def save_activity(
     unit_id, partners = values.get("unit", ""), _partners(desk, values)
     kind = ActivityKind(values.get("kind") or ActivityKind.ACTIVITY)
     if not texts["title"]:
-        raise Refused(N_("The activity needs a title."))
+        raise Refused(N_("The activity needs a title."), field="title")
     if not unit_id:
         raise Refused(N_("Choose a unit first."))
     if kind is ActivityKind.EXCHANGE and not partners:

@@ -15,6 +15,11 @@ from ktd_tui.rules.access import Act
 from ktd_tui.rules.year.members import check_member
 from ktd_tui.words import optional_date, short_date
 
+EXEMPLAR_KINDS: Mapping[ExemplarKind, str] = {
+    ExemplarKind.COLLECTIVE: N_("collective"),
+    ExemplarKind.PERSON: N_("person"),
+}
+
 
 class ExemplarRow(NamedTuple):
     """An exemplar as the list shows it.

@@ -174,7 +174,7 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
             account=desk.actor.name,
             at=desk.now,
             signer=bare_name(who.name),
-            office=Called(title=who.title or "Thủ trưởng", unit=unit.name).signing,
+            office=Called(title=who.title or "Thủ trưởng", unit=unit.name, power=who.power).signing,
         )
         fresh = store.save(rules.signed(year, pledge, signature))
         return store.save(fresh.with_(snapshot=_as_signed(desk, year.id))) if fresh.frozen_at else fresh
@@ -182,13 +182,14 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
 
 def _as_signed(desk: Desk, bloc_year_id: str) -> str:
     """Return the pledge's paper as it is now, to be kept."""
+    from ktd_tui.operations.year.signers import signers_of
     from ktd_tui.papers.document import prepared
     from ktd_tui.papers.house_style import styled
     from ktd_tui.papers.kinds.pledge import compose_pledge
     from ktd_tui.papers.snapshot import dumped
 
     of = pledge_data(desk, bloc_year_id)
-    return dumped(prepared(styled(compose_pledge(of), of.bloc, letter=False)))
+    return dumped(prepared(styled(compose_pledge(of), of.bloc, signers_of(desk, of.year), letter=False)))
 
 
 def withdraw_signature(desk: Desk, bloc_year_id: str, reason: str) -> Pledge:

@@ -205,7 +205,7 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
 def _title_named(desk: Desk, of: Registration, typed: str) -> str:
     """Return the title that is meant: one that is registered, else one of the council's list."""
     if not typed:
-        raise Refused(N_("The title is empty."))
+        raise Refused(N_("The title is empty."), field="title")
     own = next((title for title in of.titles if fold(title) == fold(typed)), None)
     return own or title_meant(council(desk).award_titles, typed).name
 

@@ -1,6 +1,7 @@
 """Which units take part in a bloc's year: one is left out with a reason, or comes in late."""
 
-from ktd_tui.domain.organisation import BlocYear, LeftOut, Member, Unit
+from ktd_tui.domain.organisation import BlocYear, Member, Unit
+from ktd_tui.domain.unit_past import LeftOut
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within

@@ -257,7 +257,7 @@ def save_movement(desk: Desk, year: BlocYear, record: Movement | None, **values:
     if first and last and last < first:
         raise Refused(N_("The period ends before it begins."))
     if not texts.get("title"):
-        raise Refused(N_("The movement needs a title."))
+        raise Refused(N_("The movement needs a title."), field="title")
     with desk.act(
         Act.EDIT_YEAR, N_("Movement {title}"), {"title": texts["title"]}, at=At(BlocYear, year.id)
     ) as store:

@@ -93,8 +93,9 @@ def _amendments(data: PledgeData) -> Iterator[str]:
 
 
 def _by_protocol(data: PledgeData) -> list[Unit]:
-    """Return the units as they sign: who leads the bloc first, the others in the order of protocol."""
-    return sorted(data.units, key=lambda unit: data.year.role_of(unit.id) is not Role.HEAD)
+    """Return the units as they sign: who leads the bloc first or last, the others by protocol."""
+    last = data.bloc.pledge_head_last
+    return sorted(data.units, key=lambda unit: (data.year.role_of(unit.id) is Role.HEAD) == last)
 
 
 def _signature(data: PledgeData, unit: Unit) -> Signature:
@@ -102,9 +103,8 @@ def _signature(data: PledgeData, unit: Unit) -> Signature:
     if signed and signed.office:  # as they were called when they signed
         return Signature(signed.office.upper(), _signed_on(signed), signed.signer)
     head_of_unit = data.heads.get(unit.id)
-    office = Called(
-        title=(head_of_unit.title if head_of_unit else "") or "Thủ trưởng", unit=unit.name
-    ).signing
+    title, power = (head_of_unit.title, head_of_unit.signs_as) if head_of_unit else ("", "")
+    office = Called(title=title or "Thủ trưởng", unit=unit.name, power=power).signing
     hint = _signed_on(signed) if signed else SIGN_HERE
     return Signature(office.upper(), hint, bare_name(head_of_unit.name) if head_of_unit else "")
 

@@ -134,7 +134,7 @@ def _written_alike(code: str, codes: Iterable[str]) -> str:
 
 def _bare(code: str) -> str:
     parts = re.split(r"\s*[.,\-–/]\s*", code.upper().replace(" ", ""))
-    return ".".join(part.lstrip("0") or part for part in parts)
+    return re.sub(r"^([A-ZĐ]+)\.", r"\1", ".".join(part.lstrip("0") or part for part in parts))
 
 
 def _at_place(of: CriteriaSet, group: str, place: str) -> str:

@@ -81,13 +81,13 @@ def _new_group(values: Mapping[str, Any]) -> CriteriaGroup:
 
 def _bar(values: Mapping[str, Any]) -> str:
     if not values["text"]:
-        raise Refused(N_("The text is empty."))
+        raise Refused(N_("The text is empty."), field="text")
     return str(values["text"])
 
 
 def _knock_out(values: Mapping[str, Any]) -> KnockOut:
     if not values["name"]:
-        raise Refused(N_("The text is empty."))
+        raise Refused(N_("The text is empty."), field="name")
     return KnockOut(**values)
 
 

@@ -25,8 +25,8 @@ from ktd_tui.sheets.cells import (
 )
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
 from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import LARGEST, fill_merged, is_named, today
-from ktd_tui.sheets.xlsx_file import open_package
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 MOST = 10 * ROWS

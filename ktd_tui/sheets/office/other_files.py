@@ -11,8 +11,8 @@ from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, 
 from ktd_tui.sheets.office.ods_file import read_ods
 from ktd_tui.sheets.office.old_letters import letters_of_texts
 from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import today
-from ktd_tui.sheets.xlsx_file import open_package
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 LARGEST = 1e12

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, fromstring
 from ktd_tui.i18n import t
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
+from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import is_named, today
-from ktd_tui.sheets.xlsx_file import open_package
 
 MAIN = "word/document.xml"
 

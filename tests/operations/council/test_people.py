@@ -80,14 +80,15 @@ def take(desk: Desk, path: Path) -> list[Action]:
 def test_a_table_of_people_is_read_and_written_alike(sample: Desk, tmp_path: Path) -> None:
     table = tmp_path / "can-bo.csv"
     table.write_text(
-        'Ông/Bà,Họ và tên,"Học hàm, học vị",Chức vụ,Đơn vị,Thủ trưởng,Thay\n'
-        ",PGS.TS Nguyễn Trần Phúc,,Vụ trưởng,Vụ Thư ký,x,\n"
-        "bà,Vũ Thị Hồng Hạnh,ThS,Phó Vụ trưởng,Vụ Thư ký,,ntp\n",
+        'Ông/Bà,Họ và tên,"Học hàm, học vị",Chức vụ,Đơn vị,Thủ trưởng,Thay,Quyền hạn ký\n'
+        ",PGS.TS Nguyễn Trần Phúc,,Vụ trưởng,Vụ Thư ký,x,,\n"
+        "bà,Vũ Thị Hồng Hạnh,ThS,Phó Vụ trưởng,Vụ Thư ký,,ntp,tuq Chủ nhiệm\n",
         encoding="utf-8",
     )
     assert take(sample, table) == [Action.ADD, Action.ADD]
     phuc, hanh = person_named(sample, "ntp"), person_named(sample, "hanh")
     assert (phuc.degree, hanh.honorific, hanh.degree, hanh.deputy_for_id) == ("PGS.TS", "bà", "ThS", phuc.id)
+    assert hanh.signs_as == "TUQ. Chủ nhiệm"
     assert sample.store.get(Unit, phuc.unit_id or "").head_id == phuc.id
     out = tmp_path / "xuat.csv"
     write_table(people_table(sample, bloc_named(sample, "V").id), out)

@@ -148,6 +148,26 @@ def test_a_row_is_left_out(sample: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("place", "left"),
+    [
+        ("bang.csv!3", {"CQT I": {"I.1": "8"}, "Vụ TK": {"I.1": "7"}}),
+        ("bang.csv!C3", {"CQT I": {"I.1": "8", "I.2": "9"}, "Vụ TK": {"I.1": "7", "I.2": "6"}}),
+        ("bang.csv!C1", {"CQT I": {"I.1": "8", "I.2": "9"}, "Vụ TK": {"I.1": "7", "I.2": "6"}}),
+    ],
+)
+def test_a_row_a_cell_or_a_column_is_left_out_by_the_place_that_the_plan_tells(
+    sample: Desk, tmp_path: Path, place: str, left: dict[str, dict[str, str]]
+) -> None:
+    no_scores(sample)
+    head = "Mã;CQT I;Sở Lạ;Vụ TK" if place.endswith("1") else "Mã;CQT I;CQT II;Vụ TK"
+    path = csv_file(tmp_path, f"{head}\nI.1;8;;7\nI.2;9;5;6\n")
+    taken(sample, path, V._replace(left_out=frozenset({place})))
+    assert points(sample) == left
+    with pytest.raises(Refused, match=r"bang\.csv!9"):
+        plan_import(sample, path, V._replace(left_out=frozenset({"bang.csv!9"})))
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [("a comma within a number", "bang.csv!D2"), ("a table without points", "bang.xlsx")],
 )

@@ -135,18 +135,18 @@ def test_a_head_of_another_bloc_owes_nothing_here(sample: Desk, tmp_path: Path) 
 def test_the_nearest_deadline_comes_first(sample: Desk) -> None:
     year = the_year(sample, 2023)
     for text, due in (("Muộn", "31/12/2023"), ("Sớm", "10/12/2023"), ("Không hạn", "")):
-        tasks.save_task(sample, year.id, None, text=text, unit_id=None, due=due)
+        tasks.save_task(sample, year.id, None, tasks.TaskTyped(text, None, due))
     texts = [o.text for o in owed(sample)]
     assert texts[:2] == ["V/2023: Sớm", "V/2023: Muộn"]
     assert "V/2023: Không hạn" in texts[2:]
 
 
 def test_a_task_is_done_reopened_and_taken_out(sample: Desk) -> None:
-    year = tasks.save_task(sample, the_year(sample).id, None, text="Giao lưu", unit_id=None, due="")
+    year = tasks.save_task(sample, the_year(sample).id, None, tasks.TaskTyped("Giao lưu", None, ""))
     done = tasks.finish_task(sample, year.id, year.tasks[0], done=True)
     assert done.tasks[0].done_on == date(2023, 12, 8)
     with pytest.raises(Clash):
-        tasks.save_task(sample, year.id, year.tasks[0], text="Khác", unit_id=None, due="")
+        tasks.save_task(sample, year.id, year.tasks[0], tasks.TaskTyped("Khác", None, ""))
     again = tasks.finish_task(sample, year.id, done.tasks[0], done=False)
     assert tasks.delete_task(sample, year.id, again.tasks[0]).tasks == ()
     with pytest.raises(Gone):
@@ -161,7 +161,7 @@ def test_a_task_needs_words_and_a_unit_of_the_bloc(sample: Desk) -> None:
         ("Việc", None, "31/02/2023", "not a date"),
     ):
         with pytest.raises(Refused, match=said):
-            tasks.save_task(sample, the_year(sample).id, None, text=text, unit_id=unit, due=due)
+            tasks.save_task(sample, the_year(sample).id, None, tasks.TaskTyped(text, unit, due))
 
 
 @pytest.fixture
@@ -169,8 +169,8 @@ def signed(sample: Desk) -> Desk:
     """2022 signed, with a task done and one left open."""
     get_ready(sample)
     year = the_year(sample)
-    tasks.save_task(sample, year.id, None, text="Đã làm", unit_id=None, due="")
-    tasks.save_task(sample, year.id, None, text="Chưa làm", unit_id=None, due="30/06/2022")
+    tasks.save_task(sample, year.id, None, tasks.TaskTyped("Đã làm", None, ""))
+    tasks.save_task(sample, year.id, None, tasks.TaskTyped("Chưa làm", None, "30/06/2022"))
     tasks.finish_task(sample, year.id, the_year(sample).tasks[0], done=True)
     votes.count_votes(sample, the_vote(sample).id, "5", "0", "0")
     signing.sign(sample, the_meeting(sample).id)
@@ -223,11 +223,11 @@ def test_the_closed_years_bytes_never_change_again(signed: Desk, tmp_path: Path)
     closed = the_year(signed)
     rollover.roll_over(signed, closed.id)
     year = at(signed, Stage.WORK)
-    tasks.save_task(signed, year.id, None, text="Việc mới", unit_id=None, due="")
+    tasks.save_task(signed, year.id, None, tasks.TaskTyped("Việc mới", None, ""))
     meeting = the_meeting(signed, 2023)
     minutes_lines.add_line(signed, meeting.id, meeting.step, "Một dòng")
     with pytest.raises(Refused):
-        tasks.save_task(signed, closed.id, None, text="Việc cũ", unit_id=None, due="")
+        tasks.save_task(signed, closed.id, None, tasks.TaskTyped("Việc cũ", None, ""))
     assert the_year(signed) == closed
     assert {p: p.read_bytes() for p in (tmp_path / "data" / "archive").iterdir()} == archives
 

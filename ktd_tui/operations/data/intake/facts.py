@@ -15,6 +15,17 @@ from ktd_tui.sheets.columns import KINDS, TableKind
 from ktd_tui.sheets.file_tables import ReadTable, tables_told
 from ktd_tui.text import likeness
 
+_OF_NO_YEAR = frozenset(
+    (
+        TableKind.BLOCS,
+        TableKind.UNITS,
+        TableKind.PEOPLE,
+        TableKind.TITLES,
+        TableKind.DECISIONS,
+        TableKind.AGENDA,
+    )
+)
+
 
 def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     """Yield what the file was taken for, and what it would replace."""
@@ -24,13 +35,7 @@ def read_as(run: Run, tables: Sequence[ReadTable]) -> Iterator[str]:
     if len(tables) > 1:
         yield t("{count} tables: {tables}. --table reads one.", count=len(tables), tables=tables_told(tables))
     yield from _other_than_marked(run, table)
-    of_year = table.kind in (
-        TableKind.SCORES,
-        TableKind.REGISTRATIONS,
-        TableKind.CRITERIA,
-        TableKind.LAYERS,
-        TableKind.WAYS,
-    )
+    of_year = table.kind not in _OF_NO_YEAR
     form = form_above(run.desk, table.above, table.sheet) if table.kind is TableKind.SCORES else None
     if of_year and (form or asked.year is not None):
         year = form.year if form else run.year()

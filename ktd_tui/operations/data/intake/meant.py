@@ -44,12 +44,15 @@ class Meaning:
         self.criteria = criteria
         self._run = run
         self._words_key = words_key
-        self._group = ""
+        self._group = self._written = ""
         self._headings = 0
         self._heading = 0
-        self._known: dict[tuple[Coded, str], CodeMeant] = {}
+        self._known: dict[tuple[Coded, str, str], CodeMeant] = {}
         self._said: dict[tuple[object, object], Coded] = {}
         self._places = _by_place(criteria, rows, words_key)
+        self._groups = {group.code for group in criteria.groups}
+        codes = {as_code(row.cells["code"].text) for row in rows if "code" in row.cells}
+        self._parents = {code.rpartition(".")[0] for code in codes} & codes
 
     def of(self, row: TableRow, *, empty: bool) -> CodeMeant:
         """Return what a row means; a heading is for the rows below it.
@@ -62,9 +65,9 @@ class Meaning:
             BadCell: It means no criterion, or two.
         """
         said = self._coded(row)
-        key = said, self._group
+        key = said, self._group, self._written
         if key not in self._known:
-            self._known[key] = code_meant_by(self.criteria, said.code, self._group, said.words)
+            self._known[key] = self._find(said)
         meant = self._known[key]
         if meant.other:
             raise BadCell(
@@ -72,13 +75,23 @@ class Meaning:
                 N_("{code} is another criterion than “{text}”, which is {other}. Mend the code or the text."),
                 code=meant.code, text=said.words, other=meant.other,
             )  # fmt: skip
+        if not meant.code and self._is_inner(said):
+            return CodeMeant(as_code(said.code), is_group=True)
         if not meant.code and self._is_heading(said, empty=empty):
             return self._begin(row, said)
         if meant.is_group:
-            self._group, self._heading = meant.code, row.number
+            self._group, self._heading, self._written = meant.code, row.number, as_code(said.code)
             return meant
         place = self._places.get((row.sheet, row.number), "")
         return meant if meant.code or not place else CodeMeant(place)
+
+    def _find(self, said: Coded) -> CodeMeant:
+        """Find what a row means; «1.2» under the heading «1» is the second of its group."""
+        found = code_meant_by(self.criteria, said.code, self._group, said.words)
+        above, _, place = as_code(said.code).rpartition(".")
+        if found.code or not above or above != self._written:
+            return found
+        return code_meant_by(self.criteria, place, self._group, said.words)
 
     def code(self, row: TableRow, meant: CodeMeant) -> str:
         """Return the criterion's code, and tell where it is written otherwise.
@@ -111,21 +124,29 @@ class Meaning:
 
     def _is_heading(self, said: Coded, *, empty: bool) -> bool:
         apart = section_headed(said.words) is not GROUPS and (opens_group(said.code) or not said.code)
-        return apart or (empty and (opens_group(said.code) or not said.code) and bool(said.words))
+        below = empty and (opens_group(said.code) or not said.code) and bool(said.words)
+        return apart or as_code(said.code) in self._parents or below
+
+    def _is_inner(self, said: Coded) -> bool:
+        """Tell whether a row only heads some of its group's rows: «1» over 1.1 and 1.2, under I."""
+        return opens_group(self._written) and as_code(said.code) in self._parents - self._groups
 
     def _begin(self, row: TableRow, said: Coded) -> CodeMeant:
         """Take a row as the heading of those below it: a group by its name or place, or a part of its own."""
         if row.number != self._heading:
             self._headings, self._heading = self._headings + 1, row.number
+            self._written = as_code(said.code)
             groups = self.criteria.groups
             section = section_headed(said.words)
             by_name = [one.code for one in groups if plain_name(one.name) == plain_name(said.words)]
             by_place = groups[self._headings - 1].code if self._headings <= len(groups) else ""
-            code = by_name[0] if by_name else said.code or ("" if section is not GROUPS else by_place)
+            known = "" if self._written in self._parents and self._written not in self._groups else said.code
+            code = by_name[0] if by_name else known or ("" if section is not GROUPS else by_place)
             self._group = code if section is GROUPS or code else section.field
-            if not said.code and code:
+            if code and code != self._written:
                 key = "code" if "code" in row.cells else self._words_key
-                self._run.note(row, key, N_("“{written}” is {code}"), written=said.words, code=code)
+                shown = f"{said.code} {said.words}".strip()
+                self._run.note(row, key, N_("“{written}” is {code}"), written=shown, code=code)
         return CodeMeant(self._group, is_group=True)
 
     def pass_group(self, row: TableRow) -> None:

@@ -41,6 +41,8 @@ def check_list(name: str, file: ReadFile) -> None:
     Raises:
         Refused: It is none; the columns beside are named.
     """
+    if file.tables[0].kind is TableKind.CRITERIA:
+        _check_criteria(name, file)
     if file.tables[0].kind is not TableKind.UNITS or set(file.tables[0].heads) > {"name"}:
         return
     strange = [one for one in file.passed if one.why in (Why.COMPUTED, Why.NUMBERS_UNKNOWN, Why.OF_OTHERS)]
@@ -52,4 +54,19 @@ def check_list(name: str, file: ReadFile) -> None:
             ),
             path=name,
             columns=", ".join(f"“{one.text}”" for one in strange),
+        )
+
+
+def _check_criteria(name: str, file: ReadFile) -> None:
+    """Refuse criteria with numbers under names that nobody bears: points that would replace the criteria."""
+    strange = [one for one in file.passed if one.why is Why.NUMBERS_UNKNOWN]
+    if strange and file.tables[0].mark is None:
+        raise Refused(
+            N_(
+                "{path} lists criteria, but has numbers under {columns}, too. If these are units, say which: "
+                "--means “{first}=unit”; if it is a list of criteria: --kind criteria."
+            ),
+            path=name,
+            columns=", ".join(f"“{one.text}”" for one in strange),
+            first=strange[0].text,
         )

@@ -10,7 +10,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.data.import_rows import Action, RowOutcome, Run, failed, row_place
-from ktd_tui.operations.data.intake.cells import decimal, in_cell, is_blank, text
+from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, is_blank, text
 from ktd_tui.operations.data.intake.meant import Meaning
 from ktd_tui.operations.data.intake.members import check_row_year, member
 from ktd_tui.operations.data.intake.sums import Summed, check_totals
@@ -255,6 +255,11 @@ def _scorer_named(of: _Table, row: TableRow) -> str:
 def _unit(of: _Table, row: TableRow) -> Unit:
     form = of.form
     name = text(row, "unit") or (form.unit if form else "") or of.run.usual_unit
+    if not name and "unit" not in row.at:
+        message = N_(
+            "No column, no title says whose points these are: --unit. If these are criteria: --kind criteria."
+        )
+        raise BadCell("unit", message)
     return _member(of, name, "unit")
 
 

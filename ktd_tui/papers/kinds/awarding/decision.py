@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from ktd_tui.domain.merit import AwardKind, AwardTitle, honour
+from ktd_tui.domain.organisation import Council
 from ktd_tui.domain.voting import Vote
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Head, Heading, Paper, Paragraph, Signature, Table
-from ktd_tui.papers.kinds.nominations import AWARD
+from ktd_tui.papers.kinds.nominations import AWARD, awarded_to
 from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, paper_ended, place_and_date, unbroken
 from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
@@ -47,10 +48,16 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
             f"Quyết định này có hiệu lực kể từ ngày ký. {data.council.name}, {data.bloc.name} và các "
             "tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này"
         ),
-        signatures=(Signature("THỦ TRƯỞNG CƠ QUAN", "", ""),),
+        signatures=(Signature(_signer(data.council), "", ""),),
         recipients=("Như Điều 3", "Lưu: VT"),
         meta=meta(f"Dự thảo Quyết định khen thưởng {in_year(data.year.year)}", data.bloc),
     )
+
+
+def _signer(council: Council) -> str:
+    """Return the office that signs, a line each: «KT. CHỦ NHIỆM» above «PHÓ CHỦ NHIỆM»."""
+    lines = (council.decision_signer or "Thủ trưởng cơ quan").split(";")
+    return "\n".join(line.strip() for line in lines).upper()
 
 
 def _what(passed: Sequence[Vote]) -> str:
@@ -65,9 +72,7 @@ def _what(passed: Sequence[Vote]) -> str:
 def _table(data: MinutesData, passed: Sequence[Vote]) -> Table:
     rows = []
     for place, vote in enumerate(passed, 1):
-        unit = data.units.get(vote.unit_id or "")
-        chosen = ", ".join(one.name for one in vote.candidates if one.id in vote.elected)
-        rows.append((str(place), unit.name if unit else chosen, capital(honour(vote.award))))
+        rows.append((str(place), awarded_to(data, vote), capital(honour(vote.award))))
     return without_empty(
         Table(
             header=("STT", "Tập thể, cá nhân", AWARD),

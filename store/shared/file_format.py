@@ -83,7 +83,7 @@ def check_form(meta: Document, path: Path) -> None:
     """
     if meta.get("app") != APP:
         raise NotOurs(N_("The data file {path} was not made by ktd. It was left as it is."), path=path)
-    schema = _count(meta, "schema", path)
+    schema = _count(meta, "schema", path, least=1)
     if schema > SCHEMA:  # before anything else: a newer form may lack what this one has
         raise NotOurs(
             N_(
@@ -96,9 +96,9 @@ def check_form(meta: Document, path: Path) -> None:
         )
 
 
-def _count(meta: Document, field: str, path: Path) -> int:
+def _count(meta: Document, field: str, path: Path, least: int = 0) -> int:
     value = meta.get(field)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
         raise wrong_value(path, META, "1", field)
     return value
 

@@ -1,4 +1,4 @@
-"""The store on TinyDB files: turns the documents of a ``JournalStorage`` into models and back."""
+"""The store over any engine: turns the documents of its ``SharedData`` into models and back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -13,24 +13,23 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key
-from store.engine.archive import Archive, Archives
-from store.engine.file_format import Document, wrong_value
-from store.engine.state import Overlay
-from store.engine.storage import JournalStorage
-from store.errors import not_saved
+from store.shared.archive import Archive
+from store.shared.file_format import Document, wrong_value
+from store.shared.shared_data import Followed, SharedData
+from store.shared.state import Overlay
 
 R = TypeVar("R", bound=Record)
 
 
-class TinyStore:
-    """``store.contract.Store`` on a journaled TinyDB file that several processes share.
+class DocumentStore:
+    """``store.contract.Store`` on data that several processes share.
 
-    Reads come from memory after one stat and never wait for another process.
+    Reads come from memory and never wait for another process.
     """
 
-    def __init__(self, storage: JournalStorage) -> None:
+    def __init__(self, storage: SharedData[Followed]) -> None:
         self._storage = storage
-        self._archives = Archives(storage.path.parent)
+        self._archives = storage.archives
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
         self._keyed: tuple[int, dict[str, list[Archive]]] = -1, {}
@@ -97,7 +96,7 @@ class TinyStore:
     def refresh(self) -> frozenset[Key]:
         """See ``Store.refresh``."""
         if not self._storage.in_transaction:
-            self._storage.live.catch_up()
+            self._storage.live.look()
         return self._storage.live.take_news()
 
     @property
@@ -166,10 +165,7 @@ class TinyStore:
         with self._writing(N_("Archived")):
             for record in records:
                 self.delete(record)
-            try:
-                digest = self._archives.write(name, records, self.seq)
-            except OSError as error:
-                raise not_saved(self._archives.path(name), error) from error
+            digest = self._archives.write(name, records, self.seq)
             self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
 
     def bring_back(self, key: str) -> None:
@@ -206,15 +202,16 @@ class TinyStore:
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """See ``Store.changes``."""
-        from store.engine.history_reader import commits
-
-        return commits(self._storage.path, since)
+        return self._storage.commits(since)
 
     def history(self, record_id: str) -> list[Commit]:
         """See ``Store.history``."""
-        from store.engine.history_reader import commits_of
-
-        return commits_of(self._storage.path, record_id)
+        found = []
+        for commit in self._storage.commits(about=record_id):
+            own = tuple(change for change in commit.changes if change.record_id == record_id)
+            if own:
+                found.append(commit._replace(changes=own))
+        return found[::-1]
 
     def backup(self, to: Path) -> None:
         """See ``Store.backup``."""
@@ -248,7 +245,7 @@ class TinyStore:
 
     def rest(self) -> None:
         """See ``Store.rest``."""
-        self._storage.compaction.rest()
+        self._storage.rest()
 
     def close(self) -> None:
         """See ``Store.close``; a transaction of another thread is waited for."""

@@ -1,0 +1,1 @@
+"""Readers under a fuzzer that looks for new ways through their code."""
