@@ -32,12 +32,11 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
             pass  # its parts are looked at before anything is unpacked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            sheets = tuple(
-                _sheet(
-                    book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible
-                )
+            read = _sheet if content.startswith(b"PK") else _check
+            sheets = [
+                read(book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible)
                 for of in book.sheets_metadata
-            )
+            ]
     except PasswordError as error:
         raise Refused(N_("{path} has a password. Save it without one."), path=name) from error
     # calamine meets a damaged file with several errors; a panic of its own is one, too.
@@ -46,18 +45,32 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
             N_("{path} has a password or is damaged. Save it as .xlsx without a password."), path=name
         ) from error
     if content.startswith(b"PK"):
-        return sheets
+        return tuple(sheet for sheet in sheets if sheet)
     from ktd_tui.sheets.office.xls_file import read_xls
 
     return read_xls(content, name)  # no larger than what was just read
 
 
-def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
+def _rows(sheet: object, title: str) -> list[list[Value]]:
     height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]  # calamine's, loaded late
-    title = (text_cell(name) or Cell("?")).text
     if height * width > MOST_CELLS:
         check_size(title, height, width, height)
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]  # as above
+    return rows
+
+
+def _check(sheet: object, name: str, *, hidden: bool) -> None:
+    """Refuse a sheet that is too large, before it is read in full."""
+    del hidden
+    filled = 0
+    for number, row in enumerate(_rows(sheet, name), 1):
+        filled += any(value != "" for value in row)
+        check_size(name, number, 0, filled)
+
+
+def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
+    title = (text_cell(name) or Cell("?")).text
+    rows = _rows(sheet, title)
     old = letters_of_texts(value for row in rows for value in row if isinstance(value, str))
     lines, mended, filled = [], [], 0
     for number, row in enumerate(rows, 1):

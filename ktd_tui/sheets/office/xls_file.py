@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from xlrd.book import Book
     from xlrd.sheet import Sheet
 
+NUMBER, DAY, BOOLEAN, ERROR = 2, 3, 4, 5
+"""What stands in a cell, as xlrd numbers it."""
+
 
 def read_xls(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook.
@@ -69,13 +72,13 @@ def _take(book: "Book", sheet: "Sheet", read: CellsRead, at: tuple[int, int]) ->
 
 
 def _cell(book: "Book", kind: int, value: float, format_key: int) -> Cell | None:
-    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, error_text_from_code
+    if kind == ERROR:
+        from xlrd import error_text_from_code
 
-    if kind == XL_CELL_ERROR:
         return error_cell(error_text_from_code.get(int(value), "#N/A"))
-    if kind == XL_CELL_BOOLEAN:
+    if kind == BOOLEAN:
         return Cell("TRUE" if value else "FALSE")
-    if kind not in (XL_CELL_NUMBER, XL_CELL_DATE):
+    if kind not in (NUMBER, DAY):
         return None
     known = book.format_map.get(format_key)
     return number_cell(value, known.format_str if known else GENERAL, since_1904=bool(book.datemode))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element, iterparse  # entities are refused before
 
@@ -196,6 +197,7 @@ def error_cell(shown: str) -> Cell:
     return Cell(shown, N_("it holds an error of the office program"))
 
 
+@lru_cache(4_096)  # the points of a sheet are few numbers
 def number_cell(number: float, code: str, *, since_1904: bool) -> Cell:
     """Return the cell of a number as its format shows it."""
     if not math.isfinite(number) or abs(number) >= LARGEST:
