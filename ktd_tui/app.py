@@ -102,9 +102,9 @@ class KtdApp(TerminalApp[int]):
 
     def on_vn_input_several(self, event: VnInput.Several) -> None:
         """Ask what several lines are to be that were pasted into a field of one line."""
-        from screens.dialogs.lines import ask_of_lines
+        from screens.dialogs.lines import ask_what_lines_are
 
-        ask_of_lines(self, event)
+        ask_what_lines_are(self, event)
 
     # what the screens ask of the app (screens.host.Host) ------------------------------------------
 

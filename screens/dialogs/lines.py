@@ -18,7 +18,7 @@ SHOWN, LETTERS = 4, 60
 """Pasted lines that the question shows, and letters of each."""
 
 
-def ask_of_lines(app: "App[int]", event: "VnInput.Several") -> None:
+def ask_what_lines_are(app: "App[int]", event: "VnInput.Several") -> None:
     """Ask what the lines are to be, and put them in."""
     event.stop()
     field, lines = (

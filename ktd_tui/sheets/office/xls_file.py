@@ -7,7 +7,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import COLUMNS, ROWS, Box, Cell, RawSheet, check_size, text_cell
 from ktd_tui.sheets.office.shown import GENERAL
-from ktd_tui.sheets.office.xlsx_sheet import CellsRead, SharedText, error_cell, finished, number_cell
+from ktd_tui.sheets.office.xlsx_sheet import CellsRead, SharedText, as_sheet, error_cell, number_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def _sheet(book: "Book", sheet: "Sheet") -> RawSheet:
         last = max((_take(book, sheet, read, (row, place)) for place in range(sheet.row_len(row))), default=0)
         filled += last > 0
         check_size(title, row + 1, last, filled)
-    return finished(read, title, hidden=bool(sheet.visibility))
+    return as_sheet(read, title, hidden=bool(sheet.visibility))
 
 
 def _take(book: "Book", sheet: "Sheet", read: CellsRead, at: tuple[int, int]) -> int:

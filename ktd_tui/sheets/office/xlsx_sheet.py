@@ -107,10 +107,10 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
             element.clear()
         else:
             _take_shape(read, named, element)
-    return finished(read, title, hidden=hidden)
+    return as_sheet(read, title, hidden=hidden)
 
 
-def finished(read: CellsRead, title: str, *, hidden: bool) -> RawSheet:
+def as_sheet(read: CellsRead, title: str, *, hidden: bool) -> RawSheet:
     """Return a sheet of what was read of it: texts in today's letters, what is merged filled."""
     mended = tuple(_say_texts(read, title))
     fill_merged(read.cells, read.boxes)
