@@ -108,6 +108,21 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser, commands, common = _frame()
+    registry.add_parsers(commands, common, words)
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return the parser with all commands, which a start has no time for."""
+    parser, commands, common = _frame()
+    registry.add_all_parsers(commands, common)
+    return parser
+
+
+def _frame() -> tuple[
+    argparse.ArgumentParser, "argparse._SubParsersAction[_Parser]", argparse.ArgumentParser
+]:
     # SUPPRESS: an option given before the command must not be undone by the command's own default.
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--data", metavar="DIR", help=t("data directory (or KTD_DATA)"))
@@ -128,8 +143,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         "--version", action="version", version=f"ktd {__version__}", help=t("show the version")
     )
     commands = parser.add_subparsers(dest="command", metavar=t("COMMAND"), title=t("commands"))
-    registry.add_parsers(commands, common, words)
-    return parser
+    return parser, commands, common
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # ESC with the sequence it opens (OSC, DCS and kin, CSI, two-character), C1 CSI, then single controls.
 # Plain strings: re compiles and keeps them at their first use, which the first screen does without.
@@ -75,6 +76,7 @@ def matches(needle: str, *hay: str) -> bool:
     return all(word in text for word in fold(needle).split())
 
 
+@lru_cache(maxsize=8192)  # the units of a province, sorted bloc by bloc for each thing that is asked of them
 def collate(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
     """Return a sort key in Vietnamese order: letters first, then tones, then the text itself."""
     letters: list[str] = []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar, get_origin
 
@@ -52,9 +53,12 @@ class DocumentStore:
         documents = self._storage.documents(kind.table, texts)
         for entry in self._archives_of(texts.values()):
             documents += self._archives.open(entry).documents(kind.table, texts)
-        candidates = sorted((i, d) for i, d in documents if not _differs(d, texts))
-        models = (self._model(kind, record_id, document) for record_id, document in candidates)
-        return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
+        candidates = [(i, d) for i, d in documents if not _differs(d, texts)] if texts else documents
+        candidates.sort(key=itemgetter(0))
+        models = [self._model(kind, record_id, document) for record_id, document in candidates]
+        for name, value in equals.items():
+            models = [model for model in models if getattr(model, name) == value]
+        return [_lent(model) for model in models] if _changeable(kind) else models
 
     def _entries(self) -> list[Archive]:
         return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table, {})]
@@ -257,8 +261,11 @@ def _differs(document: Document, texts: Mapping[str, str]) -> bool:
 
     Only texts are compared: anything else is for the model to say.
     """
-    stored = ((document.get(name), text) for name, text in texts.items())
-    return any(isinstance(there, str) and there != text for there, text in stored)
+    for name, text in texts.items():
+        there = document.get(name)
+        if there != text and isinstance(there, str):
+            return True
+    return False
 
 
 def _lent(model: R) -> R:

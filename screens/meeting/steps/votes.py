@@ -26,6 +26,7 @@ from screens.meeting.steps.lines import LinesPane
 from screens.meeting.steps.voting import awarding, ballots, opened
 from screens.routes import ScoreRoute
 from screens.widgets.table import RecordTable
+from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -81,7 +82,7 @@ class VotesPane(LinesPane):
         )
         begun = next((v for v in self.votes() if v.opened_at and v.pending), None)
         told = t("{n} voters present · {hint}", n=of.present, hint=hint)
-        self.query_one("#rule", Static).update(opened.state_of_round(begun) if begun else told)
+        update_text(self.query_one("#rule", Static), opened.state_of_round(begun) if begun else told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 
     @property
