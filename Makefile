@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE :=
 CATALOGUES := $(wildcard ktd_tui/locales/*/LC_MESSAGES/ktd.po)
 
-.PHONY: run test check lint types contracts bench texts keys hooks clean help
+.PHONY: run test check lint types contracts bench texts keys hooks deb clean help
 
 run: $(VENV)/run ## open the sample (a throw-away copy)
 	@$(BIN)/ktd demo
@@ -36,6 +36,9 @@ texts: $(VENV)/dev ## collect the sentences anew and compile the catalogues
 
 keys: $(VENV)/dev ## write docs/keys.md anew from the table of keys
 	$(BIN)/python -m ktd_tui.keymap > docs/keys.md
+
+deb: $(VENV)/dev ## build the Debian package into dist, as this environment was tested
+	$(BIN)/python -m release.deb
 
 hooks: $(VENV)/dev ## run what CI's lint runs before each commit
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt pre-commit

@@ -21,6 +21,7 @@ from ktd_tui.operations.meeting.pen import PenSession
 from ktd_tui.operations.server.drafts import NOWHERE, Cursor, Draft
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
+from ktd_tui.terminal.fields import VnInput
 from screens.base import KtdScreen
 from screens.draft_timer import DraftTimer
 from screens.router import screen_of
@@ -47,6 +48,7 @@ class KtdApp(TerminalApp[int]):
     ) -> None:
         super().__init__(face)
         self.may_copy = clipboard
+        self.answered: Callable[[], None] | None = None
         self.desk = desk if desk.session or desk.folder is None else _seated(desk, desk.folder)
         self.export_folder = export_folder()
         self._draft = draft
@@ -97,6 +99,12 @@ class KtdApp(TerminalApp[int]):
         self._seat.close()
         if self.desk.session:
             self.desk.session.close()
+
+    def on_vn_input_several(self, event: VnInput.Several) -> None:
+        """Ask what several lines are to be that were pasted into a field of one line."""
+        from screens.dialogs.lines import ask_what_lines_are
+
+        ask_what_lines_are(self, event)
 
     # what the screens ask of the app (screens.host.Host) ------------------------------------------
 

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing, redirect_stderr, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ktd_tui import __version__, i18n
@@ -109,9 +108,24 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    parser, commands, common = _frame()
+    registry.add_parsers(commands, common, words)
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Return the parser with all commands, which a start has no time for."""
+    parser, commands, common = _frame()
+    registry.add_all_parsers(commands, common)
+    return parser
+
+
+def _frame() -> tuple[
+    argparse.ArgumentParser, "argparse._SubParsersAction[_Parser]", argparse.ArgumentParser
+]:
     # SUPPRESS: an option given before the command must not be undone by the command's own default.
     common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data", type=Path, metavar="DIR", help=t("data directory (or KTD_DATA)"))
+    common.add_argument("--data", metavar="DIR", help=t("data directory (or KTD_DATA)"))
     common.add_argument("--lang", choices=LANGUAGES, help=t("language of the screens"))
     common.add_argument(
         "--theme", choices=("dark", "light", "contrast"), help=t("dark or light screens, or high contrast")
@@ -129,13 +143,18 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         "--version", action="version", version=f"ktd {__version__}", help=t("show the version")
     )
     commands = parser.add_subparsers(dest="command", metavar=t("COMMAND"), title=t("commands"))
-    registry.add_parsers(commands, common, words)
-    return parser
+    return parser, commands, common
 
 
 def _run(options: argparse.Namespace) -> int:
-    place = getattr(options, "data", None) or options.settings.directory
-    directory = place if isinstance(place, Path) else place()
+    settings: Settings = options.settings
+    if data := getattr(options, "data", None):
+        settings = settings.placed(data)
+    directory = settings.directory()
+    if settings.database:
+        from store import name_database
+
+        name_database(directory, settings.database)
     if options.command is None:
         from ktd_tui.commands.opening import open_screens
 

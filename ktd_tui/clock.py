@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 Clock = Callable[[], datetime]
 """Returns the present instant in UTC."""
@@ -67,6 +68,7 @@ def local(instant: datetime) -> datetime:
     return instant.astimezone(VIETNAM)
 
 
+@lru_cache(maxsize=4096)
 def local_date(instant: datetime) -> date:
     """Return the Vietnamese calendar date of ``instant``."""
     return local(instant).date()

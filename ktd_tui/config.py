@@ -22,7 +22,9 @@ SERVERS_OWN = (SERVICE, FETCH)
 """Settings of the server's file alone: a person's own file has no say in them."""
 BORDERS = ("auto", "line", "ascii")
 CLIPBOARDS = ("off", "osc52")
-WORDS = frozenset({"data", "language", "theme", "borders", "clipboard"})
+DATABASES = ("postgresql://", "postgres://")
+"""How an address begins where the data lies in a database."""
+WORDS = frozenset({"data", "folder", "language", "theme", "borders", "clipboard"})
 """Settings that are one word each."""
 
 
@@ -31,6 +33,8 @@ class Settings(NamedTuple):
 
     Attributes:
         data: The data directory; None means the platform's user data directory.
+        database: The address of the database that the records lie in; empty: they lie in the data directory.
+        folder: The data directory beside a database: papers, drafts and copies lie there.
         language: ``vi`` or ``en``.
         theme: ``dark``, ``light`` or ``contrast``.
         borders: ``line``, ``ascii``, or ``auto`` for what the terminal can draw.
@@ -44,8 +48,16 @@ class Settings(NamedTuple):
     theme: str = "dark"
     borders: str = "auto"
     clipboard: str = "off"
+    database: str = ""
+    folder: Path | None = None
     keys: Mapping[str, object] = {}
     keys_from: Path | None = None
+
+    def placed(self, data: str) -> "Settings":
+        """Return the settings with the data at a directory, or at a database's address."""
+        if data.startswith(DATABASES):
+            return self._replace(data=None, database=data)
+        return self._replace(data=Path(data), database="")
 
     def directory(self) -> Path:
         """Return the data directory, the platform's own where none was set.
@@ -53,12 +65,13 @@ class Settings(NamedTuple):
         Raises:
             Refused: None was set, and the account has no home to keep data in.
         """
-        if self.data is not None:
-            return self.data
+        own = self.folder if self.database else self.data
+        if own is not None:
+            return own
         from platformdirs import user_data_path
 
         try:
-            return user_data_path("ktd", appauthor=False)
+            return user_data_path("ktd-database" if self.database else "ktd", appauthor=False)
         except RuntimeError as error:
             raise Refused(N_("This account has no home. Name the data directory: ktd --data DIR")) from error
 
@@ -83,7 +96,7 @@ def read_settings(files: Iterable[Path] | None = None) -> Settings:
             if file.is_file():
                 settings = _merge(settings, file)
     if data := os.environ.get("KTD_DATA"):
-        settings = settings._replace(data=Path(data))
+        settings = settings.placed(data)
     return settings
 
 
@@ -101,6 +114,16 @@ def server_setting(name: str, file: Path | None = None) -> str:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return ""
     return found if isinstance(found, str) else ""
+
+
+def server_folder() -> str:
+    """Return the data directory that the server's own file names; empty where it names none.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    data = server_setting("data")
+    return server_setting("folder") if data.startswith(DATABASES) else data
 
 
 def _merge(settings: Settings, file: Path) -> Settings:
@@ -122,8 +145,10 @@ def _merge(settings: Settings, file: Path) -> Settings:
         fits = isinstance(value, str) and "\0" not in value and (not allowed or value in allowed)
         if name not in WORDS or not fits:
             raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name=name)
+    if "data" in found:
+        settings = settings.placed(found["data"])
     return settings._replace(
-        data=Path(found["data"]) if "data" in found else settings.data,
+        folder=Path(found["folder"]) if "folder" in found else settings.folder,
         language=found.get("language", settings.language),
         theme=found.get("theme", settings.theme),
         borders=found.get("borders", settings.borders),

@@ -7,7 +7,15 @@ from functools import cache
 
 _BETWEEN = re.compile(" +(?![-–] )")
 """Where a line may end: not before a lone dash, nor at a no-break space."""
+_IN_ONE_BREATH = re.compile(
+    r"\b(THI ĐUA|KHEN THƯỞNG|HỘI ĐỒNG|CƠ QUAN|VĂN PHÒNG|QUỐC HỘI|ỦY BAN|NHÂN DÂN|TRUNG ƯƠNG|CHÍNH PHỦ|"
+    r"THÀNH PHỐ|BỆNH VIỆN|GIÁO DỤC|ĐÀO TẠO|CÁC \w+|SỐ \w+)\b"
+)
+"""What a heading never breaks: the words that heads of offices are made of, in capitals."""
 _FIGURE = re.compile(r"([^,]*\d)(,\d+)?([^\d%]*)")
+
+_HELD = "\ue000"
+"""Stands for a blank at which no line ends, while lines are made."""
 
 BALANCED = 6
 """Lines up to which a text is evened out; a longer one is no title."""
@@ -62,9 +70,14 @@ def _pieces(word: str, width: int, room: int) -> Iterator[str]:
 def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """Break a text into as few lines as can be, as equal as can be: for what stands centred.
 
-    A word that is wider than ``width`` is left whole.
+    A word that is wider than ``width`` is left whole. Words of offices hold together: «THI ĐUA», «SỐ V».
     """
-    return [line for part in text.split("\n") for line in _balanced(_words(part), width, measure)]
+    lines = []
+    for part in text.split("\n"):
+        held = _IN_ONE_BREATH.sub(lambda found: found[0].replace(" ", _HELD), part)
+        words = [word.replace(_HELD, " ") for word in _words(held)]
+        lines += _balanced(words, width, measure)
+    return lines
 
 
 def _balanced(words: list[str], width: float, measure: Callable[[str], float]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # ESC with the sequence it opens (OSC, DCS and kin, CSI, two-character), C1 CSI, then single controls.
 # Plain strings: re compiles and keeps them at their first use, which the first screen does without.
@@ -22,6 +23,7 @@ _MARK_PILE = f"([{_MARK}]{{3}})[{_MARK}]+"
 
 NAME_PART = 40
 """Characters of a text that go into a file's name."""
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SHAPES = {
@@ -57,9 +59,14 @@ def file_name(text: str) -> str:
     return re.sub(r"[^\w-]+", "-", clean(text, limit=NAME_PART)).strip("-") or "-"
 
 
+def without_apostrophes(text: str) -> str:
+    """Write «H’Hen» and «H'Hen» alike: «HHen»."""
+    return text.translate(_APOSTROPHES)
+
+
 def fold(text: str) -> str:
-    """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``."""
-    plain = text.casefold().replace("đ", "d")
+    """Reduce text to what search compares: no case, no marks, ``đ`` as ``d``, «H’Hen» as «hhen»."""
+    plain = without_apostrophes(text.casefold()).replace("đ", "d")
     return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
@@ -69,6 +76,7 @@ def matches(needle: str, *hay: str) -> bool:
     return all(word in text for word in fold(needle).split())
 
 
+@lru_cache(maxsize=8192)  # the units of a province, sorted bloc by bloc for each thing that is asked of them
 def collate(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]:
     """Return a sort key in Vietnamese order: letters first, then tones, then the text itself."""
     letters: list[str] = []

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ktd_tui.clock import VIETNAM, local
 from ktd_tui.errors import Refused
@@ -36,6 +37,7 @@ def count(value: int) -> str:
     return f"{value:02d}"
 
 
+@lru_cache(maxsize=512)
 def short_date(day: date) -> str:
     """Write ``09/12/2022``."""
     return f"{day:%d/%m/%Y}"
@@ -52,6 +54,7 @@ def long_time(instant: datetime) -> str:
     return f"{local(instant):%H giờ %M phút}"
 
 
+@lru_cache(maxsize=4096)  # a long meeting tells the same hours at each line that comes to it
 def short_time(instant: datetime) -> str:
     """Write the Vietnamese wall clock of an instant: ``14:05``."""
     return f"{local(instant):%H:%M}"

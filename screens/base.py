@@ -16,19 +16,19 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.terminal.guard import plain
 from ktd_tui.terminal.ordered import PatientScreen
 from screens.bindings import bindings
+from screens.host import Host, carried_out
 from screens.pasted import TakesPastes
 from screens.places import go_back_to, go_to_added, place_on, rows_of
 from screens.routes import FindRoute, HelpRoute, HistoryRoute, PlainTextRoute, Route
 from screens.speaking import Speaking
 from screens.widgets.key_bar import KeyBar
-from screens.widgets.text import update_text
+from screens.widgets.text import update_row, update_text
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from ktd_tui.operations.page import Page
-    from screens.host import Host
     from store.contract import Commit
 
 T = TypeVar("T")
@@ -193,7 +193,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
 
     def _message(self, text: Text) -> None:
         text.no_wrap, text.overflow = False, "fold"
-        update_text(self.query_one("#message", Static), text)
+        update_row(self.query_one("#message", Static), text)
 
     async def act(self, operation: Callable[[], T], *, adds: bool = True) -> T | None:
         """Carry out an operation in the store's thread; on refusal say why and return None.
@@ -204,7 +204,7 @@ class KtdScreen(Speaking, TakesPastes, PatientScreen[None]):
         """
         self.acting += 1
         try:
-            result = await self.host.carry_out(operation)
+            result = await carried_out(self.host, operation)
         except KtdError as error:
             self.warn(tell(error))
             return None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from ktd_tui.errors import KtdError
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.drafts import NOWHERE, Cursor
 from screens.routes import Route
@@ -23,6 +24,8 @@ class Host(Protocol):
     desk: Desk
     export_folder: Path
     may_copy: bool
+    answered: Callable[[], None] | None
+    """Keeps what was typed for the next operation, should that be refused."""
 
     @property
     def marks(self) -> str:
@@ -66,6 +69,21 @@ class Host(Protocol):
 
     def keep_place(self, meeting_id: str | None, place: Cursor = NOWHERE) -> None:
         """Remember in which meeting and where in it this person is at work, or that they left it."""
+
+
+async def carried_out(host: Host, operation: Callable[[], T]) -> T:
+    """Carry out what a person asked for; refused, what they typed for it is there when they are asked again.
+
+    Raises:
+        KtdError: It was refused.
+    """
+    keep, host.answered = host.answered, None
+    try:
+        return await host.carry_out(operation)
+    except KtdError:
+        if keep:
+            keep()
+        raise
 
 
 class Frame(Protocol):

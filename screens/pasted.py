@@ -1,13 +1,8 @@
 """What is pasted where no field takes it as it is: a sentence says so. Nothing vanishes."""
 
-from typing import TYPE_CHECKING
-
 from textual import events
 
 from ktd_tui.i18n import plural
-
-if TYPE_CHECKING:
-    from ktd_tui.terminal.fields import VnInput
 
 
 class TakesPastes:
@@ -29,17 +24,6 @@ class TakesPastes:
             )
         )
         return None
-
-    def on_vn_input_joined(self, event: "VnInput.Joined") -> None:
-        """Say that several lines became one."""
-        event.stop()
-        self.tell_of_paste(
-            plural(
-                "{n} pasted line stands in the field.",
-                "{n} pasted lines stand in the field as one: it has one line.",
-                event.count,
-            )
-        )
 
     def tell_of_paste(self, text: str) -> None:
         """Say something where this screen says it."""

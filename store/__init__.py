@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 
 from ktd_tui.clock import Clock, now
+from ktd_tui.errors import Refused, StoreError
+from ktd_tui.i18n import N_
 from store.contract import Author, Change, Commit, Key, Store
-from store.directory import FILE_NAME
+from store.directory import DATABASE, FILE_NAME, database_of, is_fresh
 
-__all__ = ["FILE_NAME", "Author", "Change", "Commit", "Key", "Store", "open_store"]
+__all__ = ["FILE_NAME", "Author", "Change", "Commit", "Key", "Store", "name_database", "open_store"]
 
 
 def open_store(
@@ -29,8 +31,63 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from store.care.opening import open_storage
-    from store.tiny import TinyStore
+    from store.documents import DocumentStore
 
     author = author or Author(os.getuid(), str(os.getuid()))
-    return TinyStore(open_storage(directory, create=create, read_only=read_only, author=author, clock=clock))
+    if url := database_of(directory):
+        _check_driver()
+        from store.postgresql.opening import open_database
+
+        return DocumentStore(
+            open_database(directory, url, create=create, read_only=read_only, author=author, clock=clock)
+        )
+    from store.care.opening import open_storage
+
+    return DocumentStore(
+        open_storage(directory, create=create, read_only=read_only, author=author, clock=clock)
+    )
+
+
+def name_database(directory: Path, url: str) -> None:
+    """Have the records of a data directory lie in a database; the directory is made where it is missing.
+
+    Raises:
+        Refused: The address is none, or holds a password; or there is other data in the directory.
+        StoreError: The directory cannot be used, or the part of ktd for databases is not installed.
+    """
+    there = database_of(directory)
+    if there == url:
+        return
+    _check_driver()
+    from store.directory import check_directory
+    from store.engine.files import create_file
+    from store.errors import not_saved
+    from store.postgresql.url import checked
+
+    checked(url)
+    if there or not is_fresh(directory):
+        raise Refused(
+            N_(
+                "In {path} lies other data ({other}); nothing was changed. Name another folder, "
+                "or move the data: ktd migrate --to …"
+            ),
+            path=directory,
+            other=there or FILE_NAME,
+        )
+    check_directory(directory, create=True, read_only=False)
+    try:
+        create_file(directory / DATABASE, f"{url}\n".encode())
+    except OSError as error:
+        raise not_saved(directory / DATABASE, error) from error
+
+
+def _check_driver() -> None:
+    try:
+        import psycopg  # noqa: F401  # or libpq, which it loads
+    except ImportError as error:
+        raise StoreError(
+            N_(
+                "The data lies in a PostgreSQL database, and this ktd lacks the part for that: "
+                "install ktd[postgresql]."
+            )
+        ) from error

@@ -10,6 +10,8 @@ from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
 
 FILE_NAME = "ktd.json"
+DATABASE = "database"
+"""The file by which a data directory names the PostgreSQL database that its records lie in."""
 PRIVATE_FOLDER = 0o700
 OTHERS = 0o007
 MOUNT_POINT = 4
@@ -149,10 +151,27 @@ def file_system(path: Path, mounts: str | None) -> str:
     return kind
 
 
+def database_of(directory: Path) -> str:
+    """Return the address of the database that a data directory's records lie in; empty: they lie in files.
+
+    Raises:
+        StoreError: The file that names it cannot be read.
+    """
+    path = directory / DATABASE
+    try:
+        return path.read_text("utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(
+            N_("The data file {path} cannot be read: {reason}."), path=path, reason=os_reason(error)
+        ) from error
+
+
 def is_fresh(directory: Path) -> bool:
     """Tell whether a directory is missing or holds no data, whole or broken: one may be begun there."""
     return not any(
-        os.path.lexists(directory / name) for name in (FILE_NAME, f"{FILE_NAME}.journal", "history")
+        os.path.lexists(directory / name) for name in (FILE_NAME, DATABASE, f"{FILE_NAME}.journal", "history")
     )
 
 

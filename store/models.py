@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 import ktd_tui.domain
 from ktd_tui.domain.base import Record
-from store.engine.archive import Archive
-from store.engine.file_format import Document, Tables
+from store.shared.archive import Archive
+from store.shared.file_format import Document, Tables
 
 
 @cache

@@ -13,6 +13,7 @@ from ktd_tui import i18n
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from tests.builders import a_desk
+from tests.postgresql.server import DatabaseServer, database_server
 
 gc.set_threshold(100_000, 50, 100)
 """Tests make many short-lived objects; to look for circles among each 700 takes an eighth of their time."""
@@ -60,6 +61,13 @@ def vietnamese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     i18n.use("vi")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[DatabaseServer]:
+    """A PostgreSQL server of the tests' own; skipped by name where there is none to start."""
+    with database_server() as server:
+        yield server
 
 
 @pytest.fixture

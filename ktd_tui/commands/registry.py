@@ -139,6 +139,12 @@ def prints(words: Sequence[str]) -> bool:
     return command_in(words) == "export" and not any(word.endswith(NO_PDF) for word in words)
 
 
+def add_all_parsers(commands: Any, common: ArgumentParser) -> None:
+    """Add the parsers of all commands, for the manual and for what the shells complete."""
+    for name, listed in LISTED.items():
+        import_module(f"ktd_tui.commands.{listed.module}").COMMANDS.add_to(commands, common, name)
+
+
 def add_parsers(commands: Any, common: ArgumentParser, words: Sequence[str]) -> None:
     """Add the parser of the command that is asked for; names and help of all, where it is none of them."""
     wanted = command_in(words)

@@ -62,6 +62,8 @@ def _is_reference(name: str) -> bool:
 
 def _clean_fields(given: dict[str, Any]) -> dict[str, Any]:
     """Return the fields with their texts clean: what was given where they are, as nearly always."""
+    if _is_plain(given):
+        return given
     changed = {
         name: fresh
         for name, value in given.items()
@@ -72,7 +74,17 @@ def _clean_fields(given: dict[str, Any]) -> dict[str, Any]:
     return {**given, **changed} if changed else given
 
 
+def _is_plain(value: dict[Any, Any]) -> bool:
+    """Tell at one look that nothing in a flat dictionary needs cleaning: its texts are looked at as one."""
+    parts = (*value, *value.values())
+    if any(part.__class__ not in _MAYBE_PLAIN for part in parts):
+        return False
+    whole = "".join(part for part in parts if part.__class__ is str)
+    return whole.isprintable() and (whole.isascii() or unicodedata.is_normalized("NFC", whole))
+
+
 _WITHOUT_TEXT = frozenset({type(None), bool, int})
+_MAYBE_PLAIN = _WITHOUT_TEXT | {str, Decimal}
 
 
 def _cleaned(value: Any) -> Any:
@@ -88,5 +100,7 @@ def _cleaned(value: Any) -> Any:
         texts = any(isinstance(x, str) for x in value)
         return tuple(_cleaned(x) if isinstance(x, str) else x for x in value) if texts else value
     if isinstance(value, dict):
+        if _is_plain(value):
+            return value
         return {_cleaned(k): v if _is_reference(k) else _cleaned(v) for k, v in value.items()}
     return value

@@ -67,8 +67,7 @@ class VoteRule(Value):
         quorum: Share of the voting delegates that must be there for this question; None: the meeting's.
         casting: Where as many are for as against, the chair's vote decides.
         rounds: So many rounds are held at most; 0: no limit.
-        written: Written opinions of absent members count as if they were present; of a share of all members
-            they count in any case, of ballots never.
+        written: Written opinions of absent members count among those present, of a share of all always.
     """
 
     method: Method = Method.HANDS
@@ -220,6 +219,7 @@ class Vote(Record):
     Attributes:
         subject: What is decided, as it stands in the minutes.
         unit_id: The unit concerned (award), or elected; None otherwise.
+        person: Whom an award is for, as a list shows them; empty: the unit itself.
         award: Award title (danh hiệu, hình thức khen thưởng) of a nomination.
         rule: What it is judged by; fixed from ``opened_at`` on.
         round: Which round on the question it is; an earlier one was voided or left a seat open.
@@ -255,6 +255,7 @@ class Vote(Record):
     purpose: Purpose
     subject: str
     unit_id: str | None = None
+    person: str = ""
     award: str = ""
     rule: VoteRule = VoteRule.model_construct()
     round: int = Field(default=1, ge=1)

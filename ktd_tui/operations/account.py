@@ -89,7 +89,7 @@ def confined() -> Path | None:
     """
     if not served_uid():
         return None
-    return Path(config.server_setting("data")) / PAPERS
+    return Path(config.server_folder()) / PAPERS
 
 
 def check_place(path: Path) -> None:

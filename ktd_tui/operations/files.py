@@ -250,7 +250,7 @@ def fetch_line(path: Path, account: str) -> str:
     """
     with suppress(OSError):
         if form := config.server_setting(config.FETCH):
-            data = config.server_setting("data")
+            data = config.server_folder()
             papers = Path(data).absolute() / PAPERS if data else None
             facts = {"account": account, "path": path.absolute(), "file": _below(papers, path.absolute())}
             if FILE in form and facts["file"] == facts["path"]:

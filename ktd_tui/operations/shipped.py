@@ -1,6 +1,5 @@
 """Reads the records that ship with ktd from TOML files, which name records in words."""
 
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,8 @@ def load(files: Iterable[Path]) -> list[Record]:
 
 
 def _parse(file: Path) -> dict[str, list[dict[str, Any]]]:
+    import tomllib
+
     return tomllib.loads(file.read_text("utf-8"))
 
 

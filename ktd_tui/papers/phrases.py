@@ -84,9 +84,13 @@ def floor(of: Total) -> str:
     return f"Có {who}." if of.minutes is None else f"Có {who}, tổng cộng {number(of.minutes)} phút."
 
 
-def statement(speaker: str, text: str) -> str:
-    """Join a speaker and what was said."""
-    return sentence_ended(f"{named(speaker)} phát biểu: {text}" if speaker else text)
+def statement(speaker: str, text: str, of: Turn | None = None) -> str:
+    """Join a speaker and what was said; of a turn that was measured, its hours, too."""
+    if not speaker:
+        return sentence_ended(text)
+    hours = [short_time(hour) for hour in (of.began_at, of.ended_at) if hour] if of else []
+    measured = f" ({hours[0]}–{hours[1]})" if len(set(hours)) > 1 else ""
+    return sentence_ended(f"{named(speaker)} phát biểu{measured}: {text}")
 
 
 def gap(title: str, reason: str) -> str:

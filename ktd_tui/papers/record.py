@@ -4,10 +4,12 @@ Shown live beside the meeting and printed in the paper, so that the two cannot d
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from ktd_tui.domain.meeting import AgendaStep, Meeting, Step
+from ktd_tui.clock import local_date
+from ktd_tui.domain.meeting import AgendaStep, Meeting, Step, Turn
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
 from ktd_tui.domain.people import Attendee
@@ -82,8 +84,7 @@ def standings_table(data: MinutesData) -> Table:
     )
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the minutes: when, what; ``line`` is the record behind it where it can be mended.
 
     ``day`` is told where it is not the day of the opening; ``joined``: the entry before tells its hour.
@@ -127,17 +128,21 @@ def sections(data: MinutesData) -> tuple[Section, ...]:
 
 
 def _dated(meeting: Meeting, entries: Iterator[Entry]) -> Iterator[Entry]:
-    opened = day_of(meeting, meeting.opened_at) if meeting.opened_at else None
+    if meeting.opened_at is None:
+        yield from entries
+        return
+    opened, begun = day_of(meeting, meeting.opened_at), local_date(meeting.opened_at)
     for entry in entries:
-        day = day_of(meeting, entry.at) if opened and entry.at else opened
-        yield entry if day == opened else replace(entry, day=day)
+        of_day = entry.at is None or (there := local_date(entry.at)) == begun
+        yield entry if of_day else entry._replace(day=opened + (there - begun))
 
 
 def _entries(data: MinutesData, step: Step, lines: Sequence[MinutesLine]) -> Iterator[Entry]:
     p = data.proceedings
     yield from _untimed(data, step)
-    timed = list(_events(data, step))  # of the same moment, what happened stands before what was said
-    timed += [_line(line) for line in lines]
+    spoken = _spoken(p.meeting, lines)
+    timed = list(_events(data, step, spoken))  # of the same moment, what happened stands before what was said
+    timed += [_line(line, spoken.get(line.id)) for line in lines]
     votes = _votes_of(p, step)
     timed += [Entry(one.at, vote_phrases.withdrawal(v, one)) for v in votes for one in v.withdrawn]
     timed += [_vote(v) for v in votes if not v.pending]
@@ -158,7 +163,7 @@ def _hanging_together(entries: Iterable[Entry]) -> Iterator[Entry]:
     for entry in entries:
         goes_on = entry.line is not None and entry.line.goes_on
         hangs = goes_on and above is not None and above.line is not None and above.at == entry.at
-        above = replace(entry, joined=entry.joined or hangs)
+        above = entry._replace(joined=True) if hangs and not entry.joined else entry
         yield above
 
 
@@ -220,7 +225,19 @@ def _counting(data: MinutesData) -> Step | None:
     return None
 
 
-def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
+def _spoken(meeting: Meeting, lines: Iterable[MinutesLine]) -> dict[str, Turn]:
+    """Return the turns of which the words were written, each by the id of the first line of them."""
+    spoken: dict[str, Turn] = {}
+    for turn in meeting.turns:
+        for line in lines:
+            said = line.speaker == turn.speaker and turn.began_at and turn.began_at <= line.at
+            if said and (turn.ended_at is None or line.at <= turn.ended_at):
+                spoken[line.id] = turn
+                break
+    return spoken
+
+
+def _events(data: MinutesData, step: Step, spoken: Mapping[str, Turn]) -> Iterator[Entry]:
     meeting = data.proceedings.meeting
     if step is Step.OPENING and meeting.opened_at:
         told = phrases.opening(quorum_at_opening(meeting), quorum_of_all(data.proceedings))
@@ -230,7 +247,8 @@ def _events(data: MinutesData, step: Step) -> Iterator[Entry]:
             yield Entry(event.at, phrases.coming(event, back=comes_back(meeting, event)))
     yield from _deeds(data, step)
     for turn in meeting.turns:
-        if turn.began_at and _told_under(meeting, turn.step, turn.began_at) is step:
+        written = turn in spoken.values()
+        if turn.began_at and not written and _told_under(meeting, turn.step, turn.began_at) is step:
             yield Entry(turn.began_at, phrases.turn(turn))
     handover = meeting.handover
     if step is Step.HANDOVER and handover.done_at:
@@ -250,8 +268,8 @@ def _deeds(data: MinutesData, step: Step) -> Iterator[Entry]:
         yield from (Entry(of.at, say[step](of)) for of in done)
 
 
-def _line(line: MinutesLine) -> Entry:
-    return Entry(line.at, phrases.statement(line.speaker, line.text), line)
+def _line(line: MinutesLine, turn: Turn | None) -> Entry:
+    return Entry(line.at, phrases.statement(line.speaker, line.text, turn), line)
 
 
 def _vote(vote: Vote) -> Entry:

@@ -1,5 +1,8 @@
-"""Reading a file of tables, whatever its format."""
+"""Reading a file of tables, whatever its format; what a package is, its parts say, not its name."""
 
+import io
+import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from ktd_tui.errors import Refused
@@ -10,6 +13,9 @@ from ktd_tui.sheets.files import read_bytes
 FORMATS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".yaml", ".yml")
 _OLE = b"\xd0\xcf\x11\xe0"
 """How an old workbook begins, and one with a password."""
+_SAMPLE = 2_000
+_ZIP = b"PK\x03\x04"
+PACKAGES = (".xlsx", ".xlsm", ".ods", ".docx")
 
 
 def read_sheets(path: Path) -> tuple[RawSheet, ...]:
@@ -30,20 +36,14 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     content = read_bytes(path)
     if not content.strip():
         raise Refused(N_("{path} is empty."), path=path)
-    if content.startswith(_OLE) or suffix in (".xls", ".xlsb", ".ods"):
+    if content.startswith(_ZIP) or (suffix in PACKAGES and not content.startswith(_OLE)):
+        return _of_package(content, path.name)
+    plain = suffix == ".xls" and b"\0" not in content[:_SAMPLE]  # a text that some program called so
+    if content.startswith(_OLE) or (suffix in (".xls", ".xlsb") and not plain):
         from ktd_tui.sheets.office.other_files import read_other
 
         return read_other(content, path.name)
-    if suffix == ".docx":
-        from ktd_tui.sheets.office.word_file import read_word
-
-        return read_word(content, path.name)
-    if suffix in (".xlsx", ".xlsm"):
-        from ktd_tui.sheets.office.xlsx_file import read_xlsx
-
-        return read_xlsx(content, path.name)
-    if content.startswith(b"PK\x03\x04"):
-        raise Refused(N_("{path} is a workbook or an archive, not a text; name it .xlsx."), path=path)
+    _check_no_page(content, path.name)
     if suffix in (".yaml", ".yml"):
         from ktd_tui.sheets.yaml_file import read_yaml
 
@@ -51,3 +51,37 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     from ktd_tui.sheets.csv_file import read_csv
 
     return (read_csv(content, path.name),)
+
+
+def _of_package(content: bytes, name: str) -> tuple[RawSheet, ...]:
+    """Read a package by its main part: offices call an .xlsx «.xls», and send an .ods as one."""
+    parts: frozenset[str] = frozenset()
+    with suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = frozenset(package.namelist())
+    ending = "" if parts else name.lower()
+    if "word/document.xml" in parts or ending.endswith(".docx"):
+        from ktd_tui.sheets.office.word_file import read_word
+
+        return read_word(content, name)
+    if "xl/workbook.bin" in parts or ending.endswith(".xlsb"):
+        from ktd_tui.sheets.office.other_files import read_other
+
+        return read_other(content, name)
+    if "content.xml" in parts or ending.endswith(".ods"):
+        from ktd_tui.sheets.office.ods_file import read_ods
+
+        return read_ods(content, name)
+    if not name.lower().endswith((*PACKAGES, ".xls", ".xlsb")) and "xl/workbook.xml" not in parts:
+        raise Refused(N_("{path} is a workbook or an archive, not a text; name it .xlsx."), path=name)
+    from ktd_tui.sheets.office.xlsx_file import read_xlsx
+
+    return read_xlsx(content, name)
+
+
+def _check_no_page(content: bytes, name: str) -> None:
+    """Refuse a web page that is called a table, as some programs write them."""
+    if content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        message = N_(
+            "{path} is a web page or XML, no workbook. Open it in the office program, save it as .xlsx."
+        )
+        raise Refused(message, path=name)

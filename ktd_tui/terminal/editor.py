@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from ktd_tui.terminal.fields import own_keys
+from ktd_tui.terminal.writing import Writing
 from ktd_tui.text import clean
 
 LINE_LIMIT = 2_000
 """One line of 200 kB would cost 1.8 s a key."""
 
 
-class VnTextArea(TextArea, inherit_bindings=False):
+class VnTextArea(TextArea, Writing, inherit_bindings=False):
     """A TextArea without blinking cursor; needs ``OrderedKeys`` for bursts of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -23,10 +24,10 @@ class VnTextArea(TextArea, inherit_bindings=False):
         Binding("ctrl+end", "text_end", show=False),
     ]
 
-    def takes(self, typed: str) -> bool:
-        """Tell whether a text that is typed beside the editor is meant for it."""
-        del typed
-        return True
+    @property
+    def writes(self) -> bool:
+        """Whether a text that is typed here goes in now: not where it is only read."""
+        return self.focusable and not self.read_only
 
     def action_text_start(self) -> None:
         """Go to the beginning of the whole text."""

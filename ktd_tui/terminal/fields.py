@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
+from ktd_tui.terminal.writing import Writing
 from ktd_tui.text import clean
 
 ELSEWHERE = frozenset({"ctrl+e", "ctrl+k", "f6", "f7"})
@@ -24,7 +25,7 @@ def own_keys(stock: Iterable[BindingType]) -> list[BindingType]:
     return [one for one in Binding.make_bindings(stock) if one.key not in ELSEWHERE]
 
 
-class VnInput(Input, inherit_bindings=False):
+class VnInput(Input, Writing, inherit_bindings=False):
     """An Input without blinking cursor; needs ``OrderedKeys`` for bursts of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,11 +43,6 @@ class VnInput(Input, inherit_bindings=False):
         """A blinking cursor sends 1.8 kB/s and defeats sshd's ClientAliveInterval."""
         self.cursor_blink = False
         self.select_on_focus = self.overwritten
-
-    def takes(self, typed: str) -> bool:
-        """Tell whether a text that is typed beside the field is meant for it."""
-        del typed
-        return True
 
     async def _on_key(self, event: events.Key) -> None:
         """Delete by Backspace here, as a letter is typed: bindings run in the app, behind all above."""
@@ -82,26 +78,24 @@ class VnInput(Input, inherit_bindings=False):
         if wanted:
             super().insert_text_at_cursor(unicodedata.normalize("NFC", wanted))
 
-    class Joined(Message):
-        """Several pasted lines became one, which is to be said."""
+    class Several(Message):
+        """Several lines were pasted; nothing of them stands in the field yet: who asks puts them in."""
 
-        def __init__(self, count: int) -> None:
+        def __init__(self, field: "VnInput", text: str) -> None:
             super().__init__()
-            self.count = count
+            self.field = field
+            self.text = text
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste every line as one, cleaned."""
+        """Paste one line, cleaned; ask what several are to be."""
         event.prevent_default()  # Textual would run the parent's handler a second time
-        lines = [line for line in event.text.splitlines() if line.strip()]
-        if len(lines) > 1 and self.took_lines(event.text):
+        if len([line for line in event.text.splitlines() if line.strip()]) > 1:
             event.stop()
+            self.ask_of_lines(event.text)
             return
         event.text = clean(event.text, limit=len(event.text))
         super()._on_paste(event)
-        if len(lines) > 1:
-            self.post_message(self.Joined(len(lines)))
 
-    def took_lines(self, text: str) -> bool:
-        """Take several pasted lines in another way than as one; False: they are joined."""
-        del text
-        return False
+    def ask_of_lines(self, text: str) -> None:
+        """Ask what several pasted lines are to be."""
+        self.post_message(self.Several(self, text))

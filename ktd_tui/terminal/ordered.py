@@ -20,7 +20,7 @@ from textual.app import App, ReturnType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from ktd_tui.terminal.writing import writes_here, writing_fields
+from ktd_tui.terminal.writing import takes, writes_here, writing_fields
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -100,7 +100,7 @@ class OrderedKeys(App[ReturnType]):
         if field is None:
             fields[0].post_message(NowhereToWrite())
             return False
-        if field.takes(typed):
+        if takes(field, typed):
             self.screen.set_focus(field)
         return True
 

@@ -1,7 +1,8 @@
 """One line of text: a reason, a mended line."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from textual.widgets import Input, Static
 
@@ -14,6 +15,8 @@ from screens.dialogs.form_drafts import KeptFields
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from screens.host import Host
 
 ANSWER = "answer"
 
@@ -53,6 +56,7 @@ class AskDialog(Dialog[str]):
         event.stop()
         if event.value.strip():
             self.kept.forget()
+            cast("Host", self.app).answered = partial(self.kept.keep, ANSWER, event.value)
             self.dismiss(event.value)
         else:
             self.complain(t("Write something, or leave with Esc."))

@@ -11,11 +11,12 @@ from ktd_tui.operations.data.history import deletion, put_back
 from ktd_tui.rules.merging import Choice
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.conflict import TAKE_OUT, ConflictDialog, Shown, unlabelled
+from screens.host import Host, carried_out
 
 if TYPE_CHECKING:
     from textual.app import App
 
-    from screens.host import Frame, Host
+    from screens.host import Frame
 
 T = TypeVar("T")
 Save = Callable[[dict[str, str], Any], T]
@@ -57,7 +58,7 @@ async def settle(
     host, asked = cast("Host", app), False
     while True:
         try:
-            result = await host.carry_out(_bound(save, values, seen))
+            result = await carried_out(host, _bound(save, values, seen))
         except Clash as clash:
             pages = [clash.differences] if clash.whole else [(one,) for one in clash.differences]
             who = await _who(host, clash.record_id, frozenset(one.field for one in clash.differences))

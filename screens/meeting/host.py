@@ -73,5 +73,11 @@ class MeetingHost(Frame, Protocol):
     def query(self, selector: type[W]) -> "DOMQuery[W]":
         """Find widgets of a kind on the screen."""
 
+    def query_one(self, selector: str, expect_type: type[W]) -> W:
+        """Return the widget of a name: the screen keeps where it found it."""
+
+    def query_one_optional(self, selector: str, expect_type: type[W]) -> W | None:
+        """Return the widget of a name, None where there is none."""
+
     def set_interval(self, interval: float, callback: Callable[[], None]) -> "Timer":
         """Call again and again."""

@@ -26,7 +26,7 @@ from screens.meeting.panes import MeetingPanes
 from screens.meeting.pasted_lines import PastedLines
 from screens.meeting.pen import PenWatch
 from screens.meeting.stepping import Stepping
-from screens.meeting.steps import electronic
+from screens.meeting.steps.voting import electronic
 from screens.routes import PaperRoute, ProjectorRoute
 from screens.widgets.table import RecordTable
 

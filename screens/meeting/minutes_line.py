@@ -38,7 +38,7 @@ class LineField:
 
     @property
     def _field(self) -> LineInput:
-        return self._screen.query(LineInput).first()
+        return self._screen.query_one("#line", LineInput)
 
     def begin(self) -> None:
         """Bring back the half-typed line; a meeting of another day is written on from its last hour."""
@@ -60,15 +60,15 @@ class LineField:
 
         Nothing where the screen is on its way out: a step's pane may come when the line has gone already.
         """
-        labels, fields = self._screen.query(SpeakerLabel), self._screen.query(LineInput)
-        if not (labels and fields):
+        label = self._screen.query_one_optional("#speaker", SpeakerLabel)
+        field = self._screen.query_one_optional("#line", LineInput)
+        if label is None or field is None:
             return
-        label = labels.first()
         meeting = self._screen.proceedings.meeting
         if self._step is not meeting.step:
             self._step, self._chosen = meeting.step, None
         try:
-            who = speech(meeting, self._field.value, self.speaker, short_names(self._screen.desk)).speaker
+            who = speech(meeting, field.value, self.speaker, short_names(self._screen.desk)).speaker
         except Refused:
             label.ask(t("whose words?"))
         else:

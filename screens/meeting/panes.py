@@ -70,8 +70,13 @@ class MeetingPanes(Horizontal):
     @property
     def step(self) -> Step | None:
         """The step whose pane is there."""
-        panes = self.query(StepPane)
-        return panes.first().step if panes else None
+        return self._pane.step if self._pane else None
+
+    @property
+    def _pane(self) -> StepPane | None:
+        """The step's pane, None while there is none."""
+        holder = self.query_one_optional("#pane", Vertical)
+        return next((one for one in holder.children if isinstance(one, StepPane)), None) if holder else None
 
     def show(self, view: MeetingView, *, ballot: bool) -> None:
         """Show the meeting; the step's pane changes only where the step did.
@@ -81,8 +86,9 @@ class MeetingPanes(Horizontal):
         """
         self.show_around(view)
         update_text(self.query_one("#state", Static), overview.state(view, ballot=ballot))
-        if self.step is view.meeting.step and self._wanted is None:
-            self.query(StepPane).first().show(view)
+        pane = self._pane
+        if pane and pane.step is view.meeting.step and self._wanted is None:
+            pane.show(view)
             return
         changing, self._wanted = self._wanted is not None, view.meeting.step
         if not changing:
@@ -92,7 +98,8 @@ class MeetingPanes(Horizontal):
         """Show the steps and the minutes; the step in work stays as it is."""
         self._view = view
         hour = written_hour(cast("MeetingHost", self.screen).desk)
-        self.query_one("#hour", Static).update(f"@{hour_as_typed(view.meeting, hour)} " if hour else "")
+        set_to = f"@{hour_as_typed(view.meeting, hour)} " if hour else ""
+        update_text(self.query_one("#hour", Static), set_to)
         told = overview.rail(view)
         rail = self.query_one("#rail", OptionList)
         marked = rail.highlighted if rail.has_focus else None
@@ -162,12 +169,11 @@ class MeetingPanes(Horizontal):
         """Go to the step's first field, else to the line; to none where the screen is on its way out."""
         if self._narrow and self._shown != "step":
             self.show_only("step")
-        panes = self.query(StepPane)
-        self._focus_first(panes.first().begins_at if panes else "#line", "#pane *", "#line")
+        self._focus_first(self._pane.begins_at if self._pane else "#line", "#pane *", "#line")
 
     async def add(self) -> None:
         """Add what the step in work adds."""
-        for pane in self.query(StepPane):
+        if pane := self._pane:
             await pane.run_action("new")
 
     def on_nowhere_to_write(self) -> None:

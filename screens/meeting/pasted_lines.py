@@ -24,7 +24,7 @@ class PastedLines(KtdScreen):
     line_field: "LineField"
 
     @work(exclusive=True)
-    async def on_line_input_several(self, event: LineInput.Several) -> None:
+    async def on_line_input_of_minutes(self, event: LineInput.OfMinutes) -> None:
         """Ask whether they become several lines, delegates, or one line."""
         event.stop()
         lines = [line.strip() for line in event.text.splitlines() if line.strip()]

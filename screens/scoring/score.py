@@ -24,6 +24,7 @@ from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.settle import Save, save_settled
+from screens.host import carried_out
 from screens.records import next_place
 from screens.routes import EvidenceRoute, ExplainRoute
 from screens.scoring import texts
@@ -161,7 +162,7 @@ class ScoreScreen(KtdScreen):
     async def _save(self, event: ScoreGrid.Typed) -> None:
         save = self._saving(event)
         try:
-            of = await self.host.carry_out(lambda: save({event.code: event.text}, event.seen))
+            of = await carried_out(self.host, lambda: save({event.code: event.text}, event.seen))
         except Clash:
             self._settle(event)
         except ReasonNeeded as needed:
@@ -188,16 +189,15 @@ class ScoreScreen(KtdScreen):
 
     async def _ask_reason(self, event: ScoreGrid.Typed, why: str) -> None:
         """Ask why the points lie so far from the layer before; awaited, so that no later key goes astray."""
-        of = self.table.of
-        sheet = of.sheets.get(event.unit_id) if of else None
+        sheet = self.table.of.sheets.get(event.unit_id) if self.table.of else None
 
         def answered(reason: str | None) -> None:
             if reason is None:
                 unsaved = t("Without a reason nothing was saved; Esc leaves the cell as it was.")
                 self.call_later(self._put_off, event, unsaved)
-                return
-            event.reason = reason
-            self.call_later(self._save, event)
+            else:
+                event.reason = reason
+                self.call_later(self._save, event)
 
         known = sheet.reasons.get(event.code, "") if sheet else ""
         await self.app.push_screen(AskDialog(why, known), answered)

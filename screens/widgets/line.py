@@ -50,17 +50,16 @@ class LineInput(VnInput):
         else:
             super().action_delete_left()
 
-    class Several(Message):
-        """Several lines were pasted; nothing of them stands in the field yet."""
+    class OfMinutes(Message):
+        """Several lines were pasted, which may be lines of the minutes."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
 
-    def took_lines(self, text: str) -> bool:
-        """Ask what they are to be."""
-        self.post_message(self.Several(text))
-        return True
+    def ask_of_lines(self, text: str) -> None:
+        """Ask what they are to be in the minutes."""
+        self.post_message(self.OfMinutes(text))
 
     class Up(Message):
         """The cursor leaves the line for what stands above it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -24,6 +25,9 @@ class LongLine(NamedTuple):
 
 class LongText(ScrollView, can_focus=True):
     """Paragraphs below each other. The end stays in sight, unless one has scrolled back."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """Textual would lay the whole screen out anew at each row, for a text that keeps its place."""
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name)
@@ -57,14 +61,14 @@ class LongText(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return a row in sight."""
         at = y + self.scroll_offset.y
-        row = self._rows[at] if at < len(self._rows) else Strip.blank(0)
-        style = self._style = self._style or self.rich_style
-        return row.apply_style(style).adjust_cell_length(self.size.width, style)
+        return self._rows[at] if at < len(self._rows) else Strip.blank(self.size.width, self.rich_style)
 
     def notify_style_update(self) -> None:
-        """Look its colours up anew: another theme."""
+        """Colour its rows anew where the theme changed."""
         super().notify_style_update()
-        self._style = None
+        if self._rows and self.rich_style != self._style:
+            self._width = 0
+            self._lay_out()
 
     def _lay_out(self) -> None:
         at_the_end = self.is_vertical_scroll_end if self._rows else self._begins_at_end
@@ -73,16 +77,20 @@ class LongText(ScrollView, can_focus=True):
             return
         if width != self._width:
             self._width, self._folded = width, {}
-        known, self._folded = self._folded, {}
-        for paragraph in self.paragraphs:
-            self._folded[paragraph] = known.get(paragraph) or self._fold(paragraph)
-        self._rows = [row for paragraph in self.paragraphs for row in self._folded[paragraph]]
+        known, style = self._folded, self.rich_style
+        self._style = style
+        self._folded, self._rows = {}, []
+        for one in self.paragraphs:
+            rows = self._folded[one] = known.get(one) or self._fold(one, style)
+            self._rows += rows
         self.virtual_size = Size(width, len(self._rows))
+        self._scroll_update(self.virtual_size)
         if at_the_end:
-            self.scroll_end(animate=False, force=True)
+            self.scroll_end(animate=False, force=True, immediate=True)
         self.refresh()
 
-    def _fold(self, paragraph: LongLine) -> list[Strip]:
+    def _fold(self, paragraph: LongLine, style: "Style") -> list[Strip]:
         text = Text.assemble(plain(paragraph.text), style="bold" if paragraph.heading else "")
         console = self.app.console
-        return [Strip(line.render(console)) for line in text.wrap(console, self._width)]
+        rows = (Strip(line.render(console)) for line in text.wrap(console, self._width))
+        return [row.apply_style(style).adjust_cell_length(self._width, style) for row in rows]

@@ -31,6 +31,13 @@ def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> boo
     return True
 
 
+def update_row(widget: Static, text: Text) -> None:
+    """Show a text that mostly takes one row: nothing else moves where the one before it took one, too."""
+    room, before = widget.content_size.width, Text(str(widget.content))
+    one_row = all("\n" not in one.plain and one.cell_len <= room for one in (before, text))
+    update_text(widget, text, layout=not one_row)
+
+
 class Reading(VerticalScroll):
     """A text that one reads from top to bottom; the arrows and PgUp, PgDn move it."""
 

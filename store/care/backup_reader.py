@@ -12,12 +12,12 @@ import orjson
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.care.migrations import form_of, migrated
-from store.engine.archive import FOLDER, Archive
-from store.engine.file_format import META, Tables, check_form, parse, wrong_value
 from store.engine.snapshot import SIZE_LIMIT, read_snapshot
-from store.engine.state import State
 from store.errors import too_large, unreadable
 from store.models import misfits
+from store.shared.archive import FOLDER, Archive, ArchivePlace
+from store.shared.file_format import META, Tables, check_form, parse, wrong_value
+from store.shared.state import State
 
 DATA, MANIFEST = "ktd.json", "manifest.json"
 ZIP_BEGINS = b"PK\x03\x04"
@@ -56,15 +56,15 @@ class Backup(NamedTuple):
         except (OSError, *_NOT_WHOLE) as error:
             raise _damaged(self.path, error) from error
 
-    def check_archives(self, directory: Path) -> None:
-        """Check that every archive that the data names is in the backup, or in the data directory.
+    def check_archives(self, archives: ArchivePlace) -> None:
+        """Check that every archive that the data names is in the backup, or among these.
 
         Raises:
             StoreError: One is missing, or another than the one that is named.
         """
         for entry in self.tables.get(Archive.table, {}).values():
             name = f"{FOLDER}/{entry['id']}.json"
-            if self.members.get(name, _digest_of(directory / name)) != entry["sha256"]:
+            if self.members.get(name, archives.digest(entry["id"])) != entry["sha256"]:
                 raise StoreError(
                     N_("The backup {path} needs the archive {name}, which is missing. Nothing was changed."),
                     path=self.path,
@@ -158,14 +158,6 @@ def _manifest(bundle: zipfile.ZipFile, path: Path) -> dict[str, Any]:
 def _digest_in(bundle: zipfile.ZipFile, name: str) -> str:
     with bundle.open(name) as member:
         return file_digest(member, "sha256").hexdigest()  # type: ignore[arg-type]  # typeshed asks for readinto
-
-
-def _digest_of(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _damaged(path: Path, error: Exception) -> StoreError:

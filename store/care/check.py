@@ -20,14 +20,15 @@ from store.care.migrations import form_of, migrated
 from store.care.references import dangling_references
 from store.care.report import DataFinding, Report, notice, problem, problem_of
 from store.directory import FILE_NAME, check_directory, doubts
-from store.engine.archive import Archive, Archives
-from store.engine.file_format import SCHEMA, Tables, wrong_value
+from store.engine.archive_files import Archives
 from store.engine.files import ASIDE
 from store.engine.history_files import HISTORY, commit_range
 from store.engine.snapshot import read_snapshot
-from store.engine.state import State
 from store.errors import damaged_line, duplicate_id, older_than_journal
 from store.models import misfits, models
+from store.shared.archive import Archive
+from store.shared.file_format import SCHEMA, Tables, wrong_value
+from store.shared.state import State
 
 
 def check_data(directory: Path, clock: Clock = now) -> Report:

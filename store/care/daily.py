@@ -10,14 +10,14 @@ from ktd_tui.clock import local_date
 from ktd_tui.errors import KtdError
 from store.care.data_copy import BACKUPS, consistent_copy, data_file_bytes
 from store.engine.files import create_file, is_foreign, make_folder, remove, set_aside
-from store.engine.storage import JournalStorage
+from store.shared.shared_data import Followed, SharedData
 
 KEPT_DAYS = 30
 DAY = 24 * 60 * 60
 _DAY = re.compile(r"ktd-(\d{4}-\d\d-\d\d)\.json")
 
 
-def back_up_today(storage: JournalStorage) -> None:
+def back_up_today(storage: SharedData[Followed]) -> None:
     """Make ``backups/ktd-YYYY-MM-DD.json`` where this day has none, and remove what is too old.
 
     It is a copy, not a link: a program that writes into ``ktd.json`` itself must not reach it. It never

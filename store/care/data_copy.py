@@ -7,16 +7,16 @@ import orjson
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
-from store.engine.archive import Archive, Archives
-from store.engine.file_format import META, SCHEMA, Tables, tables_of_meta
 from store.engine.files import create_file, make_folder
-from store.engine.storage import JournalStorage
 from store.errors import not_saved
+from store.shared.archive import Archive, ArchivePlace
+from store.shared.file_format import META, SCHEMA, Tables, tables_of_meta
+from store.shared.shared_data import Followed, SharedData
 
 BACKUPS = "backups"
 
 
-def consistent_copy(storage: JournalStorage) -> tuple[Tables, int]:
+def consistent_copy(storage: SharedData[Followed]) -> tuple[Tables, int]:
     """Return a copy of all tables as of one commit, and that commit's number.
 
     Raises:
@@ -35,14 +35,14 @@ def data_file_bytes(tables: Tables, seq: int, schema: int = SCHEMA) -> bytes:
     return orjson.dumps({META: {"1": meta}, **tables})
 
 
-def write_export(storage: JournalStorage, to: Path) -> None:
+def write_export(storage: SharedData[Followed], to: Path) -> None:
     """Write everything, archives included, into one new TinyDB file.
 
     Raises:
         StoreError: The file exists or cannot be written, or the data cannot be read.
     """
     tables, seq = consistent_copy(storage)
-    _create_wanted(to, data_file_bytes(_with_archives(tables, storage.path.parent), seq))
+    _create_wanted(to, data_file_bytes(_with_archives(tables, storage.archives), seq))
 
 
 def _create_wanted(to: Path, written: bytes) -> None:
@@ -69,19 +69,18 @@ def not_written(path: Path, error: OSError) -> StoreError:
     return StoreError(N_("{path} could not be written: {reason}"), path=path, reason=os_reason(error))
 
 
-def _with_archives(tables: Tables, directory: Path) -> Tables:
+def _with_archives(tables: Tables, archives: ArchivePlace) -> Tables:
     """Merge the archived records back into the tables: one file is to hold everything."""
     entries = tables.pop(Archive.table, {})
-    archives = Archives(directory)
     for entry in entries.values():
-        for name, documents in archives.open(Archive.model_validate(entry)).tables.items():
+        for name, documents in archives.read(Archive.model_validate(entry)).tables.items():
             table = tables.setdefault(name, {})
             first = max(map(int, table), default=0) + 1
             table |= {str(first + n): document for n, document in enumerate(documents.values())}
     return tables
 
 
-def keep_copy(storage: JournalStorage, name: str, schema: int = SCHEMA) -> Path:
+def keep_copy(storage: SharedData[Followed], name: str, schema: int = SCHEMA) -> Path:
     """Copy the present state to ``backups/<name>-<UTC time>.json``; return that path.
 
     Raises:

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from store.engine.file_format import SCHEMA, check_form
 from store.engine.journal import TORN_PAGE
 from store.engine.journal_line import decode
 from store.engine.snapshot import read_plain
 from store.errors import unreadable
+from store.shared.file_format import SCHEMA, check_form
 
 NO_BASE = -1
 

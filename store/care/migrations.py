@@ -14,9 +14,9 @@ from ktd_tui.clock import Clock
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.contract import Author
-from store.engine.file_format import META, SCHEMA, Tables, parse
 from store.engine.files import open_to_read
 from store.engine.snapshot import read_snapshot
+from store.shared.file_format import META, SCHEMA, Tables, parse
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
 """From the form of that number to the next."""

@@ -11,14 +11,14 @@ from pathlib import Path
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
 from store.care.data_copy import BACKUPS
-from store.engine.archive import FOLDER
-from store.engine.file_format import NotOurs, Tables
 from store.engine.files import make_folder, open_or_create, sync_directory
 from store.engine.history_files import HISTORY
 from store.engine.journal import Journal
 from store.engine.lock import FileLock
 from store.engine.snapshot import write_snapshot
 from store.errors import not_saved
+from store.shared.archive import FOLDER
+from store.shared.file_format import NotOurs, Tables
 
 _SESSION_FILES = (".lock", ".sessions")
 

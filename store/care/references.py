@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from store.engine.file_format import Document, Tables
 from store.models import models
+from store.shared.file_format import Document, Tables
 
 TARGETS = {
     "council_id": "councils",

@@ -1,7 +1,7 @@
 """Restores a backup for everybody who works on the data; a copy of the data before it is kept."""
 
-from contextlib import closing, suppress
-from hashlib import sha256
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from ktd_tui.clock import Clock
@@ -14,16 +14,17 @@ from store.care.opening import open_storage
 from store.care.quarantine import exclusive_access, install, is_beyond_repair, quarantine_files
 from store.contract import Author
 from store.directory import FILE_NAME, is_fresh
-from store.engine.archive import FOLDER, READ_ONLY
-from store.engine.files import create_file, make_folder, replace_file, sync_directory
+from store.engine.archive_files import Archives
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.storage import JournalStorage
-from store.errors import not_saved, opened_read_only
+from store.errors import opened_read_only
+from store.shared.archive import FOLDER, ArchivePlace
+from store.shared.shared_data import Followed, SharedData
 
 RESTORED = N_("{file} was restored; the data before it is in {kept}")
 
 
-def restore(storage: JournalStorage, source: Path) -> Path:
+def restore(storage: SharedData[Followed], source: Path) -> Path:
     """Replace the data by a backup; return the copy of the data before it.
 
     Raises:
@@ -33,14 +34,13 @@ def restore(storage: JournalStorage, source: Path) -> Path:
     """
     if storage.read_only:
         raise opened_read_only()
-    directory = storage.path.parent
     backup = read_backup(source)
-    backup.check_archives(directory)
+    backup.check_archives(storage.archives)
     with storage.transaction():
         kept = keep_copy(storage, "before-restore")
-        _add_archives(backup, directory)
-        storage.compaction.exchange(backup.tables, above=backup.seq)
-        _add_history(backup, directory)
+        _add_archives(backup, storage.archives)
+        storage.exchange(backup.tables, above=backup.seq)
+        _add_history(backup, storage)
     storage.add_note(RESTORED, {"file": source.name, "kept": kept.name})
     return kept
 
@@ -71,7 +71,7 @@ def restore_directory(directory: Path, source: Path, author: Author, clock: Cloc
     except StoreError as error:
         if is_beyond_repair(error) or not directory.is_dir():
             raise
-        backup.check_archives(directory)
+        backup.check_archives(Archives(directory))
         return _replace_broken(path, backup, author, clock)
     with closing(storage):
         return restore(storage, source)
@@ -80,27 +80,24 @@ def restore_directory(directory: Path, source: Path, author: Author, clock: Cloc
 def _replace_broken(path: Path, backup: Backup, author: Author, clock: Clock) -> Path:
     with exclusive_access(path):
         kept = quarantine_files(path.parent, "broken", clock())
-        _add_archives(backup, path.parent)
+        _add_archives(backup, Archives(path.parent))
         last = max([backup.seq, *(commit_range(p)[1] for p in finished(path.parent / HISTORY))])
         install(path, backup.tables, last + 1)
-        _add_history(backup, path.parent)
     with closing(JournalStorage(path, author=author, clock=clock)) as storage:
+        _add_history(backup, storage)
         storage.add_note(RESTORED, {"file": backup.path.name, "kept": kept.name})
     return kept
 
 
-def _add_history(backup: Backup, directory: Path) -> None:
-    """Add the finished journals of a backup whose commits no file of the data directory holds.
+def _add_history(backup: Backup, storage: SharedData[Followed]) -> None:
+    """Add the finished journals of a backup whose commits the history does not hold.
 
     Raises:
-        NotSaved: The disk refused one.
+        NotSaved: One was refused.
     """
     try:
-        for name in _members_in(backup, HISTORY, directory):
-            base, last = commit_range(Path(name))
-            present = [commit_range(path) for path in finished(directory / HISTORY)]
-            if not any(first <= base and last <= end for first, end in present):
-                create_file(directory / name, backup.read(name))
+        for name in _members_in(backup, HISTORY):
+            storage.add_journal(name, partial(backup.read, name))
     except OSError as error:
         raise NotSaved(
             N_(
@@ -112,33 +109,15 @@ def _add_history(backup: Backup, directory: Path) -> None:
         ) from error
 
 
-def _add_archives(backup: Backup, directory: Path) -> None:
-    """Add the archives of a backup; another one of the same name is kept as ``.replaced``.
+def _add_archives(backup: Backup, archives: ArchivePlace) -> None:
+    """Add the archives of a backup; another one of the same name is kept.
 
     Raises:
-        NotSaved: The disk refused one; the data is as before.
+        NotSaved: One was refused; the data is as before.
     """
-    try:
-        for name in _members_in(backup, FOLDER, directory):
-            _add_archive(directory / name, backup.read(name))
-    except OSError as error:
-        raise not_saved(directory / FOLDER, error) from error
+    for name in _members_in(backup, FOLDER):
+        archives.add(Path(name).stem, backup.read(name))
 
 
-def _members_in(backup: Backup, folder: str, directory: Path) -> list[str]:
-    names = sorted(name for name in backup.members if name.startswith(f"{folder}/"))
-    if names:
-        make_folder(directory / folder)
-    return names
-
-
-def _add_archive(path: Path, content: bytes) -> None:
-    earlier = path.read_bytes() if path.exists() else content
-    if earlier != content:
-        kept = path.with_name(f"{path.stem}-{sha256(earlier).hexdigest()[:12]}.replaced")
-        with suppress(FileExistsError):
-            create_file(kept, earlier, READ_ONLY)
-    elif path.exists():
-        return
-    replace_file(path, content, READ_ONLY)
-    sync_directory(path.parent)
+def _members_in(backup: Backup, folder: str) -> list[str]:
+    return sorted(name for name in backup.members if name.startswith(f"{folder}/"))

@@ -14,11 +14,11 @@ from store.care.journal_scan import NO_BASE, JournalScan, scan_journal
 from store.care.migrations import form_of, migrated
 from store.care.quarantine import is_beyond_repair
 from store.care.report import DataFinding, notice
-from store.engine.file_format import Document, Tables
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.snapshot import read_snapshot
-from store.engine.state import State
 from store.models import misfits
+from store.shared.file_format import Document, Tables
+from store.shared.state import State
 
 Lines = dict[int, tuple[bytes, dict[str, Any]]]
 """Commits by number: the line as it stands in the file, and what it says."""

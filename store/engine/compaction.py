@@ -6,15 +6,15 @@ from contextlib import suppress
 import orjson
 
 from ktd_tui.errors import NotJson, StoreError
-from store.engine.file_format import Tables
 from store.engine.files import create_synced, make_folder, sync_directory
 from store.engine.history_files import HISTORY, history_name, join_small, set_aside_foreign
 from store.engine.journal import Journal
 from store.engine.live_data import LiveData
 from store.engine.lock import PATIENCE
 from store.engine.snapshot import stamp_of, write_snapshot
-from store.engine.state import State
 from store.errors import not_durable, not_saved
+from store.shared.file_format import Tables
+from store.shared.state import State
 
 COMPACT_AT = 256 * 2**10
 """Bytes of journal at which it is compacted, or half the snapshot where that is more."""

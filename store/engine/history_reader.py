@@ -9,9 +9,9 @@ from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
 from store.contract import Author, Change, Commit
-from store.engine.file_format import Document  # noqa: TC001  # an annotation of a local name
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.journal import Journal
+from store.shared.file_format import Document  # noqa: TC001  # an annotation of a local name
 
 
 def commits(path: Path, since: int = 0, *, about: str = "") -> Iterator[Commit]:
@@ -40,23 +40,9 @@ def _commits(journal: Journal, about: str, last: int) -> Iterator[Commit]:
         for line in journal.lines(about.encode()):
             if line["seq"] > last:  # one that was linked twice holds the beginning of the next
                 last = line["seq"]
-                yield _commit(line)
+                yield commit_of(line)
     finally:
         journal.close()
-
-
-def commits_of(path: Path, record_id: str) -> list[Commit]:
-    """Return the commits that touched a record, the newest first, each with that change alone.
-
-    Raises:
-        StoreError: A journal cannot be read.
-    """
-    found = []
-    for commit in commits(path, about=record_id):
-        own = tuple(change for change in commit.changes if change.record_id == record_id)
-        if own:
-            found.append(commit._replace(changes=own))
-    return found[::-1]
 
 
 def _finished_journals(folder: Path, last: int) -> Iterator[Journal]:
@@ -77,7 +63,8 @@ def _open(path: Path) -> Journal | None:
         ) from error
 
 
-def _commit(line: dict[str, Any]) -> Commit:
+def commit_of(line: dict[str, Any]) -> Commit:
+    """Return the commit that a line of a journal holds."""
     changes = []
     for op, was in zip(line["ops"], line["was"], strict=True):
         after: Document | None = op[3] if op[0] == "put" else None

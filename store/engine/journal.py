@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from store.engine.file_format import APP, SCHEMA, check_form
 from store.engine.files import read_all, replace_file
 from store.engine.journal_line import decode, encode
 from store.errors import damaged_line
+from store.shared.file_format import APP, SCHEMA, check_form
 
 TORN_PAGE = b"\0" * 8
 """What a power cut leaves of a page that was never written; no line of ours holds it."""

@@ -5,13 +5,12 @@ import threading
 from pathlib import Path
 
 from store.contract import Key
-from store.engine.file_format import Tables
 from store.engine.files import sync_directory
 from store.engine.journal import Journal
 from store.engine.lock import FileLock
 from store.engine.snapshot import Stamp, read_snapshot, stamp_of, write_snapshot
-from store.engine.state import State
 from store.errors import damaged_line, not_saved, older_than_journal, unreadable
+from store.shared.state import State, changed_keys
 
 
 class LiveData:
@@ -120,6 +119,14 @@ class LiveData:
             if not self._follow(journal, found):
                 self.reload()
 
+    def look(self) -> None:
+        """Take in what others committed: each ``catch_up`` looks.
+
+        Raises:
+            StoreError: The data cannot be read.
+        """
+        self.catch_up()
+
     def _follow(self, journal: Journal | None, found: os.stat_result) -> bool:
         """Read on in the journal, then in the one that replaced it; tell whether that was possible."""
         if journal is not None:
@@ -147,7 +154,7 @@ class LiveData:
         """Read everything anew, with the mutex held."""
         before = self.state.tables
         self.state, self.stamp = self._load()
-        self._news |= _differences(before, self.state.tables)
+        self._news |= changed_keys(before, self.state.tables)
         self.others_commits += 1
 
     def take_news(self) -> frozenset[Key]:
@@ -181,12 +188,3 @@ def _apply_lines(journal: Journal, state: State) -> tuple[set[Key], bool]:
     except (KeyError, TypeError, IndexError, ValueError) as error:
         raise damaged_line(journal.path, 0) from error
     return touched, True
-
-
-def _differences(before: Tables, after: Tables) -> set[Key]:
-    found: set[Key] = set()
-    for table in {**before, **after}:
-        old = {d.get("id"): d for d in before.get(table, {}).values()}
-        new = {d.get("id"): d for d in after.get(table, {}).values()}
-        found |= {(table, str(i)) for i in {**old, **new} if old.get(i) != new.get(i)}
-    return found

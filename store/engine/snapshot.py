@@ -8,9 +8,9 @@ import orjson
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.engine.file_format import META, Tables, parse, tables_of_meta
 from store.engine.files import open_to_read, read_all, replace_file
 from store.errors import too_large, unreadable
+from store.shared.file_format import META, Tables, parse, tables_of_meta
 
 Stamp = tuple[int, int, int, int]
 """Device, inode, time of change, size: what differs whenever the file is another one."""

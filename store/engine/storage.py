@@ -9,33 +9,29 @@ without reading the snapshot again (``live_data``).
 
 import fcntl
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, TypeVar
-
-import orjson
+from typing import Any
 
 from ktd_tui.clock import Clock, now
-from ktd_tui.errors import NotJson, NotSaved, StoreError
-from ktd_tui.ids import new_id
-from store.contract import Author
+from ktd_tui.errors import NotJson, StoreError
+from store.contract import Author, Commit
+from store.engine.archive_files import Archives
 from store.engine.compaction import Compaction, cut_tail
-from store.engine.file_format import Document, Tables
 from store.engine.files import open_or_create, sync_directory
 from store.engine.journal import Journal
 from store.engine.journal_line import encode
 from store.engine.live_data import LiveData
-from store.engine.state import Overlay, State
-from store.errors import not_durable, not_saved, opened_read_only
+from store.errors import not_durable, not_saved
+from store.shared.file_format import Tables
+from store.shared.shared_data import SharedData
 
-T = TypeVar("T")
 NOBODY = Author(-1, "")
 
 
-class JournalStorage:
-    """A data file that is open: what a thread sees of it, and the transactions that change it.
+class JournalStorage(SharedData[LiveData]):
+    """A data file that is open.
 
     Args:
         path: The data file; made where it is missing, unless ``read_only``. Journal and lock lie beside it.
@@ -47,15 +43,9 @@ class JournalStorage:
     def __init__(
         self, path: Path, *, read_only: bool = False, author: Author = NOBODY, clock: Clock = now
     ) -> None:
-        self.path, self.read_only, self.clock = path, read_only, clock
-        self.live = LiveData(path, read_only=read_only)
+        super().__init__(path, LiveData(path, read_only=read_only), author, clock)
         self.compaction = Compaction(self.live)
-        self.session = new_id()
-        """The name of this opening, which its commits bear: undo tells by it whose window did what."""
-        self._author = author
-        self._owner: int | None = None
-        """The thread that has a transaction open."""
-        self._overlay: Overlay | None = None
+        self.archives = Archives(path.parent)
         self._sessions = self._join()
 
     def _join(self) -> int:
@@ -69,139 +59,29 @@ class JournalStorage:
             return descriptor
         return -1
 
-    @property
-    def seq(self) -> int:
-        """The number of the last commit seen."""
-        return self.live.state.seq
-
-    # what a thread sees -------------------------------------------------------------------------
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether this thread has a transaction open."""
-        return self._owner == threading.get_ident()
-
-    @property
-    def overlay(self) -> Overlay:
-        """What this thread's transaction has changed so far."""
-        if self._overlay is None or not self.in_transaction:
-            raise RuntimeError("no transaction")
-        return self._overlay
-
-    def _ask(self, question: Callable[[Overlay | State], T]) -> T:
-        """Answer from the open transaction where there is one, else from the newest state."""
-        if self.in_transaction:
-            return question(self.overlay)
-        self.live.catch_up()
-        with self.live.mutex:
-            return question(self.live.state)
-
-    def document(self, table: str, record_id: str) -> Document | None:
-        """Return a record's document as this thread is to see it."""
-        return self._ask(lambda view: view.document(table, record_id))
-
-    def documents(self, table: str, texts: Mapping[str, str]) -> list[tuple[str, Document]]:
-        """Return record ids and documents of a table that may have these texts in these fields.
-
-        They are as this thread is to see them. Others of the table may be among them, none is left out.
-        """
-        return self._ask(lambda view: list(view.documents(table, texts)))
-
-    def read(self) -> Tables:
-        """Return a copy of all tables as this thread is to see them."""
-        with self.live.writer:
-            if not self.in_transaction:
-                self.live.catch_up()
-            with self.live.mutex:
-                return self._copy()
-
-    def _copy(self) -> Tables:
-        view = self.overlay.tables() if self.in_transaction else self.live.state.tables
-        copy: Tables = orjson.loads(orjson.dumps(view))
-        return copy
-
-    # committing ---------------------------------------------------------------------------------
-
-    @contextmanager
-    def transaction(
-        self,
-        why: str = "",
-        facts: Mapping[str, str] | None = None,
-        *,
-        undoes: int | None = None,
-        final: bool = False,
-    ) -> Iterator[None]:
-        """Hold the lock for a read, change and one commit at the end; an exception undoes it all.
-
-        One inside another belongs to it: its exception undoes the inner part alone.
-
-        Raises:
-            NotSaved: The disk refused it, or somebody held the lock too long; all is as before.
-            Refused: The storage is read-only.
-        """
-        more = {"facts": facts, "undoes": undoes, "final": final}
-        about = {"why": why, **{name: value for name, value in more.items() if value}}
-        with self.live.writer:
-            if self.in_transaction:
-                before = self.overlay.copy()
-                try:
-                    yield
-                except BaseException:
-                    self._overlay = before
-                    raise
-                return
-            self._begin()
-            try:
-                yield
-            except BaseException:
-                self._end(None)
-                raise
-            self._end(about)
-
-    def _begin(self) -> None:
-        live = self.live
-        if live.closed:
-            raise RuntimeError("the storage is closed")
-        if live.read_only:
-            raise opened_read_only()
-        live.lock.acquire()
+    def _lock(self) -> None:
+        self.live.lock.acquire()
         try:
-            live.catch_up()
+            self.live.catch_up()
         except BaseException:
-            live.lock.release()
+            self.live.lock.release()
             raise
-        self._overlay, self._owner = Overlay(live.state), threading.get_ident()
 
     def _end(self, about: dict[str, Any] | None) -> None:
-        """End the transaction: commit what it changed, or drop it where it is ``about`` nothing."""
         try:
-            written = None if about is None else self._commit(self.overlay, about)
+            written = None if about is None else self._commit(about)
         finally:
-            self._overlay, self._owner = None, None
+            self._let_go()
             self.live.lock.release()
         if written is not None:
             self._make_durable(*written)
             self.compaction.compact_if_due()
 
-    def _commit(self, overlay: Overlay, about: dict[str, Any]) -> tuple[bytes, Journal] | None:
-        """Append a transaction to the journal; return its line and where it is to be synced.
-
-        None where nothing was changed; a final act is told in the history all the same.
-        """
-        ops, was = overlay.ops()
-        if not ops and not about.get("final"):
+    def _commit(self, about: dict[str, Any]) -> tuple[bytes, Journal] | None:
+        """Append a transaction to the journal; return its line and where it is to be synced."""
+        content, live = self._contents(about), self.live
+        if content is None:
             return None
-        live = self.live
-        content = {
-            "seq": live.state.seq + 1,
-            "t": self.clock(),
-            "uid": self._author.uid,
-            "user": self._author.user,
-            "session": self.session,
-            **about,
-            "ops": ops,
-            "was": was,
-        }
         try:
             line = encode(content)
         except TypeError as error:
@@ -212,8 +92,7 @@ class JournalStorage:
                 journal.append(line)
             except OSError as error:
                 raise not_saved(live.path, error) from error
-            live.state.apply(ops)
-            live.state.seq += 1
+            self._take_in(content["ops"])
         return line, journal
 
     def _ready_journal(self) -> Journal:
@@ -265,15 +144,31 @@ class JournalStorage:
         if not durable:
             raise not_durable(live.path, error) from error
 
-    def add_note(self, why: str, facts: Mapping[str, str]) -> None:
-        """Add an entry to the history that changes no record, if the disk allows.
+    def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+        """See ``SharedData.commits``."""
+        from store.engine.history_reader import commits
 
-        Args:
-            why: What was done to the data as a whole, a msgid; it stands in any case.
-            facts: What fills its places.
-        """
-        with suppress(NotSaved), self.transaction(why, facts, final=True):
-            pass
+        return commits(self.path, since, about=about)
+
+    def exchange(self, tables: Tables, above: int = 0) -> None:
+        """See ``SharedData.exchange``."""
+        self.compaction.exchange(tables, above)
+
+    def journals(self, seq: int) -> Iterator[tuple[str, bytes]]:
+        """See ``SharedData.journals``."""
+        from store.engine.history_parts import journals
+
+        return journals(self.path, seq)
+
+    def add_journal(self, name: str, content: Callable[[], bytes]) -> None:
+        """See ``SharedData.add_journal``."""
+        from store.engine.history_parts import add_journal
+
+        add_journal(self.path.parent, name, content)
+
+    def rest(self) -> None:
+        """See ``SharedData.rest``."""
+        self.compaction.rest()
 
     def close(self, *, compacting: bool = True) -> None:
         """Close the files; the last session compacts, unless the data is of a form not to be written."""

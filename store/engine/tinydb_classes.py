@@ -17,9 +17,9 @@ from ktd_tui.clock import Clock, now
 from ktd_tui.errors import Conflict
 from ktd_tui.i18n import N_
 from store.contract import Author
-from store.engine.file_format import Tables
 from store.engine.storage import NOBODY, JournalStorage
 from store.errors import opened_read_only
+from store.shared.file_format import Tables
 
 
 class TinyDBStorage(JournalStorage, Storage):

@@ -190,6 +190,32 @@ def test_the_servers_own_settings_are_no_persons(tmp_path: Path, monkeypatch: py
     assert config.read_settings([file]).data == Path("/srv/ktd")
 
 
+def test_data_in_a_database_has_a_folder_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, url = tmp_path / "ktd.toml", "postgresql://a,b/ktd"
+    file.write_text(f'data = "{url}"\nfolder = "/srv/ktd"\n')
+    settings = config.read_settings([file])
+    assert (settings.database, settings.directory()) == (url, Path("/srv/ktd"))
+    monkeypatch.setattr(config, "SERVER_FILE", file)
+    assert config.server_folder() == "/srv/ktd"
+    assert settings.placed("/elsewhere").directory() == Path("/elsewhere")
+    monkeypatch.setenv("KTD_DATA", "/mine")
+    mine = config.read_settings([file])
+    assert (mine.database, mine.directory()) == ("", Path("/mine"))
+
+
+def test_no_password_stands_in_an_address_and_no_line_is_in_the_clear(tmp_path: Path) -> None:
+    for url, said in (
+        ("postgresql://ktd:geheim@/ktd?host=/run", ".pgpass"),
+        ("postgresql://ktd@db/ktd?password=geheim", ".pgpass"),
+        ("postgresql://ktd@db/ktd?sslmode=prefer", "TLS"),
+        ("postgresql://ktd@db/ktd?unheard=1", "postgresql://"),
+    ):
+        done = ktd("--data", url, "show", "home", env={"XDG_DATA_HOME": str(tmp_path)})
+        refused(done, said)
+        assert "geheim" not in done.stdout + done.stderr
+    assert not list(tmp_path.iterdir()), "it was written down all the same"
+
+
 def test_read_only_changes_nothing(data: Path, tmp_path: Path) -> None:
     before = (data / "ktd.json").read_bytes()
     refused(ktd("init", "--read-only", data), "chỉ xem")

@@ -16,7 +16,11 @@ from ktd_tui.domain.voting import Candidate, CastingVote, Opinion, Tally, Voided
 from tests.operations.settable import By, fields
 
 MEETING, AGENDA, DELEGATE = "meeting/steps/preparation.py", "meeting/agenda.py", "meeting/delegates.py"
-DEEDS, OPENED, BALLOTS = "meeting/steps/deeds.py", "meeting/steps/opened.py", "meeting/steps/ballots.py"
+DEEDS, OPENED, BALLOTS = (
+    "meeting/steps/deeds.py",
+    "meeting/steps/voting/opened.py",
+    "meeting/steps/voting/ballots.py",
+)
 RULE = By(f"{AGENDA} set_rule", "meeting agenda --rule")
 OF_A_MEETING: Mapping[type[Value], Mapping[str, By]] = {
     Agenda: {

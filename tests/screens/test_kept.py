@@ -8,8 +8,10 @@ from textual.widgets import Input, Static, TextArea
 
 from ktd_tui.app import KtdApp
 from ktd_tui.domain.meeting import Meeting, Step
+from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import preparation
+from screens.base import KtdScreen
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.confirm import ConfirmDialog
 from screens.dialogs.form import FormDialog
@@ -162,6 +164,23 @@ async def test_ctrl_q_in_an_open_form_asks_and_a_closed_one_does_not(sample: Des
         assert "Thoát?" in shown(app)
         await press(pilot, "escape", "escape", "ctrl+q")
         assert "Thoát?" not in shown(app)
+
+
+async def test_an_answer_that_is_refused_is_there_when_it_is_asked_again(
+    sample: Desk, tmp_path: Path
+) -> None:
+    def refuse() -> None:
+        raise Refused("No.")
+
+    async with running(sample, tmp_path) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, KtdScreen)
+        for operation, there in ((refuse, ""), (lambda: None, "dai"), (refuse, "")):
+            app.push_screen(AskDialog("Vì sao?"))
+            await settle(pilot)
+            assert app.screen.query_one(Input).value == there
+            await press(pilot, *("dai" if not there else ""), "enter")
+            await screen.act(operation)
 
 
 async def test_a_reason_that_was_left_is_there_again_until_it_is_given(sample: Desk, tmp_path: Path) -> None:

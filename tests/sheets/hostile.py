@@ -234,8 +234,8 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
         lambda folder: _entities(xlsx_file(folder, [SCORES])),
         "bang.xlsx không phải là bảng tính thông thường",
     ),
-    "workbook called csv": (
-        lambda folder: xlsx_file(folder, [SCORES]).rename(folder / "a.csv"),
+    "archive called csv": (
+        lambda folder: _zip(folder).rename(folder / "a.csv"),
         "là bảng tính hoặc tệp nén, không phải văn bản",
     ),
     "YAML tag": (

@@ -81,8 +81,8 @@ def test_broken_properties_are_no_reason(tmp_path: Path, part: str) -> None:
 def test_what_is_no_such_file_is_refused(tmp_path: Path, ending: str, content: bytes) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
-    with pytest.raises(Refused):
-        read_sheets(path)
+    with pytest.raises(Refused):  # a text called .xls is read, and no table
+        read(path)
 
 
 @pytest.mark.parametrize("repeated", ["rows", "columns"])
@@ -134,9 +134,25 @@ def test_what_has_no_height_and_no_width_is_hidden(tmp_path: Path) -> None:
     assert {Why.HIDDEN_COLUMN, Why.HIDDEN_ROW} <= {one.why for one in found.passed}
 
 
-def test_open_document_as_libreoffice_shows_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["hien.ods", "hien.xls"])
+def test_a_workbook_as_libreoffice_shows_it(tmp_path: Path, name: str) -> None:
     """Percent, days, what is hidden and merged, remarks: none of them is lost, none is data."""
-    found = read(Path(shutil.copy(FIXTURES / "hien.ods", tmp_path / "hien.ods")))
+    found = read(Path(shutil.copy(FIXTURES / name, tmp_path / name)))
     assert cells(found) == [["I.1", "30/11/2023", "98,5%", "Vụ TK"], ["1,10", "12 tin, bài", "Vụ TK"]]
     why = {one.why for one in found.passed}
     assert {Why.HIDDEN_SHEET, Why.HIDDEN_COLUMN, Why.HIDDEN_ROW} <= why
+
+
+def test_a_package_is_what_its_parts_say_whatever_its_name(tmp_path: Path) -> None:
+    path = xlsx_file(
+        tmp_path, [HEAD, ["Vụ TK", "I.1", 18.5], ["Vụ TK", "I.2", 19]],
+        lambda sheet: setattr(sheet.row_dimensions[3], "hidden", True),
+    ).rename(tmp_path / "bang.xls")  # fmt: skip
+    found = read(path)
+    assert cells(found) == POINTS[:1]
+    assert Why.HIDDEN_ROW in {one.why for one in found.passed}
+    path.write_text("Đơn vị;Mã tiêu chí;Điểm\nVụ TK;I.1;18,5\n")
+    assert cells(read(path)) == POINTS[:1]
+    path.write_text("<html><table><tr><td>Đơn vị</td></tr></table></html>")
+    with pytest.raises(Refused, match="web page"):
+        read(path)

@@ -64,7 +64,7 @@ def _site(options: Namespace) -> ServerSite:
         fetch_port=options.fetch_port,
     )
     site = site._replace(ports=usual_port(site))
-    return site._replace(data=options.data) if hasattr(options, "data") else site
+    return site._replace(data=Path(options.data)) if hasattr(options, "data") else site
 
 
 def _shell(lines: Sequence[SetupLine]) -> Iterator[str]:
@@ -97,3 +97,7 @@ def _gone(lines: Sequence[UndoneLine]) -> Iterator[str]:
             yield t("removed: {what}", what=entry.name)
         else:
             yield t("stays, as it holds data or was changed since: {what}", what=entry.name)
+    said = N_(
+        "Who logs in now gets what sshd gives without ktd, perhaps a shell. Shut it: usermod -e 1 ACCOUNT"
+    )
+    yield t(said)

@@ -10,6 +10,7 @@ from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.order import blocs_in_order, moved
+from ktd_tui.text import file_name
 from ktd_tui.words import optional_year
 
 BLOC_TEXTS = ("code", "name", "symbol", "noun", "head_title", "deputy_title")
@@ -25,7 +26,8 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
 
     Raises:
         NotAllowed: The right is missing: a new bloc, a retired one and a number are the council's.
-        Refused: The number or name is empty, or another bloc has it; or a year is open after the last.
+        Refused: The number or name is empty, or another bloc has it or its folder of papers; or a year is
+            open after the last.
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
@@ -36,6 +38,8 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
     with desk.act(Act.EDIT_COUNCIL, N_("Bloc {name}"), told, at=None) as store:
         others = [bloc for bloc in store.find(Bloc) if seen is None or bloc.id != seen.id]
         _check_names(values, others)
+        if "code" in values and (seen is None or values["code"] != seen.code):
+            _check_folder(str(values["code"]), others)
         if seen is None:
             place = max((bloc.place for bloc in others), default=0)
             fresh = Bloc(
@@ -53,6 +57,22 @@ def _check_names(values: dict[str, object], others: list[Bloc]) -> None:
         same = [bloc for bloc in others if str(getattr(bloc, field)).casefold() == typed.casefold()]
         if same:
             raise Refused(N_("There is a bloc “{name}” already: {bloc}."), name=typed, bloc=same[0].name)
+
+
+def _check_folder(code: str, others: list[Bloc]) -> None:
+    """Refuse a number that names the folder of another bloc's papers: «A/1» is «A-1» there."""
+    same = [bloc for bloc in others if file_name(bloc.code).casefold() == file_name(code).casefold()]
+    if same:
+        raise Refused(
+            N_(
+                "“{name}” and “{other}” of {bloc} would name the same folder of papers: "
+                "choose another number."
+            ),
+            field="code",
+            name=code,
+            other=same[0].code,
+            bloc=same[0].name,
+        )
 
 
 def _check_last_year(years: list[BlocYear], last: object) -> None:

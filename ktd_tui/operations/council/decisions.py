@@ -1,6 +1,6 @@
 """Decisions by which awards were given: number, day, who got what; later years' conditions read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
@@ -10,6 +10,7 @@ from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
+from ktd_tui.naming import bare_name
 from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.titles import title_meant
@@ -187,11 +188,19 @@ def take_voted(desk: Desk, decision_id: str) -> int:
         years = {year.id for year in store.find(BlocYear, year=of.year)}
         meetings = {meeting.id for meeting in store.find(Meeting) if meeting.bloc_year_id in years}
         votes = [vote for vote in store.find(Vote, purpose=Purpose.AWARD) if vote.meeting_id in meetings]
-        voted = [Awarded(title=v.award, unit_id=v.unit_id) for v in votes if v.unit_id and _passed(v)]
+        voted = [one for vote in votes if _passed(vote) for one in _awarded(vote)]
         new = [one for one in dict.fromkeys(voted) if one not in of.awarded]
         if new:
             store.save(of.with_(awarded=(*of.awarded, *new)))
         return len(new)
+
+
+def _awarded(vote: Vote) -> Iterator[Awarded]:
+    """Yield who gets what by a vote that passed; a person of no unit of the bloc is written by hand."""
+    chosen = [one.unit_id for one in vote.candidates if one.id in vote.elected]
+    for unit_id in chosen or [vote.unit_id]:
+        if unit_id:
+            yield Awarded(title=vote.award, unit_id=unit_id, person=bare_name(vote.person.partition(",")[0]))
 
 
 def _passed(vote: Vote) -> bool:

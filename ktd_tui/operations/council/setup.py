@@ -16,6 +16,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.shipped import DATA, load
 from ktd_tui.rules.access import Act
 from ktd_tui.rules.council.blocs import USUAL, blocs_typed
+from ktd_tui.text import file_name
 
 LONGEST = 5_000
 """Letters of all numbers and names of blocs together."""
@@ -72,8 +73,8 @@ def set_up_council(
     titles = titles_of_law(Office(office), agency)
     council = Council(name=name, agency=agency, award_titles=titles, **texts)
     begun = blocs_typed(within(blocs, LONGEST))
-    for field in ("code", "name"):
-        _check_apart([getattr(one, field) for one in begun])
+    _check_apart([file_name(one.code) for one in begun])  # their papers' folders are named so, too
+    _check_apart([one.name for one in begun])
     made = [Bloc(council_id=council.id, place=at, **one._asdict()) for at, one in enumerate(begun, 1)]
     _fill(desk, [*load(TEMPLATES), council, *made], N_("The council was set up"))
 

@@ -1,6 +1,5 @@
 """The council's titles and commendations: the law's to begin with, confirmed and changed by the office."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +59,8 @@ def titles_of_law(office: Office, agency: str = "") -> tuple[AwardTitle, ...]:
         office: The kind of office.
         agency: Its name, which stands after what it gives itself; empty where it is not known yet.
     """
+    import tomllib
+
     found = []
     for row in tomllib.loads(OF_LAW.read_text("utf-8"))["titles"]:
         offices, own = row.pop("offices"), row.pop("of_agency", ())

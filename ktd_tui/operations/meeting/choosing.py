@@ -3,14 +3,18 @@
 It is a delegate, somebody of the directory, or a guest who stands in neither.
 """
 
+from typing import NamedTuple
+
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.ids import new_id
-from ktd_tui.naming import taken_apart
+from ktd_tui.limits import within
+from ktd_tui.naming import Called, taken_apart
+from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import delegate_named, delegates_meant, people_meant
+from ktd_tui.operations.lookup import called, delegate_named, delegates_meant
 from ktd_tui.operations.whom import Meant, directory_offered, meant
 from ktd_tui.text import fold
 
@@ -23,9 +27,8 @@ def offered(desk: Desk, meeting: Meeting) -> list[tuple[str, str]]:
 
 
 def found_by(desk: Desk, meeting: Meeting, typed: str) -> frozenset[str]:
-    """Return the ids of those offered whom typed letters may mean: by initials, too."""
-    delegates = {a.id for a in delegates_meant(desk, meeting.attendees, typed)}
-    return frozenset(delegates | {p.id for p in people_meant(desk, typed)})
+    """Return the ids of those offered whom typed letters may mean: by initials, too; and of units."""
+    return called(desk, typed) | {a.id for a in delegates_meant(desk, meeting.attendees, typed)}
 
 
 def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
@@ -35,6 +38,7 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
         Refused: Nobody fits, or several do.
     """
     among = [a for a in m.attendees if not _in_full(chosen) or _has_words(a, chosen)]
+    chosen = chosen.strip(" ,") if chosen.rstrip().endswith(",") and not _in_full(chosen) else chosen
     if delegates_meant(desk, among, chosen):
         return m, delegate_named(desk, among, chosen)
     name, _, office = chosen.partition(",")
@@ -42,7 +46,13 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
     if listed := [a for a in m.attendees if _is(a, of)]:
         return m, listed[0]
     if of.person is None and not _in_full(chosen):
-        raise Refused(N_("Nobody on the list fits “{text}”."), text=chosen.strip())
+        raise Refused(
+            N_(
+                "Nobody on the list fits “{text}”. Write a guest's name with its capitals; one of a single "
+                "word with “ông”, “bà” before it, or a comma behind it: “Sen,”."
+            ),
+            text=chosen.strip(" ,"),
+        )
     guest = Attendee(
         id=new_id(),
         name=of.called.name,
@@ -59,9 +69,11 @@ def taken_in(desk: Desk, m: Meeting, chosen: str) -> tuple[Meeting, Attendee]:
 
 
 def _in_full(typed: str) -> bool:
-    """Tell a name in full from letters that are to find somebody."""
-    name = taken_apart(typed.partition(",")[0]).name
-    return name != name.casefold() and len(name.split()) > 1
+    """Tell a name in full from letters that are to find somebody: one word is a name where more says so."""
+    before, comma, _ = typed.partition(",")
+    of = taken_apart(before)
+    more = len(of.name.split()) > 1 or comma or of.name != " ".join(before.split())
+    return of.name != of.name.casefold() and bool(more)
 
 
 def _has_words(a: Attendee, typed: str) -> bool:
@@ -102,3 +114,34 @@ def speaker_meant(desk: Desk, m: Meeting, typed: str) -> str:
         return typed
     _, who = taken_in(desk, m, typed)
     return who.seated
+
+
+class Chosen(NamedTuple):
+    """Somebody whom a meeting names: as papers call them, and the id of their unit where it is known."""
+
+    called: Called
+    unit_id: str | None = None
+
+
+def person_meant(desk: Desk, m: Meeting, typed: str) -> Chosen | None:
+    """Return whom letters, an id or a name with office mean; None where nothing is typed.
+
+    Raises:
+        Refused: Nobody fits, or several do.
+    """
+    typed = within(typed, LIMIT)
+    name, _, office = typed.partition(",")
+    if not typed:
+        return None
+    letters = typed == typed.casefold() or m.attendee(typed) is not None
+    if letters and delegates_meant(desk, m.attendees, typed):
+        there = delegate_named(desk, m.attendees, typed)
+        return Chosen(there.sitting, there.unit_id)
+    listed = [a for a in m.attendees if a.name and fold(a.name) == fold(name)]
+    if len(listed) == 1 and not office:
+        return Chosen(listed[0].sitting, listed[0].unit_id)
+    of = meant(desk, name)
+    if of.person is None and letters:
+        raise Refused(N_("Nobody on the list fits “{text}”."), text=typed)
+    unit_id = of.person.unit_id if of.person else None
+    return Chosen(of.called._replace(title=office.strip(), unit="") if office else of.called, unit_id)

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingDeed, Step
-from ktd_tui.domain.merit import AwardFor, AwardKind, AwardTitle
-from ktd_tui.domain.organisation import BlocYear, Council, Unit
+from ktd_tui.domain.merit import AwardFor, AwardKind
+from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.limits import within
@@ -12,9 +12,10 @@ from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import LIMIT, Clash, Gone, difference
 from ktd_tui.operations.council.directory import year_after
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.lookup import delegate_named, delegates_meant, member_named, named, units_of
+from ktd_tui.operations.lookup import member_named, units_of
 from ktd_tui.operations.meeting.change import going_on, meeting_act
-from ktd_tui.operations.whom import meant
+from ktd_tui.operations.meeting.choosing import person_meant
+from ktd_tui.operations.meeting.voting.awarding import award_title
 from ktd_tui.operations.year.pledge import draw_up, sign_pledge
 from ktd_tui.operations.year.registration import pledge_of
 from ktd_tui.operations.year.years import open_year
@@ -141,7 +142,7 @@ def _award(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> Meeti
         raise Refused(N_("Choose or write the award first."))
     if not to:
         raise Refused(N_("Who is given it is missing."))
-    title = _title(desk, what)
+    title = award_title(desk, what)
     unit = next((u for u in deed_units(desk, m) if to == u.id or fold(to) in _names(u)), None)
     giver = _person(desk, m, typed.who)
     if unit is None and title.whom is not AwardFor.COLLECTIVE:
@@ -195,25 +196,6 @@ def _names(unit: Unit) -> set[str]:
     return {fold(name) for name in (unit.name, unit.short_name) if name}
 
 
-def _title(desk: Desk, typed: str) -> AwardTitle:
-    known = {one.name: one for one in desk.store.find(Council)[0].award_titles}
-    found = named(typed, {name: (name,) for name in known}, whole=True)
-    return known[found[0]] if found else AwardTitle.model_validate(typed)
-
-
 def _person(desk: Desk, m: Meeting, typed: str) -> Called | None:
-    """Return whom letters, an id or a name with office mean; None where nothing is typed."""
-    typed = within(typed, LIMIT)
-    name, _, office = typed.partition(",")
-    if not typed:
-        return None
-    letters = typed == typed.casefold() or m.attendee(typed) is not None
-    if letters and delegates_meant(desk, m.attendees, typed):
-        return delegate_named(desk, m.attendees, typed).sitting
-    listed = [a for a in m.attendees if a.name and fold(a.name) == fold(name)]
-    if len(listed) == 1 and not office:
-        return listed[0].sitting
-    of = meant(desk, name)
-    if of.person is None and letters:
-        raise Refused(N_("Nobody on the list fits “{text}”."), text=typed)
-    return of.called if not office else of.called._replace(title=office.strip(), unit="")
+    of = person_meant(desk, m, typed)
+    return of.called if of else None

@@ -1,6 +1,5 @@
 """Set phrases for the minutes, filled from the meeting: those that ship with ktd, and the office's own."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -31,6 +30,8 @@ def built_in_phrases() -> tuple[Phrase, ...]:
 
 
 def _read(file: Path) -> tuple[Phrase, ...]:
+    import tomllib
+
     told = tomllib.loads(file.read_text("utf-8")).get("phrases", [])
     if not isinstance(told, list):
         raise ValueError(told)  # noqa: TRY004  # a file of another shape, as a bad TOML is

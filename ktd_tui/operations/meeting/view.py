@@ -8,7 +8,6 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.minutes import MinutesLine
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, OfficeWords, Unit
 from ktd_tui.domain.voting import Vote
-from ktd_tui.operations.council.titles import for_units
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of, years_of
 from ktd_tui.operations.saying import offices
@@ -25,7 +24,6 @@ class MeetingView:
 
     data: MinutesData
     members: tuple[Unit, ...]
-    award_titles: tuple[str, ...]
     terms: tuple[Term, ...] = ()
     """Who has led the bloc when."""
 
@@ -63,7 +61,6 @@ def meeting_view(desk: Desk, meeting_id: str) -> MeetingView:
             settled=tuple(scores.beside.settled) if scores else (),
         ),
         members=tuple(members),
-        award_titles=for_units(council.award_titles),
         terms=terms_held(years_of(desk, bloc.id)),
     )
 

@@ -6,6 +6,7 @@ for the proof.
 
 from datetime import date
 from hashlib import sha256
+from itertools import count as count_from
 from typing import NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
@@ -110,7 +111,7 @@ def _drawn_up(
         signers=tuple(signature.name for signature in of.signatures),
         snapshot=text,
         sha256=snapshot.digest(text),
-        file=_file(bloc, year, issue, day) if desk.folder else "",
+        file=_file(desk, bloc, year, issue, day) if desk.folder else "",
         pdf_sha256=sha256(printed.pdf).hexdigest(),
         size=len(printed.pdf),
         pages=printed.pages,
@@ -119,10 +120,13 @@ def _drawn_up(
     return _Wanted(record, printed)
 
 
-def _file(bloc: Bloc, year: BlocYear, issue: Issue, day: date) -> str:
+def _file(desk: Desk, bloc: Bloc, year: BlocYear, issue: Issue, day: date) -> str:
+    """Return where a paper is filed; never where one lies already: another bloc had this number once."""
     version = f"-ban-{issue.version}" if issue.version > 1 else ""
-    name = f"{issue.number:02d}-{day:%Y%m%d}-{kind_named(issue.kind).stem}{version}.pdf"
-    return f"{year_place(bloc, year)}/{name}"
+    stem = f"{issue.number:02d}-{day:%Y%m%d}-{kind_named(issue.kind).stem}{version}"
+    taken = {paper.file for paper in desk.store.find(SealedPaper)}
+    names = (f"{year_place(bloc, year)}/{stem}{'' if n == 1 else f'-{n}'}.pdf" for n in count_from(1))
+    return next(name for name in names if name not in taken)
 
 
 def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:

@@ -1,11 +1,11 @@
 """The score grid of a bloc-year, layer by layer: what it shows, and typing one cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from ktd_tui.domain.layering.layers import Beginning, Filler, Weighing
+from ktd_tui.domain.layering.layers import Beginning
 from ktd_tui.domain.organisation import Bloc, BlocYear, Unit
 from ktd_tui.domain.results.ties import LAST_RANK
 from ktd_tui.domain.scoring import CriteriaSet, Layer, ScoreSheet
@@ -20,6 +20,7 @@ from ktd_tui.operations.scoring.evaluating import (
     sheet_put,
 )
 from ktd_tui.operations.scoring.results.beside import beside_of
+from ktd_tui.operations.scoring.results.blanks import open_scores
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.rules.kept import kept
 from ktd_tui.rules.scoring import layers
@@ -31,7 +32,6 @@ from ktd_tui.rules.scoring.score_rows import NO_FACTS, ScoreRow, rows_there, sco
 from ktd_tui.rules.scoring.scorers.beginning import proposed
 from ktd_tui.rules.scoring.scorers.joining import Exact, may_stay_blank
 from ktd_tui.rules.scoring.scorers.listed import RESULT, coded_layer, counting_layers, layers_of, result_layer
-from ktd_tui.rules.scoring.sums import blank_codes
 from ktd_tui.rules.year.pledge import target_said
 
 Points = Mapping[str, Mapping[str, Decimal]]
@@ -264,34 +264,3 @@ def unscored(desk: Desk, year: BlocYear, known: Grid | None = None) -> tuple[Uni
         return tuple(u for u, s in zip(known.units, known.standings, strict=True) if not s.result.complete)
     blank = open_scores(desk, year).result
     return tuple(unit for unit in units_of(desk, year) if unit.id in blank)
-
-
-class OpenScores(NamedTuple):
-    """The units with a blank criterion: in the result, and in a layer that the bloc's leadership fills."""
-
-    result: frozenset[str]
-    bloc: frozenset[str]
-
-
-def open_scores(desk: Desk, year: BlocYear) -> OpenScores:
-    """Return which units have a blank criterion; without a criteria set all of them."""
-    unit_ids = tuple(unit.id for unit in units_of(desk, year))
-    if not year.criteria_id:
-        return OpenScores(frozenset(unit_ids), frozenset(unit_ids))
-    # A council asks it of all its years at once: nothing is added up or ranked for it.
-    of = read(desk, year, criteria_of(desk, year))._replace(unit_ids=unit_ids)
-    result = result_layer(of.criteria)
-    done = evaluated(of, View(result))
-    own = [one.code for one in layers_of(of.criteria) if one.filled_by is Filler.BLOC]
-    blank = {layer: frozenset(_blank_in(done, layer)) for layer in {result, *own}}
-    return OpenScores(blank[result], frozenset().union(*(blank[layer] for layer in own)))
-
-
-def _blank_in(of: Evaluated, layer: str) -> Iterator[str]:
-    """Yield the units with a blank criterion in a layer."""
-    if of.criteria.weighing is Weighing.TOTALS:
-        yield from (unit for unit, come in of.results(layer).items() if come.missing)
-        return
-    for unit, facts in of.facts.items():
-        if blank_codes(of.criteria, of.exact[layer].get(unit, {}), facts, layer):
-            yield unit

@@ -4,6 +4,7 @@ from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Purpose
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.meeting.voting import deciding, rounds, score_changes, tellers, votes
+from ktd_tui.operations.meeting.voting.awarding import put_award
 from ktd_tui.operations.scoring.layering.deciding import TOTAL, ChangeTyped
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.rules.meeting.tally import NUMBERS
@@ -22,10 +23,12 @@ def _purpose(text: str) -> Purpose:
 
 
 def put_in_words(d: Driver, text: str) -> object:
-    """Put a question: «award Cục Quản trị I = Cờ thi đua»."""
+    """Put a question: «award Cục Quản trị I = Cờ thi đua», «award vta = Chiến sĩ thi đua cơ sở»."""
     purpose, _, rest = text.partition(" ")
-    unit, _, award = (part.strip() for part in rest.partition("="))
-    return votes.put_question(d.desk, d.meeting_id, _purpose(purpose), d.unit(unit) if unit else None, award)
+    whom, _, award = (part.strip() for part in rest.partition("="))
+    if _purpose(purpose) is Purpose.AWARD:
+        return put_award(d.desk, d.meeting_id, award, whom)
+    return votes.put_question(d.desk, d.meeting_id, _purpose(purpose), d.unit(whom) if whom else None, award)
 
 
 def rescore_in_words(d: Driver, text: str) -> object:

@@ -17,8 +17,8 @@ from ktd_tui.operations.conflicts import Sides, merged
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import all_units, units_of
 from ktd_tui.operations.scope import At
-from ktd_tui.operations.scoring.grid import open_scores
 from ktd_tui.operations.scoring.layering.filling import layers_said
+from ktd_tui.operations.scoring.results.blanks import open_scores
 from ktd_tui.operations.scoring.sheets import criteria_of
 from ktd_tui.operations.year.registration import lacking_units
 from ktd_tui.rules.access import Act

@@ -19,6 +19,7 @@ from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
 from ktd_tui.rules.meeting.ballots import outcome
+from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.words import long_date, number, percent
 
 AWARD = "Danh hiệu, hình thức khen thưởng"
@@ -31,7 +32,8 @@ def compose_nominations(data: MinutesData, grounds: Sequence[str]) -> Paper:
         grounds: The law and the rules that titles are judged by.
     """
     passed = passed_awards(data)
-    subject = f"Đề nghị khen thưởng {in_year(data.year.year)} đối với các đơn vị thuộc {data.bloc.name}"
+    whom = "các tập thể, cá nhân" if any(vote.person for vote in passed) else "các đơn vị"
+    subject = f"Đề nghị khen thưởng {in_year(data.year.year)} đối với {whom} thuộc {data.bloc.name}"
     return Paper(
         head=head(data.council, data.bloc, "TTr"),
         title="TỜ TRÌNH",
@@ -71,9 +73,10 @@ def _grounds(data: MinutesData, grounds: Sequence[str]) -> tuple[str, ...]:
 def nominees(data: MinutesData, passed: Sequence[Vote]) -> Table:
     """Return who is proposed for what, with points, rank, votes and their share."""
     rows = tuple(_row(data, place, vote) for place, vote in enumerate(passed, 1))
+    whom = "Tập thể, cá nhân" if any(vote.person for vote in passed) else "Đơn vị"
     return without_empty(
         Table(
-            header=("STT", "Đơn vị", AWARD, "Điểm", "Hạng", "Số phiếu đồng ý", "Tỷ lệ"),
+            header=("STT", whom, AWARD, "Điểm", "Hạng", "Số phiếu đồng ý", "Tỷ lệ"),
             rows=rows,
             widths=(0.07, 0.24, 0.3, 0.09, 0.08, 0.12, 0.1),
             align=("center", "left", "left", "right", "center", "center", "right"),
@@ -88,14 +91,24 @@ def _remarks(data: MinutesData) -> Iterator[Block]:
         yield Points(found, "-")
 
 
-def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:
-    result = outcome(vote)
-    standing = next((s for s in data.standings if s.unit_id == vote.unit_id and s.rank is not None), None)
+def awarded_to(data: MinutesData, vote: Vote) -> str:
+    """Say who is to get an award: a person with their office, a unit, or who was chosen on a ballot."""
     unit = data.units.get(vote.unit_id or "")
     chosen = ", ".join(one.name for one in vote.candidates if one.id in vote.elected)
+    return capital(vote.person) or (unit.name if unit else chosen)
+
+
+def standing_behind(data: MinutesData, vote: Vote) -> Standing | None:
+    """Return the points and the rank that stand behind a unit's award; None of a person's."""
+    ranked = (s for s in data.standings if s.rank is not None and s.unit_id == vote.unit_id)
+    return None if vote.person else next(ranked, None)
+
+
+def _row(data: MinutesData, place: int, vote: Vote) -> tuple[str, ...]:
+    result, standing = outcome(vote), standing_behind(data, vote)
     return (
         str(place),
-        unit.name if unit else chosen,
+        awarded_to(data, vote),
         capital(honour(vote.award)),
         number(standing.result.total) if standing else "",
         str(standing.rank) if standing else "",

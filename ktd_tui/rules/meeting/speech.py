@@ -13,7 +13,7 @@ from ktd_tui.naming import bare_name
 from ktd_tui.rules.meeting.presence import NONE, match
 from ktd_tui.rules.meeting.speaking_list import speaking
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.text import fold
+from ktd_tui.text import fold, without_apostrophes
 
 _BEFORE = re.compile(r"([^:.;,!?…\n]{1,120}):\s*(\S.*)", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]\w{1,5}")
@@ -84,11 +84,16 @@ def _meant(there: list[Attendee], before: str, short_names: Mapping[str, str]) -
         return found
     if not _is_name(before):
         return ()
-    words = bare_name(before).casefold().split()
-    same = tuple(a for a in there if set(words) <= set(a.sitting.name.casefold().split()))
-    if same or len(words) == 1:  # «Hai: …» is not Hải's
+    words = _words(bare_name(before))
+    same = tuple(a for a in there if set(words) <= set(_words(a.sitting.name)))
+    if same or len(words) == 1:
         return same
     return tuple(a for a in there if set(map(fold, words)) <= set(fold(a.sitting.name).split()))
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name with their marks: «Hai: …» is not Hải's."""
+    return without_apostrophes(name.casefold()).split()
 
 
 def _by_letters(there: list[Attendee], before: str, short_names: Mapping[str, str]) -> tuple[Attendee, ...]:
@@ -115,7 +120,7 @@ def _is_name(before: str) -> bool:
     """Tell a name, of which each word has its capital, from a sentence."""
     words = bare_name(before).split()
     return 0 < len(words) <= _LONGEST_NAME and all(
-        word[0].isupper() and word.isalpha() and not set(word) <= set("IVX") for word in words
+        word[0].isupper() and fold(word).isalpha() and not set(word) <= set("IVX") for word in words
     )
 
 

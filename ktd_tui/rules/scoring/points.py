@@ -96,7 +96,10 @@ def given_points(
     for unit, of in sheets.items():
         own = known.get(unit, NO_FACTS)
         points: dict[str, Fraction] = {}
-        for row in rows_there(criteria, own, layer):
+        entered = {code for one in of for code in (*one.stands, *one.values)}
+        for row in rows_there(criteria, own, layer) if entered else ():
+            if row.code not in entered:
+                continue
             case = _case(unit, own, row, fields)
             given = [one for sheet in of if (one := _given(row, sheet, case)) is not None]
             if given:

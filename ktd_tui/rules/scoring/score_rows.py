@@ -79,14 +79,27 @@ def rows_there(
     Args:
         everything: Also what was not assigned to it.
     """
+    wanted = layer, facts.sub_group, frozenset() if everything else facts.unassigned
+    known = _rows_known(criteria)
+    if wanted not in known:
+        known[wanted] = tuple(_rows_wanted(criteria, *wanted))
+    return known[wanted]
+
+
+@kept(64)
+def _rows_known(_: CriteriaSet) -> dict[tuple[str, str, frozenset[str]], tuple[ScoreRow, ...]]:
+    """Return what was found so far by ``rows_there``: the units of a bloc mostly have the same rows."""
+    return {}
+
+
+def _rows_wanted(
+    criteria: CriteriaSet, layer: str, sub_group: str, unassigned: frozenset[str]
+) -> Iterator[ScoreRow]:
     known = {None, layer, *earlier(criteria, layer)}
-    return tuple(
-        row
-        for row in score_rows(criteria)
-        if (not row.entry.sub_groups or facts.sub_group in row.entry.sub_groups)
-        and row.entry.layer in known
-        and (everything or row.code not in facts.unassigned)
-    )
+    for row in score_rows(criteria):
+        there = not row.entry.sub_groups or sub_group in row.entry.sub_groups
+        if there and row.entry.layer in known and row.code not in unassigned:
+            yield row
 
 
 def plain_codes(criteria: CriteriaSet, facts: UnitFacts | None, layer: str) -> frozenset[str]:

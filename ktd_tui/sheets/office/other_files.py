@@ -1,4 +1,4 @@
-"""Workbooks of other programs: .xls and .xlsb by calamine, without formats, fonts and hidden rows."""
+"""Binary workbooks: .xlsb by calamine, without formats and hidden rows; .xls once it is known to be sound."""
 
 import io
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from decimal import Decimal
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
-from ktd_tui.sheets.office.ods_file import read_ods
 from ktd_tui.sheets.office.old_letters import letters_of_texts
 from ktd_tui.sheets.office.shown import day_shown, plain_number
 from ktd_tui.sheets.office.xlsx_file import open_package
@@ -26,8 +25,6 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
     Raises:
         Refused: It is none, has a password, or is too large.
     """
-    if content.startswith(b"PK") and name.lower().endswith(".ods"):
-        return read_ods(content, name)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     if content.startswith(b"PK"):
@@ -35,12 +32,11 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
             pass  # its parts are looked at before anything is unpacked
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            return tuple(
-                _sheet(
-                    book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible
-                )
+            read = _sheet if content.startswith(b"PK") else _check
+            sheets = [
+                read(book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible)
                 for of in book.sheets_metadata
-            )
+            ]
     except PasswordError as error:
         raise Refused(N_("{path} has a password. Save it without one."), path=name) from error
     # calamine meets a damaged file with several errors; a panic of its own is one, too.
@@ -48,14 +44,33 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
         raise Refused(
             N_("{path} has a password or is damaged. Save it as .xlsx without a password."), path=name
         ) from error
+    if content.startswith(b"PK"):
+        return tuple(sheet for sheet in sheets if sheet)
+    from ktd_tui.sheets.office.xls_file import read_xls
+
+    return read_xls(content, name)  # no larger than what was just read
 
 
-def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
+def _rows(sheet: object, title: str) -> list[list[Value]]:
     height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]  # calamine's, loaded late
-    title = (text_cell(name) or Cell("?")).text
     if height * width > MOST_CELLS:
         check_size(title, height, width, height)
     rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]  # as above
+    return rows
+
+
+def _check(sheet: object, name: str, *, hidden: bool) -> None:
+    """Refuse a sheet that is too large, before it is read in full."""
+    del hidden
+    filled = 0
+    for number, row in enumerate(_rows(sheet, name), 1):
+        filled += any(value != "" for value in row)
+        check_size(name, number, 0, filled)
+
+
+def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
+    title = (text_cell(name) or Cell("?")).text
+    rows = _rows(sheet, title)
     old = letters_of_texts(value for row in rows for value in row if isinstance(value, str))
     lines, mended, filled = [], [], 0
     for number, row in enumerate(rows, 1):
@@ -71,7 +86,9 @@ def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
         if cells:
             lines.append(Line(number, cells))
     boxes = tuple(_boxes(sheet.merged_cell_ranges or ()))  # type: ignore[attr-defined]  # as above
-    return RawSheet(title, tuple(_filled(lines, boxes)), boxes=boxes, hidden=hidden, mended=tuple(mended))
+    return RawSheet(
+        title, tuple(_filled(lines, boxes)), boxes=boxes, hidden=hidden, mended=tuple(mended), opaque=True
+    )
 
 
 def _boxes(ranges: object) -> Iterator[Box]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element, iterparse  # entities are refused before
 
@@ -55,7 +56,7 @@ class Book(NamedTuple):
 
 
 @dataclass
-class _Read:
+class CellsRead:
     """What was read of a sheet so far; texts wait for their encoding."""
 
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
@@ -88,7 +89,7 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
     Raises:
         Refused: More rows or columns than are read.
     """
-    read, title = _Read(), (text_cell(name) or Cell("?")).text
+    read, title = CellsRead(), (text_cell(name) or Cell("?")).text
     row = column = filled = widest = 0
     for event, element in iterparse(file, ("start", "end")):  # noqa: S314  # entities were refused before
         named = element.tag.rpartition("}")[2]
@@ -106,6 +107,11 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
             element.clear()
         else:
             _take_shape(read, named, element)
+    return as_sheet(read, title, hidden=hidden)
+
+
+def as_sheet(read: CellsRead, title: str, *, hidden: bool) -> RawSheet:
+    """Return a sheet of what was read of it: texts in today's letters, what is merged filled."""
     mended = tuple(_say_texts(read, title))
     fill_merged(read.cells, read.boxes)
     lines = tuple(Line(row, read.cells[row], row in read.hidden_rows) for row in sorted(read.cells))
@@ -121,7 +127,7 @@ def _is_hidden(element: Element) -> bool:
     return element.get("hidden") in ("1", "true") or bool(none)
 
 
-def _take_shape(read: _Read, named: str, element: Element) -> None:
+def _take_shape(read: CellsRead, named: str, element: Element) -> None:
     """Take in which columns are hidden, and what is merged."""
     if named == "col" and _is_hidden(element):
         last = min(int(element.get("max", "0")), COLUMNS)
@@ -147,7 +153,7 @@ def _box(text: str) -> list[Box]:
     return [Box(int(ends[2]), _column(ends[1], 0), int(ends[4]), _column(ends[3], 0))]
 
 
-def _take(read: _Read, place: tuple[int, int], element: Element, book: Book) -> bool:
+def _take(read: CellsRead, place: tuple[int, int], element: Element, book: Book) -> bool:
     """Take a cell in; tell whether anything stands in it."""
     style = int(element.get("s", "0"))
     parts = {part.tag.rpartition("}")[2]: part for part in element}
@@ -178,17 +184,27 @@ def _no_value(*, formula: bool) -> Cell | None:
 
 def _cell(kind: str, value: str, code: str, book: Book) -> Cell | None:
     if kind == "e":
-        return Cell(value, N_("it holds an error of the office program"))
+        return error_cell(value)
     if kind == "b":
         return Cell("TRUE" if value == "1" else "FALSE")
     if kind == "d":
         return Cell(*_day(value))
-    number = float(value)
+    return number_cell(float(value), code, since_1904=book.since_1904)
+
+
+def error_cell(shown: str) -> Cell:
+    """Return the cell of a formula that went wrong: «#REF!»."""
+    return Cell(shown, N_("it holds an error of the office program"))
+
+
+@lru_cache(4_096)  # the points of a sheet are few numbers
+def number_cell(number: float, code: str, *, since_1904: bool) -> Cell:
+    """Return the cell of a number as its format shows it."""
     if not math.isfinite(number) or abs(number) >= LARGEST:
         return Cell(f"{number:.6g}", N_("it is no number that points or counts have"))
     # Computed values carry the dust of binary fractions: 0.30000000000000004.
     exact = Decimal(f"{number:.8f}") + 0
-    said = as_shown(exact, code, since_1904=book.since_1904)
+    said = as_shown(exact, code, since_1904=since_1904)
     return Cell(said.text, is_day=said.is_day, stored=f"{exact:f}".rstrip("0").rstrip(".") if exact else "0")
 
 
@@ -197,7 +213,7 @@ def _day(value: str) -> tuple[str, str, bool]:
     return found.text, "", found.is_day
 
 
-def _say_texts(read: _Read, title: str) -> Iterable[Mended]:
+def _say_texts(read: CellsRead, title: str) -> Iterable[Mended]:
     """Put the texts into their cells, those of old encodings converted."""
     unsaid = [
         "".join(piece for piece, _ in of)

@@ -32,7 +32,7 @@ async def ask_person(
             return answer
         name = t("Name and office, e.g. Bà Lê An, Chuyên viên")
         if answer := await pane.app.push_screen_wait(AskDialog(name, dialog.typed)):
-            return answer
+            return answer if "," in answer else f"{answer.strip()},"  # a name of one word is one, too
 
 
 async def choose_person(pane: "StepPane", question: str) -> str | None:

@@ -12,7 +12,6 @@ from ktd_tui.i18n import N_, t, tc
 from ktd_tui.operations import saying
 from ktd_tui.operations.meeting.voting.opening import method_of
 from ktd_tui.operations.meeting.voting.votes import UNIQUE, Rest, count_votes, put_question, withdraw_question
-from ktd_tui.operations.scoring.awards import NO_TITLES
 from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.rules.meeting.quorum import quorum
 from ktd_tui.rules.meeting.steps import STEPS
@@ -23,18 +22,16 @@ from screens.bindings import bindings
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.meeting.steps import ballots, opened
 from screens.meeting.steps.lines import LinesPane
+from screens.meeting.steps.voting import awarding, ballots, opened
 from screens.routes import ScoreRoute
 from screens.widgets.table import RecordTable
+from screens.widgets.text import update_text
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ktd_tui.operations.meeting.view import MeetingView
-
-
-SEVERAL = "several"
 
 
 class VotesPane(LinesPane):
@@ -79,7 +76,7 @@ class VotesPane(LinesPane):
         )
         begun = next((v for v in self.votes() if v.opened_at and v.pending), None)
         told = t("{n} voters present · {hint}", n=of.present, hint=hint)
-        self.query_one("#rule", Static).update(opened.state_of_round(begun) if begun else told)
+        update_text(self.query_one("#rule", Static), opened.state_of_round(begun) if begun else told)
         self.query_one("#votes", RecordTable).fill(self._rows())
 
     @property
@@ -170,23 +167,25 @@ class VotesPane(LinesPane):
         purpose = await self._purpose()
         if purpose is None:
             return
-        award = await self._award() if purpose is Purpose.AWARD else ""
-        if award is None:
+        if purpose is Purpose.AWARD:
+            await awarding.put(self, self._units())
             return
         if purpose is Purpose.MOTION:
             await self._put_motion()
             return
-        units = [(u.id, self._described(u.id, u.name)) for u in self.view.members]
-        if units:
-            units.append((SEVERAL, t("Several on one ballot…")))
+        units = self._units()
         unit_id = await self.app.push_screen_wait(PickDialog(t("Which unit?"), units, empty=t(NO_MEMBERS)))
-        if unit_id == SEVERAL:
-            await ballots.put_several(self, purpose, award)
+        if unit_id == ballots.SEVERAL:
+            await ballots.put_several(self, purpose)
         elif unit_id:
             await self.act(
-                lambda: put_question(self.desk, self.meeting_id, purpose, unit_id, award),
-                t("Enter counts it."),
+                lambda: put_question(self.desk, self.meeting_id, purpose, unit_id), t("Enter counts it.")
             )
+
+    def _units(self) -> list[tuple[str, str]]:
+        """Return the units that may be chosen, with what speaks for each, and several of them."""
+        units = [(u.id, self._described(u.id, u.name)) for u in self.view.members]
+        return [*units, (ballots.SEVERAL, t("Several on one ballot…"))] if units else []
 
     async def _put_motion(self) -> None:
         wording = await self.app.push_screen_wait(AskDialog(t("What is put to the vote?")))
@@ -195,10 +194,6 @@ class VotesPane(LinesPane):
                 lambda: put_question(self.desk, self.meeting_id, Purpose.MOTION, None, wording),
                 t("Enter counts it."),
             )
-
-    async def _award(self) -> str | None:
-        titles = [(a, a) for a in self.view.award_titles]
-        return await self.app.push_screen_wait(PickDialog(t("Which award?"), titles, empty=t(NO_TITLES)))
 
     @work(exclusive=True)
     async def action_more(self) -> None:

@@ -44,7 +44,7 @@ def test_an_office_may_have_none_yet(desk: Desk) -> None:
     assert begun(desk, " , ") == []
 
 
-@pytest.mark.parametrize("typed", ["V, v", "Khối A, Cụm A", "Khối các sở, KHỐI CÁC SỞ"])
+@pytest.mark.parametrize("typed", ["V, v", "Khối A, Cụm A", "Khối các sở, KHỐI CÁC SỞ", "A/1; A-1"])
 def test_two_of_one_name_are_refused_and_nothing_is_set_up(desk: Desk, typed: str) -> None:
     with pytest.raises(Refused, match="Two blocs"):
         begun(desk, typed)

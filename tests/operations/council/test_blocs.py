@@ -45,11 +45,14 @@ def test_any_numbering_stands_in_its_order(council: Desk) -> None:
         ({"code": "", "name": "Cụm"}, "needs a number"),
         ({"code": "VI", "name": " "}, "name is empty"),
         ({"code": "v", "name": "Cụm"}, "already"),
+        ({"code": "A/1", "name": "Cụm"}, "same folder of papers"),
+        ({"code": "a 1", "name": "Cụm"}, "same folder of papers"),
         ({"code": "VI", "name": "KHỐI THI ĐUA SỐ V"}, "already"),
         ({"code": "VI", "name": "Cụm", "last_year": "năm nay"}, "not a year"),
     ],
 )
 def test_what_cannot_be_a_bloc_is_refused(council: Desk, values: dict[str, str], said: str) -> None:
+    save_bloc(council, None, code="A-1", name="Cụm A-1")
     before = council.store.seq
     with pytest.raises(Refused, match=said):
         save_bloc(council, None, **values)

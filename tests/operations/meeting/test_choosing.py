@@ -18,6 +18,7 @@ from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
 from ktd_tui.operations.whom import directory_offered, meant
+from ktd_tui.rules.meeting.speech import speech
 from tests.operations.writes import the_year
 
 
@@ -122,6 +123,36 @@ def test_chair_and_secretary_come_from_the_directory_or_are_typed(
     assert (
         presence.set_officer(sample, meeting.id, "chair_id", "Cục Quản trị II").attendees == guest.attendees
     )
+
+
+def test_a_guest_may_bear_a_single_word(sample: Desk, meeting: Meeting) -> None:
+    """Names of many peoples of Viet Nam are one word or have an apostrophe; letters still find somebody."""
+    for typed, name, listed in (
+        ("Ông Điểu", "Điểu", "ông Điểu"),
+        ("Y,", "Y", "Y"),
+        ("Sen, Trưởng buôn", "Sen", "Sen, Trưởng buôn"),
+        ("H’Hen Niê", "H’Hen Niê", "H’Hen Niê"),
+        ("Điểu Xiêng", "Điểu Xiêng", "Điểu Xiêng"),
+    ):
+        there = presence.set_officer(sample, meeting.id, "secretary_id", typed).attendees[-1]
+        assert (there.name, there.listed) == (name, listed)
+    for typed in ("H'Hen Niê", "hn", "hhen"):
+        found = presence.set_officer(sample, meeting.id, "secretary_id", typed)
+        secretary = found.attendee(found.secretary_id)
+        assert secretary
+        assert secretary.name == "H’Hen Niê", typed
+    with pytest.raises(Refused, match="Sen,"):
+        presence.set_officer(sample, meeting.id, "secretary_id", "Hugn")
+
+
+def test_words_of_a_name_with_an_apostrophe_are_theirs(sample: Desk, meeting: Meeting) -> None:
+    here = add(sample, meeting, "H’Hen Niê").model_copy(update={"present": True})
+    now = sample.store.get(Meeting, meeting.id)
+    now = now.model_copy(update={"attendees": (*now.attendees[:-1], here)})
+    for before in ("H'Hen", "Niê", "H’Hen Niê", "hn"):
+        assert speech(now, f"{before}: Nhất trí") == (here.seated, "Nhất trí"), before
+    with pytest.raises(Refused):
+        speech(now, "K’Brểu: Nhất trí")  # nobody's: not said to be another's words
 
 
 def test_a_name_is_not_taken_for_one_that_begins_so(sample: Desk, meeting: Meeting) -> None:

@@ -23,7 +23,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "Có (vắng 14:33–14:46)",
         "Có (đến 14:20)",
         "Hội nghị có mặt 4/5 đại biểu được biểu quyết, đủ điều kiện tiến hành.",
-        "14:25 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu đến 14:31 (6 phút).",
+        "14:25 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt phát biểu (14:25–14:31): ",
         "Có 2 lượt phát biểu của 2 đại biểu.",
         "phát ra 4 phiếu, thu về 3 phiếu, hợp lệ 3 phiếu, không hợp lệ 0 phiếu; kết quả: 2/5 phiếu",
         "Cục Quản trị II xin rút khỏi danh sách bầu Khối trưởng Khối thi đua số V năm 2024. Lý do: mới",

@@ -7,10 +7,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotSaved, Refused
 from ktd_tui.i18n import t, tell
 from ktd_tui.ids import new_id
+from ktd_tui.operations.council.blocs import save_bloc
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers import current, printing, register, sealing, signing, verifying
 from ktd_tui.operations.papers.kinds import PaperRef
@@ -84,6 +86,24 @@ def test_a_number_of_several_kinds_asks_which(signed: Desk) -> None:
     assert paper_numbered(signed, year, 1, "notice") == [sealed[1]]
     with pytest.raises(Refused):
         paper_numbered(signed, year, 2)
+
+
+def test_a_number_that_another_bloc_had_before_covers_none_of_its_papers(signed: Desk) -> None:
+    year = the_year(signed)
+    old = sealing.seal(signed, PaperRef("report", year.id))
+    content = filed(signed, old).read_bytes()
+    bloc = signed.store.get(Bloc, year.bloc_id)
+    save_bloc(signed, bloc, code="9", name=bloc.name)
+    other = save_bloc(signed, None, code="V", name="Cụm mới")
+    moved = signed.store.save(the_year(signed).with_(bloc_id=other.id))
+    signed.store.save(old.with_(id=new_id(), rev=0, bloc_year_id="gone"))  # what the other has sealed
+    signed.store.delete(signed.store.get(SealedPaper, old.id))
+    fresh = sealing.seal(signed, PaperRef("report", moved.id))
+    assert (old.file, fresh.file) == (
+        "V/2022/01-20231208-bao-cao.pdf",
+        "V/2022/01-20231208-bao-cao-2.pdf",
+    )
+    assert filed(signed, old).read_bytes() == content
 
 
 def test_an_annex_bears_the_number_of_its_paper(signed: Desk) -> None:

@@ -9,10 +9,15 @@ from ktd_tui.domain.voting import Method, Purpose, Vote, VoteRule
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import agenda, preparation, presence, view
 from ktd_tui.operations.meeting.voting import votes
+from ktd_tui.text import fold
 from screens.meeting.meeting import MeetingScreen
-from screens.meeting.steps.opened import listed_round
+from screens.meeting.steps.voting.opened import listed_round
 from tests.operations.writes import an_agenda, the_bloc, the_year
 from tests.screens.driving import press, running, settle, shown
+
+COUNT, AGREE, VOID, NEXT = "Số đếm của một người", "Các số đếm khớp", "Hủy vòng này", "Vòng tiếp theo"
+RUN_OFF, LOTS, OPEN, WRITTEN = "Bầu lại giữa", "Đã rút thăm", "Mở vòng", "Ý kiến bằng văn bản"
+CHAIR = "ý kiến quyết định của chủ trì"
 
 
 async def choose(pilot: Pilot[int], *letters: str) -> None:
@@ -21,9 +26,17 @@ async def choose(pilot: Pilot[int], *letters: str) -> None:
     await settle(pilot)
 
 
+async def more(pilot: Pilot[int], what: str) -> None:
+    """Choose in the menu of a round; it offers what can be done, and nothing else."""
+    await press(pilot, "f3")
+    assert any(what in line for line in shown(pilot.app).splitlines()), shown(pilot.app)
+    await choose(pilot, *(("space" if letter == " " else letter) for letter in fold(what)))
+
+
 async def tally(pilot: Pilot[int], teller: int, *numbers: str) -> None:
     """Enter what one teller counted."""
-    await press(pilot, "f3", "down", "enter", *["down"] * teller, "enter")
+    await more(pilot, COUNT)
+    await press(pilot, *["down"] * teller, "enter")
     for number in numbers:
         await pilot.press(*number, "enter")
     await settle(pilot)
@@ -59,6 +72,25 @@ async def put_two_on_one_ballot(pilot: Pilot[int]) -> None:
     await press(pilot, "enter")  # that is all
 
 
+async def differ_and_void(pilot: Pilot[int]) -> None:
+    """Two tellers count otherwise: the menu offers no result, and the round is declared void."""
+    await press(pilot, "f3", "enter", "enter", "enter", "enter")  # two tellers, and enough
+    await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
+    await tally(pilot, 1, "5", "5", "5", "0", "3", "2")
+    await press(pilot, "f3")
+    assert AGREE not in shown(pilot.app), "they differ"
+    assert LOTS not in shown(pilot.app), "nothing is counted"
+    await press(pilot, "escape", "enter")
+    assert "Số đếm chưa khớp" in " ".join(shown(pilot.app).split()), shown(pilot.app)
+    await press(pilot, "escape")
+    await more(pilot, VOID)
+    await choose(pilot, *"Nham")
+    assert "không công nhận" in shown(pilot.app), shown(pilot.app)
+    await press(pilot, "f3")
+    assert VOID not in shown(pilot.app), "it is void"
+    await press(pilot, "escape")
+
+
 async def test_an_election_with_a_void_round_and_a_run_off(sample: Desk, tmp_path: Path) -> None:
     meeting_id = electing(sample)
     async with running(sample, tmp_path, (120, 40)) as (app, pilot):
@@ -66,28 +98,20 @@ async def test_an_election_with_a_void_round_and_a_run_off(sample: Desk, tmp_pat
         await settle(pilot)
         app.screen.query_one("#votes").focus()
         await put_two_on_one_ballot(pilot)
-        assert "chưa kiểm" in shown(app), shown(app)
-        await press(pilot, "f3", "enter", "enter", "enter", "enter")  # two tellers, and enough
-        await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
-        await tally(pilot, 1, "5", "5", "5", "0", "3", "2")
-        await press(pilot, "f3", "down", "down", "enter")
-        assert "Số đếm chưa khớp" in " ".join(shown(app).split()), shown(app)
-        await press(pilot, "f3", *["down"] * 6, "enter")
-        await choose(pilot, *"Nham")
-        assert "không công nhận" in shown(app), shown(app)
-        await press(pilot, "f3", *["down"] * 5, "enter")
+        await differ_and_void(pilot)
+        await more(pilot, NEXT)
         assert "Vòng 2" in shown(app), shown(app)
         app.screen.query_one("#votes").focus()
         await press(pilot, "end")
         await tally(pilot, 0, "5", "5", "4", "1", "2", "2")
         await tally(pilot, 1, "5", "5", "4", "1", "2", "2")
-        await press(pilot, "f3", "down", "down", "enter")
-        await press(pilot, "f3", "down", "down", "down", "enter")
+        await more(pilot, AGREE)
+        await more(pilot, RUN_OFF)
         assert "Vòng 3" in shown(app), shown(app)
         await press(pilot, "end")
         await tally(pilot, 0, "5", "5", "5", "0", "2", "3")
         await tally(pilot, 1, "5", "5", "5", "0", "2", "3")
-        await press(pilot, "f3", "down", "down", "enter")
+        await more(pilot, AGREE)
         assert "trúng cử" in shown(app), shown(app)
     rounds = sorted(sample.store.find(Vote, meeting_id=meeting_id), key=lambda v: v.round)
     assert [bool(v.void) for v in rounds] == [True, False, False]
@@ -107,7 +131,7 @@ async def test_a_round_is_opened_and_enter_goes_on_with_the_tellers(sample: Desk
         await press(pilot, "enter")
         assert "Ai là ủy viên kiểm phiếu?" in shown(app), shown(app)
         await press(pilot, "enter", "enter")
-        await press(pilot, "f3", *["down"] * 8, "enter")
+        await more(pilot, OPEN)
         assert "05 người được bỏ phiếu" in " ".join(shown(app).split()), shown(app)
         app.screen.query_one("#votes").focus()
         await press(pilot, "enter", "enter")
@@ -140,13 +164,15 @@ async def test_who_is_absent_writes_and_the_chair_decides_a_tie(sample: Desk, tm
         await app.push_screen(MeetingScreen(meeting_id))
         await settle(pilot)
         app.screen.query_one("#votes").focus()
-        await press(pilot, "f3", *["down"] * 11, "enter", "enter", "down", "enter")  # against
+        await more(pilot, WRITTEN)
+        await press(pilot, "enter", "down", "enter")  # against
         await press(pilot, "enter")
         assert "Không có ý kiến" in shown(app), shown(app)
         assert "Không hợp lệ" not in shown(app), shown(app)
         await press(pilot, "backspace", "2", "enter", "backspace", "1", "enter", "backspace", "1", "enter")
         assert "ngang nhau 2/2" in " ".join(shown(app).split()), shown(app)
-        await press(pilot, "f3", *["down"] * 12, "enter", "enter")
+        await more(pilot, CHAIR)
+        await press(pilot, "enter")
     (vote,) = sample.store.find(Vote, meeting_id=meeting_id)
     assert [one.choices for one in vote.opinions] == [("against",)]
     assert (vote.agree, vote.against, vote.other) == (2, 1, 1)

@@ -10,6 +10,7 @@ from ktd_tui.domain.meeting import Meeting, Step
 from ktd_tui.domain.minutes import LineKind, MinutesLine
 from ktd_tui.domain.organisation import BlocYear, Role, Stage
 from ktd_tui.domain.voting import Purpose
+from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import years_of
@@ -19,6 +20,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.rules.meeting.deeds import by_honour
 from ktd_tui.rules.meeting.steps import ORDER
 from screens.meeting.meeting import MeetingScreen
 from tests.builders import a_desk
@@ -69,7 +71,7 @@ def by_words(folder: Path, of: Desk) -> list[str]:
     desk = a_desk(folder / "by words", of.clock)
     set_up_sample(desk)
     meeting = new_meeting(desk)
-    driver, award = Driver(desk, meeting.id), meeting_view(desk, meeting.id).award_titles[0]
+    driver, award = Driver(desk, meeting.id), by_honour(council(desk).award_titles)[0].name
     script.run_script(driver, script.acts(SAME.format(items="\n  ".join(handed_over(of)), award=award)))
     lines = printing.preview(desk, minutes_ref(desk, meeting.id), 78)
     desk.store.close()

@@ -16,8 +16,9 @@ from store.care.check import check_data
 from store.care.migrations import MIGRATIONS
 from store.care.repair import repair
 from store.care.restore import restore_directory
-from store.engine import file_format, journal
+from store.engine import journal
 from store.engine.storage import JournalStorage
+from store.shared import file_format
 from tests.conftest import FakeClock
 from tests.store.care.test_backup import everything
 from tests.store.care.test_repair import WHO

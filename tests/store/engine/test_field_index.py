@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.engine.state import Op, Overlay, State
+from store.shared.state import Op, Overlay, State
 
 VALUES = st.sampled_from(["", "IV", "V", None, 5, ["V"]])
 DOCUMENTS = st.dictionaries(st.sampled_from(["bloc_id", "name"]), VALUES)

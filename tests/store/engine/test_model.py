@@ -12,7 +12,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import Conflict
-from tests.store.conftest import ENGINES
+from store import open_store
 
 if TYPE_CHECKING:
     from store import Store
@@ -24,13 +24,12 @@ SIDES = st.sampled_from([0, 1])
 
 
 class Agreement(RuleBasedStateMachine):
-    engine = ENGINES["tiny"]
     known = Bundle("known")
 
     def __init__(self) -> None:
         super().__init__()
         self.directory = Path(tempfile.mkdtemp())
-        self.stores: list[Store] = [type(self).engine(self.directory) for _ in range(2)]
+        self.stores: list[Store] = [open_store(self.directory, create=True) for _ in range(2)]
         self.model: dict[str, Unit] = {}
         self.count = 0
 
@@ -79,7 +78,7 @@ class Agreement(RuleBasedStateMachine):
     @rule(side=SIDES)
     def open_anew(self, side: int) -> None:
         self.stores[side].close()
-        self.stores[side] = type(self).engine(self.directory)
+        self.stores[side] = open_store(self.directory, create=True)
 
     @invariant()
     def agree(self) -> None:

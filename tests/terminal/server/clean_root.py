@@ -3,6 +3,7 @@
 Accounts, packages, files of ``/etc``: what is made there is gone with the layer. Needs root and overlayfs.
 """
 
+import base64
 import os
 import shutil
 import subprocess
@@ -59,6 +60,10 @@ class CleanRoot:
     def write(self, path: str, text: str, mode: str = "644") -> None:
         """Write a file of root's."""
         self.must(f"install -m {mode} /dev/stdin {path} <<'END-OF-FILE'\n{text}END-OF-FILE\n")
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file there."""
+        return base64.b64decode(self.must(f"base64 {path}"))
 
     def put_ktd(self, path: str) -> None:
         """Put the program of these tests there, for everybody to run."""

@@ -88,13 +88,19 @@ def _check_secret(vote: Vote, meeting: Meeting) -> None:
         raise Refused(N_("This is a show of hands; there are no ballots."))
     if len(vote.choices) > secret_ballot.MOST:
         raise Refused(N_("An electronic ballot holds {n} choices at most."), n=secret_ballot.MOST)
-    away = [a for a in meeting.attendees if a.id in vote.voters and votes_from_elsewhere(a)]
-    if len(away) < secret_ballot.LEAST:
+    away = away_from(vote, meeting)
+    if away < secret_ballot.LEAST:
         raise Refused(
             N_("Only {n} voters follow from elsewhere; below {least} it would show who voted what."),
-            n=len(away),
+            n=away,
             least=secret_ballot.LEAST,
         )
+
+
+def away_from(vote: Vote, meeting: Meeting) -> int:
+    """Return how many vote from elsewhere: of those at the opening, else of those who are there now."""
+    voters = vote.voters if vote.opened_at else [a.id for a in meeting.attendees if a.voting and a.present]
+    return sum(a.id in voters and votes_from_elsewhere(a) for a in meeting.attendees)
 
 
 def box_state(desk: Desk, vote: Vote) -> BoxState:

@@ -199,6 +199,7 @@ def _following(
         purpose=vote.purpose,
         subject=vote.subject,
         unit_id=None if vote.candidates else vote.unit_id,
+        person=vote.person,
         award=vote.award,
         rule=rule_of_question(desk, meeting, vote.purpose, vote.award),
         round=vote.round + 1,

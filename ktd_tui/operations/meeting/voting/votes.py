@@ -9,6 +9,7 @@ from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.limits import within
+from ktd_tui.naming import Called
 from ktd_tui.operations.conflicts import Clash, Gone, difference
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
@@ -44,45 +45,60 @@ class Rest(NamedTuple):
 
 
 def put_question(
-    desk: Desk, meeting_id: str, purpose: Purpose, unit_id: str | None = None, award: str = ""
+    desk: Desk,
+    meeting_id: str,
+    purpose: Purpose,
+    unit_id: str | None = None,
+    award: str = "",
+    person: Called | None = None,
 ) -> Vote:
     """Put a question to the meeting, or return it where it was put already.
 
     A question whose last round is void is put for the next round.
+
+    Args:
+        person: Whom an award is for, where it is for no unit itself; ``unit_id`` is theirs, or None.
 
     Raises:
         Refused: No unit or award is named where one is needed, or the minutes are signed.
     """
     award = within(award, 200)
     meeting = desk.store.get(Meeting, meeting_id)
-    subject = subject_of(desk, meeting, purpose, unit_id, award)
+    subject = subject_of(desk, meeting, purpose, unit_id, award, person)
+    whom = person.listed if person else ""
     with meeting_act(desk, meeting_id, N_("Put to the vote: {what}"), {"what": subject}) as meeting:
-        if purpose is Purpose.MOTION:
-            if not award:
-                raise Refused(N_("Write the question first."))
-        elif purpose not in UNIQUE and unit_id is None:
-            raise Refused(N_("Choose a unit first."))
-        if purpose in (Purpose.AWARD, Purpose.GRADE) and not award:
-            raise Refused(N_("Choose or write the award first."))
+        _check_named(purpose, award, concerns=bool(unit_id or whom))
         put = desk.store.find(Vote, meeting_id=meeting_id, purpose=purpose, unit_id=unit_id, award=award)
-        rounds = [vote for vote in put if not vote.candidates]
+        rounds = [vote for vote in put if not vote.candidates and vote.person == whom]
         last = max(rounds, key=lambda vote: vote.round, default=None)
         if last and last.void is None:
             return last
-        # A void round is none of the rounds that a rule may limit.
-        return desk.store.save(
-            Vote(
-                meeting_id=meeting_id,
-                purpose=purpose,
-                subject=subject,
-                unit_id=unit_id,
-                award=award,
-                rule=rule_of_question(desk, meeting, purpose, award),
-                round=last.round + 1 if last else 1,
-                held=last.held if last else 0,
-                follows_id=last.id if last else None,
-            )
+        fresh = Vote(
+            meeting_id=meeting_id,
+            purpose=purpose,
+            subject=subject,
+            unit_id=unit_id,
+            person=whom,
+            award=award,
+            rule=rule_of_question(desk, meeting, purpose, award),
         )
+        return desk.store.save(_after(last, fresh) if last else fresh)
+
+
+def _after(last: Vote, fresh: Vote) -> Vote:
+    """Let a round follow a void one, which is none of the rounds that a rule may limit."""
+    return fresh.with_(round=last.round + 1, held=last.held, follows_id=last.id)
+
+
+def _check_named(purpose: Purpose, award: str, *, concerns: bool) -> None:
+    """Refuse a question without its wording, its award, or whom it concerns."""
+    if purpose is Purpose.MOTION:
+        if not award:
+            raise Refused(N_("Write the question first."))
+    elif purpose not in UNIQUE and not concerns:
+        raise Refused(N_("Choose a unit first."))
+    if purpose in (Purpose.AWARD, Purpose.GRADE) and not award:
+        raise Refused(N_("Choose or write the award first."))
 
 
 def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
@@ -99,7 +115,8 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
     if there is None:
         raise Refused(N_("There is no year-end meeting in this year yet."))
     with meeting_act(desk, there.id, N_("Put the proposals to the vote")) as meeting:
-        put_already = {(v.unit_id, v.award) for v in desk.store.find(Vote, meeting_id=meeting.id)}
+        put = desk.store.find(Vote, meeting_id=meeting.id)
+        put_already = {(v.unit_id, v.award) for v in put if not v.person}
         page = awards_page(desk, bloc_year_id)
         wanted = [(Purpose.GRADE, (s.unit_id, s.grade)) for s in page.grid.standings if s.to_vote]
         wanted += [
@@ -113,12 +130,20 @@ def put_to_meeting(desk: Desk, bloc_year_id: str) -> int:
         return len(fresh)
 
 
-def subject_of(desk: Desk, meeting: Meeting, purpose: Purpose, unit_id: str | None, award: str) -> str:
+def subject_of(
+    desk: Desk,
+    meeting: Meeting,
+    purpose: Purpose,
+    unit_id: str | None,
+    award: str,
+    person: Called | None = None,
+) -> str:
     """Word a question as it stands in the minutes; the award may stand as it was typed."""
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
     unit = desk.store.get(Unit, unit_id).name_in(year.year) if unit_id else ""
-    return phrases.subject(purpose, year.year, bloc, unit, within(award, 200), meeting.kind)
+    whom = person.comrade if person else unit
+    return phrases.subject(purpose, year.year, bloc, whom, within(award, 200), meeting.kind)
 
 
 def count_votes(

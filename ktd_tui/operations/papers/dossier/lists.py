@@ -9,6 +9,8 @@ from ktd_tui.domain.voting import Purpose
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.meeting.view import meeting_view
+from ktd_tui.papers.kinds.nominations import awarded_to, standing_behind
+from ktd_tui.papers.phrases import capital
 from ktd_tui.rules.meeting.ballots import outcome
 from ktd_tui.sheets.writing import Value, WrittenTable
 from ktd_tui.words import short_date
@@ -17,6 +19,7 @@ NOMINEES = (
     "STT",
     "Danh hiệu, hình thức khen thưởng",
     "Đơn vị",
+    "Cá nhân",
     "Điểm",
     "Hạng",
     "Đồng ý",
@@ -24,7 +27,7 @@ NOMINEES = (
     "Tỷ lệ (%)",
 )
 EVIDENCE = ("STT", "Đơn vị", "Mã tiêu chí", "Tên tài liệu", "Số, ký hiệu", "Ngày", "Nơi lưu", "SHA-256")
-FIELDS = ("No", "Title", "Unit", "Points", "Rank", "Agree", "Base", "SharePercent")
+FIELDS = ("No", "Title", "Unit", "Person", "Points", "Rank", "Agree", "Base", "SharePercent")
 """The columns of the nominees as JSON has them."""
 
 
@@ -37,13 +40,14 @@ def nominees_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
         result = outcome(vote)
         if data is None or result is None or not result.passed:
             continue
-        unit = data.units.get(vote.unit_id or "")
-        standing = next((s for s in data.standings if s.unit_id == vote.unit_id), None)
+        standing = standing_behind(data, vote)
         share = (Decimal(result.agree) * 100 / max(result.base, 1)).quantize(Decimal("0.01"))
         points = standing.result.total if standing else None
         rank = standing.rank if standing else None
-        name = unit.name if unit else "–"
-        rows.append((len(rows) + 1, vote.award, name, points, rank, result.agree, result.base, share))
+        unit = data.units.get(vote.unit_id or "")
+        name = unit.name if unit else None if vote.person else awarded_to(data, vote)
+        whom = (name, capital(vote.person) or None)
+        rows.append((len(rows) + 1, vote.award, *whom, points, rank, result.agree, result.base, share))
     return WrittenTable("Đề nghị khen thưởng", NOMINEES, tuple(rows))
 
 

@@ -8,7 +8,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.naming import Called, without_power
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Block, Head, Paper, Paragraph, Signature, Table
-from ktd_tui.papers.kinds.nominations import AWARD
+from ktd_tui.papers.kinds.nominations import AWARD, awarded_to
 from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, paper_ended, place_and_date, unbroken
 from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
@@ -93,9 +93,7 @@ def _what(passed: Sequence[Vote]) -> str:
 def _table(data: MinutesData, passed: Sequence[Vote]) -> Table:
     rows = []
     for place, vote in enumerate(passed, 1):
-        unit = data.units.get(vote.unit_id or "")
-        chosen = ", ".join(one.name for one in vote.candidates if one.id in vote.elected)
-        rows.append((str(place), unit.name if unit else chosen, capital(honour(vote.award))))
+        rows.append((str(place), awarded_to(data, vote), capital(honour(vote.award))))
     return without_empty(
         Table(
             header=("STT", "Tập thể, cá nhân", AWARD),

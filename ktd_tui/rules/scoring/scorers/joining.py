@@ -53,7 +53,9 @@ def weighed(
                 if row.entry.layer is None or row.entry.layer in known
             ]
             there = [(weight, one) for weight, one in given if one is not None]
-            if there and (len(there) == len(given) or may_stay_blank(row)):
+            if len(there) == len(given) == 1:
+                points[row.code] = there[0][1]
+            elif there and (len(there) == len(given) or may_stay_blank(row)):
                 whole = sum((weight for weight, _ in given), Fraction(0))
                 points[row.code] = sum((weight * one for weight, one in there), Fraction(0)) / whole
         found[unit] = MappingProxyType(points)

@@ -22,9 +22,6 @@ TOGETHER = 2
 async def ask_set_up(pane: "StepPane", vote: Vote) -> None:
     """Let every teller lock the box with a passphrase of their own."""
     meeting = pane.view.meeting
-    if not meeting.tellers:
-        pane.host_screen.warn(t("Name the tellers first (F3)."))
-        return
     typed: dict[str, str] = {}
     for teller in (a for a in meeting.attendees if a.id in meeting.tellers):
         while teller.id not in typed:
@@ -80,11 +77,8 @@ async def ask_open_box(pane: "StepPane", vote: Vote) -> None:
 async def receipts(pane: "StepPane", vote: Vote) -> None:
     """Show the ballots by their receipts, so that each voter finds theirs."""
     of = vote.electronic
-    if of is None or not of.counted_at:
-        pane.host_screen.warn(t("The box is not open yet."))
-        return
     rows = []
-    for ballot in of.ballots:
+    for ballot in of.ballots if of else ():
         names = [tellers.label(vote, one) for one in ballot.choices]
         rows.append((ballot.receipt, f"{ballot.receipt}  {', '.join(names) or t('blank')}"))
     await pane.app.push_screen_wait(

@@ -56,9 +56,6 @@ async def unopen(pane: "StepPane", vote: Vote) -> None:
 async def stand_down(pane: "StepPane", vote: Vote) -> None:
     """Ask who withdraws, and why."""
     choices = [(one.id, one.name) for one in vote.candidates]
-    if not choices:
-        pane.host_screen.warn(t("Nobody stands here; Delete takes the question back."))
-        return
     who = await pane.app.push_screen_wait(PickDialog(t("Who withdraws?"), choices))
     if who is None:
         return

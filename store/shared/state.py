@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from store.contract import Key
-from store.engine.field_index import FieldIndex
-from store.engine.file_format import Document, Tables, wrong_value
 from store.errors import duplicate_id
+from store.shared.field_index import FieldIndex
+from store.shared.file_format import Document, Tables, wrong_value
 
 Op = tuple[str, str, int, Document] | tuple[str, str, int]
 """``("put", table, document id, document)`` or ``("del", table, document id)``."""
@@ -213,3 +213,13 @@ class Overlay:
 
 def _differing(old: Document, new: Document) -> dict[str, Any]:
     return {name: old.get(name) for name in {**old, **new} if old.get(name) != new.get(name)}
+
+
+def changed_keys(before: Tables, after: Tables) -> set[Key]:
+    """Return which records are others in two states."""
+    found: set[Key] = set()
+    for table in {**before, **after}:
+        old = {d.get("id"): d for d in before.get(table, {}).values()}
+        new = {d.get("id"): d for d in after.get(table, {}).values()}
+        found |= {(table, str(i)) for i in {**old, **new} if old.get(i) != new.get(i)}
+    return found

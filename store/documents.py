@@ -1,9 +1,10 @@
-"""The store on TinyDB files: turns the documents of a ``JournalStorage`` into models and back."""
+"""The store over any engine: turns the documents of its ``SharedData`` into models and back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar, get_origin
 
@@ -13,24 +14,23 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key
-from store.engine.archive import Archive, Archives
-from store.engine.file_format import Document, wrong_value
-from store.engine.state import Overlay
-from store.engine.storage import JournalStorage
-from store.errors import not_saved
+from store.shared.archive import Archive
+from store.shared.file_format import Document, wrong_value
+from store.shared.shared_data import Followed, SharedData
+from store.shared.state import Overlay
 
 R = TypeVar("R", bound=Record)
 
 
-class TinyStore:
-    """``store.contract.Store`` on a journaled TinyDB file that several processes share.
+class DocumentStore:
+    """``store.contract.Store`` on data that several processes share.
 
-    Reads come from memory after one stat and never wait for another process.
+    Reads come from memory and never wait for another process.
     """
 
-    def __init__(self, storage: JournalStorage) -> None:
+    def __init__(self, storage: SharedData[Followed]) -> None:
         self._storage = storage
-        self._archives = Archives(storage.path.parent)
+        self._archives = storage.archives
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
         self._keyed: tuple[int, dict[str, list[Archive]]] = -1, {}
@@ -53,9 +53,12 @@ class TinyStore:
         documents = self._storage.documents(kind.table, texts)
         for entry in self._archives_of(texts.values()):
             documents += self._archives.open(entry).documents(kind.table, texts)
-        candidates = sorted((i, d) for i, d in documents if not _differs(d, texts))
-        models = (self._model(kind, record_id, document) for record_id, document in candidates)
-        return [_lent(m) for m in models if all(getattr(m, name) == v for name, v in equals.items())]
+        candidates = [(i, d) for i, d in documents if not _differs(d, texts)] if texts else documents
+        candidates.sort(key=itemgetter(0))
+        models = [self._model(kind, record_id, document) for record_id, document in candidates]
+        for name, value in equals.items():
+            models = [model for model in models if getattr(model, name) == value]
+        return [_lent(model) for model in models] if _changeable(kind) else models
 
     def _entries(self) -> list[Archive]:
         return [self._model(Archive, i, d) for i, d in self._storage.documents(Archive.table, {})]
@@ -97,7 +100,7 @@ class TinyStore:
     def refresh(self) -> frozenset[Key]:
         """See ``Store.refresh``."""
         if not self._storage.in_transaction:
-            self._storage.live.catch_up()
+            self._storage.live.look()
         return self._storage.live.take_news()
 
     @property
@@ -166,10 +169,7 @@ class TinyStore:
         with self._writing(N_("Archived")):
             for record in records:
                 self.delete(record)
-            try:
-                digest = self._archives.write(name, records, self.seq)
-            except OSError as error:
-                raise not_saved(self._archives.path(name), error) from error
+            digest = self._archives.write(name, records, self.seq)
             self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
 
     def bring_back(self, key: str) -> None:
@@ -206,15 +206,16 @@ class TinyStore:
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """See ``Store.changes``."""
-        from store.engine.history_reader import commits
-
-        return commits(self._storage.path, since)
+        return self._storage.commits(since)
 
     def history(self, record_id: str) -> list[Commit]:
         """See ``Store.history``."""
-        from store.engine.history_reader import commits_of
-
-        return commits_of(self._storage.path, record_id)
+        found = []
+        for commit in self._storage.commits(about=record_id):
+            own = tuple(change for change in commit.changes if change.record_id == record_id)
+            if own:
+                found.append(commit._replace(changes=own))
+        return found[::-1]
 
     def backup(self, to: Path) -> None:
         """See ``Store.backup``."""
@@ -248,7 +249,7 @@ class TinyStore:
 
     def rest(self) -> None:
         """See ``Store.rest``."""
-        self._storage.compaction.rest()
+        self._storage.rest()
 
     def close(self) -> None:
         """See ``Store.close``; a transaction of another thread is waited for."""
@@ -260,8 +261,11 @@ def _differs(document: Document, texts: Mapping[str, str]) -> bool:
 
     Only texts are compared: anything else is for the model to say.
     """
-    stored = ((document.get(name), text) for name, text in texts.items())
-    return any(isinstance(there, str) and there != text for there, text in stored)
+    for name, text in texts.items():
+        there = document.get(name)
+        if there != text and isinstance(there, str):
+            return True
+    return False
 
 
 def _lent(model: R) -> R:

@@ -8,6 +8,7 @@ from ktd_tui.domain.voting import Method, Purpose, Vote
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.meeting.choosing import offered
 from ktd_tui.operations.meeting.voting import opening, rounds, tellers
+from ktd_tui.operations.meeting.voting.round_acts import RoundAct, possible
 from ktd_tui.operations.meeting.voting.score_changes import put_score_change
 from ktd_tui.operations.scoring.layering.deciding import TOTAL, ChangeTyped
 from ktd_tui.operations.wording import NO_MEMBERS
@@ -17,60 +18,51 @@ from ktd_tui.words import number
 from screens.dialogs.ask import AskDialog
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
-from screens.meeting.steps import electronic, opened
 from screens.meeting.steps.person import GUEST, SOMEBODY, ask_person
+from screens.meeting.steps.voting import electronic, opened
 
 if TYPE_CHECKING:
     from screens.meeting.steps.base import StepPane
 
-ENOUGH = "enough"
+ENOUGH, SEVERAL = "enough", "several"
 
-TELL, COUNT, AGREE, VOID, NEXT, RUN_OFF, LOTS, BELOW = (
-    "tellers", "count", "agree", "void", "next", "run-off", "lots", "below"
-)  # fmt: skip
-HAND_OUT, UNOPEN, DOWN, WRITTEN, CHAIR = "hand-out", "unopen", "stand-down", "written", "chair"
-BOX, CLOSE, OPEN, RECEIPTS = "box", "close", "open", "receipts"
 POINTS = "points"
-WORDS = {
-    TELL: N_("Name the tellers"),
-    COUNT: N_("A teller's count"),
-    AGREE: N_("The tellers agree: take the result"),
-    RUN_OFF: N_("Run-off between those who are left"),
-    LOTS: N_("Lots were drawn"),
-    NEXT: N_("Next round"),
-    VOID: N_("Declare this round void"),
-    BELOW: N_("Vote without a quorum, with the reason"),
-    HAND_OUT: N_("Open the round: who is here now can vote"),
-    UNOPEN: N_("Take the opening back"),
-    DOWN: N_("A candidate withdraws"),
-    WRITTEN: N_("A written opinion of an absent member"),
-    CHAIR: N_("Tie: the chair's casting vote"),
+WORDS: dict[RoundAct, str] = {
+    RoundAct.TELL: N_("Name the tellers"),
+    RoundAct.COUNT: N_("A teller's count"),
+    RoundAct.AGREE: N_("The tellers agree: take the result"),
+    RoundAct.RUN_OFF: N_("Run-off between those who are left"),
+    RoundAct.LOTS: N_("Lots were drawn"),
+    RoundAct.NEXT: N_("Next round"),
+    RoundAct.VOID: N_("Declare this round void"),
+    RoundAct.BELOW: N_("Vote without a quorum, with the reason"),
+    RoundAct.HAND_OUT: N_("Open the round: who is here now can vote"),
+    RoundAct.UNOPEN: N_("Take the opening back"),
+    RoundAct.DOWN: N_("A candidate withdraws"),
+    RoundAct.WRITTEN: N_("A written opinion of an absent member"),
+    RoundAct.CHAIR: N_("Tie: the chair's casting vote"),
+    RoundAct.BOX: N_("Electronic ballots: the tellers lock the box"),
+    RoundAct.CLOSE: N_("Electronic ballots: close the box"),
+    RoundAct.OPEN: N_("Electronic ballots: two tellers open the box"),
+    RoundAct.RECEIPTS: N_("Electronic ballots by receipt"),
 }
 NO_DELEGATES = N_("No delegate can count: Ctrl+K, then F2, adds one who does not stand.")
-ELECTRONIC = {
-    BOX: N_("Electronic ballots: the tellers lock the box"),
-    CLOSE: N_("Electronic ballots: close the box"),
-    OPEN: N_("Electronic ballots: two tellers open the box"),
-    RECEIPTS: N_("Electronic ballots by receipt"),
-}
-"""Offered where the meeting's rules allow them."""
 
 
 async def more(pane: "StepPane", vote: Vote | None) -> None:
-    """Ask what is to be done to a round, and do it; where scores are decided on, also to a total.
+    """Ask what is to be done to a round, of what can be, and do it; where scores are decided on, to a total.
 
     Only within a worker.
     """
-    of_a_round = {**WORDS, **ELECTRONIC} if pane.view.meeting.secret else WORDS
-    offered = {POINTS: N_("Decide on the total of a unit")} if pane.step is Step.SCORES else {}
-    offered |= of_a_round if vote else {}
+    choices = [(POINTS, t("Decide on the total of a unit"))] if pane.step is Step.SCORES else []
+    choices += [(act, t(WORDS[act])) for act in possible(pane.desk, vote)] if vote else []
     title = opened.named_round(vote) if vote else t("Scores, ranking")
-    choices = [(key, t(text)) for key, text in offered.items()]
-    chosen = await pane.app.push_screen_wait(PickDialog(title, choices))
+    done = t("A next round was put already; this one stays as it is.")
+    chosen = await pane.app.push_screen_wait(PickDialog(title, choices, empty=done))
     if chosen == POINTS:
         await _put_total(pane)
     elif chosen and vote:
-        await _DO[chosen](pane, vote)
+        await _DO[RoundAct(chosen)](pane, vote)
 
 
 async def _put_total(pane: "StepPane") -> None:
@@ -143,13 +135,11 @@ async def _tellers(pane: "StepPane", _: Vote) -> None:
         )
 
 
-async def _count(pane: "StepPane", vote: Vote) -> None:
+async def _count(pane: "StepPane", vote: Vote, why: str = "") -> None:
+    """Ask whose count is entered, or entered anew; ``why`` stands above the question."""
     meeting = pane.view.meeting
     people = [(a.id, a.seated) for a in meeting.attendees if a.id in meeting.tellers]
-    if not people:
-        pane.host_screen.warn(t("Name the tellers first (F3)."))
-        return
-    teller = await ask_person(pane, t("Whose count?"), people)
+    teller = await ask_person(pane, f"{why}\n{t('Whose count?')}".strip(), people)
     if teller is not None:
         await _tally(pane, vote, teller)
 
@@ -162,17 +152,15 @@ async def count_ballots(pane: "StepPane", vote: Vote) -> None:
         return
     left = [(a.id, a.seated) for a in meeting.attendees if a.id in meeting.tellers and a.id not in done]
     if len(done) >= tellers.TELLERS and not tellers.differing(vote):
-        left.append((AGREE, t(WORDS[AGREE])))
+        left.append((RoundAct.AGREE, t(WORDS[RoundAct.AGREE])))
     if not left:
-        pane.host_screen.warn(
-            t("The tellers differ: {differences}. Count once more.", differences=tellers.differing(vote))
-        )
-        await _count(pane, vote)
+        differ = t("The tellers differ: {differences}. Count once more.", differences=tellers.differing(vote))
+        await _count(pane, vote, differ)
         return
     chosen: str | None = left[0][0]
     if len(left) > 1:
         chosen = await ask_person(pane, t("Whose count?"), left)
-    if chosen == AGREE:
+    if chosen == RoundAct.AGREE:
         await _agree(pane, vote)
     elif chosen:
         await _tally(pane, vote, chosen)
@@ -193,9 +181,6 @@ async def _tally(pane: "StepPane", vote: Vote, teller: str) -> None:
 
 
 async def _agree(pane: "StepPane", vote: Vote) -> None:
-    if different := tellers.differing(vote):
-        pane.host_screen.warn(t("The tellers differ: {differences}. Count once more.", differences=different))
-        return
     await pane.act(lambda: tellers.agree(pane.desk, vote.id), t("Counted."))
 
 
@@ -216,9 +201,6 @@ async def _run_off(pane: "StepPane", vote: Vote) -> None:
 async def _lots(pane: "StepPane", vote: Vote) -> None:
     equal = level(vote)
     choices = [(one.id, one.name) for one in vote.candidates if one.id in equal]
-    if not choices:
-        pane.host_screen.warn(t("Lots decide only between candidates with equal votes."))
-        return
     who = await pane.app.push_screen_wait(PickDialog(t("Who drew the lot?"), choices))
     if who and (reason := await pane.app.push_screen_wait(AskDialog(t("By what rule were lots drawn?")))):
         await pane.act(lambda: rounds.draw_lots(pane.desk, vote.id, who, reason), t("Saved."))
@@ -250,22 +232,22 @@ async def count_several(pane: "StepPane", vote: Vote) -> None:
         await more(pane, vote)
 
 
-_DO: dict[str, Callable[["StepPane", Vote], Awaitable[None]]] = {
-    TELL: _tellers,
-    COUNT: _count,
-    AGREE: _agree,
-    VOID: _void,
-    NEXT: _next,
-    RUN_OFF: _run_off,
-    LOTS: _lots,
-    BELOW: _below,
-    HAND_OUT: opened.hand_out,
-    UNOPEN: opened.unopen,
-    DOWN: opened.stand_down,
-    WRITTEN: opened.written,
-    CHAIR: opened.chair,
-    BOX: electronic.ask_set_up,
-    CLOSE: electronic.close,
-    OPEN: electronic.ask_open_box,
-    RECEIPTS: electronic.receipts,
+_DO: dict[RoundAct, Callable[["StepPane", Vote], Awaitable[None]]] = {
+    RoundAct.TELL: _tellers,
+    RoundAct.COUNT: _count,
+    RoundAct.AGREE: _agree,
+    RoundAct.VOID: _void,
+    RoundAct.NEXT: _next,
+    RoundAct.RUN_OFF: _run_off,
+    RoundAct.LOTS: _lots,
+    RoundAct.BELOW: _below,
+    RoundAct.HAND_OUT: opened.hand_out,
+    RoundAct.UNOPEN: opened.unopen,
+    RoundAct.DOWN: opened.stand_down,
+    RoundAct.WRITTEN: opened.written,
+    RoundAct.CHAIR: opened.chair,
+    RoundAct.BOX: electronic.ask_set_up,
+    RoundAct.CLOSE: electronic.close,
+    RoundAct.OPEN: electronic.ask_open_box,
+    RoundAct.RECEIPTS: electronic.receipts,
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from store.engine.file_format import Document
+from store.shared.file_format import Document
 
 
 class FieldIndex:

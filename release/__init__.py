@@ -1,0 +1,1 @@
+"""What is given out of ktd: the Debian package, and the list of what is in it."""

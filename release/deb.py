@@ -1,0 +1,111 @@
+"""``make deb``: builds the Debian package with dpkg-deb, without the network, from this environment."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from ktd_tui import __version__
+from release.tree import PYTHON, ROOT, write_tree
+
+CONTROL = """Package: ktd
+Version: {version}
+Architecture: {machine}
+Maintainer: the ktd engineers <ktd@localhost>
+Installed-Size: {kilobytes}
+Depends: {python}
+Recommends: openssh-server, sudo, fonts-liberation2, tmux
+Section: misc
+Priority: optional
+Description: emulation blocs (khoi thi dua) in a terminal
+ Keeps the blocs, units and years of a council, scores units by criteria, walks
+ the year-end meeting and writes its minutes as Vietnam's decree 30/2020 has them.
+ .
+ All that it needs of Python lies in /usr/lib/ktd; nothing is fetched.
+"""
+AFTER = """#!/bin/sh
+set -e
+if [ "$1" = configure ]; then
+    if command -v systemd-sysusers >/dev/null; then systemd-sysusers /usr/lib/sysusers.d/ktd.conf; fi
+    getent passwd ktd >/dev/null || useradd -r -U -M -d /nonexistent -s /usr/sbin/nologin ktd
+    getent group ktd-staff >/dev/null || groupadd ktd-staff
+    if [ -d /run/systemd/system ]; then systemctl daemon-reload; fi
+fi
+"""
+BEFORE_REMOVAL = """#!/bin/sh
+set -e
+if [ "$1" = remove ] && [ -d /run/systemd/system ]; then systemctl disable --now ktd-care.timer || true; fi
+# What Python compiled is of this version, and dpkg knows nothing of it.
+find /usr/lib/ktd -name __pycache__ -prune -exec rm -rf {} +
+"""
+AFTER_REMOVAL = """#!/bin/sh
+set -e
+if [ "$1" = remove ] || [ "$1" = purge ]; then
+    if [ -d /run/systemd/system ]; then systemctl daemon-reload || true; fi
+fi
+if [ "$1" = purge ]; then
+    # Data is people's work, and sshd's blocks keep the staff from a shell: neither goes with the program.
+    for left in /srv/ktd /var/backups/ktd /etc/ssh/sshd_config.d/ktd.conf /etc/sudoers.d/ktd; do
+        if [ -e "$left" ]; then echo "ktd: $left stays." >&2; fi
+    done
+fi
+"""
+SCRIPTS = {"postinst": AFTER, "prerm": BEFORE_REMOVAL, "postrm": AFTER_REMOVAL}
+
+
+def build_deb(folder: Path, versions: list[str], *, fast: bool = False) -> list[Path]:
+    """Build the package once for each version.
+
+    Args:
+        folder: Where it is written to.
+        versions: What its versions are called.
+        fast: Leave optional parts out, neither squeeze nor compile what it needs: for a test.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="ktd-deb-") as place:
+        root = Path(place) / "root"
+        write_tree(root, whole=not fast)
+        _open_to_read(root)
+        return [_pack(root, folder, version, fast=fast) for version in versions]
+
+
+def _open_to_read(root: Path) -> None:
+    """Let everybody read all and nobody but the owner write, whatever the builder's umask was."""
+    for path in (root, *root.rglob("*")):
+        path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+
+
+def _pack(root: Path, folder: Path, version: str, *, fast: bool) -> Path:
+    control = root / "DEBIAN"
+    control.mkdir(exist_ok=True)
+    size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file())
+    machine = subprocess.run(["dpkg", "--print-architecture"], capture_output=True, text=True, check=True)  # noqa: S607
+    facts = {"version": version, "machine": machine.stdout.strip(), "python": PYTHON}
+    (control / "control").write_text(CONTROL.format(**facts, kilobytes=size // 1024), "utf-8")
+    (control / "conffiles").write_text("/etc/ktd.toml\n")
+    for name, text in SCRIPTS.items():
+        (control / name).write_text(text)
+        (control / name).chmod(0o755)
+    target = folder / f"ktd_{version}_{facts['machine']}.deb"
+    how = ["-Znone"] if fast else ["-Zxz"]
+    words = ["dpkg-deb", "--root-owner-group", *how, "--build", str(root), str(target)]
+    subprocess.run(words, check=True, capture_output=True, env={**os.environ, "LC_ALL": "C"})
+    return target
+
+
+def main() -> None:
+    """Build the package into ``dist``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--version", default=__version__)
+    parser.add_argument("--to", type=Path, default=ROOT / "dist")
+    chosen = parser.parse_args()
+    if not shutil.which("dpkg-deb"):
+        parser.error("dpkg-deb is missing: apt install dpkg")
+    for path in build_deb(chosen.to, [chosen.version]):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is done to a question and its rounds: put, opened, counted, declared void, followed by another."""

@@ -1,0 +1,105 @@
+"""Reading: keeps the data in memory up to date with the rows that other sessions commit."""
+
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ktd_tui.errors import StoreError
+from store.contract import Key
+from store.postgresql.link import Link, Row
+from store.shared.file_format import Tables  # noqa: TC001  # an annotation of a local name
+from store.shared.state import State, changed_keys
+
+ASK_AFTER = 0.05
+"""Seconds after which a reading asks the database, should a notice not have come: a way over a network each
+time would make every page slow."""
+ALL = """select coalesce(max(seq), 0), null, null, null from ktd.commits
+    union all select null, kind, number, content from (select * from ktd.documents order by kind, number) d"""
+NEW = "select seq, session, ops from ktd.commits where seq > %s order by seq"
+
+
+class FollowedDatabase:
+    """One database as this process has it open: its state in memory, and the line by which it follows."""
+
+    def __init__(self, link: Link, path: Path, *, read_only: bool) -> None:
+        self.link, self._path, self.read_only = link, path, read_only
+        self.writer = threading.RLock()
+        self.mutex = threading.Lock()
+        self.closed = False
+        self._news: set[Key] = set()
+        self._renewed = link.renewed
+        self._asked = 0.0
+        self.state = self._load()
+
+    def _load(self) -> State:
+        """Read everything, as of one commit.
+
+        Raises:
+            StoreError: The database does not answer.
+        """
+        found = self.link.ask(ALL)
+        tables: Tables = {}
+        for _, kind, number, content in found[1:]:
+            tables.setdefault(kind, {})[str(number)] = content
+        return State(tables, found[0][0], self._path)
+
+    def catch_up(self) -> None:
+        """Take in what others committed; what cannot be asked for now is taken in later."""
+        # While this process holds a transaction, nobody else commits anything.
+        if not self.closed and self.link.lock.acquire(blocking=False):
+            try:
+                if self.link.heard() or time.monotonic() - self._asked > ASK_AFTER:
+                    with suppress(StoreError):
+                        self.look()
+            finally:
+                self.link.lock.release()
+
+    def look(self) -> None:
+        """Ask the database what others committed.
+
+        Raises:
+            StoreError: It does not answer.
+        """
+        if self.closed:
+            return
+        with self.link.lock:
+            self._asked = time.monotonic()
+            self.link.take_new()
+            self.take_in(self.link.ask(NEW, [self.state.seq]))
+
+    def take_in(self, rows: list[Row]) -> None:
+        """Take in the commits that came after the state's; on a new line everything anew.
+
+        Raises:
+            StoreError: The database does not answer.
+        """
+        if (
+            self._renewed != self.link.renewed
+            or any(ops is None for _, _, ops in rows)
+            or (rows and rows[0][0] != self.state.seq + 1)
+        ):
+            self.reload()
+            return
+        for seq, _, ops in rows:
+            with self.mutex:
+                self._news |= self.state.apply(ops)
+                self.state.seq = seq
+
+    def reload(self) -> None:
+        """Read everything anew: all was exchanged, or the line was cut and what one knew may be gone."""
+        renewed, fresh = self.link.renewed, self._load()
+        with self.mutex:
+            self._news |= changed_keys(self.state.tables, fresh.tables)
+            self.state, self._renewed = fresh, renewed
+
+    def take_news(self) -> frozenset[Key]:
+        """Return which records other sessions changed since the last call."""
+        with self.mutex:
+            news, self._news = frozenset(self._news), set()
+        return news
+
+    def close(self) -> None:
+        """Close the line; what is in memory stays readable."""
+        self.closed = True
+        self.link.close()

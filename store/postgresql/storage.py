@@ -1,0 +1,236 @@
+"""Commits as rows of a database, one after another: who writes holds an advisory lock until it is committed.
+
+The lock goes with the server's transaction, so it is free when its holder dies, however it dies. A commit is
+acknowledged when the server has it on its disk. Should the line be cut in that very moment, a new one asks
+whether the row is there.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import orjson
+import psycopg
+
+from ktd_tui.clock import Clock
+from ktd_tui.errors import NotJson, NotSaved, StoreError
+from store.contract import Author, Commit
+from store.engine.history_files import HISTORY, history_name
+from store.engine.journal import header_line
+from store.engine.journal_line import decode, encode
+from store.errors import not_saved
+from store.postgresql import rows
+from store.postgresql.archive_rows import ArchiveRows
+from store.postgresql.errors import lock_held, not_known, not_taken
+from store.postgresql.followed import NEW, FollowedDatabase
+from store.postgresql.link import Link
+from store.postgresql.url import PATIENCE
+from store.shared.file_format import Tables
+from store.shared.shared_data import SharedData
+from store.shared.state import State
+
+LOCK = "select pg_advisory_xact_lock(hashtext('ktd'), 0)"
+HOLDER = """select a.application_name from pg_locks l join pg_stat_activity a using (pid)
+    where l.locktype = 'advisory' and l.granted and l.objid = 0 and l.objsubid = 2
+    and l.classid::bigint = (hashtext('ktd')::bigint & 4294967295)
+    and l.database = (select oid from pg_database where datname = current_database())"""
+BACK = 3.0
+"""Seconds for which a line that was cut is waited for."""
+AT_ONCE = 500
+"""Commits of the history that are fetched at a time."""
+
+
+class DatabaseStorage(SharedData[FollowedDatabase]):
+    """A database that is open."""
+
+    def __init__(self, link: Link, path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
+        """Read all of it.
+
+        Args:
+            link: The line to it; ``close`` closes it.
+            path: The file of the data directory that names the database.
+            read_only: Refuse every change.
+            author: In whose name is written.
+            clock: What says when, for the history.
+
+        Raises:
+            StoreError: It does not answer.
+        """
+        super().__init__(path, FollowedDatabase(link, path, read_only=read_only), author, clock)
+        self.link = link
+        self.archives = ArchiveRows(link, path)
+        self._exchanged: State | None = None
+        """What takes the place of all documents when the transaction ends."""
+
+    # committing ---------------------------------------------------------------------------------
+
+    def _lock(self) -> None:
+        self.link.lock.acquire()
+        try:
+            self._begin_there()
+        except BaseException:
+            self._roll_back()
+            self.link.lock.release()
+            raise
+
+    def _begin_there(self) -> None:
+        try:
+            try:
+                self._take_lock()
+            except StoreError:  # the line had been cut, and nobody had noticed: nothing was written yet
+                self.link.wait(BACK)
+                self._take_lock()
+        except psycopg.errors.LockNotAvailable as error:
+            self._roll_back()
+            raise lock_held(self._holder(), PATIENCE) from error
+        except psycopg.Error as error:
+            raise not_taken(self.link.where, error) from error
+        except StoreError as error:
+            raise not_taken(self.link.where, error.__cause__ or error) from error
+
+    def _take_lock(self) -> None:
+        with self.link.used() as connection:
+            with connection.pipeline():  # one way to the server and back
+                connection.execute("begin")
+                connection.execute(LOCK)
+                found = connection.execute(NEW, [self.live.state.seq])
+            self.live.take_in(found.fetchall())
+
+    def _holder(self) -> str:
+        with suppress(StoreError):
+            if found := self.link.ask(HOLDER):
+                return str(found[0][0]).removeprefix("ktd ") or "?"
+        return "?"
+
+    def _roll_back(self) -> None:
+        with suppress(StoreError, psycopg.Error), self.link.used() as connection:
+            connection.rollback()
+
+    def _end(self, about: dict[str, Any] | None) -> None:
+        try:
+            content = None if about is None else self._contents(about)
+            if content is not None:
+                self._commit(content)
+            elif about is not None and self._exchanged is not None:
+                self._finish(self._exchanged.seq)
+                with self.live.mutex:
+                    self.live.state = self._exchanged
+            else:
+                self._roll_back()
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self._exchanged = None
+            self._let_go()
+            self.link.lock.release()
+
+    def _commit(self, content: dict[str, Any]) -> None:
+        try:
+            self._finish(content["seq"], rows.commit_row(content), content["ops"])
+        except TypeError as error:
+            raise not_saved(self.path, error, NotJson) from error
+        with self.live.mutex:
+            self._take_in(content["ops"])
+
+    def _finish(self, seq: int, row: dict[str, object] | None = None, ops: Any = ()) -> None:
+        """Write what is still to be written, and commit, in one way to the server and back.
+
+        Raises:
+            NotSaved: It was refused; or nobody can tell, and the sentence says so.
+        """
+        try:
+            with self.link.used() as connection, connection.pipeline():
+                if row is not None:
+                    rows.write_ops(connection, ops)
+                    connection.execute(rows.COMMIT, row)
+                connection.execute(rows.TELL)
+                connection.execute("commit")
+        except psycopg.Error as error:
+            raise not_taken(self.link.where, error) from error
+        except StoreError as error:
+            if not self._is_there(seq):
+                raise not_taken(self.link.where, error.__cause__ or error) from error
+
+    def _is_there(self, seq: int) -> bool:
+        """Tell whether a commit whose answer was lost is in the database: once its own lock is free.
+
+        Raises:
+            NotSaved: The database is not back yet.
+        """
+        self.link.wait(BACK)
+        try:
+            with self.link.used() as connection, connection.transaction():
+                connection.execute(LOCK)
+                found = connection.execute("select session from ktd.commits where seq = %s", [seq]).fetchone()
+        except (StoreError, psycopg.Error) as error:
+            raise not_known(self.link.where) from error
+        return found == (self.session,)
+
+    def exchange(self, tables: Tables, above: int = 0) -> None:
+        """See ``SharedData.exchange``."""
+        state = self.live.state
+        seq = max(state.seq, above) + 1
+        try:
+            copy = orjson.loads(orjson.dumps(tables, option=orjson.OPT_NON_STR_KEYS))
+        except TypeError as error:
+            raise not_saved(self.path, error, NotJson) from error
+        with self._writing() as connection:
+            rows.write_all(connection, copy)
+            about = {"seq": seq, "t": self.clock(), "uid": self._author.uid, "user": self._author.user}
+            connection.execute(rows.EXCHANGE, about | {"session": self.session})
+        self._exchanged = State(copy, seq, self.path)
+
+    # history ------------------------------------------------------------------------------------
+
+    def commits(self, since: int = 0, *, about: str = "") -> Iterator[Commit]:
+        """See ``SharedData.commits``."""
+        return rows.commits_of(self._pages(since, about))
+
+    def _pages(self, since: int, about: str) -> Iterator[rows.Row]:
+        while True:
+            page = self.link.ask(rows.PAGE, {"since": since, "about": about, "most": AT_ONCE})
+            yield from page
+            if len(page) < AT_ONCE:
+                return
+            since = page[-1][0]
+
+    def journals(self, seq: int) -> Iterator[tuple[str, bytes]]:
+        """See ``SharedData.journals``."""
+        lines = [line for line in rows.commits_in(self._pages(0, "")) if line["seq"] <= seq]
+        if lines:
+            base, last = lines[0]["seq"] - 1, lines[-1]["seq"]
+            yield f"{HISTORY}/{history_name(base, last)}", header_line(base) + b"".join(map(encode, lines))
+
+    def add_journal(self, name: str, content: Callable[[], bytes]) -> None:
+        """See ``SharedData.add_journal``."""
+        del name
+        lines = [decode(line) for line in content().splitlines()[1:]]
+        with self._writing() as connection, connection.cursor() as cursor:
+            cursor.executemany(rows.COMMIT_WHERE_NONE, [rows.commit_row(line) for line in lines if line])
+
+    @contextmanager
+    def _writing(self) -> Iterator[psycopg.Connection[rows.Row]]:
+        """Lend the connection of the open transaction.
+
+        Raises:
+            NotSaved: It was refused.
+        """
+        try:
+            with self.link.used() as connection:
+                yield connection
+        except psycopg.Error as error:
+            raise not_taken(self.link.where, error) from error
+        except NotSaved:
+            raise
+        except StoreError as error:
+            raise not_taken(self.link.where, error.__cause__ or error) from error
+
+    def rest(self) -> None:
+        """See ``SharedData.rest``: the server tidies by itself."""
+
+    def close(self) -> None:
+        """See ``SharedData.close``; a transaction of another thread is waited for."""
+        with self.live.writer, self.link.lock:
+            self.live.close()
