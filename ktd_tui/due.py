@@ -30,7 +30,7 @@ class Due(NamedTuple):
 
 _ALWAYS = (
     "thường xuyên|liên tục|cả năm|trong năm|(hằng|hàng) (tuần|tháng|quý|năm)([,; và]+(tuần|tháng|quý|năm))*"
-    "|định kỳ.*|theo kế hoạch.*"
+    "|(hằng|hàng) ngày|định kỳ.*|theo .*|(ngay |sau |trước )?khi .*"
 )
 _DAYS = (
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",

@@ -46,7 +46,7 @@ def home(desk: Desk) -> Page:
             count(row.units) if row.units else NONE,
             str(row.year.year) if row.year else NONE,
             row.head or NONE,
-            saying.stage(row.year.stage) if row.year else NONE,
+            saying.stage(row.year.stage, row.bloc) if row.year else NONE,
         )
         for row in bloc_rows(desk)
     )
@@ -62,7 +62,7 @@ def home(desk: Desk) -> Page:
 def bloc(desk: Desk, bloc_id: str) -> Page:
     """A bloc's years and units."""
     of = bloc_of(desk, bloc_id)
-    years = tuple((str(y.year), saying.stage(y.stage), y.theme or NONE) for y in years_of(desk, bloc_id))
+    years = tuple((str(y.year), saying.stage(y.stage, of), y.theme or NONE) for y in years_of(desk, bloc_id))
     now = current_year(desk, bloc_id)
     units = tuple(
         (

@@ -4,7 +4,7 @@ from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc, Movement, Role, Stage
 from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Vote
-from ktd_tui.i18n import N_, plural, t
+from ktd_tui.i18n import BLOC_WORDS, N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
 from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
@@ -21,9 +21,10 @@ SOON = 7
 
 
 def offices(bloc: Bloc) -> dict[str, str]:
-    """Return what a bloc's offices are called, by the names that sentences have for them."""
+    """Return what a bloc and its offices are called, by the names that sentences have for them."""
     own = bool(bloc.noun)
     return {
+        **dict(zip(BLOC_WORDS, (bloc.words.within, *bloc.words), strict=True)),
         "head": bloc.words.head if own or bloc.head_title else t(ROLES[Role.HEAD]),
         "deputy": bloc.words.deputy if own or bloc.deputy_title else t(ROLES[Role.DEPUTY]),
     }
@@ -36,9 +37,9 @@ def role(of: Role | None, bloc: Bloc) -> str:
     return offices(bloc).get(of.value) or t(ROLES[of])
 
 
-def stage(of: Stage) -> str:
-    """Say a stage."""
-    return t(STAGES[of])
+def stage(of: Stage, bloc: Bloc | None = None) -> str:
+    """Say a stage, of a bloc among others as that calls itself."""
+    return t(STAGES[of], **offices(bloc) if bloc else {})
 
 
 def step(of: Step, bloc: Bloc) -> str:

@@ -132,6 +132,8 @@ def line_told(line: Line) -> str:
 
 _TOTAL = re.compile(
     r"tong cong(?! ty\b).*|tong diem.*"
+    r"|(tong so|cong)( co)? \d+ (don vi|can bo|nguoi|dong chi|dai bieu|ca nhan|tap the|viec|nhiem vu"
+    r"|hoat dong|phong trao|khoi|cum|tieu chi|truong hop).*"
     r"|(tong|cong)( (so diem|so|diem))?( (cac )?(nhom|muc|phan|tieu chi))*( ([ivx]+|[a-h]|\d+))*"
 )
 _RANKS = {"xep hang", "xep loai", "hang", "thu hang", "xep thu"}

@@ -100,13 +100,13 @@ def why_no_row(
         at: The line before; why the table ended; why the line before is no row; whether it is the first.
     """
     before, ended, last, first = at
-    coded = head.places.get("code") in line.cells and not is_total(line.cells[min(line.cells)].text)
+    alone = line.cells[min(line.cells)].text
+    coded = head.places.get("code") in line.cells and not (is_total(alone) or is_rank(alone))
     keys = {"code", "reason", *(("text", "criterion") if head.lists_criteria else ())}
     points = {one.place for one in head.points} | {head.places[key] for key in keys & set(head.places)}
     complete = bool(rows) and bool(numbers & set(line.cells)) and len(head.taken & set(line.cells)) > 1
     numbered = bool(numbers) and bool(rows) and not numbers & set(line.cells)
     words = [cell.text for cell in line.cells.values() if not cell.stored]
-    alone = line.cells[min(line.cells)].text
     tests = (
         (Why.NUMBERS, first and is_number_row(line, columns_of_words(head))),
         (Why.SIGNATURE, is_signature(line)),

@@ -248,6 +248,12 @@ class HomeScreen(KtdScreen):
 def _cells(row: BlocRow) -> tuple[str, ...]:
     """Say a bloc, how many units it has, and how its year stands."""
     ended = row.bloc.last_year
-    stage = t("until {year}", year=ended) if ended else saying.stage(row.year.stage) if row.year else "–"
+    stage = (
+        t("until {year}", year=ended)
+        if ended
+        else saying.stage(row.year.stage, row.bloc)
+        if row.year
+        else "–"
+    )
     units = count(row.units) if row.units else "–"
     return row.bloc.name, units, str(row.year.year) if row.year else "–", row.head or "–", stage

@@ -24,6 +24,10 @@ from ktd_tui.errors import Refused
         ("Quý II - III", date(2023, 9, 30), True),
         ("9 tháng đầu năm", date(2023, 9, 30), True),
         ("Hằng tháng, quý", None, True),
+        ("sau khi có văn bản", None, True),
+        ("Khi có yêu cầu", None, True),
+        ("Theo tiến độ", None, True),
+        ("Hằng ngày", None, True),
     ],
 )
 def test_until_when(written: str, day: date | None, words: bool) -> None:
@@ -32,7 +36,7 @@ def test_until_when(written: str, day: date | None, words: bool) -> None:
     assert (due.day, due.words) == (day, written if words else "")
 
 
-@pytest.mark.parametrize("written", ["31/13", "30/2/2023", "Quý V", "tháng 13", "sau khi có văn bản", "99"])
+@pytest.mark.parametrize("written", ["31/13", "30/2/2023", "Quý V", "tháng 13", "mai mốt", "99"])
 def test_what_says_no_day_is_refused(written: str) -> None:
     with pytest.raises(Refused):
         parse_due(written, 2023)

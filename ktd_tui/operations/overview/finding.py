@@ -64,7 +64,7 @@ def _said(of: BlocNow, stage: Stage, owing: list[Duty]) -> str:
     whole = len(of.year.cross) if stage is Stage.CROSS_SCORING else len(of.year.members)
     return t(
         "{stage}: {done}/{whole}; not yet: {units}",
-        stage=saying.stage(stage),
+        stage=saying.stage(stage, of.bloc),
         done=whole - (len(owing) if stage is Stage.CROSS_SCORING else len(units)),
         whole=whole,
         units=_named([of.names.get(unit or "", "?") for unit in units]),

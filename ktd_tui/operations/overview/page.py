@@ -76,7 +76,7 @@ def stands(of: BlocLine) -> str:
         for one in of.reached
         if one.status in (Status.LATE, Status.DUE)
     ]
-    return "\n".join([f"{of.bloc.name} · {saying.stage(of.year.stage)}", *waiting])
+    return "\n".join([f"{of.bloc.name} · {saying.stage(of.year.stage, of.bloc)}", *waiting])
 
 
 def station_said(of: Reached) -> str:

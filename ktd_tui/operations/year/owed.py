@@ -174,7 +174,7 @@ def _duties(desk: Desk, year: BlocYear, reach: _Reach, bloc: Bloc) -> list[Owed]
     found = []
     owing = duties(facts_of(desk, year))
     if leads and asks(year.stage) and not any(duty.stage is year.stage for duty in owing):
-        there = {"year": f"{bloc.code}/{year.year}", "stage": saying.stage(after(year.stage))}
+        there = {"year": f"{bloc.code}/{year.year}", "stage": saying.stage(after(year.stage), bloc)}
         due = year.deadlines.get(year.stage)
         text = t("{year}: go on to “{stage}”", **there)
         found.append(Owed(text, due, days_left(due, desk.today), year.id, STAGE, of_bloc=bloc.id))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ktd_tui.domain.organisation import Bloc, Role
+from ktd_tui.domain.organisation import Bloc, Role, Stage
 from ktd_tui.errors import Refused
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.blocs import delete_bloc, reorder_bloc, save_bloc
@@ -12,7 +12,10 @@ from ktd_tui.operations.council.units import save_unit
 from ktd_tui.operations.data import undo
 from ktd_tui.operations.data.history import put_back, trash
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.dialect import speak_of
 from ktd_tui.operations.lookup import bloc_named
+from ktd_tui.operations.page import page_lines
+from ktd_tui.operations.pages import home
 from ktd_tui.operations.year.years import open_year
 
 
@@ -95,3 +98,14 @@ def test_the_words_for_its_offices_are_the_blocs_own(
     bloc = save_bloc(council, None, code="VI", name="Cụm số 6", **given)
     assert (saying.role(Role.HEAD, bloc), saying.role(Role.DEPUTY, bloc)) == (head, deputy)
     assert (bloc.words.head, bloc.words.deputy) == (head, deputy)
+
+
+def test_a_bloc_among_others_stands_at_a_stage_of_its_own_word(council: Desk) -> None:
+    speak_of(council, None)
+    bloc = save_bloc(council, None, code="6", name="Cụm thi đua số 6", noun="Cụm")
+    save_unit(council, bloc.id, None, name="Sở Y tế")
+    year = open_year(council, bloc.id, 2026)
+    council.store.save(year.with_(stage=Stage.SCORING))
+    said = "\n".join(page_lines(home(council), 80))
+    assert "Cụm chấm" in said
+    assert "Khối chấm" not in said

@@ -175,6 +175,17 @@ def test_sheets_named_after_units_and_layers(sample: Desk, tmp_path: Path) -> No
     assert [fact for fact in plan.facts if "Vụ TK" in fact and "Đơn vị" in fact], plan.facts
 
 
+def test_grades_below_the_points_are_no_criterion(sample: Desk, tmp_path: Path) -> None:
+    rows: Rows = [
+        ["Mã", "Nội dung", "Vụ TK", "CQT I"],
+        ["I.1", None, 18, 17],
+        ["Xếp loại", None, "Tốt", "Khá"],
+    ]
+    plan = plan_import(sample, xlsx_file(tmp_path, rows), V)
+    assert not plan.errors
+    assert "Xếp loại" in beside(plan)
+
+
 def test_a_code_with_the_text_of_another_criterion_is_refused(sample: Desk, tmp_path: Path) -> None:
     rows: Rows = [["Mã", "Nội dung", "CQT I"], ["I.2", PLAN, 18]]
     (row,) = plan_import(sample, xlsx_file(tmp_path, rows), V).errors
@@ -242,6 +253,22 @@ CRITERIA: dict[str, tuple[Rows, dict[str, str], str]] = {
         {"1": "40", "2": "20"},
         "",
     ),
+    "numbers that begin anew in each group, with numbers under them": (
+        [
+            *(HEAD, ["I", "N", 60], ["1", "a", 30], ["1.1", "a1", 10], ["1.2", "a2", 20], ["2", "b", 30]),
+            *(["II", "M", 40], ["1", "c", 40], ["1.1", "c1", 15], ["1.2", "c2", 25]),
+        ],
+        {"I.1.1": "10", "I.1.2": "20", "I.2": "30", "II.1.1": "15", "II.1.2": "25"},
+        "“1.1” là II.1.1",
+    ),
+    "letters under numbers that begin anew": (
+        [
+            *(HEAD, ["I", "N", 40], ["1", "a", 40], ["a", "a1", 25], ["b", "a2", 15]),
+            *(["II", "M", 60], ["1", "c", 60], ["a", "c1", 20], ["b", "c2", 40]),
+        ],
+        {"I.1.a": "25", "I.1.b": "15", "II.1.a": "20", "II.1.b": "40"},
+        "“b” là II.1.b",
+    ),
     "what explains a criterion": (
         [HEAD, ["I", "N", 40], ["1", "a", 40], [None, "Đạt 100 %: 40 điểm"], ["-", "Dưới 50 %: 0 điểm"]],
         {"1": "40"},
@@ -275,6 +302,10 @@ def test_a_code_that_became_a_date_is_refused(sample: Desk, tmp_path: Path) -> N
         ),
         (
             [["Tên cơ quan/đơn vị"], ["Vụ Mới"], ["(Danh sách gồm 01 đơn vị)"], ["Bảng này có 01 đơn vị./."]],
+            "Vụ Mới",
+        ),
+        (
+            [["STT", "Tên đơn vị"], [1, "Vụ Mới"], [None, "Tổng số: 02 đơn vị"], ["(Danh sách gồm 02)"]],
             "Vụ Mới",
         ),
     ],

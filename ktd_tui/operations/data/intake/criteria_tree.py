@@ -130,13 +130,17 @@ def _over(one: CriteriaRow, above: list[CriteriaRow]) -> list[CriteriaRow]:
 def give_codes(run: Run, rows: list[CriteriaRow]) -> None:
     """Number what has no code by its place, and let codes that begin anew in each group say their group."""
     _number(rows)
-    leaves = [one for one in rows if not one.is_heading]
-    seen = Counter((one.under[-1].code if one.under else "", one.code) for one in leaves)
+    written = {id(one): one.code for one in rows}
+    coded = [one for one in rows if one.under or not one.is_heading]
+    seen = {(id(one.under[-1]) if one.under else 0, one.code) for one in coded}
     places = Counter(code for _, code in seen)
     anew = {"a", *(_style(code) for code, count in places.items() if count > 1)}
-    for one in rows:
-        if one.under and _style(one.code) in anew and not one.is_heading:
-            one.code = full_code(one.under[-1].code, one.code)
+    for one in (row for row in rows if row.under):
+        above, was = one.under[-1].code, written[id(one.under[-1])]
+        if was != above and one.code.startswith(f"{was}."):
+            one.code = above + one.code.removeprefix(was)
+        elif _style(one.code) in anew:
+            one.code = full_code(above, one.code)
     for one in rows:
         if one.code != as_code(one.shown):
             run.note(
