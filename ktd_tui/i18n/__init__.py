@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Self
 
 from ktd_tui.errors import KtdError
 
@@ -84,9 +85,16 @@ def tc(context: str, message: str, /, **facts: object) -> str:
 
 
 class Word(str):
-    """A fact that is itself a msgid: what a field or a table is called."""
+    """A fact that is itself a msgid, with its own facts: what a field is called, what is missing."""
 
-    __slots__ = ()
+    __slots__ = ("facts",)
+    facts: Mapping[str, object]
+
+    def __new__(cls, message: str, /, **facts: object) -> Self:
+        """Make one of a msgid."""
+        word = super().__new__(cls, message)
+        word.facts = facts
+        return word
 
 
 def t(message: str, /, **facts: object) -> str:
@@ -111,7 +119,7 @@ def _filled(text: str, facts: Mapping[str, object]) -> str:
 
 
 def _said(fact: object) -> object:
-    return t(fact) if isinstance(fact, Word) else fact
+    return t(fact, **fact.facts) if isinstance(fact, Word) else fact
 
 
 def plural(one: str, many: str, number: int, /, **facts: object) -> str:

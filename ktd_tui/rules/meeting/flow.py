@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from ktd_tui.domain.meeting import AgendaStep, Gap, Meeting, Step
 from ktd_tui.errors import Refused
-from ktd_tui.i18n import N_
+from ktd_tui.i18n import N_, Word
 from ktd_tui.rules.meeting.conditions import CONDITIONS
 from ktd_tui.rules.meeting.proceedings import Obstacle, Proceedings
 from ktd_tui.rules.meeting.steps import YEAR_END
@@ -93,7 +93,11 @@ def go_to(p: Proceedings, target: Step, *, reason: str = "", at: datetime) -> Me
         if len(lacking) > 1 or (lacking and lacking[0] is not meeting.step):
             raise Refused(N_("Steps before this one are not complete; go through them one at a time."))
         if lacking and not reason:
-            raise Refused(N_("Something is missing here. Give a reason to go on; it enters the minutes."))
+            first = obstacles(p, meeting.step)[0]
+            raise Refused(
+                N_("{missing} Give a reason to go on; it enters the minutes."),
+                missing=Word(first.message, **first.facts),
+            )
         if lacking:
             gaps = (*gaps, Gap(step=meeting.step, reason=reason, at=at))
     visited = tuple(s for s in order if s in {*meeting.visited, meeting.step, target})
