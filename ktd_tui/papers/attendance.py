@@ -1,15 +1,22 @@
 """Who was there, as the minutes list them: chair, secretary, delegates by protocol, guests by rank."""
 
 from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
 
+from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Block, Paragraph, Table
 from ktd_tui.papers.record import MinutesData
-from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, took_part
+from ktd_tui.rules.meeting.attended import part_of, quorum_of_all, seat_taken_over, took_part
+from ktd_tui.rules.meeting.ballots import opinions_of
+from ktd_tui.rules.meeting.hours import day_of
 from ktd_tui.text import collate
-from ktd_tui.words import number
+from ktd_tui.words import number, short_date, short_time
 
+NOBODY = "……………"
+"""What is left to be written in by hand."""
 _RANKS = (
     "chủ tịch nước", "chủ tịch quốc hội", "thủ tướng", "phó chủ tịch nước", "phó chủ tịch quốc hội",
     "phó thủ tướng", "bí thư", "bộ trưởng", "chủ nhiệm", "chủ tịch", "thứ trưởng", "phó chủ nhiệm",
@@ -36,6 +43,27 @@ def attendance(data: MinutesData) -> Iterator[Block]:
             widths=(0.08, 0.27, 0.33, 0.13, 0.19),
             align=("center", "left", "left", "center", "center"),
         )
+
+
+def officer(meeting: Meeting, attendee_id: str | None, *, to_the_end: bool = False) -> str:
+    """Say who presided or kept the minutes, and who did from some hour on in their place.
+
+    Args:
+        to_the_end: Name the last one alone.
+    """
+    of = meeting.attendee(attendee_id)
+    if of is None:
+        return NOBODY
+    sat_down = seat_taken_over(meeting, of)
+    if sat_down is None or to_the_end:
+        return of.sitting.comrade
+    return f"{of.called.comrade} (từ {_hour(meeting, sat_down.at)}: {of.sitting.comrade})"
+
+
+def _hour(meeting: Meeting, at: datetime) -> str:
+    """Say an hour, with its day where it is not the day of the opening."""
+    other = meeting.opened_at is not None and day_of(meeting, at) != day_of(meeting, meeting.opened_at)
+    return f"{short_time(at)} ngày {short_date(day_of(meeting, at))}" if other else short_time(at)
 
 
 def delegates_in_order(data: MinutesData) -> list[Attendee]:
@@ -66,5 +94,10 @@ def _attendee(data: MinutesData, place: int, a: Attendee) -> tuple[str, ...]:
     if a.stand_in:
         letter = f", {a.stand_in.authority}" if a.stand_in.authority else ""
         name = f"{name} (thay {a.called.titled or a.title}{letter})"
-    said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused)
+    meeting = data.proceedings.meeting
+    hour = partial(_hour, meeting)
+    said = phrases.presence(part_of(data.proceedings, a), a.joins_from, a.excused, hour)
+    wrote = any(one.attendee_id == a.id for vote in data.proceedings.votes for one in opinions_of(vote))
+    if wrote and said.startswith("Vắng"):
+        said += " (gửi ý kiến bằng văn bản)"
     return str(place), name, office, "Có" if a.voting else "Không", said

@@ -65,7 +65,7 @@ def units_of_bloc(bloc: Bloc) -> str:
 
 def name_of(person: Attendee | None) -> str:
     """Return the bare name of who signs (Phụ lục I, II.7), empty where that is not known."""
-    return bare_name(person.name) if person else ""
+    return bare_name(person.sitting.name) if person else ""
 
 
 def signed_by_head(bloc: Bloc, head_of_bloc: str) -> tuple[Signature, ...]:

@@ -3,7 +3,8 @@
 Sentences: domain.md §5; numbers and dates: domain.md §7.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from ktd_tui.domain.layering.layers import ScoreLayer
 from ktd_tui.domain.meeting import Coming, MeetingDeed, MeetingKind, PresenceEvent, Turn
@@ -58,14 +59,16 @@ def coming(event: PresenceEvent, *, back: bool = False) -> str:
     return f"{who} trở lại Hội nghị{place}." if back else f"{who} đến dự Hội nghị{instead}{place}."
 
 
-def presence(of: Attended, joins_from: str, excused: str) -> str:
+def presence(
+    of: Attended, joins_from: str, excused: str, hour: Callable[[datetime], str] = short_time
+) -> str:
     """Say how a delegate took part: «Có», «Có (đến 08:40)», «Có (về lúc 16:10)», «Vắng: đi công tác»."""
     if not of.at_all:
         return f"Vắng: {excused}" if excused else "Vắng"
-    told = [f"đến {short_time(of.came)}"] if of.came else []
-    told += [f"thay từ {short_time(of.seat_from)}"] if of.seat_from else []
-    told += [f"vắng {short_time(left)}–{short_time(back)}" for left, back in of.gone]
-    told += [f"về lúc {short_time(of.left)}"] if of.left else []
+    told = [f"đến {hour(of.came)}"] if of.came else []
+    told += [f"thay từ {hour(of.seat_from)}"] if of.seat_from else []
+    told += [f"vắng {hour(left)}–{hour(back)}" for left, back in of.gone]
+    told += [f"về lúc {hour(of.left)}"] if of.left else []
     there = f"Có, từ {joins_from}" if joins_from else "Có"
     return f"{there} ({', '.join(told)})" if told else there
 

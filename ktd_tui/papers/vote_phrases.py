@@ -33,7 +33,8 @@ def with_round(of: Vote) -> str:
 
 def tellers(names: Sequence[str], head: str) -> str:
     """Say who counts the votes, and who heads them; ``head`` is one of the names, or empty."""
-    seated = (f"{name} (Trưởng ban)" if name == head else name for name in names)
+    first = sorted(names, key=lambda name: name != head)
+    seated = (f"{name} (Trưởng ban)" if name == head else name for name in first)
     return f"Hội nghị cử Ban kiểm phiếu gồm: {'; '.join(seated)}."
 
 
@@ -70,8 +71,6 @@ def decision_alone(of: Vote) -> str:
 def _papers(of: Vote) -> str:
     counted = ballots_of(of)
     if of.rule.method is not Method.BALLOT or counted is None:
-        return ""
-    if of.ballots is None and not of.invalid and not of.missing:
         return ""
     return (
         f"phát ra {number(counted.issued)} phiếu, thu về {number(counted.returned)} phiếu, "

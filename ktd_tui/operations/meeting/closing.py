@@ -20,7 +20,7 @@ from ktd_tui.operations.meeting.change import change_meeting
 from ktd_tui.operations.meeting.choosing import offered, styled_as_typed
 from ktd_tui.operations.meeting.preparation import PLACE_LIMIT
 from ktd_tui.operations.meeting.view import MeetingView, proceedings
-from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of
+from ktd_tui.rules.meeting.hours import check_closing, goes_on, moment_of, noted_hours
 from ktd_tui.rules.meeting.phrases import open_place
 from ktd_tui.text import paragraphs
 
@@ -166,10 +166,11 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
             raise Refused(N_("The meeting has not been opened."))
         if typed.strip() in DASHES:
             return m.with_(closed_at=None)
-        closed = desk.now
+        closed, of = desk.now, proceedings(desk, m)
         if typed.strip():
-            closed = moment_of(m, typed, desk.today).astimezone(desk.now.tzinfo)
-        check_closing(proceedings(desk, m), closed)
+            last = max(noted_hours(of), default=None)  # past midnight or on another day, an hour is of that
+            closed = moment_of(m, typed, desk.today, last).astimezone(desk.now.tzinfo)
+        check_closing(of, closed)
         if seen is not UNSEEN and m.closed_at not in (seen, closed):
             found = difference("hour", closed, m.closed_at)
             raise Clash((found,), mine=closed, theirs=m.closed_at, record_id=m.id)

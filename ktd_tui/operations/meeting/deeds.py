@@ -144,6 +144,10 @@ def _award(desk: Desk, m: Meeting, deed: MeetingDeed, typed: DeedTyped) -> Meeti
         raise Refused(N_("Who is given it is missing."))
     title = award_title(desk, what)
     unit = next((u for u in deed_units(desk, m) if to == u.id or fold(to) in _names(u)), None)
+    if unit and title.whom is AwardFor.PERSON:
+        if to != to.casefold():
+            raise Refused(N_("“{title}” is for persons: write whose it is."), title=title.name)
+        unit = None  # the unit's letters mean who sits there for it
     giver = _person(desk, m, typed.who)
     if unit is None and title.whom is not AwardFor.COLLECTIVE:
         receiver = _person(desk, m, to)

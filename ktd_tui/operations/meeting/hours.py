@@ -69,12 +69,22 @@ def set_clock(desk: Desk, meeting_id: str, typed: str) -> datetime | None:
     if not typed.strip():
         clock.set(None)
         return None
-    at = moment_of(m, typed, desk.today)
+    at = moment_of(m, typed, desk.today, _day_written(m, clock.hour))
     if at > clock.real():
         raise Refused(N_("{time} is still to come."), time=short_time(at))
     goes_on(m, at)
     clock.set(at)
     return at
+
+
+def _day_written(m: Meeting, hour: datetime | None) -> datetime | None:
+    """Return the hour of the notebook where it is one of this meeting: the next is of the same day."""
+    opened = m.opened_at
+    return hour if hour and opened and opened <= hour < opened + LONGEST else None
+
+
+LONGEST = timedelta(days=7)
+"""What a meeting that is adjourned and resumed may last; an hour of another meeting lies further off."""
 
 
 def written_on(desk: Desk, meeting_id: str) -> str:

@@ -6,12 +6,13 @@ from fractions import Fraction
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
-from ktd_tui.papers.attendance import attendance
+from ktd_tui.papers.attendance import attendance, officer
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, name_of, named_meeting
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.papers.result_phrases import grade_said, remarks
+from ktd_tui.rules.meeting.attended import sat_during
 from ktd_tui.rules.meeting.ballots import not_returned, outcome, received
 from ktd_tui.rules.meeting.flow import excused
 from ktd_tui.rules.meeting.hours import day_of
@@ -57,8 +58,8 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph(f"Thời gian bắt đầu: {_beginning(meeting)}.")
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield from attendance(data)
-    yield Paragraph(f"Chủ trì: {phrases.comrade(meeting.attendee(meeting.chair_id))}.")
-    yield Paragraph(f"Thư ký: {phrases.comrade(meeting.attendee(meeting.secretary_id))}.")
+    yield Paragraph(f"Chủ trì: {officer(meeting, meeting.chair_id)}.")
+    yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")
     if meeting.documents:
         yield Paragraph("Tài liệu trình Hội nghị:")
         yield Points(phrases.points_ended(meeting.documents), "-")
@@ -120,11 +121,13 @@ def _presented(data: MinutesData) -> str:
     report, who = REPORTS[meeting.kind], meeting.attendee(meeting.presenter_id)
     if who is None:
         return f"Hội nghị nghe trình bày {report}."
-    if who.id == meeting.chair_id:  # who that is stands above
+    sat = sat_during(meeting, who, Step.REPORT)
+    themselves = sat == who.called
+    if who.id == meeting.chair_id and themselves:  # who that is stands above
         leads = f"{data.bloc.words.head}, chủ trì Hội nghị," if data.leads(who) else "Chủ trì"
         return f"{leads} trình bày {report}."
-    said = who.sitting.comrade
-    if data.leads(who) and who.stand_in is None:
+    said = sat.comrade
+    if data.leads(who) and themselves:
         return f"{data.bloc.words.head} trình bày {report} ({said})."
     return f"{phrases.named(said)} trình bày {report}."
 

@@ -14,7 +14,8 @@ from ktd_tui.domain.meeting import Coming, Meeting, PresenceEvent, Step
 from ktd_tui.domain.people import Attendee
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.rules.meeting.flow import obstacles, unexcused
+from ktd_tui.naming import Called
+from ktd_tui.rules.meeting.flow import agenda, obstacles, unexcused
 from ktd_tui.rules.meeting.hours import check_hour, minute
 from ktd_tui.rules.meeting.presence import event_of, events_in_order
 from ktd_tui.rules.meeting.proceedings import Proceedings
@@ -81,18 +82,28 @@ def part_of(p: Proceedings, of: Attendee) -> Attended:
         came=first.came if first.came > meeting.opened_at else None,
         gone=tuple((left, back) for left, back in away if minute(left) != minute(back)),
         left=last.left,
-        seat_from=_seat_from(meeting, of),
+        seat_from=sat_down.at if (sat_down := seat_taken_over(meeting, of)) else None,
     )
 
 
-def _seat_from(meeting: Meeting, of: Attendee) -> datetime | None:
-    """Return since when their stand-in sits there; None: nobody stands in, or nobody sat there before."""
+def seat_taken_over(meeting: Meeting, of: Attendee) -> PresenceEvent | None:
+    """Return how their stand-in sat down; None: nobody stands in, or nobody sat there before."""
     if of.stand_in is None:
         return None
     name = of.stand_in.name
     came = [e for e in events_in_order(meeting) if e.attendee_id == of.id and e.what is not Coming.LEFT]
-    before = [place for place, e in enumerate(came) if not (e.instead_of and name in e.who)]
-    return came[before[-1] + 1].at if before and before[-1] + 1 < len(came) else None
+    # Who sits down in a seat that nobody came to, took it from who sat there at the opening.
+    before = [-1] if came and came[0].what is Coming.STOOD_IN else []
+    before += [place for place, e in enumerate(came) if not (e.instead_of and name in e.who)]
+    return came[before[-1] + 1] if before and before[-1] + 1 < len(came) else None
+
+
+def sat_during(meeting: Meeting, of: Attendee, step: Step) -> Called:
+    """Return who sat in a seat in a step: the delegate where their stand-in came in a later one."""
+    sat_down = seat_taken_over(meeting, of)
+    places = {one.step: place for place, one in enumerate(agenda(meeting))}
+    later = sat_down is not None and places.get(sat_down.step, 0) > places.get(step, 0)
+    return of.called if later else of.sitting
 
 
 def acted(p: Proceedings) -> frozenset[str]:

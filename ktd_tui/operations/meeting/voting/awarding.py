@@ -36,9 +36,18 @@ def put_award(desk: Desk, meeting_id: str, award: str, receiver: str) -> Vote:
         raise Refused(N_("Choose or write the award first."))
     title = award_title(desk, award.strip())
     meeting = desk.store.get(Meeting, meeting_id)
+    if title.whom is AwardFor.PERSON and _names_unit(desk, meeting, receiver.strip()):
+        raise Refused(N_("“{title}” is for persons: write whose it is."), title=title.name)
     if title.whom is AwardFor.PERSON or not (unit_id := _unit(desk, meeting, title, receiver)):
         return _to_person(desk, meeting, title, receiver)
     return put_question(desk, meeting_id, Purpose.AWARD, unit_id, title.name)
+
+
+def _names_unit(desk: Desk, meeting: Meeting, typed: str) -> bool:
+    """Tell whether a whole name or an id is a unit's; letters mean who sits there for it."""
+    units = units_of(desk, desk.store.get(BlocYear, meeting.bloc_year_id))
+    called = {unit.id: (unit.id, unit.name, unit.short_name) for unit in units}
+    return typed != typed.casefold() and bool(named(typed, called, whole=True))
 
 
 def _unit(desk: Desk, meeting: Meeting, title: AwardTitle, receiver: str) -> str:

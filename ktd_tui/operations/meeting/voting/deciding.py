@@ -94,4 +94,4 @@ def cast_by_chair(desk: Desk, vote_id: str, side: str) -> Vote:
             raise Refused(N_("The chair is for it or against it."))
         if side == FOR and vote.unit_id:
             check_other_office(desk, vote.meeting_id, vote.purpose, vote.unit_id)
-        return desk.store.save(vote.with_(casting=CastingVote(side=side, who=chair.styled)))
+        return desk.store.save(vote.with_(casting=CastingVote(side=side, who=chair.seated)))

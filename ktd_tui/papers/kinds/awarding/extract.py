@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ktd_tui.domain.voting import Vote
-from ktd_tui.papers import phrases, vote_phrases
+from ktd_tui.papers import vote_phrases
+from ktd_tui.papers.attendance import officer
 from ktd_tui.papers.document import Block, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.nominations import nominees
 from ktd_tui.papers.letter import (
@@ -47,8 +48,8 @@ def _blocks(data: MinutesData, votes: Sequence[Vote], passed: Sequence[Vote], of
     day = long_date(meeting.day) if meeting.day else BLANK
     yield Paragraph(f"Trích {of}.")
     yield Paragraph(f"Thời gian, địa điểm: {day}, tại {meeting.place or BLANK}.")
-    yield Paragraph(f"Chủ trì: {phrases.comrade(meeting.attendee(meeting.chair_id))}.")
-    yield Paragraph(f"Thư ký: {phrases.comrade(meeting.attendee(meeting.secretary_id))}.")
+    yield Paragraph(f"Chủ trì: {officer(meeting, meeting.chair_id)}.")
+    yield Paragraph(f"Thư ký: {officer(meeting, meeting.secretary_id)}.")
     present = f"{number(there.present)}/{number(there.members)}"
     yield Paragraph(f"Có mặt {present} đại biểu được biểu quyết.")
     yield Paragraph("Nội dung bình xét, đề nghị khen thưởng:", style="bold")
