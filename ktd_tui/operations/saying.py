@@ -1,20 +1,24 @@
 """Words for the domain's codes, as every page writes them: on the screens and as plain text."""
 
+from typing import TYPE_CHECKING
+
 from ktd_tui.domain.meeting import Meeting, MeetingKind, Step
 from ktd_tui.domain.organisation import Bloc, Movement, Role, Stage
 from ktd_tui.domain.unit_past import UnitEvent, UnitEventKind
 from ktd_tui.domain.voting import Vote
 from ktd_tui.i18n import BLOC_WORDS, N_, plural, t
 from ktd_tui.operations.wording import ROLES, STAGES
-from ktd_tui.rules.meeting.attended import Attended
 from ktd_tui.rules.meeting.ballots import figures, outcome, received, tied
 from ktd_tui.rules.meeting.elections import level
 from ktd_tui.rules.meeting.flow import agenda_step
-from ktd_tui.rules.meeting.proceedings import Obstacle
 from ktd_tui.rules.meeting.steps import STEPS
-from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.signs import Status, status_sign
 from ktd_tui.words import percent, short_time
+
+if TYPE_CHECKING:
+    from ktd_tui.rules.meeting.attended import Attended
+    from ktd_tui.rules.meeting.proceedings import Obstacle
+    from ktd_tui.rules.scoring.results.ranking import Standing
 
 SOON = 7
 """Days from which on a deadline is near."""
@@ -65,12 +69,12 @@ def name_of_meeting(of: Meeting) -> str:
     return of.name or t(MEETINGS[of.kind])
 
 
-def obstacle(of: Obstacle) -> str:
+def obstacle(of: "Obstacle") -> str:
     """Say what is missing."""
     return t(of.message, **of.facts)
 
 
-def part_taken(of: Attended) -> str:
+def part_taken(of: "Attended") -> str:
     """Say when a delegate was there, where it was not from beginning to end; else an empty text."""
     told = [t("came at {time}", time=short_time(of.came))] if of.came else []
     told += [t("stand-in from {time}", time=short_time(of.seat_from))] if of.seat_from else []
@@ -79,7 +83,7 @@ def part_taken(of: Attended) -> str:
     return ", ".join(told)
 
 
-def part_said(of: Attended) -> str:
+def part_said(of: "Attended") -> str:
     """Say whether a delegate took part, and when, as the minutes will say it."""
     told = part_taken(of)
     return (t("here") + (f" ({told})" if told else "")) if of.at_all else t("not here")
@@ -166,12 +170,12 @@ def movement_lines(movement: Movement) -> list[str]:
     return [f"“{movement.title}”", *([f"  {facts}"] if facts else [])]
 
 
-def grade_of(of: Standing) -> str:
+def grade_of(of: "Standing") -> str:
     """Say a grade, with a sign where people decide on it yet; a dash where there is none."""
     is_open = bool(of.contended) or of.to_vote
     return f"{of.grade or '–'} ?" if is_open else of.grade or "–"
 
 
-def rank(of: Standing) -> str:
+def rank(of: "Standing") -> str:
     """Say a rank, with a sign where it is shared; a dash while a criterion is blank."""
     return f"{of.rank}{'=' if of.shared else ''}" if of.rank else "–"

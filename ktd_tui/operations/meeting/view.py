@@ -76,8 +76,8 @@ def proceedings(desk: Desk, meeting: Meeting, scores: Grid | None = None) -> Pro
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     lacking = tuple(unit.label for unit in unscored(desk, year, scores))
     bloc = desk.store.get(Bloc, year.bloc_id)
-    said = offices(bloc)  # in the language of the sentence that names them
-    words = OfficeWords(bloc.words.noun, said["head"], said["deputy"])
+    called = offices(bloc)  # in the language of the sentence that names them
+    words = OfficeWords(bloc.words.noun, called["head"], called["deputy"])
     return Proceedings(meeting, tuple(lines), tuple(votes), lacking, words)
 
 

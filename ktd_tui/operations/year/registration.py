@@ -13,7 +13,6 @@ from ktd_tui.i18n import N_
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import LIMIT, UNSEEN, Sides, merged
 from ktd_tui.operations.council.directory import council
-from ktd_tui.operations.council.titles import title_meant
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import unit_label, units_of, years_of
 from ktd_tui.rules.access import Act
@@ -204,6 +203,8 @@ def toggle_title(desk: Desk, bloc_year_id: str, unit_id: str, title: str) -> Reg
 
 def _title_named(desk: Desk, of: Registration, typed: str) -> str:
     """Return the title that is meant: one that is registered, else one of the council's list."""
+    from ktd_tui.operations.council.titles import title_meant  # the first page does without all titles
+
     if not typed:
         raise Refused(N_("The title is empty."), field="title")
     own = next((title for title in of.titles if fold(title) == fold(typed)), None)
