@@ -206,6 +206,12 @@ def as_power(typed: str) -> str:
     return f"{power} {whose}" if whose else power
 
 
+def without_power(office: str) -> str:
+    """Return an office without what is written before it: «KT. Chủ nhiệm» is the Chủ nhiệm's."""
+    first, _, rest = office.strip().partition(" ")
+    return rest if rest and first.upper() in (*POWERS, ACTING) else office.strip()
+
+
 def signer_of(typed: str) -> str:
     """Return the bare name in what was typed of a person; empty where office and name run together."""
     first, comma, _ = typed.partition(",")

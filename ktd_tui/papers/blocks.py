@@ -22,13 +22,13 @@ class Paragraph:
     """A paragraph of the body; a line break in ``text`` begins another one of the same kind.
 
     Attributes:
-        style: ``plain`` is not justified: for lines that are no sentences.
+        style: ``plain`` is not justified: for lines that are no sentences; ``centred`` is bold.
         lead: Its bold beginning: a clock time, a speaker.
         indent: Whether the first line is indented (II.6e).
     """
 
     text: str
-    style: Literal["body", "plain", "italic", "bold"] = "body"
+    style: Literal["body", "plain", "italic", "bold", "centred"] = "body"
     lead: str = ""
     indent: bool = True
 

@@ -223,6 +223,11 @@ def subject(
     }[purpose]
 
 
+def within_sentence(text: str) -> str:
+    """Write the name of a condition within a sentence; capitals stay where it is a name («Ban TĐKT»)."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def capital(text: str) -> str:
     """Begin a sentence."""
     return text[:1].upper() + text[1:]

@@ -116,9 +116,9 @@ def _against(of: Vote) -> str:
     if got.other:
         silent = f"{number(got.other)} không có ý kiến hoặc không hợp lệ"
         return f"; {number(got.against)} {_unit(of)} không đồng ý, {silent}"
-    if not got.against and not got.abstained:
-        return ""
-    return f"; {number(got.against)} {_unit(of)} không đồng ý, {number(got.abstained)} không có ý kiến"
+    told = {"không đồng ý": got.against, "không có ý kiến": got.abstained}
+    said = ", ".join(f"{number(n)} {_unit(of)} {words}" for words, n in told.items() if n)
+    return f"; {said}" if said else ""
 
 
 def _written(of: Vote) -> str:

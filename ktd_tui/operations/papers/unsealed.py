@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.pledge import Pledge
 from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
@@ -10,7 +11,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.papers.as_signed import as_it_was_signed
 from ktd_tui.operations.papers.current import composed
-from ktd_tui.operations.papers.kinds import PaperKind, PaperRef, kind_named, meeting_about
+from ktd_tui.operations.papers.kinds import PLEDGE, PaperKind, PaperRef, kind_named, meeting_about
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Prepared
 from ktd_tui.rules.meeting.attended import check_to_sign
@@ -31,6 +32,8 @@ def unsealed(desk: Desk, ref: PaperRef, now: Prepared, last: SealedPaper | None)
     kind, meeting = kind_named(ref.kind), meeting_about(desk, ref)
     if last:
         return _draft(now, f"khác bản {last.version} đã chốt, số {count(last.number)}; chưa chốt lại")
+    if ref.kind == PLEDGE and _all_signed(desk, ref):
+        return replace(now, footer=f"Các đơn vị đã ký, chưa chốt · {words_code(snapshot.code_of_words(now))}")
     if meeting is None or (meeting.signed_at is None and not _to_be_signed(desk, kind, meeting)):
         return _draft(now)
     if meeting.signed_at and not as_it_was_signed(desk, meeting):
@@ -38,6 +41,10 @@ def unsealed(desk: Desk, ref: PaperRef, now: Prepared, last: SealedPaper | None)
     if kind.is_minutes:
         return replace(now, footer=f"Bản trình ký, chưa lấy số · {words_code(snapshot.code_of_words(now))}")
     return _draft(now, "chưa chốt, chưa lấy số" if kind.symbol or kind.annex_of else "")
+
+
+def _all_signed(desk: Desk, ref: PaperRef) -> bool:
+    return any(pledge.frozen_at for pledge in desk.store.find(Pledge, bloc_year_id=ref.year))
 
 
 def _draft(now: Prepared, why: str = "") -> Prepared:

@@ -64,11 +64,17 @@ def _blocks(data: PledgeData) -> Iterator[Block]:
     for place, unit in enumerate(data.contents, 1):
         yield Heading(f"{place}. {unit.name}", 1)
         for group, contents in unit.groups:
-            yield Paragraph(group, style="italic")
+            yield from [Paragraph(f"{_uncoded(group)}:", style="italic")] if group else []
             yield Points(points_ended(contents), "-")
         if unit.titles:
             yield Paragraph(f"Danh hiệu đăng ký: {'; '.join(unit.titles)}.")
     yield from _amended(data)
+
+
+def _uncoded(group: str) -> str:
+    """Return a group's name without its code: a unit that registered for I and III has no gap between."""
+    code, stop, name = group.partition(". ")
+    return name if stop and " " not in code else group
 
 
 def amended(paper: Paper, data: PledgeData) -> Paper:

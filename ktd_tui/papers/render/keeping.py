@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ktd_tui.papers.document import Annex, Bars, Block, Heading, Paragraph, Points, Table
+from ktd_tui.papers.document import Annex, Bars, Block, Heading, Paper, Paragraph, Points, Table
 
 LONG_TEXT = 1_000
 """Characters from which a text may be taller than what is left of a page."""
@@ -11,17 +11,20 @@ SHORT_TABLE = 8
 """Rows up to which a table is kept together with the end of the paper."""
 
 
-def stay_with_end(blocks: Sequence[Block], closing: str) -> int:
+SHORT_LIST = 7
+"""Recipients up to which a text stays with the end: with more of them it would leave half a page white."""
+
+
+def stay_with_end(paper: Paper) -> int:
     """Count the last blocks that stay with the signatures: never does a lone page of these remain.
 
-    Args:
-        blocks: All of the paper's.
-        closing: The text between them and the signatures; it is company enough where a table comes before.
+    The closing sentence is company enough where a table comes before, or many recipients follow.
     """
+    blocks, many = paper.blocks, len(paper.recipients) > SHORT_LIST
     if not blocks:
         return 0
     last = blocks[-1]
-    if closing and isinstance(last, Table):
+    if paper.closing and (isinstance(last, Table) or many):
         return 0
     tall = isinstance(last, Table) and len(last.rows) > SHORT_TABLE
     tall = tall or (isinstance(last, Points) and len(last.items) > 1)
@@ -49,5 +52,7 @@ def _texts(block: Block) -> Sequence[str]:
 def announces(block: Block) -> bool:
     """Tell whether a block only says what comes next."""
     if isinstance(block, Paragraph):
-        return len(block.text) < LONG_TEXT and (block.style == "bold" or block.text.endswith(":"))
+        return len(block.text) < LONG_TEXT and (
+            block.style in ("bold", "centred") or block.text.endswith(":")
+        )
     return isinstance(block, Heading) and len(block.text) < LONG_TEXT

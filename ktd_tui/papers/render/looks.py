@@ -77,6 +77,7 @@ _FLUSH: Mapping[str, ParagraphLook] = {
 LOOKS: Mapping[str, ParagraphLook] = {
     **_FLUSH,
     **{f"{name} indented": look._replace(first=FIRST_LINE) for name, look in _FLUSH.items()},
+    "centred": ParagraphLook("bold", BODY, "center", BODY * 1.25, before=4, after=6),
     "heading": _HEADING._replace(before=4),
     "subheading": _HEADING,
     "superior": _look("regular", 12, "center"),  # II.2b: 12–13, as the agency

@@ -95,7 +95,7 @@ def _head(head: Head, sheet: PageStyles, mark: str) -> Flowable:
 
 def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield blocks and the end; what announces something stands on the page where that begins."""
-    before = len(paper.blocks) - stay_with_end(paper.blocks, paper.closing)
+    before = len(paper.blocks) - stay_with_end(paper)
     announcing: list[Flowable] = []
     last: list[Flowable] = []
     for place, block in enumerate(paper.blocks[:before], 1):
@@ -206,7 +206,8 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     if paper.recipients:
         listed = [sheet.text(RECIPIENTS, "label")]
         listed += [sheet.text(line, "recipient") for line in paper.recipient_lines]
-    end = [*before, sheet.text(paper.closing, "body indented"), Spacer(1, GAP)]
+    closing = [sheet.text(paper.closing, "body indented")] if paper.closing or not paper.signatures else []
+    end = [*before, *closing, Spacer(1, GAP)]
     # What is sealed may be signed by a token; a draft is not to be.
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)
     rooms = [SigningRoom(name, seal=name == names[-1]) for name in names]

@@ -87,6 +87,8 @@ def _block(block: Block, width: int) -> list[str]:  # noqa: PLR0911  # a case ea
     match block:
         case Heading(text=text, level=level):
             return [*([""] if level == 1 else []), *wrap(text, width, indent)]
+        case Paragraph(style="centred", text=text):
+            return ["", *_centred(text, width)]
         case Paragraph(lead=lead, lines=(first, *more)):
             beginning = indent if block.indent else 0
             return [line for part in (lead + first, *more) for line in wrap(part, width, beginning)]

@@ -38,7 +38,7 @@ def faults(paper: Paper, units: Sequence[str] = ()) -> list[str]:
 
 def _sentences(paper: Paper) -> Iterator[str]:
     for block in paper.blocks:
-        if isinstance(block, Paragraph) and block.style != "plain":
+        if isinstance(block, Paragraph) and block.style not in ("plain", "centred"):
             yield from (line for line in block.lines if line)
         elif isinstance(block, Points) and block.items:
             yield block.items[-1]

@@ -1,17 +1,21 @@
 """Dự thảo Quyết định khen thưởng: what the office would sign, from what the meeting voted for (Mẫu 1.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ktd_tui.domain.merit import AwardKind, AwardTitle, honour
 from ktd_tui.domain.organisation import Council
 from ktd_tui.domain.voting import Vote
+from ktd_tui.naming import Called, without_power
 from ktd_tui.papers.blocks import without_empty
-from ktd_tui.papers.document import Head, Heading, Paper, Paragraph, Signature, Table
+from ktd_tui.papers.document import Block, Head, Paper, Paragraph, Signature, Table
 from ktd_tui.papers.kinds.nominations import AWARD, awarded_to
 from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, paper_ended, place_and_date, unbroken
 from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import number
+
+NOBODY = "Thủ trưởng cơ quan"
+"""Who signs where nobody said it."""
 
 
 def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequence[str]) -> Paper:
@@ -23,8 +27,6 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
     """
     agency = data.council.agency or data.council.name
     subject = f"Về việc khen thưởng {in_year(data.year.year)}"
-    law = [f"Căn cứ {ground};" for ground in grounds]
-    asked = f"Theo đề nghị của {data.council.name} và Tờ trình của {data.bloc.name}."
     return Paper(
         head=Head(
             superior="",
@@ -35,28 +37,47 @@ def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
         title="QUYẾT ĐỊNH",
         subject=(subject,),
         notice=data.year.illustrative,
-        blocks=(
-            *(Paragraph(text, style="italic") for text in (*law, asked)),
-            Heading("QUYẾT ĐỊNH:", 1),
-            Heading(f"Điều 1. {_what(passed)} cho {number(len(passed))} trường hợp sau:", 2),
-            _table(data, passed),
-            Heading("Điều 2. Kinh phí khen thưởng", 2),
-            Paragraph("Tiền thưởng trích từ Quỹ thi đua, khen thưởng theo quy định hiện hành."),
-            Heading("Điều 3. Hiệu lực thi hành", 2),
-        ),
-        closing=paper_ended(
-            f"Quyết định này có hiệu lực kể từ ngày ký. {data.council.name}, {data.bloc.name} và các "
-            "tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này"
-        ),
+        blocks=tuple(_blocks(data, passed, grounds)),
+        closing="",
         signatures=(Signature(_signer(data.council), "", ""),),
-        recipients=("Như Điều 3", "Lưu: VT"),
+        recipients=("Như Điều 4", "Lưu: VT"),
         meta=meta(f"Dự thảo Quyết định khen thưởng {in_year(data.year.year)}", data.bloc),
     )
 
 
+def _blocks(data: MinutesData, passed: Sequence[Vote], grounds: Sequence[str]) -> Iterator[Block]:
+    yield _centred(_authority(data.council))
+    law = [f"Căn cứ {ground};" for ground in grounds]
+    asked = f"Theo đề nghị của {data.council.name} và Tờ trình của {data.bloc.name}."
+    yield from (Paragraph(text, style="italic") for text in (*law, asked))
+    yield _centred("QUYẾT ĐỊNH:")
+    yield Paragraph(f"{_what(passed)} cho {number(len(passed))} trường hợp sau:", lead="Điều 1. ")
+    yield _table(data, passed)
+    yield Paragraph("Tiền thưởng trích từ Quỹ thi đua, khen thưởng theo quy định hiện hành.", lead="Điều 2. ")
+    yield Paragraph("Quyết định này có hiệu lực kể từ ngày ký.", lead="Điều 3. ")
+    charged = (
+        f"{data.council.name}, {data.bloc.name} và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm "
+        "thi hành Quyết định này"
+    )
+    yield Paragraph(paper_ended(charged), lead="Điều 4. ")
+
+
+def _centred(text: str) -> Paragraph:
+    return Paragraph(text, style="centred", indent=False)
+
+
+def _authority(council: Council) -> str:
+    """Return who decides, by the head's office (Mẫu 1.2): «CHỦ NHIỆM VĂN PHÒNG QUỐC HỘI»."""
+    if not council.decision_signer:
+        return NOBODY.upper()
+    first = council.decision_signer.split(";")[0]
+    title = without_power(first)
+    return Called(title=title, unit=council.agency).office.upper()
+
+
 def _signer(council: Council) -> str:
     """Return the office that signs, a line each: «KT. CHỦ NHIỆM» above «PHÓ CHỦ NHIỆM»."""
-    lines = (council.decision_signer or "Thủ trưởng cơ quan").split(";")
+    lines = (council.decision_signer or NOBODY).split(";")
     return "\n".join(line.strip() for line in lines).upper()
 
 

@@ -25,6 +25,7 @@ def compose_nominees(data: MinutesData, passed: Sequence[Vote], grounds: Sequenc
         subject=(title,),
         blocks=(
             Annex(title.upper(), f"Kèm theo Tờ trình {number} của {data.bloc.name}"),
+            *([Paragraph(f"({data.year.illustrative})", style="italic")] if data.year.illustrative else []),
             *law,
             nominees(data, passed),
         ),

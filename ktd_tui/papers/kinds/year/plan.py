@@ -7,7 +7,7 @@ from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.letter import head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
-from ktd_tui.papers.phrases import paper_period, points_ended
+from ktd_tui.papers.phrases import paper_period
 from ktd_tui.words import short_date
 
 
@@ -39,7 +39,7 @@ def _blocks(data: YearData) -> Iterator[Block]:
         f"{in_year(data.year.year)} của {data.council.agency or 'cơ quan'}{theme}"
     )
     second = "Việc đăng ký, chấm điểm, bình xét công khai, công bằng, đúng tiêu chí đã thống nhất"
-    yield Points(points_ended((first, second)), "1")
+    yield Points((f"{first}.", f"{second}."), "1")
     yield Heading("II. NỘI DUNG", 1)
     if data.movements:
         yield Paragraph(f"Các phong trào thi đua {noun} thực hiện:")
@@ -51,7 +51,7 @@ def _blocks(data: YearData) -> Iterator[Block]:
         yield Paragraph("Tiến độ trong năm:")
         yield _days(data)
     yield Heading("III. TỔ CHỨC THỰC HIỆN", 1)
-    yield Points(points_ended(_who(data)), "1")
+    yield Points(tuple(f"{one}." for one in _who(data)), "1")
 
 
 def _movements(data: YearData) -> Table:

@@ -9,7 +9,7 @@ from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
 from ktd_tui.papers.letter import head, meta, paper_ended, signed_by_head, units_of_bloc
-from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps
+from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps, within_sentence
 from ktd_tui.rules.scoring.tree import most_of
 from ktd_tui.words import number, percent
 
@@ -131,7 +131,7 @@ def _scoring(data: YearData) -> Iterator[str]:
         return
     most = most_of(criteria)
     groups = "; ".join(f"{g.code}. {g.name}: {number(most[g.code])} điểm" for g in criteria.groups)
-    yield f"Điểm chấm theo “{criteria.name}”, gồm {groups}"
+    yield f"Điểm chấm theo “{criteria.name}”, gồm: {groups}"
     if criteria.bonuses:
         yield f"Điểm cộng nhiều nhất {number(criteria.bonus_cap)} điểm"
     if criteria.deductions:
@@ -144,5 +144,6 @@ def _scoring(data: YearData) -> Iterator[str]:
 def _awards(data: YearData) -> Iterator[str]:
     yield "Hội nghị bình xét theo kết quả chấm điểm, danh hiệu đã đăng ký và điều kiện của pháp luật"
     if data.criteria:
-        yield from (f"Không xét danh hiệu thi đua: {bar}" for bar in data.criteria.bars)
+        bars = "; ".join(within_sentence(bar.rstrip(" .;")) for bar in data.criteria.bars)
+        yield from [f"Không xét danh hiệu thi đua trong các trường hợp: {bars}"] if bars else []
     yield f"{data.bloc.words.head} lập Tờ trình kèm danh sách, biên bản gửi {data.council.name}"

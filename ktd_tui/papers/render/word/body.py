@@ -41,7 +41,7 @@ def body(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Yield everything between the margins, in the order of reading."""
     if not paper.is_annex:
         yield from _opening(paper, of)
-    last = len(paper.blocks) - stay_with_end(paper.blocks, paper.closing)
+    last = len(paper.blocks) - stay_with_end(paper)
     for place, block in enumerate(paper.blocks):
         ends = place + 1 == len(paper.blocks) and isinstance(
             block, Points
@@ -145,7 +145,8 @@ def _height(cells: Sequence[str], widths: Sequence[float], of: Measure) -> float
 def _end(paper: Prepared, of: Measure) -> Iterator[Made]:
     """Keep closing, signatures and «Nơi nhận» together."""
     signed, half = paper.signatures, [of.text_width / 2] * 2
-    yield paragraph("body indented", paper.closing, keep=bool(signed), spacing={"after": 6.0 + GAP})
+    if paper.closing or not signed:
+        yield paragraph("body indented", paper.closing, keep=bool(signed), spacing={"after": 6.0 + GAP})
     listed = [paragraph("label", RECIPIENTS)] if paper.recipients else []
     listed += [paragraph("recipient", line) for line in paper.recipient_lines]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature

@@ -16,6 +16,7 @@ NAMES: Mapping[str, str] = {
     "italic": "Nội dung nghiêng không lùi",
     "bold indented": "Nội dung đậm",
     "bold": "Nội dung đậm không lùi",
+    "centred": "Dòng giữa",
     "heading": "heading 1",
     "subheading": "heading 2",
     "superior": "Cơ quan chủ quản",

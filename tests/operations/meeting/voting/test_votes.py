@@ -86,7 +86,7 @@ def test_hands_are_never_invalid_and_ballots_tell_all_apart(sample: Desk) -> Non
     assert vote_phrases.vote(done) == (
         "Đổi ngày họp. Hội nghị bỏ phiếu kín, phát ra 5 phiếu, thu về 4 phiếu, hợp lệ 3 phiếu, không hợp "
         "lệ 1 phiếu; kết quả: 1/3 phiếu đồng ý, đạt 33,3% phiếu hợp lệ (cần 2); 1 phiếu không đồng ý, "
-        "1 không có ý kiến: không đạt."
+        "1 phiếu không có ý kiến: không đạt."
     )
 
 
