@@ -93,7 +93,7 @@ _FRACTION = r"(\d{1,2})/(\d{1,3})"
 
 def bare_number(shown: str) -> str:
     """Reduce what stands for a number: full-width digits, long minus signs, blanks, «đ», «điểm»."""
-    text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", shown).strip().lower())
+    text = re.sub(_AFTER_POINTS, "", unicodedata.normalize("NFKC", shown).strip().lstrip("'").lower())
     text = re.sub(r"^[−–—-]\s*(?=\d)", "-", re.sub(r"^\+\s+(?=\d)", "+", text))
     return text.replace(" ", "") if re.fullmatch(r"[+-]?\d{1,3}( \d{3})+(,\d+)?", text) else text
 

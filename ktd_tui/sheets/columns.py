@@ -81,7 +81,7 @@ def _column(  # a table's cells
 @lru_cache(4_096)  # each cell of a table is asked whether it is a head
 def plain_head(head: str) -> str:
     """Reduce a head to what is compared: no case, no marks, nothing in brackets."""
-    bare = re.sub(r"\([^)]*\)", " ", fold(head).replace("_", " ").replace("&", " va "))
+    bare = re.sub(r"\([^)]*\)|[¹²³⁰⁴-⁹]", " ", fold(head).replace("_", " ").replace("&", " va "))
     return " ".join(re.sub(r"[^\w\s]", " ", bare).split())
 
 

@@ -5,7 +5,7 @@ UNIT_NAME = (
     "cuc vu, ten cuc vu, cuc vu don vi, unit"
 )
 UNIT = f"{UNIT_NAME}, don vi duoc cham, don vi cong tac, noi cong tac"
-NAMES = "ho va ten, ho ten"
+NAMES = "ho va ten, ho ten, ho va ten hoc vi, ho va ten hoc ham hoc vi, ho va ten nguoi dai dien"
 HOLDER = "don vi to chuc, don vi thuc hien, don vi chu tri, co quan chu tri, chu tri"
 DUE = "han, han hoan thanh, han xong, thoi gian hoan thanh, due"
 CODE = "ma, ma tieu chi, ma so, ky hieu, code"

@@ -14,7 +14,7 @@ from ktd_tui.words import NO_POINTS, bare_number
 FEW = 2
 """So many columns with unknown heads and numbers under them are units that nobody knows."""
 _CODE = re.compile(r"[IVX]{1,5}\.\d+(\.\d+)*|[A-Z]\.?\d+(\.\d+)*|\d+\.\d+(\.\d+)*")
-_CODED = r"(?i)^(?:tc|tiêu chí|mục|nội dung|mã)\s*(?:số\s*)?(?=[ivx]+\b|[a-z]?\d)"
+_CODED = r"(?i)^(?:tc|tiêu chí|mục|nội dung|mã)\s+(?:số\s*)?(?=[ivx]+\b|[a-z]?\d)"
 """What stands before a code that heads a column."""
 _NUMBER = re.compile(r"[-+−–]?\s*\d+([.,]\d+)?\s*(đ|điểm)?")
 

@@ -226,8 +226,8 @@ class Run:
             BadCell: It did.
         """
         before = self.seen.setdefault(what, row)
-        if (before.sheet, before.number) != (row.sheet, row.number):
-            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=before.where())
+        if row_place(before) != row_place(row):
+            raise BadCell(key, N_("“{what}” stands in {place} already."), what=shown, place=row_place(before))
 
 
 def outcomes(row: TableRow, found: "Iterable[RowOutcome]") -> Iterator[RowOutcome]:

@@ -132,8 +132,13 @@ def _written_alike(code: str, codes: Iterable[str]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def unworded(code: str) -> str:
+    """Take the word off a code: «Mục I», «Tiêu chí 1»."""
+    return re.sub(r"(?i)^(mục|phần|nhóm|tiêu chí|nội dung|tc)\s+(?=([IVX]+|[A-Z])\b|\d)", "", code)
+
+
 def _bare(code: str) -> str:
-    parts = re.split(r"\s*[.,\-–/]\s*", code.upper().replace(" ", ""))
+    parts = re.split(r"\s*[.,\-–/]\s*", unworded(code).upper().replace(" ", ""))
     return re.sub(r"^([A-ZĐ]+)\.", r"\1", ".".join(part.lstrip("0") or part for part in parts))
 
 

@@ -14,7 +14,7 @@ from ktd_tui.operations.data.import_rows import Asked
 from ktd_tui.operations.data.importing import plan_import
 from ktd_tui.operations.desk import Desk
 from tests.operations.data.test_importing import no_scores, registering
-from tests.operations.data.test_office_sheets import V, beside, points, taken
+from tests.operations.data.test_office_sheets import V, beside, codes, points, taken
 from tests.operations.writes import the_year
 from tests.sheets.making import csv_file, xlsx_file
 
@@ -77,6 +77,9 @@ SCORES = {
         {"CQT I": {"I.1": "18", "I.4": "5"}},
         told="“1.4” là I.4",
     ),
+    "marks of notes in the head": Kind(
+        [["Mã (*)", "Đơn vị ¹", "Điểm²"], ["I.1", "CQT I", "'18"], ["I.1", "Vụ TK", 17]], FIRST
+    ),
     "numbers of columns in square brackets": Kind(
         [["STT", "Đơn vị", "I.1"], ["[1]", "[2]", "[3]"], [1, "CQT I", 18], [2, "Vụ TK", 17]], FIRST
     ),
@@ -103,6 +106,19 @@ def test_what_stands_in_brackets_is_to_mean_the_same_unit(sample: Desk, tmp_path
     path = xlsx_file(tmp_path, [["Đơn vị", "I.1"], ["Cục Quản trị I (cơ sở hai)", 18]])
     (row,) = plan_import(sample, path, V).errors
     assert (row.where, "Cục Quản trị I" in row.told) == ("Điểm!A2", True)
+
+
+def test_two_names_of_one_unit_are_told(sample: Desk, tmp_path: Path) -> None:
+    """Else the right column would win, and nobody would know."""
+    path = xlsx_file(tmp_path, [["Mã", "Vụ TK", "Vụ Thư ký"], ["I.1", 18, 17]])
+    (row,) = plan_import(sample, path, V).errors
+    assert (row.where, "Điểm!B2" in row.told) == ("Điểm!A2", True)
+
+
+def test_words_before_the_codes_of_criteria(sample: Desk, tmp_path: Path) -> None:
+    rows: Rows = [["STT", "Nội dung", "Điểm tối đa"], ["Mục I", "N", 60], ["Tiêu chí 1", "a", 60]]
+    taken(sample, xlsx_file(tmp_path, rows), Asked(name="Mới"))
+    assert codes(sample.store.find(CriteriaSet, name="Mới")[0]) == {"1": "60"}
 
 
 CSVS = {

@@ -12,7 +12,7 @@ from ktd_tui.operations.data.intake.cells import BadCell, decimal, in_cell, text
 from ktd_tui.operations.data.intake.criteria_tree import CriteriaRow, arrange, give_codes
 from ktd_tui.operations.data.intake.meant import code_and_words
 from ktd_tui.operations.data.intake.sums import tell_maxima, totals
-from ktd_tui.rules.scoring.codes import as_code
+from ktd_tui.rules.scoring.codes import as_code, unworded
 from ktd_tui.rules.scoring.criterion_kinds import KINDS, KindRules, entry_of
 from ktd_tui.rules.scoring.kinds.fields import CAP, EntryField
 from ktd_tui.rules.scoring.kinds.sections import BONUSES, CAPPED, DEDUCTIONS, GROUPS
@@ -89,7 +89,7 @@ def _bad_headings(draft: ReadCriteria, rows: list[CriteriaRow]) -> Iterator[RowO
 
 def _row(run: Run, row: TableRow) -> CriteriaRow | None:
     said, maximum = code_and_words(row, "text"), decimal(row, "maximum")
-    shown, words, code = said.code, said.words, as_code(said.code)
+    shown, words, code = said.code, said.words, as_code(unworded(said.code))
     if not words:
         raise BadCell("text", N_("The criterion's text is missing."))
     coded = "code" in row.at  # the table has a column of codes
