@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing, redirect_stderr, suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 from ktd_tui import __version__, i18n
 from ktd_tui.commands import registry
-from ktd_tui.commands.base import REFUSED, say, say_refusal, unsteered
+from ktd_tui.commands.base import REFUSED, say, say_json, say_refusal, unsteered
 from ktd_tui.errors import KtdError
 from ktd_tui.i18n import LANGUAGES, t
 from ktd_tui.i18n.os_reasons import os_reason
@@ -101,13 +101,27 @@ def _press(words: Sequence[str]) -> "Press":
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the words of a command without letting them steer the terminal."""
+    """Says what is wrong with the words of a command without letting them steer the terminal.
+
+    Attributes:
+        as_json: A program asks: it is told on stdout, too.
+    """
+
+    as_json: ClassVar[bool] = False
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end."""
+        if self.as_json:
+            said = unsteered(message)
+            say_json({"error": said, "reason": {"kind": "Usage", "message": said, "facts": {}}})
+        super().error(message)
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         super()._print_message(unsteered(message), file)
 
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    _Parser.as_json = "--json" in words
     parser, commands, common = _frame()
     registry.add_parsers(commands, common, words)
     return parser

@@ -18,7 +18,8 @@ async def write_shown(screen: KtdScreen, of: Grid, plan: PastePlan) -> None:
     told = told_plan(of, plan)
     if plan.wrong or not plan.changes:
         screen.warn(
-            "; ".join(told) or t("There is nothing to write: what would change stands there already.")
+            "; ".join(one.rstrip(".") for one in told)
+            or t("There is nothing to write: what would change stands there already.")
         )
         return
     question = plural("Write into {n} cell?", "Write into {n} cells?", len(plan.changes))

@@ -247,3 +247,10 @@ def test_demo_leaves_the_real_data_alone_and_nothing_behind(data: Path, tmp_path
         assert session.wait_end() == 0
     assert (data / "ktd.json").read_bytes() == before
     assert list(scratch.iterdir()) == [], "the copy was not removed"
+
+
+def test_wrong_usage_is_told_to_a_program_too(data: Path) -> None:
+    done = ktd("--data", data, "explain", "--bloc", "V", "--json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["reason"]["kind"]) == (2, "Usage")
+    assert said["error"] in done.stderr

@@ -244,6 +244,7 @@ Viết lại: `KTD_RENEW=1 pytest tests/cli/answers`.
 - Mỗi lệnh in đúng một giá trị JSON, một dòng, UTF-8, ra đầu ra chuẩn.
   Mã thoát: 0 xong, 1 bị từ chối hoặc còn thiếu, 2 sai cú pháp lệnh.
 - **Bị từ chối**: `{"error": "câu", "reason": {"kind": "Refused", "message": "câu gốc", "facts": {}}}`.
+  Sai cú pháp lệnh thì `"kind": "Usage"`.
   `facts` lấp các chỗ trống của câu gốc. Câu cũng được in ra đầu ra lỗi.
 - **Số thập phân** (điểm, tỷ lệ) là văn bản có dấu chấm, chính xác: `"18.5"` (`"format": "decimal"`).
   Số đếm là số nguyên. Ngày: `"2022-12-08"`. Trống là `null`, không phải 0.
