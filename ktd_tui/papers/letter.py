@@ -10,6 +10,7 @@ from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.words import long_date
 
 BLANK = "……………"
+BOUND = "THI ĐUA - KHEN THƯỞNG"
 NO_NUMBER = "……"
 NO_DAY = "ngày …… tháng …… năm ………"
 USUAL = {
@@ -44,8 +45,8 @@ def head(
 
 
 def unbroken(name: str) -> str:
-    """Keep «THI ĐUA - KHEN THƯỞNG» on one line."""
-    return name.replace(" - ", "\u00a0-\u00a0")
+    """Keep «THI ĐUA - KHEN THƯỞNG» on one line, and any hyphen with what stands around it."""
+    return name.replace(BOUND, BOUND.replace(" ", "\u00a0")).replace(" - ", "\u00a0-\u00a0")
 
 
 def place_and_date(place: str, day: date | None) -> str:

@@ -16,6 +16,7 @@ from ktd_tui.operations.papers import current, kinds, printing, register
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.year import activities, exemplars
+from ktd_tui.papers.document import Bars
 from ktd_tui.papers.render.pdf import render_pdf
 from tests.operations.writes import the_meeting, the_unit, the_year
 
@@ -71,6 +72,18 @@ def test_the_pledge_has_every_units_signature(sample: Desk) -> None:
     assert len(offices) == 5
     assert "CỤC TRƯỞNG CỤC QUẢN TRỊ III" in offices
     assert all(signature.hint.startswith("(Đã ký ngày ") for signature in of.signatures)
+
+
+def test_the_report_draws_what_each_unit_came_to(sample: Desk) -> None:
+    of = current.paper(sample, PaperRef("report", the_year(sample).id))
+    drawn = [block for block in of.blocks if isinstance(block, Bars)]
+    assert [one.caption.partition(" (")[0] for one in drawn] == [
+        "Tổng điểm",
+        "Nhóm I. Thực hiện nhiệm vụ chính trị, chuyên môn",
+        "Nhóm II. Chấp hành chủ trương của Đảng, pháp luật của Nhà nước; xây dựng cơ quan",
+        "Nhóm III. Tổ chức phong trào thi đua và công tác khen thưởng",
+    ]
+    assert drawn[0].shown == (("97,5",), ("96,5",), ("94",), ("94",), ("93",))
 
 
 def test_the_report_tells_activities_and_exemplars(sample: Desk) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ktd_tui.domain.activity import Activity
+from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.organisation import BlocYear, Unit
 from ktd_tui.domain.scoring import Appeal, Layer
@@ -15,9 +16,10 @@ from ktd_tui.operations.meeting.long_texts import draft_report
 from ktd_tui.operations.scoring.appeals import appeals_of
 from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.scoring.grid import Grid, grid
+from ktd_tui.papers.document import Bars
 from ktd_tui.papers.kinds.annex import AnnexData
 from ktd_tui.papers.kinds.report import ReportData
-from ktd_tui.papers.kinds.score_bars import Earlier
+from ktd_tui.papers.kinds.score_bars import Earlier, score_bars
 from ktd_tui.papers.phrases import layer_called
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
@@ -36,7 +38,18 @@ def report_data(desk: Desk, meeting: MinutesData) -> ReportData:
         activities=desk.store.find(Activity, bloc_year_id=year),
         exemplars=desk.store.find(Exemplar, bloc_year_id=year),
         draft=draft_report(desk, meeting.proceedings.meeting.id),
+        bars=tuple(_bars(desk, meeting)),
     )
+
+
+def _bars(desk: Desk, meeting: MinutesData) -> Iterator[Bars]:
+    """Yield the charts of the units that are ranked, beside the year before; a half year is not scored."""
+    half = meeting.proceedings.meeting.kind is MeetingKind.MID_YEAR
+    if half or not any(standing.rank for standing in meeting.standings):
+        return
+    of = annex_data(desk, meeting.year.id)
+    drawn = score_bars(of.units, of.standings, of.groups, of.most, of.before)
+    yield from (block for block in drawn if isinstance(block, Bars))
 
 
 WHOSE_POINTS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from ktd_tui.domain.activity import Activity
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
+from ktd_tui.papers.document import Bars, Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import points_ended, sentence_ended
 from ktd_tui.papers.record import MinutesData, movements_table, standings_table
@@ -25,12 +25,14 @@ class ReportData:
 
     Attributes:
         draft: Paragraphs drawn from the data, used while the meeting has no report of its own.
+        bars: Charts of what each unit came to, in all and group by group.
     """
 
     meeting: MinutesData
     activities: Sequence[Activity]
     exemplars: Sequence[Exemplar]
     draft: Sequence[str]
+    bars: Sequence[Bars] = ()
 
 
 def compose_report(data: ReportData) -> Paper:
@@ -80,7 +82,7 @@ def _blocks(data: ReportData) -> Iterator[Block]:
     yield Heading("I. KẾT QUẢ THỰC HIỆN", 1)
     for text in meeting.report or data.draft:
         yield Paragraph(sentence_ended(text))
-    scores = None if _is_half(of) else _scores(of)  # a half year is not scored
+    scores = None if _is_half(of) else _scores(data)  # a half year is not scored
     parts = (_movements(of), _activities(data), _exemplars(data), scores)
     for place, part in enumerate((part for part in parts if part), 1):
         yield Heading(f"{place}. {part.title}", 2)
@@ -130,8 +132,9 @@ def _exemplars(data: ReportData) -> _Part | None:
     return _Part("Điển hình tiên tiến", (Points(points_ended(lines), "-"),))
 
 
-def _scores(of: MinutesData) -> _Part | None:
+def _scores(data: ReportData) -> _Part | None:
+    of = data.meeting
     table = standings_table(of)
     told = tuple(remarks(of.standings, of.units, of.settled))
     said = (Points(told, "-"),) if told else ()
-    return _Part("Kết quả chấm điểm, xếp hạng", (table, *said)) if table.rows else None
+    return _Part("Kết quả chấm điểm, xếp hạng", (table, *said, *data.bars)) if table.rows else None
