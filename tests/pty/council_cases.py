@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.cli.test_score import ktd
-from tests.terminal_session import TO_MEETING, Session
+from tests.terminal_session import TO_MEETING, TO_SCORES, Session
 
 UP, DOWN, TAB, ENTER, ESC, HOME, SAVE = "\x1b[A", "\x1b[B", "\t", "\r", "\x1b", "\x1b[H", "\x13"
+RIGHT = "\x1b[C"
 F2, F3, F4, F6, UP_ONE = "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[17~", "\x15"
 END_OF_HOME = 3
 """Rows of the first page that stand below the titles."""
@@ -82,6 +83,7 @@ class Case:
         head: Letters that mean the leading unit, and the deputy's.
         quorum: As typed in the agenda.
         secretary: Letters that mean the secretary.
+        scores: The bloc's points of each unit, row by row; empty: nobody is scored.
     """
 
     name: str
@@ -102,6 +104,7 @@ class Case:
     hour: str
     place: str
     secretary: str
+    scores: tuple[tuple[str, ...], ...] = ()
 
 
 MINISTRY = Case(
@@ -147,10 +150,13 @@ PROVINCE = Case(
     "C-1",
     Row("xếp loại", "grade", "", "Có tham gia", "0"),
     (
-        (Stepped("regulation", "quy chế", up=4, shown="thông qua quy chế"),),
         (
-            "preparation; opening; report; statements; limitations; scores; awards; regulation; directions; "
-            "election; handover; conclusion; approval"
+            Stepped("regulation", "quy chế", up=4, shown="thông qua quy chế"),
+            Stepped("giving", "trao khen", up=5, shown="đã trao"),
+        ),
+        (
+            "preparation; opening; report; statements; limitations; scores; awards; giving; regulation; "
+            "directions; election; handover; conclusion; approval"
         ),
     ),
     2024,
@@ -162,6 +168,7 @@ PROVINCE = Case(
     "14:30",
     "Trung tâm hành chính",
     "syt",
+    (("590", "190", "195"), ("580", "180", "190")),
 )
 SCHOOLS = Case(
     "schools",
@@ -250,6 +257,8 @@ class Secretary:
         self.criteria(of)
         self.agenda(of)
         self.meeting(of)
+        if of.scores:
+            self.scores(of)
 
     def titles(self, of: Case) -> None:
         """Add a title of the council's own and confirm those of the law."""
@@ -303,6 +312,20 @@ class Secretary:
         self.press(DOWN + ENTER, "gõ để lọc")
         self.press(of.secretary + ENTER, "Đã đủ")
 
+    def scores(self, of: Case) -> None:
+        """Type each unit's points down its column, and go back to the meeting."""
+        self.press(ESC, "Việc cần làm")
+        self.press(TO_SCORES, "Tổng")
+        for place, column in enumerate(of.scores):
+            beside = RIGHT + UP * len(column) if place else ""
+            self.press(
+                beside + "".join(one + ENTER for one in column),
+                lambda c=column: all(one in self.session.text for one in c),
+            )
+            self.session.settle(0.3)
+        self.press(ESC, "Việc cần làm")
+        self.press(TO_MEETING, f"1/{len(of.agenda[1].split(';'))} ")
+
 
 def by_commands(of: Case, data: Path) -> None:
     """Set the same up without a screen."""
@@ -333,5 +356,9 @@ def by_commands(of: Case, data: Path) -> None:
     run("criteria", "put", *year, of.row.part, *row)
     run("meeting", "agenda", *year, "--quorum", of.quorum, "--steps", of.agenda[1])
     run("meeting", "start", *year)
+    codes = ("I.1", "II.1", "III.1")
+    for unit, column in zip(of.units, of.scores, strict=False):
+        for code, points in zip(codes, column, strict=True):
+            run("score", "set", points, *year, "--layer", "bloc", "--unit", unit.name, "--code", code)
     for line in (f"day {of.day}", f"hour {of.hour}", f"place {of.place}", f"secretary {of.secretary}"):
         run("meeting", "do", *year, line)

@@ -104,9 +104,25 @@ class KeyedMeeting:
     def put(self, text: str) -> None:
         """Put a question; the step's own stands there already."""
         purpose, _, unit = text.partition(" ")
-        if unit:
+        if purpose == "award":
+            self.put_award(*(part.strip() for part in unit.split("=")))
+        elif unit:
             self.press(F2, "Chức vụ nào?")
             self.narrow({"head": "", "deputy": DOWN}[purpose], unit)
+
+    def put_award(self, receiver: str, award: str) -> None:
+        """Put an award to the vote: for a unit, or for somebody who is typed with the office."""
+        self.press(F2, "khen thưởng nào?")
+        self.narrow(award, receiver)
+        if "," in receiver:  # somebody who stands in no list
+            self.press(ENTER, "chưa kiểm")
+        self.type.session.settle(0.3)
+
+    def give(self, text: str) -> None:
+        """Note which award was given, to whom and by whom."""
+        what, receiver, giver = (part.strip() for part in text.split("|"))
+        self.press(F2, "Trao danh hiệu, hình thức")
+        self.press(TAB.join((what, receiver, giver)) + SAVE, "Đã ghi vào biên bản")
 
     def ballot(self, text: str) -> None:
         """Put several units to one question."""
@@ -220,6 +236,7 @@ ACTS: Mapping[str, Callable[[KeyedMeeting, str], None]] = {
     "sign-off": KeyedMeeting.sign_off,
     "pledge": KeyedMeeting.pledge,
     "flag": KeyedMeeting.flag,
+    "give": KeyedMeeting.give,
     "conclusion": KeyedMeeting.conclude,
     "close": KeyedMeeting.close,
     "sign": KeyedMeeting.sign,

@@ -146,7 +146,7 @@ def after_the_kill(s: Secretary) -> None:
 
 def award(s: Secretary) -> None:
     """Three ballots: one on one unit, one between two that is void, and its second round."""
-    s.press(F2, "Hình thức khen thưởng nào?")
+    s.press(F2, "khen thưởng nào?")
     s.choose("cờ", "cục quản trị i")
     s.press("", "chưa kiểm")
     s.press(F3, "Cử Ban kiểm phiếu")
@@ -158,7 +158,7 @@ def award(s: Secretary) -> None:
     s.choose("chốt")
     s.press("", "11/13")
 
-    s.press(F2, "Hình thức khen thưởng nào?")
+    s.press(F2, "khen thưởng nào?")
     s.choose("bằng khen", "nhiều")
     s.choose("lễ tân", "vụ thư ký", "")
     s.press("", "chưa kiểm")
