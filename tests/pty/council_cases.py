@@ -245,8 +245,8 @@ class Secretary:
             self.form(F2, "Đơn vị mới", unit.name, unit.short, unit.city)
             self.press(ENTER, "Cán bộ")
             for person in unit.people:
-                fields = (person.typed, person.title, "", "", "", "có" if person.heads else "")
-                self.form(F2, "Người mới", *fields[: 6 if person.heads else 2])
+                fields = (person.typed, person.title, "", "", "", "", "có" if person.heads else "")
+                self.form(F2, "Người mới", *fields[: 7 if person.heads else 2])
             self.press(ESC, "Đơn vị và vai trò")
         self.press(TAB, "F2")
         self.form(F2, "Mở năm thi đua", str(of.year), of.theme)
@@ -315,7 +315,7 @@ class Secretary:
     def scores(self, of: Case) -> None:
         """Type each unit's points down its column, and go back to the meeting."""
         self.press(ESC, "Việc cần làm")
-        self.press(TO_SCORES, "Tổng")
+        self.press(TO_SCORES, "I.1 ")
         for place, column in enumerate(of.scores):
             beside = RIGHT + UP * len(column) if place else ""
             self.press(
