@@ -318,10 +318,7 @@ class Secretary:
         self.press(TO_SCORES, "I.1 ")
         for place, column in enumerate(of.scores):
             beside = RIGHT + UP * len(column) if place else ""
-            self.press(
-                beside + "".join(one + ENTER for one in column),
-                lambda c=column: all(one in self.session.text for one in c),
-            )
+            self.press(beside + "".join(one + ENTER for one in column), column[-1])
             self.session.settle(0.3)
         self.press(ESC, "Việc cần làm")
         self.press(TO_MEETING, f"1/{len(of.agenda[1].split(';'))} ")
