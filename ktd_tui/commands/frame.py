@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ktd_tui.commands.base import DONE, open_desk, say, say_json
-from ktd_tui.domain.organisation import Bloc
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
@@ -159,7 +158,7 @@ def _on_desk(work: Work, then: Work | None) -> Run:
 
     def run(options: Namespace, directory: Path) -> int:
         with open_desk(directory, options) as desk:
-            speak_of(desk, _bloc_meant(desk, options))
+            speak_as_meant(desk, options)
             answer = work(desk, options)
             if answer is None and then is not None:
                 answer = then(desk, options)
@@ -168,11 +167,12 @@ def _on_desk(work: Work, then: Work | None) -> Run:
     return run
 
 
-def _bloc_meant(desk: Desk, options: Namespace) -> Bloc | None:
-    """Return the bloc that a command names; None for none, and for one that is refused in a moment."""
+def speak_as_meant(desk: Desk, options: Namespace) -> None:
+    """Say what later sentences call the bloc that a command names; a name of none is refused in a moment."""
+    bloc = None
     with suppress(Refused):
-        return bloc_named(desk, options.bloc) if getattr(options, "bloc", None) else None
-    return None
+        bloc = bloc_named(desk, options.bloc) if getattr(options, "bloc", None) else None
+    speak_of(desk, bloc)
 
 
 def spaced(*parts: object) -> str:

@@ -56,6 +56,14 @@ def test_wrong_rows_come_first_and_nothing_is_written(data: Path, tmp_path: Path
     assert "Vụ Một" not in units(data)
 
 
+def test_it_speaks_of_the_bloc_by_its_own_word(data: Path, tmp_path: Path) -> None:
+    assert ktd("--data", data, "bloc", "edit", "V", "--noun", "Cụm").returncode == 0
+    table = csv_file(tmp_path, "Mã tiêu chí;Điểm;Đơn vị\nI.1;19;Vụ TK\n")
+    done = ktd("--data", data, "import", table, "--bloc", "V", "--year", "2022", "--dry-run")
+    assert "Cho: cụm V, năm 2022" in done.stdout
+    assert "Cụm chấm" in done.stdout
+
+
 def test_a_row_is_left_out_by_its_place(data: Path, tmp_path: Path) -> None:
     path = csv_file(tmp_path, GOOD + ";Huế;V\n")
     assert "--skip" in ktd("--data", data, "import", path, "--dry-run").stdout

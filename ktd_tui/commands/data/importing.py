@@ -7,7 +7,7 @@ from pathlib import Path
 from ktd_tui.clock import now
 from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, REFUSED, open_desk, reason_of, say, say_json
-from ktd_tui.commands.frame import Answer, Commands, Option
+from ktd_tui.commands.frame import Answer, Commands, Option, speak_as_meant
 from ktd_tui.commands.options import JSON, TABLE_KINDS
 from ktd_tui.commands.registry import help_of
 from ktd_tui.commands.server.maintenance import LISTED, in_words
@@ -58,6 +58,7 @@ def _import(options: Namespace, directory: Path) -> int:
     if options.file.suffix.lower() not in FORMATS:
         return _import_data(options, directory)
     with open_desk(directory, options) as desk:
+        speak_as_meant(desk, options)
         plan = plan_import(
             desk, options.file, _asked(options), TableKind(options.kind) if options.kind else None
         )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ktd_tui.commands.base import DONE, open_desk, say
-from ktd_tui.commands.frame import Commands, Option
+from ktd_tui.commands.frame import Commands, Option, speak_as_meant
 from ktd_tui.commands.meeting.meeting import driver, script_text
 from ktd_tui.commands.opening import prepare_terminal, show_screens
 from ktd_tui.commands.options import MEETING_KINDS
@@ -69,4 +69,5 @@ def _copy(options: Namespace, directory: Path) -> Iterator[Desk]:
             copied(real, copy)
         options.read_only = False
         with open_desk(copy, options) as desk:
+            speak_as_meant(desk, options)
             yield desk._replace(clock=clock, rehearsal=True)
