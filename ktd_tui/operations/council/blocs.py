@@ -9,6 +9,7 @@ from ktd_tui.operations.conflicts import LIMIT, Gone, save_onto
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.blocs import own_noun
 from ktd_tui.rules.council.order import blocs_in_order, moved
 from ktd_tui.text import file_name
 from ktd_tui.words import optional_year
@@ -41,6 +42,7 @@ def save_bloc(desk: Desk, seen: Bloc | None, *, last_year: str | None = None, **
         if "code" in values and (seen is None or values["code"] != seen.code):
             _check_folder(str(values["code"]), others)
         if seen is None:
+            values["noun"] = values.get("noun") or own_noun(str(values["name"]))
             place = max((bloc.place for bloc in others), default=0)
             fresh = Bloc(
                 council_id=council(desk).id, code=str(values["code"]), name=str(values["name"]), place=place

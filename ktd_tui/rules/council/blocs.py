@@ -30,12 +30,21 @@ def blocs_typed(text: str) -> list[BegunBloc]:
     return [_begun(part) for part in parts if part]
 
 
+def own_noun(name: str) -> str:
+    """Return what a bloc of a name calls itself where that is not «Khối»: «Cụm thi đua số 6» is a «Cụm»."""
+    return _noun(name).replace(NOUNS[0], "")
+
+
+def _noun(name: str) -> str:
+    first = name.split(" ", maxsplit=1)[0].casefold()
+    return next((noun for noun in NOUNS if noun.casefold() == first), "")
+
+
 def _begun(part: str) -> BegunBloc:
     if " " not in part:
         return BegunBloc(part, f"Khối thi đua số {part}", symbol=f"KTĐ{part}")
     first, *_, last = part.split()
-    noun = next((noun for noun in NOUNS if noun.casefold() == first.casefold()), "")
-    own = noun if noun != NOUNS[0] else ""
+    noun, own = _noun(part), own_noun(part)
     if _NUMBER.fullmatch(last):
         return BegunBloc(last, part, own, f"{(noun or NOUNS[0])[0]}TĐ{last}")
     rest = part.removeprefix(first).strip() if noun else part

@@ -62,6 +62,14 @@ def test_what_cannot_be_a_bloc_is_refused(council: Desk, values: dict[str, str],
     assert council.store.seq == before
 
 
+def test_a_new_bloc_calls_itself_as_its_name_begins(council: Desk) -> None:
+    words = {
+        name: save_bloc(council, None, code=name, name=name).words.head for name in ("Cụm số 6", "Khối 7")
+    }
+    assert words == {"Cụm số 6": "Cụm trưởng", "Khối 7": "Khối trưởng"}
+    assert save_bloc(council, None, code="8", name="Cụm 8", noun="Nhóm").words.head == "Nhóm trưởng"
+
+
 def test_a_retired_bloc_opens_no_later_year(council: Desk) -> None:
     bloc = bloc_named(council, "V")
     save_unit(council, bloc.id, None, name="Sở Một")
@@ -95,7 +103,7 @@ def test_a_deleted_bloc_comes_back_from_the_trash_and_by_undo(council: Desk) -> 
 def test_the_words_for_its_offices_are_the_blocs_own(
     council: Desk, given: dict[str, str], head: str, deputy: str
 ) -> None:
-    bloc = save_bloc(council, None, code="VI", name="Cụm số 6", **given)
+    bloc = save_bloc(council, None, code="VI", name="Số 6", **given)
     assert (saying.role(Role.HEAD, bloc), saying.role(Role.DEPUTY, bloc)) == (head, deputy)
     assert (bloc.words.head, bloc.words.deputy) == (head, deputy)
 
