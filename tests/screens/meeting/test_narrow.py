@@ -1,7 +1,9 @@
 """One way in: what the wide meeting shows and does, 80 columns show and do by a key that is told."""
 
 from pathlib import Path
+from unittest import mock
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -14,7 +16,7 @@ from screens.help import HelpScreen
 from screens.meeting.meeting import MeetingScreen
 from screens.widgets.long_text import LongText
 from tests.operations.renaming import renamed_meeting
-from tests.screens.driving import SMALL, WIDE, press, running, settle, shown
+from tests.screens.driving import SMALL, WIDE, press, running, settle, shown, write
 
 PANES = ("#rail", "#state", "#minutes", "#line")
 """What the wide layout shows beside each other, and the field for a line."""
@@ -82,3 +84,28 @@ async def read_through(pilot: Pilot[int]) -> list[str]:
         seen += words(page)
         await press(pilot, "pagedown")
     return seen
+
+
+async def test_a_line_is_shown_at_the_end_without_laying_the_screen_out_anew(
+    sample: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (meeting,) = sample.store.find(Meeting)
+    async with running(sample, tmp_path, WIDE) as (app, pilot):
+        await app.push_screen(screen := MeetingScreen(meeting.id))
+        await settle(pilot)
+        minutes = screen.query_one(LongText)
+        layouts = mock.Mock(wraps=screen._refresh_layout)
+        for number in range(4):
+            screen.focus_line()
+            await write(pilot, f"Nhất trí {number}")
+            if number > 1:  # the first ones change what is said of the meeting's end, and its rows
+                monkeypatch.setattr(screen, "_refresh_layout", layouts)
+            await press(pilot, "enter")
+            assert minutes.is_vertical_scroll_end, "the new line is out of sight"
+            assert f"Nhất trí {number}" in shown(app)
+        assert not layouts.called, "a line costs a layout of the whole screen"
+        monkeypatch.undo()
+        await pilot.resize_terminal(*SMALL)
+        await pilot.resize_terminal(*WIDE)
+        await settle(pilot)
+        assert "Nhất trí 3" in shown(app), "another width lost the end"
