@@ -90,7 +90,7 @@ KINDS: tuple[KindRules, ...] = (
         DEDUCTIONS,
         "trừ",
         (*_HEAD, EACH, UNDER, LAYER, SUB_GROUPS, DUE),
-        check_row=giving.check_each,
+        check_row=giving.check_each_said,
         check=giving.check_times_each,
     ),
     KindRules(
@@ -262,10 +262,11 @@ def entry_of(kind: KindRules, values: Mapping[str, Any]) -> Criterion:
     """Return a row of a kind.
 
     Args:
-        values: By the attributes of its fields. A deduction without «each» is taken off at once.
+        values: By the attributes of its fields. What is counted without «each» counts full at once; of a
+            deduction without it any points are taken off, up to its most.
     """
     given = {field.attribute: values[field.attribute] for field in kind.fields}
-    if EACH in kind.fields and given["each"] is None:
+    if kind.computed and EACH in kind.fields and given["each"] is None:
         given["each"] = given["maximum"]
     entry = Criterion(**given)
     return entry if kind_of(kind.section, entry) is kind else Criterion(**given, kind=kind.key)

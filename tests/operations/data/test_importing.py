@@ -291,3 +291,28 @@ def test_bonus_and_deductions_may_be_headed_without_a_code(sample: Desk, tmp_pat
     own = sample.store.get(CriteriaSet, the_year(sample, 2023).criteria_id or "")
     assert [one.code for one in (*own.bonuses, *own.deductions)] == ["T1", "P1"]
     assert [own.bonus_cap, own.deduction_cap] == [5, 10]
+
+
+def test_a_deduction_of_which_no_points_each_time_are_said_takes_any_up_to_its_most(
+    sample: Desk, tmp_path: Path
+) -> None:
+    """«Điểm trừ: tối đa 10 điểm»: 2,5 may be taken off, more than 10 not; a total never falls below 0."""
+    year = registering(sample)
+    rows = "I;Chuyên môn;100\nI.1;Việc;100\n;Điểm trừ;60\nP1;Vi phạm;10\nP2;Chậm;50\n"
+    imported(sample, csv_file(tmp_path, f"Mã tiêu chí;Nội dung;Điểm tối đa\n{rows}"), Asked("V", 2023))
+    sample.store.save(the_year(sample, 2023).with_(stage=Stage.SCORING))
+    unit = the_unit(sample, "CQT I")
+
+    def typed(code: str, text: str) -> None:
+        cells.record_score(sample, cells.ScoreTyped(year.id, unit, code, text))
+
+    def total() -> Decimal:
+        return next(s.result.total for s in grid.grid(sample, year.id).standings if s.unit_id == unit)
+
+    typed("I.1", "20")
+    typed("P1", "2,5")
+    assert total() == Decimal("17.5")
+    typed("P2", "40")
+    assert total() == 0
+    with pytest.raises(Refused, match="at most 10"):
+        typed("P1", "10,5")

@@ -212,6 +212,14 @@ def check_each(of: Criterion) -> None:
         raise Refused(N_("{code}: the points each time are above 0 and not above the most."), code=of.code)
 
 
+def check_each_said(of: Criterion) -> None:
+    """Refuse points each time above the most; where none are said any points are taken off."""
+    if of.each is None:
+        check_bounds(of)
+    else:
+        check_each(of)
+
+
 def check_levels(of: Criterion) -> None:
     """Refuse levels of which none gives all points, or one gives more."""
     check_bounds(of)
