@@ -54,6 +54,11 @@ COMPUTED = SUMS | frozenset(
         "hang",
         "thu hang",
         "diem trung binh",
+        "trung binh",
+        "binh quan",
+        "diem binh quan",
+        "cao nhat",
+        "thap nhat",
         "chenh lech",
         "danh hieu de nghi",
     ]

@@ -61,6 +61,11 @@ class TableHead(NamedTuple):
         """Whether the heads of its points say whose they are, or of which criterion."""
         return any(one.unit or one.code for one in self.points)
 
+    @property
+    def known_points(self) -> int:
+        """How many columns of points are not under names that nobody bears."""
+        return sum(not one.strange for one in self.points)
+
     def head(self, place: int) -> str:
         """Return what stands over a column."""
         return " / ".join(self.texts.get(place, ()))
@@ -90,7 +95,9 @@ def find_head(
         ]
         if found:
             # A head that names units or criteria says more than the one word «Điểm» over all of them.
-            best = max(found, key=lambda head: (head.score, head.names_points, -len(head.lines)))
+            best = max(
+                found, key=lambda head: (head.score, head.names_points, head.known_points, -len(head.lines))
+            )
             _check_head(sheet, best)
             return best
     return None

@@ -56,6 +56,7 @@ class PointsColumn(NamedTuple):
         code: Of which criterion, as the head says; empty: another column says it.
         layer: The code of the layer of scores, where the head says it.
         at: The line in which its head stands.
+        strange: Nobody bears the unit's name.
     """
 
     place: int
@@ -63,6 +64,7 @@ class PointsColumn(NamedTuple):
     unit: str = ""
     code: str = ""
     layer: str = ""
+    strange: bool = False
 
 
 def head_ways(texts: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,7 +97,10 @@ def points_columns(
         listed = "code" in places and "points" not in places and {"text", "maximum"} & set(places)
         if units or (listed and len(nobody) >= FEW):
             both = units | {place: texts[place][-1] for place in nobody}
-            return tuple(PointsColumn(p, at[p], unit=both[p], layer=layers[p]) for p in sorted(both))
+            return tuple(
+                PointsColumn(p, at[p], unit=both[p], layer=layers[p], strange=p not in units)
+                for p in sorted(both)
+            )
     strong = "code" in places and not set(head_ways(texts[places["code"]])) & SERIALS
     codes = {p: code for p, of in free.items() if (code := _coded(_without_layer(of, named), known))}
     if "unit" in places and not strong and (codes or not worded):

@@ -77,6 +77,15 @@ SCORES = {
         {"CQT I": {"I.1": "18", "I.4": "5"}},
         told="“1.4” là I.4",
     ),
+    "a head of three rows, nothing merged, means beside": Kind(
+        [
+            ["TT", "Tiêu chí", "Điểm chuẩn", "Điểm của các đơn vị", None, None],
+            [None, None, None, "Khối các cục", "Khối các vụ", None],
+            [None, None, None, "CQT I", "Vụ TK", "Trung bình"],
+            ["I.1", "a", 20, 18, 17, 17.5],
+        ],
+        FIRST,
+    ),
     "marks of notes in the head": Kind(
         [["Mã (*)", "Đơn vị ¹", "Điểm²"], ["I.1", "CQT I", "'18"], ["I.1", "Vụ TK", 17]], FIRST
     ),
