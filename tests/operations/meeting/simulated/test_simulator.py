@@ -148,7 +148,7 @@ class AnyMeeting(DecidingMeeting):
     @precondition(lambda self: self.standing)
     @rule(data=st.data())
     def hands_are_counted(self, data: st.DataObject) -> None:
-        """Who has more than half is elected; where nobody has, the same stand in the next round."""
+        """Who has more than half is elected; else the same stand again, or in a run-off those who lead."""
         voting = {one.id for one in self.delegates}
         there = len(voting & self.log.here)
         if there * 3 < len(voting) * 2:
@@ -167,6 +167,10 @@ class AnyMeeting(DecidingMeeting):
             self.standing = []
             with pytest.raises(Refused):
                 self.do("next-round")
+        elif any(votes.values()) and data.draw(st.booleans()):
+            self.do("run-off")
+            leading = sorted(filter(None, votes.values()), reverse=True)[:2]
+            self.standing = [name for name in self.standing if votes[name] >= leading[-1]]
         else:
             self.do("next-round")
 
