@@ -24,6 +24,7 @@ NAMES = (
     "data.commits",
     "data.crowd",
     "data.sheets",
+    "postgresql",
     "paper.minutes",
     "paper.pages",
     "paper.press",

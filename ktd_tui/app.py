@@ -17,7 +17,6 @@ from ktd_tui.keys import KEYS
 from ktd_tui.operations.account import export_folder
 from ktd_tui.operations.council.directory import first_year, is_empty
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.pen import PenSession
 from ktd_tui.operations.server.drafts import NOWHERE, Cursor, Draft
 from ktd_tui.terminal.base import TerminalApp
 from ktd_tui.terminal.environment import WHOLE, Face
@@ -28,6 +27,7 @@ from screens.router import screen_of
 from screens.routes import HomeRoute, Route, WelcomeRoute, YearRoute
 from screens.seat import SeatKeeper
 from screens.styles.themes import THEMES
+from store.contract import PENS
 
 T = TypeVar("T")
 CARE_SECONDS = 1
@@ -230,4 +230,4 @@ class KtdApp(TerminalApp[int]):
 
 def _seated(desk: Desk, folder: Path) -> Desk:
     """Return a desk whose process can hold the pen of a meeting."""
-    return desk._replace(folder=folder, session=PenSession(folder))
+    return desk._replace(folder=folder, session=desk.store.presence.mark(PENS))

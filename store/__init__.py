@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from ktd_tui.clock import Clock, now
-from ktd_tui.errors import Refused, StoreError
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from store.contract import Author, Change, Commit, Key, Store
 from store.directory import DATABASE, FILE_NAME, database_of, is_fresh
@@ -31,21 +31,12 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
+    from store.care.opening import open_storage, presence_of
     from store.documents import DocumentStore
 
     author = author or Author(os.getuid(), str(os.getuid()))
-    if url := database_of(directory):
-        _check_driver()
-        from store.postgresql.opening import open_database
-
-        return DocumentStore(
-            open_database(directory, url, create=create, read_only=read_only, author=author, clock=clock)
-        )
-    from store.care.opening import open_storage
-
-    return DocumentStore(
-        open_storage(directory, create=create, read_only=read_only, author=author, clock=clock)
-    )
+    storage = open_storage(directory, create=create, read_only=read_only, author=author, clock=clock)
+    return DocumentStore(storage, presence_of(directory, storage))
 
 
 def name_database(directory: Path, url: str) -> None:
@@ -58,7 +49,9 @@ def name_database(directory: Path, url: str) -> None:
     there = database_of(directory)
     if there == url:
         return
-    _check_driver()
+    from store.postgresql.driver import check_driver
+
+    check_driver()
     from store.directory import check_directory
     from store.engine.files import create_file
     from store.errors import not_saved
@@ -79,15 +72,3 @@ def name_database(directory: Path, url: str) -> None:
         create_file(directory / DATABASE, f"{url}\n".encode())
     except OSError as error:
         raise not_saved(directory / DATABASE, error) from error
-
-
-def _check_driver() -> None:
-    try:
-        import psycopg  # noqa: F401  # or libpq, which it loads
-    except ImportError as error:
-        raise StoreError(
-            N_(
-                "The data lies in a PostgreSQL database, and this ktd lacks the part for that: "
-                "install ktd[postgresql]."
-            )
-        ) from error

@@ -162,6 +162,10 @@ def database_of(directory: Path) -> str:
         return path.read_text("utf-8").strip()
     except (FileNotFoundError, NotADirectoryError):
         return ""
+    except PermissionError:
+        if not os.access(directory, os.X_OK, effective_ids=True):
+            return ""  # whoever opens it says so
+        raise
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(
             N_("The data file {path} cannot be read: {reason}."), path=path, reason=os_reason(error)

@@ -96,7 +96,6 @@ def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "
     from ktd_tui.operations.desk import Desk
     from ktd_tui.operations.rights import admit, owns
     from store import Author, open_store
-    from store.beside.open_sessions import note_refusal
 
     who = actor(options)
     author = Author(who.uid, who.name)
@@ -106,6 +105,6 @@ def open_desk(directory: Path, options: Namespace, *, create: bool = False) -> "
         try:
             admit(store, who, local_date(now()))
         except NotAllowed:
-            note_refusal(directory, who.name, now())
+            store.presence.note_refusal(who.name, now())
             raise
         yield Desk(store, who, now, directory, render=press.render)

@@ -34,6 +34,12 @@ LISTED: Mapping[str, Listed] = {
     "repair": Listed(
         "server.maintenance", N_("put together what is whole of damaged data; all files are kept")
     ),
+    "migrate": Listed(
+        "server.moving", N_("move all data into a PostgreSQL database, or back into files, and compare")
+    ),
+    "database": Listed(
+        "server.moving", N_("make the tables of a PostgreSQL database, and give its roles their rights")
+    ),
     "import": Listed(
         "data.importing", N_("take in units, people, criteria, registrations, scores, or a whole data file")
     ),

@@ -179,15 +179,15 @@ class Electronic(Value):
     """The electronic part of a secret ballot. Nothing here says when one voted, or who cast which ballot.
 
     Attributes:
-        opened_at: When the box was set up.
-        closed_at: When voting ended.
-        counted_at: When the tellers opened the box.
+        closed_at, counted_at: When voting ended, and when the tellers opened the box.
         voters: Attendee ids of who voted so, in the order of the list of delegates.
         ballots: What lay in the box, in the order of the receipts.
         unreadable: Ballots that were tampered with.
+        opened_at, server: When the box was set up, and the machine that it, a file, lies on.
     """
 
     opened_at: datetime
+    server: str = ""
     closed_at: datetime | None = None
     counted_at: datetime | None = None
     voters: tuple[str, ...] = ()

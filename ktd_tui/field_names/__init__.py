@@ -125,6 +125,7 @@ FIELDS: Mapping[str, str] = {
     "instead_of": N_("Instead of"),
     "closed_at": N_("Closing hour"),
     "counted_at": N_("Counted"),
+    "server": N_("Server"),
     **dict.fromkeys(("signed_at", "kept_at"), N_("Signed")),
     "held_at": N_("Pen held since"),
     "account": N_("Account"),

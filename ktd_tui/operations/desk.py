@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from ktd_tui.papers.document import Prepared, Rendered
-    from store.beside.pen_sessions import PenSession
-    from store.contract import Key, Store
+    from store.contract import Key, PresenceMark, Store
 
 
 NOTHING: Mapping[str, object] = {}
@@ -46,7 +45,7 @@ class Desk(NamedTuple):
     actor: Actor
     clock: Clock
     folder: "Path | None" = None
-    session: "PenSession | None" = None
+    session: "PresenceMark | None" = None
     rehearsal: bool = False
     sample: bool = False
     render: "Callable[[Prepared], Rendered]" = render_here

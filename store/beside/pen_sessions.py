@@ -11,10 +11,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from ktd_tui.ids import new_id
+from store.contract import PENS
 from store.engine.files import create, make_folder, remove
 from store.errors import not_saved
 
-FOLDER = "pens"
+FOLDER = PENS
 KEPT = 86_400.0
 """Seconds for which a dead session's file stays: whoever takes its pen is offered what it held."""
 LONGEST = 2**20

@@ -3,13 +3,14 @@
 import os
 from collections import Counter
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ktd_tui.clock import Clock, local_date, now
-from ktd_tui.errors import StoreError
+from ktd_tui.errors import KtdError, StoreError
 from ktd_tui.field_names import field_word
 from ktd_tui.i18n import N_
 from ktd_tui.table_names import table_word
@@ -17,22 +18,26 @@ from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
 from store.care.journal_scan import JournalScan, scan_journal
 from store.care.migrations import form_of, migrated
+from store.care.opening import open_storage
 from store.care.references import dangling_references
-from store.care.report import DataFinding, Report, notice, problem, problem_of
-from store.directory import FILE_NAME, check_directory, doubts
+from store.contract import Author
+from store.directory import FILE_NAME, check_directory, database_of, doubts
 from store.engine.archive_files import Archives
 from store.engine.files import ASIDE
 from store.engine.history_files import HISTORY, commit_range
 from store.engine.snapshot import read_snapshot
 from store.errors import damaged_line, duplicate_id, older_than_journal
 from store.models import misfits, models
-from store.shared.archive import Archive
+from store.report import DataFinding, Report, notice, problem, problem_of
+from store.shared.archive import Archive, ArchivePlace
 from store.shared.file_format import SCHEMA, Tables, wrong_value
 from store.shared.state import State
 
 
 def check_data(directory: Path, clock: Clock = now) -> Report:
     """Check everything in a data directory; nothing is changed."""
+    if database_of(directory):
+        return _check_database(directory, clock)
     findings = list(_check_place(directory))
     if not os.access(directory, os.R_OK | os.X_OK, effective_ids=True) or not directory.is_dir():
         return Report(tuple(findings), {}, None)
@@ -46,8 +51,27 @@ def check_data(directory: Path, clock: Clock = now) -> Report:
     findings += _check_history(directory, journal)
     if state is None:
         return Report(tuple(findings), {}, None)
-    tables = _with_archives(state.tables, directory, findings)
+    tables = _with_archives(state.tables, Archives(directory), findings)
     findings += record_findings(tables, path)
+    findings += _check_copies(directory, state, local_date(clock()))
+    counts = Counter({name: len(documents) for name, documents in tables.items() if documents})
+    return Report(tuple(findings), counts, state.seq)
+
+
+def _check_database(directory: Path, clock: Clock) -> Report:
+    """Check records, history, archives and copies of data in a database; its server checks its own files."""
+    from store.postgresql.checking import replayed_findings
+
+    findings: list[DataFinding] = []
+    try:
+        author = Author(os.getuid(), "")
+        with closing(open_storage(directory, read_only=True, author=author, clock=clock)) as storage:
+            state = storage.live.state
+            tables = _with_archives(state.tables, storage.archives, findings)
+            findings += replayed_findings(storage)
+    except KtdError as error:
+        return Report((problem_of(error),), {}, None)
+    findings += record_findings(tables, storage.path)
     findings += _check_copies(directory, state, local_date(clock()))
     counts = Counter({name: len(documents) for name, documents in tables.items() if documents})
     return Report(tuple(findings), counts, state.seq)
@@ -178,10 +202,9 @@ def record_findings(tables: Tables, path: Path) -> Iterator[DataFinding]:
             )
 
 
-def _with_archives(live: Tables, directory: Path, findings: list[DataFinding]) -> Tables:
+def _with_archives(live: Tables, archives: ArchivePlace, findings: list[DataFinding]) -> Tables:
     """Return the live tables with those of the archives, under numbers of their own."""
     tables = {name: dict(documents) for name, documents in live.items()}
-    archives = Archives(directory)
     for number, entry in enumerate(live.get(Archive.table, {}).values()):
         try:
             archived = archives.open(Archive.model_validate(entry)).tables

@@ -1,24 +1,33 @@
-"""Opens the data file of a data directory: checks the directory, then converts an older form."""
+"""Opens the data of a data directory, in files or in the database that it names."""
 
 from pathlib import Path
 
 from ktd_tui.clock import Clock
+from store.beside.file_presence import FilePresence
 from store.care.migrations import bring_up_to_date
-from store.contract import Author
-from store.directory import FILE_NAME, check_directory, is_fresh
+from store.contract import Author, Presence
+from store.directory import FILE_NAME, check_directory, database_of, is_fresh
 from store.engine.snapshot import stamp_of
 from store.engine.storage import JournalStorage
 from store.engine.tinydb_classes import TinyDBStorage
+from store.shared.shared_data import Followed, SharedData
 
 
 def open_storage(
     directory: Path, *, create: bool = False, read_only: bool = False, author: Author, clock: Clock
-) -> JournalStorage:
-    """Open the data file of a data directory; see ``store.open_store``.
+) -> SharedData[Followed]:
+    """Open the data of a data directory; see ``store.open_store``.
 
     Raises:
-        StoreError: The directory or the file cannot be used; both were left as they were.
+        StoreError: The directory, the file or the database cannot be used; all were left as they were.
     """
+    if url := database_of(directory):
+        from store.postgresql.driver import check_driver
+
+        check_driver()
+        from store.postgresql.opening import open_database
+
+        return open_database(directory, url, create=create, read_only=read_only, author=author, clock=clock)
     check_directory(directory, create=create, read_only=read_only)
     path = directory / FILE_NAME
     if read_only or not create or not is_fresh(directory):
@@ -26,3 +35,12 @@ def open_storage(
     bring_up_to_date(path, read_only=read_only, author=author, clock=clock)
     mode = "r" if read_only else "r+"
     return TinyDBStorage(path, access_mode=mode, author=author, clock=clock)
+
+
+def presence_of(directory: Path, storage: SharedData[Followed]) -> Presence:
+    """Return who else has the data open."""
+    if isinstance(storage, JournalStorage):
+        return FilePresence(directory)
+    from store.postgresql.row_presence import presence_in
+
+    return presence_in(storage)

@@ -6,19 +6,20 @@ from pathlib import Path
 import orjson
 
 from ktd_tui.clock import Clock
+from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.care.check import check_data
 from store.care.journal_scan import NO_BASE
 from store.care.quarantine import exclusive_access, install, quarantine_files
-from store.care.report import Report, notice
 from store.care.salvage import Lines, Salvage, salvage
 from store.contract import Author
-from store.directory import FILE_NAME, check_directory
+from store.directory import FILE_NAME, check_directory, database_of
 from store.engine.files import create_file, make_folder, replace_file, sync_directory
 from store.engine.history_files import HISTORY, commit_range, history_name
 from store.engine.journal import header_line
 from store.engine.storage import JournalStorage
 from store.errors import not_saved
+from store.report import Report, notice
 
 REPAIRED = N_("The data was repaired; the files as they were are in {kept}")
 
@@ -37,6 +38,13 @@ def repair(directory: Path, author: Author, clock: Clock) -> Report:
     if not report.problems:
         return report
     check_directory(directory, create=False, read_only=False)
+    if database_of(directory):
+        raise StoreError(
+            N_(
+                "The data lies in a database: its own tools mend it, or restore a backup: "
+                "ktd restore FILE.zip"
+            )
+        )
     path = directory / FILE_NAME
     with exclusive_access(path):
         found = salvage(path)

@@ -1,10 +1,11 @@
 """Restores a backup for everybody who works on the data; a copy of the data before it is kept."""
 
+import os
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from ktd_tui.clock import Clock
+from ktd_tui.clock import Clock, now
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
@@ -13,7 +14,7 @@ from store.care.data_copy import keep_copy
 from store.care.opening import open_storage
 from store.care.quarantine import exclusive_access, install, is_beyond_repair, quarantine_files
 from store.contract import Author
-from store.directory import FILE_NAME, is_fresh
+from store.directory import FILE_NAME, database_of, is_fresh
 from store.engine.archive_files import Archives
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.storage import JournalStorage
@@ -38,7 +39,7 @@ def restore(storage: SharedData[Followed], source: Path) -> Path:
     backup.check_archives(storage.archives)
     with storage.transaction():
         kept = keep_copy(storage, "before-restore")
-        _add_archives(backup, storage.archives)
+        add_archives(backup, storage.archives)
         storage.exchange(backup.tables, above=backup.seq)
         _add_history(backup, storage)
     storage.add_note(RESTORED, {"file": source.name, "kept": kept.name})
@@ -53,7 +54,8 @@ def holds_records(directory: Path) -> bool:
     """
     if is_fresh(directory):
         return False
-    with closing(JournalStorage(directory / FILE_NAME, read_only=True)) as storage:
+    author = Author(os.getuid(), "")
+    with closing(open_storage(directory, read_only=True, author=author, clock=now)) as storage:
         return any(storage.read().values())
 
 
@@ -69,7 +71,7 @@ def restore_directory(directory: Path, source: Path, author: Author, clock: Cloc
     try:
         storage = open_storage(directory, create=is_fresh(directory), author=author, clock=clock)
     except StoreError as error:
-        if is_beyond_repair(error) or not directory.is_dir():
+        if is_beyond_repair(error) or not directory.is_dir() or database_of(directory):
             raise
         backup.check_archives(Archives(directory))
         return _replace_broken(path, backup, author, clock)
@@ -80,7 +82,7 @@ def restore_directory(directory: Path, source: Path, author: Author, clock: Cloc
 def _replace_broken(path: Path, backup: Backup, author: Author, clock: Clock) -> Path:
     with exclusive_access(path):
         kept = quarantine_files(path.parent, "broken", clock())
-        _add_archives(backup, Archives(path.parent))
+        add_archives(backup, Archives(path.parent))
         last = max([backup.seq, *(commit_range(p)[1] for p in finished(path.parent / HISTORY))])
         install(path, backup.tables, last + 1)
     with closing(JournalStorage(path, author=author, clock=clock)) as storage:
@@ -96,7 +98,7 @@ def _add_history(backup: Backup, storage: SharedData[Followed]) -> None:
         NotSaved: One was refused.
     """
     try:
-        for name in _members_in(backup, HISTORY):
+        for name in members_in(backup, HISTORY):
             storage.add_journal(name, partial(backup.read, name))
     except OSError as error:
         raise NotSaved(
@@ -109,15 +111,16 @@ def _add_history(backup: Backup, storage: SharedData[Followed]) -> None:
         ) from error
 
 
-def _add_archives(backup: Backup, archives: ArchivePlace) -> None:
+def add_archives(backup: Backup, archives: ArchivePlace) -> None:
     """Add the archives of a backup; another one of the same name is kept.
 
     Raises:
         NotSaved: One was refused; the data is as before.
     """
-    for name in _members_in(backup, FOLDER):
+    for name in members_in(backup, FOLDER):
         archives.add(Path(name).stem, backup.read(name))
 
 
-def _members_in(backup: Backup, folder: str) -> list[str]:
+def members_in(backup: Backup, folder: str) -> list[str]:
+    """Return the names of a backup's files in one folder."""
     return sorted(name for name in backup.members if name.startswith(f"{folder}/"))

@@ -13,10 +13,10 @@ from store.care.data_copy import BACKUPS
 from store.care.journal_scan import NO_BASE, JournalScan, scan_journal
 from store.care.migrations import form_of, migrated
 from store.care.quarantine import is_beyond_repair
-from store.care.report import DataFinding, notice
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.snapshot import read_snapshot
 from store.models import misfits
+from store.report import DataFinding, notice
 from store.shared.file_format import Document, Tables
 from store.shared.state import State
 

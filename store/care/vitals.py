@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import tell
 from ktd_tui.rules.server.health import DataFacts, FileFacts, PapersFacts
+from ktd_tui.rules.server.health_database import DatabaseFacts
 from store.care.copies import last_copy
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
-from store.directory import FILE_NAME, file_system, is_fresh
+from store.directory import FILE_NAME, database_of, file_system, is_fresh
 from store.engine.journal_line import decode
 
 DEPTH = 2
@@ -43,6 +46,22 @@ def data_facts(directory: Path) -> DataFacts:
         begun=not is_fresh(directory),
         papers=_papers(directory / PAPERS),
     )
+
+
+def database_vitals(directory: Path) -> DatabaseFacts | None:
+    """Gather the facts of the database that a data directory names, or None."""
+    try:
+        url = database_of(directory)
+        if not url:
+            return None
+        from store.postgresql.driver import check_driver
+
+        check_driver()
+    except StoreError as error:
+        return DatabaseFacts(tell(error))
+    from store.postgresql.vitals import database_facts
+
+    return database_facts(directory, url)
 
 
 def _papers(path: Path) -> PapersFacts | None:

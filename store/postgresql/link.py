@@ -1,8 +1,9 @@
 """One session's line to the database: opened, listened to, and opened anew when it was cut."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from logging import NullHandler, getLogger
 from typing import Any, LiteralString
 
 import orjson
@@ -13,9 +14,14 @@ from store.postgresql.errors import unreachable
 from store.postgresql.url import checked, conninfo, name_of_database
 
 Row = tuple[Any, ...]
+Keeper = Callable[[psycopg.Connection[Row]], None]
+"""Does something to each connection: takes a lock that goes with it."""
 PAUSE = 0.5
 """Seconds between two attempts to reach a database that is gone."""
 CHANNEL = "ktd"
+ENDED = ("57P", "08", "25P03")
+"""How the states begin with which the server ends a line (PostgreSQL, appendix A)."""
+getLogger("psycopg").addHandler(NullHandler())  # it would tell the terminal of lines that were cut
 
 
 class Link:
@@ -38,6 +44,7 @@ class Link:
         self.lock = threading.RLock()
         self.renewed = 0
         self._conninfo = conninfo(parts, account, read_only=read_only)
+        self._kept: list[Keeper] = []
         self._heard = False
         self._waiting: psycopg.Connection[Row] | None = None
         """A new connection, until it takes the lost one's place."""
@@ -63,6 +70,21 @@ class Link:
         made.add_notify_handler(self._hear)
         return made
 
+    def keep(self, what: Keeper) -> None:
+        """Do something now, and on each new connection again.
+
+        Raises:
+            StoreError: The database does not answer.
+        """
+        with self.used() as connection:
+            what(connection)
+            self._kept.append(what)
+
+    def keep_no_more(self, what: Keeper) -> None:
+        """Do it on new connections no longer."""
+        with self.lock:
+            self._kept.remove(what)
+
     def _hear(self, notice: psycopg.Notify) -> None:
         del notice
         self._heard = True
@@ -76,6 +98,8 @@ class Link:
         if self._connection is None and self._waiting is not None:
             self._connection, self._waiting = self._waiting, None
             self.renewed += 1
+            for what in self._kept:
+                what(self._connection)
         if self._connection is None:
             raise unreachable(self.where, self._why)
         return self._connection
@@ -93,8 +117,8 @@ class Link:
             try:
                 yield connection
             except psycopg.Error as error:
-                if not connection.closed:
-                    raise
+                if not connection.closed and not (error.sqlstate or "").startswith(ENDED):
+                    raise  # else it may be told of after a commit that was done: nobody knows before asking
                 self.lose(error)
                 raise unreachable(self.where, error) from error
 

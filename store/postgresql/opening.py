@@ -5,11 +5,13 @@ from pathlib import Path
 import psycopg
 
 from ktd_tui.clock import Clock
+from ktd_tui.errors import StoreError
+from ktd_tui.i18n import N_
 from store.contract import Author
 from store.directory import DATABASE
-from store.postgresql.errors import unreachable
+from store.postgresql.errors import driver_says, unreachable
 from store.postgresql.link import Link
-from store.postgresql.schema import check_tables, form_in, make_tables
+from store.postgresql.schema import check_tables, form_in, give_rights, make_tables
 from store.postgresql.storage import DatabaseStorage
 
 
@@ -35,3 +37,25 @@ def open_database(
     except BaseException:
         link.close()
         raise
+
+
+def prepare_tables(url: str, account: str, *, sessions: str, readers: str) -> str:
+    """Make ktd's tables where there are none, and give two roles their rights; return how it is called.
+
+    Raises:
+        Refused: The address is none, holds a password, or leads over a network in the clear.
+        StoreError: The database does not answer, or refuses it.
+    """
+    link = Link(url, account, read_only=False)
+    try:
+        with link.used() as connection:
+            make_tables(connection)
+            check_tables(connection, link.where)
+            give_rights(connection, sessions, readers)
+    except psycopg.Error as error:
+        raise StoreError(
+            N_("The database {where} refuses it: {reason}."), where=link.where, reason=driver_says(error)
+        ) from error
+    finally:
+        link.close()
+    return link.where

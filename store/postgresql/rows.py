@@ -17,7 +17,8 @@ COMMIT = """insert into ktd.commits (seq, at, uid, account, session, why, facts,
     %(ops)s, %(was)s)"""
 COMMIT_WHERE_NONE = f"{COMMIT} on conflict do nothing"
 EXCHANGE = """insert into ktd.commits (seq, at, uid, account, session, why, final)
-    values (%(seq)s, %(t)s, %(uid)s, %(user)s, %(session)s, '', false)"""
+    values (%(seq)s, %(t)s, %(uid)s, %(user)s, %(session)s, '', false)
+    on conflict do nothing"""
 PUT = """insert into ktd.documents (kind, number, id, content)
     select kind, number, id, content::json from
     unnest(%s::text[], %s::bigint[], %s::text[], %s::text[]) as new (kind, number, id, content)

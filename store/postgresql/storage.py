@@ -5,8 +5,9 @@ acknowledged when the server has it on its disk. Should the line be cut in that 
 whether the row is there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -170,8 +171,10 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     def exchange(self, tables: Tables, above: int = 0) -> None:
         """See ``SharedData.exchange``."""
-        state = self.live.state
-        seq = max(state.seq, above) + 1
+        self._put(tables, max(self.live.state.seq, above) + 1)
+
+    def _put(self, tables: Tables, seq: int) -> None:
+        """Put these documents in the place of all others, as of a commit, when the transaction ends."""
         try:
             copy = orjson.loads(orjson.dumps(tables, option=orjson.OPT_NON_STR_KEYS))
         except TypeError as error:
@@ -181,6 +184,21 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
             about = {"seq": seq, "t": self.clock(), "uid": self._author.uid, "user": self._author.user}
             connection.execute(rows.EXCHANGE, about | {"session": self.session})
         self._exchanged = State(copy, seq, self.path)
+
+    def fill(
+        self, tables: Tables, seq: int, journals: Iterable[bytes], archives: Mapping[str, bytes]
+    ) -> None:
+        """Fill the empty database with all of other data, at once.
+
+        Raises:
+            NotSaved: It was refused; it is as empty as before.
+        """
+        with self.transaction():
+            for journal in journals:
+                self.add_journal("", partial(bytes, journal))
+            for name, content in archives.items():
+                self.archives.add(name, content)
+            self._put(tables, seq)
 
     # history ------------------------------------------------------------------------------------
 

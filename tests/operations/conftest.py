@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ktd_tui import i18n
 from ktd_tui.operations.council.setup import set_up_sample
 from ktd_tui.operations.desk import Desk
 from tests.builders import a_desk
@@ -17,6 +18,7 @@ from tests.operations.writes import get_ready
 def ready_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample, made ready as ``get_ready`` says; nobody changes it."""
     folder = tmp_path_factory.mktemp("ready") / "data"
+    i18n.use("vi")
     desk = a_desk(folder, FakeClock())
     set_up_sample(desk)
     get_ready(desk)

@@ -19,6 +19,7 @@ FAST = {
     "full_page_writes": "off",
     "shared_buffers": "16MB",
     "max_connections": "60",
+    "wal_level": "replica",
     "autovacuum": "off",
 }
 

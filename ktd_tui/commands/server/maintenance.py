@@ -14,7 +14,7 @@ from ktd_tui.i18n import N_, plural, t
 from ktd_tui.operations.files import Written, told_to
 from ktd_tui.operations.server.maintenance import check_data, repair, restore
 from ktd_tui.table_names import TABLES
-from store.care.report import Report, Severity
+from store.report import Report, Severity
 
 LISTED = 100
 """Findings that are said one by one; ``--json`` has all of them."""

@@ -1,7 +1,7 @@
 """One pen, many readers: the session that holds a meeting's pen writes, every other one reads along.
 
 The claim is a record, so that all see it at once and the history keeps it; that its holder is still
-there is told by the file that the holder's process keeps locked (``store.beside.pen_sessions``).
+there is told by the mark that the holder's process keeps (``store.contract.PresenceMark``).
 """
 
 from datetime import datetime
@@ -16,10 +16,9 @@ from ktd_tui.operations.scope import At
 from ktd_tui.rules.access import Act
 from ktd_tui.text import clean
 from ktd_tui.words import short_time
-from store.beside.pen_sessions import PenSession, is_alive, kept_text
-from store.contract import Store
+from store.contract import PENS, Store
 
-__all__ = ["Holder", "PenHeld", "PenSession", "holder", "may_write", "put_down", "take"]
+__all__ = ["Holder", "PenHeld", "holder", "may_write", "put_down", "take"]
 
 LONGEST = 10_000
 """Letters of a half-typed line that is brought along."""
@@ -58,7 +57,7 @@ def holder(desk: Desk, meeting_id: str) -> Holder | None:
     if pen is None or not pen.session or desk.folder is None:
         return None
     mine = _is_mine(desk, pen)
-    return Holder(pen.account, pen.held_at, mine, mine or is_alive(desk.folder, pen.session))
+    return Holder(pen.account, pen.held_at, mine, mine or desk.store.presence.is_alive(PENS, pen.session))
 
 
 def may_write(desk: Desk, meeting_id: str) -> bool:
@@ -129,7 +128,7 @@ def take(desk: Desk, meeting_id: str) -> Taken:
     """
     if desk.session is None or desk.folder is None:
         raise Refused(N_("The pen is held in the meeting itself, not here."))
-    session, folder, who = desk.session.hold(), desk.folder, desk.actor
+    session, who = desk.session.hold(), desk.actor
     there = _pen(desk.store, meeting_id)
     before = there if there and there.session not in ("", session) else None
     facts = {"name": who.name, "other": before.account if before else ""}
@@ -140,7 +139,7 @@ def take(desk: Desk, meeting_id: str) -> Taken:
         store.save(now.with_(**claim) if now else Pen(meeting_id=meeting_id, **claim))
     if before is None:
         return Taken("", "")
-    return Taken(before.account, clean(kept_text(folder, before.session), limit=LONGEST))
+    return Taken(before.account, clean(desk.store.presence.kept_text(PENS, before.session), limit=LONGEST))
 
 
 def put_down(desk: Desk, meeting_id: str) -> None:

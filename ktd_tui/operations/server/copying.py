@@ -19,7 +19,7 @@ from store import open_store
 from store.contract import Author
 
 if TYPE_CHECKING:
-    from store.care.report import Report
+    from store.report import Report
 
 OLD = 7
 """Days after which the newest copy is too old for a drill to be content."""
@@ -137,8 +137,8 @@ def drill(directory: Path, source: Path | None, actor: Actor, clock: Clock) -> D
     check_maintainer(directory, actor._replace(read_only=False), clock)
     from store.care.backup_reader import read_backup
     from store.care.check import check_data
-    from store.care.report import Severity
     from store.care.restore import restore_directory
+    from store.report import Severity
 
     at, copy = _newest(directory, source)
     seq = read_backup(copy).seq

@@ -23,6 +23,7 @@ from ktd_tui.rules.server.health import (
     model_of,
 )
 from ktd_tui.rules.server.health_command import judge_command
+from ktd_tui.rules.server.health_database import DatabaseFacts, judge_database
 from ktd_tui.rules.server.health_fetch import judge_fetch
 from ktd_tui.rules.server.health_files import judge_files
 from ktd_tui.rules.server.health_login import judge_sshd
@@ -31,7 +32,7 @@ from ktd_tui.rules.server.health_person import judge_person
 from ktd_tui.rules.server.health_program import judge_program
 from ktd_tui.rules.server.health_roles import judge_roles
 from ktd_tui.rules.server.health_sudo import judge_sudo
-from store.care.vitals import data_facts
+from store.care.vitals import data_facts, database_vitals
 from store.directory import NETWORK
 
 
@@ -45,6 +46,7 @@ class Facts(NamedTuple):
     now: datetime
     holders: tuple[HolderFacts, ...] | None = None
     program: ProgramFacts = ProgramFacts()
+    database: DatabaseFacts | None = None
 
 
 def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
@@ -61,7 +63,8 @@ def examine(directory: Path, user: str, clock: Clock) -> list[HealthFinding]:
     shared = model_of(data, accounts) is not Model.PRIVATE
     started = [Path(path) for path, file in server.files.items() if file and Path(path).name == "ktd"]
     program = program_facts(started) if shared else ProgramFacts()
-    return list(judge(Facts(data, accounts, session_facts(), server, clock(), holders, program)))
+    database = database_vitals(directory)
+    return list(judge(Facts(data, accounts, session_facts(), server, clock(), holders, program, database)))
 
 
 def judge(facts: Facts) -> Iterator[HealthFinding]:
@@ -79,6 +82,8 @@ def judge(facts: Facts) -> Iterator[HealthFinding]:
         if model is not Model.PRIVATE:
             yield health_data.judge_copy(data, local_date(facts.now))
         yield health_data.judge_clock(data, facts.now)
+    if facts.database is not None:
+        yield from judge_database(facts.database)
     yield from judge_program(facts.program)
     yield from judge_papers(data, model, accounts, facts.server)
     if facts.holders is not None:

@@ -19,7 +19,7 @@ from ktd_tui.rules.access import Act, Actor, Scope
 from store.contract import Author
 
 if TYPE_CHECKING:
-    from store.care.report import Report
+    from store.report import Report
 
 
 def check_data(directory: Path, clock: Clock) -> "Report":

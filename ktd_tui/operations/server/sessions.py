@@ -31,7 +31,7 @@ def sit_down(desk: Desk) -> SessionPlace | None:
     if desk.folder is None or desk.sample or desk.rehearsal or desk.actor.read_only:
         return None
     try:
-        return SessionPlace(desk.folder, desk.actor.name, desk.real_now)
+        return SessionPlace(desk.store.presence, desk.actor.name, desk.real_now)
     except KtdError:
         return None  # the data's own files are refused in a sentence; this one is no reason to
 
@@ -43,7 +43,7 @@ def sessions(desk: Desk) -> list[OpenSession]:
         NotAllowed: The right is missing.
     """
     check_right(desk.store, desk.actor, Act.MAINTAIN, Scope(), desk.today)
-    return open_sessions(desk.folder) if desk.folder else []
+    return open_sessions(desk.store.presence)
 
 
 def tell_everybody(desk: Desk, text: str) -> Notice:
@@ -75,9 +75,9 @@ def end_sessions(desk: Desk, which: str, text: str) -> list[OpenSession]:
 def _post(desk: Desk, text: str, leave: tuple[str, ...]) -> Notice:
     desk.check(Act.MAINTAIN, Scope())
     text = within(text.strip(), LONGEST)
-    if not text or desk.folder is None:
+    if not text:
         raise Refused(N_("Say what is to be told."))
-    return post_notice(desk.folder, desk.real_now, desk.actor.name, text, leave)
+    return post_notice(desk.store.presence, desk.real_now, desk.actor.name, text, leave)
 
 
 def due_notice(desk: Desk, seat: SessionPlace, seen: str) -> Notice | None:
@@ -86,7 +86,7 @@ def due_notice(desk: Desk, seat: SessionPlace, seen: str) -> Notice | None:
     Args:
         seen: The id of the notice that it was told last.
     """
-    notice = posted_notice(desk.folder) if desk.folder else None
+    notice = posted_notice(desk.store.presence)
     if notice is None or notice.id == seen or not is_fresh_at(notice, desk.real_now):
         return None
     return None if notice.leave and seat.id not in notice.leave else notice

@@ -8,9 +8,8 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import OpenSession, sessions
-from store.beside.open_sessions import refusals
-from store.beside.pen_sessions import is_alive
 from store.care.vitals import data_facts, data_sizes
+from store.contract import PENS
 
 DAY = timedelta(days=1)
 
@@ -54,7 +53,8 @@ def status(desk: Desk) -> Watched:
     if desk.folder is None:
         raise Refused(N_("There is no data directory."))
     facts, (size, journal) = data_facts(desk.folder), data_sizes(desk.folder)
-    held = [pen for pen in desk.store.find(Pen) if pen.session and is_alive(desk.folder, pen.session)]
+    presence = desk.store.presence
+    held = [pen for pen in desk.store.find(Pen) if pen.session and presence.is_alive(PENS, pen.session)]
     return Watched(
         at=desk.now,
         seq=desk.store.seq,
@@ -66,5 +66,5 @@ def status(desk: Desk) -> Watched:
         changed_at=facts.last_commit or facts.last_written,
         kept_on=facts.last_backup,
         copied_at=facts.copied_at,
-        refused=tuple(refusals(desk.folder, desk.now, DAY)),
+        refused=tuple(presence.refusals(desk.now - DAY)),
     )

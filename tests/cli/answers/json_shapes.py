@@ -103,6 +103,8 @@ ALIKE = {
     "board answer": "board read",
     "redo": "undo",
     "restore": "",
+    "migrate": "",
+    "database": "",
     "session end": "session list",
     "repair": "check",
     "year stage": "year open",

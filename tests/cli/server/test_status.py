@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 from ktd_tui.clock import now
-from store.beside.open_sessions import SessionPlace, note_refusal
+from store.beside.file_presence import FilePresence
+from store.beside.open_sessions import SessionPlace
 from tests.cli.test_cli import data, ktd, refused
 
 __all__ = ["data"]
@@ -14,9 +15,9 @@ LINE = re.compile(r'# TYPE [a-z_]+ gauge|[a-z_]+(?:\{account="(?:[^"\\]|\\.)*"\}
 
 
 def test_for_people_programs_and_prometheus(data: Path) -> None:
-    place = SessionPlace(data, 'la "x"', now())
+    place = SessionPlace(FilePresence(data), 'la "x"', now())
     place.move("Khối V")
-    note_refusal(data, "la", now())
+    FilePresence(data).note_refusal("la", now())
     said = ktd("--data", data, "status").stdout
     assert "Số phiên: 1" in said
     assert "la (1)" in said
@@ -34,7 +35,7 @@ def test_for_people_programs_and_prometheus(data: Path) -> None:
 def test_sessions_are_listed_told_and_asked_to_leave(data: Path) -> None:
     assert "Không ai" in ktd("--data", data, "session", "list").stdout
     refused(ktd("--data", data, "session", "end", "all", "Cập nhật"), "ktd session list")
-    place = SessionPlace(data, "lan", now())
+    place = SessionPlace(FilePresence(data), "lan", now())
     (told,) = json.loads(ktd("--data", data, "session", "tell", "Bảo trì", "--json").stdout)
     assert (told["id"], told["account"]) == (place.id, "lan")
     assert "lan" in ktd("--data", data, "session", "end", "lan", "Cập nhật").stdout

@@ -11,7 +11,7 @@ from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import NotAllowed, Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting.pen import PenSession, take
+from ktd_tui.operations.meeting.pen import take
 from ktd_tui.operations.server.sessions import (
     FRESH,
     SessionPlace,
@@ -22,7 +22,8 @@ from ktd_tui.operations.server.sessions import (
     tell_everybody,
 )
 from ktd_tui.operations.server.status import status
-from store.beside.open_sessions import LONGEST_LOG, note_refusal, refusals
+from store.beside.file_presence import LONGEST_LOG, FilePresence
+from store.beside.pen_sessions import PenSession
 from tests.builders import a_colleague
 from tests.conftest import FakeClock
 
@@ -127,15 +128,15 @@ def test_refusals_are_counted_for_a_day_and_their_log_does_not_grow(
 ) -> None:
     folder = tmp_path / "data"
     for _ in range(2):
-        note_refusal(folder, "la", clock())
+        FilePresence(folder).note_refusal("la", clock())
     assert status(sample).refused == ("la", "la")
     clock.pass_minutes(24 * 60 + 1)
     assert status(sample).refused == ()
     for _ in range(2 * LONGEST_LOG // 50):
-        note_refusal(folder, "la", clock())
+        FilePresence(folder).note_refusal("la", clock())
     kept = [path.stat().st_size for path in (folder / "sessions").glob("refused.*")]
     assert sum(kept) < 3 * LONGEST_LOG
-    assert len(refusals(folder, clock(), timedelta(days=1))) > 1000
+    assert len(FilePresence(folder).refusals(clock() - timedelta(days=1))) > 1000
 
 
 def test_the_status_tells_sizes_and_ages(sample: Desk, tmp_path: Path, clock: FakeClock) -> None:

@@ -16,9 +16,9 @@ from ktd_tui.operations.desk import Desk
 from store import FILE_NAME, open_store
 from store.care.check import check_data
 from store.care.references import OWN, TARGETS
-from store.care.report import Report
 from store.engine import history_files
 from store.models import models
+from store.report import Report
 from tests.store.care.test_backup import everything
 from tests.store.care.test_bad_files import BAD, UNIT, as_owner, put_link, put_pipe, somebody_else, tables
 

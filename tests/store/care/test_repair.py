@@ -12,7 +12,7 @@ from ktd_tui.errors import StoreError
 from store import FILE_NAME, Author, open_store
 from store.care.check import check_data
 from store.care.repair import repair
-from store.care.report import Report
+from store.report import Report
 from tests.conftest import FakeClock
 from tests.store.care.test_backup import everything
 from tests.store.care.test_bad_files import BAD, UNIT, tables

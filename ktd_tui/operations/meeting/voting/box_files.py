@@ -1,5 +1,6 @@
 """The boxes of electronic ballots as files beside the data: read, written, destroyed after use."""
 
+from socket import gethostname
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -44,6 +45,11 @@ def read_box(files: "BallotBoxes", vote: Vote) -> BallotBox:
     """
     content = files.read(vote.id)
     lost = Refused(N_("The ballot box of this round is not there any more; declare the round void."))
+    if content is None and vote.electronic and vote.electronic.server not in ("", gethostname()):
+        raise Refused(
+            N_("The ballot box of this round stands on the server {server}: log in there to vote."),
+            server=vote.electronic.server,
+        )
     if content is None:
         raise lost
     try:

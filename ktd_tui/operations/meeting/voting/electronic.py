@@ -5,6 +5,7 @@ that, what lay in it.
 """
 
 from collections.abc import Mapping
+from socket import gethostname
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting
@@ -66,7 +67,7 @@ def set_up(
         _check_secret(fresh, meeting)
         # The box is on the disk before anybody may vote; a box without its round is tidied away.
         write_box(files, box)
-        return desk.store.save(fresh.with_(electronic=Electronic(opened_at=desk.now)))
+        return desk.store.save(fresh.with_(electronic=Electronic(opened_at=desk.now, server=gethostname())))
 
 
 def _check_may_have_box(desk: Desk, vote: Vote) -> None:

@@ -226,3 +226,15 @@ def test_a_lost_or_foreign_box_is_told(sample: Desk, boxed: Vote, voters: dict[s
     with pytest.raises(Refused, match="not there any more"):
         electronic.close_box(sample, boxed.id)
     rounds.void(sample, boxed.id, "Hòm phiếu bị mất")
+
+
+def test_a_box_on_another_server_is_named_not_called_lost(
+    sample: Desk, boxed: Vote, voters: dict[str, Desk], tmp_path: Path
+) -> None:
+    kept = sample.store.get(Vote, boxed.id)
+    assert kept.electronic
+    sample.store.save(kept.with_(electronic=kept.electronic.model_copy(update={"server": "ktd-hanoi"})))
+    (tmp_path / "data" / "ballots" / f"{boxed.id}.box").unlink()
+    look(*voters.values())
+    with pytest.raises(Refused, match="ktd-hanoi"):
+        cast(voters, boxed, "a5", 1)

@@ -1,0 +1,65 @@
+"""``ktd migrate`` and ``ktd database``: the data in a PostgreSQL database."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from ktd_tui.clock import now
+from ktd_tui.commands import base
+from ktd_tui.commands.frame import Answer, Commands, Option
+from ktd_tui.commands.options import JSON
+from ktd_tui.commands.registry import help_of
+from ktd_tui.i18n import N_, t
+from ktd_tui.operations.server.moving import move_data, prepare_database
+
+COMMANDS = Commands()
+
+
+@COMMANDS.bare(
+    "migrate",
+    help_of("migrate"),
+    JSON,
+    Option(
+        "--to", N_("an empty database (postgresql://…), or a new directory"), required=True, metavar="URL"
+    ),
+)
+def _migrate(options: Namespace, directory: Path) -> int:
+    moved = move_data(directory, options.to, base.actor(options), now)
+    said = [
+        t(
+            "Moved to {place}, and compared: {records} records, {commits} changes, {archives} archives, "
+            "SHA-256 {digest}.",
+            place=options.to,
+            records=moved.records,
+            commits=moved.commits,
+            archives=moved.archives,
+            digest=moved.digest,
+        ),
+        t("The files before it are kept in {kept}.", kept=moved.kept)
+        if moved.kept
+        else t(
+            'From now on name it as the data: data = "{place}". Papers are to be copied.', place=options.to
+        ),
+    ]
+    return Answer({"to": options.to, **moved._asdict()}, said).say(options)
+
+
+@COMMANDS.bare(
+    "database",
+    help_of("database"),
+    JSON,
+    Option("url", N_("the database's address, as the role that is to own the tables"), metavar="URL"),
+    Option(
+        "--sessions",
+        N_("the role as which ktd works: it changes records, no tables"),
+        default="",
+        metavar="ROLE",
+    ),
+    Option(
+        "--readers", N_("the role of an office's own SQL: it reads the views"), default="", metavar="ROLE"
+    ),
+)
+def _database(options: Namespace, directory: Path) -> int:
+    where = prepare_database(
+        directory, options.url, base.actor(options), now, sessions=options.sessions, readers=options.readers
+    )
+    return Answer({"database": where}, t("Ready: {path}", path=where)).say(options)

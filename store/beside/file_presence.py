@@ -1,0 +1,87 @@
+"""Who is there, by files beside the data: each mark is a file that its process keeps locked until it ends."""
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import orjson
+
+from store.beside.pen_sessions import PenSession, is_alive, kept_text
+from store.engine.files import SHARED, make_folder, replace_file
+from store.errors import not_saved
+
+FOLDER = "sessions"
+NOTICE = "notice.json"
+REFUSED = "refused.log"
+LONGEST_LOG = 2**17
+"""Bytes of refusals that are kept."""
+
+
+class FilePresence:
+    """See ``store.contract.Presence``."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def mark(self, room: str) -> PenSession:
+        """See ``Presence.mark``."""
+        return PenSession(self._directory, room)
+
+    def is_alive(self, room: str, mark: str) -> bool:
+        """See ``Presence.is_alive``."""
+        return is_alive(self._directory, mark, room)
+
+    def kept_text(self, room: str, mark: str) -> str:
+        """See ``Presence.kept_text``."""
+        return kept_text(self._directory, mark, room)
+
+    def living(self, room: str) -> list[str]:
+        """See ``Presence.living``."""
+        try:
+            names = [path.name for path in (self._directory / room).iterdir() if not path.suffix]
+        except OSError:
+            return []
+        return [name for name in names if self.is_alive(room, name)]
+
+    def post(self, content: bytes) -> None:
+        """See ``Presence.post``."""
+        path = self._directory / FOLDER / NOTICE
+        try:
+            make_folder(path.parent)
+            replace_file(path, content, temporary=path.with_name(f"{NOTICE}.{os.getpid()}"))
+        except OSError as error:
+            raise not_saved(path, error) from error
+
+    def posted(self) -> bytes:
+        """See ``Presence.posted``."""
+        try:
+            return (self._directory / FOLDER / NOTICE).read_bytes()
+        except OSError:
+            return b""
+
+    def note_refusal(self, account: str, at: datetime) -> None:
+        """See ``Presence.note_refusal``; nobody may be able to write here."""
+        path = self._directory / FOLDER / REFUSED
+        with suppress(OSError):
+            make_folder(path.parent)
+            if path.exists() and path.stat().st_size > LONGEST_LOG:
+                path.replace(path.with_suffix(".old"))
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
+            descriptor = os.open(path, flags, SHARED)
+            try:
+                os.write(descriptor, orjson.dumps({"at": at.isoformat(), "account": account}) + b"\n")
+            finally:
+                os.close(descriptor)
+
+    def refusals(self, since: datetime) -> list[str]:
+        """See ``Presence.refusals``."""
+        found: list[str] = []
+        for name in (REFUSED, Path(REFUSED).with_suffix(".old").name):
+            with suppress(OSError):
+                for line in (self._directory / FOLDER / name).read_bytes().splitlines():
+                    with suppress(ValueError, TypeError, KeyError):
+                        told = orjson.loads(line)
+                        if datetime.fromisoformat(told["at"]) >= since:
+                            found.append(str(told["account"]))
+        return found
