@@ -28,6 +28,12 @@ from store.shared.file_format import Tables
 from store.shared.shared_data import SharedData
 
 NOBODY = Author(-1, "")
+LONGEST_NOTE = 200
+
+
+def sessions_file(path: Path) -> Path:
+    """Return the file that all sessions of a data file hold locked."""
+    return path.with_name(f"{path.name}.sessions")
 
 
 class JournalStorage(SharedData[LiveData]):
@@ -46,18 +52,35 @@ class JournalStorage(SharedData[LiveData]):
         super().__init__(path, LiveData(path, read_only=read_only), author, clock)
         self.compaction = Compaction(self.live)
         self.archives = Archives(path.parent)
-        self._sessions = self._join()
+        self._sessions = -1
+        if not read_only:
+            with suppress(OSError):
+                self._sessions = open_or_create(sessions_file(path))
+        self.join()
 
-    def _join(self) -> int:
+    def join(self) -> None:
         """Count among the sessions until ``close``: the last one to leave compacts."""
-        if self.read_only:
-            return -1
-        path = self.path.with_name(f"{self.path.name}.sessions")
+        with suppress(OSError, ValueError):
+            fcntl.flock(self._sessions, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def is_alone(self) -> bool:
+        """Tell whether nobody else has it open for writing; until ``close`` nobody is counted in then."""
+        with suppress(OSError, ValueError):
+            fcntl.flock(self._sessions, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def noted_sessions(self) -> str:
+        """Return what is noted of the sessions that are in; empty where nothing is, or the disk refuses."""
         with suppress(OSError):
-            descriptor = open_or_create(path)
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            return descriptor
-        return -1
+            return os.pread(self._sessions, LONGEST_NOTE, 0).decode("ascii", "replace")
+        return ""
+
+    def note_sessions(self, text: str) -> None:
+        """Note something of the sessions; a disk that refuses it keeps nobody from their work."""
+        with suppress(OSError):
+            os.ftruncate(self._sessions, 0)
+            os.pwrite(self._sessions, text.encode("ascii"), 0)
 
     def _lock(self) -> None:
         self.live.lock.acquire()
