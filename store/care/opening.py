@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from ktd_tui.clock import Clock
-from store.care.generations import enter
-from store.care.migrations import bring_up_to_date
+from store.care.forms.generations import enter
+from store.care.forms.migrations import bring_up_to_date
 from store.contract import Author
 from store.directory import FILE_NAME, check_directory, is_fresh
 from store.engine.snapshot import stamp_of
-from store.engine.storage import JournalStorage, sessions_file
+from store.engine.storage import JournalStorage
 from store.engine.tinydb_classes import TinyDBStorage
 
 
@@ -25,13 +25,12 @@ def open_storage(
     path = directory / FILE_NAME
     if read_only or not create or not is_fresh(directory):
         stamp_of(path)  # opening for writing would make the file, also beside a journal that lost it
-    known = sessions_file(path).exists()
     converted = bring_up_to_date(path, read_only=read_only, author=author, clock=clock)
     mode = "r" if read_only else "r+"
     storage = TinyDBStorage(path, access_mode=mode, author=author, clock=clock)
     if not read_only:
         try:
-            enter(storage, known=known, copy=not converted)
+            enter(storage, copy=not converted)
         except BaseException:
             storage.close(compacting=False)
             raise

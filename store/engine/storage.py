@@ -19,21 +19,16 @@ from ktd_tui.errors import NotJson, StoreError
 from store.contract import Author, Commit
 from store.engine.archive_files import Archives
 from store.engine.compaction import Compaction, cut_tail
-from store.engine.files import open_or_create, sync_directory
+from store.engine.files import sync_directory
 from store.engine.journal import Journal
 from store.engine.journal_line import encode
 from store.engine.live_data import LiveData
+from store.engine.sessions_file import open_sessions_file, put_note, read_note
 from store.errors import not_durable, not_saved
 from store.shared.file_format import Tables
 from store.shared.shared_data import SharedData
 
 NOBODY = Author(-1, "")
-LONGEST_NOTE = 200
-
-
-def sessions_file(path: Path) -> Path:
-    """Return the file that all sessions of a data file hold locked."""
-    return path.with_name(f"{path.name}.sessions")
 
 
 class JournalStorage(SharedData[LiveData]):
@@ -55,7 +50,7 @@ class JournalStorage(SharedData[LiveData]):
         self._sessions = -1
         if not read_only:
             with suppress(OSError):
-                self._sessions = open_or_create(sessions_file(path))
+                self._sessions = open_sessions_file(path)
         self.join()
 
     def join(self) -> None:
@@ -71,16 +66,12 @@ class JournalStorage(SharedData[LiveData]):
         return False
 
     def noted_sessions(self) -> str:
-        """Return what is noted of the sessions that are in; empty where nothing is, or the disk refuses."""
-        with suppress(OSError):
-            return os.pread(self._sessions, LONGEST_NOTE, 0).decode("ascii", "replace")
-        return ""
+        """Return what is noted of the sessions that are in."""
+        return read_note(self._sessions)
 
     def note_sessions(self, text: str) -> None:
-        """Note something of the sessions; a disk that refuses it keeps nobody from their work."""
-        with suppress(OSError):
-            os.ftruncate(self._sessions, 0)
-            os.pwrite(self._sessions, text.encode("ascii"), 0)
+        """Note something of the sessions that are in."""
+        put_note(self._sessions, text)
 
     def _lock(self) -> None:
         self.live.lock.acquire()

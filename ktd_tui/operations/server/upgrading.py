@@ -9,7 +9,7 @@ from ktd_tui.operations.rights import check_maintainer
 from ktd_tui.rules.access import Actor
 from store import FILE_NAME, open_store
 from store.beside.open_sessions import OpenSession, open_sessions, post_notice
-from store.care.migrations import form_of
+from store.care.forms.migrations import form_of
 from store.contract import Author
 from store.errors import FormerSessions
 

@@ -19,7 +19,7 @@ from ktd_tui.operations.server import upgrading
 from ktd_tui.operations.server.upgrading import convert_data
 from ktd_tui.rules.access import Actor
 from store import FILE_NAME, open_store
-from store.care import generations
+from store.care.forms import generations
 from store.errors import FormerSessions
 from tests.terminal_session import Session, with_sample
 

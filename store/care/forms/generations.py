@@ -14,6 +14,7 @@ from typing import NamedTuple
 import ktd_tui.domain
 from ktd_tui.i18n import N_
 from store.care.data_copy import keep_copy
+from store.engine.sessions_file import NOBODY_YET
 from store.engine.storage import JournalStorage
 from store.errors import FormerSessions
 from store.models import shape_of_records
@@ -39,11 +40,10 @@ def mark_of_program() -> str:
     return sha256(repr(files).encode()).hexdigest()[:LENGTH]
 
 
-def enter(storage: JournalStorage, *, known: bool, copy: bool) -> None:
+def enter(storage: JournalStorage, *, copy: bool) -> None:
     """Enter as a session of this generation; where another one had the data last, be alone for a moment.
 
     Args:
-        known: Somebody had it open before, as the sessions' file tells.
         copy: Keep a copy of the data as the former generation left it.
 
     Raises:
@@ -53,7 +53,7 @@ def enter(storage: JournalStorage, *, known: bool, copy: bool) -> None:
     mark, until = mark_of_program(), monotonic() + PATIENCE
     while (found := _read(storage)).mark != mark:
         mine = Generation(mark, shape_of_records())
-        if not known or found.shape == mine.shape:
+        if storage.noted_sessions() == NOBODY_YET or found.shape == mine.shape:
             storage.note_sessions(" ".join(mine))
             break
         if storage.is_alone():

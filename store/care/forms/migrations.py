@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ktd_tui.clock import Clock
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.care.generations import PATIENCE, PAUSE, refused
+from store.care.forms.generations import PATIENCE, PAUSE, refused
 from store.contract import Author
 from store.engine.files import open_to_read
 from store.engine.snapshot import read_snapshot
