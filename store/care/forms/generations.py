@@ -50,26 +50,29 @@ def enter(storage: JournalStorage, *, copy: bool) -> None:
         FormerSessions: Sessions of another generation are in. Nothing was changed.
         NotSaved: The disk refused the copy.
     """
-    mark, until = mark_of_program(), monotonic() + PATIENCE
-    while (found := _read(storage)).mark != mark:
-        mine = Generation(mark, shape_of_records())
-        if storage.noted_sessions() == NOBODY_YET or found.shape == mine.shape:
-            storage.note_sessions(" ".join(mine))
+    mark = mark_of_program()
+    if _noted(storage).mark != mark:
+        _take_over(storage, Generation(mark, shape_of_records()), copy=copy)
+    storage.join()
+
+
+def _take_over(storage: JournalStorage, mine: Generation, *, copy: bool) -> None:
+    until = monotonic() + PATIENCE  # counted from here: to know one's own shape may have taken long
+    while (found := _noted(storage)).mark != mine.mark:
+        if found.mark == NOBODY_YET or found.shape == mine.shape:
             break
         if storage.is_alone():
             if copy:
                 keep_copy(storage, COPY)
-            storage.note_sessions(" ".join(mine))
             break
         if monotonic() > until:
             raise refused(storage.path)
         sleep(PAUSE)
-    storage.join()
+    storage.note_sessions(" ".join(mine))
 
 
-def _read(storage: JournalStorage) -> Generation:
-    words = storage.noted_sessions().split()
-    return Generation(*words) if len(words) == len(Generation._fields) else Generation()
+def _noted(storage: JournalStorage) -> Generation:
+    return Generation(*storage.noted_sessions().split()[: len(Generation._fields)])
 
 
 def refused(path: Path) -> FormerSessions:
