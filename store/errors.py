@@ -8,6 +8,10 @@ from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.table_names import table_word
 
 
+class FormerSessions(StoreError):  # noqa: N818  # what is so, as its kin are named
+    """Sessions of the former ktd have the data open: it keeps its form until they have left."""
+
+
 def not_saved(path: Path, error: Exception, kind: type[NotSaved] = NotSaved) -> NotSaved:
     """Return the error for a file that could not be written; nothing was changed by the attempt."""
     return kind(

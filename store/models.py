@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 import ktd_tui.domain
 from ktd_tui.domain.base import Record
@@ -20,6 +21,20 @@ def models() -> dict[str, type[Record]]:
     rooms = [import_module(room.name) for room in walk_packages(ktd_tui.domain.__path__, "ktd_tui.domain.")]
     kinds = [kind for room in rooms for kind in vars(room).values() if _is_stored(kind)]
     return {kind.table: kind for kind in [*kinds, Archive]}
+
+
+@cache
+def shape_of_records() -> str:
+    """Return a mark of all fields that records have, those of the values in them, too."""
+    seen: dict[str, list[str]] = {}
+    waiting: list[Any] = list(models().values())
+    while waiting:
+        kind = waiting.pop()
+        waiting += get_args(kind)
+        if isinstance(kind, type) and issubclass(kind, BaseModel) and kind.__name__ not in seen:
+            seen[kind.__name__] = sorted(kind.model_fields)
+            waiting += [field.annotation for field in kind.model_fields.values()]
+    return sha256(repr(sorted(seen.items())).encode()).hexdigest()[:16]
 
 
 def _is_stored(kind: object) -> bool:

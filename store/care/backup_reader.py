@@ -11,7 +11,7 @@ import orjson
 
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
-from store.care.migrations import form_of, migrated
+from store.care.forms.migrations import form_of, migrated
 from store.engine.snapshot import SIZE_LIMIT, read_snapshot
 from store.errors import too_large, unreadable
 from store.models import misfits

@@ -16,8 +16,8 @@ from ktd_tui.i18n import N_
 from ktd_tui.table_names import table_word
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
+from store.care.forms.migrations import form_of, migrated
 from store.care.journal_scan import JournalScan, scan_journal
-from store.care.migrations import form_of, migrated
 from store.care.opening import open_storage
 from store.care.references import dangling_references
 from store.contract import Author

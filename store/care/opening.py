@@ -4,7 +4,8 @@ from pathlib import Path
 
 from ktd_tui.clock import Clock
 from store.beside.file_presence import FilePresence
-from store.care.migrations import bring_up_to_date
+from store.care.forms.generations import enter
+from store.care.forms.migrations import bring_up_to_date
 from store.contract import Author, Presence
 from store.directory import FILE_NAME, check_directory, database_of, is_fresh
 from store.engine.snapshot import stamp_of
@@ -19,7 +20,8 @@ def open_storage(
     """Open the data of a data directory; see ``store.open_store``.
 
     Raises:
-        StoreError: The directory, the file or the database cannot be used; all were left as they were.
+        StoreError: The directory, the file or the database cannot be used; all were left as they were. Or
+            sessions of another version of ktd have it open (FormerSessions).
     """
     if url := database_of(directory):
         from store.postgresql.driver import check_driver
@@ -32,9 +34,16 @@ def open_storage(
     path = directory / FILE_NAME
     if read_only or not create or not is_fresh(directory):
         stamp_of(path)  # opening for writing would make the file, also beside a journal that lost it
-    bring_up_to_date(path, read_only=read_only, author=author, clock=clock)
+    converted = bring_up_to_date(path, read_only=read_only, author=author, clock=clock)
     mode = "r" if read_only else "r+"
-    return TinyDBStorage(path, access_mode=mode, author=author, clock=clock)
+    storage = TinyDBStorage(path, access_mode=mode, author=author, clock=clock)
+    if not read_only:
+        try:
+            enter(storage, copy=not converted)
+        except BaseException:
+            storage.close(compacting=False)
+            raise
+    return storage
 
 
 def presence_of(directory: Path, storage: SharedData[Followed]) -> Presence:

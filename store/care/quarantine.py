@@ -11,10 +11,11 @@ from pathlib import Path
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
 from store.care.data_copy import BACKUPS
-from store.engine.files import make_folder, open_or_create, sync_directory
+from store.engine.files import make_folder, sync_directory
 from store.engine.history_files import HISTORY
 from store.engine.journal import Journal
 from store.engine.lock import FileLock
+from store.engine.sessions_file import open_sessions_file, sessions_file
 from store.engine.snapshot import write_snapshot
 from store.errors import not_saved
 from store.shared.archive import FOLDER
@@ -36,11 +37,10 @@ def exclusive_access(path: Path) -> Iterator[None]:
     Raises:
         StoreError: Somebody has it open, or the files of the sessions cannot be used.
     """
-    sessions = path.with_name(f"{path.name}.sessions")
     try:
-        descriptor = open_or_create(sessions)
+        descriptor = open_sessions_file(path)
     except OSError as error:
-        raise not_saved(sessions, error) from error
+        raise not_saved(sessions_file(path), error) from error
     lock = FileLock(path.with_name(f"{path.name}.lock"))
     try:
         try:

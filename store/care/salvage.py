@@ -10,8 +10,8 @@ from ktd_tui.field_names import field_word
 from ktd_tui.i18n import N_
 from ktd_tui.table_names import table_word
 from store.care.data_copy import BACKUPS
+from store.care.forms.migrations import form_of, migrated
 from store.care.journal_scan import NO_BASE, JournalScan, scan_journal
-from store.care.migrations import form_of, migrated
 from store.care.quarantine import is_beyond_repair
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.snapshot import read_snapshot

@@ -19,10 +19,11 @@ from ktd_tui.errors import NotJson, StoreError
 from store.contract import Author, Commit
 from store.engine.archive_files import Archives
 from store.engine.compaction import Compaction, cut_tail
-from store.engine.files import open_or_create, sync_directory
+from store.engine.files import sync_directory
 from store.engine.journal import Journal
 from store.engine.journal_line import encode
 from store.engine.live_data import LiveData
+from store.engine.sessions_file import open_sessions_file, put_note, read_note
 from store.errors import not_durable, not_saved
 from store.shared.file_format import Tables
 from store.shared.shared_data import SharedData
@@ -46,18 +47,31 @@ class JournalStorage(SharedData[LiveData]):
         super().__init__(path, LiveData(path, read_only=read_only), author, clock)
         self.compaction = Compaction(self.live)
         self.archives = Archives(path.parent)
-        self._sessions = self._join()
+        self._sessions = -1
+        if not read_only:
+            with suppress(OSError):
+                self._sessions = open_sessions_file(path)
+        self.join()
 
-    def _join(self) -> int:
+    def join(self) -> None:
         """Count among the sessions until ``close``: the last one to leave compacts."""
-        if self.read_only:
-            return -1
-        path = self.path.with_name(f"{self.path.name}.sessions")
-        with suppress(OSError):
-            descriptor = open_or_create(path)
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            return descriptor
-        return -1
+        with suppress(OSError, ValueError):
+            fcntl.flock(self._sessions, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+    def is_alone(self) -> bool:
+        """Tell whether nobody else has it open for writing; until ``close`` nobody is counted in then."""
+        with suppress(OSError, ValueError):
+            fcntl.flock(self._sessions, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        return False
+
+    def noted_sessions(self) -> str:
+        """Return what is noted of the sessions that are in."""
+        return read_note(self._sessions)
+
+    def note_sessions(self, text: str) -> None:
+        """Note something of the sessions that are in."""
+        put_note(self._sessions, text)
 
     def _lock(self) -> None:
         self.live.lock.acquire()

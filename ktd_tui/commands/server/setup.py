@@ -5,6 +5,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ktd_tui.clock import now
+from ktd_tui.commands import base
 from ktd_tui.commands.base import DONE, REFUSED
 from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
@@ -14,6 +16,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.server.setting_up import Outcome, SetupLine, planned_setup, set_up_server, usual_port
 from ktd_tui.operations.server.undoing_setup import UndoneLine, undo_setup
+from ktd_tui.operations.server.upgrading import convert_data
 from ktd_tui.rules.server.health import Model
 from ktd_tui.rules.server.plan.site import OWN_GROUP, ServerSite
 
@@ -35,6 +38,23 @@ COMMANDS = Commands()
 SERVER = COMMANDS.group("server", help_of("server"))
 SERVER.bare("care", N_("the day's care: archive, copy, check, drill; exit status 1 where something is wrong"),
             *CARE_OPTIONS)(take_care)  # fmt: skip
+
+
+@SERVER.bare(
+    "convert",
+    N_("bring the data to this ktd's form; who has it open with the former one is asked to save and leave"),
+    Option("--wait", N_("seconds that they get"), type=int, default=120, metavar="120"),
+    JSON,
+)
+def _convert(options: Namespace, directory: Path) -> int:
+    said = t("A newer ktd was installed. Save what you are at and leave; then open it again.")
+    found = convert_data(directory, base.actor(options), now, said, options.wait)
+    asked = [one.account for one in found.asked]
+    data = {"before": found.before, "after": found.after, "copy": found.copy, "asked": asked}
+    if found.copy is None:
+        return Answer(data, t("The data has the form of this ktd already.")).say(options)
+    text = t("The data was converted. To go back, with the former ktd: ktd restore {copy}", copy=found.copy)
+    return Answer(data, text).say(options)
 
 
 @SERVER.bare(

@@ -93,6 +93,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "meeting verbs": (),
     "papers": V22,
     "doctor": (),
+    "server convert": (),
     "server setup": ("--model", "group", "--dry-run"),
     "server care": ("--to", "."),
 }

@@ -11,9 +11,10 @@ import pytest
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved, StoreError
 from store import FILE_NAME, open_store
-from store.care import backup_reader, data_copy, journal_scan, migrations
+from store.care import backup_reader, data_copy, journal_scan
 from store.care.check import check_data
-from store.care.migrations import MIGRATIONS
+from store.care.forms import migrations
+from store.care.forms.migrations import MIGRATIONS
 from store.care.repair import repair
 from store.care.restore import restore_directory
 from store.engine import journal

@@ -1,7 +1,8 @@
 """Converts data of an older form to the present one, step by step.
 
 They run when data of an older form is opened for writing: first a copy in ``backups/``, then the new form
-takes the place of the old one at once. Who only looks is refused: reading alone must change nothing.
+takes the place of the old one at once. Who only looks is refused: reading alone must change nothing. While
+sessions of the former ktd have it open, nothing is converted: they could not save any more.
 """
 
 import os
@@ -9,14 +10,20 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from ktd_tui.clock import Clock
 from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
+from store.care.forms.generations import PATIENCE, PAUSE, refused
 from store.contract import Author
 from store.engine.files import open_to_read
 from store.engine.snapshot import read_snapshot
 from store.shared.file_format import META, SCHEMA, Tables, parse
+
+if TYPE_CHECKING:
+    from store.engine.storage import JournalStorage
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {}
 """From the form of that number to the next."""
@@ -49,10 +56,11 @@ def migrated(tables: Tables, form: int) -> Tables:
     return tables
 
 
-def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Clock) -> None:
-    """Convert a data file of an older form; do nothing where it has the present one.
+def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Clock) -> bool:
+    """Convert a data file of an older form, and tell whether that was needed.
 
     Raises:
+        FormerSessions: Others have it open, who know the older form alone.
         StoreError: It is of an older form and opened read-only, or cannot be read.
         NotSaved: The disk refused the copy or the new form; the data is as before.
     """
@@ -60,7 +68,7 @@ def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Cloc
     with suppress(OSError, StoreError):  # the opening that follows says what is wrong
         form = form_of(path)
     if form >= SCHEMA:
-        return
+        return False
     if read_only:
         raise StoreError(
             N_(
@@ -72,6 +80,16 @@ def bring_up_to_date(path: Path, *, read_only: bool, author: Author, clock: Cloc
             known=SCHEMA,
         )
     _convert(path, author, clock)
+    return True
+
+
+def _be_alone(storage: "JournalStorage") -> None:
+    """Wait a moment for another process that converts it, too."""
+    until = monotonic() + PATIENCE
+    while not storage.is_alone() and form_of(storage.path) < SCHEMA:
+        if monotonic() > until:
+            raise refused(storage.path)
+        sleep(PAUSE)
 
 
 def _convert(path: Path, author: Author, clock: Clock) -> None:
@@ -80,6 +98,7 @@ def _convert(path: Path, author: Author, clock: Clock) -> None:
 
     storage = JournalStorage(path, author=author, clock=clock)
     try:
+        _be_alone(storage)
         with storage.transaction():
             form = form_of(path)
             if form >= SCHEMA:

@@ -1,0 +1,72 @@
+"""Brings data to a newer ktd's form: the sessions of the former one are asked to save and leave first."""
+
+from pathlib import Path
+from time import monotonic, sleep
+from typing import NamedTuple
+
+from ktd_tui.clock import Clock
+from ktd_tui.operations.rights import check_maintainer
+from ktd_tui.rules.access import Actor
+from store import FILE_NAME, open_store
+from store.beside.file_presence import FilePresence
+from store.beside.open_sessions import OpenSession, open_sessions, post_notice
+from store.care.forms.migrations import form_of
+from store.contract import Author
+from store.errors import FormerSessions
+
+PAUSE = 0.2
+
+
+class Converted(NamedTuple):
+    """What was converted.
+
+    Attributes:
+        before: The number of the form before.
+        after: The number of the form now; the same where fields alone came to it.
+        asked: The sessions that were asked to leave.
+        copy: What goes back to the former ktd; None where there was nothing to do.
+    """
+
+    before: int
+    after: int
+    asked: tuple[OpenSession, ...] = ()
+    copy: Path | None = None
+
+
+def convert_data(directory: Path, actor: Actor, clock: Clock, text: str, patience: float) -> Converted:
+    """Convert the data, once nobody has it open any more.
+
+    Args:
+        text: What the sessions are told.
+        patience: Seconds that they get.
+
+    Raises:
+        NotAllowed: Only who maintains the data may.
+        FormerSessions: Somebody did not leave in time; nothing was converted.
+        StoreError: The data cannot be read, or the disk refused it.
+    """
+    check_maintainer(directory, actor, clock)
+    path = directory / FILE_NAME
+    before, until = form_of(path), monotonic() + patience
+    copies = set(_copies(directory))
+    asked: tuple[OpenSession, ...] = ()
+    while True:
+        try:
+            open_store(directory, author=Author(actor.uid, actor.name), clock=clock).close()
+            break
+        except FormerSessions:
+            if monotonic() > until:
+                raise
+            there = tuple(open_sessions(FilePresence(directory)))
+            if there and not asked:
+                asked = there
+                post_notice(
+                    FilePresence(directory), clock(), actor.name, text, tuple(one.id for one in asked)
+                )
+            sleep(PAUSE)
+    new = [one for one in _copies(directory) if one not in copies]
+    return Converted(before, form_of(path), asked, new[-1] if new else None)
+
+
+def _copies(directory: Path) -> list[Path]:
+    return sorted((directory / "backups").glob("*.json"))
