@@ -86,6 +86,8 @@ class _Writer:
         self.process.kill()
         self.process.wait()
         self._reader.join()
+        assert self.process.stdout
+        self.process.stdout.close()
 
 
 def trials(server: DatabaseServer, directory: Path, count: int, chance: random.Random) -> Found:

@@ -8,8 +8,7 @@ import pytest
 from ktd_tui.domain.organisation import Bloc, Unit
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.server.maintenance import check_data
-from ktd_tui.operations.server.moving import move_data
+from ktd_tui.operations.server.maintenance import check_data, move_data
 from store import Author, open_store
 from store.beside.open_sessions import SessionPlace
 from store.care import moving

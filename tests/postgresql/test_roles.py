@@ -9,8 +9,7 @@ import pytest
 from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.operations.server.doctor import examine
-from ktd_tui.operations.server.maintenance import repair
-from ktd_tui.operations.server.moving import prepare_database
+from ktd_tui.operations.server.maintenance import prepare_database, repair
 from ktd_tui.rules.access import Actor
 from store import open_store
 from tests.conftest import FakeClock

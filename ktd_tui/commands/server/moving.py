@@ -9,7 +9,7 @@ from ktd_tui.commands.frame import Answer, Commands, Option
 from ktd_tui.commands.options import JSON
 from ktd_tui.commands.registry import help_of
 from ktd_tui.i18n import N_, t
-from ktd_tui.operations.server.moving import move_data, prepare_database
+from ktd_tui.operations.server.maintenance import move_data, prepare_database
 
 COMMANDS = Commands()
 
