@@ -28,7 +28,7 @@ class Link:
     """The connection of one opened store; whoever uses it holds ``lock``.
 
     Attributes:
-        where: How the database is name_of_database in sentences.
+        where: How the database is named in sentences.
         renewed: How often a connection took the place of a lost one: what was read before may be gone.
     """
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reportlab.graphics.shapes import Drawing, Line, Rect, String
+from reportlab.graphics.shapes import STATE_DEFAULTS, Drawing, Line, Rect, String
 from reportlab.lib import colors
 from reportlab.platypus import Flowable, Spacer, Table
 
@@ -21,6 +21,7 @@ FILLS = (colors.black, colors.white, colors.lightgrey)
 
 def bars(of: Bars, sheet: PageStyles) -> Iterator[Flowable]:
     """Yield the caption, the legend where there are several series, and the rows."""
+    STATE_DEFAULTS["fontName"] = sheet.regular  # each drawing declares it, and PDF/A embeds every font
     head: list[Flowable] = [Spacer(1, BETWEEN), sheet.text(of.caption, "caption")]
     head += [_legend(of, sheet)] if len(of.series) > 1 else []
     rows = [_row(of, place, sheet) for place in range(len(of.names))]

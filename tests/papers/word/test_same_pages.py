@@ -15,12 +15,7 @@ from tests.papers.sample import pages
 
 LINE = 25
 """Points: a body's line and what lies between paragraphs."""
-AT_THE_FOOT = {
-    "regulation": "a heading with its two lines lacks half a point in the PDF, and goes over",
-    **dict.fromkeys(
-        ("extract", "award-decision"), "what the end keeps goes over whole in the PDF, Word parts it"
-    ),
-}
+AT_THE_FOOT = {"regulation": "a heading with its two lines lacks half a point in the PDF, and goes over"}
 """Where a page's foot decides otherwise."""
 
 

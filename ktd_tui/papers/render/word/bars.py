@@ -35,7 +35,7 @@ def word_bars(of: Bars, measure: Measure) -> Iterator[Made]:
         said = paragraph("left", name, keep=True, spacing={"before": AROUND, "after": AROUND})
         rows.append(row([[said], drawn], widths, middle=True))
     yield word_table(rows, widths, ruled=False)
-    yield word_gap(BETWEEN)
+    yield word_gap(1)  # the next caption has its own room above
 
 
 def _bar(length: float, fill: str, said: str) -> Made:

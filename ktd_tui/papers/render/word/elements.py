@@ -44,12 +44,12 @@ def paragraph(  # what a paragraph can have
     Args:
         style: As in ``looks.LOOKS``.
         lead: Its bold beginning.
-        keep: It stays on the page where the next one begins.
+        keep: It stays whole, on the page where the next one begins.
         new_page: It begins a page.
         spacing: ``before`` and ``after`` in points, where these are not the style's.
     """
     looks = [element("pStyle", val=style_id(style))]
-    looks += [element("keepNext")] if keep else []
+    looks += [element("keepNext"), element("keepLines")] if keep else []
     looks += [element("pageBreakBefore")] if new_page else []
     looks += [element("spacing", **{k: twips(v) for k, v in spacing.items()})] if spacing else []
     runs = [run(lead, element("b"))] if lead else []
