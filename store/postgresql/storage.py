@@ -23,7 +23,7 @@ from store.engine.journal_line import decode, encode
 from store.errors import not_saved
 from store.postgresql import rows
 from store.postgresql.archive_rows import ArchiveRows
-from store.postgresql.errors import lock_held, not_known, not_taken
+from store.postgresql.errors import lock_held, not_known, not_taken, unreachable
 from store.postgresql.followed import NEW, FollowedDatabase
 from store.postgresql.link import Link
 from store.postgresql.url import PATIENCE
@@ -63,6 +63,8 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         self.archives = ArchiveRows(link, path)
         self._exchanged: State | None = None
         """What takes the place of all documents when the transaction ends."""
+        self._begun: psycopg.Connection[rows.Row] | None = None
+        """The connection that holds the lock; one that took its place since holds none."""
 
     # committing ---------------------------------------------------------------------------------
 
@@ -96,7 +98,22 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
                 connection.execute("begin")
                 connection.execute(LOCK)
                 found = connection.execute(NEW, [self.live.state.seq])
+            self._begun = connection
             self.live.take_in(found.fetchall())
+
+    @contextmanager
+    def _transaction_line(self) -> Iterator[psycopg.Connection[rows.Row]]:
+        """Lend the connection on which the transaction was begun.
+
+        Raises:
+            StoreError: It was cut since, and with it all that was written in the transaction.
+            psycopg.Error: It refused a statement, on a line that is whole.
+        """
+        with self.link.used() as connection:
+            if connection is not self._begun:
+                cut = psycopg.OperationalError("the line was cut")
+                raise unreachable(self.link.where, cut) from cut
+            yield connection
 
     def _holder(self) -> str:
         with suppress(StoreError):
@@ -142,7 +159,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
             NotSaved: It was refused; or nobody can tell, and the sentence says so.
         """
         try:
-            with self.link.used() as connection, connection.pipeline():
+            with self._transaction_line() as connection, connection.pipeline():
                 if row is not None:
                     rows.write_ops(connection, ops)
                     connection.execute(rows.COMMIT, row)
@@ -236,7 +253,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
             NotSaved: It was refused.
         """
         try:
-            with self.link.used() as connection:
+            with self._transaction_line() as connection:
                 yield connection
         except psycopg.Error as error:
             raise not_taken(self.link.where, error) from error

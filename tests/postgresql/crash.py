@@ -35,18 +35,17 @@ while store is None:
         pass
 while True:
     count += 1
-    told = False
+    told = ""
     while True:
         try:
             store.save(Unit(id=f"{name}-{count}", name=name))
         except Conflict:
-            print("phantom", f"{name}-{count}", flush=True)
+            print("phantom", f"{name}-{count}, of which was said: {told}", flush=True)
             break
-        except NotSaved as error:
-            if "went away" in error.message:
+        except StoreError as error:
+            if isinstance(error, NotSaved) and "went away" in error.message:
                 break
-            continue
-        except StoreError:
+            told = repr(error)
             continue
         print("saved", f"{name}-{count}", flush=True)
         break

@@ -1,7 +1,7 @@
 """A database that goes away: it is said, nothing is half written, and ktd goes on when it is back."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from select import select
 
@@ -169,3 +169,21 @@ def test_what_was_told_by_notice_is_taken_in_without_asking(
     there_now = select([data.link.take_new().fileno()], [], [], LONG)[0]
     assert there_now, "no notice came"
     assert here.find(Unit)
+
+
+def test_a_line_cut_within_a_transaction_takes_all_of_it_along(
+    opener: Callable[[], Opened], postgresql: DatabaseServer
+) -> None:
+    (store, data), (other, _) = opener(), opener()
+    with pytest.raises(NotSaved), store.transaction("two units"):
+        store.save(UNIT)
+        cut(postgresql)
+        with suppress(StoreError):
+            list(store.changes())
+        data.link.wait(LONG)
+        store.save(Unit(id="U2", name="Vụ Thư ký"))
+    with pytest.raises(StoreError):
+        other.refresh()
+    assert store.find(Unit) == [], "another connection took the place of the one that held the lock"
+    assert store.save(UNIT).rev == 1
+    assert [c.seq for c in store.changes()] == [1]
