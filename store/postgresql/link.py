@@ -117,7 +117,7 @@ class Link:
             try:
                 yield connection
             except psycopg.Error as error:
-                if not connection.closed and not (error.sqlstate or "").startswith(ENDED):
+                if not connection.closed and not _ends_a_line(error):
                     raise  # else it may be told of after a commit that was done: nobody knows before asking
                 self.lose(error)
                 raise unreachable(self.where, error) from error
@@ -186,3 +186,10 @@ class Link:
             if connection is not None:
                 connection.close()
         self._connection = self._waiting = None
+
+
+def _ends_a_line(error: psycopg.Error) -> bool:
+    """Tell whether an error ends a line: the server says so, or the driver found no answer in order."""
+    if error.sqlstate is None:
+        return isinstance(error, psycopg.OperationalError)
+    return error.sqlstate.startswith(ENDED)

@@ -175,13 +175,18 @@ def test_a_line_cut_within_a_transaction_takes_all_of_it_along(
     opener: Callable[[], Opened], postgresql: DatabaseServer
 ) -> None:
     (store, data), (other, _) = opener(), opener()
-    with pytest.raises(NotSaved), store.transaction("two units"):
-        store.save(UNIT)
-        cut(postgresql)
-        with suppress(StoreError):
-            list(store.changes())
-        data.link.wait(LONG)
-        store.save(Unit(id="U2", name="Vụ Thư ký"))
+
+    def two_units() -> None:
+        with store.transaction("two units"):
+            store.save(UNIT)
+            cut(postgresql)
+            with suppress(StoreError):
+                list(store.changes())
+            data.link.wait(LONG)
+            store.save(Unit(id="U2", name="Vụ Thư ký"))
+
+    with pytest.raises(NotSaved):
+        two_units()
     with pytest.raises(StoreError):
         other.refresh()
     assert store.find(Unit) == [], "another connection took the place of the one that held the lock"
