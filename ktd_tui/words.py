@@ -160,7 +160,7 @@ def parse_time(text: str) -> tuple[int, int]:
 
 
 def parse_moment(text: str, day: date) -> datetime:
-    """Read an hour of a day («14:20»), or a day and an hour («09/12/2022 14:20», «9/12 14:20»), as an instant.
+    """Read an hour of a day («14:20»), or day and hour («09/12/2022 14:20», «9/12 14:20»), as an instant.
 
     Args:
         text: What was typed.
