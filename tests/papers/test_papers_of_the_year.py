@@ -109,6 +109,8 @@ def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> 
     assert set(rows) == set(kinds.KINDS) - of_no_meeting, "of what the year has not, its minutes alone"
     of_the_year = {kind: rows.pop(kind) for kind in ("regulation", "plan", "guide")}
     assert not any(of_the_year.values()), "they need no meeting"
+    of_each = {kind.id: rows.pop(kind.id) for kind in kinds.KINDS.values() if kind.whom}
+    assert not any(of_each.values()), "it is asked whose"
     assert all(rows.values()), rows
     with pytest.raises(Refused):
         current.paper(sample, PaperRef("notice", the_year(sample, 2023).id))

@@ -12,6 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.papers import composers, year_papers
 from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, PaperKind, PaperRef, of_meeting
+from ktd_tui.operations.papers.units.kinds import UNIT_KINDS
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
 
@@ -279,6 +280,7 @@ KINDS: Mapping[str, PaperKind] = {
             symbol="QĐ",
             of_office=True,
         ),
+        *UNIT_KINDS,
     )
 }
-"""In the order in which the year needs them; then what needs no meeting, and what goes up."""
+"""In the order in which the year needs them; what needs no meeting, what goes up, what units write."""
