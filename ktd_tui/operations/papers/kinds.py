@@ -237,6 +237,16 @@ KINDS: Mapping[str, PaperKind] = {
             letter=True,
         ),
         PaperKind(
+            "rights",
+            N_("Who may do what"),
+            N_("who may do what in the bloc's data, for the head to sign, PDF"),
+            "phan-quyen",
+            year_papers.rights_paper,
+            symbol="TB",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
             "guide",
             N_("Guide to scoring"),
             N_("guide to scoring with the table of criteria, PDF"),
