@@ -160,20 +160,29 @@ def parse_time(text: str) -> tuple[int, int]:
 
 
 def parse_moment(text: str, day: date) -> datetime:
-    """Read an hour of a day («14:20»), or a day and an hour («09/12/2022 14:20»), as an instant.
+    """Read an hour of a day («14:20»), or day and hour («09/12/2022 14:20», «9/12 14:20»), as an instant.
 
     Args:
         text: What was typed.
-        day: The day where none is typed.
+        day: The day where none is typed; a day without its year is the nearest to it.
 
     Raises:
         Refused: Not a time of day, or not a date.
     """
     first, _, rest = text.strip().partition(" ")
     if rest.strip() and "/" in first:
-        day, text = parse_date(first), rest
+        day, text = _nearest(first, day) or parse_date(first), rest
     hour, minute = parse_time(text)
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=VIETNAM)
+
+
+def _nearest(text: str, near: date) -> date | None:
+    """Read a day without its year («9/12») as the nearest one to another day; None: it is none."""
+    found = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        with suppress(Refused):
+            found.append(parse_date(f"{text}/{year}"))
+    return min(found, key=lambda one: abs(one - near), default=None)
 
 
 FIRST_YEAR, LAST_YEAR = 1945, 2200

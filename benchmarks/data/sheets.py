@@ -32,6 +32,7 @@ from ktd_tui.sheets.layout import read_tables
 from ktd_tui.sheets.reading import read_sheets
 from ktd_tui.sheets.writing import Value, WrittenTable, csv_bytes, xlsx_bytes
 from store import Author, open_store
+from tests.sheets.old_workbooks import blanks, label, numbers, xls_file, xlsb_file
 
 UNITS, GROUPS, IN_GROUP = 30, 4, 15
 YEAR = 2025
@@ -40,6 +41,8 @@ STAGES = {Layer.SELF: Stage.SELF_SCORING, Layer.CROSS: Stage.CROSS_SCORING, Laye
 MIB = 1 << 20
 ACROSS = ("Mã tiêu chí", "Nội dung")
 PAIRS = ("Đơn vị chấm", "Đơn vị", "Mã tiêu chí", "Điểm")
+BROAD = (*PAIRS, *[f"Cột {n}" for n in range(16)])
+FULL: tuple[Value, ...] = ("A", "B", "I.1", *[8] * 17)
 
 
 def a_desk(folder: Path) -> Desk:
@@ -221,6 +224,12 @@ CASES: dict[str, Callable[[Path], Spent]] = {
     "400,000 shared texts": refused(_package((TEXTS, _one_text), (RELATED, _points_to_texts))),
     "100,000 rows, xlsx": refused(_package((SHEET, _many_rows))),
     "10,000 columns, xlsx": refused(_package((SHEET, _many_columns))),
+    "5,000 × 200 points, xls": refused(lambda f: xls_file(f, (numbers(row, 200) for row in range(5_000)))),
+    "100,000 cells, each another text, xls": refused(
+        lambda f: xls_file(f, (label(n // 20, n % 20, f"{n} chữ") for n in range(100_000)))
+    ),
+    "36,000 × 256 borders, xls": refused(lambda f: xls_file(f, (blanks(row, 256) for row in range(36_000)))),
+    "two corners, xlsb": refused(lambda f: xlsb_file(f, [(0, [(0, 1.0)]), (1_048_575, [(16_383, 1.0)])])),
     "100,000 rows, csv": refused(_written("bang.csv", b"Don vi;Ma;Diem\n" + b"A;I.1;8\n" * 100_000)),
     "10,000 columns, csv": refused(_written("bang.csv", (b"x;" * 10_000 + b"\n") * 100)),
     "one field of 19 MB, csv": refused(_written("bang.csv", b'"' + b"x" * 19_000_000 + b'"\n')),
@@ -229,7 +238,7 @@ CASES: dict[str, Callable[[Path], Spent]] = {
     "deep YAML, mappings": refused(_written("bang.yaml", b"{a: " * 1_000_000)),
     "long YAML": refused(_written("bang.yaml", "- Đơn vị: A\n  Mã: I.1\n".encode() * 100_000)),
     "largest sheet that is read": refused(
-        _written("bang.csv", csv_bytes(WrittenTable("x", PAIRS, (("A", "B", "I.1", 8),) * 4_990)))
+        _written("bang.csv", csv_bytes(WrittenTable("x", BROAD, tuple(FULL for _ in range(4_990)))))
     ),
 }  # fmt: skip
 

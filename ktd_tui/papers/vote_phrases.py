@@ -111,14 +111,13 @@ def _votes(of: Vote) -> str:
 
 
 def _against(of: Vote) -> str:
-    """Say who was not for it; nothing where everybody was who voted."""
+    """Say how many were against and how many had no opinion, none as well: who reads need not reckon it."""
     got = figures(of)
     if got.other:
         silent = f"{number(got.other)} không có ý kiến hoặc không hợp lệ"
         return f"; {number(got.against)} {_unit(of)} không đồng ý, {silent}"
-    told = {"không đồng ý": got.against, "không có ý kiến": got.abstained}
-    said = ", ".join(f"{number(n)} {_unit(of)} {words}" for words, n in told.items() if n)
-    return f"; {said}" if said else ""
+    against = f"{number(got.against)} {_unit(of)} không đồng ý"
+    return f"; {against}, {number(got.abstained)} {_unit(of)} không có ý kiến"
 
 
 def _written(of: Vote) -> str:
@@ -126,13 +125,13 @@ def _written(of: Vote) -> str:
     written = opinions_of(of)
     if not written:
         return ""
-    told = f" (trong đó {number(len(written))} ý kiến bằng văn bản"
+    told = f"; kể cả {number(len(written))} ý kiến bằng văn bản"
     if of.candidates:
-        return f"{told})"
+        return told
     said = {"đồng ý": FOR, "không đồng ý": AGAINST}
     numbers = {word: sum(key in one.choices for one in written) for word, key in said.items()}
     numbers["không có ý kiến"] = len(written) - sum(numbers.values())
-    return f"{told}: {', '.join(f'{number(n)} {word}' for word, n in numbers.items() if n)})"
+    return f"{told} ({', '.join(f'{number(n)} {word}' for word, n in numbers.items() if n)})"
 
 
 def _cast(of: Vote) -> str:

@@ -13,6 +13,8 @@ LETTERS = 500
 COLUMNS = 200
 ROWS = 5_000
 """Rows with anything in them: while they are written, the others wait."""
+CELLS = 100_000
+"""Cells of a file with anything in them: each costs time and memory."""
 
 _STEERING = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """What a person cannot see and a terminal obeys."""
@@ -143,3 +145,25 @@ def check_size(sheet: str, row: int, columns: int, rows: int) -> None:
         raise Refused(
             N_("{place}: more than {most} rows. Split the file."), place=where(sheet, row), most=ROWS
         )
+
+
+class Size:
+    """How many cells of a file were read so far."""
+
+    def __init__(self) -> None:
+        """Begin with a file of which nothing was read."""
+        self.cells = 0
+
+    def add(self, sheet: str, row: int, cells: int) -> None:
+        """Count the cells of one more row.
+
+        Raises:
+            Refused: The file has more than any office's.
+        """
+        self.cells += cells
+        if self.cells > CELLS:
+            raise Refused(
+                N_("{place}: more than {most} cells of the file are filled. Split it."),
+                place=where(sheet, row),
+                most=CELLS,
+            )

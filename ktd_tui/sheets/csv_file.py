@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import LETTERS, Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.cells import (
+    LETTERS,
+    Line,
+    Mended,
+    RawSheet,
+    Size,
+    check_size,
+    letters,
+    text_cell,
+    where,
+)
 from ktd_tui.sheets.columns import HEAD_WORDS, plain_head
 from ktd_tui.sheets.office.old_letters import (
     OldLetters,
@@ -47,11 +57,12 @@ def read_csv(content: bytes, name: str) -> RawSheet:
 
 def _within_size(records: Iterator[tuple[int, list[str]]], name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the records; one beyond the limits is refused before the next is read."""
-    filled = 0
+    filled, size = 0, Size()
     for number, fields in records:
-        last = max((place for place, field in enumerate(fields, 1) if field.strip()), default=0)
-        filled += last > 0
-        check_size(name, number, last, filled)
+        places = [place for place, field in enumerate(fields, 1) if field.strip()]
+        filled += bool(places)
+        check_size(name, number, max(places, default=0), filled)
+        size.add(name, number, len(places))
         yield number, fields
 
 

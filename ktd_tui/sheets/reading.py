@@ -40,9 +40,9 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
         return _of_package(content, path.name)
     plain = suffix == ".xls" and b"\0" not in content[:_SAMPLE]  # a text that some program called so
     if content.startswith(_OLE) or (suffix in (".xls", ".xlsb") and not plain):
-        from ktd_tui.sheets.office.other_files import read_other
+        from ktd_tui.sheets.office.xls_file import read_xls
 
-        return read_other(content, path.name)
+        return read_xls(content, path.name)
     _check_no_page(content, path.name)
     if suffix in (".yaml", ".yml"):
         from ktd_tui.sheets.yaml_file import read_yaml
@@ -64,9 +64,9 @@ def _of_package(content: bytes, name: str) -> tuple[RawSheet, ...]:
 
         return read_word(content, name)
     if "xl/workbook.bin" in parts or ending.endswith(".xlsb"):
-        from ktd_tui.sheets.office.other_files import read_other
+        from ktd_tui.sheets.office.xlsb_file import read_xlsb
 
-        return read_other(content, name)
+        return read_xlsb(content, name)
     if "content.xml" in parts or ending.endswith(".ods"):
         from ktd_tui.sheets.office.ods_file import read_ods
 

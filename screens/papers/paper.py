@@ -59,7 +59,7 @@ class PaperScreen(ReadingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Seal only what is in the year's register or may go there, and amend only what was sealed."""
         if action in ("seal", "next_missing"):
-            return not (self._ref.version or self._ref.meeting)
+            return not (self._ref.version or self._ref.meeting or self._ref.about)
         if action == "amend":
             return bool(self._ref.version) or self._signed
         return super().check_action(action, parameters)

@@ -9,10 +9,12 @@ from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.printing import PaperRow, papers_page
 from ktd_tui.operations.papers.style import FIRST, LAST, Style, set_style, style_of
 from ktd_tui.operations.whom import directory_offered
+from ktd_tui.operations.wording import NO_MEMBERS
 from ktd_tui.papers.house_style import NUMBER, SIGNER
 from ktd_tui.words import count, short_date
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.dialogs.pick import PickDialog
 from screens.records import YearRecordsScreen
 from screens.routes import PaperRoute, RegisterRoute
 
@@ -41,10 +43,18 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
         """Say how one is read and written."""
         return t("Enter reads a paper as it will be printed; there F12 writes it as PDF or Word.")
 
-    def action_open(self) -> None:
-        """Read the marked paper."""
-        if row := self.marked:
-            self.open(PaperRoute(PaperRef(row.kind.id, self.year_id)))
+    @work(exclusive=True)
+    async def action_open(self) -> None:
+        """Read the marked paper; where each has one, ask first whose."""
+        if (row := self.marked) is None:
+            return
+        about: str | None = ""
+        if row.kind.whom:
+            whom = list(row.kind.whom(self.desk, self.year_id))
+            question = t("Whose “{paper}”?", paper=t(row.kind.title))
+            about = await self.app.push_screen_wait(PickDialog(question, whom, empty=t(NO_MEMBERS)))
+        if about is not None:
+            self.open(PaperRoute(PaperRef(row.kind.id, self.year_id, about=about)))
 
     @work(exclusive=True)
     async def action_style(self) -> None:
@@ -90,6 +100,8 @@ class PapersScreen(YearRecordsScreen[PaperRow]):
 def _state(row: PaperRow) -> str:
     if row.lacking:
         return t(row.lacking, **row.facts)
+    if row.kind.whom:
+        return t("one for each: Enter asks whose")
     if row.sealed is None:
         return t("signed meeting; no number yet: Ctrl+S there") if row.waits else t("draft")
     facts = {"number": count(row.sealed.number), "version": row.sealed.version}

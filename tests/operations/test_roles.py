@@ -118,7 +118,7 @@ ACT_OF: dict[str, Act] = {
     "users.remove_grant": Act.MANAGE_USERS,
     "users.remove_user": Act.MANAGE_USERS,
     "user_table.import_users": Act.MANAGE_USERS,
-    "user_table.leave": Act.MANAGE_USERS,
+    "leaving.leave": Act.MANAGE_USERS,
     "years.open_year": Act.OPEN_YEAR,
     "years.save_movement": Act.EDIT_YEAR,
     "years.save_year": Act.EDIT_YEAR,

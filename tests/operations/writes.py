@@ -59,6 +59,7 @@ from ktd_tui.operations.meeting.voting import (
     tellers,
     votes,
 )
+from ktd_tui.operations.overview import leaving
 from ktd_tui.operations.papers import amending, as_signed, current, sealing, signing, style
 from ktd_tui.operations.papers.kinds import PaperRef, minutes_ref
 from ktd_tui.operations.papers.returned import attaching
@@ -655,7 +656,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
     "sealing.seal": lambda d: sealing.seal(d, PaperRef("invitation", the_year(d).id)),
     "users.add_user": lambda d: users.add_user(d, users.Account(1007, "mai"), UserRole.OBSERVER),
     "user_table.import_users": lambda d: user_table.import_users(d, a_table_of_roles(d), dry_run=False),
-    "user_table.leave": lambda d: user_table.leave(d, "hoa", "31/12/2023", users.Account(1009, "tam")),
+    "leaving.leave": lambda d: leaving.leave(d, "hoa", "31/12/2023", users.Account(1009, "tam")),
     "users.remove_grant": lambda d: users.remove_grant(d, the_observer(d)),
     "users.remove_user": lambda d: users.remove_user(d, "hoa"),
     "years.open_year": lambda d: years.open_year(d, lookup.bloc_named(d, "V").id, 2025),

@@ -8,21 +8,24 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.voting import Purpose
 from ktd_tui.errors import Refused
+from ktd_tui.operations.council import users
+from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting.voting import votes
 from ktd_tui.operations.papers import current, kinds, printing, register
 from ktd_tui.operations.papers.kinds import PaperRef
 from ktd_tui.operations.papers.preflight import preflight
 from ktd_tui.operations.year import activities, exemplars
-from ktd_tui.papers.document import Bars
+from ktd_tui.papers.document import Bars, Points, Table
 from ktd_tui.papers.render.pdf import render_pdf
 from tests.operations.writes import the_meeting, the_unit, the_year
 
 KINDS = [
     "pledge", "invitation", "report", "annex", "handover", "nominations", "notice",
-    "regulation", "plan", "guide", "nominees", "extract",
+    "regulation", "plan", "rights", "guide", "nominees", "extract",
 ]  # fmt: skip
 """What the sample can compose; minutes, ballots and their count have tests of their own."""
 LETTERS = [kind for kind in KINDS if kind not in ("annex", "nominees")]
@@ -60,8 +63,8 @@ def test_it_stands_on_its_letterhead_and_ends_as_the_decree_wants(sample: Desk, 
     assert of.head.place_and_date.startswith(dated)
     assert bool(of.head.place_and_date) == bool(dated)
     symbols = {
-        "regulation": "QC", "plan": "KH", "guide": "HD", "invitation": "GM", "report": "BC", "handover": "BB",
-        "nominations": "TTr", "notice": "TB",
+        "regulation": "QC", "plan": "KH", "rights": "TB", "guide": "HD", "invitation": "GM", "report": "BC",
+        "handover": "BB", "nominations": "TTr", "notice": "TB",
     }  # fmt: skip
     assert of.head.number == (f"Số: ……/{symbols[kind]}-KTĐV" if kind in symbols else "")
 
@@ -107,8 +110,10 @@ def test_a_paper_without_a_meeting_is_refused_with_the_way_out(sample: Desk) -> 
     rows = {row.kind.id: row.lacking for row in printing.papers_page(sample, the_year(sample, 2023).id).rows}
     of_no_meeting = {k.id for k in kinds.KINDS.values() if k.meeting == "mid-year" and not k.is_minutes}
     assert set(rows) == set(kinds.KINDS) - of_no_meeting, "of what the year has not, its minutes alone"
-    of_the_year = {kind: rows.pop(kind) for kind in ("regulation", "plan", "guide")}
+    of_the_year = {kind: rows.pop(kind) for kind in ("regulation", "plan", "rights", "guide")}
     assert not any(of_the_year.values()), "they need no meeting"
+    of_each = {kind.id: rows.pop(kind.id) for kind in kinds.KINDS.values() if kind.whom}
+    assert not any(of_each.values()), "it is asked whose"
     assert all(rows.values()), rows
     with pytest.raises(Refused):
         current.paper(sample, PaperRef("notice", the_year(sample, 2023).id))
@@ -166,3 +171,21 @@ def test_the_form_for_opinions_asks_what_waits(sample: Desk) -> None:
     page = said(sample, "opinion-form")
     assert "1. Đổi ngày họp" in page
     assert "Không có ý kiến" in page
+
+
+def test_who_may_do_what_is_told_with_term_and_giver(sample: Desk) -> None:
+    users.add_user(sample, users.Account(1008, "hoa"), UserRole.BLOC_SECRETARY, place="V", until="31/12/2099")
+    users.add_user(sample, users.Account(1009, "cu"), UserRole.OBSERVER, until="01/01/2000")
+    users.add_user(sample, users.Account(1010, "tam"), UserRole.UNIT_REPRESENTATIVE, place="Vụ TK")
+    of = current.paper(sample, PaperRef("rights", the_year(sample).id))
+    table = next(block for block in of.blocks if isinstance(block, Table))
+    assert [row[1:5] for row in table.rows] == [
+        ("hoa", "thư ký khối", "Khối thi đua số V", "đến 31/12/2099"),
+        ("tam", "đại diện đơn vị", "Vụ Thư ký", "không thời hạn"),
+        ("thu-ky", "quản trị viên", council(sample).name, "không thời hạn"),
+    ]
+    assert all(row[5].startswith("thu-ky (") for row in table.rows)
+    (may,) = (block.items for block in of.blocks if isinstance(block, Points) and len(block.items) == 3)
+    assert may[0].startswith("Quản trị viên: phân vai trò; ")
+    assert "điều hành hội nghị và ghi biên bản" in may[1]
+    assert "phân vai trò" not in may[1]

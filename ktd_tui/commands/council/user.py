@@ -10,11 +10,13 @@ from ktd_tui.commands.registry import help_of
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.i18n import N_, plural, t
-from ktd_tui.operations.council.user_table import import_users, leave
+from ktd_tui.operations.council.user_table import import_users
 from ktd_tui.operations.council.users import account, add_user, remove_user, term, users
 from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.overview.leaving import leave
 from ktd_tui.operations.rights import printed_rights
 from ktd_tui.rules.access import ROLES
+from ktd_tui.words import short_date
 
 ACCOUNT = Option("account", N_("the account's name on this machine"), N_("ACCOUNT"))
 ROLE_NAMES = tuple(role.value for role in UserRole)
@@ -98,14 +100,21 @@ def _import(desk: Desk, options: Namespace) -> Answer:
     JSON,
 )
 def _leave(desk: Desk, options: Namespace) -> Answer:
-    ended = leave(desk, options.account, options.on, account(options.to) if options.to else None)
+    of = leave(desk, options.account, options.on, account(options.to) if options.to else None)
     lines = [
         t("{account}: {role} until {day}", account=g.account, role=t(ROLES[g.role]), day=options.on)
-        for g in ended
+        for g in of.ended
     ]
     if options.to:
         lines.append(t("{account} takes over from the next day on.", account=options.to))
-    return Answer([_as_json(grant) for grant in ended], lines)
+    if of.tasks:
+        lines.append(t("Still open, and who answers for it then:"))
+    for task in of.tasks:
+        due = short_date(task.due) if task.due else t("no day set")
+        to = ", ".join(task.to) or t("nobody yet")
+        lines.append(f"- {due}: {task.text} → {to}")
+    tasks = [{"text": task.text, "due": task.due, "to": task.to} for task in of.tasks]
+    return Answer({"ended": [_as_json(grant) for grant in of.ended], "tasks": tasks}, lines)
 
 
 @USER.bare("roles", N_("say which role may do what, and at which stage of the year"))

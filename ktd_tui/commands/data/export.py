@@ -25,6 +25,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import bloc_named, find_meeting
 from ktd_tui.operations.papers.kinds import KINDS, PaperRef, minutes_ref
 from ktd_tui.operations.papers.printing import paper_file, print_paper
+from ktd_tui.operations.papers.units.whom import about_whom
 from ktd_tui.operations.scoring.layering.filling import layer_of_year
 from ktd_tui.operations.server.maintenance import export_data
 from ktd_tui.sheets.columns import TableKind
@@ -53,6 +54,7 @@ TEMPLATE_OPTIONS = (
     _output("FILE.xlsx"),
     Option("--kind", N_("what the table tells"), choices=TABLE_KINDS, required=True),
 )
+OF_WHOM = Option("--of", N_("whose: the unit's name, or the person's"), required=True, metavar="NAME")
 PAPER_OUTPUT = Option(
     "-o --output",
     N_("the file to write: .pdf, .docx, .txt, .md (a PDF in the year's folder of papers)"),
@@ -149,14 +151,17 @@ def _paper(desk: Desk, options: Namespace) -> Answer:
 
 
 def _paper_meant(desk: Desk, options: Namespace) -> PaperRef:
-    if not KINDS[options.paper].any_meeting:
+    kind = KINDS[options.paper]
+    if kind.whom:
+        return about_whom(desk, kind, year_meant(desk, options).id, options.of)
+    if not kind.any_meeting:
         return PaperRef(options.paper, year_meant(desk, options).id)
     return minutes_ref(desk, find_meeting(desk, options.bloc, options.year, MeetingKind(options.kind)))
 
 
 for _kind in KINDS.values():
     _meeting = Option("--kind", N_("which meeting (year-end)"), choices=MEETING_KINDS, default=_kind.meeting)
-    _options = (*IN_A_YEAR, *[_meeting] * _kind.any_meeting, PAPER_OUTPUT)
+    _options = (*IN_A_YEAR, *[_meeting] * _kind.any_meeting, *[OF_WHOM] * bool(_kind.whom), PAPER_OUTPUT)
     EXPORTS.add(_kind.id, _kind.help, *_options)(_paper)
 
 

@@ -1,8 +1,7 @@
-"""Roles from a table, and a leaver's roles that end on a day."""
+"""Roles from a table."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +9,11 @@ from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import KtdError, Refused
 from ktd_tui.i18n import N_, t, tell
-from ktd_tui.operations.council.users import Account, account, add_user
+from ktd_tui.operations.council.users import account, add_user
 from ktd_tui.operations.desk import Desk
 from ktd_tui.rules.access import ROLES, Act
 from ktd_tui.sheets.cells import Line, RawSheet, where
 from ktd_tui.sheets.reading import read_sheets
-from ktd_tui.words import parse_date, short_date
 
 HEADS: Mapping[str, str] = {
     "tài khoản": "account",
@@ -124,52 +122,3 @@ def _role(typed: str) -> UserRole:
         typed=typed,
         roles=", ".join(t(ROLES[r]) for r in UserRole),
     )
-
-
-def leave(desk: Desk, name: str, last: str, successor: Account | None) -> list[Grant]:
-    """End all roles of somebody on a day; a successor has them from the next day on, with all that is owed.
-
-    Args:
-        name: The account of who leaves.
-        last: Their last day as typed (``30/06/2026``).
-        successor: Who takes over; None: nobody.
-
-    Raises:
-        NotAllowed: Only administrators do.
-        Refused: That day ends none of their roles, it is no day, or nobody would be administrator.
-    """
-    day = parse_date(last)
-    told = {"account": name, "day": short_date(day)}
-    with desk.act(Act.MANAGE_USERS, N_("{account} has their roles until {day}"), told, at=None) as store:
-        held = [g for g in store.find(Grant) if name in (g.account, str(g.uid)) and not _ended(g, day)]
-        if not held:
-            raise Refused(
-                N_("The account “{name}” has no role that {day} would end."), name=name, day=told["day"]
-            )
-        for grant in held:
-            if successor:
-                _hand_over(desk, grant, successor, day + timedelta(days=1))
-            if grant.since and grant.since > day:
-                store.delete(grant)
-            else:
-                store.save(grant.with_(until=day))
-        if not any(g.role is UserRole.ADMINISTRATOR and not _ended(g, day) for g in store.find(Grant)):
-            raise Refused(
-                N_("“{name}” is the last administrator; name another one first."), name=held[0].account
-            )
-        return held
-
-
-def _hand_over(desk: Desk, grant: Grant, to: Account, since: date) -> None:
-    """Give a role of the leaver to who takes over, unless they have it without end already."""
-    same = {"role": grant.role, "bloc_id": grant.bloc_id, "unit_id": grant.unit_id}
-    there = next(iter(desk.store.find(Grant, uid=to.uid, account=to.name, **same)), None)
-    if there is None:
-        begins = max(since, grant.since) if grant.since else since
-        desk.store.save(Grant(uid=to.uid, account=to.name, since=begins, until=grant.until, **same))
-    elif there.until is not None and (grant.until is None or there.until < grant.until):
-        desk.store.save(there.with_(until=grant.until))
-
-
-def _ended(grant: Grant, day: date) -> bool:
-    return grant.until is not None and grant.until <= day

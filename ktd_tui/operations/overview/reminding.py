@@ -1,6 +1,7 @@
 """Reminders: what falls due, and who owes it, for a list or for a text that somebody's cron mails."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from ktd_tui.domain.access import Grant
@@ -22,7 +23,7 @@ class Reminder(NamedTuple):
 
     Attributes:
         who: The unit, the office that leads a bloc, or the council.
-        accounts: The accounts that answer for it today.
+        accounts: The accounts that answer for it.
         owed: What they owe, the most pressing first.
     """
 
@@ -31,14 +32,15 @@ class Reminder(NamedTuple):
     owed: tuple[Owed, ...]
 
 
-def reminders(desk: Desk, days: int | None = None) -> list[Reminder]:
+def reminders(desk: Desk, days: int | None = None, *, on: date | None = None) -> list[Reminder]:
     """Return who owes what of all that the person at the desk may see, whoever owes the first thing first.
 
     Args:
         desk: Where one works.
         days: Only what is late or falls due within so many days; None: all of it.
+        on: The day on which the accounts answer for it; None: today.
     """
-    grants = [grant for grant in desk.store.find(Grant) if grant.in_force(desk.today)]
+    grants = [grant for grant in desk.store.find(Grant) if grant.in_force(on or desk.today)]
     by_debtor: dict[_Debtor, list[Owed]] = {}
     for one in due_within(owed(desk), days):
         debtor = _Debtor(one.by_unit, "" if one.by_unit else one.of_bloc, one.by_layer)

@@ -1,6 +1,6 @@
 """What composes a paper: it reads what the paper tells, for its composer in ``ktd_tui/papers/kinds``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ktd_tui.domain.meeting import Meeting, MeetingKind
@@ -37,16 +37,20 @@ class PaperRef(NamedTuple):
         year: The bloc-year's id.
         meeting: Whose minutes, where that is neither the year's year-end nor its mid-year meeting.
         version: As it was sealed in that version; 0: as it is now.
+        about: Whom it is about, where there is one for each: a key of ``PaperKind.whom``.
     """
 
     kind: str
     year: str
     meeting: str = ""
     version: int = 0
+    about: str = ""
 
 
 Compose = Callable[[Desk, PaperRef], Paper]
 """Composes a paper from the data as it is now."""
+Whom = Callable[[Desk, str], Sequence[tuple[str, str]]]
+"""Tells whom a paper can be about in a year: key and name of each."""
 ComposeMeeting = Callable[[Desk, MinutesData], Paper]
 """Composes a paper about a meeting."""
 
@@ -69,6 +73,7 @@ class PaperKind(NamedTuple):
         is_minutes: It is the minutes of its meeting.
         of_office: The council's office issues it: the bloc's own way of writing papers is not its.
         scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
+        whom: There is one for each of these; their own office issues it, so it is not sealed here.
     """
 
     id: str
@@ -85,6 +90,7 @@ class PaperKind(NamedTuple):
     is_minutes: bool = False
     of_office: bool = False
     scores: bool = False
+    whom: Whom | None = None
 
 
 def of_meeting(which: str, compose: ComposeMeeting) -> Compose:

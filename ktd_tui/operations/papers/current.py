@@ -45,6 +45,6 @@ def composed(desk: Desk, ref: PaperRef) -> Prepared:
     kind = kind_named(ref.kind)
     year = desk.store.get(BlocYear, ref.year)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    if kind.of_office:
+    if kind.of_office or kind.whom:
         return prepared(kind.compose(desk, ref))
     return prepared(styled(kind.compose(desk, ref), bloc, signers_of(desk, year), letter=kind.letter))

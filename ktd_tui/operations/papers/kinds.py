@@ -12,6 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.papers import composers, year_papers
 from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, PaperKind, PaperRef, of_meeting
+from ktd_tui.operations.papers.units.kinds import UNIT_KINDS
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
 
@@ -236,6 +237,16 @@ KINDS: Mapping[str, PaperKind] = {
             letter=True,
         ),
         PaperKind(
+            "rights",
+            N_("Who may do what"),
+            N_("who may do what in the bloc's data, for the head to sign, PDF"),
+            "phan-quyen",
+            year_papers.rights_paper,
+            symbol="TB",
+            steps=(),
+            letter=True,
+        ),
+        PaperKind(
             "guide",
             N_("Guide to scoring"),
             N_("guide to scoring with the table of criteria, PDF"),
@@ -279,6 +290,7 @@ KINDS: Mapping[str, PaperKind] = {
             symbol="QĐ",
             of_office=True,
         ),
+        *UNIT_KINDS,
     )
 }
-"""In the order in which the year needs them; then what needs no meeting, and what goes up."""
+"""In the order in which the year needs them; what needs no meeting, what goes up, what units write."""

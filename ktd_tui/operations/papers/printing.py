@@ -25,6 +25,7 @@ from ktd_tui.operations.papers.register import latest, papers_register, printed,
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.plain import render_text
+from ktd_tui.text import file_name, fold
 from ktd_tui.words import count, short_date
 
 PDF, WORD, ZIP = ".pdf", ".docx", ".zip"
@@ -71,6 +72,8 @@ def papers_page(desk: Desk, bloc_year_id: str) -> PapersPage:
 
 
 def _row(desk: Desk, kind: PaperKind, bloc_year_id: str) -> PaperRow:
+    if kind.whom:
+        return PaperRow(kind)
     ref = PaperRef(kind.id, bloc_year_id)
     try:
         now = printed(desk, ref)
@@ -150,7 +153,10 @@ def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path, ending: str = PDF) ->
     sealed = printed(desk, ref).sealed if latest(desk, ref) else None
     if sealed:
         return sealed_file(desk, sealed, elsewhere, ending=ending)
-    return draft_file(desk, ref.year, kind_named(ref.kind).stem, elsewhere, ending)
+    kind = kind_named(ref.kind)
+    whose = "-".join(fold(dict(kind.whom(desk, ref.year))[ref.about]).split()) if kind.whom else ""
+    stem = file_name("-".join(part for part in (kind.stem, whose) if part))
+    return draft_file(desk, ref.year, stem, elsewhere, ending)
 
 
 def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
@@ -174,7 +180,7 @@ def _told(desk: Desk, ref: PaperRef, sealed: SealedPaper | None) -> Mapping[str,
     """Tell which paper a file comes from."""
     year = desk.store.get(BlocYear, ref.year)
     told: dict[str, object] = {"bloc": desk.store.get(Bloc, year.bloc_id).code, "year": year.year}
-    told |= {"kind": ref.kind, "meeting": ref.meeting}
+    told |= {"kind": ref.kind, "meeting": ref.meeting} | ({"about": ref.about} if ref.about else {})
     return told | ({"version": sealed.version, "sha256": sealed.sha256} if sealed else {})
 
 

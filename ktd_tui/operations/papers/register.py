@@ -45,7 +45,9 @@ def without_number(desk: Desk, bloc_year_id: str) -> list[PaperKind]:
 
 def versions(desk: Desk, ref: PaperRef) -> list[SealedPaper]:
     """Return the sealed versions of a paper, the first one first."""
-    return [] if ref.meeting else [s for s in papers_register(desk, ref.year) if s.kind == ref.kind]
+    return (
+        [] if ref.meeting or ref.about else [s for s in papers_register(desk, ref.year) if s.kind == ref.kind]
+    )
 
 
 def latest(desk: Desk, ref: PaperRef) -> SealedPaper | None:
@@ -95,7 +97,9 @@ def printed(desk: Desk, ref: PaperRef) -> Printed:
         and snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
     ):
         return Printed(as_sealed(desk, last), last)
-    return Printed(replace(now, mark=REHEARSAL) if desk.rehearsal else unsealed(desk, ref, now, last))
+    if desk.rehearsal:
+        return Printed(replace(now, mark=REHEARSAL))
+    return Printed(now if ref.about else unsealed(desk, ref, now, last))
 
 
 def as_sealed(desk: Desk, of: SealedPaper) -> Prepared:

@@ -60,6 +60,8 @@ def seal(desk: Desk, ref: PaperRef, reason: str = "", day: str = "") -> SealedPa
         raise Refused(N_("Nothing is sealed in a rehearsal."))
     if ref.meeting:
         raise Refused(N_("The minutes of such a meeting are not sealed."))
+    if kind_named(ref.kind).whom:
+        raise Refused(N_("Who writes it of themselves issues it: it has no number in the bloc's register."))
     for problem in preflight(desk, ref):
         if problem.stops:
             raise Refused(problem.message, **problem.facts)

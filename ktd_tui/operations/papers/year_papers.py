@@ -1,13 +1,21 @@
 """What composes the papers of a year beside its meetings', and those by which awards go up."""
 
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from ktd_tui.clock import local_date
+from ktd_tui.domain.access import Grant
 from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, Role, Unit
 from ktd_tui.domain.people import Person
+from ktd_tui.domain.roles import UserRole
 from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, in_vietnamese, t
+from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
+from ktd_tui.operations.council.users import UserRow, users
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.meeting.agenda import agenda_of
@@ -24,7 +32,9 @@ from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.guide import compose_guide
 from ktd_tui.papers.kinds.year.plan import compose_plan
 from ktd_tui.papers.kinds.year.regulation import compose_regulation
+from ktd_tui.papers.kinds.year.rights import RightTold, compose_rights
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.access import ACTS, ROLES, TABLE, Act
 from ktd_tui.rules.meeting.ballots import outcome
 
 
@@ -39,6 +49,47 @@ def plan_paper(desk: Desk, ref: PaperRef) -> Paper:
 def regulation_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the bloc's regulation."""
     return compose_regulation(_year_data(desk, ref.year))
+
+
+def rights_paper(desk: Desk, ref: PaperRef) -> Paper:
+    """Compose who may do what; that a role is over is no news."""
+    data = _year_data(desk, ref.year)
+    places = {unit.id for unit in data.units} | {data.bloc.id}
+    held = [row for row in users(desk) if _is_told(row.grant, places, desk.today)]
+    if not held:
+        raise Refused(N_("Nobody has a role here yet."))
+    with in_vietnamese():
+        offices = saying.offices(data.bloc)
+        told = tuple(_right_told(desk, row, t(ROLES[row.grant.role], **offices)) for row in held)
+        roles = [role for role in UserRole if any(row.grant.role is role for row in held)]
+        may = tuple(
+            (
+                t(ROLES[role], **offices),
+                tuple(t(ACTS[act], **offices) for act in Act if role in TABLE[act]),
+            )
+            for role in roles
+        )
+    return compose_rights(data, told, may)
+
+
+def _is_told(grant: Grant, places: AbstractSet[str], today: date) -> bool:
+    """Tell whether a role counts in a bloc: it is held there or everywhere, and is not over."""
+    place = grant.bloc_id or grant.unit_id
+    return (place is None or place in places) and (grant.until is None or grant.until >= today)
+
+
+def _right_told(desk: Desk, row: UserRow, role: str) -> RightTold:
+    grant = row.grant
+    given = next(iter(desk.store.history(grant.id)), None)
+    return RightTold(
+        account=grant.account,
+        role=role,
+        place=row.place,
+        since=grant.since,
+        until=grant.until,
+        given_by=given.author.user if given else "",
+        given_on=local_date(given.at) if given else None,
+    )
 
 
 def guide_paper(desk: Desk, ref: PaperRef) -> Paper:

@@ -154,7 +154,9 @@ def _beginnings(desk: Desk, blocs: list[Bloc]) -> Iterator[Owed]:
 
 
 def _reach(desk: Desk) -> _Reach:
-    grants = [g for g in desk.store.find(Grant, uid=desk.actor.uid) if g.in_force(desk.today)]
+    who = desk.actor
+    own = desk.store.find(Grant, uid=who.uid, account=who.name)
+    grants = [g for g in own if g.in_force(desk.today)]
     return _Reach(
         desk.actor.owner or any(g.role in OF_EVERYTHING for g in grants),
         frozenset(g.bloc_id for g in grants if g.role in LEADING and g.bloc_id),

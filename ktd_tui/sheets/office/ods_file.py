@@ -18,6 +18,7 @@ from ktd_tui.sheets.cells import (
     Line,
     Mended,
     RawSheet,
+    Size,
     check_size,
     letters,
     text_cell,
@@ -75,7 +76,7 @@ def _has_password(content: bytes) -> bool:
 
 def _sheets(file: IO[bytes]) -> Iterator[_Sheet]:
     invisible: set[str] = set()
-    sheet = _Sheet("", hidden=False)
+    sheet, size = _Sheet("", hidden=False), Size()
     for event, element in iterparse(file, ("start", "end")):  # noqa: S314  # as above
         named = element.tag.rpartition("}")[2]
         if event == "start":
@@ -87,7 +88,7 @@ def _sheets(file: IO[bytes]) -> Iterator[_Sheet]:
         elif named == "table-column":
             _take_column(sheet, element)
         elif named == "table-row":
-            _take_row(sheet, element)
+            _take_row(sheet, element, size)
             element.clear()
         elif named == "table":
             yield sheet
@@ -118,7 +119,7 @@ def _take_column(sheet: _Sheet, element: Element) -> None:
         sheet.hidden_columns |= set(range(first, min(first + count, 1 << 10)))
 
 
-def _take_row(sheet: _Sheet, element: Element) -> None:
+def _take_row(sheet: _Sheet, element: Element, size: Size) -> None:
     first, count = sheet.row + 1, _count(element, "number-rows-repeated")
     sheet.row += count
     sheet.written += 1
@@ -139,6 +140,7 @@ def _take_row(sheet: _Sheet, element: Element) -> None:
     if cells:
         sheet.filled += count
         check_size(sheet.name, first, max(cells) + 1, sheet.filled)
+        size.add(sheet.name, first, len(cells) * count)
         sheet.cells |= {row: dict(cells) for row in range(first, first + count)}
         sheet.hidden_rows |= set(range(first, first + count)) if _is_hidden(element) else set()
 

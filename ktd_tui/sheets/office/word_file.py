@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 
 from ktd_tui.i18n import t
-from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
+from ktd_tui.sheets.cells import (
+    Box,
+    Cell,
+    Line,
+    Mended,
+    RawSheet,
+    Size,
+    check_size,
+    letters,
+    text_cell,
+    where,
+)
 from ktd_tui.sheets.office.old_letters import OldLetters, letters_of_texts
 from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import is_named, today
@@ -28,13 +39,13 @@ def _tables(package: zipfile.ZipFile) -> Iterator[RawSheet]:
     body = next(one for one in root if is_named(one, "body"))
     common = letters_of_texts(_pieces_of(one) for one in body.iter() if is_named(one, "p"))
     titles: list[str] = []
-    count = 0
+    count, size = 0, Size()
     for part in body:
         if is_named(part, "p"):
             titles += [text] if (text := _text(part, common)) else []
         elif is_named(part, "tbl"):
             count += 1
-            yield _table(part, t("Table {n}", n=count), titles[-TITLES:], common)
+            yield _table(part, t("Table {n}", n=count), titles[-TITLES:], common, size)
             titles = []
 
 
@@ -42,7 +53,7 @@ TITLES = 6
 """Paragraphs above a table that may be its title."""
 
 
-def _table(table: Element, name: str, titles: list[str], common: OldLetters | None) -> RawSheet:
+def _table(table: Element, name: str, titles: list[str], common: OldLetters | None, size: Size) -> RawSheet:
     # The rows count from 1, as who looks at the table counts them; what stands above it stands above 1.
     lines = [Line(number, {0: Cell(text)}) for number, text in enumerate(titles, 1 - len(titles))]
     boxes: list[Box] = []
@@ -64,6 +75,7 @@ def _table(table: Element, name: str, titles: list[str], common: OldLetters | No
             place += broad
         above = cells
         check_size(name, number, place, len(lines))
+        size.add(name, number, len(cells))
         if cells:
             lines.append(Line(number, cells))
     return RawSheet(name, tuple(lines), boxes=tuple(boxes), mended=tuple(mended))

@@ -7,6 +7,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import COLUMNS, ROWS, Box, Cell, RawSheet, check_size, text_cell
 from ktd_tui.sheets.office.shown import GENERAL
+from ktd_tui.sheets.office.xls_size import check_records
 from ktd_tui.sheets.office.xlsx_sheet import CellsRead, SharedText, as_sheet, error_cell, number_cell
 
 if TYPE_CHECKING:
@@ -23,12 +24,15 @@ def read_xls(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook.
 
     Raises:
-        Refused: It is damaged, or too large.
+        Refused: It is damaged, has a password, or is too large.
     """
     from xlrd import open_workbook
 
     try:
-        with open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO()) as book:
+        check_records(content, name)
+        with open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        ) as book:
             return tuple(_sheet(book, sheet) for sheet in book.sheets())
     except Refused:
         raise

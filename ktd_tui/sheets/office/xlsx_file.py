@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring  # entities ar
 
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.sheets.cells import RawSheet
+from ktd_tui.sheets.cells import RawSheet, Size
 from ktd_tui.sheets.office.shown import BUILT_IN, GENERAL
 from ktd_tui.sheets.office.xlsx_sheet import Book, SharedText, is_named, read_sheet, shared_text
 
@@ -94,6 +94,7 @@ def _sheets(package: zipfile.ZipFile) -> Iterator[RawSheet]:
     book = Book(
         _shared(package, by_kind.get("sharedStrings", "")),
         *_styles(package, by_kind.get("styles", "")),
+        Size(),
         since_1904=any(
             pr.get("date1904", "0") in ("1", "true") for pr in workbook.iter() if is_named(pr, "workbookPr")
         ),

@@ -18,6 +18,7 @@ from ktd_tui.sheets.cells import (
     Line,
     Mended,
     RawSheet,
+    Size,
     check_size,
     letters,
     text_cell,
@@ -46,12 +47,14 @@ class Book(NamedTuple):
     Attributes:
         formats: The number format of each style.
         fonts: The font of each style.
+        size: How many of their cells were read so far.
         since_1904: Its days are counted from 1904 (old Macs).
     """
 
     texts: tuple[SharedText, ...]
     formats: tuple[str, ...]
     fonts: tuple[str, ...]
+    size: Size
     since_1904: bool = False
 
 
@@ -90,20 +93,21 @@ def read_sheet(file: IO[bytes], name: str, book: Book, *, hidden: bool) -> RawSh
         Refused: More rows or columns than are read.
     """
     read, title = CellsRead(), (text_cell(name) or Cell("?")).text
-    row = column = filled = widest = 0
+    row = column = filled = widest = count = 0
     for event, element in iterparse(file, ("start", "end")):  # noqa: S314  # entities were refused before
         named = element.tag.rpartition("}")[2]
         if event == "start":
             if named == "row":
-                row, column, widest = int(element.get("r", row + 1)), 0, 0
+                row, column, widest, count = int(element.get("r", row + 1)), 0, 0, 0
                 read.hidden_rows |= {row} if _is_hidden(element) else set()
         elif named == "c":
             column = _column(element.get("r", ""), column) + 1
             if _take(read, (row, column - 1), element, book):
-                widest = column
+                widest, count = column, count + 1
         elif named == "row":
             filled += widest > 0
             check_size(title, row, widest, filled)
+            book.size.add(title, row, count)
             element.clear()
         else:
             _take_shape(read, named, element)

@@ -1,4 +1,4 @@
-"""Roles from a table, all or none; a leaver's roles end on a day, and go to who takes over."""
+"""Roles from a table, all or none."""
 
 from datetime import date
 from pathlib import Path
@@ -8,11 +8,8 @@ import pytest
 from ktd_tui.domain.access import Grant
 from ktd_tui.domain.roles import UserRole
 from ktd_tui.errors import Refused
-from ktd_tui.operations.council.user_table import import_users, leave
-from ktd_tui.operations.council.users import Account, add_user
+from ktd_tui.operations.council.user_table import import_users
 from ktd_tui.operations.desk import Desk
-
-HAO, TAM = Account(1008, "hoa"), Account(1009, "tam")
 
 
 def table(folder: Path, *lines: str) -> Path:
@@ -74,32 +71,3 @@ def test_a_table_of_something_else(sample: Desk, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("Mã;Điểm\nI.1;18\n")
     with pytest.raises(Refused, match="has no table of roles"):
         import_users(sample, tmp_path / "x.csv", dry_run=False)
-
-
-def test_a_leavers_roles_end_and_go_to_who_takes_over(sample: Desk) -> None:
-    add_user(sample, HAO, UserRole.BLOC_SECRETARY, place="V", until="31/12/2025")
-    add_user(sample, HAO, UserRole.OBSERVER, since="01/03/2024")
-    assert len(leave(sample, "hoa", "31/12/2023", TAM)) == 2
-    assert held(sample) == {
-        ("hoa", "bloc-secretary", None, date(2023, 12, 31)),
-        ("tam", "bloc-secretary", date(2024, 1, 1), date(2025, 12, 31)),
-        ("tam", "observer", date(2024, 3, 1), None),
-    }
-    with pytest.raises(Refused):
-        leave(sample, "hoa", "31/12/2023", None)
-
-
-def test_who_takes_over_keeps_what_they_have(sample: Desk) -> None:
-    add_user(sample, HAO, UserRole.OBSERVER)
-    add_user(sample, TAM, UserRole.OBSERVER, until="31/12/2024")
-    leave(sample, "hoa", "31/12/2023", TAM)
-    assert held(sample) == {("hoa", "observer", None, date(2023, 12, 31)), ("tam", "observer", None, None)}
-
-
-def test_the_last_administrator_leaves_only_to_another(sample: Desk) -> None:
-    me = next(g for g in sample.store.find(Grant) if g.role is UserRole.ADMINISTRATOR)
-    with pytest.raises(Refused, match="last administrator"):
-        leave(sample, me.account, "31/12/2099", None)
-    leave(sample, me.account, "31/12/2099", TAM)
-    kept = {g.account: (g.since, g.until) for g in sample.store.find(Grant)}
-    assert kept == {me.account: (None, date(2099, 12, 31)), "tam": (date(2100, 1, 1), None)}

@@ -66,7 +66,7 @@ SAID: dict[str, tuple[str, ...]] = {
         "14:16 – Cục trưởng Cục Quản trị I Phạm Đức Thảo phát biểu đến 14:19 (3 phút).",
         "Vắng: nghỉ ốm",
         "14:32 – Hội nghị chuyển nội dung khi phần “Chấm điểm, xếp hạng” chưa hoàn tất.",
-        "(trong đó 1 ý kiến bằng văn bản: 1 đồng ý): đạt.",
+        "1 phiếu không có ý kiến; kể cả 1 ý kiến bằng văn bản (1 đồng ý): đạt.",
         "14:53 – Bầu Vụ Thư ký làm Khối phó",
         "15:05 – Vụ trưởng Vụ Lễ tân và Hợp tác quốc tế Đỗ Hoàng Việt bàn giao",
     ),

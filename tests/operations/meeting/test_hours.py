@@ -18,6 +18,7 @@ from ktd_tui.operations.papers import printing
 from ktd_tui.operations.papers.kinds import minutes_ref
 from ktd_tui.operations.scripting import script
 from ktd_tui.operations.scripting.driver import Driver
+from ktd_tui.words import parse_moment
 from tests.conftest import FakeClock
 from tests.operations.writes import the_year
 
@@ -113,6 +114,26 @@ def test_a_meeting_of_another_day_is_written_on_from_its_last_hour(driver: Drive
     assert "ngày 12/12/2023 – Tiếp tục" in minutes(later), "@ alone: the meeting goes on today"
     again = writing(driver.desk._replace(clock=clock))
     assert written_on(again, later.meeting_id) == "12/12/2023 14:20", "the day is told with it"
+
+
+def test_the_next_hour_of_a_notebook_is_of_the_day_written_before(driver: Driver, clock: FakeClock) -> None:
+    """A meeting goes on the next morning: its day is written once, and the hours after it are of that day."""
+    do(driver, "at 13:00\nopen\nline Tạm nghỉ")
+    clock.pass_minutes(24 * 60)
+    do(driver, "at 9/12 08:00\nline Họp tiếp\nat 08:30\nline pdt: Nhất trí\nclose 09:00")
+    text = minutes(driver)
+    assert "13:00 – Tạm nghỉ." in text, text
+    assert "08:00 ngày 09/12/2023 – Họp tiếp." in text, text
+    assert "08:30 ngày 09/12/2023 – Cục trưởng" in text, text
+    assert "kết thúc vào 09 giờ 00 phút, ngày 09 tháng 12 năm 2023" in text, text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("14:20", date(2025, 12, 31)), ("1/1 0:10", date(2026, 1, 1)), ("30/12 8:00", date(2025, 12, 30))],
+)
+def test_a_day_without_its_year_is_the_nearest(typed: str, meant: date) -> None:
+    assert parse_moment(typed, date(2025, 12, 31)).date() == meant
 
 
 def test_held_today_instead_of_the_planned_day(driver: Driver, clock: FakeClock) -> None:

@@ -123,7 +123,7 @@ def test_a_written_opinion_counts_by_the_rule(sample: Desk) -> None:
     counted = votes.count_votes(sample, vote.id, "2", "2", "0")
     assert outcome(counted) == (3, 5, 3, Fraction(3, 5), True)
     assert "3/5 đại biểu đồng ý" in vote_phrases.vote(counted)
-    assert "(trong đó 1 ý kiến bằng văn bản: 1 đồng ý): đạt." in vote_phrases.vote(counted)
+    assert "không có ý kiến; kể cả 1 ý kiến bằng văn bản (1 đồng ý): đạt." in vote_phrases.vote(counted)
     with pytest.raises(Refused, match="counted already"):
         deciding.drop_opinion(sample, vote.id, "a5")
 

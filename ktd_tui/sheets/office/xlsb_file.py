@@ -1,4 +1,4 @@
-"""Binary workbooks: .xlsb by calamine, without formats and hidden rows; .xls once it is known to be sound."""
+"""Binary workbooks (.xlsb) by calamine, without their formats and hidden rows."""
 
 import io
 from collections.abc import Iterator
@@ -10,33 +10,39 @@ from ktd_tui.i18n import N_
 from ktd_tui.sheets.cells import Box, Cell, Line, Mended, RawSheet, check_size, letters, text_cell, where
 from ktd_tui.sheets.office.old_letters import letters_of_texts
 from ktd_tui.sheets.office.shown import day_shown, plain_number
+from ktd_tui.sheets.office.xlsb_size import check_cells
 from ktd_tui.sheets.office.xlsx_file import open_package
 from ktd_tui.sheets.office.xlsx_sheet import today
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 LARGEST = 1e12
-MOST_CELLS = 1_000_000
-"""Cells of the rectangle that a sheet takes: an empty one costs, too."""
 
 
-def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
+def read_xlsb(content: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read every sheet of a workbook.
 
     Raises:
         Refused: It is none, has a password, or is too large.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
-    if content.startswith(b"PK"):
-        with open_package(content, name, ".xlsb"):
-            pass  # its parts are looked at before anything is unpacked
+    with open_package(content, name, ".xlsb") as package:
+        check_cells(package, name)  # before anything is laid out
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            read = _sheet if content.startswith(b"PK") else _check
-            sheets = [
-                read(book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible)
+            return tuple(
+                _sheet(
+                    book.get_sheet_by_name(of.name), of.name, hidden=of.visible != SheetVisibleEnum.Visible
+                )
                 for of in book.sheets_metadata
-            ]
+                if of.typ == SheetTypeEnum.WorkSheet  # a chart has no cells
+            )
     except PasswordError as error:
         raise Refused(N_("{path} has a password. Save it without one."), path=name) from error
     # calamine meets a damaged file with several errors; a panic of its own is one, too.
@@ -44,33 +50,11 @@ def read_other(content: bytes, name: str) -> tuple[RawSheet, ...]:
         raise Refused(
             N_("{path} has a password or is damaged. Save it as .xlsx without a password."), path=name
         ) from error
-    if content.startswith(b"PK"):
-        return tuple(sheet for sheet in sheets if sheet)
-    from ktd_tui.sheets.office.xls_file import read_xls
-
-    return read_xls(content, name)  # no larger than what was just read
-
-
-def _rows(sheet: object, title: str) -> list[list[Value]]:
-    height, width = sheet.total_height, sheet.total_width  # type: ignore[attr-defined]  # calamine's, loaded late
-    if height * width > MOST_CELLS:
-        check_size(title, height, width, height)
-    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]  # as above
-    return rows
-
-
-def _check(sheet: object, name: str, *, hidden: bool) -> None:
-    """Refuse a sheet that is too large, before it is read in full."""
-    del hidden
-    filled = 0
-    for number, row in enumerate(_rows(sheet, name), 1):
-        filled += any(value != "" for value in row)
-        check_size(name, number, 0, filled)
 
 
 def _sheet(sheet: object, name: str, *, hidden: bool) -> RawSheet:
     title = (text_cell(name) or Cell("?")).text
-    rows = _rows(sheet, title)
+    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]  # calamine's, loaded late
     old = letters_of_texts(value for row in rows for value in row if isinstance(value, str))
     lines, mended, filled = [], [], 0
     for number, row in enumerate(rows, 1):

@@ -1,0 +1,1 @@
+"""The papers that one unit, or one person, writes of themselves."""
