@@ -116,8 +116,9 @@ def pledge_paper(desk: Desk, ref: PaperRef) -> Paper:
 def invitation_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the invitation with the agenda."""
     meeting = of.proceedings.meeting
+    steps = agenda(meeting)[1:]
     return compose_invitation(
-        of, [paper_title(one, of.bloc.words, meeting.kind) for one in agenda(meeting)[1:]]
+        of, [paper_title(one, of.bloc.words, meeting.kind, of.year.year) for one in steps]
     )
 
 
