@@ -83,10 +83,11 @@ _BECAME = {
 
 
 def _tasks(year: BlocYear) -> Iterator[str]:
-    """Say what became of the year's tasks: those of one origin in one sentence."""
-    for origin in dict.fromkeys(task.origin for task in year.tasks):
-        of = [f"{one.text.rstrip('.;')} ({_state(one)})" for one in year.tasks if one.origin == origin]
-        yield f"{origin or 'Nhiệm vụ trong năm'}: {'; '.join(of)}."
+    """Say what became of the year's tasks: its own in one sentence, what last year left it one by one."""
+    told = [(task.origin, f"{task.text.rstrip('.;')} ({_state(task)})") for task in year.tasks]
+    if own := [text for origin, text in told if not origin]:
+        yield f"Nhiệm vụ trong năm: {'; '.join(own)}."
+    yield from (f"{origin}: {text}" for origin, text in told if origin)
 
 
 def _state(task: PlanItem) -> str:

@@ -131,7 +131,7 @@ MID_YEAR = {
 
 
 def paper_title(of: AgendaStep, words: OfficeWords, kind: MeetingKind, year: int) -> str:
-    """Return what a meeting's papers call a step: by its agenda, else as usual with the bloc's words and year."""
+    """Return what a meeting's papers call a step: by its agenda, else as usual with bloc and year."""
     usual = MID_YEAR.get(of.step) if kind is MeetingKind.MID_YEAR else None
     usual = usual or STEPS[of.step].title
     return of.title or usual.format(year=year, coming=year + 1, **words._asdict())
