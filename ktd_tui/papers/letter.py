@@ -64,7 +64,7 @@ def units_of_bloc(bloc: Bloc) -> str:
     return f"Các đơn vị trong {bloc.words.noun}"
 
 
-def told_to(meeting: Meeting, bloc: Bloc) -> tuple[str, ...]:
+def meeting_recipients(meeting: Meeting, bloc: Bloc) -> tuple[str, ...]:
     """Return who a paper of the meeting goes to; the last line says who keeps it (Phụ lục I, II.9)."""
     listed = meeting.recipients or (units_of_bloc(bloc),)
     return listed if any(one.startswith("Lưu") for one in listed) else (*listed, "Lưu: VT")

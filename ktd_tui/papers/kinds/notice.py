@@ -12,11 +12,11 @@ from ktd_tui.papers.letter import (
     BLANK,
     head,
     in_year,
+    meeting_recipients,
     meta,
     named_with_period,
     paper_ended,
     signed_by_head,
-    told_to,
 )
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
@@ -36,7 +36,7 @@ def compose_notice(data: MinutesData) -> Paper:
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
-        recipients=told_to(meeting, data.bloc),
+        recipients=meeting_recipients(meeting, data.bloc),
         meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc),
     )
 

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Bars, Block, Heading, Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, told_to
+from ktd_tui.papers.letter import BLANK, head, in_year, meeting_recipients, meta, paper_ended, signed_by_head
 from ktd_tui.papers.phrases import points_ended, sentence_ended
 from ktd_tui.papers.record import MinutesData, movements_table, standings_table
 from ktd_tui.papers.result_phrases import remarks
@@ -52,7 +52,7 @@ def compose_report(data: ReportData) -> Paper:
             f"Trên đây là báo cáo {words.summing_up.lower()} {words.period} của {of.bloc.name}"
         ),
         signatures=signed_by_head(of.bloc, of.head_of_bloc),
-        recipients=told_to(of.proceedings.meeting, of.bloc),
+        recipients=meeting_recipients(of.proceedings.meeting, of.bloc),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc),
     )
 

@@ -15,7 +15,7 @@ from ktd_tui.operations.year.exemplars import save_exemplar
 from ktd_tui.operations.year.tasks import TaskTyped, save_task
 from ktd_tui.papers import phrases
 from ktd_tui.papers.document import Table
-from ktd_tui.papers.letter import told_to
+from ktd_tui.papers.letter import meeting_recipients
 from ktd_tui.papers.render.fonts import find_faces
 from ktd_tui.papers.render.looks import CELL_SIDE
 from ktd_tui.papers.render.measure import Measure, column_widths
@@ -50,9 +50,12 @@ def test_titles_are_given_as_titles_and_a_signer_s_unit_stands_once() -> None:
 
 def test_recipients_end_with_who_keeps_the_paper() -> None:
     meeting = Meeting(id="m", bloc_year_id="y", recipients=("Sở Y tế",))
-    assert told_to(meeting, BLOC) == ("Sở Y tế", "Lưu: VT")
-    assert told_to(meeting.with_(recipients=("Sở Y tế", "Lưu: VP")), BLOC) == ("Sở Y tế", "Lưu: VP")
-    assert told_to(meeting.with_(recipients=()), BLOC) == ("Các đơn vị trong Cụm", "Lưu: VT")
+    assert meeting_recipients(meeting, BLOC) == ("Sở Y tế", "Lưu: VT")
+    assert meeting_recipients(meeting.with_(recipients=("Sở Y tế", "Lưu: VP")), BLOC) == (
+        "Sở Y tế",
+        "Lưu: VP",
+    )
+    assert meeting_recipients(meeting.with_(recipients=()), BLOC) == ("Các đơn vị trong Cụm", "Lưu: VT")
 
 
 def test_the_report_tells_tasks_once_with_full_dates_and_no_place_twice(sample: Desk) -> None:
