@@ -56,7 +56,7 @@ def test_a_row_of_the_tellers_begins_with_a_capital(sample: Desk) -> None:
     counted(sample, a_ballot(sample), 4, 1)
     meeting = the_meeting(sample)
     first = next(one for one in meeting.attendees if one.id in TELLERS)
-    presence.save_attendee(sample, meeting.id, first.with_(honorific="ông"))
+    presence.save_attendee(sample, meeting.id, first.model_copy(update={"honorific": "ông"}))
     page = shown(sample, "count")
     assert f". Ông {first.name}, {first.title}" in page, page
 
