@@ -64,6 +64,12 @@ def units_of_bloc(bloc: Bloc) -> str:
     return f"Các đơn vị trong {bloc.words.noun}"
 
 
+def meeting_recipients(meeting: Meeting, bloc: Bloc) -> tuple[str, ...]:
+    """Return who a paper of the meeting goes to; the last line says who keeps it (Phụ lục I, II.9)."""
+    listed = meeting.recipients or (units_of_bloc(bloc),)
+    return listed if any(one.startswith("Lưu") for one in listed) else (*listed, "Lưu: VT")
+
+
 def name_of(person: Attendee | None) -> str:
     """Return the bare name of who signs (Phụ lục I, II.7), empty where that is not known."""
     return bare_name(person.sitting.name) if person else ""

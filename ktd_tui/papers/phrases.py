@@ -157,16 +157,21 @@ def unit_report(of: MeetingDeed) -> str:
 
 def pledge_signed(signatures: Sequence[MeetingDeed], year: int, bloc: Bloc) -> str:
     """Say which units signed the pledge, each by whom."""
-    each = "; ".join(f"{of.unit} ({of.who})" if of.who else of.unit for of in signatures)
+    each = "; ".join(_with_signer(of) for of in signatures)
     who = f"{number(len(signatures))} đơn vị" if len(signatures) > 1 else "Đơn vị"
     return f"{who} ký Giao ước thi đua năm {year} của {bloc.name}: {each}."
+
+
+def _with_signer(of: MeetingDeed) -> str:
+    """«Sở A (ông Lê B, Giám đốc)»: the unit stands before its signer, and is not named twice."""
+    return f"{of.unit} ({of.who.removesuffix(f' {of.unit}')})" if of.who else of.unit
 
 
 def award_given(of: MeetingDeed) -> str:
     """Say that an award was given, to whom and by whom."""
     if of.who:
-        return f"{named(of.who)} trao {of.what} cho {of.given_to}."
-    return f"Hội nghị trao {of.what} cho {of.given_to}."
+        return f"{named(of.who)} trao {honour(of.what)} cho {of.given_to}."
+    return f"Hội nghị trao {honour(of.what)} cho {of.given_to}."
 
 
 def flag(of: MeetingDeed) -> str:

@@ -199,7 +199,7 @@ def _title(data: MinutesData, step: Step) -> str:
 
 
 def _called(data: MinutesData, of: AgendaStep) -> str:
-    return paper_title(of, data.bloc.words, data.proceedings.meeting.kind)
+    return paper_title(of, data.bloc.words, data.proceedings.meeting.kind, data.year.year)
 
 
 def _untimed(data: MinutesData, step: Step) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.i18n import t
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written, told_to
-from ktd_tui.operations.papers.printing import PDF, WORD
+from ktd_tui.operations.papers.printing import PDF, WORD, XLSX
 from ktd_tui.operations.papers.register import filed
 from ktd_tui.operations.papers.unsealed import signed_on_paper
 from ktd_tui.words import count
@@ -19,11 +19,16 @@ if TYPE_CHECKING:
     from screens.host import Frame
 
 
-def ways_to_write() -> list[tuple[str, str]]:
-    """Return the kinds of file that a paper is written as, by ending, each with what it is for."""
+def ways_to_write(*, table: bool = False) -> list[tuple[str, str]]:
+    """Return the kinds of file that a paper is written as, by ending, each with what it is for.
+
+    Args:
+        table: It is a list that a spreadsheet can hold.
+    """
     return [
         (PDF, t("PDF, to be printed and signed")),
         (WORD, t("Word, to be worked on elsewhere; it is never the sealed one")),
+        *[(XLSX, t("Excel, the list alone"))] * table,
         (".txt", t("Text without layout, for a mail or a screen reader")),
         (".md", t("Markdown, for a website or a mail")),
     ]

@@ -97,8 +97,10 @@ class PaperScreen(ReadingScreen):
     @work(exclusive=True)
     async def action_export(self) -> None:
         """Ask for what kind of file, then for its name, and write it."""
-        title = t("Write “{paper}”", paper=t(kind_named(self._ref.kind).title))
-        ending = await self.app.push_screen_wait(PickDialog(title, ways_to_write()))
+        kind = kind_named(self._ref.kind)
+        ways = ways_to_write(table=bool(kind.table))
+        title = t("Write “{paper}”", paper=t(kind.title))
+        ending = await self.app.push_screen_wait(PickDialog(title, ways))
         if ending is None:
             return
         folder = self.host.export_folder

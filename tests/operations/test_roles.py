@@ -85,6 +85,7 @@ ACT_OF: dict[str, Act] = {
     "people.save_person": Act.EDIT_UNIT,
     "people.move_person": Act.EDIT_UNIT,
     "people.delete_person": Act.EDIT_UNIT,
+    "personal.forget": Act.EDIT_UNIT,
     "blocs.delete_bloc": Act.EDIT_COUNCIL,
     "blocs.reorder_bloc": Act.EDIT_COUNCIL,
     "blocs.save_bloc": Act.EDIT_COUNCIL,

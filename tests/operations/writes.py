@@ -34,6 +34,7 @@ from ktd_tui.operations.council import (
 )
 from ktd_tui.operations.council.units import Since
 from ktd_tui.operations.data import import_rows, importing
+from ktd_tui.operations.data.people import personal
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.meeting import (
     agenda,
@@ -575,6 +576,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
         d, the_unit(d, "Vụ TK"), None, heads=True, name="Lê A"
     ),
     "people.move_person": lambda d: people.move_person(d, the_new_person(d), the_unit(d, "Vụ TK")),
+    "personal.forget": lambda d: personal.forget(d, the_new_person(d)),
     "people.delete_person": lambda d: people.delete_person(d, the_new_person(d)),
     "blocs.delete_bloc": lambda d: blocs.delete_bloc(d, lookup.bloc_named(d, "II")),
     "blocs.reorder_bloc": lambda d: blocs.reorder_bloc(d, lookup.bloc_named(d, "V").id, -1),

@@ -6,7 +6,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.meeting import preparation
+from ktd_tui.operations.meeting import preparation, presence
 from ktd_tui.operations.meeting.voting import casting, electronic, rounds, tellers, votes
 from ktd_tui.operations.papers import current, printing
 from ktd_tui.operations.papers.kinds import PaperRef
@@ -50,6 +50,15 @@ def test_the_count_tells_every_round_with_its_numbers(sample: Desk) -> None:
     assert [s.name for s in of.signatures] == ["Nguyễn Văn Định", "Đỗ Hoàng Việt"]
     printed = words("\n".join(pages(pdf_of(of))))
     assert [w for w in words("\n".join(lines_of(of, 200))) if w not in printed and "-" not in w] == []
+
+
+def test_a_row_of_the_tellers_begins_with_a_capital(sample: Desk) -> None:
+    counted(sample, a_ballot(sample), 4, 1)
+    meeting = the_meeting(sample)
+    first = next(one for one in meeting.attendees if one.id in TELLERS)
+    presence.save_attendee(sample, meeting.id, first.model_copy(update={"honorific": "ông"}))
+    page = shown(sample, "count")
+    assert f". Ông {first.name}, {first.title}" in page, page
 
 
 def vote_table(desk: Desk) -> Table:

@@ -89,15 +89,55 @@ def _save_person(desk: "Desk", options: Namespace) -> None:
 @PEOPLE.add("move", N_("put a person into another unit"), THE_PERSON, TO_UNIT, JSON)
 @PEOPLE.add("delete", N_("put a person who was added by mistake into the trash"), THE_PERSON, JSON)
 def _move_or_delete(desk: "Desk", options: Namespace) -> None:
-    from ktd_tui.operations.council.directory import unit_page
     from ktd_tui.operations.council.people import delete_person, move_person
     from ktd_tui.operations.lookup import unit_named
 
-    person = _there(desk, unit_page(desk, unit_named(desk, options.unit).id).people, options.person)
+    person = _person(desk, options)
     if options.verb == "delete":
         delete_person(desk, person)
     else:
         move_person(desk, person, unit_named(desk, options.to).id)
+
+
+@PEOPLE.add(
+    "export", N_("all that the data holds of a person, for that person; history included"), THE_PERSON, JSON
+)
+def _export_person(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.data.people.personal import personal, personal_lines
+
+    of = personal(desk, _person(desk, options))
+    data = {
+        "person": of.person.model_dump(mode="json"),
+        "records": [one._asdict() for one in of.mentions],
+        "history": [deed._asdict() for deed in of.history],
+    }
+    return Answer(data, personal_lines(of))
+
+
+@PEOPLE.add("forget", N_("take out of the directory what no record needs of a person"), THE_PERSON, JSON)
+def _forget(desk: "Desk", options: Namespace) -> Answer:
+    from ktd_tui.operations.data.people.personal import forget, mention_line
+
+    person = _person(desk, options)
+    of = forget(desk, person)
+    if of.removed:
+        lines = [t("{name} stands in the directory no more.", name=person.name)]
+    else:
+        lines = [t("{name}: only name and unit stay, because records name them.", name=person.name)]
+    if of.kept:
+        lines.append(
+            t("These keep the name: what was signed or sealed never changes, the rest you may edit.")
+        )
+        lines += [f"- {mention_line(one)}" for one in of.kept]
+    lines.append(t("History and copies keep what was: copies for 30 days, the history for good."))
+    return Answer({"removed": of.removed, "kept": [one._asdict() for one in of.kept]}, lines)
+
+
+def _person(desk: "Desk", options: Namespace) -> "Person":
+    from ktd_tui.operations.council.directory import unit_page
+    from ktd_tui.operations.lookup import unit_named
+
+    return _there(desk, unit_page(desk, unit_named(desk, options.unit).id).people, options.person)
 
 
 def _there(desk: "Desk", people: "Sequence[Person]", typed: str) -> "Person":

@@ -94,6 +94,8 @@ def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
     Raises:
         Refused: The letters may mean several.
     """
+    if there := _holder(m, typed):
+        return there.seated
     is_id = bool(m.attendee(typed) or desk.store.find(Person, id=typed))
     if not typed or (typed != typed.casefold() and not is_id):
         return typed
@@ -101,6 +103,13 @@ def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
         return delegate_named(desk, m.attendees, typed).seated
     of = meant(desk, typed)
     return of.called.styled if of.person else typed
+
+
+def _holder(m: Meeting, typed: str) -> Attendee | None:
+    """Return the one who sits there with the office that is typed in full: «Giám đốc Sở Y tế»."""
+    held = [a for a in m.attendees if a.sitting.title and a.sitting.name]
+    found = [a for a in held if fold(f"{a.sitting.title} {a.sitting.unit}".strip()) == fold(typed)]
+    return found[0] if len(found) == 1 else None
 
 
 def speaker_meant(desk: Desk, m: Meeting, typed: str) -> str:
@@ -137,6 +146,8 @@ def person_meant(desk: Desk, m: Meeting, typed: str) -> Chosen | None:
     if letters and delegates_meant(desk, m.attendees, typed):
         there = delegate_named(desk, m.attendees, typed)
         return Chosen(there.sitting, there.unit_id)
+    if holder := _holder(m, typed):
+        return Chosen(holder.sitting, holder.unit_id)
     listed = [a for a in m.attendees if a.name and fold(a.name) == fold(name)]
     if len(listed) == 1 and not office:
         return Chosen(listed[0].sitting, listed[0].unit_id)

@@ -1,8 +1,10 @@
 """The long texts of a meeting: the head's report, drafted from the year's data, and the conclusion."""
 
+from collections.abc import Iterator
+
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.minutes import LineKind
-from ktd_tui.domain.organisation import Bloc, BlocYear, Movement, PlanItem, Unit
+from ktd_tui.domain.organisation import Bloc, BlocYear, PlanItem, Unit
 from ktd_tui.domain.unit_past import UnitEventKind
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
@@ -12,7 +14,7 @@ from ktd_tui.operations.meeting.preparation import field_set
 from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.rules.council.order import units_in_order
 from ktd_tui.text import paragraphs
-from ktd_tui.words import short_date
+from ktd_tui.words import long_date
 
 
 def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[str, ...]) -> Meeting:
@@ -45,16 +47,11 @@ def draft_report(desk: Desk, meeting_id: str) -> tuple[str, ...]:
     noun = desk.store.get(Bloc, year.bloc_id).words.noun
     first = f"{period} {year.year}, {noun} gồm {len(year.members)} đơn vị"
     theme = f", thi đua theo chủ đề “{year.theme}”." if year.theme else "."
-    movements = [desk.store.get(Movement, m).title for m in year.movement_ids]
-    launched = "Các phong trào thi đua đã triển khai: " + "; ".join(f"“{t}”" for t in movements) + "."
-    planned = [
-        f"{task.origin or 'Nhiệm vụ trong năm'}: {task.text.rstrip('.;')} ({_state(task)})"
-        for task in year.tasks
-    ]
+    planned = list(_tasks(year))
     planned = planned or [f"Nhiệm vụ đề ra từ năm trước: {text}" for text in _directions_before(desk, year)]
     changed = tuple(_changed_units(desk, year))
     told = (f"Thay đổi về đơn vị: {'; '.join(changed)}.",) if changed else ()
-    return (first + theme, *told, *((launched,) if movements else ()), *year.results, *planned)
+    return (first + theme, *told, *year.results, *planned)
 
 
 def _changed_units(desk: Desk, year: BlocYear) -> list[str]:
@@ -85,8 +82,16 @@ _BECAME = {
 }
 
 
+def _tasks(year: BlocYear) -> Iterator[str]:
+    """Say what became of the year's tasks: its own in one sentence, what last year left it one by one."""
+    told = [(task.origin, f"{task.text.rstrip('.;')} ({_state(task)})") for task in year.tasks]
+    if own := [text for origin, text in told if not origin]:
+        yield f"Nhiệm vụ trong năm: {'; '.join(own)}."
+    yield from (f"{origin}: {text}" for origin, text in told if origin)
+
+
 def _state(task: PlanItem) -> str:
-    return f"hoàn thành ngày {short_date(task.done_on)}" if task.done_on else "chưa hoàn thành"
+    return f"hoàn thành {long_date(task.done_on)}" if task.done_on else "chưa hoàn thành"
 
 
 def _directions_before(desk: Desk, year: BlocYear) -> list[str]:

@@ -205,7 +205,7 @@ def _step_title(desk: Desk, meeting_id: str, step: Step) -> str:
     meeting = desk.store.get(Meeting, meeting_id)
     year = desk.store.get(BlocYear, meeting.bloc_year_id)
     bloc = desk.store.get(Bloc, year.bloc_id)
-    return paper_title(flow.agenda_step(meeting, step), bloc.words, meeting.kind)
+    return paper_title(flow.agenda_step(meeting, step), bloc.words, meeting.kind, year.year)
 
 
 def move(desk: Desk, meeting_id: str, target: Step, reason: str = "") -> Meeting:

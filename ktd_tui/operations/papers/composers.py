@@ -25,6 +25,7 @@ from ktd_tui.papers.letter import NO_DAY, NO_NUMBER
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.flow import agenda
 from ktd_tui.rules.meeting.steps import paper_title
+from ktd_tui.sheets.writing import WrittenTable
 
 YEAR_END, MID_YEAR = "year-end", "mid-year"
 
@@ -49,6 +50,8 @@ class PaperRef(NamedTuple):
 
 Compose = Callable[[Desk, PaperRef], Paper]
 """Composes a paper from the data as it is now."""
+ComposeTable = Callable[[Desk, str], WrittenTable]
+"""Draws a paper of a year up as a table."""
 Whom = Callable[[Desk, str], Sequence[tuple[str, str]]]
 """Tells whom a paper can be about in a year: key and name of each."""
 ComposeMeeting = Callable[[Desk, MinutesData], Paper]
@@ -74,6 +77,7 @@ class PaperKind(NamedTuple):
         of_office: The council's office issues it: the bloc's own way of writing papers is not its.
         scores: Points and ranks stand in it: where an appeal changes them after the signing, it says so.
         whom: There is one for each of these; their own office issues it, so it is not sealed here.
+        table: What draws it up as a table, for a spreadsheet; None: it is none.
     """
 
     id: str
@@ -91,6 +95,7 @@ class PaperKind(NamedTuple):
     of_office: bool = False
     scores: bool = False
     whom: Whom | None = None
+    table: ComposeTable | None = None
 
 
 def of_meeting(which: str, compose: ComposeMeeting) -> Compose:
@@ -116,8 +121,9 @@ def pledge_paper(desk: Desk, ref: PaperRef) -> Paper:
 def invitation_paper(_: Desk, of: MinutesData) -> Paper:
     """Compose the invitation with the agenda."""
     meeting = of.proceedings.meeting
+    steps = agenda(meeting)[1:]
     return compose_invitation(
-        of, [paper_title(one, of.bloc.words, meeting.kind) for one in agenda(meeting)[1:]]
+        of, [paper_title(one, of.bloc.words, meeting.kind, of.year.year) for one in steps]
     )
 
 

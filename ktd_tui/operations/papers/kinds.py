@@ -12,6 +12,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.papers import composers, year_papers
 from ktd_tui.operations.papers.composers import MID_YEAR, YEAR_END, PaperKind, PaperRef, of_meeting
+from ktd_tui.operations.papers.dossier.lists import nominees_table
 from ktd_tui.operations.papers.units.kinds import UNIT_KINDS
 
 __all__ = ["KINDS", "PaperKind", "PaperRef", "kind_named", "meeting_about", "minutes_ref", "papers_of"]
@@ -272,6 +273,7 @@ KINDS: Mapping[str, PaperKind] = {
             of_meeting(YEAR_END, year_papers.nominees_paper),
             annex_of="nominations",
             scores=True,
+            table=nominees_table,
         ),
         PaperKind(
             "extract",

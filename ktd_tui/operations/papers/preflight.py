@@ -11,6 +11,7 @@ from ktd_tui.operations.meeting.view import proceedings
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named, meeting_about
 from ktd_tui.operations.papers.numbering import main_of
+from ktd_tui.operations.papers.sources import unsure_grounds
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.fonts import find_faces, glyphless
@@ -19,6 +20,10 @@ from ktd_tui.rules.meeting.ballots import unbalanced
 
 GAP = "……"
 """Stands in a paper where something is to be filled in by hand."""
+
+
+ON_GROUNDS = frozenset({"nominations", "nominees", "award-decision"})
+"""Kinds of papers that name the legal grounds of awards."""
 
 
 class Problem(NamedTuple):
@@ -41,7 +46,14 @@ def preflight(desk: Desk, ref: PaperRef) -> tuple[Problem, ...]:
         of = paper(desk, ref)
     except Refused as refused:
         return (Problem(stops=True, message=refused.message, facts=refused.facts),)
-    return (*_annex(desk, ref), *_meeting(desk, ref), *_gaps(of), *_signers(of), *_faces(of))
+    return (
+        *_annex(desk, ref),
+        *_meeting(desk, ref),
+        *_grounds(desk, ref),
+        *_gaps(of),
+        *_signers(of),
+        *_faces(of),
+    )
 
 
 def _annex(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
@@ -64,6 +76,12 @@ def _meeting(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
         if (wanted is None or step in wanted) and not flow.excused(meeting, step):
             for one in flow.obstacles(of, step):
                 yield Problem(stops=True, message=one.message, facts=one.facts, step=step)
+
+
+def _grounds(desk: Desk, ref: PaperRef) -> Iterator[Problem]:
+    if ref.kind in ON_GROUNDS and (unsure := unsure_grounds(desk, ref.year)):
+        message = N_("The office is to confirm the legal grounds: {text}")
+        yield Problem(stops=False, message=message, facts={"text": unsure})
 
 
 def _gaps(of: Prepared) -> Iterator[Problem]:

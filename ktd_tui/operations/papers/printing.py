@@ -25,10 +25,11 @@ from ktd_tui.operations.papers.register import latest, papers_register, printed,
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.plain import render_text
+from ktd_tui.sheets.writing import xlsx_bytes
 from ktd_tui.text import file_name, fold
 from ktd_tui.words import count, short_date
 
-PDF, WORD, ZIP = ".pdf", ".docx", ".zip"
+PDF, WORD, XLSX, ZIP = ".pdf", ".docx", ".xlsx", ".zip"
 
 
 class PaperRow(NamedTuple):
@@ -162,15 +163,18 @@ def paper_file(desk: Desk, ref: PaperRef, elsewhere: Path, ending: str = PDF) ->
 def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
     """Write a paper into a new file; a PDF of what is sealed is written as it was sealed.
 
-    The file's name says how: see ``WAYS``.
+    The file's name says how: see ``WAYS``; a list can be written as a spreadsheet, too.
 
     Raises:
         Refused: It cannot be composed, the path cannot be written, its name ends otherwise, or a text cannot
             be set.
     """
-    ending = ending_of(target, *WAYS)
+    kind = kind_named(ref.kind)
+    ending = ending_of(target, *WAYS, *[XLSX] * bool(kind.table))
     check_paper_target(desk, target)
     of = printed(desk, ref)
+    if ending == XLSX and kind.table:
+        return write_paper(desk, target, xlsx_bytes(kind.table(desk, ref.year)))
     if ending == PDF and of.sealed:
         return write_paper(desk, target, *reprinted(desk, of.sealed))
     return write_paper(desk, target, *WAYS[ending](desk, of.paper, _told(desk, ref, of.sealed)))

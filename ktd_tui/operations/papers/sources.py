@@ -127,6 +127,11 @@ def legal_grounds(desk: Desk, year: BlocYear) -> tuple[str, ...]:
     return tuple(part for part in (one.strip(" .") for one in source.split(";")) if part)
 
 
+def unsure_grounds(desk: Desk, bloc_year_id: str) -> str:
+    """Return what the office has to confirm in the grounds that awards are proposed by; empty: nothing."""
+    return rules_of(desk, desk.store.get(BlocYear, bloc_year_id)).to_confirm
+
+
 def open_appeals(desk: Desk, bloc_year_id: str) -> tuple[tuple[str, Appeal], ...]:
     """Return the appeals of a year on which nothing is decided yet, each with the name of the unit."""
     waiting = [(unit, one) for unit, one in appeals_of(desk, bloc_year_id) if one.decided_at is None]

@@ -56,7 +56,7 @@ def compose_annex(data: AnnexData) -> Paper:
     subject = f"Kết quả {data.what}, xếp hạng năm\u00a0{data.year.year} của {data.bloc.name}"
     begun = Annex(subject.upper(), f"Kèm theo {data.to}" if data.to else "")
     noted = [Paragraph(f"({data.year.illustrative})", style="italic")] if data.year.illustrative else []
-    bars = score_bars(data.units, data.standings, data.groups, data.most, data.before)
+    bars = score_bars(data.units, data.standings, data.groups, data.most, data.before, short=True)
     return Paper(
         head=Head(superior="", agency="", number=""),
         title="PHỤ LỤC",

@@ -10,7 +10,7 @@ from ktd_tui.naming import bare_name
 from ktd_tui.papers import vote_phrases
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, meta, named_with_period, paper_ended
-from ktd_tui.papers.phrases import points_ended
+from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import ballots_of, base_of, not_returned, received
 from ktd_tui.rules.meeting.hours import day_of
@@ -71,7 +71,7 @@ def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:
     yield Paragraph(f"Địa điểm: {meeting.place or BLANK}.")
     yield Paragraph("Ban kiểm phiếu gồm:")
     head = meeting.head_teller
-    listed = (f"{a.seated}{', Trưởng ban' if a.id == head else ''}" for a in _seated(meeting))
+    listed = (f"{capital(a.seated)}{', Trưởng ban' if a.id == head else ''}" for a in _seated(meeting))
     yield Points(points_ended(listed), "1")
     if head not in meeting.tellers:
         yield Paragraph("Hội nghị chưa cử Trưởng Ban kiểm phiếu.")

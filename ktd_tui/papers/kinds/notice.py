@@ -12,11 +12,11 @@ from ktd_tui.papers.letter import (
     BLANK,
     head,
     in_year,
+    meeting_recipients,
     meta,
     named_with_period,
     paper_ended,
     signed_by_head,
-    units_of_bloc,
 )
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.papers.result_phrases import remarks
@@ -36,7 +36,7 @@ def compose_notice(data: MinutesData) -> Paper:
         blocks=tuple(_blocks(data)),
         closing=paper_ended(f"{data.bloc.name} thông báo để các đơn vị biết, thực hiện"),
         signatures=signed_by_head(data.bloc, data.head_of_bloc),
-        recipients=meeting.recipients or (units_of_bloc(data.bloc), "Lưu: VT"),
+        recipients=meeting_recipients(meeting, data.bloc),
         meta=meta(f"Thông báo {subject[:1].lower()}{subject[1:]}", data.bloc),
     )
 
@@ -63,7 +63,7 @@ def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
     p, kind = data.proceedings, data.proceedings.meeting.kind
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     if passed:
-        yield "Các nội dung đã được Hội nghị thông qua", tuple(map(vote_phrases.decision_alone, passed))
+        yield "Các nội dung Hội nghị đã quyết định", tuple(map(vote_phrases.decision_alone, passed))
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
         year, half = data.year.year, kind is MeetingKind.MID_YEAR

@@ -9,7 +9,7 @@ from ktd_tui.domain.meeting import MeetingKind
 from ktd_tui.domain.merit import Exemplar
 from ktd_tui.domain.minutes import LineKind
 from ktd_tui.papers.document import Bars, Block, Heading, Paper, Paragraph, Points
-from ktd_tui.papers.letter import BLANK, head, in_year, meta, paper_ended, signed_by_head, units_of_bloc
+from ktd_tui.papers.letter import BLANK, head, in_year, meeting_recipients, meta, paper_ended, signed_by_head
 from ktd_tui.papers.phrases import points_ended, sentence_ended
 from ktd_tui.papers.record import MinutesData, movements_table, standings_table
 from ktd_tui.papers.result_phrases import remarks
@@ -52,7 +52,7 @@ def compose_report(data: ReportData) -> Paper:
             f"Trên đây là báo cáo {words.summing_up.lower()} {words.period} của {of.bloc.name}"
         ),
         signatures=signed_by_head(of.bloc, of.head_of_bloc),
-        recipients=of.proceedings.meeting.recipients or (units_of_bloc(of.bloc), "Lưu: VT"),
+        recipients=meeting_recipients(of.proceedings.meeting, of.bloc),
         meta=meta(f"Báo cáo {subject[:1].lower()}{subject[1:]}", of.bloc),
     )
 
@@ -121,15 +121,22 @@ def _activities(data: ReportData) -> _Part | None:
 def _held(data: ReportData, of: Activity) -> str:
     unit = data.meeting.units.get(of.unit_id)
     where = [long_date(of.day) if of.day else "", of.place, unit.name if unit else ""]
-    result = f" Kết quả: {of.result}." if of.result else ""
-    return f"{of.title} ({', '.join(part for part in where if part)}).{result}"
+    told = ", ".join(part for part in dict.fromkeys(where) if part)
+    result = f" Kết quả: {sentence_ended(of.result)}" if of.result else ""
+    return f"{of.title}{f' ({told})' if told else ''}.{result}"
 
 
 def _exemplars(data: ReportData) -> _Part | None:
     if not data.exemplars:
         return None
-    lines = (f"{e.name}: {e.deed}" + (f" (đề nghị {e.award})" if e.award else "") for e in data.exemplars)
+    lines = (_exemplar(data, one) for one in data.exemplars)
     return _Part("Điển hình tiên tiến", (Points(points_ended(lines), "-"),))
+
+
+def _exemplar(data: ReportData, of: Exemplar) -> str:
+    unit = data.meeting.units.get(of.unit_id)
+    whose = f" ({unit.name})" if unit and unit.name != of.name else ""
+    return f"{of.name}{whose}: {of.deed}" + (f" (đề nghị {of.award})" if of.award else "")
 
 
 def _scores(data: ReportData) -> _Part | None:

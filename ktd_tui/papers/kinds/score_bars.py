@@ -30,12 +30,23 @@ def score_bars(
     groups: Mapping[str, str],
     most: Mapping[str, Decimal],
     before: Earlier | None = None,
+    *,
+    short: bool = False,
 ) -> Iterator[Block]:
-    """Yield the charts of the units that are ranked; nothing where nobody is."""
+    """Yield the charts of the units that are ranked; nothing where nobody is.
+
+    Args:
+        units: Whose charts they are.
+        standings: What each came to.
+        groups: Names of groups by code.
+        most: Their most points.
+        before: What they came to the year before.
+        short: The paper says what short names mean: the charts use these, and more of them fit a page.
+    """
     ranked = sorted((s for s in standings if s.rank), key=lambda s: s.rank or 0)
     if not ranked:
         return
-    names = {unit.id: unit.name for unit in units}
+    names = {unit.id: unit.label if short else unit.name for unit in units}
     yield Heading("Biểu đồ kết quả chấm điểm", 1)
     best = max(s.result.total for s in ranked)
     totals = {s.unit_id: s.result.total for s in ranked}

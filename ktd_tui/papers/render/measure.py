@@ -43,8 +43,12 @@ def column_widths(table: Table, of: Measure) -> list[float]:
     """Share out the text's width so that no word is broken while there is room for it."""
     least = []
     for name, *column in zip(table.header, *table.rows, strict=True):
-        words = {word for cell in column for word in cell.split()}
-        longest = max((of.width(word, "left") for word in words), default=0.0)
+        words = {
+            (word, "strong left" if row in table.strong else "left")
+            for row, cell in enumerate(column)
+            for word in cell.split()
+        }
+        longest = max((of.width(*word) for word in words), default=0.0)
         header = max((of.width(word, "header") for word in name.split()), default=0.0)
         least.append(min(max(longest, header) + 2 * CELL_SIDE + 1, of.text_width / 3))
     return share_out(of.text_width, table.widths, least)

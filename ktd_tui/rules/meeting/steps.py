@@ -62,7 +62,7 @@ STEPS: Mapping[Step, StepRow] = {
     ),
     Step.DIRECTIONS: StepRow(
         N_("Directions"),
-        "Phương hướng, nhiệm vụ năm sau",
+        "Phương hướng, nhiệm vụ năm {coming}",
         asks=(_C.DIRECTION, _C.DIRECTIONS_APPROVED),
         purposes=(Purpose.DIRECTIONS,),
         line=LineKind.DIRECTION,
@@ -124,13 +124,14 @@ YEAR_END: tuple[AgendaStep, ...] = tuple(AgendaStep(step=step, conditions=STEPS[
 
 MID_YEAR = {
     Step.REPORT: "Báo cáo sơ kết",
-    Step.SCORES: "Chấm điểm, xếp hạng 6 tháng đầu năm",
-    Step.DIRECTIONS: "Nhiệm vụ 6 tháng cuối năm",
+    Step.SCORES: "Chấm điểm, xếp hạng 6 tháng đầu năm {year}",
+    Step.DIRECTIONS: "Nhiệm vụ 6 tháng cuối năm {year}",
 }
 """What the papers of a mid-year meeting call steps that are about its own half year."""
 
 
-def paper_title(of: AgendaStep, words: OfficeWords, kind: MeetingKind) -> str:
-    """Return what a meeting's papers call a step: by its agenda, else as usual with the bloc's words."""
+def paper_title(of: AgendaStep, words: OfficeWords, kind: MeetingKind, year: int) -> str:
+    """Return what a meeting's papers call a step: by its agenda, else as usual with bloc and year."""
     usual = MID_YEAR.get(of.step) if kind is MeetingKind.MID_YEAR else None
-    return of.title or usual or STEPS[of.step].title.format(**words._asdict())
+    usual = usual or STEPS[of.step].title
+    return of.title or usual.format(year=year, coming=year + 1, **words._asdict())

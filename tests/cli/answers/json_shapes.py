@@ -27,6 +27,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "decision show": ("1",),
     "council": (),
     "person list": TK,
+    "person export": ("--unit", "CQT III", "1"),
     "show": ("bloc", "--bloc", "V"),
     "title list": (),
     "title confirm": (),
@@ -96,6 +97,7 @@ RUNS: Mapping[str, Sequence[str]] = {
     "server convert": (),
     "server setup": ("--model", "group", "--dry-run"),
     "server care": ("--to", "."),
+    "person forget": ("--unit", "CQT III", "1"),
 }
 ALIKE = {
     "decision award": "decision show",

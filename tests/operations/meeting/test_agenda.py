@@ -100,7 +100,7 @@ def test_a_mid_year_meeting_is_signed_and_the_year_goes_on(sample: Desk) -> None
     assert sample.store.find(BlocYear, year=2024) == []
     text = "\n".join(printing.preview(sample, minutes_ref(sample, meeting.id), 200)).replace("\u00a0", " ")
     assert "Hội nghị sơ kết 6 tháng đầu năm 2023 của Khối thi đua số V" in text, text
-    assert "Nhiệm vụ 6 tháng cuối năm" in text, text
+    assert "Nhiệm vụ 6 tháng cuối năm 2023" in text, text
     assert "Thông qua nhiệm vụ 6 tháng cuối năm 2023. Hội nghị biểu quyết" in text, text
     ends = " ".join(text.split()).partition("Hội nghị kết thúc vào")[2]
     assert "ngày 08 tháng 12 năm 2023./." in ends, "the minutes end on another day than they begin"

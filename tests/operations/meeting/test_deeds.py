@@ -75,7 +75,7 @@ def test_the_whole_meeting_by_words(desk: Desk) -> None:
     ):
         assert wanted in page, f"{wanted!r} is not in\n{page}"
     order = [page.index(f"trao {what}") for what in (
-        "Tập thể lao động tiên tiến", "Chiến sĩ thi đua cơ sở",
+        "danh hiệu “Tập thể lao động tiên tiến”", "danh hiệu “Chiến sĩ thi đua cơ sở”",
         "Giấy khen cho Trường THCS Lê Lợi", "Giấy khen cho Hiệu trưởng Trường Tiểu học Kim Đồng",
     )]  # fmt: skip
     assert order == sorted(order), "titles stand before forms, collectives before persons"

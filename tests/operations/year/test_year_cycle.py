@@ -236,6 +236,6 @@ def test_last_years_tasks_stand_in_the_report_with_how_they_went(signed: Desk) -
     year = the_year(signed, 2023)
     tasks.finish_task(signed, year.id, year.tasks[0], done=True)
     report = "\n".join(long_texts.draft_report(signed, the_meeting(signed, 2023).id))
-    assert "Chưa làm (hoàn thành ngày 08/12/2023)" in report, report
+    assert "Chưa làm (hoàn thành ngày 08 tháng 12 năm 2023)" in report, report
     assert "Phương hướng, nhiệm vụ năm 2023: " in report
     assert "(chưa hoàn thành)" in report

@@ -5,6 +5,7 @@ from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.papers.composers import PaperKind, PaperRef
 from ktd_tui.operations.papers.units.gathering import unit_data
+from ktd_tui.operations.papers.units.merit import merit_paper, nominees_there
 from ktd_tui.operations.papers.units.whom import units_there
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.unit.self_report import compose_self_report
@@ -48,5 +49,15 @@ UNIT_KINDS = (
         annex_of="self-report",
         steps=(),
         whom=units_there,
+    ),
+    PaperKind(
+        "merit-report",
+        N_("A nominee's report on merits"),
+        N_("the report on what a unit or person deserves an award for, PDF"),
+        "bao-cao-thanh-tich",
+        merit_paper,
+        symbol="BC",
+        steps=(),
+        whom=nominees_there,
     ),
 )

@@ -103,8 +103,8 @@ def _who(data: YearData) -> Iterator[str]:
     words = data.bloc.words
     for name in data.holding(Role.HEAD):
         yield f"{name} ({words.head}) chủ trì, điều hành hoạt động, tổ chức sơ kết, tổng kết"
-    for name in data.holding(Role.DEPUTY):
-        yield f"{name} ({words.deputy}) phối hợp với {words.head}, thay mặt khi được ủy quyền"
+    if deputies := ", ".join(data.holding(Role.DEPUTY)):
+        yield f"{deputies} ({words.deputy}) phối hợp với {words.head}, thay mặt khi được ủy quyền"
     yield (
         f"Các đơn vị trong {words.noun} đăng ký, thực hiện nội dung thi đua, tự chấm điểm và gửi báo cáo "
         "đúng thời hạn nêu trên"
