@@ -65,7 +65,7 @@ class WelcomeScreen(KtdScreen):
                 choices=[(o, t(n)) for o, n in OFFICES.items()],
             ),
             Field("symbol", t("Symbol"), "", t("for paper numbers, e.g. VPQH")),
-            Field("place", t("Place"), "Hà Nội", offered=True),
+            Field("place", t("Place"), "", t("where papers are dated, e.g. Hải Phòng")),
             Field("blocs", t("Blocs"), USUAL, t("numbers or names, with commas between"), offered=True),
         ]
 

@@ -53,6 +53,12 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
     if "protocol" in values:
         values["protocol"] = whole_number(values["protocol"])
     year, name = optional_year(since.year), values.get("name", "")
+    ground = within(since.ground, LIMIT)
+    if ground and (record is None or year is None):
+        raise Refused(
+            N_("A decision is kept with the year from which the new name holds: give the year."),
+            field="since",
+        )
     act, at = (Act.EDIT_UNIT, At(Unit, record.id)) if record else (Act.EDIT_BLOC, At(Bloc, bloc_id))
     with desk.act(act, N_("Unit {name}"), {"name": name}, at=at) as store:
         check_unit_name(store, name, but=record)
@@ -60,7 +66,7 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
             place = max((unit.protocol for unit in store.find(Unit, bloc_id=bloc_id)), default=0)
             return store.save(Unit(name=name, bloc_id=bloc_id).with_(**{"protocol": place, **values}))
         if year is not None:
-            record = _renamed(store, record, values, year, within(since.ground, LIMIT))
+            record = _renamed(store, record, values, year, ground)
         return save_onto(store, record, values)
 
 

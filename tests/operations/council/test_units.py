@@ -234,3 +234,9 @@ def test_a_closed_year_never_changes(council: Desk) -> None:
     unit = unit_named(council, "Sở Y tế")
     reorganising.dissolve_unit(council, unit.id, Since("2023"))
     assert council.store.get(BlocYear, year.id).role_of(unit.id) is not None
+
+
+def test_a_decision_without_its_year_is_asked_for_not_dropped(council: Desk) -> None:
+    with pytest.raises(Refused, match="give the year"):
+        renamed(council, "Sở Y tế", "Sở Y tế và Dân số", Since("", "Quyết định số 01"))
+    assert unit_named(council, "Sở Y tế").former_names == ()
