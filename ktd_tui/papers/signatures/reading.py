@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import TypeAdapter
+
 from ktd_tui.papers.signatures.told import SignatureTold
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ MEMORY = 1024 * 1024 * 1024
 MANY = 50
 """Signatures that are read of one file."""
 SIGNED = b"/ByteRange"
+_ANSWER = TypeAdapter(tuple[SignatureTold, ...])
+"""As JSON, and checked: a file that took the reader over must not reach its parent through a pickle."""
 
 
 def can_read() -> bool:
@@ -52,10 +56,9 @@ def signatures(content: bytes, roots: Sequence[bytes]) -> tuple[SignatureTold, .
             env={**os.environ, "PYTHONPATH": home},
             check=True,
         )
-        told: tuple[SignatureTold, ...] = pickle.loads(done.stdout)  # noqa: S301  # from our own child
-    except (OSError, subprocess.SubprocessError, pickle.UnpicklingError, EOFError):
+        return _ANSWER.validate_json(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError):
         return None
-    return told
 
 
 def read_here(content: bytes, roots: Sequence[bytes]) -> Iterator[SignatureTold]:
@@ -104,7 +107,7 @@ def _main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
     content, roots = pickle.load(sys.stdin.buffer)  # noqa: S301  # from our own parent
-    pickle.dump(tuple(read_here(content, roots)), sys.stdout.buffer)
+    sys.stdout.buffer.write(_ANSWER.dump_json(tuple(read_here(content, roots))))
 
 
 if __name__ == "__main__":
