@@ -7,7 +7,7 @@ import pytest
 
 from ktd_tui.domain.activity import Activity, ActivityKind, Concretisation
 from ktd_tui.domain.merit import Exemplar, ExemplarKind
-from ktd_tui.domain.organisation import Movement
+from ktd_tui.domain.organisation import Bloc, Movement
 from ktd_tui.i18n import tell
 from ktd_tui.operations.data.exporting import What, Wish, export_table
 from ktd_tui.operations.data.import_rows import Action, Asked
@@ -131,3 +131,14 @@ def test_what_does_not_fit_is_refused_with_its_place(full: Desk, tmp_path: Path)
         assert len(plan.errors) == 1, table
         assert named in plan.errors[0].told
         assert plan.errors[0].where
+
+
+@pytest.mark.parametrize("whole", ["Cả khối", "Cả cụm", "Toàn cụm", ""])
+def test_a_task_of_the_whole_bloc_is_so_by_the_law_s_word_and_the_bloc_s(
+    sample: Desk, tmp_path: Path, whole: str
+) -> None:
+    bloc = sample.store.find(Bloc, code="V")[0]
+    sample.store.save(bloc.with_(noun="Cụm"))
+    taken(sample, tmp_path, TableKind.TASKS, f"Nội dung công việc;Đơn vị chủ trì\nKý giao ước;{whole}\n")
+    added = next(task for task in the_year(sample, 2023).tasks if task.text == "Ký giao ước")
+    assert added.unit_id is None

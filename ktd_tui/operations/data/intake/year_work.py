@@ -151,8 +151,9 @@ def _answers(run: Run, year: BlocYear, row: TableRow) -> str | None:
     typed = text(row, "unit") or run.usual_unit
     bloc = run.desk.store.get(Bloc, year.bloc_id)
     words = bloc.words
-    alone = (bloc.name, words.noun, f"cả {words.noun}", f"toàn {words.noun}")
-    if not typed or fold(typed) in {*_ALL_UNITS, *map(fold, alone)}:
+    # A cụm's clerk may have filled in a table in which the law's own word stands.
+    alone = [f"{all_of}{noun}" for all_of in ("", "cả ", "toàn ") for noun in (words.noun, "khối")]
+    if not typed or fold(typed) in {*_ALL_UNITS, *map(fold, (bloc.name, *alone))}:
         return None
     return member(run, year, typed, "unit").id
 
