@@ -27,6 +27,8 @@ class FollowedDatabase:
         self.writer = threading.RLock()
         self.mutex = threading.Lock()
         self.closed = False
+        self.writing = False
+        """A transaction of this process is under way: nobody else commits anything meanwhile."""
         self._news: set[Key] = set()
         self._renewed = link.renewed
         self._asked = 0.0
@@ -46,7 +48,6 @@ class FollowedDatabase:
 
     def catch_up(self) -> None:
         """Take in what others committed; what cannot be asked for now is taken in later."""
-        # While this process holds a transaction, nobody else commits anything.
         if not self.closed and self.link.lock.acquire(blocking=False):
             try:
                 if self.link.heard() or time.monotonic() - self._asked > ASK_AFTER:
@@ -56,12 +57,12 @@ class FollowedDatabase:
                 self.link.lock.release()
 
     def look(self) -> None:
-        """Ask the database what others committed.
+        """Ask the database what others committed; a transaction of this process is not waited for.
 
         Raises:
             StoreError: It does not answer.
         """
-        if self.closed:
+        if self.closed or self.writing:
             return
         with self.link.lock:
             self._asked = time.monotonic()

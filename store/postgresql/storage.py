@@ -70,12 +70,17 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
 
     def _lock(self) -> None:
         self.link.lock.acquire()
+        self.live.writing = True
         try:
             self._begin_there()
         except BaseException:
             self._roll_back()
-            self.link.lock.release()
+            self._unlock()
             raise
+
+    def _unlock(self) -> None:
+        self.live.writing = False
+        self.link.lock.release()
 
     def _begin_there(self) -> None:
         try:
@@ -142,7 +147,7 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         finally:
             self._exchanged = None
             self._let_go()
-            self.link.lock.release()
+            self._unlock()
 
     def _commit(self, content: dict[str, Any]) -> None:
         try:
