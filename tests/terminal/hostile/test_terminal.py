@@ -144,7 +144,7 @@ def kept(data: Path) -> set[str]:
 
 def test_hostile_text_pasted_into_each_field_of_a_form(session: Session, data: Path) -> None:
     session.press(ESC, "Chủ đề:")
-    session.press(ESC, "Đơn vị    Năm")  # the list of blocs, whose names the soiled heads leave little room
+    session.press(ESC, "Đơn vị   Năm")  # the list of blocs, whose names the soiled heads leave little room
     session.press("\x1b[F" + F4, "Cơ quan")
     for _ in range(5):
         session.send(MARK_ALL)  # what was soiled by hand is longer than a field keeps

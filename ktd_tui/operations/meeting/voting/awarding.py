@@ -1,12 +1,14 @@
 """An award is put to the vote: for a unit, or for a person."""
 
+from pydantic import ValidationError
+
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.merit import AwardFor, AwardTitle
 from ktd_tui.domain.organisation import BlocYear, Council
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.operations.desk import Desk
+from ktd_tui.operations.desk import Desk, refused_value
 from ktd_tui.operations.lookup import member_named, named, units_of
 from ktd_tui.operations.meeting.choosing import person_meant
 from ktd_tui.operations.meeting.voting.votes import put_question
@@ -14,10 +16,21 @@ from ktd_tui.rules.council.resembling import resembling
 
 
 def award_title(desk: Desk, typed: str) -> AwardTitle:
-    """Return the title of the council's list that has this name, else one of that name as the law has it."""
+    """Return the title of the council's list that has this name, else one of that name as the law has it.
+
+    Raises:
+        Refused: It is empty, or no text.
+    """
+    if not typed:
+        raise Refused(N_("The title is empty."), field="award")
     known = {one.name: one for one in desk.store.find(Council)[0].award_titles}
     found = named(typed, {name: (name,) for name in known}, whole=True)
-    return known[found[0]] if found else AwardTitle.model_validate(typed)
+    if found:
+        return known[found[0]]
+    try:
+        return AwardTitle.model_validate(typed)
+    except ValidationError as error:
+        raise refused_value(error) from error
 
 
 def put_award(desk: Desk, meeting_id: str, award: str, receiver: str) -> Vote:
