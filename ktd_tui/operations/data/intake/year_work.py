@@ -29,7 +29,10 @@ from ktd_tui.words import short_date
 
 _Dated = TypeVar("_Dated", Activity, Exemplar)
 _KINDS: Mapping[str, str] = {kind.value: name for kind, name in EXEMPLAR_KINDS.items()}
-_ALL_UNITS = frozenset(("cac don vi", "tat ca cac don vi", "toan the cac don vi"))
+_ALL_UNITS = frozenset(
+    ("cac don vi", "tat ca cac don vi", "toan the cac don vi", "khoi", "ca khoi", "toan khoi")
+)
+"""Who answers for a task of all, as any table says it: the law's own word, too, whatever the bloc's is."""
 _MOVEMENT = ("title", "launcher", "plan", "first_year", "last_year")
 _NO_DAY = N_("“{text}” names no day: the task stays without one")
 
@@ -151,9 +154,8 @@ def _answers(run: Run, year: BlocYear, row: TableRow) -> str | None:
     typed = text(row, "unit") or run.usual_unit
     bloc = run.desk.store.get(Bloc, year.bloc_id)
     words = bloc.words
-    # A cụm's clerk may have filled in a table in which the law's own word stands.
-    alone = [f"{all_of}{noun}" for all_of in ("", "cả ", "toàn ") for noun in (words.noun, "khối")]
-    if not typed or fold(typed) in {*_ALL_UNITS, *map(fold, (bloc.name, *alone))}:
+    alone = (bloc.name, words.noun, f"cả {words.noun}", f"toàn {words.noun}")
+    if not typed or fold(typed) in {*_ALL_UNITS, *map(fold, alone)}:
         return None
     return member(run, year, typed, "unit").id
 
