@@ -48,10 +48,17 @@ ELSEWHERE_TRIED = {
     "import_lists.take_people",
     "import_lists.take_units",
     "many.record_sheets",
+    "together.record_cross",
     "pasted.plan_pasted",
     "scores.take_scores",
     "layer_rows.take_layers",
+    "import_years.take_aims",
     "import_years.take_targets",
+    "year_work.take_activities",
+    "year_work.take_exemplars",
+    "year_work.take_movements",
+    "year_work.take_parts",
+    "year_work.take_tasks",
     "importing.plan_import",
     "importing.planned",
     "script.perform",
@@ -62,10 +69,10 @@ ELSEWHERE_TRIED = {
     "undo.undo",
 }
 """Tried in ``test_undo``, ``test_history`` and ``test_conflicts``; ``look_after`` leaves a reader alone,
-``carry_on`` is a part of signing and of ``roll_over``; ``take_…`` are parts of ``importing.carry_out``, and
-a plan of an import drops what it does (``test_importing``), a script does what its lines say
-(``test_script``); the pen has ``test_pen``; ``meeting_act`` and
-``round_act`` are what every change of a meeting goes through."""
+``carry_on`` is a part of signing and of ``roll_over``, ``record_cross`` is ``record_score`` of each scorer;
+``take_…`` are parts of ``importing.carry_out``, and a plan of an import drops what it does
+(``test_importing``), a script does what its lines say (``test_script``); the pen has ``test_pen``;
+``meeting_act`` and ``round_act`` are what every change of a meeting goes through."""
 
 
 def content(tmp_path: Path) -> dict[str, bytes]:

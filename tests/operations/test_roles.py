@@ -144,6 +144,7 @@ MEETING = (
     "opening",
     "rounds",
     "score_changes",
+    "awarding",
     "electronic",
     "tellers",
     "votes",

@@ -52,6 +52,7 @@ from ktd_tui.operations.meeting import (
 )
 from ktd_tui.operations.meeting.presence import Seat
 from ktd_tui.operations.meeting.voting import (
+    awarding,
     deciding,
     electronic,
     opening,
@@ -476,6 +477,7 @@ ON_THE_MEETING: dict[str, Callable[[Desk], object]] = {
     "votes.put_question": lambda d: votes.put_question(
         d, the_meeting(d).id, Purpose.AWARD, the_unit(d, "CQT I"), AWARD
     ),
+    "awarding.put_award": lambda d: awarding.put_award(d, the_meeting(d).id, AWARD, the_unit(d, "CQT I")),
     "votes.put_to_meeting": lambda d: votes.put_to_meeting(d, the_year(d).id),
     "votes.withdraw_question": lambda d: votes.withdraw_question(d, the_vote(d)),
 }

@@ -10,9 +10,15 @@ from ktd_tui.operations.papers.kinds import KINDS
 from tests.cli.test_year_work import V22, Ktd, run
 
 __all__ = ["run"]  # the fixture
+WORK_COMMANDS = ("movements", "parts", "activities", "tasks", "exemplars")
 PAPER, TABLE = ".pdf, .docx, .txt, .md", ".csv, .xlsx"
 WRITES: Mapping[tuple[str, ...], tuple[tuple[str, ...], str]] = {
-    **{("export", kind, "output"): (V22, PAPER) for kind in KINDS},
+    **{
+        ("export", name, "output"): ((*V22, "--of", "Vụ TK") if kind.whom else V22, PAPER)
+        for name, kind in KINDS.items()
+    },
+    ("export", "nominees", "output"): (V22, f"{PAPER}, .xlsx"),
+    **{("export", kind, "output"): (V22, TABLE) for kind in WORK_COMMANDS},
     ("export", "data", "output"): ((), ".json"),
     ("export", "scores", "output"): (V22, f"{TABLE}, .pdf"),
     ("export", "registrations", "output"): (V22, TABLE),
@@ -39,6 +45,8 @@ READS = {
     ("rehearse", "script"),
     ("meeting", "run", "script"),
     ("init", "directory"),
+    ("server", "care", "to"),
+    ("server", "setup", "program"),
 }
 
 
