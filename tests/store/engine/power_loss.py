@@ -159,8 +159,9 @@ def record(command: list[str], root: Path, trace: Path) -> "Recording":
     """
     before = taken_from(root)
     strace = ["strace", "-y", "-xx", "-s", "99999999", "-e", f"trace={CALLS}", "-o", str(trace)]
-    subprocess.run([*strace, *command], check=True, stdout=subprocess.PIPE, timeout=120)
-    return Recording(before, root, trace.read_text("ascii").splitlines())
+    plain = {**os.environ, "LC_ALL": "C.UTF-8"}  # it tells errors in the words of the locale
+    subprocess.run([*strace, *command], check=True, stdout=subprocess.PIPE, timeout=120, env=plain)
+    return Recording(before, root, trace.read_text("utf-8").splitlines())
 
 
 def can_record() -> bool:
