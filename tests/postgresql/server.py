@@ -27,7 +27,7 @@ FAST = {
 def can_run() -> bool:
     """Tell whether there is a server to start and a driver to talk to it."""
     try:
-        import psycopg  # noqa: F401
+        import psycopg  # noqa: F401  # whether it is here
     except ImportError:
         return False
     return bool(HOMES) and (os.geteuid() != 0 or _account() is not None)
@@ -118,7 +118,9 @@ def database_server() -> Iterator[DatabaseServer]:
     """Run a server for as long as it is wanted; skip by name where there is none."""
     if not can_run():
         pytest.skip(ABSENT)
-    folder = Path(tempfile.mkdtemp(prefix="ktd-pg-", dir="/tmp" if len(tempfile.gettempdir()) > 60 else None))  # noqa: S108
+    # The path of a socket may have 107 bytes: where the usual folder is a deep one, this one is short.
+    short = "/tmp" if len(tempfile.gettempdir()) > 60 else None  # noqa: S108  # mkdtemp makes it a private one
+    folder = Path(tempfile.mkdtemp(prefix="ktd-pg-", dir=short))
     folder.chmod(0o755)
     server = DatabaseServer(folder)
     try:

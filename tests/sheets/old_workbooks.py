@@ -114,7 +114,11 @@ def xlsb_file(folder: Path, rows: Iterable[tuple[int, Iterable[tuple[int, str | 
     pointers = "http://schemas.openxmlformats.org/package/2006/relationships"
     path = folder / "bang.xlsb"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, kind, target in (("", "officeDocument", "xl/workbook.bin"), ("xl/", "worksheet", "worksheets/sheet1.bin")):  # fmt: skip  # noqa: E501
+        parts = (
+            ("", "officeDocument", "xl/workbook.bin"),
+            ("xl/", "worksheet", "worksheets/sheet1.bin"),
+        )
+        for name, kind, target in parts:
             relation = f'<Relationship Id="rId1" Type="{kinds}/{kind}" Target="{target}"/>'
             file = "_rels/.rels" if not name else "xl/_rels/workbook.bin.rels"
             package.writestr(file, f'<Relationships xmlns="{pointers}">{relation}</Relationships>')

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
 from ktd_tui.operations.desk import Desk
