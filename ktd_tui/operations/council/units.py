@@ -45,7 +45,8 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
         **texts: ``name``, ``short_name``, ``city``, and its place in the order of ``protocol`` as a number.
 
     Raises:
-        Refused: The name is empty, or another unit of the council has it; or the year is none.
+        Refused: The name is empty, or another unit of the council has it; the year is none, or no new name
+            goes with it.
         Clash: Somebody else changed the same fields meanwhile.
         Gone: Somebody else deleted it meanwhile.
     """
@@ -59,6 +60,10 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
             N_("A decision is kept with the year from which the new name holds: give the year."),
             field="since",
         )
+    if record and year is not None and _named(record, values) == (record.name, record.short_name):
+        raise Refused(
+            N_("The unit is called so already: write its new name, or leave the year empty."), field="name"
+        )
     act, at = (Act.EDIT_UNIT, At(Unit, record.id)) if record else (Act.EDIT_BLOC, At(Bloc, bloc_id))
     with desk.act(act, N_("Unit {name}"), {"name": name}, at=at) as store:
         check_unit_name(store, name, but=record)
@@ -70,11 +75,15 @@ def save_unit(desk: Desk, bloc_id: str, record: Unit | None, since: Since = ALWA
         return save_onto(store, record, values)
 
 
+def _named(seen: Unit, values: dict[str, Any]) -> tuple[str, str]:
+    return values.get("name", seen.name), values.get("short_name", seen.short_name)
+
+
 def _renamed(store: "Store", seen: Unit, values: dict[str, Any], year: int, ground: str) -> Unit:
     """Save the new name where it is one, and return the unit as if it had been seen under it."""
-    name, short = values["name"], values.get("short_name", seen.short_name)
+    name, short = _named(seen, values)
     now = next(iter(store.find(Unit, id=seen.id)), None)
-    if now is None or (name, short) == (seen.name, seen.short_name):
+    if now is None:
         return seen
     if (now.name, now.short_name) == (seen.name, seen.short_name):
         store.save(renamed(now, name, short, year, ground))

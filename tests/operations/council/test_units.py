@@ -240,3 +240,9 @@ def test_a_decision_without_its_year_is_asked_for_not_dropped(council: Desk) -> 
     with pytest.raises(Refused, match="give the year"):
         renamed(council, "Sở Y tế", "Sở Y tế và Dân số", Since("", "Quyết định số 01"))
     assert unit_named(council, "Sở Y tế").former_names == ()
+
+
+def test_a_year_without_a_new_name_is_asked_for_not_dropped(council: Desk) -> None:
+    with pytest.raises(Refused, match="write its new name"):
+        renamed(council, "Sở Y tế", "Sở Y tế", Since("2025", "Quyết định số 01"))
+    assert unit_named(council, "Sở Y tế").former_names == ()
