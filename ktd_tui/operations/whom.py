@@ -49,7 +49,6 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
     somebody of the directory where it is theirs, and a guest's where it is nobody's.
 
     Args:
-        typed: What was typed.
         unit: Their unit, by its id or name, which tells two of one name apart.
 
     Raises:

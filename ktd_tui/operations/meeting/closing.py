@@ -120,7 +120,6 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
     A meeting that had closed before goes on.
 
     Args:
-        meeting_id: The meeting.
         side: Who signs; None: both at once.
 
     Raises:
@@ -152,7 +151,6 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
     """Set the closing hour as typed; an empty text means now, a dash that the meeting goes on.
 
     Args:
-        meeting_id: The meeting.
         typed: «16:30», or with its day «10/12/2022 11:30».
         seen: The hour as it was seen.
 

@@ -112,7 +112,6 @@ def draw_up(desk: Desk, bloc_year_id: str, reason: str = "") -> Pledge:
     """Draw the pledge up from the registrations; the year goes to the stage of signing.
 
     Args:
-        bloc_year_id: The year.
         reason: Why it is drawn up although units have not registered; needed only then.
 
     Raises:
