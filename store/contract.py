@@ -194,16 +194,19 @@ class Store(Protocol):
             Refused: The store is open read-only.
         """
 
-    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> str:
         """Move records out of the live data; they are found as before, and cannot be changed any more.
 
         Args:
-            name: A name for them; no other archive has it.
+            name: A name for them.
             records: What goes, as it is now.
             keys: Ids by which they are looked for: ``find`` with one of these as a value looks there too.
 
+        Returns:
+            The archive's name: a number follows where another archive has the name already.
+
         Raises:
-            Conflict: A record was changed meanwhile, or there is an archive of that name.
+            Conflict: A record was changed meanwhile.
             NotSaved: The disk refused it; all is as before.
             Refused: The store is open read-only.
         """

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from functools import cache
+from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar, get_origin
@@ -165,13 +166,16 @@ class DocumentStore:
             )
         raise Conflict(message, mine=record, theirs=theirs)
 
-    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> str:
         """See ``Store.archive``."""
         with self._writing(N_("Archived")):
             for record in records:
                 self.delete(record)
-            digest = self._archives.write(name, records, self.seq)
-            self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
+            taken = {entry.id for entry in self._entries()}
+            free = next(n for n in chain([name], (f"{name}-{k}" for k in count(2))) if n not in taken)
+            digest = self._archives.write(free, records, self.seq)
+            self.save(Archive(id=free, keys=tuple(keys), sha256=digest))
+        return free
 
     def bring_back(self, key: str) -> None:
         """See ``Store.bring_back``."""
