@@ -12,7 +12,7 @@ from ktd_tui.naming import Called
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
 from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, signature_of, units_of_bloc
 from ktd_tui.papers.phrases import points_ended
-from ktd_tui.rules.council.head_offices import head_office
+from ktd_tui.rules.council.head_offices import signing_for
 from ktd_tui.rules.year.pledge import UnitPledge
 from ktd_tui.words import long_date
 
@@ -110,13 +110,9 @@ def _signature(data: PledgeData, unit: Unit) -> Signature:
     if signed and signed.office:  # as they were called when they signed
         return Signature(signed.office.upper(), _signed_on(signed), signed.signer, signed.degree)
     head_of_unit = data.heads.get(unit.id)
-    title, power = (head_of_unit.title, head_of_unit.signs_as) if head_of_unit else ("", "")
-    office = Called(
-        title=title or head_office(unit.name) or "Thủ trưởng", unit=unit.name, power=power
-    ).signing
-    hint = _signed_on(signed) if signed else SIGN_HERE
     of = head_of_unit.called_in(unit.name) if head_of_unit else Called()
-    return signature_of(office.upper(), hint, of)
+    hint = _signed_on(signed) if signed else SIGN_HERE
+    return signature_of(signing_for(unit.name, of.title, of.power).upper(), hint, of)
 
 
 def _signed_on(of: PledgeSignature) -> str:

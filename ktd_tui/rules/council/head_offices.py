@@ -1,5 +1,6 @@
 """What the head of a body is called by the body's kind, where nobody said it."""
 
+from ktd_tui.naming import Called
 from ktd_tui.text import fold
 
 _OFFICES = (
@@ -65,3 +66,8 @@ def head_office(body: str) -> str:
         if words[: len(kind)] == kind:
             return office
     return ""
+
+
+def signing_for(body: str, title: str, power: str) -> str:
+    """Return the office under which somebody signs for a body, a line each; without a title its head's."""
+    return Called(title=title or head_office(body) or "Thủ trưởng", unit=body, power=power).signing
