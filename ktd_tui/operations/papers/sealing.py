@@ -31,7 +31,7 @@ from ktd_tui.operations.papers.register import (
     ref_to,
     versions,
 )
-from ktd_tui.operations.papers.since.made_from import noted
+from ktd_tui.operations.papers.since.made_from import with_sources
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.evidence import fingerprint
 from ktd_tui.papers import snapshot
@@ -138,7 +138,7 @@ def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
     told = {"title": of.title, "number": count(of.number), "version": of.version}
     why = N_("Sealed: {title}, number {number}, version {version}")
     with desk.act(Act.SEAL_PAPER, why, told, at=At(BlocYear, of.bloc_year_id), final=True) as store:
-        now, made_from = noted(desk, ref_to(of))
+        now, made_from = with_sources(desk, ref_to(of))
         if snapshot.dumped(numbered_paper(now, of.number, of.day)) != of.snapshot or _taken(desk, of):
             return None
         _filed(desk, of.file, wanted.printed.pdf)

@@ -46,7 +46,7 @@ class _Noting:
         return getattr(self._store, name)
 
 
-def noted(desk: Desk, ref: PaperRef) -> tuple[Prepared, dict[str, str]]:
+def with_sources(desk: Desk, ref: PaperRef) -> tuple[Prepared, dict[str, str]]:
     """Return a paper as it is now, and the SHA-256 of the records that it was made from, table by table.
 
     Raises:
@@ -76,4 +76,4 @@ def only_words_changed(desk: Desk, of: SealedPaper, ref: PaperRef) -> bool:
     Raises:
         Refused: It cannot be composed any more.
     """
-    return bool(of.made_from) and of.made_from.items() <= noted(desk, ref)[1].items()
+    return bool(of.made_from) and of.made_from.items() <= with_sources(desk, ref)[1].items()
