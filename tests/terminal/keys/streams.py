@@ -1,7 +1,7 @@
 """Random bytes as a keyboard sends none: into the parser, and into a session in a real terminal.
 
-``python -m tests.terminal.keys.streams 100000`` is the long run; ``test_streams`` is a short one. A stream is told by
-its number: the same number is the same bytes.
+``python -m tests.terminal.keys.streams 100000`` is the long run; ``test_streams`` is a short one. A stream is
+told by its number: the same number is the same bytes.
 """
 
 import sys
@@ -51,7 +51,7 @@ cli.main(sys.argv[2:])
 
 def stream(number: int) -> bytes:
     """Return the bytes of one stream."""
-    random, made = Random(number), b""
+    random, made = Random(number), b""  # noqa: S311  # no secret
     while len(made) < random.randrange(1, LONGEST):
         made += random.choice(PARTS) if random.random() < 0.4 else random.randbytes(random.randrange(1, 9))
     return made
@@ -59,7 +59,7 @@ def stream(number: int) -> bytes:
 
 def pieces(number: int) -> Iterator[bytes]:
     """Yield a stream as a line may deliver it."""
-    random, rest = Random(-number), stream(number)
+    random, rest = Random(-number), stream(number)  # noqa: S311  # no secret
     while rest:
         end = random.randrange(1, LONGEST)
         yield rest[:end]
