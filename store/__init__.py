@@ -41,12 +41,12 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from store.care.opening import open_storage, papers_of, presence_of
+    from store.care.opening import open_storage, paper_place_of, presence_of
     from store.documents import DocumentStore
 
     author = author or Author(os.getuid(), str(os.getuid()))
     storage = open_storage(directory, create=create, read_only=read_only, author=author, clock=clock)
-    return DocumentStore(storage, presence_of(directory, storage), papers_of(storage))
+    return DocumentStore(storage, presence_of(directory, storage), paper_place_of(storage))
 
 
 def name_database(directory: Path, url: str) -> None:

@@ -19,7 +19,7 @@ from store.beside.filed_papers import PaperFolder
 from store.beside.open_sessions import open_sessions
 from store.care.backup import write_backup
 from store.care.backup_reader import Backup, read_backup
-from store.care.opening import open_storage, papers_of, presence_of
+from store.care.opening import open_storage, paper_place_of, presence_of
 from store.care.paper_files import papers_in_folder, papers_named
 from store.care.quarantine import install, quarantine_files
 from store.care.restore import add_archives, add_papers, members_in
@@ -90,14 +90,14 @@ def move_into_database(directory: Path, url: str, author: Author, clock: Clock, 
 def _filled(source: SharedData[Followed], target: "DatabaseStorage", *, papers: bool) -> Moved:
     """Fill a database that is empty, unless it was filled before by what was killed; compare."""
     wanted = digest_of(source, papers_in_folder(source) if papers else ())
-    there = digest_of(target, papers_of(target).beside_records())
+    there = digest_of(target, paper_place_of(target).beside_records())
     if not (there.commits or there.records):
         with tempfile.TemporaryDirectory(prefix="ktd-") as place:
             backup = _whole(source, Path(place))
             filed = papers_in_folder(source) if papers else ()
             target.fill((backup.tables, backup.seq), *_parts(backup), filed)
         target.live.reload()
-        there = digest_of(target, papers_of(target).beside_records())
+        there = digest_of(target, paper_place_of(target).beside_records())
     _check_same(there, wanted, target.link.where)
     return there
 
@@ -106,7 +106,7 @@ def _bring_papers(directory: Path, url: str, author: Author, clock: Clock) -> Mo
     """Bring the papers into the database that its register names and that still lie in the folder here."""
     with closing(open_storage(directory, author=author, clock=clock)) as data:
         _name(directory, url, papers=True)
-        place = papers_of(data)
+        place = paper_place_of(data)
         there = {name: sha256(content).hexdigest() for name, content in place.beside_records()}
         named = set(papers_named(data)) - set(there.items())
         count = {"count": str(sum(1 for one in papers_in_folder(data) if _as_named(one) in named))}
@@ -134,7 +134,7 @@ def move_into_directory(source_directory: Path, target: Path, author: Author, cl
         raise Refused(N_("There is data in {path} already; nothing was changed."), path=target)
     with closing(open_storage(source_directory, author=author, clock=clock)) as source, source.transaction():
         _check_alone(source_directory, source)
-        filed = papers_of(source)
+        filed = paper_place_of(source)
         wanted = digest_of(source, filed.beside_records())
         with tempfile.TemporaryDirectory(prefix="ktd-") as place:
             backup = _whole(source, Path(place))
@@ -148,7 +148,7 @@ def move_into_directory(source_directory: Path, target: Path, author: Author, cl
             install(target / FILE_NAME, backup.tables, backup.seq)
         with closing(open_storage(target, read_only=True, author=author, clock=clock)) as made:
             names = [name for name, _ in filed.beside_records()]
-            there = digest_of(made, ((name, papers_of(made).read(name)) for name in names))
+            there = digest_of(made, ((name, paper_place_of(made).read(name)) for name in names))
         _check_same(there, wanted, str(target))
     return there
 

@@ -57,7 +57,7 @@ def presence_of(directory: Path, storage: SharedData[Followed]) -> Presence:
     return presence_in(storage)
 
 
-def papers_of(storage: SharedData[Followed]) -> PaperPlace:
+def paper_place_of(storage: SharedData[Followed]) -> PaperPlace:
     """Return where the papers of some data are kept."""
     if isinstance(storage, JournalStorage):
         return PaperFolder(storage.path.parent / PAPERS)

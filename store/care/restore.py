@@ -12,7 +12,7 @@ from ktd_tui.i18n.os_reasons import os_reason
 from store.beside.filed_papers import PaperFolder
 from store.care.backup_reader import Backup, read_backup
 from store.care.data_copy import keep_copy
-from store.care.opening import open_storage, papers_of
+from store.care.opening import open_storage, paper_place_of
 from store.care.quarantine import exclusive_access, install, is_beyond_repair, quarantine_files
 from store.contract import Author
 from store.directory import FILE_NAME, PAPERS, database_of, is_fresh
@@ -42,7 +42,7 @@ def restore(storage: SharedData[Followed], source: Path) -> Path:
     with storage.transaction():
         kept = keep_copy(storage, "before-restore")
         add_archives(backup, storage.archives)
-        add_papers(backup, papers_of(storage))
+        add_papers(backup, paper_place_of(storage))
         storage.exchange(backup.tables, above=backup.seq)
         _add_history(backup, storage)
     storage.add_note(RESTORED, {"file": source.name, "kept": kept.name})
