@@ -42,11 +42,13 @@ def set_handover(
         receiver: Who takes over, in the same way.
 
     Raises:
-        Refused: The letters may mean several.
+        Refused: The letters may mean several, or are a unit's name.
         Clash: Somebody else changed the same since it was ``seen``.
     """
     m = desk.store.get(Meeting, meeting_id)
-    giver, receiver = (styled_as_typed(desk, m, within(who, PLACE_LIMIT)) for who in (giver, receiver))
+    there = (m.handover.giver, m.handover.receiver)
+    typed = (within(who, PLACE_LIMIT) for who in (giver, receiver))
+    giver, receiver = (who if who in there else styled_as_typed(desk, m, who) for who in typed)
     values = {"giver": giver, "receiver": receiver}
     wanted: dict[str, object] = {**values, "items": paragraphs(items)}
 

@@ -17,6 +17,7 @@ from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.files import Written
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, meeting_about
+from ktd_tui.operations.papers.since.made_from import only_words_changed
 from ktd_tui.operations.papers.unsealed import unsealed, words_code
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Annex, Prepared, Rendered
@@ -91,15 +92,17 @@ def printed(desk: Desk, ref: PaperRef) -> Printed:
         return Printed(as_sealed(desk, of), of)
     now = paper(desk, ref)
     last = latest(desk, ref)
-    if (
-        last
-        and not desk.rehearsal
-        and snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
-    ):
+    if last and not desk.rehearsal and _still(desk, now, last, ref):
         return Printed(as_sealed(desk, last), last)
     if desk.rehearsal:
         return Printed(replace(now, mark=REHEARSAL))
     return Printed(now if ref.about else unsealed(desk, ref, now, last))
+
+
+def _still(desk: Desk, now: Prepared, last: SealedPaper, ref: PaperRef) -> bool:
+    """Tell whether a paper is as it was sealed; words of another version of ktd are no change."""
+    same = snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
+    return same or only_words_changed(desk, last, ref)
 
 
 def as_sealed(desk: Desk, of: SealedPaper) -> Prepared:

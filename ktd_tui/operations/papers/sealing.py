@@ -30,6 +30,7 @@ from ktd_tui.operations.papers.register import (
     ref_to,
     versions,
 )
+from ktd_tui.operations.papers.since.made_from import with_sources
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.evidence import fingerprint
 from ktd_tui.papers import snapshot
@@ -139,11 +140,11 @@ def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
     told = {"title": of.title, "number": count(of.number), "version": of.version}
     why = N_("Sealed: {title}, number {number}, version {version}")
     with desk.act(Act.SEAL_PAPER, why, told, at=At(BlocYear, of.bloc_year_id), final=True) as store:
-        now = paper(desk, ref_to(of))
+        now, made_from = with_sources(desk, ref_to(of))
         if snapshot.dumped(numbered_paper(now, of.number, of.day)) != of.snapshot or _taken(desk, of):
             return None
         _file_in(store, wanted)
-        return store.save(of)
+        return store.save(of.with_(made_from=made_from))
 
 
 def _file_in(store: "Store", wanted: _Wanted) -> None:
