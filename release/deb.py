@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 
 from ktd_tui import __version__
-from release.tree import PYTHON, ROOT, write_tree
+from release.hashes import ROOT
+from release.tree import PYTHON, write_tree
 
 CONTROL = """Package: ktd
 Version: {version}
