@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import KtdError
+from store.paper_place import PaperPlace
 
 R = TypeVar("R", bound=Record)
 PENS = "pens"
@@ -241,6 +242,10 @@ class Store(Protocol):
     @property
     def presence(self) -> Presence:
         """Who else has the data open."""
+
+    @property
+    def papers(self) -> PaperPlace:
+        """Where sealed papers are kept."""
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """Yield the commits after number ``since`` that the history holds, the oldest first.

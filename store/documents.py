@@ -15,6 +15,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key, Presence
+from store.paper_place import PaperPlace
 from store.shared.archive import Archive
 from store.shared.file_format import Document, wrong_value
 from store.shared.shared_data import Followed, SharedData
@@ -29,9 +30,10 @@ class DocumentStore:
     Reads come from memory and never wait for another process.
     """
 
-    def __init__(self, storage: SharedData[Followed], presence: Presence) -> None:
+    def __init__(self, storage: SharedData[Followed], presence: Presence, papers: PaperPlace) -> None:
         self._storage = storage
         self.presence = presence
+        self.papers = papers
         self._archives = storage.archives
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""

@@ -29,7 +29,7 @@ def signed(sample: Desk) -> Desk:
 
 
 def filed(desk: Desk, of: SealedPaper) -> Path:
-    path = register.kept_file(desk, of)
+    path = register.kept_file(desk, of.file)
     assert path is not None
     return path
 

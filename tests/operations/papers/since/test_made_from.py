@@ -36,7 +36,7 @@ def worded_otherwise(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 def found(desk: Desk, of: SealedPaper) -> tuple[str, bool, list[str]]:
     """What is said last of the data behind a sealed file."""
-    path = register.kept_file(desk, of)
+    path = register.kept_file(desk, of.file)
     assert path
     last = verifying.verify(desk, path).findings[-1]
     return t(last.message, **last.facts), last.good, list(last.lines)
