@@ -102,7 +102,7 @@ class DecidingMeeting(WatchedMeeting):
             return
         self.do(typed)
         self.wrote(one.seated, words)
-        self.log.acted.add(one.id)
+        self.log.spoke[words] = one.id
 
     @rule()
     def is_closed(self) -> None:

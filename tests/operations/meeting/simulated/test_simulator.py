@@ -55,7 +55,14 @@ class AnyMeeting(MendingMeeting):
 
     @rule()
     def goes_on(self) -> None:
-        if self.meeting.step is not Step.APPROVAL:
+        if self.meeting.step is Step.APPROVAL:
+            return
+        lacking = self.was_opened_below_the_quorum() and not self.excused
+        if lacking and self.meeting.step is not Step.OPENING:
+            with pytest.raises(Refused):
+                self.do("next Để sau")
+        else:
+            self.excused = self.excused or lacking  # the reason is written down
             self.do("next Để sau")
 
     @rule(who=WHO, said=SAID)
@@ -200,7 +207,7 @@ class AnyMeeting(MendingMeeting):
     def is_taken_off_the_list(self, who: int) -> None:
         """Who did anything stays on it."""
         one = self.one(who)
-        if one.id in self.log.acted | self.log.were_here:
+        if one.id in self.log.took_part:
             with pytest.raises(Refused):
                 self.do(f"remove {one.id}")
 

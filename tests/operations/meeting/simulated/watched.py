@@ -48,7 +48,7 @@ RULES = {
         method=Method.BALLOT, base=Base.MEMBERS, fraction=Fraction(2, 3), strict=False, quorum=OF_AWARDS
     ),
 }
-"""The bloc's own: the chair's casting vote, rounds without end there are none, more must be there for awards."""
+"""The bloc's own: the chair's casting vote, a limit of rounds, a quorum of its own for awards."""
 BEGUN = datetime(2026, 12, 20, 8, 0, tzinfo=VIETNAM)
 
 
@@ -60,7 +60,8 @@ class Log:
         here: Who is in the room.
         were_here: Who ever was since the opening.
         there: From when to when each was there; nothing: from the opening, to the end.
-        acted: Who spoke or had a ballot in hand.
+        acted: Who had the floor or a ballot in hand, chaired, counted.
+        spoke: Whose seat it was from which a line was said.
         lines: Whose words, and what, in the order of writing.
         voters: How many could vote when a question was counted, with the numbers entered.
         cast: What the chair decided where as many were for it as against it; empty: nothing.
@@ -79,6 +80,7 @@ class Log:
     were_here: set[str] = field(default_factory=set)
     there: dict[str, list[list[str]]] = field(default_factory=dict)
     acted: set[str] = field(default_factory=set)
+    spoke: dict[str, str] = field(default_factory=dict)
     lines: list[tuple[str, str]] = field(default_factory=list)
     voters: list[tuple[int, int, int, int]] = field(default_factory=list)
     cast: list[str] = field(default_factory=list)
@@ -90,6 +92,10 @@ class Log:
     void: int = 0
     reports: dict[str, str] = field(default_factory=dict)
     hours: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def took_part(self) -> set[str]:
+        return self.were_here | self.acted | set(self.spoke.values())
 
 
 class WatchedMeeting(RuleBasedStateMachine):
@@ -109,6 +115,8 @@ class WatchedMeeting(RuleBasedStateMachine):
         """The units that stand for the office now; one round after the other has them."""
         self.withdrawn: list[str] = []
         self.round = 1
+        self.excused = False
+        """Whether it is written down why the meeting went on from an opening below the quorum."""
         self.writings = 0
 
     @initialize(count=st.integers(1, 10), late=st.integers(0, 9))
@@ -184,6 +192,12 @@ class WatchedMeeting(RuleBasedStateMachine):
         """Say when somebody comes; empty: with the opening."""
         return self.now if self.clock.now > (self.meeting.opened_at or BEGUN) else ""
 
+    def was_opened_below_the_quorum(self) -> bool:
+        """Tell whether too few were there at the opening, as it was mended."""
+        voting = {one.id for one in self.delegates}
+        there = {one for one, times in self.log.there.items() if times and not times[0][0]}
+        return len(voting & there) * 3 < len(voting) * 2
+
     def last_vote(self) -> Vote:
         return self.driver.vote()
 
@@ -200,11 +214,10 @@ class WatchedMeeting(RuleBasedStateMachine):
         table = next(block for block in paper.blocks if isinstance(block, Table))
         marks = self.marks_of_the_list(table.rows)
         absent = {who for who, mark in marks.items() if mark.startswith("Vắng")}
-        took_part = self.log.were_here | self.log.acted
-        assert absent == set(marks) - took_part, "who took part is not «Vắng», who did not is"
+        assert absent == set(marks) - self.log.took_part, "who took part is not «Vắng», who did not is"
         self.marks_say_when(marks)
         voting = {one.id for one in self.delegates}
-        came = len(voting & took_part)
+        came = len(voting & self.log.took_part)
         said = " ".join(getattr(block, "text", "") for block in paper.blocks)
         assert f"có mặt {came}/{len(voting)} đại biểu" in said
         self.lines_are_whose_they_were(view.proceedings.lines)
