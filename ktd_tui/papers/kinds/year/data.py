@@ -18,6 +18,7 @@ class YearData:
         head: Who heads the leading unit; empty where nobody is known.
         agenda: By which the bloc holds its year-end meeting.
         stages: The Vietnamese name of each stage.
+        grounds: The law that holds for the year.
     """
 
     council: Council
@@ -30,6 +31,7 @@ class YearData:
     criteria: CriteriaSet | None
     agenda: Agenda
     stages: Mapping[str, str]
+    grounds: Sequence[str] = ()
 
     def holding(self, role: Role) -> tuple[str, ...]:
         """Return the names of the units that hold an office."""
