@@ -53,6 +53,7 @@ class Called(NamedTuple):
         honorific: «ông» or «bà».
         degree: Academic title («PGS.TS»).
         power: By what power they sign: «TL. Bộ trưởng», «Q.», ``OWN``; empty: as the office says.
+        person_id: Who they are in the directory: two may have one name.
     """
 
     name: str = ""
@@ -61,6 +62,7 @@ class Called(NamedTuple):
     honorific: Honorific = ""
     degree: str = ""
     power: str = ""
+    person_id: str = ""
 
     @property
     def office(self) -> str:
@@ -212,8 +214,8 @@ def without_power(office: str) -> str:
     return rest if rest and first.upper() in (*POWERS, ACTING) else office.strip()
 
 
-def signer_of(typed: str) -> str:
-    """Return the bare name in what was typed of a person; empty where office and name run together."""
+def signer_of(typed: str) -> Called:
+    """Return who signs by what was typed of a person; nobody where office and name run together."""
     first, comma, _ = typed.partition(",")
     of = taken_apart(first)
-    return of.name if comma or of.name != " ".join(first.split()) else ""
+    return of if comma or of.name != " ".join(first.split()) else Called()

@@ -93,7 +93,6 @@ def why_no_row(
     """Tell why a line is no row of the table, None where it is one.
 
     Args:
-        line: The line.
         head: The head of the table.
         numbers: The columns that number its rows.
         rows: Its rows so far.
@@ -169,7 +168,6 @@ def table_rows(
     Args:
         sheet: Where it stands.
         head: The head of the table.
-        line: The line.
         heading: The line above that says of which unit the rows are, where no column does.
     """
     cells = {key: line.cells[place] for key, place in head.places.items() if place in line.cells}

@@ -58,7 +58,6 @@ class Meaning:
         """Return what a row means; a heading is for the rows below it.
 
         Args:
-            row: The row.
             empty: Nothing stands in it beside its code and its words.
 
         Raises:
