@@ -64,7 +64,7 @@ def vote(of: Vote) -> str:
     return told
 
 
-def decisions(passed: Sequence[Vote]) -> Iterator[str]:
+def what_was_decided(passed: Sequence[Vote]) -> Iterator[str]:
     """Say what votes that passed decided, without their ballots: for those who need the decision alone.
 
     An award that several are proposed for is said once, with all of them.

@@ -67,7 +67,7 @@ def _chapters(data: MinutesData) -> Iterator[tuple[str, tuple[str, ...]]]:
     passed = [v for v in p.votes if (o := outcome(v)) and o.passed and v.purpose is not Purpose.MINUTES]
     passed.sort(key=lambda v: put.index(v.purpose) if v.purpose in put else len(put))
     if passed:
-        yield "Các nội dung Hội nghị đã quyết định", tuple(vote_phrases.decisions(passed))
+        yield "Các nội dung Hội nghị đã quyết định", tuple(vote_phrases.what_was_decided(passed))
     directions = [line.text for line in p.of_kind(LineKind.DIRECTION)]
     if directions:
         year, half = data.year.year, kind is MeetingKind.MID_YEAR

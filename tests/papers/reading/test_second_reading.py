@@ -40,8 +40,8 @@ def test_awards_of_one_title_are_said_once(sample: Desk) -> None:
     vote = next(v for v in of.votes if v.purpose is Purpose.AWARD and not v.candidates)
     begins = f"Đề nghị tặng {honour(vote.award)} cho "
     two = [vote.with_(id=f"v{n}", subject=f"{begins}Cục {n}") for n in (1, 2)]
-    assert list(vote_phrases.decisions(two)) == [f"{begins}2 trường hợp: Cục 1; Cục 2."]
-    assert list(vote_phrases.decisions(two[:1])) == [f"{begins}Cục 1."]
+    assert list(vote_phrases.what_was_decided(two)) == [f"{begins}2 trường hợp: Cục 1; Cục 2."]
+    assert list(vote_phrases.what_was_decided(two[:1])) == [f"{begins}Cục 1."]
 
 
 def test_what_the_scores_came_to_is_said_before_the_awards(sample: Desk) -> None:
