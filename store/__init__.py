@@ -41,11 +41,14 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
+    from store.beside.file_presence import failed_saves
     from store.care.opening import open_storage, paper_place_of, presence_of
     from store.documents import DocumentStore
 
     author = author or Author(os.getuid(), str(os.getuid()))
     storage = open_storage(directory, create=create, read_only=read_only, author=author, clock=clock)
+    failed = failed_saves(directory)
+    storage.on_not_saved = lambda: failed.note(author.user, clock())
     return DocumentStore(storage, presence_of(directory, storage), paper_place_of(storage))
 
 
