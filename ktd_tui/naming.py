@@ -14,6 +14,7 @@ from ktd_tui.text import fold
 Honorific = Literal["", "ông", "bà"]
 HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
 _AT_SCHOOL: dict[str, Honorific] = {"thầy": "ông", "cô": "bà"}
+_SHORT_HONORIFIC: dict[str, Honorific] = {"ô.": "ông", "b.": "bà"}
 _COMRADE = {"đồng chí", "đ/c"}
 _DEGREES = frozenset(
     {"phó giáo sư", "giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "kỹ sư"}
@@ -139,10 +140,8 @@ def taken_apart(typed: str) -> Called:
     degrees: list[str] = []
     while len(words) > 1:
         pair, word = " ".join(words[:2]).casefold().rstrip(".,"), words[0].casefold().rstrip(".,")
-        if word in HONORIFICS and not honorific and not degrees:
-            honorific, words = word, words[1:]
-        elif word in _AT_SCHOOL and not honorific and len(words) > 2:  # noqa: PLR2004  # and a whole name
-            honorific, words = _AT_SCHOOL[word], words[1:]
+        if not honorific and (said := _honorific_before(words, word, degrees)):
+            honorific, words = said, words[1:]
         elif word in _COMRADE:
             words = words[1:]
         elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # “đồng chí” and a name
@@ -155,6 +154,14 @@ def taken_apart(typed: str) -> Called:
             break
     degree = re.sub(r"\.\s+", ".", " ".join(degrees)).strip(" .,")
     return Called(" ".join(words), honorific=as_honorific(honorific), degree=degree)
+
+
+def _honorific_before(words: list[str], word: str, degrees: list[str]) -> Honorific:
+    """Return what the first word calls a person, empty where it does not: «Bà», «Ô.», «Cô» and a name."""
+    if word in HONORIFICS:
+        return as_honorific(word) if not degrees else ""
+    whole = 2
+    return _SHORT_HONORIFIC.get(words[0].casefold(), _AT_SCHOOL.get(word, "")) if len(words) > whole else ""
 
 
 def _degree_words(words: list[str]) -> int:
