@@ -22,6 +22,7 @@ from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.papers.composers import PaperRef
 from ktd_tui.operations.papers.sources import legal_grounds
+from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.awarding.decision import compose_decision
@@ -124,6 +125,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         agenda=agenda_of(desk, bloc.id, MeetingKind.YEAR_END),
         stages=stages,
         grounds=legal_grounds(desk, year),
+        award_rules=rules_of(desk, year),
     )
 
 
