@@ -94,7 +94,7 @@ class RecordTable(DataTable[Text]):
         """Show these rows (key, cells); the cursor stays on its key, or at its place."""
         before, place, shown = self.selected, self.cursor_row, self._rows
         self._rows = self._aligned([(key, tuple(cells)) for key, cells in rows])
-        if not self._laid or self._lay_anew():
+        if not self._laid or self._rows == shown or self._lay_anew():
             return
         if not self._folds and [key for key, _ in shown] == [key for key, _ in self._rows]:
             self._renew(shown)
