@@ -231,6 +231,12 @@ class Store(Protocol):
     def seq(self) -> int:
         """The number of the last commit seen."""
 
+    def touched(self, since: int) -> frozenset[Key] | None:
+        """Return which records were changed, by whomever, in the commits after that number that were seen.
+
+        None where that is not known: the data was read anew since then.
+        """
+
     @property
     def session(self) -> str:
         """The name of this opening of the store, which its commits bear; no other has the same."""
