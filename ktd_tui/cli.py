@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from ktd_tui.config import Settings
     from ktd_tui.papers.render.press import Press
 
+MOVES = "migrate"
+"""The command that brings data to where its settings say that it is."""
+
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``ktd``; every refusal is one sentence on stderr, in the user's language."""
@@ -169,6 +172,10 @@ def _run(options: argparse.Namespace) -> int:
         from store import name_database
 
         name_database(directory, settings.database)
+    if settings.papers and options.command != MOVES:
+        from store import place_papers
+
+        place_papers(directory, in_database=settings.papers == "database")
     if options.command is None:
         from ktd_tui.commands.opening import open_screens
 

@@ -24,8 +24,10 @@ BORDERS = ("auto", "line", "ascii")
 CLIPBOARDS = ("off", "osc52")
 DATABASES = ("postgresql://", "postgres://")
 """How an address begins where the data lies in a database."""
-WORDS = frozenset({"data", "folder", "language", "theme", "borders", "clipboard"})
+WORDS = frozenset({"data", "folder", "papers", "language", "theme", "borders", "clipboard"})
 """Settings that are one word each."""
+PAPERS = ("folder", "database")
+"""Where sealed papers are kept."""
 
 
 class Settings(NamedTuple):
@@ -35,6 +37,7 @@ class Settings(NamedTuple):
         data: The data directory; None means the platform's user data directory.
         database: The address of the database that the records lie in; empty: they lie in the data directory.
         folder: The data directory beside a database: papers, drafts and copies lie there.
+        papers: ``database``: sealed papers lie there, too; ``folder``; empty: where they have been until now.
         language: ``vi`` or ``en``.
         theme: ``dark``, ``light`` or ``contrast``.
         borders: ``line``, ``ascii``, or ``auto`` for what the terminal can draw.
@@ -50,14 +53,15 @@ class Settings(NamedTuple):
     clipboard: str = "off"
     database: str = ""
     folder: Path | None = None
+    papers: str = ""
     keys: Mapping[str, object] = {}
     keys_from: Path | None = None
 
     def placed(self, data: str) -> "Settings":
         """Return the settings with the data at a directory, or at a database's address."""
         if data.startswith(DATABASES):
-            return self._replace(data=None, database=data)
-        return self._replace(data=Path(data), database="")
+            return self._replace(data=None, database=data, papers="")
+        return self._replace(data=Path(data), database="", papers="")
 
     def directory(self) -> Path:
         """Return the data directory, the platform's own where none was set.
@@ -140,7 +144,8 @@ def _merge(settings: Settings, file: Path) -> Settings:
     if not isinstance(keys, dict):
         raise Refused(N_("The settings {path} hold an unknown “{name}”."), path=file, name="keys")
     for name, value in found.items():
-        words = {"language": LANGUAGES, "theme": THEMES, "borders": BORDERS, "clipboard": CLIPBOARDS}
+        words = {"language": LANGUAGES, "theme": THEMES, "borders": BORDERS, "clipboard": CLIPBOARDS,
+                 "papers": PAPERS}  # fmt: skip
         allowed = words.get(name)
         fits = isinstance(value, str) and "\0" not in value and (not allowed or value in allowed)
         if name not in WORDS or not fits:
@@ -149,6 +154,7 @@ def _merge(settings: Settings, file: Path) -> Settings:
         settings = settings.placed(found["data"])
     return settings._replace(
         folder=Path(found["folder"]) if "folder" in found else settings.folder,
+        papers=found.get("papers", settings.papers),
         language=found.get("language", settings.language),
         theme=found.get("theme", settings.theme),
         borders=found.get("borders", settings.borders),

@@ -14,6 +14,7 @@ from ktd_tui.text import fold
 Honorific = Literal["", "ông", "bà"]
 HONORIFICS: tuple[Honorific, ...] = ("ông", "bà")
 _AT_SCHOOL: dict[str, Honorific] = {"thầy": "ông", "cô": "bà"}
+_SHORT_HONORIFIC: dict[str, Honorific] = {"ô.": "ông", "b.": "bà"}
 _COMRADE = {"đồng chí", "đ/c"}
 _DEGREES = frozenset(
     {"phó giáo sư", "giáo sư", "tiến sĩ", "tiến sỹ", "thạc sĩ", "thạc sỹ", "bác sĩ", "kỹ sư"}
@@ -53,6 +54,7 @@ class Called(NamedTuple):
         honorific: «ông» or «bà».
         degree: Academic title («PGS.TS»).
         power: By what power they sign: «TL. Bộ trưởng», «Q.», ``OWN``; empty: as the office says.
+        person_id: Who they are in the directory: two may have one name.
     """
 
     name: str = ""
@@ -61,6 +63,7 @@ class Called(NamedTuple):
     honorific: Honorific = ""
     degree: str = ""
     power: str = ""
+    person_id: str = ""
 
     @property
     def office(self) -> str:
@@ -137,10 +140,8 @@ def taken_apart(typed: str) -> Called:
     degrees: list[str] = []
     while len(words) > 1:
         pair, word = " ".join(words[:2]).casefold().rstrip(".,"), words[0].casefold().rstrip(".,")
-        if word in HONORIFICS and not honorific and not degrees:
-            honorific, words = word, words[1:]
-        elif word in _AT_SCHOOL and not honorific and len(words) > 2:  # noqa: PLR2004  # and a whole name
-            honorific, words = _AT_SCHOOL[word], words[1:]
+        if not honorific and (said := _honorific_before(words, word, degrees)):
+            honorific, words = said, words[1:]
         elif word in _COMRADE:
             words = words[1:]
         elif pair in _COMRADE and len(words) > 2:  # noqa: PLR2004  # “đồng chí” and a name
@@ -153,6 +154,14 @@ def taken_apart(typed: str) -> Called:
             break
     degree = re.sub(r"\.\s+", ".", " ".join(degrees)).strip(" .,")
     return Called(" ".join(words), honorific=as_honorific(honorific), degree=degree)
+
+
+def _honorific_before(words: list[str], word: str, degrees: list[str]) -> Honorific:
+    """Return what the first word calls a person, empty where it does not: «Bà», «Ô.», «Cô» and a name."""
+    if word in HONORIFICS:
+        return as_honorific(word) if not degrees else ""
+    whole = 2
+    return _SHORT_HONORIFIC.get(words[0].casefold(), _AT_SCHOOL.get(word, "")) if len(words) > whole else ""
 
 
 def _degree_words(words: list[str]) -> int:
@@ -212,8 +221,8 @@ def without_power(office: str) -> str:
     return rest if rest and first.upper() in (*POWERS, ACTING) else office.strip()
 
 
-def signer_of(typed: str) -> str:
-    """Return the bare name in what was typed of a person; empty where office and name run together."""
+def signer_of(typed: str) -> Called:
+    """Return who signs by what was typed of a person; nobody where office and name run together."""
     first, comma, _ = typed.partition(",")
     of = taken_apart(first)
-    return of.name if comma or of.name != " ".join(first.split()) else ""
+    return of if comma or of.name != " ".join(first.split()) else Called()

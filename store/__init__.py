@@ -7,9 +7,19 @@ from ktd_tui.clock import Clock, now
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from store.contract import Author, Change, Commit, Key, Store
-from store.directory import DATABASE, FILE_NAME, database_of, is_fresh
+from store.directory import DATABASE, FILE_NAME, database_lines, database_of, holds_papers, is_fresh
 
-__all__ = ["FILE_NAME", "Author", "Change", "Commit", "Key", "Store", "name_database", "open_store"]
+__all__ = [
+    "FILE_NAME",
+    "Author",
+    "Change",
+    "Commit",
+    "Key",
+    "Store",
+    "name_database",
+    "open_store",
+    "place_papers",
+]
 
 
 def open_store(
@@ -31,12 +41,15 @@ def open_store(
     Raises:
         StoreError: The directory or the file cannot be used; both were left as they were.
     """
-    from store.care.opening import open_storage, presence_of
+    from store.beside.file_presence import failed_saves
+    from store.care.opening import open_storage, paper_place_of, presence_of
     from store.documents import DocumentStore
 
     author = author or Author(os.getuid(), str(os.getuid()))
     storage = open_storage(directory, create=create, read_only=read_only, author=author, clock=clock)
-    return DocumentStore(storage, presence_of(directory, storage))
+    failed = failed_saves(directory)
+    storage.on_not_saved = lambda: failed.note(author.user, clock())
+    return DocumentStore(storage, presence_of(directory, storage), paper_place_of(storage))
 
 
 def name_database(directory: Path, url: str) -> None:
@@ -69,6 +82,33 @@ def name_database(directory: Path, url: str) -> None:
         )
     check_directory(directory, create=True, read_only=False)
     try:
-        create_file(directory / DATABASE, f"{url}\n".encode())
+        create_file(directory / DATABASE, database_lines(url, papers=False))
+    except OSError as error:
+        raise not_saved(directory / DATABASE, error) from error
+
+
+def place_papers(directory: Path, *, in_database: bool) -> None:
+    """Have new papers filed in the database that a data directory names, or in its folder of papers.
+
+    Raises:
+        Refused: The records lie in files; papers then do, too.
+        StoreError: The directory cannot be read or written.
+    """
+    url = database_of(directory)
+    if not url and in_database:
+        raise Refused(
+            N_(
+                "Papers can lie in a database where the records do; here they lie in files ({path}). "
+                "Take papers = “database” out of the settings, or move the data: ktd migrate --to …"
+            ),
+            path=directory,
+        )
+    if not url or holds_papers(directory) == in_database:
+        return
+    from store.engine.files import replace_file
+    from store.errors import not_saved
+
+    try:
+        replace_file(directory / DATABASE, database_lines(url, papers=in_database))
     except OSError as error:
         raise not_saved(directory / DATABASE, error) from error

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from ktd_tui.domain.base import Record
 from ktd_tui.errors import KtdError
+from store.paper_place import PaperPlace
 
 R = TypeVar("R", bound=Record)
 PENS = "pens"
@@ -194,16 +195,19 @@ class Store(Protocol):
             Refused: The store is open read-only.
         """
 
-    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> str:
         """Move records out of the live data; they are found as before, and cannot be changed any more.
 
         Args:
-            name: A name for them; no other archive has it.
+            name: A name for them.
             records: What goes, as it is now.
             keys: Ids by which they are looked for: ``find`` with one of these as a value looks there too.
 
+        Returns:
+            The archive's name: a number follows where another archive has the name already.
+
         Raises:
-            Conflict: A record was changed meanwhile, or there is an archive of that name.
+            Conflict: A record was changed meanwhile.
             NotSaved: The disk refused it; all is as before.
             Refused: The store is open read-only.
         """
@@ -244,6 +248,10 @@ class Store(Protocol):
     @property
     def presence(self) -> Presence:
         """Who else has the data open."""
+
+    @property
+    def papers(self) -> PaperPlace:
+        """Where sealed papers are kept."""
 
     def changes(self, since: int = 0) -> Iterator[Commit]:
         """Yield the commits after number ``since`` that the history holds, the oldest first.

@@ -11,7 +11,12 @@ from ktd_tui.i18n.os_reasons import os_reason
 
 FILE_NAME = "ktd.json"
 DATABASE = "database"
-"""The file by which a data directory names the PostgreSQL database that its records lie in."""
+"""The file by which a data directory names the PostgreSQL database that its records lie in.
+
+A second line, ``papers``, says that sealed papers are filed there, too.
+"""
+PAPERS = "papers"
+"""The folder of papers in a data directory."""
 PRIVATE_FOLDER = 0o700
 OTHERS = 0o007
 MOUNT_POINT = 4
@@ -157,14 +162,32 @@ def database_of(directory: Path) -> str:
     Raises:
         StoreError: The file that names it cannot be read.
     """
+    return next(iter(_lines_of_database(directory)), "")
+
+
+def holds_papers(directory: Path) -> bool:
+    """Tell whether new papers are filed in the database that a data directory names.
+
+    Raises:
+        StoreError: The file that says so cannot be read.
+    """
+    return PAPERS in _lines_of_database(directory)[1:]
+
+
+def database_lines(url: str, *, papers: bool) -> bytes:
+    """Return what the file says that names a database, and whether papers are filed there."""
+    return f"{url}\n{PAPERS if papers else ''}".strip().encode() + b"\n"
+
+
+def _lines_of_database(directory: Path) -> list[str]:
     path = directory / DATABASE
     try:
-        return path.read_text("utf-8").strip()
+        return [line.strip() for line in path.read_text("utf-8").splitlines()]
     except (FileNotFoundError, NotADirectoryError):
-        return ""
+        return []
     except PermissionError:
         if not os.access(directory, os.X_OK, effective_ids=True):
-            return ""  # whoever opens it says so
+            return []  # whoever opens it says so
         raise
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(

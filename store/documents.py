@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from functools import cache
+from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar, get_origin
@@ -14,6 +15,7 @@ from ktd_tui.domain.base import Record
 from ktd_tui.errors import Conflict, KtdError, NotFound, Refused
 from ktd_tui.i18n import N_
 from store.contract import Commit, Key, Presence
+from store.paper_place import PaperPlace
 from store.shared.archive import Archive
 from store.shared.file_format import Document, wrong_value
 from store.shared.shared_data import Followed, SharedData
@@ -28,9 +30,10 @@ class DocumentStore:
     Reads come from memory and never wait for another process.
     """
 
-    def __init__(self, storage: SharedData[Followed], presence: Presence) -> None:
+    def __init__(self, storage: SharedData[Followed], presence: Presence, papers: PaperPlace) -> None:
         self._storage = storage
         self.presence = presence
+        self.papers = papers
         self._archives = storage.archives
         self._models: dict[Key, tuple[Document, Record]] = {}
         """Validated models, each with the document it was made from: it is good while that one is there."""
@@ -170,13 +173,16 @@ class DocumentStore:
             )
         raise Conflict(message, mine=record, theirs=theirs)
 
-    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> None:
+    def archive(self, name: str, records: Sequence[Record], keys: Iterable[str]) -> str:
         """See ``Store.archive``."""
         with self._writing(N_("Archived")):
             for record in records:
                 self.delete(record)
-            digest = self._archives.write(name, records, self.seq)
-            self.save(Archive(id=name, keys=tuple(keys), sha256=digest))
+            taken = {entry.id for entry in self._entries()}
+            free = next(n for n in chain([name], (f"{name}-{k}" for k in count(2))) if n not in taken)
+            digest = self._archives.write(free, records, self.seq)
+            self.save(Archive(id=free, keys=tuple(keys), sha256=digest))
+        return free
 
     def bring_back(self, key: str) -> None:
         """See ``Store.bring_back``."""

@@ -36,7 +36,7 @@ from tests.sheets.old_workbooks import blanks, label, numbers, xls_file, xlsb_fi
 
 UNITS, GROUPS, IN_GROUP = 30, 4, 15
 YEAR = 2025
-CODES = tuple(f"{'I' * group if group < 4 else 'IV'}.{n}" for group in range(1, 5) for n in range(1, IN_GROUP + 1))  # fmt: skip  # noqa: E501, PLR2004
+CODES = tuple(f"{group}.{n}" for group in ("I", "II", "III", "IV") for n in range(1, IN_GROUP + 1))
 STAGES = {Layer.SELF: Stage.SELF_SCORING, Layer.CROSS: Stage.CROSS_SCORING, Layer.BLOC: Stage.SCORING}
 MIB = 1 << 20
 ACROSS = ("Mã tiêu chí", "Nội dung")
@@ -86,7 +86,11 @@ def write_scores(folder: Path) -> None:
     across: list[tuple[Value, ...]] = [
         (code, f"Việc {code}", *(Decimal(n % 10) for n in range(UNITS))) for code in CODES
     ]
-    pairs: list[tuple[Value, ...]] = [(scorer, unit, code, 9) for unit, scorer in zip(units, units[1:] + units[:1], strict=True) for code in CODES]  # fmt: skip  # noqa: E501
+    pairs: list[tuple[Value, ...]] = [
+        (scorer, unit, code, 9)
+        for unit, scorer in zip(units, units[1:] + units[:1], strict=True)
+        for code in CODES
+    ]
     for layer in Layer:
         heads, rows = (PAIRS, pairs) if layer is Layer.CROSS else ((*ACROSS, *units), across)
         content = xlsx_bytes(WrittenTable("Điểm", heads, tuple(rows)))

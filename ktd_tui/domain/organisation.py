@@ -69,6 +69,7 @@ class Bloc(Record):
         paper_superior, paper_agency: The two bodies in a paper's head; empty: the council, the bloc.
         paper_number_form: How a paper's number is written; empty: «Số: {number}/{kind}-{symbol}».
         paper_signer, paper_signer_name: Who signs letters, lines above the office included; empty: the head.
+        paper_signer_id: Who that is in the directory, as far as they stand there.
         paper_recipients: «Nơi nhận» of letters; empty: what each letter's model has.
         paper_titles_ground: By what rule rank and academic title stand before its signers' names (armed
             forces, education, health, science: Nghị định 30, Phụ lục I, II.7); empty: they do not.
@@ -87,6 +88,7 @@ class Bloc(Record):
     paper_number_form: str = ""
     paper_signer: str = ""
     paper_signer_name: str = ""
+    paper_signer_id: str | None = None
     paper_recipients: tuple[str, ...] = ()
     paper_organ_code: str = ""
     paper_titles_ground: str = ""

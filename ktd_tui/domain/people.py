@@ -32,7 +32,7 @@ class Person(Record):
 
     def called_in(self, unit: str) -> Called:
         """Return the person as papers call them, in a unit of that name."""
-        return Called(self.name, self.title, unit, self.honorific, self.degree, self.signs_as)
+        return Called(self.name, self.title, unit, self.honorific, self.degree, self.signs_as, self.id)
 
 
 class StandIn(Value):
@@ -79,7 +79,8 @@ class Attendee(Value):
     @property
     def called(self) -> Called:
         """The delegate, as papers call them."""
-        return Called(self.name, self.title, self.unit, self.honorific, self.degree)
+        who = self.person_id or ""
+        return Called(self.name, self.title, self.unit, self.honorific, self.degree, person_id=who)
 
     @property
     def sitting(self) -> Called:

@@ -14,6 +14,7 @@ class PledgeSignature(Value):
         uid: The account that recorded it.
         signer: The signer's bare name, for the paper; empty in signatures of before.
         office: The office under which they signed, with the unit as it was called then; «KT. …» a line above.
+        degree: Their academic title.
     """
 
     unit_id: str
@@ -23,6 +24,7 @@ class PledgeSignature(Value):
     at: datetime
     signer: str = ""
     office: str = ""
+    degree: str = ""
 
 
 class Amendment(Value):

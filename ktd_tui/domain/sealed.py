@@ -42,6 +42,7 @@ class SealedPaper(Record):
         size: Of the PDF, in bytes.
         pages: Of the PDF; 0 where it was sealed before that was noted.
         wording: The code of its words, as it stood on what was printed to be signed; empty where nothing was.
+        made_from: SHA-256 of the records that it was made from, by table; empty where that was not noted.
         scan: Where the scan of the signed paper lies, as typed.
         scan_sha256: Of the scan, where it could be read.
         came_back: The files that came back and are kept beside the sealed one, the first one first.
@@ -67,6 +68,7 @@ class SealedPaper(Record):
     size: int = 0
     pages: int = 0
     wording: str = ""
+    made_from: dict[str, str] = {}
     scan: str = ""
     scan_sha256: str = ""
     came_back: tuple[Returned, ...] = ()

@@ -41,7 +41,6 @@ class BallotBox(Value):
     """The box of one round.
 
     Attributes:
-        vote_id: The round.
         public: The key to which every ballot is sealed.
         tellers: Those who can open it.
         shares: The key that opens it, once for every two of them.

@@ -26,7 +26,6 @@ def named(typed: str, called: Mapping[T, Sequence[str]], *, whole: bool = False)
     that differs in marks, that before one in short («cqt3»), then one that merely holds the words, or parts.
 
     Args:
-        typed: What was typed.
         called: Things, each with the names that it goes by.
         whole: Take whole names only, as in a table that somebody else wrote.
 
@@ -57,7 +56,6 @@ def code_meant(typed: str, choices: Mapping[str, str]) -> str:
     """Return the code of a choice, typed as its code or in words, as the screen says it.
 
     Args:
-        typed: What was typed.
         choices: Codes with their words, msgids.
 
     Raises:
@@ -91,7 +89,6 @@ def unit_among(units: Iterable[Unit], typed: str, *, whole: bool = False) -> Uni
 
     Args:
         units: Among which it is.
-        typed: What was typed.
         whole: Take whole names only.
 
     Raises:
@@ -131,8 +128,6 @@ def called(desk: Desk, typed: str, *, whole: bool = False) -> frozenset[str]:
     the name, the unit's short name. A chooser that knows units by their names finds these, too.
 
     Args:
-        desk: Where one works.
-        typed: What was typed.
         whole: Take a unit's whole name or short name only: another text may be meant.
     """
     units = {unit.id: unit for unit in desk.store.find(Unit)}

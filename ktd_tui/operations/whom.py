@@ -49,11 +49,10 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
     somebody of the directory where it is theirs, and a guest's where it is nobody's.
 
     Args:
-        typed: What was typed.
         unit: Their unit, by its id or name, which tells two of one name apart.
 
     Raises:
-        Refused: It may mean several.
+        Refused: It may mean several, or is a unit's name and nobody's.
     """
     of, known = taken_apart(typed), people_called(desk)
     if typed in known or (of.name == of.name.casefold() and people_meant(desk, typed)):
@@ -62,12 +61,31 @@ def meant(desk: Desk, typed: str, unit: str = "") -> Meant:
     same = [p for p in desk.store.find(Person) if fold(taken_apart(p.name).name) == fold(of.name)]
     same = [p for p in same if fold(unit) in (fold(known[p.id].unit), fold(p.unit_id or ""))] or same
     if not same:
+        check_no_unit(desk, typed)
         return Meant(of)
     if len(same) > 1:
         same = [person_named(desk, of.name, same)]
     there = known[same[0].id]
     given = there._replace(honorific=of.honorific or there.honorific, degree=of.degree or there.degree)
     return Meant(given, same[0])
+
+
+def check_no_unit(desk: Desk, typed: str) -> None:
+    """Let no unit's name or short name stand where a person's is meant («BVM»).
+
+    Raises:
+        Refused: It is one; the sentence names the unit's people, where the data knows them.
+    """
+    text = fold(typed)
+    called = (u for u in desk.store.find(Unit) if text in (fold(u.name), fold(u.short_name)))
+    unit = next(called, None) if text else None
+    if unit is None:
+        return
+    known = people_called(desk)
+    facts = {"text": typed.strip(), "names": "; ".join(known[p.id].typed for p in people_of(desk, unit))}
+    if not facts["names"]:
+        raise Refused(N_("“{text}” is a unit, not a person: write the person's name."), **facts)
+    raise Refused(N_("“{text}” is a unit, not a person. Its people: {names}."), **facts)
 
 
 def signer_of_unit(desk: Desk, unit: Unit, typed: str) -> Called:

@@ -86,11 +86,18 @@ class Meta:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs: office (lines such as «TM. …» above it), how, name (II.7)."""
+    """Who signs: office (lines such as «TM. …» above it), how, name (II.7).
+
+    Attributes:
+        degree: What the house style puts before the name by a sector's rule, and nothing else prints.
+        person_id: Who that is in the directory, for the house style alone.
+    """
 
     office: str
     hint: str
     name: str
+    degree: str = ""
+    person_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,13 @@ class Signers(NamedTuple):
 
     Attributes:
         office: The office under which letters are signed, lines above it included.
-        titled: Names with rank and academic title, by the bare name; empty: none stands before a name.
+        titled: Whether rank and academic title stand before a signer's name.
+        degrees: These of everybody of the directory, by their ids.
     """
 
     office: str
-    titled: Mapping[str, str] = {}
+    titled: bool = False
+    degrees: Mapping[str, str] = {}
 
 
 def styled(paper: Paper, bloc: Bloc, of: Signers, *, letter: bool) -> Paper:
@@ -59,7 +61,9 @@ def _number(head: Head, form: str) -> str:
 
 def _signed(signature: Signature, of: Signers) -> Signature:
     office = of.office if signature.office == SIGNER else signature.office
-    return replace(signature, office=office, name=of.titled.get(signature.name, signature.name))
+    degree = (of.degrees.get(signature.person_id) or signature.degree) if of.titled else ""
+    name = " ".join(part for part in (degree, signature.name) if part and signature.name)
+    return replace(signature, office=office, name=name, degree="", person_id="")
 
 
 def check_number(form: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from ktd_tui.domain.meeting import Meeting, MeetingKind
 from ktd_tui.domain.organisation import Bloc, Council
 from ktd_tui.domain.people import Attendee
-from ktd_tui.naming import bare_name
+from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.words import long_date
 
@@ -70,19 +70,27 @@ def meeting_recipients(meeting: Meeting, bloc: Bloc) -> tuple[str, ...]:
     return listed if any(one.startswith("Lưu") for one in listed) else (*listed, "Lưu: VT")
 
 
-def name_of(person: Attendee | None) -> str:
-    """Return the bare name of who signs (Phụ lục I, II.7), empty where that is not known."""
-    return bare_name(person.sitting.name) if person else ""
+def signature_of(office: str, hint: str, of: Called) -> Signature:
+    """Return somebody's signature: the bare name (Phụ lục I, II.7), empty where nobody is known."""
+    return Signature(office, hint, bare_name(of.name), of.degree, of.person_id)
 
 
-def signed_by_head(bloc: Bloc, head_of_bloc: str) -> tuple[Signature, ...]:
+def who_signs(person: Attendee | None) -> Called:
+    """Return who signs for a delegate: who sits there; nobody where that is not known."""
+    return person.sitting if person else Called()
+
+
+def signed_by_head(bloc: Bloc, head_of_bloc: Called) -> tuple[Signature, ...]:
     """Return the signature of a letter: who was chosen to sign the bloc's papers, else the bloc's head.
 
     Args:
         bloc: The bloc that issues the paper.
-        head_of_bloc: The head's name; empty where the data does not know it.
+        head_of_bloc: The head; nobody where the data does not know it.
     """
-    return (Signature("KHỐI TRƯỞNG", "", bare_name(bloc.paper_signer_name or head_of_bloc)),)
+    if bloc.paper_signer_name:
+        chosen = Called(bloc.paper_signer_name, person_id=bloc.paper_signer_id or "")
+        return (signature_of("KHỐI TRƯỞNG", "", chosen),)
+    return (signature_of("KHỐI TRƯỞNG", "", head_of_bloc),)
 
 
 def in_year(number: int) -> str:

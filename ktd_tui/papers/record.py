@@ -16,6 +16,7 @@ from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.results.decisions import TieDecision
 from ktd_tui.domain.scoring import Appeal, CriteriaSet
 from ktd_tui.domain.voting import Method, Vote
+from ktd_tui.naming import Called
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.blocks import without_empty
 from ktd_tui.papers.document import Table
@@ -53,9 +54,9 @@ class MinutesData:
         return unit is not None and person.person_id is not None and person.person_id == unit.head_id
 
     @property
-    def head_of_bloc(self) -> str:
-        """The name of the bloc's head, empty where no delegate is known to be it."""
-        return next((a.name for a in self.proceedings.meeting.attendees if self.leads(a)), "")
+    def head_of_bloc(self) -> Called:
+        """The bloc's head; nobody where no delegate is known to be it."""
+        return next((a.called for a in self.proceedings.meeting.attendees if self.leads(a)), Called())
 
 
 def movements_table(data: MinutesData) -> Table:

@@ -28,7 +28,7 @@ _PARTS = {
         document.Paper,
     )
 }
-_LATER = frozenset({"strong"})
+_LATER = frozenset({"strong", "degree", "person_id"})
 """Fields that papers have not always had: where they say nothing they are left out, so that what was sealed
 before is the same text today."""
 

@@ -6,8 +6,11 @@ import signal
 from contextlib import suppress
 from typing import Any
 
+from textual import events
 from textual._parser import ParseError
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import InBandWindowResize
 
 from ktd_tui.terminal.input import teach
 from ktd_tui.terminal.keyboard import AT_ONCE, Keyboard
@@ -41,6 +44,11 @@ class LineDriver(LinuxDriver):
                 self.process_message(event)
         with suppress(ParseError):
             list(keyboard.feed(""))
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what was read, but no size: the kernel tells it, and any bytes could claim one."""
+        if not isinstance(message, InBandWindowResize | events.Resize):
+            super().process_message(message)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """Ask the terminal: an exported COLUMNS or LINES would hold the size for good, as Textual asks."""

@@ -1,10 +1,11 @@
-"""What a terminal sends, read as keys and pastes: Textual's parser with three faults of it mended.
+"""What a terminal sends, read as keys and pastes: Textual's parser with some faults of it mended.
 
 - A paste is text: Textual leaves a paste at the first ESC in it and takes the rest for keys, so that a
   copied text could press Ctrl+S. Most terminals take controls out of what is pasted, but not all do.
 - A lone Esc is a key of its own and the first byte of others: Textual waits equally long after each. Here it
   acts at once where what follows begins no sequence; only a line that was seen to split them waits long.
 - The keypad of the kitty protocol sends names; they are the characters that stand on the keys.
+- A number that names no character (``ESC[1114112u``) ended Textual's parser, and with it the session.
 """
 
 import re
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from textual import events
 from textual._parser import ParseTimeout
 from textual._xterm_parser import XTermParser
-from textual.keys import _character_to_key
+from textual.keys import Keys, _character_to_key
 from textual.message import Message
 
 OPEN, CLOSE = "\x1b[200~", "\x1b[201~"
@@ -28,6 +29,7 @@ AT_ONCE = 4096
 """Bytes that are read at once at most: a letter that is cut there was cut by the reading, not by the line."""
 _NO_LETTERS = re.compile("[\udc80-\udcff]+")
 """What stands for bytes that are no UTF-8 (Python's surrogateescape); no terminal can send it otherwise."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _REST = re.compile(r"\[[0-9;]*[A-DFHZ~]|O[A-DFHP-S]")
 """What follows the Esc of arrows, Home, End and function keys."""
@@ -124,9 +126,19 @@ class Keyboard(XTermParser):
             yield self._tokens.popleft()
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
-        for event in super()._sequence_to_key_events(sequence, alt):
+        try:
+            found = list(super()._sequence_to_key_events(sequence, alt))
+        except (ValueError, OverflowError):
+            yield events.Key(Keys.Ignore, None)
+            return
+        for event in found:
+            if event.character and _HALVES.search(event.character):
+                event = events.Key(Keys.Ignore, None)  # noqa: PLW2901  # no file could hold it
             character = KEYPAD.get(event.key)
             yield events.Key(_character_to_key(character), character) if character else event
+
+    def parse_mouse_code(self, code: str) -> None:
+        """Pass a click over: ktd asks for no mouse, and its numbers may be any."""
 
     def _without_controls(self, data: str) -> Iterable[str]:
         data, self._held = self._held + data, ""

@@ -1,6 +1,6 @@
 """A bloc: its units with their roles over the years, and its years."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -16,9 +16,9 @@ from ktd_tui.operations.lookup import years_of
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.year.years import open_year
 from ktd_tui.words import year_number
-from screens.base import KtdScreen
 from screens.bindings import bindings
 from screens.dialogs.form import Field, FormDialog
+from screens.ordering import OrderedScreen
 from screens.routes import BlocYearsRoute, UnitRoute, YearRoute
 from screens.widgets.table import RecordTable
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ktd_tui.operations.page import Page
 
 
-class BlocScreen(KtdScreen):
+class BlocScreen(OrderedScreen):
     """Years above, units below; Enter opens either."""
 
     RETURNS = True
@@ -192,19 +192,10 @@ class BlocScreen(KtdScreen):
         if unit := self._marked:
             await take_away(self, to_trash(unit.name, lambda: delete_unit(self.desk, unit)))
 
-    def action_move_up(self) -> None:
-        """Move the marked unit up in the order of protocol."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the marked unit down in the order of protocol."""
-        self._move(1)
-
-    @work(exclusive=True)
-    async def _move(self, by: int) -> None:
-        if unit := self._marked:
-            await self.act(lambda: reorder_unit(self.desk, unit.id, by))
-            self.action_reload()
+    def moving(self, by: int) -> Callable[[], object] | None:
+        """Move the marked unit in the order of protocol."""
+        unit = self._marked
+        return (lambda: reorder_unit(self.desk, unit.id, by)) if unit else None
 
     def _new_year(self) -> None:
         years = years_of(self.desk, self._bloc_id)

@@ -1,7 +1,7 @@
 """The council's blocs: where everything begins."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,8 +16,8 @@ from ktd_tui.operations.council.directory import BlocRow, bloc_rows, council, sa
 from ktd_tui.operations.lookup import meeting_of
 from ktd_tui.operations.year.owed import Owed, owed_by_year, owed_head, pressing_first
 from ktd_tui.words import count, short_date
-from screens.base import KtdScreen
 from screens.bindings import bindings
+from screens.ordering import OrderedScreen
 from screens.routes import (
     BlocRoute,
     BlocsRoute,
@@ -60,7 +60,7 @@ GLANCE = 0.005
 """Seconds after which a key may come in between."""
 
 
-class HomeScreen(KtdScreen):
+class HomeScreen(OrderedScreen):
     """The blocs of the council."""
 
     RETURNS = True
@@ -220,21 +220,12 @@ class HomeScreen(KtdScreen):
 
         self.app.push_screen(bloc_form(self.desk, bloc))
 
-    def action_move_up(self) -> None:
-        """Move the marked bloc up."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the marked bloc down."""
-        self._move(1)
-
-    @work(exclusive=True)
-    async def _move(self, by: int) -> None:
+    def moving(self, by: int) -> Callable[[], object] | None:
+        """Move the marked bloc."""
         from ktd_tui.operations.council.blocs import reorder_bloc
 
-        if bloc := self._marked:
-            await self.act(lambda: reorder_bloc(self.desk, bloc.id, by))
-            self.action_reload()
+        bloc = self._marked
+        return (lambda: reorder_bloc(self.desk, bloc.id, by)) if bloc else None
 
     @work(exclusive=True)
     async def action_delete(self) -> None:

@@ -1,6 +1,6 @@
 """The council's titles and commendations: the law's to begin with, confirmed and changed here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual import work
 
@@ -27,10 +27,11 @@ from screens.bindings import bindings
 from screens.dialogs.file import write_file
 from screens.dialogs.form import Field, FormDialog
 from screens.dialogs.pick import PickDialog
+from screens.ordering import OrderedScreen
 from screens.records import Deletion, RecordsScreen
 
 
-class TitlesScreen(RecordsScreen[AwardTitle]):
+class TitlesScreen(OrderedScreen, RecordsScreen[AwardTitle]):
     """One row a title, in the order in which lists and meetings have them."""
 
     FOOTER = ("help", "new", "edit", "more", "save", "delete", "back")
@@ -99,20 +100,10 @@ class TitlesScreen(RecordsScreen[AwardTitle]):
         question = t("No title “{title}” any more? Ctrl+Z brings it back.", title=row.name)
         return Deletion(question, t("Yes, take it out"), lambda: drop_title(self.desk, row))
 
-    def action_move_up(self) -> None:
-        """Move the marked title up."""
-        self._move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the marked title down."""
-        self._move(1)
-
-    @work(exclusive=True)
-    async def _move(self, by: int) -> None:
+    def moving(self, by: int) -> Callable[[], object] | None:
+        """Move the marked title."""
         row = self.marked
-        if row is not None:
-            await self.act(lambda: move_title(self.desk, row, by))
-            self.action_reload()
+        return (lambda: move_title(self.desk, row, by)) if row else None
 
     @work(exclusive=True)
     async def action_confirm(self) -> None:

@@ -44,7 +44,6 @@ async def settle(
 
     Args:
         app: The app.
-        save: The operation.
         values: What was typed.
         seen: What it was typed over.
         shown: The words for field and value.

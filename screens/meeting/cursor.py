@@ -21,7 +21,6 @@ class PlaceKeeper:
 
         Args:
             screen: The meeting's screen.
-            meeting_id: The meeting.
             start: Where to go on after a cut line; None where one begins anew.
         """
         self._screen = screen

@@ -16,7 +16,6 @@ def update_text(widget: Static, text: Text | str, *, layout: bool = True) -> boo
     """Show a text, where another one shows.
 
     Args:
-        widget: Where.
         text: What.
         layout: Its size may change with it.
 

@@ -1,21 +1,17 @@
 """Who is there, by files beside the data: each mark is a file that its process keeps locked until it ends."""
 
 import os
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-import orjson
-
+from store.beside.dated_log import DatedLog
 from store.beside.pen_sessions import PenSession, is_alive, kept_text
-from store.engine.files import SHARED, make_folder, replace_file
+from store.engine.files import make_folder, replace_file
 from store.errors import not_saved
 
 FOLDER = "sessions"
 NOTICE = "notice.json"
-REFUSED = "refused.log"
-LONGEST_LOG = 2**17
-"""Bytes of refusals that are kept."""
+REFUSED, FAILED = "refused.log", "failed.log"
 
 
 class FilePresence:
@@ -23,6 +19,7 @@ class FilePresence:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._refused = DatedLog(directory / FOLDER / REFUSED)
 
     def mark(self, room: str) -> PenSession:
         """See ``Presence.mark``."""
@@ -62,26 +59,13 @@ class FilePresence:
 
     def note_refusal(self, account: str, at: datetime) -> None:
         """See ``Presence.note_refusal``; nobody may be able to write here."""
-        path = self._directory / FOLDER / REFUSED
-        with suppress(OSError):
-            make_folder(path.parent)
-            if path.exists() and path.stat().st_size > LONGEST_LOG:
-                path.replace(path.with_suffix(".old"))
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
-            descriptor = os.open(path, flags, SHARED)
-            try:
-                os.write(descriptor, orjson.dumps({"at": at.isoformat(), "account": account}) + b"\n")
-            finally:
-                os.close(descriptor)
+        self._refused.note(account, at)
 
     def refusals(self, since: datetime) -> list[str]:
         """See ``Presence.refusals``."""
-        found: list[str] = []
-        for name in (REFUSED, Path(REFUSED).with_suffix(".old").name):
-            with suppress(OSError):
-                for line in (self._directory / FOLDER / name).read_bytes().splitlines():
-                    with suppress(ValueError, TypeError, KeyError):
-                        told = orjson.loads(line)
-                        if datetime.fromisoformat(told["at"]) >= since:
-                            found.append(str(told["account"]))
-        return found
+        return self._refused.since(since)
+
+
+def failed_saves(directory: Path) -> DatedLog:
+    """Return whose saves the disk, the database or the lock refused on this server."""
+    return DatedLog(directory / FOLDER / FAILED)

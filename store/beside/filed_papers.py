@@ -1,8 +1,15 @@
-"""Writes papers into folders beside the data: as open as their root, and never over another file."""
+"""Papers in folders beside the data: as open as their root, and never over another file."""
 
-from pathlib import Path
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from errno import EINVAL
+from pathlib import Path, PurePosixPath
 from stat import S_IMODE
 
+from ktd_tui.errors import NotSaved
+from ktd_tui.i18n import N_
+from ktd_tui.i18n.os_reasons import os_reason
 from store.engine.files import SHARED, create_file, make_folder, sync_directory
 
 NEVER_CHANGED = 0o640
@@ -75,3 +82,49 @@ def file_new(root: Path, name: str, content: bytes) -> None:
         if not earlier.exists():
             target.rename(earlier)
     create_file(target, content, mode & NEVER_CHANGED)
+
+
+def _inside(name: str) -> str:
+    """Return a name that leads out of no folder.
+
+    Raises:
+        OSError: It does.
+    """
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise OSError(EINVAL, os.strerror(EINVAL), name)
+    return name
+
+
+class PaperFolder:
+    """See ``store.paper_place.PaperPlace``: each paper is a file below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def file(self, name: str, content: bytes) -> None:
+        """See ``PaperPlace.file``."""
+        try:
+            file_new(self._root, _inside(name), content)
+        except OSError as error:
+            raise NotSaved(
+                N_("The paper could not be filed as {path}: {reason}"), path=name, reason=os_reason(error)
+            ) from error
+
+    def read(self, name: str) -> bytes:
+        """See ``PaperPlace.read``."""
+        if path := self.on_disk(name):
+            with suppress(OSError):
+                return path.read_bytes()
+        return b""
+
+    def on_disk(self, name: str) -> Path | None:
+        """See ``PaperPlace.on_disk``; a name that leads out of the folder is none."""
+        with suppress(OSError, ValueError):  # closed to us; a name in the data that is none
+            path = self._root / _inside(name)
+            return path if path.is_file() else None
+        return None
+
+    def beside_records(self) -> Iterator[tuple[str, bytes]]:
+        """See ``PaperPlace.beside_records``: whoever copies the data directory copies this folder, too."""
+        return iter(())

@@ -1,4 +1,7 @@
-"""Writes a backup: one ZIP file with data, history and archives, read back before it gets its name."""
+"""Writes a backup: one ZIP file with data, history and archives, read back before it gets its name.
+
+Papers that lie in a database are in it, too; those in a folder are copied with other files.
+"""
 
 import os
 import zipfile
@@ -12,6 +15,8 @@ from ktd_tui.errors import StoreError
 from ktd_tui.i18n import N_
 from store.care.backup_reader import DATA, MANIFEST, MEMBER, read_zip
 from store.care.data_copy import consistent_copy, data_file_bytes, name_taken, not_written
+from store.care.opening import paper_place_of
+from store.directory import PAPERS
 from store.engine.files import create, link_into_place, remove, temporary_for
 from store.shared.archive import FOLDER
 from store.shared.file_format import APP, SCHEMA, Tables
@@ -72,6 +77,7 @@ def _members(storage: SharedData[Followed], tables: Tables, seq: int) -> Iterato
     yield DATA, data_file_bytes(tables, seq)
     yield from ((name, part) for name, part in storage.journals(seq) if MEMBER.fullmatch(name))
     yield from ((f"{FOLDER}/{name}.json", part) for name, part in storage.archives.all())
+    yield from ((f"{PAPERS}/{name}", part) for name, part in paper_place_of(storage).beside_records())
 
 
 def _read_back(written: Path, tables: Tables, seq: int) -> None:

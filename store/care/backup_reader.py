@@ -21,7 +21,7 @@ from store.shared.state import State
 
 DATA, MANIFEST = "ktd.json", "manifest.json"
 ZIP_BEGINS = b"PK\x03\x04"
-MEMBER = re.compile(r"ktd\.json|history/\d{12}-\d{12}\.jsonl|archive/[^/\0]+\.json")
+MEMBER = re.compile(r"ktd\.json|history/\d{12}-\d{12}\.jsonl|archive/[^/\0]+\.json|papers/(?!\.|.*/\.)[^\0]+")
 """What a backup may hold: names that lead to no other place."""
 _NOT_WHOLE = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, KeyError, TypeError, AttributeError,
@@ -36,7 +36,7 @@ class Backup(NamedTuple):
         tables: The data, in the present form.
         seq: The last commit that it holds.
         path: Its file.
-        members: SHA-256 of the other files in it (history, archives), by name; empty for a plain data file.
+        members: SHA-256 of its other files (history, archives, papers), by name; empty for a plain data file.
     """
 
     tables: Tables

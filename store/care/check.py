@@ -19,9 +19,10 @@ from store.care.data_copy import BACKUPS
 from store.care.forms.migrations import form_of, migrated
 from store.care.journal_scan import JournalScan, scan_journal
 from store.care.opening import open_storage
+from store.care.paper_files import papers_named
 from store.care.references import dangling_references
 from store.contract import Author
-from store.directory import FILE_NAME, check_directory, database_of, doubts
+from store.directory import FILE_NAME, check_directory, database_of, doubts, holds_papers
 from store.engine.archive_files import Archives
 from store.engine.files import ASIDE
 from store.engine.history_files import HISTORY, commit_range
@@ -60,7 +61,7 @@ def check_data(directory: Path, clock: Clock = now) -> Report:
 
 def _check_database(directory: Path, clock: Clock) -> Report:
     """Check records, history, archives and copies of data in a database; its server checks its own files."""
-    from store.postgresql.checking import replayed_findings
+    from store.postgresql.checking import paper_findings, replayed_findings
 
     findings: list[DataFinding] = []
     try:
@@ -69,6 +70,8 @@ def _check_database(directory: Path, clock: Clock) -> Report:
             state = storage.live.state
             tables = _with_archives(state.tables, storage.archives, findings)
             findings += replayed_findings(storage)
+            named = {} if findings else dict(papers_named(storage))  # else it names what cannot be read
+            findings += paper_findings(storage, named, chosen=holds_papers(directory))
     except KtdError as error:
         return Report((problem_of(error),), {}, None)
     findings += record_findings(tables, storage.path)

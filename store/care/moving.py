@@ -2,33 +2,39 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
 from ktd_tui.clock import Clock
 from ktd_tui.errors import Refused, StoreError
 from ktd_tui.i18n import N_
+from store.beside.filed_papers import PaperFolder
 from store.beside.open_sessions import open_sessions
 from store.care.backup import write_backup
 from store.care.backup_reader import Backup, read_backup
-from store.care.opening import open_storage, presence_of
+from store.care.opening import open_storage, paper_place_of, presence_of
+from store.care.paper_files import papers_in_folder, papers_named
 from store.care.quarantine import install, quarantine_files
-from store.care.restore import add_archives, members_in
+from store.care.restore import add_archives, add_papers, members_in
 from store.contract import Author
-from store.directory import DATABASE, FILE_NAME, check_directory, database_of
+from store.directory import DATABASE, FILE_NAME, PAPERS, check_directory, database_lines, database_of
 from store.engine.archive_files import Archives
-from store.engine.files import create_file, remove, sync_directory
+from store.engine.files import remove, replace_file, sync_directory
 from store.engine.history_files import HISTORY
 from store.engine.history_parts import add_journal
 from store.errors import not_saved
 from store.shared.archive import FOLDER
 from store.shared.shared_data import Followed, SharedData
+
+if TYPE_CHECKING:
+    from store.postgresql.storage import DatabaseStorage
 
 
 class Moved(NamedTuple):
@@ -36,6 +42,7 @@ class Moved(NamedTuple):
 
     Attributes:
         digest: SHA-256 of all of it, the same at both places.
+        papers: Sealed papers that lie in a database, or were moved into or out of one.
         kept: Where the files are kept that it was moved out of; None: it was moved out of a database.
     """
 
@@ -43,13 +50,18 @@ class Moved(NamedTuple):
     commits: int
     archives: int
     digest: str
+    papers: int = 0
     kept: Path | None = None
 
 
-def move_into_database(directory: Path, url: str, author: Author, clock: Clock) -> Moved:
+def move_into_database(directory: Path, url: str, author: Author, clock: Clock, *, papers: bool) -> Moved:
     """Move the data of a directory into an empty database; from then on the directory names it.
 
     Killed at any moment, it is begun again: the database is filled at once, the files are used until then.
+
+    Args:
+        papers: Sealed papers go there, too. Where the records are there already, what this machine's folder
+            still has of them is brought there.
 
     Raises:
         Refused: The data lies in a database already, that one is not empty, or somebody has the data open.
@@ -60,26 +72,54 @@ def move_into_database(directory: Path, url: str, author: Author, clock: Clock) 
     check_driver()
     from store.postgresql.opening import open_database
 
-    if database_of(directory):
+    if (there := database_of(directory)) and not (papers and there == url):
         raise Refused(N_("The data of {path} lies in a database already."), path=directory)
+    if there:
+        return _bring_papers(directory, url, author, clock)
     with closing(open_storage(directory, author=author, clock=clock)) as source, source.transaction():
         _check_alone(directory, source)
         target = open_database(directory, url, create=True, read_only=False, author=author, clock=clock)
         with closing(target):
-            there, wanted = digest_of(target), digest_of(source)
-            if there.commits or there.records:
-                _check_same(there, wanted, target.link.where)  # what was killed after it had filled it
-            else:
-                with tempfile.TemporaryDirectory(prefix="ktd-") as place:
-                    backup = _whole(source, Path(place))
-                    target.fill(backup.tables, backup.seq, *_parts(backup))
-                target.live.reload()
-                there = digest_of(target)
-                _check_same(there, wanted, target.link.where)
+            moved = _filled(source, target, papers=papers)
         kept = quarantine_files(directory, "moved", clock())
-        _name(directory, url)
+        _name(directory, url, papers=papers)
     _remove_moved(directory)
-    return there._replace(kept=kept)
+    return moved._replace(kept=kept)
+
+
+def _filled(source: SharedData[Followed], target: "DatabaseStorage", *, papers: bool) -> Moved:
+    """Fill a database that is empty, unless it was filled before by what was killed; compare."""
+    wanted = digest_of(source, papers_in_folder(source) if papers else ())
+    there = digest_of(target, paper_place_of(target).beside_records())
+    if not (there.commits or there.records):
+        with tempfile.TemporaryDirectory(prefix="ktd-") as place:
+            backup = _whole(source, Path(place))
+            filed = papers_in_folder(source) if papers else ()
+            target.fill((backup.tables, backup.seq), *_parts(backup), filed)
+        target.live.reload()
+        there = digest_of(target, paper_place_of(target).beside_records())
+    _check_same(there, wanted, target.link.where)
+    return there
+
+
+def _bring_papers(directory: Path, url: str, author: Author, clock: Clock) -> Moved:
+    """Bring the papers into the database that its register names and that still lie in the folder here."""
+    with closing(open_storage(directory, author=author, clock=clock)) as data:
+        _name(directory, url, papers=True)
+        place = paper_place_of(data)
+        there = {name: sha256(content).hexdigest() for name, content in place.beside_records()}
+        named = set(papers_named(data)) - set(there.items())
+        count = {"count": str(sum(1 for one in papers_in_folder(data) if _as_named(one) in named))}
+        with data.transaction(N_("Papers brought into the database: {count}"), count, final=True):
+            for name, content in papers_in_folder(data):
+                if _as_named((name, content)) in named:
+                    place.file(name, content)
+        return digest_of(data, place.beside_records())
+
+
+def _as_named(paper: tuple[str, bytes]) -> tuple[str, str]:
+    name, content = paper
+    return name, sha256(content).hexdigest()
 
 
 def move_into_directory(source_directory: Path, target: Path, author: Author, clock: Clock) -> Moved:
@@ -94,7 +134,8 @@ def move_into_directory(source_directory: Path, target: Path, author: Author, cl
         raise Refused(N_("There is data in {path} already; nothing was changed."), path=target)
     with closing(open_storage(source_directory, author=author, clock=clock)) as source, source.transaction():
         _check_alone(source_directory, source)
-        wanted = digest_of(source)
+        filed = paper_place_of(source)
+        wanted = digest_of(source, filed.beside_records())
         with tempfile.TemporaryDirectory(prefix="ktd-") as place:
             backup = _whole(source, Path(place))
             add_archives(backup, Archives(target))
@@ -103,16 +144,18 @@ def move_into_directory(source_directory: Path, target: Path, author: Author, cl
                     add_journal(target, name, partial(backup.read, name))
             except OSError as error:
                 raise not_saved(target / HISTORY, error) from error
+            add_papers(backup, PaperFolder(target / PAPERS))
             install(target / FILE_NAME, backup.tables, backup.seq)
         with closing(open_storage(target, read_only=True, author=author, clock=clock)) as made:
-            there = digest_of(made)
+            names = [name for name, _ in filed.beside_records()]
+            there = digest_of(made, ((name, paper_place_of(made).read(name)) for name in names))
         _check_same(there, wanted, str(target))
     return there
 
 
-def digest_of(storage: SharedData[Followed]) -> Moved:
-    """Count and digest all of some data: records, commits, archives."""
-    found, commits, archives = sha256(), 0, 0
+def digest_of(storage: SharedData[Followed], papers: Iterable[tuple[str, bytes]] = ()) -> Moved:
+    """Count and digest all of some data: records, commits, archives, and these papers."""
+    found, commits, archives, filed = sha256(), 0, 0, 0
     tables = storage.read()
     for kind, documents in sorted(tables.items()):
         for number, document in sorted(documents.items()):
@@ -124,7 +167,10 @@ def digest_of(storage: SharedData[Followed]) -> Moved:
     for name, content in storage.archives.all():
         archives += 1
         found.update(_in_order([name, sha256(content).hexdigest()]))
-    return Moved(sum(map(len, tables.values())), commits, archives, found.hexdigest())
+    for paper in sorted(map(_as_named, papers)):
+        filed += 1
+        found.update(_in_order(paper))
+    return Moved(sum(map(len, tables.values())), commits, archives, found.hexdigest(), filed)
 
 
 def _in_order(value: object) -> bytes:
@@ -165,9 +211,9 @@ def _check_same(there: Moved, wanted: Moved, where: str) -> None:
         )
 
 
-def _name(directory: Path, url: str) -> None:
+def _name(directory: Path, url: str, *, papers: bool) -> None:
     try:
-        create_file(directory / DATABASE, f"{url}\n".encode())
+        replace_file(directory / DATABASE, database_lines(url, papers=papers))
         sync_directory(directory)
     except OSError as error:
         raise not_saved(directory / DATABASE, error) from error

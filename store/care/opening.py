@@ -4,13 +4,15 @@ from pathlib import Path
 
 from ktd_tui.clock import Clock
 from store.beside.file_presence import FilePresence
+from store.beside.filed_papers import PaperFolder
 from store.care.forms.generations import enter
 from store.care.forms.migrations import bring_up_to_date
 from store.contract import Author, Presence
-from store.directory import FILE_NAME, check_directory, database_of, is_fresh
+from store.directory import FILE_NAME, PAPERS, check_directory, database_of, is_fresh
 from store.engine.snapshot import stamp_of
 from store.engine.storage import JournalStorage
 from store.engine.tinydb_classes import TinyDBStorage
+from store.paper_place import PaperPlace
 from store.shared.shared_data import Followed, SharedData
 
 
@@ -53,3 +55,12 @@ def presence_of(directory: Path, storage: SharedData[Followed]) -> Presence:
     from store.postgresql.row_presence import presence_in
 
     return presence_in(storage)
+
+
+def paper_place_of(storage: SharedData[Followed]) -> PaperPlace:
+    """Return where the papers of some data are kept."""
+    if isinstance(storage, JournalStorage):
+        return PaperFolder(storage.path.parent / PAPERS)
+    from store.postgresql.opening import papers_in
+
+    return papers_in(storage)

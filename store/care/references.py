@@ -13,6 +13,7 @@ TARGETS = {
     "head_id": "people",
     "person_id": "people",
     "deputy_for_id": "people",
+    "paper_signer_id": "people",
     "bloc_year_id": "bloc_years",
     "movement_ids": "movements",
     "criteria_id": "criteria_sets",

@@ -9,16 +9,18 @@ from ktd_tui.clock import Clock, now
 from ktd_tui.errors import NotSaved, StoreError
 from ktd_tui.i18n import N_
 from ktd_tui.i18n.os_reasons import os_reason
+from store.beside.filed_papers import PaperFolder
 from store.care.backup_reader import Backup, read_backup
 from store.care.data_copy import keep_copy
-from store.care.opening import open_storage
+from store.care.opening import open_storage, paper_place_of
 from store.care.quarantine import exclusive_access, install, is_beyond_repair, quarantine_files
 from store.contract import Author
-from store.directory import FILE_NAME, database_of, is_fresh
+from store.directory import FILE_NAME, PAPERS, database_of, is_fresh
 from store.engine.archive_files import Archives
 from store.engine.history_files import HISTORY, commit_range, finished
 from store.engine.storage import JournalStorage
 from store.errors import opened_read_only
+from store.paper_place import PaperPlace
 from store.shared.archive import FOLDER, ArchivePlace
 from store.shared.shared_data import Followed, SharedData
 
@@ -40,6 +42,7 @@ def restore(storage: SharedData[Followed], source: Path) -> Path:
     with storage.transaction():
         kept = keep_copy(storage, "before-restore")
         add_archives(backup, storage.archives)
+        add_papers(backup, paper_place_of(storage))
         storage.exchange(backup.tables, above=backup.seq)
         _add_history(backup, storage)
     storage.add_note(RESTORED, {"file": source.name, "kept": kept.name})
@@ -83,6 +86,7 @@ def _replace_broken(path: Path, backup: Backup, author: Author, clock: Clock) ->
     with exclusive_access(path):
         kept = quarantine_files(path.parent, "broken", clock())
         add_archives(backup, Archives(path.parent))
+        add_papers(backup, PaperFolder(path.parent / PAPERS))
         last = max([backup.seq, *(commit_range(p)[1] for p in finished(path.parent / HISTORY))])
         install(path, backup.tables, last + 1)
     with closing(JournalStorage(path, author=author, clock=clock)) as storage:
@@ -119,6 +123,18 @@ def add_archives(backup: Backup, archives: ArchivePlace) -> None:
     """
     for name in members_in(backup, FOLDER):
         archives.add(Path(name).stem, backup.read(name))
+
+
+def add_papers(backup: Backup, papers: PaperPlace) -> None:
+    """Add the papers of a backup; another one of the same name is kept.
+
+    Raises:
+        NotSaved: One was refused; the data is as before.
+    """
+    for member in members_in(backup, PAPERS):
+        name, content = member.removeprefix(f"{PAPERS}/"), backup.read(member)
+        if papers.read(name) != content:
+            papers.file(name, content)
 
 
 def members_in(backup: Backup, folder: str) -> list[str]:

@@ -12,11 +12,10 @@ from ktd_tui.rules.server.health_database import DatabaseFacts
 from store.care.copies import last_copy
 from store.care.daily import daily_copies
 from store.care.data_copy import BACKUPS
-from store.directory import FILE_NAME, database_of, file_system, is_fresh
+from store.directory import FILE_NAME, PAPERS, database_of, file_system, is_fresh
 from store.engine.journal_line import decode
 
 DEPTH = 2
-PAPERS = "papers"
 LAST = 1_000_000
 """Bytes at a journal's end that are searched for its last line: larger ones are rare."""
 ACLS = frozenset({"system.posix_acl_access", "system.posix_acl_default"})

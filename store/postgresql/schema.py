@@ -27,7 +27,12 @@ comment on table ktd.documents is 'every record as of the last commit; json keep
 comment on table ktd.archives is 'closed years: name, SHA-256, a TinyDB file each';
 create schema ktd_views;
 """
-WORKED_ON = "ktd.documents, ktd.archives, ktd.marks, ktd.notices, ktd.refusals"
+LATER = """
+create table if not exists ktd.papers (name text primary key, sha256 text not null, content bytea not null);
+comment on table ktd.papers is 'sealed papers and what came back of them: place, SHA-256, PDF';
+"""
+"""What came to the tables since the first ktd that made them."""
+WORKED_ON = "ktd.documents, ktd.archives, ktd.papers, ktd.marks, ktd.notices, ktd.refusals"
 
 
 def form_in(connection: "psycopg.Connection[tuple[object, ...]]") -> int | None:
@@ -39,8 +44,14 @@ def form_in(connection: "psycopg.Connection[tuple[object, ...]]") -> int | None:
     return int(str(found[0])) if found else None
 
 
+def lacks_tables(connection: "psycopg.Connection[tuple[object, ...]]") -> bool:
+    """Tell whether there are tables of ktd, but not all that this one works with: an older ktd made them."""
+    there = connection.execute("select to_regclass('ktd.about'), to_regclass('ktd.papers')").fetchone()
+    return there is not None and there[0] is not None and there[1] is None
+
+
 def make_tables(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
-    """Make ktd's tables and views, at once; two who do it at the same time hinder each other in nothing.
+    """Make ktd's tables and views, or what they lack, at once; two at the same time hinder each other not.
 
     Raises:
         psycopg.Error: The role may not, or the database does not answer.
@@ -50,6 +61,7 @@ def make_tables(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
         if form_in(connection) is None:
             connection.execute(TABLES)
             connection.execute("insert into ktd.about values (%s)", [SCHEMA])
+        connection.execute(LATER)
         _make_views(connection)
 
 
@@ -101,6 +113,14 @@ def check_tables(connection: "psycopg.Connection[tuple[object, ...]]", where: st
     if form is None:
         raise StoreError(
             N_("There is no data of ktd in the database {where} yet. “ktd database” makes its tables."),
+            where=where,
+        )
+    if lacks_tables(connection):
+        raise StoreError(
+            N_(
+                "The tables in the database {where} are an older ktd's. Their owner brings them up to date: "
+                "ktd database URL --sessions ROLE"
+            ),
             where=where,
         )
     if form > SCHEMA:

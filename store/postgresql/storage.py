@@ -26,6 +26,7 @@ from store.postgresql.archive_rows import ArchiveRows
 from store.postgresql.errors import lock_held, not_known, not_taken, unreachable
 from store.postgresql.followed import NEW, FollowedDatabase
 from store.postgresql.link import Link
+from store.postgresql.paper_rows import file_row
 from store.postgresql.url import PATIENCE
 from store.shared.file_format import Tables
 from store.shared.shared_data import SharedData
@@ -201,16 +202,26 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
             copy = orjson.loads(orjson.dumps(tables, option=orjson.OPT_NON_STR_KEYS))
         except TypeError as error:
             raise not_saved(self.path, error, NotJson) from error
-        with self._writing() as connection:
+        with self.writing() as connection:
             rows.write_all(connection, copy)
             about = {"seq": seq, "t": self.clock(), "uid": self._author.uid, "user": self._author.user}
             connection.execute(rows.EXCHANGE, about | {"session": self.session})
         self._exchanged = State(copy, seq, self.path)
 
     def fill(
-        self, tables: Tables, seq: int, journals: Iterable[bytes], archives: Mapping[str, bytes]
+        self,
+        data: tuple[Tables, int],
+        journals: Iterable[bytes],
+        archives: Mapping[str, bytes],
+        papers: Iterable[tuple[str, bytes]],
     ) -> None:
         """Fill the empty database with all of other data, at once.
+
+        Args:
+            data: All tables, and as of which commit.
+            journals: The history.
+            archives: Those of closed years, by name.
+            papers: The sealed papers that are to lie there, too, by place.
 
         Raises:
             NotSaved: It was refused; it is as empty as before.
@@ -220,7 +231,10 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
                 self.add_journal("", partial(bytes, journal))
             for name, content in archives.items():
                 self.archives.add(name, content)
-            self._put(tables, seq)
+            with self.writing() as connection:
+                for name, content in papers:
+                    file_row(connection, name, content)
+            self._put(*data)
 
     # history ------------------------------------------------------------------------------------
 
@@ -247,11 +261,11 @@ class DatabaseStorage(SharedData[FollowedDatabase]):
         """See ``SharedData.add_journal``."""
         del name
         lines = [decode(line) for line in content().splitlines()[1:]]
-        with self._writing() as connection, connection.cursor() as cursor:
+        with self.writing() as connection, connection.cursor() as cursor:
             cursor.executemany(rows.COMMIT_WHERE_NONE, [rows.commit_row(line) for line in lines if line])
 
     @contextmanager
-    def _writing(self) -> Iterator[psycopg.Connection[rows.Row]]:
+    def writing(self) -> Iterator[psycopg.Connection[rows.Row]]:
         """Lend the connection of the open transaction.
 
         Raises:

@@ -63,6 +63,7 @@ class SharedData(ABC, Generic[L_co]):
         live: The data in memory.
         archives: Where the records of closed years lie.
         session: The name of this opening, which its commits bear: undo tells by it whose window did what.
+        on_not_saved: Called where a commit was refused, or somebody held the lock too long.
     """
 
     archives: ArchivePlace
@@ -74,6 +75,7 @@ class SharedData(ABC, Generic[L_co]):
         self._owner: int | None = None
         """The thread that has a transaction open."""
         self._overlay: Overlay | None = None
+        self.on_not_saved: Callable[[], object] = int
 
     @property
     def read_only(self) -> bool:
@@ -161,13 +163,23 @@ class SharedData(ABC, Generic[L_co]):
                     self._overlay = before
                     raise
                 return
-            self._begin()
+            with self._counted():
+                self._begin()
             try:
                 yield
             except BaseException:
                 self._end(None)
                 raise
-            self._end(about)
+            with self._counted():
+                self._end(about)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except NotSaved:
+            self.on_not_saved()
+            raise
 
     def _begin(self) -> None:
         if self.live.closed:

@@ -203,6 +203,19 @@ def test_data_in_a_database_has_a_folder_beside_it(tmp_path: Path, monkeypatch: 
     assert (mine.database, mine.directory()) == ("", Path("/mine"))
 
 
+def test_papers_in_a_database_are_chosen_in_the_settings_of_data_that_lies_there(tmp_path: Path) -> None:
+    file, data = tmp_path / "ktd.toml", tmp_path / "d"
+    file.write_text(f'data = "{data}"\npapers = "database"\n')
+    settings = config.read_settings([file])
+    assert settings.papers == "database"
+    assert settings.placed("/elsewhere").papers == "", "it is a setting of this data"
+    refused(ktd("init", env={"XDG_CONFIG_HOME": str(tmp_path)}), "ktd migrate", str(data))
+    assert not data.exists()
+    file.write_text('papers = "cloud"\n')
+    with pytest.raises(Refused, match="papers"):
+        config.read_settings([file])
+
+
 def test_no_password_stands_in_an_address_and_no_line_is_in_the_clear(tmp_path: Path) -> None:
     for url, said in (
         ("postgresql://ktd:geheim@/ktd?host=/run", ".pgpass"),

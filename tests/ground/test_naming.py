@@ -132,7 +132,7 @@ def test_ong_and_ba_are_understood_without_marks() -> None:
     ],
 )
 def test_who_signs_is_told_from_what_was_typed(typed: str, name: str) -> None:
-    assert signer_of(typed) == name
+    assert signer_of(typed).name == name
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from ktd_tui.domain.base import Value
 from ktd_tui.domain.evidence import Evidence
 from ktd_tui.domain.meeting import Agenda, AgendaStep, Handover, Meeting, MeetingDeed, Turn
 from ktd_tui.domain.minutes import MinutesLine
-from ktd_tui.domain.organisation import Movement, PlanItem
+from ktd_tui.domain.organisation import Bloc, Movement, PlanItem
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
 from ktd_tui.domain.results.decisions import TieDecision
@@ -128,6 +128,7 @@ OF_A_MEETING: Mapping[type[Value], Mapping[str, By]] = {
     CastingVote: dict.fromkeys(CastingVote.model_fields, By(f"{OPENED} chair", "do casting")),
 }
 BY_ITSELF: Mapping[type[Value], Mapping[str, str]] = {
+    Bloc: {"paper_signer_id": "whom of the directory the signer's name means"},
     TieDecision: dict.fromkeys(("at", "recorded_by"), "who records it, and when"),
     Movement: {"yearly": "the sample's; who types a movement of one year gives it that last year"},
     PlanItem: {"origin": "written when a direction or limitation becomes a task"},
@@ -142,7 +143,7 @@ BY_ITSELF: Mapping[type[Value], Mapping[str, str]] = {
     },
     Evidence: dict.fromkeys(("size", "sha256"), "measured of the file"),
     Pledge: dict.fromkeys(("frozen_at", "snapshot"), "with the last signature"),
-    PledgeSignature: dict.fromkeys(("uid", "account", "at"), "who records it, and when"),
+    PledgeSignature: dict.fromkeys(("uid", "account", "at", "degree"), "who records it, when, and of whom"),
     Meeting: {
         **dict.fromkeys(("agenda", "quorum", "name", "rules", "secret"), "copied from the agenda"),
         **dict.fromkeys(("snapshot", "signed_sha256"), "with the signatures"),

@@ -495,7 +495,7 @@ ELSEWHERE: dict[str, Callable[[Desk], object]] = {
             movement_id=the_year(d).movement_ids[0],
             unit_id=the_unit(d, "Vụ TK"),
         ),
-        "Cụ thể hoá",
+        "Cụ thể hóa",
         "",
     ),
     "archive.archive_closed": archive.archive_closed,

@@ -88,6 +88,34 @@ def test_titles_stand_before_signers_only_by_a_rule(sample: Desk) -> None:
     assert [name for _, name in (*titled[0], titled[1])] == ["TS Nguyễn Văn Định"] * 2
 
 
+def test_a_title_is_of_one_person_not_of_all_who_bear_the_name(sample: Desk) -> None:
+    units = [m.unit_id for m in the_year(sample).members]
+    head = next(p for p in sample.store.find(Person) if p.name == "Nguyễn Văn Định")
+    other = next(unit for unit in units if unit != head.unit_id)
+    named_alike = {"name": head.name, "title": "Chuyên viên", "degree": "PGS.TS"}
+    save_person(sample, other, None, heads=None, **named_alike)
+    set_style(sample, bloc(sample), Style(titles="Thông tư của Bộ trưởng Bộ Giáo dục và Đào tạo"))
+    for kind in ("report", "plan", "minutes", "pledge"):
+        names = [name for _, name in signed(sample, kind)]
+        assert head.name in names, kind
+        assert not any("PGS.TS" in name for name in names), kind
+
+
+def test_who_was_chosen_to_sign_is_one_person_too(sample: Desk) -> None:
+    year = the_year(sample)
+    deputy = next(m for m in year.members if m.role is Role.MEMBER)
+    members = tuple(m.model_copy(update={"role": Role.DEPUTY}) if m == deputy else m for m in year.members)
+    sample.store.save(year.with_(members=members))
+    head = next(p for p in sample.store.find(Person) if p.name == "Nguyễn Văn Định")
+    namesake = save_person(sample, deputy.unit_id, None, heads=None, name=head.name, title="Cục trưởng")
+    set_style(sample, bloc(sample), Style(signer_name=head.id))
+    assert signed(sample, "report") == [("KHỐI TRƯỞNG", head.name)]
+    set_style(sample, bloc(sample), style_of(bloc(sample))._replace(recipients="Các đơn vị"))
+    assert bloc(sample).paper_signer_id == head.id, "what else is set asks nobody who is meant"
+    set_style(sample, bloc(sample), Style(signer_name=namesake.id))
+    assert signed(sample, "report") == [("KT. KHỐI TRƯỞNG\nKHỐI PHÓ", head.name)]
+
+
 def test_the_head_signs_the_pledge_first_or_last(sample: Desk) -> None:
     year = the_year(sample)
     sample.store.delete(sample.store.find(Pledge, bloc_year_id=year.id)[0])
@@ -109,6 +137,10 @@ def test_the_pledge_says_by_what_power_one_signs(sample: Desk) -> None:
 
 
 def test_the_draft_decision_is_signed_by_the_councils_office(sample: Desk) -> None:
+    assert signed(sample, "award-decision") == [("CHỦ NHIỆM", "")]
+    save_council(sample, council(sample), agency="Ủy ban nhân dân tỉnh Bắc Ninh")
+    assert signed(sample, "award-decision") == [("CHỦ TỊCH", "")]
+    save_council(sample, council(sample), agency="Câu lạc bộ Thăng Long")
     assert signed(sample, "award-decision") == [("THỦ TRƯỞNG CƠ QUAN", "")]
     save_council(sample, council(sample), decision_signer="KT. Chủ nhiệm; Phó Chủ nhiệm")
     assert signed(sample, "award-decision") == [("KT. CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "")]

@@ -6,7 +6,7 @@ from ktd_tui.domain.meeting import Coming, PresenceEvent
 from ktd_tui.domain.organisation import Bloc
 from ktd_tui.domain.people import Attendee, StandIn
 from ktd_tui.papers import phrases
-from ktd_tui.papers.letter import name_of
+from ktd_tui.papers.letter import signature_of, who_signs
 from tests.builders import NOON
 
 GUEST = Attendee(id="g", name="Vũ Thị Hồng Hạnh", unit="Vụ Tổ chức cán bộ", honorific="bà")
@@ -40,6 +40,9 @@ def test_who_chairs_is_told_in_full() -> None:
 
 
 def test_who_signs_has_neither_title_nor_ong_ba() -> None:
+    def name_of(one: Attendee | None) -> str:
+        return signature_of("THƯ KÝ", "", who_signs(one)).name
+
     assert [name_of(one) for one in (PHUC, GUEST, None)] == ["Nguyễn Trần Phúc", "Vũ Thị Hồng Hạnh", ""]
     assert name_of(HEAD.model_copy(update={"name": "PGS.TS Lê An"})) == "Lê An", "of old data"
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ktd_tui.operations.desk import Desk
@@ -32,6 +32,7 @@ def test_what_is_no_paper_is_refused(text: str) -> None:
 lines = st.lists(st.sampled_from("abcde"), max_size=12)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault of ours
 @given(lines, lines)
 def test_differences_lead_from_one_to_the_other(before: list[str], after: list[str]) -> None:
     found = differences(before, after)

@@ -104,7 +104,8 @@ class DatabaseServer:
         with psycopg.connect(self._fresh, autocommit=True) as connection:
             make_tables(connection)
             connection.execute(
-                "truncate ktd.commits, ktd.documents, ktd.archives, ktd.marks, ktd.notices, ktd.refusals"
+                "truncate ktd.commits, ktd.documents, ktd.archives, ktd.papers, ktd.marks, ktd.notices,"
+                " ktd.refusals"
             )
         return self._fresh
 

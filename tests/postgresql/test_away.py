@@ -14,7 +14,7 @@ from store import Author
 from store.documents import DocumentStore
 from store.postgresql import url as addresses
 from store.postgresql.errors import unreachable
-from store.postgresql.opening import open_database
+from store.postgresql.opening import open_database, papers_in
 from store.postgresql.row_presence import RowPresence
 from store.postgresql.storage import DatabaseStorage
 from tests.conftest import FakeClock
@@ -39,7 +39,7 @@ def opener(
                 tmp_path, url, create=False, read_only=False, author=Author(1000, "lan"), clock=clock
             )
             opened.callback(data.close)
-            return DocumentStore(data, RowPresence(data.link)), data
+            return DocumentStore(data, RowPresence(data.link), papers_in(data)), data
 
         yield open_another
 

@@ -13,7 +13,7 @@ from ktd_tui.domain.organisation import Unit
 from ktd_tui.errors import NotSaved
 from store import Author
 from store.documents import DocumentStore
-from store.postgresql.opening import open_database
+from store.postgresql.opening import open_database, papers_in
 from store.postgresql.row_presence import RowPresence
 from tests.conftest import FakeClock
 from tests.postgresql.server import DatabaseServer
@@ -52,7 +52,7 @@ def test_sessions_go_on_at_the_standby_and_lose_nothing_acknowledged(
         who = Author(1, "lan")
         data = open_database(tmp_path, url, create=False, read_only=False, author=who, clock=clock)
         with closing(data):
-            store = DocumentStore(data, RowPresence(data.link))
+            store = DocumentStore(data, RowPresence(data.link), papers_in(data))
             saved = [store.save(Unit(id=f"U{n}", name="Vụ")) for n in range(5)]
             postgresql.stop()
             with pytest.raises(NotSaved):

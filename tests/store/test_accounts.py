@@ -7,6 +7,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,7 @@ def test_they_write_at_once(shared: Path) -> None:
     for uid in MEMBERS:
         pid = os.fork()
         if not pid:
-            os._exit(0 if as_account(uid, 0o077, GROUP, lambda: count(uid)) == "done" else 1)  # noqa: B023
+            os._exit(0 if as_account(uid, 0o077, GROUP, partial(count, uid)) == "done" else 1)
         pids.append(pid)
     assert [os.waitpid(pid, 0)[1] for pid in pids] == [0, 0, 0]
     assert store.get(Unit, "U1").city == "60"
@@ -117,20 +118,16 @@ def test_an_outsider_is_refused_and_changes_nothing(shared: Path) -> None:
     as_account(20_001, 0o077, GROUP, lambda: work(shared, 20_001))
     before = {p: p.stat().st_mtime_ns for p in shared.rglob("*")}
     for read_only in (False, True):
-        said = as_account(
-            OUTSIDER,
-            0o022,
-            OUTSIDER,
-            lambda: open_store(shared, read_only=read_only),  # noqa: B023
-        )
+        said = as_account(OUTSIDER, 0o022, OUTSIDER, partial(open_store, shared, read_only=read_only))
         assert said == f"StoreError: The data directory {shared} cannot be read: no permission."
     assert {p: p.stat().st_mtime_ns for p in shared.rglob("*")} == before
 
 
 def test_a_member_who_only_looks(shared: Path) -> None:
     as_account(20_001, 0o077, GROUP, lambda: work(shared, 20_001))
-    look = lambda: len(open_store(shared, read_only=True).find(Person))  # noqa: E731
-    assert as_account(20_002, 0o022, GROUP, look) == "1"
+    assert (
+        as_account(20_002, 0o022, GROUP, lambda: len(open_store(shared, read_only=True).find(Person))) == "1"
+    )
 
 
 def test_a_sticky_directory_is_refused_before_anything_is_made(shared: Path) -> None:

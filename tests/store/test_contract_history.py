@@ -124,9 +124,17 @@ def test_what_is_archived_is_found_as_before_and_cannot_be_changed(opener: Opene
             reader.delete(person)
         with pytest.raises(NotFound):
             reader.get(Unit, "U9")
-    with pytest.raises(Conflict):
-        store.archive("V-2022", [kept], ["B2"])
-    assert store.get(Unit, "U2") == kept
+
+
+def test_two_archives_of_one_name_stand_beside_each_other(opener: Opener) -> None:
+    """A bloc may have been renumbered: its years keep their names, another's may be called the same."""
+    store = opener()
+    units = [store.save(Unit(id=f"U{n}", name=f"Vụ {n}", bloc_id=f"B{n}")) for n in range(1, 4)]
+    names = [store.archive("V-2022", [unit], [f"B{n}"]) for n, unit in enumerate(units, 1)]
+    assert names == ["V-2022", "V-2022-2", "V-2022-3"]
+    for reader in (store, opener()):
+        assert [reader.get(Unit, unit.id) for unit in units] == units
+        assert [reader.find(Unit, bloc_id=f"B{n}") for n in range(1, 4)] == [[unit] for unit in units]
 
 
 def test_what_is_brought_back_from_the_archive_is_changed_and_archived_again(opener: Opener) -> None:

@@ -23,23 +23,25 @@ COMMANDS = Commands()
     ),
 )
 def _migrate(options: Namespace, directory: Path) -> int:
-    moved = move_data(directory, options.to, base.actor(options), now)
+    papers = options.settings.papers == "database"
+    moved = move_data(directory, options.to, base.actor(options), now, papers=papers)
     said = [
         t(
             "Moved to {place}, and compared: {records} records, {commits} changes, {archives} archives, "
-            "SHA-256 {digest}.",
+            "{papers} papers, SHA-256 {digest}.",
             place=options.to,
             records=moved.records,
             commits=moved.commits,
             archives=moved.archives,
+            papers=moved.papers,
             digest=moved.digest,
         ),
         t("The files before it are kept in {kept}.", kept=moved.kept)
         if moved.kept
-        else t(
-            'From now on name it as the data: data = "{place}". Papers are to be copied.', place=options.to
-        ),
+        else t('From now on name it as the data: data = "{place}".', place=options.to),
     ]
+    if not moved.papers:
+        said.append(t("Papers lie in files as before; those in another folder are to be copied."))
     return Answer({"to": options.to, **moved._asdict()}, said).say(options)
 
 

@@ -49,8 +49,13 @@ def _lines(found: Watched) -> Iterator[str]:
     kept = short_date(found.kept_on) if found.kept_on else "–"
     yield t("Automatic copy: {kept}; copy for elsewhere: {copied}", kept=kept, copied=_at(found.copied_at))
     if found.refused:
-        names = ", ".join(f"{name} ({n})" for name, n in sorted(Counter(found.refused).items()))
-        yield t("Refused at the door in the last day: {names}", names=names)
+        yield t("Refused at the door in the last day: {names}", names=_each(found.refused))
+    if found.failed:
+        yield t("Saves that failed in the last day: {names}", names=_each(found.failed))
+
+
+def _each(accounts: tuple[str, ...]) -> str:
+    return ", ".join(f"{name} ({times})" for name, times in sorted(Counter(accounts).items()))
 
 
 def _told(one: OpenSession) -> str:
@@ -77,6 +82,7 @@ def _metrics(found: Watched) -> Iterator[str]:
         "ktd_last_backup_timestamp_seconds": {"": _seconds(kept)},
         "ktd_last_copy_timestamp_seconds": {"": _seconds(found.copied_at)},
         "ktd_refused_last_day": {"": len(found.refused)},
+        "ktd_failed_saves_last_day": {"": len(found.failed)},
     }
     for name, values in gauges.items():
         yield f"# TYPE {name} gauge"

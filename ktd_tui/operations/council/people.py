@@ -39,7 +39,6 @@ def save_person(
     """Add a person to a unit (``record`` None) or change one.
 
     Args:
-        unit_id: The unit.
         record: The person, as they were seen.
         heads: Makes them the unit's head, or takes that from them; None leaves it as it is.
         head_seen: Who headed the unit when the person was seen.

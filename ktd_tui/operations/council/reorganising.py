@@ -87,7 +87,6 @@ def split_unit(desk: Desk, unit_id: str, names: Sequence[str], since: Since) -> 
     """Split a unit into several from a year on; where none keeps its name, it takes part no more.
 
     Args:
-        unit_id: The unit.
         names: What the parts are called; one may bear the unit's own name: that one it stays.
         since: From when, and by which decision.
 

@@ -78,7 +78,6 @@ def add_user(
     """Give an account a role; given again with another term, the term changes.
 
     Args:
-        who: The account.
         role: The role.
         place: The bloc's number or name, or the unit's name, for the roles that need one.
         since: First day of the term as typed (``01/01/2022``); empty: at once.

@@ -15,7 +15,7 @@ from ktd_tui.naming import Called, taken_apart
 from ktd_tui.operations.conflicts import LIMIT
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.lookup import called, delegate_named, delegates_meant
-from ktd_tui.operations.whom import Meant, directory_offered, meant
+from ktd_tui.operations.whom import Meant, check_no_unit, directory_offered, meant
 from ktd_tui.text import fold
 
 
@@ -92,12 +92,13 @@ def styled_as_typed(desk: Desk, m: Meeting, typed: str) -> str:
     """Return how papers call whom typed letters mean; a text that is no search stays as it is.
 
     Raises:
-        Refused: The letters may mean several.
+        Refused: The letters may mean several, or are a unit's name.
     """
     if there := _holder(m, typed):
         return there.seated
     is_id = bool(m.attendee(typed) or desk.store.find(Person, id=typed))
     if not typed or (typed != typed.casefold() and not is_id):
+        check_no_unit(desk, typed)
         return typed
     if delegates_meant(desk, m.attendees, typed):
         return delegate_named(desk, m.attendees, typed).seated

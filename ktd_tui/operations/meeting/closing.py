@@ -42,11 +42,13 @@ def set_handover(
         receiver: Who takes over, in the same way.
 
     Raises:
-        Refused: The letters may mean several.
+        Refused: The letters may mean several, or are a unit's name.
         Clash: Somebody else changed the same since it was ``seen``.
     """
     m = desk.store.get(Meeting, meeting_id)
-    giver, receiver = (styled_as_typed(desk, m, within(who, PLACE_LIMIT)) for who in (giver, receiver))
+    there = (m.handover.giver, m.handover.receiver)
+    typed = (within(who, PLACE_LIMIT) for who in (giver, receiver))
+    giver, receiver = (who if who in there else styled_as_typed(desk, m, who) for who in typed)
     values = {"giver": giver, "receiver": receiver}
     wanted: dict[str, object] = {**values, "items": paragraphs(items)}
 
@@ -120,7 +122,6 @@ def confirm_handover(desk: Desk, meeting_id: str, side: Side | None = None) -> M
     A meeting that had closed before goes on.
 
     Args:
-        meeting_id: The meeting.
         side: Who signs; None: both at once.
 
     Raises:
@@ -152,7 +153,6 @@ def close_meeting(desk: Desk, meeting_id: str, typed: str, seen: datetime | None
     """Set the closing hour as typed; an empty text means now, a dash that the meeting goes on.
 
     Args:
-        meeting_id: The meeting.
         typed: «16:30», or with its day «10/12/2022 11:30».
         seen: The hour as it was seen.
 

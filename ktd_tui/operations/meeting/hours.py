@@ -120,7 +120,6 @@ def set_opening(desk: Desk, meeting_id: str, typed: str, seen: str | None = UNSE
     """Mend day and hour of the opening; the other days of the meeting follow, the hours stay.
 
     Args:
-        meeting_id: The meeting.
         typed: «08:10», or «09/12/2022 08:10».
         seen: What was shown when typing began.
 
@@ -159,7 +158,6 @@ def set_periods(
     """Write anew when a delegate was there; nothing: they never were.
 
     Args:
-        meeting_id: The meeting.
         attendee_id: The delegate.
         typed: «14:00–15:00, 15:20–»; «08:40»: from then on; «–16:10»: from the opening until then.
         seen: What was shown when typing began.
@@ -203,7 +201,6 @@ def set_noted_hour(
     """Mend the hour of a turn, a reason, a deed, the handover, or of a round's opening, count or withdrawal.
 
     Args:
-        meeting_id: The meeting.
         key: What has that hour, of ``rules.meeting.hours.noted``.
         typed: «14:20»; of a turn that has ended, «14:20–14:25».
         seen: What was shown when typing began.

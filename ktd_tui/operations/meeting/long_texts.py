@@ -21,7 +21,6 @@ def save_text(desk: Desk, meeting_id: str, field: str, typed: str, seen: tuple[s
     """Save a long text (``report`` or ``conclusion``) as paragraphs.
 
     Args:
-        meeting_id: The meeting.
         field: Which text.
         typed: The whole text, a paragraph a line.
         seen: The paragraphs that the typist began from.

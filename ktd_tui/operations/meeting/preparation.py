@@ -99,9 +99,7 @@ def prepare(desk: Desk, meeting_id: str, field: str, typed: str, seen: object = 
     """Fill one field of the preparation as typed: day, opens_at, place, documents, paper_number, recipients.
 
     Args:
-        meeting_id: The meeting.
         field: Which field.
-        typed: What was typed.
         seen: The field's value when typing began.
 
     Raises:
@@ -150,7 +148,6 @@ def open_meeting(desk: Desk, meeting_id: str, held_on: HeldOn | None = None) -> 
     """Open the meeting: its opening hour is now.
 
     Args:
-        meeting_id: The meeting.
         held_on: Which day is right where it was planned for another day. On the planned day it opened at
             the planned hour: it is written up afterwards, and a clock that can be set shows that hour.
 

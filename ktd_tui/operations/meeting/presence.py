@@ -87,7 +87,6 @@ def save_attendee(desk: Desk, meeting_id: str, attendee: Attendee, seen: Attende
     """Add or change an attendee, matched by id.
 
     Args:
-        meeting_id: The meeting.
         attendee: The attendee as wanted.
         seen: The attendee as they were seen; what somebody else changed since then stays.
 
@@ -180,7 +179,6 @@ def set_officer(desk: Desk, meeting_id: str, office: str, chosen: str, seen: str
     """Name chair, secretary or presenter; who is not on the list yet is put on it, without a vote.
 
     Args:
-        meeting_id: The meeting.
         office: ``chair_id``, ``secretary_id`` or ``presenter_id``.
         chosen: Who: a delegate or a person of the directory, by id or as typed, or a guest's name.
         seen: Who held it when one chose.

@@ -66,8 +66,6 @@ def year_charts(desk: Desk, bloc_year_id: str, unit_id: str | None = None) -> Ye
     """Return what the charts of a year show.
 
     Args:
-        desk: Where one works.
-        bloc_year_id: The year.
         unit_id: A unit whose own bars and line are wanted; None: the mean of all.
 
     Raises:

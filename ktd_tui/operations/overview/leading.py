@@ -102,7 +102,6 @@ def looking(desk: Desk, year: int, bloc_id: str | None = None) -> Iterator[Looke
     """Yield what is read of each bloc in a year: who sees a province's may look up meanwhile.
 
     Args:
-        desk: Where one works.
         year: The year, the same for all.
         bloc_id: The one bloc that is looked at; None: every one that emulates in that year.
     """

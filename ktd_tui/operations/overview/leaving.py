@@ -45,7 +45,6 @@ def leave(desk: Desk, name: str, last: str, successor: Account | None) -> Leavin
     """End all roles of somebody on a day; a successor has them from the next day on, with all that is owed.
 
     Args:
-        desk: Where one works.
         name: The account of who leaves.
         last: Their last day as typed (``30/06/2026``).
         successor: Who takes over; None: nobody.

@@ -36,7 +36,6 @@ def reminders(desk: Desk, days: int | None = None, *, on: date | None = None) ->
     """Return who owes what of all that the person at the desk may see, whoever owes the first thing first.
 
     Args:
-        desk: Where one works.
         days: Only what is late or falls due within so many days; None: all of it.
         on: The day on which the accounts answer for it; None: today.
     """

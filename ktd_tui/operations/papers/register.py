@@ -14,9 +14,10 @@ from ktd_tui.domain.sealed import SealedPaper
 from ktd_tui.errors import NotFound, Refused
 from ktd_tui.i18n import N_, t
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import Written, papers_root
+from ktd_tui.operations.files import Written
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import KINDS, PaperKind, PaperRef, meeting_about
+from ktd_tui.operations.papers.since.made_from import only_words_changed
 from ktd_tui.operations.papers.unsealed import unsealed, words_code
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Annex, Prepared, Rendered
@@ -91,15 +92,17 @@ def printed(desk: Desk, ref: PaperRef) -> Printed:
         return Printed(as_sealed(desk, of), of)
     now = paper(desk, ref)
     last = latest(desk, ref)
-    if (
-        last
-        and not desk.rehearsal
-        and snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
-    ):
+    if last and not desk.rehearsal and _still(desk, now, last, ref):
         return Printed(as_sealed(desk, last), last)
     if desk.rehearsal:
         return Printed(replace(now, mark=REHEARSAL))
     return Printed(now if ref.about else unsealed(desk, ref, now, last))
+
+
+def _still(desk: Desk, now: Prepared, last: SealedPaper, ref: PaperRef) -> bool:
+    """Tell whether a paper is as it was sealed; words of another version of ktd are no change."""
+    same = snapshot.dumped(numbered_paper(now, last.number, last.day)) == last.snapshot
+    return same or only_words_changed(desk, last, ref)
 
 
 def as_sealed(desk: Desk, of: SealedPaper) -> Prepared:
@@ -167,16 +170,20 @@ def numbered_paper(of: Prepared, number: int, day: date | None) -> Prepared:
     return replace(of, head=head, blocks=blocks, meta=replace(of.meta, created=of.meta.created or day))
 
 
-def kept_file(desk: Desk, of: SealedPaper) -> Path | None:
-    """Return where the PDF of a sealed version lies, None where it was not filed."""
-    root = papers_root(desk)
-    return root / of.file if root and of.file else None
+def kept_file(desk: Desk, file: str) -> Path | None:
+    """Return where a paper that is kept is fetched from on this server, None where it was not filed."""
+    return desk.store.papers.on_disk(file) if desk.folder and file else None
+
+
+def kept_content(desk: Desk, file: str) -> bytes:
+    """Return a paper that is kept; empty where it is gone, or was not filed."""
+    return desk.store.papers.read(file) if desk.folder and file else b""
 
 
 def filed(desk: Desk, of: SealedPaper) -> Written | None:
     """Return the filed PDF of a sealed version, None where none lies there."""
-    path = kept_file(desk, of)
-    with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
+    path = kept_file(desk, of.file)
+    with suppress(OSError):  # it is gone
         return Written(path, path.stat().st_size, _pages(of, path.read_bytes)) if path else None
     return None
 
@@ -195,11 +202,9 @@ def reprinted(desk: Desk, of: SealedPaper) -> Rendered:
 
     Made anew with the same fonts it is the same, byte for byte.
     """
-    kept = kept_file(desk, of)
-    with suppress(OSError, ValueError):  # it is gone, or a name in the data is none
-        content = kept.read_bytes() if kept else b""
-        if sha256(content).hexdigest() == of.pdf_sha256:
-            return Rendered(content, _pages(of, lambda: content))
+    content = kept_content(desk, of.file)
+    if sha256(content).hexdigest() == of.pdf_sha256:
+        return Rendered(content, _pages(of, lambda: content))
     return desk.render(as_sealed(desk, of))
 
 

@@ -7,17 +7,16 @@ for the proof.
 from datetime import date
 from hashlib import sha256
 from itertools import count as count_from
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
 from ktd_tui.domain.sealed import SealedPaper
-from ktd_tui.errors import NotSaved, Refused
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.limits import within
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import papers_root, year_place
+from ktd_tui.operations.files import year_place
 from ktd_tui.operations.papers.current import paper
 from ktd_tui.operations.papers.kinds import PaperRef, kind_named
 from ktd_tui.operations.papers.numbering import RegisterPlace, place_of, same_register
@@ -31,12 +30,16 @@ from ktd_tui.operations.papers.register import (
     ref_to,
     versions,
 )
+from ktd_tui.operations.papers.since.made_from import with_sources
 from ktd_tui.operations.scope import At
 from ktd_tui.operations.scoring.evidence import fingerprint
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.document import Prepared, Rendered
 from ktd_tui.rules.access import Act
 from ktd_tui.words import count
+
+if TYPE_CHECKING:
+    from store.contract import Store
 
 TRIES = 3
 """How often a seal is tried anew where somebody changes the data or takes the number meanwhile."""
@@ -137,11 +140,17 @@ def _entered(desk: Desk, wanted: _Wanted) -> SealedPaper | None:
     told = {"title": of.title, "number": count(of.number), "version": of.version}
     why = N_("Sealed: {title}, number {number}, version {version}")
     with desk.act(Act.SEAL_PAPER, why, told, at=At(BlocYear, of.bloc_year_id), final=True) as store:
-        now = paper(desk, ref_to(of))
+        now, made_from = with_sources(desk, ref_to(of))
         if snapshot.dumped(numbered_paper(now, of.number, of.day)) != of.snapshot or _taken(desk, of):
             return None
-        _filed(desk, of.file, wanted.printed.pdf)
-        return store.save(of)
+        _file_in(store, wanted)
+        return store.save(of.with_(made_from=made_from))
+
+
+def _file_in(store: "Store", wanted: _Wanted) -> None:
+    """File the PDF; where there is no data directory, nothing is filed."""
+    if wanted.record.file:
+        store.papers.file(wanted.record.file, wanted.printed.pdf)
 
 
 def _taken(desk: Desk, of: SealedPaper) -> bool:
@@ -151,21 +160,6 @@ def _taken(desk: Desk, of: SealedPaper) -> bool:
     if of.version > 1 or of.day is None or kind_named(of.kind).annex_of:
         return False
     return any(s.number == of.number for s in same_register(desk, ref_to(of), of.day))
-
-
-def _filed(desk: Desk, file: str, content: bytes) -> None:
-    """Write a PDF where it is kept; what lies there from a seal that was not completed is put aside."""
-    root = papers_root(desk)
-    if root is None:
-        return
-    from store.beside.filed_papers import file_new
-
-    try:
-        file_new(root, file, content)
-    except OSError as error:
-        raise NotSaved(
-            N_("The paper could not be filed as {path}: {reason}"), path=file, reason=os_reason(error)
-        ) from error
 
 
 def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str) -> SealedPaper:
@@ -188,7 +182,7 @@ def correct(desk: Desk, seen: SealedPaper, before: str, after: str, reason: str)
         last = latest(desk, ref_to(seen))
         if last is None or last.version != seen.version:
             raise Refused(N_("It was amended meanwhile; look at the last version first."))
-        _filed(desk, wanted.record.file, wanted.printed.pdf)
+        _file_in(store, wanted)
         return store.save(wanted.record)
 
 

@@ -63,12 +63,17 @@ def set_style(desk: Desk, seen: Bloc, style: Style) -> Bloc:
         Clash: Somebody else changed the same since it was ``seen``.
     """
     who = within(style.signer_name, LONGEST)
+    name, person_id = seen.paper_signer_name, seen.paper_signer_id
+    if who != name:
+        of = meant(desk, who) if who else None
+        name, person_id = of.called.name if of else "", of.person.id if of and of.person else None
     wanted: dict[str, object] = {
         "paper_superior": within(style.superior, LONGEST),
         "paper_agency": within(style.agency, LONGEST),
         "paper_number_form": house_style.check_number(within(style.number, LONGEST)),
         "paper_signer": within(style.signer, LONGEST, lines=True),
-        "paper_signer_name": meant(desk, who).called.name if who else "",
+        "paper_signer_name": name,
+        "paper_signer_id": person_id,
         "paper_recipients": paragraphs(style.recipients),
         "paper_organ_code": within(style.organ, LONGEST),
         "paper_titles_ground": within(style.titles, LONGEST),

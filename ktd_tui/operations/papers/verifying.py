@@ -29,6 +29,7 @@ from ktd_tui.operations.papers.returned.signed import (
 )
 from ktd_tui.operations.papers.returned.verdict import Finding, Verdict
 from ktd_tui.operations.papers.returned.word import word_verdict
+from ktd_tui.operations.papers.since.made_from import only_words_changed
 from ktd_tui.papers import snapshot
 from ktd_tui.papers.render.read_back import attached, text_lines
 from ktd_tui.papers.render.word.telling import is_word_file
@@ -111,8 +112,11 @@ def _since(desk: Desk, of: SealedPaper) -> tuple[Finding, ...]:
     if snapshot.dumped(now) == of.snapshot:
         same = N_("The data still says the same (number {number}, version {version}).")
         return (Finding(good=True, message=same, facts={"number": count(of.number), "version": of.version}),)
-    message = N_("The data was changed since it was sealed.")
-    return (Finding(good=False, message=message, lines=tuple(differences_spoken(changed_lines(was, now)))),)
+    lines = tuple(differences_spoken(changed_lines(was, now)))
+    if only_words_changed(desk, of, ref_to(of)._replace(version=0)):
+        words = N_("The data is as it was sealed; ktd words it otherwise today. What was sealed stands.")
+        return (Finding(good=True, message=words, lines=lines),)
+    return (Finding(good=False, message=N_("The data was changed since it was sealed."), lines=lines),)
 
 
 def _changed_pages(desk: Desk, of: SealedPaper, content: bytes) -> list[str]:

@@ -13,6 +13,7 @@ from ktd_tui.domain.scoring import CriteriaSet
 from ktd_tui.domain.voting import Purpose, Vote
 from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_, in_vietnamese, t
+from ktd_tui.naming import Called
 from ktd_tui.operations import saying
 from ktd_tui.operations.council.directory import council
 from ktd_tui.operations.council.users import UserRow, users
@@ -106,7 +107,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
     bloc = store.get(Bloc, year.bloc_id)
     units = tuple(units_of(desk, year))
     names = {unit.id: unit.name for unit in units}
-    people = {person.id: person.name for person in store.find(Person)}
+    people = {person.id: person.called_in("") for person in store.find(Person)}
     leading = year.unit_with(Role.HEAD)
     head_id = store.get(Unit, leading).head_id if leading else None
     with in_vietnamese():
@@ -117,7 +118,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         year=year,
         units=units,
         names=names,
-        head=people.get(head_id or "", ""),
+        head=people.get(head_id or "", Called()),
         movements=tuple(store.get(Movement, one) for one in year.movement_ids),
         criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
         agenda=agenda_of(desk, bloc.id, MeetingKind.YEAR_END),

@@ -109,7 +109,6 @@ def save_rule(desk: Desk, rules: AwardRules, typed: Conditions, seen: AwardRule 
     """Set the conditions of one title; the first change makes the set the office's own.
 
     Args:
-        desk: The desk.
         rules: The set, the office's own or one that ships with ktd.
         typed: The conditions.
         seen: The rule as it was seen; None for a new one.

@@ -66,7 +66,6 @@ def record_score(desk: Desk, typed: ScoreTyped, *, seen: Decimal | None = UNSEEN
     """Write what was typed into one cell.
 
     Args:
-        desk: The store and the person.
         seen: What stood in the cell when typing began, None for a blank one.
 
     Raises:

@@ -110,8 +110,12 @@ def import_data(
     return counts
 
 
-def move_data(directory: Path, target: str, actor: Actor, clock: Clock) -> "Moved":
+def move_data(directory: Path, target: str, actor: Actor, clock: Clock, *, papers: bool = False) -> "Moved":
     """Move all data of a directory to a database's address, or that of a database into another directory.
+
+    Args:
+        papers: Sealed papers go into the database, too; also those that a server still has in its folder when
+            the records are there already.
 
     Raises:
         Refused: The right is missing, there is data at the new place, or somebody has the data open.
@@ -122,7 +126,7 @@ def move_data(directory: Path, target: str, actor: Actor, clock: Clock) -> "Move
 
     author = _author(actor)
     if target.startswith(DATABASES):
-        return move_into_database(directory, target, author, clock)
+        return move_into_database(directory, target, author, clock, papers=papers)
     return move_into_directory(directory, Path(target), author, clock)
 
 

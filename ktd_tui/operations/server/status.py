@@ -1,4 +1,4 @@
-"""What an administrator watches: sessions, pens, sizes, ages of copies, who was refused."""
+"""What an administrator watches: sessions, pens, sizes, ages of copies, refusals, failed saves."""
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
 from ktd_tui.operations.desk import Desk
 from ktd_tui.operations.server.sessions import OpenSession, sessions
+from store.beside.file_presence import failed_saves
 from store.care.vitals import data_facts, data_sizes
 from store.contract import PENS
 
@@ -27,6 +28,7 @@ class Watched(NamedTuple):
         kept_on: The day of the newest automatic copy.
         copied_at: When a copy for elsewhere was made last.
         refused: The accounts that were refused at the door in the last day, each as often as it was.
+        failed: Whose saves the disk, the database or the lock refused here in the last day, likewise.
     """
 
     at: datetime
@@ -40,6 +42,7 @@ class Watched(NamedTuple):
     kept_on: date | None
     copied_at: datetime | None
     refused: tuple[str, ...]
+    failed: tuple[str, ...]
 
 
 def status(desk: Desk) -> Watched:
@@ -67,4 +70,5 @@ def status(desk: Desk) -> Watched:
         kept_on=facts.last_backup,
         copied_at=facts.copied_at,
         refused=tuple(presence.refusals(desk.now - DAY)),
+        failed=tuple(failed_saves(desk.folder).since(desk.now - DAY)),
     )

@@ -165,7 +165,6 @@ def save_activity(
     """Add an activity (``seen`` None) or change one.
 
     Args:
-        bloc_year_id: The year.
         seen: The activity as it was seen.
         values: As typed: ``title``, ``unit``, ``kind``, ``day``, ``place``, ``result``, ``movement``;
             ``partners``: names of units, one a line.

@@ -36,8 +36,7 @@ def archive_year(desk: Desk, bloc_year_id: str) -> str:
         records = _belongings(desk, year)
         if store.is_archived(year.id) or not records:
             raise Refused(N_("The year {name} holds nothing that is not in the archive."), name=name)
-        store.archive(name, records, [year.id, *(r.id for r in records if isinstance(r, Meeting))])
-        return name
+        return store.archive(name, records, [year.id, *(r.id for r in records if isinstance(r, Meeting))])
 
 
 def archive_closed(desk: Desk) -> list[str]:

@@ -69,7 +69,6 @@ def save_exemplar(
     """Note an exemplar (``seen`` None) or change one.
 
     Args:
-        bloc_year_id: The year.
         seen: The exemplar as it was seen.
         values: As typed: ``name``, ``unit`` (its id), ``kind``, ``deed``, ``deed_on``, ``proposed_on`` and
             ``award``.

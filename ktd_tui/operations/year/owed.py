@@ -137,8 +137,6 @@ def unit_at(desk: Desk, bloc_year_id: str, place: str) -> str | None:
     It is the first that owes something there, of those for which one answers, else one's own.
 
     Args:
-        desk: Where one works.
-        bloc_year_id: The year.
         place: A key of the year's page.
     """
     year, reach = desk.store.get(BlocYear, bloc_year_id), _reach(desk)

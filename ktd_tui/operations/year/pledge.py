@@ -27,6 +27,7 @@ from ktd_tui.operations.year.registration import (
     with_target,
 )
 from ktd_tui.rules.access import Act
+from ktd_tui.rules.council.head_offices import signing_for
 from ktd_tui.rules.year import pledge as rules
 from ktd_tui.rules.year.pledge import UnitPledge
 from ktd_tui.text import paragraphs
@@ -112,7 +113,6 @@ def draw_up(desk: Desk, bloc_year_id: str, reason: str = "") -> Pledge:
     """Draw the pledge up from the registrations; the year goes to the stage of signing.
 
     Args:
-        bloc_year_id: The year.
         reason: Why it is drawn up although units have not registered; needed only then.
 
     Raises:
@@ -174,7 +174,8 @@ def sign_pledge(desk: Desk, bloc_year_id: str, unit_id: str, signer: Called | st
             account=desk.actor.name,
             at=desk.now,
             signer=bare_name(who.name),
-            office=Called(title=who.title or "Thủ trưởng", unit=unit.name, power=who.power).signing,
+            degree=who.degree,
+            office=signing_for(unit.name, who.title, who.power),
         )
         fresh = store.save(rules.signed(year, pledge, signature))
         return store.save(fresh.with_(snapshot=_as_signed(desk, year.id))) if fresh.frozen_at else fresh

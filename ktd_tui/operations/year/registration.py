@@ -110,7 +110,6 @@ def register(
 
     Args:
         bloc_year_id: The bloc-year.
-        unit_id: The unit.
         wanted: The target as typed.
         seen: What was registered when typing began: the whole target, or its text alone.
 

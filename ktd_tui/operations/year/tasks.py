@@ -41,7 +41,6 @@ def save_task(desk: Desk, bloc_year_id: str, seen: PlanItem | None, typed: TaskT
     """Add a task to a year (``seen`` None) or change one.
 
     Args:
-        bloc_year_id: The year.
         seen: The task as it was seen.
         typed: The task as typed.
 

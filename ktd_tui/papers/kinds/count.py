@@ -6,10 +6,18 @@ from fractions import Fraction
 from ktd_tui.domain.meeting import Meeting
 from ktd_tui.domain.people import Attendee
 from ktd_tui.domain.voting import ABSTAIN, AGAINST, FOR, Method, Tally, Vote
-from ktd_tui.naming import bare_name
 from ktd_tui.papers import vote_phrases
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, meta, named_with_period, paper_ended
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Table
+from ktd_tui.papers.letter import (
+    BLANK,
+    SIGN_HERE,
+    head,
+    meta,
+    named_with_period,
+    paper_ended,
+    signature_of,
+    who_signs,
+)
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.meeting.ballots import ballots_of, base_of, not_returned, received
@@ -32,10 +40,8 @@ def compose_count(data: MinutesData) -> Paper:
     of = f"{named_with_period(meeting, data.year.year)} của {data.bloc.name}"
     subject = f"Kiểm phiếu tại {of}"
     signatures = tuple(
-        Signature(
-            "TRƯỞNG BAN KIỂM PHIẾU" if a.id == meeting.head_teller else "ỦY VIÊN",
-            SIGN_HERE,
-            _name(data, a.id),
+        signature_of(
+            "TRƯỞNG BAN KIỂM PHIẾU" if a.id == meeting.head_teller else "ỦY VIÊN", SIGN_HERE, who_signs(a)
         )
         for a in seated
     )
@@ -56,11 +62,6 @@ def _seated(meeting: Meeting) -> list[Attendee]:
     """Return the tellers as they sign: who heads them first."""
     found = [a for a in meeting.attendees if a.id in meeting.tellers]
     return sorted(found, key=lambda a: a.id != meeting.head_teller)
-
-
-def _name(data: MinutesData, attendee_id: str) -> str:
-    there = data.proceedings.meeting.attendee(attendee_id)
-    return bare_name(there.sitting.name) if there else ""
 
 
 def _blocks(data: MinutesData, meeting: Meeting) -> Iterator[Block]:

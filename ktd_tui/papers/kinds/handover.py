@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from ktd_tui.clock import local_date
-from ktd_tui.naming import bare_name, signer_of
+from ktd_tui.naming import Called, signer_of
 from ktd_tui.papers import phrases
-from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended
+from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
+from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, in_year, meta, paper_ended, signature_of
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.words import long_date, long_time
 
@@ -24,8 +24,8 @@ def compose_handover(data: MinutesData) -> Paper:
         blocks=tuple(_blocks(data)),
         closing=paper_ended("Biên bản được lập thành 2 bản có giá trị như nhau, mỗi bên giữ 1 bản"),
         signatures=(
-            Signature("BÊN GIAO", SIGN_HERE, _name(data, meeting.handover.giver)),
-            Signature("BÊN NHẬN", SIGN_HERE, _name(data, meeting.handover.receiver)),
+            signature_of("BÊN GIAO", SIGN_HERE, _who(data, meeting.handover.giver)),
+            signature_of("BÊN NHẬN", SIGN_HERE, _who(data, meeting.handover.receiver)),
         ),
         recipients=("Thường trực Hội đồng TĐ-KT (để báo cáo)", "Lưu: VT, Hồ sơ"),
         meta=meta(f"Biên bản {subject[:1].lower()}{subject[1:]}", data.bloc, meeting.day),
@@ -45,7 +45,7 @@ def _blocks(data: MinutesData) -> Iterator[Block]:
     yield Paragraph("Hai bên đã kiểm tra, thống nhất nội dung bàn giao nêu trên.")
 
 
-def _name(data: MinutesData, styled: str) -> str:
-    """Return the bare name of who is styled so; empty where office and name were typed without a comma."""
-    known = {of.styled: of.name for a in data.proceedings.meeting.attendees for of in (a.sitting, a.called)}
-    return bare_name(known[styled]) if styled in known else signer_of(styled)
+def _who(data: MinutesData, styled: str) -> Called:
+    """Return who is styled so; nobody where office and name were typed without a comma."""
+    known = {of.styled: of for a in data.proceedings.meeting.attendees for of in (a.sitting, a.called)}
+    return known.get(styled) or signer_of(styled)

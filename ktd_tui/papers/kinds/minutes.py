@@ -8,8 +8,16 @@ from ktd_tui.domain.voting import Method, Vote
 from ktd_tui.papers import phrases, vote_phrases
 from ktd_tui.papers.attendance import attendance, officer
 from ktd_tui.papers.blocks import without_empty
-from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Signature, Table
-from ktd_tui.papers.letter import BLANK, SIGN_HERE, head, meeting_recipients, name_of, named_meeting
+from ktd_tui.papers.document import Align, Block, Heading, Meta, Paper, Paragraph, Points, Table
+from ktd_tui.papers.letter import (
+    BLANK,
+    SIGN_HERE,
+    head,
+    meeting_recipients,
+    named_meeting,
+    signature_of,
+    who_signs,
+)
 from ktd_tui.papers.record import MinutesData, Section, movements_table, sections
 from ktd_tui.papers.result_phrases import grade_said, remarks
 from ktd_tui.rules.meeting.attended import sat_during
@@ -32,8 +40,8 @@ def compose_minutes(data: MinutesData) -> Paper:
         blocks=tuple(_blocks(data)),
         closing=_closing(meeting),
         signatures=(
-            Signature("THƯ KÝ", SIGN_HERE, name_of(meeting.attendee(meeting.secretary_id))),
-            Signature("CHỦ TỌA", SIGN_HERE, name_of(meeting.attendee(meeting.chair_id))),
+            signature_of("THƯ KÝ", SIGN_HERE, who_signs(meeting.attendee(meeting.secretary_id))),
+            signature_of("CHỦ TỌA", SIGN_HERE, who_signs(meeting.attendee(meeting.chair_id))),
         ),
         recipients=meeting_recipients(meeting, data.bloc) if meeting.recipients else (),
         meta=Meta(title=f"Biên bản {subject}", author=data.bloc.name, subject=subject, created=meeting.day),

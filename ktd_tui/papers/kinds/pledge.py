@@ -8,10 +8,11 @@ from ktd_tui.clock import local_date
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Role, Unit
 from ktd_tui.domain.people import Person
 from ktd_tui.domain.pledge import Pledge, PledgeSignature
-from ktd_tui.naming import Called, bare_name
+from ktd_tui.naming import Called
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points, Signature
-from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, units_of_bloc
+from ktd_tui.papers.letter import SIGN_HERE, head, in_year, meta, paper_ended, signature_of, units_of_bloc
 from ktd_tui.papers.phrases import points_ended
+from ktd_tui.rules.council.head_offices import signing_for
 from ktd_tui.rules.year.pledge import UnitPledge
 from ktd_tui.words import long_date
 
@@ -107,12 +108,11 @@ def _by_protocol(data: PledgeData) -> list[Unit]:
 def _signature(data: PledgeData, unit: Unit) -> Signature:
     signed = data.pledge.signature_of(unit.id) if data.pledge else None
     if signed and signed.office:  # as they were called when they signed
-        return Signature(signed.office.upper(), _signed_on(signed), signed.signer)
+        return Signature(signed.office.upper(), _signed_on(signed), signed.signer, signed.degree)
     head_of_unit = data.heads.get(unit.id)
-    title, power = (head_of_unit.title, head_of_unit.signs_as) if head_of_unit else ("", "")
-    office = Called(title=title or "Thủ trưởng", unit=unit.name, power=power).signing
+    of = head_of_unit.called_in(unit.name) if head_of_unit else Called()
     hint = _signed_on(signed) if signed else SIGN_HERE
-    return Signature(office.upper(), hint, bare_name(head_of_unit.name) if head_of_unit else "")
+    return signature_of(signing_for(unit.name, of.title, of.power).upper(), hint, of)
 
 
 def _signed_on(of: PledgeSignature) -> str:

@@ -1,10 +1,17 @@
 """``ktd status`` for people, programs and Prometheus; ``ktd session``; ``ktd history --since``."""
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 
+import pytest
+
 from ktd_tui.clock import now
+from ktd_tui.domain.organisation import Unit
+from ktd_tui.errors import NotSaved
+from store import Author, open_store
 from store.beside.file_presence import FilePresence
 from store.beside.open_sessions import SessionPlace
 from tests.cli.test_cli import data, ktd, refused
@@ -28,8 +35,27 @@ def test_for_people_programs_and_prometheus(data: Path) -> None:
     assert [line for line in metrics if not LINE.fullmatch(line)] == []
     assert 'ktd_sessions{account="la \\"x\\""} 1' in metrics
     assert "ktd_last_copy_timestamp_seconds 0" in metrics
+    assert {"ktd_refused_last_day 1", "ktd_failed_saves_last_day 0"} <= set(metrics)
     place.close()
     assert "ktd_sessions 0" in ktd("--data", data, "status", "--prometheus").stdout.splitlines()
+
+
+def test_a_save_that_the_disk_refused_is_counted(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(data, author=Author(7, "mai"))
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fdatasync", refuses)
+        for _ in range(2):
+            with pytest.raises(NotSaved):
+                store.save(Unit(name="Vụ Mới"))
+    store.save(Unit(name="Vụ Mới"))
+    store.close()
+    assert "mai (2)" in ktd("--data", data, "status").stdout
+    assert json.loads(ktd("--data", data, "status", "--json").stdout)["failed"] == ["mai", "mai"]
+    assert "ktd_failed_saves_last_day 2" in ktd("--data", data, "status", "--prometheus").stdout.splitlines()
+
+
+def refuses(_: int) -> None:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 def test_sessions_are_listed_told_and_asked_to_leave(data: Path) -> None:

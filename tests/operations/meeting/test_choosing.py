@@ -3,6 +3,7 @@
 import pytest
 
 from ktd_tui.domain.meeting import Meeting
+from ktd_tui.domain.organisation import Unit
 from ktd_tui.domain.people import Attendee, Person
 from ktd_tui.errors import Refused
 from ktd_tui.ids import new_id
@@ -208,3 +209,19 @@ def test_tellers_and_handover_understand_the_same_letters(sample: Desk, meeting:
 def test_a_name_of_nobody_is_a_guest(sample: Desk) -> None:
     assert meant(sample, "lê thị hoa").called.name == "lê thị hoa"
     assert meant(sample, "lê thị hoa").person is None
+
+
+def test_a_units_name_is_no_persons(sample: Desk, meeting: Meeting, phuc: Person) -> None:
+    people = "Nguyễn Trần Phúc"
+    for who in ("CQT I", "CỤC QUẢN TRỊ I", "Cục Quản trị I"):
+        with pytest.raises(Refused, match="is a unit, not a person") as refused:
+            set_handover(sample, meeting.id, "nvđ", who, "Hồ sơ")
+        assert people in str(refused.value.facts["names"])
+        with pytest.raises(Refused, match="is a unit, not a person"):
+            meant(sample, who)
+    unit = sample.store.get(Unit, phuc.unit_id or "")
+    sample.store.save(unit.with_(name="Bệnh viện M", short_name="BVM"))
+    for person in sample.store.find(Person, unit_id=unit.id):
+        sample.store.save(person.with_(unit_id=None))
+    with pytest.raises(Refused, match="write the person's name"):
+        meant(sample, "BVM")

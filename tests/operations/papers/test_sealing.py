@@ -29,7 +29,7 @@ def signed(sample: Desk) -> Desk:
 
 
 def filed(desk: Desk, of: SealedPaper) -> Path:
-    path = register.kept_file(desk, of)
+    path = register.kept_file(desk, of.file)
     assert path is not None
     return path
 
@@ -140,8 +140,8 @@ def test_what_is_not_ready_is_not_sealed(sample: Desk) -> None:
         sealing.seal(sample, PaperRef("minutes", year))
     assert tell(refused.value) == "Biên bản chưa ký."
     assert stopping(sample, "pledge", year) == [
-        "! Chỗ ký chưa có tên: THỦ TRƯỞNG CỤC QUẢN TRỊ II.",
-        "! Chỗ ký chưa có tên: THỦ TRƯỞNG VỤ THƯ KÝ.",
+        "! Chỗ ký chưa có tên: CỤC TRƯỞNG CỤC QUẢN TRỊ II.",
+        "! Chỗ ký chưa có tên: VỤ TRƯỞNG VỤ THƯ KÝ.",
     ]
     assert sample.store.find(SealedPaper) == []
 

@@ -22,7 +22,8 @@ from ktd_tui.operations.server.sessions import (
     tell_everybody,
 )
 from ktd_tui.operations.server.status import status
-from store.beside.file_presence import LONGEST_LOG, FilePresence
+from store.beside.dated_log import LONGEST
+from store.beside.file_presence import FilePresence
 from store.beside.pen_sessions import PenSession
 from tests.builders import a_colleague
 from tests.conftest import FakeClock
@@ -132,10 +133,10 @@ def test_refusals_are_counted_for_a_day_and_their_log_does_not_grow(
     assert status(sample).refused == ("la", "la")
     clock.pass_minutes(24 * 60 + 1)
     assert status(sample).refused == ()
-    for _ in range(2 * LONGEST_LOG // 50):
+    for _ in range(2 * LONGEST // 50):
         FilePresence(folder).note_refusal("la", clock())
     kept = [path.stat().st_size for path in (folder / "sessions").glob("refused.*")]
-    assert sum(kept) < 3 * LONGEST_LOG
+    assert sum(kept) < 3 * LONGEST
     assert len(FilePresence(folder).refusals(clock() - timedelta(days=1))) > 1000
 
 

@@ -58,7 +58,6 @@ def open_vote(desk: Desk, vote_id: str, reason: str = "") -> Vote:
     """Open a round: its rule and who may vote are fixed now. Opened again it takes a ``reason`` only.
 
     Args:
-        vote_id: The round.
         reason: Why it is voted without a quorum, if there is none.
 
     Raises:

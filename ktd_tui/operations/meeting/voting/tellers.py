@@ -32,7 +32,6 @@ def set_tellers(desk: Desk, meeting_id: str, chosen: Sequence[str], leading: str
     """Name the tellers of the meeting (Ban kiểm phiếu).
 
     Args:
-        meeting_id: The meeting.
         chosen: Delegates or people of the directory, by id or as typed, or guests by name; who is not on the
             list yet is put on it, without a vote.
         leading: Who of them heads the tellers (Trưởng ban), in the same words; empty: nobody is chosen.

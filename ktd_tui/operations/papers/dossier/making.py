@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path, PurePath
 
 from ktd_tui.domain.organisation import Bloc, BlocYear
@@ -17,7 +16,6 @@ from ktd_tui.operations.files import (
     check_paper_target,
     ending_of,
     free_path,
-    papers_root,
     write_paper,
     year_folder,
     year_place,
@@ -25,7 +23,7 @@ from ktd_tui.operations.files import (
 from ktd_tui.operations.papers.dossier.lists import evidence_table, nominees_json, nominees_table
 from ktd_tui.operations.papers.dossier.metadata import metadata, notation
 from ktd_tui.operations.papers.kinds import KINDS, kind_named
-from ktd_tui.operations.papers.register import papers_register, reprinted
+from ktd_tui.operations.papers.register import kept_content, papers_register, reprinted
 from ktd_tui.papers.document import prepared
 from ktd_tui.papers.kinds.dossier_index import IndexRow, compose_dossier_index
 from ktd_tui.sheets.writing import xlsx_bytes
@@ -107,11 +105,9 @@ def _papers(desk: Desk, bloc_year_id: str) -> list[SealedPaper]:
 
 
 def _returned(desk: Desk, of: SealedPaper, names: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    root = papers_root(desk)
     for name, one in zip(names, of.came_back, strict=True):
-        with suppress(OSError):  # it is gone: the metadata still tells its digest
-            if root:
-                yield name, (root / one.file).read_bytes()
+        if content := kept_content(desk, one.file):  # else it is gone: the metadata still tells its digest
+            yield name, content
 
 
 def _lists(desk: Desk, bloc_year_id: str) -> Iterator[tuple[str, bytes]]:

@@ -4,13 +4,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from ktd_tui.domain.sealed import Returned, SealedPaper
-from ktd_tui.errors import NotSaved, Refused
+from ktd_tui.errors import Refused
 from ktd_tui.i18n import N_
-from ktd_tui.i18n.os_reasons import os_reason
 from ktd_tui.operations.account import check_place
 from ktd_tui.operations.conflicts import save_onto
 from ktd_tui.operations.desk import Desk
-from ktd_tui.operations.files import papers_root
 from ktd_tui.operations.papers.register import kept_file
 from ktd_tui.operations.papers.returned.reading import content_of
 from ktd_tui.papers.render.read_back import attached, page_count
@@ -35,8 +33,7 @@ def attach(desk: Desk, seen: SealedPaper, file: Path) -> SealedPaper:
     content = content_of(file)
     digest = sha256(content).hexdigest()
     _check(seen, file, content, digest)
-    root = papers_root(desk)
-    if root is None or not seen.file:
+    if desk.folder is None or not seen.file:
         raise Refused(N_("Without a data directory no file is kept beside a paper."))
     sealed = Path(seen.file)
     name = str(sealed.with_name(f"{sealed.stem}-tra-ve-{len(seen.came_back) + 1}.pdf"))
@@ -45,7 +42,7 @@ def attach(desk: Desk, seen: SealedPaper, file: Path) -> SealedPaper:
     why = N_("Came back signed: number {number}, {name}")
     with desk.act(Act.SEAL_PAPER, why, told, at=seen) as store:
         saved = save_onto(store, seen, {"came_back": (*seen.came_back, of)})
-        _keep(root, name, content)
+        store.papers.file(name, content)
         return saved
 
 
@@ -63,19 +60,6 @@ def _check(seen: SealedPaper, file: Path, content: bytes, digest: str) -> None:
         raise Refused(N_("{n} files are kept beside the paper; no more are taken."), n=MOST)
 
 
-def _keep(root: Path, name: str, content: bytes) -> None:
-    from store.beside.filed_papers import file_new
-
-    try:
-        file_new(root, name, content)
-    except OSError as error:
-        reason = os_reason(error)
-        raise NotSaved(
-            N_("The paper could not be filed as {path}: {reason}"), path=name, reason=reason
-        ) from error
-
-
 def last_file(desk: Desk, of: SealedPaper) -> Path | None:
     """Return where the last file of a paper lies: what came back, else what was sealed."""
-    root = papers_root(desk)
-    return root / of.came_back[-1].file if root and of.came_back else kept_file(desk, of)
+    return kept_file(desk, of.came_back[-1].file if of.came_back else of.file)

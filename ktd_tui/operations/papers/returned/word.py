@@ -53,7 +53,7 @@ def _findings(desk: Desk, of: SealedPaper, content: bytes) -> Iterator[Finding]:
     facts = {"number": count(of.number), "version": of.version}
     message = N_("A Word file is not the sealed paper, which is number {number}, version {version}.")
     yield Finding(good=False, message=message, facts=facts)
-    if file := kept_file(desk, of):
+    if file := kept_file(desk, of.file):
         yield Finding(good=True, message=N_("What was sealed is the file {path}."), facts={"path": file})
     from ktd_tui.papers.render.word.writing import render_word
 

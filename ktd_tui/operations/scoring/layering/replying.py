@@ -29,7 +29,6 @@ def reply(desk: Desk, typed: ReplyTyped, *, seen: str | None = UNSEEN) -> ScoreS
     """Write a unit's reply to the points of a row; the points stay as they are.
 
     Args:
-        desk: The store and the person.
         typed: The reply.
         seen: The one that stood there before.
 

@@ -12,10 +12,11 @@ from ktd_tui.papers.kinds.nominations import AWARD, awarded_to
 from ktd_tui.papers.letter import BLANK, NO_NUMBER, in_year, meta, paper_ended, place_and_date, unbroken
 from ktd_tui.papers.phrases import capital
 from ktd_tui.papers.record import MinutesData
+from ktd_tui.rules.council.head_offices import head_office
 from ktd_tui.words import number
 
 NOBODY = "Thủ trưởng cơ quan"
-"""Who signs where nobody said it."""
+"""Who signs where nobody said it, and what body it is tells nothing."""
 
 
 def compose_decision(data: MinutesData, passed: Sequence[Vote], grounds: Sequence[str]) -> Paper:
@@ -68,16 +69,20 @@ def _centred(text: str) -> Paragraph:
 
 def _authority(council: Council) -> str:
     """Return who decides, by the head's office (Mẫu 1.2): «CHỦ NHIỆM VĂN PHÒNG QUỐC HỘI»."""
-    if not council.decision_signer:
+    office = _office(council)
+    if not office:
         return NOBODY.upper()
-    first = council.decision_signer.split(";")[0]
-    title = without_power(first)
-    return Called(title=title, unit=council.agency).office.upper()
+    return Called(title=without_power(office.split(";")[0]), unit=council.agency).office.upper()
+
+
+def _office(council: Council) -> str:
+    """Return who signs, lines parted by «;»: as the council set it, else the head of such a body."""
+    return council.decision_signer or head_office(council.agency)
 
 
 def _signer(council: Council) -> str:
     """Return the office that signs, a line each: «KT. CHỦ NHIỆM» above «PHÓ CHỦ NHIỆM»."""
-    lines = (council.decision_signer or NOBODY).split(";")
+    lines = (_office(council) or NOBODY).split(";")
     return "\n".join(line.strip() for line in lines).upper()
 
 

@@ -13,6 +13,7 @@ from ktd_tui.domain.scoring import CriteriaSet, Registration
 from ktd_tui.naming import Called, bare_name
 from ktd_tui.papers.document import Head, Meta, Signature
 from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, place_and_date, unbroken
+from ktd_tui.rules.council.head_offices import head_office
 from ktd_tui.rules.scoring.results.ranking import Standing
 from ktd_tui.rules.scoring.score_rows import ScoreRow
 
@@ -78,7 +79,9 @@ class UnitData:
         """Return the signature of the unit's head, by what power the data says; the letterhead names it."""
         of = self.head
         title, power = (of.title, of.signs_as) if of else ("", "")
-        office = Called(title=title or "Thủ trưởng đơn vị", power=power).signing
+        office = Called(
+            title=title or head_office(self.unit.name) or "Thủ trưởng đơn vị", power=power
+        ).signing
         return Signature(office.upper(), SIGN_HERE, bare_name(of.name) if of else "")
 
     def meta(self, title: str) -> Meta:

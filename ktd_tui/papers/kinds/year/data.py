@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ktd_tui.domain.meeting import Agenda
 from ktd_tui.domain.organisation import Bloc, BlocYear, Council, Movement, Role, Unit
 from ktd_tui.domain.scoring import CriteriaSet
+from ktd_tui.naming import Called
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class YearData:
     Attributes:
         units: Its units in the order of protocol.
         names: The name of each unit by id.
-        head: Who heads the leading unit; empty where nobody is known.
+        head: Who heads the leading unit; nobody where they are not known.
         agenda: By which the bloc holds its year-end meeting.
         stages: The Vietnamese name of each stage.
     """
@@ -25,7 +26,7 @@ class YearData:
     year: BlocYear
     units: Sequence[Unit]
     names: Mapping[str, str]
-    head: str
+    head: Called
     movements: Sequence[Movement]
     criteria: CriteriaSet | None
     agenda: Agenda

@@ -1,0 +1,34 @@
+"""What the head of a body is called, by what kind of body it is."""
+
+import pytest
+
+from ktd_tui.naming import Called
+from ktd_tui.rules.council.head_offices import head_office
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        ("Ủy ban nhân dân tỉnh Bắc Ninh", "Chủ tịch Ủy ban nhân dân tỉnh Bắc Ninh"),
+        ("UBND xã Phú Hựu", "Chủ tịch UBND xã Phú Hựu"),
+        ("UBND phường Ba Đình", "Chủ tịch UBND phường Ba Đình"),
+        ("Văn phòng Quốc hội", "Chủ nhiệm Văn phòng Quốc hội"),
+        ("Văn phòng Đảng ủy", "Chánh Văn phòng Đảng ủy"),
+        ("Thanh tra tỉnh", "Chánh Thanh tra tỉnh"),
+        ("Bộ Nội vụ", "Bộ trưởng Bộ Nội vụ"),
+        ("Sở Y tế", "Giám đốc Sở Y tế"),
+        ("Cục Quản trị II", "Cục trưởng Cục Quản trị II"),
+        ("Chi cục Thuế", "Chi cục trưởng Chi cục Thuế"),
+        ("Công an xã Bình Lục", "Trưởng Công an xã Bình Lục"),
+        ("Công an tỉnh Quảng Trị", "Giám đốc Công an tỉnh Quảng Trị"),
+        ("Trường THCS Lê Lợi", "Hiệu trưởng Trường THCS Lê Lợi"),
+        ("Kiểm toán nhà nước", "Tổng Kiểm toán nhà nước"),
+    ],
+)
+def test_the_head_of_a_body(body: str, whole: str) -> None:
+    assert Called(title=head_office(body), unit=body).office == whole
+
+
+@pytest.mark.parametrize("body", ["", "Câu lạc bộ Thăng Long", "Bộlạc", "Tổ 5"])
+def test_of_what_is_not_known_nothing_is_said(body: str) -> None:
+    assert head_office(body) == ""
