@@ -22,6 +22,7 @@ from ktd_tui.operations.lookup import units_of
 from ktd_tui.operations.meeting.agenda import agenda_of
 from ktd_tui.operations.papers.composers import PaperRef
 from ktd_tui.operations.papers.sources import legal_grounds
+from ktd_tui.operations.scoring.award_rules import rules_of
 from ktd_tui.operations.wording import STAGES
 from ktd_tui.papers.document import Paper
 from ktd_tui.papers.kinds.awarding.decision import compose_decision
@@ -123,6 +124,7 @@ def _year_data(desk: Desk, bloc_year_id: str) -> YearData:
         criteria=store.get(CriteriaSet, year.criteria_id) if year.criteria_id else None,
         agenda=agenda_of(desk, bloc.id, MeetingKind.YEAR_END),
         stages=stages,
+        award_rules=rules_of(desk, year),
     )
 
 

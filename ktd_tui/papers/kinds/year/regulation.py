@@ -8,6 +8,7 @@ from ktd_tui.domain.voting import Base, Method, Purpose, VoteRule
 from ktd_tui.papers.document import Block, Heading, Paper, Paragraph, Points
 from ktd_tui.papers.kinds.year.data import YearData
 from ktd_tui.papers.kinds.year.grades import what_grades_take
+from ktd_tui.papers.kinds.year.votes_needed import votes_needed
 from ktd_tui.papers.letter import head, meta, paper_ended, signed_by_head, units_of_bloc
 from ktd_tui.papers.phrases import office_in, points_ended, scoring_steps, within_sentence
 from ktd_tui.rules.scoring.tree import most_of
@@ -143,6 +144,7 @@ def _scoring(data: YearData) -> Iterator[str]:
 
 def _awards(data: YearData) -> Iterator[str]:
     yield "Hội nghị bình xét theo kết quả chấm điểm, danh hiệu đã đăng ký và điều kiện của pháp luật"
+    yield from votes_needed(data)
     if data.criteria:
         bars = "; ".join(within_sentence(bar.rstrip(" .;")) for bar in data.criteria.bars)
         yield from [f"Không xét danh hiệu thi đua trong các trường hợp: {bars}"] if bars else []
