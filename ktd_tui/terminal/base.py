@@ -16,13 +16,13 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.theme import Theme
 
 from ktd_tui.i18n import t
-from ktd_tui.terminal.cells import CellWriter
 from ktd_tui.terminal.driver import LineDriver
 from ktd_tui.terminal.environment import WHOLE, Face
 from ktd_tui.terminal.glyphs import AsciiSigns, Colourless, SignBar
 from ktd_tui.terminal.guard import ControlGuard, harmless
 from ktd_tui.terminal.lifeline import Lifeline
 from ktd_tui.terminal.ordered import OrderedKeys, PatientScreen
+from ktd_tui.terminal.wire.cells import CellWriter
 
 HOLD = 0.1
 """Seconds that a picture which is not finished is held back at most."""

@@ -20,7 +20,7 @@ from textual.app import App, ReturnType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from ktd_tui.terminal.compositor import ThriftyCompositor
+from ktd_tui.terminal.wire.compositor import ThriftyCompositor
 from ktd_tui.terminal.writing import takes, writes_here, writing_fields
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ktd_tui.terminal.compositor import ThriftyCompositor
+from ktd_tui.terminal.wire.compositor import ThriftyCompositor
 
 
 class Asked(Static):

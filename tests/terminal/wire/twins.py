@@ -17,7 +17,7 @@ from textual.screen import ModalScreen, Screen
 from wcwidth import wcwidth
 
 from ktd_tui.app import KtdApp
-from ktd_tui.terminal.cells import CellWriter
+from ktd_tui.terminal.wire.cells import CellWriter
 
 LIMIT = 10.0
 Cell = tuple[str, str, str, str]
