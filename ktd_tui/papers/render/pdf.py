@@ -104,7 +104,7 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
             last = [flowables.pop()]  # a list flows over the page, its last point stays with the end
         heads = len(flowables) if announces(block) else len(flowables) - 1 if isinstance(block, Table) else 0
         announcing += flowables[:heads]  # a heading, or a table's caption
-        if announcing and flowables[heads:]:
+        if flowables[heads:] and (announcing or isinstance(block, Table)):
             yield CondPageBreak(room(announcing, flowables[heads], sheet))
             yield from announcing
             announcing = []
@@ -114,10 +114,10 @@ def _body(paper: Prepared, sheet: PageStyles) -> Iterator[Flowable]:
 
 
 def room(announcing: Sequence[Flowable], announced: Flowable, sheet: PageStyles) -> float:
-    """Return the height that announcing lines need, with the beginning of what they announce."""
+    """Return the height that announcing lines, or none, need with the beginning of what they announce."""
     after_text = sheet.text("", "body").getSpaceAfter()  # a text may stand above
     above = sum(f.wrap(sheet.text_width, sheet.text_height)[1] + f.getSpaceAfter() for f in announcing)
-    above += max(after_text, announcing[0].getSpaceBefore())
+    above += max(after_text, announcing[0].getSpaceBefore()) if announcing else 0
     beginning = sheet.text_height / 4 if isinstance(announced, LongTable) else 4 * BODY  # three lines
     above += announced.getSpaceBefore()
     below = announced.wrap(sheet.text_width, sheet.text_height / 4)[1]  # a short table stays whole
