@@ -236,10 +236,7 @@ class Store(Protocol):
         """The number of the last commit seen."""
 
     def touched(self, since: int) -> frozenset[Key] | None:
-        """Return which records were changed, by whomever, in the commits after that number that were seen.
-
-        None where that is not known: the data was read anew since then.
-        """
+        """Return which records the commits after that number changed; None where that is not known."""
 
     @property
     def session(self) -> str:
