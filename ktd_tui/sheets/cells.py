@@ -118,7 +118,7 @@ def where(sheet: str, row: int, column: str = "") -> str:
 
 def text_cell(raw: str) -> Cell | None:
     """Make a cell of a text, None of an empty one."""
-    if re.search(_STEERING, raw):
+    if not raw.isprintable() and re.search(_STEERING, raw):
         return Cell(clean(raw, limit=LETTERS) or "?", N_("it holds control characters that cannot be seen"))
     if "\ufffd" in raw:
         return Cell(clean(raw, limit=LETTERS), N_("letters of it were lost when the file was saved"))
