@@ -45,6 +45,7 @@ async def test_every_key_of_the_wide_window_works_in_the_narrow_one(desk: Desk, 
             assert told_keys(pilot) == narrow, f"at {step} the windows offer different keys"
             assert {"pane", "door", "next_step", "export", "more"} <= set(narrow)
             await pilot.resize_terminal(*SMALL)
+            await settle(pilot)
 
 
 async def test_everything_that_the_wide_window_shows_is_a_told_key_away(sample: Desk, tmp_path: Path) -> None:
