@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
+from ktd_tui.domain.merit import honour
 from ktd_tui.domain.voting import AGAINST, FOR, Base, Method, Purpose, Voided, Vote, Withdrawal
 from ktd_tui.papers.phrases import capital, sentence_ended
 from ktd_tui.rules.meeting.ballots import (
@@ -86,8 +88,27 @@ def _beside(of: Vote) -> str:
     return told
 
 
-def decision_alone(of: Vote) -> str:
-    """Say what a vote that passed decided, without its ballots: for those who need the decision alone."""
+def what_was_decided(passed: Sequence[Vote]) -> Iterator[str]:
+    """Say what votes that passed decided, without their ballots: for those who need the decision alone.
+
+    An award that several are proposed for is said once, with all of them.
+    """
+    for begins, votes in groupby(passed, key=_award_said):
+        same = list(votes)
+        if begins and len(same) > 1:
+            whom = "; ".join(one.subject.removeprefix(begins) for one in same)
+            yield f"{begins}{number(len(same))} trường hợp: {whom}."
+        else:
+            yield from map(_decision, same)
+
+
+def _award_said(of: Vote) -> str:
+    """Return how a question begins that proposes one for an award, empty of any other question."""
+    begins = f"Đề nghị tặng {honour(of.award)} cho "
+    return begins if of.purpose is Purpose.AWARD and of.subject.startswith(begins) else ""
+
+
+def _decision(of: Vote) -> str:
     chosen = [one.name for one in of.candidates if one.id in of.elected]
     return sentence_ended(f"{of.subject}: {', '.join(chosen)}" if chosen else of.subject)
 

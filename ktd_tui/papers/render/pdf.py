@@ -26,7 +26,7 @@ from ktd_tui.papers.document import (
 from ktd_tui.papers.render import frame
 from ktd_tui.papers.render.fonts import Faces, find_faces, glyphless
 from ktd_tui.papers.render.frame import PageStyles, Rule, columns
-from ktd_tui.papers.render.keeping import announces, stay_with_end
+from ktd_tui.papers.render.keeping import announces, pair_stays, stay_with_end
 from ktd_tui.papers.render.looks import (
     ABOVE_CELL,
     ABOVE_TABLE,
@@ -211,16 +211,20 @@ def _end(paper: Prepared, before: Sequence[Flowable], sheet: PageStyles) -> Iter
     # What is sealed may be signed by a token; a draft is not to be.
     names = signing_names(len(paper.signatures)) if paper.attached else [""] * len(paper.signatures)
     rooms = [SigningRoom(name, seal=name == names[-1]) for name in names]
-    pairs = zip(paper.signatures, rooms, strict=True)
-    signed = [_signed(signature, room, sheet) for signature, room in pairs]
+    placed = zip(paper.signatures, rooms, strict=True)
+    signed = [_signed(signature, room, sheet) for signature, room in placed]
     if len(signed) == 1:  # Phụ lục I, IV: «Nơi nhận» stands left of the signature
         end.append(_side_by_side([(listed or "", [part for cell in signed[0] for part in cell])], sheet))
         listed, signed = [], []
-    for place in range(0, len(signed), 2):
-        if place:
-            end.append(Spacer(1, PAIRS))
-        rows = zip(*signed[place : place + 2], strict=True)  # names stand level, whatever is above them
+    pairs = [signed[place : place + 2] for place in range(0, len(signed), 2)]
+    for place, pair in enumerate(pairs):
+        rows = zip(*pair, strict=True)  # names stand level, whatever is above them
         end.append(_side_by_side([(*row, "")[:2] for row in rows], sheet))
+        if place + 1 < len(pairs):
+            end.append(Spacer(1, PAIRS))
+            if not pair_stays(place, len(pairs)):
+                yield KeepTogether(end)
+                end = []
     yield KeepTogether([*end, Spacer(1, 6), *listed])
 
 
