@@ -23,6 +23,7 @@ class Council(Record):
         standing_office: The unit that receives the files («Vụ Tổ chức - cán bộ»).
         award_titles: Titles and commendations that it gives or proposes, in order.
         decision_signer: The office that signs decisions on awards, lines parted by «;».
+        seats: Who sits in it, one a line: «Nguyễn Văn A, Chủ tịch Hội đồng».
     """
 
     table: ClassVar[str] = "councils"
@@ -34,6 +35,7 @@ class Council(Record):
     standing_office: str = ""
     award_titles: tuple[AwardTitle, ...] = ()
     decision_signer: str = ""
+    seats: str = ""
 
 
 class OfficeWords(NamedTuple):

@@ -15,5 +15,6 @@ STYLE_WORDS: Mapping[str, str] = {
     "pledge_head_last": N_("The head signs the pledge last"),
     "signs_as": N_("Signs by"),
     "decision_signer": N_("Signer of decisions"),
+    "seats": N_("Members of the council"),
     "paper_organ_code": N_("Code of the issuing body"),
 }

@@ -40,6 +40,7 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "symbol": By(f'{HOME} "symbol"', "council --symbol"),
         "place": By(f'{HOME} "place"', "council --place"),
         "standing_office": By(f'{HOME} "standing_office"', "council --standing-office"),
+        "seats": By(f'{HOME} "seats"', "council --seats"),
         "award_titles": By(f'{TITLES} "name"', "title add", "titles name"),
         "decision_signer": By(f'{HOME} "decision_signer"', "council --decision-signer"),
     },

@@ -25,11 +25,11 @@ from ktd_tui.operations.papers.register import latest, papers_register, printed,
 from ktd_tui.papers import document
 from ktd_tui.papers.document import Prepared
 from ktd_tui.papers.render.plain import render_text
-from ktd_tui.sheets.writing import xlsx_bytes
+from ktd_tui.sheets.writing import WrittenTable, csv_bytes, xlsx_bytes
 from ktd_tui.text import file_name, fold
 from ktd_tui.words import count, short_date
 
-PDF, WORD, XLSX, ZIP = ".pdf", ".docx", ".xlsx", ".zip"
+PDF, WORD, XLSX, CSV, ZIP = ".pdf", ".docx", ".xlsx", ".csv", ".zip"
 
 
 class PaperRow(NamedTuple):
@@ -170,11 +170,11 @@ def print_paper(desk: Desk, ref: PaperRef, target: Path) -> Written:
             be set.
     """
     kind = kind_named(ref.kind)
-    ending = ending_of(target, *WAYS, *[XLSX] * bool(kind.table))
+    ending = ending_of(target, *WAYS, *TABLES if kind.table else ())
     check_paper_target(desk, target)
     of = printed(desk, ref)
-    if ending == XLSX and kind.table:
-        return write_paper(desk, target, xlsx_bytes(kind.table(desk, ref.year)))
+    if ending in TABLES and kind.table:
+        return write_paper(desk, target, TABLES[ending](kind.table(desk, ref.year)))
     if ending == PDF and of.sealed:
         return write_paper(desk, target, *reprinted(desk, of.sealed))
     return write_paper(desk, target, *WAYS[ending](desk, of.paper, _told(desk, ref, of.sealed)))
@@ -229,6 +229,10 @@ WAYS: Mapping[str, Callable[[Desk, Prepared, Mapping[str, object]], tuple[bytes,
 
 A way takes what tells which paper the file comes from, too.
 """
+
+
+TABLES: Mapping[str, Callable[[WrittenTable], bytes]] = {XLSX: xlsx_bytes, CSV: csv_bytes}
+"""How what is a list is written, too."""
 
 
 def print_archival(desk: Desk, of: SealedPaper, target: Path) -> Written:
