@@ -69,6 +69,8 @@ WAYS: dict[type[Value], dict[str, By]] = {
         "paper_recipients": By(f'{STYLE} "recipients"', "papers --set-recipients"),
         "paper_organ_code": By(f'{STYLE} "organ"', "papers --set-organ"),
         "paper_titles_ground": By(f'{STYLE} "titles"', "papers --set-titles"),
+        "paper_font": By(f'{STYLE} "font"', "papers --set-font"),
+        "paper_page_head": By(f'{STYLE} "page_head"', "papers --set-page-head"),
         "pledge_head_last": By(f'{STYLE} "pledge_head"', "papers --set-pledge-head"),
     },
     Unit: {
@@ -169,6 +171,8 @@ NO_TABLE: Mapping[str, str] = {
                 "recipients",
                 "organ_code",
                 "titles_ground",
+                "font",
+                "page_head",
             )
         ],
         "the house style of one bloc's papers",
