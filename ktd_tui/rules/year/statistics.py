@@ -47,7 +47,7 @@ class Counted(NamedTuple):
     tags: frozenset[str]
 
 
-def figures(form: StatisticsForm, found: Iterable[Counted]) -> tuple[tuple[int | None, ...], ...]:
+def form_figures(form: StatisticsForm, found: Iterable[Counted]) -> tuple[tuple[int | None, ...], ...]:
     """Return a form's cells, row by row; None where the data cannot know."""
     there = [one for one in found if form.of <= one.tags]
 

@@ -19,7 +19,7 @@ from ktd_tui.rules.year.statistics import (
     FormColumn,
     FormRow,
     StatisticsForm,
-    figures,
+    form_figures,
     level_unknown,
     movement_counted,
 )
@@ -45,13 +45,13 @@ def _form(told: dict[str, Any]) -> StatisticsForm:
 def statistics_paper(desk: Desk, ref: PaperRef) -> Paper:
     """Compose the year's statistics, form by form."""
     year = desk.store.get(BlocYear, ref.year)
-    found = tuple(counted(desk, year))
+    found = tuple(of_year(desk, year))
     return compose_statistics(
         StatisticsData(
             council=council(desk),
             bloc=desk.store.get(Bloc, year.bloc_id),
             year=year,
-            forms=tuple((form, figures(form, found)) for form in forms()),
+            forms=tuple((form, form_figures(form, found)) for form in forms()),
             unsure=tuple(one.name for one in found if level_unknown(one)),
         )
     )
@@ -59,12 +59,12 @@ def statistics_paper(desk: Desk, ref: PaperRef) -> Paper:
 
 def statistics_table(desk: Desk, bloc_year_id: str) -> WrittenTable:
     """Return the same as rows for a spreadsheet: each form's heads, then its rows."""
-    found = tuple(counted(desk, desk.store.get(BlocYear, bloc_year_id)))
+    found = tuple(of_year(desk, desk.store.get(BlocYear, bloc_year_id)))
     rows: list[tuple[Value, ...]] = []
     most = max(len(form.columns) for form in forms())
     for form in forms():
         rows.append((form.number, form.title, "", "", *_filled([c.name for c in form.columns], most)))
-        for row, cells in zip(form.rows, figures(form, found), strict=True):
+        for row, cells in zip(form.rows, form_figures(form, found), strict=True):
             rows.append((form.number, row.name, row.code, row.unit, *_filled(list(cells), most)))
     unsure = (f"Chưa rõ cấp phát động: {one.name}" for one in found if level_unknown(one))
     rows.extend(("", said, "", "", *_filled([], most)) for said in unsure)
@@ -76,7 +76,7 @@ def _filled(cells: "list[str] | list[int | None]", most: int) -> list[Value]:
     return [*cells, *[None] * (most - len(cells))]
 
 
-def counted(desk: Desk, year: BlocYear) -> Iterator[Counted]:
+def of_year(desk: Desk, year: BlocYear) -> Iterator[Counted]:
     """Yield a year's movements, and what decisions gave the bloc's units and their people for it."""
     bloc, of = desk.store.get(Bloc, year.bloc_id), council(desk)
     units = units_of(desk, year)
