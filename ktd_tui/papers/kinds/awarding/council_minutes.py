@@ -14,7 +14,7 @@ from ktd_tui.domain.voting import Vote
 from ktd_tui.naming import bare_name
 from ktd_tui.papers.document import Block, Head, Heading, Paper, Paragraph, Points, Signature, Table
 from ktd_tui.papers.kinds.nominations import AWARD, awarded_to, nominees
-from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, in_year, meta, paper_ended, unbroken
+from ktd_tui.papers.letter import BLANK, NO_NUMBER, SIGN_HERE, in_year, meta, paper_ended
 from ktd_tui.papers.phrases import capital, points_ended
 from ktd_tui.papers.record import MinutesData
 from ktd_tui.rules.scoring.results.needed import Needed
@@ -79,7 +79,7 @@ def compose_council_minutes(of: CouncilData) -> Paper:
 
 def _head(council: Council) -> Head:
     number_ = f"Số: {NO_NUMBER}/BB-HĐTĐKT"
-    return Head(unbroken(council.agency.upper()), unbroken(council.name.upper()), number_)
+    return Head(council.agency.upper(), council.name.upper(), number_)
 
 
 def _blocks(of: CouncilData) -> Iterator[Block]:
