@@ -167,11 +167,12 @@ def _fifty(directory: Path, bare: str) -> Iterator[Row]:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     plain = crowd(lambda _: _plain_writer(bare), None)["write"]
     what = f"database: {WRITERS} writers"
-    yield Row(f"{what}: commits a second", len(ours) / SECONDS, "", 250, at_least=True)
+    elapsed = SECONDS + max(ours) / 1e3  # until the last one that was late was there
+    yield Row(f"{what}: commits a second", len(ours) / elapsed, "", 240, at_least=True)
     yield Row(f"{what}: 95 of 100", percentile(ours, 0.95), "ms", 10)
     yield Row(f"{what}: 95 of 100 of as many bare inserts", percentile(plain, 0.95), "ms")
     cost = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
-    yield Row(f"{what}: the sessions' own processor for a commit", 1e3 * cost / len(ours), "ms")
+    yield Row(f"{what}: processor for a commit, with opening", 1e3 * cost / len(ours), "ms")
 
 
 def _writer(directory: Path, number: int) -> Typist:
